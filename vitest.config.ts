@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+// Tests import workspace packages from source (condition "source"), so no build is needed before a test run.
+const source = {
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
+};
+
+export default defineConfig({
+  ...source,
+  test: {
+    projects: [
+      {
+        ...source,
+        test: {
+          name: "unit",
+          include: [
+            "packages/*/{src,test}/**/*.test.ts",
+            "apps/dashboard/src/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: "server",
+          include: ["apps/server/{src,test}/**/*.test.ts"],
+          globalSetup: ["apps/server/test/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
