@@ -1,0 +1,317 @@
+/**
+ * The nouns of the payment lifecycle: what is owed (payment), what pays it (transfer), and what happened (fact).
+ * Amounts are sompi (bigint), times are milliseconds since the epoch, DAA scores are bigint.
+ */
+
+export type PaymentStatus =
+  | "pending"
+  | "underpaid"
+  | "confirming"
+  | "confirmed"
+  | "expired"
+  | "canceled"
+  | "invalid";
+
+export type TransferStatus = "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
+
+/** A decision of staff that overrides the status derived from money. */
+export type MarkKind = "paid" | "invalid" | "canceled";
+
+export type AttentionReason = "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
+
+export type AttentionState = "open" | "accepted" | "refunded" | "ignored" | "cleared";
+
+/** Who acted: `user:usr_…`, `key:key_…`, `payer`, `policy` or `system`. */
+export type Actor = string;
+
+/** `txid:index` of a transaction output; the key of a transfer. */
+export type Outpoint = string;
+
+/** What is asked: a fixed sum of KAS, a fiat sum priced by quotes, or any amount the payer chooses. */
+export type Price =
+  | { readonly kind: "kas"; readonly amountSompi: bigint }
+  | {
+      readonly kind: "fiat";
+      readonly currency: string;
+      readonly amountMinor: bigint;
+      readonly minorDigits: number;
+    }
+  | { readonly kind: "open" };
+
+/** The KAS amount offered for a fiat price over a short time, at an unchanged address. */
+export interface Quote {
+  readonly amountSompi: bigint;
+  /** Fiat per KAS, decimal text; null for a KAS price. */
+  readonly rate: string | null;
+  readonly source: string | null;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+  /** When a newer quote took its place. */
+  readonly replacedAt: number | null;
+}
+
+export interface ConfirmationTier {
+  /** Upper bound in US cents, exclusive; null = no bound. */
+  readonly belowUsdCents: bigint | null;
+  readonly confirmations: number;
+}
+
+export type LatePolicy =
+  | { readonly kind: "review" }
+  | { readonly kind: "accept" }
+  | { readonly kind: "acceptWithin"; readonly withinBps: number };
+
+/** A store's rules, copied into a payment at its creation; later settings never change an open payment. */
+export interface Policy {
+  readonly toleranceBps: number;
+  readonly toleranceMaxSompi: bigint;
+  readonly graceMs: number;
+  readonly revertHoldMs: number;
+  readonly quoteLifeMs: number;
+  readonly quoteHonouredMs: number;
+  /** A replaced quote is still honoured for money that arrives this long after. */
+  readonly quoteReplacedGraceMs: number;
+  readonly minimumSompi: bigint;
+  readonly minimumTopUpSompi: bigint;
+  readonly tiers: readonly ConfirmationTier[];
+  /** Confirmations asked for by the merchant for this payment; null = by tier. */
+  readonly confirmationsOverride: number | null;
+  readonly latePolicy: LatePolicy;
+}
+
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly actor: Actor;
+  readonly reason: string;
+  readonly at: number;
+}
+
+export interface AttentionEntry {
+  readonly reason: AttentionReason;
+  readonly state: AttentionState;
+  /** The sum that raised it; the entry is raised again only when this changes. */
+  readonly amountSompi: bigint;
+  readonly raisedAt: number;
+  readonly resolvedAt: number | null;
+  readonly resolvedBy: Actor | null;
+  readonly note: string | null;
+}
+
+/** The sums of features.md 6.3, recomputed after each fact. */
+export interface Amounts {
+  readonly expectedSompi: bigint | null;
+  readonly thresholdSompi: bigint;
+  readonly seenSompi: bigint;
+  readonly receivedSompi: bigint;
+  readonly creditedSompi: bigint;
+  readonly confirmedSompi: bigint;
+  readonly missingSompi: bigint;
+  readonly topUpSompi: bigint;
+  readonly overpaidSompi: bigint;
+  readonly refundedSompi: bigint;
+}
+
+export type RefundStatus = "none" | "partial" | "full";
+
+export interface Payment {
+  readonly id: string;
+  readonly status: PaymentStatus;
+  /** Grows by one with each change. */
+  readonly version: number;
+  /** Sequence of the last event sent, gapless from 1. */
+  readonly sequence: number;
+  readonly price: Price;
+  readonly quotes: readonly Quote[];
+  /** Index in `quotes` of the one that counts. For a KAS price there is exactly one quote; an open amount has none. */
+  readonly chosenQuote: number | null;
+  readonly policy: Policy;
+  readonly createdAt: number;
+  /** DAA score of the last applied chain block when the payment was created: older outputs never count. */
+  readonly createdDaa: bigint;
+  readonly expiresAt: number;
+  readonly requiredConfirmations: number;
+  readonly amounts: Amounts;
+  readonly mark: Mark | null;
+  /** Amount with which staff accepted a shortage; null = never. */
+  readonly acceptedShortSompi: bigint | null;
+  /** Late money was admitted by staff: sticky. */
+  readonly lateAdmitted: boolean;
+  readonly attention: readonly AttentionEntry[];
+  readonly refundStatus: RefundStatus;
+  /** chainTime of the first confirmation. */
+  readonly confirmedAt: number | null;
+  /** Rule 4 of 6.6 held at least once. */
+  readonly wasConfirmed: boolean;
+  /** The status was `expired` at least once. */
+  readonly wasExpired: boolean;
+  /** chainTime of the last revert of a credited transfer; opens the hold. */
+  readonly lastRevertAt: number | null;
+  /** First sight of money, mempool or block. */
+  readonly firstSeenAt: number | null;
+}
+
+export interface Transfer {
+  readonly outpoint: Outpoint;
+  readonly txId: string;
+  readonly outputIndex: number;
+  readonly sompi: bigint;
+  readonly status: TransferStatus;
+  readonly seenAt: number | null;
+  /** In-time or late is judged by this; set once, at the first acceptance. */
+  readonly paidAt: number | null;
+  readonly acceptingBlockHash: string | null;
+  readonly acceptingDaa: bigint | null;
+  readonly confirmDueDaa: bigint | null;
+  readonly confirmedAt: number | null;
+  readonly coinbase: boolean;
+  readonly covenantId: string | null;
+  readonly inputAddresses: readonly string[];
+  /** Fiat (the payment's currency, else USD) per KAS at receipt, decimal text. */
+  readonly rate: string | null;
+  /** Late money that a policy or staff lets count. */
+  readonly admitted: boolean;
+  readonly source: "mempool" | "chain" | "snapshot" | "attach";
+}
+
+/** An output that a chain block accepted, as the follower matched it to a payment. */
+export interface AcceptedOutput {
+  readonly txId: string;
+  readonly outputIndex: number;
+  readonly sompi: bigint;
+  /** Null only for outputs found in a UTXO snapshot after a sync gap. */
+  readonly blockHash: string | null;
+  readonly daa: bigint;
+  readonly blockTime: number;
+  readonly inputAddresses: readonly string[];
+  readonly coinbase: boolean;
+  readonly covenantId: string | null;
+  readonly rate: string | null;
+}
+
+/** What the chain's clocks say; `canConfirm` false halts confirming and expiring, reverts still apply. */
+export interface ChainClock {
+  readonly chainTime: number;
+  readonly virtualDaa: bigint;
+  readonly canConfirm: boolean;
+}
+
+export type Fact =
+  | {
+      readonly kind: "create";
+      readonly id: string;
+      readonly price: Price;
+      readonly quote: Quote | null;
+      readonly createdDaa: bigint;
+      readonly expiresAt: number;
+      /** USD cents of the price, for the confirmation tier; null = no fresh rate, top tier. */
+      readonly usdCents: bigint | null;
+      readonly actor: Actor;
+      readonly now: number;
+    }
+  | ({
+      readonly kind: "chain";
+      /** Outpoints whose accepting block left the chain. */
+      readonly voided: readonly Outpoint[];
+      readonly accepted: readonly AcceptedOutput[];
+      /** The payment's window overlapped a sync gap. */
+      readonly gap?: boolean;
+    } & ChainClock)
+  | ({ readonly kind: "tick" } & ChainClock)
+  | {
+      readonly kind: "seen";
+      readonly txId: string;
+      readonly outputIndex: number;
+      readonly sompi: bigint;
+      readonly inputAddresses: readonly string[];
+      readonly now: number;
+    }
+  | { readonly kind: "gone"; readonly outpoint: Outpoint; readonly now: number }
+  | { readonly kind: "requote"; readonly quote: Quote; readonly actor: Actor; readonly now: number }
+  | ({
+      readonly kind: "attach";
+      readonly output: AcceptedOutput;
+      readonly actor: Actor;
+      readonly reason: string;
+      readonly now: number;
+    } & ChainClock)
+  | { readonly kind: "cancel"; readonly actor: Actor; readonly reason: string | null; readonly now: number }
+  | ({
+      readonly kind: "markPaid" | "markInvalid" | "clearMark";
+      readonly actor: Actor;
+      readonly reason: string;
+      readonly now: number;
+    } & ChainClock)
+  | ({
+      readonly kind: "resolve";
+      readonly attention: AttentionReason;
+      readonly action: "accept" | "ignore";
+      readonly actor: Actor;
+      readonly note: string | null;
+      readonly now: number;
+    } & ChainClock)
+  | {
+      readonly kind: "refund";
+      /** Event name of the refund's own change, for example `refund.confirmed`. */
+      readonly event: EventName;
+      readonly refundId: string;
+      /** Sum of all confirmed refunds of this payment after the change. */
+      readonly refundedSompi: bigint;
+      readonly now: number;
+    };
+
+export type EventName =
+  | `payment.${
+      | "created"
+      | "updated"
+      | "underpaid"
+      | "confirming"
+      | "confirmed"
+      | "overpaid"
+      | "late"
+      | "expired"
+      | "canceled"
+      | "invalid"
+      | "reverted"
+      | "refunded"
+      | "attention"}`
+  | `transfer.${"detected" | "accepted" | "confirmed" | "reverted" | "dropped"}`
+  | `refund.${"created" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled"}`;
+
+/** Flags that ride on an event beside the full snapshot, for example `{ recovered: true }` or `{ missingSompi }`. */
+export type EventDetail = Readonly<Record<string, string | number | boolean | bigint | null>>;
+
+export interface LifecycleEvent {
+  readonly name: EventName;
+  readonly sequence: number;
+  /** The transfer a `transfer.*` event is about. */
+  readonly outpoint: Outpoint | null;
+  readonly detail: EventDetail;
+}
+
+/** One row of what happened, for people: richer than the events. */
+export interface TimelineEntry {
+  readonly kind: string;
+  readonly at: number;
+  readonly actor: Actor | null;
+  readonly detail: EventDetail;
+}
+
+export interface Reduction {
+  readonly ok: true;
+  readonly changed: boolean;
+  readonly payment: Payment;
+  readonly transfers: readonly Transfer[];
+  readonly events: readonly LifecycleEvent[];
+  readonly timeline: readonly TimelineEntry[];
+  /** chainTime at which a `tick` may change something; null = never. */
+  readonly dueAt: number | null;
+  /** DAA score at which a `tick` may change something; null = never. */
+  readonly dueDaa: bigint | null;
+}
+
+/** An act that the present state does not allow; nothing changed. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: "payment_has_transfers" | "conflict";
+  readonly text: string;
+}
