@@ -1,0 +1,65 @@
+// One delivery attempt over the wire. The address guard (security-and-reliability.md 3.2) lives behind this port.
+
+export interface WebhookRequest {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  /** Exactly the signed bytes. */
+  body: string;
+  /** Loopback and private targets and plain http: operator flag, or a simulated store on a loopback server. */
+  allowPrivate: boolean;
+}
+
+/** Why no answer came; stored in the delivery log and used as a metric label. */
+export type WebhookErrorClass =
+  | "invalid_url"
+  | "blocked_address"
+  | "dns"
+  | "refused"
+  | "unreachable"
+  | "connect_timeout"
+  | "tls"
+  | "reset"
+  | "closed"
+  | "timeout"
+  | "redirect"
+  | "headers_too_large"
+  | "protocol"
+  | "unknown";
+
+export interface WebhookAnswered {
+  kind: "answered";
+  status: number;
+  /** From `Retry-After` (seconds or HTTP date); absent when the receiver sent none that can be read. Not capped. */
+  retryAfterSeconds?: number;
+  /** At most 1 KiB of the answer as text, control characters replaced. */
+  bodySnippet: string;
+  latencyMs: number;
+}
+
+export interface WebhookFailed {
+  kind: "failed";
+  errorClass: WebhookErrorClass;
+  /** One sentence for the merchant; never names an address the guard refused to reach. */
+  message: string;
+  /** The 3xx that was answered; only with class `redirect`. */
+  status?: number;
+  latencyMs: number;
+}
+
+export type WebhookResult = WebhookAnswered | WebhookFailed;
+
+export type UrlVerdict = { ok: true } | { ok: false; reason: string };
+
+export interface UrlPolicy {
+  allowPrivate: boolean;
+  /** Plain http accepted; implied by `allowPrivate`. */
+  allowHttp: boolean;
+}
+
+export interface WebhookTransport {
+  /** Never rejects: every fault is a `failed` result. At most 15 s. */
+  send(request: WebhookRequest): Promise<WebhookResult>;
+  /** The part of the guard that needs no look-up; run at registration (422 `invalid_url` with the reason). */
+  checkUrl(url: string, policy: UrlPolicy): UrlVerdict;
+  close(): Promise<void>;
+}
