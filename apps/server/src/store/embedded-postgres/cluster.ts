@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { access, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { clusterFolder, giveTo, type Place } from "./place.ts";
+import { isAlive } from "./record.ts";
+
+/** The role and the database of the gateway inside the embedded server. */
+export const ROLE = "kaspa_pay";
+
+/**
+ * Makes the data directory unless it is there. `initdb` works in a draft folder that is renamed when whole,
+ * so a crash leaves no half-made cluster and of two rivals one wins.
+ */
+export async function ensureCluster(place: Place, bin: string, password: string): Promise<void> {
+  const target = clusterFolder(place);
+  if (await exists(target)) return;
+  await sweepDrafts(place, target);
+  const draft = `${target}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  const passwordFile = `${draft}.password`;
+  try {
+    await mkdir(draft);
+    await giveTo(place, draft, 0o700);
+    await writeFile(passwordFile, password);
+    await giveTo(place, passwordFile, 0o600);
+    await runProgram(place, join(bin, "initdb"), [
+      ...["-D", draft, "-U", ROLE, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--no-instructions"],
+      // Sorting and case rules that no operating system upgrade can change under an index.
+      ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+    ]);
+    await rename(draft, target);
+  } catch (error) {
+    if (!(await exists(target))) throw error;
+  } finally {
+    await rm(passwordFile, { force: true });
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** Runs one of PostgreSQL's programs to its end; a failure throws with what it printed. */
+export async function runProgram(place: Place, program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(program, args, { ...programOptions(place), stdio: ["ignore", "pipe", "pipe"] });
+  const exit = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  const [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  if (code !== 0) {
+    throw new Error(`${program} ended with code ${code}: ${errors.trim() || output.trim()}`);
+  }
+}
+
+/** Our secrets and any PG* variables stay out of the server's environment (Windows programs need theirs). */
+export function programOptions(place: Place) {
+  return {
+    cwd: place.folder,
+    ...(process.platform === "win32" ? {} : { env: { LC_ALL: "C", TZ: "UTC" } }),
+    ...place.runAs,
+  };
+}
+
+async function sweepDrafts(place: Place, target: string): Promise<void> {
+  for (const name of await readdir(place.folder)) {
+    const path = join(place.folder, name);
+    const pid = path.startsWith(`${target}.`) ? Number(path.slice(target.length + 1).split(".")[0]) : 0;
+    if (pid > 0 && pid !== process.pid && !isAlive(pid)) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { installBinaries } from "./binaries.ts";
+import { ensureCluster, ROLE } from "./cluster.ts";
+import { choosePlace, clusterFolder, type Place } from "./place.ts";
+import { askServer, ensureDatabase, notedPort, serverUrl } from "./probe.ts";
+import { hasLivingOwner, isOwner, openRecord, takeOwnership } from "./record.ts";
+import { launchServer, stopServer } from "./server-process.ts";
+
+/** How long a lock file of a killed server may stand in the way: its process may be a zombie for a while. */
+const CONFLICT_TIMEOUT_MS = 10_000;
+const RETRY_MS = 100;
+
+export type EmbeddedPostgres = {
+  /** Connection string of the gateway's own database. */
+  readonly url: string;
+  /** Absolute folder of the database files. */
+  readonly dataDirectory: string;
+  /** True when a running server was found and taken over instead of started. */
+  readonly adopted: boolean;
+  /** Fast shutdown, if this process owns the server; otherwise nothing. Call it after all pools have ended. */
+  stop(): Promise<void>;
+};
+
+export type EmbeddedPostgresOptions = {
+  readonly dataDir: string;
+  readonly log: (message: string) => void;
+};
+
+/**
+ * Brings up the PostgreSQL of this data folder: makes it the first time, adopts it when it outlived a killed
+ * gateway, starts it otherwise. Any number of processes may call this at once; one server results.
+ *
+ * @throws Error in words for an operator: unsupported platform, unreachable folder, a server that cannot start.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const place = await choosePlace(resolve(options.dataDir));
+  const bin = await installBinaries(place);
+  const { password } = await openRecord(place);
+  await ensureCluster(place, bin, password);
+  const { port, adopted } = await findOrLaunch(place, bin, password);
+  if (!adopted || !hasLivingOwner(await openRecord(place))) await takeOwnership(place, port);
+  await ensureDatabase(port, password);
+  const dataDirectory = clusterFolder(place);
+  options.log(
+    `embedded PostgreSQL ${adopted ? "adopted" : "started"} on 127.0.0.1:${port}, data in ${dataDirectory}`,
+  );
+  return {
+    url: serverUrl(port, password, ROLE),
+    dataDirectory,
+    adopted,
+    async stop() {
+      if (await isOwner(place)) await stopServer(place, bin);
+    },
+  };
+}
+
+async function findOrLaunch(
+  place: Place,
+  bin: string,
+  password: string,
+): Promise<{ port: number; adopted: boolean }> {
+  for (let giveUpAt = Date.now() + CONFLICT_TIMEOUT_MS; ; await delay(RETRY_MS)) {
+    const noted = await notedPort(place);
+    const answer = noted === undefined ? "absent" : await askServer(place, noted, password);
+    if (noted !== undefined && answer === "ours") return { port: noted, adopted: true };
+    if (answer === "starting") {
+      giveUpAt = Date.now() + CONFLICT_TIMEOUT_MS;
+      continue;
+    }
+    const launch = await launchServer(place, bin, password);
+    if ("port" in launch) return { port: launch.port, adopted: false };
+    if (Date.now() > giveUpAt) {
+      throw new Error(
+        `PostgreSQL cannot start in ${clusterFolder(place)}: ${launch.passing} ` +
+          "If this is a container whose first process does not reap its children, run it under an init (tini).",
+      );
+    }
+  }
+}
