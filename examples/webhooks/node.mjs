@@ -1,0 +1,58 @@
+// Receives kaspa-pay webhooks with nothing but Node: WEBHOOK_SECRET=whsec_… STORE_ID=sto_… node node.mjs
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+
+const secret = process.env.WEBHOOK_SECRET ?? "";
+const storeId = process.env.STORE_ID;
+if (!secret.startsWith("whsec_")) throw new Error("Set WEBHOOK_SECRET to the endpoint's whsec_… secret");
+const key = Buffer.from(secret.slice("whsec_".length), "base64");
+
+// Your own records: what each order must have brought in, and which deliveries were handled (use your database).
+const orders = new Map([["order-1001", { amountExpected: "25.00000000", paid: false }]]);
+const handled = new Set();
+
+function isGenuine(headers, body) {
+  const id = headers["webhook-id"] ?? "";
+  const timestamp = headers["webhook-timestamp"] ?? "";
+  if (id === "" || !/^\d{1,12}$/.test(timestamp)) return false;
+  if (Math.abs(Math.floor(Date.now() / 1000) - Number(timestamp)) > 300) return false; // stale, or a wrong clock
+  const expected = createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest();
+  // Two signatures while a secret is being rotated: one of them has to match.
+  return (headers["webhook-signature"] ?? "").split(" ").some((part) => {
+    const given = part.startsWith("v1,") ? Buffer.from(part.slice(3), "base64") : Buffer.alloc(0);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  });
+}
+
+function apply(event) {
+  if (storeId && event.storeId !== storeId) return; // signed, but about another store
+  if (event.event !== "payment.confirmed") return; // the only event that means: hand over the goods
+  const payment = event.data?.payment;
+  const order = orders.get(payment?.orderId);
+  if (!order || order.amountExpected !== payment.amountExpected || order.paid) return;
+  order.paid = true;
+  console.log(`order ${payment.orderId} is paid by payment ${payment.id}`);
+}
+
+const server = createServer((request, response) => {
+  const chunks = [];
+  let size = 0;
+  request.on("data", (chunk) => {
+    size += chunk.length;
+    if (size > 1_048_576) request.destroy();
+    else chunks.push(chunk);
+  });
+  request.on("end", () => {
+    const body = Buffer.concat(chunks); // the raw bytes: parse only after the check
+    if (!isGenuine(request.headers, body)) return response.writeHead(401).end("bad signature");
+    const id = request.headers["webhook-id"];
+    if (!handled.has(id)) {
+      apply(JSON.parse(body.toString("utf8")));
+      handled.add(id); // deliveries repeat: at least once, same id
+    }
+    response.writeHead(200).end("OK");
+  });
+});
+server.listen(Number(process.env.PORT ?? 4000), "127.0.0.1", () => {
+  console.log(`listening on http://127.0.0.1:${server.address().port}`);
+});
