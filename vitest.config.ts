@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // Tests import workspace packages from source (condition "source"), so no build is needed before a test run.
 const source = {
   resolve: { conditions: ["source"] },
-  ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
+  ssr: { resolve: { conditions: ["source", "module", "node", "development|production"] } },
 };
 
 export default defineConfig({
