@@ -1,0 +1,55 @@
+import type {
+  AddressCountersTable,
+  ApiKeysTable,
+  AuditLogTable,
+  IdempotencyKeysTable,
+  ServerClaimsTable,
+  SessionsTable,
+  StoreMembersTable,
+  StoresTable,
+  UsersTable,
+  WalletsTable,
+} from "./tables/account-tables.ts";
+import type { CursorLadderTable, CursorsTable, LeasesTable, SyncGapsTable } from "./tables/chain-tables.ts";
+import type {
+  DeliveriesTable,
+  DeliveryAttemptsTable,
+  EndpointsTable,
+  EventsTable,
+} from "./tables/event-tables.ts";
+import type {
+  AddressAssignmentsTable,
+  AddressesTable,
+  LinksTable,
+  PaymentsTable,
+  TimelineTable,
+  TransfersTable,
+} from "./tables/payment-tables.ts";
+
+/** The schema as the migrations leave it; `database.test.ts` compares it with the catalogue. */
+export interface Database {
+  users: UsersTable;
+  server_claims: ServerClaimsTable;
+  sessions: SessionsTable;
+  stores: StoresTable;
+  store_members: StoreMembersTable;
+  wallets: WalletsTable;
+  address_counters: AddressCountersTable;
+  api_keys: ApiKeysTable;
+  idempotency_keys: IdempotencyKeysTable;
+  audit_log: AuditLogTable;
+  links: LinksTable;
+  payments: PaymentsTable;
+  addresses: AddressesTable;
+  address_assignments: AddressAssignmentsTable;
+  transfers: TransfersTable;
+  timeline: TimelineTable;
+  events: EventsTable;
+  endpoints: EndpointsTable;
+  deliveries: DeliveriesTable;
+  delivery_attempts: DeliveryAttemptsTable;
+  cursors: CursorsTable;
+  cursor_ladder: CursorLadderTable;
+  sync_gaps: SyncGapsTable;
+  leases: LeasesTable;
+}

@@ -1,0 +1,39 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Kysely, Migrator, PostgresDialect } from "kysely";
+import { MIGRATIONS } from "./migrations/index.ts";
+import { createPool } from "./pool.ts";
+
+const ATTEMPTS = 10;
+const RETRY_MS = 200;
+/** Two processes created the migrator's own tables in the same instant; the loser looks again. */
+const RIVAL_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
+
+/**
+ * Brings the schema at `url` up to this version. Any number of processes may call it at once: the migrator's lock
+ * row lets one work and the others wait.
+ */
+export async function migrateToLatest(url: string): Promise<string[]> {
+  const pool = createPool({ url, size: 1, applicationName: "kaspa-pay-migrate", onIdleError: () => {} });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    migrationTableName: "schema_migrations",
+    migrationLockTableName: "schema_migrations_lock",
+  });
+  try {
+    return await withoutRivals(migrator);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function withoutRivals(migrator: Migrator): Promise<string[]> {
+  for (let attempt = 1; ; attempt++) {
+    const { error, results } = await migrator.migrateToLatest();
+    if (error === undefined) return (results ?? []).map((result) => result.migrationName);
+    const code = (error as { code?: string }).code ?? "";
+    if (attempt === ATTEMPTS || !RIVAL_CODES.has(code)) throw error;
+    await delay(RETRY_MS * attempt);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Migration } from "kysely";
+import { accounts } from "./001-accounts.ts";
+import { payments } from "./002-payments.ts";
+import { events } from "./003-events.ts";
+import { chain } from "./004-chain.ts";
+
+/** Forward only, applied in the order of the names; an entry that was ever released never changes. */
+export const MIGRATIONS: Record<string, Migration> = {
+  "001-accounts": accounts,
+  "002-payments": payments,
+  "003-events": events,
+  "004-chain": chain,
+};

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+
+const INT8_OID = 20;
+/** Beyond this many different texts a statement stays unnamed: each name costs server memory on every connection. */
+const MAX_NAMED_STATEMENTS = 500;
+const MAX_NAMED_LENGTH = 8_000;
+
+export interface PoolOptions {
+  url: string;
+  /** Connections; 10 a process, more only adds latency. */
+  size: number;
+  applicationName: string;
+  /** Told of connections that broke while idle; the pool replaces them by itself. */
+  onIdleError: (error: Error) => void;
+}
+
+const statementNames = new Map<string, string>();
+
+/** Prepared statements survive between queries of a connection when they carry a name: the hash of their text. */
+function nameOf(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined) return known;
+  if (statementNames.size >= MAX_NAMED_STATEMENTS || text.length > MAX_NAMED_LENGTH) return undefined;
+  const name = `kp_${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+type QueryArguments = Parameters<pg.Client["query"]>;
+
+class NamedStatementClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values, callback] = args;
+    const name = typeof text === "string" && Array.isArray(values) ? nameOf(text) : undefined;
+    const named = name === undefined ? args : [{ name, text, values }, callback];
+    return super.query(...(named as QueryArguments)) as never;
+  }
+}
+
+/** int8 becomes bigint on this pool alone; every other type keeps the driver's default. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === INT8_OID && format !== "binary"
+      ? (value: string) => BigInt(value)
+      : pg.types.getTypeParser(oid, format as "text")) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    application_name: options.applicationName,
+    types,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    keepAlive: true,
+    Client: NamedStatementClient as unknown as new () => pg.ClientBase,
+  } as pg.PoolConfig);
+  // Without these listeners a connection that the server ends would take the process down.
+  pool.on("error", options.onIdleError);
+  pool.on("connect", (client) => client.on("error", options.onIdleError));
+  return pool;
+}

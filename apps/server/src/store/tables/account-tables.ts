@@ -1,0 +1,111 @@
+import type { Generated } from "kysely";
+import type { JsonColumn } from "./json-column.ts";
+
+export interface UsersTable {
+  id: string;
+  email: string;
+  name: string;
+  password_hash: string;
+  server_admin: Generated<boolean>;
+  default_store_id: string | null;
+  created_at: Date;
+  password_changed_at: Date;
+}
+
+export interface ServerClaimsTable {
+  name: string;
+  user_id: string;
+  claimed_at: Date;
+}
+
+export interface SessionsTable {
+  id: string;
+  user_id: string;
+  kind: "cookie" | "jwt";
+  token_hash: Buffer;
+  remember: boolean;
+  ip: string | null;
+  user_agent: string | null;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+  stepped_up_at: Date | null;
+  ended_at: Date | null;
+}
+
+export interface StoresTable {
+  id: string;
+  name: string;
+  network: "mainnet" | "testnet-10" | "simnet";
+  paired_store_id: string | null;
+  demo: Generated<boolean>;
+  settings: JsonColumn;
+  created_at: Date;
+}
+
+export interface StoreMembersTable {
+  store_id: string;
+  user_id: string;
+  role: "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
+  created_at: Date;
+}
+
+export interface WalletsTable {
+  id: string;
+  store_id: string;
+  network: string;
+  mode: "xpub" | "address";
+  sealed_key: Buffer | null;
+  key_hash: string;
+  fingerprint: string;
+  address: string | null;
+  script: string | null;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+export interface AddressCountersTable {
+  network: string;
+  key_hash: string;
+  next_index: number;
+  highest_paid: Generated<number>;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  store_id: string;
+  name: string;
+  key_hash: Buffer;
+  prefix: string;
+  last_four: string;
+  scopes: string[];
+  created_by: string | null;
+  created_at: Date;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  last_used_ip: string | null;
+  revoked_at: Date | null;
+}
+
+export interface IdempotencyKeysTable {
+  store_id: string;
+  key: string;
+  request_hash: string;
+  status: number;
+  body: string;
+  created_at: Date;
+}
+
+export interface AuditLogTable {
+  id: string;
+  store_id: string | null;
+  user_id: string | null;
+  actor: string;
+  action: string;
+  target: string | null;
+  before_hash: string | null;
+  after_hash: string | null;
+  ip: string | null;
+  request_id: string | null;
+  at: Date;
+}

@@ -1,0 +1,41 @@
+import type { JsonColumn } from "./json-column.ts";
+
+export interface CursorsTable {
+  network: string;
+  hash: string;
+  daa: bigint;
+  blue: bigint;
+  block_time: Date;
+  chain_time: Date;
+  recent_times: JsonColumn;
+  virtual_daa: bigint;
+  node: string;
+  updated_at: Date;
+}
+
+export interface CursorLadderTable {
+  network: string;
+  daa: bigint;
+  hash: string;
+  blue: bigint;
+  block_time: Date;
+}
+
+export interface SyncGapsTable {
+  id: string;
+  network: string;
+  from_daa: bigint;
+  to_daa: bigint;
+  from_time: Date;
+  to_time: Date;
+  found: number;
+  detail: string;
+  at: Date;
+}
+
+export interface LeasesTable {
+  name: string;
+  holder: string;
+  epoch: bigint;
+  expires_at: Date;
+}
