@@ -5,6 +5,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/store/embedded-postgres/index.ts";
+import { migrateToLatest } from "../../src/store/migrate.ts";
 
 const FOLDER_PREFIX = "kaspa-pay-test-";
 
@@ -20,9 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `kaspa_pay_template_${randomBytes(6).toString("hex")}`;
   const server = await startServer();
   await execute(server.url, `CREATE DATABASE ${template}`);
-  // @ts-expect-error
-  const migrations = await import("../../src/store/migrate.ts").catch(() => undefined);
-  await migrations?.migrateToLatest(databaseUrl(server.url, template));
+  await migrateToLatest(databaseUrl(server.url, template));
   project.provide("testServer", { url: server.url, template });
   return async () => {
     await execute(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
