@@ -19,6 +19,9 @@ export type MarkKind = "paid" | "invalid" | "canceled";
 
 export type AttentionReason = "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
 
+/** What raised a `manual` entry: a staff mark, a covenant-bound output, a sync gap, outputs gone in a gap, or a recycled address. */
+export type ManualCause = "mark" | "covenant" | "gap" | "vanished" | "pastOwner";
+
 export type AttentionState = "open" | "accepted" | "refunded" | "ignored" | "cleared";
 
 /** Who acted: `user:usr_…`, `key:key_…`, `payer`, `policy` or `system`. */
@@ -89,6 +92,8 @@ export interface Mark {
 export interface AttentionEntry {
   readonly reason: AttentionReason;
   readonly state: AttentionState;
+  /** Set for `manual` only. */
+  readonly cause: ManualCause | null;
   /** The sum that raised it; the entry is raised again only when this changes. */
   readonly amountSompi: bigint;
   readonly raisedAt: number;
@@ -112,6 +117,11 @@ export interface Amounts {
 }
 
 export type RefundStatus = "none" | "partial" | "full";
+
+export interface RefundNote {
+  readonly refundId: string;
+  readonly event: EventName;
+}
 
 export interface Payment {
   readonly id: string;
@@ -142,16 +152,22 @@ export interface Payment {
   readonly confirmedAt: number | null;
   /** Rule 4 of 6.6 held at least once. */
   readonly wasConfirmed: boolean;
-  /** The status was `expired` at least once. */
+  /** Rule 8 or 9 of 6.6 held at least once: the deadline passed without the money. */
   readonly wasExpired: boolean;
   /** chainTime of the last revert of a credited transfer; opens the hold. */
   readonly lastRevertAt: number | null;
   /** First sight of money, mempool or block. */
   readonly firstSeenAt: number | null;
+  /** `payment.confirmed` was sent and no `payment.reverted` since: it is not sent again (features.md 6.9 d). */
+  readonly confirmedSent: boolean;
+  /** Last change of each refund that `reduce` was told of, so that the same fact twice changes nothing. */
+  readonly refunds: readonly RefundNote[];
 }
 
 export interface Transfer {
   readonly outpoint: Outpoint;
+  /** Place in which the payment learned of it, from 1; beyond 100 no `transfer.*` event is sent. */
+  readonly ordinal: number;
   readonly txId: string;
   readonly outputIndex: number;
   readonly sompi: bigint;
@@ -170,6 +186,8 @@ export interface Transfer {
   readonly rate: string | null;
   /** Late money that a policy or staff lets count. */
   readonly admitted: boolean;
+  /** Became accepted while the payment was canceled or marked invalid: late, whatever its time, as long as that mark stands. */
+  readonly underMark: boolean;
   readonly source: "mempool" | "chain" | "snapshot" | "attach";
 }
 
@@ -186,6 +204,8 @@ export interface AcceptedOutput {
   readonly coinbase: boolean;
   readonly covenantId: string | null;
   readonly rate: string | null;
+  /** The sum fits only an earlier owner of the recycled address (set by matching): attention `manual`. */
+  readonly fitsPastOwner?: boolean;
 }
 
 /** What the chain's clocks say; `canConfirm` false halts confirming and expiring, reverts still apply. */
@@ -193,6 +213,8 @@ export interface ChainClock {
   readonly chainTime: number;
   readonly virtualDaa: bigint;
   readonly canConfirm: boolean;
+  /** Outpoints without accepting block that a second look still found: without it those never confirm (kaspa.md 5.8). */
+  readonly rechecked?: readonly Outpoint[];
 }
 
 export type Fact =
@@ -215,6 +237,8 @@ export type Fact =
       readonly accepted: readonly AcceptedOutput[];
       /** The payment's window overlapped a sync gap. */
       readonly gap?: boolean;
+      /** Unconfirmed outpoints that the snapshot after a sync gap no longer held: attention `manual`, never a revert. */
+      readonly vanished?: readonly Outpoint[];
     } & ChainClock)
   | ({ readonly kind: "tick" } & ChainClock)
   | {
