@@ -1,0 +1,296 @@
+import { z } from "zod";
+
+/** One row of the closed error table: how a code is answered, and what to tell the developer who meets it. */
+export interface ErrorEntry {
+  /** HTTP status of the REST facade. */
+  readonly status: number;
+  /** Code of the same refusal on tRPC. */
+  readonly trpc: TrpcCode;
+  /** Why the server refused. */
+  readonly cause: string;
+  /** What the caller does about it. */
+  readonly cure: string;
+  /** Default `Retry-After` in seconds; absent when a repeat cannot help. */
+  readonly retryAfter?: number;
+}
+
+/** The tRPC codes this API uses. */
+export type TrpcCode =
+  | "BAD_REQUEST"
+  | "UNAUTHORIZED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "METHOD_NOT_SUPPORTED"
+  | "CONFLICT"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "UNPROCESSABLE_CONTENT"
+  | "TOO_MANY_REQUESTS"
+  | "INTERNAL_SERVER_ERROR"
+  | "SERVICE_UNAVAILABLE";
+
+const unprocessable = (cause: string, cure: string): ErrorEntry => ({
+  status: 422,
+  trpc: "UNPROCESSABLE_CONTENT",
+  cause,
+  cure,
+});
+
+const conflict = (cause: string, cure: string, retryAfter?: number): ErrorEntry => ({
+  status: 409,
+  trpc: "CONFLICT",
+  cause,
+  cure,
+  ...(retryAfter !== undefined && { retryAfter }),
+});
+
+const unavailable = (cause: string, cure: string, retryAfter: number): ErrorEntry => ({
+  status: 503,
+  trpc: "SERVICE_UNAVAILABLE",
+  cause,
+  cure,
+  retryAfter,
+});
+
+const table = {
+  invalid_request: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    cause: "Malformed JSON, or a field that is missing, unknown or of the wrong type.",
+    cure: "Read `issues`: it lists every fault with the path of its field.",
+  },
+  unauthorized: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    cause: "No proof of identity, or one that is wrong, expired or revoked.",
+    cure: "Send `Authorization: Bearer <key or token>` or `X-Api-Key`, from a server.",
+  },
+  totp_required: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    cause: "The account has a second factor and the request carries none.",
+    cure: "Send the present code in `totp`.",
+  },
+  session_expired: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    cause: "The session ended: idle too long, signed out, or the password changed.",
+    cure: "Sign in again.",
+  },
+  forbidden: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    cause: "The caller is known but lacks the right; a missing scope is named in `scope`.",
+    cure: "Use a key that has the scope, or ask the store's owner.",
+  },
+  reauth_required: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    cause: "The act is dangerous and the password was not entered in the last 5 minutes.",
+    cure: "Call `POST /auth/step-up` with the password, then repeat the call.",
+  },
+  origin_not_allowed: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    cause: "The page's origin is not on the store's list, or a secret key came from a browser.",
+    cure: "Add the origin under Settings, Checkout; never send a secret key from a page.",
+  },
+  not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    cause: "There is no such object, or it belongs to somebody else.",
+    cure: "Check the id, and that the key belongs to the store that owns it.",
+  },
+  method_not_allowed: {
+    status: 405,
+    trpc: "METHOD_NOT_SUPPORTED",
+    cause: "The path exists, the method does not.",
+    cure: "Use one of the methods in the `Allow` header.",
+  },
+  already_exists: conflict(
+    "An object with this unique value exists.",
+    "Use another value, or the object that exists.",
+  ),
+  idempotency_conflict: conflict(
+    "The Idempotency-Key was used with another body.",
+    "Use a fresh key for each different request.",
+  ),
+  idempotency_in_progress: conflict(
+    "The first request with this Idempotency-Key is still running.",
+    "Repeat after `Retry-After` seconds.",
+    1,
+  ),
+  order_id_exists: conflict(
+    "The store allows an order id once, and a payment has it; its id is in `paymentId`.",
+    "Go on with that payment, or use another order id.",
+  ),
+  payment_has_transfers: conflict(
+    "Money for this payment was seen already.",
+    "Read the payment again; an amount is never changed once money is on its way.",
+  ),
+  conflict: conflict(
+    "The object's present state does not allow this.",
+    "Read the object again and decide anew.",
+  ),
+  too_large: {
+    status: 413,
+    trpc: "PAYLOAD_TOO_LARGE",
+    cause: "The body is larger than 64 KiB.",
+    cure: "Send less: metadata is for references, not documents.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    trpc: "UNSUPPORTED_MEDIA_TYPE",
+    cause: "The body is not `application/json`.",
+    cure: "Send JSON with `Content-Type: application/json`.",
+  },
+  amount_too_small: unprocessable(
+    "The amount is below the minimum, given in `minimum`.",
+    "Ask for at least the minimum.",
+  ),
+  amount_too_large: unprocessable("The amount is above what can exist or be accepted.", "Ask for less."),
+  invalid_address: unprocessable(
+    "The Kaspa address is malformed or its checksum is wrong.",
+    "Copy the address again.",
+  ),
+  network_mismatch: unprocessable(
+    "The address or key belongs to another network than the store.",
+    "Use one whose prefix fits the store's network.",
+  ),
+  invalid_xpub: unprocessable(
+    "The account key cannot be read, is of the wrong depth, or is a private key.",
+    "Export the account public key (kpub, ktub, xpub) from the wallet.",
+  ),
+  redirect_url_not_allowed: unprocessable(
+    "The URL's scheme is not https, or its host, named in `host`, is not on the store's list.",
+    "Add the host under Settings, Checkout.",
+  ),
+  invalid_url: unprocessable(
+    "The URL is not a public https address.",
+    "Use an https URL that the internet can reach, on port 443, 80 or 8443.",
+  ),
+  unknown_currency: unprocessable(
+    "The currency is not enabled here.",
+    "See `currencies` in GET /server/info.",
+  ),
+  link_inactive: unprocessable(
+    "The payment link is a draft, inactive or archived.",
+    "Activate the link, or use another.",
+  ),
+  link_expired: unprocessable(
+    "The payment link's time or number of payments is over.",
+    "Ask the shop for a new link.",
+  ),
+  validation_error: unprocessable(
+    "The fields are well formed but do not fit together.",
+    "Read `issues` and `param`.",
+  ),
+  rate_limited: {
+    status: 429,
+    trpc: "TOO_MANY_REQUESTS",
+    cause: "Too many requests in a short time.",
+    cure: "Wait `Retry-After` seconds; prefer webhooks to polling.",
+    retryAfter: 60,
+  },
+  headers_too_large: {
+    status: 431,
+    trpc: "BAD_REQUEST",
+    cause: "The request's headers are larger than 16 KiB.",
+    cure: "Send fewer or smaller headers.",
+  },
+  server_error: {
+    status: 500,
+    trpc: "INTERNAL_SERVER_ERROR",
+    cause: "A fault of the server; it is logged under `requestId`.",
+    cure: "Repeat with the same Idempotency-Key; report the `requestId` if it stays.",
+  },
+  price_unavailable: unavailable(
+    "No fresh exchange rate, so nothing can be priced in fiat.",
+    "Repeat after `Retry-After` seconds, or price in KAS, which needs no rate.",
+    30,
+  ),
+  node_unavailable: unavailable(
+    "The Kaspa node is away, and payments could not be watched.",
+    "Repeat after `Retry-After` seconds.",
+    15,
+  ),
+  unavailable: unavailable("The database does not answer.", "Repeat after `Retry-After` seconds.", 5),
+  shutting_down: unavailable(
+    "The server is stopping or restarting.",
+    "Repeat after `Retry-After` seconds.",
+    5,
+  ),
+} as const satisfies Record<string, ErrorEntry>;
+
+/** The closed set of error codes: what programs branch on. */
+export type ErrorCode = keyof typeof table;
+
+/** Every error code with status, tRPC code, cause and cure (api.md section 4). */
+export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = table;
+
+/** All codes, in the order of the table. */
+export const errorCodes = Object.keys(table) as ErrorCode[];
+
+/** One fault of a request; `path` is dotted, for example `items.0.price`. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Facts that ride on a refusal: `{ minimum }`, `{ host }`, `{ paymentId }`, `{ scope }`, `{ retryAfter }` in seconds. */
+export type RefusalExtra = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * The only error that use cases and handlers throw on purpose. The text is for people: what is wrong and how to put
+ * it right. Anything else that is thrown is a bug and is answered as a bare `server_error`.
+ */
+export class Refused extends Error {
+  readonly code: ErrorCode;
+  readonly param: string | null;
+  readonly issues: readonly Issue[] | null;
+  readonly extra: RefusalExtra;
+
+  constructor(
+    code: ErrorCode,
+    text: string,
+    more: { param?: string; issues?: readonly Issue[]; extra?: RefusalExtra; cause?: unknown } = {},
+  ) {
+    super(text, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = "Refused";
+    this.code = code;
+    this.param = more.param ?? null;
+    this.issues = more.issues ?? null;
+    this.extra = more.extra ?? {};
+  }
+}
+
+/** The body of every answer with a status of 400 and up. */
+export const ErrorBody = z
+  .object({
+    error: z.string().describe("For people: what is wrong and how to put it right."),
+    code: z.enum(errorCodes as [ErrorCode, ...ErrorCode[]]).describe("For programs: one of a closed set."),
+    param: z.string().nullable().describe("The field at fault."),
+    issues: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .nullable()
+      .describe("Every fault of the request."),
+    requestId: z.string(),
+    minimum: z.string().optional().describe("With `amount_too_small`: the least that is accepted."),
+    host: z.string().optional().describe("With `redirect_url_not_allowed`: the host to allow."),
+    paymentId: z.string().optional().describe("With `order_id_exists`: the payment that has the order id."),
+    scope: z.string().optional().describe("With `forbidden`: the missing scope."),
+    valid: z.boolean().optional().describe("With a refused redirect check: always false."),
+  })
+  .meta({
+    id: "Error",
+    examples: [
+      {
+        error: "Payment link not found",
+        code: "not_found",
+        param: null,
+        issues: null,
+        requestId: "req_01k9x2",
+      },
+    ],
+  });
+export type ErrorBody = z.output<typeof ErrorBody>;

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { Item } from "./metadata.ts";
+import { PaymentObject, Transfer } from "./payments.ts";
+import { Id, listOf, page, Time, TimeInput } from "./wire.ts";
+
+const envelope = {
+  id: Id.describe("Equals the `webhook-id` header; stable over retries."),
+  event: z.string(),
+  timestamp: Time,
+  sequence: z.int().nullable().describe("Gapless per payment; keep the highest, drop lower ones."),
+  storeId: Id,
+  livemode: z.boolean(),
+  data: z.object({
+    payment: PaymentObject.optional(),
+    transfer: Transfer.optional(),
+    link: z.record(z.string(), z.unknown()).optional(),
+    endpoint: z.record(z.string(), z.unknown()).optional(),
+    refund: z.record(z.string(), z.unknown()).optional(),
+    detail: z.record(z.string(), z.unknown()).optional().describe("For example `{ late: true }`."),
+  }),
+};
+
+/** The body of a webhook: sent bytes are exactly what was signed. */
+export const EventEnvelope = z.object(envelope).meta({ id: "Event" });
+export type EventEnvelope = z.output<typeof EventEnvelope>;
+
+/** An event in `GET /events`. */
+export const StoredEvent = z
+  .object({ ...envelope, delivered: z.boolean().describe("No endpoint still waits for it.") })
+  .meta({ id: "StoredEvent" });
+export type StoredEvent = z.output<typeof StoredEvent>;
+
+/** Answer of `GET /events`. */
+export const EventList = listOf(StoredEvent, "EventList");
+
+/** Query of `GET /events`. */
+export const ListEvents = z
+  .strictObject({
+    type: z.string().max(64).optional().describe("An event name."),
+    object: Id.optional().describe("Id of the payment, link or endpoint it is about."),
+    delivered: z.boolean().optional(),
+    createdFrom: TimeInput.optional(),
+    createdTo: TimeInput.optional(),
+    ...page,
+  })
+  .meta({ id: "ListEvents" });
+
+/** The body sent to an endpoint with `format: "flat"`: exactly seed 001's fields. */
+export const FlatEvent = z
+  .object({
+    event: z.string(),
+    timestamp: Time,
+    merchant_id: z.string(),
+    payment_id: z.string(),
+    order_id: z.string().nullable(),
+    amount_kas: z.string().nullable(),
+    amount_usd: z.string().nullable(),
+    transaction_id: z.string().nullable(),
+    customer_address: z.string().nullable(),
+    items: z.array(Item),
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "FlatEvent" });
+export type FlatEvent = z.output<typeof FlatEvent>;

@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { Item, ItemsInput } from "./metadata.ts";
+import {
+  AmountInput,
+  CurrencyInput,
+  Fiat,
+  Id,
+  Kas,
+  line,
+  listOf,
+  Network,
+  page,
+  prose,
+  Time,
+  UrlInput,
+} from "./wire.ts";
+
+export const LinkStatus = z.enum(["draft", "active", "inactive", "archived"]).meta({ id: "LinkStatus" });
+export type LinkStatus = z.output<typeof LinkStatus>;
+
+const AllowAmountInput = z
+  .strictObject({
+    min: AmountInput.optional(),
+    max: AmountInput.optional(),
+    suggested: z.array(AmountInput).max(6).optional(),
+  })
+  .meta({ id: "AllowAmountInput" });
+
+const AskInput = z
+  .strictObject({ name: z.boolean().optional(), email: z.boolean().optional(), note: z.boolean().optional() })
+  .meta({ id: "AskInput" });
+
+/** Letters, digits and single hyphens, as in `premium-plan-abc123`. */
+export const Slug = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug is lower-case letters, digits and single hyphens");
+
+const fields = {
+  description: prose(2000).optional(),
+  amount: AmountInput.nullable().optional().describe("The price; leave out with `allowAmount`."),
+  allowAmount: AllowAmountInput.nullable().optional().describe("The payer chooses within these bounds."),
+  expiryMinutes: z.int().min(5).max(1440).optional().describe("Time to pay. Default: the store's."),
+  successMessage: prose(500).nullable().optional(),
+  redirectUrl: UrlInput.nullable().optional().describe("Its host is on the store's list."),
+  cancelUrl: UrlInput.nullable().optional(),
+  linkExpiresIn: z
+    .int()
+    .min(0)
+    .max(5_256_000)
+    .optional()
+    .describe("Minutes the link lives from now; 0 = for ever."),
+  ask: AskInput.optional().describe("What the payer is asked for."),
+  items: ItemsInput.optional(),
+  maxPayments: z.int().min(1).max(1_000_000).nullable().optional(),
+  slug: Slug.optional(),
+};
+
+/** `POST /links`. */
+export const CreateLink = z
+  .strictObject({
+    title: line(255, 1),
+    currency: CurrencyInput.optional().describe("KAS or an enabled currency. Default KAS."),
+    status: z.enum(["draft", "active", "inactive"]).optional().describe("Default active."),
+    ...fields,
+  })
+  .superRefine((value, context) => {
+    const fixed = value.amount !== undefined && value.amount !== null;
+    const open = value.allowAmount !== undefined && value.allowAmount !== null;
+    if (fixed === open) {
+      const message = fixed
+        ? "Give amount or allowAmount, not both"
+        : "Required, unless allowAmount is given";
+      context.addIssue({ code: "custom", path: ["amount"], message });
+    }
+  })
+  .meta({
+    id: "CreateLink",
+    examples: [
+      {
+        title: "Premium Plan",
+        description: "Monthly subscription",
+        amount: 100,
+        currency: "KAS",
+        expiryMinutes: 30,
+        status: "active",
+        successMessage: "Thank you!",
+        linkExpiresIn: 10080,
+      },
+    ],
+  });
+export type CreateLink = z.output<typeof CreateLink>;
+
+/** `PATCH /links/:id`: only what is given changes, and never an existing payment. */
+export const UpdateLink = z
+  .strictObject({
+    id: Id,
+    title: line(255, 1).optional(),
+    currency: CurrencyInput.optional(),
+    status: z.enum(["draft", "active", "inactive"]).optional(),
+    ...fields,
+  })
+  .meta({ id: "UpdateLink", examples: [{ status: "active" }] });
+export type UpdateLink = z.output<typeof UpdateLink>;
+
+/** Query of `GET /links`. */
+export const ListLinks = z
+  .strictObject({ status: LinkStatus.optional(), q: z.string().max(200).optional(), ...page })
+  .meta({ id: "ListLinks" });
+
+const AllowAmount = z
+  .object({ min: z.string().nullable(), max: z.string().nullable(), suggested: z.array(z.string()) })
+  .meta({ id: "AllowAmount" });
+const Ask = z.object({ name: z.boolean(), email: z.boolean(), note: z.boolean() }).meta({ id: "Ask" });
+
+/** A payment link as its merchant sees it. */
+export const Link = z
+  .object({
+    id: Id,
+    title: z.string(),
+    description: z.string().nullable(),
+    amount: z.string().nullable().describe("8 places for KAS, the currency's own digits for fiat."),
+    currency: z.string(),
+    allowAmount: AllowAmount.nullable(),
+    slug: z.string(),
+    url: z.string(),
+    embedHtml: z.string(),
+    status: LinkStatus,
+    expiresAt: Time.nullable(),
+    expiryMinutes: z.int(),
+    successMessage: z.string().nullable(),
+    redirectUrl: z.string().nullable(),
+    cancelUrl: z.string().nullable(),
+    ask: Ask,
+    items: z.array(Item),
+    maxPayments: z.int().nullable(),
+    paymentsCount: z.int(),
+    confirmedCount: z.int(),
+    confirmedAmount: Kas.describe("Received by its confirmed payments."),
+    lastPaidAt: Time.nullable(),
+    livemode: z.boolean(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: "Link" });
+export type Link = z.output<typeof Link>;
+
+/** Answer of `GET /links`. */
+export const LinkList = listOf(Link, "LinkList");
+
+/** A link as anybody sees it: what the checkout shows before a payment exists. */
+export const LinkPublic = z
+  .object({
+    slug: z.string(),
+    title: z.string(),
+    description: z.string().nullable(),
+    amount: z.string().nullable(),
+    currency: z.string(),
+    amountKas: Kas.nullable().describe("About what will be asked now; null without a fresh rate."),
+    fiat: Fiat.nullable(),
+    allowAmount: AllowAmount.nullable(),
+    ask: Ask,
+    items: z.array(Item),
+    network: Network,
+    livemode: z.boolean(),
+    cancelUrl: z.string().nullable(),
+    store: z.object({
+      name: z.string(),
+      logoUrl: z.string().nullable(),
+      supportUrl: z.string().nullable(),
+      accentColor: z.string().nullable(),
+    }),
+  })
+  .meta({ id: "LinkPublic" });
+export type LinkPublic = z.output<typeof LinkPublic>;
+
+/** Path of the public link view. */
+export const BySlug = z.strictObject({ slug: z.string().min(1).max(100) });

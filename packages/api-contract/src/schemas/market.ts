@@ -1,0 +1,149 @@
+// What anybody may ask: price, rates, chain and server.
+import { z } from "zod";
+import { CurrencyInput, Network, Time } from "./wire.ts";
+
+/** Query of `GET /price`. */
+export const GetPrice = z
+  .strictObject({ currency: CurrencyInput.optional().describe("Default USD."), network: Network.optional() })
+  .meta({ id: "GetPrice" });
+
+/** `GET /price`. `price` is a number as in seed 000: for display; `rate` is exact. */
+export const Price = z
+  .object({
+    price: z.number(),
+    currency: z.string(),
+    rate: z.string().describe("Fiat per KAS, exact."),
+    source: z.string(),
+    at: Time,
+    fetchedAt: Time,
+    stale: z.boolean(),
+  })
+  .meta({
+    id: "Price",
+    examples: [
+      {
+        price: 0.1,
+        currency: "USD",
+        rate: "0.1",
+        source: "median",
+        at: "2026-02-08T12:00:00.000Z",
+        fetchedAt: "2026-02-08T12:00:00.000Z",
+        stale: false,
+      },
+    ],
+  });
+export type Price = z.output<typeof Price>;
+
+/** Query of `GET /rates`. */
+export const GetRates = z
+  .strictObject({
+    base: CurrencyInput.optional(),
+    quote: CurrencyInput.optional(),
+    network: Network.optional(),
+  })
+  .meta({ id: "GetRates" });
+
+/** `GET /rates`: the used rate and what each source says. */
+export const Rates = z
+  .object({
+    base: z.string(),
+    quote: z.string(),
+    rate: z.string().nullable(),
+    source: z.string().nullable(),
+    fetchedAt: Time.nullable(),
+    stale: z.boolean(),
+    sources: z.array(
+      z.object({
+        name: z.string(),
+        rate: z.string().nullable(),
+        fetchedAt: Time.nullable(),
+        state: z.enum(["fresh", "stale", "aside", "failing"]),
+        message: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "Rates" });
+export type Rates = z.output<typeof Rates>;
+
+/** Query of `GET /network`. */
+export const GetNetwork = z
+  .strictObject({ network: Network.optional().describe("Default: the first one served.") })
+  .meta({ id: "GetNetwork" });
+
+/** `GET /network`: seed 000's fields, and how far the server has read. */
+export const NetworkInfo = z
+  .object({
+    blockCount: z.int(),
+    headerCount: z.int(),
+    difficulty: z.number(),
+    virtualDaaScore: z.int(),
+    networkName: z.string(),
+    synced: z.boolean(),
+    isSynced: z.boolean(),
+    lagSeconds: z.number().nullable(),
+    serverVersion: z.string().nullable(),
+  })
+  .meta({ id: "NetworkInfo" });
+export type NetworkInfo = z.output<typeof NetworkInfo>;
+
+/** `GET /server/info`. */
+export const ServerInfo = z
+  .object({
+    version: z.string(),
+    publicUrl: z.string(),
+    networks: z.array(
+      z.object({
+        id: Network,
+        name: z.string(),
+        livemode: z.boolean(),
+        addressPrefix: z.string(),
+        explorerTxTemplate: z.string().nullable(),
+        explorerAddressTemplate: z.string().nullable(),
+      }),
+    ),
+    currencies: z.array(z.object({ code: z.string(), minorDigits: z.int() })),
+    asset: z.object({
+      symbol: z.string(),
+      name: z.string(),
+      decimals: z.int(),
+      logoUrl: z.string().nullable(),
+      prefixes: z.array(z.string()),
+    }),
+    limits: z.object({
+      bodyBytes: z.int(),
+      metadataKeys: z.int(),
+      items: z.int(),
+      minimumKas: z.string(),
+      maximumKas: z.string(),
+      readsPerMinute: z.int(),
+      writesPerMinute: z.int(),
+      webhookEndpoints: z.int(),
+      apiKeys: z.int(),
+      links: z.int(),
+    }),
+  })
+  .meta({ id: "ServerInfo" });
+export type ServerInfo = z.output<typeof ServerInfo>;
+
+/** State of one network's node and follower, for the dashboard's dot and the server page. */
+export const NodeStatus = z
+  .object({
+    network: Network,
+    state: z.enum(["connected", "wrong_network", "unsynced", "unsupported", "unavailable"]),
+    detail: z.string(),
+    nodeName: z.string().nullable().describe("Host only; null for those who are not server admins."),
+    serverVersion: z.string().nullable(),
+    synced: z.boolean(),
+    lagSeconds: z.number().nullable(),
+    virtualDaaScore: z.int().nullable(),
+    lastSyncAt: Time.nullable(),
+    syncGap: z.boolean(),
+  })
+  .meta({ id: "NodeStatus" });
+export type NodeStatus = z.output<typeof NodeStatus>;
+
+/** What the top bar and the server page show. */
+export const ServerStatus = z
+  .object({ nodes: z.array(NodeStatus), rates: z.array(Rates), serverTime: Time })
+  .meta({ id: "ServerStatus" });
+export type ServerStatus = z.output<typeof ServerStatus>;

@@ -1,0 +1,175 @@
+// The dashboard's own views: overview, search, unmatched money, audit.
+import { z } from "zod";
+import { AttentionReason, PaymentRow } from "./payments.ts";
+import { Fiat, Id, Kas, line, listOf, page, Sompi, Time, TimeInput } from "./wire.ts";
+
+/** Query of the overview. */
+export const GetOverview = z
+  .strictObject({
+    range: z.enum(["today", "7d", "30d", "custom"]).default("7d"),
+    from: TimeInput.optional(),
+    to: TimeInput.optional(),
+    timeZone: z.string().max(64).optional(),
+  })
+  .meta({ id: "GetOverview" });
+
+const Figures = z
+  .object({
+    volume: Kas,
+    volumeSompi: Sompi,
+    volumeFiat: Fiat.nullable(),
+    payments: z.int().describe("Confirmed."),
+    opened: z.int(),
+    conversion: z.number().nullable().describe("0 to 1."),
+    average: Kas.nullable(),
+    averageFiat: Fiat.nullable(),
+  })
+  .meta({ id: "Figures" });
+
+const NeedsAttention = z
+  .object({
+    kind: z.enum([
+      "payment",
+      "endpoint",
+      "node",
+      "rate",
+      "address_gap",
+      "sync_gap",
+      "mail",
+      "wallet",
+      "support_link",
+    ]),
+    reason: AttentionReason.nullable(),
+    count: z.int(),
+    objectId: Id.nullable(),
+    text: z.string(),
+    severity: z.enum(["info", "warning", "high"]),
+  })
+  .meta({ id: "NeedsAttention" });
+
+/** Figures, chart, needs-attention box and the newest payments. */
+export const Overview = z
+  .object({
+    from: Time,
+    to: Time,
+    timeZone: z.string(),
+    currency: z.string(),
+    figures: Figures,
+    previous: Figures,
+    series: z.array(
+      z.object({
+        start: Time,
+        volume: Kas,
+        volumeSompi: Sompi,
+        volumeFiat: Fiat.nullable(),
+        payments: z.int(),
+        previousVolume: Kas,
+        previousVolumeSompi: Sompi,
+      }),
+    ),
+    needsAttention: z.array(NeedsAttention),
+    latest: z.array(PaymentRow).describe("At most 20."),
+  })
+  .meta({ id: "Overview" });
+export type Overview = z.output<typeof Overview>;
+
+/** Status tabs of the payments table; a count above 10 000 is 10 001. */
+export const PaymentCounts = z
+  .object({
+    all: z.int(),
+    pending: z.int(),
+    underpaid: z.int(),
+    confirming: z.int(),
+    confirmed: z.int(),
+    expired: z.int(),
+    canceled: z.int(),
+    invalid: z.int(),
+    attention: z.int(),
+  })
+  .meta({ id: "PaymentCounts" });
+export type PaymentCounts = z.output<typeof PaymentCounts>;
+
+/** The search box: whatever the customer sent. */
+export const Search = z.strictObject({ q: z.string().min(1).max(2000) }).meta({ id: "Search" });
+
+export const SearchResults = z
+  .object({
+    exact: z.boolean().describe("One hit that may be opened at once."),
+    hits: z
+      .array(
+        z.object({
+          kind: z.enum(["payment", "link", "event", "delivery", "endpoint", "transfer", "unmatched"]),
+          id: Id,
+          title: z.string(),
+          subtitle: z.string().nullable(),
+          paymentId: Id.nullable(),
+          matched: z.string().describe("Which field matched."),
+        }),
+      )
+      .describe("At most 20."),
+  })
+  .meta({ id: "SearchResults" });
+export type SearchResults = z.output<typeof SearchResults>;
+
+/** Money that came without an owner. */
+export const UnmatchedTransfer = z
+  .object({
+    txId: z.string(),
+    index: z.int(),
+    amount: Kas,
+    amountSompi: Sompi,
+    address: z.string(),
+    at: Time,
+    reason: z.string(),
+    ignored: z.boolean(),
+    explorerUrl: z.string().nullable(),
+    guesses: z.array(z.object({ paymentId: Id, amountExpected: Kas, createdAt: Time })),
+  })
+  .meta({ id: "UnmatchedTransfer" });
+export const UnmatchedList = listOf(UnmatchedTransfer, "UnmatchedList");
+export const ListUnmatched = z
+  .strictObject({ ignored: z.boolean().optional(), ...page })
+  .meta({ id: "ListUnmatched" });
+export const IgnoreUnmatched = z
+  .strictObject({ txId: z.string().max(64), index: z.int().min(0), note: line(500).optional() })
+  .meta({ id: "IgnoreUnmatched" });
+
+/** One row of the audit log; secrets are masked. */
+export const AuditEntry = z
+  .object({
+    id: Id,
+    at: Time,
+    actor: z.string(),
+    actorName: z.string().nullable(),
+    action: z.string(),
+    objectKind: z.string(),
+    objectId: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    ip: z.string().nullable(),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: "AuditEntry" });
+export const AuditList = listOf(AuditEntry, "AuditList");
+export const ListAudit = z
+  .strictObject({
+    actor: z.string().max(64).optional(),
+    action: z.string().max(64).optional(),
+    object: Id.optional(),
+    createdFrom: TimeInput.optional(),
+    createdTo: TimeInput.optional(),
+    ...page,
+  })
+  .meta({ id: "ListAudit" });
+
+/** Where the guided first run stands: from server state, never from clicks. */
+export const Onboarding = z
+  .object({
+    wallet: z.boolean(),
+    link: z.boolean(),
+    payment: z.boolean().describe("A payment is confirmed."),
+    connected: z.boolean().describe("A delivery got 2xx, or it was marked done."),
+    linkId: Id.nullable(),
+  })
+  .meta({ id: "Onboarding" });
+export type Onboarding = z.output<typeof Onboarding>;

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { wallet } from "./auth.ts";
+import { AmountInput, CurrencyInput, Kas, line, Network, prose, Time } from "./wire.ts";
+
+const Percent = z.number().min(0);
+
+const TierInput = z
+  .strictObject({
+    belowUsd: AmountInput.nullable().describe("Applies below this value; null in the last row."),
+    confirmations: z.int().min(1).max(432_000),
+  })
+  .meta({ id: "ConfirmationTierInput" });
+
+const LatePolicyInput = z
+  .strictObject({
+    kind: z.enum(["review", "accept", "acceptWithin"]),
+    withinPercent: Percent.max(20).optional().describe("Only with `acceptWithin`; default 2."),
+  })
+  .meta({ id: "LatePolicyInput" });
+
+const ToleranceInput = z
+  .strictObject({
+    percent: Percent.max(5).optional(),
+    max: AmountInput.optional().describe("KAS, at most 10."),
+  })
+  .meta({ id: "ToleranceInput" });
+
+const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, "A colour is # and six hex digits");
+const Logo = z
+  .string()
+  .max(45_000, "A logo has at most 32 KiB")
+  .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/, "A logo is a PNG, JPEG or WebP data URL");
+const Origin = z
+  .string()
+  .max(300)
+  .regex(/^https?:\/\/[^/\s?#@\\]+$/, "An origin is scheme and host, for example https://shop.example");
+const Host = z
+  .string()
+  .max(253)
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$/, "A host is a name like shop.example");
+
+/** `PATCH /settings`: only what is given changes, and never an open payment. */
+export const UpdateSettings = z
+  .strictObject({
+    ...wallet,
+    paymentExpiry: z.int().min(5).max(1440).optional().describe("Minutes."),
+    tolerance: ToleranceInput.optional(),
+    confirmationTiers: z.array(TierInput).min(1).max(10).optional(),
+    minimumAmount: AmountInput.optional().describe("KAS, at least 0.1."),
+    latePolicy: LatePolicyInput.optional(),
+    orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
+    quoteLifeMinutes: z.int().min(1).max(60).optional(),
+    graceSeconds: z.int().min(0).max(300).optional(),
+    currencies: z.array(CurrencyInput).min(1).max(50).optional(),
+    currency: CurrencyInput.optional().describe("The store's own currency."),
+    allowedOrigins: z
+      .array(Origin)
+      .max(50)
+      .optional()
+      .describe("Pages that may create payments; empty = any."),
+    redirectHosts: z.array(Host).max(50).optional(),
+    logo: Logo.nullable().optional(),
+    accentColor: Color.nullable().optional(),
+    supportUrl: z.string().max(500).nullable().optional().describe("https: or mailto:."),
+    successMessage: prose(500).nullable().optional(),
+    autoRedirectSeconds: z.int().min(5).max(60).nullable().optional(),
+    language: z.string().max(20).optional(),
+    storeName: line(100, 1).optional(),
+    timeZone: z.string().max(64).optional(),
+  })
+  .meta({
+    id: "UpdateSettings",
+    examples: [{ paymentExpiry: 60, kaspaAddress: "kaspatest:qr…" }],
+  });
+export type UpdateSettings = z.output<typeof UpdateSettings>;
+
+/** Where the money goes; the key itself is never shown. */
+export const WalletInfo = z
+  .object({
+    mode: z.enum(["xpub", "address"]),
+    network: Network,
+    fingerprint: z.string().nullable(),
+    addresses: z.array(z.object({ index: z.int(), address: z.string() })).describe("The first, to compare."),
+    nextIndex: z.int().nullable(),
+    gap: z.int().nullable().describe("Unused addresses in a row: some wallets stop looking at 8, 15 or 20."),
+    changedAt: Time.nullable(),
+  })
+  .meta({ id: "WalletInfo" });
+export type WalletInfo = z.output<typeof WalletInfo>;
+
+/** A store's settings. */
+export const Settings = z
+  .object({
+    paymentExpiry: z.int(),
+    kaspaAddress: z.string().nullable(),
+    wallet: WalletInfo.nullable(),
+    network: Network,
+    livemode: z.boolean(),
+    tolerance: z.object({ percent: z.number(), max: Kas }),
+    confirmationTiers: z.array(z.object({ belowUsd: z.string().nullable(), confirmations: z.int() })),
+    minimumAmount: Kas,
+    latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
+    orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
+    quoteLifeMinutes: z.int(),
+    graceSeconds: z.int(),
+    currencies: z.array(z.string()),
+    currency: z.string(),
+    allowedOrigins: z.array(z.string()),
+    redirectHosts: z.array(z.string()),
+    logoUrl: z.string().nullable(),
+    accentColor: z.string().nullable(),
+    supportUrl: z.string().nullable(),
+    successMessage: z.string().nullable(),
+    autoRedirectSeconds: z.int().nullable(),
+    language: z.string(),
+    storeName: z.string(),
+    timeZone: z.string(),
+  })
+  .meta({ id: "Settings" });
+export type Settings = z.output<typeof Settings>;
+
+/** Answer of `POST /settings/rotate-redirect-secret`: shown this once. */
+export const RedirectSecret = z.object({ redirectSecret: z.string() }).meta({ id: "RedirectSecret" });
+
+/** What an account key or address would do, before it is saved. */
+export const PreviewWallet = z
+  .strictObject({ wallet: z.string().min(1).max(200), network: Network.optional() })
+  .meta({ id: "PreviewWallet" });
+
+export const WalletPreview = z
+  .object({
+    kind: z.enum(["xpub", "address"]),
+    network: Network,
+    fingerprint: z.string().nullable(),
+    addresses: z.array(z.object({ index: z.int(), address: z.string() })).describe("Indexes 0, 1, 2."),
+  })
+  .meta({ id: "WalletPreview" });
+export type WalletPreview = z.output<typeof WalletPreview>;
+
+/** Is this address one of the wallet's? Searches 0 to 1000 on both branches. */
+export const SearchWallet = z
+  .strictObject({ wallet: z.string().min(1).max(200).optional(), address: z.string().min(1).max(120) })
+  .meta({ id: "SearchWallet", description: "Without `wallet`: the store's own." });
+
+export const WalletSearchResult = z
+  .object({ found: z.object({ branch: z.enum(["receive", "change"]), index: z.int() }).nullable() })
+  .meta({ id: "WalletSearchResult" });

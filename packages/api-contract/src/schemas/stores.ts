@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { Id, line, Network } from "./wire.ts";
+
+export const Role = z
+  .enum(["owner", "manager", "accountant", "cashier", "developer", "viewer"])
+  .meta({ id: "Role" });
+export type Role = z.output<typeof Role>;
+
+const profile = {
+  address: z.string().max(500).optional(),
+  taxId: line(64).optional(),
+  timeZone: z.string().max(64).optional().describe("IANA name, for example Europe/Berlin."),
+};
+
+/** `POST /stores`: a new store, or with `twinOf` the simulated twin of a store. */
+export const CreateStore = z
+  .strictObject({
+    name: line(100, 1).optional().describe("Required without `twinOf`."),
+    network: Network.optional().describe("Default simnet."),
+    twinOf: Id.optional().describe("Make (or find) the simulated twin of this store."),
+  })
+  .superRefine((value, context) => {
+    if (value.twinOf === undefined && value.name === undefined) {
+      context.addIssue({ code: "custom", path: ["name"], message: "Required" });
+    }
+  })
+  .meta({ id: "CreateStore", examples: [{ name: "My Store", network: "simnet" }] });
+export type CreateStore = z.output<typeof CreateStore>;
+
+/** `PATCH /stores/:id`. */
+export const UpdateStore = z
+  .strictObject({ id: Id, name: line(100, 1).optional(), ...profile, archived: z.boolean().optional() })
+  .meta({ id: "UpdateStore", examples: [{ name: "My Store" }] });
+export type UpdateStore = z.output<typeof UpdateStore>;
+
+/** A store. */
+export const Store = z
+  .object({
+    id: Id,
+    name: z.string(),
+    network: Network,
+    livemode: z.boolean(),
+    role: Role,
+    twinId: Id.nullable(),
+    hasWallet: z.boolean(),
+    address: z.string().nullable(),
+    taxId: z.string().nullable(),
+    timeZone: z.string(),
+    archived: z.boolean(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Store" });
+export type Store = z.output<typeof Store>;
+
+/** Answer of `GET /stores`. */
+export const StoreList = z.object({ data: z.array(Store) }).meta({ id: "StoreList" });

@@ -1,0 +1,140 @@
+// The grammar of the wire: how amounts, times, texts and lists are written in requests and answers (api.md section 2).
+import { z } from "zod";
+
+const PLAIN_DECIMAL = /^[0-9]{1,20}(\.[0-9]{1,8})?$/;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE_BUT_BREAKS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Writes a JSON number as plain decimal text, or null when it is not exact: more than 15 significant digits do not
+ * survive a double, so such an amount must be sent as a string.
+ */
+export function numberToDecimal(value: number): string | null {
+  if (!Number.isFinite(value) || value < 0 || Number(value.toPrecision(15)) !== value) return null;
+  const [digits = "", exponent = "0"] = value.toExponential().split("e");
+  const [whole = "0", fraction = ""] = digits.split(".");
+  const shift = Number(exponent);
+  const all = whole + fraction;
+  if (shift >= fraction.length) return all + "0".repeat(shift - fraction.length);
+  if (shift >= 0) return `${all.slice(0, 1 + shift)}.${all.slice(1 + shift)}`;
+  return `0.${"0".repeat(-shift - 1)}${all}`;
+}
+
+const AMOUNT_HELP = 'Plain digits with at most 8 decimal places, for example "12.5"';
+
+/**
+ * An amount in a request: a decimal string, or a number of at most 15 significant digits. Parsed to decimal text of
+ * at most 8 places. Whether the currency allows that many places is checked where the currency is known.
+ */
+export const AmountInput = z
+  .union([z.string().regex(PLAIN_DECIMAL, AMOUNT_HELP), z.number()], { error: AMOUNT_HELP })
+  .transform((value, context): string => {
+    const text = typeof value === "string" ? value : numberToDecimal(value);
+    if (text !== null && PLAIN_DECIMAL.test(text)) return text;
+    const message =
+      typeof value === "number" && value >= 0
+        ? "This number is not exact: send the amount as a string with at most 8 decimal places"
+        : AMOUNT_HELP;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  })
+  .meta({ id: "AmountInput", description: `${AMOUNT_HELP}; a string, or a number of at most 15 digits.` });
+
+/** KAS in an answer: a string with 8 places. */
+export const Kas = z
+  .string()
+  .meta({ id: "Kas", description: "KAS with 8 decimal places.", examples: ["100.00000000"] });
+
+/** Sompi in an answer: a string of digits. */
+export const Sompi = z
+  .string()
+  .meta({ id: "Sompi", description: "Whole sompi (1 KAS = 100 000 000).", examples: ["10000000000"] });
+
+/** Fiat in an answer: a string with the currency's digits. */
+export const Fiat = z
+  .string()
+  .meta({
+    id: "FiatAmount",
+    description: "Fiat with the currency's own decimal places.",
+    examples: ["15.05"],
+  });
+
+/** A time in an answer. */
+export const Time = z.iso.datetime().meta({
+  id: "Time",
+  description: "ISO 8601, UTC, milliseconds.",
+  examples: ["2026-02-08T12:00:00.000Z"],
+});
+
+/** A time in a request: ISO 8601 with offset. Parsed to milliseconds since the epoch. */
+export const TimeInput = z.iso
+  .datetime({ offset: true, error: "A time is ISO 8601 with an offset, for example 2026-02-08T12:00:00Z" })
+  .transform((text) => Date.parse(text))
+  .meta({ id: "TimeInput", description: "ISO 8601 with an offset." });
+
+/** An object's id: opaque. */
+export const Id = z.string().min(1).max(64);
+
+/** Path parameter of every route that names one object. */
+export const ById = z.strictObject({ id: Id });
+
+/** A currency code, any case in, upper case out. */
+export const CurrencyInput = z
+  .string()
+  .regex(/^[A-Za-z]{3,5}$/, "A currency is a code like KAS or USD")
+  .toUpperCase();
+
+/** One line of text for people: control, bidi and zero-width characters are stripped. */
+export const line = (max: number, min = 0) =>
+  z
+    .string()
+    .max(max * 4, `At most ${max} characters`)
+    .overwrite((text) => text.replace(INVISIBLE, "").trim())
+    .min(min, min > 0 ? "Required" : undefined)
+    .max(max, `At most ${max} characters`);
+
+/** Text that may have line breaks; otherwise as {@link line}. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .max(max * 4, `At most ${max} characters`)
+    .overwrite((text) => text.replace(INVISIBLE_BUT_BREAKS, "").trim())
+    .max(max, `At most ${max} characters`);
+
+/** An e-mail address: length and shape only, no look-up. */
+export const Email = z
+  .string()
+  .max(254, "Invalid email format")
+  .regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$|^[^\s@<>"]+@localhost$/, "Invalid email format");
+
+/** A URL in a request. Only its length is checked here: schemes and hosts are judged where the store is known. */
+export const UrlInput = z.string().min(1).max(2000);
+
+/** Query of every list: `limit` above 100 is taken as 100. */
+export const page = {
+  limit: z
+    .int()
+    .min(1)
+    .overwrite((n) => Math.min(n, 100))
+    .default(10)
+    .describe("Rows per page, 1 to 100."),
+  cursor: z.string().min(1).max(512).optional().describe("`nextCursor` of the page before."),
+};
+
+/** Answer of every list. */
+export const listOf = <T extends z.ZodType>(row: T, id: string) =>
+  z
+    .object({
+      data: z.array(row),
+      hasMore: z.boolean(),
+      nextCursor: z.string().nullable().describe("Send as `cursor` for the next page."),
+    })
+    .meta({ id });
+
+/** Answer of acts that have nothing else to say. */
+export const Done = z.object({ ok: z.literal(true) }).meta({ id: "Done" });
+export type Done = z.output<typeof Done>;
+
+/** The networks a store may belong to. */
+export const Network = z.enum(["mainnet", "testnet-10", "simnet"]).meta({ id: "NetworkId" });
+export type Network = z.output<typeof Network>;
