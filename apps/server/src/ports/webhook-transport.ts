@@ -1,12 +1,17 @@
 // One delivery attempt over the wire. The address guard (security-and-reliability.md 3.2) lives behind this port.
 
+/**
+ * How far past public addresses a target may be. `true`: anywhere, any port, plain http (operator flag).
+ * `"loopback"`: this machine by `localhost` or a loopback literal, for simulated stores of a loopback server.
+ */
+export type PrivateReach = boolean | "loopback";
+
 export interface WebhookRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
   /** Exactly the signed bytes. */
   body: string;
-  /** Loopback and private targets and plain http: operator flag, or a simulated store on a loopback server. */
-  allowPrivate: boolean;
+  allowPrivate: PrivateReach;
 }
 
 /** Why no answer came; stored in the delivery log and used as a metric label. */
@@ -51,8 +56,8 @@ export type WebhookResult = WebhookAnswered | WebhookFailed;
 export type UrlVerdict = { ok: true } | { ok: false; reason: string };
 
 export interface UrlPolicy {
-  allowPrivate: boolean;
-  /** Plain http accepted; implied by `allowPrivate`. */
+  allowPrivate: PrivateReach;
+  /** Plain http to public hosts too; `allowPrivate` implies it for what it opens. */
   allowHttp: boolean;
 }
 

@@ -15,7 +15,7 @@ const STATEMENTS = [
     title text not null,
     description text,
     status text not null check (status in ('draft', 'active', 'inactive', 'archived')),
-    price jsonb not null,
+    amount numeric,
     currency text not null,
     expiry_minutes integer not null,
     success_message text,

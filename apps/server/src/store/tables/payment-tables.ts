@@ -8,7 +8,7 @@ export interface LinksTable {
   title: string;
   description: string | null;
   status: "draft" | "active" | "inactive" | "archived";
-  price: JsonColumn;
+  amount: string | null;
   currency: string;
   expiry_minutes: number;
   success_message: string | null;

@@ -1,0 +1,25 @@
+/** The named places where a test may kill or delay the process (security-and-reliability.md 7.5). */
+export type FaultPoint =
+  | "create.after-reserve"
+  | "http.after-commit"
+  | "follower.after-lease"
+  | "follower.after-pull"
+  | "follower.after-void"
+  | "follower.before-commit"
+  | "follower.after-commit"
+  | "follower.between-pages"
+  | "snapshot.mid"
+  | "expiry.before-commit"
+  | "deliver.after-claim"
+  | "deliver.after-send"
+  | "deliver.before-mark"
+  | "endpoint.mid-rotate"
+  | "keyring.mid-rewrap"
+  | "migrate.between-steps"
+  | "restore.after-load"
+  | "shutdown.after-drain";
+
+/** Does nothing in production; the only hook that product code has for tests. */
+export interface FaultPoints {
+  reach(point: FaultPoint): Promise<void> | void;
+}

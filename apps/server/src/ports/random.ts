@@ -1,0 +1,4 @@
+export interface Random {
+  /** Unpredictable bytes from the operating system. */
+  bytes(length: number): Uint8Array;
+}

@@ -1,0 +1,121 @@
+import type { Outpoint, Transfer } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../chain-source.ts";
+
+/** The chain of this network has been read up to and including this block. */
+export interface Cursor {
+  network: ChainNetwork;
+  hash: string;
+  daa: bigint;
+  blue: bigint;
+  blockTime: number;
+  /** Median stamp of the last 11 applied chain blocks, never decreasing. */
+  chainTime: number;
+  /** Stamps of the last 11 applied chain blocks, oldest first. */
+  recentTimes: readonly number[];
+  /** Newest virtual DAA score heard when it was written. */
+  virtualDaa: bigint;
+  node: string;
+}
+
+export interface LadderEntry {
+  daa: bigint;
+  hash: string;
+  blue: bigint;
+  blockTime: number;
+}
+
+/** Who may own money on a script. */
+export interface AddressOwner {
+  script: string;
+  address: string;
+  storeId: string;
+  mode: "xpub" | "address";
+  assignments: AddressAssignment[];
+}
+
+export interface AddressAssignment {
+  paymentId: string;
+  storeId: string;
+  mode: "xpub" | "address";
+  /** Exact reserved sum in address mode. */
+  amountSompi: bigint | null;
+  /** Outputs accepted at or below this DAA score are older than the payment. */
+  fromDaa: bigint;
+  held: boolean;
+  assignedAt: number;
+}
+
+/** A known output and whose it is; `paymentId` null = unmatched. */
+export interface KnownOutput {
+  outpoint: Outpoint;
+  paymentId: string | null;
+}
+
+export interface UnmatchedOutput {
+  transfer: Transfer;
+  storeId: string;
+  network: ChainNetwork;
+  address: string;
+  script: string;
+}
+
+export interface SyncGap {
+  id: string;
+  network: ChainNetwork;
+  fromDaa: bigint;
+  toDaa: bigint;
+  fromTime: number;
+  toTime: number;
+  found: number;
+  detail: string;
+  at: number;
+}
+
+export interface ChainRecords {
+  cursor(network: ChainNetwork): Promise<Cursor | null>;
+  cursors(): Promise<Cursor[]>;
+  /** Does nothing when a cursor exists. */
+  startCursor(cursor: Cursor): Promise<void>;
+  /** Holds the lease row against a takeover until commit. False = the epoch is no longer ours. */
+  holdsLease(name: string, epoch: bigint): Promise<boolean>;
+  lockCursor(network: ChainNetwork): Promise<Cursor | null>;
+  moveCursor(cursor: Cursor): Promise<void>;
+  owners(network: ChainNetwork, scripts: readonly string[]): Promise<AddressOwner[]>;
+  /** Live outputs whose accepting block is one of these. */
+  acceptedBy(network: ChainNetwork, blockHashes: readonly string[]): Promise<KnownOutput[]>;
+  known(outpoints: readonly Outpoint[]): Promise<KnownOutput[]>;
+  /** Outputs to known addresses that no payment owns: upserted, never guessed. */
+  saveUnmatched(outputs: readonly UnmatchedOutput[]): Promise<void>;
+  /** An unmatched output lost its accepting block. */
+  voidUnmatched(outpoints: readonly Outpoint[]): Promise<void>;
+  ladder(network: ChainNetwork): Promise<LadderEntry[]>;
+  addRung(network: ChainNetwork, entry: LadderEntry): Promise<void>;
+  /** Keeps one rung a minute for an hour and one an hour for 36 h (600 DAA = one minute). */
+  thinLadder(network: ChainNetwork, tipDaa: bigint): Promise<void>;
+  dropRungsAbove(network: ChainNetwork, daa: bigint): Promise<void>;
+  /** After a jump back: outputs accepted above wait for the replay to find them again. */
+  markRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<number>;
+  /** Outputs that the replay did not find. */
+  stillMarked(network: ChainNetwork): Promise<KnownOutput[]>;
+  clearRecheck(network: ChainNetwork, outpoints: readonly Outpoint[] | "all"): Promise<void>;
+  scripts(
+    network: ChainNetwork,
+    afterScript: string,
+    limit: number,
+  ): Promise<{ script: string; address: string }[]>;
+  insertGap(gap: SyncGap): Promise<void>;
+  gaps(network: ChainNetwork, limit: number): Promise<SyncGap[]>;
+  /** Payments whose time overlapped the gap and that received nothing. */
+  openDuring(network: ChainNetwork, from: number, to: number, limit: number): Promise<string[]>;
+  /** Outputs seen in the mempool and not accepted yet, with when they were last missed. */
+  detected(network: ChainNetwork, paymentIds: readonly string[]): Promise<DetectedOutput[]>;
+  missMempool(misses: readonly { outpoint: Outpoint; misses: number; since: number | null }[]): Promise<void>;
+}
+
+export interface DetectedOutput {
+  outpoint: Outpoint;
+  paymentId: string;
+  seenAt: number;
+  misses: number;
+  missedAt: number | null;
+}

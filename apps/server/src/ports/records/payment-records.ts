@@ -1,0 +1,118 @@
+import type { Payment, PaymentStatus, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../chain-source.ts";
+import type { StoredAnswer } from "./account-records.ts";
+import type { LinkItem } from "./link-records.ts";
+
+/** What a payment holds beside its lifecycle: who it is for and where its money goes. Never changed by a fact. */
+export interface PaymentDetails {
+  storeId: string;
+  network: ChainNetwork;
+  linkId: string | null;
+  address: string;
+  script: string;
+  addressIndex: number | null;
+  addressMode: "xpub" | "address";
+  currency: string;
+  /** Decimal text; null for a KAS or open price. */
+  fiatAmount: string | null;
+  orderId: string | null;
+  title: string | null;
+  description: string | null;
+  items: readonly LinkItem[];
+  metadata: Readonly<Record<string, unknown>>;
+  /** The payer's page set the metadata: not to be trusted. */
+  metadataByPayer: boolean;
+  customerEmail: string | null;
+  customerName: string | null;
+  customerNote: string | null;
+  successMessage: string | null;
+  redirectUrl: string | null;
+  cancelUrl: string | null;
+}
+
+export interface StoredPayment {
+  payment: Payment;
+  details: PaymentDetails;
+}
+
+export interface PaymentWithTransfers extends StoredPayment {
+  transfers: Transfer[];
+}
+
+/** An event on its way into the outbox. */
+export interface OutboxEvent {
+  id: string;
+  storeId: string;
+  paymentId: string | null;
+  sequence: number | null;
+  type: string;
+  /** The webhook body, byte for byte. */
+  body: string;
+  /** Subscriptions that get it: the name itself and, unless it is for named listeners only, its wildcards. */
+  audience: readonly string[];
+  createdAt: number;
+}
+
+export interface TimelineRow extends TimelineEntry {
+  id: string;
+}
+
+/** Everything that one reduction leaves behind, written as a whole. */
+export interface PaymentChange {
+  details: PaymentDetails;
+  reduction: Reduction;
+  /** Transfers as they are now; unchanged ones may be left out. */
+  transfers: readonly Transfer[];
+  events: readonly OutboxEvent[];
+  timeline: readonly TimelineRow[];
+  /** When the status became final; null while it is not. */
+  endedAt: number | null;
+}
+
+export interface AddressReservation {
+  assignmentId: string;
+  keyHash: string;
+  /** Exact sum that means this payment; null in xpub mode. */
+  amountSompi: bigint | null;
+}
+
+export interface NewPayment {
+  change: PaymentChange;
+  reservation: AddressReservation;
+  /** Set while no other payment of the store may carry this order id. */
+  orderGuard: string | null;
+  idempotency: ({ key: string } & StoredAnswer) | null;
+}
+
+export type CreateOutcome =
+  | { kind: "created" }
+  /** The idempotency key is taken: nothing was written. */
+  | { kind: "replay"; answer: StoredAnswer }
+  | { kind: "order_id_exists"; paymentId: string | null }
+  /** The exact amount or the address is held by another payment: take another one. */
+  | { kind: "reserved" };
+
+export interface PaymentRecords {
+  /** One statement: payment, address, reservation, timeline, event, deliveries and idempotency row. */
+  create(payment: NewPayment): Promise<CreateOutcome>;
+  /** Locks in id order and reads with all transfers. */
+  lock(ids: readonly string[]): Promise<PaymentWithTransfers[]>;
+  /** One statement; throws when a payment is no longer at the version that was locked. */
+  save(changes: readonly PaymentChange[]): Promise<void>;
+  /** Holds a further exact amount of an address-mode payment. False when another payment holds it. */
+  reserve(
+    payment: PaymentDetails,
+    paymentId: string,
+    reservation: AddressReservation,
+    fromDaa: bigint,
+    now: number,
+  ): Promise<boolean>;
+  /** Exact amounts held on a script now. */
+  heldAmounts(network: ChainNetwork, script: string): Promise<bigint[]>;
+  /** Payments whose `dueAt` or `dueDaa` has come. */
+  due(network: ChainNetwork, chainTime: number, daa: bigint, limit: number): Promise<string[]>;
+  /** Releases addresses and amounts of payments that ended before the given time; at most `limit`. */
+  releaseEnded(before: number, limit: number): Promise<number>;
+}
+
+export type { PaymentStatus };

@@ -1,0 +1,97 @@
+import type { ConfirmationTier, LatePolicy } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../chain-source.ts";
+
+export type StoreRole = "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
+export type OrderIdPolicy = "free" | "uniqueOpen" | "unique";
+
+/** What a merchant can set; copied into each payment where it matters, so a change never touches an open one. */
+export interface StoreSettings {
+  paymentExpiryMinutes: number;
+  toleranceBps: number;
+  toleranceMaxSompi: bigint;
+  graceMs: number;
+  quoteLifeMs: number;
+  quoteHonouredMs: number;
+  minimumSompi: bigint;
+  tiers: readonly ConfirmationTier[];
+  latePolicy: LatePolicy;
+  orderIdPolicy: OrderIdPolicy;
+  /** The store's own currency, for figures and new links. */
+  currency: string;
+  currencies: readonly string[];
+  timeZone: string;
+  /** Pages that may create payments from links; empty = any. */
+  allowedOrigins: readonly string[];
+  redirectHosts: readonly string[];
+  recycleAddresses: boolean;
+  logoUrl: string | null;
+  accentColor: string | null;
+  supportUrl: string | null;
+}
+
+export interface Store {
+  id: string;
+  name: string;
+  network: ChainNetwork;
+  pairedStoreId: string | null;
+  /** The built-in simulated store of `/demo`: no user owns it. */
+  demo: boolean;
+  settings: StoreSettings;
+  createdAt: number;
+}
+
+export interface Membership {
+  store: Store;
+  role: StoreRole;
+}
+
+export interface StoreRecords {
+  insert(store: Store): Promise<void>;
+  byId(id: string): Promise<Store | null>;
+  /** Locks the row, so that two changes of settings never lose one another. */
+  lock(id: string): Promise<Store | null>;
+  demo(): Promise<Store | null>;
+  update(id: string, change: { name?: string; settings?: StoreSettings }): Promise<void>;
+  pair(liveId: string, testId: string): Promise<void>;
+  addMember(storeId: string, userId: string, role: StoreRole, now: number): Promise<void>;
+  /** Oldest first. */
+  memberships(userId: string): Promise<Membership[]>;
+  membership(userId: string, storeId: string): Promise<Membership | null>;
+  ownerEmails(storeId: string): Promise<string[]>;
+}
+
+/** Where a store's money goes: an account public key (`xpub` mode) or one address with exact amounts. */
+export interface Wallet {
+  id: string;
+  storeId: string;
+  network: ChainNetwork;
+  mode: "xpub" | "address";
+  /** The account key, encrypted; null in address mode. */
+  sealedKey: Uint8Array | null;
+  /** Identifies the key or address across stores without keeping it readable. */
+  keyHash: string;
+  fingerprint: string;
+  address: string | null;
+  script: string | null;
+  createdAt: number;
+}
+
+export interface AddressUse {
+  address: string;
+  index: number | null;
+  paymentId: string | null;
+  paymentStatus: string | null;
+  receivedSompi: bigint;
+  assignedAt: number | null;
+}
+
+export interface WalletRecords {
+  current(storeId: string): Promise<Wallet | null>;
+  /** Retires the present wallet and puts this one in its place. */
+  replace(wallet: Wallet): Promise<void>;
+  /** Takes `count` indexes off the key's counter; the first of them. The mark never falls. */
+  takeIndexes(network: ChainNetwork, keyHash: string, count: number): Promise<number>;
+  /** Next index to be given out and the highest one ever paid (-1 = none). */
+  marks(network: ChainNetwork, keyHash: string): Promise<{ nextIndex: number; highestPaid: number }>;
+  addresses(storeId: string, limit: number): Promise<AddressUse[]>;
+}

@@ -1,0 +1,44 @@
+/** Where a sealed value belongs: opening it under another table, column or row fails. */
+export interface SealedPlace {
+  table: string;
+  column: string;
+  rowId: string;
+}
+
+/** Encryption at rest (security-and-reliability.md 3.4). */
+export interface SecretBox {
+  seal(plain: string, place: SealedPlace): Uint8Array;
+  /** Throws when the bytes were changed, belong elsewhere or were sealed under another master key. */
+  open(sealed: Uint8Array, place: SealedPlace): string;
+}
+
+/** Keyed digests with a subkey for each purpose, so that nothing derived needs to be stored. */
+export interface KeyedDigests {
+  /** URL-safe text of 128 bits: the payer's proof for one payment. */
+  clientToken(paymentId: string): string;
+  /** Lower-case hex; proves that a redirect came from this server. */
+  redirectSignature(storeId: string, text: string): string;
+  /** Tells two account keys apart without keeping either readable. */
+  accountKeyHash(key: string): string;
+}
+
+export interface PasswordHasher {
+  /** Rejects with `Refused("rate_limited")` when too many hashes are waiting. */
+  hash(password: string): Promise<string>;
+  /** `hash` null = no such user: the same work is done and the answer is false. */
+  verify(password: string, hash: string | null): Promise<boolean>;
+  /** True when a stored hash was made with weaker parameters than today's. */
+  isOutdated(hash: string): boolean;
+}
+
+export interface AccessToken {
+  userId: string;
+  sessionId: string;
+}
+
+/** Signed bearer tokens for API users; the session they name is looked up on each request. */
+export interface AccessTokens {
+  issue(token: AccessToken, expiresAt: number): Promise<string>;
+  /** Null for anything that this server did not sign, or that is over. */
+  read(text: string): Promise<AccessToken | null>;
+}
