@@ -1,0 +1,187 @@
+import type { LookupFunction } from "node:net";
+import { rootCertificates } from "node:tls";
+import { buildConnector, Client, type Dispatcher } from "undici";
+import type { WebhookRequest, WebhookResult, WebhookTransport } from "../../ports/webhook-transport.ts";
+import {
+  type AddressCheck,
+  checkUrl,
+  type GuardRules,
+  inspectUrl,
+  isPublicAddress,
+  PUBLIC_PORTS,
+} from "./address-guard.ts";
+import { readLimited, retryAfterSeconds, snippetOf } from "./answer.ts";
+import { BlockedAddress, classify, FAILURE_TEXT } from "./failure.ts";
+import { createResolve, type Resolve } from "./resolve.ts";
+
+/** Limits of one attempt (api.md 8). */
+export const WEBHOOK_LIMITS = {
+  connectMs: 5000,
+  totalMs: 15_000,
+  readBytes: 64 * 1024,
+  snippetBytes: 1024,
+  headerBytes: 16 * 1024,
+} as const;
+
+export interface WebhookTransportOptions {
+  /** Plain http to public hosts (operator flag). */
+  allowHttp?: boolean;
+  /** PEM of a certificate authority to trust besides the built-in ones. */
+  ca?: string;
+  /** Ports that public hosts may be delivered to besides 80, 443 and 8443 (operator's list). */
+  extraPorts?: readonly number[];
+  resolve?: Resolve;
+  isPublic?: AddressCheck;
+  limits?: { readonly [name in keyof typeof WEBHOOK_LIMITS]: number };
+}
+
+interface Settings {
+  allowHttp: boolean;
+  ca: string[] | undefined;
+  resolve: Resolve;
+  rules: GuardRules;
+  limits: NonNullable<WebhookTransportOptions["limits"]>;
+}
+
+/**
+ * Delivers over undici with the address guard on every attempt. Each attempt has its own connection: a kept one would
+ * skip the guard, and dropping it frees the slot whatever the receiver does.
+ */
+export function createWebhookTransport(options: WebhookTransportOptions = {}): WebhookTransport {
+  const settings: Settings = {
+    allowHttp: options.allowHttp ?? false,
+    ca: options.ca === undefined ? undefined : [...rootCertificates, options.ca],
+    resolve: options.resolve ?? createResolve(),
+    rules: {
+      isPublic: options.isPublic ?? isPublicAddress,
+      ports: [...PUBLIC_PORTS, ...(options.extraPorts ?? []).map(String)],
+    },
+    limits: options.limits ?? WEBHOOK_LIMITS,
+  };
+  const running = new Set<AbortController>();
+  return {
+    send: async (request) => {
+      const stop = new AbortController();
+      running.add(stop);
+      try {
+        return await attempt(request, settings, stop);
+      } finally {
+        running.delete(stop);
+      }
+    },
+    checkUrl: (url, policy) => checkUrl(url, policy, settings.rules),
+    close: async () => {
+      for (const stop of running) stop.abort();
+    },
+  };
+}
+
+async function attempt(
+  request: WebhookRequest,
+  settings: Settings,
+  stop: AbortController,
+): Promise<WebhookResult> {
+  const startedAt = performance.now();
+  const latency = () => Math.round(performance.now() - startedAt);
+  const policy = { allowPrivate: request.allowPrivate, allowHttp: settings.allowHttp };
+  const target = inspectUrl(request.url, policy, settings.rules);
+  if (!target.ok) {
+    const errorClass = target.blocked ? "blocked_address" : "invalid_url";
+    const message = target.blocked ? FAILURE_TEXT.blocked_address : target.reason;
+    return { kind: "failed", errorClass, message, latencyMs: latency() };
+  }
+  // undici's own timers start anew with every byte; only this one bounds the whole.
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    stop.abort();
+  }, settings.limits.totalMs);
+  const client = new Client(target.url.origin, {
+    connect: guardedConnector(target.reach, settings),
+    maxHeaderSize: settings.limits.headerBytes,
+    headersTimeout: settings.limits.totalMs,
+    bodyTimeout: settings.limits.totalMs,
+    pipelining: 1,
+  });
+  // Errors of a connection that is being dropped have nobody left to hear them.
+  client.on("disconnect", () => {});
+  try {
+    const answer = await client.request({
+      method: "POST",
+      path: target.url.pathname + target.url.search,
+      headers: { ...request.headers, "accept-encoding": "identity", connection: "close" },
+      body: request.body,
+      signal: stop.signal,
+    });
+    return await readAnswer(answer, settings.limits, latency);
+  } catch (error) {
+    const errorClass = classify(error, late);
+    return { kind: "failed", errorClass, message: FAILURE_TEXT[errorClass], latencyMs: latency() };
+  } finally {
+    clearTimeout(deadline);
+    await client.destroy();
+  }
+}
+
+async function readAnswer(
+  answer: Dispatcher.ResponseData,
+  limits: Settings["limits"],
+  latency: () => number,
+): Promise<WebhookResult> {
+  const status = answer.statusCode;
+  if (status >= 300 && status < 400) {
+    // The body is not wanted; its stream must still have a listener for the error of being dropped.
+    answer.body.on("error", () => {}).destroy();
+    return {
+      kind: "failed",
+      errorClass: "redirect",
+      message: FAILURE_TEXT.redirect,
+      status,
+      latencyMs: latency(),
+    };
+  }
+  const body = await readLimited(answer.body, limits.readBytes);
+  const retryAfter = retryAfterSeconds(single(answer.headers["retry-after"]), Date.now());
+  return {
+    kind: "answered",
+    status,
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+    bodySnippet: snippetOf(body, limits.snippetBytes, single(answer.headers["content-encoding"])),
+    latencyMs: latency(),
+  };
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Steps 3 and 4 of the guard: refuse if any address is not allowed, dial only those, look again once connected. */
+function guardedConnector(reach: AddressCheck, settings: Settings): buildConnector.connector {
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    settings.resolve(hostname).then(
+      (found) => {
+        const first = found[0];
+        if (first === undefined)
+          return callback(Object.assign(new Error("no address"), { code: "ENOTFOUND" }), "");
+        if (!found.every(({ address }) => reach(address))) return callback(new BlockedAddress(), "");
+        if (options.all) return callback(null, found);
+        return callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, ""),
+    );
+  };
+  const connect = buildConnector({
+    lookup,
+    timeout: settings.limits.connectMs,
+    maxCachedSessions: 0,
+    ...(settings.ca === undefined ? {} : { ca: settings.ca }),
+  } as buildConnector.BuildOptions);
+  return (options, callback) =>
+    connect(options, (...result) => {
+      const [error, socket] = result;
+      if (error !== null) return callback(error, null);
+      if (socket.remoteAddress !== undefined && reach(socket.remoteAddress)) return callback(null, socket);
+      socket.destroy();
+      return callback(new BlockedAddress(), null);
+    });
+}
