@@ -7,7 +7,8 @@ const MAX_DEPTH = 4;
 const MAX_VALUE_CHARS = 500;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
-const NOT_STORABLE = /[\u0000\p{Cs}]/u;
+const HALF_PAIR = /\p{Cs}/u;
+const notStorable = (text: string): boolean => text.includes("\0") || HALF_PAIR.test(text);
 
 /**
  * Free data of the merchant: at most 50 keys of at most 40 characters, values of at most 500 characters, 8 KiB as
@@ -39,8 +40,7 @@ function valueFault(value: unknown, depth: number): string | null {
   if (typeof value !== "object") return "Only JSON values";
   if (depth > MAX_DEPTH) return `At most ${MAX_DEPTH} levels deep`;
   for (const [key, inner] of Object.entries(value)) {
-    if (FORBIDDEN_KEYS.has(key) || NOT_STORABLE.test(key))
-      return `The key "${key.slice(0, 40)}" is not allowed`;
+    if (FORBIDDEN_KEYS.has(key) || notStorable(key)) return `The key "${key.slice(0, 40)}" is not allowed`;
     const fault = valueFault(inner, depth + 1);
     if (fault !== null) return fault;
   }
@@ -49,7 +49,7 @@ function valueFault(value: unknown, depth: number): string | null {
 
 function textFault(text: string): string | null {
   if (text.length > MAX_VALUE_CHARS) return `Values have at most ${MAX_VALUE_CHARS} characters`;
-  return NOT_STORABLE.test(text) ? "Text must be valid Unicode without NUL" : null;
+  return notStorable(text) ? "Text must be valid Unicode without NUL" : null;
 }
 
 /** One row of a cart in a request. */

@@ -51,13 +51,11 @@ export const Sompi = z
   .meta({ id: "Sompi", description: "Whole sompi (1 KAS = 100 000 000).", examples: ["10000000000"] });
 
 /** Fiat in an answer: a string with the currency's digits. */
-export const Fiat = z
-  .string()
-  .meta({
-    id: "FiatAmount",
-    description: "Fiat with the currency's own decimal places.",
-    examples: ["15.05"],
-  });
+export const Fiat = z.string().meta({
+  id: "FiatAmount",
+  description: "Fiat with the currency's own decimal places.",
+  examples: ["15.05"],
+});
 
 /** A time in an answer. */
 export const Time = z.iso.datetime().meta({

@@ -1,0 +1,195 @@
+import * as s from "../schemas/auth.ts";
+import { ById, Done } from "../schemas/wire.ts";
+import { keyed, open, router, user } from "./base.ts";
+
+const tag = "Accounts";
+const asUser = { auth: { level: "user" } } as const;
+
+export const auth = router({
+  register: open
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/register",
+        status: 201,
+        tag,
+        summary: "Create an account and its first store",
+        description:
+          "The first user becomes server admin; later ones as the registration policy allows. The token and the API key are shown this once.",
+        errors: ["already_exists", "forbidden", "invalid_address", "invalid_xpub", "network_mismatch"],
+      },
+      auth: { level: "open" },
+    })
+    .input(s.Register)
+    .output(s.Registered)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.register(input, ctx.caller)),
+
+  login: open
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/login",
+        status: 200,
+        tag,
+        summary: "Sign in",
+        errors: ["unauthorized", "totp_required"],
+      },
+      auth: { level: "open" },
+    })
+    .input(s.Login)
+    .output(s.LoggedIn)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.login(input, ctx.caller)),
+
+  logout: user
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/logout",
+        status: 200,
+        tag,
+        summary: "Sign out: this session ends at once",
+        errors: [],
+      },
+      ...asUser,
+    })
+    .output(Done)
+    .mutation(({ ctx }) => ctx.handlers.auth.logout(ctx.caller)),
+
+  me: keyed("payments:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/auth/me",
+        status: 200,
+        tag,
+        summary: "Who am I: user, present store and all stores",
+        errors: ["not_found"],
+      },
+      auth: { level: "keyed", scope: "payments:read" },
+    })
+    .output(s.Me)
+    .query(({ ctx }) => ctx.handlers.auth.me(ctx.caller)),
+
+  listSessions: user
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/auth/sessions",
+        status: 200,
+        tag,
+        summary: "List open sessions",
+        errors: [],
+      },
+      ...asUser,
+    })
+    .output(s.SessionList)
+    .query(({ ctx }) => ctx.handlers.auth.listSessions(ctx.caller)),
+
+  endSession: user
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/auth/sessions/:id",
+        status: 200,
+        tag,
+        summary: "End one session",
+        errors: ["not_found"],
+      },
+      ...asUser,
+    })
+    .input(ById)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.endSession(input, ctx.caller)),
+
+  endOtherSessions: user
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/auth/sessions",
+        status: 200,
+        tag,
+        summary: "End all sessions but this one",
+        errors: [],
+      },
+      ...asUser,
+    })
+    .output(Done)
+    .mutation(({ ctx }) => ctx.handlers.auth.endOtherSessions(ctx.caller)),
+
+  changePassword: user
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/password/change",
+        status: 200,
+        tag,
+        summary: "Change the password; other sessions end",
+        errors: ["unauthorized", "validation_error"],
+      },
+      ...asUser,
+    })
+    .input(s.ChangePassword)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.changePassword(input, ctx.caller)),
+
+  forgotPassword: open
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/password/forgot",
+        status: 202,
+        tag,
+        summary: "Ask for a reset link by mail",
+        description: "Answers the same whether the address is known or not.",
+        errors: [],
+      },
+      auth: { level: "open" },
+    })
+    .input(s.ForgotPassword)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.forgotPassword(input, ctx.caller)),
+
+  resetPassword: open
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/password/reset",
+        status: 200,
+        tag,
+        summary: "Set a new password with the token of a reset link",
+        errors: ["unauthorized", "validation_error"],
+      },
+      auth: { level: "open" },
+    })
+    .input(s.ResetPassword)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.resetPassword(input, ctx.caller)),
+
+  stepUp: user
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/auth/step-up",
+        status: 200,
+        tag,
+        summary: "Prove the password again, for five minutes of dangerous acts",
+        description:
+          "Needed before `reauth_required` calls. The session gets a new id and token callers a new token.",
+        errors: ["unauthorized", "totp_required"],
+      },
+      ...asUser,
+    })
+    .input(s.StepUp)
+    .output(s.SteppedUp)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.stepUp(input, ctx.caller)),
+
+  registerSession: open
+    .input(s.Register)
+    .output(s.SessionRegistered)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.registerSession(input, ctx.caller)),
+
+  startSession: open
+    .input(s.Login)
+    .output(s.SessionStarted)
+    .mutation(({ ctx, input }) => ctx.handlers.auth.startSession(input, ctx.caller)),
+});

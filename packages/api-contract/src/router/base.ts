@@ -1,0 +1,112 @@
+// The four ways into a procedure. Proof comes before input: a caller without a right learns nothing about fields.
+import { initTRPC, TRPCError } from "@trpc/server";
+import { type ErrorCode, errorTable, Refused } from "../errors.ts";
+import type { Scope } from "../schemas/api-keys.ts";
+import type { Caller } from "./caller.ts";
+import { errorBodyOf } from "./error-body.ts";
+import type { Handlers } from "./handlers.ts";
+
+/** All a procedure sees: what answers, and who asks. */
+export interface Context {
+  readonly handlers: Handlers;
+  readonly caller: Caller;
+}
+
+/** Where a procedure is found over REST; absent = tRPC only. */
+export interface RestMeta {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** With `:name` parameters, below `/api/v1`. */
+  readonly path: string;
+  /** Other spellings of the same route, for example PUT beside PATCH. */
+  readonly aliases?: readonly { readonly method: RestMeta["method"]; readonly path: string }[];
+  readonly status: 200 | 201 | 202;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** Codes special to this route; those of every route are added. */
+  readonly errors: readonly ErrorCode[];
+  /** Creates something: takes an Idempotency-Key. */
+  readonly idempotent?: boolean;
+  /** Answered cross-origin: `any` to every page without credentials, `link` by the store's origin list. */
+  readonly cors?: "any" | "link";
+}
+
+/** Who may call: `open` anybody, `payer` with a client token, `user` a person, `keyed` a person or key with a scope. */
+export type AuthMeta =
+  | { readonly level: "open" | "payer" | "user" }
+  | { readonly level: "keyed"; readonly scope: Scope };
+
+export interface Meta {
+  readonly rest?: RestMeta;
+  readonly auth: AuthMeta;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    defaultMeta: { auth: { level: "open" } },
+    errorFormatter: ({ error, shape, ctx }) => {
+      const body = errorBodyOf(error, ctx?.caller.requestId ?? "");
+      return {
+        code: shape.code,
+        message: body.error,
+        data: { ...body, httpStatus: errorTable[body.code].status, path: shape.data.path ?? null },
+      };
+    },
+  });
+
+/** Makes routers of procedures. */
+export const router = t.router;
+/** Calls procedures in process, for the REST facade. */
+export const createCallerFactory = t.createCallerFactory;
+
+/** Gives a refusal its own tRPC code, so that clients see it in every mode. */
+const base = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof Refused) {
+    const cause = result.error.cause;
+    throw new TRPCError({ code: errorTable[cause.code].trpc, message: cause.message, cause });
+  }
+  return result;
+});
+
+/** Anybody. The handler decides what they see. */
+export const open = base.meta({ auth: { level: "open" } });
+
+/** A payer with a client token; keys and users with `payments:read` may do the same. */
+export const payer = base.meta({ auth: { level: "payer" } }).use(({ ctx, next }) => {
+  if (ctx.caller.kind === "anonymous") throw new Refused("unauthorized", "Unauthorized");
+  if (ctx.caller.kind !== "payer") requireScope(ctx.caller, "payments:read");
+  return next();
+});
+
+/** A signed-in person; API keys are refused. */
+export const user = base.meta({ auth: { level: "user" } }).use(({ ctx, next }) => {
+  requireUser(ctx.caller);
+  return next();
+});
+
+/** A person or an API key whose rights hold the scope, for one store. */
+export const keyed = (scope: Scope) =>
+  base.meta({ auth: { level: "keyed", scope } }).use(({ ctx, next }) => {
+    requireScope(ctx.caller, scope);
+    return next();
+  });
+
+/** @throws Refused `unauthorized` without proof, `forbidden` for an API key */
+export function requireUser(caller: Caller): void {
+  if (caller.kind === "user") return;
+  if (caller.kind === "key") throw new Refused("forbidden", "An API key cannot do this: sign in as a user");
+  throw new Refused("unauthorized", "Unauthorized");
+}
+
+/** @throws Refused `unauthorized` without proof, `forbidden` naming the scope, `not_found` without a store */
+export function requireScope(caller: Caller, scope: Scope): void {
+  if (caller.kind !== "user" && caller.kind !== "key") throw new Refused("unauthorized", "Unauthorized");
+  if (caller.storeId === null) throw new Refused("not_found", "Store not found");
+  if (!caller.scopes.includes(scope)) {
+    throw new Refused("forbidden", `This needs the scope ${scope}`, { extra: { scope } });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Scope } from "../schemas/api-keys.ts";
+import type { Role } from "../schemas/stores.ts";
+
+/**
+ * Who calls, as plain data. `payer` means that a client token was presented: whether it fits the payment is judged
+ * where the payment is known.
+ */
+export interface Caller {
+  readonly kind: "anonymous" | "user" | "key" | "payer";
+  /** How identity was proved. */
+  readonly via: "none" | "cookie" | "jwt" | "key" | "client_token";
+  /** The store this call is about: the key's, or the one the user picked. Null for anonymous callers and payers. */
+  readonly storeId: string | null;
+  readonly userId: string | null;
+  readonly keyId: string | null;
+  readonly sessionId: string | null;
+  /** The user's role in `storeId`. */
+  readonly role: Role | null;
+  /** What the key may do, or what the user's role allows. */
+  readonly scopes: readonly Scope[];
+  readonly livemode: boolean | null;
+  readonly isServerAdmin: boolean;
+  /** When the password was last proved, milliseconds; null = never in this session. */
+  readonly steppedUpAt: number | null;
+  /** The payer's token as presented, unverified. Also kept beside a user or key. */
+  readonly clientToken: string | null;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  readonly ip: string;
+  readonly userAgent: string | null;
+  /** `Origin` header as sent; null when absent. */
+  readonly origin: string | null;
+  /** What the handler says about the answer besides its body. */
+  readonly reply: Reply;
+}
+
+/** Written by handlers, read by the HTTP layer once the call is done. */
+export interface Reply {
+  /** A session begun (sets the cookie on a dashboard call) or, with null, ended (clears it). */
+  session?: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;
+  /** The answer is a stored one: header `Idempotent-Replayed: true`. */
+  replayed?: boolean;
+  /** `Access-Control-Allow-Origin` for a public create that the store's origin list allows. */
+  allowOrigin?: string;
+}
+
+/** The actor of audit rows, timeline and reduce: `user:usr_…`, `key:key_…`, `payer` or `anonymous`. */
+export function actorOf(caller: Caller): string {
+  if (caller.kind === "user") return `user:${caller.userId}`;
+  if (caller.kind === "key") return `key:${caller.keyId}`;
+  return caller.kind;
+}

@@ -1,0 +1,161 @@
+// What the server implements: one verb per procedure, `(input, caller) => answer`. Inputs are parsed (amounts are
+// decimal text, times milliseconds), answers are wire bodies. Verbs refuse by throwing `Refused`.
+import type { z } from "zod";
+import type * as keys from "../schemas/api-keys.ts";
+import type * as auth from "../schemas/auth.ts";
+import type * as events from "../schemas/events.ts";
+import type * as links from "../schemas/links.ts";
+import type * as market from "../schemas/market.ts";
+import type * as views from "../schemas/overview.ts";
+import type * as requests from "../schemas/payment-requests.ts";
+import type * as payments from "../schemas/payments.ts";
+import type * as settings from "../schemas/settings.ts";
+import type * as stores from "../schemas/stores.ts";
+import type * as webhooks from "../schemas/webhooks.ts";
+import type { ById, Done } from "../schemas/wire.ts";
+import type { Caller } from "./caller.ts";
+
+/** One verb: input and answer as the given schemas say. */
+export type Verb<In extends z.ZodType | undefined, Out extends z.ZodType> = In extends z.ZodType
+  ? (input: z.output<In>, caller: Caller) => Promise<z.input<Out>>
+  : (caller: Caller) => Promise<z.input<Out>>;
+
+type OnId<Out extends z.ZodType> = Verb<typeof ById, Out>;
+type Do<In extends z.ZodType | undefined> = Verb<In, z.ZodType<Done, Done>>;
+
+export interface AuthHandlers {
+  register: Verb<typeof auth.Register, typeof auth.Registered>;
+  login: Verb<typeof auth.Login, typeof auth.LoggedIn>;
+  /** Ends the caller's session. Sets `caller.reply.session = null`. */
+  logout: Do<undefined>;
+  me: Verb<undefined, typeof auth.Me>;
+  listSessions: Verb<undefined, typeof auth.SessionList>;
+  endSession: Do<typeof ById>;
+  /** Ends all of the user's sessions but this one. */
+  endOtherSessions: Do<undefined>;
+  changePassword: Do<typeof auth.ChangePassword>;
+  forgotPassword: Do<typeof auth.ForgotPassword>;
+  resetPassword: Do<typeof auth.ResetPassword>;
+  /** Sets `caller.reply.session`: the session gets a new id. */
+  stepUp: Verb<typeof auth.StepUp, typeof auth.SteppedUp>;
+  /** Dashboard sign-up and sign-in: like register and login, but the session goes to `caller.reply.session`. */
+  registerSession: Verb<typeof auth.Register, typeof auth.SessionRegistered>;
+  startSession: Verb<typeof auth.Login, typeof auth.SessionStarted>;
+}
+
+export interface StoreHandlers {
+  list: Verb<undefined, typeof stores.StoreList>;
+  create: Verb<typeof stores.CreateStore, typeof stores.Store>;
+  update: Verb<typeof stores.UpdateStore, typeof stores.Store>;
+}
+
+export interface LinkHandlers {
+  create: Verb<typeof links.CreateLink, typeof links.Link>;
+  list: Verb<typeof links.ListLinks, typeof links.LinkList>;
+  get: OnId<typeof links.Link>;
+  update: Verb<typeof links.UpdateLink, typeof links.Link>;
+  /** Deletes a link without payments, archives any other; answers the link as it was left. */
+  remove: OnId<typeof links.Link>;
+  getPublic: Verb<typeof links.BySlug, typeof links.LinkPublic>;
+  /** Checks a slug while it is typed. */
+  slugAvailable: Verb<typeof links.BySlug, z.ZodType<{ available: boolean }, { available: boolean }>>;
+}
+
+export interface PaymentHandlers {
+  /** With `paymentLinkSlug` anybody; without it the handler asks for `payments:write`. */
+  create: Verb<typeof requests.CreatePayment, typeof payments.CreatedPayment>;
+  list: Verb<typeof requests.ListPayments, typeof payments.PaymentList>;
+  counts: Verb<typeof requests.ListPayments, typeof views.PaymentCounts>;
+  /** Full object for the merchant, public view for the payer whose token fits. */
+  get: OnId<typeof payments.PaymentAnswer>;
+  getFull: OnId<typeof payments.PaymentFull>;
+  quote: OnId<typeof payments.PublicPayment>;
+  hint: Do<typeof requests.HintTx>;
+  cancel: Verb<typeof requests.CancelPayment, typeof payments.PaymentFull>;
+  mark: Verb<typeof requests.MarkPayment, typeof payments.PaymentFull>;
+  resolve: Verb<typeof requests.ResolveAttention, typeof payments.PaymentFull>;
+  attach: Verb<typeof requests.AttachTransfer, typeof payments.PaymentFull>;
+  simulate: Do<typeof requests.SimulatePayment>;
+  verifyRedirect: Verb<typeof requests.VerifyRedirect, typeof payments.RedirectCheck>;
+  listUnmatched: Verb<typeof views.ListUnmatched, typeof views.UnmatchedList>;
+  ignoreUnmatched: Do<typeof views.IgnoreUnmatched>;
+}
+
+export interface WebhookHandlers {
+  create: Verb<typeof webhooks.CreateEndpoint, typeof webhooks.EndpointCreated>;
+  list: Verb<undefined, typeof webhooks.EndpointList>;
+  get: OnId<typeof webhooks.Endpoint>;
+  update: Verb<typeof webhooks.UpdateEndpoint, typeof webhooks.Endpoint>;
+  remove: Do<typeof ById>;
+  rotateSecret: OnId<typeof webhooks.RotatedSecret>;
+  test: Verb<typeof webhooks.TestEndpoint, typeof webhooks.TestResult>;
+  resendFailed: Verb<typeof webhooks.ResendFailed, typeof webhooks.ResendCount>;
+  listEndpointDeliveries: Verb<typeof webhooks.ListEndpointDeliveries, typeof webhooks.DeliveryList>;
+  listDeliveries: Verb<typeof webhooks.ListDeliveries, typeof webhooks.DeliveryList>;
+  getDelivery: OnId<typeof webhooks.DeliveryDetail>;
+  resendDelivery: OnId<typeof webhooks.Delivery>;
+}
+
+export interface EventHandlers {
+  list: Verb<typeof events.ListEvents, typeof events.EventList>;
+  get: OnId<typeof events.StoredEvent>;
+}
+
+export interface ApiKeyHandlers {
+  create: Verb<typeof keys.CreateApiKey, typeof keys.ApiKeyCreated>;
+  list: Verb<undefined, typeof keys.ApiKeyList>;
+  revoke: Do<typeof ById>;
+}
+
+export interface SettingsHandlers {
+  get: Verb<undefined, typeof settings.Settings>;
+  update: Verb<typeof settings.UpdateSettings, typeof settings.Settings>;
+  rotateRedirectSecret: Verb<undefined, typeof settings.RedirectSecret>;
+  previewWallet: Verb<typeof settings.PreviewWallet, typeof settings.WalletPreview>;
+  searchWallet: Verb<typeof settings.SearchWallet, typeof settings.WalletSearchResult>;
+}
+
+export interface MarketHandlers {
+  price: Verb<typeof market.GetPrice, typeof market.Price>;
+  rates: Verb<typeof market.GetRates, typeof market.Rates>;
+  network: Verb<typeof market.GetNetwork, typeof market.NetworkInfo>;
+  serverInfo: Verb<undefined, typeof market.ServerInfo>;
+  /** Nodes and rates, for the dashboard. */
+  status: Verb<undefined, typeof market.ServerStatus>;
+  setup: Verb<undefined, typeof auth.Setup>;
+}
+
+/** One change of a payment for the live feed; `id` orders them and resumes after a cut. */
+export interface LiveChange {
+  readonly id: string;
+  readonly row: payments.PaymentRow;
+}
+
+export interface DashboardHandlers {
+  overview: Verb<typeof views.GetOverview, typeof views.Overview>;
+  search: Verb<typeof views.Search, typeof views.SearchResults>;
+  onboarding: Verb<undefined, typeof views.Onboarding>;
+  /** Marks step "connect" done: the snippet was copied, or the step skipped. */
+  onboardingConnected: Do<undefined>;
+  audit: Verb<typeof views.ListAudit, typeof views.AuditList>;
+  /** Changed payments of the caller's store after `lastEventId`, until the signal aborts. A repeat is harmless. */
+  livePayments(
+    input: { lastEventId: string | null },
+    caller: Caller,
+    signal: AbortSignal,
+  ): AsyncIterable<LiveChange>;
+}
+
+/** Everything the server must answer. */
+export interface Handlers {
+  readonly auth: AuthHandlers;
+  readonly stores: StoreHandlers;
+  readonly links: LinkHandlers;
+  readonly payments: PaymentHandlers;
+  readonly webhooks: WebhookHandlers;
+  readonly events: EventHandlers;
+  readonly apiKeys: ApiKeyHandlers;
+  readonly settings: SettingsHandlers;
+  readonly market: MarketHandlers;
+  readonly dashboard: DashboardHandlers;
+}

@@ -1,0 +1,81 @@
+import { Setup } from "../schemas/auth.ts";
+import * as s from "../schemas/market.ts";
+import { keyed, open, router } from "./base.ts";
+
+const tag = "Market and network";
+const anybody = { auth: { level: "open" } } as const;
+
+export const market = router({
+  price: open
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/price",
+        status: 200,
+        tag,
+        summary: "Price of one KAS",
+        errors: ["unknown_currency", "price_unavailable"],
+        cors: "any",
+      },
+      ...anybody,
+    })
+    .input(s.GetPrice)
+    .output(s.Price)
+    .query(({ ctx, input }) => ctx.handlers.market.price(input, ctx.caller)),
+
+  rates: open
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/rates",
+        status: 200,
+        tag,
+        summary: "The used rate, and what every source says",
+        errors: ["unknown_currency"],
+        cors: "any",
+      },
+      ...anybody,
+    })
+    .input(s.GetRates)
+    .output(s.Rates)
+    .query(({ ctx, input }) => ctx.handlers.market.rates(input, ctx.caller)),
+
+  network: open
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/network",
+        status: 200,
+        tag,
+        summary: "State of the Kaspa network",
+        errors: ["not_found", "node_unavailable"],
+        cors: "any",
+      },
+      ...anybody,
+    })
+    .input(s.GetNetwork)
+    .output(s.NetworkInfo)
+    .query(({ ctx, input }) => ctx.handlers.market.network(input, ctx.caller)),
+
+  serverInfo: open
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/server/info",
+        status: 200,
+        tag,
+        summary: "Version, networks, currencies and limits of this server",
+        errors: [],
+        cors: "any",
+      },
+      ...anybody,
+    })
+    .output(s.ServerInfo)
+    .query(({ ctx }) => ctx.handlers.market.serverInfo(ctx.caller)),
+
+  status: keyed("payments:read")
+    .output(s.ServerStatus)
+    .query(({ ctx }) => ctx.handlers.market.status(ctx.caller)),
+
+  setup: open.output(Setup).query(({ ctx }) => ctx.handlers.market.setup(ctx.caller)),
+});

@@ -1,0 +1,221 @@
+import * as views from "../schemas/overview.ts";
+import * as r from "../schemas/payment-requests.ts";
+import * as s from "../schemas/payments.ts";
+import { ById, Done } from "../schemas/wire.ts";
+import { keyed, open, payer, router } from "./base.ts";
+
+const tag = "Payments";
+const reads = { auth: { level: "keyed", scope: "payments:read" } } as const;
+const writes = { auth: { level: "keyed", scope: "payments:write" } } as const;
+const asPayer = { auth: { level: "payer" } } as const;
+
+export const payments = router({
+  create: open
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments",
+        status: 201,
+        tag,
+        summary: "Create a payment, from a link or directly",
+        description:
+          "With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused.",
+        errors: [
+          "not_found",
+          "origin_not_allowed",
+          "link_inactive",
+          "link_expired",
+          "amount_too_small",
+          "amount_too_large",
+          "unknown_currency",
+          "redirect_url_not_allowed",
+          "order_id_exists",
+          "price_unavailable",
+          "node_unavailable",
+        ],
+        idempotent: true,
+        cors: "link",
+      },
+      auth: { level: "open" },
+    })
+    .input(r.CreatePayment)
+    .output(s.CreatedPayment)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.create(input, ctx.caller)),
+
+  list: keyed("payments:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/payments",
+        status: 200,
+        tag,
+        summary: "List payments, newest first",
+        errors: [],
+      },
+      ...reads,
+    })
+    .input(r.ListPayments)
+    .output(s.PaymentList)
+    .query(({ ctx, input }) => ctx.handlers.payments.list(input, ctx.caller)),
+
+  counts: keyed("payments:read")
+    .input(r.ListPayments)
+    .output(views.PaymentCounts)
+    .query(({ ctx, input }) => ctx.handlers.payments.counts(input, ctx.caller)),
+
+  verifyRedirect: open
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/payments/verify-redirect",
+        status: 200,
+        tag,
+        summary: "Check the signature of a return to the shop",
+        description: "Proves only that this server sent the payer back. Fulfil on the webhook.",
+        errors: ["not_found"],
+      },
+      auth: { level: "open" },
+    })
+    .input(r.VerifyRedirect)
+    .output(s.RedirectCheck)
+    .query(({ ctx, input }) => ctx.handlers.payments.verifyRedirect(input, ctx.caller)),
+
+  get: payer
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/payments/:id",
+        status: 200,
+        tag,
+        summary: "Read a payment",
+        description: "The merchant gets the full object; a payer's token gets the public view.",
+        errors: ["not_found"],
+        cors: "any",
+      },
+      ...asPayer,
+    })
+    .input(ById)
+    .output(s.PaymentAnswer)
+    .query(({ ctx, input }) => ctx.handlers.payments.get(input, ctx.caller)),
+
+  getFull: keyed("payments:read")
+    .input(ById)
+    .output(s.PaymentFull)
+    .query(({ ctx, input }) => ctx.handlers.payments.getFull(input, ctx.caller)),
+
+  quote: payer
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/quote",
+        status: 200,
+        tag,
+        summary: "Renew the price of a fiat payment, at the same address",
+        errors: ["not_found", "payment_has_transfers", "conflict", "price_unavailable"],
+        cors: "any",
+      },
+      ...asPayer,
+    })
+    .input(ById)
+    .output(s.PublicPayment)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.quote(input, ctx.caller)),
+
+  hint: payer
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/hint",
+        status: 202,
+        tag,
+        summary: "Pass on a wallet's transaction id",
+        description: "Only makes the server look in the mempool sooner; a forged id changes nothing.",
+        errors: ["not_found"],
+        cors: "any",
+      },
+      ...asPayer,
+    })
+    .input(r.HintTx)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.hint(input, ctx.caller)),
+
+  cancel: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/cancel",
+        status: 200,
+        tag,
+        summary: "Cancel a payment that received nothing",
+        errors: ["not_found", "payment_has_transfers", "conflict"],
+      },
+      ...writes,
+    })
+    .input(r.CancelPayment)
+    .output(s.PaymentFull)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.cancel(input, ctx.caller)),
+
+  mark: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/mark",
+        status: 200,
+        tag,
+        summary: "Mark a payment paid or invalid, or clear the mark",
+        description: "`allowedMarks` of the payment says what is accepted now.",
+        errors: ["not_found", "conflict"],
+      },
+      ...writes,
+    })
+    .input(r.MarkPayment)
+    .output(s.PaymentFull)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.mark(input, ctx.caller)),
+
+  resolve: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/resolve",
+        status: 200,
+        tag,
+        summary: "Decide an open attention entry",
+        errors: ["not_found", "conflict"],
+      },
+      ...writes,
+    })
+    .input(r.ResolveAttention)
+    .output(s.PaymentFull)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.resolve(input, ctx.caller)),
+
+  simulate: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/simulate",
+        status: 202,
+        tag,
+        summary: "Drive the simulated node for this payment",
+        description: "Stores on the simulated network only; 409 elsewhere.",
+        errors: ["not_found", "conflict", "node_unavailable"],
+      },
+      ...writes,
+    })
+    .input(r.SimulatePayment)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.simulate(input, ctx.caller)),
+
+  attach: keyed("payments:write")
+    .input(r.AttachTransfer)
+    .output(s.PaymentFull)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.attach(input, ctx.caller)),
+
+  listUnmatched: keyed("payments:read")
+    .input(views.ListUnmatched)
+    .output(views.UnmatchedList)
+    .query(({ ctx, input }) => ctx.handlers.payments.listUnmatched(input, ctx.caller)),
+
+  ignoreUnmatched: keyed("payments:write")
+    .input(views.IgnoreUnmatched)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.ignoreUnmatched(input, ctx.caller)),
+});

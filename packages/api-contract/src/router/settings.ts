@@ -1,0 +1,130 @@
+import * as k from "../schemas/api-keys.ts";
+import * as s from "../schemas/settings.ts";
+import { ById, Done } from "../schemas/wire.ts";
+import { keyed, router } from "./base.ts";
+
+const tag = "Settings";
+const reads = { auth: { level: "keyed", scope: "settings:read" } } as const;
+const writes = { auth: { level: "keyed", scope: "settings:write" } } as const;
+
+export const settings = router({
+  get: keyed("settings:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/settings",
+        status: 200,
+        tag,
+        summary: "Read the store's settings",
+        errors: [],
+      },
+      ...reads,
+    })
+    .output(s.Settings)
+    .query(({ ctx }) => ctx.handlers.settings.get(ctx.caller)),
+
+  update: keyed("settings:write")
+    .meta({
+      rest: {
+        method: "PATCH",
+        path: "/settings",
+        aliases: [
+          { method: "PUT", path: "/settings" },
+          { method: "POST", path: "/settings" },
+        ],
+        status: 200,
+        tag,
+        summary: "Change the store's settings",
+        description:
+          "Open payments keep their rules and their address. A new wallet needs a recent password.",
+        errors: [
+          "reauth_required",
+          "invalid_address",
+          "invalid_xpub",
+          "network_mismatch",
+          "unknown_currency",
+          "invalid_url",
+          "validation_error",
+        ],
+      },
+      ...writes,
+    })
+    .input(s.UpdateSettings)
+    .output(s.Settings)
+    .mutation(({ ctx, input }) => ctx.handlers.settings.update(input, ctx.caller)),
+
+  rotateRedirectSecret: keyed("settings:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/settings/rotate-redirect-secret",
+        status: 200,
+        tag,
+        summary: "Make a new secret for signed returns; shown this once",
+        errors: ["reauth_required"],
+      },
+      ...writes,
+    })
+    .output(s.RedirectSecret)
+    .mutation(({ ctx }) => ctx.handlers.settings.rotateRedirectSecret(ctx.caller)),
+
+  previewWallet: keyed("settings:read")
+    .input(s.PreviewWallet)
+    .output(s.WalletPreview)
+    .mutation(({ ctx, input }) => ctx.handlers.settings.previewWallet(input, ctx.caller)),
+
+  searchWallet: keyed("settings:read")
+    .input(s.SearchWallet)
+    .output(s.WalletSearchResult)
+    .mutation(({ ctx, input }) => ctx.handlers.settings.searchWallet(input, ctx.caller)),
+});
+
+export const apiKeys = router({
+  create: keyed("settings:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/api-keys",
+        status: 201,
+        tag: "API keys",
+        summary: "Create an API key; shown this once",
+        errors: ["reauth_required", "forbidden", "conflict"],
+        idempotent: true,
+      },
+      ...writes,
+    })
+    .input(k.CreateApiKey)
+    .output(k.ApiKeyCreated)
+    .mutation(({ ctx, input }) => ctx.handlers.apiKeys.create(input, ctx.caller)),
+
+  list: keyed("settings:write")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/api-keys",
+        status: 200,
+        tag: "API keys",
+        summary: "List API keys",
+        errors: [],
+      },
+      ...writes,
+    })
+    .output(k.ApiKeyList)
+    .query(({ ctx }) => ctx.handlers.apiKeys.list(ctx.caller)),
+
+  revoke: keyed("settings:write")
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/api-keys/:id",
+        status: 200,
+        tag: "API keys",
+        summary: "Revoke an API key at once",
+        errors: ["not_found", "reauth_required"],
+      },
+      ...writes,
+    })
+    .input(ById)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.apiKeys.revoke(input, ctx.caller)),
+});

@@ -1,0 +1,48 @@
+import * as s from "../schemas/stores.ts";
+import { router, user } from "./base.ts";
+
+const tag = "Stores";
+const asUser = { auth: { level: "user" } } as const;
+
+export const stores = router({
+  list: user
+    .meta({
+      rest: { method: "GET", path: "/stores", status: 200, tag, summary: "List your stores", errors: [] },
+      ...asUser,
+    })
+    .output(s.StoreList)
+    .query(({ ctx }) => ctx.handlers.stores.list(ctx.caller)),
+
+  create: user
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/stores",
+        status: 201,
+        tag,
+        summary: "Create a store, or the simulated twin of one",
+        errors: ["not_found", "network_mismatch"],
+        idempotent: true,
+      },
+      ...asUser,
+    })
+    .input(s.CreateStore)
+    .output(s.Store)
+    .mutation(({ ctx, input }) => ctx.handlers.stores.create(input, ctx.caller)),
+
+  update: user
+    .meta({
+      rest: {
+        method: "PATCH",
+        path: "/stores/:id",
+        status: 200,
+        tag,
+        summary: "Change a store's name and details",
+        errors: ["not_found"],
+      },
+      ...asUser,
+    })
+    .input(s.UpdateStore)
+    .output(s.Store)
+    .mutation(({ ctx, input }) => ctx.handlers.stores.update(input, ctx.caller)),
+});

@@ -1,0 +1,181 @@
+import * as s from "../schemas/webhooks.ts";
+import { ById, Done } from "../schemas/wire.ts";
+import { keyed, router } from "./base.ts";
+
+const tag = "Webhooks";
+const reads = { auth: { level: "keyed", scope: "webhooks:read" } } as const;
+const writes = { auth: { level: "keyed", scope: "webhooks:write" } } as const;
+
+export const webhooks = router({
+  create: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/webhooks",
+        status: 201,
+        tag,
+        summary: "Register a webhook endpoint",
+        description: "The secret is in this answer only.",
+        errors: ["invalid_url", "conflict", "reauth_required"],
+        idempotent: true,
+      },
+      ...writes,
+    })
+    .input(s.CreateEndpoint)
+    .output(s.EndpointCreated)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.create(input, ctx.caller)),
+
+  list: keyed("webhooks:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/webhooks",
+        status: 200,
+        tag,
+        summary: "List webhook endpoints",
+        errors: [],
+      },
+      ...reads,
+    })
+    .output(s.EndpointList)
+    .query(({ ctx }) => ctx.handlers.webhooks.list(ctx.caller)),
+
+  get: keyed("webhooks:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/webhooks/:id",
+        status: 200,
+        tag,
+        summary: "Read a webhook endpoint",
+        errors: ["not_found"],
+      },
+      ...reads,
+    })
+    .input(ById)
+    .output(s.Endpoint)
+    .query(({ ctx, input }) => ctx.handlers.webhooks.get(input, ctx.caller)),
+
+  update: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "PATCH",
+        path: "/webhooks/:id",
+        aliases: [{ method: "PUT", path: "/webhooks/:id" }],
+        status: 200,
+        tag,
+        summary: "Change a webhook endpoint",
+        errors: ["not_found", "invalid_url"],
+      },
+      ...writes,
+    })
+    .input(s.UpdateEndpoint)
+    .output(s.Endpoint)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.update(input, ctx.caller)),
+
+  remove: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "DELETE",
+        path: "/webhooks/:id",
+        status: 200,
+        tag,
+        summary: "Delete a webhook endpoint",
+        errors: ["not_found"],
+      },
+      ...writes,
+    })
+    .input(ById)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.remove(input, ctx.caller)),
+
+  rotateSecret: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/webhooks/:id/rotate-secret",
+        status: 200,
+        tag,
+        summary: "Make a new secret; both sign for 24 hours",
+        errors: ["not_found", "reauth_required"],
+      },
+      ...writes,
+    })
+    .input(ById)
+    .output(s.RotatedSecret)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.rotateSecret(input, ctx.caller)),
+
+  test: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/webhooks/:id/test",
+        status: 200,
+        tag,
+        summary: "Send a test event now and see the exact result",
+        errors: ["not_found"],
+      },
+      ...writes,
+    })
+    .input(s.TestEndpoint)
+    .output(s.TestResult)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.test(input, ctx.caller)),
+
+  resendFailed: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/webhooks/:id/resend-failed",
+        status: 202,
+        tag,
+        summary: "Send again all that failed since a time",
+        errors: ["not_found", "conflict"],
+      },
+      ...writes,
+    })
+    .input(s.ResendFailed)
+    .output(s.ResendCount)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.resendFailed(input, ctx.caller)),
+
+  listEndpointDeliveries: keyed("webhooks:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/webhooks/:id/deliveries",
+        status: 200,
+        tag,
+        summary: "List an endpoint's deliveries",
+        errors: ["not_found"],
+      },
+      ...reads,
+    })
+    .input(s.ListEndpointDeliveries)
+    .output(s.DeliveryList)
+    .query(({ ctx, input }) => ctx.handlers.webhooks.listEndpointDeliveries(input, ctx.caller)),
+
+  resendDelivery: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/deliveries/:id/resend",
+        status: 202,
+        tag,
+        summary: "Send one delivery again, under the same event id",
+        errors: ["not_found", "conflict"],
+      },
+      ...writes,
+    })
+    .input(ById)
+    .output(s.Delivery)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.resendDelivery(input, ctx.caller)),
+
+  listDeliveries: keyed("webhooks:read")
+    .input(s.ListDeliveries)
+    .output(s.DeliveryList)
+    .query(({ ctx, input }) => ctx.handlers.webhooks.listDeliveries(input, ctx.caller)),
+
+  getDelivery: keyed("webhooks:read")
+    .input(ById)
+    .output(s.DeliveryDetail)
+    .query(({ ctx, input }) => ctx.handlers.webhooks.getDelivery(input, ctx.caller)),
+});
