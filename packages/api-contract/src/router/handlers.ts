@@ -75,6 +75,8 @@ export interface PaymentHandlers {
   mark: Verb<typeof requests.MarkPayment, typeof payments.PaymentFull>;
   resolve: Verb<typeof requests.ResolveAttention, typeof payments.PaymentFull>;
   attach: Verb<typeof requests.AttachTransfer, typeof payments.PaymentFull>;
+  /** Looks a transaction up on the chain and lets it count if it pays this payment. */
+  rescan: Verb<typeof requests.RescanPayment, typeof payments.PaymentFull>;
   simulate: Do<typeof requests.SimulatePayment>;
   verifyRedirect: Verb<typeof requests.VerifyRedirect, typeof payments.RedirectCheck>;
   listUnmatched: Verb<typeof views.ListUnmatched, typeof views.UnmatchedList>;

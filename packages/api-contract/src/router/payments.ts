@@ -187,6 +187,22 @@ export const payments = router({
     .output(s.PaymentFull)
     .mutation(({ ctx, input }) => ctx.handlers.payments.resolve(input, ctx.caller)),
 
+  rescan: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/rescan",
+        status: 200,
+        tag,
+        summary: "Look a transaction up on the chain for this payment",
+        errors: ["not_found", "conflict", "node_unavailable"],
+      },
+      ...writes,
+    })
+    .input(r.RescanPayment)
+    .output(s.PaymentFull)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.rescan(input, ctx.caller)),
+
   simulate: keyed("payments:write")
     .meta({
       rest: {

@@ -3,7 +3,6 @@ import { ItemsInput, Metadata } from "./metadata.ts";
 import { AttentionReason, type PaymentStatus } from "./payments.ts";
 import {
   AmountInput,
-  ById,
   CurrencyInput,
   Email,
   Id,
@@ -177,6 +176,11 @@ export const HintTx = z
   .strictObject({ id: Id, txId: z.string().regex(/^[0-9a-f]{64}$/, "A transaction id is 64 hex digits") })
   .meta({ id: "HintTx", examples: [{ txId: "ab".repeat(32) }] });
 
+/** `POST /payments/:id/rescan`: look a transaction up on the chain. */
+export const RescanPayment = z
+  .strictObject({ id: Id, txId: z.string().regex(/^[0-9a-f]{64}$/, "A transaction id is 64 hex digits") })
+  .meta({ id: "RescanPayment", examples: [{ txId: "ab".repeat(32) }] });
+
 /** `POST /payments/:id/simulate`: drives the simulated node. */
 export const SimulatePayment = z
   .strictObject({
@@ -194,9 +198,6 @@ export const VerifyRedirect = z
     sig: z.string().min(1).max(128),
   })
   .meta({ id: "VerifyRedirect" });
-
-/** `POST /payments/:id/quote`. */
-export const RequotePayment = ById;
 
 /** Attaches an unmatched transfer to a payment. */
 export const AttachTransfer = z
