@@ -1,0 +1,32 @@
+// Speaks to screen readers through two nodes that exist from the first paint: only their text changes.
+import type { ViewName } from "./view-model.ts";
+
+const POLITE: readonly ViewName[] = ["waiting", "detected"];
+const ASSERTIVE: readonly ViewName[] = ["underpaid", "confirmed", "expired", "late", "error"];
+const FINAL: readonly ViewName[] = ["confirmed", "expired", "late", "error"];
+
+export class Announcer {
+  readonly #root: () => ParentNode;
+  #said = "";
+
+  constructor(root: () => ParentNode) {
+    this.#root = root;
+  }
+
+  /** Never the same text twice in a row, unless `again`. */
+  say(role: "status" | "alert", text: string, again = false): void {
+    const node = this.#root().querySelector(`.hidden[role=${role}]`);
+    if (!node || (text === this.#said && !again)) return;
+    this.#said = text;
+    node.textContent = text;
+  }
+
+  /** Says the headline of a new view; moves focus to it only at an end, and only if focus was inside. */
+  view(view: ViewName, hadFocus: boolean): void {
+    const heading = this.#root().querySelector<HTMLElement>(".panel h2");
+    const text = heading?.textContent?.trim() ?? "";
+    if (POLITE.includes(view)) this.say("status", text);
+    if (ASSERTIVE.includes(view)) this.say("alert", text);
+    if (hadFocus && FINAL.includes(view)) heading?.focus();
+  }
+}

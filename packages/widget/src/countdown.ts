@@ -1,0 +1,39 @@
+// Wakes the element at full seconds of the last five minutes, by server time, and says when to announce.
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+const SHOWN_MS = 300_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class Countdown implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #mark: (secondsLeft: number) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `mark` is called at each full second reached. */
+  constructor(host: ReactiveControllerHost, mark: (secondsLeft: number) => void) {
+    this.#host = host;
+    this.#mark = mark;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.stop();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Plans the next wake-up; `leftMs` is what remains of the payer's window now. */
+  plan(leftMs: () => number): void {
+    this.stop();
+    const left = leftMs();
+    if (left <= 0) return;
+    const wait = left > SHOWN_MS ? Math.min(left - SHOWN_MS, LONGEST_TIMER_MS) : left % 1000 || 1000;
+    this.#timer = setTimeout(() => {
+      this.#mark(Math.max(0, Math.round(leftMs() / 1000)));
+      this.#host.requestUpdate();
+      this.plan(leftMs);
+    }, wait);
+  }
+}

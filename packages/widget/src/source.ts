@@ -1,0 +1,32 @@
+// What the element tells the gateway, and what the gateway's own page already told the element.
+import type { KaspaPayAttributes } from "./attributes.ts";
+
+const MAX_REFERENCE_CHARS = 100;
+
+/** Fields sent when a link makes a payment; the page sets them, so the merchant must not trust them. */
+export function creationFields(element: KaspaPayAttributes): Record<string, unknown> {
+  const reference = element.reference ? { reference: element.reference.slice(0, MAX_REFERENCE_CHARS) } : {};
+  const metadata = { ...element.metadata, ...reference };
+  return {
+    ...(element.amount ? { amount: element.amount } : {}),
+    ...(element.customerEmail ? { customerEmail: element.customerEmail } : {}),
+    ...(element.customerName ? { customerName: element.customerName } : {}),
+    ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+  };
+}
+
+/** The gateway's own page carries the first view as a data block just before the element. */
+export function initialView(element: Element, origin: string): unknown {
+  const block = element.previousElementSibling;
+  if (origin !== location.origin || block?.getAttribute("type") !== "application/json") return null;
+  try {
+    return JSON.parse(block.textContent ?? "");
+  } catch {
+    return null;
+  }
+}
+
+/** The gateway's own page of a payment, with the payer's token when there is one. */
+export function hostedPaymentUrl(origin: string, id: string, token: string | null): string {
+  return `${origin}/p/${encodeURIComponent(id)}${token ? `?token=${encodeURIComponent(token)}` : ""}`;
+}

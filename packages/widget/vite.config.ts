@@ -1,0 +1,18 @@
+import { defineConfig } from "vite";
+
+// One side-effect-only IIFE without chunks: works from a plain script tag under a strict CSP and with SRI.
+export default defineConfig({
+  resolve: { conditions: ["source", "module", "browser", "production"] },
+  build: {
+    target: "es2022",
+    emptyOutDir: false,
+    outDir: "dist",
+    lib: {
+      entry: "src/script.ts",
+      formats: ["iife"],
+      name: "KaspaPayScript",
+      fileName: () => "kaspa-pay.js",
+    },
+    sourcemap: false,
+  },
+});
