@@ -1,0 +1,168 @@
+// The price that counts (api.md 7), from what the sources said. Pure memory: the refresher feeds it, requests only
+// read it, and time is always an argument.
+import { formatDecimal } from "@kaspa-pay/core";
+import { createSourceHistory, type SourceHistory } from "./source-history.ts";
+
+export type RateNetwork = "mainnet" | "testnet-10" | "simnet";
+
+export type RateUnavailable = "unknown_currency" | "no_fresh_rate" | "sources_disagree";
+
+/** `rate` is fiat per 1 KAS. `stale` rates are for display only: never price a payment by one. */
+export interface Rate {
+  rate: string;
+  /** The sources behind it, joined by "+". */
+  source: string;
+  /** When the oldest value behind it was fetched. */
+  at: number;
+  stale: boolean;
+  /** Two sources agree, or the operator set the rate himself. */
+  corroborated: boolean;
+}
+
+export type RateAnswer = Rate | { unavailable: RateUnavailable };
+
+/** One line of `GET /rates`. */
+export interface SourceRate {
+  source: string;
+  rate: string;
+  at: number;
+  fresh: boolean;
+}
+
+export interface RateBook {
+  /** Takes one source's answer; values that are no positive decimal are dropped. */
+  record(source: string, rates: Readonly<Record<string, string>>, atMs: number): void;
+  getRate(network: RateNetwork, currency: string, nowMs: number): RateAnswer;
+  /** The rate in force nearest to a past moment, null when none was known within 10 minutes of it. */
+  rateNear(network: RateNetwork, currency: string, atMs: number): Rate | null;
+  /** The last rate that could have priced a payment, if not older than `maxAgeMs`; for tiers, never for amounts. */
+  lastGood(network: RateNetwork, currency: string, nowMs: number, maxAgeMs: number): Rate | null;
+  sources(network: RateNetwork, currency: string, nowMs: number): SourceRate[];
+}
+
+export interface RatePolicy {
+  maxAgeMs: number;
+  /** Largest distance between the fresh sources, in basis points of the lowest. */
+  maxSpreadBps: bigint;
+}
+
+/**
+ * `market` sources are compared with each other; the first of `own` (set by the operator or the simulator) answers
+ * where the market has nothing fresh.
+ */
+export interface NetworkSources {
+  market: readonly string[];
+  own: readonly string[];
+}
+
+// As many places as a rate may have.
+const RATE_PLACES = 18;
+export const DISPLAY_AGE_MS = 600_000;
+const HISTORY_STEP_MS = 15_000;
+const HISTORY_LENGTH = 480;
+const DEFAULT_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };
+
+export function createRateBook(
+  networks: Readonly<Record<RateNetwork, NetworkSources>>,
+  policy: RatePolicy = DEFAULT_POLICY,
+): RateBook {
+  const histories = new Map<string, SourceHistory>();
+  const past = new Map<string, Rate[]>();
+
+  function remember(network: RateNetwork, currency: string, nowMs: number): void {
+    const rate = compute(network, currency, nowMs);
+    if (!("rate" in rate)) return;
+    const key = `${network} ${currency}`;
+    const rates = past.get(key) ?? [];
+    const last = rates.at(-1);
+    if (last !== undefined && rate.at - last.at < HISTORY_STEP_MS) rates.pop();
+    rates.push(rate);
+    if (rates.length > HISTORY_LENGTH) rates.shift();
+    past.set(key, rates);
+  }
+
+  function compute(network: RateNetwork, currency: string, nowMs: number): RateAnswer {
+    const { market, own } = networks[network];
+    const fresh = market.flatMap((source) => freshValue(source, currency, nowMs));
+    if (fresh.length > 0) return combine(fresh, policy);
+    const [first] = own.flatMap((source) => freshValue(source, currency, nowMs));
+    if (first === undefined) return { unavailable: "no_fresh_rate" };
+    return { ...toRate([first], first.value), corroborated: true };
+  }
+
+  function freshValue(source: string, currency: string, nowMs: number): Value[] {
+    const held = histories.get(`${source} ${currency}`)?.usable();
+    return held && nowMs - held.at <= policy.maxAgeMs ? [{ source, ...held }] : [];
+  }
+
+  return {
+    record(source, rates, atMs) {
+      for (const [currency, text] of Object.entries(rates)) {
+        const key = `${source} ${currency}`;
+        const history = histories.get(key) ?? createSourceHistory();
+        histories.set(key, history);
+        history.add(text, atMs);
+        for (const network of Object.keys(networks) as RateNetwork[]) {
+          const { market, own } = networks[network];
+          if (market.includes(source) || own.includes(source)) remember(network, currency, atMs);
+        }
+      }
+    },
+    getRate(network, currency, nowMs) {
+      const answer = compute(network, currency, nowMs);
+      if ("rate" in answer) return answer;
+      const last = past.get(`${network} ${currency}`)?.at(-1);
+      if (last === undefined) return answer;
+      return nowMs - last.at <= DISPLAY_AGE_MS ? { ...last, stale: true } : answer;
+    },
+    rateNear(network, currency, atMs) {
+      let nearest: Rate | null = null;
+      for (const rate of past.get(`${network} ${currency}`) ?? [])
+        if (nearest === null || Math.abs(rate.at - atMs) <= Math.abs(nearest.at - atMs)) nearest = rate;
+      return nearest !== null && Math.abs(nearest.at - atMs) <= DISPLAY_AGE_MS ? nearest : null;
+    },
+    lastGood(network, currency, nowMs, maxAgeMs) {
+      const last = past.get(`${network} ${currency}`)?.at(-1);
+      return last !== undefined && nowMs - last.at <= maxAgeMs ? last : null;
+    },
+    sources(network, currency, nowMs) {
+      const { market, own } = networks[network];
+      return [...market, ...own].flatMap((source) => {
+        const held = histories.get(`${source} ${currency}`)?.last();
+        if (held === undefined) return [];
+        const fresh = freshValue(source, currency, nowMs).length > 0;
+        return [{ source, rate: rateText(held.value), at: held.at, fresh }];
+      });
+    },
+  };
+}
+
+interface Value {
+  source: string;
+  value: bigint;
+  at: number;
+}
+
+/** Median of the fresh values, unless they lie too far apart for any of them to be trusted. */
+function combine(fresh: readonly Value[], policy: RatePolicy): RateAnswer {
+  const sorted = fresh.map(({ value }) => value).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const lowest = sorted[0] as bigint;
+  const highest = sorted.at(-1) as bigint;
+  if ((highest - lowest) * 10_000n > lowest * policy.maxSpreadBps) return { unavailable: "sources_disagree" };
+  const upper = sorted[Math.floor(sorted.length / 2)] as bigint;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] as bigint;
+  return { ...toRate(fresh, (lower + upper) / 2n), corroborated: fresh.length > 1 };
+}
+
+function toRate(values: readonly Value[], value: bigint): Omit<Rate, "corroborated"> {
+  return {
+    rate: rateText(value),
+    source: values.map(({ source }) => source).join("+"),
+    at: Math.min(...values.map(({ at }) => at)),
+    stale: false,
+  };
+}
+
+function rateText(value: bigint): string {
+  return formatDecimal(value, RATE_PLACES).replace(/\.?0+$/, "");
+}
