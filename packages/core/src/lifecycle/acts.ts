@@ -1,0 +1,202 @@
+// What people may do to a payment (features.md 6.8, 6.4, 6.7), and what each act writes before the rules run.
+import type {
+  AttentionEntry,
+  AttentionReason,
+  Fact,
+  Mark,
+  MarkKind,
+  Payment,
+  Quote,
+  Refusal,
+  Transfer,
+} from "../payment.ts";
+import type { ManualRaise, Resolution } from "./attention.ts";
+import { isStanding, sameData } from "./rows.ts";
+
+/** A fact written into the rows; status, sums, attention and events follow from it. */
+export interface Step {
+  readonly payment: Payment;
+  readonly transfers: readonly Transfer[];
+  readonly raises?: readonly ManualRaise[];
+  readonly resolution?: Resolution;
+}
+
+export type FactOf<Kind extends Fact["kind"]> = Extract<Fact, { kind: Kind }>;
+
+function refuse(text: string): Refusal {
+  return { ok: false, code: "conflict", text };
+}
+
+const HAS_TRANSFERS: Refusal = {
+  ok: false,
+  code: "payment_has_transfers",
+  text: "Money for this payment was already seen.",
+};
+
+function refusalOfCancel(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
+  if (payment.mark !== null) return refuse(`The payment is ${payment.status} by a mark.`);
+  if (transfers.some(isStanding)) return HAS_TRANSFERS;
+  return payment.status === "pending"
+    ? null
+    : refuse(`A payment that is ${payment.status} cannot be canceled.`);
+}
+
+function refusalOfRequote(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
+  if (payment.price.kind !== "fiat") return refuse("Only a fiat price has quotes.");
+  if (transfers.some(isStanding)) return HAS_TRANSFERS;
+  return payment.status === "pending"
+    ? null
+    : refuse(`A payment that is ${payment.status} gets no new quote.`);
+}
+
+function refusalOfMark(payment: Payment, kind: "paid" | "invalid"): Refusal | null {
+  if (kind === "paid")
+    return payment.status === "confirmed" ? refuse("The payment is confirmed already.") : null;
+  switch (payment.status) {
+    case "underpaid":
+    case "confirming":
+    case "confirmed":
+    case "expired":
+      return null;
+    case "pending":
+    case "canceled":
+    case "invalid":
+      return refuse(`A payment that is ${payment.status} cannot be marked invalid.`);
+  }
+}
+
+function openEntry(payment: Payment, reason: AttentionReason): AttentionEntry | undefined {
+  return payment.attention.find((each) => each.reason === reason && each.state === "open");
+}
+
+export function cancel(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  fact: FactOf<"cancel">,
+): Step | Refusal {
+  const mark = markOf("canceled", fact.actor, fact.reason ?? "", fact.now);
+  if (sameData(payment.mark, mark)) return { payment, transfers };
+  return refusalOfCancel(payment, transfers) ?? { payment: { ...payment, mark }, transfers };
+}
+
+export function setMark(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  kind: "paid" | "invalid",
+  fact: FactOf<"markPaid" | "markInvalid" | "clearMark">,
+): Step | Refusal {
+  const mark = markOf(kind, fact.actor, fact.reason, fact.now);
+  if (sameData(payment.mark, mark)) return { payment, transfers };
+  const refusal = refusalOfMark(payment, kind);
+  return refusal ?? { payment: { ...payment, mark }, transfers, raises: [raiseOfMark(mark)] };
+}
+
+export function clearMark(payment: Payment, transfers: readonly Transfer[]): Step | Refusal {
+  if (payment.mark === null) return refuse("The payment carries no mark.");
+  return { payment: { ...payment, mark: null }, transfers };
+}
+
+function markOf(kind: MarkKind, actor: string, reason: string, at: number): Mark {
+  return { kind, actor, reason, at };
+}
+
+function raiseOfMark(mark: Mark): ManualRaise {
+  return { cause: "mark", amountSompi: 0n, acceptedBy: mark.actor, note: mark.reason };
+}
+
+export function requote(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  fact: FactOf<"requote">,
+): Step | Refusal {
+  if (payment.quotes.some((each) => isSameQuote(each, fact.quote))) return { payment, transfers };
+  const refusal = refusalOfRequote(payment, transfers);
+  if (refusal) return refusal;
+  const replaced = payment.quotes.map((each) => ({
+    ...each,
+    replacedAt: each.replacedAt ?? fact.quote.issuedAt,
+  }));
+  return { payment: { ...payment, quotes: [...replaced, { ...fact.quote, replacedAt: null }] }, transfers };
+}
+
+function isSameQuote(a: Quote, b: Quote): boolean {
+  return sameData({ ...a, replacedAt: null }, { ...b, replacedAt: null });
+}
+
+export function resolve(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  fact: FactOf<"resolve">,
+): Step | Refusal {
+  const state = fact.action === "accept" ? "accepted" : "ignored";
+  const told = payment.attention.some(
+    (each) =>
+      each.reason === fact.attention &&
+      each.state === state &&
+      each.resolvedAt === fact.now &&
+      each.resolvedBy === fact.actor,
+  );
+  if (told) return { payment, transfers };
+  const entry = openEntry(payment, fact.attention);
+  if (!entry) return refuse(`No open attention "${fact.attention}".`);
+  const resolution: Resolution = { reason: fact.attention, state, actor: fact.actor, note: fact.note };
+  if (fact.action === "ignore") return { payment, transfers, resolution };
+  const accepted = accept(payment, fact);
+  return "ok" in accepted ? accepted : { transfers, resolution, ...accepted };
+}
+
+/** What accepting writes: `overpaid`, `multiple` and `manual` only take note. */
+function accept(payment: Payment, fact: FactOf<"resolve">): Pick<Step, "payment" | "raises"> | Refusal {
+  switch (fact.attention) {
+    case "underpaid":
+      return { payment: { ...payment, acceptedShortSompi: payment.amounts.creditedSompi } };
+    case "late":
+      if (payment.mark?.kind === "invalid")
+        return refuse("The payment is marked invalid: clear the mark first.");
+      return {
+        payment: {
+          ...payment,
+          lateAdmitted: true,
+          mark: payment.mark?.kind === "canceled" ? null : payment.mark,
+        },
+      };
+    case "reverted": {
+      const mark = markOf("paid", fact.actor, fact.note ?? "reverted money accepted", fact.now);
+      return { payment: { ...payment, mark }, raises: [raiseOfMark(mark)] };
+    }
+    case "overpaid":
+    case "multiple":
+    case "manual":
+      return { payment };
+  }
+}
+
+/** An act that changes a payment by hand. */
+export type Act = "cancel" | "markPaid" | "markInvalid" | "clearMark" | "requote";
+
+export interface AllowedActs {
+  readonly acts: readonly Act[];
+  /** Open attentions and how each may be resolved. */
+  readonly resolve: readonly {
+    readonly attention: AttentionReason;
+    readonly actions: readonly ("accept" | "ignore")[];
+  }[];
+}
+
+/** What `reduce` would not refuse now (features.md 6.8): feeds `allowedMarks[]` of the API and the buttons of the dashboard. */
+export function allowedActs(payment: Payment, transfers: readonly Transfer[]): AllowedActs {
+  const acts: Act[] = [];
+  if (refusalOfCancel(payment, transfers) === null) acts.push("cancel");
+  if (refusalOfMark(payment, "paid") === null) acts.push("markPaid");
+  if (refusalOfMark(payment, "invalid") === null) acts.push("markInvalid");
+  if (payment.mark !== null) acts.push("clearMark");
+  if (refusalOfRequote(payment, transfers) === null) acts.push("requote");
+  const open = payment.attention.filter((each) => each.state === "open");
+  return {
+    acts,
+    resolve: open.map(({ reason }) => ({
+      attention: reason,
+      actions: reason === "late" && payment.mark?.kind === "invalid" ? ["ignore"] : ["accept", "ignore"],
+    })),
+  };
+}

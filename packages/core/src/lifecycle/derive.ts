@@ -1,0 +1,122 @@
+// From written rows to sums and status: the part of a reduction that could be repeated from storage at any time.
+import type { ChainClock, Payment, RefundStatus, Transfer } from "../payment.ts";
+import { usdCentsOf } from "../quote/worth.ts";
+import type { Step } from "./acts.ts";
+import { requiredConfirmationsFor, toleranceOf } from "./policy.ts";
+import { isLive } from "./rows.ts";
+import { amountsOf, isClosedByMark, type Settlement, settle } from "./settle.ts";
+import { verdictOf } from "./status.ts";
+import { confirmDeep } from "./transfers.ts";
+import { settledAsStored } from "./views.ts";
+
+export interface Derived {
+  readonly payment: Payment;
+  readonly transfers: readonly Transfer[];
+  /** As it was stored, and as it is now. */
+  readonly was: Settlement;
+  readonly settlement: Settlement;
+  /** Credited money that left the chain, or lost its depth by a re-acceptance. */
+  readonly revertedSompi: bigint;
+}
+
+export function derive(
+  before: Payment,
+  beforeTransfers: readonly Transfer[],
+  step: Step,
+  clock: ChainClock | null,
+): Derived {
+  const was = settledAsStored(before, beforeTransfers);
+  const requiredConfirmations = required(step.payment, step.transfers);
+  const rows = confirmDeep(step.transfers, requiredConfirmations, clock);
+  const revertedSompi = revertedOf(beforeTransfers, rows, was);
+  const settlement = settleSteady(before, step.payment, rows, revertedSompi);
+  const transfers = rows.map((row) => {
+    const admitted = settlement.admitted.has(row.outpoint);
+    return row.admitted === admitted ? row : { ...row, admitted };
+  });
+  const { policy, amounts } = step.payment;
+  const summed: Payment = {
+    ...step.payment,
+    requiredConfirmations,
+    chosenQuote: settlement.terms.chosenQuote,
+    amounts: amountsOf(settlement, transfers, policy.minimumTopUpSompi, amounts.refundedSompi),
+    firstSeenAt: step.payment.firstSeenAt ?? firstSight(transfers),
+    lastRevertAt: revertedSompi > 0n && clock ? clock.chainTime : step.payment.lastRevertAt,
+  };
+  const judged = judge(summed, before, transfers, settlement, clock);
+  const payment = { ...judged, refundStatus: refundStatusOf(judged) };
+  return { payment, transfers, was, settlement, revertedSompi };
+}
+
+/**
+ * An older transfer that turns up later can pick another quote. That must not take back a `confirmed` that was said:
+ * only a revert or a mark does (M-07), so the old terms stay until the new ones are met as well.
+ */
+function settleSteady(
+  before: Payment,
+  payment: Payment,
+  rows: readonly Transfer[],
+  revertedSompi: bigint,
+): Settlement {
+  const fresh = settle(payment, rows);
+  const { expectedSompi, thresholdSompi, confirmedSompi } = before.amounts;
+  const wasPaid = confirmedSompi > 0n && confirmedSompi >= thresholdSompi;
+  if (!wasPaid || revertedSompi > 0n || isClosedByMark(payment)) return fresh;
+  if (fresh.confirmedSompi >= fresh.terms.thresholdSompi) return fresh;
+  return settle(payment, rows, { expectedSompi, thresholdSompi, chosenQuote: before.chosenQuote });
+}
+
+function judge(
+  payment: Payment,
+  before: Payment,
+  transfers: readonly Transfer[],
+  settlement: Settlement,
+  clock: ChainClock | null,
+): Payment {
+  if (clock === null) {
+    return payment.mark?.kind === "canceled" ? { ...payment, status: "canceled" } : payment;
+  }
+  const { status, paid, lapsed } = verdictOf(payment, before, transfers, settlement, clock);
+  return {
+    ...payment,
+    status,
+    confirmedAt: payment.confirmedAt ?? (status === "confirmed" ? clock.chainTime : null),
+    wasConfirmed: payment.wasConfirmed || paid,
+    wasExpired: payment.wasExpired || lapsed,
+  };
+}
+
+/** Fixed at creation; an open amount learns its value from the money and only ever asks for more. */
+function required(payment: Payment, transfers: readonly Transfer[]): number {
+  if (payment.price.kind !== "open") return payment.requiredConfirmations;
+  const money = transfers.filter((each) => isLive(each) && each.covenantId === null);
+  if (money.length === 0) return payment.requiredConfirmations;
+  return Math.max(payment.requiredConfirmations, requiredConfirmationsFor(usdCentsOf(money), payment.policy));
+}
+
+function revertedOf(
+  beforeTransfers: readonly Transfer[],
+  rows: readonly Transfer[],
+  was: Settlement,
+): bigint {
+  const now = new Map(rows.map((each) => [each.outpoint, each]));
+  let sum = 0n;
+  for (const old of beforeTransfers) {
+    if (!was.credited.has(old.outpoint)) continue;
+    const row = now.get(old.outpoint);
+    if (row?.status === "reverted" || (old.status === "confirmed" && row?.status === "accepted"))
+      sum += old.sompi;
+  }
+  return sum;
+}
+
+function firstSight(transfers: readonly Transfer[]): number | null {
+  const sights = transfers.flatMap((each) => each.paidAt ?? each.seenAt ?? []);
+  return sights.length === 0 ? null : Math.min(...sights);
+}
+
+function refundStatusOf({ amounts, policy }: Payment): RefundStatus {
+  if (amounts.refundedSompi === 0n) return "none";
+  const tolerance = amounts.expectedSompi === null ? 0n : toleranceOf(amounts.expectedSompi, policy);
+  return amounts.refundedSompi >= amounts.receivedSompi - tolerance ? "full" : "partial";
+}

@@ -1,0 +1,42 @@
+import type { Policy } from "../payment.ts";
+
+/** The rules of a fresh store (features.md 6.10): amounts in sompi, times in ms, tolerance in 1/10 000. */
+export const DEFAULT_POLICY: Policy = {
+  toleranceBps: 100,
+  toleranceMaxSompi: 10_000_000n,
+  graceMs: 30_000,
+  revertHoldMs: 600_000,
+  quoteLifeMs: 300_000,
+  quoteHonouredMs: 900_000,
+  quoteReplacedGraceMs: 30_000,
+  minimumSompi: 20_000_000n,
+  minimumTopUpSompi: 20_000_000n,
+  tiers: [
+    { belowUsdCents: 5_000n, confirmations: 10 },
+    { belowUsdCents: 100_000n, confirmations: 100 },
+    { belowUsdCents: null, confirmations: 600 },
+  ],
+  confirmationsOverride: null,
+  latePolicy: { kind: "review" },
+};
+
+/**
+ * Confirmations (DAA score steps, about 10 a second) that a value needs before it is `confirmed`.
+ * The merchant's own figure wins; else the first tier above the value; no known value = the top tier.
+ */
+export function requiredConfirmationsFor(usdCents: bigint | null, policy: Policy): number {
+  if (policy.confirmationsOverride !== null) return policy.confirmationsOverride;
+  const tier =
+    usdCents === null
+      ? undefined
+      : policy.tiers.find((each) => each.belowUsdCents === null || usdCents < each.belowUsdCents);
+  const top = tier ?? policy.tiers.at(-1);
+  if (!top) throw new RangeError("a policy needs at least one confirmation tier");
+  return top.confirmations;
+}
+
+/** The shortage that still counts as paid: `min(E * bps / 10000, absolute limit)`, rounded down. */
+export function toleranceOf(expectedSompi: bigint, policy: Policy): bigint {
+  const share = (expectedSompi * BigInt(policy.toleranceBps)) / 10_000n;
+  return share < policy.toleranceMaxSompi ? share : policy.toleranceMaxSompi;
+}

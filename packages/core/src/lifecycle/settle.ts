@@ -1,0 +1,143 @@
+// The sums of features.md 6.3: which transfers count, what is owed, what is there. A pure function of the stored rows,
+// so a payment can always be rebuilt from them.
+import type { Amounts, Outpoint, Payment, Transfer } from "../payment.ts";
+import { worthAtLeast } from "../quote/worth.ts";
+import { isLive, sumSompi } from "./rows.ts";
+import { type Terms, termsFor } from "./terms.ts";
+
+const SURPLUS_FLOOR_SOMPI = 20_000_000n;
+
+/** The parts of a payment that decide what counts. */
+export type Ledger = Pick<
+  Payment,
+  "price" | "quotes" | "policy" | "acceptedShortSompi" | "expiresAt" | "mark" | "lateAdmitted"
+>;
+
+export interface Settlement {
+  readonly terms: Terms;
+  readonly credited: ReadonlySet<Outpoint>;
+  /** Late money that counts because a policy or staff let it. */
+  readonly admitted: ReadonlySet<Outpoint>;
+  /** Late money that is not plain surplus: raises `late`. */
+  readonly lateSompi: bigint;
+  readonly late: ReadonlySet<Outpoint>;
+  readonly creditedSompi: bigint;
+  readonly confirmedSompi: bigint;
+  /** Credited money above E, when it is enough to matter; else 0. */
+  readonly surplusSompi: bigint;
+  /** The surplus holds a second full payment. */
+  readonly multiple: boolean;
+}
+
+/** Money on a canceled or invalid payment never counts by itself. */
+export function isClosedByMark(ledger: Pick<Payment, "mark">): boolean {
+  return ledger.mark?.kind === "canceled" || ledger.mark?.kind === "invalid";
+}
+
+export function isOnTime(ledger: Pick<Payment, "expiresAt" | "policy">, transfer: Transfer): boolean {
+  return transfer.paidAt !== null && transfer.paidAt <= ledger.expiresAt + ledger.policy.graceMs;
+}
+
+/** @param fixed terms that must not move (see `reduce`); without them the money picks the terms */
+export function settle(ledger: Ledger, transfers: readonly Transfer[], fixed?: Terms): Settlement {
+  const money = transfers.filter((each) => isLive(each) && each.covenantId === null);
+  const termsAt = (paidSompi: bigint): Terms => fixed ?? termsFor(ledger, money, paidSompi);
+  if (isClosedByMark(ledger)) return settleClosed(ledger, money, termsAt);
+
+  const onTime = money.filter((each) => isOnTime(ledger, each));
+  const late = money.filter((each) => !isOnTime(ledger, each));
+  const onTimeSompi = sumSompi(onTime);
+  const terms = termsAt(onTimeSompi);
+  if (late.length === 0 || onTimeSompi >= terms.thresholdSompi) return summed(terms, money, [], []);
+  const admittedTerms = admit(ledger, money, termsAt(sumSompi(money)));
+  return admittedTerms === null ? summed(terms, onTime, late, []) : summed(admittedTerms, money, late, late);
+}
+
+/** Nothing counts; what came after the mark is late whatever its time, what was there before is known to staff. */
+function settleClosed(
+  ledger: Ledger,
+  money: readonly Transfer[],
+  termsAt: (paid: bigint) => Terms,
+): Settlement {
+  const onTime = money.filter((each) => isOnTime(ledger, each) && !each.underMark);
+  const terms = termsAt(sumSompi(onTime));
+  const plain = sumSompi(onTime) >= terms.thresholdSompi;
+  const late = money.filter((each) => each.underMark || (!plain && !isOnTime(ledger, each)));
+  return summed(terms, [], late, []);
+}
+
+/** The terms under which late money counts, or null when it waits for staff. */
+function admit(ledger: Ledger, money: readonly Transfer[], terms: Terms): Terms | null {
+  if (ledger.lateAdmitted) return terms;
+  const total = sumSompi(money);
+  const rule = ledger.policy.latePolicy;
+  switch (rule.kind) {
+    case "review":
+      return null;
+    case "accept":
+      return total >= terms.thresholdSompi ? terms : null;
+    case "acceptWithin": {
+      if (ledger.price.kind !== "fiat") return total >= terms.thresholdSompi ? terms : null;
+      if (!worthAtLeast(ledger.price, rule.withinBps, money)) return null;
+      return total < terms.thresholdSompi ? { ...terms, thresholdSompi: total } : terms;
+    }
+  }
+}
+
+function summed(
+  terms: Terms,
+  credited: readonly Transfer[],
+  late: readonly Transfer[],
+  admitted: readonly Transfer[],
+): Settlement {
+  const creditedSompi = sumSompi(credited);
+  const surplusSompi = surplusOf(terms, creditedSompi);
+  const full = credited.filter((each) => each.sompi >= terms.thresholdSompi);
+  return {
+    terms,
+    credited: outpoints(credited),
+    admitted: outpoints(admitted),
+    lateSompi: sumSompi(late),
+    late: outpoints(late),
+    creditedSompi,
+    confirmedSompi: sumSompi(credited.filter((each) => each.status === "confirmed")),
+    surplusSompi,
+    multiple: surplusSompi > 0n && full.length >= 2,
+  };
+}
+
+function surplusOf(terms: Terms, creditedSompi: bigint): bigint {
+  if (terms.expectedSompi === null) return 0n;
+  const above = creditedSompi - terms.expectedSompi;
+  // Compared in 200ths so that half a per cent needs no rounding.
+  return above > SURPLUS_FLOOR_SOMPI && above * 200n > terms.expectedSompi ? above : 0n;
+}
+
+function outpoints(transfers: readonly Transfer[]): ReadonlySet<Outpoint> {
+  return new Set(transfers.map((each) => each.outpoint));
+}
+
+/** The stored sums of a settlement; `refundedSompi` is the refunds' own figure. */
+export function amountsOf(
+  settlement: Settlement,
+  transfers: readonly Transfer[],
+  minimumTopUpSompi: bigint,
+  refundedSompi: bigint,
+): Amounts {
+  const { terms, creditedSompi } = settlement;
+  const asked = terms.expectedSompi ?? terms.thresholdSompi;
+  const missing = creditedSompi < terms.thresholdSompi ? asked - creditedSompi : 0n;
+  const above = terms.expectedSompi === null ? 0n : creditedSompi - terms.expectedSompi;
+  return {
+    expectedSompi: terms.expectedSompi,
+    thresholdSompi: terms.thresholdSompi,
+    seenSompi: sumSompi(transfers.filter((each) => each.status === "detected")),
+    receivedSompi: sumSompi(transfers.filter(isLive)),
+    creditedSompi,
+    confirmedSompi: settlement.confirmedSompi,
+    missingSompi: missing,
+    topUpSompi: missing > 0n && missing < minimumTopUpSompi ? minimumTopUpSompi : missing,
+    overpaidSompi: above > 0n ? above : 0n,
+    refundedSompi,
+  };
+}

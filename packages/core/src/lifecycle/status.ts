@@ -1,0 +1,62 @@
+// features.md 6.6: the status is derived from amounts, times and marks, first rule that matches.
+import type { ChainClock, Payment, PaymentStatus, Transfer } from "../payment.ts";
+import { isOnTime, type Settlement } from "./settle.ts";
+
+/** Money left the payment less than `revertHoldMs` ago: it may come back in another block, so nothing final is said. */
+export function isHeld(payment: Pick<Payment, "lastRevertAt" | "policy">, chainTime: number): boolean {
+  return payment.lastRevertAt !== null && chainTime - payment.lastRevertAt < payment.policy.revertHoldMs;
+}
+
+/** The last moment (ms) at which money still counts as in time. */
+export function deadlineOf(payment: Pick<Payment, "expiresAt" | "policy">): number {
+  return payment.expiresAt + payment.policy.graceMs;
+}
+
+export interface Verdict {
+  readonly status: PaymentStatus;
+  /** Rule 4 holds now, whatever a mark says. */
+  readonly paid: boolean;
+  /** Rule 8 or 9 gave the status. */
+  readonly lapsed: boolean;
+}
+
+/**
+ * @param before the payment as it was stored: a payment that already failed stays failed while nothing new comes,
+ * even if a late revert or a halt of confirming would otherwise set it back to waiting
+ */
+export function verdictOf(
+  payment: Payment,
+  before: Pick<Payment, "status" | "mark">,
+  transfers: readonly Transfer[],
+  settlement: Settlement,
+  clock: ChainClock,
+): Verdict {
+  const paid = settlement.creditedSompi > 0n && settlement.confirmedSompi >= settlement.terms.thresholdSompi;
+  if (payment.mark !== null) return { status: markedStatus(payment.mark.kind), paid, lapsed: false };
+  const enough = settlement.creditedSompi > 0n && settlement.creditedSompi >= settlement.terms.thresholdSompi;
+  if (paid) return { status: "confirmed", paid, lapsed: false };
+  if (enough) return { status: "confirming", paid, lapsed: false };
+
+  const waiting = isHeld(payment, clock.chainTime) || !clock.canConfirm;
+  if (payment.wasConfirmed) {
+    const failed = before.status === "invalid" && before.mark === null;
+    return { status: waiting && !failed ? "confirming" : "invalid", paid, lapsed: false };
+  }
+  const over = payment.wasExpired || clock.chainTime > deadlineOf(payment);
+  if (!over || (!payment.wasExpired && waiting)) {
+    return { status: settlement.creditedSompi > 0n ? "underpaid" : "pending", paid, lapsed: false };
+  }
+  const lost = transfers.some((each) => each.status === "reverted" && isOnTime(payment, each));
+  return { status: settlement.creditedSompi === 0n && lost ? "invalid" : "expired", paid, lapsed: true };
+}
+
+function markedStatus(kind: "paid" | "invalid" | "canceled"): PaymentStatus {
+  switch (kind) {
+    case "paid":
+      return "confirmed";
+    case "invalid":
+      return "invalid";
+    case "canceled":
+      return "canceled";
+  }
+}

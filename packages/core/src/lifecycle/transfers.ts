@@ -1,0 +1,181 @@
+// The rows of transfers and how chain and mempool move them (features.md 6.5). Rows are never deleted.
+import type { AcceptedOutput, ChainClock, Outpoint, Payment, Transfer } from "../payment.ts";
+import { isLive } from "./rows.ts";
+import { isClosedByMark } from "./settle.ts";
+
+const COINBASE_CONFIRMATIONS = 1_000;
+/** A transfer known only from a UTXO snapshot waits at least this long (kaspa.md 5.8). */
+const SNAPSHOT_CONFIRMATIONS = 600;
+
+/** `txid:index`, the key of a transfer. */
+export function outpointOf(output: { readonly txId: string; readonly outputIndex: number }): Outpoint {
+  return `${output.txId}:${output.outputIndex}`;
+}
+
+/** What one batch of the chain says about this payment. */
+export interface ChainBatch {
+  readonly voided: readonly Outpoint[];
+  readonly accepted: readonly AcceptedOutput[];
+  readonly virtualDaa: bigint;
+  readonly source: "chain" | "attach";
+}
+
+/** Withdrawals first, then acceptances in the order given: an output in both lists was re-accepted. */
+export function applyBatch(payment: Payment, transfers: readonly Transfer[], batch: ChainBatch): Transfer[] {
+  const rows = new Map(transfers.map((each) => [each.outpoint, each]));
+  const voided = new Set(batch.voided);
+  const again = new Set(batch.accepted.map(outpointOf));
+  for (const outpoint of voided) {
+    const row = rows.get(outpoint);
+    if (row && isLive(row) && !again.has(outpoint)) rows.set(outpoint, reverted(row));
+  }
+  for (const output of batch.accepted) {
+    const outpoint = outpointOf(output);
+    const row = rows.get(outpoint);
+    if (!row) {
+      // Older than the payment: never its money, whatever the address says (features.md 5, defect 3).
+      if (output.daa <= payment.createdDaa) continue;
+      rows.set(outpoint, arrived(payment, blankRow(outpoint, output, rows.size + 1, batch.source), output));
+    } else if (!isLive(row)) {
+      rows.set(outpoint, arrived(payment, row, output));
+    } else {
+      rows.set(outpoint, reaccepted(payment, row, output, voided.has(outpoint), batch.virtualDaa));
+    }
+  }
+  return [...rows.values()];
+}
+
+function reverted(row: Transfer): Transfer {
+  return {
+    ...row,
+    status: "reverted",
+    acceptingBlockHash: null,
+    acceptingDaa: null,
+    confirmDueDaa: null,
+    confirmedAt: null,
+    admitted: false,
+  };
+}
+
+function arrived(payment: Payment, row: Transfer, output: AcceptedOutput): Transfer {
+  const sight = Math.min(row.seenAt ?? output.blockTime, output.blockTime);
+  return {
+    ...placed(payment, row, output),
+    status: "accepted",
+    sompi: output.sompi,
+    paidAt: row.paidAt ?? Math.max(payment.createdAt, sight),
+    coinbase: output.coinbase,
+    covenantId: output.covenantId,
+    underMark: isClosedByMark(payment),
+  };
+}
+
+/** Still on the chain under another block: the depth restarts, and a confirmed one falls back if it is short now. */
+function reaccepted(
+  payment: Payment,
+  row: Transfer,
+  output: AcceptedOutput,
+  voided: boolean,
+  virtualDaa: bigint,
+): Transfer {
+  const sameBlock = row.acceptingBlockHash === output.blockHash && row.acceptingDaa === output.daa;
+  // A snapshot knows less than the block that accepted the output.
+  if (sameBlock || (output.blockHash === null && !voided)) return row;
+  const moved = placed(payment, row, output);
+  const short = moved.confirmDueDaa !== null && virtualDaa < moved.confirmDueDaa;
+  return row.status === "confirmed" && short ? { ...moved, status: "accepted", confirmedAt: null } : moved;
+}
+
+function placed(payment: Payment, row: Transfer, output: AcceptedOutput): Transfer {
+  const moved: Transfer = {
+    ...row,
+    acceptingBlockHash: output.blockHash,
+    acceptingDaa: output.daa,
+    inputAddresses: output.inputAddresses.length > 0 ? output.inputAddresses : row.inputAddresses,
+    rate: row.rate ?? output.rate,
+  };
+  return { ...moved, confirmDueDaa: confirmDueOf(moved, payment.requiredConfirmations) };
+}
+
+function blankRow(
+  outpoint: Outpoint,
+  output: AcceptedOutput,
+  ordinal: number,
+  source: "chain" | "attach",
+): Transfer {
+  return {
+    outpoint,
+    ordinal,
+    txId: output.txId,
+    outputIndex: output.outputIndex,
+    sompi: output.sompi,
+    status: "accepted",
+    seenAt: null,
+    paidAt: null,
+    acceptingBlockHash: null,
+    acceptingDaa: null,
+    confirmDueDaa: null,
+    confirmedAt: null,
+    coinbase: output.coinbase,
+    covenantId: output.covenantId,
+    inputAddresses: output.inputAddresses,
+    rate: null,
+    admitted: false,
+    underMark: false,
+    source: source === "chain" && output.blockHash === null ? "snapshot" : source,
+  };
+}
+
+/** A mempool sight: only ever makes a new row; a known one knows more. */
+export function sighted(
+  transfers: readonly Transfer[],
+  sight: Pick<AcceptedOutput, "txId" | "outputIndex" | "sompi" | "inputAddresses">,
+  now: number,
+): readonly Transfer[] {
+  const outpoint = outpointOf(sight);
+  if (transfers.some((each) => each.outpoint === outpoint)) return transfers;
+  const output = {
+    ...sight,
+    blockHash: null,
+    daa: 0n,
+    blockTime: now,
+    coinbase: false,
+    covenantId: null,
+    rate: null,
+  };
+  const row = blankRow(outpoint, output, transfers.length + 1, "chain");
+  return [...transfers, { ...row, status: "detected", seenAt: now, source: "mempool" }];
+}
+
+/** A detected transfer that left the mempool unaccepted. */
+export function dropped(transfers: readonly Transfer[], outpoint: Outpoint): readonly Transfer[] {
+  return transfers.map((each) =>
+    each.outpoint === outpoint && each.status === "detected" ? { ...each, status: "dropped" } : each,
+  );
+}
+
+/** DAA score at which a transfer is deep enough; null while it is not on the chain. */
+export function confirmDueOf(row: Transfer, required: number): bigint | null {
+  if (row.acceptingDaa === null) return null;
+  const atLeast = row.coinbase ? COINBASE_CONFIRMATIONS : 0;
+  const unproven = row.acceptingBlockHash === null ? SNAPSHOT_CONFIRMATIONS : 0;
+  return row.acceptingDaa + BigInt(Math.max(required, atLeast, unproven));
+}
+
+/** Confirms what is deep enough by the clock; without a clock only the due scores are brought up to `required`. */
+export function confirmDeep(
+  transfers: readonly Transfer[],
+  required: number,
+  clock: ChainClock | null,
+): Transfer[] {
+  const rechecked = new Set(clock?.rechecked ?? []);
+  return transfers.map((row) => {
+    if (row.status !== "accepted") return row;
+    const confirmDueDaa = confirmDueOf(row, required);
+    const deep = clock?.canConfirm === true && confirmDueDaa !== null && clock.virtualDaa >= confirmDueDaa;
+    const proven = row.acceptingBlockHash !== null || rechecked.has(row.outpoint);
+    return deep && proven
+      ? { ...row, confirmDueDaa, status: "confirmed", confirmedAt: clock.chainTime }
+      : { ...row, confirmDueDaa };
+  });
+}

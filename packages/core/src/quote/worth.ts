@@ -1,0 +1,53 @@
+// What transfers are worth at the rates of their receipt. Fail closed: a rate that cannot be read is no rate.
+import { fiatToSompiCeil, parseDecimal, SOMPI_PER_KAS } from "../money.ts";
+import type { Price, Transfer } from "../payment.ts";
+
+type FiatPrice = Extract<Price, { kind: "fiat" }>;
+type Valued = Pick<Transfer, "sompi" | "rate">;
+
+const RATE_PLACES = 18;
+const RATE_UNIT = 10n ** BigInt(RATE_PLACES);
+
+/** Fiat per KAS in 10^-18 units; null for what must never price anything (absent, zero, negative, not a number). */
+function rateUnits(text: string | null): bigint | null {
+  if (text === null) return null;
+  try {
+    const units = parseDecimal(text, RATE_PLACES);
+    return units > 0n ? units : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The price in sompi at a transfer's own rate, rounded up; null without a usable rate. */
+export function revalue(price: FiatPrice, rate: string | null): bigint | null {
+  if (rate === null || rateUnits(rate) === null) return null;
+  try {
+    return fiatToSompiCeil(price.amountMinor, price.minorDigits, rate);
+  } catch {
+    return null;
+  }
+}
+
+/** US cents of transfers that carry dollar rates, rounded up; null when one of them has no rate. */
+export function usdCentsOf(transfers: readonly Valued[]): bigint | null {
+  let cents = 0n;
+  for (const { sompi, rate } of transfers) {
+    const units = rateUnits(rate);
+    if (units === null) return null;
+    cents += sompi * units * 100n;
+  }
+  const unit = SOMPI_PER_KAS * RATE_UNIT;
+  return (cents + unit - 1n) / unit;
+}
+
+/**
+ * Whether transfers, each at its own rate, are worth at least `price * (1 - withinBps)` (latePolicy `acceptWithin`).
+ * A transfer without a usable rate is worth nothing here: unknown money never admits itself.
+ */
+export function worthAtLeast(price: FiatPrice, withinBps: number, transfers: readonly Valued[]): boolean {
+  let worth = 0n;
+  for (const { sompi, rate } of transfers) worth += sompi * (rateUnits(rate) ?? 0n);
+  const asked = price.amountMinor * BigInt(10_000 - withinBps) * SOMPI_PER_KAS * RATE_UNIT;
+  return worth * 10n ** BigInt(price.minorDigits) * 10_000n >= asked;
+}
