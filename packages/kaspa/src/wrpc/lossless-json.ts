@@ -1,0 +1,77 @@
+// JSON of the node holds bare integers up to 2^64-1, which JSON.parse rounds silently. One pass over the text finds
+// strings first (so that nothing inside them is touched) and then integers of 16 or more digits. Those outside
+// ±(2^53-1) become strings that begin with U+0001, and bigint after parsing.
+
+const MARK = "\u0001";
+/** A raw mark is no JSON; an escaped one (after an even number of backslashes) could forge a number. */
+const ESCAPED_MARK = /(?<!\\)(?:\\\\)*\\u0001/;
+/**
+ * First a string, whose closing quote is optional so that a broken text is scanned once and not once per quote; else
+ * a long integer that stands as a value of its own, with neither fraction nor exponent.
+ */
+const STRING_OR_LONG_INTEGER =
+  /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|(?<![\d.eE+-])-?[1-9]\d{15,}(?=\s*(?:[,\]}]|$))/g;
+const QUOTE = 0x22;
+
+/**
+ * `JSON.parse` that keeps every integer exact: integers outside ±(2^53−1) arrive as `bigint`, all other values as
+ * usual (kaspa.md 3.2).
+ *
+ * @throws SyntaxError for text that is not JSON, or that holds the character U+0001
+ */
+export function parseLossless(text: string): unknown {
+  if (text.includes(MARK) || (text.includes("\\u0001") && ESCAPED_MARK.test(text))) {
+    throw new SyntaxError("The text holds the character U+0001.");
+  }
+  let marked = false;
+  const prepared = text.replace(STRING_OR_LONG_INTEGER, (token) => {
+    if (token.charCodeAt(0) === QUOTE || Number.isSafeInteger(Number(token))) return token;
+    marked = true;
+    return `"\\u0001${token}"`;
+  });
+  const value: unknown = JSON.parse(prepared);
+  return marked ? revive(value) : value;
+}
+
+/**
+ * `JSON.stringify` that writes every `bigint` as bare digits, the form the node reads (kaspa.md 2).
+ *
+ * @throws TypeError for a string that holds the character U+0001
+ */
+export function stringifyLossless(value: unknown): string {
+  const text = JSON.stringify(value, (_key, member: unknown) => {
+    if (typeof member === "bigint") return MARK + member;
+    if (typeof member === "string" && member.includes(MARK)) {
+      throw new TypeError("A string holds the character U+0001.");
+    }
+    return member;
+  });
+  return text.replace(/"\\u0001(-?\d+)"/g, "$1");
+}
+
+/** Replaces marked strings in place, without recursion: nesting depth is up to whoever wrote the text. */
+function revive(root: unknown): unknown {
+  const holder = { root };
+  const stack: object[] = [holder];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (Array.isArray(node)) {
+      for (let at = 0; at < node.length; at++) {
+        const member: unknown = node[at];
+        if (typeof member === "object" && member !== null) stack.push(member);
+        else if (isMarked(member)) node[at] = BigInt(member.slice(1));
+      }
+    } else {
+      const fields = node as Record<string, unknown>;
+      for (const key in fields) {
+        const member = fields[key];
+        if (typeof member === "object" && member !== null) stack.push(member);
+        else if (isMarked(member)) fields[key] = BigInt(member.slice(1));
+      }
+    }
+  }
+  return holder.root;
+}
+
+function isMarked(value: unknown): value is string {
+  return typeof value === "string" && value.charCodeAt(0) === 1;
+}

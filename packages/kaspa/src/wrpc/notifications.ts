@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { acceptedIds } from "./chain-schemas.ts";
+import { hash, u64 } from "./fields.ts";
+import { addressedUtxo } from "./transaction-schemas.ts";
+
+const virtualChainChanged = z
+  .object({
+    VirtualChainChanged: z.object({
+      removedChainBlockHashes: z.array(hash),
+      addedChainBlockHashes: z.array(hash),
+      acceptedTransactionIds: z.array(acceptedIds),
+    }),
+  })
+  .transform(({ VirtualChainChanged: fields }) => ({ scope: "VirtualChainChanged" as const, ...fields }));
+
+const virtualDaaScoreChanged = z
+  .object({ VirtualDaaScoreChanged: z.object({ virtualDaaScore: u64 }) })
+  .transform(({ VirtualDaaScoreChanged: fields }) => ({
+    scope: "VirtualDaaScoreChanged" as const,
+    ...fields,
+  }));
+
+const sinkBlueScoreChanged = z
+  .object({ SinkBlueScoreChanged: z.object({ sinkBlueScore: u64 }) })
+  .transform(({ SinkBlueScoreChanged: fields }) => ({ scope: "SinkBlueScoreChanged" as const, ...fields }));
+
+const utxosChanged = z
+  .object({ UtxosChanged: z.object({ added: z.array(addressedUtxo), removed: z.array(addressedUtxo) }) })
+  .transform(({ UtxosChanged: fields }) => ({ scope: "UtxosChanged" as const, ...fields }));
+
+/** Schema of each notification's `params`, by the method of its frame. */
+export const notifications = {
+  virtualChainChangedNotification: virtualChainChanged,
+  virtualDaaScoreChangedNotification: virtualDaaScoreChanged,
+  sinkBlueScoreChangedNotification: sinkBlueScoreChanged,
+  utxosChangedNotification: utxosChanged,
+} as const;
+
+/** A decoded notification; `scope` tells which. A hint to look, never a fact to act on (architecture.md 3). */
+export type WrpcNotification = z.output<(typeof notifications)[keyof typeof notifications]>;

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { Tx } from "../tx/transaction.ts";
+import { count, hash, hex, orNull, scriptPublicKey, subnetworkId, u64 } from "./fields.ts";
+
+const outpoint = z.object({ transactionId: hash, index: count });
+
+const scriptVerboseData = z.object({
+  scriptPublicKeyType: z.string(),
+  scriptPublicKeyAddress: z.string(),
+});
+
+const covenant = z.object({ authorizingInput: count, covenantId: hash });
+
+const transactionVerboseData = z.object({
+  transactionId: orNull(hash),
+  hash: orNull(hash),
+  computeMass: orNull(u64),
+  blockHash: orNull(hash),
+  blockTime: orNull(count),
+});
+
+/** A spendable output. `blockDaaScore` is that of the accepting block. */
+export const utxoEntry = z.object({
+  amount: u64,
+  scriptPublicKey,
+  blockDaaScore: u64,
+  isCoinbase: z.boolean(),
+  covenantId: orNull(hash),
+});
+
+/** An output with its address and place, as the UTXO index lists it. */
+export const addressedUtxo = z.object({ address: orNull(z.string()), outpoint, utxoEntry });
+
+/** A whole transaction, as in mempool entries, blocks and `submitTransaction`; versions 0 and 1. */
+export const transaction = z.object({
+  version: count,
+  inputs: z.array(
+    z.object({
+      previousOutpoint: outpoint,
+      signatureScript: hex,
+      sequence: u64,
+      sigOpCount: orNull(count),
+      computeBudget: orNull(count),
+    }),
+  ),
+  outputs: z.array(
+    z.object({
+      value: u64,
+      scriptPublicKey,
+      verboseData: orNull(scriptVerboseData),
+      covenant: orNull(covenant),
+    }),
+  ),
+  lockTime: u64,
+  subnetworkId,
+  gas: u64,
+  payload: hex,
+  storageMass: orNull(u64),
+  mass: orNull(u64),
+  verboseData: orNull(transactionVerboseData),
+});
+
+/**
+ * A transaction of the chain call, whose level decides which fields are filled (kaspa.md 3.3). Signature scripts and
+ * payloads are not read: nodes before 2.0 write them as byte arrays.
+ */
+export const chainTransaction = z.object({
+  version: orNull(count),
+  inputs: z.array(
+    z.object({
+      previousOutpoint: orNull(outpoint),
+      verboseData: orNull(
+        z.object({
+          utxoEntry: orNull(
+            z.object({
+              amount: orNull(u64),
+              scriptPublicKey: orNull(scriptPublicKey),
+              blockDaaScore: orNull(u64),
+              isCoinbase: orNull(z.boolean()),
+              verboseData: orNull(
+                z.object({
+                  scriptPublicKeyType: orNull(z.string()),
+                  scriptPublicKeyAddress: orNull(z.string()),
+                }),
+              ),
+              covenantId: orNull(hash),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  outputs: z.array(
+    z.object({
+      value: orNull(u64),
+      scriptPublicKey: orNull(scriptPublicKey),
+      verboseData: orNull(scriptVerboseData),
+      covenant: orNull(covenant),
+    }),
+  ),
+  subnetworkId: orNull(subnetworkId),
+  storageMass: orNull(u64),
+  verboseData: orNull(transactionVerboseData),
+});
+
+/** A transaction as the node writes it, decoded. */
+export type WireTransaction = z.output<typeof transaction>;
+
+/** A transaction of the chain call, decoded; fields outside its level are null. */
+export type ChainTransaction = z.output<typeof chainTransaction>;
+
+/** The wallet form of a decoded transaction; version 1 fields are dropped. */
+export function toTx(wire: WireTransaction): Tx {
+  return {
+    version: wire.version,
+    inputs: wire.inputs.map(({ previousOutpoint, signatureScript, sequence, sigOpCount }) => ({
+      previousOutpoint,
+      signatureScript,
+      sequence,
+      sigOpCount: sigOpCount ?? 0,
+    })),
+    outputs: wire.outputs.map(({ value, scriptPublicKey: script }) => ({ value, scriptPublicKey: script })),
+    lockTime: wire.lockTime,
+    subnetworkId: wire.subnetworkId,
+    gas: wire.gas,
+    payload: wire.payload,
+    storageMass: wire.storageMass ?? wire.mass ?? 0n,
+  };
+}
+
+/** The form `submitTransaction` sends (kaspa.md 3.3): `storageMass` only, optional fields written as null. */
+export function toWireTransaction(tx: Tx): z.input<typeof transaction> & Record<string, unknown> {
+  return {
+    version: tx.version,
+    inputs: tx.inputs.map((input) => ({
+      previousOutpoint: { ...input.previousOutpoint },
+      signatureScript: input.signatureScript,
+      sequence: input.sequence,
+      sigOpCount: input.sigOpCount,
+      computeBudget: 0,
+      verboseData: null,
+    })),
+    outputs: tx.outputs.map((output) => ({
+      value: output.value,
+      scriptPublicKey: output.scriptPublicKey,
+      verboseData: null,
+      covenant: null,
+    })),
+    lockTime: tx.lockTime,
+    subnetworkId: tx.subnetworkId,
+    gas: tx.gas,
+    payload: tx.payload,
+    storageMass: tx.storageMass,
+    verboseData: null,
+  };
+}
