@@ -1,6 +1,36 @@
+export {
+  type CatalogueName,
+  EVENT_ALIASES,
+  EVENT_NAMES,
+  eventNameFor,
+  isSubscription,
+} from "./catalogue/event-names.ts";
+export {
+  PAYMENT_STATUSES,
+  type Seed,
+  statusesFromAlias,
+  statusFromAlias,
+  statusWord,
+} from "./catalogue/status-words.ts";
+export {
+  type AddressOwner,
+  type AddressRecord,
+  type MatchInput,
+  type MatchResult,
+  matchPage,
+  type OwnedTransfer,
+  type PageOutput,
+  type PaymentPage,
+  type UnmatchedOutput,
+  type UnmatchedReason,
+} from "./chain/matching.ts";
+export { cleanText } from "./clean-text.ts";
+export * from "./currency.ts";
+export { ID_PREFIXES, type IdPrefix, idToUuid, newId, uuidV7 } from "./ids.ts";
 export { type Act, type AllowedActs, allowedActs } from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
+export { deadlineOf } from "./lifecycle/status.ts";
 export { outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,
@@ -12,3 +42,6 @@ export {
 export * from "./money.ts";
 export type * from "./payment.ts";
 export * from "./payment-uri.ts";
+export { MAX_SUFFIX_SOMPI, type SuffixRequest, suffixFor } from "./quote/amount-suffix.ts";
+export { makeQuote, type QuoteRequest } from "./quote/make-quote.ts";
+export { MAX_ATTEMPTS, nextAttemptDelayMs } from "./retry-schedule.ts";

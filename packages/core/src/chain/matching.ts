@@ -1,0 +1,140 @@
+// Which payment an output belongs to (features.md 6.3 Matching, kaspa.md 5.10). Never guessed by nearness: what fits
+// nobody goes to the unmatched list, where staff can attach it.
+import { outpointOf } from "../lifecycle/transfers.ts";
+import type { AcceptedOutput, Outpoint } from "../payment.ts";
+
+export interface AddressOwner {
+  readonly paymentId: string;
+  /** Last applied DAA score at the payment's creation: outputs accepted at or before it are not its money. */
+  readonly createdDaa: bigint;
+  /** Address mode: the exact sum reserved. Xpub mode: the sum asked, only to notice a payer of an earlier owner; or null. */
+  readonly amountSompi: bigint | null;
+  /** Address mode: the reservation ended at this DAA score (quarantine over); null = it stands. */
+  readonly releasedDaa: bigint | null;
+}
+
+export interface AddressRecord {
+  readonly script: string;
+  readonly mode: "xpub" | "address";
+  /** Everyone who ever had the address (xpub) or a reservation on it (address), in any order. */
+  readonly owners: readonly AddressOwner[];
+}
+
+/** An accepted output of a chain page. `daa` is the accepting block's. */
+export interface PageOutput extends AcceptedOutput {
+  readonly script: string;
+}
+
+/** A stored transfer: its outpoint and the payment that owns it, null on the unmatched list. */
+export interface OwnedTransfer {
+  readonly outpoint: Outpoint;
+  readonly paymentId: string | null;
+}
+
+export interface MatchInput {
+  /** Known transfers whose accepting block was removed. */
+  readonly voided: readonly OwnedTransfer[];
+  /** Outputs to known scripts, in chain order. */
+  readonly outputs: readonly PageOutput[];
+  readonly addresses: ReadonlyMap<string, AddressRecord>;
+  /** Owners of those outpoints of the page that are stored already: a transfer never changes its owner by itself. */
+  readonly known: ReadonlyMap<Outpoint, OwnedTransfer>;
+}
+
+export type UnmatchedReason =
+  /** No payment stood behind the address (xpub), or no reservation at all (address), when the output was accepted. */
+  | "no_owner"
+  /** Address mode: no reservation of exactly this sum. */
+  | "amount"
+  /** Address mode: more than one reservation of this sum. */
+  | "ambiguous"
+  /** Stored on the unmatched list before. */
+  | "known";
+
+export interface UnmatchedOutput {
+  readonly output: PageOutput;
+  readonly reason: UnmatchedReason;
+}
+
+export interface PaymentPage {
+  readonly voided: readonly Outpoint[];
+  readonly accepted: readonly AcceptedOutput[];
+}
+
+export interface MatchResult {
+  /** One `chain` fact per touched payment, in order of first touch. */
+  readonly payments: ReadonlyMap<string, PaymentPage>;
+  readonly unmatched: {
+    /** Unmatched money whose accepting block left the chain and was not seen again in the page. */
+    readonly voided: readonly Outpoint[];
+    readonly accepted: readonly UnmatchedOutput[];
+  };
+}
+
+/** Sorts one chain page by payment. Outputs to scripts that are not in `addresses` are none of ours and are left out. */
+export function matchPage({ voided, outputs, addresses, known }: MatchInput): MatchResult {
+  const payments = new Map<string, { voided: Outpoint[]; accepted: AcceptedOutput[] }>();
+  const pageOf = (paymentId: string) => {
+    const page = payments.get(paymentId) ?? { voided: [], accepted: [] };
+    payments.set(paymentId, page);
+    return page;
+  };
+  const strayVoided = new Set<Outpoint>();
+  const owners = new Map([...known.values(), ...voided].map((each) => [each.outpoint, each]));
+  for (const { outpoint, paymentId } of voided) {
+    if (paymentId === null) strayVoided.add(outpoint);
+    else pageOf(paymentId).voided.push(outpoint);
+  }
+  const unmatched: UnmatchedOutput[] = [];
+  for (const output of outputs) {
+    const outpoint = outpointOf(output);
+    const owner = owners.get(outpoint);
+    const found = owner
+      ? { paymentId: owner.paymentId, reason: "known" as const, fitsPastOwner: false }
+      : ownerOf(addresses.get(output.script), output);
+    if (found === null) continue;
+    if (found.paymentId === null) {
+      strayVoided.delete(outpoint);
+      unmatched.push({ output, reason: found.reason });
+    } else {
+      pageOf(found.paymentId).accepted.push(asAccepted(output, found.fitsPastOwner));
+    }
+  }
+  return { payments, unmatched: { voided: [...strayVoided], accepted: unmatched } };
+}
+
+type Found =
+  | { readonly paymentId: string; readonly reason: "known"; readonly fitsPastOwner: boolean }
+  | { readonly paymentId: null; readonly reason: UnmatchedReason; readonly fitsPastOwner: false };
+
+function ownerOf(record: AddressRecord | undefined, output: PageOutput): Found | null {
+  if (!record) return null;
+  const older = record.owners.filter((each) => each.createdDaa < output.daa);
+  return record.mode === "xpub" ? newestOwner(older, output) : reservedOwner(older, output);
+}
+
+function stray(reason: UnmatchedReason): Found {
+  return { paymentId: null, reason, fitsPastOwner: false };
+}
+
+function newestOwner(owners: readonly AddressOwner[], output: PageOutput): Found {
+  const [first, ...rest] = owners;
+  if (!first) return stray("no_owner");
+  const newest = rest.reduce((best, each) => (each.createdDaa >= best.createdDaa ? each : best), first);
+  const fits = (each: AddressOwner) => each.amountSompi === output.sompi;
+  const fitsPastOwner = !fits(newest) && owners.some((each) => each !== newest && fits(each));
+  return { paymentId: newest.paymentId, reason: "known", fitsPastOwner };
+}
+
+function reservedOwner(owners: readonly AddressOwner[], output: PageOutput): Found {
+  const standing = owners.filter((each) => each.releasedDaa === null || output.daa <= each.releasedDaa);
+  if (standing.length === 0) return stray("no_owner");
+  const [first, ...rest] = standing.filter((each) => each.amountSompi === output.sompi);
+  if (!first) return stray("amount");
+  if (rest.length > 0) return stray("ambiguous");
+  return { paymentId: first.paymentId, reason: "known", fitsPastOwner: false };
+}
+
+function asAccepted({ script: _, ...output }: PageOutput, fitsPastOwner: boolean): AcceptedOutput {
+  return fitsPastOwner ? { ...output, fitsPastOwner } : output;
+}
