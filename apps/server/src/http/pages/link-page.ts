@@ -1,0 +1,72 @@
+import type { LinkPublic } from "@kaspa-pay/api-contract";
+import { type Content, html } from "./markup.ts";
+import { page } from "./page.ts";
+
+/** Test networks carry a banner that nothing can hide. */
+export const bannerOf = (network: string): "simnet" | "testnet-10" | null =>
+  network === "simnet" || network === "testnet-10" ? network : null;
+
+export interface ShopHead {
+  readonly name: string;
+  readonly logoUrl: string | null;
+}
+
+/** Logo (or the first letter), the shop's name and a line under it. Merchant text is text, isolated in direction. */
+export function shopHead(store: ShopHead, heading: string, line: Content): Content {
+  const initial = [...store.name][0] ?? "K";
+  return html`<header class="shop">
+    ${store.logoUrl ? html`<img src="${store.logoUrl}" alt="">` : html`<span class="initial" aria-hidden="true">${initial}</span>`}
+    <div><h1><bdi>${heading}</bdi></h1><span class="muted"><bdi>${store.name}</bdi>${line}</span></div>
+  </header>`;
+}
+
+function price(link: LinkPublic): string {
+  if (link.amount === null) return "You choose the amount";
+  return link.currency === "KAS" ? `${trimKas(link.amount)} KAS` : `${link.amount} ${link.currency}`;
+}
+
+/** `"25.00000000"` as a person writes it. */
+export const trimKas = (amount: string): string =>
+  amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
+
+/** `/pay/:slug`: shows what is sold. Looking at it makes nothing; the element makes the payment when it is seen. */
+export function linkPage(link: LinkPublic, proof: string): string {
+  const items = link.items.map(
+    (item) => html`<li><bdi>${item.name}</bdi><span>${item.quantity} × ${item.price ?? ""}</span></li>`,
+  );
+  return page({
+    title: `${link.title} · ${link.store.name}`,
+    banner: bannerOf(link.network),
+    body: html`
+      ${shopHead(link.store, link.title, ` · ${price(link)}`)}
+      ${link.description ? html`<p><bdi>${link.description}</bdi></p>` : null}
+      ${items.length > 0 ? html`<ul class="items">${items}</ul>` : null}
+      <kaspa-pay id="checkout" link="${link.slug}"></kaspa-pay>
+      <noscript>
+        <form class="card" method="post" action="/pay/${link.slug}">
+          <input type="hidden" name="proof" value="${proof}">
+          <p>${price(link)}</p>
+          <button class="button full">Continue to payment</button>
+        </form>
+      </noscript>`,
+  });
+}
+
+/** A page that says in plain words why there is nothing to pay here. */
+export function refusedPage(options: {
+  readonly heading: string;
+  readonly text: string;
+  readonly reference: string;
+  readonly retry?: boolean;
+}): string {
+  return page({
+    title: options.heading,
+    banner: null,
+    body: html`<section class="card centre">
+      <h1>${options.heading}</h1>
+      <p>${options.text}</p>
+      ${options.retry ? html`<p><a class="button quiet" href="">Try again</a></p>` : null}
+      <p class="muted mono">Reference ${options.reference}</p>
+    </section>`,
+  });
+}

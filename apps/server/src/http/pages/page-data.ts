@@ -1,0 +1,55 @@
+// What the public pages need from the rest of the server.
+import type { LinkPublic, PaymentObject, PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+
+/** Everything a receipt prints beside the payer's view. */
+export interface Receipt {
+  readonly payment: PublicPayment;
+  readonly transfers: PaymentObject["transfers"];
+  readonly fiatAtReceipt: PaymentObject["fiatAtReceipt"];
+  readonly refundStatus: PaymentObject["refundStatus"];
+  /** IANA name of the store's time zone. */
+  readonly timeZone: string;
+}
+
+export interface DemoProduct {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** The built-in simulated shop that belongs to no user. */
+export interface DemoShop {
+  readonly name: string;
+  readonly products: readonly DemoProduct[];
+  readonly walletUrl: string | null;
+}
+
+export interface Visitor {
+  readonly ip: string;
+  readonly requestId: string;
+  readonly userAgent: string | null;
+}
+
+export interface PageData {
+  /** Throws `Refused` for an unknown, draft, inactive or expired link. */
+  readonly link: (slug: string) => Promise<LinkPublic>;
+  /** Origins that may frame this link's pages. */
+  readonly frameAncestors: (slug: string) => Promise<readonly string[]>;
+  /** Null when the payment is unknown or the token does not fit. */
+  readonly payment: (id: string, clientToken: string) => Promise<PublicPayment | null>;
+  readonly status: (id: string) => Promise<PaymentStatusBody | null>;
+  readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
+  /** Makes a payment for a visitor without JavaScript. Throws `Refused`. */
+  readonly create: (
+    slug: string,
+    visitor: Visitor,
+  ) => Promise<{ readonly id: string; readonly clientToken: string }>;
+  readonly demoShop: () => Promise<DemoShop | null>;
+  /** Shows that a form was rendered by us for this link a short while ago; bots that never saw the page lack it. */
+  readonly renderProof: {
+    readonly make: (slug: string) => string;
+    readonly check: (slug: string, proof: string) => boolean;
+  };
+}

@@ -1,0 +1,53 @@
+/** The one style sheet of the hosted pages, served as /assets/pages.css. */
+export const PAGE_STYLES = `
+:root { color-scheme: light dark; --bg: #f3f7f6; --card: #fff; --text: #13201d; --muted: #566660; --border: #dbe4e1; --accent: #0b7a6c; --accent-text: #fff; --warn-bg: #fff0c9; --warn-text: #5c3b00; }
+@media (prefers-color-scheme: dark) { :root { --bg: #0c1513; --card: #14201d; --text: #eef5f3; --muted: #a3b5af; --border: #2c3d38; --accent: #49eacb; --accent-text: #06231d; --warn-bg: #3d2f0a; --warn-text: #ffe2a1; } }
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--bg); color: var(--text); font: 16px/1.5 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; }
+.banner { margin: 0; padding: 8px 16px; background: var(--warn-bg); color: var(--warn-text); text-align: center; font-weight: 600; font-size: 14px; }
+main { flex: 1; width: 100%; margin: 0 auto; padding: 32px 16px; }
+main.narrow { max-width: 452px; }
+main.wide { max-width: 1080px; }
+footer { padding: 20px 16px 28px; text-align: center; color: var(--muted); font-size: 13px; }
+h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.2; letter-spacing: -.01em; text-wrap: balance; }
+h2 { font-size: 18px; margin: 24px 0 8px; }
+p { margin: 0 0 12px; }
+a { color: inherit; text-underline-offset: 3px; }
+.shop { display: flex; gap: 12px; align-items: center; margin-bottom: 20px; }
+.shop img { width: 44px; height: 44px; border-radius: 12px; object-fit: contain; background: var(--card); border: 1px solid var(--border); }
+.shop .initial { flex: none; display: grid; place-items: center; width: 44px; height: 44px; border-radius: 12px; background: var(--accent); color: var(--accent-text); font-weight: 700; font-size: 20px; }
+.muted { color: var(--muted); }
+.card { background: var(--card); border: 1px solid var(--border); border-radius: 18px; padding: 24px; margin-bottom: 16px; box-shadow: 0 12px 32px -20px rgb(10 30 25 / 30%); }
+.items { list-style: none; padding: 0; margin: 0 0 20px; }
+.items li { display: flex; justify-content: space-between; gap: 16px; padding: 8px 0; border-bottom: 1px solid var(--border); font-variant-numeric: tabular-nums; }
+.button { display: inline-flex; align-items: center; justify-content: center; min-height: 48px; padding: 10px 20px; border: 0; border-radius: 12px; background: var(--accent); color: var(--accent-text); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
+.button.full { width: 100%; }
+.button.quiet { background: transparent; color: var(--text); border: 1px solid var(--muted); }
+.big { font-size: 26px; font-weight: 700; font-variant-numeric: tabular-nums; margin: 0; }
+.mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 13px; }
+.qr { display: block; width: 248px; max-width: 100%; margin: 0 auto 16px; border-radius: 14px; background: #fff; }
+.centre { text-align: center; }
+kaspa-pay { display: block; max-width: 420px; min-height: 560px; margin: 0 auto; }
+kaspa-pay[mode="button"] { display: inline-block; min-height: 0; margin: 0; }
+kaspa-pay:not(:defined) { padding: 24px; border-radius: 18px; background: var(--card); border: 1px solid var(--border); }
+kaspa-pay[mode="button"]:not(:defined) { padding: 0; border: 0; background: none; }
+dl { display: grid; grid-template-columns: minmax(120px, auto) 1fr; gap: 6px 16px; margin: 0; }
+dt { color: var(--muted); }
+dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
+.hero { display: flex; flex-wrap: wrap; gap: 12px 24px; align-items: end; justify-content: space-between; margin-bottom: 28px; }
+.hero h1 { font-size: clamp(28px, 5vw, 40px); }
+.goods { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr)); gap: 20px; padding: 0; margin: 0 0 28px; list-style: none; }
+.goods .card { display: flex; flex-direction: column; margin: 0; padding: 0; overflow: hidden; }
+.goods svg { display: block; width: 100%; height: 180px; }
+.goods .text { display: flex; flex-direction: column; flex: 1; gap: 4px; padding: 20px; }
+.goods h2 { margin: 0; }
+.goods .price { font-weight: 700; font-size: 20px; font-variant-numeric: tabular-nums; }
+.goods .pay { margin-top: auto; padding-top: 12px; display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
+.steps { padding-left: 20px; }
+:focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
+@media print { body { background: #fff; color: #000; } .banner, .noprint, footer { display: none; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
+@media print and (max-width: 90mm) { body { font-size: 11px; } dl { grid-template-columns: 1fr; } dd { text-align: left; } }
+`;
+
+/** Shown in the browser's tab. */
+export const PAGE_ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b7a6c"/><path d="M11 8v16M21 9l-9 7 9 7" fill="none" stroke="#fff" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;

@@ -1,0 +1,66 @@
+import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import { bannerOf, shopHead, trimKas } from "./link-page.ts";
+import { type Content, html, jsonBlock } from "./markup.ts";
+import { page } from "./page.ts";
+
+const REFRESH_SECONDS = 10;
+
+const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
+  pending: "Waiting for your payment",
+  underpaid: "A part has arrived, the rest is still to pay",
+  confirming: "Payment seen, confirming",
+  confirmed: "Paid",
+  expired: "The time for this payment is over",
+  canceled: "This payment was canceled",
+  invalid: "This payment is not valid any more",
+};
+
+/** `/p/:id` for the payer whose token fits: the element, and the same facts in plain HTML for those without scripts. */
+export function paymentPage(payment: PublicPayment, clientToken: string): string {
+  return page({
+    title: `${WORDS[payment.status]} · ${payment.store.name}`,
+    banner: bannerOf(payment.network),
+    refreshSeconds: REFRESH_SECONDS,
+    body: html`
+      ${shopHead(payment.store, payment.title ?? "Pay with Kaspa", null)}
+      ${payment.description && payment.description !== payment.title ? html`<p><bdi>${payment.description}</bdi></p>` : null}
+      ${jsonBlock(payment)}
+      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"></kaspa-pay>
+      <noscript><section class="card">${withoutScript(payment)}</section></noscript>`,
+  });
+}
+
+function withoutScript(payment: PublicPayment): Content {
+  const due = payment.status === "underpaid" ? payment.topUp : payment.amountExpected;
+  return html`
+    <h2>${WORDS[payment.status]}</h2>
+    ${
+      payment.payable && payment.uri && due
+        ? html`<img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment">
+          <p class="big">${trimKas(due)} KAS</p>
+          <p class="mono">${payment.kaspaAddress}</p>
+          <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
+        : null
+    }
+    ${payment.receiptUrl ? html`<p><a href="${payment.receiptUrl}">View receipt</a></p>` : null}
+    ${payment.returnUrl ? html`<p><a class="button full" href="${payment.returnUrl}">Return to shop</a></p>` : null}
+    <p class="muted mono">Reference ${payment.id}</p>`;
+}
+
+/** `/p/:id` without a fitting token: status and amounts only, no address, no QR, no way back. */
+export function statusPage(status: PaymentStatusBody): string {
+  return page({
+    title: WORDS[status.status],
+    banner: null,
+    refreshSeconds: REFRESH_SECONDS,
+    body: html`<section class="card">
+      <h1>${WORDS[status.status]}</h1>
+      <dl>
+        <dt>Expected</dt><dd>${status.amountExpected === null ? "any amount" : `${trimKas(status.amountExpected)} KAS`}</dd>
+        <dt>Received</dt><dd>${trimKas(status.amountReceived)} KAS</dd>
+      </dl>
+      <p class="muted">Open the payment from the shop's own link to see where to pay.</p>
+      <p class="muted mono">Reference ${status.id}</p>
+    </section>`,
+  });
+}
