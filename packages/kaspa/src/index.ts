@@ -22,3 +22,13 @@ export {
   params,
 } from "./networks.ts";
 export * from "./uri.ts";
+export {
+  AccountKey,
+  type AccountKeyOptions,
+  type AddressPath,
+  type Branch,
+  KeyError,
+  type KeyErrorCode,
+  type PublicKeyFormat,
+  parseAccountKey,
+} from "./xpub.ts";
