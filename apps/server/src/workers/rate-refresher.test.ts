@@ -1,0 +1,89 @@
+import { expect, it } from "vitest";
+import type { RateSource } from "../ports/rate-source.ts";
+import { createRateBook } from "../usecases/rate-book.ts";
+import { createRateRefresher } from "./rate-refresher.ts";
+
+function setUp(sources: RateSource[], timeoutMs = 5000) {
+  const names = sources.map(({ name }) => name);
+  const networks = { market: names, own: [] };
+  const book = createRateBook({ mainnet: networks, "testnet-10": networks, simnet: networks });
+  const heard: string[] = [];
+  const refresher = createRateRefresher({
+    sources,
+    book,
+    currencies: ["USD"],
+    clock: { now: () => 1000 },
+    onSource: ({ source, ok }) => heard.push(`${source} ${ok}`),
+    timeoutMs,
+  });
+  return { book, refresher, heard };
+}
+
+it("one tick asks all sources, and one that fails does not keep the others' rates away", async () => {
+  const broken: RateSource = { name: "broken", fetch: () => Promise.reject(new Error("offline")) };
+  const good: RateSource = { name: "good", fetch: async () => ({ USD: "0.1" }) };
+  const { book, refresher, heard } = setUp([broken, good]);
+  await refresher.tick();
+  expect(book.getRate("mainnet", "USD", 1000)).toMatchObject({ rate: "0.1", source: "good", at: 1000 });
+  expect(heard).toEqual(["broken false"]);
+});
+
+it("a source that never answers is given up at its time limit and nothing waits for it before", async () => {
+  let aborted = false;
+  const silent: RateSource = {
+    name: "silent",
+    fetch: (_currencies, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => {
+          aborted = true;
+          reject(signal.reason);
+        });
+      }),
+  };
+  const { refresher, heard } = setUp([silent], 30);
+  await refresher.tick();
+  expect(aborted).toBe(true);
+  expect(heard).toEqual(["silent false"]);
+});
+
+it("stop aborts what is running and resolves; ticks are single flight", async () => {
+  let calls = 0;
+  const silent: RateSource = {
+    name: "silent",
+    fetch: (_currencies, signal) => {
+      calls += 1;
+      return new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    },
+  };
+  const { refresher, heard } = setUp([silent]);
+  refresher.start();
+  expect(refresher.tick()).toBe(refresher.tick());
+  await refresher.stop();
+  expect(calls).toBe(1);
+  expect(heard).toEqual([]);
+});
+
+it("an offline source is reported once, asked less and less, and heard again when it is back", async () => {
+  let calls = 0;
+  let online = false;
+  const flaky: RateSource = {
+    name: "flaky",
+    fetch: async () => {
+      calls += 1;
+      if (!online) throw new Error("offline");
+      return { USD: "0.1" };
+    },
+  };
+  const { book, refresher, heard } = setUp([flaky]);
+  const counts: number[] = [];
+  for (let i = 0; i < 30; i += 1) {
+    await refresher.tick();
+    counts.push(calls);
+  }
+  expect(counts.slice(0, 8)).toEqual([1, 2, 2, 3, 3, 3, 3, 4]);
+  expect(calls).toBeLessThan(8);
+  online = true;
+  for (let i = 0; i < 10; i += 1) await refresher.tick();
+  expect(heard).toEqual(["flaky false", "flaky true"]);
+  expect(book.getRate("mainnet", "USD", 1000)).toMatchObject({ rate: "0.1" });
+});
