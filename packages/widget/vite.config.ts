@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["source", "module", "browser", "production"] },
   build: {
     target: "es2022",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
     emptyOutDir: false,
     outDir: "dist",
     lib: {

@@ -15,7 +15,7 @@ export abstract class KaspaPayAttributes extends LitElement {
     clientToken: { attribute: "client-token" },
     link: {},
     mode: { reflect: true },
-    theme: {},
+    theme: { reflect: true },
     locale: {},
     label: {},
     variant: {},

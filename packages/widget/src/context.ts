@@ -32,7 +32,8 @@ export interface RenderContext {
   readonly hostedUrl: string | null;
   readonly canRenew: boolean;
   readonly t: (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
-  readonly kas: (sompi: bigint) => string;
+  /** An amount of the wire without trailing zeros. */
+  readonly kas: (amount: string) => string;
   readonly act: {
     readonly copy: (what: CopyTarget) => void;
     readonly addressOnly: (on: boolean) => void;

@@ -10,10 +10,10 @@ import { Copier } from "./copier.ts";
 import { Countdown } from "./countdown.ts";
 import { createGateway } from "./gateway.ts";
 import { en, format, type MessageKey } from "./i18n/en.ts";
-import { applyAccent, followScheme } from "./look.ts";
+import { applyAccent } from "./look.ts";
 import { linkButton, renderPanel } from "./panel.ts";
 import { PayerSession } from "./payer-session.ts";
-import { parseSnapshot, type Snapshot } from "./snapshot.ts";
+import { ms, readSnapshot, type Snapshot, safeUrl, sompi } from "./snapshot.ts";
 import { creationFields, hostedPaymentUrl, initialView } from "./source.ts";
 import { styles } from "./styles.ts";
 import { type ElementFault, type ViewModel, type ViewName, viewModel } from "./view-model.ts";
@@ -70,7 +70,6 @@ export class KaspaPay extends KaspaPayAttributes {
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
   #walletTimer: ReturnType<typeof setTimeout> | undefined;
   #redirectTimer: ReturnType<typeof setTimeout> | undefined;
-  #stopScheme: () => void = () => {};
 
   constructor() {
     super();
@@ -84,9 +83,9 @@ export class KaspaPay extends KaspaPayAttributes {
     return this.#view;
   }
 
-  /** The payer's view of the payment, amounts in sompi, times in ms; null before it is loaded. */
+  /** The payer's view of the payment as the gateway sends it; null before it is loaded. */
   get payment(): Snapshot | null {
-    return this.preview ? parseSnapshot(this.preview.payment) : (this.#session?.snapshot ?? null);
+    return this.preview ? readSnapshot(this.preview.payment) : (this.#session?.snapshot ?? null);
   }
 
   override connectedCallback(): void {
@@ -98,14 +97,9 @@ export class KaspaPay extends KaspaPayAttributes {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end();
-    this.#stopScheme();
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has("theme")) {
-      this.#stopScheme();
-      this.#stopScheme = followScheme(this);
-    }
     if (changed.has("preview") && this.preview) this.#changed();
     const source = ["paymentId", "clientToken", "link", "server", "mode"].some((key) => changed.has(key));
     if (!source) return;
@@ -157,7 +151,7 @@ export class KaspaPay extends KaspaPayAttributes {
         priceUpdated: () =>
           this.#announcer.say(
             "status",
-            this.t("priceUpdated", { amount: kas(this.payment?.expectedSompi ?? 0n) }),
+            this.t("priceUpdated", { amount: kas(sompi(this.payment?.amountExpected)) }),
           ),
       },
     );
@@ -200,8 +194,8 @@ export class KaspaPay extends KaspaPayAttributes {
     } else if (next !== this.#view) {
       this.#enter(next);
     }
-    applyAccent(this, this.payment?.store.accentColor ?? null);
-    const expiresAt = this.payment?.expiresAt ?? null;
+    applyAccent(this, this.payment?.store?.accentColor ?? null);
+    const expiresAt = ms(this.payment?.expiresAt);
     const session = this.#session;
     if (session && expiresAt !== null && (next === "waiting" || next === "underpaid"))
       this.#countdown.plan(() => expiresAt - session.now());
@@ -233,8 +227,9 @@ export class KaspaPay extends KaspaPayAttributes {
   #fireFor(view: ViewName): void {
     const { payment } = this;
     const fault = this.#fault;
-    if (view === "detected") this.#fire("kp-detected", { txId: payment?.txId ?? null });
-    if (view === "underpaid") this.#fire("kp-underpaid", { remaining: kas(payment?.missingSompi ?? 0n) });
+    if (view === "detected")
+      this.#fire("kp-detected", { txId: payment?.txId ?? payment?.transfers[0]?.txId ?? null });
+    if (view === "underpaid") this.#fire("kp-underpaid", { remaining: kas(sompi(payment?.amountMissing)) });
     if (view === "error") {
       const { code = payment?.status, message = "", retryable = false } = fault ?? {};
       this.#fire("kp-error", { code, message, retryable });
@@ -249,7 +244,7 @@ export class KaspaPay extends KaspaPayAttributes {
     this.#wasConfirmed = true;
     if (!this.autoRedirect || this.preview) return;
     this.#redirectTimer = setTimeout(() => {
-      const url = this.payment?.returnUrl;
+      const url = safeUrl(this.payment?.returnUrl);
       if (url && this.#view === "confirmed") location.assign(url);
     }, Math.max(MIN_REDIRECT_S, this.autoRedirect) * 1000);
   }
@@ -356,7 +351,7 @@ export class KaspaPay extends KaspaPayAttributes {
       hostedUrl: foreign ? this.#hosted(session.clientToken) : null,
       canRenew: Boolean(this.link),
       t: (key, values) => this.t(key, values),
-      kas,
+      kas: (amount) => kas(sompi(amount)),
       act: {
         copy: (what) => void this.copy(what),
         addressOnly: (on) => {

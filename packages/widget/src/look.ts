@@ -1,17 +1,6 @@
-// Light, dark and the merchant's accent, without a single style attribute in a template.
+// The merchant's accent colour, set as a property: no style attribute stands in any template.
 
-/** Marks the host with the scheme in force and follows the system while `theme` is `auto`. Returns the stopper. */
-export function followScheme(host: HTMLElement & { theme: string }): () => void {
-  const query = matchMedia("(prefers-color-scheme: dark)");
-  const apply = () => {
-    const dark = host.theme === "dark" || (host.theme !== "light" && query.matches);
-    host.setAttribute("data-scheme", dark ? "dark" : "light");
-  };
-  apply();
-  query.addEventListener("change", apply);
-  return () => query.removeEventListener("change", apply);
-}
-
+const ACCENT = "--kp-color-accent";
 const HEX = /^#[0-9a-f]{6}$/i;
 
 /** The store's accent colour applies unless the page sets one; its text colour is chosen by contrast. */
@@ -19,8 +8,8 @@ export function applyAccent(host: HTMLElement, accent: string | null): void {
   if (!accent || !HEX.test(accent)) return;
   if (getComputedStyle(host).getPropertyValue("--kp-color-accent").trim() !== "" && !host.style.length)
     return;
-  host.style.setProperty("--kp-color-accent", accent);
-  host.style.setProperty("--kp-color-accent-text", textOn(accent));
+  host.style.setProperty(ACCENT, accent);
+  host.style.setProperty(`${ACCENT}-text`, textOn(accent));
 }
 
 /** Black or white, whichever has the higher WCAG contrast on the colour (`#rrggbb`). */

@@ -2,7 +2,7 @@
 import type { LinkQuestions } from "./context.ts";
 import { type Gateway, GatewayError } from "./gateway.ts";
 import { forget, randomKey, recall, remember } from "./session-memory.ts";
-import { mergeStatus, parseSnapshot, type Snapshot } from "./snapshot.ts";
+import { mergeStatus, ms, readSnapshot, type Snapshot, sompi } from "./snapshot.ts";
 import { type ElementFault, isOpen } from "./view-model.ts";
 import { PaymentWatcher } from "./watcher.ts";
 
@@ -59,7 +59,7 @@ export class PayerSession {
 
   async start(): Promise<void> {
     const { paymentId, link, memoryKey, initial } = this.#source;
-    if (paymentId) return this.#adopt(paymentId, parseSnapshot(initial));
+    if (paymentId) return this.#adopt(paymentId, readSnapshot(initial));
     if (!link) return;
     const remembered = recall(memoryKey);
     if (remembered) {
@@ -144,7 +144,7 @@ export class PayerSession {
 
   async #load(id: string): Promise<boolean> {
     try {
-      const view = parseSnapshot(
+      const view = readSnapshot(
         await this.#source.gateway.publicView(id, this.clientToken, this.#abort.signal),
       );
       if (!view) throw new GatewayError(500, "server_error", "", null, null);
@@ -189,7 +189,8 @@ export class PayerSession {
   }
 
   #clock(snapshot: Snapshot): void {
-    if (snapshot.serverTime > 0) this.clockOffset = snapshot.serverTime - Date.now();
+    const serverTime = ms(snapshot.serverTime);
+    if (serverTime !== null) this.clockOffset = serverTime - Date.now();
   }
 
   #afterChange(): void {
@@ -210,15 +211,17 @@ export class PayerSession {
   }
 
   #planQuote(snapshot: Snapshot): void {
-    if (snapshot.quoteExpiresAt === null || snapshot.status !== "pending" || !this.clientToken) return;
-    const waitMs = snapshot.quoteExpiresAt - this.now() - QUOTE_EARLY_MS;
+    const quoteEnd = ms(snapshot.quoteExpiresAt);
+    if (quoteEnd === null || snapshot.status !== "pending" || !this.clientToken) return;
+    const waitMs = quoteEnd - this.now() - QUOTE_EARLY_MS;
     this.#quoteTimer = setTimeout(() => void this.#renewQuote(), Math.max(0, waitMs));
   }
 
   async #renewQuote(): Promise<void> {
     const snapshot = this.snapshot;
-    if (!snapshot || !this.clientToken || snapshot.status !== "pending" || snapshot.seenSompi > 0n) return;
-    if (snapshot.expiresAt !== null && this.now() >= snapshot.expiresAt) return;
+    if (!snapshot || !this.clientToken || snapshot.status !== "pending" || sompi(snapshot.amountSeen) > 0n)
+      return;
+    if (this.now() >= (ms(snapshot.expiresAt) ?? Number.POSITIVE_INFINITY)) return;
     if (document.hidden) {
       // Nobody looks: the price is renewed when the page comes back.
       this.#quoteTimer = setTimeout(() => void this.#renewQuote(), 1_000);
@@ -227,9 +230,9 @@ export class PayerSession {
     try {
       await this.#source.gateway.requote(snapshot.id, this.clientToken, this.#abort.signal);
       this.priceMissing = false;
-      const before = snapshot.expectedSompi;
+      const before = snapshot.amountExpected;
       await this.#load(snapshot.id);
-      if (this.snapshot?.expectedSompi !== before) this.#listener.priceUpdated();
+      if (this.snapshot?.amountExpected !== before) this.#listener.priceUpdated();
       this.#afterChange();
     } catch (error) {
       if (this.#abort.signal.aborted) return;
@@ -238,7 +241,7 @@ export class PayerSession {
         await this.#load(snapshot.id);
         return;
       }
-      this.priceMissing = this.now() >= (snapshot.quoteExpiresAt ?? Number.POSITIVE_INFINITY);
+      this.priceMissing = this.now() >= (ms(snapshot.quoteExpiresAt) ?? Number.POSITIVE_INFINITY);
       this.#quoteTimer = setTimeout(() => void this.#renewQuote(), refused?.retryAfterMs ?? 5_000);
       this.#listener.changed();
     }

@@ -5,7 +5,7 @@ const QUIET_ZONE = 4;
 
 /** Path data of the dark modules and the side length in modules, quiet zone of 4 included. */
 export function qrPath(content: string): { readonly path: string; readonly size: number } {
-  const code = generate(content, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M });
+  const code = generate(content, { minCorrectionLevel: correction.M });
   let path = "";
   for (let y = 0; y < code.size; y++) {
     for (let x = 0; x < code.size; x++) {

@@ -1,6 +1,6 @@
 // Which of the nine views a payment shows. Pure: the same snapshot, flags and time give the same view.
 import { buildPaymentUri } from "@kaspa-pay/core";
-import { amountDue, type Snapshot } from "./snapshot.ts";
+import { amountDue, ms, type Snapshot, sompi } from "./snapshot.ts";
 
 export type ViewName =
   | "loading"
@@ -58,28 +58,27 @@ export function viewModel(snapshot: Snapshot | null, flags: LocalFlags): ViewMod
   const view = nameView(snapshot, flags);
   if (!snapshot) return { ...EMPTY, view };
   const dueSompi = amountDue(snapshot);
-  const over = snapshot.expiresAt !== null && flags.now >= snapshot.expiresAt;
+  const left = (ms(snapshot.expiresAt) ?? Number.POSITIVE_INFINITY) - flags.now;
+  const over = left <= 0;
   const open = (view === "waiting" || view === "underpaid") && snapshot.payable && !over;
-  const payable = open && !flags.priceMissing && dueSompi > 0n && snapshot.address !== null;
-  const left = snapshot.expiresAt === null ? null : snapshot.expiresAt - flags.now;
+  const address = open && !flags.priceMissing && dueSompi > 0n ? snapshot.kaspaAddress || null : null;
+  const seenAt = ms(snapshot.firstSeenAt);
+  const confirmedAt = ms(snapshot.confirmedAt);
   const required = Math.max(1, snapshot.requiredConfirmations);
   return {
     view,
     dueSompi,
-    address: payable ? snapshot.address : null,
-    uri: payable ? buildPaymentUri({ address: snapshot.address ?? "", amountSompi: dueSompi }) : null,
+    address,
+    uri: address && buildPaymentUri({ address, amountSompi: dueSompi }),
     checking: (view === "waiting" || view === "underpaid") && over,
     rechecking: view === "detected" && flags.wasConfirmed,
-    secondsLeft: open && left !== null && left <= COUNTDOWN_MS ? Math.max(0, Math.ceil(left / 1000)) : null,
+    secondsLeft: open && left <= COUNTDOWN_MS ? Math.ceil(left / 1000) : null,
     progress: snapshot.status === "confirmed" ? 1 : Math.min(1, snapshot.confirmations / required),
     confirmSecondsLeft: Math.max(
       0,
       Math.ceil((required - snapshot.confirmations) / CONFIRMATIONS_PER_SECOND),
     ),
-    confirmedInMs:
-      snapshot.confirmedAt !== null && snapshot.firstSeenAt !== null
-        ? Math.max(0, snapshot.confirmedAt - snapshot.firstSeenAt)
-        : null,
+    confirmedInMs: confirmedAt !== null && seenAt !== null ? Math.max(0, confirmedAt - seenAt) : null,
   };
 }
 
@@ -106,14 +105,14 @@ function nameView(snapshot: Snapshot | null, flags: LocalFlags): ViewName {
     case "confirming":
       return "detected";
     case "pending":
-      return due > 0n && snapshot.seenSompi >= due ? "detected" : "waiting";
+      return due > 0n && sompi(snapshot.amountSeen) >= due ? "detected" : "waiting";
     case "underpaid":
-      return due > 0n && snapshot.seenSompi >= due ? "detected" : "underpaid";
+      return due > 0n && sompi(snapshot.amountSeen) >= due ? "detected" : "underpaid";
     case "expired":
-      return snapshot.receivedSompi > 0n ? "late" : "expired";
+      return sompi(snapshot.amountReceived) > 0n ? "late" : "expired";
     case "canceled":
     case "invalid":
-      return snapshot.receivedSompi > 0n ? "late" : "error";
+      return sompi(snapshot.amountReceived) > 0n ? "late" : "error";
   }
 }
 

@@ -4,6 +4,7 @@ import { html, nothing, svg } from "lit";
 import type { CopyTarget, RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { qrPath } from "./qr.ts";
+import { safeUrl } from "./snapshot.ts";
 
 const SMALL_SOMPI = 500_000_000n;
 
@@ -18,7 +19,7 @@ export function payView(ctx: RenderContext) {
       <h2 tabindex="-1">${t(headline, { amount: plain })}</h2>
       ${fiatLine(ctx, underpaid)}
     </div>
-    ${underpaid ? html`<p class="received">${t("alreadyReceived", { amount: ctx.kas(snapshot.receivedSompi) })}</p>` : nothing}
+    ${underpaid ? html`<p class="received">${t("alreadyReceived", { amount: ctx.kas(snapshot.amountReceived) })}</p>` : nothing}
     ${model.uri && model.address ? payable(ctx, model.uri, model.address) : unpayable(ctx)}
     ${
       model.secondsLeft === null
@@ -35,8 +36,9 @@ function payable(ctx: RenderContext, uri: string, address: string) {
   const { phone, t, walletMissing } = ctx;
   const code = html`${qr(ctx, uri, address)}${tabs(ctx)}`;
   const wallet = html`<a class="button ${phone ? "" : "quiet"}" href=${uri} @click=${ctx.act.walletOpened}>${t("openWallet")}</a>`;
-  const demo = ctx.snapshot?.demoWalletUrl
-    ? html`<a class="button" target="_blank" rel="noopener" href=${demoUrl(ctx.snapshot.demoWalletUrl, uri)}>${t("demoWallet")}</a>`
+  const demoWallet = safeUrl(ctx.snapshot?.demoWalletUrl);
+  const demo = demoWallet
+    ? html`<a class="button" target="_blank" rel="noopener" href=${demoUrl(demoWallet, uri)}>${t("demoWallet")}</a>`
     : nothing;
   const missing = walletMissing ? html`<p class="hint" role="status">${t("noWallet")}</p>` : nothing;
   const copies = html`<div class="copies">${copyRow(ctx, "amount")}${copyRow(ctx, "address")}</div>`;
@@ -48,7 +50,7 @@ function payable(ctx: RenderContext, uri: string, address: string) {
 }
 
 function unpayable(ctx: RenderContext) {
-  const key = ctx.model.checking ? "checking" : ctx.snapshot?.address === null ? "hidden" : "priceMissing";
+  const key = ctx.model.checking ? "checking" : !ctx.snapshot?.kaspaAddress ? "hidden" : "priceMissing";
   return html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${ctx.t(key)}</p></div>`;
 }
 
@@ -102,7 +104,7 @@ export function detailsBlock(ctx: RenderContext) {
     <summary>${t("details")}</summary>
     <dl>
       ${snapshot.items.map((item) => html`<dt>${item.quantity} ×</dt><dd><bdi>${item.name}</bdi></dd>`)}
-      ${snapshot.address ? html`<dt>${t("fingerprint")}</dt><dd>${fingerprint(snapshot.address)}</dd>` : nothing}
+      ${snapshot.kaspaAddress ? html`<dt>${t("fingerprint")}</dt><dd>${fingerprint(snapshot.kaspaAddress)}</dd>` : nothing}
       ${
         model.view === "detected" || model.view === "confirmed"
           ? html`<dt></dt><dd>${t("confirmations", { count: Math.min(snapshot.confirmations, snapshot.requiredConfirmations), required: snapshot.requiredConfirmations })}</dd>`
@@ -116,7 +118,7 @@ export function detailsBlock(ctx: RenderContext) {
 
 export function supportLink(ctx: RenderContext) {
   const { snapshot, t } = ctx;
-  const url = snapshot?.store.supportUrl;
+  const url = safeUrl(snapshot?.store?.supportUrl, "https: mailto:");
   const reference = html`<span class="muted">${snapshot ? t("reference", { id: snapshot.id }) : ctx.fault?.reference ? t("reference", { id: ctx.fault.reference }) : nothing}</span>`;
   if (!url) return reference;
   const href =

@@ -1,6 +1,7 @@
 // The views that tell what became of the payment: loading, form, detected, confirmed, expired, late, error.
-import { html, nothing, svg } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import type { LinkQuestions, RenderContext } from "./context.ts";
+import { safeUrl, sompi } from "./snapshot.ts";
 import { clockIcon, supportLink } from "./views-pay.ts";
 
 export const loadingView = (ctx: RenderContext) => html`
@@ -28,11 +29,11 @@ export function confirmedView(ctx: RenderContext) {
     <h2 tabindex="-1">${t("paid")}</h2>
     <slot name="confirmed">${snapshot.successMessage ? html`<p><bdi>${snapshot.successMessage}</bdi></p>` : nothing}</slot>
     ${model.confirmedInMs === null ? nothing : html`<p class="muted">${t("confirmedIn", { seconds: (model.confirmedInMs / 1000).toFixed(1) })}</p>`}
-    ${snapshot.overpaidSompi > 0n ? html`<p class="hint">${t("overpaid", { amount: ctx.kas(snapshot.overpaidSompi) })}</p>${supportLink(ctx)}` : nothing}
+    ${sompi(snapshot.amountOverpaid) > 0n ? html`<p class="hint">${t("overpaid", { amount: ctx.kas(snapshot.amountOverpaid) })}</p>${supportLink(ctx)}` : nothing}
   </div>
   <div class="stack">
-    ${snapshot.returnUrl ? html`<a class="button" href=${snapshot.returnUrl}>${t("returnToShop")}</a>` : nothing}
-    ${snapshot.receiptUrl ? html`<a class="button quiet" href=${snapshot.receiptUrl} target="_blank" rel="noopener">${t("receipt")}</a>` : nothing}
+    ${link(snapshot?.returnUrl, (href) => html`<a class="button" href=${href}>${t("returnToShop")}</a>`)}
+    ${link(snapshot?.receiptUrl, (href) => html`<a class="button quiet" href=${href} target="_blank" rel="noopener">${t("receipt")}</a>`)}
     ${transactionLink(ctx)}
   </div>`;
 }
@@ -46,7 +47,7 @@ export function expiredView(ctx: RenderContext) {
   </div>
   <div class="stack">
     ${ctx.canRenew ? html`<button type="button" class="button" @click=${ctx.act.renew}>${t(snapshot?.fiat ? "newPrice" : "newPayment")}</button>` : nothing}
-    ${snapshot?.cancelUrl ? html`<a class="button quiet" href=${snapshot.cancelUrl}>${t("returnToShop")}</a>` : nothing}
+    ${link(snapshot?.cancelUrl, (href) => html`<a class="button quiet" href=${href}>${t("returnToShop")}</a>`)}
     <p class="centre-text">${supportLink(ctx)}</p>
   </div>`;
 }
@@ -54,11 +55,11 @@ export function expiredView(ctx: RenderContext) {
 export function lateView(ctx: RenderContext) {
   const { snapshot, t } = ctx;
   if (!snapshot) return nothing;
-  const part = snapshot.status === "expired" && snapshot.missingSompi > 0n;
+  const part = snapshot.status === "expired" && sompi(snapshot.amountMissing) > 0n;
   return html`<div class="centre">
     <div class="badge warn">${clockIcon}</div>
     <h2 tabindex="-1">${t(part ? "partTitle" : "lateTitle")}</h2>
-    <p>${t("lateHint", { amount: ctx.kas(snapshot.receivedSompi) })}</p>
+    <p>${t("lateHint", { amount: ctx.kas(snapshot.amountReceived) })}</p>
     ${transactionLink(ctx)}${supportLink(ctx)}
   </div>`;
 }
@@ -76,7 +77,7 @@ export function errorView(ctx: RenderContext) {
   <div class="stack">
     ${fault?.retryable ? html`<button type="button" class="button" @click=${ctx.act.retry}>${t("retry")}</button>` : nothing}
     ${!fault && ctx.canRenew ? html`<button type="button" class="button" @click=${ctx.act.renew}>${t("newPayment")}</button>` : nothing}
-    ${snapshot?.cancelUrl ? html`<a class="button quiet" href=${snapshot.cancelUrl}>${t("returnToShop")}</a>` : nothing}
+    ${link(snapshot?.cancelUrl, (href) => html`<a class="button quiet" href=${href}>${t("returnToShop")}</a>`)}
   </div>`;
 }
 
@@ -111,10 +112,18 @@ function field(
   </label>`;
 }
 
+/** A link only if the address is one that a payer may follow. */
+function link(url: unknown, make: (href: string) => TemplateResult) {
+  const href = safeUrl(url);
+  return href ? make(href) : nothing;
+}
+
 function transactionLink(ctx: RenderContext) {
   const { snapshot, t } = ctx;
-  if (!snapshot?.txId || !snapshot.explorerTxTemplate) return nothing;
-  const href = snapshot.explorerTxTemplate.replace("{txId}", encodeURIComponent(snapshot.txId));
+  const txId = snapshot?.txId ?? snapshot?.transfers[0]?.txId;
+  const template = safeUrl(snapshot?.explorerTxTemplate);
+  if (!txId || !template) return nothing;
+  const href = template.replace(/\{txId\}|%7BtxId%7D/, encodeURIComponent(txId));
   return html`<p class="links"><a href=${href} target="_blank" rel="noopener">${t("transaction")}</a></p>`;
 }
 
