@@ -1,6 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "./scripts/find-browser.mjs";
 
+// test.mjs has proved one and names it; run by hand, the first that is found will do.
+const browser = process.env.PLAYWRIGHT_CHROMIUM ?? findBrowser()?.path;
 const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 
 // No web server here: each story starts the built product itself, on free ports with a data folder of its own.
@@ -16,15 +18,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     headless: true,
-    launchOptions: {
-      ...(executable() && { executablePath: executable() }),
-      args: BROWSER_FLAGS,
-    },
+    launchOptions: { ...(browser && { executablePath: browser }), args: BROWSER_FLAGS },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },
 });
-
-function executable(): string | undefined {
-  return process.env.PLAYWRIGHT_CHROMIUM ?? findBrowser()?.path;
-}

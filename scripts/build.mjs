@@ -30,7 +30,7 @@ export const PAGES = [
 /** Compiles the server and its packages, then bundles what browsers get. Throws with the compiler's words. */
 export async function buildAll() {
   const since = performance.now();
-  const done = [await step(SERVER, () => runTool("typescript/bin/tsc", ["--build"]))];
+  const done = [await step(SERVER, () => runTool("typescript/bin/tsc", ["--build", ".", "apps/dashboard"]))];
   done.push(...(await Promise.all(PAGES.map((page) => step(page, () => runScript(page))))));
   const work = done.filter(Boolean);
   if (work.length === 0) console.log("  build     up to date");

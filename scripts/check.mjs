@@ -1,0 +1,99 @@
+// Every check that needs no running product. One line each; all failures are shown, not only the first.
+import "./require-node.mjs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildAll } from "./build.mjs";
+import { checkBundles } from "./check-bundles.mjs";
+import { checkSizes } from "./check-sizes.mjs";
+import { ROOT, runTool, seconds } from "./run.mjs";
+
+const AT_ONCE = 2;
+const LAW = [
+  "apps",
+  "packages",
+  "e2e",
+  "bench",
+  "scripts",
+  "examples",
+  "--config",
+  ".dependency-cruiser.cjs",
+];
+
+/** To add a check: a name and a function that answers problems (none = passed) and perhaps a note. */
+const CHECKS = [
+  tool("types of the tests", "typescript/bin/tsc", ["-p", "tsconfig.tests.json"]),
+  tool("generated files", "tsx/dist/cli.mjs", ["--conditions=source", "scripts/gen.ts", "--check"]),
+  tool("lint and format", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]),
+  tool("import law", "dependency-cruiser/bin/dependency-cruise.mjs", LAW),
+  tool("dead code", "knip/bin/knip.js", []),
+  tool("OpenAPI document", "@redocly/cli/bin/cli.js", ["lint", "docs/openapi.json", "--max-problems=50"], {
+    env: { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+    refuse: /warning/i,
+  }),
+  { name: "package exports", run: checkExports },
+  { name: "file sizes", run: async () => ({ problems: checkSizes() }) },
+  { name: "lockfile", run: async () => ({ problems: checkLockfile() }) },
+  { name: "bundles", run: async () => checkBundles() },
+];
+
+const results = [await perform({ name: "build", run: buildAll })];
+const waiting = [...CHECKS];
+const work = async () => {
+  for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await perform(check));
+};
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+
+const failed = results.filter((result) => !result.passed).length;
+const report = process.argv.find((argument) => argument.startsWith("--report="))?.slice("--report=".length);
+if (report) writeFileSync(report, JSON.stringify({ passed: results.length - failed, failed }));
+if (failed > 0) process.exitCode = 1;
+
+async function perform({ name, run }) {
+  const since = performance.now();
+  let problems;
+  let note = "";
+  try {
+    const answer = await run();
+    problems = answer?.problems ?? [];
+    note = answer?.note ? `  (${answer.note})` : "";
+  } catch (error) {
+    problems = [error.message];
+  }
+  const passed = problems.length === 0;
+  console.log(`${passed ? "✓" : "✗"} ${name.padEnd(20)} ${seconds(since)}${note}`);
+  for (const problem of problems) console.log(problem.replace(/^/gm, "    "));
+  return { passed };
+}
+
+function tool(name, file, args, { env = {}, refuse } = {}) {
+  return {
+    name,
+    run: async () => {
+      const { code, output } = await runTool(file, args, { env });
+      return { problems: code !== 0 || refuse?.test(output) ? [output.trim()] : [] };
+    },
+  };
+}
+
+/** What a package shows to its importers must be there and be of the kind it says. */
+async function checkExports() {
+  const names = readdirSync(join(ROOT, "packages"));
+  const results = await Promise.all(
+    names.map(async (name) => {
+      const { code, output } = await runTool("publint/src/cli.js", [
+        `packages/${name}`,
+        "--strict",
+        "--pack=false",
+      ]);
+      return code === 0 ? [] : [output.trim()];
+    }),
+  );
+  return { problems: results.flat() };
+}
+
+/** Integrity hashes only: an address would tie everybody to one registry. */
+function checkLockfile() {
+  const lines = readFileSync(join(ROOT, "pnpm-lock.yaml"), "utf8").split("\n");
+  const named = lines.filter((line) => /https?:\/\//.test(line));
+  return named.map((line) => `pnpm-lock.yaml names a host: ${line.trim()}`);
+}

@@ -1,0 +1,25 @@
+// Writes the files that are made from the code and checked in; with --check it only compares them.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { databaseSchema } from "./generate-schema.ts";
+
+/** To add a file: write a function like these (its own file when it is more than a call) and list it here. */
+type Generator = () => Promise<{ readonly path: string; readonly text: string }>;
+
+const GENERATORS: readonly Generator[] = [databaseSchema];
+
+const ROOT = resolve(import.meta.dirname, "..");
+const checking = process.argv.includes("--check");
+let stale = 0;
+
+for (const { path, text } of await Promise.all(GENERATORS.map((generate) => generate()))) {
+  const file = resolve(ROOT, path);
+  if ((await readFile(file, "utf8").catch(() => undefined)) === text) continue;
+  stale += 1;
+  if (!checking) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  console.log(checking ? `${path} is not what the code says: run npm run gen` : `wrote ${path}`);
+}
+if (checking && stale > 0) process.exitCode = 1;
