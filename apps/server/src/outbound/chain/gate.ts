@@ -1,0 +1,45 @@
+// The connect gate (kaspa.md 5.2): what a node must be before anything it says is used. Pure.
+import type { ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
+
+export interface GateVerdict {
+  state: Exclude<ChainState, "unavailable">;
+  /** For the operator; empty when all is well. */
+  detail: string;
+}
+
+const NEEDED: Readonly<Record<ChainNetwork, readonly [number, number, number]>> = {
+  mainnet: [2, 0, 0],
+  "testnet-10": [2, 0, 0],
+  // The chain call exists since 1.1.0; play money need not wait for newer nodes.
+  simnet: [1, 1, 0],
+};
+
+export function judgeNode(info: NodeInfo, network: ChainNetwork): GateVerdict {
+  if (info.networkId !== network)
+    return { state: "wrong_network", detail: `The node serves ${info.networkId}, configured is ${network}` };
+  const version = /^v?(\d+)\.(\d+)\.(\d+)(?:[-+](.*))?$/.exec(info.serverVersion);
+  const needed = NEEDED[network];
+  if (version === null || isBelow([Number(version[1]), Number(version[2]), Number(version[3])], needed))
+    return {
+      state: "unsupported",
+      detail: `The node's version is ${info.serverVersion}, needed is ${needed.join(".")} or newer`,
+    };
+  if (/(^|[.-])sim($|[.-])/.test(version[4] ?? "") && network !== "simnet")
+    return {
+      state: "unsupported",
+      detail: `A simulated node (${info.serverVersion}) cannot serve ${network}`,
+    };
+  if (!info.synced) return { state: "unsynced", detail: "The node is still synchronising" };
+  const detail = info.hasUtxoIndex
+    ? ""
+    : "The node runs without --utxoindex: a gap longer than its history could not be repaired";
+  return { state: "connected", detail };
+}
+
+function isBelow(version: readonly number[], needed: readonly number[]): boolean {
+  for (const [place, least] of needed.entries()) {
+    const own = version[place] as number;
+    if (own !== least) return own < least;
+  }
+  return false;
+}

@@ -1,0 +1,145 @@
+// One node: its connection, the gate on each connection, its ticks. Which node is used is decided elsewhere.
+import {
+  type OpenSocket,
+  RpcError,
+  WrpcClient,
+  type WrpcNotification,
+  type WrpcTimers,
+} from "@kaspa-pay/kaspa/wrpc";
+import type { ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
+import { judgeNode } from "./gate.ts";
+
+export interface LinkEvents {
+  changed(state: ChainState, detail: string, info: NodeInfo | null): void;
+  /** This node cannot serve now. A `refused` one is not connected to again before the owner opens a new link. */
+  failed(why: "unreachable" | "refused" | "unsynced"): void;
+  ticked(): void;
+  scored(virtualDaaScore: bigint): void;
+}
+
+export interface LinkOptions {
+  url: string;
+  network: ChainNetwork;
+  openSocket: OpenSocket;
+  timers: WrpcTimers;
+  events: LinkEvents;
+}
+
+const RECHECK_MS = 5000;
+const TICKS = ["VirtualChainChanged", "VirtualDaaScoreChanged"] as const;
+
+export async function readNodeInfo(client: WrpcClient): Promise<NodeInfo> {
+  const { networkId, serverVersion, isSynced, hasUtxoIndex, virtualDaaScore } = await client.getServerInfo();
+  return { networkId, serverVersion, synced: isSynced, hasUtxoIndex, virtualDaaScore };
+}
+
+export class NodeLink {
+  readonly client: WrpcClient;
+  private readonly options: LinkOptions;
+  private info: NodeInfo | null = null;
+  /** Counts connections, so that an answer that outlived its connection is recognised. */
+  private connection = 0;
+  private usable = false;
+  private subscribed = false;
+  private cancelRecheck: () => void = () => {};
+
+  constructor(options: LinkOptions) {
+    this.options = options;
+    const { url, openSocket, timers } = options;
+    this.client = new WrpcClient({ url, openSocket, timers });
+    this.client.listen({
+      opened: () => {
+        this.connection += 1;
+        this.runGate();
+      },
+      closed: (cause) => this.onClosed(cause.message),
+      notified: (notification) => this.onNotified(notification),
+    });
+    this.client.start();
+  }
+
+  /** True while the present connection has passed the gate and the node is synced. */
+  isUsable(): boolean {
+    return this.usable && this.client.isConnected;
+  }
+
+  /** The node said in passing that it is syncing: no data until it says otherwise. */
+  noteUnsynced(): void {
+    if (!this.usable) return;
+    this.usable = false;
+    this.options.events.changed("unsynced", "The node is still synchronising", this.info);
+    this.recheckLater();
+  }
+
+  stop(): void {
+    this.connection += 1;
+    this.usable = false;
+    this.cancelRecheck();
+    this.client.stop();
+  }
+
+  private runGate(): void {
+    const mine = this.connection;
+    readNodeInfo(this.client).then(
+      (info) => {
+        if (mine === this.connection) this.decide(info);
+      },
+      (error: unknown) => {
+        if (mine !== this.connection) return;
+        if (error instanceof RpcError) this.client.drop(`The node refused getServerInfo: ${error.message}`);
+        else this.recheckLater();
+      },
+    );
+  }
+
+  private decide(info: NodeInfo): void {
+    const { events, network } = this.options;
+    const { state, detail } = judgeNode(info, network);
+    const wasUsable = this.usable;
+    this.info = info;
+    this.usable = state === "connected";
+    if (state === "wrong_network" || state === "unsupported") {
+      this.stop();
+      events.changed(state, detail, info);
+      events.failed("refused");
+      return;
+    }
+    events.scored(info.virtualDaaScore);
+    this.recheckLater();
+    events.changed(state, detail, info);
+    if (!this.usable) events.failed("unsynced");
+    else if (!wasUsable) {
+      this.subscribeTicks();
+      events.ticked();
+    }
+  }
+
+  private recheckLater(): void {
+    this.cancelRecheck();
+    this.cancelRecheck = this.options.timers.after(RECHECK_MS, () => this.runGate());
+  }
+
+  private subscribeTicks(): void {
+    if (this.subscribed) return;
+    this.subscribed = true;
+    // The follower's own timer covers a node that sends no ticks, and a closed connection reports itself.
+    for (const scope of TICKS) this.client.subscribe(scope).catch(() => {});
+  }
+
+  private onNotified(notification: WrpcNotification): void {
+    if (!this.usable) return;
+    const { events } = this.options;
+    if (notification.scope === "VirtualDaaScoreChanged") events.scored(notification.virtualDaaScore);
+    events.ticked();
+  }
+
+  private onClosed(message: string): void {
+    const hadPassed = this.usable;
+    this.connection += 1;
+    this.usable = false;
+    this.cancelRecheck();
+    this.options.events.changed("unavailable", message, null);
+    // A connection that worked is tried again first; one that never did says to look elsewhere.
+    if (!hadPassed) this.options.events.failed("unreachable");
+  }
+}

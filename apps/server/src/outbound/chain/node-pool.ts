@@ -1,0 +1,193 @@
+// Which node of the list serves: the first that passes the gate, the next when it fails, back to the first when that
+// has been in step for a while (kaspa.md 5.7).
+import { backoffMs, type OpenSocket, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import type { ChainHealth, ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
+import { type LinkEvents, NodeLink } from "./node-link.ts";
+import { probePreferredNode } from "./preferred-node.ts";
+
+export interface ChainLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface NodePoolOptions {
+  network: ChainNetwork;
+  urls: readonly string[];
+  openSocket: OpenSocket;
+  timers: WrpcTimers;
+  log: ChainLog;
+  now: () => number;
+}
+
+// Pauses after a whole round through the list without success.
+const ROUND_PAUSE_MS = { refused: 30_000, unsynced: 5000, unreachable: 0 } as const;
+
+type Failure = keyof typeof ROUND_PAUSE_MS;
+
+export class NodePool {
+  private readonly options: NodePoolOptions;
+  private readonly ticks = new Set<() => void>();
+  private readonly watchers = new Set<(health: ChainHealth) => void>();
+  private index = 0;
+  private current: NodeLink | null = null;
+  /** Counts links, so that events of one that was left are not heard. */
+  private generation = 0;
+  private failuresInRow = 0;
+  private closed = false;
+  private virtualDaaScore: bigint | null = null;
+  private state: ChainState = "unavailable";
+  private detail = "Not connected yet";
+  private info: NodeInfo | null = null;
+  private sinceMs: number;
+  private cancelOpen: () => void = () => {};
+  private stopProbe: (() => void) | undefined;
+
+  constructor(options: NodePoolOptions) {
+    this.options = options;
+    this.sinceMs = options.now();
+    this.open(0);
+  }
+
+  /** The link in use; null between two nodes. */
+  get link(): NodeLink | null {
+    return this.current;
+  }
+
+  health(): ChainHealth {
+    return {
+      state: this.state,
+      detail: this.detail,
+      nodeIndex: this.index,
+      nodeName: this.nodeName(),
+      info: this.info,
+      virtualDaaScore: this.virtualDaaScore,
+      sinceMs: this.sinceMs,
+    };
+  }
+
+  /** Goes to the next node; with one node only, nothing. */
+  leave(reason: string): void {
+    this.options.log.warn(
+      { network: this.options.network, node: this.nodeName() },
+      `leaving the node: ${reason}`,
+    );
+    if (this.options.urls.length === 1 || this.closed) return;
+    this.change("unavailable", reason, null);
+    this.replace((this.index + 1) % this.options.urls.length, 0);
+  }
+
+  onTick(listener: () => void): () => void {
+    this.ticks.add(listener);
+    return () => this.ticks.delete(listener);
+  }
+
+  onConnection(listener: (health: ChainHealth) => void): () => void {
+    this.watchers.add(listener);
+    return () => this.watchers.delete(listener);
+  }
+
+  close(): void {
+    this.closed = true;
+    this.ticks.clear();
+    this.watchers.clear();
+    this.dropLink();
+    this.endProbe();
+  }
+
+  private open(at: number): void {
+    if (this.closed) return;
+    this.index = at;
+    const { network, urls, openSocket, timers } = this.options;
+    const url = urls[at] as string;
+    this.current = new NodeLink({ url, network, openSocket, timers, events: this.eventsOf(this.generation) });
+  }
+
+  private eventsOf(mine: number): LinkEvents {
+    const heard = () => mine === this.generation && !this.closed;
+    return {
+      changed: (state, detail, info) => {
+        if (!heard()) return;
+        if (state === "connected") this.onServing();
+        this.change(state, detail, info);
+      },
+      failed: (why) => {
+        if (heard()) this.moveOn(why);
+      },
+      ticked: () => {
+        if (heard()) for (const tick of this.ticks) tick();
+      },
+      scored: (daa) => {
+        if (heard()) this.virtualDaaScore = daa;
+      },
+    };
+  }
+
+  private change(state: ChainState, detail: string, info: NodeInfo | null): void {
+    const same = this.state === state && this.detail === detail;
+    if (this.state !== state) this.sinceMs = this.options.now();
+    this.state = state;
+    this.detail = detail;
+    this.info = info;
+    if (same) return;
+    const fields = { network: this.options.network, node: this.nodeName(), state };
+    if (state === "connected" && detail === "") this.options.log.info(fields, "node connected");
+    else this.options.log.warn(fields, detail);
+    for (const watcher of this.watchers) watcher(this.health());
+  }
+
+  /** A node serves: failures count anew, and the first of the list is watched if it is not that. */
+  private onServing(): void {
+    this.failuresInRow = 0;
+    if (this.index === 0 || this.stopProbe !== undefined) return;
+    const { network, urls, openSocket, timers, log } = this.options;
+    this.stopProbe = probePreferredNode({
+      url: urls[0] as string,
+      network,
+      openSocket,
+      timers,
+      servingDaaScore: () => this.virtualDaaScore,
+      inStep: () => {
+        log.info({ network }, "the first node is in step again");
+        this.replace(0, 0);
+      },
+    });
+  }
+
+  private moveOn(why: Failure): void {
+    const { urls, timers } = this.options;
+    this.failuresInRow += 1;
+    if (urls.length === 1) {
+      // The client reconnects by itself and the link asks an unsynced node again.
+      if (why === "refused") this.replace(0, ROUND_PAUSE_MS.refused);
+      return;
+    }
+    const roundDone = this.failuresInRow % urls.length === 0;
+    const rounds = Math.floor(this.failuresInRow / urls.length);
+    const pauseMs = Math.max(ROUND_PAUSE_MS[why], backoffMs(rounds - 1, timers.random()));
+    this.replace((this.index + 1) % urls.length, roundDone ? pauseMs : 0);
+  }
+
+  private replace(at: number, delayMs: number): void {
+    this.dropLink();
+    if (at === 0) this.endProbe();
+    this.cancelOpen = this.options.timers.after(delayMs, () => this.open(at));
+  }
+
+  private dropLink(): void {
+    this.generation += 1;
+    this.cancelOpen();
+    this.current?.stop();
+    this.current = null;
+  }
+
+  private endProbe(): void {
+    this.stopProbe?.();
+    this.stopProbe = undefined;
+  }
+
+  /** Host and port: a node URL may hold a password. */
+  private nodeName(): string {
+    const url = this.options.urls[this.index] as string;
+    return URL.canParse(url) ? new URL(url).host : "(invalid URL)";
+  }
+}

@@ -1,0 +1,84 @@
+// From decoded replies to the shape of the port. Anything incomplete is refused as a whole.
+import type { ChainTransaction, WireTransaction, WrpcReply } from "@kaspa-pay/kaspa/wrpc";
+import {
+  type ChainBlock,
+  type ChainOutput,
+  type ChainPage,
+  type ChainTx,
+  Unavailable,
+} from "../../ports/chain-source.ts";
+
+type V2Reply = WrpcReply<"getVirtualChainFromBlockV2">;
+
+const COINBASE_SUBNETWORK = `01${"0".repeat(38)}`;
+
+/** Lengths and hashes of the lists were checked by the schema; here their relation to the request. */
+export function toPage(reply: V2Reply, startHash: string): ChainPage {
+  const removed = reply.removedChainBlockHashes;
+  checkRemoved(removed, reply.addedChainBlockHashes, startHash);
+  const added = reply.chainBlockAcceptedTransactions.map(
+    ({ chainBlockHeader: header, acceptedTransactions }) => {
+      const block: ChainBlock = {
+        hash: header.hash,
+        daaScore: present(header.daaScore),
+        blueScore: present(header.blueScore),
+        timestampMs: present(header.timestamp),
+        txs: acceptedTransactions.map(toChainTx),
+      };
+      return block;
+    },
+  );
+  return { removed, added, slow: false };
+}
+
+export function checkRemoved(removed: readonly string[], added: readonly string[], startHash: string): void {
+  if (removed.length > 0 && removed[0] !== startHash)
+    throw new Unavailable("bad_reply", "The node removed blocks that are not below the start block");
+  if (added.includes(startHash)) throw new Unavailable("bad_reply", "The node added the start block itself");
+}
+
+function toChainTx(tx: ChainTransaction): ChainTx {
+  const addresses = tx.inputs.map(
+    ({ verboseData }) => verboseData?.utxoEntry?.verboseData?.scriptPublicKeyAddress,
+  );
+  return {
+    txid: present(tx.verboseData?.transactionId),
+    coinbase: isCoinbase(tx),
+    inputAddresses: [
+      ...new Set(addresses.filter((address) => typeof address === "string" && address !== "")),
+    ] as string[],
+    outputs: tx.outputs.map((output, index) => toOutput(output, index)),
+  };
+}
+
+/** A whole transaction, from a block or the mempool; it names no senders. */
+export function fromWire(tx: WireTransaction): ChainTx {
+  return {
+    txid: present(tx.verboseData?.transactionId),
+    coinbase: isCoinbase(tx),
+    inputAddresses: [],
+    outputs: tx.outputs.map((output, index) => toOutput(output, index)),
+  };
+}
+
+function toOutput(
+  output: { value: bigint | null; scriptPublicKey: string | null; covenant: { covenantId: string } | null },
+  index: number,
+): ChainOutput {
+  return {
+    index,
+    value: present(output.value),
+    script: present(output.scriptPublicKey),
+    covenantId: output.covenant?.covenantId ?? null,
+  };
+}
+
+function isCoinbase(tx: { subnetworkId: string | null; inputs: readonly unknown[] }): boolean {
+  return tx.subnetworkId === null ? tx.inputs.length === 0 : tx.subnetworkId === COINBASE_SUBNETWORK;
+}
+
+function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined)
+    throw new Unavailable("bad_reply", "The node left out a field that its page must have");
+  return value;
+}
