@@ -1,0 +1,15 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { ACCOUNT, TRPCProvider } from "../lib/trpc.ts";
+import { router } from "./router.tsx";
+import { accountClient, queryClient } from "./session.ts";
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={accountClient} queryClient={queryClient} keyPrefix={ACCOUNT}>
+        <RouterProvider router={router} />
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,15 @@
+import { PasswordPanel, ProfilePanel, SessionsPanel } from "../../features/session/account-panels.tsx";
+import { PreferencesPanel } from "../../features/session/preferences-panel.tsx";
+import { sessionWords as w } from "../../lib/words/session.ts";
+import { Page } from "../../ui/page.tsx";
+
+export function AccountPage() {
+  return (
+    <Page title={w.account}>
+      <ProfilePanel />
+      <PasswordPanel />
+      <SessionsPanel />
+      <PreferencesPanel />
+    </Page>
+  );
+}

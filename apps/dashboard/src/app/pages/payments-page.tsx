@@ -1,0 +1,1 @@
+export function PaymentsPage() { return <h1>PaymentsPage</h1>; }

@@ -1,0 +1,1 @@
+export function ServerPage() { return <h1>ServerPage</h1>; }

@@ -1,0 +1,1 @@
+export function UnmatchedPage() { return <h1>UnmatchedPage</h1>; }

@@ -1,0 +1,22 @@
+import { createRouter } from "@tanstack/react-router";
+import { PageSkeleton, RouteCrash, RouteMissing } from "./pages/route-states.tsx";
+import { accountRoutes, guestRoutes, homeRoute, rootRoute } from "./routes.ts";
+import { storeRoutes } from "./store-routes.ts";
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([homeRoute, ...guestRoutes, accountRoutes, storeRoutes]),
+  basepath: "/app",
+  defaultPreload: "intent",
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: RouteCrash,
+  defaultNotFoundComponent: RouteMissing,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

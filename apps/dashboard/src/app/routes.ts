@@ -1,0 +1,75 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { RootLayout } from "./shell/root-layout.tsx";
+import { freshSetup, homeStore, requireMe } from "./session.ts";
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+export const rootRoute = createRootRoute({ component: RootLayout });
+
+export const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: async () => {
+    throw redirect({ to: "/s/$storeId", params: { storeId: await homeStore("/") } });
+  },
+});
+
+const session = () => import("./pages/session-pages.tsx");
+
+export const guestRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/welcome",
+    // Judged once, on entering: after the account is made its key still has to be shown here.
+    beforeLoad: async () => {
+      if ((await freshSetup()).hasUsers) throw redirect({ to: "/login" });
+    },
+    component: lazyRouteComponent(session, "WelcomePage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/login",
+    validateSearch: (search: Record<string, unknown>): { next?: string } => {
+      const next = text(search["next"]);
+      // Only a path of this app: never another host.
+      return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
+    },
+    component: lazyRouteComponent(session, "LoginPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/register",
+    component: lazyRouteComponent(session, "RegisterPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/forgot",
+    component: lazyRouteComponent(session, "ForgotPage"),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: "/reset/$token",
+    component: lazyRouteComponent(session, "ResetPage"),
+  }),
+] as const;
+
+const accountLayout = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "account",
+  beforeLoad: async ({ location }) => ({ storeId: await homeStore(location.pathname) }),
+  component: lazyRouteComponent(() => import("./shell/store-layout.tsx"), "AccountLayout"),
+});
+
+export const accountRoutes = accountLayout.addChildren([
+  createRoute({
+    getParentRoute: () => accountLayout,
+    path: "/account",
+    component: lazyRouteComponent(() => import("./pages/account-page.tsx"), "AccountPage"),
+  }),
+  createRoute({
+    getParentRoute: () => accountLayout,
+    path: "/server",
+    beforeLoad: async ({ location }) => ({ me: await requireMe(location.pathname) }),
+    component: lazyRouteComponent(() => import("./pages/server-page.tsx"), "ServerPage"),
+  }),
+]);

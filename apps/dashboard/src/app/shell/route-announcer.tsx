@@ -1,0 +1,40 @@
+import { useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { shellWords as w } from "../../lib/words/shell.ts";
+
+/** Moves the focus to the heading after a navigation, names the tab, and tells a screen reader where it is. */
+export function RouteAnnouncer() {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const [title, setTitle] = useState("");
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (path === undefined) return;
+    const isFirst = before.current === undefined;
+    const isPanel = path.startsWith(`${before.current}/pay_`) || before.current?.startsWith(`${path}/pay_`) === true;
+    before.current = path;
+    return whenHeading((heading) => {
+      const text = heading.textContent ?? "";
+      setTitle(text);
+      document.title = `${text} · ${w.product}`;
+      if (!isFirst && !isPanel) heading.focus({ preventScroll: true });
+    });
+  }, [path]);
+  return (
+    <p role="status" className="sr-only">
+      {title}
+    </p>
+  );
+}
+
+/** Calls back once the page's heading is there: lazy pages draw it later. */
+function whenHeading(found: (heading: HTMLElement) => void): () => void {
+  const look = () => {
+    const heading = document.querySelector<HTMLElement>("h1:not([data-pending])");
+    if (heading !== null) found(heading);
+    return heading !== null;
+  };
+  if (look()) return () => {};
+  const observer = new MutationObserver(() => look() && observer.disconnect());
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}

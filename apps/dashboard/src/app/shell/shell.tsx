@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect } from "react";
+import { isTest, useStore } from "../../lib/store-context.ts";
+import { shellWords as w } from "../../lib/words/shell.ts";
+import { BottomBar } from "./bottom-bar.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { SideNav } from "./side-nav.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
+      <SideNav />
+      <div className="flex min-h-dvh min-w-0 flex-col">
+        <TestStrip />
+        <TopBar />
+        <main id="content" tabIndex={-1} className="grow px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pb-16">
+          <div className="mx-auto max-w-6xl">{children}</div>
+        </main>
+      </div>
+      <BottomBar />
+      <Shortcuts />
+    </div>
+  );
+}
+
+/** Simulated money is said on every page, in the tab and in its icon. */
+function TestStrip() {
+  const store = useStore();
+  const test = isTest(store);
+  useEffect(() => {
+    const icon = document.querySelector<HTMLLinkElement>("#favicon");
+    if (icon === null) return;
+    icon.href = icon.href.replace(/favicon(-test)?\.svg/, test ? "favicon-test.svg" : "favicon.svg");
+  }, [test]);
+  if (!test) return null;
+  return (
+    <p className="border-b border-amber-line bg-amber-soft px-4 py-1.5 text-center text-[0.8125rem] font-medium text-amber-ink">
+      {store.network === "simnet" ? w.testStrip : w.testnetStrip}
+    </p>
+  );
+}

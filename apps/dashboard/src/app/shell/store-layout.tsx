@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useMatch, useRouteContext } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { StoreFormats } from "../../lib/formats.ts";
+import { MeContext, StoreContext } from "../../lib/store-context.ts";
+import { browserZone } from "../../lib/time-text.ts";
+import { makeClient, TRPCProvider, useTRPC } from "../../lib/trpc.ts";
+import { account, queryClient } from "../session.ts";
+import { Shell } from "./shell.tsx";
+
+/** A store's pages: calls below this carry the store's id, and their cached answers too. */
+export function StoreLayout() {
+  const { storeId } = useMatch({ from: "/s/$storeId" }).params;
+  return <InStore key={storeId} storeId={storeId} />;
+}
+
+/** Pages of the person or the server, framed by the store that was open last. */
+export function AccountLayout() {
+  const { storeId } = useRouteContext({ from: "/account" });
+  return <InStore key={storeId} storeId={storeId} />;
+}
+
+function InStore({ storeId }: { readonly storeId: string }) {
+  const client = useMemo(() => makeClient(storeId), [storeId]);
+  const me = useQuery(account.auth.me.queryOptions()).data;
+  const store = me?.stores.find((one) => one.id === storeId);
+  if (me === undefined || store === undefined) return null;
+  return (
+    <MeContext value={me}>
+      <StoreContext value={store}>
+        <TRPCProvider trpcClient={client} queryClient={queryClient} keyPrefix={storeId}>
+          <WithFormats>
+            <Shell>
+              <Outlet />
+            </Shell>
+          </WithFormats>
+        </TRPCProvider>
+      </StoreContext>
+    </MeContext>
+  );
+}
+
+function WithFormats({ children }: { readonly children: ReactNode }) {
+  const settings = useQuery(useTRPC().settings.get.queryOptions(undefined, { staleTime: 60_000 })).data;
+  const timeZone = settings?.timeZone ?? browserZone();
+  const currency = settings?.currency ?? "USD";
+  const formats = useMemo(() => ({ timeZone, currency }), [timeZone, currency]);
+  return <StoreFormats value={formats}>{children}</StoreFormats>;
+}

@@ -1,0 +1,45 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Check, ChevronsUpDown, Store } from "lucide-react";
+import { useMe, useStore } from "../../lib/store-context.ts";
+import { shellWords as w } from "../../lib/words/shell.ts";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+
+export function StoreSwitcher() {
+  const me = useMe();
+  const store = useStore();
+  const navigate = useNavigate();
+  return (
+    <Menu
+      label={w.switchStore(store.name)}
+      triggerClass="flex min-h-11 w-full items-center gap-2.5 rounded-xl border border-line bg-surface px-3 py-1.5 text-start shadow-card hover:border-line-strong"
+      trigger={
+        <>
+          <span className="min-w-0 grow">
+            <span className="block truncate text-sm font-semibold">{store.name}</span>
+            <span className="block truncate text-xs text-ink-3">{w.network[store.network]}</span>
+          </span>
+          <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
+        </>
+      }
+    >
+      {me.stores.map((one) => (
+        <MenuItem
+          key={one.id}
+          icon={
+            one.id === store.id ? (
+              <Check aria-hidden className="size-4 text-accent" />
+            ) : (
+              <Store aria-hidden className="size-4" />
+            )
+          }
+          onSelect={() => void navigate({ to: "/s/$storeId", params: { storeId: one.id } })}
+        >
+          <span className="min-w-0">
+            <span className="block truncate">{one.name}</span>
+            <span className="block text-xs text-ink-3">{w.network[one.network]}</span>
+          </span>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

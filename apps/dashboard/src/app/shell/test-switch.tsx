@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { FlaskConical } from "lucide-react";
+import { useState } from "react";
+import { isTest, useMe, useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { shellWords as w } from "../../lib/words/shell.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { account } from "../session.ts";
+import { GoLiveDialog } from "./go-live-dialog.tsx";
+
+/** Jumps between a live store and its simulated twin and keeps the page; the twin is made on first use. */
+export function TestSwitch() {
+  const store = useStore();
+  const twinId = useMe().stores.find((one) => one.twinId === store.id)?.id ?? store.twinId;
+  const [checklist, setChecklist] = useState(false);
+  const jump = useJump();
+  const makeTwin = useMakeTwin(jump);
+  const test = isTest(store);
+  const press = () => {
+    if (twinId !== null) jump(twinId);
+    else if (test) setChecklist(true);
+    else makeTwin.mutate({ twinOf: store.id });
+  };
+  const label = test ? (twinId === null ? w.goLive : w.toLive) : w.toTest;
+  const icon = <FlaskConical aria-hidden className="size-4" />;
+  return (
+    <>
+      <Button size="sm" busy={makeTwin.isPending} onClick={press} icon={icon} className="max-lg:hidden">
+        {test && twinId === null ? w.goLive : label}
+      </Button>
+      <IconButton label={label} icon={icon} busy={makeTwin.isPending} onClick={press} className="lg:hidden" />
+      {checklist && <GoLiveDialog onClose={() => setChecklist(false)} />}
+    </>
+  );
+}
+
+function useJump(): (storeId: string) => void {
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  return (storeId) => {
+    // Lists and settings exist in both stores; single objects do not.
+    const page = /^\/s\/[^/]+(\/(?:payments|links|unmatched|audit|developers\/\w+|settings\/\w+))?/.exec(pathname)?.[1];
+    void navigate({ to: `/s/${storeId}${page ?? ""}` as "/" });
+  };
+}
+
+function useMakeTwin(jump: (storeId: string) => void) {
+  const queries = useQueryClient();
+  return useMutation(
+    useTRPC().stores.create.mutationOptions({
+      onSuccess: async (twin) => {
+        await queries.invalidateQueries(account.auth.me.queryFilter());
+        jump(twin.id);
+      },
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { useStore } from "../../lib/store-context.ts";
+import { liveState } from "../../lib/signals.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { shellWords as w } from "../../lib/words/shell.ts";
+import { cx } from "../../ui/cx.ts";
+import { SearchBox } from "../../features/search/search-box.tsx";
+import { AccountMenu } from "./account-menu.tsx";
+import { StoreSwitcher } from "./store-switcher.tsx";
+import { TestSwitch } from "./test-switch.tsx";
+
+export function TopBar() {
+  return (
+    <header className="sticky top-0 z-30 flex items-center gap-2 border-b border-line bg-canvas/92 px-4 py-2.5 backdrop-blur-sm sm:px-6 md:px-8">
+      <div className="min-w-0 grow md:hidden">
+        <StoreSwitcher />
+      </div>
+      <SearchBox />
+      <div className="ms-auto flex items-center gap-1.5 sm:gap-3">
+        <TestSwitch />
+        <NodeDot />
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}
+
+const DOTS = { good: "bg-accent", slow: "bg-amber-ink", bad: "bg-red", unknown: "bg-ink-3" } as const;
+
+/** How the chain's view stands, in a dot and in words. */
+function NodeDot() {
+  const store = useStore();
+  const live = liveState.use();
+  const status = useQuery(useTRPC().market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
+  const node = status.data?.nodes.find((one) => one.network === store.network);
+  const lag = node?.lagSeconds ?? 0;
+  const [dot, words]: [keyof typeof DOTS, string] =
+    live === "reconnecting" || status.isError
+      ? ["unknown", w.reconnecting]
+      : node === undefined
+        ? ["unknown", w.nodeUnknown]
+        : node.state === "unsynced"
+          ? ["slow", w.nodeUnsynced]
+          : node.state !== "connected"
+            ? ["bad", w.nodeAway]
+            : lag > 10
+              ? ["slow", w.nodeBehind(String(Math.round(lag)))]
+              : ["good", w.nodeOk];
+  return (
+    <span role="status" className="flex items-center gap-2 text-sm text-ink-3" title={words}>
+      <span aria-hidden className={cx("size-2.5 rounded-full", DOTS[dot])} />
+      <span className={dot === "good" ? "sr-only" : "max-lg:sr-only"}>{words}</span>
+    </span>
+  );
+}

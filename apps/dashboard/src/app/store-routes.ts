@@ -1,0 +1,181 @@
+import { createRoute, lazyRouteComponent, notFound, redirect } from "@tanstack/react-router";
+import { type PaymentSearch, readPaymentSearch } from "../lib/payment-search.ts";
+import { rootRoute } from "./routes.ts";
+import { rememberStore, requireMe } from "./session.ts";
+
+export const storeLayout = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/s/$storeId",
+  beforeLoad: async ({ params, location }) => {
+    const me = await requireMe(location.pathname);
+    const store = me.stores.find((one) => one.id === params.storeId);
+    if (store === undefined) throw notFound();
+    rememberStore(store.id);
+    return { me, store };
+  },
+  component: lazyRouteComponent(() => import("./shell/store-layout.tsx"), "StoreLayout"),
+});
+
+const overview = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): { range?: "today" | "30d" } =>
+    search["range"] === "today" || search["range"] === "30d" ? { range: search["range"] } : {},
+  component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./pages/setup-page.tsx"), "SetupPage"),
+});
+
+const payments = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/payments",
+  validateSearch: (search: Record<string, unknown>): PaymentSearch => readPaymentSearch(search),
+  component: lazyRouteComponent(() => import("./pages/payments-page.tsx"), "PaymentsPage"),
+});
+
+const payment = createRoute({
+  getParentRoute: () => payments,
+  path: "/$paymentId",
+  component: lazyRouteComponent(() => import("./pages/payment-page.tsx"), "PaymentPage"),
+});
+
+const attention = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/attention",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/s/$storeId/payments", params, search: { attention: "any" } });
+  },
+});
+
+const unmatched = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/unmatched",
+  component: lazyRouteComponent(() => import("./pages/unmatched-page.tsx"), "UnmatchedPage"),
+});
+
+const links = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/links",
+  validateSearch: (search: Record<string, unknown>): { status?: "active" | "draft" | "inactive" | "archived" } => {
+    const status = search["status"];
+    return status === "active" || status === "draft" || status === "inactive" || status === "archived"
+      ? { status }
+      : {};
+  },
+  component: lazyRouteComponent(() => import("./pages/links-pages.tsx"), "LinksPage"),
+});
+
+const newLink = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/links/new",
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search["from"] === "string" ? { from: search["from"] } : {},
+  component: lazyRouteComponent(() => import("./pages/links-pages.tsx"), "NewLinkPage"),
+});
+
+const link = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/links/$linkId",
+  component: lazyRouteComponent(() => import("./pages/links-pages.tsx"), "LinkPage"),
+});
+
+const audit = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./pages/audit-page.tsx"), "AuditPage"),
+});
+
+const developers = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/developers",
+  component: lazyRouteComponent(() => import("./pages/developers-pages.tsx"), "DevelopersLayout"),
+});
+
+const developerPages = [
+  createRoute({
+    getParentRoute: () => developers,
+    path: "/",
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: "/s/$storeId/developers/webhooks", params: params as { storeId: string } });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => developers,
+    path: "/webhooks",
+    component: lazyRouteComponent(() => import("./pages/developers-pages.tsx"), "WebhooksPage"),
+  }),
+  createRoute({
+    getParentRoute: () => developers,
+    path: "/webhooks/$endpointId",
+    component: lazyRouteComponent(() => import("./pages/developers-pages.tsx"), "WebhookPage"),
+  }),
+  createRoute({
+    getParentRoute: () => developers,
+    path: "/deliveries",
+    component: lazyRouteComponent(() => import("./pages/developers-pages.tsx"), "DeliveriesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => developers,
+    path: "/events",
+    component: lazyRouteComponent(() => import("./pages/developers-pages.tsx"), "EventsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => developers,
+    path: "/keys",
+    component: lazyRouteComponent(() => import("./pages/keys-page.tsx"), "KeysPage"),
+  }),
+] as const;
+
+const settings = createRoute({
+  getParentRoute: () => storeLayout,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./pages/settings-pages.tsx"), "SettingsLayout"),
+});
+
+const settingsPages = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: "/s/$storeId/settings/wallet", params: params as { storeId: string } });
+    },
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/wallet",
+    component: lazyRouteComponent(() => import("./pages/settings-pages.tsx"), "WalletPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/payments",
+    component: lazyRouteComponent(() => import("./pages/settings-pages.tsx"), "PaymentRulesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/checkout",
+    component: lazyRouteComponent(() => import("./pages/settings-pages.tsx"), "CheckoutPage"),
+  }),
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/store",
+    component: lazyRouteComponent(() => import("./pages/settings-pages.tsx"), "StorePage"),
+  }),
+] as const;
+
+export const storeRoutes = storeLayout.addChildren([
+  overview,
+  setup,
+  payments.addChildren([payment]),
+  attention,
+  unmatched,
+  links,
+  newLink,
+  link,
+  audit,
+  developers.addChildren(developerPages),
+  settings.addChildren(settingsPages),
+]);

@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { type Failure, failureOf } from "../../lib/failure.ts";
+import { useIdempotencyKey } from "../../lib/idempotency.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { sessionWords as w } from "../../lib/words/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/card.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { SecretPanel } from "../../ui/secret.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+/** Account and first store; then the first API key, shown once. */
+export function RegisterForm({ onDone }: { readonly onDone: (storeId: string) => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const key = useIdempotencyKey();
+  const [made, setMade] = useState<{ storeId: string; apiKey: string } | null>(null);
+  const register = useMutation(
+    trpc.auth.registerSession.mutationOptions({
+      meta: { inForm: true },
+      trpc: key,
+      gcTime: 0,
+      onSuccess: ({ store, apiKey }) => {
+        queries.clear();
+        setMade({ storeId: store.id, apiKey });
+      },
+    }),
+  );
+  if (made !== null) {
+    return (
+      <SecretPanel
+        title={w.apiKeyTitle}
+        text={w.apiKeyText}
+        value={made.apiKey}
+        what={w.apiKeyWhat}
+        done={w.apiKeyDone}
+        onDone={() => onDone(made.storeId)}
+      />
+    );
+  }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const field = (name: string) => String(form.get(name)).trim();
+    register.mutate({
+      email: field("email"),
+      password: String(form.get("password")),
+      name: field("storeName"),
+      storeName: field("storeName"),
+    });
+  };
+  return (
+    <RegisterFields
+      onSubmit={submit}
+      busy={register.isPending}
+      failure={register.error ? failureOf(register.error) : null}
+    />
+  );
+}
+
+interface RegisterFieldsProps {
+  readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
+}
+
+function RegisterFields({ onSubmit, busy, failure }: RegisterFieldsProps) {
+  const error = (path: string) => failure?.issues.find((issue) => issue.path === path)?.message;
+  return (
+    <form onSubmit={onSubmit} className="grid gap-4">
+      {failure !== null && failure.issues.length === 0 && (
+        <Notice tone="red" urgent>
+          {failure.text}
+        </Notice>
+      )}
+      <Field label={w.email} required error={error("email")}>
+        <Input name="email" type="email" autoComplete="username" required autoFocus />
+      </Field>
+      <PasswordField
+        label={w.password}
+        name="password"
+        autoComplete="new-password"
+        minLength={8}
+        meter
+        error={error("password")}
+      />
+      <Field label={w.storeName} required hint={w.storeNameHint} error={error("storeName") ?? error("name")}>
+        <Input name="storeName" autoComplete="organization" required maxLength={100} />
+      </Field>
+      <Button type="submit" variant="primary" busy={busy} className="mt-1 w-full">
+        {w.welcomeAction}
+      </Button>
+    </form>
+  );
+}

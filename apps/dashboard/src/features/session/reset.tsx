@@ -1,0 +1,61 @@
+import { useMutation } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { failureOf } from "../../lib/failure.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { sessionWords as w } from "../../lib/words/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/card.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+export function ForgotForm() {
+  const trpc = useTRPC();
+  const forgot = useMutation(trpc.auth.forgotPassword.mutationOptions({ meta: { inForm: true } }));
+  if (forgot.isSuccess) {
+    return (
+      <Notice tone="green" urgent>
+        {w.forgotDone}
+      </Notice>
+    );
+  }
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    forgot.mutate({ email: String(new FormData(event.currentTarget).get("email")).trim() });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <Field label={w.email} required error={forgot.error ? failureOf(forgot.error).text : undefined}>
+        <Input name="email" type="email" autoComplete="username" required autoFocus />
+      </Field>
+      <Button type="submit" variant="primary" busy={forgot.isPending} className="w-full">
+        {w.forgotAction}
+      </Button>
+    </form>
+  );
+}
+
+export function ResetForm({ token, onDone }: { readonly token: string; readonly onDone: () => void }) {
+  const trpc = useTRPC();
+  const reset = useMutation(
+    trpc.auth.resetPassword.mutationOptions({ meta: { inForm: true }, onSuccess: onDone }),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    reset.mutate({ token, newPassword: String(new FormData(event.currentTarget).get("password")) });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <PasswordField
+        label={w.newPassword}
+        name="password"
+        autoComplete="new-password"
+        minLength={8}
+        meter
+        error={reset.error ? failureOf(reset.error).text : undefined}
+      />
+      <Button type="submit" variant="primary" busy={reset.isPending} className="w-full">
+        {w.resetAction}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { failureOf } from "../../lib/failure.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { sessionWords as w } from "../../lib/words/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/card.tsx";
+import { Check, Field, Input } from "../../ui/field.tsx";
+import { PasswordField } from "./password-field.tsx";
+
+/** E-mail and password; on success the session is in the cookie. */
+export function SignInForm({ onDone }: { readonly onDone: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const login = useMutation(
+    trpc.auth.startSession.mutationOptions({
+      meta: { inForm: true },
+      onSuccess: () => {
+        queries.clear();
+        onDone();
+      },
+    }),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    login.mutate({
+      email: String(form.get("email")).trim(),
+      password: String(form.get("password")),
+      keep: form.get("keep") === "on",
+    });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      {login.error && (
+        <Notice tone="red" urgent>
+          {failureOf(login.error).text}
+        </Notice>
+      )}
+      <Field label={w.email} required>
+        <Input name="email" type="email" autoComplete="username" required autoFocus />
+      </Field>
+      <PasswordField label={w.password} name="password" autoComplete="current-password" />
+      <Check label={w.keep} name="keep" />
+      <Button type="submit" variant="primary" busy={login.isPending} className="mt-1 w-full">
+        {w.loginAction}
+      </Button>
+    </form>
+  );
+}

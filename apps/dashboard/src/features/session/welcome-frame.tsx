@@ -1,0 +1,82 @@
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import { sessionWords as w } from "../../lib/words/session.ts";
+import { shellWords } from "../../lib/words/shell.ts";
+import { Logo } from "../../ui/logo.tsx";
+
+export interface WelcomeFrameProps {
+  readonly title: string;
+  readonly text?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** The page of everybody who is not signed in: one column, one task. */
+export function WelcomeFrame({ title, text, children }: WelcomeFrameProps) {
+  return (
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+      <aside className="hidden flex-col justify-between bg-[#0b2b26] p-12 text-[#d5efe7] lg:flex">
+        <span className="flex items-center gap-3 text-lg font-semibold text-white">
+          <Logo className="size-8" /> {shellWords.product}
+        </span>
+        <ul className="grid max-w-md gap-5 text-xl leading-snug font-medium">
+          {w.promises.map((promise) => (
+            <li key={promise} className="flex items-start gap-3.5">
+              <span className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-[#49eacb] text-[#04241d]">
+                <Check aria-hidden className="size-4" strokeWidth={3} />
+              </span>
+              {promise}
+            </li>
+          ))}
+        </ul>
+        <Blocks />
+      </aside>
+      <main id="content" className="grid content-center justify-items-center px-5 py-10 sm:px-10">
+        <div className="grid w-full max-w-md gap-6">
+          <span className="flex items-center gap-2.5 font-semibold lg:hidden">
+            <Logo className="size-7" /> {shellWords.product}
+          </span>
+          <header className="grid gap-1.5">
+            <h1 tabIndex={-1} className="text-3xl font-semibold">
+              {title}
+            </h1>
+            {text && <p className="text-ink-3">{text}</p>}
+          </header>
+          {children}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** A quiet picture of parallel blocks: what the network is known for. */
+function Blocks() {
+  const rows = [
+    [0, 18, 60, 96],
+    [34, 70, 104, 150, 188],
+    [8, 58, 120, 166],
+  ];
+  return (
+    <svg viewBox="0 0 220 62" className="w-full max-w-md" aria-hidden="true">
+      {rows.map((row, y) =>
+        row.map((x) => (
+          <rect
+            key={`${x}:${y}`}
+            x={x}
+            y={y * 22}
+            width="16"
+            height="16"
+            rx="4"
+            fill="#49eacb"
+            opacity={0.12 + x / 320}
+          />
+        )),
+      )}
+      <path
+        d="M16 8h2M34 8h26M76 8h20M50 30h20M86 30h18M120 30h30M166 30h22M24 52h34M74 52h46M136 52h30M112 10l38 18M136 50l16-12M76 10l28 18"
+        stroke="#49eacb"
+        strokeOpacity="0.3"
+        fill="none"
+      />
+    </svg>
+  );
+}

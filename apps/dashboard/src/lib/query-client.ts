@@ -1,0 +1,36 @@
+import { MutationCache, QueryClient } from "@tanstack/react-query";
+import { toast } from "../ui/toast.tsx";
+import { failureOf, isPassing, isSignedOut } from "./failure.ts";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    mutationMeta: {
+      /** The form shows the failure itself; no toast. */
+      readonly inForm?: boolean;
+    };
+  }
+}
+
+const MAX_RETRIES = 4;
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        const failure = failureOf(error);
+        if (mutation.meta?.inForm || isSignedOut(failure) || failure.code === "reauth_required") return;
+        toast(failure.text, { tone: "failed" });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        gcTime: 10 * 60_000,
+        networkMode: "always",
+        retry: (count, error) => count < MAX_RETRIES && isPassing(failureOf(error)),
+        retryDelay: (count) => Math.min(500 * 2 ** count, 5_000),
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import type { StoreSummary } from "@kaspa-pay/api-contract";
+
+type Role = StoreSummary["role"];
+
+/** What a menu entry or a page needs. The server decides; this only spares people dead ends. */
+export type Right =
+  | "payments"
+  | "unmatched"
+  | "links"
+  | "editLinks"
+  | "developers"
+  | "settings"
+  | "wallet"
+  | "audit";
+
+const MATRIX: Record<Right, readonly Role[]> = {
+  payments: ["owner", "manager", "accountant", "cashier", "developer", "viewer"],
+  unmatched: ["owner", "manager", "accountant"],
+  links: ["owner", "manager", "accountant", "cashier", "developer", "viewer"],
+  editLinks: ["owner", "manager"],
+  developers: ["owner", "developer"],
+  settings: ["owner", "manager"],
+  wallet: ["owner"],
+  audit: ["owner"],
+};
+
+export function mayUse(role: Role, right: Right): boolean {
+  return MATRIX[right].includes(role);
+}

@@ -1,0 +1,54 @@
+// What the transport tells the page: the session ended, the password is asked again, the server does not answer.
+import { useSyncExternalStore } from "react";
+
+interface Signal<T> {
+  get(): T;
+  set(value: T): void;
+  use(): T;
+}
+
+function signal<T>(first: T): Signal<T> {
+  let value = first;
+  const listeners = new Set<() => void>();
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const get = () => value;
+  return {
+    get,
+    set(next) {
+      if (Object.is(next, value)) return;
+      value = next;
+      for (const listener of listeners) listener();
+    },
+    use: () => useSyncExternalStore(subscribe, get),
+  };
+}
+
+/** An act waits until the password was entered again, or the person gave up. */
+export interface StepUpRequest {
+  readonly confirmed: () => void;
+  readonly dismissed: () => void;
+}
+
+export const stepUpAsked = signal<StepUpRequest | null>(null);
+export const sessionEnded = signal(false);
+export const serverAway = signal(false);
+/** Whether the live subscription stands; null while no view uses one. */
+export const liveState = signal<"live" | "reconnecting" | null>(null);
+
+let asking: Promise<boolean> | null = null;
+
+/** Asks for the password once, however many calls wait for it. True when it was given. */
+export function askStepUp(): Promise<boolean> {
+  asking ??= new Promise<boolean>((resolve) => {
+    const answer = (given: boolean) => () => {
+      asking = null;
+      stepUpAsked.set(null);
+      resolve(given);
+    };
+    stepUpAsked.set({ confirmed: answer(true), dismissed: answer(false) });
+  });
+  return asking;
+}

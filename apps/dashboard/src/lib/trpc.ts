@@ -1,0 +1,96 @@
+import type { AppRouter } from "@kaspa-pay/api-contract/router";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  type Operation,
+  splitLink,
+  type TRPCClient,
+  type TRPCLink,
+} from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { failureOf, isSignedOut } from "./failure.ts";
+import { askStepUp, serverAway, sessionEnded } from "./signals.ts";
+
+const URL = "/trpc";
+
+type Flags = { keyPrefix: true };
+type Context = ReturnType<typeof createTRPCContext<AppRouter, Flags>>;
+
+/** Query, mutation and subscription options of every procedure. */
+export type Trpc = TRPCOptionsProxy<AppRouter, Flags>;
+
+const context: Context = createTRPCContext<AppRouter, Flags>();
+
+/** Query keys carry the store's id, so two stores never share cached data. */
+export const TRPCProvider: Context["TRPCProvider"] = context.TRPCProvider;
+export const useTRPC: () => Trpc = context.useTRPC;
+
+/** The key prefix of what belongs to the person, not to a store. */
+export const ACCOUNT = "account";
+
+/** A client whose calls are about one store, or about the account. */
+export function makeClient(storeId: string | null): TRPCClient<AppRouter> {
+  const headers = { "x-kp-csrf": "1", ...(storeId !== null && { "x-store-id": storeId }) };
+  const storeQuery = storeId === null ? "" : `?storeId=${encodeURIComponent(storeId)}`;
+  return createTRPCClient<AppRouter>({
+    links: [
+      watchSession,
+      splitLink({
+        condition: (op) => op.type === "subscription",
+        true: httpSubscriptionLink({ url: `${URL}${storeQuery}` }),
+        false: splitLink({
+          condition: (op) => idempotencyKeyOf(op) !== null,
+          true: httpLink({
+            url: URL,
+            headers: ({ op }) => ({ ...headers, "idempotency-key": idempotencyKeyOf(op) ?? "" }),
+          }),
+          false: httpBatchLink({ url: URL, headers, maxURLLength: 6_000 }),
+        }),
+      }),
+    ],
+  });
+}
+
+function idempotencyKeyOf(op: Operation): string | null {
+  const key = op.context["idempotencyKey"];
+  return typeof key === "string" ? key : null;
+}
+
+/**
+ * Repeats a call once the password was entered again, and tells the page when the session ended or the server is
+ * away. Sign-in calls speak for themselves.
+ */
+const watchSession: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    observable((observer) => {
+      let current = { unsubscribe() {} };
+      const run = (mayAsk: boolean) => {
+        current = next(op).subscribe({
+          next: (value) => {
+            serverAway.set(false);
+            observer.next(value);
+          },
+          complete: () => observer.complete(),
+          error: (error) => {
+            const failure = failureOf(error);
+            if (op.type !== "subscription") serverAway.set(failure.code === null && !isAborted(op));
+            if (mayAsk && failure.code === "reauth_required") {
+              void askStepUp().then((given) => (given ? run(false) : observer.error(error)));
+              return;
+            }
+            if (isSignedOut(failure) && !op.path.startsWith("auth.")) sessionEnded.set(true);
+            observer.error(error);
+          },
+        });
+      };
+      run(op.type === "mutation" && !op.path.startsWith("auth.stepUp"));
+      return () => current.unsubscribe();
+    });
+
+function isAborted(op: Operation): boolean {
+  return op.signal?.aborted ?? false;
+}

@@ -1,0 +1,19 @@
+/** Texts of the one box that finds all. */
+export const searchWords = {
+  label: "Search",
+  placeholder: "Search payments, links, ids, addresses",
+  hint: "Paste whatever the customer sent: an id, an address, a transaction, an e-mail, an amount.",
+  none: "Nothing found in this store.",
+  failed: "Search did not answer.",
+  secret: (kind: string) => `This looks like a ${kind}. It was not sent anywhere and has been removed.`,
+  matched: (field: string) => `by ${field}`,
+  kinds: {
+    payment: "Payment",
+    link: "Link",
+    event: "Event",
+    delivery: "Delivery",
+    endpoint: "Webhook",
+    transfer: "Transfer",
+    unmatched: "Unmatched money",
+  },
+} as const;
