@@ -1,0 +1,138 @@
+// Controls that move coins.
+
+import { decodeAddress } from "@kaspa-pay/kaspa";
+import { payFromFaucet, spendCoins, unspentCoins } from "../chain/faucet.ts";
+import { NON_STANDARD_SCRIPT } from "../chain/genesis.ts";
+import { poolEntry } from "../chain/mempool.ts";
+import { hashOf } from "../chain/randomness.ts";
+import { rivalOf } from "../chain/reorg.ts";
+import { type ChainTx, outpointKey, outputTo, parseOutpoint, spentKeys } from "../chain/transaction.ts";
+import type { Simulator } from "../simulator.ts";
+import type { PayInput, SimControls, SompiInput, TxIds } from "./controls.ts";
+
+const SOMPI = /^[0-9]{1,19}$/;
+
+/** Reads sompi exactly. @throws RangeError */
+export function sompiOf(input: SompiInput): bigint {
+  if (typeof input === "number" ? Number.isSafeInteger(input) : SOMPI.test(String(input))) {
+    const sompi = BigInt(input);
+    if (sompi > 0n) return sompi;
+  }
+  throw new RangeError("sompi are a whole number above zero, as decimal text");
+}
+
+type PaymentControls = Pick<
+  SimControls,
+  "faucet" | "pay" | "spend" | "doubleSpend" | "rbf" | "dropTx" | "release" | "poison"
+>;
+
+/** The controls that pay, sweep, replace and poison. */
+export function paymentControls(
+  simulator: Simulator,
+  sinkInfo: () => ReturnType<SimControls["mine"]>,
+): PaymentControls {
+  const { chain } = simulator;
+  const waiting = (txId: string) => {
+    const entry = chain.mempool.get(txId);
+    if (entry === undefined) throw new RangeError(`${txId} is not in the mempool`);
+    return entry;
+  };
+  return {
+    faucet: ({ address, sompi }) => pay(simulator, { address, sompi }),
+    pay: (input) => pay(simulator, input),
+    spend({ outpoint }) {
+      const place = typeof outpoint === "string" ? parseOutpoint(outpoint) : outpoint;
+      const entry = chain.utxos.get(outpointKey(place.transactionId, place.index));
+      if (entry === undefined) throw new RangeError("that output is not unspent on the chain");
+      const tx = spendCoins({
+        coins: [{ outpoint: place, entry }],
+        outputs: [],
+        change: simulator.faucet.scriptPublicKey,
+      });
+      return enter(simulator, tx);
+    },
+    doubleSpend({ txId }) {
+      const { tx, spent } = waiting(txId);
+      const rival = rivalOf(tx, spent, simulator.faucet.scriptPublicKey);
+      chain.mempool.evict(txId);
+      simulator.mineOne({ bodies: [[rival]] });
+      return { txIds: [rival.id] };
+    },
+    rbf({ txId }) {
+      const { tx, spent } = waiting(txId);
+      const rival = rivalOf(tx, spent, simulator.faucet.scriptPublicKey);
+      chain.mempool.evict(txId);
+      return enter(simulator, rival);
+    },
+    dropTx({ txId }) {
+      const dropped = chain.mempool.get(txId) !== undefined;
+      simulator.held.delete(txId);
+      chain.mempool.evict(txId);
+      return { dropped };
+    },
+    release({ txId } = {}) {
+      const ids = txId === undefined ? [...simulator.held] : [txId];
+      return { released: ids.filter((id) => simulator.held.delete(id)).length };
+    },
+    poison: ({ where }) => ({ ...poison(simulator, where), ...sinkInfo() }),
+  };
+}
+
+/** Puts a transaction into the mempool past the checks of a submission. */
+function enter(simulator: Simulator, tx: ChainTx): TxIds {
+  const { chain } = simulator;
+  const spent = spentKeys(tx).map((key) => chain.utxos.get(key)!);
+  chain.mempool.add(poolEntry(tx, spent, simulator.now()));
+  return { txIds: [tx.id] };
+}
+
+function pay(simulator: Simulator, input: PayInput): TxIds {
+  const sompi = sompiOf(input.sompi);
+  decodeAddress(input.address, "simnet");
+  if (input.coinbase) {
+    const block = simulator.mineOne({ reward: [outputTo(input.address, sompi)] });
+    if (input.mine) simulator.mineOne();
+    return { txIds: [block.coinbaseId] };
+  }
+  const parts = BigInt(input.parts ?? 1);
+  if (parts < 1n || parts > 100n || parts > sompi) throw new RangeError("parts are 1 to 100");
+  const covenantId =
+    input.covenant === true ? hashOf("covenant", input.address) : input.covenant || undefined;
+  const txIds: string[] = [];
+  for (let part = 0n; part < parts; part++) {
+    const share = part === parts - 1n ? sompi - (sompi / parts) * part : sompi / parts;
+    const covenant = covenantId === undefined ? null : { authorizingInput: 0, covenantId };
+    const tx = payFromFaucet(simulator.chain, simulator.faucet, [outputTo(input.address, share, covenant)]);
+    txIds.push(...enter(simulator, tx).txIds);
+  }
+  if (input.mempoolOnly) for (const id of txIds) simulator.held.add(id);
+  else if (input.mine) simulator.mineOne();
+  return { txIds };
+}
+
+const POISON_SOMPI = 100_000_000n;
+
+function poison(simulator: Simulator, where: "output" | "coinbase" | "input"): TxIds {
+  const { chain, faucet } = simulator;
+  switch (where) {
+    case "coinbase": {
+      const block = simulator.mineOne({ reward: [outputTo(NON_STANDARD_SCRIPT, POISON_SOMPI)] });
+      simulator.mineOne();
+      return { txIds: [block.coinbaseId] };
+    }
+    case "output": {
+      const tx = payFromFaucet(chain, faucet, [outputTo(NON_STANDARD_SCRIPT, POISON_SOMPI)]);
+      simulator.mineOne({ bodies: [[tx]] });
+      return { txIds: [tx.id] };
+    }
+    case "input": {
+      const [coin] = unspentCoins(chain, NON_STANDARD_SCRIPT);
+      if (coin === undefined) throw new RangeError("every non-standard coin of this chain is spent");
+      const tx = spendCoins({ coins: [coin], outputs: [], change: faucet.scriptPublicKey });
+      simulator.mineOne({ bodies: [[tx]] });
+      return { txIds: [tx.id] };
+    }
+    default:
+      throw new RangeError("where is output, coinbase or input");
+  }
+}
