@@ -16,8 +16,8 @@ export interface SecretBox {
 export interface KeyedDigests {
   /** URL-safe text of 128 bits: the payer's proof for one payment. */
   clientToken(paymentId: string): string;
-  /** Lower-case hex; proves that a redirect came from this server. */
-  redirectSignature(storeId: string, text: string): string;
+  /** Key with which redirects of a store are signed; a higher generation is another key. */
+  redirectSecret(storeId: string, generation: number): string;
   /** Tells two account keys apart without keeping either readable. */
   accountKeyHash(key: string): string;
 }

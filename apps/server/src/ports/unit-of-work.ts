@@ -2,6 +2,7 @@ import type {
   ApiKeyRecords,
   AuditRecords,
   IdempotencyRecords,
+  PasswordResetRecords,
   SessionRecords,
   UserRecords,
 } from "./records/account-records.ts";
@@ -16,6 +17,7 @@ import type { StoreRecords, WalletRecords } from "./records/store-records.ts";
 export interface Records {
   users: UserRecords;
   sessions: SessionRecords;
+  passwordResets: PasswordResetRecords;
   apiKeys: ApiKeyRecords;
   audit: AuditRecords;
   idempotency: IdempotencyRecords;

@@ -3,6 +3,7 @@ import type {
   ApiKeysTable,
   AuditLogTable,
   IdempotencyKeysTable,
+  PasswordResetsTable,
   ServerClaimsTable,
   SessionsTable,
   StoreMembersTable,
@@ -31,6 +32,7 @@ export interface Database {
   users: UsersTable;
   server_claims: ServerClaimsTable;
   sessions: SessionsTable;
+  password_resets: PasswordResetsTable;
   stores: StoresTable;
   store_members: StoreMembersTable;
   wallets: WalletsTable;

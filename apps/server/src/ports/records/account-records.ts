@@ -26,6 +26,13 @@ export interface UserRecords {
   setDefaultStore(id: string, storeId: string): Promise<void>;
 }
 
+/** Single-use proofs that an e-mail was read; only hashes are kept. */
+export interface PasswordResetRecords {
+  insert(tokenHash: Uint8Array, userId: string, now: number, expiresAt: number): Promise<void>;
+  /** Uses the token up: the user's id, or null when it is unknown, used or over. */
+  take(tokenHash: Uint8Array, now: number): Promise<string | null>;
+}
+
 export type SessionKind = "cookie" | "jwt";
 
 export interface Session {

@@ -41,8 +41,10 @@ export interface AddressAssignment {
   amountSompi: bigint | null;
   /** Outputs accepted at or below this DAA score are older than the payment. */
   fromDaa: bigint;
-  held: boolean;
-  assignedAt: number;
+  /** When the quarantine ended: outputs accepted later are not this payment's any more; null = it stands. */
+  releasedDaa: bigint | null;
+  /** Sum asked by the payment, to notice a payer of an earlier owner. */
+  expectedSompi: bigint | null;
 }
 
 /** A known output and whose it is; `paymentId` null = unmatched. */
@@ -57,6 +59,7 @@ export interface UnmatchedOutput {
   network: ChainNetwork;
   address: string;
   script: string;
+  unmatchedReason: string;
 }
 
 export interface SyncGap {

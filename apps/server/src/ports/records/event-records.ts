@@ -44,11 +44,14 @@ export interface StoredEvent {
   type: string;
   body: string;
   createdAt: number;
+  /** No delivery of it is still waiting. */
+  delivered: boolean;
 }
 
 export interface EventFilters {
   type?: string | undefined;
   paymentId?: string | undefined;
+  delivered?: boolean | undefined;
   createdFrom?: number | undefined;
   createdTo?: number | undefined;
 }

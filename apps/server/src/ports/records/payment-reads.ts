@@ -30,6 +30,7 @@ export interface UnmatchedTransfer {
   transfer: Transfer;
   network: ChainNetwork;
   address: string;
+  ignored: boolean;
   createdAt: number;
 }
 
@@ -57,7 +58,11 @@ export interface PaymentReads {
   list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentListRow[]>;
   counts(storeId: string): Promise<PaymentCounts>;
   timeline(storeId: string, id: string): Promise<TimelineEntry[]>;
-  unmatched(storeId: string, limit: number): Promise<UnmatchedTransfer[]>;
+  /** `after` = outpoint of the last row of the page before. */
+  unmatched(
+    storeId: string,
+    page: { ignored: boolean; limit: number; after: string | null },
+  ): Promise<UnmatchedTransfer[]>;
   unmatchedOne(storeId: string, txId: string, index: number): Promise<UnmatchedTransfer | null>;
   ignoreUnmatched(storeId: string, txId: string, index: number): Promise<boolean>;
   figures(storeId: string, from: number, to: number): Promise<PeriodFigures>;

@@ -67,6 +67,8 @@ export interface PaymentChange {
   timeline: readonly TimelineRow[];
   /** When the status became final; null while it is not. */
   endedAt: number | null;
+  /** When the rows are written, database time. */
+  writtenAt: number;
 }
 
 export interface AddressReservation {

@@ -27,6 +27,12 @@ export interface StoreSettings {
   logoUrl: string | null;
   accentColor: string | null;
   supportUrl: string | null;
+  successMessage: string | null;
+  autoRedirectSeconds: number | null;
+  language: string;
+  postalAddress: string | null;
+  taxId: string | null;
+  archived: boolean;
 }
 
 export interface Store {

@@ -42,6 +42,13 @@ const STATEMENTS = [
   "create unique index sessions_token on sessions (token_hash)",
   "create index sessions_user on sessions (user_id, created_at desc) where ended_at is null",
   "create index sessions_expiry on sessions (expires_at)",
+  `create table password_resets (
+    token_hash bytea primary key,
+    user_id uuid not null references users (id),
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    used_at timestamptz
+  )`,
   `create table stores (
     id uuid primary key,
     name text not null,

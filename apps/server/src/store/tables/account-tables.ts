@@ -33,6 +33,14 @@ export interface SessionsTable {
   ended_at: Date | null;
 }
 
+export interface PasswordResetsTable {
+  token_hash: Buffer;
+  user_id: string;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
 export interface StoresTable {
   id: string;
   name: string;

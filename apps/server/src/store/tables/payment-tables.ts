@@ -57,6 +57,8 @@ export interface PaymentsTable {
   was_expired: boolean;
   last_revert_at: Date | null;
   first_seen_at: Date | null;
+  confirmed_sent: boolean;
+  refunds: JsonColumn;
   ended_at: Date | null;
   due_at: Date | null;
   due_daa: bigint | null;
@@ -106,6 +108,7 @@ export interface AddressAssignmentsTable {
   state: "held" | "released";
   assigned_at: Date;
   released_at: Date | null;
+  released_daa: bigint | null;
 }
 
 export interface TransfersTable {
@@ -119,12 +122,11 @@ export interface TransfersTable {
   sompi: bigint;
   status: "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
   unmatched: "open" | "ignored" | null;
+  unmatched_reason: string | null;
   seen_at: Date | null;
   paid_at: Date | null;
   accepting_block_hash: string | null;
   accepting_daa: bigint | null;
-  accepting_blue: bigint | null;
-  accepted_time: Date | null;
   confirm_due_daa: bigint | null;
   confirmed_at: Date | null;
   coinbase: boolean;
@@ -132,6 +134,8 @@ export interface TransfersTable {
   input_addresses: JsonColumn;
   rate: string | null;
   admitted: boolean;
+  ordinal: number;
+  under_mark: boolean;
   source: "mempool" | "chain" | "snapshot" | "attach";
   recheck: Generated<boolean>;
   mempool_misses: Generated<number>;

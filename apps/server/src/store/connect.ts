@@ -1,0 +1,22 @@
+import { Kysely, PostgresDialect } from "kysely";
+import type { Database } from "./database.ts";
+import { createPool, type PoolOptions } from "./pool.ts";
+
+export interface DatabaseConnection {
+  db: Kysely<Database>;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function connectDatabase(options: PoolOptions): DatabaseConnection {
+  const pool = createPool(options);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    check: async () => {
+      await pool.query("select 1");
+    },
+    close: () => db.destroy(),
+  };
+}

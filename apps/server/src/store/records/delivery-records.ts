@@ -1,0 +1,289 @@
+// The queue of webhook deliveries: claim, commit, send, then one batched result (architecture.md 6.4).
+import { type Kysely, type Selectable, sql } from "kysely";
+import type {
+  Attempt,
+  AttemptResult,
+  ClaimedDelivery,
+  Delivery,
+  DeliveryRecords,
+} from "../../ports/records/event-records.ts";
+import type { Database } from "../database.ts";
+import type { EndpointsTable } from "../tables/event-tables.ts";
+import { toEndpoint } from "./event-records.ts";
+import { attemptIds, deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "./id-kinds.ts";
+import { isoOrNull, millis, millisOrNull, toJson } from "./json-columns.ts";
+
+/** More than two time-outs of an attempt, so it is never renewed; a dead worker's rows come back by themselves. */
+const LEASE_SECONDS = 60;
+const RESEND_PER_SECOND = 20;
+
+export function createDeliveryRecords(db: Kysely<Database>): DeliveryRecords {
+  return {
+    claim: (holder, limit, perEndpoint) => claim(db, holder, limit, perEndpoint),
+    async fixBody(id, body) {
+      const { rows } = await sql<{ body: string }>`update deliveries set body = coalesce(body, ${body})
+        where id = ${deliveryIds.toUuid(id)} returning body`.execute(db);
+      return rows[0]?.body ?? body;
+    },
+    record: (holder, results) => record(db, holder, results),
+    async nextDueInMs() {
+      const { rows } = await sql<{ wait: number | null }>`
+        select (extract(epoch from min(greatest(next_attempt_at, locked_until)) - now()) * 1000)::float8 as wait
+        from deliveries where state = 'pending'`.execute(db);
+      return rows[0]?.wait ?? null;
+    },
+    async list(storeId, filters, page) {
+      let query = deliveries(db).where("deliveries.store_id", "=", storeIds.toUuid(storeId));
+      if (filters.endpointId !== undefined) {
+        query = query.where("deliveries.endpoint_id", "=", endpointIds.toUuid(filters.endpointId));
+      }
+      if (filters.paymentId !== undefined) {
+        query = query.where("deliveries.payment_id", "=", paymentIds.toUuid(filters.paymentId));
+      }
+      if (filters.eventId !== undefined)
+        query = query.where("event_id", "=", eventIds.toUuid(filters.eventId));
+      if (filters.state !== undefined) query = query.where("deliveries.state", "=", filters.state);
+      if (filters.event !== undefined) query = query.where("event_type", "=", filters.event);
+      if (filters.createdFrom !== undefined) {
+        query = query.where("deliveries.created_at", ">=", new Date(filters.createdFrom));
+      }
+      if (filters.createdTo !== undefined) {
+        query = query.where("deliveries.created_at", "<", new Date(filters.createdTo));
+      }
+      if (page.afterId !== null) {
+        query = query.where(
+          sql<boolean>`(deliveries.created_at, deliveries.id) < (select d.created_at, d.id from deliveries d
+            where d.id = ${deliveryIds.toUuid(page.afterId)})`,
+        );
+      }
+      const rows = await query
+        .orderBy("deliveries.created_at", "desc")
+        .orderBy("deliveries.id", "desc")
+        .limit(page.limit)
+        .execute();
+      return rows.map(toDelivery);
+    },
+    async get(storeId, id) {
+      const row = await deliveries(db)
+        .innerJoin("events", "events.id", "deliveries.event_id")
+        .select(sql<string>`coalesce(deliveries.body, events.body)`.as("sent_body"))
+        .where("deliveries.store_id", "=", storeIds.toUuid(storeId))
+        .where("deliveries.id", "=", deliveryIds.toUuid(id))
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return { delivery: toDelivery(row), body: row.sent_body, attempts: await attemptsOf(db, row.id) };
+    },
+    async resend(storeId, id) {
+      const { rows } = await sql`update deliveries d
+        set state = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null
+        from endpoints e where e.id = d.endpoint_id and e.state = 'active' and d.locked_until is null
+          and d.store_id = ${storeIds.toUuid(storeId)} and d.id = ${deliveryIds.toUuid(id)} returning d.id`.execute(
+        db,
+      );
+      return rows.length === 1;
+    },
+    async countFailed(storeId, endpointId, since) {
+      const row = await db
+        .selectFrom("deliveries")
+        .select(sql<number>`count(*)::int`.as("count"))
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("endpoint_id", "=", endpointIds.toUuid(endpointId))
+        .where("state", "=", "failed")
+        .where("created_at", ">=", new Date(since))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+    async resendFailed(storeId, endpointId, since) {
+      const { rows } = await sql`with due as (
+          select id, row_number() over (order by created_at, id) as place from deliveries
+          where store_id = ${storeIds.toUuid(storeId)} and endpoint_id = ${endpointIds.toUuid(endpointId)}
+            and state = 'failed' and created_at >= ${new Date(since)}
+        ) update deliveries d set state = 'pending', attempts = 0, finished_at = null,
+          next_attempt_at = now() + due.place * interval '1 second' / ${RESEND_PER_SECOND}
+        from due where due.id = d.id returning d.id`.execute(db);
+      return rows.length;
+    },
+    async abandon(endpointId, reason) {
+      const rows = await db
+        .updateTable("deliveries")
+        .set({ state: "failed", next_attempt_at: null, last_error: reason, finished_at: sql`now()` })
+        .where("endpoint_id", "=", endpointIds.toUuid(endpointId))
+        .where("state", "=", "pending")
+        .returning("id")
+        .execute();
+      return rows.length;
+    },
+  };
+}
+
+type ClaimRow = Selectable<EndpointsTable> & {
+  failures_in_row: number;
+  delivery_id: string;
+  network: string;
+  attempts: number;
+  event_id: string;
+  event_type: string;
+  event_body: string;
+  sent_body: string | null;
+};
+
+async function claim(
+  db: Kysely<Database>,
+  holder: string,
+  limit: number,
+  perEndpoint: number,
+): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql<ClaimRow>`
+    with running as (
+      select endpoint_id, count(*) as busy from deliveries where locked_until > now() group by endpoint_id
+    ), due as (
+      select d.id from endpoints e
+      left join running r on r.endpoint_id = e.id
+      cross join lateral (
+        select id from deliveries d where d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
+          and (d.locked_until is null or d.locked_until <= now())
+        order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
+        for update skip locked
+      ) d
+      where e.state = 'active' and e.id in (
+        select distinct endpoint_id from deliveries where state = 'pending' and next_attempt_at <= now())
+      limit ${limit}
+    ), mine as (
+      update deliveries d set locked_until = now() + ${LEASE_SECONDS} * interval '1 second', locked_by = ${holder}
+      from due where d.id = due.id returning d.*
+    )
+    select e.*, m.id as delivery_id, s.network, m.attempts, m.event_id, m.event_type, v.body as event_body,
+      m.body as sent_body
+    from mine m join endpoints e on e.id = m.endpoint_id join events v on v.id = m.event_id
+      join stores s on s.id = m.store_id`.execute(db);
+  return rows.map((row) => ({
+    id: deliveryIds.toWire(row.delivery_id),
+    storeId: storeIds.toWire(row.store_id),
+    network: row.network,
+    attempts: row.attempts,
+    eventId: eventIds.toWire(row.event_id),
+    eventType: row.event_type,
+    eventBody: row.event_body,
+    body: row.sent_body,
+    endpoint: toEndpoint(row),
+  }));
+}
+
+function resultRow(result: AttemptResult) {
+  return {
+    id: attemptIds.toUuid(result.attemptId),
+    store_id: storeIds.toUuid(result.storeId),
+    delivery_id: deliveryIds.toUuid(result.deliveryId),
+    endpoint_id: endpointIds.toUuid(result.endpointId),
+    attempt: result.attempt,
+    at: isoOrNull(result.startedAt),
+    status: result.status,
+    error_class: result.errorClass,
+    message: result.message,
+    latency_ms: result.latencyMs,
+    request_headers: result.requestHeaders,
+    response_snippet: result.responseSnippet,
+    delivered: result.delivered,
+    next_delay_ms: result.nextDelayMs,
+  };
+}
+
+async function record(
+  db: Kysely<Database>,
+  holder: string,
+  results: readonly AttemptResult[],
+): Promise<string[]> {
+  if (results.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    with result as (
+      select * from jsonb_to_recordset(${toJson(results.map(resultRow))}::jsonb) as r(id uuid, store_id uuid,
+        delivery_id uuid, endpoint_id uuid, attempt int, at timestamptz, status int, error_class text, message text,
+        latency_ms int, request_headers jsonb, response_snippet text, delivered boolean, next_delay_ms float8)
+    ), delivery as (
+      update deliveries d set attempts = r.attempt, last_status = r.status, last_error = r.error_class,
+        last_latency_ms = r.latency_ms, locked_until = null, locked_by = null,
+        state = case when r.delivered then 'delivered' when r.next_delay_ms is null then 'failed' else 'pending' end,
+        next_attempt_at = case when not r.delivered then now() + r.next_delay_ms * interval '1 millisecond' end,
+        finished_at = case when r.delivered or r.next_delay_ms is null then now() end
+      from result r where d.id = r.delivery_id and d.locked_by = ${holder} and d.attempts = r.attempt - 1
+      returning d.id
+    ), attempt as (
+      insert into delivery_attempts select r.id, r.store_id, r.delivery_id, r.attempt, r.at, r.status, r.error_class,
+        r.message, r.latency_ms, r.request_headers, r.response_snippet
+      from result r join delivery d on d.id = r.delivery_id
+    ), health as (
+      select r.endpoint_id, bool_or(r.delivered) as any_ok, count(*) filter (where not r.delivered) as failures,
+        max(r.at) as at, (array_agg(r.status order by r.at desc))[1] as status
+      from result r join delivery d on d.id = r.delivery_id group by 1
+    ), endpoint as (
+      update endpoints e set last_delivery_at = h.at, last_status = h.status,
+        failures_in_row = case when h.any_ok then 0 else e.failures_in_row + h.failures end,
+        failing_since = case when h.any_ok then null else coalesce(e.failing_since, h.at) end
+      from health h where e.id = h.endpoint_id
+    )
+    select id from delivery`.execute(db);
+  return rows.map((row) => deliveryIds.toWire(row.id));
+}
+
+async function attemptsOf(db: Kysely<Database>, delivery: string): Promise<Attempt[]> {
+  const rows = await db
+    .selectFrom("delivery_attempts")
+    .selectAll()
+    .where("delivery_id", "=", delivery)
+    .orderBy("at")
+    .execute();
+  return rows.map((row) => ({
+    id: attemptIds.toWire(row.id),
+    number: row.attempt,
+    at: millis(row.at),
+    status: row.status,
+    errorClass: row.error_class,
+    message: row.message,
+    latencyMs: row.latency_ms,
+    requestHeaders: row.request_headers as Record<string, string>,
+    responseSnippet: row.response_snippet,
+  }));
+}
+
+function deliveries(db: Kysely<Database>) {
+  return db
+    .selectFrom("deliveries")
+    .innerJoin("endpoints", "endpoints.id", "deliveries.endpoint_id")
+    .leftJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom("delivery_attempts")
+          .whereRef("delivery_attempts.delivery_id", "=", "deliveries.id")
+          .select(["delivery_attempts.at as last_at", "delivery_attempts.message as last_message"])
+          .orderBy("delivery_attempts.at", "desc")
+          .limit(1)
+          .as("last"),
+      (join) => join.onTrue(),
+    )
+    .selectAll("deliveries")
+    .select(["endpoints.url", "last_at", "last_message"]);
+}
+
+type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveries>["execute"]>>[number];
+
+function toDelivery(row: DeliveryRow): Delivery {
+  return {
+    id: deliveryIds.toWire(row.id),
+    storeId: storeIds.toWire(row.store_id),
+    endpointId: endpointIds.toWire(row.endpoint_id),
+    url: row.url,
+    eventId: eventIds.toWire(row.event_id),
+    eventType: row.event_type,
+    paymentId: paymentIds.toWireOrNull(row.payment_id),
+    state: row.state,
+    attempts: row.attempts,
+    nextAttemptAt: millisOrNull(row.next_attempt_at),
+    lastAttemptAt: millisOrNull(row.last_at),
+    lastStatus: row.last_status,
+    lastError: row.last_error,
+    lastMessage: row.last_message,
+    lastLatencyMs: row.last_latency_ms,
+    createdAt: millis(row.created_at),
+    finishedAt: millisOrNull(row.finished_at),
+  };
+}

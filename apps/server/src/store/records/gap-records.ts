@@ -1,0 +1,116 @@
+// What the follower needs when its place in the chain was lost: marks, known addresses, the record of the gap.
+import { type Kysely, sql } from "kysely";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { ChainRecords } from "../../ports/records/chain-records.ts";
+import type { Database } from "../database.ts";
+import { gapIds, paymentIds } from "./id-kinds.ts";
+import { millis } from "./json-columns.ts";
+
+type GapRecords = Pick<
+  ChainRecords,
+  "markRecheck" | "stillMarked" | "clearRecheck" | "scripts" | "insertGap" | "gaps" | "openDuring"
+>;
+
+export function createGapRecords(db: Kysely<Database>): GapRecords {
+  return {
+    async markRecheck(network, aboveDaa) {
+      const rows = await db
+        .updateTable("transfers")
+        .set({ recheck: true })
+        .where("network", "=", network)
+        .where("accepting_daa", ">", aboveDaa)
+        .where("status", "in", ["accepted", "confirmed"])
+        .returning("tx_id")
+        .execute();
+      return rows.length;
+    },
+    async stillMarked(network) {
+      const rows = await db
+        .selectFrom("transfers")
+        .select(["tx_id", "output_index", "payment_id"])
+        .where("network", "=", network)
+        .where("recheck", "=", true)
+        .limit(1_000)
+        .execute();
+      return rows.map((row) => ({
+        outpoint: `${row.tx_id}:${row.output_index}` as const,
+        paymentId: paymentIds.toWireOrNull(row.payment_id),
+      }));
+    },
+    async clearRecheck(network, outpoints) {
+      let query = db
+        .updateTable("transfers")
+        .set({ recheck: false })
+        .where("network", "=", network)
+        .where("recheck", "=", true);
+      if (outpoints !== "all") {
+        query = query.where(
+          sql`tx_id || ':' || output_index`,
+          "in",
+          outpoints.length === 0 ? [""] : [...outpoints],
+        );
+      }
+      await query.execute();
+    },
+    async scripts(network, afterScript, limit) {
+      return await db
+        .selectFrom("addresses")
+        .select(["script", "address"])
+        .where("network", "=", network)
+        .where("script", ">", afterScript)
+        .orderBy("script")
+        .limit(limit)
+        .execute();
+    },
+    async insertGap(gap) {
+      await db
+        .insertInto("sync_gaps")
+        .values({
+          id: gapIds.toUuid(gap.id),
+          network: gap.network,
+          from_daa: gap.fromDaa,
+          to_daa: gap.toDaa,
+          from_time: new Date(gap.fromTime),
+          to_time: new Date(gap.toTime),
+          found: gap.found,
+          detail: gap.detail,
+          at: new Date(gap.at),
+        })
+        .execute();
+    },
+    async gaps(network, limit) {
+      const rows = await db
+        .selectFrom("sync_gaps")
+        .selectAll()
+        .where("network", "=", network)
+        .orderBy("at", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: gapIds.toWire(row.id),
+        network: row.network as ChainNetwork,
+        fromDaa: row.from_daa,
+        toDaa: row.to_daa,
+        fromTime: millis(row.from_time),
+        toTime: millis(row.to_time),
+        found: row.found,
+        detail: row.detail,
+        at: millis(row.at),
+      }));
+    },
+    async openDuring(network, from, to, limit) {
+      const rows = await db
+        .selectFrom("payments")
+        .select("id")
+        .where("network", "=", network)
+        .where("created_at", "<=", new Date(to))
+        .where("expires_at", ">=", new Date(from))
+        .where("received_sompi", "=", 0n)
+        .where("status", "in", ["pending", "expired"])
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => paymentIds.toWire(row.id));
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { type Kysely, type Selectable, sql } from "kysely";
+import type {
+  AllowAmount,
+  Ask,
+  Link,
+  LinkItem,
+  LinkRecords,
+  LinkWithFigures,
+} from "../../ports/records/link-records.ts";
+import type { Database } from "../database.ts";
+import type { LinksTable } from "../tables/payment-tables.ts";
+import { linkIds, storeIds } from "./id-kinds.ts";
+import { dateOrNull, fromJson, millis, millisOrNull, toJson } from "./json-columns.ts";
+
+interface LinkOptions {
+  allowAmount: AllowAmount | null;
+  ask: Ask;
+  items: LinkItem[];
+  maxPayments: number | null;
+}
+
+const SLUG_TAKEN = "links_slug";
+
+export function createLinkRecords(db: Kysely<Database>): LinkRecords {
+  return {
+    insert: (link) => unlessSlugTaken(() => db.insertInto("links").values(toRow(link)).execute()),
+    update: (link) =>
+      unlessSlugTaken(() =>
+        db
+          .updateTable("links")
+          .set(toRow(link))
+          .where("id", "=", linkIds.toUuid(link.id))
+          .where("store_id", "=", storeIds.toUuid(link.storeId))
+          .execute(),
+      ),
+    async lock(storeId, id) {
+      const row = await db
+        .selectFrom("links")
+        .selectAll()
+        .where("id", "=", linkIds.toUuid(id))
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .forUpdate()
+        .executeTakeFirst();
+      return row === undefined ? null : toLink(row);
+    },
+    async get(storeId, id) {
+      const rows = await withFigures(db)
+        .where("links.id", "=", linkIds.toUuid(id))
+        .where("links.store_id", "=", storeIds.toUuid(storeId))
+        .execute();
+      return rows[0] === undefined ? null : toLinkWithFigures(rows[0]);
+    },
+    async bySlug(slug) {
+      const row = await db.selectFrom("links").selectAll().where("slug", "=", slug).executeTakeFirst();
+      return row === undefined ? null : toLink(row);
+    },
+    async list(storeId, filters, page) {
+      let query = withFigures(db).where("links.store_id", "=", storeIds.toUuid(storeId));
+      query =
+        filters.status === undefined
+          ? query.where("links.status", "<>", "archived")
+          : query.where("links.status", "=", filters.status);
+      if (filters.q !== undefined) {
+        const pattern = `%${filters.q.replace(/[\\%_]/g, "\\$&")}%`;
+        query = query.where((e) => e.or([e("title", "ilike", pattern), e("slug", "ilike", pattern)]));
+      }
+      if (page.afterId !== null) query = query.where("links.id", "<", linkIds.toUuid(page.afterId));
+      const rows = await query.orderBy("links.id", "desc").limit(page.limit).execute();
+      return rows.map(toLinkWithFigures);
+    },
+    async hasPayments(storeId, id) {
+      const row = await paymentsOf(db, storeId, id).select("id").limit(1).executeTakeFirst();
+      return row !== undefined;
+    },
+    async countPayments(storeId, id) {
+      const row = await paymentsOf(db, storeId, id)
+        .where("status", "not in", ["expired", "canceled", "invalid"])
+        .select(sql<number>`count(*)::int`.as("count"))
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+    async remove(storeId, id) {
+      await db
+        .deleteFrom("links")
+        .where("id", "=", linkIds.toUuid(id))
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .execute();
+    },
+  };
+}
+
+async function unlessSlugTaken(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === SLUG_TAKEN) return false;
+    throw error;
+  }
+}
+
+function paymentsOf(db: Kysely<Database>, storeId: string, id: string) {
+  return db
+    .selectFrom("payments")
+    .where("store_id", "=", storeIds.toUuid(storeId))
+    .where("link_id", "=", linkIds.toUuid(id));
+}
+
+function withFigures(db: Kysely<Database>) {
+  return db
+    .selectFrom("links")
+    .leftJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom("payments")
+          .whereRef("payments.store_id", "=", "links.store_id")
+          .whereRef("payments.link_id", "=", "links.id")
+          .select([
+            sql<number>`count(*)::int`.as("payments_count"),
+            sql<number>`(count(*) filter (where payments.status = 'confirmed'))::int`.as("confirmed_count"),
+            sql<bigint>`coalesce(sum(payments.received_sompi) filter (where payments.status = 'confirmed'), 0)::int8`.as(
+              "confirmed_sompi",
+            ),
+            sql<Date | null>`max(payments.confirmed_at)`.as("last_paid_at"),
+          ])
+          .as("figures"),
+      (join) => join.onTrue(),
+    )
+    .selectAll("links")
+    .select(["payments_count", "confirmed_count", "confirmed_sompi", "last_paid_at"]);
+}
+
+function toLinkWithFigures(
+  row: Selectable<LinksTable> & {
+    payments_count: number | null;
+    confirmed_count: number | null;
+    confirmed_sompi: bigint | null;
+    last_paid_at: Date | null;
+  },
+): LinkWithFigures {
+  return {
+    link: toLink(row),
+    figures: {
+      paymentsCount: row.payments_count ?? 0,
+      confirmedCount: row.confirmed_count ?? 0,
+      confirmedSompi: row.confirmed_sompi ?? 0n,
+      lastPaidAt: millisOrNull(row.last_paid_at),
+    },
+  };
+}
+
+function toRow(link: Link) {
+  const { allowAmount, ask, items, maxPayments } = link;
+  return {
+    id: linkIds.toUuid(link.id),
+    store_id: storeIds.toUuid(link.storeId),
+    slug: link.slug,
+    title: link.title,
+    description: link.description,
+    status: link.status,
+    amount: link.amount,
+    currency: link.currency,
+    expiry_minutes: link.expiryMinutes,
+    success_message: link.successMessage,
+    redirect_url: link.redirectUrl,
+    cancel_url: link.cancelUrl,
+    expires_at: dateOrNull(link.expiresAt),
+    options: toJson({ allowAmount, ask, items, maxPayments }),
+    created_at: new Date(link.createdAt),
+    updated_at: new Date(link.updatedAt),
+  };
+}
+
+function toLink(row: Selectable<LinksTable>): Link {
+  return {
+    id: linkIds.toWire(row.id),
+    storeId: storeIds.toWire(row.store_id),
+    slug: row.slug,
+    title: row.title,
+    description: row.description,
+    status: row.status,
+    amount: row.amount,
+    currency: row.currency,
+    expiryMinutes: row.expiry_minutes,
+    successMessage: row.success_message,
+    redirectUrl: row.redirect_url,
+    cancelUrl: row.cancel_url,
+    expiresAt: millisOrNull(row.expires_at),
+    ...fromJson<LinkOptions>(row.options),
+    createdAt: millis(row.created_at),
+    updatedAt: millis(row.updated_at),
+  };
+}

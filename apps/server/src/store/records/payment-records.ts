@@ -1,0 +1,243 @@
+// Writes of payments. Each is one statement: what a reduction leaves behind is there as a whole or not at all.
+import { type Kysely, sql } from "kysely";
+import type {
+  AddressReservation,
+  CreateOutcome,
+  NewPayment,
+  OutboxEvent,
+  PaymentChange,
+  PaymentDetails,
+  PaymentRecords,
+  TimelineRow,
+} from "../../ports/records/payment-records.ts";
+import type { Database } from "../database.ts";
+import { assignmentIds, eventIds, paymentIds, storeIds, timelineIds } from "./id-kinds.ts";
+import { isoOrNull, toJson } from "./json-columns.ts";
+import { lifecycleColumns, newPaymentRow, toStoredPayment, toTransfer, transferRow } from "./payment-rows.ts";
+import { CREATE_PAYMENT, SAVE_PAYMENTS } from "./payment-statements.ts";
+
+const ORDER_GUARD = "payments_order_guard";
+const RESERVATIONS = new Set(["address_assignments_amount", "address_assignments_address"]);
+
+export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
+  return {
+    create: (payment) => createPayment(db, payment),
+    lock: (ids) => lockPayments(db, ids),
+    save: (changes) => savePayments(db, changes),
+    reserve: (details, paymentId, reservation, fromDaa, now) =>
+      reserveAmount(db, assignmentRow(details, paymentId, reservation, fromDaa, now)),
+    async heldAmounts(network, script) {
+      const rows = await db
+        .selectFrom("address_assignments")
+        .select("amount_sompi")
+        .where("network", "=", network)
+        .where("script", "=", script)
+        .where("state", "=", "held")
+        .where("mode", "=", "address")
+        .execute();
+      return rows.flatMap((row) => (row.amount_sompi === null ? [] : [row.amount_sompi]));
+    },
+    async due(network, chainTime, daa, limit) {
+      const { rows } = await sql<{ id: string }>`
+        (select id from payments where network = ${network} and due_at <= ${new Date(chainTime)} order by due_at limit ${limit})
+        union
+        (select id from payments where network = ${network} and due_daa <= ${daa} order by due_daa limit ${limit})
+        limit ${limit}`.execute(db);
+      return rows.map((row) => paymentIds.toWire(row.id));
+    },
+    releaseEnded: (before, limit) => releaseEnded(db, before, limit),
+  };
+}
+
+async function createPayment(db: Kysely<Database>, payment: NewPayment): Promise<CreateOutcome> {
+  const { change, reservation, orderGuard, idempotency } = payment;
+  const { details, reduction } = change;
+  const { payment: created } = reduction;
+  const store = storeIds.toUuid(details.storeId);
+  const key =
+    idempotency === null
+      ? null
+      : { store_id: store, key: idempotency.key, ...answerRow(idempotency, created.createdAt) };
+  const address = addressRow(details, reservation.keyHash, created.createdAt);
+  const assignment = assignmentRow(details, created.id, reservation, created.createdDaa, created.createdAt);
+  const parameters = [
+    key === null ? null : toJson(key),
+    toJson(newPaymentRow(change, orderGuard)),
+    toJson(address),
+    toJson(assignment),
+    toJson(timelineRows(change)),
+    toJson(change.events.map(eventRow)),
+  ];
+  try {
+    const { rows } = await db.executeQuery<{ created: number }>(CREATE_PAYMENT.bind(parameters));
+    if (rows[0]?.created === 1) return { kind: "created" };
+  } catch (error) {
+    const constraint = (error as { constraint?: string }).constraint ?? "";
+    if (constraint === ORDER_GUARD)
+      return { kind: "order_id_exists", paymentId: await holderOf(db, store, orderGuard) };
+    if (RESERVATIONS.has(constraint)) return { kind: "reserved" };
+    throw error;
+  }
+  return { kind: "replay", answer: await storedAnswer(db, store, idempotency?.key ?? "") };
+}
+
+async function holderOf(
+  db: Kysely<Database>,
+  store: string,
+  orderGuard: string | null,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom("payments")
+    .select("id")
+    .where("store_id", "=", store)
+    .where("order_guard", "=", orderGuard)
+    .executeTakeFirst();
+  return row === undefined ? null : paymentIds.toWire(row.id);
+}
+
+async function storedAnswer(db: Kysely<Database>, store: string, key: string) {
+  const row = await db
+    .selectFrom("idempotency_keys")
+    .select(["request_hash", "status", "body"])
+    .where("store_id", "=", store)
+    .where("key", "=", key)
+    .executeTakeFirstOrThrow();
+  return { requestHash: row.request_hash, status: row.status, body: row.body };
+}
+
+function answerRow(answer: { requestHash: string; status: number; body: string }, now: number) {
+  return {
+    request_hash: answer.requestHash,
+    status: answer.status,
+    body: answer.body,
+    created_at: isoOrNull(now),
+  };
+}
+
+function addressRow(details: PaymentDetails, keyHash: string, now: number) {
+  return {
+    network: details.network,
+    script: details.script,
+    address: details.address,
+    store_id: storeIds.toUuid(details.storeId),
+    key_hash: keyHash,
+    mode: details.addressMode,
+    branch: details.addressIndex === null ? null : 0,
+    address_index: details.addressIndex,
+    first_paid_at: null,
+    created_at: isoOrNull(now),
+  };
+}
+
+function assignmentRow(
+  details: PaymentDetails,
+  paymentId: string,
+  reservation: AddressReservation,
+  fromDaa: bigint,
+  now: number,
+) {
+  return {
+    id: assignmentIds.toUuid(reservation.assignmentId),
+    store_id: storeIds.toUuid(details.storeId),
+    payment_id: paymentIds.toUuid(paymentId),
+    network: details.network,
+    script: details.script,
+    mode: details.addressMode,
+    amount_sompi: reservation.amountSompi,
+    from_daa: fromDaa,
+    state: "held",
+    assigned_at: isoOrNull(now),
+    released_at: null,
+    released_daa: null,
+  };
+}
+
+function timelineRows(change: PaymentChange) {
+  const { payment } = change.reduction;
+  return change.timeline.map((entry: TimelineRow) => ({
+    id: timelineIds.toUuid(entry.id),
+    store_id: storeIds.toUuid(change.details.storeId),
+    payment_id: paymentIds.toUuid(payment.id),
+    version: payment.version,
+    kind: entry.kind,
+    at: isoOrNull(entry.at),
+    actor: entry.actor,
+    detail: entry.detail,
+  }));
+}
+
+export function eventRow(event: OutboxEvent) {
+  return {
+    id: eventIds.toUuid(event.id),
+    store_id: storeIds.toUuid(event.storeId),
+    payment_id: paymentIds.toUuidOrNull(event.paymentId),
+    sequence: event.sequence,
+    type: event.type,
+    body: event.body,
+    created_at: isoOrNull(event.createdAt),
+    audience: event.audience,
+  };
+}
+
+async function lockPayments(db: Kysely<Database>, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const uuids = ids.map(paymentIds.toUuid);
+  const rows = await db
+    .selectFrom("payments")
+    .selectAll()
+    .where("id", "=", sql<string>`any(${uuids}::uuid[])`)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  const transfers = await db
+    .selectFrom("transfers")
+    .selectAll()
+    .where("payment_id", "=", sql<string>`any(${uuids}::uuid[])`)
+    .orderBy("created_at")
+    .execute();
+  return rows.map((row) => ({
+    ...toStoredPayment(row),
+    transfers: transfers.filter((transfer) => transfer.payment_id === row.id).map(toTransfer),
+  }));
+}
+
+async function savePayments(db: Kysely<Database>, changes: readonly PaymentChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const transfers = changes.flatMap(({ details, reduction, transfers: all, writtenAt }) =>
+    all.map((transfer) => transferRow(transfer, { ...details, paymentId: reduction.payment.id }, writtenAt)),
+  );
+  const parameters = [
+    toJson(changes.map(lifecycleColumns)),
+    toJson(transfers),
+    toJson(changes.flatMap(timelineRows)),
+    toJson(changes.flatMap((change) => change.events).map(eventRow)),
+  ];
+  const { rows } = await db.executeQuery<{ payments: number; transfers: number }>(
+    SAVE_PAYMENTS.bind(parameters),
+  );
+  const written = rows[0];
+  if (written?.payments !== changes.length || written.transfers !== transfers.length) {
+    throw new Error(
+      `Invariant: ${changes.length} payments and ${transfers.length} transfers, wrote ${toJson(written)}`,
+    );
+  }
+}
+
+async function reserveAmount(db: Kysely<Database>, row: object): Promise<boolean> {
+  const { rows } = await sql`
+    insert into address_assignments select * from jsonb_populate_record(null::address_assignments, ${toJson(row)}::jsonb)
+    on conflict do nothing returning id`.execute(db);
+  return rows.length === 1;
+}
+
+async function releaseEnded(db: Kysely<Database>, before: number, limit: number): Promise<number> {
+  const { rows } = await sql`
+    update address_assignments set state = 'released', released_at = now(),
+      released_daa = (select c.daa from cursors c where c.network = address_assignments.network)
+    where id in (
+      select a.id from address_assignments a join payments p on p.id = a.payment_id
+      where a.state = 'held' and p.ended_at < ${new Date(before)} and p.status <> 'confirming'
+      limit ${limit} for update of a skip locked
+    ) returning id`.execute(db);
+  return rows.length;
+}

@@ -1,0 +1,30 @@
+const UUID_HEX = /^[0-9a-f]{32}$/;
+/** No row has it: what an id that cannot be ours is looked up by. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** The uuid behind a wire id of this kind; an id of another kind or form finds nothing. */
+export function uuidOf(prefix: string, id: string): string {
+  const hex = id.startsWith(`${prefix}_`) ? id.slice(prefix.length + 1) : "";
+  return UUID_HEX.test(hex) ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") : NOBODY;
+}
+
+export function wireId(prefix: string, uuid: string): string {
+  return `${prefix}_${uuid.replaceAll("-", "")}`;
+}
+
+/** One kind of id: wire text on one side, uuid on the other. */
+export function idKind(prefix: string): IdKind {
+  return {
+    toUuid: (id) => uuidOf(prefix, id),
+    toUuidOrNull: (id) => (id === null ? null : uuidOf(prefix, id)),
+    toWire: (uuid) => wireId(prefix, uuid),
+    toWireOrNull: (uuid) => (uuid === null ? null : wireId(prefix, uuid)),
+  };
+}
+
+export interface IdKind {
+  toUuid(id: string): string;
+  toUuidOrNull(id: string | null): string | null;
+  toWire(uuid: string): string;
+  toWireOrNull(uuid: string | null): string | null;
+}

@@ -1,0 +1,34 @@
+import { hkdfSync } from "node:crypto";
+
+const KEY_BYTES = 32;
+/** A key of so few different bytes was typed, not drawn. */
+const MIN_DISTINCT_BYTES = 12;
+
+export type KeyPurpose =
+  | "secrets-at-rest"
+  | "client-token"
+  | "redirect"
+  | "account-key-hash"
+  | "access-token";
+
+/** The root of every derived secret: each purpose gets a subkey of its own. */
+export interface MasterKey {
+  subkey(purpose: KeyPurpose): Buffer;
+}
+
+/** Reads the 32 bytes of `KP_MASTER_KEY` (base64). Throws a sentence for the operator when they are missing or weak. */
+export function readMasterKey(text: string): MasterKey {
+  const key = Buffer.from(text.trim(), "base64");
+  if (key.length !== KEY_BYTES) {
+    throw new Error("KP_MASTER_KEY is not 32 bytes of base64; make one with: openssl rand -base64 32");
+  }
+  if (new Set(key).size < MIN_DISTINCT_BYTES) {
+    throw new Error(
+      "KP_MASTER_KEY is too weak: draw it at random, for example with: openssl rand -base64 32",
+    );
+  }
+  const salt = Buffer.alloc(0);
+  return {
+    subkey: (purpose) => Buffer.from(hkdfSync("sha256", key, salt, `kaspa-pay/${purpose}`, KEY_BYTES)),
+  };
+}
