@@ -160,7 +160,7 @@ export interface Payment {
   readonly firstSeenAt: number | null;
   /** `payment.confirmed` was sent and no `payment.reverted` since: it is not sent again (features.md 6.9 d). */
   readonly confirmedSent: boolean;
-  /** Last change of each refund that `reduce` was told of, so that the same fact twice changes nothing. */
+  /** Changes of refunds that `reduce` was told of, so that the same fact twice changes nothing. */
   readonly refunds: readonly RefundNote[];
 }
 

@@ -14,6 +14,9 @@ export interface Announcement {
   readonly silent: boolean;
 }
 
+/** What moved the payment: money and time, a mark, the removal of a mark, or a resolution. */
+export type Mover = "chain" | "mark" | "clearMark" | "resolve";
+
 export interface Difference {
   readonly before: Payment;
   readonly beforeTransfers: readonly Transfer[];
@@ -23,8 +26,7 @@ export interface Difference {
   readonly settlement: Settlement;
   /** A credited transfer left the chain or lost its depth. */
   readonly reverted: boolean;
-  /** What moved the payment: money and time, a mark, the removal of a mark, or a resolution. */
-  readonly mover: "chain" | "mark" | "clearMark" | "resolve";
+  readonly mover: Mover;
   readonly raised: readonly AttentionEntry[];
   readonly resolved: AttentionEntry | null;
   /** Event of a refund's own change. */

@@ -19,15 +19,17 @@ export interface Derived {
   readonly revertedSompi: bigint;
 }
 
+/** @param clocks `status` judges; only the follower's own facts carry `depth`, which lets transfers confirm */
 export function derive(
   before: Payment,
   beforeTransfers: readonly Transfer[],
   step: Step,
-  clock: ChainClock | null,
+  clocks: { readonly status: ChainClock | null; readonly depth: ChainClock | null },
 ): Derived {
+  const clock = clocks.status;
   const was = settledAsStored(before, beforeTransfers);
   const requiredConfirmations = required(step.payment, step.transfers);
-  const rows = confirmDeep(step.transfers, requiredConfirmations, clock);
+  const rows = confirmDeep(step.transfers, requiredConfirmations, clocks.depth);
   const revertedSompi = revertedOf(beforeTransfers, rows, was);
   const settlement = settleSteady(before, step.payment, rows, revertedSompi);
   const transfers = rows.map((row) => {
