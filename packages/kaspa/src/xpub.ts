@@ -52,7 +52,7 @@ export function parseAccountKey(text: string, network: Network, options: Account
 
 /**
  * The public key of an account: derives its addresses and can spend nothing. Made by {@link parseAccountKey}. The
- * first derivation of a process costs 100 to 200 ms of precomputation, so warm it at start.
+ * first derivation of a process builds tables (tens of milliseconds), so warm it at start.
  */
 export class AccountKey {
   readonly network: Network;
@@ -89,8 +89,8 @@ export class AccountKey {
   }
 
   /**
-   * Looks for an address of this account among the first `max` of both branches, default 1 000. Takes up to a second
-   * or two when it is not there.
+   * Looks for an address of this account among the first `max` of both branches, default 1 000. Holds the thread for
+   * about half a second when it is not there.
    *
    * @throws AddressError for a text that is no address of the account's network
    */

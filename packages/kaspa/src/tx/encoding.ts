@@ -28,8 +28,8 @@ export function hexField(hex: string, name: string, bytes?: number): Uint8Array 
 /**
  * The bytes that transaction ids and hashes run over, version 0.
  *
- * @param full with signature scripts, signature operation counts and the storage mass (the hash), otherwise without
- * them (the id)
+ * @param full with signature scripts, signature operation counts and the storage mass (the hash, and the id of
+ * a coinbase), otherwise without them (the id)
  */
 export function encodeTransaction(tx: Tx, full: boolean): Uint8Array {
   requireVersion0(tx);
