@@ -77,8 +77,7 @@ export const open = base.meta({ auth: { level: "open" } });
 
 /** A payer with a client token; keys and users with `payments:read` may do the same. */
 export const payer = base.meta({ auth: { level: "payer" } }).use(({ ctx, next }) => {
-  if (ctx.caller.kind === "anonymous") throw new Refused("unauthorized", "Unauthorized");
-  if (ctx.caller.kind !== "payer") requireScope(ctx.caller, "payments:read");
+  requirePayer(ctx.caller);
   return next();
 });
 
@@ -94,6 +93,31 @@ export const keyed = (scope: Scope) =>
     requireScope(ctx.caller, scope);
     return next();
   });
+
+/**
+ * What the base procedures ask of a caller, for doors that must know before they read the input.
+ *
+ * @throws Refused `unauthorized`, `forbidden`, `not_found`
+ */
+export function requireAccess(caller: Caller, auth: AuthMeta): void {
+  switch (auth.level) {
+    case "open":
+      return;
+    case "payer":
+      requirePayer(caller);
+      return;
+    case "user":
+      requireUser(caller);
+      return;
+    case "keyed":
+      requireScope(caller, auth.scope);
+  }
+}
+
+function requirePayer(caller: Caller): void {
+  if (caller.kind === "anonymous") throw new Refused("unauthorized", "Unauthorized");
+  if (caller.kind !== "payer") requireScope(caller, "payments:read");
+}
 
 /** @throws Refused `unauthorized` without proof, `forbidden` for an API key */
 export function requireUser(caller: Caller): void {

@@ -33,6 +33,7 @@ export {
   createCallerFactory,
   type Meta,
   type RestMeta,
+  requireAccess,
   requireScope,
   requireUser,
 } from "./base.ts";

@@ -1,17 +1,7 @@
 import { z } from "zod";
 import { ItemsInput, Metadata } from "./metadata.ts";
 import { AttentionReason, type PaymentStatus } from "./payments.ts";
-import {
-  AmountInput,
-  CurrencyInput,
-  Email,
-  Id,
-  line,
-  page,
-  prose,
-  TimeInput,
-  UrlInput,
-} from "./wire.ts";
+import { AmountInput, CurrencyInput, Email, Id, line, page, prose, TimeInput, UrlInput } from "./wire.ts";
 
 const ALL_OPEN = ["pending", "underpaid", "confirming"] as const;
 

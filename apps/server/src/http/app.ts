@@ -1,0 +1,103 @@
+import { createServer, type Server } from "node:http";
+import express, { type Express } from "express";
+import { assetRoutes } from "./assets.ts";
+import { csvExport } from "./csv-export.ts";
+import type { HttpDeps } from "./deps.ts";
+import { docsRoutes } from "./docs/routes.ts";
+import { errorHandler, methodNotAllowed, noSuchRoute } from "./errors.ts";
+import { healthRoutes } from "./health.ts";
+import { publicCors } from "./middleware/cors.ts";
+import { createLimits, type Limits } from "./middleware/limits.ts";
+import { requestId } from "./middleware/request-id.ts";
+import { requestLog } from "./middleware/request-log.ts";
+import { apiHeaders, securityHeaders } from "./middleware/security-headers.ts";
+import { paymentQr } from "./qr.ts";
+import { apiRouter, mountRest } from "./rest.ts";
+import { paymentStatus } from "./status.ts";
+import { StatusHub } from "./status-hub.ts";
+import { type PaymentStreams, paymentStreams } from "./stream.ts";
+import { trpcRouter } from "./trpc.ts";
+
+export interface HttpApp {
+  readonly app: Express;
+  /** The reader behind the streams; tests step it. */
+  readonly hub: StatusHub;
+  /** Ends streams and stops reading for them; open requests go on. */
+  close(): Promise<void>;
+}
+
+/** The whole HTTP face of the server. `limits` is given when pages share them. */
+export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps.settings.limits)): HttpApp {
+  const { settings, log } = deps;
+  const hub = new StatusHub(deps.reads, deps.bus, (error) => log.warn({ err: error }, "stream read failed"));
+  const streams = paymentStreams({ ...deps, limits, hub });
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", settings.trustProxy.length === 0 ? false : [...settings.trustProxy]);
+  app.set("query parser", "simple");
+  app.use(requestId, requestLog(log), securityHeaders(settings.publicUrl));
+  app.use(healthRoutes(deps.health, settings));
+  const api = restApi(deps, limits, streams);
+  app.use("/api/v1", api);
+  app.use("/api", api);
+  app.use("/trpc", trpcRouter({ ...deps, limits }));
+  app.use(docsRoutes(settings, deps.assets));
+  app.use(assetRoutes(deps.assets, settings.version));
+  if (deps.pages !== null) app.use(deps.pages);
+  app.use(noSuchRoute);
+  app.use(errorHandler(log));
+  hub.start();
+  return {
+    app,
+    hub,
+    close: async () => {
+      streams.closeAll();
+      await hub.stop();
+    },
+  };
+}
+
+/** Plain routes first: their paths would fit `/payments/:id` too. */
+function restApi(deps: HttpDeps, limits: Limits, streams: PaymentStreams) {
+  const api = apiRouter();
+  const shared = { ...deps, limits };
+  api.use(apiHeaders);
+  const open = {
+    "/payments/:id/status": paymentStatus(shared),
+    "/payments/:id/stream": streams.handler,
+    "/payments/:id/qr.svg": paymentQr(shared, "svg"),
+    "/payments/:id/qr.png": paymentQr(shared, "png"),
+  };
+  for (const [path, handler] of Object.entries(open)) {
+    api.get(path, publicCors, handler);
+    api.options(path, publicCors);
+    api.all(path, methodNotAllowed(["GET", "OPTIONS"]));
+  }
+  api.get("/payments/export.csv", csvExport(shared));
+  api.all("/payments/export.csv", methodNotAllowed(["GET"]));
+  mountRest(api, shared);
+  api.use(noSuchRoute);
+  return api;
+}
+
+const MAX_HEADER_BYTES = 16 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** A server with limits on what a client may send before express sees anything (431, 400, slow requests). */
+export function createHttpServer(app: Express): Server {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS }, app);
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
+    const code = tooLarge ? "headers_too_large" : "invalid_request";
+    const text = tooLarge ? "The headers are larger than 16 KiB" : "The request cannot be read";
+    const body = JSON.stringify({ error: text, code, param: null, issues: null, requestId: "" });
+    const status = tooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";
+    const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
+    socket.end(`${head}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`);
+  });
+  return server;
+}

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import express, { type RequestHandler, type Router } from "express";
+import type { Assets } from "./deps.ts";
+import { DASHBOARD_CSP } from "./middleware/security-headers.ts";
+
+const WEEK_SECONDS = 604_800;
+
+/** Built browser files: the dashboard under `/app` (`/` leads there) and the widget's script. */
+export function assetRoutes(assets: Assets, version: string): Router {
+  const router = express.Router();
+  router.get("/", (_req, res) => res.redirect(302, "/app"));
+  if (assets.dashboard !== null) mountDashboard(router, assets.dashboard);
+  if (assets.widget !== null) mountWidget(router, assets.widget, version);
+  return router;
+}
+
+function mountDashboard(router: Router, folder: string): void {
+  const headers: RequestHandler = (_req, res, next) => {
+    res.set({
+      "Content-Security-Policy": DASHBOARD_CSP,
+      "X-Frame-Options": "DENY",
+      "Cache-Control": "no-cache",
+    });
+    next();
+  };
+  // Names of built files hold a hash of their content.
+  const built = express.static(join(folder, "assets"), {
+    immutable: true,
+    maxAge: WEEK_SECONDS * 1000,
+    index: false,
+  });
+  router.use(
+    "/app/assets",
+    headers,
+    built,
+    (_req, res) => void res.status(404).type("text/plain").send("Not found"),
+  );
+  router.use("/app", headers, express.static(folder, { index: false, redirect: false, cacheControl: false }));
+  // Every other path below /app is a view of the single page.
+  router.get(["/app", "/app/{*view}"], headers, (_req, res) =>
+    res.sendFile("index.html", { root: folder, cacheControl: false }),
+  );
+}
+
+function mountWidget(router: Router, folder: string, version: string): void {
+  const serve =
+    (caching: string): RequestHandler =>
+    (_req, res) => {
+      res.set({
+        "Access-Control-Allow-Origin": "*",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Cache-Control": caching,
+      });
+      res.type("text/javascript").sendFile("kaspa-pay.js", { root: folder, cacheControl: false });
+    };
+  router.get("/widget/v1/kaspa-pay.js", serve("public, max-age=300"));
+  router.get(`/widget/${version}/kaspa-pay.js`, serve("public, max-age=31536000, immutable"));
+}

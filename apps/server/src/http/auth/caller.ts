@@ -1,0 +1,136 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import type { Caller } from "@kaspa-pay/api-contract/router";
+import type { Request, Response } from "express";
+import type { Identities, KeyIdentity, UserIdentity } from "../deps.ts";
+import { requestIdOf } from "../middleware/request-id.ts";
+import { sessionCookie } from "./cookies.ts";
+import { assertSameOrigin, isCrossOrigin } from "./csrf.ts";
+
+const KEY_PREFIX = /^kp_(live|test)_/;
+const MAX_PROOF_CHARS = 4_096;
+const MAX_IDEMPOTENCY_KEY_CHARS = 255;
+
+export interface CallerDeps {
+  readonly identities: Identities;
+  readonly publicUrl: string;
+}
+
+export interface CallerOptions {
+  /** The route answers cross-origin: cookies of such a request are ignored. */
+  readonly publicRoute?: boolean;
+  /** Where headers cannot be set (EventSource): the picked store from elsewhere. */
+  readonly storeId?: string | null;
+}
+
+/**
+ * Who calls. A request with a bearer proof or a key ignores cookies; a wrong proof is refused even where none is
+ * needed, so that a revoked key is noticed at once.
+ *
+ * @throws Refused `unauthorized`, `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
+ * `invalid_request` (Idempotency-Key too long)
+ */
+export async function callerOf(
+  req: Request,
+  res: Response,
+  deps: CallerDeps,
+  options: CallerOptions = {},
+): Promise<Caller> {
+  const plain = anonymous(req, res);
+  const storeId = options.storeId ?? oneHeader(req, "x-store-id");
+  const proof = bearerProof(req);
+  if (proof !== null && KEY_PREFIX.test(proof)) return withKey(plain, await keyOf(req, proof, deps));
+  if (proof !== null) {
+    const identity = await deps.identities.accessToken(proof, storeId);
+    if (identity === null) throw new Refused("unauthorized", "Unauthorized");
+    return withUser(plain, identity, "jwt");
+  }
+  const cookie = sessionCookie(req, deps.publicUrl);
+  if (cookie !== null && !(options.publicRoute && isCrossOrigin(req, deps.publicUrl))) {
+    const identity = await deps.identities.session(cookie, storeId);
+    if (identity !== null) {
+      assertSameOrigin(req, deps.publicUrl);
+      return withUser(plain, identity, "cookie");
+    }
+  }
+  return plain;
+}
+
+function anonymous(req: Request, res: Response): Caller {
+  const clientToken = oneHeader(req, "x-client-token") ?? queryToken(req);
+  const idempotencyKey = oneHeader(req, "idempotency-key");
+  if (idempotencyKey !== null && idempotencyKey.length > MAX_IDEMPOTENCY_KEY_CHARS) {
+    throw new Refused("invalid_request", "Idempotency-Key has at most 255 characters", {
+      param: "Idempotency-Key",
+    });
+  }
+  return {
+    kind: clientToken === null ? "anonymous" : "payer",
+    via: clientToken === null ? "none" : "client_token",
+    storeId: null,
+    userId: null,
+    keyId: null,
+    sessionId: null,
+    role: null,
+    scopes: [],
+    livemode: null,
+    isServerAdmin: false,
+    steppedUpAt: null,
+    clientToken,
+    requestId: requestIdOf(res),
+    idempotencyKey,
+    ip: req.ip ?? "",
+    userAgent: oneHeader(req, "user-agent")?.slice(0, 300) ?? null,
+    origin: oneHeader(req, "origin"),
+    reply: {},
+  };
+}
+
+function withUser(plain: Caller, identity: UserIdentity, via: "cookie" | "jwt"): Caller {
+  return { ...plain, ...identity, kind: "user", via };
+}
+
+function withKey(plain: Caller, identity: KeyIdentity): Caller {
+  return { ...plain, ...identity, kind: "key", via: "key" };
+}
+
+/** A secret key in a page is readable by every visitor, so one that comes with an Origin is refused. Our own reference page may try test keys. */
+async function keyOf(req: Request, key: string, deps: CallerDeps): Promise<KeyIdentity> {
+  const fromBrowser = req.headers.origin !== undefined;
+  const ownTryOut = key.startsWith("kp_test_") && !isCrossOrigin(req, deps.publicUrl);
+  if (fromBrowser && !ownTryOut) {
+    await deps.identities.keyUsedInBrowser(key);
+    throw new Refused(
+      "origin_not_allowed",
+      "A secret API key was sent from a browser: call from your server, and revoke this key if a page holds it",
+    );
+  }
+  const identity = await deps.identities.apiKey(key, req.ip ?? "");
+  if (identity === null) throw new Refused("unauthorized", "Unauthorized");
+  return identity;
+}
+
+/** What stands in `Authorization: Bearer` or `X-Api-Key`; other schemes are refused. */
+function bearerProof(req: Request): string | null {
+  const header = req.headers.authorization;
+  if (header !== undefined) {
+    const match = /^Bearer ([^\s]+)$/i.exec(header);
+    if (match?.[1] === undefined || match[1].length > MAX_PROOF_CHARS)
+      throw new Refused("unauthorized", "Unauthorized");
+    return match[1];
+  }
+  const key = oneHeader(req, "x-api-key");
+  if (key === null) return null;
+  if (!KEY_PREFIX.test(key) || key.length > MAX_PROOF_CHARS)
+    throw new Refused("unauthorized", "Unauthorized");
+  return key;
+}
+
+function oneHeader(req: Request, name: string): string | null {
+  const value = req.headers[name];
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function queryToken(req: Request): string | null {
+  const token: unknown = req.query.token;
+  return typeof token === "string" && token !== "" ? token.slice(0, 256) : null;
+}

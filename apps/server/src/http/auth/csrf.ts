@@ -1,0 +1,26 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import type { Request } from "express";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** The request names an origin that is not ours. `null` (sandboxed frames) is not ours either. */
+export function isCrossOrigin(req: Pick<Request, "headers">, publicUrl: string): boolean {
+  const { origin } = req.headers;
+  if (origin !== undefined) return origin !== new URL(publicUrl).origin;
+  const site = req.headers["sec-fetch-site"];
+  return site !== undefined && site !== "same-origin" && site !== "none";
+}
+
+/**
+ * A browser that proves itself by cookie may change something only from our own pages: JSON, our own header (which no
+ * form or `no-cors` fetch can set), and our own origin.
+ *
+ * @throws Refused `forbidden`
+ */
+export function assertSameOrigin(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
+  if (SAFE_METHODS.has(req.method)) return;
+  if (isCrossOrigin(req, publicUrl)) throw new Refused("forbidden", "This call came from another site");
+  if (req.headers["x-kp-csrf"] !== "1") {
+    throw new Refused("forbidden", "A call with a session cookie needs the header X-KP-CSRF: 1");
+  }
+}

@@ -1,0 +1,105 @@
+// What the HTTP room needs from below. Everything else reaches it through the handlers.
+import type { ExportPayments, PaymentStatusBody, Role, Scope } from "@kaspa-pay/api-contract";
+import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
+import type { Router } from "express";
+import type { Logger } from "pino";
+import type { Bus } from "../ports/bus.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { LimitSettings } from "./middleware/limits.ts";
+
+/** A signed-in person, and the store they picked. */
+export interface UserIdentity {
+  readonly userId: string;
+  readonly sessionId: string;
+  /** The picked store, else the default one; null when the picked one is not theirs. */
+  readonly storeId: string | null;
+  readonly role: Role | null;
+  readonly scopes: readonly Scope[];
+  readonly livemode: boolean | null;
+  readonly isServerAdmin: boolean;
+  readonly steppedUpAt: number | null;
+}
+
+/** An API key that is neither revoked nor over. */
+export interface KeyIdentity {
+  readonly keyId: string;
+  readonly storeId: string;
+  readonly scopes: readonly Scope[];
+  readonly livemode: boolean;
+}
+
+/** Turns proofs into identities, with a look-up on every call: a revoked proof is null at once. */
+export interface Identities {
+  /** The dashboard's cookie. */
+  session(token: string, storeId: string | null): Promise<UserIdentity | null>;
+  /** The bearer token of seed 000. */
+  accessToken(token: string, storeId: string | null): Promise<UserIdentity | null>;
+  apiKey(key: string, ip: string): Promise<KeyIdentity | null>;
+  /** A key was sent from a browser and refused: the list of keys warns of it. */
+  keyUsedInBrowser(key: string): Promise<void>;
+}
+
+/** Hot public reads: from memory or one indexed read, never a chain call. */
+export interface PublicReads {
+  /** `storeId` of an authenticated caller shows the sender's address of its own payments. Null = no such payment. */
+  status(id: string, storeId: string | null): Promise<PaymentStatusBody | null>;
+  /** Public bodies of many payments at once, for streams; unknown ids are left out. */
+  statuses(ids: readonly string[]): Promise<readonly PaymentStatusBody[]>;
+  /** The URI that asks for the amount due now; null when nothing is due or there is no such payment. */
+  uri(id: string): Promise<string | null>;
+  /** Somebody looks at this payment now: its transactions may be looked for in the mempool. */
+  watching(id: string): void;
+}
+
+/** Lines of the CSV export, header first, without line ends. */
+export type ExportRows = (filters: ExportPayments, caller: Caller) => AsyncIterable<string>;
+
+export interface ReadyEntry {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface Health {
+  /** False when the event loop lags a second or more. */
+  live(): boolean;
+  ready(): Promise<{ status: "ready" | "degraded" | "unready"; entries: readonly ReadyEntry[] }>;
+  /** Prometheus text; absent when metrics are off. */
+  metrics?: () => Promise<string>;
+}
+
+/** Folders of built browser files; null when that part is not built. */
+export interface Assets {
+  readonly dashboard: string | null;
+  readonly widget: string | null;
+  /** Markdown of `docs/guides`. */
+  readonly guides: string | null;
+}
+
+export interface HttpSettings {
+  /** The only base of links, redirects and origin checks. */
+  readonly publicUrl: string;
+  readonly version: string;
+  /** Addresses of trusted proxies; empty = X-Forwarded-For is ignored. */
+  readonly trustProxy: readonly string[];
+  /** Bearer token of /metrics and of details in /readyz; null = loopback only. */
+  readonly metricsToken: string | null;
+  readonly limits?: Partial<LimitSettings>;
+  /** Open streams per IP address. Default 20. */
+  readonly streamsPerIp?: number;
+}
+
+export interface HttpDeps {
+  readonly settings: HttpSettings;
+  readonly handlers: Handlers;
+  readonly identities: Identities;
+  readonly reads: PublicReads;
+  readonly exportRows: ExportRows;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly assets: Assets;
+  /** Hosted pages (`/pay`, `/p`, `/receipt`, `/demo`), mounted at the root. */
+  readonly pages: Router | null;
+}

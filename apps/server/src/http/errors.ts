@@ -1,0 +1,68 @@
+import { type ErrorBody, errorTable, Refused } from "@kaspa-pay/api-contract";
+import { errorBodyOf } from "@kaspa-pay/api-contract/router";
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { Logger } from "pino";
+import { requestIdOf } from "./middleware/request-id.ts";
+
+/** Refusals of body parsing and routing, by the type or status that express and body-parser give them. */
+function refusalOfExpress(error: unknown): Refused | null {
+  if (!(error instanceof Error) || !("status" in error)) return null;
+  const type = "type" in error ? error.type : undefined;
+  if (type === "entity.too.large") return new Refused("too_large", "The body is larger than 64 KiB");
+  if (type === "entity.parse.failed") return new Refused("invalid_request", "The body is not valid JSON");
+  if (type === "encoding.unsupported" || type === "charset.unsupported") {
+    return new Refused("unsupported_media_type", "Send plain UTF-8 JSON");
+  }
+  const status = Number(error.status);
+  return status >= 400 && status < 500 ? new Refused("invalid_request", "The request cannot be read") : null;
+}
+
+/** The wire body and status of anything thrown. */
+export function answerOf(error: unknown, requestId: string): { status: number; body: ErrorBody } {
+  const body = errorBodyOf(refusalOfExpress(error) ?? error, requestId);
+  return { status: errorTable[body.code].status, body };
+}
+
+/** Writes an error as the API does: closed codes, `Retry-After` where a repeat helps. */
+export function sendError(res: Response, error: unknown): ErrorBody {
+  const { status, body } = answerOf(error, requestIdOf(res));
+  const cause = error instanceof Error && error.cause instanceof Refused ? error.cause : error;
+  const asked = cause instanceof Refused ? cause.extra.retryAfter : undefined;
+  const retryAfter = typeof asked === "number" ? asked : errorTable[body.code].retryAfter;
+  if (retryAfter !== undefined) res.set("Retry-After", String(Math.max(1, Math.ceil(retryAfter))));
+  if (status === 401) res.set("WWW-Authenticate", 'Bearer realm="kaspa-pay"');
+  const { retryAfter: _inHeader, ...visible } = body as ErrorBody & { retryAfter?: unknown };
+  res.status(status).set("Cache-Control", "no-store").json(visible);
+  return body;
+}
+
+/** Last in the chain. A fault of ours is logged with its cause; the caller sees the request id only. */
+export function errorHandler(log: Logger): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) {
+      log.warn({ requestId: requestIdOf(res), err: error }, "answer broken off");
+      next(error);
+      return;
+    }
+    const body = sendError(res, error);
+    if (body.code === "server_error") {
+      log.error(
+        { requestId: body.requestId, method: req.method, path: req.path, err: error },
+        "request failed",
+      );
+    }
+  };
+}
+
+/** What no route took. */
+export const noSuchRoute: RequestHandler = (_req, res) => {
+  sendError(res, new Refused("not_found", "There is no such route"));
+};
+
+/** A known path with a method it does not have. */
+export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
+  return (req, res) => {
+    res.set("Allow", allowed.join(", "));
+    sendError(res, new Refused("method_not_allowed", `${req.method} is not possible here`));
+  };
+}

@@ -1,0 +1,47 @@
+import { timingSafeEqual } from "node:crypto";
+import { Refused } from "@kaspa-pay/api-contract";
+import express, { type Request, type Router } from "express";
+import type { Health, HttpSettings } from "./deps.ts";
+
+/** `/healthz`, `/readyz`, `/metrics` (security-and-reliability.md 8.3). Details only with the metrics token. */
+export function healthRoutes(health: Health, settings: HttpSettings): Router {
+  const router = express.Router();
+  router.get("/healthz", (_req, res) => {
+    const live = health.live();
+    res
+      .status(live ? 200 : 503)
+      .set("Cache-Control", "no-store")
+      .json({ status: live ? "ok" : "stalled" });
+  });
+  router.get("/readyz", async (req, res) => {
+    const { status, entries } = await health.ready();
+    const trusted = hasToken(req, settings.metricsToken);
+    const shown = entries.map(({ name, ok, detail }) => (trusted ? { name, ok, detail } : { name, ok }));
+    res
+      .status(status === "unready" ? 503 : 200)
+      .set("Cache-Control", "no-store")
+      .json({ status, entries: shown });
+  });
+  router.get("/metrics", async (req, res) => {
+    const allowed = settings.metricsToken === null ? isLoopback(req) : hasToken(req, settings.metricsToken);
+    if (health.metrics === undefined || !allowed) throw new Refused("not_found", "There is no such route");
+    res
+      .type("text/plain; version=0.0.4")
+      .set("Cache-Control", "no-store")
+      .send(await health.metrics());
+  });
+  return router;
+}
+
+function isLoopback(req: Request): boolean {
+  const address = req.socket.remoteAddress ?? "";
+  const forwarded = req.headers["x-forwarded-for"] !== undefined;
+  return !forwarded && (address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1");
+}
+
+function hasToken(req: Request, token: string | null): boolean {
+  if (token === null) return false;
+  const given = Buffer.from(req.headers.authorization ?? "");
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

@@ -1,0 +1,28 @@
+import cors from "cors";
+import type { RequestHandler } from "express";
+
+/**
+ * Answers to every page, never with credentials: on these routes the payer's token is the proof and cookies are
+ * ignored, so `Origin: null` works too.
+ */
+const anyOrigin = cors({
+  origin: "*",
+  credentials: false,
+  methods: ["GET", "POST"],
+  allowedHeaders: ["Content-Type", "X-Client-Token", "Idempotency-Key", "If-None-Match", "Last-Event-ID"],
+  exposedHeaders: [
+    "X-Request-Id",
+    "Retry-After",
+    "ETag",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+  ],
+  maxAge: 600,
+});
+
+/** CORS of the public routes; also answers their preflight. */
+export const publicCors: RequestHandler = (req, res, next) => {
+  res.set("Cross-Origin-Resource-Policy", "cross-origin");
+  anyOrigin(req, res, next);
+};

@@ -1,0 +1,16 @@
+import { randomBytes } from "node:crypto";
+import type { RequestHandler, Response } from "express";
+
+/** Gives each request its id, never one that the caller chose: it is looked up in our own log. */
+export const requestId: RequestHandler = (_req, res, next) => {
+  const id = `req_${randomBytes(12).toString("hex")}`;
+  res.locals.requestId = id;
+  res.set("X-Request-Id", id);
+  next();
+};
+
+/** The id of the request that this answers. */
+export function requestIdOf(res: Response): string {
+  const id: unknown = res.locals.requestId;
+  return typeof id === "string" ? id : "";
+}

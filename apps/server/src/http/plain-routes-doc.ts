@@ -1,0 +1,123 @@
+// Routes that cannot be procedures (streams, images, files), described to the document by hand. Everything else in the
+// document comes from the router.
+import { ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { errorResponses, okHeaders } from "./openapi-parts.ts";
+
+const path = z.object({
+  id: z
+    .string()
+    .max(64)
+    .meta({ description: "Payment id.", examples: ["pay_01k9x2"] }),
+});
+const tags = ["Payments"];
+const security: Record<string, string[]>[] = [{}];
+
+const statusExample = {
+  id: "pay_01k9x2",
+  status: "confirmed",
+  amountReceived: "100.00000000",
+  amountReceivedSompi: "10000000000",
+  senderAddress: null,
+  txId: "ab".repeat(32),
+  confirmations: 12,
+  confirmedAt: "2026-02-08T12:01:00.000Z",
+  payable: false,
+  amountExpected: "100.00000000",
+  amountExpectedSompi: "10000000000",
+  amountSeen: "0.00000000",
+  amountSeenSompi: "0",
+  amountMissing: "0.00000000",
+  amountMissingSompi: "0",
+  topUp: "0.00000000",
+  topUpSompi: "0",
+  requiredConfirmations: 10,
+  expiresAt: "2026-02-08T12:30:00.000Z",
+  quoteExpiresAt: null,
+  serverTime: "2026-02-08T12:01:02.000Z",
+  version: 5,
+};
+
+const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") => ({
+  get: {
+    operationId: `payments.qr.${extension}`,
+    summary: `QR code of the amount due now, as ${extension.toUpperCase()}`,
+    description: "The remaining amount while underpaid. 404 when nothing is due.",
+    tags,
+    security,
+    requestParams: { path },
+    responses: {
+      "200": {
+        description: "The image.",
+        headers: okHeaders,
+        content: { [type]: { schema: { type: "string" as const } } },
+      },
+      ...errorResponses(["not_found", "rate_limited"]),
+    },
+  },
+});
+
+/** Path items of the plain routes. */
+export const plainPaths: ZodOpenApiPathsObject = {
+  "/payments/{id}/status": {
+    get: {
+      operationId: "payments.status",
+      summary: "Status of a payment, for anybody",
+      description:
+        "Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.",
+      tags,
+      security,
+      requestParams: { path },
+      responses: {
+        "200": {
+          description: "The status.",
+          headers: okHeaders,
+          content: { "application/json": { schema: PaymentStatusBody, example: statusExample } },
+        },
+        "304": { description: "Nothing changed since the given ETag." },
+        ...errorResponses(["not_found", "rate_limited"]),
+      },
+    },
+  },
+  "/payments/{id}/stream": {
+    get: {
+      operationId: "payments.stream",
+      summary: "Status of a payment as server-sent events",
+      description:
+        "`event: status`, `id:` = version, the same body as the status route; a comment every 15 s. Resumes by `Last-Event-ID`.",
+      tags,
+      security,
+      requestParams: { path },
+      responses: {
+        "200": {
+          description: "The stream.",
+          headers: okHeaders,
+          content: { "text/event-stream": { schema: { type: "string" as const } } },
+        },
+        ...errorResponses(["not_found", "rate_limited"]),
+      },
+    },
+  },
+  "/payments/{id}/qr.svg": image("image/svg+xml", "svg"),
+  "/payments/{id}/qr.png": image("image/png", "png"),
+  "/payments/export.csv": {
+    get: {
+      operationId: "payments.export",
+      summary: "Export payments as CSV, one row per transfer",
+      description:
+        "Streamed, without a row limit. Cells that a spreadsheet would run are quoted. Scope: `reports:read`.",
+      tags: ["Reports"],
+      security: [{ bearer: [] }, { apiKey: [] }],
+      requestParams: { query: ExportPayments },
+      responses: {
+        "200": {
+          description: "The file.",
+          headers: okHeaders,
+          content: { "text/csv": { schema: { type: "string" as const } } },
+        },
+        ...errorResponses(["invalid_request", "unauthorized", "forbidden", "rate_limited"]),
+      },
+    },
+  },
+};

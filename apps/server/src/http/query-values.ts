@@ -1,0 +1,76 @@
+// Query and path values are strings; the contract's fields are typed. The field's JSON schema tells what a string
+// means, and what does not parse is refused: nothing is coerced.
+import type { Issue } from "@kaspa-pay/api-contract";
+import { z } from "zod";
+
+type Kind = "integer" | "number" | "boolean" | "array" | "string";
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly $ref?: string;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+}
+
+/** What each field of an input expects. */
+export function fieldKinds(input: z.ZodObject): ReadonlyMap<string, Kind> {
+  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const fields = Object.entries(schema.properties ?? {});
+  return new Map(fields.map(([name, field]) => [name, kindOf(field, schema.$defs ?? {})]));
+}
+
+function kindOf(field: JsonSchema, definitions: Readonly<Record<string, JsonSchema>>): Kind {
+  if (field.$ref !== undefined) {
+    const target = definitions[field.$ref.slice("#/$defs/".length)];
+    return target === undefined ? "string" : kindOf(target, definitions);
+  }
+  if (field.anyOf !== undefined) {
+    const kinds = field.anyOf.map((one) => kindOf(one, definitions));
+    return kinds.includes("string") ? "string" : (kinds[0] ?? "string");
+  }
+  switch (field.type) {
+    case "integer":
+    case "number":
+    case "boolean":
+    case "array":
+      return field.type;
+    default:
+      return "string";
+  }
+}
+
+const INTEGER = /^-?[0-9]{1,15}$/;
+const NUMBER = /^-?[0-9]{1,15}(\.[0-9]{1,15})?$/;
+
+/** Typed values of query fields; faults are added to `issues`. Unknown fields stay, so that validation names them. */
+export function typedValues(
+  raw: Readonly<Record<string, unknown>>,
+  kinds: ReadonlyMap<string, Kind>,
+  issues: Issue[],
+): Record<string, unknown> {
+  const typed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    const kind = kinds.get(name);
+    if (kind === "array") {
+      typed[name] = Array.isArray(value) ? value : String(value).split(",");
+    } else if (typeof value !== "string") {
+      issues.push({ path: name, message: "Given more than once" });
+    } else {
+      typed[name] = kind === undefined ? value : typedValue(name, value, kind, issues);
+    }
+  }
+  return typed;
+}
+
+function typedValue(path: string, value: string, kind: Kind, issues: Issue[]): unknown {
+  if (kind === "string") return value;
+  if (kind === "boolean") {
+    if (value === "true" || value === "false") return value === "true";
+    issues.push({ path, message: "Must be true or false" });
+    return undefined;
+  }
+  if ((kind === "integer" ? INTEGER : NUMBER).test(value)) return Number(value);
+  issues.push({ path, message: kind === "integer" ? "Must be a whole number" : "Must be a number" });
+  return undefined;
+}

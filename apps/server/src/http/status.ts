@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
+import type { RequestHandler } from "express";
+import { callerOf } from "./auth/caller.ts";
+import type { HttpDeps } from "./deps.ts";
+import type { Limits } from "./middleware/limits.ts";
+
+type StatusDeps = Pick<HttpDeps, "reads" | "identities" | "settings"> & { readonly limits: Limits };
+
+/**
+ * What a payer can notice of a status body. Server time is left out, and confirmations past the required ones: they
+ * grow ten times a second for ever and mean nothing any more.
+ */
+export function statusTag(body: PaymentStatusBody): string {
+  const confirmations = Math.min(body.confirmations, body.requiredConfirmations);
+  const seen = [body.id, body.version, confirmations, body.payable, body.amountSeenSompi, body.senderAddress];
+  return `"${createHash("sha256").update(JSON.stringify(seen)).digest("base64url").slice(0, 22)}"`;
+}
+
+/** `GET /payments/:id/status`: stored state only, 304 while nothing changed. */
+export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> {
+  return async (req, res) => {
+    const { id } = req.params;
+    const ip = req.ip ?? "";
+    const proved = req.headers.authorization ?? req.headers["x-api-key"] ?? req.headers.cookie;
+    const publicUrl = deps.settings.publicUrl;
+    const caller =
+      proved === undefined
+        ? null
+        : await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute: true });
+    await deps.limits.chargeStatus(ip, id);
+    const body = await readStatus(deps, id, caller?.storeId ?? null, ip);
+    deps.reads.watching(id);
+    res.set({ "Cache-Control": "no-cache", ETag: statusTag(body) });
+    // Express answers 304 by itself when If-None-Match fits.
+    res.json(body);
+  };
+}
+
+/** @throws Refused `not_found`, or `rate_limited` for a guesser of ids */
+export async function readStatus(
+  deps: Pick<StatusDeps, "reads" | "limits">,
+  id: string,
+  storeId: string | null,
+  ip: string,
+): Promise<PaymentStatusBody> {
+  const body = id.length > 64 ? null : await deps.reads.status(id, storeId);
+  if (body !== null) return body;
+  await deps.limits.chargeMiss(ip);
+  throw new Refused("not_found", "Payment not found");
+}

@@ -1,0 +1,64 @@
+import { appRouter } from "@kaspa-pay/api-contract/router";
+import { createExpressMiddleware } from "@trpc/server/adapters/express";
+import express, { type RequestHandler, type Router } from "express";
+import { callerOf } from "./auth/caller.ts";
+import { sessionHeader } from "./auth/cookies.ts";
+import { assertSameOrigin } from "./auth/csrf.ts";
+import type { HttpDeps } from "./deps.ts";
+import { jsonBody } from "./middleware/json-body.ts";
+import type { Limits } from "./middleware/limits.ts";
+import { apiHeaders } from "./middleware/security-headers.ts";
+import { operationNamed } from "./operations.ts";
+
+type TrpcDeps = Pick<HttpDeps, "handlers" | "identities" | "settings" | "log"> & { readonly limits: Limits };
+
+/** Calls in one batch: each is charged by itself. */
+const MAX_BATCH = 20;
+
+/** The dashboard's door: same procedures, same errors, cookie and CSRF header. */
+export function trpcRouter(deps: TrpcDeps): Router {
+  const { publicUrl } = deps.settings;
+  const router = express.Router();
+  router.use(apiHeaders, sameOriginOnly(publicUrl), jsonBody);
+  router.use(
+    createExpressMiddleware({
+      router: appRouter,
+      maxBatchSize: MAX_BATCH,
+      createContext: async ({ req, res, info }) => {
+        const storeId = info.connectionParams?.storeId ?? null;
+        const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { storeId });
+        for (const call of info.calls) {
+          const operation = operationNamed(call.path);
+          if (operation !== undefined) await deps.limits.charge(operation, caller, null, res);
+        }
+        return { handlers: deps.handlers, caller };
+      },
+      responseMeta: ({ ctx }) => {
+        const session = ctx === undefined ? null : sessionHeader(ctx.caller.reply.session, publicUrl);
+        return {
+          headers: {
+            ...(session !== null && { "set-cookie": session }),
+            ...(ctx?.caller.reply.replayed && { "idempotent-replayed": "true" }),
+          },
+        };
+      },
+      onError: ({ error, path, ctx }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR") {
+          deps.log.error(
+            { requestId: ctx?.caller.requestId, procedure: path, err: error.cause ?? error },
+            "call failed",
+          );
+        }
+      },
+    }),
+  );
+  return router;
+}
+
+/** Sign-in has no cookie yet and is protected all the same: nobody is signed in from another site. */
+function sameOriginOnly(publicUrl: string): RequestHandler {
+  return (req, _res, next) => {
+    assertSameOrigin(req, publicUrl);
+    next();
+  };
+}
