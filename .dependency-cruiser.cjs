@@ -96,7 +96,12 @@ module.exports = {
       },
       {
         from: { pathNot: `${TESTS}|${ROOM("http")}|${PACKAGE("api-contract", "router/")}` },
-        to: { path: LIBRARY("@trpc/server"), dependencyTypesNot: ["type-only"] },
+        // Its `observable` is client code that only lives in that package.
+        to: {
+          path: LIBRARY("@trpc/server"),
+          pathNot: "/dist/observable/",
+          dependencyTypesNot: ["type-only"],
+        },
       },
     ),
   ],

@@ -57,7 +57,7 @@ async function phase(name, file, args, sum, env = {}) {
   const { code } = await run(process.execPath, [join(ROOT, file), ...args], {
     stdio: "inherit",
     timeoutMs: LIMITS_MS[name],
-    env: { ...env, TMPDIR: scratch, FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },
+    env: { ...env, TMPDIR: scratch, ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }) },
   });
   let counted = { passed: 0, failed: 0, skipped: 0 };
   try {
