@@ -1,7 +1,6 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express } from "express";
 import { assetRoutes } from "./assets.ts";
-import { csvExport } from "./csv-export.ts";
 import type { HttpDeps } from "./deps.ts";
 import { docsRoutes } from "./docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "./errors.ts";
@@ -11,11 +10,12 @@ import { createLimits, type Limits } from "./middleware/limits.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { apiHeaders, securityHeaders } from "./middleware/security-headers.ts";
-import { paymentQr } from "./qr.ts";
+import { csvExport } from "./plain/csv-export.ts";
+import { paymentQr } from "./plain/qr.ts";
+import { paymentStatus } from "./plain/status.ts";
+import { StatusHub } from "./plain/status-hub.ts";
+import { type PaymentStreams, paymentStreams } from "./plain/stream.ts";
 import { apiRouter, mountRest } from "./rest.ts";
-import { paymentStatus } from "./status.ts";
-import { StatusHub } from "./status-hub.ts";
-import { type PaymentStreams, paymentStreams } from "./stream.ts";
 import { trpcRouter } from "./trpc.ts";
 
 export interface HttpApp {

@@ -1,8 +1,8 @@
 // One reader for all open streams: on a hint, and at a slow beat in case a hint was lost, it reads the watched payments
 // once and passes on what changed.
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
-import type { Bus, Hint } from "../ports/bus.ts";
-import type { PublicReads } from "./deps.ts";
+import type { Bus, Hint } from "../../ports/bus.ts";
+import type { PublicReads } from "../deps.ts";
 import { statusTag } from "./status.ts";
 
 const POLL_MS = 2_000;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler } from "express";
-import { callerOf } from "./auth/caller.ts";
-import type { HttpDeps } from "./deps.ts";
-import type { Limits } from "./middleware/limits.ts";
+import { callerOf } from "../auth/caller.ts";
+import type { HttpDeps } from "../deps.ts";
+import type { Limits } from "../middleware/limits.ts";
 
 type StatusDeps = Pick<HttpDeps, "reads" | "identities" | "settings"> & { readonly limits: Limits };
 

@@ -2,8 +2,8 @@ import { deflateSync } from "node:zlib";
 import { Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler } from "express";
 import { encode } from "uqr";
-import type { HttpDeps } from "./deps.ts";
-import type { Limits } from "./middleware/limits.ts";
+import type { HttpDeps } from "../deps.ts";
+import type { Limits } from "../middleware/limits.ts";
 
 /** Light modules around the code; scanners need them. */
 const QUIET_MODULES = 4;

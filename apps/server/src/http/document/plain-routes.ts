@@ -3,7 +3,7 @@
 import { ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { errorResponses, okHeaders } from "./openapi-parts.ts";
+import { errorResponses, okHeaders } from "./parts.ts";
 
 const path = z.object({
   id: z

@@ -1,7 +1,7 @@
 import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler, Response } from "express";
-import type { HttpDeps } from "./deps.ts";
-import type { Limits } from "./middleware/limits.ts";
+import type { HttpDeps } from "../deps.ts";
+import type { Limits } from "../middleware/limits.ts";
 import { readStatus } from "./status.ts";
 import type { StatusHub } from "./status-hub.ts";
 

@@ -1,6 +1,6 @@
 // Example answers of the document, made from the output schema: each field's own example, else a plain value.
 import { z } from "zod";
-import type { RestOperation } from "./operations.ts";
+import type { RestOperation } from "../operations.ts";
 
 interface JsonSchema {
   readonly type?: string | readonly string[];

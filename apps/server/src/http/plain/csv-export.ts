@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { ExportPayments, Refused } from "@kaspa-pay/api-contract";
 import { invalidRequest, issuesOf, requireScope } from "@kaspa-pay/api-contract/router";
 import type { RequestHandler, Response } from "express";
-import { callerOf } from "./auth/caller.ts";
-import type { HttpDeps } from "./deps.ts";
-import type { Limits } from "./middleware/limits.ts";
-import { fieldKinds, typedValues } from "./query-values.ts";
+import { callerOf } from "../auth/caller.ts";
+import type { HttpDeps } from "../deps.ts";
+import type { Limits } from "../middleware/limits.ts";
+import { fieldKinds, typedValues } from "../query-values.ts";
 
 type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows"> & { readonly limits: Limits };
 
