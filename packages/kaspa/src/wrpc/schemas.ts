@@ -51,6 +51,6 @@ export const requestFrame = z.object({
 export const serverFrame = z.object({
   id: orNull(u64),
   method: orNull(z.string()),
-  params: z.unknown(),
-  error: orNull(z.object({ code: z.number(), message: z.string(), data: z.unknown() })),
+  params: z.unknown().optional(),
+  error: orNull(z.object({ code: z.number(), message: z.string(), data: z.unknown().optional() })),
 });
