@@ -1,0 +1,4 @@
+import { chainSourceConformance } from "./chain-source.ts";
+import { openSimulated } from "./simulated-chain.ts";
+
+chainSourceConformance(openSimulated);
