@@ -81,6 +81,8 @@ export interface ApiKey {
   expiresAt: number | null;
   lastUsedAt: number | null;
   lastUsedIp: string | null;
+  /** When it last came with an Origin header and was refused. */
+  browserUseAt: number | null;
   revokedAt: number | null;
 }
 
@@ -91,6 +93,7 @@ export interface ApiKeyRecords {
   list(storeId: string): Promise<ApiKey[]>;
   revoke(storeId: string, id: string, now: number): Promise<boolean>;
   touch(id: string, now: number, ip: string | null): Promise<void>;
+  usedInBrowser(id: string, now: number): Promise<void>;
 }
 
 export interface AuditEntry {

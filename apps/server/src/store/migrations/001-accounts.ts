@@ -103,6 +103,7 @@ const STATEMENTS = [
     expires_at timestamptz,
     last_used_at timestamptz,
     last_used_ip text,
+    browser_use_at timestamptz,
     revoked_at timestamptz
   )`,
   "create unique index api_keys_hash on api_keys (key_hash)",

@@ -92,6 +92,7 @@ export interface ApiKeysTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   last_used_ip: string | null;
+  browser_use_at: Date | null;
   revoked_at: Date | null;
 }
 

@@ -1,0 +1,18 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Mailer } from "../../ports/mailer.ts";
+import type { Random } from "../../ports/random.ts";
+import type { AccessTokens, PasswordHasher } from "../../ports/secrets.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { MakeId } from "../ids.ts";
+
+export interface AccountDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly makeId: MakeId;
+  readonly passwords: PasswordHasher;
+  readonly accessTokens: AccessTokens;
+  readonly mailer: Mailer;
+  /** The only base of links in mails. */
+  readonly publicUrl: string;
+}

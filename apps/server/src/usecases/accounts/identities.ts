@@ -1,0 +1,94 @@
+// Turns proofs into identities with a look-up on every call, so that what was ended or revoked is refused at once.
+import { createHash } from "node:crypto";
+import type { Role, Scope } from "@kaspa-pay/api-contract";
+import type { ApiKey, Session } from "../../ports/records/account-records.ts";
+import type { AccountDeps } from "./account-deps.ts";
+import { scopesOf } from "./roles.ts";
+import { isAlive, tokenHash } from "./sessions.ts";
+
+const TOUCH_EVERY_MS = 60_000;
+
+export interface UserIdentity {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly storeId: string | null;
+  readonly role: Role | null;
+  readonly scopes: readonly Scope[];
+  readonly livemode: boolean | null;
+  readonly isServerAdmin: boolean;
+  readonly steppedUpAt: number | null;
+}
+
+export interface KeyIdentity {
+  readonly keyId: string;
+  readonly storeId: string;
+  readonly scopes: readonly Scope[];
+  readonly livemode: boolean;
+}
+
+type IdentityDeps = Pick<AccountDeps, "unitOfWork" | "clock" | "accessTokens">;
+
+export const keyHash = (key: string): Uint8Array => createHash("sha256").update(key).digest();
+
+export function createIdentities(deps: IdentityDeps) {
+  const { records } = deps.unitOfWork;
+  return {
+    session: async (token: string, storeId: string | null) =>
+      identify(deps, await records.sessions.byTokenHash(tokenHash(token)), "cookie", storeId),
+    accessToken: async (token: string, storeId: string | null) => {
+      const named = await deps.accessTokens.read(token);
+      return named && identify(deps, await records.sessions.byId(named.sessionId), "jwt", storeId);
+    },
+    apiKey: (key: string, ip: string) => identifyKey(deps, key, ip),
+    keyUsedInBrowser: async (key: string) => {
+      const found = await records.apiKeys.byHash(keyHash(key));
+      if (found) await records.apiKeys.usedInBrowser(found.id, deps.clock.now());
+    },
+  };
+}
+
+async function identify(
+  { unitOfWork, clock }: IdentityDeps,
+  session: Session | null,
+  kind: Session["kind"],
+  wanted: string | null,
+): Promise<UserIdentity | null> {
+  const now = clock.now();
+  if (!session || session.kind !== kind || !isAlive(session, now)) return null;
+  const { records } = unitOfWork;
+  const user = await records.users.byId(session.userId);
+  if (!user) return null;
+  if (now - session.lastSeenAt > TOUCH_EVERY_MS) await records.sessions.touch(session.id, now);
+  const storeId = wanted ?? user.defaultStoreId;
+  const member = storeId === null ? null : await records.stores.membership(user.id, storeId);
+  return {
+    userId: user.id,
+    sessionId: session.id,
+    storeId: member?.store.id ?? null,
+    role: member?.role ?? null,
+    scopes: member ? scopesOf(member.role) : [],
+    livemode: member ? member.store.network === "mainnet" : null,
+    isServerAdmin: user.serverAdmin,
+    steppedUpAt: session.steppedUpAt,
+  };
+}
+
+async function identifyKey(
+  { unitOfWork, clock }: IdentityDeps,
+  text: string,
+  ip: string,
+): Promise<KeyIdentity | null> {
+  const now = clock.now();
+  const key = await unitOfWork.records.apiKeys.byHash(keyHash(text));
+  if (!key || !isUsable(key, now)) return null;
+  if (now - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS) await unitOfWork.records.apiKeys.touch(key.id, now, ip);
+  return {
+    keyId: key.id,
+    storeId: key.storeId,
+    scopes: key.scopes as Scope[],
+    livemode: key.prefix.startsWith("kp_live_"),
+  };
+}
+
+const isUsable = (key: ApiKey, now: number): boolean =>
+  key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);

@@ -1,0 +1,106 @@
+// The first account and its store are one transaction: a half-made merchant cannot exist.
+import { Refused, type Register } from "@kaspa-pay/api-contract";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { Store } from "../../ports/records/store-records.ts";
+import { type Actor, audit } from "../actor.ts";
+import { issueApiKey } from "../stores/api-keys.ts";
+import { newStore } from "../stores/new-store.ts";
+import { readWallet, type WalletKeeper, walletNetwork } from "../stores/wallet.ts";
+import type { AccountDeps } from "./account-deps.ts";
+import { assertDecentPassword } from "./password-rules.ts";
+import { type OpenedSession, openSession, type Visit } from "./sessions.ts";
+
+export type RegistrationPolicy = "first" | "open" | "invite";
+
+export interface RegisterDeps extends AccountDeps {
+  readonly registration: RegistrationPolicy;
+  /** Networks with a node, in order of preference. */
+  readonly networks: readonly ChainNetwork[];
+  readonly wallets: WalletKeeper;
+}
+
+export interface RegisteredAccount {
+  readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  readonly store: Store;
+  readonly hasWallet: boolean;
+  /** In full, this once. */
+  readonly apiKey: string;
+  readonly session: OpenedSession;
+}
+
+/** @throws Refused `already_exists`, `forbidden` (registration closed), `validation_error` (password), wallet codes */
+export const createRegister =
+  (deps: RegisterDeps) =>
+  async (input: Register, visit: Visit, actor: Actor): Promise<RegisteredAccount> => {
+    assertDecentPassword(input.password, [input.email, input.name, input.storeName ?? ""]);
+    const walletText = input.xpub ?? input.kaspaAddress;
+    const network = chooseNetwork(deps, input.network, walletText);
+    const wallet = walletText === undefined ? null : readWallet(walletText, network);
+    const passwordHash = await deps.passwords.hash(input.password);
+    return deps.unitOfWork.transaction(async (records) => {
+      const now = deps.clock.now();
+      const userId = deps.makeId("usr");
+      const first = await records.users.claimFirst(userId, now);
+      if (!first && deps.registration !== "open") {
+        throw new Refused(
+          "forbidden",
+          "Registration is closed on this server: ask its owner for an invitation",
+        );
+      }
+      const email = input.email.toLowerCase();
+      const user = {
+        id: userId,
+        email,
+        name: input.name,
+        passwordHash,
+        serverAdmin: first,
+        defaultStoreId: null,
+        createdAt: now,
+        passwordChangedAt: now,
+      };
+      if (!(await records.users.insert(user)))
+        throw new Refused("already_exists", "Email already registered", { param: "email" });
+      const store = newStore(deps.makeId("sto"), input.storeName ?? input.name, network, now);
+      await records.stores.insert(store);
+      await records.stores.addMember(store.id, userId, "owner", now);
+      await records.users.setDefaultStore(userId, store.id);
+      if (wallet) await deps.wallets.put(records, store, wallet);
+      const key = await issueApiKey(deps, records, { store, name: "First key", createdBy: userId });
+      const session = await openSession(deps, records, userId, visit);
+      await audit(
+        records,
+        { makeId: deps.makeId, now, actor: { ...actor, name: `user:${userId}`, userId } },
+        {
+          storeId: store.id,
+          action: "account.registered",
+          target: userId,
+        },
+      );
+      return {
+        user: { id: userId, email, name: input.name },
+        store,
+        hasWallet: wallet !== null,
+        apiKey: key.text,
+        session,
+      };
+    });
+  };
+
+function chooseNetwork(
+  deps: RegisterDeps,
+  asked: ChainNetwork | undefined,
+  wallet: string | undefined,
+): ChainNetwork {
+  const named = asked ?? (wallet === undefined ? undefined : walletNetwork(wallet, deps.networks));
+  const network = named ?? deps.networks[0];
+  if (network === undefined || !deps.networks.includes(network)) {
+    throw new Refused(
+      "network_mismatch",
+      `This server serves ${deps.networks.join(", ") || "no network"}: use a wallet of one of these`,
+      {
+        param: asked === undefined ? "kaspaAddress" : "network",
+      },
+    );
+  }
+  return network;
+}

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { type CreateApiKey, Refused, scopes } from "@kaspa-pay/api-contract";
+import type { z } from "zod";
+import type { Clock } from "../../ports/clock.ts";
+import type { Random } from "../../ports/random.ts";
+import type { ApiKey } from "../../ports/records/account-records.ts";
+import type { Store } from "../../ports/records/store-records.ts";
+import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
+import { type Actor, audit } from "../actor.ts";
+import type { MakeId } from "../ids.ts";
+import { isLive } from "./new-store.ts";
+
+export interface KeyDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly makeId: MakeId;
+}
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const BODY_CHARS = 43;
+const CHECK_CHARS = 6;
+export const MAX_API_KEYS = 50;
+
+/** 32 random bytes in base62 and a checksum, so that scanners of leaked secrets can tell a real key. */
+export function makeKeyText(random: Random, live: boolean): string {
+  const body = base62(random.bytes(32), BODY_CHARS);
+  const prefix = live ? "kp_live_" : "kp_test_";
+  return (
+    prefix +
+    body +
+    base62(
+      createHash("sha256")
+        .update(prefix + body)
+        .digest()
+        .subarray(0, 5),
+      CHECK_CHARS,
+    )
+  );
+}
+
+function base62(bytes: Uint8Array, chars: number): string {
+  let value = BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+  let text = "";
+  for (let i = 0; i < chars; i++) {
+    text = (BASE62[Number(value % 62n)] ?? "0") + text;
+    value /= 62n;
+  }
+  return text;
+}
+
+/** Prefix and last four characters: all that is ever shown again. */
+export const maskKey = (key: ApiKey): string => `${key.prefix}…${key.lastFour}`;
+
+export interface KeyOrder {
+  readonly store: Pick<Store, "id" | "network">;
+  readonly name: string;
+  readonly createdBy: string | null;
+  readonly scopes?: readonly string[] | undefined;
+  readonly expiresAt?: number | undefined;
+}
+
+/** Only a digest of the key is stored. */
+export async function issueApiKey(
+  deps: Pick<KeyDeps, "clock" | "random" | "makeId">,
+  records: Pick<Records, "apiKeys">,
+  order: KeyOrder,
+): Promise<{ key: ApiKey; text: string }> {
+  const text = makeKeyText(deps.random, isLive(order.store.network));
+  const key: ApiKey = {
+    id: deps.makeId("key"),
+    storeId: order.store.id,
+    name: order.name,
+    keyHash: createHash("sha256").update(text).digest(),
+    prefix: text.slice(0, 8),
+    lastFour: text.slice(-4),
+    scopes: [...(order.scopes ?? scopes)],
+    createdBy: order.createdBy,
+    createdAt: deps.clock.now(),
+    expiresAt: order.expiresAt ?? null,
+    lastUsedAt: null,
+    lastUsedIp: null,
+    browserUseAt: null,
+    revokedAt: null,
+  };
+  await records.apiKeys.insert(key);
+  return { key, text };
+}
+
+/** @throws Refused `not_found`, `conflict` (too many keys), `validation_error` (expiry in the past) */
+export const createCreateApiKey =
+  (deps: KeyDeps) =>
+  async (
+    input: z.output<typeof CreateApiKey>,
+    storeId: string,
+    actor: Actor,
+  ): Promise<{ key: ApiKey; text: string }> =>
+    deps.unitOfWork.transaction(async (records) => {
+      const now = deps.clock.now();
+      const store = await records.stores.lock(storeId);
+      if (!store) throw new Refused("not_found", "Store not found");
+      if ((await records.apiKeys.list(storeId)).length >= MAX_API_KEYS) {
+        throw new Refused("conflict", `A store has at most ${MAX_API_KEYS} keys: revoke one first`);
+      }
+      if (input.expiresAt !== undefined && input.expiresAt <= now) {
+        throw new Refused("validation_error", "expiresAt is in the past", { param: "expiresAt" });
+      }
+      const order = {
+        store,
+        name: input.name,
+        createdBy: actor.userId,
+        scopes: input.scopes,
+        expiresAt: input.expiresAt,
+      };
+      const made = await issueApiKey(deps, records, order);
+      const after = { name: made.key.name, scopes: made.key.scopes };
+      await audit(
+        records,
+        { makeId: deps.makeId, now: deps.clock.now(), actor },
+        { storeId, action: "api_key.created", target: made.key.id, after },
+      );
+      return made;
+    });
+
+/** @throws Refused `not_found` */
+export const createRevokeApiKey =
+  (deps: KeyDeps) =>
+  async (id: string, storeId: string, actor: Actor): Promise<void> =>
+    deps.unitOfWork.transaction(async (records) => {
+      const now = deps.clock.now();
+      if (!(await records.apiKeys.revoke(storeId, id, now)))
+        throw new Refused("not_found", "API key not found");
+      await audit(
+        records,
+        { makeId: deps.makeId, now: deps.clock.now(), actor },
+        { storeId, action: "api_key.revoked", target: id },
+      );
+    });

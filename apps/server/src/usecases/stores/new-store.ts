@@ -1,0 +1,44 @@
+import { DEFAULT_POLICY } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+
+/** What a new store starts with (features.md 6.10). */
+export const DEFAULT_SETTINGS: StoreSettings = {
+  paymentExpiryMinutes: 30,
+  toleranceBps: DEFAULT_POLICY.toleranceBps,
+  toleranceMaxSompi: DEFAULT_POLICY.toleranceMaxSompi,
+  graceMs: DEFAULT_POLICY.graceMs,
+  quoteLifeMs: DEFAULT_POLICY.quoteLifeMs,
+  quoteHonouredMs: DEFAULT_POLICY.quoteHonouredMs,
+  minimumSompi: DEFAULT_POLICY.minimumSompi,
+  tiers: DEFAULT_POLICY.tiers,
+  latePolicy: DEFAULT_POLICY.latePolicy,
+  orderIdPolicy: "free",
+  currency: "USD",
+  currencies: ["USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "KZT"],
+  timeZone: "UTC",
+  allowedOrigins: [],
+  redirectHosts: [],
+  recycleAddresses: true,
+  logoUrl: null,
+  accentColor: null,
+  supportUrl: null,
+  successMessage: null,
+  autoRedirectSeconds: null,
+  language: "en",
+  postalAddress: null,
+  taxId: null,
+  archived: false,
+};
+
+export const newStore = (id: string, name: string, network: ChainNetwork, now: number): Store => ({
+  id,
+  name,
+  network,
+  pairedStoreId: null,
+  demo: false,
+  settings: DEFAULT_SETTINGS,
+  createdAt: now,
+});
+
+export const isLive = (network: ChainNetwork): boolean => network === "mainnet";
