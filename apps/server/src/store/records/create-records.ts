@@ -2,12 +2,8 @@ import type { Kysely } from "kysely";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Database } from "../database.ts";
 import { inTransaction } from "../transaction.ts";
-import {
-  createApiKeyRecords,
-  createPasswordResetRecords,
-  createSessionRecords,
-  createUserRecords,
-} from "./account-records.ts";
+import { createPasswordResetRecords, createUserRecords } from "./account-records.ts";
+import { createApiKeyRecords } from "./api-key-records.ts";
 import { createChainRecords } from "./chain-records.ts";
 import { createDeliveryRecords } from "./delivery-records.ts";
 import { createEndpointRecords, createEventRecords } from "./event-records.ts";
@@ -15,7 +11,9 @@ import { createAuditRecords, createIdempotencyRecords } from "./ledger-records.t
 import { createLinkRecords } from "./link-records.ts";
 import { createPaymentReads } from "./payment-reads.ts";
 import { createPaymentRecords } from "./payment-records.ts";
-import { createStoreRecords, createWalletRecords } from "./store-records.ts";
+import { createSessionRecords } from "./session-records.ts";
+import { createStoreRecords } from "./store-records.ts";
+import { createWalletRecords } from "./wallet-records.ts";
 
 export function createRecords(db: Kysely<Database>): Records {
   return {

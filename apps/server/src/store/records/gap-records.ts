@@ -62,6 +62,26 @@ export function createGapRecords(db: Kysely<Database>): GapRecords {
         .limit(limit)
         .execute();
     },
+    ...gapLog(db),
+    async openDuring(network, from, to, limit) {
+      const rows = await db
+        .selectFrom("payments")
+        .select("id")
+        .where("network", "=", network)
+        .where("created_at", "<=", new Date(to))
+        .where("expires_at", ">=", new Date(from))
+        .where("received_sompi", "=", 0n)
+        .where("status", "in", ["pending", "expired"])
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => paymentIds.toWire(row.id));
+    },
+  };
+}
+
+function gapLog(db: Kysely<Database>): Pick<ChainRecords, "insertGap" | "gaps"> {
+  return {
     async insertGap(gap) {
       await db
         .insertInto("sync_gaps")
@@ -97,20 +117,6 @@ export function createGapRecords(db: Kysely<Database>): GapRecords {
         detail: row.detail,
         at: millis(row.at),
       }));
-    },
-    async openDuring(network, from, to, limit) {
-      const rows = await db
-        .selectFrom("payments")
-        .select("id")
-        .where("network", "=", network)
-        .where("created_at", "<=", new Date(to))
-        .where("expires_at", ">=", new Date(from))
-        .where("received_sompi", "=", 0n)
-        .where("status", "in", ["pending", "expired"])
-        .orderBy("id")
-        .limit(limit)
-        .execute();
-      return rows.map((row) => paymentIds.toWire(row.id));
     },
   };
 }

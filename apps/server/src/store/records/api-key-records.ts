@@ -1,0 +1,86 @@
+import type { Kysely, Selectable } from "kysely";
+import type { ApiKey, ApiKeyRecords } from "../../ports/records/account-records.ts";
+import type { Database } from "../database.ts";
+import type { ApiKeysTable } from "../tables/account-tables.ts";
+import { keyIds, storeIds, userIds } from "./id-kinds.ts";
+import { dateOrNull, millis, millisOrNull } from "./json-columns.ts";
+
+export function createApiKeyRecords(db: Kysely<Database>): ApiKeyRecords {
+  const change = async (id: string, set: Partial<Selectable<ApiKeysTable>>): Promise<void> => {
+    await db.updateTable("api_keys").set(set).where("id", "=", keyIds.toUuid(id)).execute();
+  };
+  return {
+    async insert(key) {
+      await db.insertInto("api_keys").values(toRow(key)).execute();
+    },
+    async byHash(hash) {
+      const row = await db
+        .selectFrom("api_keys")
+        .selectAll()
+        .where("key_hash", "=", Buffer.from(hash))
+        .executeTakeFirst();
+      return row === undefined ? null : toKey(row);
+    },
+    async list(storeId) {
+      const rows = await db
+        .selectFrom("api_keys")
+        .selectAll()
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("revoked_at", "is", null)
+        .orderBy("created_at", "desc")
+        .execute();
+      return rows.map(toKey);
+    },
+    async revoke(storeId, id, now) {
+      const row = await db
+        .updateTable("api_keys")
+        .set({ revoked_at: new Date(now) })
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("id", "=", keyIds.toUuid(id))
+        .where("revoked_at", "is", null)
+        .returning("id")
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    usedInBrowser: (id, now) => change(id, { browser_use_at: new Date(now) }),
+    touch: (id, now, ip) => change(id, { last_used_at: new Date(now), last_used_ip: ip }),
+  };
+}
+
+function toRow(key: ApiKey) {
+  return {
+    id: keyIds.toUuid(key.id),
+    store_id: storeIds.toUuid(key.storeId),
+    name: key.name,
+    key_hash: Buffer.from(key.keyHash),
+    prefix: key.prefix,
+    last_four: key.lastFour,
+    scopes: key.scopes,
+    created_by: userIds.toUuidOrNull(key.createdBy),
+    created_at: new Date(key.createdAt),
+    expires_at: dateOrNull(key.expiresAt),
+    last_used_at: dateOrNull(key.lastUsedAt),
+    last_used_ip: key.lastUsedIp,
+    browser_use_at: dateOrNull(key.browserUseAt),
+    revoked_at: dateOrNull(key.revokedAt),
+  };
+}
+
+function toKey(row: Selectable<ApiKeysTable>): ApiKey {
+  return {
+    id: keyIds.toWire(row.id),
+    storeId: storeIds.toWire(row.store_id),
+    name: row.name,
+    keyHash: row.key_hash,
+    prefix: row.prefix,
+    lastFour: row.last_four,
+    scopes: row.scopes,
+    createdBy: userIds.toWireOrNull(row.created_by),
+    createdAt: millis(row.created_at),
+    expiresAt: millisOrNull(row.expires_at),
+    lastUsedAt: millisOrNull(row.last_used_at),
+    lastUsedIp: row.last_used_ip,
+    browserUseAt: millisOrNull(row.browser_use_at),
+    revokedAt: millisOrNull(row.revoked_at),
+  };
+}

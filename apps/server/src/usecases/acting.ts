@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../ports/clock.ts";
+import type { Records } from "../ports/unit-of-work.ts";
+import type { Ids } from "./make-ids.ts";
+
+/** Who does something, for audit rows, timeline and facts. The store always comes from the caller's proof. */
+export interface Acting {
+  /** `user:usr_…`, `key:key_…`, `payer`, `anonymous` or `system`. */
+  actor: string;
+  userId: string | null;
+  ip: string | null;
+  requestId: string | null;
+}
+
+export interface AuditNote {
+  storeId: string | null;
+  action: string;
+  target?: string | null;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Writes an audit row in the transaction of the change itself: each acknowledged change has exactly one. */
+export function createAudit({ clock, ids }: { clock: Clock; ids: Ids }) {
+  return (records: Pick<Records, "audit">, by: Acting, note: AuditNote): Promise<void> =>
+    records.audit.insert({
+      id: ids.next("aud"),
+      storeId: note.storeId,
+      userId: by.userId,
+      actor: by.actor,
+      action: note.action,
+      target: note.target ?? null,
+      beforeHash: digest(note.before),
+      afterHash: digest(note.after),
+      ip: by.ip,
+      requestId: by.requestId,
+      at: clock.now(),
+    });
+}
+
+export type Audit = ReturnType<typeof createAudit>;
+
+function digest(state: unknown): string | null {
+  if (state === undefined) return null;
+  const text = JSON.stringify(state, (_key, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,69 @@
+import type { EventEnvelope, FlatEvent, PaymentObject, Transfer } from "@kaspa-pay/api-contract";
+import { type EventDetail, sompiToKas } from "@kaspa-pay/core";
+import { iso } from "./payment-view.ts";
+
+export interface EventFacts {
+  id: string;
+  type: string;
+  at: number;
+  sequence: number | null;
+  storeId: string;
+  livemode: boolean;
+  data: EventEnvelope["data"];
+}
+
+/** The webhook body. Its text is stored with the event: every attempt sends and signs these bytes. */
+export function eventBody({ id, type, at, sequence, storeId, livemode, data }: EventFacts): string {
+  const envelope: EventEnvelope = { id, event: type, timestamp: iso(at), sequence, storeId, livemode, data };
+  return JSON.stringify(envelope);
+}
+
+/** Flags of an event for the wire: sompi also as KAS under the name without its unit. */
+export function wireDetail(detail: EventDetail): Record<string, string | number | boolean | null> {
+  const wire: Record<string, string | number | boolean | null> = {};
+  for (const [key, value] of Object.entries(detail)) {
+    if (typeof value !== "bigint") {
+      wire[key] = value;
+      continue;
+    }
+    if (key.endsWith("Sompi")) wire[key.slice(0, -"Sompi".length)] = sompiToKas(value);
+    wire[key] = value.toString();
+  }
+  return wire;
+}
+
+/** Subscriptions that get an event: its name and, unless it is for named listeners only, the wildcards. */
+export function audienceOf(type: string): string[] {
+  if (type === "payment.updated") return [type];
+  return [type, `${type.slice(0, type.indexOf("."))}.*`, "*"];
+}
+
+/** The body for an endpoint that asked for another name or form, made from the stored one alone. */
+export function bodyFor(eventText: string, name: string, format: "event" | "flat"): string {
+  const envelope = JSON.parse(eventText) as EventEnvelope;
+  if (format === "event") return JSON.stringify({ ...envelope, event: name });
+  return JSON.stringify(flatEvent(envelope, name));
+}
+
+function flatEvent(envelope: EventEnvelope, name: string): FlatEvent {
+  const payment = envelope.data.payment as PaymentObject | undefined;
+  const transfer = envelope.data.transfer as Transfer | undefined;
+  return {
+    event: name,
+    timestamp: envelope.timestamp,
+    merchant_id: envelope.storeId,
+    payment_id: payment?.id ?? "",
+    order_id: payment?.orderId ?? null,
+    amount_kas: payment?.amountReceived ?? null,
+    amount_usd: usdOf(payment),
+    transaction_id: payment?.txId ?? transfer?.txId ?? null,
+    customer_address: payment?.senderAddress ?? null,
+    items: payment?.items ?? [],
+    metadata: payment?.metadata ?? {},
+  };
+}
+
+function usdOf(payment: PaymentObject | undefined): string | null {
+  if (payment === undefined) return null;
+  return payment.fiat === null || payment.fiat.currency === "USD" ? payment.fiatAtReceipt : null;
+}
