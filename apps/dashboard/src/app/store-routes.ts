@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound, redirect } from "@tanstack/react-router";
-import { type PaymentSearch, readPaymentSearch } from "../lib/payment-search.ts";
+import { type PaymentSearch, readPaymentSearch, readPeriodSearch } from "../lib/payment-search.ts";
 import { rootRoute } from "./routes.ts";
 import { rememberStore, requireMe } from "./session.ts";
 
@@ -19,8 +19,7 @@ export const storeLayout = createRoute({
 const overview = createRoute({
   getParentRoute: () => storeLayout,
   path: "/",
-  validateSearch: (search: Record<string, unknown>): { range?: "today" | "30d" } =>
-    search["range"] === "today" || search["range"] === "30d" ? { range: search["range"] } : {},
+  validateSearch: readPeriodSearch,
   component: lazyRouteComponent(() => import("./pages/overview-page.tsx"), "OverviewPage"),
 });
 

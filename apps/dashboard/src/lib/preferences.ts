@@ -49,3 +49,7 @@ export function usePreferences(): Preferences {
     () => current,
   );
 }
+
+export function soundIsOn(): boolean {
+  return current.sound;
+}

@@ -1,6 +1,6 @@
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { setHeading } from "../../lib/tab-title.ts";
 
 /** Moves the focus to the heading after a navigation, names the tab, and tells a screen reader where it is. */
 export function RouteAnnouncer() {
@@ -15,7 +15,7 @@ export function RouteAnnouncer() {
     return whenHeading((heading) => {
       const text = heading.textContent ?? "";
       setTitle(text);
-      document.title = `${text} · ${w.product}`;
+      setHeading(text);
       if (!isFirst && !isPanel) heading.focus({ preventScroll: true });
     });
   }, [path]);

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { isTest, useStore } from "../../lib/store-context.ts";
+import { useLivePayments } from "../../lib/live.ts";
+import { setTestMark } from "../../lib/tab-title.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -7,6 +9,7 @@ import { SideNav } from "./side-nav.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
+  useLivePayments();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SideNav />
@@ -28,6 +31,7 @@ function TestStrip() {
   const store = useStore();
   const test = isTest(store);
   useEffect(() => {
+    setTestMark(test);
     const icon = document.querySelector<HTMLLinkElement>("#favicon");
     if (icon === null) return;
     icon.href = icon.href.replace(/favicon(-test)?\.svg/, test ? "favicon-test.svg" : "favicon.svg");

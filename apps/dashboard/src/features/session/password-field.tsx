@@ -29,12 +29,13 @@ export function PasswordField({ label, error, meter = false, onChange, ...rest }
             onChange?.(event);
           }}
         />
-        <IconButton
-          label={shown ? w.hidePassword : w.showPassword}
-          icon={<Icon aria-hidden className="size-4" />}
-          className="absolute end-0.5 top-0.5"
-          onClick={() => setShown(!shown)}
-        />
+        <span className="absolute end-0.5 top-0.5">
+          <IconButton
+            label={shown ? w.hidePassword : w.showPassword}
+            icon={<Icon aria-hidden className="size-4" />}
+            onClick={() => setShown(!shown)}
+          />
+        </span>
       </div>
     </Field>
   );

@@ -1,0 +1,99 @@
+import type { Overview as OverviewData } from "@kaspa-pay/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { fiat, groupDecimal, kas, moneyLine, change } from "../../lib/money-text.ts";
+import { Loaded } from "../../lib/panel.tsx";
+import { useTRPC } from "../../lib/trpc.ts";
+import { overviewWords as w } from "../../lib/words/overview.ts";
+import { Stat } from "../../ui/amounts.tsx";
+import { Skeleton } from "../../ui/states.tsx";
+import { AttentionBox } from "./attention-box.tsx";
+import { LiveFeed } from "./live-feed.tsx";
+import { VolumeChart } from "./volume-chart.tsx";
+
+export interface Period {
+  readonly range: "today" | "7d" | "30d" | "custom";
+  /** ISO times, only with `custom`. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export function Overview({ period }: { readonly period: Period }) {
+  const view = useQuery(
+    useTRPC().dashboard.overview.queryOptions(period, { placeholderData: (before) => before }),
+  );
+  return (
+    <Loaded query={view} skeleton={<OverviewSkeleton />}>
+      {(data) => (
+        <>
+          <Frame>
+            <Figures data={data} />
+          </Frame>
+          <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+            <VolumeChart data={data} hours={period.range === "today"} />
+            <AttentionBox items={data.needsAttention} />
+          </div>
+          <LiveFeed rows={data.latest} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  return (
+    <dl
+      aria-label={w.figures}
+      className="grid divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-card max-sm:divide-y sm:grid-cols-2 lg:grid-cols-4 lg:divide-x"
+    >
+      {children}
+    </dl>
+  );
+}
+
+function Figures({ data: { figures: now, previous, currency } }: { readonly data: OverviewData }) {
+  const inFiat = (amount: string | null) => (amount === null ? {} : { aside: moneyLine(fiat(amount, currency)) });
+  return (
+    <>
+      <Stat
+        label={w.volume}
+        value={kas(now.volume).text}
+        unit="KAS"
+        {...inFiat(now.volumeFiat)}
+        change={change(Number(now.volume), Number(previous.volume))}
+      />
+      <Stat
+        label={w.payments}
+        value={groupDecimal(String(now.payments), 0)}
+        change={change(now.payments, previous.payments)}
+      />
+      <Stat
+        label={w.conversion}
+        value={now.conversion === null ? "–" : String(Math.round(now.conversion * 100))}
+        {...(now.conversion !== null && { unit: "%" })}
+        aside={w.conversionHint(groupDecimal(String(now.opened), 0))}
+        change={change(now.conversion ?? 0, previous.conversion ?? 0)}
+      />
+      <Stat
+        label={w.average}
+        value={now.average === null ? "–" : kas(now.average).text}
+        {...(now.average !== null && { unit: "KAS" })}
+        {...inFiat(now.averageFiat)}
+        change={change(Number(now.average ?? 0), Number(previous.average ?? 0))}
+      />
+    </>
+  );
+}
+
+function OverviewSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-6">
+      <Skeleton className="h-[7.25rem] w-full rounded-2xl" />
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <Skeleton className="h-[21rem] w-full rounded-2xl" />
+        <Skeleton className="h-52 w-full rounded-2xl" />
+      </div>
+      <Skeleton className="h-96 w-full rounded-2xl" />
+    </div>
+  );
+}

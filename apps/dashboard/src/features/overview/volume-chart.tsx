@@ -1,0 +1,156 @@
+import type { Overview } from "@kaspa-pay/api-contract";
+import { BarChart3, Table2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useFormats } from "../../lib/formats.ts";
+import { kas, moneyLine } from "../../lib/money-text.ts";
+import { usePreferences } from "../../lib/preferences.ts";
+import { overviewWords as w } from "../../lib/words/overview.ts";
+import { Money } from "../../ui/amounts.tsx";
+import { IconButton } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Cell, Row, Table } from "../../ui/table.tsx";
+
+type Series = Overview["series"];
+
+/** Volume as bars with the period before as a line; `t` shows the same numbers as a table. */
+export function VolumeChart({ data, hours }: { readonly data: Overview; readonly hours: boolean }) {
+  const [table, setTable] = useState(false);
+  const { shortcuts } = usePreferences();
+  useEffect(() => {
+    if (!shortcuts) return;
+    const press = (event: KeyboardEvent) => {
+      const typing = (event.target as HTMLElement | null)?.closest("input, textarea, select, dialog") != null;
+      if (event.key === "t" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        setTable((shown) => !shown);
+      }
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [shortcuts]);
+  const Icon = table ? BarChart3 : Table2;
+  return (
+    <Card
+      title={hours ? w.chartHours : w.chart}
+      hint={data.timeZone}
+      action={
+        <IconButton
+          label={table ? w.asChart : w.asTable}
+          icon={<Icon aria-hidden className="size-4" />}
+          aria-keyshortcuts="t"
+          onClick={() => setTable(!table)}
+        />
+      }
+      flush={table}
+    >
+      {table ? <Numbers series={data.series} hours={hours} /> : <Bars series={data.series} hours={hours} />}
+    </Card>
+  );
+}
+
+function useLabel(hours: boolean): (iso: string) => string {
+  const { zone } = useFormats();
+  const format = new Intl.DateTimeFormat(undefined, {
+    timeZone: zone,
+    ...(hours ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" }),
+  });
+  return (iso) => format.format(Date.parse(iso));
+}
+
+interface SeriesProps {
+  readonly series: Series;
+  readonly hours: boolean;
+}
+
+function Bars({ series, hours }: SeriesProps) {
+  const label = useLabel(hours);
+  const heights = series.map((one) => Number(one.volumeSompi));
+  const before = series.map((one) => Number(one.previousVolumeSompi));
+  const top = Math.max(1, ...heights, ...before);
+  const best = series.reduce<Series[number] | null>(
+    (found, one) => (found === null || Number(one.volumeSompi) > Number(found.volumeSompi) ? one : found),
+    null,
+  );
+  const every = Math.ceil(series.length / 7);
+  const line = before
+    .map((value, at) => `${((at + 0.5) / series.length) * 100},${100 - (value / top) * 92}`)
+    .join(" ");
+  return (
+    <figure className="grid gap-2">
+      <div
+        role="img"
+        aria-label={w.chartText(best === null ? "–" : `${label(best.start)}, ${moneyLine(kas(best.volume))}`)}
+        className="relative flex h-52 items-end gap-[max(2px,0.6%)] border-b border-line"
+      >
+        {series.map((one, at) => (
+          <div key={one.start} className="flex h-full min-w-0 grow items-end justify-center" title={`${label(one.start)}: ${moneyLine(kas(one.volume))}`}>
+            <div
+              className="w-full max-w-11 rounded-t-[5px] bg-accent/85 transition-[height] duration-300"
+              style={{ height: `${((heights[at] ?? 0) / top) * 92}%`, minHeight: heights[at] ? 2 : 0 }}
+            />
+          </div>
+        ))}
+        <svg
+          viewBox="0 0 100 100"
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-0 size-full"
+        >
+          <polyline
+            points={line}
+            fill="none"
+            className="stroke-ink-3"
+            strokeWidth="1.5"
+            strokeDasharray="4 4"
+            strokeLinejoin="round"
+            vectorEffect="non-scaling-stroke"
+          />
+        </svg>
+      </div>
+      <div aria-hidden className="num flex gap-[max(2px,0.6%)] text-xs text-ink-3">
+        {series.map((one, at) => (
+          <span key={one.start} className="flex min-w-0 grow basis-0 justify-center whitespace-nowrap">
+            {at % every === 0 ? label(one.start) : ""}
+          </span>
+        ))}
+      </div>
+      <figcaption className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-3">
+        <span className="flex items-center gap-2">
+          <span aria-hidden className="size-2.5 rounded-sm bg-accent/85" /> {w.volume}
+        </span>
+        <span className="flex items-center gap-2">
+          <span aria-hidden className="w-4 border-t-2 border-dashed border-ink-3" /> {w.previous}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Numbers({ series, hours }: SeriesProps) {
+  const label = useLabel(hours);
+  return (
+    <Table
+      caption={hours ? w.chartHours : w.chart}
+      columns={[
+        { id: "time", title: w.time },
+        { id: "volume", title: w.volume, align: "end" },
+        { id: "count", title: w.payments, align: "end" },
+        { id: "before", title: w.previous, align: "end" },
+      ]}
+    >
+      {series.map((one) => (
+        <Row key={one.start}>
+          <Cell className="num">{label(one.start)}</Cell>
+          <Cell end>
+            <Money {...kas(one.volume)} />
+          </Cell>
+          <Cell end className="num">
+            {one.payments}
+          </Cell>
+          <Cell end>
+            <Money {...kas(one.previousVolume)} />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
