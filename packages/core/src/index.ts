@@ -26,7 +26,6 @@ export {
 } from "./chain/matching.ts";
 export { cleanText } from "./clean-text.ts";
 export * from "./currency.ts";
-export * from "./currency.ts";
 export { ID_PREFIXES, type IdPrefix, idToUuid, newId, uuidV7 } from "./ids.ts";
 export { type Act, type AllowedActs, allowedActs } from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";

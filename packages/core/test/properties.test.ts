@@ -1,0 +1,206 @@
+import fc from "fast-check";
+import { describe, test, vi } from "vitest";
+import type { Fact, LifecycleEvent, Payment, PaymentStatus, Reduction, Transfer } from "../src/index.ts";
+import { life, options } from "./support/facts.ts";
+import { Story } from "./support/story.ts";
+
+const RUNS = { numRuns: 10_000 };
+vi.setConfig({ testTimeout: 60_000 });
+
+/** `expect` is too slow for two million checks. */
+function must(holds: boolean, what: () => string): void {
+  if (!holds) throw new Error(what());
+}
+
+interface Move {
+  readonly fact: Fact;
+  readonly before: Payment;
+  readonly beforeTransfers: readonly Transfer[];
+  readonly result: Reduction;
+}
+
+/** Tells a life and hands every move that was not refused to `check`. */
+function live(story: Story, facts: readonly Fact[], check: (move: Move) => void): void {
+  for (const fact of facts) {
+    const before = story.payment;
+    const beforeTransfers = story.transfers;
+    const result = story.tell(fact);
+    if (result.ok) check({ fact, before, beforeTransfers, result });
+    else must(story.payment === before, () => `a refused ${fact.kind} changed something`);
+  }
+}
+
+/** Moves of features.md 6.9 that money and time may make; jumps over `confirming` included. */
+const BY_CHAIN: Record<PaymentStatus, readonly PaymentStatus[]> = {
+  pending: ["underpaid", "confirming", "confirmed", "expired", "invalid"],
+  underpaid: ["pending", "confirming", "confirmed", "expired", "invalid"],
+  confirming: ["pending", "underpaid", "confirmed", "expired", "invalid"],
+  confirmed: ["confirming"],
+  expired: ["confirming", "confirmed", "invalid"],
+  canceled: [],
+  invalid: ["confirming", "confirmed", "expired"],
+};
+
+function isRevert(event: LifecycleEvent): boolean {
+  return event.name === "transfer.reverted";
+}
+
+/** A credited transfer left the chain or was re-accepted without its depth. */
+function lostMoney(move: Move): boolean {
+  const now = new Map(move.result.transfers.map((each) => [each.outpoint, each.status]));
+  return move.beforeTransfers.some((old) => {
+    const status = now.get(old.outpoint);
+    if (old.status === "confirmed") return status !== "confirmed";
+    return old.status === "accepted" && status === "reverted";
+  });
+}
+
+function checkMove(move: Move): void {
+  const { fact, before, result } = move;
+  const from = before.status;
+  const to = result.payment.status;
+  if (from !== to) must(mayMove(move, from, to), () => `${fact.kind} moved ${from} to ${to}`);
+}
+
+function mayMove(move: Move, from: PaymentStatus, to: PaymentStatus): boolean {
+  const { fact, before } = move;
+  switch (fact.kind) {
+    case "chain":
+    case "tick":
+    case "attach":
+      return BY_CHAIN[from].includes(to) && ((from !== "confirmed" && to !== "pending") || lostMoney(move));
+    case "cancel":
+      return from === "pending" && to === "canceled";
+    case "markPaid":
+      return to === "confirmed";
+    case "markInvalid":
+      return ["underpaid", "confirming", "confirmed", "expired"].includes(from) && to === "invalid";
+    case "clearMark":
+      return before.mark !== null;
+    case "resolve":
+      return from !== "confirmed";
+    case "create":
+    case "seen":
+    case "gone":
+    case "requote":
+    case "refund":
+      return false;
+  }
+}
+
+/** Groups of features.md 6.9 in which events of one reduction are sent. */
+const ORDER: readonly RegExp[] = [
+  /^refund\./,
+  /^transfer\.reverted$/,
+  /^transfer\.dropped$/,
+  /^transfer\.detected$/,
+  /^transfer\.accepted$/,
+  /^transfer\.confirmed$/,
+  /^payment\.late$/,
+  /^payment\.reverted$/,
+  /^payment\.(created|underpaid|confirming|confirmed|expired|canceled|invalid)$/,
+  /^payment\.overpaid$/,
+  /^payment\.attention$/,
+  /^payment\.refunded$/,
+  /^payment\.updated$/,
+];
+
+function checkEvents({ before, result }: Move): void {
+  const { events, payment, changed } = result;
+  const names = () => events.map((each) => each.name).join(" ");
+  must(payment.version === before.version + (changed ? 1 : 0), () => "version");
+  must(payment.sequence === before.sequence + events.length, () => "sequence");
+  let place = 0;
+  events.forEach(({ name, sequence }, index) => {
+    must(sequence === before.sequence + index + 1, () => "gap in the sequence");
+    const at = ORDER.findIndex((group) => group.test(name));
+    must(at >= place, () => `order: ${names()}`);
+    place = at;
+  });
+  must(changed || (events.length === 0 && result.timeline.length === 0), () => "an event of no change");
+  must(changed === (events.at(-1)?.name === "payment.updated"), () => `end: ${names()}`);
+  must(events.filter((each) => each.name === "payment.updated").length <= 1, () => "two payment.updated");
+}
+
+function checkConfirmedOnce(events: readonly LifecycleEvent[]): void {
+  const told = events.filter((each) => /^payment\.(confirmed|reverted)$/.test(each.name));
+  told.forEach((each, index) => {
+    const twice =
+      index > 0 && each.name === "payment.confirmed" && told[index - 1]?.name !== "payment.reverted";
+    must(!twice, () => "payment.confirmed again without payment.reverted");
+  });
+}
+
+function checkRows({ beforeTransfers, result }: Move): void {
+  const rows = new Map(result.transfers.map((each) => [each.outpoint, each]));
+  for (const old of beforeTransfers) {
+    const row = rows.get(old.outpoint);
+    must(row?.sompi === old.sompi && row.ordinal === old.ordinal, () => `${old.outpoint} lost or changed`);
+    must(old.paidAt === null || row?.paidAt === old.paidAt, () => `${old.outpoint} has another paidAt`);
+    const fell = old.status === "confirmed" && row?.status !== "confirmed" && old.sompi > 10_000_000n;
+    must(!fell || result.events.some(isRevert), () => `${old.outpoint} was reverted in silence`);
+  }
+}
+
+function checkSums({ result }: Move, chain: ReadonlyMap<string, bigint>): void {
+  const { amounts } = result.payment;
+  let held = 0n;
+  for (const sompi of chain.values()) held += sompi;
+  const seen = result.transfers.filter((each) => each.status === "detected");
+  must(amounts.receivedSompi === held, () => `received ${amounts.receivedSompi}, the chain holds ${held}`);
+  must(amounts.creditedSompi <= held && amounts.confirmedSompi <= amounts.creditedSompi, () => "sums");
+  must(amounts.seenSompi === seen.reduce((total, each) => total + each.sompi, 0n), () => "seen");
+}
+
+describe("any life of a payment", () => {
+  test("M-07: only the moves of features.md 6.9; confirmed is left only by a revert or a mark", () => {
+    fc.assert(
+      fc.property(options, life(40), (option, facts) => live(new Story(option), facts, checkMove)),
+      RUNS,
+    );
+  });
+
+  test("sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
+    fc.assert(
+      fc.property(options, life(20), (option, facts) => {
+        const story = new Story(option);
+        live(story, facts, checkEvents);
+        checkConfirmedOnce(story.events);
+      }),
+      RUNS,
+    );
+  });
+
+  test("the same fact twice changes nothing and sends nothing", () => {
+    fc.assert(
+      fc.property(options, life(20), (option, facts) => {
+        const story = new Story(option);
+        live(story, facts, ({ fact, result }) => {
+          const again = story.tell(fact);
+          if (!again.ok) return must(fact.kind === "clearMark", () => `${fact.kind} refused the second time`);
+          const same = again.payment === result.payment && again.transfers === result.transfers;
+          must(same && !again.changed && again.events.length === 0, () => `${fact.kind} changed twice`);
+        });
+      }),
+      RUNS,
+    );
+  });
+
+  test("nothing is lost: rows stay with their sum, place and paidAt; received is what the chain holds", () => {
+    fc.assert(
+      fc.property(options, life(20), (option, facts) => {
+        const chain = new Map<string, bigint>();
+        live(new Story(option), facts, (move) => {
+          const { fact } = move;
+          for (const outpoint of fact.kind === "chain" ? fact.voided : []) chain.delete(outpoint);
+          const accepted =
+            fact.kind === "chain" ? fact.accepted : fact.kind === "attach" ? [fact.output] : [];
+          for (const each of accepted) chain.set(`${each.txId}:${each.outputIndex}`, each.sompi);
+          checkSums(move, chain);
+          checkRows(move);
+        });
+      }),
+      RUNS,
+    );
+  });
+});
