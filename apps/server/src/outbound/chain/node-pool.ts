@@ -139,7 +139,7 @@ export class NodePool {
   private onServing(): void {
     this.failuresInRow = 0;
     if (this.index === 0 || this.stopProbe !== undefined) return;
-    const { network, urls, openSocket, timers, log } = this.options;
+    const { network, urls, openSocket, timers } = this.options;
     this.stopProbe = probePreferredNode({
       url: urls[0] as string,
       network,
@@ -147,7 +147,7 @@ export class NodePool {
       timers,
       servingDaaScore: () => this.virtualDaaScore,
       inStep: () => {
-        log.info({ network }, "the first node is in step again");
+        this.change("unavailable", "Going back to the first node, which is in step again", null);
         this.replace(0, 0);
       },
     });
