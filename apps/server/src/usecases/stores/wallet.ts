@@ -127,7 +127,7 @@ function toRow(deps: WalletKeeperDeps, id: string, storeId: string, wallet: Read
     return {
       ...common,
       sealedKey: deps.secrets.seal(wallet.text, keyPlace(id)),
-      keyHash: deps.digests.accountKeyHash(wallet.text),
+      keyHash: deps.digests.accountKeyHash(wallet.key.address(0, 0)),
       fingerprint: wallet.key.fingerprint,
       address: null,
       script: null,

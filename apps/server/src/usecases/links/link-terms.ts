@@ -1,0 +1,64 @@
+// The rules of a link's money and addresses, shared by creating and changing one.
+import { Refused } from "@kaspa-pay/api-contract";
+import {
+  formatDecimal,
+  isFiatCurrency,
+  kasToSompi,
+  MAX_SOMPI,
+  minorDigitsOf,
+  parseDecimal,
+  sompiToKas,
+} from "@kaspa-pay/core";
+import type { Store } from "../../ports/records/store-records.ts";
+
+/** @throws Refused `unknown_currency` */
+export function assertCurrency(currency: string, store: Store): void {
+  const enabled =
+    currency === "KAS" || (isFiatCurrency(currency) && store.settings.currencies.includes(currency));
+  if (enabled || currency === store.settings.currency) return;
+  const list = ["KAS", ...store.settings.currencies].join(", ");
+  throw new Refused("unknown_currency", `${currency} is not enabled for this store; enabled: ${list}`, {
+    param: "currency",
+  });
+}
+
+/**
+ * An amount in its currency's own digits, between the store's minimum (KAS) and what can exist.
+ * @throws Refused `amount_too_small` with `minimum`, `amount_too_large`, `invalid_request` (too many places)
+ */
+export function normalAmount(text: string, currency: string, store: Store, param = "amount"): string {
+  if (currency === "KAS") {
+    const sompi = readSompi(text, param);
+    const { minimumSompi } = store.settings;
+    if (sompi < minimumSompi) {
+      const minimum = sompiToKas(minimumSompi);
+      throw new Refused(
+        "amount_too_small",
+        `The smallest payment is ${sompiToKas(minimumSompi, { trim: true })} KAS`,
+        { param, extra: { minimum } },
+      );
+    }
+    return sompiToKas(sompi);
+  }
+  const digits = minorDigitsOf(currency as Parameters<typeof minorDigitsOf>[0]);
+  const places = text.split(".")[1]?.length ?? 0;
+  if (places > digits) {
+    const message = `${currency} has ${digits} decimal places`;
+    throw new Refused("invalid_request", message, { param, issues: [{ path: param, message }] });
+  }
+  const minor = parseDecimal(text, digits);
+  if (minor <= 0n)
+    throw new Refused("amount_too_small", "The amount is above zero", {
+      param,
+      extra: { minimum: formatDecimal(1n, digits) },
+    });
+  return formatDecimal(minor, digits);
+}
+
+function readSompi(text: string, param: string): bigint {
+  const [whole = ""] = text.split(".");
+  if (BigInt(whole || "0") > MAX_SOMPI / 100_000_000n) {
+    throw new Refused("amount_too_large", "More KAS than can exist: at most 29 000 000 000", { param });
+  }
+  return kasToSompi(text);
+}

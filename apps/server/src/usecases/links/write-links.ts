@@ -1,0 +1,185 @@
+import { type CreateLink, Refused, type UpdateLink } from "@kaspa-pay/api-contract";
+import type { AllowAmount, Link, LinkItem } from "../../ports/records/link-records.ts";
+import type { Store } from "../../ports/records/store-records.ts";
+import type { Records } from "../../ports/unit-of-work.ts";
+import { type Actor, audit } from "../actor.ts";
+import type { KeyDeps } from "../stores/api-keys.ts";
+import { allowedRedirect } from "../stores/redirect-urls.ts";
+import { assertCurrency, normalAmount } from "./link-terms.ts";
+import { slugFor } from "./slugs.ts";
+
+const MINUTE_MS = 60_000;
+const SLUG_TRIES = 5;
+
+type Fields = Omit<UpdateLink, "id">;
+
+/** @throws Refused for amounts, currency, redirect addresses, a taken slug (`already_exists`) */
+export const createCreateLink =
+  (deps: KeyDeps) =>
+  async (input: CreateLink, storeId: string, actor: Actor): Promise<Link> =>
+    deps.unitOfWork.transaction(async (records) => {
+      const store = await storeOf(records, storeId);
+      const now = deps.clock.now();
+      const blank: Link = {
+        id: deps.makeId("lnk"),
+        storeId,
+        slug: "",
+        title: input.title,
+        description: null,
+        status: "active",
+        amount: null,
+        currency: "KAS",
+        expiryMinutes: store.settings.paymentExpiryMinutes,
+        successMessage: null,
+        redirectUrl: null,
+        cancelUrl: null,
+        expiresAt: null,
+        allowAmount: null,
+        ask: { name: false, email: false, note: false },
+        items: [],
+        maxPayments: null,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const link = apply(blank, input, store, now);
+      const made = await insertWithSlug(deps, records, link, input.slug);
+      await audit(
+        records,
+        { makeId: deps.makeId, now, actor },
+        { storeId, action: "link.created", target: made.id, after: made },
+      );
+      return made;
+    });
+
+async function insertWithSlug(
+  deps: KeyDeps,
+  records: Records,
+  link: Link,
+  wanted: string | undefined,
+): Promise<Link> {
+  for (let tries = 0; tries < SLUG_TRIES; tries++) {
+    const made = { ...link, slug: wanted ?? slugFor(link.title, deps.random) };
+    if (await records.links.insert(made)) return made;
+    if (wanted !== undefined) throw slugTaken();
+  }
+  throw new Error("no free slug after several tries");
+}
+
+const slugTaken = () =>
+  new Refused("already_exists", "This slug is taken: choose another", { param: "slug" });
+
+/** Existing payments keep their price, their address and their time. */
+export const createUpdateLink =
+  (deps: KeyDeps) =>
+  async ({ id, ...change }: UpdateLink, storeId: string, actor: Actor): Promise<Link> =>
+    deps.unitOfWork.transaction(async (records) => {
+      const store = await storeOf(records, storeId);
+      const before = await records.links.lock(storeId, id);
+      if (!before) throw new Refused("not_found", "Payment link not found");
+      if (before.status === "archived")
+        throw new Refused("conflict", "An archived link cannot be changed: duplicate it");
+      const now = deps.clock.now();
+      const after = {
+        ...apply(before, change, store, now),
+        slug: change.slug ?? before.slug,
+        updatedAt: now,
+      };
+      if (!(await records.links.update(after))) throw slugTaken();
+      await audit(
+        records,
+        { makeId: deps.makeId, now, actor },
+        { storeId, action: "link.updated", target: id, before, after },
+      );
+      return after;
+    });
+
+/** Deletes a link without payments, archives any other. */
+export const createRemoveLink =
+  (deps: KeyDeps) =>
+  async (id: string, storeId: string, actor: Actor): Promise<Link> =>
+    deps.unitOfWork.transaction(async (records) => {
+      const before = await records.links.lock(storeId, id);
+      if (!before) throw new Refused("not_found", "Payment link not found");
+      const now = deps.clock.now();
+      const after: Link = { ...before, status: "archived", updatedAt: now };
+      const paid = await records.links.hasPayments(storeId, id);
+      if (paid) await records.links.update(after);
+      else await records.links.remove(storeId, id);
+      const action = paid ? "link.archived" : "link.deleted";
+      await audit(records, { makeId: deps.makeId, now, actor }, { storeId, action, target: id, before });
+      return after;
+    });
+
+async function storeOf(records: Records, storeId: string): Promise<Store> {
+  const store = await records.stores.byId(storeId);
+  if (!store) throw new Refused("not_found", "Store not found");
+  return store;
+}
+
+const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);
+
+function apply(old: Link, change: Fields, store: Store, now: number): Link {
+  const currency = change.currency ?? old.currency;
+  assertCurrency(currency, store);
+  const allowAmount =
+    change.allowAmount === undefined ? old.allowAmount : readAllowAmount(change.allowAmount, currency, store);
+  const fixed = change.amount ?? (change.allowAmount ? null : old.amount);
+  if (fixed === null && allowAmount === null) {
+    throw new Refused("invalid_request", "A link has an amount, or allowAmount", {
+      param: "amount",
+      issues: [{ path: "amount", message: "Required" }],
+    });
+  }
+  return {
+    ...old,
+    title: change.title ?? old.title,
+    description: change.description === undefined ? old.description : change.description || null,
+    status: change.status ?? old.status,
+    currency,
+    amount: fixed === null ? null : normalAmount(fixed, currency, store),
+    allowAmount: change.amount ? null : allowAmount,
+    expiryMinutes: change.expiryMinutes ?? old.expiryMinutes,
+    successMessage: given(change.successMessage, old.successMessage),
+    redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
+    cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
+    expiresAt: linkEnd(change.linkExpiresIn, old.expiresAt, now),
+    ask: { ...old.ask, ...definedOnly(change.ask ?? {}) },
+    items: change.items === undefined ? old.items : (change.items as readonly LinkItem[]),
+    maxPayments: given(change.maxPayments, old.maxPayments),
+  };
+}
+
+function linkEnd(minutes: number | undefined, old: number | null, now: number): number | null {
+  if (minutes === undefined) return old;
+  return minutes === 0 ? null : now + minutes * MINUTE_MS;
+}
+
+function redirect(
+  change: string | null | undefined,
+  old: string | null,
+  store: Store,
+  param: "redirectUrl" | "cancelUrl",
+) {
+  if (change === undefined) return old;
+  return change === null ? null : allowedRedirect(change, store, param);
+}
+
+function readAllowAmount(
+  input: CreateLink["allowAmount"],
+  currency: string,
+  store: Store,
+): AllowAmount | null {
+  if (!input) return null;
+  const read = (text: string | undefined, param: string) =>
+    text === undefined ? null : normalAmount(text, currency, store, `allowAmount.${param}`);
+  return {
+    min: read(input.min, "min"),
+    max: read(input.max, "max"),
+    suggested: (input.suggested ?? []).map((text) =>
+      normalAmount(text, currency, store, "allowAmount.suggested"),
+    ),
+  };
+}
+
+const definedOnly = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as never;

@@ -1,0 +1,155 @@
+import { Refused, type UpdateSettings } from "@kaspa-pay/api-contract";
+import {
+  type ConfirmationTier,
+  isFiatCurrency,
+  kasToSompi,
+  type LatePolicy,
+  parseDecimal,
+} from "@kaspa-pay/core";
+import type { z } from "zod";
+import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+import type { Records } from "../../ports/unit-of-work.ts";
+import { type Actor, audit } from "../actor.ts";
+import type { KeyDeps } from "./api-keys.ts";
+import { readWallet, type WalletKeeper } from "./wallet.ts";
+
+export type SettingsChange = z.output<typeof UpdateSettings>;
+
+const LEAST_MINIMUM_SOMPI = 10_000_000n;
+const MOST_TOLERANCE_SOMPI = 1_000_000_000n;
+
+export interface SettingsDeps extends KeyDeps {
+  readonly wallets: WalletKeeper;
+}
+
+/** True when the change redirects money, which asks for the password again. */
+export const movesMoney = (change: SettingsChange): boolean =>
+  change.kaspaAddress !== undefined || change.xpub !== undefined;
+
+/** Only what is given changes; open payments keep the rules and the address they were made with. */
+export const createUpdateSettings =
+  (deps: SettingsDeps) =>
+  async (change: SettingsChange, storeId: string, actor: Actor): Promise<Store> =>
+    deps.unitOfWork.transaction(async (records) => {
+      const store = await records.stores.lock(storeId);
+      if (!store) throw new Refused("not_found", "Store not found");
+      const settings = changedSettings(store.settings, change);
+      const context = { makeId: deps.makeId, now: deps.clock.now(), actor };
+      const name = change.storeName ?? store.name;
+      await records.stores.update(storeId, { name, settings });
+      const note = {
+        storeId,
+        action: "settings.updated",
+        target: storeId,
+        before: store.settings,
+        after: settings,
+      };
+      await audit(records, context, note);
+      await changeWallet(deps, records, store, change, context);
+      return { ...store, name, settings };
+    });
+
+async function changeWallet(
+  deps: SettingsDeps,
+  records: Records,
+  store: Store,
+  change: SettingsChange,
+  context: Parameters<typeof audit>[1],
+): Promise<void> {
+  const text = change.xpub ?? change.kaspaAddress;
+  if (text === undefined) return;
+  const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
+  const before = await records.wallets.current(store.id);
+  const after = await deps.wallets.put(records, store, wallet);
+  await audit(records, context, {
+    storeId: store.id,
+    action: "wallet.changed",
+    target: after.id,
+    before: before && { fingerprint: before.fingerprint, address: before.address },
+    after: { fingerprint: after.fingerprint, address: after.address },
+  });
+}
+
+function changedSettings(old: StoreSettings, change: SettingsChange): StoreSettings {
+  const { tolerance, confirmationTiers: tiers, latePolicy: late, minimumAmount } = change;
+  const settings: StoreSettings = {
+    ...old,
+    paymentExpiryMinutes: change.paymentExpiry ?? old.paymentExpiryMinutes,
+    toleranceBps: tolerance?.percent === undefined ? old.toleranceBps : Math.round(tolerance.percent * 100),
+    toleranceMaxSompi: tolerance?.max === undefined ? old.toleranceMaxSompi : kasToSompi(tolerance.max),
+    tiers: tiers === undefined ? old.tiers : readTiers(tiers),
+    minimumSompi: minimumAmount === undefined ? old.minimumSompi : kasToSompi(minimumAmount),
+    latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
+    orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
+    quoteLifeMs: change.quoteLifeMinutes === undefined ? old.quoteLifeMs : change.quoteLifeMinutes * 60_000,
+    graceMs: change.graceSeconds === undefined ? old.graceMs : change.graceSeconds * 1000,
+    currencies: change.currencies?.filter((code) => code !== "KAS") ?? old.currencies,
+    currency: change.currency ?? old.currency,
+    allowedOrigins: change.allowedOrigins?.map((origin) => origin.toLowerCase()) ?? old.allowedOrigins,
+    redirectHosts: change.redirectHosts?.map((host) => host.toLowerCase()) ?? old.redirectHosts,
+    language: change.language ?? old.language,
+    timeZone: change.timeZone ?? old.timeZone,
+    logoUrl: change.logo === undefined ? old.logoUrl : change.logo,
+    accentColor: change.accentColor === undefined ? old.accentColor : change.accentColor,
+    supportUrl: change.supportUrl === undefined ? old.supportUrl : change.supportUrl,
+    successMessage: change.successMessage === undefined ? old.successMessage : change.successMessage,
+    autoRedirectSeconds:
+      change.autoRedirectSeconds === undefined ? old.autoRedirectSeconds : change.autoRedirectSeconds,
+  };
+  assertSettings(settings, change);
+  return settings;
+}
+
+function assertSettings(settings: StoreSettings, change: SettingsChange): void {
+  const unknown = [...settings.currencies, settings.currency].find(
+    (code) => code !== "KAS" && !isFiatCurrency(code),
+  );
+  if (unknown !== undefined) {
+    throw new Refused("unknown_currency", `${unknown} is not a currency that can be priced here`, {
+      param: "currencies",
+    });
+  }
+  if (settings.minimumSompi < LEAST_MINIMUM_SOMPI)
+    wrong("minimumAmount", "The minimum is at least 0.1 KAS: wallets cannot send less");
+  if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
+    wrong("tolerance.max", "The tolerance is at most 10 KAS");
+  if (change.supportUrl && !/^(https:\/\/|mailto:)[^\s]+$/i.test(change.supportUrl)) {
+    throw new Refused("invalid_url", "supportUrl is an https: or mailto: address", { param: "supportUrl" });
+  }
+  if (!isTimeZone(settings.timeZone))
+    wrong("timeZone", "A time zone is an IANA name, for example Europe/Berlin");
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readTiers(tiers: NonNullable<SettingsChange["confirmationTiers"]>): ConfirmationTier[] {
+  const read = tiers.map((tier) => ({
+    belowUsdCents: tier.belowUsd === null ? null : parseDecimal(tier.belowUsd, 2),
+    confirmations: tier.confirmations,
+  }));
+  const rising = read.every((tier, at) => {
+    const before = read[at - 1]?.belowUsdCents ?? -1n;
+    return tier.belowUsdCents === null ? at === read.length - 1 : tier.belowUsdCents > before;
+  });
+  if (!rising || read.at(-1)?.belowUsdCents !== null) {
+    wrong("confirmationTiers", "Tiers rise by belowUsd, and the last one has belowUsd null");
+  }
+  return read;
+}
+
+function readLatePolicy(late: NonNullable<SettingsChange["latePolicy"]>): LatePolicy {
+  return late.kind === "acceptWithin"
+    ? { kind: "acceptWithin", withinBps: Math.round((late.withinPercent ?? 2) * 100) }
+    : { kind: late.kind };
+}
+
+function wrong(param: string, text: string): never {
+  throw new Refused("validation_error", text, { param, issues: [{ path: param, message: text }] });
+}
