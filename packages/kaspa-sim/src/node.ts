@@ -4,6 +4,7 @@ import { faucetKey } from "./chain/faucet.ts";
 import type { SimControls } from "./control/controls.ts";
 import { listenForControls } from "./control/http.ts";
 import { createControls } from "./control/sim-controls.ts";
+import { pageListener } from "./pages/server.ts";
 import { noFaults, PAGE_LIMIT } from "./rpc/faults.ts";
 import { NodeView } from "./rpc/node-view.ts";
 import { RpcServer } from "./rpc/server.ts";
@@ -77,11 +78,12 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     host,
     port: options.rpcPort ?? 0,
     seed,
-    pages: (_, response) => response.writeHead(404).end(),
+    pages: (request, response) => pages(request, response),
   });
   simulator.onChange((change) => server.notify(change));
   const timer = new BlockTimer(simulator);
   const controls = createControls({ simulator, view, server, timer, pageLimit, restored: () => {} });
+  const pages = pageListener(controls.faucet);
   const control = await listenForControls({ controls, token, host, port: options.controlPort ?? 0 });
   timer.setRate(options.blocksPerSecond ?? 10);
   return {

@@ -4,9 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { AddressError } from "@kaspa-pay/kaspa";
 import { FaucetEmpty } from "../chain/faucet.ts";
+import { readBody } from "./body.ts";
 import type { SimControls } from "./controls.ts";
-
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Where the control endpoint listens and what it guards. */
 export interface ControlServerOptions {
@@ -63,17 +62,4 @@ function isAuthorized(request: IncomingMessage, token: string): boolean {
   const given = Buffer.from(request.headers.authorization ?? "");
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
-/** The parsed body; nothing for an empty one. */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES) throw new RangeError("the body is too large");
-    chunks.push(chunk as Buffer);
-  }
-  const text = Buffer.concat(chunks).toString("utf8").trim();
-  return text === "" ? undefined : JSON.parse(text);
 }

@@ -123,14 +123,14 @@ function coinChanges(change: ChainChange, chain: Chain, watched: ReadonlySet<str
   };
   for (const block of change.removed) {
     for (const { tx, spent } of acceptedOf(block, chain).reverse()) {
-      outputsOf(tx, block).forEach(([key, entry]) => lose(key, entry));
-      spentKeys(tx).forEach((key, at) => gain(key, spent[at]!));
+      for (const [key, entry] of outputsOf(tx, block)) lose(key, entry);
+      for (const [at, key] of spentKeys(tx).entries()) gain(key, spent[at]!);
     }
   }
   for (const block of change.added) {
     for (const { tx, spent } of acceptedOf(block, chain)) {
-      spentKeys(tx).forEach((key, at) => lose(key, spent[at]!));
-      outputsOf(tx, block).forEach(([key, entry]) => gain(key, entry));
+      for (const [at, key] of spentKeys(tx).entries()) lose(key, spent[at]!);
+      for (const [key, entry] of outputsOf(tx, block)) gain(key, entry);
     }
   }
   return { added, removed };

@@ -2,11 +2,16 @@
 import { parseLossless, stringifyLossless } from "@kaspa-pay/kaspa/wrpc";
 import WebSocket from "ws";
 
-type Frame = {
+/** Replies of every shape; tests name the fields they look at. */
+// biome-ignore lint/suspicious/noExplicitAny: the wire is untyped, and a wrong field fails the assertion
+export type Body = any;
+
+interface Frame {
   id?: number | bigint;
   method: string;
-  params?: Record<string, never>;
+  params?: Body;
   error?: { message: string };
+}
 };
 
 export class RawClient {
@@ -43,7 +48,7 @@ export class RawClient {
   }
 
   /** Sends a request and returns its params; an error reply rejects with the node's text. */
-  async call(method: string, params: unknown = {}): Promise<any> {
+  async call(method: string, params: unknown = {}): Promise<Body> {
     const frame = await this.request(method, params);
     if (frame.error) throw new Error(frame.error.message);
     return frame.params;

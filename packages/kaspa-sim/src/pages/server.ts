@@ -1,0 +1,94 @@
+// The demo wallet's files and the faucet behind its button, on the port of the node itself.
+import { existsSync, readFileSync } from "node:fs";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { fileURLToPath } from "node:url";
+import { AddressError } from "@kaspa-pay/kaspa";
+import { FaucetEmpty } from "../chain/faucet.ts";
+import { readBody } from "../control/body.ts";
+import type { SimControls } from "../control/controls.ts";
+import { sompiOf } from "../control/payments.ts";
+
+/** One visit to the faucet gives at most 1 000 000 KAS. */
+const FAUCET_CAP_SOMPI = 100_000_000_000_000n;
+const FAUCET_DEFAULT_SOMPI = 100_000_000_000n;
+
+/** Built by `pnpm build:pages`; the same place seen from `src` and from `dist`. */
+const FILES = new URL("../../dist-pages/", import.meta.url);
+
+const PAGES: Record<string, { file: string; type: string }> = {
+  "/wallet": { file: "wallet.html", type: "text/html; charset=utf-8" },
+  "/wallet.js": { file: "wallet.js", type: "text/javascript; charset=utf-8" },
+  "/wallet.css": { file: "wallet.css", type: "text/css; charset=utf-8" },
+};
+
+const HOST = /^(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
+
+/** Answers plain HTTP requests next to the WebSocket. */
+export function pageListener(faucet: SimControls["faucet"]): RequestListener {
+  return (request, response) => {
+    const path = (request.url ?? "/").split("?")[0] ?? "/";
+    secure(request, response);
+    if (path === "/faucet") void answerFaucet(faucet, request, response);
+    else if (request.method !== "GET" && request.method !== "HEAD")
+      respond(response, 405, "Method not allowed");
+    else sendPage(path, request, response);
+  };
+}
+
+function secure(request: IncomingMessage, response: ServerResponse): void {
+  const host = HOST.test(request.headers.host ?? "") ? ` ws://${request.headers.host}` : "";
+  response.setHeader(
+    "content-security-policy",
+    `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'${host}; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  );
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "no-referrer");
+  response.setHeader("cache-control", "no-cache");
+}
+
+function respond(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
+}
+
+function sendPage(path: string, request: IncomingMessage, response: ServerResponse): void {
+  const page = PAGES[path];
+  if (page === undefined) {
+    respond(response, 404, "Not found. The demo wallet is at /wallet.");
+    return;
+  }
+  const file = new URL(page.file, FILES);
+  if (!existsSync(file)) {
+    respond(response, 503, `${fileURLToPath(file)} is missing. Build the pages: pnpm build:pages`);
+    return;
+  }
+  const body = readFileSync(file);
+  response.writeHead(200, { "content-type": page.type, "content-length": body.length });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+async function answerFaucet(
+  faucet: SimControls["faucet"],
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const reply = (status: number, body: unknown) => {
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  };
+  if (request.method !== "POST") return reply(405, { error: "The faucet takes POST." });
+  const { origin } = request.headers;
+  if (origin !== undefined && new URL(origin).host !== request.headers.host) {
+    return reply(403, { error: "The faucet serves its own page only." });
+  }
+  try {
+    const { address, sompi } = ((await readBody(request)) ?? {}) as { address?: unknown; sompi?: unknown };
+    const wanted = sompi === undefined ? FAUCET_DEFAULT_SOMPI : sompiOf(String(sompi));
+    if (wanted > FAUCET_CAP_SOMPI)
+      return reply(422, { error: "The faucet gives at most 1 000 000 KAS at a time." });
+    reply(200, faucet({ address: String(address), sompi: wanted }));
+  } catch (error) {
+    const isInput =
+      error instanceof RangeError || error instanceof AddressError || error instanceof SyntaxError;
+    const status = isInput ? 422 : error instanceof FaucetEmpty ? 503 : 500;
+    reply(status, { error: status === 500 ? "The faucet failed." : (error as Error).message });
+  }
+}

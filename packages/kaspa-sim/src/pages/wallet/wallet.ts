@@ -1,0 +1,166 @@
+// The wallet itself, without any page: one key of a phrase kept in the tab, coins read from the node, payments
+// signed here. Change of a payment that is still waiting may be spent at once, as wallets do.
+import { type AccountKey, parseAccountKey } from "@kaspa-pay/kaspa";
+import { generatePhrase, phraseToAccount, privateChild } from "@kaspa-pay/kaspa/keys";
+import { type BuiltPayment, buildPayment, signInputs, transactionId, type Utxo } from "@kaspa-pay/kaspa/tx";
+import type { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
+
+const NETWORK = "simnet";
+const PHRASE_KEY = "kaspa-sim.phrase";
+/** Below this the storage mass of an output is over what nodes relay. */
+const LEAST_OUTPUT_SOMPI = 10_000_000n;
+
+/** A payment that this tab has sent. */
+export interface SentPayment {
+  readonly txId: string;
+  readonly sompi: bigint;
+  readonly to: string;
+  readonly changeKey: string | null;
+  /** Coins it spent. */
+  readonly spentKeys: readonly string[];
+}
+
+/** Keys and coins of one tab. */
+export class Wallet {
+  readonly phrase: string;
+  readonly address: string;
+  readonly sent: SentPayment[] = [];
+  virtualDaaScore = 0n;
+  readonly #secret: Uint8Array;
+  readonly #client: WrpcClient;
+  readonly #spent = new Set<string>();
+  readonly #change = new Map<string, Utxo>();
+  /** DAA score of the accepting block by payment, as soon as it is known. */
+  readonly #acceptedAt = new Map<string, bigint>();
+  #coins = new Map<string, Utxo>();
+
+  private constructor(phrase: string, key: AccountKey, secret: Uint8Array, client: WrpcClient) {
+    this.phrase = phrase;
+    this.address = key.address(0, 0);
+    this.#secret = secret;
+    this.#client = client;
+  }
+
+  /** The wallet of this tab; a new phrase is made when it has none. */
+  static async open(client: WrpcClient): Promise<Wallet> {
+    const phrase = sessionStorage.getItem(PHRASE_KEY) ?? (await generatePhrase(12));
+    const account = await phraseToAccount(phrase, "", NETWORK);
+    sessionStorage.setItem(PHRASE_KEY, phrase);
+    const key = parseAccountKey(account.publicText, NETWORK);
+    return new Wallet(phrase, key, privateChild(account, 0, 0), client);
+  }
+
+  static forget(): void {
+    sessionStorage.removeItem(PHRASE_KEY);
+  }
+
+  get balanceSompi(): bigint {
+    return this.#spendable().reduce((sum, coin) => sum + coin.entry.amount, 0n);
+  }
+
+  /** Reads coins and the newest score from the node. */
+  async refresh(): Promise<void> {
+    const [info, entries] = await Promise.all([
+      this.#client.getServerInfo(),
+      this.#client.getUtxosByAddresses([this.address]),
+    ]);
+    this.virtualDaaScore = info.virtualDaaScore;
+    this.#coins = new Map(
+      entries.map(({ outpoint, utxoEntry }) => [keyOf(outpoint), { outpoint, entry: utxoEntry }]),
+    );
+    for (const key of this.#coins.keys()) this.#change.delete(key);
+    this.#noteAccepted();
+  }
+
+  /** Confirmations of a payment; undefined while it waits. */
+  confirmationsOf({ txId }: SentPayment): bigint | undefined {
+    const acceptedAt = this.#acceptedAt.get(txId);
+    if (acceptedAt === undefined) return undefined;
+    const depth = this.virtualDaaScore - acceptedAt;
+    return depth < 0n ? 0n : depth;
+  }
+
+  /**
+   * A payment is accepted when its change is among the coins. One whose change is spent already is accepted no later
+   * than the payment that spent it.
+   */
+  #noteAccepted(): void {
+    for (const { txId, changeKey } of this.sent) {
+      if (changeKey === null) continue;
+      const own = this.#coins.get(changeKey)?.entry.blockDaaScore;
+      const heir = this.sent.find((later) => later.spentKeys.includes(changeKey));
+      const score = own ?? (heir && this.#acceptedAt.get(heir.txId));
+      if (score !== undefined && (own !== undefined || !this.#acceptedAt.has(txId)))
+        this.#acceptedAt.set(txId, score);
+    }
+  }
+
+  /** Fee in sompi of a payment; without enough coins that of one large coin. */
+  async feeFor(to: string, sompi: bigint): Promise<bigint> {
+    const feeRate = await this.#feeRate();
+    if (this.balanceSompi > sompi) return this.#build(to, sompi, feeRate, this.#spendable()).feeSompi;
+    const coin: Utxo = {
+      outpoint: { transactionId: "0".repeat(64), index: 0 },
+      entry: {
+        amount: sompi + 100_000_000_000n,
+        scriptPublicKey: `000020${"0".repeat(64)}ac`,
+        blockDaaScore: 0n,
+        isCoinbase: false,
+        covenantId: null,
+      },
+    };
+    return this.#build(to, sompi, feeRate, [coin]).feeSompi;
+  }
+
+  /** Builds, signs and submits one payment. */
+  async pay(to: string, sompi: bigint): Promise<SentPayment> {
+    const built = this.#build(to, sompi, await this.#feeRate(), this.#spendable());
+    const signed = signInputs(built.tx, built.entries, () => this.#secret);
+    const txId = await this.#client.submitTransaction(signed);
+    const spentKeys = built.spent.map((coin) => keyOf(coin.outpoint));
+    const payment = { txId, sompi, to, changeKey: this.#keepChange(built), spentKeys };
+    for (const key of spentKeys) this.#spent.add(key);
+    this.sent.unshift(payment);
+    return payment;
+  }
+
+  async #feeRate(): Promise<number> {
+    return (await this.#client.getFeeEstimate()).normalBuckets[0]?.feerate ?? 100;
+  }
+
+  #build(to: string, sompi: bigint, feeRate: number, utxos: readonly Utxo[]): BuiltPayment {
+    return buildPayment({
+      network: NETWORK,
+      utxos,
+      to: { address: to, amountSompi: sompi },
+      change: this.address,
+      feeRate,
+      minOutputSompi: LEAST_OUTPUT_SOMPI,
+    });
+  }
+
+  #keepChange({ tx, changeSompi }: BuiltPayment): string | null {
+    const output = tx.outputs[tx.outputs.length - 1];
+    if (changeSompi === 0n || output === undefined) return null;
+    const outpoint = { transactionId: transactionId(tx), index: tx.outputs.length - 1 };
+    this.#change.set(keyOf(outpoint), {
+      outpoint,
+      entry: {
+        amount: output.value,
+        scriptPublicKey: output.scriptPublicKey,
+        blockDaaScore: this.virtualDaaScore,
+        isCoinbase: false,
+        covenantId: null,
+      },
+    });
+    return keyOf(outpoint);
+  }
+
+  #spendable(): Utxo[] {
+    return [...this.#coins, ...this.#change].flatMap(([key, coin]) => (this.#spent.has(key) ? [] : [coin]));
+  }
+}
+
+function keyOf({ transactionId: txId, index }: Utxo["outpoint"]): string {
+  return `${txId}:${index}`;
+}
