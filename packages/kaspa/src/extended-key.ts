@@ -63,6 +63,7 @@ export interface ExtendedPublicKey {
 
 const base58check = createBase58check(sha256);
 const LONGEST_CHARS = 120;
+const SHORTEST_PHRASE_WORDS = 12;
 
 /**
  * Reads an extended public key. Every kind of secret is refused first, even one with a typing error.
@@ -98,8 +99,7 @@ export function readExtendedKey(text: string): ExtendedPublicKey {
 }
 
 function refuseSecrets(text: string): void {
-  const words = text.split(/\s+/);
-  const looksLikePhrase = words.length >= 12 && words.every((word) => /^\p{L}+$/u.test(word));
+  const looksLikePhrase = text.split(/[\s,;]+/).length >= SHORTEST_PHRASE_WORDS;
   const looksLikeSecret = /^(?:0x)?[0-9a-f]{64}$/i.test(text) || /^(?:[a-z]prv|ktrv)/i.test(text);
   if (looksLikePhrase || looksLikeSecret) throw privateKey();
 }

@@ -126,6 +126,8 @@ describe("parseAccountKey", () => {
     ["tprv", rewritten(master, PRIVATE_VERSIONS.tprv)],
     ["a phrase", file.mnemonics[0]!.mnemonic],
     ["a phrase with odd spacing", ` ${file.mnemonics[1]!.mnemonic.replaceAll(" ", "\n ")} `],
+    ["a numbered phrase", file.mnemonics[0]!.mnemonic.replace(/(\w+)/g, "1. $1")],
+    ["a phrase with commas", file.mnemonics[0]!.mnemonic.replaceAll(" ", ",")],
     ["a raw secret key", "b7e151628aed2a6abf7158809cf4f3c762e7160f38b4da56a784d9045190cfef"],
   ])("%s is refused as private_key and not repeated in the message", (_, text) => {
     let caught: unknown;

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+// In a page, compiling validators would break a strict Content-Security-Policy, and the mere attempt is reported.
+if (typeof document !== "undefined") z.config({ jitless: true });
+
 const U64_MAX = 2n ** 64n - 1n;
 
 function isU64(value: unknown): boolean {
