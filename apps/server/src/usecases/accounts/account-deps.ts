@@ -3,13 +3,15 @@ import type { Mailer } from "../../ports/mailer.ts";
 import type { Random } from "../../ports/random.ts";
 import type { AccessTokens, PasswordHasher } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { MakeId } from "../ids.ts";
+import type { Audit } from "../acting.ts";
+import type { Ids } from "../make-ids.ts";
 
 export interface AccountDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Random;
-  readonly makeId: MakeId;
+  readonly ids: Ids;
+  readonly audit: Audit;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly mailer: Mailer;

@@ -1,6 +1,6 @@
 import { type ChangePassword, Refused, type ResetPassword } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
-import { type Actor, audit } from "../actor.ts";
+import type { Acting } from "../acting.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
 import { newToken, tokenHash } from "./sessions.ts";
@@ -13,7 +13,7 @@ export const createChangePassword =
   async (
     input: z.output<typeof ChangePassword>,
     caller: { userId: string; sessionId: string },
-    actor: Actor,
+    actor: Acting,
   ): Promise<void> => {
     const user = await deps.unitOfWork.records.users.byId(caller.userId);
     if (!user || !(await deps.passwords.verify(input.password, user.passwordHash))) {
@@ -26,7 +26,7 @@ export const createChangePassword =
       await records.users.setPassword(user.id, hash, now);
       await records.sessions.endOthers(user.id, caller.sessionId, now);
       const note = { storeId: null, action: "password.changed", target: user.id };
-      await audit(records, { makeId: deps.makeId, now: deps.clock.now(), actor }, note);
+      await deps.audit(records, actor, note);
     });
   };
 
@@ -50,7 +50,7 @@ export const createForgotPassword =
 /** One use, one hour; every session of the user ends. */
 export const createResetPassword =
   (deps: AccountDeps) =>
-  async (input: z.output<typeof ResetPassword>, actor: Actor): Promise<void> => {
+  async (input: z.output<typeof ResetPassword>, actor: Acting): Promise<void> => {
     assertDecentPassword(input.newPassword, [], "newPassword");
     const hash = await deps.passwords.hash(input.newPassword);
     await deps.unitOfWork.transaction(async (records) => {
@@ -63,7 +63,7 @@ export const createResetPassword =
       const note = { storeId: null, action: "password.reset", target: userId };
       await audit(
         records,
-        { makeId: deps.makeId, now, actor: { ...actor, userId, name: `user:${userId}` } },
+        { makeId: deps.makeId, now, actor: { ...actor, userId, actor: `user:${userId}` } },
         note,
       );
     });

@@ -2,7 +2,7 @@
 import { Refused, type Register } from "@kaspa-pay/api-contract";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Store } from "../../ports/records/store-records.ts";
-import { type Actor, audit } from "../actor.ts";
+import type { Acting } from "../acting.ts";
 import { issueApiKey } from "../stores/api-keys.ts";
 import { newStore } from "../stores/new-store.ts";
 import { readWallet, type WalletKeeper, walletNetwork } from "../stores/wallet.ts";
@@ -31,7 +31,7 @@ export interface RegisteredAccount {
 /** @throws Refused `already_exists`, `forbidden` (registration closed), `validation_error` (password), wallet codes */
 export const createRegister =
   (deps: RegisterDeps) =>
-  async (input: Register, visit: Visit, actor: Actor): Promise<RegisteredAccount> => {
+  async (input: Register, visit: Visit, actor: Acting): Promise<RegisteredAccount> => {
     assertDecentPassword(input.password, [input.email, input.name, input.storeName ?? ""]);
     const walletText = input.xpub ?? input.kaspaAddress;
     const network = chooseNetwork(deps, input.network, walletText);
@@ -39,7 +39,7 @@ export const createRegister =
     const passwordHash = await deps.passwords.hash(input.password);
     return deps.unitOfWork.transaction(async (records) => {
       const now = deps.clock.now();
-      const userId = deps.makeId("usr");
+      const userId = deps.ids.next("usr");
       const first = await records.users.claimFirst(userId, now);
       if (!first && deps.registration !== "open") {
         throw new Refused(
@@ -60,7 +60,7 @@ export const createRegister =
       };
       if (!(await records.users.insert(user)))
         throw new Refused("already_exists", "Email already registered", { param: "email" });
-      const store = newStore(deps.makeId("sto"), input.storeName ?? input.name, network, now);
+      const store = newStore(deps.ids.next("sto"), input.storeName ?? input.name, network, now);
       await records.stores.insert(store);
       await records.stores.addMember(store.id, userId, "owner", now);
       await records.users.setDefaultStore(userId, store.id);
@@ -69,7 +69,7 @@ export const createRegister =
       const session = await openSession(deps, records, userId, visit);
       await audit(
         records,
-        { makeId: deps.makeId, now, actor: { ...actor, name: `user:${userId}`, userId } },
+        { makeId: deps.makeId, now, actor: { ...actor, actor: `user:${userId}`, userId } },
         {
           storeId: store.id,
           action: "account.registered",

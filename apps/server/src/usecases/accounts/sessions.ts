@@ -44,7 +44,7 @@ export async function openSession(
   const now = deps.clock.now();
   const secret = newToken(deps);
   const session: Session = {
-    id: deps.makeId("ses"),
+    id: deps.ids.next("ses"),
     userId,
     kind: visit.kind,
     tokenHash: tokenHash(secret),

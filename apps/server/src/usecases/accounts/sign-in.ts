@@ -1,6 +1,6 @@
 import { type Login, Refused } from "@kaspa-pay/api-contract";
 import type { User } from "../../ports/records/account-records.ts";
-import { type Actor, audit } from "../actor.ts";
+import type { Acting } from "../acting.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import {
   bearerOf,
@@ -17,7 +17,7 @@ const WRONG = "Wrong e-mail or password";
 /** An unknown e-mail does the same work as a known one, so neither words nor time tell them apart. */
 export const createSignIn =
   (deps: AccountDeps) =>
-  async (input: Login, visit: Visit, actor: Actor): Promise<{ user: User; session: OpenedSession }> => {
+  async (input: Login, visit: Visit, actor: Acting): Promise<{ user: User; session: OpenedSession }> => {
     const user = await deps.unitOfWork.records.users.byEmail(input.email.toLowerCase());
     const right = await deps.passwords.verify(input.password, user?.passwordHash ?? null);
     if (!user || !right) throw new Refused("unauthorized", WRONG);
@@ -27,9 +27,9 @@ export const createSignIn =
     return deps.unitOfWork.transaction(async (records) => {
       if (fresh) await records.users.rehash(user.id, fresh);
       const session = await openSession(deps, records, user.id, visit);
-      const who = { ...actor, name: `user:${user.id}`, userId: user.id };
+      const who = { ...actor, actor: `user:${user.id}`, userId: user.id };
       const note = { storeId: null, action: "session.opened", target: session.sessionId };
-      await audit(records, { makeId: deps.makeId, now: deps.clock.now(), actor: who }, note);
+      await deps.audit(records, who, note);
       return { user, session };
     });
   };

@@ -2,9 +2,9 @@ import { type CreateLink, Refused, type UpdateLink } from "@kaspa-pay/api-contra
 import type { AllowAmount, Link, LinkItem } from "../../ports/records/link-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
-import { type Actor, audit } from "../actor.ts";
+import type { Acting } from "../acting.ts";
+import { assertRedirect } from "../payments/redirects.ts";
 import type { KeyDeps } from "../stores/api-keys.ts";
-import { allowedRedirect } from "../stores/redirect-urls.ts";
 import { assertCurrency, normalAmount } from "./link-terms.ts";
 import { slugFor } from "./slugs.ts";
 
@@ -16,12 +16,12 @@ type Fields = Omit<UpdateLink, "id">;
 /** @throws Refused for amounts, currency, redirect addresses, a taken slug (`already_exists`) */
 export const createCreateLink =
   (deps: KeyDeps) =>
-  async (input: CreateLink, storeId: string, actor: Actor): Promise<Link> =>
+  async (input: CreateLink, storeId: string, actor: Acting): Promise<Link> =>
     deps.unitOfWork.transaction(async (records) => {
       const store = await storeOf(records, storeId);
       const now = deps.clock.now();
       const blank: Link = {
-        id: deps.makeId("lnk"),
+        id: deps.ids.next("lnk"),
         storeId,
         slug: "",
         title: input.title,
@@ -43,11 +43,7 @@ export const createCreateLink =
       };
       const link = apply(blank, input, store, now);
       const made = await insertWithSlug(deps, records, link, input.slug);
-      await audit(
-        records,
-        { makeId: deps.makeId, now, actor },
-        { storeId, action: "link.created", target: made.id, after: made },
-      );
+      await deps.audit(records, actor, { storeId, action: "link.created", target: made.id, after: made });
       return made;
     });
 
@@ -71,7 +67,7 @@ const slugTaken = () =>
 /** Existing payments keep their price, their address and their time. */
 export const createUpdateLink =
   (deps: KeyDeps) =>
-  async ({ id, ...change }: UpdateLink, storeId: string, actor: Actor): Promise<Link> =>
+  async ({ id, ...change }: UpdateLink, storeId: string, actor: Acting): Promise<Link> =>
     deps.unitOfWork.transaction(async (records) => {
       const store = await storeOf(records, storeId);
       const before = await records.links.lock(storeId, id);
@@ -85,18 +81,14 @@ export const createUpdateLink =
         updatedAt: now,
       };
       if (!(await records.links.update(after))) throw slugTaken();
-      await audit(
-        records,
-        { makeId: deps.makeId, now, actor },
-        { storeId, action: "link.updated", target: id, before, after },
-      );
+      await deps.audit(records, actor, { storeId, action: "link.updated", target: id, before, after });
       return after;
     });
 
 /** Deletes a link without payments, archives any other. */
 export const createRemoveLink =
   (deps: KeyDeps) =>
-  async (id: string, storeId: string, actor: Actor): Promise<Link> =>
+  async (id: string, storeId: string, actor: Acting): Promise<Link> =>
     deps.unitOfWork.transaction(async (records) => {
       const before = await records.links.lock(storeId, id);
       if (!before) throw new Refused("not_found", "Payment link not found");
@@ -106,7 +98,7 @@ export const createRemoveLink =
       if (paid) await records.links.update(after);
       else await records.links.remove(storeId, id);
       const action = paid ? "link.archived" : "link.deleted";
-      await audit(records, { makeId: deps.makeId, now, actor }, { storeId, action, target: id, before });
+      await deps.audit(records, actor, { storeId, action, target: id, before });
       return after;
     });
 
@@ -159,9 +151,10 @@ function redirect(
   old: string | null,
   store: Store,
   param: "redirectUrl" | "cancelUrl",
-) {
+): string | null {
   if (change === undefined) return old;
-  return change === null ? null : allowedRedirect(change, store, param);
+  assertRedirect(change, store.network, store.settings.redirectHosts, param);
+  return change;
 }
 
 function readAllowAmount(

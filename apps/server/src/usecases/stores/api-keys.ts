@@ -6,15 +6,16 @@ import type { Random } from "../../ports/random.ts";
 import type { ApiKey } from "../../ports/records/account-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
-import { type Actor, audit } from "../actor.ts";
-import type { MakeId } from "../ids.ts";
+import type { Acting, Audit } from "../acting.ts";
+import type { Ids } from "../make-ids.ts";
 import { isLive } from "./new-store.ts";
 
 export interface KeyDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Random;
-  readonly makeId: MakeId;
+  readonly ids: Ids;
+  readonly audit: Audit;
 }
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -62,13 +63,13 @@ export interface KeyOrder {
 
 /** Only a digest of the key is stored. */
 export async function issueApiKey(
-  deps: Pick<KeyDeps, "clock" | "random" | "makeId">,
+  deps: Pick<KeyDeps, "clock" | "random" | "ids">,
   records: Pick<Records, "apiKeys">,
   order: KeyOrder,
 ): Promise<{ key: ApiKey; text: string }> {
   const text = makeKeyText(deps.random, isLive(order.store.network));
   const key: ApiKey = {
-    id: deps.makeId("key"),
+    id: deps.ids.next("key"),
     storeId: order.store.id,
     name: order.name,
     keyHash: createHash("sha256").update(text).digest(),
@@ -93,7 +94,7 @@ export const createCreateApiKey =
   async (
     input: z.output<typeof CreateApiKey>,
     storeId: string,
-    actor: Actor,
+    actor: Acting,
   ): Promise<{ key: ApiKey; text: string }> =>
     deps.unitOfWork.transaction(async (records) => {
       const now = deps.clock.now();
@@ -114,25 +115,17 @@ export const createCreateApiKey =
       };
       const made = await issueApiKey(deps, records, order);
       const after = { name: made.key.name, scopes: made.key.scopes };
-      await audit(
-        records,
-        { makeId: deps.makeId, now: deps.clock.now(), actor },
-        { storeId, action: "api_key.created", target: made.key.id, after },
-      );
+      await deps.audit(records, actor, { storeId, action: "api_key.created", target: made.key.id, after });
       return made;
     });
 
 /** @throws Refused `not_found` */
 export const createRevokeApiKey =
   (deps: KeyDeps) =>
-  async (id: string, storeId: string, actor: Actor): Promise<void> =>
+  async (id: string, storeId: string, actor: Acting): Promise<void> =>
     deps.unitOfWork.transaction(async (records) => {
       const now = deps.clock.now();
       if (!(await records.apiKeys.revoke(storeId, id, now)))
         throw new Refused("not_found", "API key not found");
-      await audit(
-        records,
-        { makeId: deps.makeId, now: deps.clock.now(), actor },
-        { storeId, action: "api_key.revoked", target: id },
-      );
+      await deps.audit(records, actor, { storeId, action: "api_key.revoked", target: id });
     });

@@ -19,6 +19,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   timeZone: "UTC",
   allowedOrigins: [],
   redirectHosts: [],
+  redirectGeneration: 1,
   recycleAddresses: true,
   logoUrl: null,
   accentColor: null,

@@ -9,7 +9,7 @@ import {
 import type { z } from "zod";
 import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
-import { type Actor, audit } from "../actor.ts";
+import type { Acting } from "../acting.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { readWallet, type WalletKeeper } from "./wallet.ts";
 
@@ -29,12 +29,11 @@ export const movesMoney = (change: SettingsChange): boolean =>
 /** Only what is given changes; open payments keep the rules and the address they were made with. */
 export const createUpdateSettings =
   (deps: SettingsDeps) =>
-  async (change: SettingsChange, storeId: string, actor: Actor): Promise<Store> =>
+  async (change: SettingsChange, storeId: string, actor: Acting): Promise<Store> =>
     deps.unitOfWork.transaction(async (records) => {
       const store = await records.stores.lock(storeId);
       if (!store) throw new Refused("not_found", "Store not found");
       const settings = changedSettings(store.settings, change);
-      const context = { makeId: deps.makeId, now: deps.clock.now(), actor };
       const name = change.storeName ?? store.name;
       await records.stores.update(storeId, { name, settings });
       const note = {
@@ -44,8 +43,8 @@ export const createUpdateSettings =
         before: store.settings,
         after: settings,
       };
-      await audit(records, context, note);
-      await changeWallet(deps, records, store, change, context);
+      await deps.audit(records, actor, note);
+      await changeWallet(deps, records, store, change, actor);
       return { ...store, name, settings };
     });
 
@@ -54,14 +53,14 @@ async function changeWallet(
   records: Records,
   store: Store,
   change: SettingsChange,
-  context: Parameters<typeof audit>[1],
+  actor: Acting,
 ): Promise<void> {
   const text = change.xpub ?? change.kaspaAddress;
   if (text === undefined) return;
   const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
   const before = await records.wallets.current(store.id);
   const after = await deps.wallets.put(records, store, wallet);
-  await audit(records, context, {
+  await deps.audit(records, actor, {
     storeId: store.id,
     action: "wallet.changed",
     target: after.id,

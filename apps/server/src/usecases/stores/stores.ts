@@ -1,7 +1,7 @@
 import { type CreateStore, Refused, type UpdateStore } from "@kaspa-pay/api-contract";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Membership, Store } from "../../ports/records/store-records.ts";
-import { type Actor, audit } from "../actor.ts";
+import type { Acting } from "../acting.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { DEFAULT_SETTINGS, newStore } from "./new-store.ts";
 import { isTimeZone } from "./settings.ts";
@@ -13,7 +13,7 @@ export interface StoreDeps extends KeyDeps {
 /** A new store of the user, or the simulated twin of one: found when it exists, else made with the same looks. */
 export const createCreateStore =
   (deps: StoreDeps) =>
-  async (input: CreateStore, userId: string, actor: Actor): Promise<Membership> =>
+  async (input: CreateStore, userId: string, actor: Acting): Promise<Membership> =>
     deps.unitOfWork.transaction(async (records) => {
       const now = deps.clock.now();
       const live = input.twinOf === undefined ? null : await records.stores.lock(input.twinOf);
@@ -29,24 +29,20 @@ export const createCreateStore =
       }
       const name = input.name ?? live?.name ?? "Store";
       const store: Store = {
-        ...newStore(deps.makeId("sto"), name, network, now),
+        ...newStore(deps.ids.next("sto"), name, network, now),
         settings: live ? { ...live.settings, redirectHosts: [], allowedOrigins: [] } : DEFAULT_SETTINGS,
       };
       await records.stores.insert(store);
       await records.stores.addMember(store.id, userId, "owner", now);
       if (live) await records.stores.pair(live.id, store.id);
-      await audit(
-        records,
-        { makeId: deps.makeId, now, actor },
-        { storeId: store.id, action: "store.created", target: store.id },
-      );
+      await deps.audit(records, actor, { storeId: store.id, action: "store.created", target: store.id });
       return { store: { ...store, pairedStoreId: live?.id ?? null }, role: "owner" };
     });
 
 /** @throws Refused `not_found`, `forbidden`, `validation_error` */
 export const createUpdateStore =
   (deps: StoreDeps) =>
-  async (input: UpdateStore, userId: string, actor: Actor): Promise<Membership> =>
+  async (input: UpdateStore, userId: string, actor: Acting): Promise<Membership> =>
     deps.unitOfWork.transaction(async (records) => {
       const member = await records.stores.membership(userId, input.id);
       const store = member && (await records.stores.lock(input.id));
@@ -75,6 +71,6 @@ export const createUpdateStore =
         before: store.settings,
         after: settings,
       };
-      await audit(records, { makeId: deps.makeId, now: deps.clock.now(), actor }, note);
+      await deps.audit(records, actor, note);
       return { store: { ...store, name, settings }, role: member.role };
     });

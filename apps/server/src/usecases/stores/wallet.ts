@@ -14,7 +14,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { KeyedDigests, SealedPlace, SecretBox } from "../../ports/secrets.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
-import type { MakeId } from "../ids.ts";
+import type { Ids } from "../make-ids.ts";
 
 /** A wallet as the merchant typed it, understood. */
 export type ReadWallet =
@@ -91,7 +91,7 @@ export interface WalletKeeper {
 }
 
 export interface WalletKeeperDeps {
-  readonly makeId: MakeId;
+  readonly ids: Ids;
   readonly clock: Clock;
   readonly secrets: SecretBox;
   readonly digests: KeyedDigests;
@@ -104,7 +104,7 @@ export function createWalletKeeper(deps: WalletKeeperDeps): WalletKeeper {
   const open = new Map<string, AccountKey>();
   return {
     put: async (records, store, wallet) => {
-      const id = deps.makeId("wal");
+      const id = deps.ids.next("wal");
       const row = toRow(deps, id, store.id, wallet);
       await records.wallets.replace(row);
       return row;
