@@ -14,6 +14,7 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
+          setupFiles: ["apps/server/test/support/leak-check.ts"],
           include: [
             "packages/*/{src,test}/**/*.test.ts",
             "apps/dashboard/src/**/*.test.ts",
@@ -27,6 +28,7 @@ export default defineConfig({
           name: "server",
           include: ["apps/server/{src,test}/**/*.test.ts"],
           globalSetup: ["apps/server/test/support/global-setup.ts"],
+          setupFiles: ["apps/server/test/support/leak-check.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

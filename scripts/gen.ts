@@ -1,12 +1,13 @@
 // Writes the files that are made from the code and checked in; with --check it only compares them.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { openApiDocument } from "../apps/server/src/http/openapi.ts";
 import { databaseSchema } from "./generate-schema.ts";
 
 /** To add a file: write a function like these (its own file when it is more than a call) and list it here. */
 type Generator = () => Promise<{ readonly path: string; readonly text: string }>;
 
-const GENERATORS: readonly Generator[] = [databaseSchema];
+const GENERATORS: readonly Generator[] = [databaseSchema, apiDocument];
 
 const ROOT = resolve(import.meta.dirname, "..");
 const checking = process.argv.includes("--check");
@@ -23,3 +24,10 @@ for (const { path, text } of await Promise.all(GENERATORS.map((generate) => gene
   console.log(checking ? `${path} is not what the code says: run npm run gen` : `wrote ${path}`);
 }
 if (checking && stale > 0) process.exitCode = 1;
+
+async function apiDocument() {
+  const { version } = JSON.parse(await readFile(resolve(ROOT, "package.json"), "utf8")) as {
+    version: string;
+  };
+  return { path: "docs/openapi.json", text: `${JSON.stringify(openApiDocument(version), null, 2)}\n` };
+}

@@ -1,0 +1,17 @@
+import { afterAll } from "vitest";
+
+const PATIENCE_MS = 2_000;
+const LOOK_EVERY_MS = 20;
+
+/** What a forgotten pool, server or watcher leaves behind. Idle keep-alive sockets hold nothing open and do not count. */
+const LEAKS = new Set(["TCPServerWrap", "TCPSocketWrap", "PipeServerWrap", "ProcessWrap", "FSEventWrap"]);
+
+// Registered before the test file's own hooks, so it runs after them.
+afterAll(async () => {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    const left = process.getActiveResourcesInfo().filter((kind) => LEAKS.has(kind));
+    if (left.length === 0) return;
+    if (Date.now() > end) throw new Error(`This test file leaves open: ${left.join(", ")}`);
+    await new Promise((look) => setTimeout(look, LOOK_EVERY_MS));
+  }
+});
