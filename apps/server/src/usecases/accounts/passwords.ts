@@ -61,10 +61,6 @@ export const createResetPassword =
       await records.users.setPassword(userId, hash, now);
       await records.sessions.endOthers(userId, null, now);
       const note = { storeId: null, action: "password.reset", target: userId };
-      await audit(
-        records,
-        { makeId: deps.makeId, now, actor: { ...actor, userId, actor: `user:${userId}` } },
-        note,
-      );
+      await deps.audit(records, { ...actor, userId, actor: `user:${userId}` }, note);
     });
   };

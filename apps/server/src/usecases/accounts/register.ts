@@ -67,9 +67,9 @@ export const createRegister =
       if (wallet) await deps.wallets.put(records, store, wallet);
       const key = await issueApiKey(deps, records, { store, name: "First key", createdBy: userId });
       const session = await openSession(deps, records, userId, visit);
-      await audit(
+      await deps.audit(
         records,
-        { makeId: deps.makeId, now, actor: { ...actor, actor: `user:${userId}`, userId } },
+        { ...actor, actor: `user:${userId}`, userId },
         {
           storeId: store.id,
           action: "account.registered",
