@@ -86,7 +86,6 @@ export function buildPayment(plan: PaymentPlan): BuiltPayment {
     if (total <= amount) continue;
     const attempt = settle({ plan, minimum, spent, outputs, changeScript, rest: total - amount });
     if (!(attempt instanceof TxError)) return attempt;
-    // A heavier transaction never gets lighter by more coins once its own size is over the limit.
     refusal = attempt;
   }
   throw refusal ?? new TxError("insufficient_funds", "The coins do not cover the amount and the fee.");
@@ -102,7 +101,7 @@ interface Draft {
   readonly rest: bigint;
 }
 
-/** Tries one set of coins: with change, else without. */
+/** Tries one set of coins, with change, else without. An answered error may be cured by a further coin. */
 function settle(draft: Draft): BuiltPayment | TxError {
   const { plan, minimum, rest } = draft;
   const withChange = settleChange(draft);
@@ -134,9 +133,10 @@ function settleChange(draft: Draft): { fee: bigint; change: bigint } | undefined
 
 function weighed(draft: Draft, { fee, change }: { fee: bigint; change: bigint }): BuiltPayment | TxError {
   const weight = massesOf({ draft, change });
-  if ([weight.compute, weight.transient, weight.storage].some((mass) => mass > MAX_STANDARD_MASS)) {
-    return new TxError("mass_too_large", "The transaction is heavier than wallets and nodes relay.");
-  }
+  const tooHeavy = new TxError("mass_too_large", "The transaction is heavier than wallets and nodes relay.");
+  if (larger(weight.compute, weight.transient) > MAX_STANDARD_MASS) throw tooHeavy;
+  // More value going in lowers storage mass, more coins never lower the others.
+  if (weight.storage > MAX_STANDARD_MASS) return tooHeavy;
   const tx = unsigned(draft, change, "");
   const entries = draft.spent.map((coin) => coin.entry);
   return {

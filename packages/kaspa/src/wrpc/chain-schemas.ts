@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, hash, orNull, u64 } from "./fields.ts";
 import { chainTransaction, transaction } from "./transaction-schemas.ts";
 

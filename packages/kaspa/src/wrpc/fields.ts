@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 // In a page, compiling validators would break a strict Content-Security-Policy, and the mere attempt is reported.
 if (typeof document !== "undefined") z.config({ jitless: true });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, orNull, u64 } from "./fields.ts";
 
 /** Calls without parameters. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { acceptedIds } from "./chain-schemas.ts";
 import { hash, u64 } from "./fields.ts";
 import { addressedUtxo } from "./transaction-schemas.ts";

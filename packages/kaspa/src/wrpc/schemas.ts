@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import * as chain from "./chain-schemas.ts";
 import { orNull, u64 } from "./fields.ts";
 import * as node from "./node-schemas.ts";

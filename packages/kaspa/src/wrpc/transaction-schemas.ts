@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Tx } from "../tx/transaction.ts";
 import { count, hash, hex, orNull, scriptPublicKey, subnetworkId, u64 } from "./fields.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { hash, orNull, u64 } from "./fields.ts";
 import { addressedUtxo, transaction } from "./transaction-schemas.ts";
 
