@@ -16,7 +16,7 @@ const VALUE_OF = new Int8Array(128).fill(-1);
 for (let value = 0; value < ALPHABET.length; value++) VALUE_OF[ALPHABET.charCodeAt(value)] = value;
 
 /** What can be wrong with the characters after the colon, before their meaning is looked at. */
-export type CodecFault = "bad_char" | "bad_length" | "bad_checksum";
+type CodecFault = "bad_char" | "bad_length" | "bad_checksum";
 
 /** Writes `prefix:` + base32(bytes) + checksum; `bytes` begin with the version byte. */
 export function encodeText(prefix: string, bytes: Uint8Array): string {

@@ -60,6 +60,7 @@ const SCRIPT_VERSION_0 = "0000";
  * @throws AddressError
  */
 export function decodeAddress(text: string, network?: Network): DecodedAddress {
+  if (typeof text !== "string") throw new AddressError("bad_prefix");
   const colon = text.indexOf(":");
   const prefix = text.slice(0, Math.max(0, colon));
   const found = networkFromPrefix(prefix);

@@ -51,7 +51,7 @@ export function fitsNetwork(format: PublicKeyFormat, network: Network): boolean 
 }
 
 /** The fields of an extended public key. */
-export interface ExtendedPublicKey {
+interface ExtendedPublicKey {
   readonly format: PublicKeyFormat;
   readonly depth: number;
   readonly parentFingerprint: number;

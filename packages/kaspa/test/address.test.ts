@@ -142,6 +142,7 @@ describe("addresses", () => {
 
   test.each([
     ["", "bad_prefix"],
+    [null as unknown as string, "bad_prefix"],
     ["qp0l70zd5x85ttwd6jv7g3s3a8llzj96d8dncn4zmhv4tlzx5k2jyqh70xmfj", "bad_prefix"],
     [good.replace("kaspa", "kaspadev"), "bad_prefix"],
     [good.replace("kaspa", "KASPA"), "bad_prefix"],

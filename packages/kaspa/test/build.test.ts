@@ -104,6 +104,15 @@ describe("buildPayment", () => {
       "mass_too_large",
     ],
     [
+      "more coins than a transaction can hold",
+      () =>
+        plan(
+          Array.from({ length: 1_001 }, (_, index) => coin(KAS, index)),
+          1_001n * KAS,
+        ),
+      "mass_too_large",
+    ],
+    [
       "coins bound to a covenant",
       () => plan([coin(10n * KAS, 0, { covenantId: "cd".repeat(32) })], KAS),
       "insufficient_funds",

@@ -88,6 +88,9 @@ export function buildPayment(plan: PaymentPlan): BuiltPayment {
     if (!(attempt instanceof TxError)) return attempt;
     refusal = attempt;
   }
+  if (refusal === undefined && coins.length > MAX_INPUTS) {
+    throw new TxError("mass_too_large", "The coins are too many and too small: combine some of them first.");
+  }
   throw refusal ?? new TxError("insufficient_funds", "The coins do not cover the amount and the fee.");
 }
 

@@ -42,7 +42,7 @@ export const virtualChain = z
   );
 
 /** How much of blocks and transactions the chain call fills (kaspa.md 3.3). */
-export const verbosityLevel = z.enum(["None", "Low", "High", "Full"]);
+const verbosityLevel = z.enum(["None", "Low", "High", "Full"]);
 
 /** Parameters of `getVirtualChainFromBlockV2`. */
 export const virtualChainV2Request = z.object({

@@ -17,7 +17,7 @@ export interface ConnectionSettings {
   readonly parseLarge: ((text: string) => Promise<unknown>) | undefined;
 }
 
-export interface ConnectionEvents {
+interface ConnectionEvents {
   opened(): void;
   /** A first valid reply arrived: the node works, so back-off may start over. */
   proven(): void;

@@ -20,7 +20,7 @@ const transactionVerboseData = z.object({
 });
 
 /** A spendable output. `blockDaaScore` is that of the accepting block. */
-export const utxoEntry = z.object({
+const utxoEntry = z.object({
   amount: u64,
   scriptPublicKey,
   blockDaaScore: u64,

@@ -17,7 +17,7 @@ export const balances = z.object({
 });
 
 /** A transaction in the mempool with its fee in sompi. */
-export const mempoolEntry = z
+const mempoolEntry = z
   .object({ fee: u64, transaction, is_orphan: z.boolean() })
   .transform(({ is_orphan, ...entry }) => ({ ...entry, isOrphan: is_orphan }));
 
