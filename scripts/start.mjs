@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildAll, PAGES, spawnScript } from "./build.mjs";
 import { installPackages } from "./install.mjs";
+import { endWithParent } from "./parent.mjs";
 import { ROOT } from "./run.mjs";
 
 console.log("kaspa-pay");
@@ -16,6 +17,7 @@ try {
   process.exit(1);
 }
 process.chdir(ROOT);
+endWithParent();
 if (process.argv.includes("--dev")) await watch();
 else await serve();
 

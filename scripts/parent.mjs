@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+
+const LOOK_EVERY_MS = 500;
+
+/**
+ * Ends this process politely when the npm that started it is gone. Between the two stands a shell that passes no
+ * signal on, so a killed npm would leave the gateway running and its port taken.
+ */
+export function endWithParent() {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
+  const starter = findStarter();
+  setInterval(() => {
+    if (findStarter() !== starter) process.kill(process.pid, "SIGTERM");
+  }, LOOK_EVERY_MS).unref();
+}
+
+/** The parent, or the one behind it when the parent is a shell; without /proc the parent must do. */
+function findStarter() {
+  try {
+    const [, name, rest] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${process.ppid}/stat`, "utf8"));
+    return /^(sh|dash|ash|bash|busybox)$/.test(name) ? Number(rest.split(" ")[1]) : process.ppid;
+  } catch {
+    return process.ppid;
+  }
+}
