@@ -1,0 +1,54 @@
+// What handlers ask of a caller before they act. The contract's base procedures have checked level and scope already.
+import { Refused } from "@kaspa-pay/api-contract";
+import { actorOf, type Caller } from "@kaspa-pay/api-contract/router";
+import type { Acting } from "../../usecases/acting.ts";
+
+export const actingOf = (caller: Caller): Acting => ({
+  actor: actorOf(caller),
+  userId: caller.userId,
+  ip: caller.ip,
+  requestId: caller.requestId,
+});
+
+/** The store of the caller's proof, never of the input. */
+export function storeIdOf(caller: Caller): string {
+  if (caller.storeId === null) throw new Refused("not_found", "Store not found");
+  return caller.storeId;
+}
+
+export function personOf(caller: Caller): { userId: string; sessionId: string } {
+  if (caller.kind !== "user" || caller.userId === null || caller.sessionId === null) {
+    throw new Refused("unauthorized", "Unauthorized");
+  }
+  return { userId: caller.userId, sessionId: caller.sessionId };
+}
+
+export const iso = (ms: number): string => new Date(ms).toISOString();
+export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+
+/** Opaque cursors of lists: the id of the last row, not for reading. */
+export function readCursor(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const text = Buffer.from(cursor, "base64url").toString("utf8");
+  if (!/^[\w:-]{1,120}$/.test(text) || Buffer.from(text).toString("base64url") !== cursor) {
+    throw new Refused("invalid_request", "cursor is not one of ours: use nextCursor of the page before", {
+      param: "cursor",
+      issues: [{ path: "cursor", message: "Not a cursor of this list" }],
+    });
+  }
+  return text;
+}
+
+/** Cuts the row that was read beyond the limit and says where the next page begins. */
+export function toPage<Row, Wire>(
+  rows: readonly Row[],
+  limit: number,
+  idOf: (row: Row) => string,
+  wire: (row: Row) => Wire,
+): { data: Wire[]; hasMore: boolean; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit;
+  const nextCursor = hasMore && last !== undefined ? Buffer.from(idOf(last)).toString("base64url") : null;
+  return { data: shown.map(wire), hasMore, nextCursor };
+}

@@ -1,0 +1,146 @@
+import { Refused, type Link as WireLink } from "@kaspa-pay/api-contract";
+import type { LinkHandlers } from "@kaspa-pay/api-contract/router";
+import { fiatToSompiCeil, isFiatCurrency, minorDigitsOf, parseDecimal, sompiToKas } from "@kaspa-pay/core";
+import type { Link, LinkFigures } from "../../ports/records/link-records.ts";
+import type { Store } from "../../ports/records/store-records.ts";
+import { openPublicLink } from "../../usecases/links/open-link.ts";
+import { createCreateLink, createRemoveLink, createUpdateLink } from "../../usecases/links/write-links.ts";
+import type { RateBook } from "../../usecases/rate-book.ts";
+import type { KeyDeps } from "../../usecases/stores/api-keys.ts";
+import { isLive } from "../../usecases/stores/new-store.ts";
+import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
+
+export interface LinkHandlerDeps extends KeyDeps {
+  readonly publicUrl: string;
+  readonly rates: Pick<RateBook, "getRate">;
+}
+
+const NO_FIGURES: LinkFigures = { paymentsCount: 0, confirmedCount: 0, confirmedSompi: 0n, lastPaidAt: null };
+
+export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
+  const create = createCreateLink(deps);
+  const update = createUpdateLink(deps);
+  const remove = createRemoveLink(deps);
+  const { records } = deps.unitOfWork;
+  const found = async (storeId: string, id: string): Promise<WireLink | null> => {
+    const row = await records.links.get(storeId, id);
+    const store = row && (await records.stores.byId(storeId));
+    return row && store ? toWire(deps.publicUrl, row.link, row.figures, store) : null;
+  };
+  const shown = async (link: Link, storeId: string): Promise<WireLink> => {
+    const store = await records.stores.byId(storeId);
+    const present = await found(storeId, link.id);
+    return present ?? toWire(deps.publicUrl, link, NO_FIGURES, store as Store);
+  };
+  return {
+    create: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      return shown(await create(input, storeId, actingOf(caller)), storeId);
+    },
+    list: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      const store = await records.stores.byId(storeId);
+      const page = { limit: input.limit, afterId: readCursor(input.cursor) };
+      const rows = await records.links.list(storeId, { status: input.status, q: input.q }, page);
+      return toPage(
+        rows,
+        input.limit,
+        (row) => row.link.id,
+        (row) => toWire(deps.publicUrl, row.link, row.figures, store as Store),
+      );
+    },
+    get: async (input, caller) => {
+      const link = await found(storeIdOf(caller), input.id);
+      if (!link) throw notFound();
+      return link;
+    },
+    update: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      return shown(await update(input, storeId, actingOf(caller)), storeId);
+    },
+    remove: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      return shown(await remove(input.id, storeId, actingOf(caller)), storeId);
+    },
+    getPublic: async (input) => {
+      const { link, store } = await openPublicLink(records, input.slug, deps.clock.now());
+      return publicLink(deps, link, store);
+    },
+    slugAvailable: async (input) => ({ available: (await records.links.bySlug(input.slug)) === null }),
+  };
+}
+
+const notFound = () => new Refused("not_found", "Payment link not found");
+
+const escapeAttribute = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+/** What a merchant pastes into a page: one script tag and the element, with a plain link inside for everybody else. */
+export function embedHtml(publicUrl: string, slug: string, title: string): string {
+  const url = `${publicUrl}/pay/${slug}`;
+  return `<script async src="${publicUrl}/widget/v1/kaspa-pay.js"></script>\n<kaspa-pay link="${slug}" mode="button">\n  <a href="${url}">Pay ${escapeAttribute(title)} with Kaspa</a>\n</kaspa-pay>`;
+}
+
+function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Store): WireLink {
+  return {
+    id: link.id,
+    title: link.title,
+    description: link.description,
+    amount: link.amount,
+    currency: link.currency,
+    allowAmount: link.allowAmount && { ...link.allowAmount, suggested: [...link.allowAmount.suggested] },
+    slug: link.slug,
+    url: `${publicUrl}/pay/${link.slug}`,
+    embedHtml: embedHtml(publicUrl, link.slug, link.title),
+    status: link.status,
+    expiresAt: isoOrNull(link.expiresAt),
+    expiryMinutes: link.expiryMinutes,
+    successMessage: link.successMessage,
+    redirectUrl: link.redirectUrl,
+    cancelUrl: link.cancelUrl,
+    ask: { ...link.ask },
+    items: link.items.map((item) => ({ ...item })),
+    maxPayments: link.maxPayments,
+    paymentsCount: figures.paymentsCount,
+    confirmedCount: figures.confirmedCount,
+    confirmedAmount: sompiToKas(figures.confirmedSompi),
+    lastPaidAt: isoOrNull(figures.lastPaidAt),
+    livemode: isLive(store.network),
+    createdAt: iso(link.createdAt),
+    updatedAt: iso(link.updatedAt),
+  };
+}
+
+function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
+  return {
+    slug: link.slug,
+    title: link.title,
+    description: link.description,
+    amount: link.amount,
+    currency: link.currency,
+    amountKas: kasNow(deps, link, store),
+    fiat: link.currency === "KAS" ? null : link.amount,
+    allowAmount: link.allowAmount && { ...link.allowAmount, suggested: [...link.allowAmount.suggested] },
+    ask: { ...link.ask },
+    items: link.items.map((item) => ({ ...item })),
+    network: store.network,
+    livemode: isLive(store.network),
+    cancelUrl: link.cancelUrl,
+    store: {
+      name: store.name,
+      logoUrl: store.settings.logoUrl,
+      supportUrl: store.settings.supportUrl,
+      accentColor: store.settings.accentColor,
+    },
+  };
+}
+
+/** About what will be asked now; the quote is made when the payment opens. */
+function kasNow(deps: LinkHandlerDeps, link: Link, store: Store): string | null {
+  if (link.amount === null) return null;
+  if (link.currency === "KAS") return link.amount;
+  const rate = deps.rates.getRate(store.network, link.currency, deps.clock.now());
+  if ("unavailable" in rate || !isFiatCurrency(link.currency)) return null;
+  const digits = minorDigitsOf(link.currency);
+  return sompiToKas(fiatToSompiCeil(parseDecimal(link.amount, digits), digits, rate.rate));
+}

@@ -1,0 +1,119 @@
+import type { Settings, WalletInfo } from "@kaspa-pay/api-contract";
+import { Refused } from "@kaspa-pay/api-contract";
+import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
+import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
+import { isAddress } from "@kaspa-pay/kaspa";
+import type { Store, Wallet } from "../../ports/records/store-records.ts";
+import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
+import { isLive } from "../../usecases/stores/new-store.ts";
+import { createUpdateSettings, movesMoney, type SettingsDeps } from "../../usecases/stores/settings.ts";
+import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../../usecases/stores/wallet.ts";
+import { actingOf, iso, storeIdOf } from "./checks.ts";
+
+export interface SettingsHandlerDeps extends SettingsDeps {
+  /** Proves that a redirect came from this server; shown to the merchant on demand. */
+  readonly redirectSecret: (storeId: string) => string;
+  /** Account public key of the simulator's throw-away wallet; null without the embedded simulator. */
+  readonly demoWallet: () => string | null;
+}
+
+export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandlers {
+  const update = createUpdateSettings(deps);
+  const { records } = deps.unitOfWork;
+  const storeOf = async (storeId: string): Promise<Store> => {
+    const store = await records.stores.byId(storeId);
+    if (!store) throw new Refused("not_found", "Store not found");
+    return store;
+  };
+  const shown = async (store: Store): Promise<Settings> => toWire(store, await walletInfo(deps, store));
+  return {
+    get: async (caller) => shown(await storeOf(storeIdOf(caller))),
+    update: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      // The first wallet redirects nothing: only a change of one asks for the password again.
+      if (movesMoney(input) && (await records.wallets.current(storeId)))
+        assertSteppedUp(caller, deps.clock.now());
+      return shown(await update(input, storeId, actingOf(caller)));
+    },
+    rotateRedirectSecret: async (caller) => ({ redirectSecret: deps.redirectSecret(storeIdOf(caller)) }),
+    previewWallet: async (input, caller) => {
+      const store = await storeOf(storeIdOf(caller));
+      const wallet = readWallet(input.wallet, input.network ?? store.network, "wallet");
+      return {
+        kind: wallet.mode,
+        network: wallet.network,
+        fingerprint: fingerprintOf(wallet),
+        addresses: firstAddresses(wallet),
+      };
+    },
+    searchWallet: async (input, caller) => {
+      const store = await storeOf(storeIdOf(caller));
+      if (!isAddress(input.address))
+        throw new Refused("invalid_address", "This is not a Kaspa address", { param: "address" });
+      const stored = input.wallet === undefined ? await records.wallets.current(store.id) : null;
+      const read = input.wallet === undefined ? null : readWallet(input.wallet, store.network, "wallet");
+      const key = stored ? deps.wallets.open(stored) : read?.mode === "xpub" ? read.key : null;
+      const path = key?.find(input.address);
+      return { found: path ? { branch: path.branch === 0 ? "receive" : "change", index: path.index } : null };
+    },
+    demoWallet: async () => ({ wallet: deps.demoWallet() }),
+  };
+}
+
+async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<WalletInfo | null> {
+  const { records } = deps.unitOfWork;
+  const wallet = await records.wallets.current(store.id);
+  if (!wallet) return null;
+  const marks = wallet.mode === "xpub" ? await records.wallets.marks(wallet.network, wallet.keyHash) : null;
+  return {
+    mode: wallet.mode,
+    network: wallet.network,
+    fingerprint: wallet.mode === "xpub" ? wallet.fingerprint : null,
+    addresses: storedAddresses(deps, wallet),
+    nextIndex: marks?.nextIndex ?? null,
+    gap: marks ? Math.max(0, marks.nextIndex - 1 - marks.highestPaid) : null,
+    changedAt: iso(wallet.createdAt),
+  };
+}
+
+function storedAddresses(deps: SettingsHandlerDeps, wallet: Wallet): { index: number; address: string }[] {
+  const key = deps.wallets.open(wallet);
+  if (key) return key.addresses(0, 0, PREVIEWED).map((address, index) => ({ index, address }));
+  return wallet.address === null ? [] : [{ index: 0, address: wallet.address }];
+}
+
+function toWire(store: Store, wallet: WalletInfo | null): Settings {
+  const { settings } = store;
+  return {
+    paymentExpiry: settings.paymentExpiryMinutes,
+    kaspaAddress: wallet?.addresses[0]?.address ?? null,
+    wallet,
+    network: store.network,
+    livemode: isLive(store.network),
+    tolerance: { percent: settings.toleranceBps / 100, max: sompiToKas(settings.toleranceMaxSompi) },
+    confirmationTiers: settings.tiers.map((tier) => ({
+      belowUsd: tier.belowUsdCents === null ? null : formatDecimal(tier.belowUsdCents, 2),
+      confirmations: tier.confirmations,
+    })),
+    minimumAmount: sompiToKas(settings.minimumSompi),
+    latePolicy: {
+      kind: settings.latePolicy.kind,
+      withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,
+    },
+    orderIdPolicy: settings.orderIdPolicy,
+    quoteLifeMinutes: settings.quoteLifeMs / 60_000,
+    graceSeconds: settings.graceMs / 1000,
+    currencies: ["KAS", ...settings.currencies],
+    currency: settings.currency,
+    allowedOrigins: [...settings.allowedOrigins],
+    redirectHosts: [...settings.redirectHosts],
+    logoUrl: settings.logoUrl,
+    accentColor: settings.accentColor,
+    supportUrl: settings.supportUrl,
+    successMessage: settings.successMessage,
+    autoRedirectSeconds: settings.autoRedirectSeconds,
+    language: settings.language,
+    storeName: store.name,
+    timeZone: settings.timeZone,
+  };
+}
