@@ -23,6 +23,7 @@ export interface LinkOptions {
   openSocket: OpenSocket;
   timers: WrpcTimers;
   events: LinkEvents;
+  parseLarge: (text: string) => Promise<unknown>;
 }
 
 const RECHECK_MS = 5000;
@@ -45,8 +46,8 @@ export class NodeLink {
 
   constructor(options: LinkOptions) {
     this.options = options;
-    const { url, openSocket, timers } = options;
-    this.client = new WrpcClient({ url, openSocket, timers });
+    const { url, openSocket, timers, parseLarge } = options;
+    this.client = new WrpcClient({ url, openSocket, timers, parseLarge });
     this.client.listen({
       opened: () => {
         this.connection += 1;

@@ -17,6 +17,7 @@ export interface NodePoolOptions {
   timers: WrpcTimers;
   log: ChainLog;
   now: () => number;
+  parseLarge: (text: string) => Promise<unknown>;
 }
 
 // Pauses after a whole round through the list without success.
@@ -97,9 +98,14 @@ export class NodePool {
   private open(at: number): void {
     if (this.closed) return;
     this.index = at;
-    const { network, urls, openSocket, timers } = this.options;
+    const mine = this.generation;
+    const { network, urls, openSocket, timers, parseLarge } = this.options;
     const url = urls[at] as string;
-    this.current = new NodeLink({ url, network, openSocket, timers, events: this.eventsOf(this.generation) });
+    const events = this.eventsOf(mine);
+    const link = new NodeLink({ url, network, openSocket, timers, parseLarge, events });
+    // A URL that no socket takes fails while the link is being made, and the next one is already on its way.
+    if (mine === this.generation) this.current = link;
+    else link.stop();
   }
 
   private eventsOf(mine: number): LinkEvents {

@@ -6,8 +6,11 @@ import { checkRemoved, fromWire } from "./page.ts";
 
 const PARALLEL_BLOCKS = 8;
 
+/** The two calls that the slow path needs. */
+export type BlockReader = Pick<WrpcClient, "getVirtualChainFromBlock" | "getBlock">;
+
 export async function readSlowPage(
-  client: WrpcClient,
+  client: BlockReader,
   startHash: string,
   minConfirmationCount: bigint | null,
   timeoutMs: number,
@@ -23,7 +26,7 @@ export async function readSlowPage(
   return { removed, added, slow: true };
 }
 
-async function readBlock(client: WrpcClient, hash: string, acceptedIds: string[]): Promise<ChainBlock> {
+async function readBlock(client: BlockReader, hash: string, acceptedIds: string[]): Promise<ChainBlock> {
   const block = await client.getBlock(hash);
   const merged = block.verboseData;
   if (merged === null) throw new PageUnreadable(`The node gave no merge set of block ${hash}`);
@@ -38,7 +41,7 @@ async function readBlock(client: WrpcClient, hash: string, acceptedIds: string[]
 }
 
 /** All transactions of the merged blocks, the blues including the selected parent. */
-async function collectMerged(client: WrpcClient, hashes: string[]): Promise<Map<string, WireTransaction>> {
+async function collectMerged(client: BlockReader, hashes: string[]): Promise<Map<string, WireTransaction>> {
   const found = new Map<string, WireTransaction>();
   for (let from = 0; from < hashes.length; from += PARALLEL_BLOCKS) {
     const blocks = await Promise.all(

@@ -14,6 +14,7 @@ import {
   UnsupportedNode,
   WrongNetwork,
 } from "../../ports/chain-source.ts";
+import { createFrameParser } from "./frame-parser.ts";
 import { callError, pullError } from "./node-errors.ts";
 import { readNodeInfo } from "./node-link.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
@@ -45,6 +46,7 @@ const SMALLEST_SPAN = PAGE_SPANS[PAGE_SPANS.length - 1] as number;
 /** The chain of one network as real (or simulated) nodes tell it over wRPC JSON. Connects at once. */
 export function createWrpcChainSource(options: WrpcChainSourceOptions): ChainSource {
   if (options.urls.length === 0) throw new Error(`No node is configured for ${options.network}`);
+  const frames = createFrameParser();
   const pool = new NodePool({
     network: options.network,
     urls: options.urls,
@@ -52,6 +54,7 @@ export function createWrpcChainSource(options: WrpcChainSourceOptions): ChainSou
     timers: options.timers ?? machineTimers,
     log: options.log,
     now: options.now ?? Date.now,
+    parseLarge: (text) => frames.parse(text),
   });
   const calls = guardedCalls(pool);
   const pull = createPull(calls);
@@ -74,7 +77,10 @@ export function createWrpcChainSource(options: WrpcChainSourceOptions): ChainSou
     onConnection: (listener) => pool.onConnection(listener),
     health: () => pool.health(),
     leaveNode: (reason) => pool.leave(reason),
-    close: async () => pool.close(),
+    async close() {
+      pool.close();
+      await frames.close();
+    },
   };
 }
 
