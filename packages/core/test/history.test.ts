@@ -154,7 +154,7 @@ describe("the chain decides", () => {
 
   test("M-14: a payment rebuilt from its rows equals the stored one", () => {
     fc.assert(
-      fc.property(options, life(20), (option, facts) => {
+      fc.property(options, life(12), (option, facts) => {
         const story = new Story(option);
         for (const fact of facts) story.tell(fact);
         story.tick(END + HOLD);

@@ -162,7 +162,7 @@ describe("any life of a payment", () => {
 
   test("sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
     fc.assert(
-      fc.property(options, life(20), (option, facts) => {
+      fc.property(options, life(12), (option, facts) => {
         const story = new Story(option);
         live(story, facts, checkEvents);
         checkConfirmedOnce(story.events);
@@ -173,7 +173,7 @@ describe("any life of a payment", () => {
 
   test("the same fact twice changes nothing and sends nothing", () => {
     fc.assert(
-      fc.property(options, life(20), (option, facts) => {
+      fc.property(options, life(12), (option, facts) => {
         const story = new Story(option);
         live(story, facts, ({ fact, result }) => {
           const again = story.tell(fact);
@@ -188,7 +188,7 @@ describe("any life of a payment", () => {
 
   test("nothing is lost: rows stay with their sum, place and paidAt; received is what the chain holds", () => {
     fc.assert(
-      fc.property(options, life(20), (option, facts) => {
+      fc.property(options, life(12), (option, facts) => {
         const chain = new Map<string, bigint>();
         live(new Story(option), facts, (move) => {
           const { fact } = move;

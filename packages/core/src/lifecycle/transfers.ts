@@ -24,13 +24,13 @@ export interface ChainBatch {
 export function applyBatch(payment: Payment, transfers: readonly Transfer[], batch: ChainBatch): Transfer[] {
   const rows = new Map(transfers.map((each) => [each.outpoint, each]));
   const voided = new Set(batch.voided);
-  const again = new Set(batch.accepted.map(outpointOf));
+  // Named twice, an output lies where the batch put it last.
+  const again = new Map(batch.accepted.map((output) => [outpointOf(output), output]));
   for (const outpoint of voided) {
     const row = rows.get(outpoint);
     if (row && isLive(row) && !again.has(outpoint)) rows.set(outpoint, reverted(row));
   }
-  for (const output of batch.accepted) {
-    const outpoint = outpointOf(output);
+  for (const [outpoint, output] of again) {
     const row = rows.get(outpoint);
     if (!row) {
       // Older than the payment: never its money, whatever the address says (features.md 5, defect 3).

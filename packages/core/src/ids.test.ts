@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ID_PREFIXES, idToUuid, newId, uuidV7 } from "./ids.ts";
+
+const random10 = fc.uint8Array({ minLength: 10, maxLength: 10 });
+
+describe("ids", () => {
+  test("the UUIDv7 of RFC 9562, appendix A.6", () => {
+    const random = Uint8Array.from([0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]);
+    expect(uuidV7(0x017f22e279b0, random)).toBe("017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+  });
+
+  test("an id goes to a UUID and back, and sorts by time", () => {
+    fc.assert(
+      fc.property(fc.nat(), random10, fc.constantFrom(...ID_PREFIXES), (now, random, prefix) => {
+        const uuid = uuidV7(now, random);
+        const id = newId(prefix, uuid);
+        expect(id).toMatch(/^[a-z]{3}_[0-9a-f]{32}$/);
+        expect(idToUuid(prefix, id)).toBe(uuid);
+        expect(uuidV7(now + 1, random) > uuid).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    "",
+    "pay_",
+    "evt_017f22e279b07cc398c4dc0c0c07398f",
+    "pay_017F22E279B07CC398C4DC0C0C07398F",
+    "pay_017f22e279b07cc398c4dc0c0c07398f0",
+    "017f22e2-79b0-7cc3-98c4-dc0c0c07398f",
+    " pay_017f22e279b07cc398c4dc0c0c07398f",
+    "pay_017f22e279b07cc398c4dc0c0c07398f\n",
+  ])("%j is no id of a payment", (text) => {
+    expect(idToUuid("pay", text)).toBeNull();
+  });
+
+  test("too little randomness, a time outside 48 bits and a broken UUID are errors", () => {
+    expect(() => uuidV7(0, new Uint8Array(9))).toThrow(RangeError);
+    for (const time of [-1, 0.5, Number.NaN, 2 ** 48]) {
+      expect(() => uuidV7(time, new Uint8Array(10))).toThrow(RangeError);
+    }
+    expect(() => newId("pay", "pay_1")).toThrow(RangeError);
+  });
+});

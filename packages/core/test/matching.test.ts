@@ -1,0 +1,161 @@
+// features.md 6.3 Matching, kaspa.md 5.10.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type AddressOwner,
+  type AddressRecord,
+  matchPage,
+  type PageOutput,
+  suffixFor,
+} from "../src/index.ts";
+import { KAS, output } from "./support/story.ts";
+
+function owner(paymentId: string, createdDaa: bigint, amountSompi: bigint | null = null): AddressOwner {
+  return { paymentId, createdDaa, amountSompi, releasedDaa: null };
+}
+
+function address(mode: "xpub" | "address", ...owners: AddressOwner[]): ReadonlyMap<string, AddressRecord> {
+  return new Map([["s1", { script: "s1", mode, owners }]]);
+}
+
+function at(daa: bigint, sompi: bigint, script = "s1", name = "t"): PageOutput {
+  return { ...output(name, sompi, 10_000, { daa }), script };
+}
+
+function match(addresses: ReadonlyMap<string, AddressRecord>, ...outputs: PageOutput[]) {
+  return matchPage({ voided: [], outputs, addresses, known: new Map() });
+}
+
+describe("xpub mode", () => {
+  test("an output pays the newest owner that existed before it was accepted", () => {
+    const addresses = address("xpub", owner("new", 200n), owner("old", 100n));
+    expect([...match(addresses, at(300n, KAS)).payments.keys()]).toEqual(["new"]);
+    expect([...match(addresses, at(201n, KAS)).payments.keys()]).toEqual(["new"]);
+    expect([...match(addresses, at(200n, KAS)).payments.keys()]).toEqual(["old"]);
+  });
+
+  test("older than every owner is unmatched; a foreign script is none of ours", () => {
+    const result = match(address("xpub", owner("old", 100n)), at(100n, KAS), at(300n, KAS, "foreign"));
+    expect(result.payments.size).toBe(0);
+    expect(result.unmatched.accepted).toMatchObject([{ reason: "no_owner", output: { daa: 100n } }]);
+  });
+
+  test("a sum that fits only a past owner is flagged, one that fits the newest is not", () => {
+    const addresses = address("xpub", owner("old", 100n, 5n * KAS), owner("new", 200n, 7n * KAS));
+    expect(match(addresses, at(300n, 5n * KAS)).payments.get("new")?.accepted).toMatchObject([
+      { fitsPastOwner: true },
+    ]);
+    for (const sompi of [7n * KAS, 6n * KAS]) {
+      const [accepted] = match(addresses, at(300n, sompi)).payments.get("new")?.accepted ?? [];
+      expect(accepted).toBeDefined();
+      expect(accepted).not.toHaveProperty("fitsPastOwner");
+      expect(accepted).not.toHaveProperty("script");
+    }
+  });
+});
+
+describe("address mode", () => {
+  const reserved = address("address", owner("a", 100n, KAS + 1n), owner("b", 100n, KAS + 2n));
+
+  test("only the exact reserved sum pays; one sompi beside it is unmatched, never guessed", () => {
+    expect([...match(reserved, at(101n, KAS + 1n)).payments.keys()]).toEqual(["a"]);
+    expect([...match(reserved, at(101n, KAS + 2n)).payments.keys()]).toEqual(["b"]);
+    for (const sompi of [KAS, KAS + 3n, 2n * KAS]) {
+      const result = match(reserved, at(101n, sompi));
+      expect(result.payments.size).toBe(0);
+      expect(result.unmatched.accepted[0]?.reason).toBe("amount");
+    }
+  });
+
+  test("M-15: an old output of an equal sum pays nobody", () => {
+    const result = match(reserved, at(100n, KAS + 1n));
+    expect(result.unmatched.accepted[0]?.reason).toBe("no_owner");
+  });
+
+  test("M-15: the late payer of a freed suffix is unmatched, before and after it is given to another", () => {
+    const freed = { ...owner("a", 100n, KAS + 1n), releasedDaa: 500n };
+    expect([...match(address("address", freed), at(500n, KAS + 1n)).payments.keys()]).toEqual(["a"]);
+    expect(match(address("address", freed), at(501n, KAS + 1n)).unmatched.accepted).toHaveLength(1);
+    const again = address("address", freed, owner("c", 600n, KAS + 1n));
+    expect(match(again, at(600n, KAS + 1n)).unmatched.accepted).toHaveLength(1);
+    expect([...match(again, at(601n, KAS + 1n)).payments.keys()]).toEqual(["c"]);
+  });
+
+  test("two standing reservations of one sum are ambiguous: unmatched", () => {
+    const twice = address("address", owner("a", 100n, KAS), owner("b", 200n, KAS));
+    expect(match(twice, at(300n, KAS)).unmatched.accepted[0]?.reason).toBe("ambiguous");
+  });
+});
+
+describe("known transfers", () => {
+  test("a transfer keeps its owner over reorgs, whatever the guard or the address says now", () => {
+    const known = new Map([["t:0", { outpoint: "t:0", paymentId: "mine" }]]);
+    const addresses = address("xpub", owner("other", 900n));
+    const result = matchPage({ voided: [], outputs: [at(50n, KAS)], addresses, known });
+    expect(result.payments.get("mine")?.accepted).toHaveLength(1);
+    expect(result.unmatched.accepted).toEqual([]);
+  });
+
+  test("voided and accepted in one page go to one payment; unmatched money stays unmatched", () => {
+    const result = matchPage({
+      voided: [
+        { outpoint: "t:0", paymentId: "mine" },
+        { outpoint: "x:0", paymentId: null },
+        { outpoint: "y:0", paymentId: null },
+      ],
+      outputs: [at(300n, KAS), at(300n, KAS, "s1", "x")],
+      addresses: address("xpub", owner("other", 100n)),
+      known: new Map(),
+    });
+    expect(result.payments.get("mine")).toMatchObject({ voided: ["t:0"], accepted: [{ txId: "t" }] });
+    expect(result.unmatched.voided).toEqual(["y:0"]);
+    expect(result.unmatched.accepted).toMatchObject([{ reason: "known", output: { txId: "x" } }]);
+  });
+
+  test("nothing received is invisible: every output to a known script is given to a payment or listed", () => {
+    const outputs = fc.array(
+      fc.record({
+        daa: fc.bigInt({ min: 90n, max: 210n }),
+        sompi: fc.bigInt({ min: 1n, max: 4n }),
+        mode: fc.boolean(),
+      }),
+      { maxLength: 30 },
+    );
+    const addresses = new Map([
+      ...address("xpub", owner("a", 100n, 1n), owner("b", 150n, 2n)),
+      ["s2", { script: "s2", mode: "address", owners: [owner("c", 120n, 3n), owner("d", 180n, 3n)] }],
+    ] as [string, AddressRecord][]);
+    fc.assert(
+      fc.property(outputs, (list) => {
+        const page = list.map((each, index) =>
+          at(each.daa, each.sompi, each.mode ? "s1" : "s2", `t${index}`),
+        );
+        const { payments, unmatched } = match(addresses, ...page);
+        const given = [...payments.values()].flatMap((each) => each.accepted.map((output) => output.txId));
+        const listed = unmatched.accepted.map((each) => each.output.txId);
+        expect([...given, ...listed].toSorted()).toEqual(page.map((each) => each.txId).toSorted());
+      }),
+    );
+  });
+});
+
+describe("amount suffix", () => {
+  test("M-15: 9 999 payments of one price never share a sum, the next one gets none", () => {
+    const taken = new Set<bigint>();
+    for (let made = 0; made < 9_999; made += 1) {
+      const amount = suffixFor({ baseSompi: KAS, taken, random: (made * 0.618_034) % 1 });
+      if (amount === null) throw new Error("no suffix left too early");
+      taken.add(amount);
+    }
+    expect(taken.size).toBe(9_999);
+    const sums = [...taken].toSorted((a, b) => Number(a - b));
+    expect([sums[0], sums.at(-1)]).toEqual([KAS + 1n, KAS + 9_999n]);
+    expect(suffixFor({ baseSompi: KAS, taken, random: 0.5 })).toBeNull();
+  });
+
+  test("randomness outside 0 to 1 is an error", () => {
+    for (const random of [-0.1, 1, Number.NaN]) {
+      expect(() => suffixFor({ baseSompi: KAS, taken: new Set(), random })).toThrow(RangeError);
+    }
+  });
+});

@@ -1,0 +1,187 @@
+// features.md 6.4: which quote counts.
+import { describe, expect, test } from "vitest";
+import { DEFAULT_POLICY, makeQuote } from "../src/index.ts";
+import { QUOTE } from "./support/facts.ts";
+import { clock, DEADLINE, EXPIRES, KAS, output, Story } from "./support/story.ts";
+
+const PRICE = { kind: "fiat", currency: "USD", amountMinor: 1_000n, minorDigits: 2 } as const;
+const MINUTE = 60_000;
+
+/** 10.00 USD: 100 KAS from minute 0, then the given amounts at the given minutes. */
+function quoted(...later: readonly (readonly [minute: number, kas: bigint])[]): Story {
+  const story = new Story({ price: PRICE, quote: QUOTE });
+  for (const [minute, kas] of later) {
+    const now = minute * MINUTE;
+    const quote = { ...QUOTE, amountSompi: kas * KAS, issuedAt: now, expiresAt: now + 5 * MINUTE };
+    expect(story.tell({ kind: "requote", quote, actor: "payer", now })).toMatchObject({ ok: true });
+  }
+  return story;
+}
+
+function pay(story: Story, kas: bigint, paidAt: number, name = "a", rate: string | null = "0.1"): void {
+  story.chain(paidAt, [output(name, kas * KAS, paidAt, { rate })]);
+}
+
+function chosen(story: Story) {
+  return { quote: story.payment.chosenQuote, kas: (story.payment.amounts.expectedSompi ?? 0n) / KAS };
+}
+
+describe("6.4 quotes", () => {
+  test("without money the newest quote counts", () => {
+    expect(chosen(quoted([5, 105n], [10, 95n]))).toEqual({ quote: 2, kas: 95n });
+  });
+
+  test("the quote that stood when the money was paid counts, not a later one", () => {
+    const story = quoted();
+    pay(story, 100n, 4 * MINUTE);
+    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+    expect(story.payment.status).toBe("confirming");
+  });
+
+  test("a replaced quote is honoured for money paid 30 s after, not 30.001 s after", () => {
+    const inside = quoted([5, 105n]);
+    pay(inside, 100n, 5 * MINUTE + 30_000);
+    expect(chosen(inside)).toEqual({ quote: 0, kas: 100n });
+    const outside = quoted([5, 105n]);
+    pay(outside, 100n, 5 * MINUTE + 30_001);
+    expect(chosen(outside)).toEqual({ quote: 1, kas: 105n });
+    expect(outside.payment.status).toBe("underpaid");
+  });
+
+  test("of several candidates the lowest that is met counts; if none is met, the newest", () => {
+    const lowest = quoted([5, 98n]);
+    pay(lowest, 100n, 5 * MINUTE + 1_000);
+    expect(chosen(lowest)).toEqual({ quote: 1, kas: 98n });
+    const none = quoted([5, 105n]);
+    pay(none, 90n, 5 * MINUTE + 1_000);
+    expect(chosen(none)).toEqual({ quote: 1, kas: 105n });
+    pay(none, 10n, 6 * MINUTE, "b");
+    expect(chosen(none)).toEqual({ quote: 0, kas: 100n });
+    expect(none.payment.status).toBe("confirming");
+  });
+
+  test("met within tolerance is met", () => {
+    const story = quoted([5, 105n]);
+    const paidAt = 5 * MINUTE + 1_000;
+    story.chain(paidAt, [output("a", 100n * KAS - 10_000_000n, paidAt, { rate: "0.1" })]);
+    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+  });
+
+  test("B-05: paid 15 min after an unreplaced quote it is honoured, 1 ms later the money is revalued", () => {
+    const inside = quoted();
+    pay(inside, 100n, 15 * MINUTE, "a", "0.08");
+    expect(chosen(inside)).toEqual({ quote: 0, kas: 100n });
+    const outside = quoted();
+    pay(outside, 100n, 15 * MINUTE + 1, "a", "0.08");
+    expect(chosen(outside)).toEqual({ quote: null, kas: 125n });
+    expect(outside.payment.status).toBe("underpaid");
+  });
+
+  test.each([null, "0", "-1", "NaN", "1e-1", ""])(
+    "no usable rate at receipt (%j): the newest quote counts",
+    (rate) => {
+      const story = quoted();
+      pay(story, 100n, 16 * MINUTE, "a", rate);
+      expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+    },
+  );
+
+  test("later transfers add no candidates: the earliest paidAt decides, whoever is learned first", () => {
+    const story = quoted([5, 98n]);
+    story.chain(6 * MINUTE, [output("b", 50n * KAS, 6 * MINUTE, { rate: "0.1" })]);
+    expect(chosen(story)).toEqual({ quote: 1, kas: 98n });
+    story.chain(6 * MINUTE + 10, [
+      output("a", 50n * KAS, 6 * MINUTE + 10, { blockTime: 4 * MINUTE, rate: "0.1" }),
+    ]);
+    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+  });
+
+  test("a confirmation once said is not taken back because an older transfer picks a dearer quote", () => {
+    const story = quoted([5, 98n]);
+    pay(story, 98n, 6 * MINUTE);
+    story.tick(7 * MINUTE);
+    expect(story.payment.status).toBe("confirmed");
+    const after = 7 * MINUTE + 10;
+    story.chain(after, [output("z", KAS, after, { blockTime: 4 * MINUTE, rate: "0.1" })]);
+    expect(story.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
+    story.tick(DEADLINE + MINUTE);
+    expect(story.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
+  });
+
+  test("a new quote is refused once money was seen, and allowed again when the sight is gone", () => {
+    const story = quoted();
+    const quote = { ...QUOTE, amountSompi: 99n * KAS, issuedAt: 6 * MINUTE, expiresAt: 11 * MINUTE };
+    story.seen("a", 100n * KAS, 5 * MINUTE);
+    story.tell({ kind: "requote", quote, actor: "payer", now: 6 * MINUTE });
+    expect(story.said()).toEqual(["payment_has_transfers"]);
+    story.tell({ kind: "gone", outpoint: "a:0", now: 6 * MINUTE });
+    story.tell({ kind: "requote", quote, actor: "payer", now: 6 * MINUTE });
+    expect(story.said()).toEqual(["payment.updated"]);
+    expect(story.payment.quotes).toHaveLength(2);
+  });
+
+  test("a KAS price and an open amount get no new quote", () => {
+    for (const price of [{ kind: "kas", amountSompi: KAS }, { kind: "open" }] as const) {
+      const story = new Story({ price });
+      story.tell({ kind: "requote", quote: QUOTE, actor: "payer", now: 1_000 });
+      expect(story.said()).toEqual(["conflict"]);
+    }
+  });
+
+  test("acceptWithin admits late money by its worth at receipt, and lowers what is asked to what came", () => {
+    const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
+    const late = DEADLINE + 1_000;
+    const told = (rate: string | null) => {
+      const story = new Story({ price: PRICE, quote: { ...QUOTE, issuedAt: DEADLINE }, policy });
+      story.tick(DEADLINE + 1);
+      story.chain(late, [output("a", 100n * KAS - 2n * KAS, late, { rate })]);
+      return story.payment;
+    };
+    expect(told("0.1")).toMatchObject({ status: "confirming", amounts: { thresholdSompi: 98n * KAS } });
+    expect(told("0.0999")).toMatchObject({ status: "expired", amounts: { creditedSompi: 0n } });
+    expect(told(null)).toMatchObject({ status: "expired" });
+  });
+
+  test("policies never act on a canceled payment", () => {
+    const story = new Story({ policy: { latePolicy: { kind: "accept" } } });
+    story.cancel(1_000);
+    story.chain(10_000, [output("a", 100n * KAS, 10_000)]);
+    expect(story.payment).toMatchObject({ status: "canceled", amounts: { creditedSompi: 0n } });
+    expect(story.attention("late")).toMatchObject({ state: "open" });
+  });
+});
+
+describe("makeQuote", () => {
+  const base = { source: "test", now: 1_000, policy: DEFAULT_POLICY, expiresAt: EXPIRES };
+
+  test("a fiat quote lives 5 min, never beyond the payment", () => {
+    const quote = makeQuote({ ...base, price: PRICE, rate: "0.07" });
+    expect(quote).toMatchObject({ amountSompi: 14_285_714_286n, issuedAt: 1_000, expiresAt: 301_000 });
+    expect(makeQuote({ ...base, price: PRICE, rate: "0.07", now: EXPIRES - 1 }).expiresAt).toBe(EXPIRES);
+  });
+
+  test("a KAS price is its own quote for the whole window", () => {
+    const price = { kind: "kas", amountSompi: 5n } as const;
+    expect(makeQuote({ ...base, price, rate: null })).toMatchObject({
+      amountSompi: 5n,
+      rate: null,
+      expiresAt: EXPIRES,
+    });
+  });
+
+  test.each([null, "0", "0.0", "-0.1", "NaN", "1e30", "Infinity", ""])(
+    "the rate %j never prices a payment",
+    (rate) => {
+      expect(() => makeQuote({ ...base, price: PRICE, rate })).toThrow(/rate/i);
+      expect(() => makeQuote({ ...base, price: { kind: "open" }, rate: "0.1" })).toThrow(RangeError);
+    },
+  );
+});
+
+test("a fact without a clock never moves the status by time", () => {
+  const story = quoted();
+  story.seen("a", KAS, DEADLINE + 10 * MINUTE);
+  expect(story.payment.status).toBe("pending");
+  story.tell({ kind: "tick", ...clock(DEADLINE + 1), canConfirm: false });
+  expect(story.payment.status).toBe("pending");
+});
