@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One row of the closed error table: how a code is answered, and what to tell the developer who meets it. */
 export interface ErrorEntry {

@@ -1,6 +1,6 @@
 // Views that only the dashboard has; none of them is a REST route.
 import { tracked } from "@trpc/server";
-import { z } from "zod";
+import * as z from "zod";
 import * as s from "../schemas/overview.ts";
 import { Done } from "../schemas/wire.ts";
 import { keyed, router } from "./base.ts";

@@ -115,6 +115,7 @@ export interface SettingsHandlers {
   rotateRedirectSecret: Verb<undefined, typeof settings.RedirectSecret>;
   previewWallet: Verb<typeof settings.PreviewWallet, typeof settings.WalletPreview>;
   searchWallet: Verb<typeof settings.SearchWallet, typeof settings.WalletSearchResult>;
+  demoWallet: Verb<undefined, typeof settings.DemoWallet>;
 }
 
 export interface MarketHandlers {

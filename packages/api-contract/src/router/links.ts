@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import * as s from "../schemas/links.ts";
 import { ById } from "../schemas/wire.ts";
 import { keyed, open, router } from "./base.ts";

@@ -73,6 +73,10 @@ export const settings = router({
     .output(s.WalletPreview)
     .mutation(({ ctx, input }) => ctx.handlers.settings.previewWallet(input, ctx.caller)),
 
+  demoWallet: keyed("settings:read")
+    .output(s.DemoWallet)
+    .query(({ ctx }) => ctx.handlers.settings.demoWallet(ctx.caller)),
+
   searchWallet: keyed("settings:read")
     .input(s.SearchWallet)
     .output(s.WalletSearchResult)

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Id, line, Time, TimeInput } from "./wire.ts";
 
 /** What a key may do (api.md section 3). */

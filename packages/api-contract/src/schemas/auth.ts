@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Role } from "./stores.ts";
 import { Email, Id, line, Network, Time } from "./wire.ts";
 

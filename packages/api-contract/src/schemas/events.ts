@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Item } from "./metadata.ts";
 import { PaymentObject, Transfer } from "./payments.ts";
 import { Id, listOf, page, Time, TimeInput } from "./wire.ts";

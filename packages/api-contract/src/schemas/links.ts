@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Item, ItemsInput } from "./metadata.ts";
 import {
   AmountInput,

@@ -1,5 +1,5 @@
 // What anybody may ask: price, rates, chain and server.
-import { z } from "zod";
+import * as z from "zod";
 import { CurrencyInput, Network, Time } from "./wire.ts";
 
 /** Query of `GET /price`. */

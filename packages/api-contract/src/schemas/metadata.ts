@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AmountInput, line } from "./wire.ts";
 
 const MAX_KEYS = 50;

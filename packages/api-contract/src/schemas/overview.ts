@@ -1,5 +1,5 @@
 // The dashboard's own views: overview, search, unmatched money, audit.
-import { z } from "zod";
+import * as z from "zod";
 import { AttentionReason, PaymentRow } from "./payments.ts";
 import { Fiat, Id, Kas, line, listOf, page, Sompi, Time, TimeInput } from "./wire.ts";
 

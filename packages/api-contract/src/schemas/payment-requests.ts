@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ItemsInput, Metadata } from "./metadata.ts";
 import { AttentionReason, type PaymentStatus } from "./payments.ts";
 import { AmountInput, CurrencyInput, Email, Id, line, page, prose, TimeInput, UrlInput } from "./wire.ts";

@@ -1,5 +1,5 @@
 // What the API answers about a payment: to anybody (status), to its payer (public view), to its merchant (full).
-import { z } from "zod";
+import * as z from "zod";
 import { Item } from "./metadata.ts";
 import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "./wire.ts";
 

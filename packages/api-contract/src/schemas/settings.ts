@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { wallet } from "./auth.ts";
 import { AmountInput, CurrencyInput, Kas, line, Network, prose, Time } from "./wire.ts";
 
@@ -145,3 +145,6 @@ export const SearchWallet = z
 export const WalletSearchResult = z
   .object({ found: z.object({ branch: z.enum(["receive", "change"]), index: z.int() }).nullable() })
   .meta({ id: "WalletSearchResult" });
+
+/** A throw-away account key of the simulator, so that a test store needs no wallet; null where nothing is simulated. */
+export const DemoWallet = z.object({ wallet: z.string().nullable() }).meta({ id: "DemoWallet" });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
 import { Id, line, listOf, page, Time, TimeInput, UrlInput } from "./wire.ts";
 

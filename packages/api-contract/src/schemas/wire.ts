@@ -1,5 +1,5 @@
 // The grammar of the wire: how amounts, times, texts and lists are written in requests and answers (api.md section 2).
-import { z } from "zod";
+import * as z from "zod";
 
 const PLAIN_DECIMAL = /^[0-9]{1,20}(\.[0-9]{1,8})?$/;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
