@@ -9,6 +9,7 @@ import { noFaults, PAGE_LIMIT } from "./rpc/faults.ts";
 import { NodeView } from "./rpc/node-view.ts";
 import { RpcServer } from "./rpc/server.ts";
 import { Simulator } from "./simulator.ts";
+import { Journal } from "./state/journal.ts";
 
 /** Settings of a simulated node. Every field has a default. */
 export interface SimOptions {
@@ -63,16 +64,23 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
   const host = options.host ?? "127.0.0.1";
   const pageLimit = options.pageLimit ?? PAGE_LIMIT;
   const token = options.token ?? randomBytes(24).toString("base64url");
-  const seed = options.seed ?? randomBytes(16).toString("hex");
-  const simulator = new Simulator({
-    seed,
-    faucet: faucetKey(seed),
-    now: options.now ?? Date.now,
-    mergePerBlock: mergeRange(options.mergePerBlock),
-    coinbaseMaturity: options.coinbaseMaturity ?? DEFAULT_MATURITY,
-    pruneKeep: options.pruneKeep ?? DEFAULT_PRUNE_KEEP,
-  });
-  const view = new NodeView(simulator.chain, noFaults(pageLimit));
+  const journal = options.stateFile === undefined ? undefined : new Journal(options.stateFile);
+  const seed = journal?.seed ?? options.seed ?? randomBytes(16).toString("hex");
+  const faucet = faucetKey(seed);
+  const simulator = new Simulator(
+    {
+      seed,
+      faucet,
+      now: options.now ?? Date.now,
+      mergePerBlock: mergeRange(options.mergePerBlock),
+      coinbaseMaturity: options.coinbaseMaturity ?? DEFAULT_MATURITY,
+      pruneKeep: options.pruneKeep ?? DEFAULT_PRUNE_KEEP,
+    },
+    journal?.baseParts(faucet.scriptPublicKey),
+  );
+  const { chain } = simulator;
+  journal?.replayInto(chain);
+  const view = new NodeView(chain, noFaults(pageLimit));
   const server = await RpcServer.listen({
     view,
     host,
@@ -80,11 +88,26 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     seed,
     pages: (request, response) => pages(request, response),
   });
+  journal?.begin(chain);
+  simulator.onChange((change) => journal?.append(chain, change));
   simulator.onChange((change) => server.notify(change));
   const timer = new BlockTimer(simulator);
-  const controls = createControls({ simulator, view, server, timer, pageLimit, restored: () => {} });
+  const controls = createControls({
+    simulator,
+    view,
+    server,
+    timer,
+    pageLimit,
+    restored: () => journal?.rotate(chain, true),
+  });
   const pages = pageListener(controls.faucet);
-  const control = await listenForControls({ controls, token, host, port: options.controlPort ?? 0 });
+  const control = await listenForControls({ controls, token, host, port: options.controlPort ?? 0 }).catch(
+    async (error: unknown) => {
+      await server.close();
+      journal?.close();
+      throw error;
+    },
+  );
   timer.setRate(options.blocksPerSecond ?? 10);
   return {
     rpcUrl: `ws://${host}:${server.port}`,
@@ -96,6 +119,7 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
       timer.stop();
       await control.close();
       await server.close();
+      journal?.close();
     },
   };
 }

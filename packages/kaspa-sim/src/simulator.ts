@@ -2,7 +2,8 @@
 // who is told of a change. Still no I/O: the state file and the sockets listen to `onChange`.
 import type { ChainBlock, ChainChange } from "./chain/block.ts";
 import { type BlockPlan, Chain, type ChainParts, type ChainSettings, layered } from "./chain/chain.ts";
-import type { FaucetKey } from "./chain/faucet.ts";
+import { type FaucetKey, rewardCoins, spendCoins } from "./chain/faucet.ts";
+import { poolEntry } from "./chain/mempool.ts";
 import { type ReorgPlan, reorg } from "./chain/reorg.ts";
 import { adoptOrphans } from "./chain/submission.ts";
 
@@ -16,6 +17,9 @@ export interface SimulatorSettings extends Omit<ChainSettings, "now" | "faucetSc
 interface PlannedReorg extends ReorgPlan {
   readonly atDaa: number;
 }
+
+const TIDY_EVERY_BLOCKS = 1_000;
+const TIDY_LEAST_COINS = 50;
 
 /** Told of each change, in order, before anything else happens. */
 export type ChangeListener = (change: ChainChange) => void;
@@ -51,6 +55,7 @@ export class Simulator {
     return this.#realNow() + this.clockOffsetMs;
   }
 
+  /** Listeners run in the order they were added: the state file first, then the sockets. */
   onChange(listener: ChangeListener): void {
     this.#listeners.push(listener);
   }
@@ -95,10 +100,27 @@ export class Simulator {
   #step(plan: BlockPlan): ChainBlock {
     this.chain.mempool.expire(this.now());
     adoptOrphans(this.chain);
+    this.#tidyFaucet();
     const waiting = this.holdTxs || this.chain.mempool.size === 0 ? [] : this.chain.minable();
     const free = waiting.filter((tx) => !this.held.has(tx.id));
     const bodies = [...(plan.bodies ?? []), ...layered(free)];
     return this.chain.mine({ fill: this.fillPerBlock, ...plan, bodies });
+  }
+
+  /** Rewards would pile up for ever: now and then the faucet merges them into one coin. */
+  #tidyFaucet(): void {
+    const { chain, faucet } = this;
+    if (this.holdTxs || chain.store.tipHeight % TIDY_EVERY_BLOCKS !== 0) return;
+    const rewards = rewardCoins(chain, faucet.scriptPublicKey);
+    if (rewards.length < TIDY_LEAST_COINS) return;
+    const tx = spendCoins({ coins: rewards, outputs: [], change: faucet.scriptPublicKey });
+    chain.mempool.add(
+      poolEntry(
+        tx,
+        rewards.map((coin) => coin.entry),
+        this.now(),
+      ),
+    );
   }
 
   #runPlanned(): void {

@@ -66,6 +66,18 @@ export function* unspentCoins(chain: Chain, script: string): Generator<Utxo> {
   }
 }
 
+const MOST_MERGED_COINS = 500;
+
+/** Mature mining rewards of the faucet. */
+export function rewardCoins(chain: Chain, script: string): Utxo[] {
+  const rewards: Utxo[] = [];
+  for (const coin of unspentCoins(chain, script)) {
+    if (coin.entry.isCoinbase) rewards.push(coin);
+    if (rewards.length === MOST_MERGED_COINS) break;
+  }
+  return rewards;
+}
+
 /** What {@link spendCoins} signs. */
 export interface Spend {
   readonly coins: readonly { readonly outpoint: Outpoint; readonly entry: UtxoEntry }[];

@@ -12,7 +12,6 @@ interface Frame {
   params?: Body;
   error?: { message: string };
 }
-};
 
 export class RawClient {
   readonly socket: WebSocket;
