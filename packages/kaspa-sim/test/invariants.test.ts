@@ -1,3 +1,4 @@
+import { scriptPublicKeyOf } from "@kaspa-pay/kaspa";
 import { parseLossless, schemas, stringifyLossless } from "@kaspa-pay/kaspa/wrpc";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -70,16 +71,9 @@ function run(simulator: Simulator, command: Command): void {
       });
       break;
     case "sweep": {
-      const wanted = someAddress(command.to);
-      const script = chain.ledger.outputs();
-      for (const output of script) {
-        const key = `${output.txId}:${output.index}`;
-        if (output.spent || chain.mempool.spenderOf(key) || !chain.utxos.get(key)) continue;
-        if (output.scriptPublicKey.includes(wanted) || output.sompi % 6n === BigInt(command.to)) {
-          controls.spend({ outpoint: key });
-          break;
-        }
-      }
+      const script = scriptPublicKeyOf(someAddress(command.to));
+      const key = [...chain.utxos.keysOf(script)].find((coin) => !chain.mempool.spenderOf(coin));
+      if (key) controls.spend({ outpoint: key });
       break;
     }
     case "reorg": {
