@@ -5,7 +5,7 @@ import type { HttpDeps } from "./deps.ts";
 import { docsRoutes } from "./docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
-import { publicCors } from "./middleware/cors.ts";
+import { preflight, publicCors } from "./middleware/cors.ts";
 import { createLimits, type Limits } from "./middleware/limits.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
@@ -70,7 +70,7 @@ function restApi(deps: HttpDeps, limits: Limits, streams: PaymentStreams) {
   };
   for (const [path, handler] of Object.entries(open)) {
     api.get(path, publicCors, handler);
-    api.options(path, publicCors);
+    api.options(path, preflight(new Set(["GET"])));
     api.all(path, methodNotAllowed(["GET", "OPTIONS"]));
   }
   api.get("/payments/export.csv", csvExport(shared));

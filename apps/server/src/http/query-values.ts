@@ -16,13 +16,18 @@ interface JsonSchema {
 /** What each field of an input expects. */
 export function fieldKinds(input: z.ZodObject): ReadonlyMap<string, Kind> {
   const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
-  const fields = Object.entries(schema.properties ?? {});
-  return new Map(fields.map(([name, field]) => [name, kindOf(field, schema.$defs ?? {})]));
+  const definitions = schema.$defs ?? {};
+  // A schema with an id of its own stands among the definitions.
+  const root = schema.$ref === undefined ? schema : (definitions[nameOf(schema.$ref)] ?? schema);
+  const fields = Object.entries(root.properties ?? {});
+  return new Map(fields.map(([name, field]) => [name, kindOf(field, definitions)]));
 }
+
+const nameOf = (ref: string): string => ref.slice("#/$defs/".length);
 
 function kindOf(field: JsonSchema, definitions: Readonly<Record<string, JsonSchema>>): Kind {
   if (field.$ref !== undefined) {
-    const target = definitions[field.$ref.slice("#/$defs/".length)];
+    const target = definitions[nameOf(field.$ref)];
     return target === undefined ? "string" : kindOf(target, definitions);
   }
   if (field.anyOf !== undefined) {

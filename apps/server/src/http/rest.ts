@@ -8,7 +8,7 @@ import { callerOf } from "./auth/caller.ts";
 import { writeSession } from "./auth/cookies.ts";
 import type { HttpDeps } from "./deps.ts";
 import { methodNotAllowed } from "./errors.ts";
-import { publicCors } from "./middleware/cors.ts";
+import { preflight, publicCors } from "./middleware/cors.ts";
 import { jsonBody } from "./middleware/json-body.ts";
 import type { Limits } from "./middleware/limits.ts";
 import { type RestOperation, restOperations } from "./operations.ts";
@@ -19,6 +19,7 @@ type RestDeps = Pick<HttpDeps, "handlers" | "identities" | "settings"> & { reado
 /** Adds every route of the contract, its aliases, its preflight, and 405 for the other methods of its path. */
 export function mountRest(router: Router, deps: RestDeps): void {
   const methods = new Map<string, Set<string>>();
+  const shared = new Map<string, Set<string>>();
   for (const operation of restOperations) {
     const { method, path, aliases = [], cors } = operation.rest;
     const handlers = [...(cors === undefined ? [] : [publicCors]), jsonBody, serve(operation, deps)];
@@ -26,10 +27,11 @@ export function mountRest(router: Router, deps: RestDeps): void {
       router[verb(route.method)](route.path, ...handlers);
       methods.set(route.path, (methods.get(route.path) ?? new Set()).add(route.method));
     }
-    if (cors !== undefined) {
-      router.options(path, publicCors);
-      methods.get(path)?.add("OPTIONS");
-    }
+    if (cors !== undefined) shared.set(path, (shared.get(path) ?? new Set()).add(method));
+  }
+  for (const [path, asked] of shared) {
+    router.options(path, preflight(asked));
+    methods.get(path)?.add("OPTIONS");
   }
   for (const [path, allowed] of methods) router.all(path, methodNotAllowed([...allowed]));
 }

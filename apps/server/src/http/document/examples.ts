@@ -1,6 +1,6 @@
 // Example answers of the document, made from the output schema: each field's own example, else a plain value.
 import { z } from "zod";
-import type { RestOperation } from "../operations.ts";
+import type { Operation } from "../operations.ts";
 
 interface JsonSchema {
   readonly type?: string | readonly string[];
@@ -27,13 +27,12 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 };
 
 /** An answer that fits the operation's output schema. */
-export function exampleAnswer({ output, rest }: RestOperation): unknown {
+export function exampleAnswer({ output, name }: Operation): unknown {
   if (output === null) return undefined;
   const schema = z.toJSONSchema(output, { io: "output", unrepresentable: "any" }) as JsonSchema;
-  const value = exampleOf(schema, schema.$defs ?? {}, rest.tag);
+  const value = exampleOf(schema, schema.$defs ?? {}, name);
   const parsed = output.safeParse(value);
-  if (!parsed.success)
-    throw new Error(`no example fits ${rest.method} ${rest.path}: ${parsed.error.message}`);
+  if (!parsed.success) throw new Error(`no example fits ${name}: ${parsed.error.message}`);
   return parsed.data;
 }
 

@@ -21,7 +21,16 @@ const anyOrigin = cors({
   maxAge: 600,
 });
 
-/** CORS of the public routes; also answers their preflight. */
+/** Answers a preflight for these methods of a path; a question about another method gets no permission. */
+export function preflight(methods: ReadonlySet<string>): RequestHandler {
+  return (req, res, next) => {
+    const asked = req.headers["access-control-request-method"];
+    if (asked !== undefined && methods.has(asked)) publicCors(req, res, next);
+    else res.status(204).end();
+  };
+}
+
+/** CORS of the public routes. */
 export const publicCors: RequestHandler = (req, res, next) => {
   res.set("Cross-Origin-Resource-Policy", "cross-origin");
   anyOrigin(req, res, next);

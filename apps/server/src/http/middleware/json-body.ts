@@ -19,6 +19,11 @@ export const jsonBody: RequestHandler = (req, res, next) => {
     next(new Refused("unsupported_media_type", "Send JSON with Content-Type: application/json"));
     return;
   }
+  // Answered before it is read; Node drains what still comes, so the client sees the answer and no broken pipe.
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
+    next(new Refused("too_large", "The body is larger than 64 KiB"));
+    return;
+  }
   parse(req, res, (error?: unknown) => {
     next(error ?? keyFault(req.body) ?? undefined);
   });

@@ -17,6 +17,14 @@ export function statusTag(body: PaymentStatusBody): string {
   return `"${createHash("sha256").update(JSON.stringify(seen)).digest("base64url").slice(0, 22)}"`;
 }
 
+/**
+ * Express's own comparison gives way to `Cache-Control: no-cache`, which every browser adds to a fetch that sets
+ * If-None-Match by hand: a polling page would never see a 304.
+ */
+function matches(ifNoneMatch: string | undefined, tag: string): boolean {
+  return (ifNoneMatch ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
+}
+
 /** `GET /payments/:id/status`: stored state only, 304 while nothing changed. */
 export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> {
   return async (req, res) => {
@@ -31,9 +39,10 @@ export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> 
     await deps.limits.chargeStatus(ip, id);
     const body = await readStatus(deps, id, caller?.storeId ?? null, ip);
     deps.reads.watching(id);
-    res.set({ "Cache-Control": "no-cache", ETag: statusTag(body) });
-    // Express answers 304 by itself when If-None-Match fits.
-    res.json(body);
+    const tag = statusTag(body);
+    res.set({ "Cache-Control": "no-cache", ETag: tag });
+    if (matches(req.headers["if-none-match"], tag)) res.status(304).end();
+    else res.json(body);
   };
 }
 
