@@ -9,7 +9,7 @@ import { clock, DEADLINE, HOLD, KAS, output, Story, type StoryOptions } from "./
 
 vi.setConfig({ testTimeout: 60_000 });
 const RUNS = { numRuns: 10_000 };
-const END = 10_000_000;
+const END = 100_000_000;
 
 interface Op {
   readonly voided: readonly string[];
