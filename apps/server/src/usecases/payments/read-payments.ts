@@ -1,0 +1,132 @@
+import { timingSafeEqual } from "node:crypto";
+import { type PaymentFull, type PaymentRow, type PublicPayment, Refused } from "@kaspa-pay/api-contract";
+import { allowedActs } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { Page } from "../../ports/records/link-records.ts";
+import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
+import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { KeyedDigests } from "../../ports/secrets.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { wireDetail } from "../event-body.ts";
+import { iso, paymentObject, paymentRow } from "../payment-view.ts";
+import type { Outcomes } from "./outcome-of.ts";
+import { publicPayment } from "./public-view.ts";
+import { isRedirectSignature, type RedirectProof } from "./redirects.ts";
+import type { Shops } from "./shops.ts";
+
+export interface ReadPaymentsDeps {
+  unitOfWork: UnitOfWork;
+  outcomes: Outcomes;
+  shops: Shops;
+  digests: KeyedDigests;
+  /** The simulator's wallet page; null where the network is real. */
+  demoWalletUrl(network: ChainNetwork): string | null;
+}
+
+const notFound = () => new Refused("not_found", "Payment not found");
+
+export function createReadPayments(deps: ReadPaymentsDeps) {
+  const { paymentReads } = deps.unitOfWork.records;
+
+  async function payerView(stored: PaymentWithTransfers): Promise<PublicPayment> {
+    const { id } = stored.payment;
+    const { network, storeId } = stored.details;
+    const { store } = await deps.shops.get(storeId);
+    return publicPayment(stored, store, {
+      ...deps.outcomes.context(id, network),
+      redirectSecret: deps.digests.redirectSecret(storeId, store.settings.redirectGeneration),
+      demoWalletUrl: deps.demoWalletUrl(network),
+    });
+  }
+
+  return {
+    /** The merchant's object. @throws Refused `not_found` */
+    async full(storeId: string, id: string): Promise<PaymentFull> {
+      const [stored, timeline] = await Promise.all([
+        paymentReads.get(storeId, id),
+        paymentReads.timeline(storeId, id),
+      ]);
+      if (stored === null) throw notFound();
+      const context = deps.outcomes.context(id, stored.details.network);
+      return {
+        ...paymentObject(stored, context),
+        timeline: timeline.map((entry) => ({
+          kind: entry.kind,
+          at: iso(entry.at),
+          actor: entry.actor,
+          detail: wireDetail(entry.detail),
+        })),
+        ...allowed(stored),
+        qrUrl: `${context.publicUrl}/api/v1/payments/${id}/qr.svg`,
+        serverTime: iso(context.now),
+      };
+    },
+
+    /** The payer's view; null when there is no such payment or the token does not fit. */
+    async forPayer(id: string, clientToken: string): Promise<PublicPayment | null> {
+      if (!sameText(clientToken, deps.digests.clientToken(id))) return null;
+      const stored = await paymentReads.anybody(id);
+      return stored === null ? null : payerView(stored);
+    },
+
+    /** The payer's view for a caller whose right was judged already. */
+    async publicView(id: string): Promise<PublicPayment | null> {
+      const stored = await paymentReads.anybody(id);
+      return stored === null ? null : payerView(stored);
+    },
+
+    /** Whose payment a client token opens; null when it opens none. */
+    async storeOf(id: string, clientToken: string): Promise<string | null> {
+      if (!sameText(clientToken, deps.digests.clientToken(id))) return null;
+      return (await paymentReads.anybody(id))?.details.storeId ?? null;
+    },
+
+    /** Rows newest first; one more than `page.limit` tells that there is a next page. */
+    async list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentRow[]> {
+      const rows = await paymentReads.list(storeId, filters, page);
+      return rows.map((row) => paymentRow(row, row));
+    },
+
+    async row(storeId: string, id: string): Promise<PaymentRow | null> {
+      const stored = await paymentReads.get(storeId, id);
+      if (stored === null) return null;
+      const object = paymentObject(stored, deps.outcomes.context(id, stored.details.network));
+      return paymentRow(stored, { txId: object.txId, senderAddress: object.senderAddress });
+    },
+
+    /** Whether this server signed a redirect of that payment; the payment itself only when it did. */
+    async checkRedirect(proof: RedirectProof, signature: string): Promise<PaymentWithTransfers | null> {
+      const stored = await paymentReads.anybody(proof.paymentId);
+      if (stored === null) return null;
+      const { store } = await deps.shops.get(stored.details.storeId);
+      const secret = deps.digests.redirectSecret(store.id, store.settings.redirectGeneration);
+      return isRedirectSignature(secret, proof, signature) ? stored : null;
+    },
+  };
+}
+
+export type ReadPayments = ReturnType<typeof createReadPayments>;
+
+function allowed({
+  payment,
+  transfers,
+  details,
+}: PaymentWithTransfers): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
+  const { acts, resolve } = allowedActs(payment, transfers);
+  const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
+  return {
+    allowedMarks: acts.flatMap((one) => (one in marks ? [marks[one as keyof typeof marks]] : [])),
+    allowedActs: [
+      ...(acts.includes("cancel") ? (["cancel"] as const) : []),
+      ...(acts.includes("requote") ? (["requote"] as const) : []),
+      ...(resolve.length > 0 ? (["resolve"] as const) : []),
+      "attach",
+      ...(details.network === "simnet" ? (["simulate"] as const) : []),
+    ],
+  };
+}
+
+function sameText(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
