@@ -3,7 +3,7 @@ import express, { type RequestHandler, type Router } from "express";
 import type { Assets } from "./deps.ts";
 import { DASHBOARD_CSP } from "./middleware/security-headers.ts";
 
-const WEEK_SECONDS = 604_800;
+const YEAR_MS = 31_536_000_000;
 
 /** Built browser files: the dashboard under `/app` (`/` leads there) and the widget's script. */
 export function assetRoutes(assets: Assets, version: string): Router {
@@ -15,31 +15,21 @@ export function assetRoutes(assets: Assets, version: string): Router {
 }
 
 function mountDashboard(router: Router, folder: string): void {
-  const headers: RequestHandler = (_req, res, next) => {
-    res.set({
-      "Content-Security-Policy": DASHBOARD_CSP,
-      "X-Frame-Options": "DENY",
-      "Cache-Control": "no-cache",
-    });
+  const policy: RequestHandler = (_req, res, next) => {
+    res.set({ "Content-Security-Policy": DASHBOARD_CSP, "X-Frame-Options": "DENY" });
+    next();
+  };
+  const fresh: RequestHandler = (_req, res, next) => {
+    res.set("Cache-Control", "no-cache");
     next();
   };
   // Names of built files hold a hash of their content.
-  const built = express.static(join(folder, "assets"), {
-    immutable: true,
-    maxAge: WEEK_SECONDS * 1000,
-    index: false,
-  });
-  router.use(
-    "/app/assets",
-    headers,
-    built,
-    (_req, res) => void res.status(404).type("text/plain").send("Not found"),
-  );
-  router.use("/app", headers, express.static(folder, { index: false, redirect: false, cacheControl: false }));
+  const built = express.static(join(folder, "assets"), { immutable: true, maxAge: YEAR_MS, index: false });
+  const missing: RequestHandler = (_req, res) => void res.status(404).type("text/plain").send("Not found");
+  router.use("/app/assets", policy, built, fresh, missing);
+  router.use("/app", policy, fresh, express.static(folder, { index: false, redirect: false }));
   // Every other path below /app is a view of the single page.
-  router.get(["/app", "/app/{*view}"], headers, (_req, res) =>
-    res.sendFile("index.html", { root: folder, cacheControl: false }),
-  );
+  router.get(["/app", "/app/{*view}"], (_req, res) => res.sendFile("index.html", { root: folder }));
 }
 
 function mountWidget(router: Router, folder: string, version: string): void {

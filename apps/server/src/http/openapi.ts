@@ -115,7 +115,7 @@ function describe(operation: RestOperation, suffix: string): ZodOpenApiOperation
     responses: {
       [rest.status]: {
         description: "Done.",
-        headers: auth.level === "keyed" || auth.level === "user" ? keyedHeaders : okHeaders,
+        headers: auth.level === "open" || auth.level === "payer" ? okHeaders : keyedHeaders,
         content: {
           "application/json": {
             ...(operation.output !== null && { schema: operation.output }),
@@ -138,6 +138,7 @@ function security({ auth, name }: RestOperation): Record<string, string[]>[] {
       return [{ clientToken: [] }, ...proved];
     case "user":
       return [{ bearer: [] }];
+    case "member":
     case "keyed":
       return proved;
   }

@@ -29,7 +29,9 @@ export function trpcRouter(deps: TrpcDeps): Router {
         const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { storeId });
         for (const call of info.calls) {
           const operation = operationNamed(call.path);
-          if (operation !== undefined) await deps.limits.charge(operation, caller, null, res);
+          if (operation === undefined) continue;
+          const input = operation.kind === "mutation" ? await rawInput(call.getRawInput) : null;
+          await deps.limits.charge(operation, caller, input, res);
         }
         return { handlers: deps.handlers, caller };
       },
@@ -53,6 +55,15 @@ export function trpcRouter(deps: TrpcDeps): Router {
     }),
   );
   return router;
+}
+
+/** Limits per link or payment need the input; one that cannot be read is refused by the procedure itself. */
+async function rawInput(read: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await read();
+  } catch {
+    return null;
+  }
 }
 
 /** Sign-in has no cookie yet and is protected all the same: nobody is signed in from another site. */

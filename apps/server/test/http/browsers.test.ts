@@ -185,6 +185,14 @@ describe("proofs", () => {
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
   });
 
+  test("A-08 a cookie whose session is over is told so; open routes answer all the same", async () => {
+    const headers = { cookie: "kp_dev=ended" };
+    const closed = await fetch(`${server.base}/api/v1/links`, { headers });
+    expect(closed.status).toBe(401);
+    expect(await closed.json()).toMatchObject({ code: "session_expired" });
+    expect((await fetch(`${server.base}/api/v1/price`, { headers })).status).toBe(200);
+  });
+
   test("a store that is not the user's is 404", async () => {
     const answer = await fetch(`${server.base}/api/v1/links`, {
       headers: { cookie: COOKIE, "x-store-id": "sto_other" },

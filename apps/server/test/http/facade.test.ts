@@ -42,7 +42,7 @@ function bodyOf(operation: RestOperation): unknown {
 function proofOf({ auth, name }: RestOperation): Record<string, string> {
   if (auth.level === "user") return { authorization: "Bearer good.jwt.token" };
   if (auth.level === "payer") return { "x-client-token": "token" };
-  return auth.level === "keyed" || name === "payments.create" ? { authorization: `Bearer ${TEST_KEY}` } : {};
+  return auth.level !== "open" || name === "payments.create" ? { authorization: `Bearer ${TEST_KEY}` } : {};
 }
 
 test("the walk over tRPC's internals finds every procedure with its schemas and meta", () => {
@@ -97,6 +97,22 @@ describe("who may not", () => {
       expect(await answer.json()).toMatchObject({ error: "Unauthorized", code: "unauthorized" });
     },
   );
+
+  test("S-14 a direct payment needs payments:write; from a link anybody may", async () => {
+    const create = (headers: Record<string, string>, body: object) =>
+      fetch(`${server.base}/api/v1/payments`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    const direct = { amount: "1", currency: "KAS" };
+    expect((await create({}, direct)).status).toBe(401);
+    const refused = await create({ "x-api-key": READ_KEY }, direct);
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ scope: "payments:write" });
+    expect((await create({ "x-api-key": TEST_KEY }, direct)).status).toBe(201);
+    expect((await create({}, { paymentLinkSlug: "plan-abc" })).status).toBe(201);
+  });
 
   const mutations = closed.filter((one) => one.auth.level === "keyed" && one.auth.scope.endsWith(":write"));
 

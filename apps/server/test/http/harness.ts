@@ -130,7 +130,10 @@ export interface Running {
 }
 
 /** A real server on a real socket around faked ports. Limits are high unless given. */
-export async function startHttp(settings: Partial<HttpDeps["settings"]> = {}): Promise<Running> {
+export async function startHttp(
+  settings: Partial<HttpDeps["settings"]> = {},
+  assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null },
+): Promise<Running> {
   const fake = fakeHandlers();
   const reads = memoryReads();
   const bus = memoryBus();
@@ -161,9 +164,15 @@ export async function startHttp(settings: Partial<HttpDeps["settings"]> = {}): P
     },
     bus,
     clock: { now: () => Date.now() },
-    health: { live: () => true, ready: async () => ({ status: "ready", entries: [] }) },
+    health: {
+      live: () => true,
+      ready: async () => ({
+        status: "ready",
+        entries: [{ name: "database", ok: true, detail: "127.0.0.1" }],
+      }),
+    },
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
-    assets: { dashboard: null, widget: null, guides: null },
+    assets,
     pages: null,
   });
   const server = createHttpServer(http.app);

@@ -45,6 +45,18 @@ describe("limits", () => {
     expect(all.filter((status) => status === 201)).toHaveLength(60);
   });
 
+  test("B-02 the door of the dashboard is no way round it", async () => {
+    server = await startHttp({ limits: { createPerLinkPerHour: 3 } });
+    const create = () =>
+      fetch(`${server.base}/trpc/payments.create`, {
+        method: "POST",
+        headers: { ...json, "x-kp-csrf": "1" },
+        body: JSON.stringify({ paymentLinkSlug: "plan-abc" }),
+      });
+    const all = await statuses(10, create);
+    expect(all.filter((status) => status === 200)).toHaveLength(3);
+  });
+
   test("A-03 a forged X-Forwarded-For counts for nothing without a trusted proxy", async () => {
     server = await startHttp({ limits: { loginPerMinute: 5 } });
     const nextAddress = addresses();

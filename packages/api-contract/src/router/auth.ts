@@ -1,6 +1,6 @@
 import * as s from "../schemas/auth.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { keyed, open, router, user } from "./base.ts";
+import { member, open, router, user } from "./base.ts";
 
 const tag = "Accounts";
 const asUser = { auth: { level: "user" } } as const;
@@ -55,7 +55,7 @@ export const auth = router({
     .output(Done)
     .mutation(({ ctx }) => ctx.handlers.auth.logout(ctx.caller)),
 
-  me: keyed("payments:read")
+  me: member
     .meta({
       rest: {
         method: "GET",
@@ -65,7 +65,7 @@ export const auth = router({
         summary: "Who am I: user, present store and all stores",
         errors: ["not_found"],
       },
-      auth: { level: "keyed", scope: "payments:read" },
+      auth: { level: "member" },
     })
     .output(s.Me)
     .query(({ ctx }) => ctx.handlers.auth.me(ctx.caller)),

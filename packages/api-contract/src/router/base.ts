@@ -31,9 +31,12 @@ export interface RestMeta {
   readonly cors?: "any" | "link";
 }
 
-/** Who may call: `open` anybody, `payer` with a client token, `user` a person, `keyed` a person or key with a scope. */
+/**
+ * Who may call: `open` anybody, `payer` with a client token, `user` a person, `member` a person or key of a store,
+ * `keyed` a person or key with a scope.
+ */
 export type AuthMeta =
-  | { readonly level: "open" | "payer" | "user" }
+  | { readonly level: "open" | "payer" | "user" | "member" }
   | { readonly level: "keyed"; readonly scope: Scope };
 
 export interface Meta {
@@ -41,11 +44,18 @@ export interface Meta {
   readonly auth: AuthMeta;
 }
 
+/** Silence longer than this looks like a dead line to proxies and phones. */
+const HEARTBEAT_MS = 15_000;
+
 const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
     isDev: false,
+    sse: {
+      ping: { enabled: true, intervalMs: HEARTBEAT_MS },
+      client: { reconnectAfterInactivityMs: 3 * HEARTBEAT_MS },
+    },
     defaultMeta: { auth: { level: "open" } },
     errorFormatter: ({ error, shape, ctx }) => {
       const body = errorBodyOf(error, ctx?.caller.requestId ?? "");
@@ -87,6 +97,12 @@ export const user = base.meta({ auth: { level: "user" } }).use(({ ctx, next }) =
   return next();
 });
 
+/** A person or an API key of a store, whatever its scopes. */
+export const member = base.meta({ auth: { level: "member" } }).use(({ ctx, next }) => {
+  requireMember(ctx.caller);
+  return next();
+});
+
 /** A person or an API key whose rights hold the scope, for one store. */
 export const keyed = (scope: Scope) =>
   base.meta({ auth: { level: "keyed", scope } }).use(({ ctx, next }) => {
@@ -109,13 +125,16 @@ export function requireAccess(caller: Caller, auth: AuthMeta): void {
     case "user":
       requireUser(caller);
       return;
+    case "member":
+      requireMember(caller);
+      return;
     case "keyed":
       requireScope(caller, auth.scope);
   }
 }
 
 function requirePayer(caller: Caller): void {
-  if (caller.kind === "anonymous") throw new Refused("unauthorized", "Unauthorized");
+  if (caller.kind === "anonymous") throw unproved(caller);
   if (caller.kind !== "payer") requireScope(caller, "payments:read");
 }
 
@@ -123,13 +142,23 @@ function requirePayer(caller: Caller): void {
 export function requireUser(caller: Caller): void {
   if (caller.kind === "user") return;
   if (caller.kind === "key") throw new Refused("forbidden", "An API key cannot do this: sign in as a user");
-  throw new Refused("unauthorized", "Unauthorized");
+  throw unproved(caller);
+}
+
+function requireMember(caller: Caller): void {
+  if (caller.kind !== "user" && caller.kind !== "key") throw unproved(caller);
+  if (caller.storeId === null) throw new Refused("not_found", "Store not found");
+}
+
+function unproved(caller: Caller): Refused {
+  return caller.sessionOver
+    ? new Refused("session_expired", "Your session is over: sign in again")
+    : new Refused("unauthorized", "Unauthorized");
 }
 
 /** @throws Refused `unauthorized` without proof, `forbidden` naming the scope, `not_found` without a store */
 export function requireScope(caller: Caller, scope: Scope): void {
-  if (caller.kind !== "user" && caller.kind !== "key") throw new Refused("unauthorized", "Unauthorized");
-  if (caller.storeId === null) throw new Refused("not_found", "Store not found");
+  requireMember(caller);
   if (!caller.scopes.includes(scope)) {
     throw new Refused("forbidden", `This needs the scope ${scope}`, { extra: { scope } });
   }

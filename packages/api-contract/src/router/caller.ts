@@ -22,6 +22,8 @@ export interface Caller {
   readonly isServerAdmin: boolean;
   /** When the password was last proved, milliseconds; null = never in this session. */
   readonly steppedUpAt: number | null;
+  /** A session cookie was sent whose session is over: asked for proof, the caller is told so. */
+  readonly sessionOver?: boolean;
   /** The payer's token as presented, unverified. Also kept beside a user or key. */
   readonly clientToken: string | null;
   readonly requestId: string;

@@ -62,7 +62,7 @@ export interface LinkHandlers {
 }
 
 export interface PaymentHandlers {
-  /** With `paymentLinkSlug` anybody; without it the handler asks for `payments:write`. */
+  /** With `paymentLinkSlug` anybody; without it only callers with `payments:write` come this far. */
   create: Verb<typeof requests.CreatePayment, typeof payments.CreatedPayment>;
   list: Verb<typeof requests.ListPayments, typeof payments.PaymentList>;
   counts: Verb<typeof requests.ListPayments, typeof views.PaymentCounts>;

@@ -1,6 +1,6 @@
 import { Setup } from "../schemas/auth.ts";
 import * as s from "../schemas/market.ts";
-import { keyed, open, router } from "./base.ts";
+import { member, open, router } from "./base.ts";
 
 const tag = "Market and network";
 const anybody = { auth: { level: "open" } } as const;
@@ -73,9 +73,7 @@ export const market = router({
     .output(s.ServerInfo)
     .query(({ ctx }) => ctx.handlers.market.serverInfo(ctx.caller)),
 
-  status: keyed("payments:read")
-    .output(s.ServerStatus)
-    .query(({ ctx }) => ctx.handlers.market.status(ctx.caller)),
+  status: member.output(s.ServerStatus).query(({ ctx }) => ctx.handlers.market.status(ctx.caller)),
 
   setup: open.output(Setup).query(({ ctx }) => ctx.handlers.market.setup(ctx.caller)),
 });

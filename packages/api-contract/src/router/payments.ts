@@ -2,7 +2,7 @@ import * as views from "../schemas/overview.ts";
 import * as r from "../schemas/payment-requests.ts";
 import * as s from "../schemas/payments.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { keyed, open, payer, router } from "./base.ts";
+import { keyed, open, payer, requireScope, router } from "./base.ts";
 
 const tag = "Payments";
 const reads = { auth: { level: "keyed", scope: "payments:read" } } as const;
@@ -39,6 +39,10 @@ export const payments = router({
       auth: { level: "open" },
     })
     .input(r.CreatePayment)
+    .use(({ ctx, input, next }) => {
+      if (input.paymentLinkSlug === undefined) requireScope(ctx.caller, "payments:write");
+      return next();
+    })
     .output(s.CreatedPayment)
     .mutation(({ ctx, input }) => ctx.handlers.payments.create(input, ctx.caller)),
 

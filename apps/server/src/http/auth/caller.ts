@@ -51,6 +51,7 @@ export async function callerOf(
       assertSameOrigin(req, deps.publicUrl);
       return withUser(plain, identity, "cookie");
     }
+    return { ...plain, sessionOver: true };
   }
   return plain;
 }

@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Running, startHttp } from "./harness.ts";
+
+let folder: string;
+let server: Running;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kaspa-pay-assets-"));
+  await mkdir(join(folder, "app/assets"), { recursive: true });
+  await mkdir(join(folder, "widget"));
+  await mkdir(join(folder, "guides"));
+  await writeFile(join(folder, "app/index.html"), "<!doctype html><title>app</title>");
+  await writeFile(join(folder, "app/icon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  await writeFile(join(folder, "app/assets/main-abc123.js"), "1");
+  await writeFile(join(folder, "widget/kaspa-pay.js"), "2");
+  await writeFile(join(folder, "guides/01-quick-start.md"), GUIDE);
+  await writeFile(join(folder, "secret.txt"), "secret");
+  const at = (name: string) => join(folder, name);
+  server = await startHttp({}, { dashboard: at("app"), widget: at("widget"), guides: at("guides") });
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+const GUIDE = `# Quick start
+
+Pay **now** with \`a < b\` and [events](events.md).
+
+| a | b |
+|---|---|
+| 1 | <script>alert(1)</script> |
+
+- one
+- two
+
+\`\`\`js
+const a = "<b>";
+\`\`\`
+`;
+
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(`${server.base}${path}`, { redirect: "manual", ...init });
+
+test("/ leads to the dashboard", async () => {
+  const answer = await get("/");
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get("location")).toBe("/app");
+});
+
+test.each(["/app", "/app/", "/app/welcome", "/app/s/sto_1/payments/pay_1"])(
+  "X-03 %s is the single page under its strict policy",
+  async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("<title>app</title>");
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(answer.headers.get("x-frame-options")).toBe("DENY");
+  },
+);
+
+test("built files are kept for ever, missing ones are not the page", async () => {
+  const built = await get("/app/assets/main-abc123.js");
+  expect(built.headers.get("cache-control")).toMatch(/immutable/);
+  expect(await built.text()).toBe("1");
+  expect((await get("/app/assets/gone.js")).status).toBe(404);
+  expect((await get("/app/icon.svg")).headers.get("content-type")).toBe("image/svg+xml");
+});
+
+test("nothing outside the folders is served", async () => {
+  for (const path of ["/app/..%2fsecret.txt", "/app/assets/..%2f..%2f..%2fsecret.txt", "/docs/..%2fsecret"]) {
+    expect(await (await get(path)).text()).not.toContain("secret\n");
+    expect(await (await get(path)).text()).not.toMatch(/^secret$/);
+  }
+});
+
+test("the widget may be loaded from every site", async () => {
+  const floating = await get("/widget/v1/kaspa-pay.js");
+  expect(floating.headers.get("cache-control")).toBe("public, max-age=300");
+  expect(floating.headers.get("etag")).not.toBeNull();
+  const fixed = await get("/widget/0.1.0/kaspa-pay.js");
+  expect(fixed.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  for (const one of [floating, fixed]) {
+    expect(one.headers.get("access-control-allow-origin")).toBe("*");
+    expect(one.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(one.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(one.headers.get("content-type")).toMatch(/^text\/javascript/);
+  }
+});
+
+test("guides are pages without HTML of their own", async () => {
+  const page = await (await get("/docs/quick-start")).text();
+  expect(page).toContain('<h1 id="quick-start">Quick start</h1>');
+  expect(page).toContain("<strong>now</strong>");
+  expect(page).toContain("<code>a &lt; b</code>");
+  expect(page).toContain('<a href="/docs/events">events</a>');
+  expect(page).toContain("<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>");
+  expect(page).toContain("<li>one</li><li>two</li>");
+  expect(page).toContain("const a = &quot;&lt;b&gt;&quot;;");
+  expect(await (await get("/docs/quick-start.md")).text()).toBe(GUIDE);
+  expect(await (await get("/llms.txt")).text()).toContain("[Quick start](/docs/quick-start.md)");
+});
+
+test("health answers without dependencies, readiness with them", async () => {
+  expect(await (await get("/healthz")).json()).toEqual({ status: "ok" });
+  expect(await (await get("/readyz")).json()).toEqual({
+    status: "ready",
+    entries: [{ name: "database", ok: true }],
+  });
+  expect((await get("/metrics")).status).toBe(404);
+});
