@@ -57,7 +57,7 @@ export interface NetworkSources {
 
 // As many places as a rate may have.
 const RATE_PLACES = 18;
-export const DISPLAY_AGE_MS = 600_000;
+const DISPLAY_AGE_MS = 600_000;
 const HISTORY_STEP_MS = 15_000;
 const HISTORY_LENGTH = 480;
 const DEFAULT_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };

@@ -1,5 +1,7 @@
+import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { RateSource } from "../../ports/rate-source.ts";
 import { coinGecko, coinPaprika, kaspaRest, kraken } from "./market-sources.ts";
+import { fixedRate, simulatedRate } from "./own-sources.ts";
 
 export { fixedRate, parseFixedRate, simulatedRate } from "./own-sources.ts";
 
@@ -21,4 +23,38 @@ export function createMarketSources(names: readonly string[] = MARKET_SOURCE_NAM
       throw new Error(`"${name}" is no price source: choose from ${MARKET_SOURCE_NAMES.join(", ")}`);
     return create();
   });
+}
+
+export interface PriceSettings {
+  /** Networks that are served: without a real one no price service is ever called. */
+  networks: readonly ChainNetwork[];
+  /** `KP_PRICE_SOURCES`, in order of preference; default all. */
+  marketNames?: readonly string[] | undefined;
+  /** `KP_FIXED_RATE` as read by `parseFixedRate`. */
+  fixedRates?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface PriceSetup {
+  /** What the refresher asks. */
+  sources: RateSource[];
+  /** Which source counts where, by name, for the rate book. */
+  networks: Record<ChainNetwork, { market: string[]; own: string[] }>;
+}
+
+/** Real networks go by the market and then by the fixed rate; the simulated one by the fixed or its own play rate. */
+export function setUpPrices({ networks, marketNames, fixedRates }: PriceSettings): PriceSetup {
+  const isReal = networks.some((network) => network !== "simnet");
+  const market = isReal ? createMarketSources(marketNames) : [];
+  const fixed = fixedRates === undefined ? [] : [fixedRate(fixedRates)];
+  const simulated = simulatedRate();
+  const names = (sources: RateSource[]) => sources.map(({ name }) => name);
+  const real = { market: names(market), own: names(fixed) };
+  return {
+    sources: [...market, ...fixed, ...(networks.includes("simnet") ? [simulated] : [])],
+    networks: {
+      mainnet: real,
+      "testnet-10": real,
+      simnet: { market: [], own: names([...fixed, simulated]) },
+    },
+  };
 }

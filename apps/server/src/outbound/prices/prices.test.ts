@@ -9,6 +9,7 @@ import {
   fixedRate,
   MARKET_SOURCE_NAMES,
   parseFixedRate,
+  setUpPrices,
   simulatedRate,
 } from "./index.ts";
 import { coinGecko, coinPaprika, kaspaRest, kraken } from "./market-sources.ts";
@@ -94,6 +95,19 @@ it("KP_PRICE_SOURCES is an ordered choice of known names", () => {
     "coingecko",
   ]);
   expect(() => createMarketSources(["binance"])).toThrow('"binance" is no price source');
+});
+
+it("a server that only simulates calls no price service; a real network adds the market and the fixed rate after it", () => {
+  const alone = setUpPrices({ networks: ["simnet"] });
+  expect(alone.sources.map(({ name }) => name)).toEqual(["simulated"]);
+  const both = setUpPrices({
+    networks: ["mainnet", "simnet"],
+    marketNames: ["kraken", "coingecko"],
+    fixedRates: { USD: "0.2" },
+  });
+  expect(both.sources.map(({ name }) => name)).toEqual(["kraken", "coingecko", "fixed", "simulated"]);
+  expect(both.networks.mainnet).toEqual({ market: ["kraken", "coingecko"], own: ["fixed"] });
+  expect(both.networks.simnet).toEqual({ market: [], own: ["fixed", "simulated"] });
 });
 
 it("KP_FIXED_RATE is a dollar rate or a list, and anything else is named", () => {
