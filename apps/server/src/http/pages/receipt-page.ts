@@ -47,7 +47,7 @@ export function receiptPage(receipt: Receipt): string {
         <dl>
           ${payment.title ? html`<dt>For</dt><dd><bdi>${payment.title}</bdi></dd>` : null}
           ${payment.items.map((item) => html`<dt><bdi>${item.name}</bdi></dt><dd>${item.quantity} × ${item.price ?? ""}</dd>`)}
-          ${fiatAtReceipt ? html`<dt>Value at receipt</dt><dd>${fiatAtReceipt.amount} ${fiatAtReceipt.currency}</dd>` : null}
+          ${fiatAtReceipt ? html`<dt>Value at receipt</dt><dd>${fiatAtReceipt} ${payment.fiat?.currency ?? "USD"}</dd>` : null}
           ${payment.confirmedAt ? html`<dt>Paid</dt><dd>${moment(payment.confirmedAt, receipt.timeZone)}</dd>` : null}
           ${receipt.refundStatus === "none" ? null : html`<dt>Refunded</dt><dd>${receipt.refundStatus}</dd>`}
           <dt>Reference</dt><dd class="mono">${payment.id}</dd>
