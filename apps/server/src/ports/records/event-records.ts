@@ -59,8 +59,8 @@ export interface EventFilters {
 export interface EventRecords {
   /** Writes events and a delivery for each endpoint that listens. */
   insert(events: readonly OutboxEvent[]): Promise<void>;
-  /** Writes one event for one endpoint alone; the delivery's id. */
-  insertFor(event: OutboxEvent, endpointId: string): Promise<string>;
+  /** Writes one event for one endpoint alone, its delivery claimed by `holder`; the delivery's id. */
+  insertFor(event: OutboxEvent, endpointId: string, holder: string): Promise<string>;
   list(storeId: string, filters: EventFilters, page: Page): Promise<StoredEvent[]>;
   get(storeId: string, id: string): Promise<StoredEvent | null>;
   /** Removes events (and their finished deliveries) older than that; at most `limit`. */

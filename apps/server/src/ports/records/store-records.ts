@@ -23,6 +23,8 @@ export interface StoreSettings {
   /** Pages that may create payments from links; empty = any. */
   allowedOrigins: readonly string[];
   redirectHosts: readonly string[];
+  /** Raised to sign redirects with a new key. */
+  redirectGeneration: number;
   recycleAddresses: boolean;
   logoUrl: string | null;
   accentColor: string | null;

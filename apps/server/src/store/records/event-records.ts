@@ -17,16 +17,17 @@ export function createEventRecords(db: Kysely<Database>): EventRecords {
     async insert(events) {
       if (events.length > 0) await db.executeQuery(INSERT_OUTBOX.bind([toJson(events.map(eventRow))]));
     },
-    async insertFor(event, endpointId) {
+    async insertFor(event, endpointId, holder) {
       const { audience: _everybody, ...row } = eventRow(event);
       const { rows } = await sql<{ id: string }>`
         with event as (
           insert into events select * from jsonb_populate_record(null::events, ${toJson(row)}::jsonb) returning *
         )
         insert into deliveries
-          (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at)
+          (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at,
+            locked_by, locked_until)
         select gen_random_uuid(), store_id, ${endpointIds.toUuid(endpointId)}::uuid, id, payment_id, type, 'pending', 0,
-          now(), created_at from event returning id`.execute(db);
+          now(), created_at, ${holder}, now() + interval '60 seconds' from event returning id`.execute(db);
       return deliveryIds.toWire(rows[0]?.id ?? "");
     },
     async list(storeId, filters, page) {

@@ -52,12 +52,7 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
   };
 }
 
-function eventsOf(
-  details: PaymentDetails,
-  reduction: Reduction,
-  view: ViewContext,
-  ids: Ids,
-): OutboxEvent[] {
+function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewContext, ids: Ids): OutboxEvent[] {
   const { payment, transfers, events } = reduction;
   if (events.length === 0) return [];
   const snapshot = paymentObject({ payment, details, transfers: [...transfers] }, view);

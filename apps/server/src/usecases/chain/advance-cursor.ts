@@ -1,0 +1,29 @@
+import type { ChainPage } from "../../ports/chain-source.ts";
+import type { Cursor } from "../../ports/records/chain-records.ts";
+
+/** Chain time is the median stamp of this many applied chain blocks. */
+const MEDIAN_BLOCKS = 11;
+
+/** The cursor after a page; the same object when the page brought no block. Chain time never runs backwards. */
+export function advance(cursor: Cursor, page: ChainPage, seen: { virtualDaa: bigint; node: string }): Cursor {
+  const last = page.added.at(-1);
+  if (last === undefined) return cursor;
+  const stamps = page.added.slice(-MEDIAN_BLOCKS).map((block) => block.timestampMs);
+  const recentTimes = [...cursor.recentTimes, ...stamps].slice(-MEDIAN_BLOCKS);
+  return {
+    network: cursor.network,
+    hash: last.hash,
+    daa: last.daaScore,
+    blue: last.blueScore,
+    blockTime: last.timestampMs,
+    chainTime: Math.max(cursor.chainTime, median(recentTimes)),
+    recentTimes,
+    virtualDaa: seen.virtualDaa,
+    node: seen.node,
+  };
+}
+
+function median(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

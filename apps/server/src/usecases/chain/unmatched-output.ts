@@ -1,0 +1,49 @@
+import { outpointOf, type PageOutput, type UnmatchedReason } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { AddressOwner, UnmatchedOutput } from "../../ports/records/chain-records.ts";
+import { receiptRate } from "../payments/receipt-rate.ts";
+import type { RateBook } from "../rate-book.ts";
+
+interface Stray {
+  readonly output: PageOutput;
+  readonly reason: UnmatchedReason;
+}
+
+/** Money on a store's address that no payment owns: kept in the store's list until staff attaches or ignores it. */
+export function toUnmatched(
+  { output, reason }: Stray,
+  owners: ReadonlyMap<string, AddressOwner>,
+  network: ChainNetwork,
+  rates: RateBook,
+): UnmatchedOutput {
+  const owner = owners.get(output.script);
+  if (owner === undefined) throw new Error("Invariant: an unmatched output has a known address");
+  return {
+    storeId: owner.storeId,
+    network,
+    address: owner.address,
+    script: output.script,
+    unmatchedReason: reason,
+    transfer: {
+      outpoint: outpointOf(output),
+      ordinal: 0,
+      txId: output.txId,
+      outputIndex: output.outputIndex,
+      sompi: output.sompi,
+      status: "accepted",
+      seenAt: null,
+      paidAt: output.blockTime,
+      acceptingBlockHash: output.blockHash,
+      acceptingDaa: output.daa,
+      confirmDueDaa: null,
+      confirmedAt: null,
+      coinbase: output.coinbase,
+      covenantId: output.covenantId,
+      inputAddresses: output.inputAddresses,
+      rate: receiptRate(rates, network, null, output.blockTime),
+      admitted: false,
+      underMark: false,
+      source: "chain",
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import { kasToSompi, parseDecimal } from "@kaspa-pay/core";
+import type { Clock } from "../../ports/clock.ts";
+import type { Link } from "../../ports/records/link-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Acting } from "../acting.ts";
+import type { CreatedAnswer, CreatePayment } from "./create-payment.ts";
+
+/** What a payer may say; everything else is the link's. */
+export interface LinkOrder {
+  slug: string;
+  /** Decimal text; only where the link lets the payer choose. */
+  amount: string | null;
+  customerEmail: string | null;
+  customerName: string | null;
+  customerNote: string | null;
+  metadata: Readonly<Record<string, unknown>>;
+  idempotency: { key: string; requestHash: string } | null;
+}
+
+export interface CreateFromLinkDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  createPayment: CreatePayment;
+}
+
+const MINUTE_MS = 60_000;
+const MAX_PLACES = 8;
+
+/** A link that takes payments now. @throws Refused `not_found`, `link_inactive`, `link_expired` */
+export async function payableLink(
+  deps: Omit<CreateFromLinkDeps, "createPayment">,
+  slug: string,
+): Promise<Link> {
+  const { links } = deps.unitOfWork.records;
+  const link = await links.bySlug(slug);
+  if (link === null) throw new Refused("not_found", "Payment link not found");
+  if (link.status !== "active") throw new Refused("link_inactive", "This payment link is not active");
+  if (link.expiresAt !== null && link.expiresAt <= deps.clock.now()) {
+    throw new Refused("link_expired", "This payment link has expired");
+  }
+  if (link.maxPayments !== null && (await links.countPayments(link.storeId, link.id)) >= link.maxPayments) {
+    throw new Refused("link_expired", "This payment link was used as often as it may be");
+  }
+  return link;
+}
+
+export function createCreateFromLink(deps: CreateFromLinkDeps) {
+  return async (order: LinkOrder, by: Acting): Promise<CreatedAnswer> => {
+    const link = await payableLink(deps, order.slug);
+    return deps.createPayment(
+      {
+        storeId: link.storeId,
+        linkId: link.id,
+        ask: { amount: amountFor(link, order.amount), currency: link.currency },
+        expiresInMs: link.expiryMinutes * MINUTE_MS,
+        orderId: null,
+        title: link.title,
+        description: link.description,
+        items: link.items,
+        metadata: order.metadata,
+        metadataByPayer: true,
+        customerEmail: order.customerEmail,
+        customerName: order.customerName,
+        customerNote: order.customerNote,
+        successMessage: link.successMessage,
+        redirectUrl: link.redirectUrl,
+        cancelUrl: link.cancelUrl,
+        requiredConfirmations: null,
+        fixedRate: null,
+        idempotency: order.idempotency,
+      },
+      by,
+    );
+  };
+}
+
+function amountFor(link: Link, wished: string | null): string {
+  if (link.allowAmount === null) {
+    if (wished === null && link.amount !== null) return link.amount;
+    throw new Refused("invalid_request", "This link has its own price", {
+      param: "amount",
+      issues: [{ path: "amount", message: "Not allowed: the link decides it" }],
+    });
+  }
+  if (wished === null) {
+    throw new Refused("invalid_request", "Choose an amount", {
+      param: "amount",
+      issues: [{ path: "amount", message: "Required" }],
+    });
+  }
+  const read = (text: string): bigint =>
+    link.currency === "KAS" ? kasToSompi(text) : parseDecimal(text, MAX_PLACES);
+  const { min, max } = link.allowAmount;
+  if (min !== null && read(wished) < read(min)) {
+    throw new Refused("amount_too_small", `The least is ${min} ${link.currency}`, {
+      param: "amount",
+      extra: { minimum: min },
+    });
+  }
+  if (max !== null && read(wished) > read(max)) {
+    throw new Refused("amount_too_large", `The most is ${max} ${link.currency}`, { param: "amount" });
+  }
+  return wished;
+}

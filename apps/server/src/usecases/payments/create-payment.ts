@@ -1,0 +1,353 @@
+import { createHash } from "node:crypto";
+import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
+import { buildPaymentUri, type Payment, reduce, sompiToKas, suffixFor } from "@kaspa-pay/core";
+import type { Bus } from "../../ports/bus.ts";
+import type { ChainTip } from "../../ports/chain-tip.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { FaultPoints } from "../../ports/fault-points.ts";
+import type { Random } from "../../ports/random.ts";
+import type { LinkItem } from "../../ports/records/link-records.ts";
+import type { CreateOutcome, NewPayment, PaymentDetails } from "../../ports/records/payment-records.ts";
+import type { Store, Wallet } from "../../ports/records/store-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Acting } from "../acting.ts";
+import type { CursorReader } from "../chain/cursor-reader.ts";
+import type { Ids } from "../make-ids.ts";
+import {
+  checkoutUrlOf,
+  chosenQuoteOf,
+  fiatOf,
+  isLive,
+  iso,
+  priceText,
+  quoteExpiresAtOf,
+  toWireQuote,
+} from "../payment-view.ts";
+import type { RateBook } from "../rate-book.ts";
+import type { AddressSource, TakenAddress } from "./address-source.ts";
+import type { Outcomes } from "./outcome-of.ts";
+import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
+import { assertRedirect } from "./redirects.ts";
+import type { Shops } from "./shops.ts";
+import { policyOf } from "./store-policy.ts";
+
+/** A payment as it was ordered: directly by the merchant, or by a payer from a link. */
+export interface PaymentOrder {
+  storeId: string;
+  linkId: string | null;
+  ask: Ask;
+  /** Time to pay from now; null = the store's. */
+  expiresInMs: number | null;
+  orderId: string | null;
+  title: string | null;
+  description: string | null;
+  items: readonly LinkItem[];
+  metadata: Readonly<Record<string, unknown>>;
+  metadataByPayer: boolean;
+  customerEmail: string | null;
+  customerName: string | null;
+  customerNote: string | null;
+  successMessage: string | null;
+  redirectUrl: string | null;
+  cancelUrl: string | null;
+  requiredConfirmations: number | null;
+  /** Decimal text, fiat per KAS. */
+  fixedRate: string | null;
+  /** The first answer under this key is given again to the same request. */
+  idempotency: { key: string; requestHash: string } | null;
+}
+
+export interface CreatedAnswer {
+  answer: CreatedPayment;
+  /** A stored answer of an earlier request. */
+  replayed: boolean;
+}
+
+export interface CreatePaymentDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  rates: RateBook;
+  shops: Shops;
+  addresses: AddressSource;
+  cursors: CursorReader;
+  outcomes: Outcomes;
+  tip: Pick<ChainTip, "skewed">;
+  faults: FaultPoints;
+  bus: Bus;
+  publicUrl: string;
+}
+
+export type CreatePayment = (order: PaymentOrder, by: Acting) => Promise<CreatedAnswer>;
+
+/** Tries with another address or amount when a rival took it in the same instant. */
+const MAX_TRIES = 5;
+const MINUTE_MS = 60_000;
+const TYPICAL_CLOCK_WINDOW_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
+ * deliveries and idempotency row in one statement.
+ * @throws Refused `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
+ * redirect, order id and idempotency key
+ */
+export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
+  return async (order, by) => {
+    const { store, wallet } = await deps.shops.get(order.storeId);
+    assertRedirect(order.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
+    assertRedirect(order.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
+    if (wallet === null) {
+      throw new Refused("validation_error", "The store has no wallet yet: set one under Settings, Wallet", {
+        param: "wallet",
+      });
+    }
+    const cursor = await deps.cursors.current(store.network);
+    if (cursor === null || deps.tip.skewed(store.network)) {
+      throw new Refused("node_unavailable", "The Kaspa node is away and payments could not be watched");
+    }
+    const now = deps.clock.now();
+    const expiresAt = now + (order.expiresInMs ?? store.settings.paymentExpiryMinutes * MINUTE_MS);
+    if (expiresAt - now > TYPICAL_CLOCK_WINDOW_MS || expiresAt - now < 5 * MINUTE_MS) {
+      throw new Refused("validation_error", "A payment lasts from 5 minutes to 24 hours", {
+        param: "expiresAt",
+      });
+    }
+    const policy = policyOf(store.settings, order.requiredConfirmations);
+    const priced = priceOrder(deps.rates, {
+      ask: order.ask,
+      store,
+      policy,
+      fixedRate: order.fixedRate,
+      now,
+      expiresAt,
+    });
+    return open(deps, { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa: cursor.daa });
+  };
+}
+
+interface Opening {
+  order: PaymentOrder;
+  by: Acting;
+  store: Store;
+  wallet: Wallet;
+  priced: PricedOrder;
+  policy: ReturnType<typeof policyOf>;
+  now: number;
+  expiresAt: number;
+  createdDaa: bigint;
+}
+
+async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedAnswer> {
+  for (let left = MAX_TRIES; left > 0; left--) {
+    const place = await reserve(deps, opening);
+    await deps.faults.reach("create.after-reserve");
+    const made = compose(deps, opening, place);
+    const outcome = await deps.unitOfWork.records.payments.create(made.payment);
+    if (outcome.kind === "reserved") continue;
+    if (outcome.kind !== "created" && place.taken !== null)
+      deps.addresses.giveBack(opening.wallet, place.taken);
+    return answerOf(deps, opening, outcome, made);
+  }
+  throw new Refused("unavailable", "No free payment address: try again");
+}
+
+function answerOf(
+  deps: CreatePaymentDeps,
+  { order }: Opening,
+  outcome: Exclude<CreateOutcome, { kind: "reserved" }>,
+  made: { answer: CreatedPayment },
+): CreatedAnswer {
+  switch (outcome.kind) {
+    case "created":
+      deps.bus.publish({ topic: "payments", paymentIds: [made.answer.id] });
+      deps.bus.publish({ topic: "deliveries" });
+      return { answer: made.answer, replayed: false };
+    case "replay":
+      if (outcome.answer.requestHash !== order.idempotency?.requestHash) {
+        throw new Refused("idempotency_conflict", "This Idempotency-Key was used with another body");
+      }
+      return { answer: JSON.parse(outcome.answer.body) as CreatedPayment, replayed: true };
+    case "order_id_exists":
+      throw new Refused("order_id_exists", "A payment with this order id exists", {
+        param: "orderId",
+        extra: { paymentId: outcome.paymentId },
+      });
+  }
+}
+
+interface Place {
+  taken: TakenAddress | null;
+  address: string;
+  script: string;
+  index: number | null;
+  /** Address mode: what identifies the payer. */
+  exactSompi: bigint | null;
+}
+
+async function reserve(deps: CreatePaymentDeps, { wallet, priced }: Opening): Promise<Place> {
+  if (wallet.mode === "xpub") {
+    const taken = await deps.addresses.take(wallet);
+    return { taken, address: taken.address, script: taken.script, index: taken.index, exactSompi: null };
+  }
+  const { address, script } = wallet;
+  if (address === null || script === null) throw new Error("Invariant: an address wallet has an address");
+  if (priced.quote === null) {
+    throw new Refused(
+      "validation_error",
+      "An open amount needs an account key: one address tells payers apart by sum",
+    );
+  }
+  const exactSompi = await freeAmount(deps, wallet, script, priced.quote.amountSompi);
+  return { taken: null, address, script, index: null, exactSompi };
+}
+
+/** @throws Refused `unavailable` when every suffix of this sum is held */
+export async function freeAmount(
+  deps: Pick<CreatePaymentDeps, "unitOfWork" | "random">,
+  wallet: Pick<Wallet, "network">,
+  script: string,
+  baseSompi: bigint,
+): Promise<bigint> {
+  const held = await deps.unitOfWork.records.payments.heldAmounts(wallet.network, script);
+  const [a = 0, b = 0, c = 0] = deps.random.bytes(3);
+  const exact = suffixFor({
+    baseSompi,
+    taken: new Set(held),
+    random: (a * 65_536 + b * 256 + c) / 16_777_216,
+  });
+  if (exact === null)
+    throw new Refused("unavailable", "Too many open payments of this amount: try again later");
+  return exact;
+}
+
+function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
+  const { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa } = opening;
+  const quote =
+    priced.quote !== null && place.exactSompi !== null
+      ? { ...priced.quote, amountSompi: place.exactSompi }
+      : priced.quote;
+  const price =
+    priced.price.kind === "kas" && quote !== null
+      ? { ...priced.price, amountSompi: quote.amountSompi }
+      : priced.price;
+  const reduction = reduce(
+    null,
+    [],
+    {
+      kind: "create",
+      id: deps.ids.next("pay"),
+      price,
+      quote,
+      createdDaa,
+      expiresAt,
+      usdCents: priced.usdCents,
+      actor: by.actor,
+      now,
+    },
+    policy,
+  );
+  if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
+  const details = detailsOf(order, store, wallet, place, priced);
+  const change = deps.outcomes.changeOf(details, reduction);
+  const context = deps.outcomes.context(reduction.payment.id, store.network);
+  const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
+  const payment: NewPayment = {
+    change,
+    reservation: {
+      assignmentId: deps.ids.next("adr"),
+      keyHash: wallet.keyHash,
+      amountSompi: place.exactSompi,
+    },
+    orderGuard: store.settings.orderIdPolicy === "free" ? null : order.orderId,
+    idempotency:
+      order.idempotency === null ? null : { ...order.idempotency, status: 201, body: JSON.stringify(answer) },
+  };
+  return { payment, answer };
+}
+
+function detailsOf(
+  order: PaymentOrder,
+  store: Store,
+  wallet: Wallet,
+  place: Place,
+  priced: PricedOrder,
+): PaymentDetails {
+  return {
+    storeId: store.id,
+    network: store.network,
+    linkId: order.linkId,
+    address: place.address,
+    script: place.script,
+    addressIndex: place.index,
+    addressMode: wallet.mode,
+    currency: order.ask.currency,
+    fiatAmount: priced.price.kind === "fiat" ? order.ask.amount : null,
+    orderId: order.orderId,
+    title: order.title,
+    description: order.description,
+    items: order.items,
+    metadata: order.metadata,
+    metadataByPayer: order.metadataByPayer,
+    customerEmail: order.customerEmail,
+    customerName: order.customerName,
+    customerNote: order.customerNote,
+    successMessage: order.successMessage,
+    redirectUrl: order.redirectUrl,
+    cancelUrl: order.cancelUrl,
+  };
+}
+
+function createdAnswer(
+  payment: Payment,
+  details: PaymentDetails,
+  clientToken: string,
+  publicUrl: string,
+): CreatedPayment {
+  const { expectedSompi } = payment.amounts;
+  const quote = chosenQuoteOf(payment);
+  const expected = expectedSompi === null ? null : sompiToKas(expectedSompi);
+  return {
+    id: payment.id,
+    kaspaAddress: details.address,
+    amountExpected: expected,
+    amountExpectedSompi: expectedSompi?.toString() ?? null,
+    status: payment.status,
+    expiresAt: iso(payment.expiresAt),
+    amount: priceText(payment),
+    amountSompi: expectedSompi?.toString() ?? null,
+    currency: details.currency,
+    fiat: fiatOf(payment),
+    quote: quote === null ? null : toWireQuote(quote),
+    quoteExpiresAt: quoteExpiresAtOf(payment),
+    uri: buildPaymentUri({
+      address: details.address,
+      ...(expectedSompi !== null && { amountSompi: expectedSompi }),
+    }),
+    checkoutUrl: checkoutUrlOf(publicUrl, payment.id, clientToken),
+    clientToken,
+    orderId: details.orderId,
+    exactAmount: details.addressMode === "address",
+    requiredConfirmations: payment.requiredConfirmations,
+    network: details.network,
+    livemode: isLive(details.network),
+    createdAt: iso(payment.createdAt),
+  };
+}
+
+/** The same request has the same digest, whatever the order of its fields. */
+export function requestHash(request: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(request)))
+    .digest("hex");
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

@@ -1,0 +1,142 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import {
+  AmountError,
+  isFiatCurrency,
+  kasToSompi,
+  MAX_SOMPI,
+  makeQuote,
+  minorDigitsOf,
+  type Policy,
+  type Price,
+  parseDecimal,
+  type Quote,
+  sompiToFiat,
+  sompiToKas,
+} from "@kaspa-pay/core";
+import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+import type { RateBook } from "../rate-book.ts";
+
+/** What is asked, as the merchant wrote it; null amount = the payer chooses. */
+export interface Ask {
+  amount: string | null;
+  currency: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+/** A rate that the merchant fixed himself: its quote is never renewed. */
+export const MERCHANT_RATE = "merchant";
+/** A price that a single source vouches for is trusted up to here. */
+const UNCORROBORATED_LIMIT_CENTS = 50_000n;
+
+/** @throws Refused `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */
+export function readPrice(ask: Ask, settings: StoreSettings): Price {
+  const { amount, currency } = ask;
+  if (currency !== "KAS" && !(isFiatCurrency(currency) && settings.currencies.includes(currency))) {
+    throw new Refused("unknown_currency", `The currency ${currency} is not enabled here`, {
+      param: "currency",
+    });
+  }
+  if (amount === null) return { kind: "open" };
+  try {
+    if (currency === "KAS") return { kind: "kas", amountSompi: kasToSompi(amount) };
+    const minorDigits = minorDigitsOf(currency);
+    return {
+      kind: "fiat",
+      currency,
+      amountMinor: parseDecimal(trimZeros(amount, minorDigits), minorDigits),
+      minorDigits,
+    };
+  } catch (error) {
+    throw amountRefusal(error, currency);
+  }
+}
+
+/** "25.00" for JPY is written with too many places but means the same; "25.50" is refused. */
+function trimZeros(text: string, places: number): string {
+  const [whole = "", fraction = ""] = text.split(".");
+  const rest = fraction.slice(places);
+  return /^0*$/.test(rest) && fraction.length > places
+    ? places === 0
+      ? whole
+      : `${whole}.${fraction.slice(0, places)}`
+    : text;
+}
+
+function amountRefusal(error: unknown, currency: string): unknown {
+  if (!(error instanceof AmountError)) return error;
+  if (error.code === "too_large") {
+    return new Refused("amount_too_large", "More KAS than can exist", { param: "amount" });
+  }
+  const message = error.code === "too_many_places" ? `${error.message} (${currency})` : error.message;
+  return new Refused("invalid_request", message, { param: "amount", issues: [{ path: "amount", message }] });
+}
+
+export interface PricedOrder {
+  price: Price;
+  quote: Quote | null;
+  usdCents: bigint | null;
+}
+
+export interface PricingInput {
+  ask: Ask;
+  store: Store;
+  policy: Policy;
+  fixedRate: string | null;
+  now: number;
+  expiresAt: number;
+}
+
+/** @throws Refused also `price_unavailable` */
+export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
+  const { store, policy, now, expiresAt } = input;
+  const price = readPrice(input.ask, store.settings);
+  if (price.kind === "open") return { price, quote: null, usdCents: null };
+  const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt });
+  assertPayable(quote.amountSompi, policy);
+  const usdCents = usdCentsOf(rates, store, price, quote, now);
+  return { price, quote, usdCents };
+}
+
+/** A fresh quote of a fiat price, or the one quote of a KAS price. */
+export function quoteFor(rates: RateBook, input: Omit<PricingInput, "ask"> & { price: Price }): Quote {
+  const { price, store, policy, now, expiresAt, fixedRate } = input;
+  try {
+    if (price.kind !== "fiat") return makeQuote({ price, rate: null, source: null, now, policy, expiresAt });
+    if (fixedRate !== null) {
+      const whole = { quoteLifeMs: expiresAt - now };
+      return makeQuote({ price, rate: fixedRate, source: MERCHANT_RATE, now, policy: whole, expiresAt });
+    }
+    const answer = rates.getRate(store.network, price.currency, now);
+    if (!("rate" in answer) || answer.stale) throw priceUnavailable(price.currency);
+    const usd = price.currency === "USD" ? price.amountMinor : 0n;
+    if (!answer.corroborated && store.network === "mainnet" && usd > UNCORROBORATED_LIMIT_CENTS) {
+      throw priceUnavailable(price.currency);
+    }
+    return makeQuote({ price, rate: answer.rate, source: answer.source, now, policy, expiresAt });
+  } catch (error) {
+    throw amountRefusal(error, "KAS");
+  }
+}
+
+function priceUnavailable(currency: string): Refused {
+  return new Refused("price_unavailable", `No fresh ${currency} price: try again, or price in KAS`);
+}
+
+function assertPayable(sompi: bigint, policy: Policy): void {
+  if (sompi < policy.minimumSompi) {
+    const minimum = sompiToKas(policy.minimumSompi);
+    throw new Refused("amount_too_small", `The minimum is ${minimum} KAS`, {
+      param: "amount",
+      extra: { minimum },
+    });
+  }
+  if (sompi > MAX_SOMPI)
+    throw new Refused("amount_too_large", "More KAS than can exist", { param: "amount" });
+}
+
+/** For the confirmation tier only; without a rate younger than a day the top tier applies. */
+function usdCentsOf(rates: RateBook, store: Store, price: Price, quote: Quote, now: number): bigint | null {
+  if (price.kind === "fiat" && price.currency === "USD") return price.amountMinor;
+  const rate = rates.lastGood(store.network, "USD", now, DAY_MS);
+  return rate === null ? null : sompiToFiat(quote.amountSompi, rate.rate, 2);
+}

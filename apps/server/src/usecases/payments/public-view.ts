@@ -1,0 +1,124 @@
+// What anybody and what the payer may see of a payment: allow-lists, never the whole object (checkout.md 3).
+import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import { confirmationsOf, payable, sompiToKas, transferConfirmations } from "@kaspa-pay/core";
+import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { Store } from "../../ports/records/store-records.ts";
+import {
+  fiatOf,
+  isLive,
+  iso,
+  isoOrNull,
+  leadingTransfer,
+  quoteExpiresAtOf,
+  uriOf,
+  type ViewContext,
+} from "../payment-view.ts";
+import { signedReturnUrl } from "./redirects.ts";
+
+const kas = (sompi: bigint): string => sompiToKas(sompi);
+const FINAL = new Set(["confirmed", "expired", "canceled", "invalid"]);
+const PAYER_ATTENTION = new Set(["underpaid", "overpaid", "late"] as const);
+
+/** `GET /payments/:id/status` and each event of the stream. `senderAddress` only for the payment's own merchant. */
+export function statusBody(
+  stored: PaymentWithTransfers,
+  context: Pick<ViewContext, "now" | "virtualDaa">,
+  showSender: boolean,
+): PaymentStatusBody {
+  const { payment, transfers } = stored;
+  const { amounts } = payment;
+  const lead = leadingTransfer(payment, transfers);
+  return {
+    id: payment.id,
+    status: payment.status,
+    amountReceived: kas(amounts.receivedSompi),
+    amountReceivedSompi: amounts.receivedSompi.toString(),
+    senderAddress: showSender ? (lead?.inputAddresses[0] ?? null) : null,
+    txId: lead?.txId ?? null,
+    confirmations: confirmationsOf(payment, transfers, context.virtualDaa),
+    confirmedAt: isoOrNull(payment.confirmedAt),
+    payable: payable(payment, context.now),
+    amountExpected: amounts.expectedSompi === null ? null : kas(amounts.expectedSompi),
+    amountExpectedSompi: amounts.expectedSompi?.toString() ?? null,
+    amountSeen: kas(amounts.seenSompi),
+    amountSeenSompi: amounts.seenSompi.toString(),
+    amountMissing: kas(amounts.missingSompi),
+    amountMissingSompi: amounts.missingSompi.toString(),
+    topUp: kas(amounts.topUpSompi),
+    topUpSompi: amounts.topUpSompi.toString(),
+    requiredConfirmations: payment.requiredConfirmations,
+    expiresAt: iso(payment.expiresAt),
+    quoteExpiresAt: quoteExpiresAtOf(payment),
+    serverTime: iso(context.now),
+    version: payment.version,
+  };
+}
+
+export interface PayerContext extends ViewContext {
+  redirectSecret: string;
+  demoWalletUrl: string | null;
+}
+
+/** The payer's view, shown to whoever holds the client token. */
+export function publicPayment(
+  stored: PaymentWithTransfers,
+  store: Store,
+  context: PayerContext,
+): PublicPayment {
+  const { payment, details, transfers } = stored;
+  const { senderAddress: _sender, txId: _txId, ...status } = statusBody(stored, context, false);
+  const { overpaidSompi } = payment.amounts;
+  return {
+    ...status,
+    attention: payment.attention.flatMap((entry) =>
+      entry.state === "open" && PAYER_ATTENTION.has(entry.reason as "late") ? [entry.reason as "late"] : [],
+    ),
+    amountOverpaid: kas(overpaidSompi),
+    amountOverpaidSompi: overpaidSompi.toString(),
+    currency: details.currency,
+    fiat: fiatOf(payment),
+    kaspaAddress: details.address,
+    uri: uriOf(payment, details, context.now),
+    exactAmount: details.addressMode === "address",
+    network: details.network,
+    livemode: isLive(details.network),
+    firstSeenAt: isoOrNull(payment.firstSeenAt),
+    transfers: transfers.map((one) => ({
+      txId: one.txId,
+      index: one.outputIndex,
+      amount: kas(one.sompi),
+      amountSompi: one.sompi.toString(),
+      status: one.status,
+      confirmations: transferConfirmations(one, context.virtualDaa),
+      paidAt: isoOrNull(one.paidAt),
+    })),
+    title: details.title,
+    description: details.description,
+    items: details.items.map((item) => ({ ...item })),
+    successMessage: details.successMessage ?? store.settings.successMessage,
+    returnUrl: returnUrlOf(stored, context),
+    cancelUrl: details.cancelUrl,
+    receiptUrl:
+      payment.status === "confirmed"
+        ? `${context.publicUrl}/receipt/${payment.id}?token=${encodeURIComponent(context.clientToken)}`
+        : null,
+    explorerTxTemplate: context.explorerTxTemplate,
+    demoWalletUrl: context.demoWalletUrl,
+    store: {
+      name: store.name,
+      logoUrl: store.settings.logoUrl,
+      supportUrl: store.settings.supportUrl,
+      accentColor: store.settings.accentColor,
+    },
+  };
+}
+
+function returnUrlOf({ payment, details }: PaymentWithTransfers, context: PayerContext): string | null {
+  if (details.redirectUrl === null || !FINAL.has(payment.status)) return null;
+  const ts = Math.floor(context.now / 1_000).toString();
+  return signedReturnUrl(details.redirectUrl, context.redirectSecret, {
+    paymentId: payment.id,
+    status: payment.status,
+    ts,
+  });
+}

@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { Refused } from "@kaspa-pay/api-contract";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what must not stand in a URL.
+const UNSAFE = /[\u0000-\u0020\\\u007f]/;
+
+/**
+ * Where a payer may be sent: https (http on loopback for simulated stores), no credentials, host on the list. Without
+ * a list any host may be named, because the page then shows it and never leaves by itself.
+ * @throws Refused `redirect_url_not_allowed`
+ */
+export function assertRedirect(
+  url: string | null,
+  network: ChainNetwork,
+  hosts: readonly string[],
+  param: string,
+): void {
+  if (url === null) return;
+  const parsed = UNSAFE.test(url) || !/^https?:\/\//i.test(url) ? null : tryParse(url);
+  const host = parsed?.host ?? null;
+  const refused = (text: string) => new Refused("redirect_url_not_allowed", text, { param, extra: { host } });
+  if (parsed === null) throw refused("A redirect is a full https URL");
+  if (parsed.username !== "" || parsed.password !== "") throw refused("A redirect holds no user name");
+  const onLoopback = LOOPBACK.has(parsed.hostname) && network === "simnet";
+  if (parsed.protocol !== "https:" && !onLoopback) throw refused("A redirect begins with https://");
+  if (hosts.length > 0 && !hosts.some((one) => one.toLowerCase() === parsed.host) && !onLoopback) {
+    throw refused(`${parsed.host} is not on the store's list of redirect hosts`);
+  }
+}
+
+function tryParse(url: string): URL | null {
+  try {
+    return new URL(url);
+  } catch {
+    return null;
+  }
+}
+
+export interface RedirectProof {
+  paymentId: string;
+  status: string;
+  /** Unix seconds. */
+  ts: string;
+}
+
+export function signRedirect(secret: string, { paymentId, status, ts }: RedirectProof): string {
+  return createHmac("sha256", secret).update(`${paymentId}.${status}.${ts}`).digest("hex");
+}
+
+export function isRedirectSignature(secret: string, proof: RedirectProof, signature: string): boolean {
+  const expected = Buffer.from(signRedirect(secret, proof));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** The merchant's URL with what proves that we sent the payer there. It proves no payment: shops re-read the status. */
+export function signedReturnUrl(url: string, secret: string, proof: RedirectProof): string {
+  const target = new URL(url);
+  target.searchParams.set("paymentId", proof.paymentId);
+  target.searchParams.set("status", proof.status);
+  target.searchParams.set("ts", proof.ts);
+  target.searchParams.set("sig", signRedirect(secret, proof));
+  return target.href;
+}

@@ -1,0 +1,58 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import type { Random } from "../../ports/random.ts";
+import type { Acting } from "../acting.ts";
+import type { Ids } from "../make-ids.ts";
+import { type ActDeps, act, type PaymentTarget } from "./acts.ts";
+import { freeAmount } from "./create-payment.ts";
+import { MERCHANT_RATE, quoteFor } from "./price-order.ts";
+import type { Shops } from "./shops.ts";
+
+export interface RequoteDeps extends ActDeps {
+  shops: Shops;
+  ids: Ids;
+  random: Random;
+}
+
+/**
+ * A new KAS amount for a fiat price, at the same address, while nothing was received (features.md 6.4).
+ * @throws Refused `not_found`, `payment_has_transfers`, `conflict`, `price_unavailable`
+ */
+export function createRequote(deps: RequoteDeps) {
+  return async (target: PaymentTarget, by: Acting): Promise<void> => {
+    const { store } = await deps.shops.get(target.storeId);
+    const stored = await deps.unitOfWork.records.paymentReads.get(target.storeId, target.paymentId);
+    if (stored === null) throw new Refused("not_found", "Payment not found");
+    const { payment, details } = stored;
+    const now = deps.clock.now();
+    if (payment.expiresAt <= now) throw new Refused("conflict", "The time for this payment is over");
+    if (payment.price.kind !== "fiat") throw new Refused("conflict", "Only a fiat price has quotes");
+    if (payment.quotes[0]?.source === MERCHANT_RATE)
+      throw new Refused("conflict", "This payment has a fixed rate");
+    const { price, policy, expiresAt } = payment;
+    const quote = quoteFor(deps.rates, { price, store, policy, now, expiresAt, fixedRate: null });
+    const exact =
+      details.addressMode === "address"
+        ? await freeAmount(deps, details, details.script, quote.amountSompi)
+        : null;
+    const offered = exact === null ? quote : { ...quote, amountSompi: exact };
+    await act(
+      deps,
+      target,
+      by,
+      "payment.requote",
+      () => ({ kind: "requote", quote: offered, actor: by.actor, now }),
+      async (records) => {
+        if (exact === null) return;
+        const reservation = { assignmentId: deps.ids.next("adr"), keyHash: "", amountSompi: exact };
+        const held = await records.payments.reserve(
+          details,
+          payment.id,
+          reservation,
+          payment.createdDaa,
+          now,
+        );
+        if (!held) throw new Refused("unavailable", "Another payment took this amount: try again");
+      },
+    );
+  };
+}

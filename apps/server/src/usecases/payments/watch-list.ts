@@ -1,0 +1,26 @@
+import type { Clock } from "../../ports/clock.ts";
+
+/** Payments that somebody looks at now: their transactions are looked for in the mempool. */
+export interface WatchList {
+  look(paymentId: string): void;
+  /** Looked at within the last 30 s, at most 1 000. */
+  current(): string[];
+}
+
+const WATCHED_MS = 30_000;
+const MAX_WATCHED = 1_000;
+
+export function createWatchList(clock: Clock): WatchList {
+  const seen = new Map<string, number>();
+  return {
+    look(paymentId) {
+      seen.delete(paymentId);
+      seen.set(paymentId, clock.now());
+    },
+    current() {
+      const since = clock.now() - WATCHED_MS;
+      for (const [id, at] of seen) if (at < since) seen.delete(id);
+      return [...seen.keys()].slice(-MAX_WATCHED);
+    },
+  };
+}

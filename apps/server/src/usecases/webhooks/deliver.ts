@@ -1,0 +1,127 @@
+// One try to deliver one event: sign, send, judge the answer. The claim was committed before, the result comes after.
+import { deliveredName } from "@kaspa-pay/api-contract";
+import { MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
+import type { Clock } from "../../ports/clock.ts";
+import type { FaultPoints } from "../../ports/fault-points.ts";
+import type { Random } from "../../ports/random.ts";
+import type { AttemptResult, ClaimedDelivery, Endpoint } from "../../ports/records/event-records.ts";
+import type { SecretBox } from "../../ports/secrets.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { WebhookSigner } from "../../ports/webhook-signer.ts";
+import type { WebhookResult, WebhookTransport } from "../../ports/webhook-transport.ts";
+import { bodyFor } from "../event-body.ts";
+import type { Ids } from "../make-ids.ts";
+
+export interface DeliverDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  secrets: SecretBox;
+  signer: WebhookSigner;
+  transport: WebhookTransport;
+  faults: FaultPoints;
+  /** Whether webhooks of stores on this network may reach loopback and private addresses. */
+  allowPrivate(network: string): boolean;
+}
+
+export interface DeliveryOutcome {
+  result: AttemptResult;
+  /** The endpoint asked never to be called again (410). */
+  gone: boolean;
+}
+
+const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
+const SNIPPET_CHARS = 1_024;
+
+export const secretPlace = (endpointId: string) => ({
+  table: "endpoints",
+  column: "secret",
+  rowId: endpointId,
+});
+
+/** Secrets that sign now, newest first. */
+export function secretsOf(endpoint: Endpoint, box: SecretBox, now: number): string[] {
+  const place = secretPlace(endpoint.id);
+  const secrets = [box.open(endpoint.sealedSecret, place)];
+  const previous = endpoint.sealedPreviousSecret;
+  if (previous !== null && (endpoint.previousSecretUntil ?? 0) > now) secrets.push(box.open(previous, place));
+  return secrets;
+}
+
+export function createDeliver(deps: DeliverDeps) {
+  return async (claimed: ClaimedDelivery): Promise<DeliveryOutcome> => {
+    const startedAt = deps.clock.now();
+    const { endpoint } = claimed;
+    const name = deliveredName(endpoint.events, claimed.eventType) ?? claimed.eventType;
+    const body = await fixedBody(deps, claimed, name);
+    const headers = await deps.signer.headers({
+      secrets: secretsOf(endpoint, deps.secrets, startedAt),
+      eventId: claimed.eventId,
+      timestamp: Math.floor(startedAt / 1_000),
+      body,
+      event: name,
+    });
+    const allowPrivate = deps.allowPrivate(claimed.network);
+    const answer = await deps.transport.send({ url: endpoint.url, headers, body, allowPrivate });
+    await deps.faults.reach("deliver.after-send");
+    return judge(deps, claimed, { answer, startedAt, headers });
+  };
+}
+
+export type Deliver = ReturnType<typeof createDeliver>;
+
+/** Endpoints with another name or form get text that is made once and kept: every retry sends the same bytes. */
+async function fixedBody(deps: DeliverDeps, claimed: ClaimedDelivery, name: string): Promise<string> {
+  if (claimed.body !== null) return claimed.body;
+  if (claimed.endpoint.format === "event" && name === claimed.eventType) return claimed.eventBody;
+  const body = bodyFor(claimed.eventBody, name, claimed.endpoint.format);
+  return deps.unitOfWork.records.deliveries.fixBody(claimed.id, body);
+}
+
+interface Sent {
+  answer: WebhookResult;
+  startedAt: number;
+  headers: Record<string, string>;
+}
+
+function judge(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  { answer, startedAt, headers }: Sent,
+): DeliveryOutcome {
+  const attempt = claimed.attempts + 1;
+  const status = answer.status ?? null;
+  const delivered = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
+  return {
+    gone: status === 410,
+    result: {
+      deliveryId: claimed.id,
+      storeId: claimed.storeId,
+      endpointId: claimed.endpoint.id,
+      attemptId: deps.ids.next("att"),
+      attempt,
+      startedAt,
+      status,
+      errorClass: answer.kind === "failed" ? answer.errorClass : delivered ? null : "http_status",
+      message: answer.kind === "failed" ? answer.message : delivered ? null : `Answered ${answer.status}`,
+      latencyMs: Math.round(answer.latencyMs),
+      requestHeaders: headers,
+      responseSnippet: answer.kind === "answered" ? answer.bodySnippet.slice(0, SNIPPET_CHARS) : null,
+      delivered,
+      nextDelayMs: delivered || attempt >= MAX_ATTEMPTS ? null : nextDelay(deps, attempt, answer),
+    },
+  };
+}
+
+/** The schedule, or later when the receiver asked for it. */
+function nextDelay(deps: DeliverDeps, attempt: number, answer: WebhookResult): number | null {
+  const [byte = 0] = deps.random.bytes(1);
+  const scheduled = nextAttemptDelayMs(attempt, byte / 255);
+  const asked =
+    answer.kind === "answered" && (answer.status === 429 || answer.status === 503)
+      ? answer.retryAfterSeconds
+      : undefined;
+  if (scheduled === null || asked === undefined) return scheduled;
+  return Math.max(scheduled, Math.min(asked * 1_000, MAX_RETRY_AFTER_MS));
+}

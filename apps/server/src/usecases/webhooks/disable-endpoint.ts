@@ -1,0 +1,79 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Mailer } from "../../ports/mailer.ts";
+import type { Endpoint } from "../../ports/records/event-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { audienceOf, eventBody } from "../event-body.ts";
+import type { Ids } from "../make-ids.ts";
+
+export interface DisableDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+  mailer: Mailer;
+  /** Told when the owners could not be mailed. */
+  onMailError(error: unknown): void;
+}
+
+const FAILING_LIMIT_MS = 120 * 60 * 60 * 1_000;
+const FAILING_MIN_ATTEMPTS = 10;
+
+/** An endpoint with nothing but failures for 120 h, or one that answered 410, is called no more (W-03, W-14). */
+export function createDisableEndpoint(deps: DisableDeps) {
+  return async (storeId: string, endpointId: string, gone: boolean): Promise<boolean> => {
+    const disabled = await deps.unitOfWork.transaction(async (records) => {
+      const endpoint = await records.endpoints.lock(storeId, endpointId);
+      const now = deps.clock.now();
+      if (endpoint === null || endpoint.state !== "active" || !(gone || isHopeless(endpoint, now)))
+        return null;
+      const reason = gone ? "The endpoint answered 410 Gone" : "Only failures for 120 hours";
+      await records.endpoints.update({
+        ...endpoint,
+        state: "disabled",
+        disabledReason: reason,
+        updatedAt: now,
+      });
+      await records.deliveries.abandon(endpointId, "endpoint_disabled");
+      const store = await records.stores.byId(storeId);
+      const id = deps.ids.next("evt");
+      const type = "webhook.disabled";
+      const livemode = store?.network === "mainnet";
+      const data = { endpoint: { id: endpoint.id, url: endpoint.url, reason } };
+      const body = eventBody({ id, type, at: now, sequence: null, storeId, livemode, data });
+      await records.events.insert([
+        {
+          id,
+          storeId,
+          paymentId: null,
+          sequence: null,
+          type,
+          body,
+          audience: audienceOf(type),
+          createdAt: now,
+        },
+      ]);
+      return { endpoint, reason, owners: await records.stores.ownerEmails(storeId) };
+    });
+    if (disabled === null) return false;
+    await tellOwners(deps, disabled);
+    return true;
+  };
+}
+
+export type DisableEndpoint = ReturnType<typeof createDisableEndpoint>;
+
+function isHopeless({ failingSince, failuresInRow }: Endpoint, now: number): boolean {
+  return (
+    failingSince !== null && now - failingSince >= FAILING_LIMIT_MS && failuresInRow >= FAILING_MIN_ATTEMPTS
+  );
+}
+
+async function tellOwners(
+  deps: DisableDeps,
+  { endpoint, reason, owners }: { endpoint: Endpoint; reason: string; owners: readonly string[] },
+): Promise<void> {
+  if (!deps.mailer.enabled) return;
+  const subject = "A webhook endpoint was disabled";
+  const text = `${endpoint.url}\n${reason}. Mend it, switch it on again under Webhooks, and resend what it missed.`;
+  const sent = await Promise.allSettled(owners.map((to) => deps.mailer.send({ to, subject, text })));
+  for (const one of sent) if (one.status === "rejected") deps.onMailError(one.reason);
+}

@@ -1,0 +1,174 @@
+import { type CreateEndpoint, eventAliases, Refused, type UpdateEndpoint } from "@kaspa-pay/api-contract";
+import type { Clock } from "../../ports/clock.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Endpoint } from "../../ports/records/event-records.ts";
+import type { SecretBox } from "../../ports/secrets.ts";
+import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { WebhookSigner } from "../../ports/webhook-signer.ts";
+import type { WebhookTransport } from "../../ports/webhook-transport.ts";
+import type { Acting, Audit } from "../acting.ts";
+import type { Ids } from "../make-ids.ts";
+import { secretPlace } from "./deliver.ts";
+
+export interface EndpointDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  secrets: SecretBox;
+  signer: WebhookSigner;
+  transport: Pick<WebhookTransport, "checkUrl">;
+  audit: Audit;
+  allowPrivate(network: string): boolean;
+}
+
+const MAX_ENDPOINTS = 20;
+const SECRET_BYTES = 32;
+/** After a rotation both secrets sign for a day. */
+const OVERLAP_MS = 24 * 60 * 60 * 1_000;
+const EVERYTHING = ["*"];
+
+/** Aliases of the seeds stand for our names when events are compared. */
+function matchesOf(events: readonly string[]): string[] {
+  return [...new Set(events.map((name) => eventAliases[name] ?? name))];
+}
+
+export function createEndpoints(deps: EndpointDeps) {
+  const { unitOfWork } = deps;
+  return {
+    rotateSecret: createRotate(deps),
+    /** The secret is in this answer alone. @throws Refused `invalid_url`, `validation_error` (20 endpoints) */
+    async create(
+      storeId: string,
+      input: CreateEndpoint,
+      by: Acting,
+    ): Promise<{ endpoint: Endpoint; secret: string }> {
+      const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
+      const endpoint = await unitOfWork.transaction(async (records) => {
+        await assertUrl(deps, records, storeId, input.url);
+        const present = await records.endpoints.list(storeId);
+        if (present.length >= MAX_ENDPOINTS) {
+          throw new Refused("validation_error", `A store has at most ${MAX_ENDPOINTS} endpoints`);
+        }
+        const made = newEndpoint(deps, storeId, input, secret);
+        await records.endpoints.insert(made);
+        await deps.audit(records, by, { storeId, action: "webhook.create", target: made.id, after: input });
+        return made;
+      });
+      return { endpoint, secret };
+    },
+
+    /** @throws Refused `not_found`, `invalid_url` */
+    async update(storeId: string, input: UpdateEndpoint, by: Acting): Promise<Endpoint> {
+      return change(deps, storeId, input.id, by, "webhook.update", async (records, before) => {
+        if (input.url !== undefined) await assertUrl(deps, records, storeId, input.url);
+        const events = input.events ?? before.events;
+        const active = input.isActive ?? before.state === "active";
+        if (!active) await records.deliveries.abandon(before.id, "endpoint_disabled");
+        const revived = active && before.state !== "active";
+        return {
+          ...before,
+          url: input.url ?? before.url,
+          events,
+          matches: matchesOf(events),
+          format: input.format ?? before.format,
+          description: input.description === undefined ? before.description : input.description || null,
+          state: active ? "active" : "disabled",
+          disabledReason: active ? null : (before.disabledReason ?? "Switched off by hand"),
+          ...(revived && { failingSince: null, failuresInRow: 0 }),
+        };
+      });
+    },
+
+    /** @throws Refused `not_found` */
+    async remove(storeId: string, id: string, by: Acting): Promise<void> {
+      await change(deps, storeId, id, by, "webhook.delete", async (records, before) => {
+        await records.deliveries.abandon(id, "endpoint_deleted");
+        return { ...before, state: "deleted" };
+      });
+    },
+  };
+}
+
+export type Endpoints = ReturnType<typeof createEndpoints>;
+
+function createRotate(deps: EndpointDeps) {
+  /** The old secret signs beside the new one for 24 hours. @throws Refused `not_found` */
+  return async (
+    storeId: string,
+    id: string,
+    by: Acting,
+  ): Promise<{ secret: string; previousUntil: number }> => {
+    const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
+    const previousUntil = deps.clock.now() + OVERLAP_MS;
+    await change(deps, storeId, id, by, "webhook.rotate_secret", async (_records, before) => ({
+      ...before,
+      sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
+      sealedPreviousSecret: before.sealedSecret,
+      previousSecretUntil: previousUntil,
+    }));
+    return { secret, previousUntil };
+  };
+}
+
+async function change(
+  deps: EndpointDeps,
+  storeId: string,
+  id: string,
+  by: Acting,
+  action: string,
+  make: (records: Records, before: Endpoint) => Promise<Endpoint>,
+): Promise<Endpoint> {
+  return deps.unitOfWork.transaction(async (records) => {
+    const before = await records.endpoints.lock(storeId, id);
+    if (before === null) throw new Refused("not_found", "Webhook not found");
+    const after = { ...(await make(records, before)), updatedAt: deps.clock.now() };
+    await records.endpoints.update(after);
+    await deps.audit(records, by, {
+      storeId,
+      action,
+      target: id,
+      before: publicPart(before),
+      after: publicPart(after),
+    });
+    return after;
+  });
+}
+
+function publicPart({ url, events, format, state }: Endpoint) {
+  return { url, events, format, state };
+}
+
+async function assertUrl(deps: EndpointDeps, records: Records, storeId: string, url: string): Promise<void> {
+  const store = await records.stores.byId(storeId);
+  if (store === null) throw new Refused("not_found", "Store not found");
+  const allowPrivate = deps.allowPrivate(store.network);
+  const verdict = deps.transport.checkUrl(url, { allowPrivate, allowHttp: allowPrivate });
+  if (!verdict.ok) throw new Refused("invalid_url", verdict.reason, { param: "url" });
+}
+
+function newEndpoint(deps: EndpointDeps, storeId: string, input: CreateEndpoint, secret: string): Endpoint {
+  const id = deps.ids.next("whk");
+  const now = deps.clock.now();
+  const events = input.events ?? EVERYTHING;
+  return {
+    id,
+    storeId,
+    url: input.url,
+    events,
+    matches: matchesOf(events),
+    format: input.format ?? "event",
+    description: input.description || null,
+    sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
+    sealedPreviousSecret: null,
+    previousSecretUntil: null,
+    state: "active",
+    disabledReason: null,
+    failingSince: null,
+    failuresInRow: 0,
+    lastDeliveryAt: null,
+    lastStatus: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,103 @@
+import { Refused, type TestResult } from "@kaspa-pay/api-contract";
+import type { Bus } from "../../ports/bus.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Acting, Audit } from "../acting.ts";
+import { audienceOf, eventBody } from "../event-body.ts";
+import type { Ids } from "../make-ids.ts";
+import type { Deliver } from "./deliver.ts";
+
+export interface ResendDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+  audit: Audit;
+  bus: Bus;
+  deliver: Deliver;
+  /** Name under which this process claims deliveries. */
+  holder: string;
+}
+
+export function createResends(deps: ResendDeps) {
+  const { unitOfWork, bus } = deps;
+  return {
+    /** Same event, same bytes, from the first attempt on. @throws Refused `not_found`, `conflict` */
+    async one(storeId: string, deliveryId: string, by: Acting): Promise<void> {
+      await unitOfWork.transaction(async (records) => {
+        if ((await records.deliveries.get(storeId, deliveryId)) === null) {
+          throw new Refused("not_found", "Delivery not found");
+        }
+        if (!(await records.deliveries.resend(storeId, deliveryId))) {
+          throw new Refused("conflict", "The endpoint is switched off, or the delivery is on its way now");
+        }
+        await deps.audit(records, by, { storeId, action: "delivery.resend", target: deliveryId });
+      });
+      bus.publish({ topic: "deliveries" });
+    },
+
+    /** All that failed for good since then, at 20 a second. @throws Refused `not_found` */
+    async failed(
+      storeId: string,
+      endpointId: string,
+      since: number,
+      dryRun: boolean,
+      by: Acting,
+    ): Promise<number> {
+      const count = await unitOfWork.transaction(async (records) => {
+        if ((await records.endpoints.get(storeId, endpointId)) === null) {
+          throw new Refused("not_found", "Webhook not found");
+        }
+        if (dryRun) return records.deliveries.countFailed(storeId, endpointId, since);
+        const queued = await records.deliveries.resendFailed(storeId, endpointId, since);
+        await deps.audit(records, by, {
+          storeId,
+          action: "webhook.resend_failed",
+          target: endpointId,
+          after: { queued },
+        });
+        return queued;
+      });
+      if (!dryRun) bus.publish({ topic: "deliveries" });
+      return count;
+    },
+
+    /** Sends a test event at once and tells what came back. @throws Refused `not_found`, `conflict` */
+    async test(storeId: string, endpointId: string, event: string, by: Acting): Promise<TestResult> {
+      const store = await unitOfWork.records.stores.byId(storeId);
+      const now = deps.clock.now();
+      const eventId = deps.ids.next("evt");
+      const livemode = store?.network === "mainnet";
+      const data = { endpoint: { id: endpointId }, detail: { test: true } };
+      const body = eventBody({ id: eventId, type: event, at: now, sequence: null, storeId, livemode, data });
+      const claimed = await unitOfWork.transaction(async (records) => {
+        const endpoint = await records.endpoints.get(storeId, endpointId);
+        if (endpoint === null || store === null) throw new Refused("not_found", "Webhook not found");
+        if (endpoint.state !== "active") throw new Refused("conflict", "The endpoint is switched off");
+        const row = { id: eventId, storeId, paymentId: null, sequence: null, type: event, body };
+        const id = await records.events.insertFor(
+          { ...row, audience: audienceOf(event), createdAt: now },
+          endpointId,
+          deps.holder,
+        );
+        await deps.audit(records, by, { storeId, action: "webhook.test", target: endpointId });
+        const delivery = { id, storeId, network: store.network, attempts: 0, eventId, eventType: event };
+        return { ...delivery, eventBody: body, body: null, endpoint };
+      });
+      const { result } = await deps.deliver(claimed);
+      // A test is tried once: its merchant is looking at the answer right now.
+      await unitOfWork.records.deliveries.record(deps.holder, [{ ...result, nextDelayMs: null }]);
+      return {
+        delivered: result.delivered,
+        status: result.status,
+        latencyMs: result.latencyMs,
+        errorClass: result.errorClass,
+        message: result.message,
+        responseSnippet: result.responseSnippet,
+        eventId,
+        deliveryId: claimed.id,
+      };
+    },
+  };
+}
+
+export type Resends = ReturnType<typeof createResends>;

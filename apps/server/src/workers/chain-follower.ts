@@ -1,0 +1,148 @@
+// Reads one network's chain, page by page, and has each page applied. Notifications only wake it; what happened is
+// always pulled from the stored cursor on (kaspa.md 5.3).
+import type { ChainPage } from "../ports/chain-source.ts";
+import {
+  type FollowerDeps,
+  type Following,
+  findPlace,
+  isLagging,
+  newFollowing,
+  pullPage,
+} from "./follow-steps.ts";
+import { createLoop, type Loop } from "./loop.ts";
+
+export type { FollowerDeps, FollowerEvent } from "./follow-steps.ts";
+
+export interface ChainFollower extends Loop {
+  /** How far the chain is read; `drainedAt` null = not to its end since this process leads. */
+  state(): Readonly<Pick<Following, "cursor" | "drainedAt" | "stalled">>;
+  /** Node and follower are in step: time and depth may decide. */
+  canConfirm(): boolean;
+}
+
+const WAKE_MS = 1_000;
+/** Pages applied in one round before others get their turn. */
+const MAX_PAGES = 200;
+/** A cursor that stands still this long halts confirming and expiring. */
+const STALL_MS = 60_000;
+
+export function createChainFollower(deps: FollowerDeps): ChainFollower {
+  const following = newFollowing(deps);
+  const loop = createLoop({
+    round: () => follow(deps, following),
+    idleMs: WAKE_MS,
+    onError: (error) => deps.onEvent({ kind: "error", error }),
+  });
+  let unsubscribe: (() => void)[] = [];
+  return {
+    ...loop,
+    start() {
+      unsubscribe = [deps.source.onTick(() => loop.wake()), deps.source.onConnection(() => loop.wake())];
+      loop.start();
+    },
+    async stop() {
+      for (const end of unsubscribe) end();
+      await loop.stop();
+    },
+    state: () => following,
+    canConfirm: () => mayConfirm(deps, following),
+  };
+}
+
+function mayConfirm({ source }: FollowerDeps, { drainedAt, stalled }: Following): boolean {
+  return drainedAt !== null && !stalled && source.health().state === "connected";
+}
+
+/** One round; true = go on at once. */
+async function follow(deps: FollowerDeps, following: Following): Promise<boolean> {
+  const epoch = deps.lease.epoch();
+  if (epoch === null) {
+    following.cursor = null;
+    following.drainedAt = null;
+    return false;
+  }
+  await deps.faults.reach("follower.after-lease");
+  following.cursor ??= await deps.unitOfWork.records.chain.cursor(deps.source.network);
+  following.cursor ??= await deps.recover.start(deps.source);
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const pulled = await pullPage(deps, following, following.cursor);
+    if (pulled === "smaller") continue;
+    if (pulled === "unknown" || pulled === "pruned") {
+      await findPlace(deps, following, { cursor: following.cursor, epoch, pruned: pulled === "pruned" });
+      return false;
+    }
+    await deps.faults.reach("follower.after-pull");
+    if (pulled.added.length === 0) {
+      return pulled.removed.length === 0 ? drained(deps, following, epoch) : isLagging(deps, following);
+    }
+    following.behindSince = null;
+    if (!(await apply(deps, following, pulled, epoch))) return true;
+    await deps.faults.reach("follower.between-pages");
+  }
+  return true;
+}
+
+/** False = somebody else moved on: read the cursor again. */
+async function apply(
+  deps: FollowerDeps,
+  following: Following,
+  page: ChainPage,
+  epoch: bigint,
+): Promise<boolean> {
+  const { cursor } = following;
+  if (cursor === null) return false;
+  const canConfirm = mayConfirm(deps, following);
+  const health = deps.source.health();
+  const outcome = await deps.apply({
+    network: deps.source.network,
+    leaseName: deps.leaseName,
+    epoch,
+    startHash: cursor.hash,
+    page,
+    canConfirm,
+    virtualDaa: health.virtualDaaScore ?? cursor.virtualDaa,
+    node: health.nodeName,
+  });
+  if (outcome.kind === "not_leader") deps.lease.lost();
+  if (outcome.kind !== "applied") {
+    following.cursor = null;
+    return false;
+  }
+  await deps.faults.reach("follower.after-commit");
+  if (outcome.cursor.daa > cursor.daa) {
+    following.movedAt = deps.clock.now();
+    setStalled(deps, following, false);
+  }
+  following.owed = !canConfirm || outcome.moreDue;
+  following.cursor = outcome.cursor;
+  deps.onCursor(outcome.cursor);
+  if (outcome.paymentIds.length > 0) {
+    deps.bus.publish({ topic: "deliveries" });
+    deps.bus.publish({ topic: "payments", paymentIds: outcome.paymentIds });
+  }
+  return true;
+}
+
+/** The chain is read to its end: what is due by time or depth, and was not decided while catching up, is now. */
+async function drained(deps: FollowerDeps, following: Following, epoch: bigint): Promise<boolean> {
+  const now = deps.clock.now();
+  following.behindSince = null;
+  following.span.grow();
+  following.drainedAt = now;
+  if (now - following.movedAt >= STALL_MS) setStalled(deps, following, true);
+  const { cursor } = following;
+  if (following.replaying && cursor !== null) {
+    following.replaying = false;
+    const paymentIds = await deps.recover.settleMarks(cursor, { leaseName: deps.leaseName, epoch });
+    if (paymentIds.length > 0) deps.bus.publish({ topic: "payments", paymentIds });
+  }
+  if (!following.owed || !mayConfirm(deps, following)) return false;
+  await apply(deps, following, { removed: [], added: [], slow: false }, epoch);
+  return following.owed;
+}
+
+function setStalled(deps: FollowerDeps, following: Following, stalled: boolean): void {
+  if (following.stalled === stalled) return;
+  following.stalled = stalled;
+  deps.onEvent({ kind: "stalled", stalled });
+}

@@ -1,0 +1,119 @@
+// Claims due deliveries, sends them side by side and writes results in batches: as many as came in while the last
+// write was on its way.
+import type { Bus } from "../ports/bus.ts";
+import type { FaultPoints } from "../ports/fault-points.ts";
+import type { AttemptResult, ClaimedDelivery } from "../ports/records/event-records.ts";
+import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import type { Deliver } from "../usecases/webhooks/deliver.ts";
+import type { DisableEndpoint } from "../usecases/webhooks/disable-endpoint.ts";
+import { createLoop, type Loop } from "./loop.ts";
+
+export interface DispatcherDeps {
+  unitOfWork: UnitOfWork;
+  deliver: Deliver;
+  disable: DisableEndpoint;
+  bus: Bus;
+  faults: FaultPoints;
+  /** Unique to this process. */
+  holder: string;
+  onError(error: unknown): void;
+}
+
+export interface DeliveryDispatcher extends Loop {
+  /** Deliveries on their way. */
+  running(): number;
+  /** Resolves when nothing is on its way and nothing was due at the last look. */
+  settled(): Promise<void>;
+}
+
+const GLOBAL_LIMIT = 50;
+const PER_ENDPOINT_LIMIT = 5;
+const POLL_MS = 1_000;
+
+export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatcher {
+  const { deliveries } = deps.unitOfWork.records;
+  const running = new Set<Promise<void>>();
+  let finished: { result: AttemptResult; gone: boolean }[] = [];
+  let writing: Promise<void> | null = null;
+
+  /** Results that arrive while a write is under way share the next one. */
+  function write(): Promise<void> {
+    writing ??= flush().finally(() => {
+      writing = null;
+    });
+    return writing;
+  }
+
+  async function flush(): Promise<void> {
+    while (finished.length > 0) {
+      const batch = finished;
+      finished = [];
+      await deps.faults.reach("deliver.before-mark");
+      await deliveries.record(
+        deps.holder,
+        batch.map((one) => one.result),
+      );
+      await disableFailing(batch);
+    }
+  }
+
+  async function disableFailing(batch: readonly { result: AttemptResult; gone: boolean }[]): Promise<void> {
+    const failing = new Map<string, { storeId: string; gone: boolean }>();
+    for (const { result, gone } of batch) {
+      if (result.delivered) continue;
+      const known = failing.get(result.endpointId)?.gone ?? false;
+      failing.set(result.endpointId, { storeId: result.storeId, gone: gone || known });
+    }
+    for (const [endpointId, { storeId, gone }] of failing) {
+      if (await deps.disable(storeId, endpointId, gone)) deps.bus.publish({ topic: "deliveries" });
+    }
+  }
+
+  async function send(claimed: ClaimedDelivery): Promise<void> {
+    try {
+      finished.push(await deps.deliver(claimed));
+      await write();
+    } catch (error) {
+      // The claim runs out by itself and the delivery is tried again.
+      deps.onError(error);
+    }
+  }
+
+  async function round(): Promise<boolean> {
+    const free = GLOBAL_LIMIT - running.size;
+    if (free === 0) return false;
+    const claimed = await deliveries.claim(deps.holder, free, PER_ENDPOINT_LIMIT);
+    if (claimed.length === 0) return false;
+    await deps.faults.reach("deliver.after-claim");
+    for (const one of claimed) {
+      const sending: Promise<void> = send(one).finally(() => {
+        running.delete(sending);
+        loop.wake();
+      });
+      running.add(sending);
+    }
+    return claimed.length === free;
+  }
+
+  const loop = createLoop({ round, idleMs: POLL_MS, onError: deps.onError });
+  let unsubscribe: () => void = () => {};
+  async function settled(): Promise<void> {
+    while (running.size > 0) await Promise.all(running);
+  }
+  return {
+    ...loop,
+    start() {
+      unsubscribe = deps.bus.subscribe(({ topic }) => {
+        if (topic === "deliveries") loop.wake();
+      });
+      loop.start();
+    },
+    async stop() {
+      unsubscribe();
+      await loop.stop();
+      await settled();
+    },
+    running: () => running.size,
+    settled,
+  };
+}

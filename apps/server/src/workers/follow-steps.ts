@@ -1,0 +1,147 @@
+// Pulling a page, and what a failing or lagging node means for our place in the chain (kaspa.md 5.4, 5.7, 5.8).
+import type { Bus } from "../ports/bus.ts";
+import {
+  type ChainPage,
+  type ChainSource,
+  CursorPruned,
+  CursorUnknown,
+  PAGE_SPANS,
+  PageTooLarge,
+  PageUnreadable,
+  Unavailable,
+} from "../ports/chain-source.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FaultPoints } from "../ports/fault-points.ts";
+import type { Cursor } from "../ports/records/chain-records.ts";
+import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import type { ApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
+import type { RecoverCursor } from "../usecases/chain/recover-cursor.ts";
+import type { LeaseKeeper } from "./lease-keeper.ts";
+import { createPageSpan, type PageSpan } from "./page-span.ts";
+
+export interface FollowerDeps {
+  source: ChainSource;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  lease: LeaseKeeper;
+  leaseName: string;
+  apply: ApplyChainPage;
+  recover: RecoverCursor;
+  faults: FaultPoints;
+  bus: Bus;
+  /** The cursor moved: readers in this process need not ask the database. */
+  onCursor(cursor: Cursor): void;
+  onEvent(event: FollowerEvent): void;
+}
+
+export type FollowerEvent =
+  | { kind: "error"; error: unknown }
+  | { kind: "slow_page" }
+  | { kind: "sync_gap"; fromDaa: bigint; toDaa: bigint }
+  | { kind: "stepped_back"; toDaa: bigint }
+  | { kind: "stalled"; stalled: boolean };
+
+/** What the follower remembers between rounds; everything that matters is in the database. */
+export interface Following {
+  cursor: Cursor | null;
+  drainedAt: number | null;
+  stalled: boolean;
+  movedAt: number;
+  /** Since when the node's chain ends before ours, or it does not know our block. */
+  behindSince: number | null;
+  /** The cursor stepped back; marked outputs wait for the replay. */
+  replaying: boolean;
+  /** Pages were applied while nothing could be confirmed or expired. */
+  owed: boolean;
+  span: PageSpan;
+}
+
+export function newFollowing({ clock }: Pick<FollowerDeps, "clock">): Following {
+  return {
+    cursor: null,
+    drainedAt: null,
+    stalled: false,
+    movedAt: clock.now(),
+    behindSince: null,
+    replaying: false,
+    owed: true,
+    span: createPageSpan(PAGE_SPANS),
+  };
+}
+
+const LAGGING_MS = 15_000;
+/** A node this far behind may simply not have our block yet. */
+const BEHIND_DAA = 600n;
+
+export async function pullPage(
+  deps: FollowerDeps,
+  { span }: Following,
+  cursor: Cursor,
+): Promise<ChainPage | "smaller" | "unknown" | "pruned"> {
+  try {
+    const page = await deps.source.pull(cursor.hash, span.current());
+    if (page.added.length > 0) span.worked();
+    if (page.slow) deps.onEvent({ kind: "slow_page" });
+    return page;
+  } catch (error) {
+    if (error instanceof CursorUnknown) return "unknown";
+    if (error instanceof CursorPruned) return "pruned";
+    const tooMuch = error instanceof PageTooLarge || error instanceof PageUnreadable;
+    const tooSlow = error instanceof Unavailable && error.reason === "timeout";
+    if ((tooMuch || tooSlow) && span.shrink() && tooMuch) return "smaller";
+    throw error;
+  }
+}
+
+export interface LostPlace {
+  cursor: Cursor;
+  epoch: bigint;
+  pruned: boolean;
+}
+
+/** The node does not know our block: wait, ask another node, step back down the ladder, or bridge the gap. */
+export async function findPlace(deps: FollowerDeps, following: Following, lost: LostPlace): Promise<void> {
+  const { source, recover } = deps;
+  const { cursor, epoch, pruned } = lost;
+  if (!pruned && (await mayJustBeBehind(deps, following, cursor))) return;
+  const leader = { leaseName: deps.leaseName, epoch };
+  following.drainedAt = null;
+  following.owed = true;
+  const back = pruned ? null : await recover.stepBack(source, cursor, leader);
+  if (back !== null) {
+    following.replaying = true;
+    following.cursor = back;
+    deps.onEvent({ kind: "stepped_back", toDaa: back.daa });
+    return;
+  }
+  const bridged = await recover.bridgeGap(source, cursor, leader);
+  following.cursor = bridged;
+  if (bridged !== null) deps.onEvent({ kind: "sync_gap", fromDaa: cursor.daa, toDaa: bridged.daa });
+}
+
+/**
+ * A node that is merely behind gets 15 s, then the next one is asked. A chain that still ends before our cursor then
+ * is another chain, as when a simulated one began anew.
+ */
+async function mayJustBeBehind(deps: FollowerDeps, following: Following, cursor: Cursor): Promise<boolean> {
+  const { virtualDaaScore } = await deps.source.info();
+  if (virtualDaaScore >= cursor.daa + BEHIND_DAA) return false;
+  const now = deps.clock.now();
+  following.behindSince ??= now;
+  if (now - following.behindSince < LAGGING_MS) return true;
+  following.behindSince = null;
+  deps.source.leaveNode("it does not know our last block");
+  return deps.source.health().state !== "connected";
+}
+
+/** The node's chain ends before our cursor: nothing is changed by that. */
+export function isLagging(deps: FollowerDeps, following: Following): false {
+  const now = deps.clock.now();
+  following.span.grow();
+  following.behindSince ??= now;
+  if (now - following.behindSince >= LAGGING_MS) {
+    following.behindSince = null;
+    deps.source.leaveNode("its chain ends before ours");
+  }
+  return false;
+}

@@ -1,0 +1,38 @@
+import type { Clock } from "../ports/clock.ts";
+import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import { createLoop, type Worker } from "./loop.ts";
+
+const EVERY_MS = 60_000;
+const BATCH = 1_000;
+const HOUR_MS = 60 * 60 * 1_000;
+const DAY_MS = 24 * HOUR_MS;
+const IDEMPOTENCY_MS = 72 * HOUR_MS;
+const SESSIONS_KEPT_MS = 30 * DAY_MS;
+const EVENTS_KEPT_MS = 30 * DAY_MS;
+/** As long as a transaction may wait in a mempool: until then late money still means the payment that ended. */
+const QUARANTINE_MS = DAY_MS;
+
+export interface JanitorDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  onError(error: unknown): void;
+}
+
+/** Removes what is over: a batch of each kind a round, another round at once while there is more. */
+export function createJanitor({ unitOfWork, clock, onError }: JanitorDeps): Worker {
+  return createLoop({
+    idleMs: EVERY_MS,
+    onError,
+    async round() {
+      const now = clock.now();
+      const { idempotency, sessions, events, payments } = unitOfWork.records;
+      const removed = [
+        await idempotency.sweep(now - IDEMPOTENCY_MS, BATCH),
+        await sessions.sweep(now - SESSIONS_KEPT_MS, BATCH),
+        await events.sweep(now - EVENTS_KEPT_MS, BATCH),
+        await payments.releaseEnded(now - QUARANTINE_MS, BATCH),
+      ];
+      return removed.some((count) => count === BATCH);
+    },
+  });
+}

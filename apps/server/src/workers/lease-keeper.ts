@@ -1,0 +1,49 @@
+import type { Lease } from "../ports/lease.ts";
+import { createLoop, type Loop } from "./loop.ts";
+
+export interface LeaseKeeper extends Pick<Loop, "start" | "tick"> {
+  /** The epoch under which this process leads; null while another does. */
+  epoch(): bigint | null;
+  /** A transaction found the lease gone: step down until the next renewal. */
+  lost(): void;
+  /** Stops renewing and lets another process take over at once. */
+  stop(): Promise<void>;
+}
+
+/** Renewed each 3 s of a 10 s lease (architecture.md 6.6). */
+const RENEW_MS = 3_000;
+
+export interface LeaseKeeperOptions {
+  lease: Lease;
+  name: string;
+  onChange(epoch: bigint | null): void;
+  onError(error: unknown): void;
+}
+
+export function createLeaseKeeper({ lease, name, onChange, onError }: LeaseKeeperOptions): LeaseKeeper {
+  let held: bigint | null = null;
+  function become(epoch: bigint | null): void {
+    if (epoch === held) return;
+    held = epoch;
+    onChange(epoch);
+  }
+  const loop = createLoop({
+    idleMs: RENEW_MS,
+    onError,
+    async round() {
+      become(await lease.hold(name));
+      return false;
+    },
+  });
+  return {
+    start: () => loop.start(),
+    tick: () => loop.tick(),
+    epoch: () => held,
+    lost: () => become(null),
+    async stop() {
+      await loop.stop();
+      if (held !== null) await lease.release(name).catch(onError);
+      become(null);
+    },
+  };
+}

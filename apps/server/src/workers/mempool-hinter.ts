@@ -1,0 +1,30 @@
+import type { ChainSource } from "../ports/chain-source.ts";
+import type { Sightings } from "../usecases/chain/mempool-sightings.ts";
+import type { WatchList } from "../usecases/payments/watch-list.ts";
+import { createLoop, type Worker } from "./loop.ts";
+
+const POLL_MS = 1_000;
+
+export interface MempoolHinterDeps {
+  source: ChainSource;
+  watched: WatchList;
+  sightings: Sightings;
+  onError(error: unknown): void;
+}
+
+/** Asks the mempool once a second, and only for payments that somebody is looking at. */
+export function createMempoolHinter({ source, watched, sightings, onError }: MempoolHinterDeps): Worker {
+  return createLoop({
+    idleMs: POLL_MS,
+    onError,
+    async round() {
+      const ids = watched.current();
+      if (ids.length === 0 || source.health().state !== "connected") return false;
+      const payments = await sightings.watched(source.network, ids);
+      if (payments.length === 0) return false;
+      const txs = await source.mempool([...new Set(payments.map((one) => one.address))]);
+      await sightings.apply(source.network, payments, txs);
+      return false;
+    },
+  });
+}
