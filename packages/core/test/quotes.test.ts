@@ -77,6 +77,15 @@ describe("6.4 quotes", () => {
     expect(outside.payment.status).toBe("underpaid");
   });
 
+  test("a quote for the whole window (fixed rate) stands to the deadline, however old", () => {
+    const story = new Story({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
+    pay(story, 100n, DEADLINE, "a", "0.08");
+    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+    const late = new Story({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
+    pay(late, 100n, DEADLINE + 1, "a", "0.08");
+    expect(chosen(late)).toEqual({ quote: null, kas: 125n });
+  });
+
   test.each([null, "0", "-1", "NaN", "1e-1", ""])(
     "no usable rate at receipt (%j): the newest quote counts",
     (rate) => {

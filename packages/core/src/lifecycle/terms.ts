@@ -15,7 +15,7 @@ export interface Terms {
 }
 
 /** The parts of a payment that its terms depend on. */
-export type Offer = Pick<Payment, "price" | "quotes" | "policy" | "acceptedShortSompi">;
+export type Offer = Pick<Payment, "price" | "quotes" | "policy" | "acceptedShortSompi" | "expiresAt">;
 
 /**
  * @param money accepted and confirmed transfers that may count; the earliest `paidAt` among them picks the candidates
@@ -67,8 +67,12 @@ function pickQuote(offer: Offer, first: Transfer, paidSompi: bigint): Picked {
 }
 
 function honoured(quote: Quote, paidAt: number, offer: Offer): boolean {
-  if (quote.issuedAt > paidAt || paidAt - quote.issuedAt > offer.policy.quoteHonouredMs) return false;
-  return quote.replacedAt === null || paidAt - quote.replacedAt <= offer.policy.quoteReplacedGraceMs;
+  if (quote.issuedAt > paidAt) return false;
+  if (quote.replacedAt !== null && paidAt - quote.replacedAt > offer.policy.quoteReplacedGraceMs)
+    return false;
+  // A fixed rate is quoted once for the whole window and stands to its end, however old it is by then.
+  const lasting = quote.expiresAt >= offer.expiresAt && paidAt <= offer.expiresAt + offer.policy.graceMs;
+  return lasting || paidAt - quote.issuedAt <= offer.policy.quoteHonouredMs;
 }
 
 function revalued(offer: Offer, first: Transfer): Picked | null {
