@@ -9,6 +9,8 @@ const source = {
 export default defineConfig({
   ...source,
   test: {
+    // Most tests wait for PostgreSQL or a socket, so every core can carry one file.
+    maxWorkers: "100%",
     projects: [
       {
         ...source,
