@@ -16,6 +16,7 @@ export default defineConfig({
         ...source,
         test: {
           name: "unit",
+          testTimeout: 30_000,
           setupFiles: ["apps/server/test/support/leak-check.ts"],
           include: [
             "packages/*/{src,test}/**/*.test.ts",
