@@ -5,13 +5,13 @@ import type { Clock } from "../../ports/clock.ts";
 import type { PaymentFilters, UnmatchedTransfer } from "../../ports/records/payment-reads.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../../usecases/acting.ts";
+import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import type { createActs, PaymentTarget } from "../../usecases/payments/acts.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { CreatePayment } from "../../usecases/payments/create-payment.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
 import type { createRequote } from "../../usecases/payments/requote.ts";
 import type { Simulate } from "../../usecases/payments/simulate.ts";
-import type { WatchList } from "../../usecases/payments/watch-list.ts";
 import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
 

@@ -6,19 +6,23 @@ import { isAddress } from "@kaspa-pay/kaspa";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
+import { createRotateRedirectSecret } from "../../usecases/stores/rotate-redirect-secret.ts";
 import { createUpdateSettings, movesMoney, type SettingsDeps } from "../../usecases/stores/settings.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../../usecases/stores/wallet.ts";
 import { actingOf, iso, storeIdOf } from "./checks.ts";
 
 export interface SettingsHandlerDeps extends SettingsDeps {
   /** Proves that a redirect came from this server; shown to the merchant on demand. */
-  readonly redirectSecret: (storeId: string) => string;
+  readonly redirectSecret: (storeId: string, generation: number) => string;
   /** Account public key of the simulator's throw-away wallet; null without the embedded simulator. */
   readonly demoWallet: () => string | null;
+  /** Caches must not price or address the next payment by what was just changed. */
+  readonly forgetStore: (storeId: string) => void;
 }
 
 export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandlers {
   const update = createUpdateSettings(deps);
+  const rotate = createRotateRedirectSecret(deps);
   const { records } = deps.unitOfWork;
   const storeOf = async (storeId: string): Promise<Store> => {
     const store = await records.stores.byId(storeId);
@@ -33,9 +37,17 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
       // The first wallet redirects nothing: only a change of one asks for the password again.
       if (movesMoney(input) && (await records.wallets.current(storeId)))
         assertSteppedUp(caller, deps.clock.now());
-      return shown(await update(input, storeId, actingOf(caller)));
+      const store = await update(input, storeId, actingOf(caller));
+      deps.forgetStore(storeId);
+      return shown(store);
     },
-    rotateRedirectSecret: async (caller) => ({ redirectSecret: deps.redirectSecret(storeIdOf(caller)) }),
+    rotateRedirectSecret: async (caller) => {
+      assertSteppedUp(caller, deps.clock.now());
+      const storeId = storeIdOf(caller);
+      const generation = await rotate(storeId, actingOf(caller));
+      deps.forgetStore(storeId);
+      return { redirectSecret: deps.redirectSecret(storeId, generation) };
+    },
     previewWallet: async (input, caller) => {
       const store = await storeOf(storeIdOf(caller));
       const wallet = readWallet(input.wallet, input.network ?? store.network, "wallet");

@@ -6,6 +6,7 @@ export interface Receipt {
   readonly payment: PublicPayment;
   readonly transfers: PaymentObject["transfers"];
   readonly fiatAtReceipt: PaymentObject["fiatAtReceipt"];
+  readonly fiatCurrency: string;
   readonly refundStatus: PaymentObject["refundStatus"];
   /** IANA name of the store's time zone. */
   readonly timeZone: string;

@@ -1,0 +1,134 @@
+import type { PaymentRow, AuditEntry as WireAudit } from "@kaspa-pay/api-contract";
+import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/router";
+import type { z } from "zod";
+import type { Bus } from "../../ports/bus.ts";
+import type { AuditEntry } from "../../ports/records/account-records.ts";
+import { actingOf, iso, readCursor, storeIdOf, toPage } from "./checks.ts";
+import { createOverview, type OverviewDeps } from "./overview.ts";
+import { createSearch } from "./search.ts";
+
+export interface DashboardDeps extends OverviewDeps {
+  readonly bus: Bus;
+  /** Onboarding's last step can be marked done by hand. */
+  readonly connected: {
+    is(storeId: string): Promise<boolean>;
+    mark(storeId: string, by: ReturnType<typeof actingOf>): Promise<void>;
+  };
+}
+
+const OVERLAP_MS = 3_000;
+const POLL_MS = 2_000;
+const CHANGES = 200;
+
+export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers {
+  const { records } = deps.unitOfWork;
+  return {
+    overview: createOverview(deps),
+    search: createSearch(deps),
+    onboarding: async (caller) => {
+      const storeId = storeIdOf(caller);
+      const [wallet, links, counts, deliveries, marked] = await Promise.all([
+        records.wallets.current(storeId),
+        records.links.list(storeId, {}, { limit: 100, afterId: null }),
+        records.paymentReads.counts(storeId),
+        records.deliveries.list(storeId, { state: "delivered" }, { limit: 1, afterId: null }),
+        deps.connected.is(storeId),
+      ]);
+      const active = links.find((row) => row.link.status === "active");
+      return {
+        wallet: wallet !== null,
+        link: active !== undefined,
+        payment: counts.confirmed > 0,
+        connected: marked || deliveries.length > 0,
+        linkId: active?.link.id ?? null,
+      };
+    },
+    onboardingConnected: async (caller) => {
+      await deps.connected.mark(storeIdOf(caller), actingOf(caller));
+      return { ok: true };
+    },
+    audit: async (input, caller) => {
+      const rows = await records.audit.list(storeIdOf(caller), input.limit + 1, readCursor(input.cursor));
+      return toPage(rows, input.limit, (row) => row.id, auditToWire);
+    },
+    livePayments: (input, caller, signal) => livePayments(deps, storeIdOf(caller), input.lastEventId, signal),
+  };
+}
+
+function auditToWire(row: AuditEntry): z.input<typeof WireAudit> {
+  return {
+    id: row.id,
+    at: iso(row.at),
+    actor: row.actor,
+    actorName: null,
+    action: row.action,
+    objectKind: row.action.split(".")[0] ?? "",
+    objectId: row.target,
+    before: row.beforeHash,
+    after: row.afterHash,
+    ip: row.ip,
+    requestId: row.requestId,
+  };
+}
+
+/** Changed payments until the signal ends: woken by the bus, and every 2 s in case a hint was lost. */
+async function* livePayments(
+  deps: DashboardDeps,
+  storeId: string,
+  lastEventId: string | null,
+  signal: AbortSignal,
+): AsyncIterable<LiveChange> {
+  const known = new Map<string, number>();
+  const resumed = Number(lastEventId?.split(":")[0]);
+  let since = Number.isFinite(resumed) && lastEventId !== null ? resumed : deps.clock.now();
+  const waker = createWaker(deps.bus, signal);
+  try {
+    while (!signal.aborted) {
+      // Rows commit out of order: a few seconds are read again, and what was sent already is dropped.
+      const changes = await deps.unitOfWork.records.paymentReads.changedSince(
+        storeId,
+        since - OVERLAP_MS,
+        CHANGES,
+      );
+      for (const change of changes) {
+        since = Math.max(since, change.at);
+        if ((known.get(change.id) ?? -1) >= change.version) continue;
+        known.set(change.id, change.version);
+        const row: PaymentRow | null = await deps.reads.row(storeId, change.id);
+        if (row) yield { id: `${change.at}:${change.id}:${change.version}`, row };
+      }
+      if (known.size > 5_000) known.clear();
+      await waker.wait(POLL_MS);
+    }
+  } finally {
+    waker.stop();
+  }
+}
+
+function createWaker(bus: Bus, signal: AbortSignal): { wait(ms: number): Promise<void>; stop(): void } {
+  let pending = false;
+  let wake: (() => void) | null = null;
+  const ring = () => {
+    pending = true;
+    wake?.();
+  };
+  const off = bus.subscribe((hint) => hint.topic === "payments" && ring());
+  signal.addEventListener("abort", ring);
+  return {
+    wait: (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => wake?.(), ms);
+        wake = () => {
+          clearTimeout(timer);
+          wake = null;
+          pending = false;
+          resolve();
+        };
+        if (pending || signal.aborted) wake();
+      }),
+    stop: () => {
+      off();
+      signal.removeEventListener("abort", ring);
+    },
+  };
+}

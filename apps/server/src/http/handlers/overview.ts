@@ -1,0 +1,173 @@
+// Figures, chart and the needs-attention box of the dashboard's first page.
+import type { Overview } from "@kaspa-pay/api-contract";
+import { Refused } from "@kaspa-pay/api-contract";
+import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
+import { CURRENCIES, isFiatCurrency, sompiToKas } from "@kaspa-pay/core";
+import type { Clock } from "../../ports/clock.ts";
+import type { FigureBucket, PeriodFigures } from "../../ports/records/payment-reads.ts";
+import type { Store } from "../../ports/records/store-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
+import { isTimeZone } from "../../usecases/stores/settings.ts";
+import { iso, storeIdOf } from "./checks.ts";
+import type { ServedNetwork } from "./market.ts";
+
+export interface OverviewDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly reads: ReadPayments;
+  readonly served: readonly ServedNetwork[];
+}
+
+type Input = Parameters<DashboardHandlers["overview"]>[0];
+type Attention = Overview["needsAttention"][number];
+
+const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const LATEST = 20;
+const LAG_LIMIT_S = 10;
+const GAP_LIMIT = 8;
+
+export const createOverview =
+  (deps: OverviewDeps): DashboardHandlers["overview"] =>
+  async (input, caller) => {
+    const storeId = storeIdOf(caller);
+    const { records } = deps.unitOfWork;
+    const store = await records.stores.byId(storeId);
+    if (!store) throw new Refused("not_found", "Store not found");
+    const timeZone = input.timeZone && isTimeZone(input.timeZone) ? input.timeZone : store.settings.timeZone;
+    const { from, to, unit } = period(input, deps.clock.now());
+    const length = to - from;
+    const reads = records.paymentReads;
+    const [figures, previous, buckets, before, latest, attention] = await Promise.all([
+      reads.figures(storeId, from, to),
+      reads.figures(storeId, from - length, from),
+      reads.buckets(storeId, from, to, unit, timeZone),
+      reads.buckets(storeId, from - length, from, unit, timeZone),
+      deps.reads.list(storeId, {}, { limit: LATEST, afterId: null }),
+      needsAttention(deps, store),
+    ]);
+    return {
+      from: iso(from),
+      to: iso(to),
+      timeZone,
+      currency: store.settings.currency,
+      figures: figuresToWire(figures, store.settings.currency),
+      previous: figuresToWire(previous, store.settings.currency),
+      series: series(from, to, unit === "hour" ? HOUR_MS : DAY_MS, buckets, before),
+      needsAttention: attention,
+      latest: latest.slice(0, LATEST),
+    };
+  };
+
+function period(input: Input, now: number): { from: number; to: number; unit: "hour" | "day" } {
+  if (input.range === "custom" && input.from !== undefined) {
+    const to = Math.max(input.from + HOUR_MS, input.to ?? now);
+    return { from: input.from, to, unit: to - input.from <= 2 * DAY_MS ? "hour" : "day" };
+  }
+  if (input.range === "today") return { from: now - DAY_MS, to: now, unit: "hour" };
+  return { from: now - (input.range === "30d" ? 30 : 7) * DAY_MS, to: now, unit: "day" };
+}
+
+function fiat(text: string | null, currency: string): string | null {
+  if (text === null || !isFiatCurrency(currency)) return null;
+  const digits = CURRENCIES[currency];
+  const [whole = "0", fraction = ""] = text.split(".");
+  return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0").slice(0, digits)}`;
+}
+
+function figuresToWire(figures: PeriodFigures, currency: string) {
+  const { confirmed, payments, receivedSompi } = figures;
+  return {
+    volume: sompiToKas(receivedSompi),
+    volumeSompi: receivedSompi.toString(),
+    volumeFiat: fiat(figures.receivedFiat, currency),
+    payments: confirmed,
+    opened: payments,
+    conversion: payments === 0 ? null : confirmed / payments,
+    average: confirmed === 0 ? null : sompiToKas(receivedSompi / BigInt(confirmed)),
+    averageFiat: null,
+  };
+}
+
+/** One bar a step, empty ones too, with the same step of the period before beside it. */
+function series(
+  from: number,
+  to: number,
+  stepMs: number,
+  buckets: readonly FigureBucket[],
+  before: readonly FigureBucket[],
+): Overview["series"] {
+  const steps = Math.max(1, Math.ceil((to - from) / stepMs));
+  const sums = (rows: readonly FigureBucket[], start: number) => {
+    const all = Array.from({ length: steps }, () => ({ sompi: 0n, payments: 0 }));
+    for (const row of rows) {
+      const slot = all[Math.min(steps - 1, Math.max(0, Math.floor((row.at - start) / stepMs)))];
+      if (!slot) continue;
+      slot.sompi += row.receivedSompi;
+      slot.payments += row.confirmed;
+    }
+    return all;
+  };
+  const past = sums(before, from - (to - from));
+  return sums(buckets, from).map(({ sompi, payments }, at) => {
+    const previous = past[at]?.sompi ?? 0n;
+    return {
+      start: iso(from + at * stepMs),
+      volume: sompiToKas(sompi),
+      volumeSompi: sompi.toString(),
+      volumeFiat: null,
+      payments,
+      previousVolume: sompiToKas(previous),
+      previousVolumeSompi: previous.toString(),
+    };
+  });
+}
+
+async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attention[]> {
+  const { records } = deps.unitOfWork;
+  const [counts, endpoints, wallet] = await Promise.all([
+    records.paymentReads.counts(store.id),
+    records.endpoints.list(store.id),
+    records.wallets.current(store.id),
+  ]);
+  const found: Attention[] = [];
+  const add = (
+    kind: Attention["kind"],
+    severity: Attention["severity"],
+    count: number,
+    text: string,
+    objectId: string | null = null,
+  ) => found.push({ kind, severity, count, text, objectId, reason: null });
+  if (counts.attention > 0)
+    add("payment", "warning", counts.attention, "Payments that wait for your decision");
+  for (const endpoint of endpoints) {
+    if (endpoint.state === "disabled")
+      add("endpoint", "warning", 1, `Webhook ${endpoint.url} is switched off`, endpoint.id);
+    else if (endpoint.failingSince !== null)
+      add("endpoint", "warning", 1, `Webhook ${endpoint.url} is failing`, endpoint.id);
+  }
+  const node = deps.served.find((one) => one.network === store.network);
+  const lag = node?.lagSeconds() ?? null;
+  if (node?.health().state !== "connected")
+    add("node", "high", 1, "The Kaspa node is away: payments are seen once it is back");
+  else if (lag !== null && lag > LAG_LIMIT_S)
+    add("node", "warning", 1, `The chain is read ${Math.round(lag)} s behind`);
+  if (node?.syncGap())
+    add(
+      "sync_gap",
+      "high",
+      1,
+      "A stretch of the chain could not be read: check payments of that time by hand",
+    );
+  if (!wallet) add("wallet", "high", 1, "No wallet yet: nobody can pay");
+  else if (wallet.mode === "xpub") {
+    const marks = await records.wallets.marks(wallet.network, wallet.keyHash);
+    const gap = marks.nextIndex - 1 - marks.highestPaid;
+    if (gap >= GAP_LIMIT)
+      add("address_gap", "warning", gap, `${gap} unused addresses in a row: some wallets stop looking`);
+  }
+  if (store.settings.supportUrl === null)
+    add("support_link", "info", 1, "No support link: payers cannot reach you");
+  return found;
+}

@@ -1,0 +1,122 @@
+// Feeds the hosted pages from the same use cases as the API.
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Handlers } from "@kaspa-pay/api-contract/router";
+import type { Clock } from "../../ports/clock.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { openPublicLink } from "../../usecases/links/open-link.ts";
+import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
+import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
+import type { WatchList } from "../../usecases/payments/watch-list.ts";
+import type { PublicReads } from "../deps.ts";
+import type { DemoShop, PageData, Receipt } from "../pages/page-data.ts";
+
+export interface PageDataDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly links: Pick<Handlers["links"], "getPublic">;
+  readonly createFromLink: ReturnType<typeof createCreateFromLink>;
+  readonly reads: ReadPayments;
+  readonly publicReads: PublicReads;
+  readonly watched: WatchList;
+  /** Key of the render proofs, from the master key. */
+  readonly renderKey: Uint8Array;
+  readonly demoWalletUrl: string | null;
+}
+
+const PROOF_LIFE_MS = 60 * 60_000;
+const DEMO_PRODUCTS = 12;
+
+export function createPageData(deps: PageDataDeps): PageData {
+  const { records } = deps.unitOfWork;
+  return {
+    link: (slug) => deps.links.getPublic({ slug }, undefined as never),
+    frameAncestors: async (slug) => {
+      const { store } = await openPublicLink(records, slug, deps.clock.now());
+      return store.settings.allowedOrigins;
+    },
+    payment: async (id, token) => {
+      const view = await deps.reads.forPayer(id, token);
+      if (view) deps.watched.look(id);
+      return view;
+    },
+    status: (id) => deps.publicReads.status(id, null),
+    receipt: (id, token) => receipt(deps, id, token),
+    create: async (slug, visitor) => {
+      const order = {
+        slug,
+        amount: null,
+        customerEmail: null,
+        customerName: null,
+        customerNote: null,
+        metadata: {},
+        idempotency: null,
+      };
+      const by = { actor: "payer", userId: null, ip: visitor.ip, requestId: visitor.requestId };
+      const { answer } = await deps.createFromLink(order, by);
+      return { id: answer.id, clientToken: answer.clientToken };
+    },
+    demoShop: () => demoShop(deps),
+    renderProof: renderProofs(deps),
+  };
+}
+
+async function receipt(deps: PageDataDeps, id: string, token: string): Promise<Receipt | null> {
+  const payment = await deps.reads.forPayer(id, token);
+  const storeId = payment && (await deps.reads.storeOf(id, token));
+  if (!payment || !storeId) return null;
+  const full = await deps.reads.full(storeId, id);
+  const store = await deps.unitOfWork.records.stores.byId(storeId);
+  return {
+    payment,
+    transfers: full.transfers.filter((one) => one.credited),
+    fiatAtReceipt: full.fiatAtReceipt,
+    fiatCurrency: full.fiat?.currency ?? "USD",
+    refundStatus: full.refundStatus,
+    timeZone: store?.settings.timeZone ?? "UTC",
+  };
+}
+
+async function demoShop({ unitOfWork, demoWalletUrl }: PageDataDeps): Promise<DemoShop | null> {
+  const store = await unitOfWork.records.stores.demo();
+  if (!store) return null;
+  const rows = await unitOfWork.records.links.list(
+    store.id,
+    { status: "active" },
+    { limit: DEMO_PRODUCTS, afterId: null },
+  );
+  const products = rows
+    .slice(0, DEMO_PRODUCTS)
+    .reverse()
+    .map(({ link }) => ({
+      slug: link.slug,
+      title: link.title,
+      description: link.description,
+      amount: link.amount ?? "",
+      currency: link.currency,
+    }));
+  return { name: store.name, products, walletUrl: demoWalletUrl };
+}
+
+/** An hour's proof that we rendered the form for this slug: its time and a keyed digest of both. */
+function renderProofs({ renderKey, clock }: PageDataDeps): PageData["renderProof"] {
+  const digest = (slug: string, at: string) =>
+    createHmac("sha256", renderKey).update(`render ${at} ${slug}`).digest("base64url");
+  return {
+    make: (slug) => {
+      const at = clock.now().toString(36);
+      return `${at}.${digest(slug, at)}`;
+    },
+    check: (slug, proof) => {
+      const [at = "", given = ""] = proof.split(".");
+      const age = clock.now() - Number.parseInt(at, 36);
+      const expected = Buffer.from(digest(slug, at));
+      const bytes = Buffer.from(given);
+      return (
+        age >= 0 &&
+        age < PROOF_LIFE_MS &&
+        bytes.length === expected.length &&
+        timingSafeEqual(bytes, expected)
+      );
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import type { EventHandlers, WebhookHandlers } from "@kaspa-pay/api-contract/router";
+import type { Clock } from "../../ports/clock.ts";
+import type { DeliveryFilters, Endpoint } from "../../ports/records/event-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
+import type { Endpoints } from "../../usecases/webhooks/endpoints.ts";
+import type { Resends } from "../../usecases/webhooks/resend.ts";
+import {
+  deliveryDetailView,
+  deliveryView,
+  endpointView,
+  eventView,
+} from "../../usecases/webhooks/webhook-views.ts";
+import { actingOf, iso, readCursor, storeIdOf, toPage } from "./checks.ts";
+
+export interface WebhookHandlerDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly endpoints: Endpoints;
+  readonly resends: Resends;
+}
+
+const MASKED = "whsec_…";
+
+export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers {
+  const { endpoints, resends } = deps;
+  const { records } = deps.unitOfWork;
+  const view = async (endpoint: Endpoint, livemode: boolean | null) => {
+    const rates = await records.endpoints.successRates(endpoint.storeId);
+    const successRate = rates.get(endpoint.id) ?? null;
+    return endpointView(endpoint, { livemode: livemode === true, successRate, now: deps.clock.now() });
+  };
+  return {
+    create: async (input, caller) => {
+      const { endpoint, secret } = await endpoints.create(storeIdOf(caller), input, actingOf(caller));
+      return { ...(await view(endpoint, caller.livemode)), secret };
+    },
+    list: async (caller) => {
+      const all = await records.endpoints.list(storeIdOf(caller));
+      const data = await Promise.all(
+        all.map(async (endpoint) => ({ ...(await view(endpoint, caller.livemode)), secret: MASKED })),
+      );
+      return { data, hasMore: false, nextCursor: null };
+    },
+    get: async (input, caller) => {
+      const endpoint = await records.endpoints.get(storeIdOf(caller), input.id);
+      if (!endpoint) throw new Refused("not_found", "Webhook not found");
+      return { ...(await view(endpoint, caller.livemode)), secret: MASKED };
+    },
+    update: async (input, caller) => {
+      const endpoint = await endpoints.update(storeIdOf(caller), input, actingOf(caller));
+      return { ...(await view(endpoint, caller.livemode)), secret: MASKED };
+    },
+    remove: async (input, caller) => {
+      await endpoints.remove(storeIdOf(caller), input.id, actingOf(caller));
+      return { ok: true };
+    },
+    rotateSecret: async (input, caller) => {
+      assertSteppedUp(caller, deps.clock.now());
+      const rotated = await endpoints.rotateSecret(storeIdOf(caller), input.id, actingOf(caller));
+      return { id: input.id, secret: rotated.secret, previousSecretExpiresAt: iso(rotated.previousUntil) };
+    },
+    test: (input, caller) =>
+      resends.test(storeIdOf(caller), input.id, input.event ?? "webhook.test", actingOf(caller)),
+    resendFailed: async ({ id, since, dryRun }, caller) => ({
+      count: await resends.failed(storeIdOf(caller), id, since, dryRun ?? false, actingOf(caller)),
+    }),
+    ...deliveryHandlers(deps),
+  };
+}
+
+function deliveryHandlers({
+  unitOfWork,
+  resends,
+}: WebhookHandlerDeps): Pick<
+  WebhookHandlers,
+  "listEndpointDeliveries" | "listDeliveries" | "getDelivery" | "resendDelivery"
+> {
+  const { deliveries } = unitOfWork.records;
+  type Input = DeliveryFilters & { limit: number; cursor?: string | undefined };
+  const list = async (storeId: string, { limit, cursor, ...filters }: Input) => {
+    const rows = await deliveries.list(storeId, filters, { limit, afterId: readCursor(cursor) });
+    return toPage(rows, limit, (row) => row.id, deliveryView);
+  };
+  const detail = async (storeId: string, id: string) => {
+    const found = await deliveries.get(storeId, id);
+    if (!found) throw new Refused("not_found", "Delivery not found");
+    return found;
+  };
+  return {
+    listEndpointDeliveries: ({ id, ...input }, caller) =>
+      list(storeIdOf(caller), { ...input, endpointId: id }),
+    listDeliveries: (input, caller) => list(storeIdOf(caller), input),
+    getDelivery: async (input, caller) => deliveryDetailView(await detail(storeIdOf(caller), input.id)),
+    resendDelivery: async (input, caller) => {
+      await resends.one(storeIdOf(caller), input.id, actingOf(caller));
+      return deliveryView((await detail(storeIdOf(caller), input.id)).delivery);
+    },
+  };
+}
+
+export function createEventHandlers({ unitOfWork }: Pick<WebhookHandlerDeps, "unitOfWork">): EventHandlers {
+  const { events } = unitOfWork.records;
+  return {
+    list: async ({ limit, cursor, object, ...filters }, caller) => {
+      const page = { limit, afterId: readCursor(cursor) };
+      const rows = await events.list(storeIdOf(caller), { ...filters, paymentId: object }, page);
+      return toPage(rows, limit, (row) => row.id, eventView);
+    },
+    get: async (input, caller) => {
+      const event = await events.get(storeIdOf(caller), input.id);
+      if (!event) throw new Refused("not_found", "Event not found");
+      return eventView(event);
+    },
+  };
+}
