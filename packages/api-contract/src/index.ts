@@ -1,5 +1,6 @@
 export * from "./errors.ts";
 export * from "./event-catalogue.ts";
+export { exampleEvent, exampleFlatEvent } from "./event-examples.ts";
 export * from "./schemas/api-keys.ts";
 export * from "./schemas/auth.ts";
 export * from "./schemas/events.ts";

@@ -2,8 +2,12 @@ import { describe, expect, test } from "vitest";
 import {
   CreateEndpoint,
   deliveredName,
+  EventEnvelope,
   eventAliases,
   eventCatalogue,
+  exampleEvent,
+  exampleFlatEvent,
+  FlatEvent,
   subscriptionNames,
 } from "../src/index.ts";
 
@@ -11,6 +15,17 @@ test("every alias stands for a name of the catalogue", () => {
   const names = new Set(eventCatalogue.map((one) => one.name));
   expect(names.size).toBe(eventCatalogue.length);
   for (const name of Object.values(eventAliases)) expect(names).toContain(name);
+});
+
+test.each(eventCatalogue.map((one) => one.name))("the example of %s fits the schema of webhooks", (name) => {
+  expect(EventEnvelope.parse(exampleEvent(name))).toMatchObject({ event: name });
+  expect(FlatEvent.parse(exampleFlatEvent(name))).toMatchObject({ event: name });
+});
+
+test("the flat format is exactly seed 001's fields", () => {
+  const printed = "event timestamp merchant_id payment_id order_id amount_kas amount_usd transaction_id";
+  const rest = ["customer_address", "items", "metadata"];
+  expect(Object.keys(exampleFlatEvent("payment.completed"))).toEqual([...printed.split(" "), ...rest]);
 });
 
 describe("which name an endpoint gets", () => {

@@ -9,6 +9,7 @@ import {
 import { exampleAnswer } from "./document/examples.ts";
 import { errorResponses, keyedHeaders, okHeaders } from "./document/parts.ts";
 import { plainPaths } from "./document/plain-routes.ts";
+import { webhookItems, webhookSchemas } from "./document/webhook-items.ts";
 import { type RestOperation, restOperations } from "./operations.ts";
 
 /** The OpenAPI 3.1 document of this version: the same walk over the router as the facade's. */
@@ -24,8 +25,9 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
       },
       servers: [{ url: "/api/v1", description: "This server; /api is an alias." }],
       tags: tags(),
-      components: { securitySchemes: SECURITY_SCHEMES },
+      components: { securitySchemes: SECURITY_SCHEMES, schemas: webhookSchemas },
       paths: paths(),
+      webhooks: webhookItems,
     },
     OPTIONS,
   );

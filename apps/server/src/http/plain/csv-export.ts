@@ -7,7 +7,9 @@ import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { fieldKinds, typedValues } from "../query-values.ts";
 
-type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows"> & { readonly limits: Limits };
+type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows" | "clock"> & {
+  readonly limits: Limits;
+};
 
 /** `GET /payments/export.csv`: streamed row by row, as fast as the reader takes it. */
 export function csvExport(deps: ExportDeps): RequestHandler {
@@ -21,7 +23,7 @@ export function csvExport(deps: ExportDeps): RequestHandler {
     const rows = deps.exportRows(filters, caller)[Symbol.asyncIterator]();
     // The first row is read before the status is sent, so that a refusal is still an error answer.
     let row = await rows.next();
-    const day = new Date().toISOString().slice(0, 10);
+    const day = new Date(deps.clock.now()).toISOString().slice(0, 10);
     res.status(200).set({
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="payments-${day}.csv"`,
