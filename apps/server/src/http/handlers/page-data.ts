@@ -3,10 +3,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Handlers } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import { openPublicLink } from "../../usecases/links/open-link.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
-import type { WatchList } from "../../usecases/payments/watch-list.ts";
 import type { PublicReads } from "../deps.ts";
 import type { DemoShop, PageData, Receipt } from "../pages/page-data.ts";
 
