@@ -37,9 +37,8 @@ export class FaucetEmpty extends Error {}
 /** A really signed payment out of the faucet; the oldest coin that covers it, so that change rests longest. */
 export function payFromFaucet(chain: Chain, key: FaucetKey, outputs: readonly ChainOutput[]): ChainTx {
   const amount = outputs.reduce((sum, output) => sum + output.value, 0n);
-  const coin = findCoin(chain, key.scriptPublicKey, amount);
   return spendCoins({
-    coins: [coin],
+    coins: findCoins(chain, key.scriptPublicKey, amount),
     outputs,
     change: key.scriptPublicKey,
     secret: key.secret,
@@ -49,11 +48,21 @@ export function payFromFaucet(chain: Chain, key: FaucetKey, outputs: readonly Ch
 
 const ROOM_FOR_FEE = 10_000_000n;
 
-function findCoin(chain: Chain, script: string, amount: bigint): Utxo {
+function findCoins(chain: Chain, script: string, amount: bigint): Utxo[] {
+  const needed = amount + ROOM_FOR_FEE;
   for (const coin of unspentCoins(chain, script)) {
-    if (coin.entry.amount >= amount + ROOM_FOR_FEE) return coin;
+    if (coin.entry.amount >= needed) return [coin];
   }
-  throw new FaucetEmpty(`The faucet has no coin of ${amount} sompi or more left.`);
+  const several: Utxo[] = [];
+  let total = 0n;
+  for (const coin of [...unspentCoins(chain, script)].sort((a, b) =>
+    a.entry.amount < b.entry.amount ? 1 : -1,
+  )) {
+    several.push(coin);
+    total += coin.entry.amount;
+    if (total >= needed) return several;
+  }
+  throw new FaucetEmpty(`The faucet holds less than ${amount} sompi.`);
 }
 
 /** Mature coins of a script that no waiting transaction spends, oldest first. */

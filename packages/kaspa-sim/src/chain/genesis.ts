@@ -13,6 +13,7 @@ const GENESIS_BLUE = 998_000;
 const COINS: readonly { count: number; sompi: bigint }[] = [
   { count: 1_000, sompi: 500_000n * SOMPI_PER_KAS },
   { count: 20, sompi: 500_000_000n * SOMPI_PER_KAS },
+  { count: 5, sompi: 2_000_000_000n * SOMPI_PER_KAS },
 ];
 
 /** Coins locked by scripts of no known class, spent by the `poison` control with `where: "input"`. */

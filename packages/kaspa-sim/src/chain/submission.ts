@@ -1,6 +1,7 @@
 // What a node checks before a transaction enters its mempool, with the node's own error texts (kaspa.md 3.3).
 import { addressFromScriptPublicKey, MAX_SOMPI } from "@kaspa-pay/kaspa";
 import {
+  type Masses,
   masses,
   minimumFee,
   NATIVE_SUBNETWORK,
@@ -10,7 +11,7 @@ import {
 } from "@kaspa-pay/kaspa/tx";
 import type { Chain } from "./chain.ts";
 import { poolEntry } from "./mempool.ts";
-import { type ChainTx, entryFor, outpointKey, spentKeys } from "./transaction.ts";
+import { type ChainTx, entryFor, outpointKey, spentKeys, withIds } from "./transaction.ts";
 
 /** Thrown when the mempool refuses a transaction; the message is what follows `Rejected transaction <id>: `. */
 export class Rejection extends Error {}
@@ -53,8 +54,10 @@ export function submit(
     const [id, index] = key.split(":");
     reject(`output (${id}, ${index}) already spent by transaction ${txId} in the mempool`);
   }
-  checkAgainstCoins(chain, tx, spent);
-  const entry = poolEntry(tx, spent, chain.settings.now());
+  const weight = checkAgainstCoins(chain, tx, spent);
+  // The node's mempool replaces whatever mass the sender committed to: older wallets commit to another one.
+  const weighed = withIds({ ...tx, storageMass: weight.storage });
+  const entry = poolEntry(weighed, spent, chain.settings.now());
   for (const rival of rivals) chain.mempool.evict(rival.txId);
   chain.mempool.add(entry);
   adoptOrphans(chain);
@@ -130,7 +133,7 @@ function conflicts(chain: Chain, tx: ChainTx): { key: string; txId: string }[] {
   });
 }
 
-function checkAgainstCoins(chain: Chain, tx: ChainTx, spent: readonly UtxoEntry[]): void {
+function checkAgainstCoins(chain: Chain, tx: ChainTx, spent: readonly UtxoEntry[]): Masses {
   const daaScore = chain.virtualDaaScore;
   spent.forEach((entry, index) => {
     if (chain.isMature(entry, daaScore)) return;
@@ -144,11 +147,11 @@ function checkAgainstCoins(chain: Chain, tx: ChainTx, spent: readonly UtxoEntry[
   if (totalOut > totalIn) {
     reject(`transaction tries to spend ${totalOut} while its total inputs amount is ${totalIn}`);
   }
-  checkMasses(tx, spent, totalIn - totalOut);
   checkSignatures(tx, spent);
+  return checkMasses(tx, spent, totalIn - totalOut);
 }
 
-function checkMasses(tx: ChainTx, spent: readonly UtxoEntry[], fee: bigint): void {
+function checkMasses(tx: ChainTx, spent: readonly UtxoEntry[], fee: bigint): Masses {
   const weight = masses(tx, spent, "simnet");
   if (weight.storage > MAX_STORAGE_MASS || weight.storage > MAX_STANDARD_MASS) {
     nonStandard(
@@ -168,15 +171,11 @@ function checkMasses(tx: ChainTx, spent: readonly UtxoEntry[], fee: bigint): voi
       `transaction transient mass of ${weight.transient} is larger than max allowed size of ${MAX_TRANSIENT_MASS}`,
     );
   }
-  if (tx.storageMass !== 0n && tx.storageMass !== weight.storage) {
-    reject(
-      `calculated contextual mass (including storage mass) ${weight.storage} is not equal to the committed mass field ${tx.storageMass}`,
-    );
-  }
   const floor = minimumFee(weight);
   if (fee < floor) {
     nonStandard(tx, `transaction has ${fee} fees which is under the required amount of ${floor}`);
   }
+  return weight;
 }
 
 function checkSignatures(tx: ChainTx, spent: readonly UtxoEntry[]): void {
