@@ -4,7 +4,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type inferOutput, useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo, useRef } from "react";
 import { chime } from "./chime.ts";
-import { liveState } from "./signals.ts";
+import { arrivedPayments, liveState } from "./signals.ts";
 import { countUnseen } from "./tab-title.ts";
 import { type Trpc, useTRPC } from "./trpc.ts";
 
@@ -65,8 +65,9 @@ export function useLivePayments(): void {
       state.rows.clear();
       state.timer = undefined;
       patch(trpc, queries, changed);
-      const fresh = changed.filter((row) => row.version === 1).length;
-      countUnseen(fresh);
+      const fresh = changed.filter((row) => row.version === 1).map((row) => row.id);
+      countUnseen(fresh.length);
+      if (fresh.length > 0) arrivedPayments.set([...new Set([...arrivedPayments.get(), ...fresh])].slice(-200));
       if (changed.some((row) => row.status === "confirmed")) chime();
       state.sums ??= setTimeout(() => {
         state.sums = undefined;

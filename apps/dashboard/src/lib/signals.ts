@@ -37,6 +37,8 @@ export const sessionEnded = signal(false);
 export const serverAway = signal(false);
 /** Whether the live subscription stands; null while no view uses one. */
 export const liveState = signal<"live" | "reconnecting" | null>(null);
+/** Payments created since the open list was read; they wait behind its pill. */
+export const arrivedPayments = signal<readonly string[]>([]);
 
 let asking: Promise<boolean> | null = null;
 

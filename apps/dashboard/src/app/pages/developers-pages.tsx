@@ -1,5 +1,119 @@
-export function DevelopersLayout() { return <h1>DevelopersLayout</h1>; }
-export function WebhooksPage() { return <h1>WebhooksPage</h1>; }
-export function WebhookPage() { return <h1>WebhookPage</h1>; }
-export function DeliveriesPage() { return <h1>DeliveriesPage</h1>; }
-export function EventsPage() { return <h1>EventsPage</h1>; }
+import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { ArrowLeft, Plus } from "lucide-react";
+import { useState } from "react";
+import { EventList } from "../../features/events/event-list.tsx";
+import { DeliveryList } from "../../features/webhooks/delivery-list.tsx";
+import { DeliveryLog } from "../../features/webhooks/delivery-log.tsx";
+import { EndpointDetail } from "../../features/webhooks/endpoint-detail.tsx";
+import { EndpointList } from "../../features/webhooks/endpoint-list.tsx";
+import { NewEndpoint } from "../../features/webhooks/new-endpoint.tsx";
+import { ActButton } from "../../lib/act-button.tsx";
+import { ShowCurl } from "../../lib/curl.tsx";
+import { shellWords } from "../../lib/words/shell.ts";
+import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { Page } from "../../ui/page.tsx";
+import { SubNav } from "../shell/sub-nav.tsx";
+import { Guard } from "./route-states.tsx";
+
+export function DevelopersLayout() {
+  return (
+    <Guard right="developers">
+      <SubNav
+        label={w.developers}
+        entries={[
+          { to: "/s/$storeId/developers/webhooks", label: w.webhooks },
+          { to: "/s/$storeId/developers/deliveries", label: w.deliveries },
+          { to: "/s/$storeId/developers/events", label: w.events },
+          { to: "/s/$storeId/developers/keys", label: shellWords.keys },
+        ]}
+      />
+      <Outlet />
+    </Guard>
+  );
+}
+
+export function WebhooksPage() {
+  const [making, setMaking] = useState(false);
+  const { storeId } = useParams({ from: "/s/$storeId" });
+  const navigate = useNavigate();
+  const button = (
+    <ActButton
+      variant="primary"
+      icon={<Plus aria-hidden className="size-4" />}
+      onClick={() => setMaking(true)}
+    >
+      {w.newEndpoint}
+    </ActButton>
+  );
+  return (
+    <Page
+      title={w.webhooks}
+      hint={w.hint}
+      actions={
+        <>
+          <ShowCurl call={{ method: "GET", path: "/webhooks" }} />
+          {button}
+        </>
+      }
+    >
+      <EndpointList action={button} />
+      {making && (
+        <NewEndpoint
+          onClose={() => setMaking(false)}
+          onMade={(endpointId) =>
+            void navigate({
+              to: "/s/$storeId/developers/webhooks/$endpointId",
+              params: { storeId, endpointId },
+            })
+          }
+        />
+      )}
+    </Page>
+  );
+}
+
+export function WebhookPage() {
+  const { storeId, endpointId } = useParams({ from: "/s/$storeId/developers/webhooks/$endpointId" });
+  const navigate = useNavigate();
+  return (
+    <Page
+      title={w.endpoint}
+      back={
+        <Link
+          to="/s/$storeId/developers/webhooks"
+          params={{ storeId }}
+          className="inline-flex min-h-6 items-center gap-1.5 text-sm text-ink-3 hover:text-ink"
+        >
+          <ArrowLeft aria-hidden className="size-4" /> {w.webhooks}
+        </Link>
+      }
+      actions={<ShowCurl call={{ method: "GET", path: `/webhooks/${endpointId}` }} />}
+    >
+      <EndpointDetail
+        key={endpointId}
+        endpointId={endpointId}
+        onRemoved={() => void navigate({ to: "/s/$storeId/developers/webhooks", params: { storeId } })}
+      />
+    </Page>
+  );
+}
+
+export function DeliveriesPage() {
+  return (
+    <Page title={w.deliveries}>
+      <DeliveryLog />
+    </Page>
+  );
+}
+
+export function EventsPage() {
+  return (
+    <Page
+      title={w.events}
+      hint={w.eventsHint}
+      actions={<ShowCurl call={{ method: "GET", path: "/events" }} />}
+    >
+      <EventList deliveriesOf={(eventId) => <DeliveryList filter={{ eventId }} compact />} />
+    </Page>
+  );
+}

@@ -1,1 +1,41 @@
-export function PaymentsPage() { return <h1>PaymentsPage</h1>; }
+import { Outlet, useChildMatches, useSearch } from "@tanstack/react-router";
+import { Download } from "lucide-react";
+import { exportUrl } from "../../features/payments/list/list-input.ts";
+import { PaymentList, useListInput } from "../../features/payments/list/payment-list.tsx";
+import { ShowCurl } from "../../lib/curl.tsx";
+import { useStore } from "../../lib/store-context.ts";
+import { paymentWords as w } from "../../lib/words/payments.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { Page } from "../../ui/page.tsx";
+import { useWide } from "../../ui/use-wide.ts";
+
+/** The table; one payment opens beside it on wide screens and in its place on narrow ones. */
+export function PaymentsPage() {
+  const search = useSearch({ from: "/s/$storeId/payments" });
+  const store = useStore();
+  const input = useListInput(search);
+  const open = useChildMatches().length > 0;
+  const wide = useWide();
+  const query = new URLSearchParams(Object.entries(input).map(([key, value]) => [key, String(value)]));
+  return (
+    <>
+      <div className={cx(open && !wide && "hidden")}>
+        <Page
+          title={w.title}
+          actions={
+            <>
+              <ShowCurl call={{ method: "GET", path: `/payments${query.size > 0 ? `?${query}` : ""}` }} />
+              <a href={exportUrl(input, store.id)} download className={buttonClass("secondary", "sm")}>
+                <Download aria-hidden className="size-4" /> {w.export}
+              </a>
+            </>
+          }
+        >
+          <PaymentList search={search} />
+        </Page>
+      </div>
+      <Outlet />
+    </>
+  );
+}

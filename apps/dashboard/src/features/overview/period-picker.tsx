@@ -1,5 +1,5 @@
 import { overviewWords as w } from "../../lib/words/overview.ts";
-import { cx } from "../../ui/cx.ts";
+import { Choice } from "../../ui/choice.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import type { Period } from "./overview.tsx";
 
@@ -26,22 +26,7 @@ export function PeriodPicker({ range, from, to, onRange, onDates }: PeriodPicker
           </Field>
         </>
       )}
-      <fieldset aria-label={w.range} className="flex gap-0.5 rounded-lg bg-sunken p-0.5">
-        {RANGES.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={range === one}
-            onClick={() => onRange(one)}
-            className={cx(
-              "h-8 rounded-md px-3 text-sm font-medium",
-              range === one ? "bg-surface text-ink shadow-card" : "text-ink-3 hover:text-ink",
-            )}
-          >
-            {w.ranges[one]}
-          </button>
-        ))}
-      </fieldset>
+      <Choice label={w.range} value={range} options={RANGES.map((one) => [one, w.ranges[one]])} onChange={onRange} />
     </div>
   );
 }

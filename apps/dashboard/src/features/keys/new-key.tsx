@@ -1,0 +1,118 @@
+import { CreateApiKey, type Scope, scopes as allScopes } from "@kaspa-pay/api-contract";
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { ActButton } from "../../lib/act-button.tsx";
+import { failureOf } from "../../lib/failure.ts";
+import { useServerIssues } from "../../lib/form-issues.ts";
+import { useIdempotencyKey } from "../../lib/idempotency.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { keyWords as w } from "../../lib/words/keys.ts";
+import { Notice } from "../../ui/card.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Field, Input, Select } from "../../ui/field.tsx";
+import { SecretPanel } from "../../ui/secret.tsx";
+import { ScopePicker } from "./scope-picker.tsx";
+
+type Fields = z.input<typeof CreateApiKey>;
+
+const DAY_MS = 86_400_000;
+
+export function NewKey({ onClose }: { readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const key = useIdempotencyKey();
+  const [made, setMade] = useState<string | null>(null);
+  const create = useMutation(
+    trpc.apiKeys.create.mutationOptions({
+      trpc: key,
+      gcTime: 0,
+      meta: { inForm: true },
+      onSuccess: (created) => {
+        setMade(created.key);
+        void queries.invalidateQueries(trpc.apiKeys.list.queryFilter());
+      },
+    }),
+  );
+  return (
+    <Dialog kind="sheet" title={made === null ? w.newKey : w.madeTitle} onClose={onClose} sticky={made !== null}>
+      {made === null ? (
+        <KeyForm
+          busy={create.isPending}
+          error={create.error}
+          onSubmit={(fields) => create.mutate(fields)}
+        />
+      ) : (
+        <SecretPanel
+          title={w.secretTitle}
+          text={w.secretText}
+          value={made}
+          what={w.what}
+          done="Done"
+          onDone={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface KeyFormProps {
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (fields: Fields) => void;
+}
+
+function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
+  const [days, setDays] = useState("never");
+  const { register, handleSubmit, control, setError, formState } = useForm<Fields, unknown, Fields>({
+    resolver: zodResolver(CreateApiKey, undefined, { raw: true }),
+    defaultValues: { name: "", scopes: [...allScopes] },
+  });
+  const general = useServerIssues(error === null ? null : failureOf(error), ["name", "scopes"], setError);
+  const expiry = () =>
+    days === "never" ? {} : { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => void handleSubmit((fields) => onSubmit({ ...fields, ...expiry() }))(event)}
+      className="grid gap-5"
+    >
+      {general !== null && (
+        <Notice tone="red" urgent>
+          {general}
+        </Notice>
+      )}
+      <Notice tone="amber">{w.browser}</Notice>
+      <Field label={w.name} hint={w.nameHint} required error={formState.errors.name?.message}>
+        <Input {...register("name")} maxLength={100} autoComplete="off" />
+      </Field>
+      <Controller
+        control={control}
+        name="scopes"
+        render={({ field }) => (
+          <ScopePicker
+            value={(field.value ?? []) as Scope[]}
+            onChange={field.onChange}
+            error={formState.errors.scopes?.message}
+          />
+        )}
+      />
+      <Field label={w.expiry} className="w-48">
+        <Select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
+          {Object.entries(w.expiries).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div>
+        <ActButton type="submit" variant="primary" busy={busy}>
+          {w.create}
+        </ActButton>
+      </div>
+    </form>
+  );
+}

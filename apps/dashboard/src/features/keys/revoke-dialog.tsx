@@ -1,0 +1,39 @@
+import type { ApiKey } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "../../lib/trpc.ts";
+import { keyWords as w } from "../../lib/words/keys.ts";
+import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { toast } from "../../ui/toast.tsx";
+
+export function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState("");
+  const revoke = useMutation(
+    trpc.apiKeys.revoke.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.apiKeys.list.queryFilter());
+        toast(w.revoked);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      title={w.revokeTitle}
+      action={w.revoke}
+      danger
+      busy={revoke.isPending}
+      disabled={typed.trim() !== apiKey.name.trim()}
+      onConfirm={() => revoke.mutate({ id: apiKey.id })}
+      onClose={onClose}
+    >
+      <p>{w.revokeText}</p>
+      <Field label={`${w.name}: ${apiKey.name}`}>
+        <Input value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" />
+      </Field>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue, useMemo, useState } from "react";
+import { useWatch } from "react-hook-form";
+import { CheckoutElement } from "../../lib/checkout-element.tsx";
+import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { linkWords as w } from "../../lib/words/links.ts";
+import { cx } from "../../ui/cx.ts";
+import { Choice } from "../../ui/choice.tsx";
+import type { LinkFields } from "./link-form.ts";
+import { PREVIEW_STATES, type PreviewState, previewPayment } from "./preview-payment.ts";
+
+/** The checkout as the payer will see it, while it is typed; its state, theme and width can be flipped. */
+export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
+  const [state, setState] = useState<PreviewState>("waiting");
+  const [theme, setTheme] = useState<"light" | "dark">("light");
+  const [narrow, setNarrow] = useState(false);
+  const payment = usePreviewPayment(state);
+  return (
+    <aside aria-label={w.preview} className="grid gap-3 lg:sticky lg:top-20">
+      <header>
+        <h2 className="text-base font-semibold">{w.preview}</h2>
+        <p className="text-sm text-ink-3">{w.previewHint}</p>
+      </header>
+      <Choice
+        label={w.previewState}
+        value={state}
+        options={PREVIEW_STATES.map((one) => [one, w.previewStates[one]])}
+        onChange={setState}
+      />
+      <div
+        className={cx(
+          "rounded-2xl border border-line p-4",
+          theme === "dark" ? "scheme-dark bg-[#0a1110]" : "scheme-light bg-[#eef2f0]",
+        )}
+      >
+        <div className={cx("mx-auto transition-[max-width]", narrow ? "max-w-72" : "max-w-96")}>
+          <CheckoutElement
+            key={link?.id ?? "new"}
+            view={state}
+            payment={payment}
+            theme={theme}
+            missing={w.previewMissing}
+          />
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Choice
+          label={w.previewTheme}
+          value={theme}
+          options={[
+            ["light", "Light"],
+            ["dark", "Dark"],
+          ]}
+          onChange={setTheme}
+        />
+        <Choice
+          label={w.previewWidth}
+          value={narrow ? "narrow" : "wide"}
+          options={[
+            ["wide", w.wide],
+            ["narrow", w.narrow],
+          ]}
+          onChange={(width) => setNarrow(width === "narrow")}
+        />
+      </div>
+    </aside>
+  );
+}
+
+function usePreviewPayment(state: PreviewState) {
+  const trpc = useTRPC();
+  const store = useStore();
+  const fields = useDeferredValue(useWatch<LinkFields>() as LinkFields);
+  const [now] = useState(Date.now);
+  const settings = useQuery(trpc.settings.get.queryOptions()).data;
+  const { currency } = fields;
+  const rate = useQuery(
+    trpc.market.price.queryOptions(
+      { currency, network: store.network },
+      { enabled: currency !== "KAS", staleTime: 30_000 },
+    ),
+  ).data?.rate;
+  const minorDigits =
+    useQuery(trpc.market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data?.currencies.find(
+      (one) => one.code === currency,
+    )?.minorDigits ?? 2;
+  return useMemo(
+    () =>
+      previewPayment(fields, state, {
+        settings,
+        storeName: settings?.storeName ?? store.name,
+        network: store.network,
+        rate: rate ?? null,
+        minorDigits,
+        now,
+      }),
+    [fields, state, settings, store, rate, minorDigits, now],
+  );
+}

@@ -1,0 +1,131 @@
+// A payment that exists only in the preview: what a payer would see of the link as it is typed.
+import type { PublicPayment, Settings } from "@kaspa-pay/api-contract";
+import { AmountError, fiatToSompiCeil, formatDecimal, kasToSompi, parseDecimal, sompiToKas } from "@kaspa-pay/core";
+import { typedAmount } from "../../lib/money-text.ts";
+import type { LinkFields } from "./link-form.ts";
+
+export const PREVIEW_STATES = ["ready", "waiting", "underpaid", "confirmed", "expired"] as const;
+export type PreviewState = (typeof PREVIEW_STATES)[number];
+
+const STATUS = {
+  ready: "pending",
+  waiting: "pending",
+  underpaid: "underpaid",
+  confirmed: "confirmed",
+  expired: "expired",
+} as const;
+
+/** Nobody can pay to it: the checksum is wrong on purpose. */
+const ADDRESS = "preview00000000000000000000000000000000000000000000000000000000";
+const PREFIX = { mainnet: "kaspa", "testnet-10": "kaspatest", simnet: "kaspasim" } as const;
+const MINUTE_MS = 60_000;
+
+export interface PreviewContext {
+  readonly settings: Settings | undefined;
+  readonly storeName: string;
+  readonly network: PublicPayment["network"];
+  /** Fiat per KAS for the form's currency, decimal text; null without one. */
+  readonly rate: string | null;
+  readonly minorDigits: number;
+  readonly now: number;
+}
+
+/** Sompi of the typed price; null while it is no amount. */
+export function previewSompi(fields: LinkFields, rate: string | null, minorDigits: number): bigint | null {
+  const text = typedAmount(fields.openAmount ? fields.min || "10" : fields.amount);
+  try {
+    if (fields.currency === "KAS") return kasToSompi(text);
+    return rate === null ? null : fiatToSompiCeil(parseDecimal(text, minorDigits), minorDigits, rate);
+  } catch (error) {
+    if (error instanceof AmountError) return null;
+    throw error;
+  }
+}
+
+function fiatOf(fields: LinkFields, context: PreviewContext): PublicPayment["fiat"] {
+  if (fields.currency === "KAS") return null;
+  try {
+    const minor = parseDecimal(typedAmount(fields.amount), context.minorDigits);
+    return {
+      amount: formatDecimal(minor, context.minorDigits),
+      currency: fields.currency,
+      rate: context.rate,
+      source: null,
+      at: new Date(context.now).toISOString(),
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function previewPayment(fields: LinkFields, state: PreviewState, context: PreviewContext): PublicPayment {
+  const { settings, now } = context;
+  const expected = previewSompi(fields, context.rate, context.minorDigits) ?? 0n;
+  const paid = state === "confirmed" ? expected : state === "underpaid" ? expected / 2n : 0n;
+  const missing = state === "underpaid" ? expected - paid : 0n;
+  const minimum = 20_000_000n;
+  const topUp = missing > 0n && missing < minimum ? minimum : missing;
+  const both = (sompi: bigint) => [sompiToKas(sompi), sompi.toString()] as const;
+  const [amountExpected, amountExpectedSompi] = both(expected);
+  const [amountReceived, amountReceivedSompi] = both(paid);
+  const [amountMissing, amountMissingSompi] = both(missing);
+  const [topUpKas, topUpSompi] = both(topUp);
+  const zero = both(0n);
+  const address = `${PREFIX[context.network]}:${ADDRESS}`;
+  const due = state === "underpaid" ? topUp : expected;
+  const at = (ms: number) => new Date(now + ms).toISOString();
+  const confirmed = state === "confirmed";
+  return {
+    id: "pay_preview",
+    status: STATUS[state],
+    attention: [],
+    payable: state !== "confirmed" && state !== "expired",
+    amountExpected,
+    amountExpectedSompi,
+    amountSeen: zero[0],
+    amountSeenSompi: zero[1],
+    amountReceived,
+    amountReceivedSompi,
+    amountMissing,
+    amountMissingSompi,
+    topUp: topUpKas,
+    topUpSompi,
+    amountOverpaid: zero[0],
+    amountOverpaidSompi: zero[1],
+    currency: fields.currency,
+    fiat: fiatOf(fields, context),
+    kaspaAddress: address,
+    uri: due > 0n ? `${address}?amount=${sompiToKas(due, { trim: true })}` : null,
+    exactAmount: settings?.wallet?.mode === "address",
+    network: context.network,
+    livemode: context.network === "mainnet",
+    requiredConfirmations: 10,
+    confirmations: confirmed ? 10 : 0,
+    firstSeenAt: confirmed ? at(-1_200) : null,
+    confirmedAt: confirmed ? at(0) : null,
+    expiresAt: at(state === "expired" ? -MINUTE_MS : Number(fields.expiryMinutes || 30) * MINUTE_MS),
+    quoteExpiresAt: null,
+    serverTime: at(0),
+    version: 1,
+    transfers: [],
+    title: fields.title || null,
+    description: fields.description || null,
+    items: fields.items.map((item) => ({
+      name: item.name,
+      quantity: Number(item.quantity) || 1,
+      price: typedAmount(item.price) || "0",
+    })),
+    successMessage: fields.successMessage || settings?.successMessage || null,
+    returnUrl: null,
+    cancelUrl: null,
+    receiptUrl: null,
+    explorerTxTemplate: null,
+    demoWalletUrl: null,
+    store: {
+      name: context.storeName,
+      logoUrl: settings?.logoUrl ?? null,
+      supportUrl: settings?.supportUrl ?? null,
+      accentColor: settings?.accentColor ?? null,
+    },
+  };
+}

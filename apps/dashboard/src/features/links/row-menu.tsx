@@ -1,0 +1,74 @@
+import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Archive, CopyPlus, Ellipsis, ExternalLink } from "lucide-react";
+import { useState } from "react";
+import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { linkWords as w } from "../../lib/words/links.ts";
+import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { toast } from "../../ui/toast.tsx";
+
+export function RowMenu({ link, onRemoved }: { readonly link: PaymentLink; readonly onRemoved?: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const storeId = useStore().id;
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation(
+    trpc.links.remove.mutationOptions({
+      onSuccess: async () => {
+        setAsking(false);
+        await queries.invalidateQueries(trpc.links.list.queryFilter());
+        toast(w.archived);
+        onRemoved?.();
+      },
+    }),
+  );
+  return (
+    <>
+      <Menu
+        label={`More for ${link.title}`}
+        align="end"
+        triggerClass="inline-grid size-8 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
+        trigger={<Ellipsis aria-hidden className="size-4" />}
+      >
+        <MenuItem
+          icon={<ExternalLink aria-hidden className="size-4" />}
+          onSelect={() => void window.open(link.url, "_blank", "noopener,noreferrer")}
+        >
+          {w.tryIt}
+        </MenuItem>
+        <MenuItem
+          icon={<CopyPlus aria-hidden className="size-4" />}
+          onSelect={() =>
+            void navigate({ to: "/s/$storeId/links/new", params: { storeId }, search: { from: link.id } })
+          }
+        >
+          {w.duplicate}
+        </MenuItem>
+        <MenuItem
+          danger
+          icon={<Archive aria-hidden className="size-4" />}
+          disabled={link.status === "archived"}
+          onSelect={() => setAsking(true)}
+        >
+          {w.remove}
+        </MenuItem>
+      </Menu>
+      {asking && (
+        <ConfirmDialog
+          title={w.removeTitle}
+          action={w.remove}
+          danger
+          busy={remove.isPending}
+          onConfirm={() => remove.mutate({ id: link.id })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{w.removeText}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ActButton } from "../../../lib/act-button.tsx";
+import { failureOf } from "../../../lib/failure.ts";
+import { attentionLook } from "../../../lib/status.ts";
+import { useTRPC } from "../../../lib/trpc.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Notice } from "../../../ui/card.tsx";
+import { toast } from "../../../ui/toast.tsx";
+import { AttachDialog } from "./attach-dialog.tsx";
+import { type Act, ReasonDialog } from "./reason-dialog.tsx";
+
+/** What staff may do now; the server's list decides, a refusal is explained and the payment read again. */
+export function Acts({ payment }: { readonly payment: PaymentFull }) {
+  const [act, setAct] = useState<Act | null>(null);
+  const [attaching, setAttaching] = useState(false);
+  const run = useActs(payment, () => setAct(null));
+  const marks = payment.allowedMarks;
+  const open = payment.attentions.filter((entry) => entry.state === "open");
+  const buttons: readonly (readonly [string, Act])[] = [
+    ...(payment.allowedActs.includes("cancel") ? [[w.cancel, { kind: "cancel" }] as const] : []),
+    ...(marks.includes("paid") ? [[w.markPaid, { kind: "mark", status: "paid" }] as const] : []),
+    ...(marks.includes("invalid") ? [[w.markInvalid, { kind: "mark", status: "invalid" }] as const] : []),
+    ...(marks.includes("clear") ? [[w.clearMark, { kind: "mark", status: "clear" }] as const] : []),
+  ];
+  return (
+    <section aria-label={w.acts} className="grid gap-3">
+      {open.map((entry) => (
+        <Notice
+          key={entry.reason}
+          tone={entry.reason === "reverted" ? "red" : "amber"}
+          title={attentionLook[entry.reason].label}
+          action={
+            payment.allowedActs.includes("resolve") && (
+              <div className="flex gap-2">
+                <ActButton
+                  size="sm"
+                  variant="primary"
+                  onClick={() => setAct({ kind: "resolve", reason: entry.reason, action: "accept" })}
+                >
+                  {w.accept[entry.reason]}
+                </ActButton>
+                <ActButton
+                  size="sm"
+                  onClick={() => setAct({ kind: "resolve", reason: entry.reason, action: "ignore" })}
+                >
+                  {w.ignore}
+                </ActButton>
+              </div>
+            )
+          }
+        >
+          {w.attentionText[entry.reason]}
+        </Notice>
+      ))}
+      {payment.mark && <Notice tone="blue">{w.marked(payment.mark.kind, payment.mark.reason)}</Notice>}
+      <div className="flex flex-wrap gap-2">
+        {buttons.map(([label, one]) => (
+          <ActButton key={label} size="sm" disabled={run.busy} onClick={() => setAct(one)}>
+            {label}
+          </ActButton>
+        ))}
+        {payment.allowedActs.includes("attach") && (
+          <ActButton size="sm" onClick={() => setAttaching(true)}>
+            {w.attach}
+          </ActButton>
+        )}
+      </div>
+      {act && <ReasonDialog act={act} busy={run.busy} onClose={() => setAct(null)} onSubmit={run.go} />}
+      {attaching && <AttachDialog payment={payment} onClose={() => setAttaching(false)} />}
+    </section>
+  );
+}
+
+function useActs(payment: PaymentFull, onDone: () => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { id } = payment;
+  const options = {
+    meta: { inForm: true },
+    onSuccess: (now: PaymentFull) => {
+      queries.setQueryData(trpc.payments.getFull.queryKey({ id }), now);
+      void queries.invalidateQueries(trpc.payments.counts.queryFilter());
+      toast(w.done);
+      onDone();
+    },
+    onError: (error: unknown) => {
+      const failure = failureOf(error);
+      if (failure.code === "reauth_required") return;
+      toast(failure.code === "conflict" ? `${failure.text} ${w.changedElsewhere}` : failure.text, { tone: "failed" });
+      void queries.invalidateQueries(trpc.payments.getFull.queryFilter({ id }));
+      onDone();
+    },
+  };
+  const cancel = useMutation(trpc.payments.cancel.mutationOptions(options));
+  const mark = useMutation(trpc.payments.mark.mutationOptions(options));
+  const resolve = useMutation(trpc.payments.resolve.mutationOptions(options));
+  const go = (act: Act, note: string) => {
+    const optional = note === "" ? {} : { note };
+    if (act.kind === "cancel") cancel.mutate({ id, ...optional });
+    else if (act.kind === "mark") mark.mutate({ id, status: act.status, note });
+    else resolve.mutate({ id, attention: act.reason, action: act.action, ...optional });
+  };
+  return { go, busy: cancel.isPending || mark.isPending || resolve.isPending };
+}

@@ -1,0 +1,91 @@
+import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { money } from "../../../lib/money-text.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Money } from "../../../ui/amounts.tsx";
+import { Card, Facts } from "../../../ui/card.tsx";
+import { CopyText } from "../../../ui/copy.tsx";
+import { Cell, Row, Table } from "../../../ui/table.tsx";
+
+export function CustomerBlock({ payment }: { readonly payment: PaymentFull }) {
+  const { customerName, customerEmail, customerNote } = payment;
+  if (customerName === null && customerEmail === null && customerNote === null) return null;
+  return (
+    <Card title={w.customer}>
+      <Facts
+        rows={[
+          customerName === null ? null : ["Name", <bdi key="n">{customerName}</bdi>],
+          customerEmail === null
+            ? null
+            : ["E-mail", <CopyText key="e" value={customerEmail} what="e-mail" />],
+          customerNote === null ? null : [w.customerNote, <bdi key="t">{customerNote}</bdi>],
+        ]}
+      />
+    </Card>
+  );
+}
+
+export function DetailsBlock({ payment }: { readonly payment: PaymentFull }) {
+  const metadata = Object.entries(payment.metadata);
+  return (
+    <Card title={w.details}>
+      <div className="grid gap-5">
+        <Facts
+          rows={[
+            [w.id, <CopyText key="i" value={payment.id} what="payment id" />],
+            [w.addressOf, <CopyText key="a" value={payment.kaspaAddress} what="address" />],
+            payment.addressIndex === null ? null : ["", w.index(payment.addressIndex)],
+            payment.linkId === null ? null : ["Link", <CopyText key="l" value={payment.linkId} what="link id" />],
+          ]}
+        />
+        {payment.items.length > 0 && <Items payment={payment} />}
+        {metadata.length > 0 && (
+          <div className="grid gap-2">
+            <h3 className="text-sm font-semibold">
+              {w.metadata}{" "}
+              {payment.metadataSource === "payer" && (
+                <span className="font-normal text-ink-3">({w.byPayer})</span>
+              )}
+            </h3>
+            <Facts
+              rows={metadata.map(([key, value]) => [
+                key,
+                <code key={key} className="font-mono text-[0.8125rem]">
+                  {typeof value === "string" ? value : JSON.stringify(value)}
+                </code>,
+              ])}
+            />
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Items({ payment }: { readonly payment: PaymentFull }) {
+  return (
+    <div className="-mx-5">
+      <Table
+        caption={w.items}
+        columns={[
+          { id: "name", title: w.items },
+          { id: "quantity", title: "Quantity", align: "end" },
+          { id: "price", title: "Price", align: "end" },
+        ]}
+      >
+        {payment.items.map((item) => (
+          <Row key={`${item.name}:${item.price}`}>
+            <Cell>
+              <bdi>{item.name}</bdi>
+            </Cell>
+            <Cell end className="num">
+              {item.quantity}
+            </Cell>
+            <Cell end>
+              <Money {...money(item.price, payment.currency)} />
+            </Cell>
+          </Row>
+        ))}
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Loaded } from "../../../lib/panel.tsx";
+import { useTRPC } from "../../../lib/trpc.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Card } from "../../../ui/card.tsx";
+import { CodeBlock } from "../../../ui/code-block.tsx";
+import { Skeleton } from "../../../ui/states.tsx";
+import { Acts } from "./acts.tsx";
+import { CustomerBlock, DetailsBlock } from "./details-block.tsx";
+import { MoneyBlock } from "./money-block.tsx";
+import { PaymentHead } from "./payment-head.tsx";
+import { SimulatePanel } from "./simulate-panel.tsx";
+import { Timeline } from "./timeline.tsx";
+import { Transfers } from "./transfers.tsx";
+
+export interface PaymentDetailProps {
+  readonly paymentId: string;
+  readonly headingLevel: "h1" | "h2";
+  /** Drawn by the page: another feature's part. */
+  readonly deliveries: ReactNode;
+}
+
+/** One payment: read again when the live feed names it, and every second while confirmations count. */
+export function PaymentDetail({ paymentId, headingLevel, deliveries }: PaymentDetailProps) {
+  const payment = useQuery(
+    useTRPC().payments.getFull.queryOptions(
+      { id: paymentId },
+      {
+        refetchInterval: ({ state }) =>
+          state.data?.status === "confirming" ? 1_000 : state.data?.payable ? 5_000 : 30_000,
+      },
+    ),
+  );
+  return (
+    <Loaded query={payment} skeleton={<DetailSkeleton />}>
+      {(data) => <Blocks payment={data} headingLevel={headingLevel} deliveries={deliveries} />}
+    </Loaded>
+  );
+}
+
+interface BlocksProps {
+  readonly payment: PaymentFull;
+  readonly headingLevel: "h1" | "h2";
+  readonly deliveries: ReactNode;
+}
+
+function Blocks({ payment, headingLevel, deliveries }: BlocksProps) {
+  return (
+    <article className="grid gap-5">
+      <PaymentHead payment={payment} headingLevel={headingLevel} />
+      <Acts payment={payment} />
+      {payment.network === "simnet" && payment.allowedActs.includes("simulate") && (
+        <SimulatePanel payment={payment} />
+      )}
+      <Card title={w.timeline}>
+        <Timeline payment={payment} />
+      </Card>
+      <Card title={w.money}>
+        <MoneyBlock payment={payment} />
+      </Card>
+      <Card title={w.transfers} flush={payment.transfers.length > 0}>
+        <Transfers payment={payment} />
+      </Card>
+      <CustomerBlock payment={payment} />
+      <DetailsBlock payment={payment} />
+      <Card title={w.deliveries} flush>
+        {deliveries}
+      </Card>
+      <details className="rounded-2xl border border-line bg-surface px-5 py-3.5 shadow-card">
+        <summary className="min-h-6 font-semibold">{w.raw}</summary>
+        <div className="mt-3">
+          <CodeBlock what="JSON" code={JSON.stringify(payment, null, 2)} />
+        </div>
+      </details>
+    </article>
+  );
+}
+
+function DetailSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="grid gap-5">
+      <Skeleton className="h-36 w-full rounded-2xl" />
+      <Skeleton className="h-64 w-full rounded-2xl" />
+      <Skeleton className="h-56 w-full rounded-2xl" />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { ExternalLink } from "lucide-react";
+import { ShowCurl } from "../../../lib/curl.tsx";
+import { useFormats } from "../../../lib/formats.ts";
+import { fiat, kasExact, moneyLine } from "../../../lib/money-text.ts";
+import { attentionLook, paymentLook } from "../../../lib/status.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { TimeText } from "../../../ui/amounts.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { buttonClass } from "../../../ui/button.tsx";
+import { CopyButton, CopyText } from "../../../ui/copy.tsx";
+
+export interface PaymentHeadProps {
+  readonly payment: PaymentFull;
+  readonly headingLevel: "h1" | "h2";
+}
+
+export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps) {
+  const { when } = useFormats();
+  const amount = kasExact(payment.amountExpected ?? payment.amountReceived);
+  return (
+    <header className="flex flex-wrap-reverse items-start justify-between gap-5">
+      <div className="grid min-w-0 grow basis-72 gap-3">
+        <div className="flex flex-wrap items-center gap-2">
+          <Badge {...paymentLook[payment.status]} />
+          {payment.attention.map((reason) => (
+            <Badge key={reason} {...attentionLook[reason]} />
+          ))}
+          <TimeText {...when(payment.createdAt)} className="text-sm text-ink-3" />
+        </div>
+        <div className="grid gap-0.5">
+          <Heading
+            tabIndex={-1}
+            data-payment-heading
+            className="num text-3xl font-semibold tracking-tight outline-none"
+          >
+            {payment.amountExpected === null && payment.amountReceived === "0.00000000"
+              ? w.anyAmount
+              : moneyLine(amount)}
+          </Heading>
+          {payment.fiat && (
+            <p className="num text-ink-3">{moneyLine(fiat(payment.fiat.amount, payment.fiat.currency))}</p>
+          )}
+        </div>
+        {payment.description && <p className="font-medium">{payment.description}</p>}
+        {payment.orderId && (
+          <p className="text-sm text-ink-3">
+            {w.orderLabel} <CopyText value={payment.orderId} what="order id" />
+          </p>
+        )}
+        <p className="-ms-1 flex flex-wrap items-center gap-1.5">
+          <CopyButton value={payment.checkoutUrl} what={w.checkout} wide />
+          <a
+            href={payment.checkoutUrl}
+            target="_blank"
+            rel="noreferrer noopener"
+            className={buttonClass("quiet", "sm")}
+          >
+            <ExternalLink aria-hidden className="size-4" /> {w.openCheckout}
+          </a>
+          <ShowCurl call={{ method: "GET", path: `/payments/${payment.id}` }} />
+        </p>
+      </div>
+      {payment.payable && (
+        <img
+          src={samePath(payment.qrUrl)}
+          alt={w.qr}
+          width={152}
+          height={152}
+          className="size-38 rounded-xl border border-line bg-white p-2"
+        />
+      )}
+    </header>
+  );
+}
+
+/** The same image from where this page was loaded: another host would be a foreign request. */
+function samePath(url: string): string {
+  const { pathname, search } = new URL(url, window.location.href);
+  return pathname + search;
+}

@@ -1,0 +1,141 @@
+import { SlidersHorizontal } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import type { PaymentSearch } from "../../../lib/payment-search.ts";
+import { findSecret } from "../../../lib/secret-guard.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field, Input, Select } from "../../../ui/field.tsx";
+
+const MORE = ["orderId", "customerEmail", "address", "txId", "linkId", "amountMin", "amountMax", "refundStatus"] as const;
+
+const TEXTS = [
+  ["orderId", w.orderId],
+  ["customerEmail", w.email],
+  ["address", w.address],
+  ["txId", w.txId],
+  ["linkId", w.linkId],
+  ["amountMin", w.amountMin],
+  ["amountMax", w.amountMax],
+] as const;
+
+export interface FiltersProps {
+  readonly search: PaymentSearch;
+  readonly onChange: (search: PaymentSearch) => void;
+}
+
+/** The filters stand in the address, so they can be shared and the back button works. */
+export function Filters({ search, onChange }: FiltersProps) {
+  const [open, setOpen] = useState(() => MORE.some((field) => search[field] !== undefined));
+  const { cursor: _cursor, ...kept } = search;
+  const change = (part: Partial<Record<keyof PaymentSearch, string>>) => {
+    const next: PaymentSearch = { ...kept };
+    for (const [key, value] of Object.entries(part) as [keyof PaymentSearch, string][]) {
+      if (value === "" || findSecret(value, { hex: false }) !== null) delete next[key];
+      else next[key] = value;
+    }
+    onChange(next);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    change(Object.fromEntries([...form.keys()].map((key) => [key, String(form.get(key)).trim()])));
+  };
+  return (
+    <form
+      key={JSON.stringify(kept)}
+      onSubmit={submit}
+      onBlur={(event) => event.target instanceof HTMLInputElement && event.target.value !== event.target.defaultValue && event.currentTarget.requestSubmit()}
+      className="grid gap-4 border-b border-line px-5 py-4"
+    >
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label={w.q} className="min-w-44 grow sm:max-w-72">
+          <Input name="q" defaultValue={search.q ?? ""} autoComplete="off" />
+        </Field>
+        <RangeFields search={search} onChange={change} />
+        <Button
+          icon={<SlidersHorizontal aria-hidden className="size-4" />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? w.fewer : w.filters}
+        </Button>
+        {Object.keys(kept).length > 0 && (
+          <Button variant="quiet" onClick={() => onChange({})}>
+            {w.clear}
+          </Button>
+        )}
+        <button type="submit" className="sr-only" tabIndex={-1}>
+          {w.filters}
+        </button>
+      </div>
+      {open && (
+        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+          {TEXTS.map(([name, label]) => (
+            <Field key={name} label={label}>
+              <Input
+                name={name}
+                defaultValue={search[name] ?? ""}
+                autoComplete="off"
+                {...(name.startsWith("amount") && { inputMode: "decimal" as const })}
+              />
+            </Field>
+          ))}
+          <Field label={w.refund}>
+            <Select
+              value={search.refundStatus ?? ""}
+              onChange={(event) => change({ refundStatus: event.currentTarget.value })}
+            >
+              {Object.entries(w.refunds).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface RangeFieldsProps {
+  readonly search: PaymentSearch;
+  readonly onChange: (part: Partial<Record<keyof PaymentSearch, string>>) => void;
+}
+
+function RangeFields({ search, onChange }: RangeFieldsProps) {
+  return (
+    <>
+      <Field label={w.range} className="w-40">
+        <Select
+          value={search.range ?? ""}
+          onChange={(event) => onChange({ range: event.currentTarget.value, from: "", to: "" })}
+        >
+          {Object.entries(w.ranges).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {search.range === "custom" && (
+        <>
+          <Field label={w.from}>
+            <Input
+              type="date"
+              value={search.from ?? ""}
+              onChange={(event) => onChange({ from: event.currentTarget.value })}
+            />
+          </Field>
+          <Field label={w.to}>
+            <Input
+              type="date"
+              value={search.to ?? ""}
+              onChange={(event) => onChange({ to: event.currentTarget.value })}
+            />
+          </Field>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { ArrowLeft, ArrowRight, ArrowUp, Inbox, SearchX } from "lucide-react";
+import { useEffect } from "react";
+import { useFormats, useNow } from "../../../lib/formats.ts";
+import { Loaded } from "../../../lib/panel.tsx";
+import type { PaymentSearch } from "../../../lib/payment-search.ts";
+import { arrivedPayments } from "../../../lib/signals.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { useTRPC } from "../../../lib/trpc.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Button, buttonClass } from "../../../ui/button.tsx";
+import { Card } from "../../../ui/card.tsx";
+import { EmptyState, SkeletonRows } from "../../../ui/states.tsx";
+import { Filters } from "./filters.tsx";
+import { listInput } from "./list-input.ts";
+import { PaymentTable } from "./payment-table.tsx";
+import { StatusTabs } from "./status-tabs.tsx";
+
+const PAGE_ROWS = 25;
+const MINUTE_MS = 60_000;
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** Cursors of the pages before this one; an empty text is the first page. */
+    readonly trail?: readonly string[];
+  }
+}
+
+/** The filter as the API takes it; ranges move with the day, not with each second. */
+export function useListInput(search: PaymentSearch) {
+  const { zone } = useFormats();
+  const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
+  return listInput(search, zone, minute);
+}
+
+export function PaymentList({ search }: { readonly search: PaymentSearch }) {
+  const trpc = useTRPC();
+  const input = useListInput(search);
+  const page = useQuery(
+    trpc.payments.list.queryOptions(
+      { ...input, limit: PAGE_ROWS, ...(search.cursor !== undefined && { cursor: search.cursor }) },
+      // The page never shifts under the reader: new rows wait behind the pill.
+      { refetchOnWindowFocus: false, refetchOnMount: "always", placeholderData: (before) => before },
+    ),
+  );
+  const { status: _status, attention: _attention, ...others } = input;
+  const counts = useQuery(
+    trpc.payments.counts.queryOptions(others, { staleTime: 5_000, placeholderData: (before) => before }),
+  );
+  const navigate = useNavigate();
+  const params = { storeId: useStore().id };
+  const go = (next: PaymentSearch) =>
+    void navigate({ to: "/s/$storeId/payments", params, search: next, resetScroll: false });
+  return (
+    <div className="grid gap-4">
+      <StatusTabs search={search} counts={counts.data} />
+      <Card flush>
+        <Filters search={search} onChange={go} />
+        <ArrivedPill known={page.data?.data ?? []} onShow={() => void page.refetch()} />
+        <Loaded query={page} skeleton={<SkeletonRows rows={10} />}>
+          {({ data, nextCursor }) =>
+            data.length === 0 ? (
+              <NoRows filtered={Object.keys(search).length > 0} onClear={() => go({})} />
+            ) : (
+              <>
+                <PaymentTable rows={data} search={search} />
+                <Pager search={search} nextCursor={nextCursor} />
+              </>
+            )
+          }
+        </Loaded>
+      </Card>
+    </div>
+  );
+}
+
+interface ArrivedPillProps {
+  readonly known: readonly { readonly id: string }[];
+  readonly onShow: () => void;
+}
+
+function ArrivedPill({ known, onShow }: ArrivedPillProps) {
+  const arrived = arrivedPayments.use();
+  // A list that is opened is read anew: what came before is in it.
+  useEffect(() => arrivedPayments.set([]), []);
+  const shown = new Set(known.map((row) => row.id));
+  const fresh = arrived.filter((id) => !shown.has(id)).length;
+  if (fresh === 0) return null;
+  const show = () => {
+    arrivedPayments.set([]);
+    onShow();
+  };
+  return (
+    <div className="sticky top-16 z-10 flex h-0 justify-center">
+      <Button variant="primary" size="sm" className="arrive mt-2 rounded-full shadow-float" onClick={show}>
+        <ArrowUp aria-hidden className="size-4" /> {w.arrived(fresh)}
+      </Button>
+    </div>
+  );
+}
+
+function Pager({ search, nextCursor }: { readonly search: PaymentSearch; readonly nextCursor: string | null }) {
+  const params = { storeId: useStore().id };
+  const trail = useLocation({ select: (location) => location.state.trail ?? [] });
+  const { cursor, ...filter } = search;
+  const before = trail.at(-1);
+  if (cursor === undefined && nextCursor === null) return null;
+  return (
+    <nav aria-label="Pages" className="flex justify-between gap-2 border-t border-line px-5 py-3">
+      {cursor === undefined ? (
+        <span />
+      ) : (
+        <Link
+          to="/s/$storeId/payments"
+          params={params}
+          search={before ? { ...filter, cursor: before } : filter}
+          state={{ trail: trail.slice(0, -1) }}
+          className={buttonClass("secondary", "sm")}
+        >
+          <ArrowLeft aria-hidden className="size-4" /> {w.newer}
+        </Link>
+      )}
+      {nextCursor !== null && (
+        <Link
+          to="/s/$storeId/payments"
+          params={params}
+          search={{ ...filter, cursor: nextCursor }}
+          state={{ trail: [...trail, cursor ?? ""] }}
+          className={buttonClass("secondary", "sm")}
+        >
+          {w.older} <ArrowRight aria-hidden className="size-4" />
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
+  const storeId = useStore().id;
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden className="size-5" />}
+        title={w.noMatch}
+        action={<Button onClick={onClear}>{w.clear}</Button>}
+      >
+        {w.noMatchText}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<Inbox aria-hidden className="size-5" />}
+      title={w.none}
+      action={
+        <Link to="/s/$storeId/links/new" params={{ storeId }} className={buttonClass("primary")}>
+          {w.newLink}
+        </Link>
+      }
+    >
+      {w.noneText}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,103 @@
+import type { PaymentRow } from "@kaspa-pay/api-contract";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useFormats } from "../../../lib/formats.ts";
+import { fiat, kas } from "../../../lib/money-text.ts";
+import type { PaymentSearch } from "../../../lib/payment-search.ts";
+import { usePreferences } from "../../../lib/preferences.ts";
+import { attentionLook, paymentLook } from "../../../lib/status.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Money, TimeText } from "../../../ui/amounts.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { Cell, Row, Table } from "../../../ui/table.tsx";
+
+export interface PaymentTableProps {
+  readonly rows: readonly PaymentRow[];
+  readonly search: PaymentSearch;
+}
+
+export function PaymentTable({ rows, search }: PaymentTableProps) {
+  const { zone } = useFormats();
+  useRowKeys();
+  return (
+    <Table
+      caption={w.caption}
+      columns={[
+        { id: "what", title: w.what },
+        { id: "order", title: w.order, wide: true },
+        { id: "customer", title: w.customer, wide: true },
+        { id: "amount", title: w.amount, align: "end" },
+        { id: "status", title: w.status, wide: true },
+        { id: "time", title: w.time(zone), align: "end", wide: true },
+      ]}
+    >
+      {rows.map((row) => (
+        <PaymentRowView key={row.id} row={row} search={search} />
+      ))}
+    </Table>
+  );
+}
+
+function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly search: PaymentSearch }) {
+  const storeId = useStore().id;
+  const { when } = useFormats();
+  const states = (
+    <span className="flex flex-wrap gap-1.5">
+      <Badge {...paymentLook[row.status]} />
+      {row.attention.map((reason) => (
+        <Badge key={reason} {...attentionLook[reason]} />
+      ))}
+    </span>
+  );
+  return (
+    <Row className="relative">
+      <Cell className="max-w-64">
+        <Link
+          id={`row-${row.id}`}
+          data-row
+          to="/s/$storeId/payments/$paymentId"
+          params={{ storeId, paymentId: row.id }}
+          search={search}
+          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          {row.description ?? w.noDescription}
+        </Link>
+        <span className="mt-1.5 block md:hidden">{states}</span>
+      </Cell>
+      <Cell wide className="num text-ink-2">
+        {row.orderId ?? "–"}
+      </Cell>
+      <Cell wide className="max-w-52 truncate text-ink-2">
+        {row.customerEmail ?? row.customerName ?? "–"}
+      </Cell>
+      <Cell end>
+        <Money {...kas(row.amountExpected ?? row.amountReceived)} className="block font-medium" />
+        {row.fiat && <Money {...fiat(row.fiat.amount, row.fiat.currency)} className="block text-sm text-ink-3" />}
+        <TimeText {...when(row.createdAt)} className="block text-sm text-ink-3 md:hidden" />
+      </Cell>
+      <Cell wide>{states}</Cell>
+      <Cell wide end>
+        <TimeText {...when(row.createdAt)} className="text-sm text-ink-3" />
+      </Cell>
+    </Row>
+  );
+}
+
+/** `j` and `k` walk over the rows. */
+function useRowKeys(): void {
+  const { shortcuts } = usePreferences();
+  useEffect(() => {
+    if (!shortcuts) return;
+    const press = (event: KeyboardEvent) => {
+      const typing = (event.target as HTMLElement | null)?.closest("input, textarea, select, dialog") != null;
+      const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
+      if (step === 0 || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+      const at = rows.indexOf(document.activeElement as HTMLElement);
+      rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [shortcuts]);
+}

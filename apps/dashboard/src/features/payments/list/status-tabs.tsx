@@ -1,0 +1,75 @@
+import type { PaymentCounts } from "@kaspa-pay/api-contract";
+import { Link } from "@tanstack/react-router";
+import type { PaymentSearch } from "../../../lib/payment-search.ts";
+import { count } from "../../../lib/money-text.ts";
+import { paymentLook } from "../../../lib/status.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { cx } from "../../../ui/cx.ts";
+
+const STATES = ["pending", "underpaid", "confirming", "confirmed", "expired", "canceled", "invalid"] as const;
+
+export interface StatusTabsProps {
+  readonly search: PaymentSearch;
+  readonly counts: PaymentCounts | undefined;
+}
+
+export function StatusTabs({ search, counts }: StatusTabsProps) {
+  const { status: _status, attention: _attention, cursor: _cursor, ...rest } = search;
+  const current = search.attention === undefined ? (search.status ?? "all") : "attention";
+  return (
+    <nav aria-label={w.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
+      <Tab label={w.all} amount={counts?.all} active={current === "all"} search={rest} />
+      {STATES.map((status) => (
+        <Tab
+          key={status}
+          label={paymentLook[status].label}
+          amount={counts?.[status]}
+          active={current === status}
+          search={{ ...rest, status }}
+        />
+      ))}
+      <Tab
+        label={w.attention}
+        amount={counts?.attention}
+        active={current === "attention"}
+        search={{ ...rest, attention: "any" }}
+        loud
+      />
+    </nav>
+  );
+}
+
+interface TabProps {
+  readonly label: string;
+  readonly amount: number | undefined;
+  readonly active: boolean;
+  readonly search: PaymentSearch;
+  readonly loud?: boolean;
+}
+
+function Tab({ label, amount, active, search, loud = false }: TabProps) {
+  const storeId = useStore().id;
+  return (
+    <Link
+      to="/s/$storeId/payments"
+      params={{ storeId }}
+      search={search}
+      aria-current={active ? "true" : undefined}
+      className={cx(
+        "flex h-8 items-center gap-2 rounded-full px-3 text-sm font-medium whitespace-nowrap",
+        active ? "bg-ink text-canvas" : "text-ink-2 hover:bg-sunken",
+      )}
+    >
+      {label}
+      <span
+        className={cx(
+          "num min-w-4 text-center text-xs",
+          active ? "opacity-80" : loud && (amount ?? 0) > 0 ? "font-semibold text-amber-ink" : "text-ink-3",
+        )}
+      >
+        {amount === undefined ? "" : count(amount)}
+      </span>
+    </Link>
+  );
+}

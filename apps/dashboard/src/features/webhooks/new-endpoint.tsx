@@ -1,0 +1,87 @@
+import type { EndpointCreated, TestResult } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { failureOf } from "../../lib/failure.ts";
+import { useIdempotencyKey } from "../../lib/idempotency.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { SecretPanel } from "../../ui/secret.tsx";
+import { EndpointForm } from "./endpoint-form.tsx";
+import { TestOutcome } from "./test-outcome.tsx";
+import { VerifierSnippets } from "./verifier-snippets.tsx";
+
+export interface NewEndpointProps {
+  readonly onClose: () => void;
+  readonly onMade?: (endpointId: string) => void;
+}
+
+/** Makes the endpoint, pings it at once, and shows the answer and the secret. */
+export function NewEndpoint({ onClose, onMade }: NewEndpointProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const key = useIdempotencyKey();
+  const [made, setMade] = useState<EndpointCreated | null>(null);
+  const ping = useMutation(trpc.webhooks.test.mutationOptions({ meta: { inForm: true } }));
+  const create = useMutation(
+    trpc.webhooks.create.mutationOptions({
+      trpc: key,
+      gcTime: 0,
+      meta: { inForm: true },
+      onSuccess: (endpoint) => {
+        setMade(endpoint);
+        ping.mutate({ id: endpoint.id });
+        void queries.invalidateQueries(trpc.webhooks.list.queryFilter());
+      },
+    }),
+  );
+  const done = () => {
+    const id = made?.id;
+    onClose();
+    if (id !== undefined) onMade?.(id);
+  };
+  return (
+    <Dialog
+      kind="sheet"
+      title={made === null ? w.newEndpoint : w.createdTitle}
+      onClose={made === null ? onClose : done}
+      sticky={made !== null}
+    >
+      {made === null ? (
+        <EndpointForm
+          initial={{ url: "", events: ["*"], format: "event" }}
+          action={w.create}
+          busy={create.isPending}
+          failure={create.error ? failureOf(create.error) : null}
+          onSubmit={(fields) => create.mutate(fields)}
+        />
+      ) : (
+        <Made endpoint={made} result={ping.data ?? null} failure={ping.error} onDone={done} />
+      )}
+    </Dialog>
+  );
+}
+
+interface MadeProps {
+  readonly endpoint: EndpointCreated;
+  readonly result: TestResult | null;
+  readonly failure: unknown;
+  readonly onDone: () => void;
+}
+
+function Made({ endpoint, result, failure, onDone }: MadeProps) {
+  return (
+    <div className="grid gap-6">
+      <TestOutcome result={result} failure={failure} />
+      <SecretPanel
+        title={w.secretTitle}
+        text={w.secretText}
+        value={endpoint.secret}
+        what={w.secretWhat}
+        done="Done"
+        onDone={onDone}
+      />
+      <VerifierSnippets secret={endpoint.secret} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { eventCatalogue } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
+import { useTRPC } from "../../lib/trpc.ts";
+import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { Card } from "../../ui/card.tsx";
+import { Field, Select } from "../../ui/field.tsx";
+import { TestOutcome } from "./test-outcome.tsx";
+
+/** Sends an example of any event now and shows the answer. */
+export function TestPanel({ endpointId }: { readonly endpointId: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [event, setEvent] = useState("webhook.test");
+  const test = useMutation(
+    trpc.webhooks.test.mutationOptions({
+      meta: { inForm: true },
+      onSettled: () => {
+        void queries.invalidateQueries(trpc.webhooks.listDeliveries.queryFilter());
+        void queries.invalidateQueries(trpc.webhooks.get.queryFilter({ id: endpointId }));
+      },
+    }),
+  );
+  const submit = (sent: FormEvent) => {
+    sent.preventDefault();
+    test.mutate({ id: endpointId, event });
+  };
+  return (
+    <Card title={w.testing}>
+      <form onSubmit={submit} className="grid gap-4">
+        <div className="flex flex-wrap items-end gap-3">
+          <Field label={w.event} className="min-w-56">
+            <Select value={event} onChange={(change) => setEvent(change.currentTarget.value)}>
+              {eventCatalogue.map((one) => (
+                <option key={one.name} value={one.name}>
+                  {one.name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <ActButton type="submit" busy={test.isPending}>
+            {w.test}
+          </ActButton>
+        </div>
+        {(test.data || test.error) && <TestOutcome result={test.data ?? null} failure={test.error} />}
+      </form>
+    </Card>
+  );
+}
