@@ -1,0 +1,53 @@
+import { test as base } from "@playwright/test";
+import { type Merchant, registerMerchant } from "./api.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { type Receiver, startReceiver } from "./receiver.ts";
+import { newMerchantWallet } from "./wallet.ts";
+
+export interface Shop {
+  readonly gateway: Gateway;
+  readonly merchant: Merchant;
+  readonly receiver: Receiver;
+  readonly secret: string;
+}
+
+/** A running gateway with one merchant whose webhook receiver listens: one for all stories of a worker. */
+export const test = base.extend<object, { shop: Shop }>({
+  shop: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern.
+    async ({}, use) => {
+      const gateway = await startGateway();
+      const receiver = await startReceiver();
+      try {
+        const { ktub } = await newMerchantWallet();
+        const merchant = await registerMerchant(gateway.url, ktub);
+        const endpoint = await merchant.call<{ secret: string }>("POST", "/webhooks", {
+          url: receiver.url,
+          events: ["*"],
+        });
+        await use({ gateway, merchant, receiver, secret: endpoint.secret });
+      } finally {
+        await receiver.close();
+        await gateway.close();
+      }
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+});
+
+export interface MadePayment {
+  readonly id: string;
+  readonly kaspaAddress: string;
+  readonly amountExpected: string;
+  readonly amountSompi: string;
+  readonly checkoutUrl: string;
+  readonly clientToken: string;
+  readonly uri: string;
+}
+
+export const createPayment = (shop: Shop, fields: object = {}): Promise<MadePayment> =>
+  shop.merchant.call("POST", "/payments", { amount: "25", currency: "KAS", ...fields });
+
+/** Pays from the simulated faucet by a signed transaction. */
+export const pay = (shop: Shop, address: string, sompi: bigint | string): Promise<unknown> =>
+  shop.gateway.control("pay", { address, sompi: String(sompi) });
