@@ -18,7 +18,7 @@ function refusalOfExpress(error: unknown): Refused | null {
 }
 
 /** The wire body and status of anything thrown. */
-export function answerOf(error: unknown, requestId: string): { status: number; body: ErrorBody } {
+function answerOf(error: unknown, requestId: string): { status: number; body: ErrorBody } {
   const body = errorBodyOf(refusalOfExpress(error) ?? error, requestId);
   return { status: errorTable[body.code].status, body };
 }

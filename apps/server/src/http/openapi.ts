@@ -1,13 +1,8 @@
 import { type ErrorCode, scopes } from "@kaspa-pay/api-contract";
 import { z } from "zod";
-import {
-  type CreateDocumentOptions,
-  createDocument,
-  type ZodOpenApiOperationObject,
-  type ZodOpenApiPathsObject,
-} from "zod-openapi";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import { exampleAnswer } from "./document/examples.ts";
-import { errorResponses, keyedHeaders, okHeaders } from "./document/parts.ts";
+import { documentOptions, errorResponses, keyedHeaders, okHeaders } from "./document/parts.ts";
 import { plainPaths } from "./document/plain-routes.ts";
 import { webhookItems, webhookSchemas } from "./document/webhook-items.ts";
 import { type RestOperation, restOperations } from "./operations.ts";
@@ -29,7 +24,7 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
       paths: paths(),
       webhooks: webhookItems,
     },
-    OPTIONS,
+    documentOptions,
   );
 }
 
@@ -53,18 +48,6 @@ const SECURITY_SCHEMES = {
     in: "header" as const,
     name: "X-Client-Token",
     description: "The payer's `clientToken` of one payment; also as `?token=`.",
-  },
-};
-
-const OPTIONS: CreateDocumentOptions = {
-  allowEmptySchema: { unknown: true, transform: true },
-  override: ({ jsonSchema, io }) => {
-    // Answers may gain fields.
-    if (io === "output") delete jsonSchema.additionalProperties;
-    // zod prints 300 characters of pattern for a date-time; the format says it.
-    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
-    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   },
 };
 

@@ -1,6 +1,19 @@
 // Pieces that every operation of the document shares.
 import { ErrorBody, type ErrorCode, errorTable } from "@kaspa-pay/api-contract";
-import type { ZodOpenApiResponsesObject } from "zod-openapi";
+import type { CreateDocumentOptions, ZodOpenApiResponsesObject } from "zod-openapi";
+
+/** How schemas are written into the document. */
+export const documentOptions: CreateDocumentOptions = {
+  allowEmptySchema: { unknown: true, transform: true },
+  override: ({ jsonSchema, io }) => {
+    // Answers may gain fields.
+    if (io === "output") delete jsonSchema.additionalProperties;
+    // zod prints 300 characters of pattern for a date-time; the format says it.
+    if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  },
+};
 
 const requestIdHeader = {
   description: "Names this request in the server's log.",

@@ -6,7 +6,9 @@ import {
   exampleFlatEvent,
   FlatEvent,
 } from "@kaspa-pay/api-contract";
-import type { ZodOpenApiPathsObject } from "zod-openapi";
+import type { z } from "zod";
+import { createSchema, type oas31, type ZodOpenApiPathsObject } from "zod-openapi";
+import { documentOptions } from "./parts.ts";
 
 const ANSWERS = {
   "2XX": { description: "Taken. Anything else is tried again, ten times over three days." },
@@ -16,8 +18,16 @@ const ANSWERS = {
 const SIGNATURES =
   "Signed twice: `webhook-signature` (Standard Webhooks, over `id.timestamp.body`) and `X-KasPay-Signature` (hex HMAC-SHA256 of the raw body). At least once, in no promised order: drop repeats by `webhook-id`, and lower `sequence` values per payment.";
 
-/** Bodies we send are output: named here, so that they are not written a second time as input. */
-export const webhookSchemas = { Event: EventEnvelope, FlatEvent };
+/** Bodies that we send are output; as request bodies they would be written a second time, as input. */
+export const webhookSchemas = {
+  Event: written(EventEnvelope, "Event"),
+  FlatEvent: written(FlatEvent, "FlatEvent"),
+};
+
+function written(schema: z.ZodType, id: string): oas31.SchemaObject {
+  const { components } = createSchema(schema, { io: "output", opts: documentOptions });
+  return components[id] ?? {};
+}
 
 /** One item per body format, with an example for each event. */
 export const webhookItems: ZodOpenApiPathsObject = {

@@ -2,7 +2,7 @@ import { Refused } from "@kaspa-pay/api-contract";
 import express, { type Request, type RequestHandler } from "express";
 
 /** Largest body of the API (api.md section 1). */
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 /** Deepest nesting anything in the contract needs, plus one level for a tRPC batch. */
 const MAX_DEPTH = 8;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);

@@ -24,7 +24,7 @@ export interface LimitSettings {
   readonly webhookTestsPerMinute: number;
 }
 
-export const DEFAULT_LIMITS: LimitSettings = {
+const DEFAULT_LIMITS: LimitSettings = {
   readsPerMinute: 600,
   writesPerMinute: 100,
   publicReadsPerMinute: 60,
@@ -53,7 +53,7 @@ interface Charge {
   readonly shown?: number;
 }
 
-export interface Call {
+interface Call {
   /** Name of the operation, for example `payments.create`. */
   readonly name: string;
   readonly kind: "query" | "mutation" | "subscription";

@@ -33,7 +33,7 @@ function modulesOf(text: string): boolean[][] {
 }
 
 /** One path; no script, no style, nothing foreign. */
-export function svg(modules: readonly (readonly boolean[])[]): string {
+function svg(modules: readonly (readonly boolean[])[]): string {
   const size = modules.length;
   const path = modules
     .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
@@ -42,7 +42,7 @@ export function svg(modules: readonly (readonly boolean[])[]): string {
 }
 
 /** One-bit greyscale PNG. */
-export function png(modules: readonly (readonly boolean[])[]): Buffer {
+function png(modules: readonly (readonly boolean[])[]): Buffer {
   const size = modules.length * PNG_PIXELS_PER_MODULE;
   const rowBytes = Math.ceil(size / 8);
   const pixels = Buffer.alloc((rowBytes + 1) * size, 0xff);

@@ -10,7 +10,7 @@ const POLL_MS = 2_000;
 const MIN_GAP_MS = 250;
 const BATCH = 1_000;
 
-export type StatusListener = (body: PaymentStatusBody) => void;
+type StatusListener = (body: PaymentStatusBody) => void;
 
 interface Watched {
   tag: string;
