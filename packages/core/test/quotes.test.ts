@@ -48,6 +48,12 @@ describe("6.4 quotes", () => {
     expect(outside.payment.status).toBe("underpaid");
   });
 
+  test("a quote issued at the very moment of the payment is a candidate", () => {
+    const story = quoted([5, 98n]);
+    pay(story, 98n, 5 * MINUTE);
+    expect(chosen(story)).toEqual({ quote: 1, kas: 98n });
+  });
+
   test("of several candidates the lowest that is met counts; if none is met, the newest", () => {
     const lowest = quoted([5, 98n]);
     pay(lowest, 100n, 5 * MINUTE + 1_000);

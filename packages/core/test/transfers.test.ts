@@ -1,0 +1,165 @@
+// features.md 6.5: the states of a transfer, and the borders of time and depth.
+import { describe, expect, test } from "vitest";
+import { DEADLINE, daaAt, KAS, output, PRICE, Story } from "./support/story.ts";
+
+const PART = 40n * KAS;
+
+function state(story: Story): string | undefined {
+  return story.transfers[0]?.status;
+}
+
+describe("6.5 transfer states", () => {
+  test("nothing -> detected -> accepted -> confirmed", () => {
+    const story = new Story();
+    expect(story.seen("a", PART, 9_000)).toContain("transfer.detected");
+    expect(story.chain(10_000, [output("a", PART, 10_000)])).toContain("transfer.accepted");
+    expect(story.transfers[0]).toMatchObject({ seenAt: 9_000, paidAt: 9_000, source: "mempool" });
+    expect(story.payment.firstSeenAt).toBe(9_000);
+    expect(story.tick(11_000)).toContain("transfer.confirmed");
+    expect(story.transfers[0]).toMatchObject({ status: "confirmed", confirmedAt: 11_000 });
+  });
+
+  test("detected -> dropped -> accepted; a dropped one seen again stays dropped", () => {
+    const story = new Story();
+    story.seen("a", PART, 9_000);
+    story.tell({ kind: "gone", outpoint: "a:0", now: 70_000 });
+    expect(state(story)).toBe("dropped");
+    expect(story.seen("a", PART, 80_000)).toEqual([]);
+    expect(story.chain(90_000, [output("a", PART, 90_000)])).toContain("transfer.accepted");
+    expect(story.transfers[0]).toMatchObject({ status: "accepted", paidAt: 9_000 });
+  });
+
+  test("accepted -> reverted -> accepted keeps paidAt, starts the depth anew", () => {
+    const story = new Story();
+    story.chain(10_000, [output("a", PART, 10_000)]);
+    expect(story.chain(10_500, [], ["a"])).toContain("transfer.reverted");
+    expect(story.transfers[0]).toMatchObject({
+      status: "reverted",
+      acceptingDaa: null,
+      confirmDueDaa: null,
+      paidAt: 10_000,
+    });
+    expect(story.chain(12_000, [output("a", PART, 12_000)])).toContain("transfer.accepted");
+    expect(story.transfers[0]).toMatchObject({ paidAt: 10_000, confirmDueDaa: daaAt(12_000) + 10n });
+  });
+
+  test("accepted -> accepted in one batch says nothing but in the timeline, and restarts the depth", () => {
+    const story = new Story();
+    story.chain(10_000, [output("a", PRICE, 10_000)]);
+    expect(story.chain(10_800, [output("a", PRICE, 10_800)], ["a"])).toEqual(["payment.updated"]);
+    expect(story.last.ok && story.last.timeline.map((each) => each.kind)).toEqual(["transfer.reaccepted"]);
+    expect(story.tick(11_700)).toEqual([]);
+    expect(story.tick(11_800)).toContain("payment.confirmed");
+  });
+
+  test("confirmed -> re-accepted deep enough stays confirmed, at the very depth as well", () => {
+    const story = new Story();
+    story.chain(10_000, [output("a", PRICE, 10_000)]);
+    story.tick(20_000);
+    expect(story.chain(20_000, [output("a", PRICE, 19_000)], ["a"])).toEqual(["payment.updated"]);
+    expect(story.payment.status).toBe("confirmed");
+  });
+
+  test("the same block told twice is no re-acceptance, also when it is named as voided", () => {
+    const story = new Story();
+    const same = output("a", PRICE, 10_000);
+    story.chain(10_000, [same]);
+    expect(story.chain(10_000, [same])).toEqual([]);
+    expect(story.chain(10_000, [same], ["a"])).toEqual([]);
+  });
+
+  test("a snapshot never overwrites what a block said, a block completes what a snapshot said", () => {
+    const story = new Story();
+    const block = output("a", PRICE, 10_000);
+    story.chain(10_000, [block]);
+    expect(story.chain(10_500, [{ ...block, blockHash: null, daa: 1_090n }])).toEqual([]);
+    const other = new Story();
+    other.chain(10_000, [{ ...block, blockHash: null }]);
+    expect(other.transfers[0]?.confirmDueDaa).toBe(block.daa + 600n);
+    other.chain(10_500, [block]);
+    expect(other.transfers[0]).toMatchObject({
+      acceptingBlockHash: block.blockHash,
+      confirmDueDaa: block.daa + 10n,
+    });
+  });
+
+  test("an output named twice in a batch lies where it was put last", () => {
+    const story = new Story();
+    story.chain(10_000, [output("a", PART, 9_000), output("a", PART, 9_500)]);
+    expect(story.transfers).toHaveLength(1);
+    expect(story.transfers[0]?.acceptingDaa).toBe(daaAt(9_500));
+  });
+
+  test("the merchant's own act: attached money counts like any other", () => {
+    const story = new Story();
+    const found = output("a", PRICE, 10_000);
+    story.tell({
+      kind: "attach",
+      output: found,
+      actor: "user:usr_1",
+      reason: "sent without the suffix",
+      now: 11_000,
+      chainTime: 11_000,
+      virtualDaa: daaAt(11_000),
+      canConfirm: true,
+    });
+    expect(story.said()).toEqual(["transfer.accepted", "payment.confirming", "payment.updated"]);
+    expect(story.transfers[0]).toMatchObject({ source: "attach", paidAt: 10_000 });
+    expect(story.tick(11_000)).toContain("payment.confirmed");
+  });
+});
+
+describe("6.2 paidAt", () => {
+  test("is the earlier of sight and block, never before the creation", () => {
+    const story = new Story();
+    story.chain(10_000, [
+      output("a", PART, 10_000, { blockTime: -5_000 }),
+      output("b", PART, 10_000, { blockTime: 9_000 }),
+    ]);
+    expect(story.transfers.map((each) => each.paidAt)).toEqual([0, 9_000]);
+  });
+
+  test("money seen in time and accepted after the deadline is in time", () => {
+    const story = new Story();
+    story.seen("a", PRICE, DEADLINE);
+    story.tick(DEADLINE + 1);
+    expect(story.chain(DEADLINE + 9_000, [output("a", PRICE, DEADLINE + 9_000)])).toEqual([
+      "transfer.accepted",
+      "payment.confirming",
+      "payment.updated",
+    ]);
+  });
+
+  test.each([
+    [DEADLINE, "confirming"],
+    [DEADLINE + 1, "pending"],
+  ])("paid at %d with the chain's clock still before the deadline: %s", (paidAt, status) => {
+    const story = new Story();
+    story.chain(DEADLINE - 500, [output("a", PRICE, DEADLINE - 500, { blockTime: paidAt })]);
+    expect(story.payment.status).toBe(status);
+  });
+});
+
+test("exactly 0.1 KAS is no dust", () => {
+  const story = new Story();
+  expect(story.chain(10_000, [output("a", 10_000_000n, 10_000)])).toContain("transfer.accepted");
+});
+
+test("6.9 (d): a confirmation by hand that was cleared is not told again when the money confirms", () => {
+  const story = new Story();
+  story.act("markPaid", 5_000);
+  expect(story.said()).toContain("payment.confirmed");
+  story.act("clearMark", 6_000);
+  expect(story.chain(10_000, [output("a", PRICE, 10_000)])).toContain("payment.confirming");
+  expect(story.tick(11_000)).toEqual(["transfer.confirmed", "payment.updated"]);
+  expect(story.payment.status).toBe("confirmed");
+});
+
+test("under a mark, older late money and all that came after the mark are late together", () => {
+  const story = new Story();
+  story.tick(DEADLINE + 1);
+  story.chain(DEADLINE + 1_000, [output("a", PART, DEADLINE + 1_000)]);
+  story.act("markInvalid", DEADLINE + 2_000);
+  story.chain(DEADLINE + 3_000, [output("b", PRICE, DEADLINE + 3_000, { blockTime: 10_000 })]);
+  expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: PART + PRICE });
+});
