@@ -52,6 +52,8 @@ export interface SimNode {
   close(): Promise<void>;
 }
 
+/** The control endpoint never leaves these, wherever the node itself listens. */
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 const DEFAULT_PRUNE_KEEP = 100_000;
 const DEFAULT_MATURITY = 1_000;
 
@@ -62,6 +64,7 @@ const DEFAULT_MATURITY = 1_000;
  */
 export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
   const host = options.host ?? "127.0.0.1";
+  const controlHost = LOOPBACK.includes(host) ? host : "127.0.0.1";
   const pageLimit = options.pageLimit ?? PAGE_LIMIT;
   const token = options.token ?? randomBytes(24).toString("base64url");
   const journal = options.stateFile === undefined ? undefined : new Journal(options.stateFile);
@@ -101,18 +104,21 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     restored: () => journal?.rotate(chain, true),
   });
   const pages = pageListener(controls.faucet);
-  const control = await listenForControls({ controls, token, host, port: options.controlPort ?? 0 }).catch(
-    async (error: unknown) => {
-      await server.close();
-      journal?.close();
-      throw error;
-    },
-  );
+  const control = await listenForControls({
+    controls,
+    token,
+    host: controlHost,
+    port: options.controlPort ?? 0,
+  }).catch(async (error: unknown) => {
+    await server.close();
+    journal?.close();
+    throw error;
+  });
   timer.setRate(options.blocksPerSecond ?? 10);
   return {
-    rpcUrl: `ws://${host}:${server.port}`,
-    walletUrl: `http://${host}:${server.port}/wallet`,
-    controlUrl: `http://${host}:${control.port}`,
+    rpcUrl: `ws://${nameOf(host)}:${server.port}`,
+    walletUrl: `http://${nameOf(host)}:${server.port}/wallet`,
+    controlUrl: `http://${nameOf(controlHost)}:${control.port}`,
     token,
     controls,
     async close() {
@@ -122,6 +128,12 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
       journal?.close();
     },
   };
+}
+
+/** How this machine reaches a listening address. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function mergeRange(setting: SimOptions["mergePerBlock"] = [1, 3]): readonly [number, number] {

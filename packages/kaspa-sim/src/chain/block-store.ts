@@ -117,6 +117,11 @@ export class BlockStore {
     return gone;
   }
 
+  /** Makes pruned hashes unknown. */
+  forgetPruned(): void {
+    this.#pruned.clear();
+  }
+
   #forget(block: ChainBlock): void {
     for (const merged of block.merged) this.#blocks.delete(merged.hash);
     this.#blocks.delete(block.hash);

@@ -173,8 +173,13 @@ export interface SimControls {
   release(input?: { readonly txId?: string }): { readonly released: number };
   /** Mines a non-standard script; V2 replies with that block fail from level Low on. */
   poison(input: { readonly where: "output" | "coinbase" | "input" }): TxIds & SinkInfo;
-  /** Forgets all but the newest `keep` chain blocks; `toDaa` keeps from that score on. */
-  prune(input: { readonly keep?: number; readonly toDaa?: number }): { readonly pruned: number };
+  /**
+   * Forgets all but the newest `keep` chain blocks; `toDaa` keeps from that score on. Pruned hashes answer
+   * "no retention root"; with `forgetHeaders` they are unknown, as on a node that never had them.
+   */
+  prune(input: { readonly keep?: number; readonly toDaa?: number; readonly forgetHeaders?: boolean }): {
+    readonly pruned: number;
+  };
   unsynced(input?: { readonly on?: boolean }): { readonly unsynced: boolean };
   transitional(input?: { readonly on?: boolean }): { readonly transitional: boolean };
   /** Initial block download: unsynced and transitional together. */

@@ -68,7 +68,11 @@ export function nodeControls({ view, server, sinkInfo, pageLimit }: NodeControlC
       view.faults.behind = natural(blocks, "blocks");
       return sinkInfo();
     },
-    net: (input) => setNet(view, input),
+    net(input) {
+      const changed = setNet(view, input);
+      if (input.cutEvery !== undefined || input.reset) server.armCuts();
+      return changed;
+    },
     lie: (input) => setLies(view, input),
     rejectNext({ text }) {
       view.faults.rejectNext.push(text);

@@ -86,11 +86,13 @@ function timeControls({ simulator, timer }: ControlContext, sinkInfo: () => Sink
         waiting: change === undefined,
       };
     },
-    prune({ keep, toDaa }) {
+    prune({ keep, toDaa, forgetHeaders = false }) {
       const blocks = chain.store.selectedChain();
       const kept = toDaa === undefined ? keep : blocks.filter((block) => block.daaScore >= toDaa).length;
       if (kept === undefined || !Number.isInteger(kept)) throw new RangeError("keep or toDaa is needed");
-      return { pruned: chain.pruneTo(Math.max(kept, 3)) };
+      const pruned = chain.pruneTo(Math.max(kept, 3));
+      if (forgetHeaders) chain.store.forgetPruned();
+      return { pruned };
     },
     holdTxs({ on = true } = {}) {
       simulator.holdTxs = on;

@@ -34,6 +34,7 @@ export class Connection {
   readonly #context: ConnectionContext;
   readonly #subscriptions = new Subscriptions();
   readonly #queue: SendQueue;
+  #cutter: NodeJS.Timeout | undefined;
 
   constructor(socket: WebSocket, context: ConnectionContext) {
     this.#socket = socket;
@@ -43,6 +44,7 @@ export class Connection {
     socket.on("error", () => socket.terminate());
     socket.on("close", () => {
       this.#queue.close();
+      clearTimeout(this.#cutter);
       context.usage.open = false;
     });
   }
@@ -67,10 +69,11 @@ export class Connection {
     }
   }
 
-  /** Closes the way a stopping node does. */
-  close(): void {
-    this.#queue.close();
-    this.#socket.close(1001);
+  /** Starts the countdown of the `cutEvery` fault, from now. */
+  armCut(): void {
+    clearTimeout(this.#cutter);
+    const { cutEvery } = this.#context.view.faults.net;
+    if (cutEvery > 0) this.#cutter = setTimeout(() => this.cut(), cutEvery);
   }
 
   /** Cuts the line without a closing handshake. */

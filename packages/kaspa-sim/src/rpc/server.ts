@@ -51,12 +51,8 @@ export class RpcServer {
         if (this.#usages.length > REMEMBERED_CONNECTIONS) this.#usages.shift();
         const connection = new Connection(client, { view, dice, usage });
         this.#connections.add(connection);
-        const { cutEvery } = view.faults.net;
-        const cutter = cutEvery > 0 ? setTimeout(() => connection.cut(), cutEvery) : undefined;
-        client.on("close", () => {
-          clearTimeout(cutter);
-          this.#connections.delete(connection);
-        });
+        connection.armCut();
+        client.on("close", () => this.#connections.delete(connection));
       });
     });
   }
@@ -92,6 +88,11 @@ export class RpcServer {
 
   announce(scope: Scope, body: unknown): void {
     for (const connection of this.#connections) connection.announce(scope, body);
+  }
+
+  /** Lets a new `cutEvery` setting count for connections that are open already. */
+  armCuts(): void {
+    for (const connection of this.#connections) connection.armCut();
   }
 
   /** Cuts every connection; `refuseNew` also turns clients away until called with false again. */

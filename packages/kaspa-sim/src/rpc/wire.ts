@@ -1,6 +1,6 @@
 // How chain data looks in frames. Integers that fit a JSON number become one; the rest stay bigint and are written
 // as bare digits by the lossless writer.
-import { addressFromScriptPublicKey, type Network } from "@kaspa-pay/kaspa";
+import { addressFromScriptPublicKey } from "@kaspa-pay/kaspa";
 import type { UtxoEntry } from "@kaspa-pay/kaspa/tx";
 import type { Block } from "../chain/block.ts";
 import type { ChainOutput, ChainTx } from "../chain/transaction.ts";
@@ -20,9 +20,18 @@ export function scriptClass(scriptPublicKey: string): string {
   return "NonStandard";
 }
 
-/** The address of a locking script on a network, or null. */
-export function addressOf(scriptPublicKey: string, network: Network = "simnet"): string | null {
-  return addressFromScriptPublicKey(network, scriptPublicKey);
+const REMEMBERED_ADDRESSES = 20_000;
+const addresses = new Map<string, string | null>();
+
+/** The address of a locking script, or null. Remembered, because encoding costs more than all else in a chain reply. */
+export function addressOf(scriptPublicKey: string): string | null {
+  let address = addresses.get(scriptPublicKey);
+  if (address === undefined) {
+    address = addressFromScriptPublicKey("simnet", scriptPublicKey);
+    if (addresses.size >= REMEMBERED_ADDRESSES) addresses.clear();
+    addresses.set(scriptPublicKey, address);
+  }
+  return address;
 }
 
 /** `{scriptPublicKeyType, scriptPublicKeyAddress}`, or null for a script without an address. */
