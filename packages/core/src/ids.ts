@@ -3,6 +3,7 @@
 /** Kinds of ids: payment, link, event, store, user, API key, webhook endpoint, delivery, request, session. */
 export const ID_PREFIXES = ["pay", "lnk", "evt", "sto", "usr", "key", "whk", "dlv", "req", "ses"] as const;
 
+/** The first three letters of an id. */
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 
 const ID = /^([a-z]{3})_([0-9a-f]{32})$/;

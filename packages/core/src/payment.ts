@@ -3,6 +3,7 @@
  * Amounts are sompi (bigint), times are milliseconds since the epoch, DAA scores are bigint.
  */
 
+/** The seven states of a payment (features.md 6.6); derived after each fact, never set. */
 export type PaymentStatus =
   | "pending"
   | "underpaid"
@@ -12,16 +13,19 @@ export type PaymentStatus =
   | "canceled"
   | "invalid";
 
+/** States of an output that pays (features.md 6.5); `detected` is a mempool hint and never money. */
 export type TransferStatus = "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
 
 /** A decision of staff that overrides the status derived from money. */
 export type MarkKind = "paid" | "invalid" | "canceled";
 
+/** Why people must look at a payment (features.md 6.7). */
 export type AttentionReason = "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
 
 /** What raised a `manual` entry: a staff mark, a covenant-bound output, a sync gap, outputs gone in a gap, or a recycled address. */
 export type ManualCause = "mark" | "covenant" | "gap" | "vanished" | "pastOwner";
 
+/** `cleared`: the cause is gone; `refunded`: a confirmed refund covers the sum. */
 export type AttentionState = "open" | "accepted" | "refunded" | "ignored" | "cleared";
 
 /** Who acted: `user:usr_…`, `key:key_…`, `payer`, `policy` or `system`. */
@@ -53,12 +57,14 @@ export interface Quote {
   readonly replacedAt: number | null;
 }
 
+/** Confirmations for values below a bound; tiers are sorted, the last one has no bound. */
 export interface ConfirmationTier {
   /** Upper bound in US cents, exclusive; null = no bound. */
   readonly belowUsdCents: bigint | null;
   readonly confirmations: number;
 }
 
+/** What happens to money after the deadline without anybody deciding; `withinBps` in 1/10 000 of the fiat price. */
 export type LatePolicy =
   | { readonly kind: "review" }
   | { readonly kind: "accept" }
@@ -82,6 +88,7 @@ export interface Policy {
   readonly latePolicy: LatePolicy;
 }
 
+/** A mark as it stands; only the newest counts, older ones are in the timeline. */
 export interface Mark {
   readonly kind: MarkKind;
   readonly actor: Actor;
@@ -89,6 +96,7 @@ export interface Mark {
   readonly at: number;
 }
 
+/** One question to people and its answer; entries are kept, a reason has at most one open. */
 export interface AttentionEntry {
   readonly reason: AttentionReason;
   readonly state: AttentionState;
@@ -116,13 +124,16 @@ export interface Amounts {
   readonly refundedSompi: bigint;
 }
 
+/** `full` when confirmed refunds reach the received sum less the tolerance. */
 export type RefundStatus = "none" | "partial" | "full";
 
+/** A change of a refund that `reduce` has announced. */
 export interface RefundNote {
   readonly refundId: string;
   readonly event: EventName;
 }
 
+/** What is owed, as stored. Sums, status and attention follow from the rest and the transfers (features.md 6). */
 export interface Payment {
   readonly id: string;
   readonly status: PaymentStatus;
@@ -164,6 +175,7 @@ export interface Payment {
   readonly refunds: readonly RefundNote[];
 }
 
+/** An output that pays, as stored; never deleted, owned by one payment (features.md 6.5). */
 export interface Transfer {
   readonly outpoint: Outpoint;
   /** Place in which the payment learned of it, from 1; beyond 100 no `transfer.*` event is sent. */
@@ -217,6 +229,7 @@ export interface ChainClock {
   readonly rechecked?: readonly Outpoint[];
 }
 
+/** What happened (features.md 6.1). `now` is the database clock, `chainTime` the chain's; both in ms. */
 export type Fact =
   | {
       readonly kind: "create";
@@ -283,6 +296,7 @@ export type Fact =
       readonly now: number;
     };
 
+/** Events that `reduce` can send; the whole list is `EVENT_NAMES`. */
 export type EventName =
   | `payment.${
       | "created"
@@ -304,6 +318,7 @@ export type EventName =
 /** Flags that ride on an event beside the full snapshot, for example `{ recovered: true }` or `{ missingSompi }`. */
 export type EventDetail = Readonly<Record<string, string | number | boolean | bigint | null>>;
 
+/** One event of a reduction, numbered within its payment. */
 export interface LifecycleEvent {
   readonly name: EventName;
   readonly sequence: number;
@@ -320,6 +335,7 @@ export interface TimelineEntry {
   readonly detail: EventDetail;
 }
 
+/** What to store and send, in one transaction. `changed: false` = store and send nothing. */
 export interface Reduction {
   readonly ok: true;
   readonly changed: boolean;

@@ -44,6 +44,7 @@ export const EVENT_NAMES = [
   "payout.canceled",
 ] as const;
 
+/** A name of the catalogue. */
 export type CatalogueName = (typeof EVENT_NAMES)[number];
 
 /** Names of the seed documents and ours for them. */

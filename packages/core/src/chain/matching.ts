@@ -3,6 +3,7 @@
 import { outpointOf } from "../lifecycle/transfers.ts";
 import type { AcceptedOutput, Outpoint } from "../payment.ts";
 
+/** A payment that has, or once had, an address. */
 export interface AddressOwner {
   readonly paymentId: string;
   /** Last applied DAA score at the payment's creation: outputs accepted at or before it are not its money. */
@@ -13,6 +14,7 @@ export interface AddressOwner {
   readonly releasedDaa: bigint | null;
 }
 
+/** A script we gave out and everybody behind it. */
 export interface AddressRecord {
   readonly script: string;
   readonly mode: "xpub" | "address";
@@ -31,6 +33,7 @@ export interface OwnedTransfer {
   readonly paymentId: string | null;
 }
 
+/** One page of the chain, cut down to what is ours. */
 export interface MatchInput {
   /** Known transfers whose accepting block was removed. */
   readonly voided: readonly OwnedTransfer[];
@@ -41,6 +44,7 @@ export interface MatchInput {
   readonly known: ReadonlyMap<Outpoint, OwnedTransfer>;
 }
 
+/** Why money belongs to no payment. */
 export type UnmatchedReason =
   /** No payment stood behind the address (xpub), or no reservation at all (address), when the output was accepted. */
   | "no_owner"
@@ -51,16 +55,19 @@ export type UnmatchedReason =
   /** Stored on the unmatched list before. */
   | "known";
 
+/** Money for the unmatched list. */
 export interface UnmatchedOutput {
   readonly output: PageOutput;
   readonly reason: UnmatchedReason;
 }
 
+/** What a page says about one payment: the lists of its `chain` fact. */
 export interface PaymentPage {
   readonly voided: readonly Outpoint[];
   readonly accepted: readonly AcceptedOutput[];
 }
 
+/** A page sorted by owner. */
 export interface MatchResult {
   /** One `chain` fact per touched payment, in order of first touch. */
   readonly payments: ReadonlyMap<string, PaymentPage>;

@@ -174,6 +174,7 @@ function accept(payment: Payment, fact: FactOf<"resolve">): Pick<Step, "payment"
 /** An act that changes a payment by hand. */
 export type Act = "cancel" | "markPaid" | "markInvalid" | "clearMark" | "requote";
 
+/** What may be done to a payment now. */
 export interface AllowedActs {
   readonly acts: readonly Act[];
   /** Open attentions and how each may be resolved. */

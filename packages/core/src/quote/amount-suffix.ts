@@ -1,6 +1,7 @@
 /** Largest suffix in sompi (kaspa.md 5.10): 0.00009999 KAS, invisible to a payer, exact to the matcher. */
 export const MAX_SUFFIX_SOMPI = 9_999;
 
+/** What a unique sum is chosen from. */
 export interface SuffixRequest {
   /** The price before the suffix. */
   readonly baseSompi: bigint;

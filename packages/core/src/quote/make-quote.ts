@@ -1,6 +1,7 @@
 import { AmountError, fiatToSompiCeil } from "../money.ts";
 import type { Policy, Price, Quote } from "../payment.ts";
 
+/** What a quote is made from. */
 export interface QuoteRequest {
   readonly price: Price;
   /** Fiat per KAS as decimal text; ignored for a KAS price. */
