@@ -22,7 +22,7 @@ test("redocly finds no error and no warning", async () => {
   try {
     const file = join(folder, "openapi.json");
     await writeFile(file, text);
-    const redocly = new URL("../../../../node_modules/.bin/redocly", import.meta.url).pathname;
+    const redocly = join(import.meta.dirname, "../../../..", "node_modules", ".bin", "redocly");
     const run = await promisify(execFile)(redocly, ["lint", file, "--format=json"], {
       env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
     });

@@ -6,6 +6,8 @@ import { publicCors } from "../middleware/cors.ts";
 import { openApiDocument } from "../openapi.ts";
 import { mountGuides } from "./guides.ts";
 
+const require = createRequire(import.meta.url);
+
 /** Swagger UI writes style attributes; it never uses cookies, so this page alone has the looser policy. */
 const REFERENCE_CSP = [
   "default-src 'none'",
@@ -42,7 +44,7 @@ function referencePage(): Router {
     });
     next();
   };
-  const folder = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  const folder = dirname(require.resolve("swagger-ui-dist/package.json"));
   router.use(headers);
   router.get("/", (req, res) => {
     if (!req.originalUrl.split("?")[0]?.endsWith("/")) res.redirect(302, "/docs/api/");
