@@ -7,7 +7,7 @@ import { errorHandler, methodNotAllowed, noSuchRoute } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
 import { preflight, publicCors } from "./middleware/cors.ts";
 import { createLimits, type Limits } from "./middleware/limits.ts";
-import { requestId } from "./middleware/request-id.ts";
+import { newRequestId, requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { apiHeaders, securityHeaders } from "./middleware/security-headers.ts";
 import { csvExport } from "./plain/csv-export.ts";
@@ -35,6 +35,8 @@ export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps
   app.disable("x-powered-by");
   app.set("trust proxy", settings.trustProxy.length === 0 ? false : [...settings.trustProxy]);
   app.set("query parser", "simple");
+  // Tags cost a hash of each answer and help only where they are set by hand.
+  app.set("etag", false);
   app.use(requestId, requestLog(log), securityHeaders(settings.publicUrl));
   app.use(healthRoutes(deps.health, settings));
   const api = restApi(deps, limits, streams);
@@ -94,10 +96,13 @@ export function createHttpServer(app: Express): Server {
     const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
     const code = tooLarge ? "headers_too_large" : "invalid_request";
     const text = tooLarge ? "The headers are larger than 16 KiB" : "The request cannot be read";
-    const body = JSON.stringify({ error: text, code, param: null, issues: null, requestId: "" });
+    const id = newRequestId();
+    const body = JSON.stringify({ error: text, code, param: null, issues: null, requestId: id });
     const status = tooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";
     const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
-    socket.end(`${head}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`);
+    socket.end(
+      `${head}\r\nX-Request-Id: ${id}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+    );
   });
   return server;
 }

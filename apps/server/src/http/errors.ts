@@ -18,18 +18,24 @@ function refusalOfExpress(error: unknown): Refused | null {
 }
 
 /** The wire body and status of anything thrown. */
-function answerOf(error: unknown, requestId: string): { status: number; body: ErrorBody } {
+export function answerOf(error: unknown, requestId: string): { status: number; body: ErrorBody } {
   const body = errorBodyOf(refusalOfExpress(error) ?? error, requestId);
   return { status: errorTable[body.code].status, body };
+}
+
+/** Seconds to wait, as a header value; null when a repeat cannot help. */
+export function retryAfterOf(error: unknown, code: ErrorBody["code"]): string | null {
+  const cause = error instanceof Error && error.cause instanceof Refused ? error.cause : error;
+  const asked = cause instanceof Refused ? cause.extra.retryAfter : undefined;
+  const seconds = typeof asked === "number" ? asked : errorTable[code].retryAfter;
+  return seconds === undefined ? null : String(Math.max(1, Math.ceil(seconds)));
 }
 
 /** Writes an error as the API does: closed codes, `Retry-After` where a repeat helps. */
 export function sendError(res: Response, error: unknown): ErrorBody {
   const { status, body } = answerOf(error, requestIdOf(res));
-  const cause = error instanceof Error && error.cause instanceof Refused ? error.cause : error;
-  const asked = cause instanceof Refused ? cause.extra.retryAfter : undefined;
-  const retryAfter = typeof asked === "number" ? asked : errorTable[body.code].retryAfter;
-  if (retryAfter !== undefined) res.set("Retry-After", String(Math.max(1, Math.ceil(retryAfter))));
+  const retryAfter = retryAfterOf(error, body.code);
+  if (retryAfter !== null) res.set("Retry-After", retryAfter);
   if (status === 401) res.set("WWW-Authenticate", 'Bearer realm="kaspa-pay"');
   const { retryAfter: _inHeader, ...visible } = body as ErrorBody & { retryAfter?: unknown };
   res.status(status).set("Cache-Control", "no-store").json(visible);

@@ -1,12 +1,16 @@
-import { appRouter } from "@kaspa-pay/api-contract/router";
+import { errorTable } from "@kaspa-pay/api-contract";
+import { appRouter, errorBodyOf } from "@kaspa-pay/api-contract/router";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
-import express, { type RequestHandler, type Router } from "express";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
 import { callerOf } from "./auth/caller.ts";
 import { sessionHeader } from "./auth/cookies.ts";
 import { assertSameOrigin } from "./auth/csrf.ts";
 import type { HttpDeps } from "./deps.ts";
+import { answerOf, retryAfterOf } from "./errors.ts";
 import { jsonBody } from "./middleware/json-body.ts";
 import type { Limits } from "./middleware/limits.ts";
+import { requestIdOf } from "./middleware/request-id.ts";
 import { apiHeaders } from "./middleware/security-headers.ts";
 import { operationNamed } from "./operations.ts";
 
@@ -35,11 +39,14 @@ export function trpcRouter(deps: TrpcDeps): Router {
         }
         return { handlers: deps.handlers, caller };
       },
-      responseMeta: ({ ctx }) => {
+      responseMeta: ({ ctx, errors }) => {
+        const [error] = errors;
+        const wait = error === undefined ? null : retryAfterOf(error, errorBodyOf(error, "").code);
         const session = ctx === undefined ? null : sessionHeader(ctx.caller.reply.session, publicUrl);
         return {
           headers: {
             ...(session !== null && { "set-cookie": session }),
+            ...(wait !== null && { "retry-after": wait }),
             ...(ctx?.caller.reply.replayed && { "idempotent-replayed": "true" }),
           },
         };
@@ -54,8 +61,20 @@ export function trpcRouter(deps: TrpcDeps): Router {
       },
     }),
   );
+  router.use(trpcErrors);
   return router;
 }
+
+/** What is refused before tRPC runs, in the form that its clients read. */
+const trpcErrors: ErrorRequestHandler = (error, _req, res, next) => {
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  const { status, body } = answerOf(error, requestIdOf(res));
+  const code = TRPC_ERROR_CODES_BY_KEY[errorTable[body.code].trpc];
+  res.status(status).json({ error: { message: body.error, code, data: { ...body, httpStatus: status } } });
+};
 
 /** Limits per link or payment need the input; one that cannot be read is refused by the procedure itself. */
 async function rawInput(read: () => Promise<unknown>): Promise<unknown> {

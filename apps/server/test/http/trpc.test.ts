@@ -98,6 +98,21 @@ test("T-03 in a batch only the refused call fails", async () => {
   expect(own.result.data).toEqual({ available: true });
 });
 
+test("what is refused before the procedure comes in the form that tRPC clients read", async () => {
+  const answer = await call("links.create", { title: "x".repeat(70_000) });
+  expect(answer.status).toBe(413);
+  expect(await answer.json()).toMatchObject({ error: { data: { code: "too_large", httpStatus: 413 } } });
+});
+
+test("a refusal that passes says when to repeat", async () => {
+  server.fake.answer("links.update", () => {
+    throw new Refused("price_unavailable", "No fresh rate", { extra: { retryAfter: 7 } });
+  });
+  const answer = await call("links.update", { id: "lnk_1" });
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("7");
+});
+
 test("an unknown procedure is 404 in the same words", async () => {
   const answer = await call("links.nothing", {});
   expect(answer.status).toBe(404);

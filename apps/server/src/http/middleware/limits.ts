@@ -7,6 +7,9 @@ import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limit
 export interface LimitSettings {
   readonly readsPerMinute: number;
   readonly writesPerMinute: number;
+  /** The dashboard reads anew with each change of its live feed. */
+  readonly sessionReadsPerMinute: number;
+  readonly sessionWritesPerMinute: number;
   /** Anonymous reads per IP address and route. */
   readonly publicReadsPerMinute: number;
   readonly createPerMinute: number;
@@ -27,6 +30,8 @@ export interface LimitSettings {
 const DEFAULT_LIMITS: LimitSettings = {
   readsPerMinute: 600,
   writesPerMinute: 100,
+  sessionReadsPerMinute: 3_000,
+  sessionWritesPerMinute: 300,
   publicReadsPerMinute: 60,
   createPerMinute: 4,
   createBurst: 10,
@@ -76,6 +81,8 @@ export function createLimits(given: Partial<LimitSettings> = {}): Limits {
   const limiters = {
     reads: window("reads", settings.readsPerMinute, MINUTE),
     writes: window("writes", settings.writesPerMinute, MINUTE),
+    sessionReads: window("session-reads", settings.sessionReadsPerMinute, MINUTE),
+    sessionWrites: window("session-writes", settings.sessionWritesPerMinute, MINUTE),
     publicReads: window("public", settings.publicReadsPerMinute, MINUTE),
     create: new BurstyRateLimiter(
       window("create", settings.createPerMinute, MINUTE),
@@ -100,9 +107,10 @@ export function createLimits(given: Partial<LimitSettings> = {}): Limits {
   };
 }
 
-type Limiters = Record<string, RateLimiterMemory | BurstyRateLimiter> & {
-  readonly [name in "reads" | "writes" | "publicReads" | "create" | "createPerLink"]: Charge["limiter"];
+type Limiters = Record<string, Charge["limiter"]> & {
+  readonly [name in CallerLimit | "publicReads"]: Charge["limiter"];
 };
+type CallerLimit = "reads" | "writes" | "sessionReads" | "sessionWrites";
 
 function chargesOf(
   call: Call,
@@ -115,18 +123,18 @@ function chargesOf(
   const write = call.kind === "mutation";
   const who = caller.kind === "key" ? caller.keyId : caller.kind === "user" ? caller.userId : null;
   if (who !== null) {
-    charges.push({
-      limiter: write ? limiters.writes : limiters.reads,
-      key: who,
-      shown: write ? settings.writesPerMinute : settings.readsPerMinute,
-    });
+    const name = callerLimit(write, caller.via === "cookie");
+    charges.push({ limiter: limiters[name], key: who, shown: settings[`${name}PerMinute`] });
   } else if (charges.length === 0) {
-    charges.push({
-      limiter: write ? limiters.writes : limiters.publicReads,
-      key: `${caller.ip} ${call.name}`,
-    });
+    const limiter = write ? limiters.writes : limiters.publicReads;
+    charges.push({ limiter, key: `${caller.ip} ${call.name}` });
   }
   return charges;
+}
+
+function callerLimit(write: boolean, session: boolean): CallerLimit {
+  if (session) return write ? "sessionWrites" : "sessionReads";
+  return write ? "writes" : "reads";
 }
 
 function specialCharges(call: Call, caller: Caller, input: unknown, limiters: Limiters): Charge[] {

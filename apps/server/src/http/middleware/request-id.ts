@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 
+/** A fresh id. */
+export const newRequestId = (): string => `req_${randomBytes(12).toString("hex")}`;
+
 /** Gives each request its id, never one that the caller chose: it is looked up in our own log. */
 export const requestId: RequestHandler = (_req, res, next) => {
-  const id = `req_${randomBytes(12).toString("hex")}`;
+  const id = newRequestId();
   res.locals.requestId = id;
   res.set("X-Request-Id", id);
   next();
