@@ -35,8 +35,6 @@ export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps
   app.disable("x-powered-by");
   app.set("trust proxy", settings.trustProxy.length === 0 ? false : [...settings.trustProxy]);
   app.set("query parser", "simple");
-  // Tags cost a hash of each answer and help only where they are set by hand.
-  app.set("etag", false);
   app.use(requestId, requestLog(log), securityHeaders(settings.publicUrl));
   app.use(healthRoutes(deps.health, settings));
   const api = restApi(deps, limits, streams);

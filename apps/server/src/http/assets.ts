@@ -29,9 +29,7 @@ function mountDashboard(router: Router, folder: string): void {
   router.use("/app/assets", policy, built, fresh, missing);
   router.use("/app", policy, fresh, express.static(folder, { index: false, redirect: false }));
   // Every other path below /app is a view of the single page.
-  router.get(["/app", "/app/{*view}"], (_req, res) =>
-    res.sendFile("index.html", { root: folder, etag: true }),
-  );
+  router.get(["/app", "/app/{*view}"], (_req, res) => res.sendFile("index.html", { root: folder }));
 }
 
 function mountWidget(router: Router, folder: string, version: string): void {
@@ -43,7 +41,7 @@ function mountWidget(router: Router, folder: string, version: string): void {
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Cache-Control": caching,
       });
-      res.type("text/javascript").sendFile("kaspa-pay.js", { root: folder, cacheControl: false, etag: true });
+      res.type("text/javascript").sendFile("kaspa-pay.js", { root: folder, cacheControl: false });
     };
   router.get("/widget/v1/kaspa-pay.js", serve("public, max-age=300"));
   router.get(`/widget/${version}/kaspa-pay.js`, serve("public, max-age=31536000, immutable"));

@@ -52,7 +52,7 @@ function referencePage(): Router {
   });
   router.get("/start.js", (_req, res) => void res.type("text/javascript").send(START));
   for (const file of ["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"]) {
-    router.get(`/${file}`, (_req, res) => res.sendFile(file, { root: folder, etag: true }));
+    router.get(`/${file}`, (_req, res) => res.sendFile(file, { root: folder }));
   }
   return router;
 }
