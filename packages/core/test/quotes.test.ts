@@ -143,6 +143,17 @@ describe("6.4 quotes", () => {
     }
   });
 
+  test("a KAS price asks for its one quote: with the suffix of single-address mode", () => {
+    const exact = 100n * KAS + 17n;
+    const story = new Story({
+      price: { kind: "kas", amountSompi: 100n * KAS },
+      quote: { ...QUOTE, amountSompi: exact },
+    });
+    expect(story.payment).toMatchObject({ chosenQuote: 0, amounts: { expectedSompi: exact } });
+    story.chain(10_000, [output("a", exact, 10_000)]);
+    expect(story.payment.amounts.overpaidSompi).toBe(0n);
+  });
+
   test("acceptWithin admits late money by its worth at receipt, and lowers what is asked to what came", () => {
     const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
     const late = DEADLINE + 1_000;

@@ -48,7 +48,8 @@ function pickAmount(offer: Offer, first: Transfer | null, paidSompi: bigint): Pi
     case "open":
       return null;
     case "kas":
-      return { sompi: offer.price.amountSompi, index: offer.quotes.length > 0 ? 0 : null };
+      // In single-address mode its one quote carries the suffix that identifies the payer.
+      return { sompi: offer.quotes[0]?.amountSompi ?? offer.price.amountSompi, index: 0 };
     case "fiat":
       return first === null ? newestOf(indexed(offer.quotes)) : pickQuote(offer, first, paidSompi);
   }
