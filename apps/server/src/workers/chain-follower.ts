@@ -15,7 +15,7 @@ export type { FollowerDeps, FollowerEvent } from "./follow-steps.ts";
 
 export interface ChainFollower extends Loop {
   /** How far the chain is read; `drainedAt` null = not to its end since this process leads. */
-  state(): Readonly<Pick<Following, "cursor" | "drainedAt" | "stalled">>;
+  state(): Readonly<Pick<Following, "cursor" | "drainedAt" | "stalled" | "movedAt">>;
   /** Node and follower are in step: time and depth may decide. */
   canConfirm(): boolean;
 }

@@ -1,6 +1,6 @@
 import type { ChainSource } from "../ports/chain-source.ts";
 import type { Sightings } from "../usecases/chain/mempool-sightings.ts";
-import type { WatchList } from "../usecases/payments/watch-list.ts";
+import type { WatchList } from "../usecases/checkout/watch-list.ts";
 import { createLoop, type Worker } from "./loop.ts";
 
 const POLL_MS = 1_000;

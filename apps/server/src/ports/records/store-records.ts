@@ -35,6 +35,8 @@ export interface StoreSettings {
   postalAddress: string | null;
   taxId: string | null;
   archived: boolean;
+  /** The guided first run's last step was marked done by hand. */
+  connected: boolean;
 }
 
 export interface Store {
@@ -55,6 +57,8 @@ export interface Membership {
 
 export interface StoreRecords {
   insert(store: Store): Promise<void>;
+  /** False when another process made the demo store. */
+  insertDemo(store: Store): Promise<boolean>;
   byId(id: string): Promise<Store | null>;
   /** Locks the row, so that two changes of settings never lose one another. */
   lock(id: string): Promise<Store | null>;

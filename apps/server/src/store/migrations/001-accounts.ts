@@ -58,6 +58,7 @@ const STATEMENTS = [
     settings jsonb not null,
     created_at timestamptz not null
   )`,
+  "create unique index stores_demo on stores (demo) where demo",
   `create table store_members (
     store_id uuid not null references stores (id),
     user_id uuid not null references users (id),

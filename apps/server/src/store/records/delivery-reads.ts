@@ -33,7 +33,7 @@ export function createDeliveryReads(db: Kysely<Database>): Pick<DeliveryRecords,
       const rows = await query
         .orderBy("deliveries.created_at", "desc")
         .orderBy("deliveries.id", "desc")
-        .limit(page.limit)
+        .limit(page.limit + 1)
         .execute();
       return rows.map(toDelivery);
     },

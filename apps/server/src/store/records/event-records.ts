@@ -44,7 +44,7 @@ export function createEventRecords(db: Kysely<Database>): EventRecords {
         query = query.where(waiting, "=", !filters.delivered);
       }
       if (page.afterId !== null) query = query.where("id", "<", eventIds.toUuid(page.afterId));
-      return (await withDelivered(query.orderBy("id", "desc").limit(page.limit)).execute()).map(toEvent);
+      return (await withDelivered(query.orderBy("id", "desc").limit(page.limit + 1)).execute()).map(toEvent);
     },
     async get(storeId, id) {
       const row = await withDelivered(

@@ -65,7 +65,10 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
         query = query.where((e) => e.or([e("title", "ilike", pattern), e("slug", "ilike", pattern)]));
       }
       if (page.afterId !== null) query = query.where("links.id", "<", linkIds.toUuid(page.afterId));
-      const rows = await query.orderBy("links.id", "desc").limit(page.limit).execute();
+      const rows = await query
+        .orderBy("links.id", "desc")
+        .limit(page.limit + 1)
+        .execute();
       return rows.map(toLinkWithFigures);
     },
     async hasPayments(storeId, id) {

@@ -123,7 +123,7 @@ async function list(
       select tx_id, input_addresses from transfers t
       where t.payment_id = p.id and t.status in ('accepted', 'confirmed') order by t.accepting_daa, t.tx_id limit 1
     ) f on true
-    where ${sql.join(conditions, sql` and `)} order by p.id desc limit ${page.limit}`.execute(db);
+    where ${sql.join(conditions, sql` and `)} order by p.id desc limit ${page.limit + 1}`.execute(db);
   return rows.map((row) => ({
     ...toStoredPayment(row),
     txId: row.first_tx,

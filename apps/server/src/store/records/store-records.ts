@@ -10,18 +10,16 @@ type StoreRow = Omit<Selectable<StoresTable>, "demo"> & { demo: boolean };
 export function createStoreRecords(db: Kysely<Database>): StoreRecords {
   return {
     async insert(store) {
-      await db
+      await db.insertInto("stores").values(toRow(store)).execute();
+    },
+    async insertDemo(store) {
+      const row = await db
         .insertInto("stores")
-        .values({
-          id: storeIds.toUuid(store.id),
-          name: store.name,
-          network: store.network,
-          paired_store_id: storeIds.toUuidOrNull(store.pairedStoreId),
-          demo: store.demo,
-          settings: toJson(store.settings),
-          created_at: new Date(store.createdAt),
-        })
-        .execute();
+        .values(toRow(store))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      return row !== undefined;
     },
     async byId(id) {
       const row = await db
@@ -111,6 +109,18 @@ function memberRecords(db: Kysely<Database>): MemberRecords {
         .execute();
       return rows.map((row) => row.email);
     },
+  };
+}
+
+function toRow(store: Store) {
+  return {
+    id: storeIds.toUuid(store.id),
+    name: store.name,
+    network: store.network,
+    paired_store_id: storeIds.toUuidOrNull(store.pairedStoreId),
+    demo: store.demo,
+    settings: toJson(store.settings),
+    created_at: new Date(store.createdAt),
   };
 }
 

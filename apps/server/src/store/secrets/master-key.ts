@@ -9,7 +9,8 @@ export type KeyPurpose =
   | "client-token"
   | "redirect"
   | "account-key-hash"
-  | "access-token";
+  | "access-token"
+  | "render-proof";
 
 /** The root of every derived secret: each purpose gets a subkey of its own. */
 export interface MasterKey {

@@ -12,6 +12,7 @@ import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
 import type { CursorReader } from "../chain/cursor-reader.ts";
+import { assertRedirect } from "../checkout/redirects.ts";
 import type { Ids } from "../make-ids.ts";
 import {
   checkoutUrlOf,
@@ -27,7 +28,6 @@ import type { RateBook } from "../rate-book.ts";
 import type { AddressSource, TakenAddress } from "./address-source.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
-import { assertRedirect } from "./redirects.ts";
 import type { Shops } from "./shops.ts";
 import { policyOf } from "./store-policy.ts";
 

@@ -7,11 +7,11 @@ import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { publicPayment } from "../checkout/public-view.ts";
+import { isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
 import { wireDetail } from "../event-body.ts";
 import { iso, paymentObject, paymentRow } from "../payment-view.ts";
 import type { Outcomes } from "./outcome-of.ts";
-import { publicPayment } from "./public-view.ts";
-import { isRedirectSignature, type RedirectProof } from "./redirects.ts";
 import type { Shops } from "./shops.ts";
 
 export interface ReadPaymentsDeps {
@@ -81,7 +81,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       return (await paymentReads.anybody(id))?.details.storeId ?? null;
     },
 
-    /** Rows newest first; one more than `page.limit` tells that there is a next page. */
+    /** Newest first, one more than asked when there is a next page. */
     async list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentRow[]> {
       const rows = await paymentReads.list(storeId, filters, page);
       return rows.map((row) => paymentRow(row, row));

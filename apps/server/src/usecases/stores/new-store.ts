@@ -30,6 +30,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   postalAddress: null,
   taxId: null,
   archived: false,
+  connected: false,
 };
 
 export const newStore = (id: string, name: string, network: ChainNetwork, now: number): Store => ({

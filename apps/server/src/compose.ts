@@ -1,0 +1,340 @@
+// The only container: builds adapters, gives them to use cases, workers and HTTP, and starts and stops them in order.
+import { randomBytes } from "node:crypto";
+import type { Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { CURRENCIES } from "@kaspa-pay/core";
+import type { SimNode } from "@kaspa-pay/kaspa-sim";
+import { type Logger, pino } from "pino";
+import type { Config } from "./config.ts";
+import { createHttpServer } from "./http/app.ts";
+import { createAccessTokens } from "./http/auth/access-tokens.ts";
+import type { Assets, HttpSettings } from "./http/deps.ts";
+import { createFace } from "./http/face.ts";
+import type { ServedNetwork } from "./http/handlers/market.ts";
+import { explorerTxTemplate } from "./outbound/chain/explorers.ts";
+import { createWrpcChainSource } from "./outbound/chain/wrpc-chain-source.ts";
+import { createMailer } from "./outbound/mail/mailer.ts";
+import { parseFixedRate, setUpPrices } from "./outbound/prices/index.ts";
+import { createWebhookSigner } from "./outbound/webhook/signer.ts";
+import { createWebhookTransport } from "./outbound/webhook/transport.ts";
+import type { ChainNetwork, ChainSource } from "./ports/chain-source.ts";
+import type { ChainTip } from "./ports/chain-tip.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { FaultPoints } from "./ports/fault-points.ts";
+import { type OpenStore, openStore } from "./store/open-store.ts";
+import { createArgon2Hasher } from "./store/secrets/argon2-hasher.ts";
+import { createKeyedDigests } from "./store/secrets/keyed-digests.ts";
+import { type MasterKey, readMasterKey } from "./store/secrets/master-key.ts";
+import { createSecretBox } from "./store/secrets/secret-box.ts";
+import { storedKey } from "./store/secrets/stored-key.ts";
+import { createRateBook, type RateBook } from "./usecases/rate-book.ts";
+import { createReadiness } from "./usecases/upkeep/readiness.ts";
+import { createUseCases, type UseCases } from "./usecases/use-cases.ts";
+import { createWorkers, type Workers } from "./workers/create-workers.ts";
+import { createRateRefresher, type RateRefresher } from "./workers/rate-refresher.ts";
+
+/** What tests put in place of the real thing. */
+export interface ComposeParts {
+  hostNow?: () => number;
+  clock?: Clock;
+  faults?: FaultPoints;
+  log?: Logger;
+  assets?: Assets;
+  /** A running simulated node to follow instead of starting one. */
+  sim?: SimNode;
+  limits?: HttpSettings["limits"];
+  streamsPerIp?: number;
+}
+
+export interface Gateway {
+  /** Where it listens, once started. */
+  readonly url: string;
+  readonly useCases: UseCases;
+  readonly workers: Workers;
+  readonly rates: RateRefresher;
+  readonly sim: SimNode | null;
+  /** Listens and lets the workers of the role run. */
+  start(): Promise<void>;
+  /** Listens only: tests step the workers. */
+  listen(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const NO_FAULTS: FaultPoints = { reach: () => {} };
+const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };
+export const VERSION = "0.1.0";
+
+export async function compose(config: Config, parts: ComposeParts = {}): Promise<Gateway> {
+  const log =
+    parts.log ??
+    pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
+  const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+  const dataDir = resolve(config.dataDir);
+  const onError = (error: unknown): void => log.error({ err: error }, "background fault");
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    dataDir,
+    holder,
+    hostNow: parts.hostNow ?? Date.now,
+    log: (message) => log.info(message),
+    onError,
+  });
+  try {
+    const master = readMasterKey(
+      config.masterKey ?? (await storedKey(dataDir, "master-key", async () => !(await store.holdsSecrets()))),
+    );
+    const sim = parts.sim ?? (config.sim ? await startSimulator(config, dataDir) : null);
+    const sources = chainSources(config, sim, log);
+    const demoKey = sim === null ? null : await newDemoKey();
+    const gateway = assemble({ config, parts, log, holder, store, master, sim, sources, demoKey, onError });
+    if (sim !== null) await gateway.useCases.seedDemoStore(newDemoKey);
+    return gateway;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startSimulator(config: Config, dataDir: string): Promise<SimNode> {
+  const { startSimNode } = await import("@kaspa-pay/kaspa-sim");
+  return startSimNode({
+    rpcPort: config.simPort,
+    controlPort: config.simControlPort,
+    token: config.simToken ?? (await storedKey(dataDir, "sim-token")),
+    stateFile: `${dataDir}/sim/chain`,
+  });
+}
+
+function chainSources(config: Config, sim: SimNode | null, log: Logger): ChainSource[] {
+  const nodes = sim === null ? config.nodes : { ...config.nodes, simnet: [sim.rpcUrl] };
+  return (Object.entries(nodes) as [ChainNetwork, readonly string[]][])
+    .filter(([, urls]) => urls.length > 0)
+    .map(([network, urls]) => {
+      const nodeLog = log.child({ network });
+      return createWrpcChainSource({
+        network,
+        urls,
+        log: {
+          info: (fields, text) => nodeLog.info(fields, text),
+          warn: (fields, text) => nodeLog.warn(fields, text),
+        },
+      });
+    });
+}
+
+interface Built {
+  config: Config;
+  parts: ComposeParts;
+  log: Logger;
+  holder: string;
+  store: OpenStore;
+  master: MasterKey;
+  sim: SimNode | null;
+  sources: readonly ChainSource[];
+  /** What "use a demo wallet" fills in; null without the embedded simulator. */
+  demoKey: string | null;
+  onError(error: unknown): void;
+}
+
+function assemble(built: Built): Gateway {
+  const { config, parts, log, holder, store, master, sources, onError } = built;
+  const tip = lateTip();
+  const prices = setUpPrices({
+    networks: sources.map((one) => one.network),
+    marketNames: config.priceSources ?? undefined,
+    fixedRates: config.fixedRate === null ? undefined : parseFixedRate(config.fixedRate),
+  });
+  const rates = createRateBook(prices.networks);
+  const clock = parts.clock ?? store.clock;
+  const transport = createWebhookTransport({ allowHttp: config.webhookAllowPrivate });
+  const useCases = createUseCases({
+    unitOfWork: store.unitOfWork,
+    clock,
+    random: { bytes: (length) => randomBytes(length) },
+    faults: parts.faults ?? NO_FAULTS,
+    bus: store.bus,
+    tip,
+    rates,
+    secrets: createSecretBox(master),
+    digests: createKeyedDigests(master),
+    passwords: createArgon2Hasher(),
+    accessTokens: createAccessTokens(master.subkey("access-token"), config.publicUrl),
+    mailer: createMailer({ smtpUrl: config.smtpUrl ?? undefined, from: config.mailFrom ?? undefined, log }),
+    transport,
+    signer: createWebhookSigner(VERSION),
+    simulator: simulatorPort(built.sim),
+    publicUrl: config.publicUrl,
+    holder,
+    explorerTxTemplate,
+    demoWalletUrl: (network) => (network === "simnet" ? (built.sim?.walletUrl ?? null) : null),
+    allowPrivate: (network) =>
+      config.webhookAllowPrivate || (network === "simnet" && mayReachLoopback(config)),
+    onMailError: (error) => log.warn({ err: error }, "mail not sent"),
+  });
+  const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
+  tip.become(workers.tip);
+  const refresher = createRateRefresher({
+    sources: prices.sources,
+    book: rates,
+    currencies: Object.keys(CURRENCIES),
+    clock,
+  });
+  return gatewayOf({
+    ...built,
+    useCases,
+    workers,
+    rates,
+    refresher,
+    clock,
+    closeTransport: () => transport.close(),
+  });
+}
+
+interface Assembled extends Built {
+  useCases: UseCases;
+  workers: Workers;
+  rates: RateBook;
+  refresher: RateRefresher;
+  clock: Clock;
+  closeTransport(): Promise<void>;
+}
+
+function gatewayOf(built: Assembled): Gateway {
+  const { config, useCases, workers, refresher, sources, store } = built;
+  const hasHttp = config.role === "all" || config.role === "api";
+  let stopping = false;
+  const face = faceOf(built, () => stopping);
+  const server: HttpServer = createHttpServer(face.app);
+  let url = config.publicUrl;
+  const gateway: Gateway = {
+    get url() {
+      return url;
+    },
+    useCases,
+    workers,
+    rates: refresher,
+    sim: built.sim,
+    async listen() {
+      if (!hasHttp) return;
+      await new Promise<void>((done, fail) => {
+        server.once("error", fail);
+        server.listen(config.port, config.host, () => done());
+      });
+      const { address, port } = server.address() as AddressInfo;
+      url = `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+    },
+    async start() {
+      await refresher.tick();
+      refresher.start();
+      workers.start();
+      await gateway.listen();
+    },
+    async stop() {
+      stopping = true;
+      await workers.stop();
+      await Promise.all([closeServer(server, () => face.close()), refresher.stop()]);
+      await useCases.faults.reach("shutdown.after-drain");
+      await built.closeTransport();
+      await Promise.all(sources.map((one) => one.close()));
+      if (built.parts.sim === undefined) await built.sim?.close();
+      await store.close();
+    },
+  };
+  return gateway;
+}
+
+const IN_FLIGHT_MS = 8_000;
+
+/** New connections are refused, streams end, running requests get 8 s. */
+async function closeServer(server: HttpServer, endStreams: () => Promise<void>): Promise<void> {
+  if (!server.listening) return endStreams();
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  await endStreams();
+  const late = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
+  await closed;
+  clearTimeout(late);
+}
+
+function faceOf(built: Assembled, stopping: () => boolean) {
+  const { config, parts, useCases, workers, sources, store } = built;
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  const served: ServedNetwork[] = sources.map((source) => ({
+    network: source.network,
+    health: () => source.health(),
+    dag: () => source.dag(),
+    ...workers.progress(source.network),
+  }));
+  return createFace({
+    useCases,
+    settings: {
+      publicUrl: config.publicUrl,
+      version: VERSION,
+      trustProxy: config.trustProxy,
+      metricsToken: config.metricsToken,
+      ...(parts.limits !== undefined && { limits: parts.limits }),
+      ...(parts.streamsPerIp !== undefined && { streamsPerIp: parts.streamsPerIp }),
+    },
+    registration: config.registration,
+    served,
+    demoWalletUrl: built.sim?.walletUrl ?? null,
+    demoWallet: () => built.demoKey,
+    renderKey: built.master.subkey("render-proof"),
+    health: {
+      live() {
+        const ok = lag.max < 1e9;
+        lag.reset();
+        return ok;
+      },
+      ready: createReadiness({
+        clock: built.clock,
+        networks: workers.followed,
+        rates: built.rates,
+        checkDatabase: () => store.check(),
+        stopping,
+      }),
+    },
+    assets: parts.assets ?? NO_ASSETS,
+    log: built.log,
+  });
+}
+
+/** Public key of a phrase that is forgotten at once. */
+async function newDemoKey(): Promise<string> {
+  const { newDemoAccountKey } = await import("@kaspa-pay/kaspa-sim");
+  return newDemoAccountKey();
+}
+
+function simulatorPort(sim: SimNode | null) {
+  if (sim === null) return null;
+  return {
+    pay: ({ address, sompi, parts }: { address: string; sompi: bigint; parts?: number }) =>
+      sim.controls.pay({ address, sompi, ...(parts !== undefined && { parts }) }).txIds,
+    reorg: ({ depth, drop }: { depth: number; drop: readonly string[] }) => {
+      sim.controls.reorg({ depth, drop });
+    },
+  };
+}
+
+/** Simulated stores may call receivers on this machine while the server itself is only reached from it. */
+function mayReachLoopback(config: Config): boolean {
+  const { hostname: host } = new URL(config.publicUrl);
+  return !config.production && (host === "localhost" || host === "[::1]" || /^127\./.test(host));
+}
+
+/** Use cases are made before the followers that know the tip. */
+function lateTip(): ChainTip & { become(tip: ChainTip): void } {
+  let known: ChainTip = { virtualDaa: () => 0n, canConfirm: () => false, skewed: () => false };
+  return {
+    become: (tip) => {
+      known = tip;
+    },
+    virtualDaa: (network) => known.virtualDaa(network),
+    canConfirm: (network) => known.canConfirm(network),
+    skewed: (network) => known.skewed(network),
+  };
+}

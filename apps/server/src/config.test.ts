@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ConfigError, describeConfig, loadConfig } from "./config.ts";
+
+const faultsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+test("nothing set serves the simulated network on port 3000 with everything embedded", () => {
+  const config = loadConfig({});
+  expect(config).toMatchObject({
+    port: 3000,
+    publicUrl: "http://localhost:3000",
+    sim: true,
+    databaseUrl: null,
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test("every fault is named at once", () => {
+  const faults = faultsOf({
+    PORT: "http",
+    KP_ROLE: "everything",
+    KASPA_NODES_MAINNET: "https://node.example",
+    KP_WEBHOOK_ALLOW_PRIVATE: "yes",
+    KP_PUBLIC_URL: "pay.example/shop",
+  });
+  for (const name of [
+    "PORT",
+    "KP_ROLE",
+    "KASPA_NODES_MAINNET",
+    "KP_WEBHOOK_ALLOW_PRIVATE",
+    "KP_PUBLIC_URL",
+  ]) {
+    expect(faults.filter((fault) => fault.startsWith(`${name} `))).toHaveLength(1);
+  }
+});
+
+test("a mainnet node asks for https and for a master key of the operator", () => {
+  const env = { KASPA_NODES_MAINNET: "ws://127.0.0.1:18110" };
+  expect(faultsOf(env).join()).toMatch(/KP_PUBLIC_URL.*KP_MASTER_KEY/);
+  expect(faultsOf({ ...env, KP_PUBLIC_URL: "https://pay.example", KP_MASTER_KEY: "x" })).toEqual([]);
+});
+
+test("KP_SIM=off without a node serves nothing and is refused; own simnet nodes replace the simulator", () => {
+  expect(faultsOf({ KP_SIM: "off" }).join()).toMatch("no network is served");
+  expect(loadConfig({ KASPA_NODES_SIMNET: "ws://127.0.0.1:18510" }).sim).toBe(false);
+});
+
+test("a secret is read from its file; naming both is a fault, and so is a file that is not there", () => {
+  const folder = mkdtempSync(join(tmpdir(), "kp-config-"));
+  const file = join(folder, "key");
+  writeFileSync(file, "c2VjcmV0\n");
+  expect(loadConfig({ KP_MASTER_KEY_FILE: file }).masterKey).toBe("c2VjcmV0");
+  expect(faultsOf({ KP_MASTER_KEY_FILE: file, KP_MASTER_KEY: "x" }).join()).toMatch("both set");
+  expect(faultsOf({ KP_MASTER_KEY_FILE: join(folder, "none") }).join()).toMatch("cannot be read");
+  rmSync(folder, { recursive: true });
+});
+
+test("the documentation lists every variable of the contract", () => {
+  const names = describeConfig().map((row) => row.name);
+  expect(names).toEqual(
+    expect.arrayContaining(["PORT", "KP_SIM_TOKEN", "KP_FIXED_RATE", "KASPA_NODES_SIMNET"]),
+  );
+});

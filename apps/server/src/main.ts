@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import { compose, type Gateway } from "./compose.ts";
+import { type Config, ConfigError, loadConfig } from "./config.ts";
+
+const STOP_LIMIT_MS = 10_000;
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+
+function readConfig(): Config {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+/** A built folder of browser files; null when that part was not built. */
+const built = (path: string): string | null => {
+  const folder = join(ROOT, path);
+  return existsSync(folder) ? folder : null;
+};
+
+function whereToLook(gateway: Gateway, { publicUrl, role }: Config): string {
+  if (role === "worker" || role === "follower") return `kaspa-pay ${role} is running`;
+  const lines = [
+    "",
+    `  Dashboard    ${publicUrl}/app`,
+    ...(gateway.sim === null
+      ? []
+      : [`  Demo shop    ${publicUrl}/demo`, `  Demo wallet  ${gateway.sim.walletUrl}`]),
+    `  API docs     ${publicUrl}/docs/api`,
+    "",
+    "  Ctrl-C ends everything.",
+    "",
+  ];
+  return lines.join("\n");
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
+  process.on("unhandledRejection", (reason) => {
+    // Half-alive is worse than restarted: what was promised is in the database.
+    log.fatal({ err: reason }, "unhandled rejection");
+    process.exit(1);
+  });
+  const gateway = await compose(config, {
+    log,
+    assets: {
+      dashboard: built("apps/dashboard/dist"),
+      widget: built("packages/widget/dist"),
+      guides: built("docs/guides"),
+    },
+  });
+  stopOnSignals(gateway, log);
+  await gateway.start();
+  console.log(whereToLook(gateway, config));
+}
+
+function stopOnSignals(
+  gateway: Gateway,
+  log: { info(text: string): void; error(fields: object, text: string): void },
+): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info("stopping");
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    try {
+      await gateway.stop();
+      process.exit(0);
+    } catch (error) {
+      log.error({ err: error }, "stopping failed");
+      process.exit(1);
+    }
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

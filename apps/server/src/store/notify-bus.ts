@@ -1,0 +1,114 @@
+// Hints between processes over LISTEN/NOTIFY: gathered for a moment and sent outside every transaction, because a
+// NOTIFY inside one takes a cluster-wide lock through its commit (architecture.md 6.5).
+import pg from "pg";
+import type { Bus, Hint } from "../ports/bus.ts";
+import { createLocalBus } from "./local-bus.ts";
+
+export interface NotifyBus extends Bus {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface NotifyBusOptions {
+  /** Direct connection: a transaction pooler loses notifications. */
+  url: string;
+  /** Names this process, which hears its own hints directly. */
+  holder: string;
+  onError(error: unknown): void;
+}
+
+const CHANNEL = "kaspa_pay_hints";
+/** At most 20 notifications a second. */
+const GATHER_MS = 50;
+/** A payload has at most 7 999 bytes. */
+const MAX_IDS = 150;
+const RECONNECT_MS = 1_000;
+
+type Topic = Hint["topic"];
+
+export function createNotifyBus(options: NotifyBusOptions): NotifyBus {
+  const local = createLocalBus(options.onError);
+  /** Null = anything may have changed. */
+  const pending = new Map<Topic, Set<string> | null>();
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = true;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: options.url,
+      application_name: "kaspa-pay-bus",
+      keepAlive: true,
+    });
+    next.on("error", (error) => lose(next, error));
+    next.on("end", () => lose(next, null));
+    next.on("notification", ({ payload }) => hear(payload ?? "[]", options.holder, local));
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+    // What was said while nobody listened is unknown.
+    for (const topic of ["payments", "deliveries", "settings"] as const) local.publish({ topic });
+  }
+
+  function lose(which: pg.Client, error: Error | null): void {
+    if (client !== which && client !== null) return;
+    client = null;
+    if (stopped) return;
+    if (error !== null) options.onError(error);
+    setTimeout(() => {
+      if (!stopped && client === null) connect().catch((reason: unknown) => lose(which, reason as Error));
+    }, RECONNECT_MS).unref();
+  }
+
+  function note({ topic, paymentIds }: Hint): void {
+    const known = pending.get(topic);
+    if (known === null || paymentIds === undefined) pending.set(topic, null);
+    else pending.set(topic, new Set([...(known ?? []), ...paymentIds]));
+    timer ??= setTimeout(() => {
+      timer = null;
+      void flush();
+    }, GATHER_MS);
+  }
+
+  async function flush(): Promise<void> {
+    const hints = [...pending];
+    pending.clear();
+    try {
+      for (const [topic, ids] of hints) {
+        const few = ids === null || ids.size > MAX_IDS ? null : [...ids];
+        await client?.query("select pg_notify($1, $2)", [
+          CHANNEL,
+          JSON.stringify([options.holder, topic, few]),
+        ]);
+      }
+    } catch (error) {
+      options.onError(error);
+    }
+  }
+
+  return {
+    publish(hint) {
+      local.publish(hint);
+      if (!stopped) note(hint);
+    },
+    subscribe: (listener) => local.subscribe(listener),
+    async start() {
+      stopped = false;
+      await connect();
+    },
+    async stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      if (client !== null) await flush();
+      stopped = true;
+      await client?.end();
+      client = null;
+    },
+  };
+}
+
+function hear(payload: string, self: string, local: Bus): void {
+  const [from, topic, ids] = JSON.parse(payload) as [string, Topic, string[] | null];
+  if (from === self || topic === undefined) return;
+  local.publish(ids === null ? { topic } : { topic, paymentIds: ids });
+}

@@ -1,0 +1,99 @@
+import type { Bus } from "../ports/bus.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Lease } from "../ports/lease.ts";
+import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import { connectDatabase } from "./connect.ts";
+import { createDatabaseClock } from "./database-clock.ts";
+import { startEmbeddedPostgres } from "./embedded-postgres/index.ts";
+import { createLocalBus } from "./local-bus.ts";
+import { migrateToLatest } from "./migrate.ts";
+import { createNotifyBus } from "./notify-bus.ts";
+import { createUnitOfWork } from "./records/create-records.ts";
+import { createRowLease } from "./row-lease.ts";
+
+export interface StoreOptions {
+  /** Null = embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  /** Unique to this process. */
+  holder: string;
+  hostNow: () => number;
+  log(message: string): void;
+  onError(error: unknown): void;
+}
+
+export interface OpenStore {
+  unitOfWork: UnitOfWork;
+  /** The follower's own connections: a flood of requests never starves it. */
+  followerUnitOfWork: UnitOfWork;
+  clock: Clock;
+  bus: Bus;
+  lease: Lease;
+  check(): Promise<void>;
+  /** Sealed secrets are stored: a new master key would lose them. */
+  holdsSecrets(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const POOL_SIZE = 10;
+const FOLLOWER_POOL_SIZE = 3;
+const MEASURE_MS = 60_000;
+const SKEW_WARN_MS = 2_000;
+
+/** The database, migrated and connected, with everything that lives on it. */
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  const embedded =
+    options.databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: options.dataDir, log: options.log })
+      : null;
+  const url = options.databaseUrl ?? embedded?.url ?? "";
+  await migrateToLatest(url);
+  const onIdleError = options.onError;
+  const main = connectDatabase({ url, size: POOL_SIZE, applicationName: "kaspa-pay", onIdleError });
+  const own = connectDatabase({
+    url,
+    size: FOLLOWER_POOL_SIZE,
+    applicationName: "kaspa-pay-follower",
+    onIdleError,
+  });
+  const clock = createDatabaseClock(main.db, options.hostNow);
+  const skew = await clock.measure();
+  if (Math.abs(skew) > SKEW_WARN_MS)
+    options.log(`the clocks of host and database are ${Math.round(skew)} ms apart`);
+  const measuring = setInterval(() => void clock.measure().catch(options.onError), MEASURE_MS);
+  const bus = await openBus(options, url);
+  return {
+    unitOfWork: createUnitOfWork(main.db),
+    followerUnitOfWork: createUnitOfWork(own.db),
+    clock,
+    bus,
+    lease: createRowLease(own.db, options.holder),
+    check: main.check,
+    async holdsSecrets() {
+      const [wallet, endpoint] = await Promise.all([
+        main.db
+          .selectFrom("wallets")
+          .select("id")
+          .where("sealed_key", "is not", null)
+          .limit(1)
+          .executeTakeFirst(),
+        main.db.selectFrom("endpoints").select("id").limit(1).executeTakeFirst(),
+      ]);
+      return wallet !== undefined || endpoint !== undefined;
+    },
+    async close() {
+      clearInterval(measuring);
+      await bus.stop();
+      await Promise.all([main.close(), own.close()]);
+      await embedded?.stop();
+    },
+  };
+}
+
+/** An external database may have other processes on it; an embedded one serves this process alone. */
+async function openBus(options: StoreOptions, url: string): Promise<Bus & { stop(): Promise<void> }> {
+  if (options.databaseUrl === null) return { ...createLocalBus(options.onError), stop: async () => {} };
+  const bus = createNotifyBus({ url, holder: options.holder, onError: options.onError });
+  await bus.start();
+  return bus;
+}

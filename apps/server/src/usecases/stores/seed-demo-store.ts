@@ -1,0 +1,87 @@
+// The built-in shop of /demo: a simulated store that belongs to no user, so that anybody can pay within a minute.
+import type { Clock } from "../../ports/clock.ts";
+import type { Link } from "../../ports/records/link-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Ids } from "../make-ids.ts";
+import { newStore } from "./new-store.ts";
+import { readWallet, type WalletKeeper } from "./wallet.ts";
+
+export interface SeedDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+  wallets: WalletKeeper;
+}
+
+interface Product {
+  slug: string;
+  title: string;
+  description: string;
+  amount: string;
+  currency: string;
+}
+
+const NAME = "Kaspa Coffee (demo)";
+const PRODUCTS: readonly Product[] = [
+  {
+    slug: "demo-espresso",
+    title: "Kaspa espresso blend, 250 g",
+    description: "Dark roast, ten beans a second.",
+    amount: "25",
+    currency: "KAS",
+  },
+  {
+    slug: "demo-mug",
+    title: "BlockDAG mug",
+    description: "Holds many parallel coffees.",
+    amount: "9.90",
+    currency: "USD",
+  },
+  {
+    slug: "demo-subscription",
+    title: "Beans for a month",
+    description: "Four bags, one a week.",
+    amount: "32.00",
+    currency: "EUR",
+  },
+];
+
+/**
+ * Makes the store once. `newAccountKey` answers the account public key of a phrase that nobody keeps: the coins of the
+ * simulated chain that are paid there are out of circulation.
+ */
+export function createSeedDemoStore(deps: SeedDeps) {
+  return async (newAccountKey: () => Promise<string>): Promise<boolean> => {
+    if ((await deps.unitOfWork.records.stores.demo()) !== null) return false;
+    const wallet = readWallet(await newAccountKey(), "simnet");
+    const now = deps.clock.now();
+    return deps.unitOfWork.transaction(async (records) => {
+      const store = { ...newStore(deps.ids.next("sto"), NAME, "simnet", now), demo: true };
+      if (!(await records.stores.insertDemo(store))) return false;
+      await deps.wallets.put(records, store, wallet);
+      for (const product of PRODUCTS)
+        await records.links.insert(linkOf(deps.ids.next("lnk"), store.id, product, now));
+      return true;
+    });
+  };
+}
+
+function linkOf(id: string, storeId: string, product: Product, now: number): Link {
+  return {
+    id,
+    storeId,
+    ...product,
+    status: "active",
+    expiryMinutes: 30,
+    successMessage: "Thank you! This was a simulated payment.",
+    redirectUrl: null,
+    cancelUrl: null,
+    expiresAt: null,
+    allowAmount: null,
+    ask: { name: false, email: false, note: false },
+    items: [],
+    maxPayments: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,104 @@
+// Every use case, wired from ports. compose.ts gives it adapters; nothing here knows which.
+import type { Bus } from "../ports/bus.ts";
+import type { ChainNetwork } from "../ports/chain-source.ts";
+import type { ChainTip } from "../ports/chain-tip.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FaultPoints } from "../ports/fault-points.ts";
+import type { Mailer } from "../ports/mailer.ts";
+import type { Random } from "../ports/random.ts";
+import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../ports/secrets.ts";
+import type { Simulator } from "../ports/simulator.ts";
+import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import type { WebhookSigner } from "../ports/webhook-signer.ts";
+import type { WebhookTransport } from "../ports/webhook-transport.ts";
+import { createIdentities } from "./accounts/identities.ts";
+import { createAudit } from "./acting.ts";
+import { createApplyChainPage } from "./chain/apply-chain-page.ts";
+import { createCursorReader } from "./chain/cursor-reader.ts";
+import { createSightings } from "./chain/mempool-sightings.ts";
+import { createRecoverCursor } from "./chain/recover-cursor.ts";
+import { createPublicReads } from "./checkout/public-reads.ts";
+import { createWatchList } from "./checkout/watch-list.ts";
+import { createIds } from "./make-ids.ts";
+import { createActs } from "./payments/acts.ts";
+import { createAddressSource } from "./payments/address-source.ts";
+import { createCreateFromLink } from "./payments/create-from-link.ts";
+import { createCreatePayment } from "./payments/create-payment.ts";
+import { createOutcomes } from "./payments/outcome-of.ts";
+import { createReadPayments } from "./payments/read-payments.ts";
+import { createRequote } from "./payments/requote.ts";
+import { createShops } from "./payments/shops.ts";
+import { createSimulate } from "./payments/simulate.ts";
+import type { RateBook } from "./rate-book.ts";
+import { createConnectedMark } from "./stores/connected-mark.ts";
+import { createSeedDemoStore } from "./stores/seed-demo-store.ts";
+import { createWalletKeeper } from "./stores/wallet.ts";
+import { createDeliver } from "./webhooks/deliver.ts";
+import { createDisableEndpoint } from "./webhooks/disable-endpoint.ts";
+import { createEndpoints } from "./webhooks/endpoints.ts";
+import { createResends } from "./webhooks/resend.ts";
+
+export interface Ports {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  faults: FaultPoints;
+  bus: Bus;
+  tip: ChainTip;
+  rates: RateBook;
+  secrets: SecretBox;
+  digests: KeyedDigests;
+  passwords: PasswordHasher;
+  accessTokens: AccessTokens;
+  mailer: Mailer;
+  transport: WebhookTransport;
+  signer: WebhookSigner;
+  /** Null where every network is real. */
+  simulator: Simulator | null;
+  publicUrl: string;
+  /** Unique to this process. */
+  holder: string;
+  explorerTxTemplate(network: ChainNetwork): string | null;
+  demoWalletUrl(network: ChainNetwork): string | null;
+  allowPrivate(network: string): boolean;
+  onMailError(error: unknown): void;
+}
+
+export function createUseCases(ports: Ports) {
+  const ids = createIds(ports);
+  const base = {
+    ...ports,
+    ids,
+    audit: createAudit({ clock: ports.clock, ids }),
+    watched: createWatchList(ports.clock),
+    wallets: createWalletKeeper({ ...ports, ids }),
+    shops: createShops(ports),
+    cursors: createCursorReader(ports),
+    outcomes: createOutcomes({ ...ports, ids }),
+  };
+  const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
+  const createPayment = createCreatePayment({ ...base, addresses });
+  const deliver = createDeliver(base);
+  return {
+    ...base,
+    identities: createIdentities(base),
+    createPayment,
+    createFromLink: createCreateFromLink({ ...base, createPayment }),
+    acts: createActs(base),
+    requote: createRequote(base),
+    reads: createReadPayments(base),
+    publicReads: createPublicReads(base),
+    simulate: createSimulate({ ...base, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
+    applyPage: createApplyChainPage(base),
+    recover: createRecoverCursor(base),
+    sightings: createSightings(base),
+    deliver,
+    disableEndpoint: createDisableEndpoint(base),
+    endpoints: createEndpoints(base),
+    resends: createResends({ ...base, deliver }),
+    connected: createConnectedMark(base),
+    seedDemoStore: createSeedDemoStore(base),
+  };
+}
+
+export type UseCases = ReturnType<typeof createUseCases>;

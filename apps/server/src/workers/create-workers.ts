@@ -1,0 +1,171 @@
+import type { Logger } from "pino";
+import type { ChainNetwork, ChainSource } from "../ports/chain-source.ts";
+import type { ChainTip } from "../ports/chain-tip.ts";
+import type { Lease } from "../ports/lease.ts";
+import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import { createApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
+import { createRecoverCursor } from "../usecases/chain/recover-cursor.ts";
+import type { FollowedNetwork } from "../usecases/upkeep/readiness.ts";
+import type { UseCases } from "../usecases/use-cases.ts";
+import type { FollowerEvent } from "./chain-follower.ts";
+import { createDeliveryDispatcher, type DeliveryDispatcher } from "./delivery-dispatcher.ts";
+import { createJanitor } from "./janitor.ts";
+import type { Worker } from "./loop.ts";
+import { createNetworkFollower, type NetworkFollower } from "./network-follower.ts";
+
+export type WorkerRole = "all" | "api" | "worker" | "follower";
+
+export interface WorkersDeps {
+  role: WorkerRole;
+  sources: readonly ChainSource[];
+  store: { lease: Lease; followerUnitOfWork: UnitOfWork };
+  useCases: UseCases;
+  holder: string;
+  log: Logger;
+  onError(error: unknown): void;
+}
+
+/** How far a network is read, for people. */
+export interface Progress {
+  lagSeconds(): number | null;
+  lastSyncAt(): number | null;
+  syncGap(): boolean;
+}
+
+export interface Workers {
+  readonly followers: readonly NetworkFollower[];
+  readonly dispatcher: DeliveryDispatcher;
+  readonly janitor: Worker;
+  readonly tip: ChainTip;
+  readonly followed: readonly FollowedNetwork[];
+  progress(network: ChainNetwork): Progress;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const SKEW_MS = 5 * 60_000;
+const FRESH_MS = 10_000;
+
+export function createWorkers(deps: WorkersDeps): Workers {
+  const { role, sources, useCases, holder, onError } = deps;
+  const gaps = new Set<ChainNetwork>();
+  const chainCases = followerCases(deps);
+  const followers = sources.map((source) =>
+    createNetworkFollower({
+      source,
+      lease: deps.store.lease,
+      useCases: chainCases,
+      onEvent: (network, event) => report(deps, gaps, network, event),
+    }),
+  );
+  const dispatcher = createDeliveryDispatcher({
+    unitOfWork: useCases.unitOfWork,
+    deliver: useCases.deliver,
+    disable: useCases.disableEndpoint,
+    bus: useCases.bus,
+    faults: useCases.faults,
+    holder,
+    onError,
+  });
+  const janitor = createJanitor({ ...useCases, onError });
+  const follows = role === "all" || role === "follower";
+  const running: Worker[] = [
+    ...(follows ? followers : []),
+    ...(role === "all" || role === "worker" ? [dispatcher, janitor] : []),
+  ];
+  const stateOf = (network: ChainNetwork) =>
+    followers.find((one) => one.network === network)?.follower.state();
+  return {
+    followers,
+    dispatcher,
+    janitor,
+    tip: createTip(deps, followers),
+    followed: sources.map((source, index) => ({
+      network: source.network,
+      health: () => source.health(),
+      drainedAt: () => followers[index]?.follower.state().drainedAt ?? null,
+      follows,
+      standby: () => followers[index]?.lease.epoch() === null,
+    })),
+    progress: (network) => ({
+      lagSeconds: () => {
+        const state = stateOf(network);
+        if (state?.drainedAt == null) return null;
+        return Math.max(0, Math.round((useCases.clock.now() - state.drainedAt) / 1_000));
+      },
+      lastSyncAt: () => stateOf(network)?.drainedAt ?? null,
+      syncGap: () => gaps.has(network),
+    }),
+    start: () => {
+      for (const worker of running) worker.start();
+    },
+    stop: async () => {
+      await Promise.all(running.map((worker) => worker.stop()));
+    },
+  };
+}
+
+/** The follower works on its own connections, so a flood of requests never keeps it from the chain. */
+function followerCases({ useCases, store }: WorkersDeps): UseCases {
+  const own = { ...useCases, unitOfWork: store.followerUnitOfWork };
+  return { ...own, applyPage: createApplyChainPage(own), recover: createRecoverCursor(own) };
+}
+
+function createTip({ sources, useCases }: WorkersDeps, followers: readonly NetworkFollower[]): ChainTip {
+  const at = (network: ChainNetwork) => {
+    const index = sources.findIndex((source) => source.network === network);
+    return { source: sources[index], follower: followers[index]?.follower };
+  };
+  return {
+    virtualDaa(network) {
+      const { source, follower } = at(network);
+      const heard = source?.health().virtualDaaScore ?? 0n;
+      const applied = follower?.state().cursor?.daa ?? 0n;
+      return heard > applied ? heard : applied;
+    },
+    canConfirm(network) {
+      const { source, follower } = at(network);
+      if (follower?.state().drainedAt != null) return follower.canConfirm();
+      return source?.health().state === "connected";
+    },
+    skewed(network) {
+      const state = at(network).follower?.state();
+      const now = useCases.clock.now();
+      // Simulated time is moved at will; a chain that stands still says nothing about clocks.
+      if (network === "simnet" || state?.cursor == null || now - state.movedAt > FRESH_MS) return false;
+      return state.drainedAt !== null && Math.abs(now - state.cursor.blockTime) >= SKEW_MS;
+    },
+  };
+}
+
+function report(
+  { log }: WorkersDeps,
+  gaps: Set<ChainNetwork>,
+  network: ChainNetwork,
+  event: FollowerEvent,
+): void {
+  switch (event.kind) {
+    case "error":
+      log.warn({ err: event.error, network }, "chain follower");
+      return;
+    case "slow_page":
+      log.warn({ network }, "a page was read block by block");
+      return;
+    case "sync_gap":
+      gaps.add(network);
+      log.error(
+        { network, fromDaa: `${event.fromDaa}`, toDaa: `${event.toDaa}` },
+        "sync_gap: check payments by hand",
+      );
+      return;
+    case "stepped_back":
+      log.warn(
+        { network, toDaa: `${event.toDaa}` },
+        "the node did not know our block: reading again from an earlier one",
+      );
+      return;
+    case "stalled":
+      log.warn({ network, stalled: event.stalled }, "node_stalled");
+      return;
+  }
+}
