@@ -13,20 +13,27 @@ let sdk: Sdk;
 let sim: SimNode;
 let rpc: InstanceType<Sdk["RpcClient"]>;
 
+interface Seen {
+  readonly type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the SDK types its events by callback overloads that do not fit them
+  readonly data: any;
+}
+
 /** Events as they arrive, with a way to wait for one. */
 class Events {
-  readonly seen: { type: string; data: Record<string, never> }[] = [];
+  readonly seen: Seen[] = [];
   #watchers: (() => void)[] = [];
 
   constructor(client: InstanceType<Sdk["RpcClient"]>) {
-    client.addEventListener((event: { type: string; data: Record<string, never> }) => {
+    const listener = (event: Seen) => {
       this.seen.push(event);
       for (const watcher of [...this.#watchers]) watcher();
-    });
+    };
+    client.addEventListener(listener as never);
   }
 
-  next(type: string, fits: (data: Record<string, never>) => boolean = () => true) {
-    return new Promise<Record<string, never>>((resolve) => {
+  next(type: string, fits: (data: Seen["data"]) => boolean = () => true): Promise<Seen["data"]> {
+    return new Promise((resolve) => {
       const look = () => {
         const found = this.seen.find((event) => event.type === type && fits(event.data));
         if (found === undefined) return;
@@ -121,13 +128,10 @@ describe("the official client", () => {
 
     sim.controls.mine(5);
     const { removed, added } = sim.controls.reorg({ depth: 6 });
-    const change = (await events.next(
+    const change = await events.next(
       "virtual-chain-changed",
       (data) => !isEmpty(data.removedChainBlockHashes),
-    )) as {
-      removedChainBlockHashes: string[];
-      addedChainBlockHashes: string[];
-    };
+    );
     expect(change.removedChainBlockHashes).toEqual(removed);
     expect(change.addedChainBlockHashes).toEqual(added);
     const chain = await rpc.getVirtualChainFromBlock({

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { freshNode } from "./support/node.ts";
+import type { Body } from "./support/raw-client.ts";
+import { someAddress } from "./support/simulation.ts";
+
+const ALICE = someAddress("alice");
+
+const node = freshNode();
+
+describe("the control endpoint", () => {
+  const post = (path: string, body?: unknown, token = "secret") =>
+    fetch(`${node.sim.controlUrl}${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+
+  test("runs every control with sompi as decimal text", async () => {
+    const paid = await post("/pay", { address: ALICE, sompi: "9007199254740993" });
+    expect(paid.status).toBe(200);
+    const { txIds } = (await paid.json()) as { txIds: string[] };
+    await post("/mine", { n: 2 });
+    const truth = (await (await post("/truth", { address: ALICE })).json()) as Body;
+    expect(truth.outputs).toMatchObject([{ txId: txIds[0], sompi: "9007199254740993", address: ALICE }]);
+    expect((await post("/state")).status).toBe(200);
+  });
+
+  test("refuses a wrong token, an unknown control, a wrong method and bad input, each with a reason", async () => {
+    expect((await post("/state", undefined, "secreT")).status).toBe(401);
+    expect((await post("/state", undefined, "")).status).toBe(401);
+    expect((await post("/constructor")).status).toBe(404);
+    expect(
+      (await fetch(`${node.sim.controlUrl}/state`, { headers: { authorization: "Bearer secret" } })).status,
+    ).toBe(405);
+    for (const [path, body] of [
+      ["/pay", { address: ALICE, sompi: "1.5" }],
+      ["/pay", { address: "kaspa:qqqq", sompi: "1" }],
+      ["/pay", {}],
+      ["/pay", "{"],
+      ["/mine", { n: -1 }],
+      ["/reorg", { depth: 5_000 }],
+      ["/poison", { where: "nowhere" }],
+    ] as const) {
+      const response = await post(path, body);
+      expect([path, response.status]).toEqual([path, 400]);
+      expect(((await response.json()) as { error: string }).error).not.toBe("");
+    }
+  });
+});
+
+describe("the demo wallet's port", () => {
+  const origin = () => node.sim.walletUrl.slice(0, -"/wallet".length);
+
+  test("pages carry their own strict policy", async () => {
+    const response = await fetch(node.sim.walletUrl);
+    const host = new URL(node.sim.walletUrl).host;
+    expect(response.headers.get("content-security-policy")).toBe(
+      `default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://${host}; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect([200, 503]).toContain(response.status);
+    expect((await fetch(`${origin()}/secret`)).status).toBe(404);
+    expect((await fetch(`${origin()}/../package.json`)).status).toBe(404);
+  });
+
+  test("the faucet pays up to its cap, to this network only, and to its own page only", async () => {
+    const ask = (body: unknown, headers = {}) =>
+      fetch(`${origin()}/faucet`, { method: "POST", headers, body: JSON.stringify(body) });
+    const given = await ask({ address: ALICE, sompi: "100000000000000" });
+    expect(given.status).toBe(200);
+    node.sim.controls.mine();
+    expect(node.sim.controls.truth(ALICE).outputs.map(({ sompi }) => sompi)).toEqual([100_000_000_000_000n]);
+    expect((await ask({ address: ALICE, sompi: "100000000000001" })).status).toBe(422);
+    expect((await ask({ address: "kaspa:qq" })).status).toBe(422);
+    expect((await ask({ address: ALICE, sompi: "-5" })).status).toBe(422);
+    expect((await ask({ address: ALICE }, { origin: "https://evil.example" })).status).toBe(403);
+    expect((await fetch(`${origin()}/faucet`)).status).toBe(405);
+  });
+});
