@@ -9,6 +9,7 @@ import type * as market from "../schemas/market.ts";
 import type * as views from "../schemas/overview.ts";
 import type * as requests from "../schemas/payment-requests.ts";
 import type * as payments from "../schemas/payments.ts";
+import type { PublicPayment } from "../schemas/public-payment.ts";
 import type * as settings from "../schemas/settings.ts";
 import type * as stores from "../schemas/stores.ts";
 import type * as webhooks from "../schemas/webhooks.ts";
@@ -69,7 +70,7 @@ export interface PaymentHandlers {
   /** Full object for the merchant, public view for the payer whose token fits. */
   get: OnId<typeof payments.PaymentAnswer>;
   getFull: OnId<typeof payments.PaymentFull>;
-  quote: OnId<typeof payments.PublicPayment>;
+  quote: OnId<typeof PublicPayment>;
   hint: Do<typeof requests.HintTx>;
   cancel: Verb<typeof requests.CancelPayment, typeof payments.PaymentFull>;
   mark: Verb<typeof requests.MarkPayment, typeof payments.PaymentFull>;

@@ -1,6 +1,7 @@
 import * as views from "../schemas/overview.ts";
 import * as r from "../schemas/payment-requests.ts";
 import * as s from "../schemas/payments.ts";
+import { PublicPayment } from "../schemas/public-payment.ts";
 import { ById, Done } from "../schemas/wire.ts";
 import { keyed, open, payer, requireScope, router } from "./base.ts";
 
@@ -121,7 +122,7 @@ export const payments = router({
       ...asPayer,
     })
     .input(ById)
-    .output(s.PublicPayment)
+    .output(PublicPayment)
     .mutation(({ ctx, input }) => ctx.handlers.payments.quote(input, ctx.caller)),
 
   hint: payer

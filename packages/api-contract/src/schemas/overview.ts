@@ -1,6 +1,7 @@
 // The dashboard's own views: overview, search, unmatched money, audit.
 import * as z from "zod";
-import { AttentionReason, PaymentRow } from "./payments.ts";
+import { AttentionReason } from "./payment-states.ts";
+import { PaymentRow } from "./payments.ts";
 import { Fiat, Id, Kas, line, listOf, page, Sompi, Time, TimeInput } from "./wire.ts";
 
 /** Query of the overview. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ItemsInput, Metadata } from "./metadata.ts";
-import { AttentionReason, type PaymentStatus } from "./payments.ts";
+import { AttentionReason, type PaymentStatus } from "./payment-states.ts";
 import { AmountInput, CurrencyInput, Email, Id, line, page, prose, TimeInput, UrlInput } from "./wire.ts";
 
 const ALL_OPEN = ["pending", "underpaid", "confirming"] as const;

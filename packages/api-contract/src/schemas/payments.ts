@@ -1,157 +1,9 @@
-// What the API answers about a payment: to anybody (status), to its payer (public view), to its merchant (full).
-import type {
-  AttentionReason as CoreReason,
-  PaymentStatus as CoreStatus,
-  TransferStatus as CoreTransferStatus,
-} from "@kaspa-pay/core";
+// What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
 import { Item } from "./metadata.ts";
+import { AttentionReason, FiatValue, PaymentStatus, RefundStatus, TransferStatus } from "./payment-states.ts";
+import { PublicPayment } from "./public-payment.ts";
 import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "./wire.ts";
-
-// The words are core's: a state that core gains or loses does not compile here.
-const STATUSES = keysOf<CoreStatus>({
-  pending: 0,
-  underpaid: 0,
-  confirming: 0,
-  confirmed: 0,
-  expired: 0,
-  canceled: 0,
-  invalid: 0,
-});
-const REASONS = keysOf<CoreReason>({
-  underpaid: 0,
-  late: 0,
-  overpaid: 0,
-  multiple: 0,
-  reverted: 0,
-  manual: 0,
-});
-const TRANSFER_STATUSES = keysOf<CoreTransferStatus>({
-  detected: 0,
-  accepted: 0,
-  confirmed: 0,
-  reverted: 0,
-  dropped: 0,
-});
-
-function keysOf<T extends string>(words: Record<T, 0>): [T, ...T[]] {
-  return Object.keys(words) as [T, ...T[]];
-}
-
-/** The seven states of features.md 6.6. */
-export const PaymentStatus = z.enum(STATUSES).meta({ id: "PaymentStatus" });
-export type PaymentStatus = z.output<typeof PaymentStatus>;
-
-export const TransferStatus = z.enum(TRANSFER_STATUSES).meta({ id: "TransferStatus" });
-
-export const AttentionReason = z.enum(REASONS).meta({ id: "AttentionReason" });
-export type AttentionReason = z.output<typeof AttentionReason>;
-
-/** The fiat side of a payment: what was asked, and the rate that priced it. */
-export const FiatValue = z
-  .object({
-    amount: Fiat,
-    currency: z.string(),
-    rate: z.string().nullable().describe("Fiat per KAS."),
-    source: z.string().nullable(),
-    at: Time.nullable(),
-  })
-  .meta({ id: "FiatValue" });
-
-/** `GET /payments/:id/status` and each `status` event of the stream: seed 000's fields and what a page needs. */
-export const PaymentStatusBody = z
-  .object({
-    id: Id,
-    status: PaymentStatus,
-    amountReceived: Kas,
-    amountReceivedSompi: Sompi,
-    senderAddress: z.string().nullable().describe("Null unless authenticated. Never refund to it unasked."),
-    txId: z.string().nullable().describe("The first credited transfer's transaction."),
-    confirmations: z.int().describe("The least of all credited transfers."),
-    confirmedAt: Time.nullable(),
-    payable: z.boolean().describe("The address may be shown: not over, not fully paid."),
-    amountExpected: Kas.nullable(),
-    amountExpectedSompi: Sompi.nullable(),
-    amountSeen: Kas.describe("In the mempool: informs only."),
-    amountSeenSompi: Sompi,
-    amountMissing: Kas,
-    amountMissingSompi: Sompi,
-    topUp: Kas.describe("What the QR asks while underpaid: the missing sum, at least 0.2 KAS."),
-    topUpSompi: Sompi,
-    requiredConfirmations: z.int(),
-    expiresAt: Time,
-    quoteExpiresAt: Time.nullable().describe("Null for a KAS price."),
-    serverTime: Time,
-    version: z.int().describe("Grows with each change; drop bodies with a lower one."),
-  })
-  .meta({ id: "PaymentStatusBody" });
-export type PaymentStatusBody = z.output<typeof PaymentStatusBody>;
-
-const PublicTransfer = z
-  .object({
-    txId: z.string(),
-    index: z.int(),
-    amount: Kas,
-    amountSompi: Sompi,
-    status: TransferStatus,
-    confirmations: z.int(),
-    paidAt: Time.nullable(),
-  })
-  .meta({ id: "PublicTransfer" });
-
-/** What a payer sees of a payment: exactly the allow-list of checkout.md section 3. */
-export const PublicPayment = z
-  .object({
-    id: Id,
-    status: PaymentStatus,
-    attention: z.array(z.enum(["underpaid", "overpaid", "late"])),
-    payable: z.boolean(),
-    amountExpected: Kas.nullable(),
-    amountExpectedSompi: Sompi.nullable(),
-    amountSeen: Kas,
-    amountSeenSompi: Sompi,
-    amountReceived: Kas,
-    amountReceivedSompi: Sompi,
-    amountMissing: Kas,
-    amountMissingSompi: Sompi,
-    topUp: Kas,
-    topUpSompi: Sompi,
-    amountOverpaid: Kas,
-    amountOverpaidSompi: Sompi,
-    currency: z.string(),
-    fiat: FiatValue.nullable(),
-    kaspaAddress: z.string(),
-    uri: z.string().nullable().describe("Asks for the amount due now; null when nothing is due."),
-    exactAmount: z.boolean().describe("Single-address mode: the sum identifies the payer."),
-    network: Network,
-    livemode: z.boolean(),
-    requiredConfirmations: z.int(),
-    confirmations: z.int(),
-    firstSeenAt: Time.nullable(),
-    confirmedAt: Time.nullable(),
-    expiresAt: Time,
-    quoteExpiresAt: Time.nullable(),
-    serverTime: Time,
-    version: z.int(),
-    transfers: z.array(PublicTransfer),
-    title: z.string().nullable(),
-    description: z.string().nullable(),
-    items: z.array(Item),
-    successMessage: z.string().nullable(),
-    returnUrl: z.string().nullable().describe("Signed; only once the status is final."),
-    cancelUrl: z.string().nullable(),
-    receiptUrl: z.string().nullable(),
-    explorerTxTemplate: z.string().nullable().describe("Holds `{txId}`."),
-    demoWalletUrl: z.string().nullable().describe("Simulated stores only."),
-    store: z.object({
-      name: z.string(),
-      logoUrl: z.string().nullable(),
-      supportUrl: z.string().nullable(),
-      accentColor: z.string().nullable(),
-    }),
-  })
-  .meta({ id: "PublicPayment" });
-export type PublicPayment = z.output<typeof PublicPayment>;
 
 export const AttentionEntry = z
   .object({
@@ -165,8 +17,6 @@ export const AttentionEntry = z
     note: z.string().nullable(),
   })
   .meta({ id: "AttentionEntry" });
-
-export const RefundStatus = z.enum(["none", "partial", "full"]).meta({ id: "RefundStatus" });
 
 const row = {
   id: Id,

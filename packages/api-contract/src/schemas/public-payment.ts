@@ -1,0 +1,100 @@
+// What the API answers about a payment to anybody (status) and to its payer (public view).
+import * as z from "zod";
+import { Item } from "./metadata.ts";
+import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
+import { Id, Kas, Network, Sompi, Time } from "./wire.ts";
+
+/** `GET /payments/:id/status` and each `status` event of the stream: seed 000's fields and what a page needs. */
+export const PaymentStatusBody = z
+  .object({
+    id: Id,
+    status: PaymentStatus,
+    amountReceived: Kas,
+    amountReceivedSompi: Sompi,
+    senderAddress: z.string().nullable().describe("Null unless authenticated. Never refund to it unasked."),
+    txId: z.string().nullable().describe("The first credited transfer's transaction."),
+    confirmations: z.int().describe("The least of all credited transfers."),
+    confirmedAt: Time.nullable(),
+    payable: z.boolean().describe("The address may be shown: not over, not fully paid."),
+    amountExpected: Kas.nullable(),
+    amountExpectedSompi: Sompi.nullable(),
+    amountSeen: Kas.describe("In the mempool: informs only."),
+    amountSeenSompi: Sompi,
+    amountMissing: Kas,
+    amountMissingSompi: Sompi,
+    topUp: Kas.describe("What the QR asks while underpaid: the missing sum, at least 0.2 KAS."),
+    topUpSompi: Sompi,
+    requiredConfirmations: z.int(),
+    expiresAt: Time,
+    quoteExpiresAt: Time.nullable().describe("Null for a KAS price."),
+    serverTime: Time,
+    version: z.int().describe("Grows with each change; drop bodies with a lower one."),
+  })
+  .meta({ id: "PaymentStatusBody" });
+export type PaymentStatusBody = z.output<typeof PaymentStatusBody>;
+
+const PublicTransfer = z
+  .object({
+    txId: z.string(),
+    index: z.int(),
+    amount: Kas,
+    amountSompi: Sompi,
+    status: TransferStatus,
+    confirmations: z.int(),
+    paidAt: Time.nullable(),
+  })
+  .meta({ id: "PublicTransfer" });
+
+/** What a payer sees of a payment: exactly the allow-list of checkout.md section 3. */
+export const PublicPayment = z
+  .object({
+    id: Id,
+    status: PaymentStatus,
+    attention: z.array(z.enum(["underpaid", "overpaid", "late"])),
+    payable: z.boolean(),
+    amountExpected: Kas.nullable(),
+    amountExpectedSompi: Sompi.nullable(),
+    amountSeen: Kas,
+    amountSeenSompi: Sompi,
+    amountReceived: Kas,
+    amountReceivedSompi: Sompi,
+    amountMissing: Kas,
+    amountMissingSompi: Sompi,
+    topUp: Kas,
+    topUpSompi: Sompi,
+    amountOverpaid: Kas,
+    amountOverpaidSompi: Sompi,
+    currency: z.string(),
+    fiat: FiatValue.nullable(),
+    kaspaAddress: z.string(),
+    uri: z.string().nullable().describe("Asks for the amount due now; null when nothing is due."),
+    exactAmount: z.boolean().describe("Single-address mode: the sum identifies the payer."),
+    network: Network,
+    livemode: z.boolean(),
+    requiredConfirmations: z.int(),
+    confirmations: z.int(),
+    firstSeenAt: Time.nullable(),
+    confirmedAt: Time.nullable(),
+    expiresAt: Time,
+    quoteExpiresAt: Time.nullable(),
+    serverTime: Time,
+    version: z.int(),
+    transfers: z.array(PublicTransfer),
+    title: z.string().nullable(),
+    description: z.string().nullable(),
+    items: z.array(Item),
+    successMessage: z.string().nullable(),
+    returnUrl: z.string().nullable().describe("Signed; only once the status is final."),
+    cancelUrl: z.string().nullable(),
+    receiptUrl: z.string().nullable(),
+    explorerTxTemplate: z.string().nullable().describe("Holds `{txId}`."),
+    demoWalletUrl: z.string().nullable().describe("Simulated stores only."),
+    store: z.object({
+      name: z.string(),
+      logoUrl: z.string().nullable(),
+      supportUrl: z.string().nullable(),
+      accentColor: z.string().nullable(),
+    }),
+  })
+  .meta({ id: "PublicPayment" });
+export type PublicPayment = z.output<typeof PublicPayment>;
