@@ -104,6 +104,7 @@ test("guides are pages without HTML of their own", async () => {
   expect(page).toContain("const a = &quot;&lt;b&gt;&quot;;");
   expect(await (await get("/docs/quick-start.md")).text()).toBe(GUIDE);
   expect(await (await get("/llms.txt")).text()).toContain("[Quick start](/docs/quick-start.md)");
+  expect(await (await get("/llms-full.txt")).text()).toContain(GUIDE);
 });
 
 test("health answers without dependencies, readiness with them", async () => {

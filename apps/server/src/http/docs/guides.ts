@@ -38,6 +38,9 @@ export function mountGuides(router: Router, folder: string | null): void {
     const lines = (await list()).map((guide) => `- [${guide.title}](/docs/${guide.name}.md)`);
     res.type("text/plain").send(`# kaspa-pay\n\n${lines.join("\n")}\n- [OpenAPI](/openapi.json)\n`);
   });
+  router.get("/llms-full.txt", async (_req, res) => {
+    res.type("text/plain").send((await list()).map((guide) => guide.markdown).join("\n\n"));
+  });
 }
 
 async function readGuides(folder: string | null): Promise<Guide[]> {

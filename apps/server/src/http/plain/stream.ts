@@ -8,6 +8,10 @@ import type { StatusHub } from "./status-hub.ts";
 const RETRY_MS = 2_000;
 const HEARTBEAT_MS = 15_000;
 const DEFAULT_STREAMS_PER_IP = 20;
+/** About 20 KiB of memory each. */
+const MAX_STREAMS = 10_000;
+/** A reader that takes nothing for this long a backlog is cut off; it resumes when it wakes. */
+const MAX_BACKLOG_BYTES = 64 * 1024;
 
 type StreamDeps = Pick<HttpDeps, "reads" | "settings"> & { readonly limits: Limits; readonly hub: StatusHub };
 
@@ -28,6 +32,9 @@ export function paymentStreams(deps: StreamDeps): PaymentStreams {
 
   const handler: RequestHandler<{ id: string }> = async (req, res) => {
     const ip = req.ip ?? "";
+    if (open.size >= MAX_STREAMS) {
+      throw new Refused("rate_limited", "Too many open streams", { extra: { retryAfter: 10 } });
+    }
     const release = takeSlot(perIp, ip, cap);
     res.once("close", release);
     const body = await readStatus(deps, req.params.id, null, ip);
@@ -82,5 +89,9 @@ function alreadySeen(body: PaymentStatusBody, lastEventId: string | string[] | u
 }
 
 function send(res: Response, body: PaymentStatusBody): void {
+  if (res.writableLength > MAX_BACKLOG_BYTES) {
+    res.destroy();
+    return;
+  }
   res.write(`id: ${body.version}\nevent: status\ndata: ${JSON.stringify(body)}\n\n`);
 }
