@@ -56,6 +56,11 @@ export function typedValues(
 ): Record<string, unknown> {
   const typed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
+    if (name === "__proto__") {
+      // Assigned below it would vanish into the prototype instead of being refused as unknown.
+      issues.push({ path: name, message: 'Unknown field "__proto__"' });
+      continue;
+    }
     const kind = kinds.get(name);
     if (kind === "array") {
       typed[name] = Array.isArray(value) ? value : String(value).split(",");

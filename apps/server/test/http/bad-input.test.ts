@@ -148,6 +148,15 @@ describe("queries", () => {
     expect((await fetch(`${server.base}/api/v1/events?delivered=0`, { headers: keyed })).status).toBe(400);
   });
 
+  test.each(["__proto__=1", "constructor=1", "limit[]=1", "a[__proto__]=1", "limit=1&limit=2", "=1"])(
+    "T-04 ?%s is refused",
+    async (query) => {
+      const before = server.fake.calls.length;
+      expect((await list(query)).status).toBe(400);
+      expect(server.fake.calls.length).toBe(before);
+    },
+  );
+
   test("all faults are listed at once", async () => {
     const answer = await list("limit=x&status=nope&foo=1");
     const body = (await answer.json()) as { issues: { path: string }[] };
