@@ -47,6 +47,7 @@ const DEFAULT_LIMITS: LimitSettings = {
 };
 
 const MINUTE = 60;
+const REGISTER_MINUTES = 5;
 const HOUR = 3_600;
 const DAY = 86_400;
 
@@ -92,7 +93,8 @@ export function createLimits(given: Partial<LimitSettings> = {}): Limits {
     status: window("status", settings.statusPerMinute, MINUTE),
     misses: window("misses", settings.missesPerMinute, MINUTE),
     login: window("login", settings.loginPerMinute, MINUTE),
-    register: window("register", settings.registerPerMinute, MINUTE),
+    // Two a minute on average; a person who corrects a form needs more in a row than a robot deserves in the long run.
+    register: window("register", settings.registerPerMinute * REGISTER_MINUTES, REGISTER_MINUTES * MINUTE),
     forgot: window("forgot", settings.forgotPerDay, DAY),
     hints: window("hints", settings.hintsPerMinute, MINUTE),
     quotes: window("quotes", settings.quotesPerMinute, MINUTE),
