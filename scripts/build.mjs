@@ -50,11 +50,9 @@ async function step({ name, cwd, reads, makes }, work) {
 }
 
 /** Starts the page's own build script, as a child that prints by itself. */
-export function spawnScript(page, flags) {
-  return spawn(`${commandOf(page)} ${flags}`, {
-    ...scriptOptions(page),
-    stdio: ["ignore", "inherit", "inherit"],
-  });
+export function spawnScript(page, flags, options) {
+  const stdio = ["ignore", "inherit", "inherit"];
+  return spawn(`${commandOf(page)} ${flags}`, { ...scriptOptions(page), stdio, ...options });
 }
 
 function runScript(page) {

@@ -9,9 +9,12 @@ const LOOK_EVERY_MS = 500;
 export function endWithParent() {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
   const starter = findStarter();
-  setInterval(() => {
-    if (findStarter() !== starter) process.kill(process.pid, "SIGTERM");
-  }, LOOK_EVERY_MS).unref();
+  const watch = setInterval(() => {
+    if (findStarter() === starter) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, LOOK_EVERY_MS);
+  watch.unref();
 }
 
 /** The parent, or the one behind it when the parent is a shell; without /proc the parent must do. */

@@ -8,6 +8,9 @@ import { installPackages } from "./install.mjs";
 import { endWithParent } from "./parent.mjs";
 import { ROOT } from "./run.mjs";
 
+/** Page scripts run below a shell that passes no signal on, so each leads a group that is signalled whole. */
+const GROUPS = process.platform !== "win32";
+
 console.log("kaspa-pay");
 try {
   await installPackages();
@@ -32,15 +35,26 @@ async function serve() {
 async function watch() {
   const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
   const flags = ["watch", "--clear-screen=false", "--conditions=source", "apps/server/src/main.ts"];
-  const children = [
-    spawn(process.execPath, [tsx, ...flags], { stdio: "inherit" }),
-    ...PAGES.map((page) => spawnScript(page, "--watch --logLevel warn")),
-  ];
-  const stopAll = (signal) => {
-    for (const child of children) child.kill(signal);
+  const server = spawn(process.execPath, [tsx, ...flags], {
+    stdio: ["ignore", "inherit", "inherit"],
+    detached: GROUPS,
+  });
+  const pages = PAGES.map((page) => spawnScript(page, "--watch --logLevel warn", { detached: GROUPS }));
+  const ended = [server, ...pages].map((child) => once(child, "exit"));
+  // Once each: a second signal means "now" to the gateway.
+  let stopping = false;
+  const stopAll = () => {
+    if (stopping) return;
+    stopping = true;
+    server.kill("SIGTERM");
+    for (const page of pages.filter((one) => one.exitCode === null)) {
+      if (GROUPS) process.kill(-page.pid, "SIGTERM");
+      else page.kill();
+    }
   };
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stopAll(signal));
-  const [code] = await Promise.race(children.map((child) => once(child, "exit")));
-  stopAll("SIGTERM");
-  process.exitCode = code ?? 0;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stopAll);
+  await Promise.race(ended);
+  stopAll();
+  const codes = (await Promise.all(ended)).map(([code]) => code ?? 0);
+  process.exitCode = Math.max(...codes);
 }
