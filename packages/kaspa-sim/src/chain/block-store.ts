@@ -9,10 +9,7 @@ export type UnknownStart = "unknown" | "pruned";
 
 /** Blocks by hash and the selected chain by height. Heights count chain blocks from genesis. */
 export class BlockStore {
-  readonly #blocks = new Map<string, Block>();
-  /** Blocks that are, or once were, on the selected chain. */
-  readonly #chainBlocks = new Map<string, ChainBlock>();
-  readonly #heights = new Map<string, number>();
+  readonly #blocks = new Map<string, Block | ChainBlock>();
   readonly #pruned = new Set<string>();
   readonly #left: ChainBlock[] = [];
   #selected: ChainBlock[] = [];
@@ -41,7 +38,8 @@ export class BlockStore {
 
   /** Height on the selected chain, undefined for any other block. */
   heightOf(hash: string): number | undefined {
-    return this.#heights.get(hash);
+    const block = this.chainBlock(hash);
+    return block !== undefined && this.at(block.height) === block ? block.height : undefined;
   }
 
   block(hash: string): Block | undefined {
@@ -50,7 +48,8 @@ export class BlockStore {
 
   /** A block that is or was on the selected chain. */
   chainBlock(hash: string): ChainBlock | undefined {
-    return this.#chainBlocks.get(hash);
+    const block = this.#blocks.get(hash);
+    return block !== undefined && "height" in block ? block : undefined;
   }
 
   isPruned(hash: string): boolean {
@@ -68,18 +67,15 @@ export class BlockStore {
   }
 
   append(block: ChainBlock): void {
+    if (this.#selected.length === 0) this.#base = block.height;
     this.#selected.push(block);
-    this.#heights.set(block.hash, this.tipHeight);
-    this.#chainBlocks.set(block.hash, block);
-    this.#blocks.set(block.hash, block);
-    for (const merged of block.merged) this.#blocks.set(merged.hash, merged);
+    this.#know(block);
   }
 
   /** Takes the sink off the selected chain; it stays known as a block left behind. */
   pop(): ChainBlock {
     if (this.#selected.length < 3) throw new Error("a reorg cannot reach below the kept chain");
     const block = this.#selected.pop()!;
-    this.#heights.delete(block.hash);
     this.#left.push(block);
     return block;
   }
@@ -89,7 +85,7 @@ export class BlockStore {
     const off: string[] = [];
     let at = hash;
     for (;;) {
-      const height = this.#heights.get(at);
+      const height = this.heightOf(at);
       if (height !== undefined) return { off, height };
       const block = this.#blocks.get(at);
       if (block === undefined) return off.length > 0 || this.#pruned.has(at) ? "pruned" : "unknown";
@@ -125,8 +121,6 @@ export class BlockStore {
   #forget(block: ChainBlock): void {
     for (const merged of block.merged) this.#blocks.delete(merged.hash);
     this.#blocks.delete(block.hash);
-    this.#chainBlocks.delete(block.hash);
-    this.#heights.delete(block.hash);
     this.#pruned.add(block.hash);
     if (this.#pruned.size > REMEMBERED_PRUNED) {
       for (const oldest of this.#pruned) {
@@ -139,24 +133,17 @@ export class BlockStore {
   /** A copy that changes on its own; blocks are immutable and shared. */
   clone(): BlockStore {
     const copy = new BlockStore();
-    copy.#base = this.#base;
-    for (const block of this.#left) copy.keepLeftBehind(block);
+    for (const block of this.#left) {
+      copy.#left.push(block);
+      copy.#know(block);
+    }
     for (const block of this.#selected) copy.append(block);
     for (const hash of this.#pruned) copy.#pruned.add(hash);
     return copy;
   }
 
-  /** Files a block under those that a reorg removed (snapshot and restart). */
-  keepLeftBehind(block: ChainBlock): void {
-    this.#left.push(block);
-    this.#chainBlocks.set(block.hash, block);
+  #know(block: ChainBlock): void {
     this.#blocks.set(block.hash, block);
     for (const merged of block.merged) this.#blocks.set(merged.hash, merged);
-  }
-
-  /** Begins an empty store at a height (restart from a pruned state file). */
-  startAt(height: number): void {
-    if (this.#selected.length > 0) throw new Error("only an empty store can be moved");
-    this.#base = height;
   }
 }

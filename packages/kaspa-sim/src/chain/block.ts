@@ -27,6 +27,8 @@ export interface Accepted {
 
 /** A block of some selected chain (today's, or one that a reorg left behind). */
 export interface ChainBlock extends Block {
+  /** Number of chain blocks below it on its own chain. */
+  readonly height: number;
   /** Id of this block's own coinbase, accepted by its chain child. */
   readonly coinbaseId: string;
   /** Blocks merged besides the selected parent. */
@@ -40,6 +42,9 @@ export interface ChainChange {
   readonly removed: readonly ChainBlock[];
   readonly added: readonly ChainBlock[];
 }
+
+/** One empty list for the many blocks that hold nothing: a hundred thousand of them are kept. */
+export const NONE: readonly never[] = [];
 
 /** Hash of the selected parent. */
 export function selectedParent(block: Block): string {

@@ -1,7 +1,7 @@
 // The state machine: one selected chain with its UTXO set, ledger and mempool. Every change goes through `mine`,
 // `reorg` or `replay`, each of which keeps all of them in step. No I/O, no timers; time comes from `now`.
 import type { UtxoEntry } from "@kaspa-pay/kaspa/tx";
-import type { Accepted, Block, ChainBlock } from "./block.ts";
+import { type Accepted, type Block, type ChainBlock, NONE } from "./block.ts";
 import { BlockStore } from "./block-store.ts";
 import { fillTransaction } from "./fill.ts";
 import { genesisBlocks, genesisCoins } from "./genesis.ts";
@@ -38,7 +38,7 @@ export interface BlockPlan {
 }
 
 /** The header and bodies of a chain block, before acceptance is worked out. */
-export type ProposedBlock = Omit<ChainBlock, "accepted">;
+export type ProposedBlock = Omit<ChainBlock, "accepted" | "height">;
 
 /** Everything a chain is made of, copied for snapshots or read back from a state file. */
 export interface ChainParts {
@@ -102,7 +102,11 @@ export class Chain implements ChainParts {
         accepted.push({ tx, block, spent: this.utxos.apply(tx, proposed.daaScore, false) });
       }
     }
-    const block: ChainBlock = { ...proposed, accepted };
+    const block: ChainBlock = {
+      ...proposed,
+      height: this.store.tipHeight + 1,
+      accepted: accepted.length > 0 ? accepted.slice() : NONE,
+    };
     if (parent.reward.length > 0) this.ledger.apply(block, this.coinbaseOf(parent), true);
     for (const { tx } of accepted) {
       this.ledger.apply(block, tx, false);
@@ -196,12 +200,12 @@ export class Chain implements ChainParts {
 
   #begin(): void {
     this.utxos = UtxoSet.from(genesisCoins(this.settings.seed, this.settings.faucetScript));
-    for (const block of genesisBlocks(this.settings.seed, this.settings.now())) {
-      this.store.append({ ...block, merged: [], accepted: [] });
+    for (const [height, block] of genesisBlocks(this.settings.seed, this.settings.now()).entries()) {
+      this.store.append({ ...block, height, merged: NONE, accepted: NONE });
     }
   }
 
-  #propose({ bodies = [], reward = [], merges, fill = 0 }: BlockPlan): ProposedBlock {
+  #propose({ bodies = NONE, reward = NONE, merges, fill = 0 }: BlockPlan): ProposedBlock {
     const sink = this.store.sink;
     const [least, most] = this.settings.mergePerBlock;
     const wanted = (merges ?? this.random.between(least, most)) - 1;
@@ -215,8 +219,8 @@ export class Chain implements ChainParts {
         daaScore: sink.daaScore,
         blueScore: sink.blueScore,
         timestamp: sink.timestamp + Math.floor((timestamp - sink.timestamp) / 2),
-        txs: bodies[index - 1] ?? [],
-        reward: [],
+        txs: bodies[index - 1] ?? NONE,
+        reward: NONE,
         fill: index === 1 ? fill : 0,
       });
     }
@@ -228,15 +232,16 @@ export class Chain implements ChainParts {
       : reward;
     return {
       hash,
-      parents: [sink.hash, ...merged.map((block) => block.hash)],
+      // concat and slice leave no spare room behind, and these lists are kept by the hundred thousand.
+      parents: [sink.hash].concat(merged.map((block) => block.hash)),
       daaScore: sink.daaScore + 1 + sides,
       blueScore,
       timestamp,
-      txs: [],
+      txs: NONE,
       reward: rewards,
       fill: 0,
       coinbaseId: coinbaseTx(blueScore, hash, rewards).id,
-      merged,
+      merged: merged.length > 0 ? merged.slice() : NONE,
     };
   }
 

@@ -1,6 +1,6 @@
 // Chain state as JSON lines. Sompi are decimal text; everything a block repeats from its parent is left out.
 import { COINBASE_SUBNETWORK, NATIVE_SUBNETWORK, type UtxoEntry } from "@kaspa-pay/kaspa/tx";
-import type { Block, ChainBlock } from "../chain/block.ts";
+import { type Block, type ChainBlock, NONE } from "../chain/block.ts";
 import type { ProposedBlock } from "../chain/chain.ts";
 import type { LedgerOutput } from "../chain/ledger.ts";
 import type { ChainOutput, ChainTx } from "../chain/transaction.ts";
@@ -89,7 +89,7 @@ export function readBlock(line: BlockLine, sink: ChainBlock): ProposedBlock {
 }
 
 /** A block without what it merged or accepted: the first ones of a state file. */
-export function bareBlock(line: BlockLine, parents: readonly string[]): ChainBlock {
+export function bareBlock(line: BlockLine, parents: readonly string[]): ProposedBlock {
   return {
     hash: line.h,
     parents,
@@ -97,11 +97,10 @@ export function bareBlock(line: BlockLine, parents: readonly string[]): ChainBlo
     blueScore: line.s,
     timestamp: line.t,
     coinbaseId: line.c,
-    txs: [],
-    reward: (line.r ?? []).map(readOutput),
+    txs: NONE,
+    reward: line.r?.map(readOutput) ?? NONE,
     fill: 0,
-    merged: [],
-    accepted: [],
+    merged: NONE,
   };
 }
 

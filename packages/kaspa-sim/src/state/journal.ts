@@ -15,7 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname } from "node:path";
-import type { ChainBlock, ChainChange } from "../chain/block.ts";
+import { type ChainBlock, type ChainChange, NONE } from "../chain/block.ts";
 import { BlockStore } from "../chain/block-store.ts";
 import type { Chain, ChainParts } from "../chain/chain.ts";
 import { Ledger } from "../chain/ledger.ts";
@@ -226,10 +226,10 @@ function bareLine(block: ChainBlock): BlockLine {
 
 function partsOf(base: BaseLine, faucetScript: string): ChainParts {
   const store = new BlockStore();
-  store.startAt(base.height - 1);
   const [older, sink] = base.blocks;
-  store.append(bareBlock(older, base.grandparent === "" ? [] : [base.grandparent]));
-  store.append(bareBlock(sink, [older.h]));
+  const below = base.grandparent === "" ? NONE : [base.grandparent];
+  store.append({ ...bareBlock(older, below), height: base.height - 1, accepted: NONE });
+  store.append({ ...bareBlock(sink, [older.h]), height: base.height, accepted: NONE });
   return {
     store,
     utxos: UtxoSet.from(base.utxos.map(readUtxo)),

@@ -23,9 +23,14 @@ const payButtons = [
 let isBusy = false;
 let isComplete = false;
 
+/** Not `disabled`: a button that disables itself when pressed would drop the keyboard's focus. */
 function syncButtons(): void {
-  for (const button of payButtons) button.disabled = isBusy || !isComplete;
-  element<HTMLButtonElement>("faucet").disabled = isBusy;
+  for (const button of payButtons) button.ariaDisabled = String(isBusy || !isComplete);
+  element("faucet").ariaDisabled = String(isBusy);
+}
+
+function unlessBusy(act: () => void): void {
+  if (!isBusy) act();
 }
 
 function setText(id: string, text: string): void {
@@ -145,13 +150,13 @@ export const page = {
   onPay(act: (way: Way) => void): void {
     element("form").addEventListener("submit", (event) => {
       event.preventDefault();
-      act("exact");
+      unlessBusy(() => act("exact"));
     });
     for (const button of document.querySelectorAll<HTMLButtonElement>("[data-way]")) {
-      button.addEventListener("click", () => act(button.dataset.way as Way));
+      button.addEventListener("click", () => unlessBusy(() => act(button.dataset.way as Way)));
     }
   },
 
-  onFaucet: (act: () => void) => element("faucet").addEventListener("click", act),
+  onFaucet: (act: () => void) => element("faucet").addEventListener("click", () => unlessBusy(act)),
   onRenew: (act: () => void) => element("renew").addEventListener("click", act),
 };
