@@ -56,6 +56,7 @@ export interface Gateway {
   readonly workers: Workers;
   readonly rates: RateRefresher;
   readonly sim: SimNode | null;
+  readonly sources: readonly ChainSource[];
   /** Listens and lets the workers of the role run. */
   start(): Promise<void>;
   /** Listens only: tests step the workers. */
@@ -217,6 +218,7 @@ function gatewayOf(built: Assembled): Gateway {
     workers,
     rates: refresher,
     sim: built.sim,
+    sources,
     async listen() {
       if (!hasHttp) return;
       await new Promise<void>((done, fail) => {

@@ -2,9 +2,9 @@
 // write was on its way.
 import type { Bus } from "../ports/bus.ts";
 import type { FaultPoints } from "../ports/fault-points.ts";
-import type { AttemptResult, ClaimedDelivery } from "../ports/records/event-records.ts";
+import type { ClaimedDelivery } from "../ports/records/event-records.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
-import type { Deliver } from "../usecases/webhooks/deliver.ts";
+import type { Deliver, DeliveryOutcome } from "../usecases/webhooks/deliver.ts";
 import type { DisableEndpoint } from "../usecases/webhooks/disable-endpoint.ts";
 import { createLoop, type Loop } from "./loop.ts";
 
@@ -20,8 +20,8 @@ export interface DispatcherDeps {
 }
 
 export interface DeliveryDispatcher extends Loop {
-  /** Deliveries on their way. */
-  running(): number;
+  /** Attempts made since the start. */
+  sent(): number;
   /** Resolves when nothing is on its way and nothing was due at the last look. */
   settled(): Promise<void>;
 }
@@ -33,8 +33,9 @@ const POLL_MS = 1_000;
 export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatcher {
   const { deliveries } = deps.unitOfWork.records;
   const running = new Set<Promise<void>>();
-  let finished: { result: AttemptResult; gone: boolean }[] = [];
+  let finished: DeliveryOutcome[] = [];
   let writing: Promise<void> | null = null;
+  let sent = 0;
 
   /** Results that arrive while a write is under way share the next one. */
   function write(): Promise<void> {
@@ -53,19 +54,7 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
         deps.holder,
         batch.map((one) => one.result),
       );
-      await disableFailing(batch);
-    }
-  }
-
-  async function disableFailing(batch: readonly { result: AttemptResult; gone: boolean }[]): Promise<void> {
-    const failing = new Map<string, { storeId: string; gone: boolean }>();
-    for (const { result, gone } of batch) {
-      if (result.delivered) continue;
-      const known = failing.get(result.endpointId)?.gone ?? false;
-      failing.set(result.endpointId, { storeId: result.storeId, gone: gone || known });
-    }
-    for (const [endpointId, { storeId, gone }] of failing) {
-      if (await deps.disable(storeId, endpointId, gone)) deps.bus.publish({ topic: "deliveries" });
+      await disableFailing(deps, batch);
     }
   }
 
@@ -85,6 +74,7 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
     const claimed = await deliveries.claim(deps.holder, free, PER_ENDPOINT_LIMIT);
     if (claimed.length === 0) return false;
     await deps.faults.reach("deliver.after-claim");
+    sent += claimed.length;
     for (const one of claimed) {
       const sending: Promise<void> = send(one).finally(() => {
         running.delete(sending);
@@ -113,7 +103,20 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
       await loop.stop();
       await settled();
     },
-    running: () => running.size,
+    sent: () => sent,
     settled,
   };
+}
+
+/** One look at each endpoint that failed in this batch. */
+async function disableFailing(deps: DispatcherDeps, batch: readonly DeliveryOutcome[]): Promise<void> {
+  const failing = new Map<string, { storeId: string; gone: boolean }>();
+  for (const { result, gone } of batch) {
+    if (result.delivered) continue;
+    const known = failing.get(result.endpointId)?.gone ?? false;
+    failing.set(result.endpointId, { storeId: result.storeId, gone: gone || known });
+  }
+  for (const [endpointId, { storeId, gone }] of failing) {
+    if (await deps.disable(storeId, endpointId, gone)) deps.bus.publish({ topic: "deliveries" });
+  }
 }

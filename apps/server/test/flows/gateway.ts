@@ -1,0 +1,162 @@
+// A whole gateway on a real database and a simulated chain that moves only when a test says so. Workers stand still
+// until they are stepped.
+import { randomBytes } from "node:crypto";
+import { newDemoAccountKey, type SimNode, startSimNode } from "@kaspa-pay/kaspa-sim";
+import { pino } from "pino";
+import { type ComposeParts, compose, type Gateway } from "../../src/compose.ts";
+import { loadConfig } from "../../src/config.ts";
+import type { Acting } from "../../src/usecases/acting.ts";
+import type { CreatedAnswer } from "../../src/usecases/payments/create-payment.ts";
+import { newStore } from "../../src/usecases/stores/new-store.ts";
+import { readWallet } from "../../src/usecases/stores/wallet.ts";
+import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+
+export const SOMPI = 100_000_000n;
+export const BY: Acting = { actor: "system", userId: null, ip: null, requestId: null };
+
+export interface TestWorld {
+  readonly sim: SimNode;
+  readonly database: TestDatabase;
+  /** Another gateway on the same database, chain and master key: a restart, or a second process. */
+  open(parts?: ComposeParts, env?: NodeJS.ProcessEnv): Promise<Gateway>;
+  close(): Promise<void>;
+}
+
+const MATURE = 1_100;
+
+export async function createWorld(): Promise<TestWorld> {
+  const [database, sim] = await Promise.all([
+    createTestDatabase(),
+    startSimNode({ blocksPerSecond: 0, mergePerBlock: 1 }),
+  ]);
+  sim.controls.mine(MATURE);
+  const masterKey = randomBytes(32).toString("base64");
+  const opened: Gateway[] = [];
+  return {
+    sim,
+    database,
+    async open(parts = {}, env = {}) {
+      const config = loadConfig({
+        PORT: "0",
+        DATABASE_URL: database.url,
+        KP_MASTER_KEY: masterKey,
+        KP_PUBLIC_URL: "http://localhost:23499",
+        KP_REGISTRATION: "open",
+        ...env,
+      });
+      const gateway = await compose(config, { log: pino({ level: "silent" }), sim, ...parts });
+      await gateway.rates.tick();
+      await connected(gateway);
+      opened.push(gateway);
+      return gateway;
+    },
+    async close() {
+      for (const gateway of opened) await stopOnce(gateway);
+      await sim.close();
+      await database.close();
+    },
+  };
+}
+
+const stopped = new WeakSet<Gateway>();
+
+export async function stopOnce(gateway: Gateway): Promise<void> {
+  if (stopped.has(gateway)) return;
+  stopped.add(gateway);
+  await gateway.stop();
+}
+
+async function connected({ sources }: Gateway): Promise<void> {
+  await Promise.all(
+    sources.map(
+      (source) =>
+        new Promise<void>((done) => {
+          if (source.health().state === "connected") return done();
+          const end = source.onConnection((health) => {
+            if (health.state !== "connected") return;
+            end();
+            done();
+          });
+        }),
+    ),
+  );
+}
+
+/** Reads the chain to its end. */
+export async function follow(gateway: Gateway): Promise<void> {
+  await gateway.workers.followers[0]?.tick();
+}
+
+/** Sends everything that is due, and what becomes due by that. */
+export async function deliver(gateway: Gateway): Promise<void> {
+  const { dispatcher } = gateway.workers;
+  for (let before = -1; before !== dispatcher.sent(); ) {
+    before = dispatcher.sent();
+    await dispatcher.tick();
+    await dispatcher.settled();
+  }
+}
+
+/** A simulated store with a fresh account key. */
+export async function createShop({ useCases }: Gateway, settings = {}): Promise<string> {
+  const wallet = readWallet(await newDemoAccountKey(), "simnet");
+  return useCases.unitOfWork.transaction(async (records) => {
+    const plain = newStore(useCases.ids.next("sto"), "Test shop", "simnet", useCases.clock.now());
+    const store = { ...plain, settings: { ...plain.settings, ...settings } };
+    await records.stores.insert(store);
+    await useCases.wallets.put(records, store, wallet);
+    return store.id;
+  });
+}
+
+export interface OrderChange {
+  amount?: string;
+  currency?: string;
+  orderId?: string;
+  idempotency?: { key: string; requestHash: string };
+  expiresInMs?: number;
+}
+
+export function order(gateway: Gateway, storeId: string, change: OrderChange = {}): Promise<CreatedAnswer> {
+  return gateway.useCases.createPayment(
+    {
+      storeId,
+      linkId: null,
+      ask: { amount: change.amount ?? "25", currency: change.currency ?? "KAS" },
+      expiresInMs: change.expiresInMs ?? null,
+      orderId: change.orderId ?? null,
+      title: null,
+      description: null,
+      items: [],
+      metadata: {},
+      metadataByPayer: false,
+      customerEmail: null,
+      customerName: null,
+      customerNote: null,
+      successMessage: null,
+      redirectUrl: null,
+      cancelUrl: null,
+      requiredConfirmations: null,
+      fixedRate: null,
+      idempotency: change.idempotency ?? null,
+    },
+    BY,
+  );
+}
+
+/** Types of the payment's events in their sequence; throws when a number is missing or doubled. */
+export async function eventTypes(
+  { useCases }: Gateway,
+  storeId: string,
+  paymentId: string,
+): Promise<string[]> {
+  const events = await useCases.unitOfWork.records.events.list(
+    storeId,
+    { paymentId },
+    { limit: 100, afterId: null },
+  );
+  const sorted = events.toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  const numbers = sorted.map((event) => event.sequence);
+  if (numbers.some((number, index) => number !== index + 1)) throw new Error(`sequence has gaps: ${numbers}`);
+  return sorted.map((event) => event.type).filter((type) => type !== "payment.updated");
+}
