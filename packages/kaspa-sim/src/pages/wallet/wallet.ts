@@ -10,6 +10,9 @@ const PHRASE_KEY = "kaspa-sim.phrase";
 /** Below this the storage mass of an output is over what nodes relay. */
 const LEAST_OUTPUT_SOMPI = 10_000_000n;
 
+/** The answers of one refresh come from slightly different moments; a payment this young is left alone. */
+const SETTLING_MS = 5_000;
+
 /** A payment that this tab has sent. */
 export interface SentPayment {
   readonly txId: string;
@@ -18,6 +21,8 @@ export interface SentPayment {
   readonly changeKey: string | null;
   /** Coins it spent. */
   readonly spentKeys: readonly string[];
+  /** `performance.now()` when it was sent. */
+  readonly sentAt: number;
 }
 
 /** Keys and coins of one tab. */
@@ -60,9 +65,10 @@ export class Wallet {
 
   /** Reads coins and the newest score from the node. */
   async refresh(): Promise<void> {
-    const [info, entries] = await Promise.all([
+    const [info, entries, pool] = await Promise.all([
       this.#client.getServerInfo(),
       this.#client.getUtxosByAddresses([this.address]),
+      this.#client.getMempoolEntriesByAddresses([this.address]),
     ]);
     this.virtualDaaScore = info.virtualDaaScore;
     this.#coins = new Map(
@@ -70,6 +76,19 @@ export class Wallet {
     );
     for (const key of this.#coins.keys()) this.#change.delete(key);
     this.#noteAccepted();
+    const waiting = pool.flatMap(({ sending }) =>
+      sending.map((entry) => entry.transaction.verboseData?.transactionId),
+    );
+    this.#takeBack(new Set(waiting));
+  }
+
+  /** Coins of a payment that a reorg or the node dropped are free again, and its change is nothing. */
+  #takeBack(waiting: ReadonlySet<string | null | undefined>): void {
+    for (const { txId, spentKeys, changeKey, sentAt } of this.sent) {
+      if (waiting.has(txId) || performance.now() - sentAt < SETTLING_MS) continue;
+      for (const key of spentKeys) if (this.#coins.has(key)) this.#spent.delete(key);
+      if (changeKey !== null && !this.#coins.has(changeKey)) this.#change.delete(changeKey);
+    }
   }
 
   /** Confirmations of a payment; undefined while it waits. */
@@ -118,7 +137,14 @@ export class Wallet {
     const signed = signInputs(built.tx, built.entries, () => this.#secret);
     const txId = await this.#client.submitTransaction(signed);
     const spentKeys = built.spent.map((coin) => keyOf(coin.outpoint));
-    const payment = { txId, sompi, to, changeKey: this.#keepChange(built), spentKeys };
+    const payment = {
+      txId,
+      sompi,
+      to,
+      changeKey: this.#keepChange(built),
+      spentKeys,
+      sentAt: performance.now(),
+    };
     for (const key of spentKeys) this.#spent.add(key);
     this.sent.unshift(payment);
     return payment;
