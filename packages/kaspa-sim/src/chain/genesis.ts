@@ -1,5 +1,5 @@
 // The state a new chain begins with: two empty blocks and a rich faucet, as if imported at a pruning point.
-import { SOMPI_PER_KAS } from "@kaspa-pay/kaspa";
+import { SOMPI_PER_KAS } from "@kaspa-pay/core";
 import type { UtxoEntry } from "@kaspa-pay/kaspa/tx";
 import type { Block } from "./block.ts";
 import { hashOf } from "./randomness.ts";

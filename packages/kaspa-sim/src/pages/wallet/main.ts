@@ -1,6 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: the first import sets a switch that the others read
 import "./no-eval.ts";
-import { sompiToKas } from "@kaspa-pay/kaspa";
+import { sompiToKas } from "@kaspa-pay/core";
 import { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { countdown } from "./countdown.ts";
 import { messageOf, readAmount, readTarget, requestFromLocation, secondsToExpiry } from "./request.ts";

@@ -1,5 +1,5 @@
 // Everything that touches the document.
-import { type PaymentRequest, sompiToKas } from "@kaspa-pay/kaspa";
+import { type PaymentRequest, sompiToKas } from "@kaspa-pay/core";
 import type { SentPayment } from "./wallet.ts";
 
 type Way = "exact" | "under" | "over" | "double" | "parts" | "late";
