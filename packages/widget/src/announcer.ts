@@ -2,7 +2,6 @@
 import type { ViewName } from "./view-model.ts";
 
 const POLITE: readonly ViewName[] = ["waiting", "detected"];
-const ASSERTIVE: readonly ViewName[] = ["underpaid", "confirmed", "expired", "late", "error"];
 const FINAL: readonly ViewName[] = ["confirmed", "expired", "late", "error"];
 
 export class Announcer {
@@ -13,20 +12,20 @@ export class Announcer {
     this.#root = root;
   }
 
-  /** Never the same text twice in a row, unless `again`. */
-  say(role: "status" | "alert", text: string, again = false): void {
+  /** Never the same text twice in a row. */
+  say(role: "status" | "alert", text: string): void {
     const node = this.#root().querySelector(`.hidden[role=${role}]`);
-    if (!node || (text === this.#said && !again)) return;
+    if (!node || text === this.#said) return;
     this.#said = text;
     node.textContent = text;
   }
 
   /** Says the headline of a new view; moves focus to it only at an end, and only if focus was inside. */
   view(view: ViewName, hadFocus: boolean): void {
-    const heading = this.#root().querySelector<HTMLElement>(".panel h2");
+    const heading = this.#root().querySelector<HTMLElement>("h2");
     const text = heading?.textContent?.trim() ?? "";
     if (POLITE.includes(view)) this.say("status", text);
-    if (ASSERTIVE.includes(view)) this.say("alert", text);
+    if (FINAL.includes(view) || view === "underpaid") this.say("alert", text);
     if (hadFocus && FINAL.includes(view)) heading?.focus();
   }
 }

@@ -2,11 +2,13 @@
 import { LitElement } from "lit";
 import type { ViewName } from "./view-model.ts";
 
-/** Shows a view without any request, for editors: the snapshot is a public view as the gateway sends it. */
+/** Shows a view without any request, for editors: the payment is a public view as the gateway sends it. */
 export interface Preview {
   readonly view: ViewName;
   readonly payment: unknown;
 }
+
+type Text = string | null | undefined;
 
 /** Attributes in kebab-case, properties in camelCase; `metadata` and `preview` are properties only. */
 export abstract class KaspaPayAttributes extends LitElement {
@@ -33,48 +35,33 @@ export abstract class KaspaPayAttributes extends LitElement {
     preview: { attribute: false },
   };
 
-  declare paymentId: string | null;
-  declare clientToken: string | null;
-  declare link: string | null;
+  declare paymentId: Text;
+  declare clientToken: Text;
+  declare link: Text;
   declare mode: string;
   declare theme: string;
-  declare locale: string | null;
-  declare label: string | null;
+  declare locale: Text;
+  declare label: Text;
   declare variant: string;
   declare size: string;
-  declare amount: string | null;
-  declare customerEmail: string | null;
-  declare customerName: string | null;
-  declare reference: string | null;
+  declare amount: Text;
+  declare customerEmail: Text;
+  declare customerName: Text;
+  declare reference: Text;
   declare show: string;
-  declare autoRedirect: number | null;
-  declare server: string | null;
-  declare name: string | null;
-  declare required: boolean;
-  declare metadata: Record<string, unknown> | null;
-  declare preview: Preview | null;
+  declare autoRedirect: number | null | undefined;
+  declare server: Text;
+  declare name: Text;
+  declare required: boolean | undefined;
+  declare metadata: Record<string, unknown> | null | undefined;
+  declare preview: Preview | null | undefined;
 
   constructor() {
     super();
-    this.paymentId = null;
-    this.clientToken = null;
-    this.link = null;
     this.mode = "inline";
     this.theme = "auto";
-    this.locale = null;
-    this.label = null;
     this.variant = "solid";
     this.size = "md";
-    this.amount = null;
-    this.customerEmail = null;
-    this.customerName = null;
-    this.reference = null;
     this.show = "fiat,countdown,details";
-    this.autoRedirect = null;
-    this.server = null;
-    this.name = null;
-    this.required = false;
-    this.metadata = null;
-    this.preview = null;
   }
 }

@@ -1,26 +1,26 @@
 // The class behind <kaspa-pay>: attributes in, views and events out. It shows what the gateway says and decides nothing.
 // It is longer than a usual file because an element's lifecycle, events and methods are one interface.
-import { sompiToKas } from "@kaspa-pay/core";
-import { html, nothing } from "lit";
+import { html } from "lit";
 import { Announcer } from "./announcer.ts";
 import { readAnswers } from "./answers.ts";
 import { KaspaPayAttributes } from "./attributes.ts";
-import type { CopyTarget, RenderContext } from "./context.ts";
-import { Copier } from "./copier.ts";
+import type { RenderContext } from "./context.ts";
+import { Controls, type CopyTarget } from "./controls.ts";
 import { Countdown } from "./countdown.ts";
 import { createGateway } from "./gateway.ts";
-import { en, format, type MessageKey } from "./i18n/en.ts";
+import { translate as t } from "./i18n/en.ts";
 import { applyAccent } from "./look.ts";
-import { linkButton, renderPanel } from "./panel.ts";
+import { renderPanel } from "./panel.ts";
 import { PayerSession } from "./payer-session.ts";
-import { ms, readSnapshot, type Snapshot, safeUrl, sompi } from "./snapshot.ts";
+import { kas, ms, readSnapshot, type Snapshot, safeUrl } from "./snapshot.ts";
 import { creationFields, hostedPaymentUrl, initialView } from "./source.ts";
 import { styles } from "./styles.ts";
 import { type ElementFault, type ViewModel, type ViewName, viewModel } from "./view-model.ts";
 
 const MIN_DETECTED_MS = 600;
-const WALLET_SILENCE_MS = 1_500;
 const MIN_REDIRECT_S = 5;
+const PROGRESS_EVERY_MS = 250;
+const ANNOUNCED_SECONDS = [300, 60];
 
 /** Origin of the script that defines the element; set by define.ts because only a running script knows it. */
 export const script: { origin: string | null } = { origin: null };
@@ -53,22 +53,23 @@ export class KaspaPay extends KaspaPayAttributes {
   readonly ready: Promise<void>;
   #resolveReady: () => void = () => {};
   readonly #internals = this.attachInternals();
-  readonly #copier = new Copier(this);
+  readonly #controls = new Controls(this);
   readonly #countdown = new Countdown(this, (seconds) => this.#secondReached(seconds));
   readonly #announcer = new Announcer(() => this.renderRoot);
   readonly #ordinal = ++instances;
   readonly #fired = new Set<string>();
   #session: PayerSession | null = null;
   #setupFault: ElementFault | null = null;
+  /** What the gateway says, at once; `#shown` is on screen and may lag by a moment. */
   #view: ViewName = "loading";
+  #shown: ViewName = "loading";
   #shownAt = 0;
+  #paintedAt = 0;
   #wasConfirmed = false;
-  #addressOnly = false;
-  #walletMissing = false;
-  #problems: Record<string, string> = {};
+  #wasOffline = false;
+  #askedToClose = false;
   #phone = false;
-  #holdTimer: ReturnType<typeof setTimeout> | undefined;
-  #walletTimer: ReturnType<typeof setTimeout> | undefined;
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
   #redirectTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -78,7 +79,7 @@ export class KaspaPay extends KaspaPayAttributes {
     });
   }
 
-  /** The view on screen; also an attribute and `:state(…)` for the page's own styling. */
+  /** The state of the payment; also an attribute and `:state(…)` for the page's own styling. */
   get state(): ViewName {
     return this.#view;
   }
@@ -100,37 +101,42 @@ export class KaspaPay extends KaspaPayAttributes {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has("preview") && this.preview) this.#changed();
-    const source = ["paymentId", "clientToken", "link", "server", "mode"].some((key) => changed.has(key));
-    if (!source) return;
+    if (changed.has("required")) this.#validate();
+    if (!["paymentId", "clientToken", "link", "server", "mode", "preview"].some((key) => changed.has(key)))
+      return;
     this.#end();
-    this.#autoStart();
+    if (this.preview) this.#changed();
+    else this.#autoStart();
   }
 
   #end(): void {
     this.#session?.stop();
     this.#session = null;
     this.#setupFault = null;
-    for (const timer of [this.#holdTimer, this.#walletTimer, this.#redirectTimer]) clearTimeout(timer);
+    clearTimeout(this.#showTimer);
+    clearTimeout(this.#redirectTimer);
   }
 
   /** Prefetched and hidden pages make no payment: an address is used up by people, not by previews. */
   #autoStart(): void {
     if (this.mode !== "inline" || this.preview) return;
     const page = document as Document & { prerendering?: boolean };
-    const later = (event: string) =>
-      document.addEventListener(event, () => this.#autoStart(), { once: true });
-    if (page.prerendering) later("prerenderingchange");
-    else if (this.link && document.hidden) later("visibilitychange");
+    const when = (event: string) => document.addEventListener(event, () => this.#autoStart(), { once: true });
+    if (page.prerendering) when("prerenderingchange");
+    else if (this.link && document.hidden) when("visibilitychange");
     else this.#start();
+  }
+
+  get #origin(): string | null {
+    return this.server?.replace(/\/+$/, "") || script.origin;
   }
 
   #start(): void {
     if (this.#session || !this.isConnected || this.preview) return;
-    const origin = this.server?.replace(/\/+$/, "") || script.origin;
-    if (!origin || Boolean(this.paymentId) === Boolean(this.link)) {
+    const origin = this.#origin;
+    if (!safeUrl(origin) || !origin || Boolean(this.paymentId) === Boolean(this.link)) {
       const code = origin ? "bad_source" : "no_server";
-      this.#setupFault = { code, message: this.t("badSource"), retryable: false, reference: null };
+      this.#setupFault = { code, message: "", retryable: false, reference: null };
       this.#changed();
       this.#resolveReady();
       return;
@@ -146,26 +152,21 @@ export class KaspaPay extends KaspaPayAttributes {
         initial: initialView(this, origin),
       },
       {
-        changed: () => this.#changed(),
+        changed: () => this.#session === session && this.#changed(),
         created: () => this.#fire("kp-session"),
         priceUpdated: () =>
           this.#announcer.say(
             "status",
-            this.t("priceUpdated", { amount: kas(sompi(this.payment?.amountExpected)) }),
+            t("priceUpdated", { amount: kas(this.payment?.amountExpectedSompi) }),
           ),
       },
     );
     this.#session = session;
     void session.start().then(() => {
       if (this.#session !== session) return;
-      this.#changed();
       this.#fire("kp-ready");
       this.#resolveReady();
     });
-  }
-
-  t(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
-    return format(en[key], values);
   }
 
   get #fault(): ElementFault | null {
@@ -175,7 +176,7 @@ export class KaspaPay extends KaspaPayAttributes {
   #model(): ViewModel {
     const session = this.#session;
     const model = viewModel(this.payment, {
-      now: session?.now() ?? Date.now(),
+      now: session?.now() ?? ms(this.payment?.serverTime),
       fault: this.#fault,
       asking: session?.asking ?? false,
       priceMissing: session?.priceMissing ?? false,
@@ -184,86 +185,106 @@ export class KaspaPay extends KaspaPayAttributes {
     return this.preview ? { ...model, view: this.preview.view } : model;
   }
 
-  /** Shows what the session learned; holds `detected` long enough for a person to see two steps. */
+  /** Tells the page at once what the session learned, and the payer as fast as a person can follow. */
   #changed(): void {
-    clearTimeout(this.#holdTimer);
-    const next = this.#model().view;
-    const heldFor = performance.now() - this.#shownAt;
-    if (this.#view === "detected" && next === "confirmed" && heldFor < MIN_DETECTED_MS) {
-      this.#holdTimer = setTimeout(() => this.#changed(), MIN_DETECTED_MS - heldFor);
-    } else if (next !== this.#view) {
-      this.#enter(next);
-    }
-    applyAccent(this, this.payment?.store?.accentColor ?? null);
-    const expiresAt = ms(this.payment?.expiresAt);
+    const { view } = this.#model();
+    if (view !== this.#view) this.#enter(view);
+    applyAccent(this, this.payment?.store.accentColor ?? this.#session?.link?.accentColor);
     const session = this.#session;
-    if (session && expiresAt !== null && (next === "waiting" || next === "underpaid"))
-      this.#countdown.plan(() => expiresAt - session.now());
+    const offline = session?.offline ?? false;
+    if (offline && !this.#wasOffline) this.#announcer.say("status", t("offline"));
+    this.#wasOffline = offline;
+    if (session && (view === "waiting" || view === "underpaid"))
+      this.#countdown.plan(() => ms(this.payment?.expiresAt) - session.now());
     else this.#countdown.stop();
-    this.requestUpdate();
+    this.#show();
   }
 
-  #enter(next: ViewName): void {
+  #enter(view: ViewName): void {
     const previous = this.#view;
-    const hadFocus = this.matches(":focus-within");
+    this.#view = view;
     this.#internals.states?.delete(previous);
-    this.#view = next;
-    this.#shownAt = performance.now();
-    this.#internals.states?.add(next);
-    this.setAttribute("state", next);
-    this.#internals.setFormValue(next === "confirmed" ? (this.payment?.id ?? null) : null);
-    this.#validity();
+    this.#internals.states?.add(view);
+    this.setAttribute("state", view);
+    this.#internals.setFormValue(view === "confirmed" ? (this.payment?.id ?? null) : null);
+    this.#validate();
     this.#fire("kp-statechange", { previous });
-    this.#fireFor(next);
-    if (next === "confirmed") this.#confirmed();
-    if (!this.preview) void this.updateComplete.then(() => this.#announcer.view(next, hadFocus));
+    this.#fireFor(view);
+    if (view === "confirmed") this.#confirmed();
   }
 
-  #validity(): void {
-    const missing = this.required && this.#view !== "confirmed";
-    this.#internals.setValidity(missing ? { valueMissing: true } : {}, missing ? this.t("notPaidYet") : "");
+  /** `detected` stays long enough for a person to see two steps; progress is painted four times a second at most. */
+  #show(): void {
+    clearTimeout(this.#showTimer);
+    const view = this.#view;
+    const hurried = this.#shown === "detected" && (view === "detected" || view === "confirmed");
+    const due = view === "detected" ? this.#paintedAt + PROGRESS_EVERY_MS : this.#shownAt + MIN_DETECTED_MS;
+    const waitMs = hurried ? due - performance.now() : 0;
+    if (waitMs > 0) {
+      this.#showTimer = setTimeout(() => this.#show(), waitMs);
+      return;
+    }
+    this.#paintedAt = performance.now();
+    this.requestUpdate();
+    if (view === this.#shown) return;
+    const hadFocus = this.matches(":focus-within");
+    this.#keepHeight();
+    this.#shown = view;
+    this.#shownAt = this.#paintedAt;
+    if (!this.preview) void this.updateComplete.then(() => this.#announcer.view(view, hadFocus));
+  }
+
+  /** From the first request for money on, the panel never shrinks: nothing under it jumps. */
+  #keepHeight(): void {
+    const height = this.renderRoot?.querySelector<HTMLElement>(".waiting, .underpaid")?.offsetHeight;
+    if (height) this.style.setProperty("--_kept", `${height}px`);
+  }
+
+  #validate(): void {
+    const missing = Boolean(this.required) && this.#view !== "confirmed";
+    this.#internals.setValidity({ valueMissing: missing }, missing ? t("notPaidYet") : "");
   }
 
   #fireFor(view: ViewName): void {
     const { payment } = this;
-    const fault = this.#fault;
     if (view === "detected")
       this.#fire("kp-detected", { txId: payment?.txId ?? payment?.transfers[0]?.txId ?? null });
-    if (view === "underpaid") this.#fire("kp-underpaid", { remaining: kas(sompi(payment?.amountMissing)) });
+    if (view === "underpaid")
+      this.#fire("kp-underpaid", {
+        remaining: payment?.amountMissing,
+        remainingSompi: payment?.amountMissingSompi,
+      });
     if (view === "error") {
-      const { code = payment?.status, message = "", retryable = false } = fault ?? {};
+      const { code = payment?.status, message = "", retryable = false } = this.#fault ?? {};
       this.#fire("kp-error", { code, message, retryable });
     }
-    const key = `${view} ${payment?.id}`;
-    if (!["confirmed", "expired", "late"].includes(view) || this.#fired.has(key)) return;
-    this.#fired.add(key);
+    const once = `${view} ${payment?.id}`;
+    if (!["confirmed", "expired", "late"].includes(view) || this.#fired.has(once)) return;
+    this.#fired.add(once);
     this.#fire(`kp-${view}`);
   }
 
   #confirmed(): void {
     this.#wasConfirmed = true;
     if (!this.autoRedirect || this.preview) return;
+    clearTimeout(this.#redirectTimer);
     this.#redirectTimer = setTimeout(() => {
       const url = safeUrl(this.payment?.returnUrl);
       if (url && this.#view === "confirmed") location.assign(url);
     }, Math.max(MIN_REDIRECT_S, this.autoRedirect) * 1000);
   }
 
-  #fire(type: string, extra: Record<string, unknown> = {}, cancelable = false): boolean {
+  #fire(type: string, extra: Readonly<Record<string, unknown>> = {}, cancelable = false): boolean {
     if (this.preview) return true;
-    const detail = {
-      paymentId: this.payment?.id ?? null,
-      state: this.#view,
-      payment: this.payment,
-      ...extra,
-    };
+    const { payment, state } = this;
+    const detail = { paymentId: payment?.id ?? this.#session?.id ?? null, state, payment, ...extra };
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   #secondReached(seconds: number): void {
-    if (seconds === 300) this.#announcer.say("status", this.t("fiveMinutes"));
-    if (seconds === 60) this.#announcer.say("status", this.t("oneMinute"));
-    if (seconds === 0) this.#announcer.say("status", this.t("checking"));
+    if (ANNOUNCED_SECONDS.includes(seconds))
+      this.#announcer.say("status", t("timeLeft", { time: `${seconds / 60} min` }));
+    if (seconds === 0) this.#announcer.say("status", t("checking"));
   }
 
   /** Opens the dialog (mode `button`) and makes or resumes the payment. */
@@ -271,6 +292,7 @@ export class KaspaPay extends KaspaPayAttributes {
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog || dialog.open) return;
     dialog.showModal();
+    this.#askedToClose = false;
     if (this.#session) this.#session.refresh();
     else this.#start();
     this.#fire("kp-open");
@@ -280,8 +302,16 @@ export class KaspaPay extends KaspaPayAttributes {
   close(reason = "api"): void {
     const dialog = this.renderRoot.querySelector("dialog");
     if (!dialog?.open) return;
-    if (reason !== "api" && this.#view === "detected" && !confirm(this.t("closeAsk"))) return;
+    if (reason !== "api" && this.#view === "detected" && !this.#mayClose(reason)) return;
     if (this.#fire("kp-close", { reason }, true)) dialog.close();
+  }
+
+  /** While money is on its way a click beside the dialog does nothing, and every other way of closing asks once. */
+  #mayClose(reason: string): boolean {
+    if (reason === "backdrop") return false;
+    if (this.#askedToClose) return true;
+    this.#askedToClose = true;
+    return confirm(t("closeAsk"));
   }
 
   refresh(): void {
@@ -292,99 +322,76 @@ export class KaspaPay extends KaspaPayAttributes {
   reset(): void {
     if (!this.link) return;
     this.#session?.forgetPayment();
-    this.#end();
     this.#wasConfirmed = false;
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#end();
     this.#start();
+    if (this.#session) this.#changed();
   }
 
   async copy(what: CopyTarget): Promise<void> {
     const { dueSompi, address, uri } = this.#model();
     const text = what === "amount" ? kas(dueSompi) : what === "address" ? address : uri;
     if (!text) return;
-    const done = await this.#copier.copy(what, text);
-    this.#announcer.say("status", this.t(done ? "copied" : "copyFailed"), true);
+    const done = await this.#controls.copy(what, text);
+    this.#announcer.say("status", t(done ? "copied" : "copyFailed"));
     if (done) this.#fire("kp-copy", { what });
   }
 
-  #walletOpened(): void {
-    clearTimeout(this.#walletTimer);
-    this.#walletTimer = setTimeout(() => {
-      this.#walletMissing = !document.hidden;
-      this.requestUpdate();
-    }, WALLET_SILENCE_MS);
-  }
-
-  #answer(event: SubmitEvent): void {
+  async #answer(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const metadata = creationFields(this).metadata as object | undefined;
-    const answers = readAnswers(new FormData(event.target as HTMLFormElement), metadata, this.t("required"));
-    this.#problems = answers.problems;
+    const session = this.#session;
+    if (!session) return;
+    const { fields, problems } = readAnswers(event.target as HTMLFormElement);
+    session.problems = problems;
+    if (Object.keys(problems).length === 0) await session.create(fields);
     this.requestUpdate();
-    const first = Object.keys(answers.problems)[0];
-    if (!first) void this.#session?.create(answers.fields);
-    else
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLElement>(`[name=${first}]`)?.focus(),
-      );
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }
 
   #context(): RenderContext {
-    const model = this.#model();
     const session = this.#session;
-    const shown = this.show.split(",").map((token) => token.trim());
-    const foreign = session && this.payment && script.origin && script.origin !== location.origin;
-    const secondsLeft = shown.includes("countdown") ? model.secondsLeft : null;
+    const foreign = session?.id && this.#origin !== location.origin;
     return {
-      model: { ...model, view: this.preview ? model.view : this.#view, secondsLeft },
-      snapshot: this.payment,
+      model: { ...this.#model(), view: this.#shown },
+      payment: this.payment,
       fault: this.#fault,
-      questions: session?.questions ?? null,
-      formProblems: this.#problems,
-      busy: session?.busy ?? false,
-      addressOnly: this.#addressOnly,
+      session,
+      controls: this.#controls,
       phone: this.#phone,
-      walletMissing: this.#walletMissing,
-      copied: this.#copier.copied,
-      copyFailed: this.#copier.failed,
-      showFiat: shown.includes("fiat"),
-      showDetails: shown.includes("details"),
-      hostedUrl: foreign ? this.#hosted(session.clientToken) : null,
-      canRenew: Boolean(this.link),
-      t: (key, values) => this.t(key, values),
-      kas: (amount) => kas(sompi(amount)),
-      act: {
-        copy: (what) => void this.copy(what),
-        addressOnly: (on) => {
-          this.#addressOnly = on;
-          this.requestUpdate();
-        },
-        walletOpened: () => this.#walletOpened(),
-        retry: () => {
-          this.#end();
-          this.#start();
-        },
-        renew: () => this.reset(),
-        answer: (event) => this.#answer(event),
-      },
+      shown: this.show.split(/[\s,]+/),
+      hostedUrl: foreign ? this.#hostedUrl(session) : null,
+      prefill: { amount: this.amount, customerName: this.customerName, customerEmail: this.customerEmail },
+      t,
+      copy: (what) => this.copy(what),
+      retry: () => this.#restart(),
+      renew: this.link ? () => this.reset() : null,
+      answer: (event) => void this.#answer(event),
     };
   }
 
-  #hosted(token: string | null): string {
-    return hostedPaymentUrl(script.origin ?? "", this.payment?.id ?? this.paymentId ?? "", token);
+  #hostedUrl({ id, clientToken }: Pick<PayerSession, "id" | "clientToken">): string {
+    return hostedPaymentUrl(this.#origin ?? "", id ?? "", clientToken);
   }
 
   override render() {
-    const offline = this.#session?.offline ?? false;
-    if (this.mode === "inline" || this.preview) return renderPanel(this.#context(), offline, null);
+    if (this.mode === "inline" || this.preview) return renderPanel(this.#context(), null);
     const classes = `button host ${this.variant} ${this.size}`;
-    const text = this.label || this.t("payWithKaspa");
+    const text = this.label || this.textContent?.trim() || t("payWithKaspa");
     if (this.mode === "link") {
-      const page = this.link ? `${this.server ?? script.origin}/pay/${encodeURIComponent(this.link)}` : null;
-      return linkButton(page ?? this.#hosted(this.clientToken), classes, text);
+      const { link, paymentId = null, clientToken = null } = this;
+      const href = link
+        ? `${this.#origin}/pay/${encodeURIComponent(link)}`
+        : this.#hostedUrl({ id: paymentId, clientToken });
+      return html`<a class=${classes} part="button" href=${href}>${text}</a>`;
     }
-    return html`<button type="button" class=${classes} aria-haspopup="dialog" @click=${() => this.open()}>${text}</button>
-      <dialog aria-label=${text} @cancel=${this.#onCancel} @click=${this.#onBackdrop}>
-        ${this.#session || this.#setupFault ? renderPanel(this.#context(), offline, () => this.close("button")) : nothing}
+    return html`<button class=${classes} part="button" aria-haspopup="dialog" @click=${() => this.open()}>${text}</button>
+      <dialog part="dialog" aria-label=${text} @cancel=${this.#onCancel} @click=${this.#onBackdrop}>
+        ${renderPanel(this.#context(), () => this.close("button"))}
       </dialog>`;
   }
 
@@ -397,5 +404,3 @@ export class KaspaPay extends KaspaPayAttributes {
     if (event.target === event.currentTarget) this.close("backdrop");
   };
 }
-
-const kas = (sompi: bigint) => sompiToKas(sompi, { trim: true });

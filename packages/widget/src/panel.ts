@@ -1,4 +1,4 @@
-// The frame around the nine views: header, live regions, the view, details; and the button or link that opens it.
+// The frame around the nine views: live regions, header, the view, details.
 import { html, nothing } from "lit";
 import type { RenderContext } from "./context.ts";
 import { detailsBlock, payView } from "./views-pay.ts";
@@ -12,29 +12,29 @@ import {
   readyView,
 } from "./views-state.ts";
 
-export function renderPanel(ctx: RenderContext, offline: boolean, onClose: (() => void) | null) {
-  const { t, model } = ctx;
-  return html`<section class="panel ${model.view}" lang="en" aria-label=${t("payWithKaspa")} aria-busy=${model.view === "loading" ? "true" : "false"}>
-    ${onClose ? html`<button type="button" class="close" aria-label=${t("close")} @click=${onClose}>✕</button>` : nothing}
+/** Live regions come first and stay: only their text changes, so that screen readers notice. */
+export function renderPanel(ctx: RenderContext, onClose: (() => void) | null) {
+  const { t, model, session } = ctx;
+  return html`<section class="panel ${model.view}" part="panel" lang="en" dir="ltr" aria-label=${t("payWithKaspa")} aria-busy=${model.view === "loading"}>
     <div class="hidden" role="status"></div>
     <div class="hidden" role="alert"></div>
+    ${onClose ? html`<button class="close" aria-label=${t("close")} @click=${onClose}>✕</button>` : nothing}
     ${head(ctx)}
-    ${offline ? html`<p class="offline">${t("offline")}</p>` : nothing}
+    ${session?.offline ? html`<p class="offline">${t("offline")}</p>` : nothing}
     ${view(ctx)}
-    ${model.view === "loading" || model.view === "ready" ? nothing : detailsBlock(ctx)}
+    ${detailsBlock(ctx)}
     <slot name="footer"></slot>
   </section>`;
 }
 
-function head(ctx: RenderContext) {
-  const { snapshot, t } = ctx;
-  if (!snapshot) return html`<slot name="header"></slot>`;
-  const network = snapshot.network === "simnet" ? t("simulated") : t("testnet");
-  return html`<header><slot name="header">
-      ${snapshot.title ? html`<bdi class="title">${snapshot.title}</bdi>` : nothing}
-      ${snapshot.store.name ? html`<bdi class="store">${snapshot.store.name}</bdi>` : nothing}
-    </slot></header>
-    ${snapshot.livemode ? nothing : html`<div><span class="pill">${network}</span></div>`}`;
+function head({ payment, session, t }: RenderContext) {
+  const title = payment?.title ?? session?.link?.title;
+  const store = payment?.store.name ?? session?.link?.store;
+  const live = (payment ?? session?.link)?.livemode ?? true;
+  return html`<header>
+    <slot name="header">${title ? html`<b><bdi>${title}</bdi></b>` : nothing}${store ? html`<bdi class="muted">${store}</bdi>` : nothing}</slot>
+    ${live ? nothing : html`<span class="pill">${t(payment?.network === "testnet-10" ? "testnet" : "simnet")}</span>`}
+  </header>`;
 }
 
 function view(ctx: RenderContext) {
@@ -58,7 +58,3 @@ function view(ctx: RenderContext) {
       return errorView(ctx);
   }
 }
-
-/** A link to the hosted page that looks like the button (mode `link`). */
-export const linkButton = (href: string, classes: string, text: string) =>
-  html`<a class=${classes} href=${href}><slot>${text}</slot></a>`;

@@ -1,16 +1,17 @@
 // The life of one element's payment: obtain it, follow it, renew its price, notice its end. Knows no DOM of its own.
-import type { LinkQuestions } from "./context.ts";
+import { hash } from "./fingerprint.ts";
 import { type Gateway, GatewayError } from "./gateway.ts";
-import { forget, randomKey, recall, remember } from "./session-memory.ts";
-import { mergeStatus, ms, readSnapshot, type Snapshot, sompi } from "./snapshot.ts";
-import { type ElementFault, isOpen } from "./view-model.ts";
+import { type LinkView, readLink } from "./link-view.ts";
+import { randomText, recall, remember } from "./session-memory.ts";
+import { isOpen, mergeStatus, ms, readSnapshot, type Snapshot, sompi } from "./snapshot.ts";
+import type { ElementFault } from "./view-model.ts";
 import { PaymentWatcher } from "./watcher.ts";
 
 export interface SessionSource {
   readonly gateway: Gateway;
-  readonly paymentId: string | null;
-  readonly clientToken: string | null;
-  readonly link: string | null;
+  readonly paymentId: string | null | undefined;
+  readonly clientToken: string | null | undefined;
+  readonly link: string | null | undefined;
   readonly memoryKey: string;
   /** Sent when a link makes a payment; the page sets these, so the merchant must not trust them. */
   readonly creation: () => Record<string, unknown>;
@@ -25,66 +26,79 @@ export interface SessionListener {
 }
 
 const QUOTE_EARLY_MS = 1_500;
+const QUOTE_RETRY_MS = 5_000;
 const CONFIRMED_FOLLOW_MS = 60_000;
 const EXPIRED_FOLLOW_MS = 10 * 60_000;
 
 export class PayerSession {
+  /** Known from the moment a payment is made, before its view is read. */
+  id: string | null = null;
   snapshot: Snapshot | null = null;
   fault: ElementFault | null = null;
-  questions: LinkQuestions | null = null;
+  link: LinkView | null = null;
+  /** What was wrong with the payer's answers, by field name. */
+  problems: Readonly<Record<string, string>> = {};
   asking = false;
   offline = false;
-  priceMissing = false;
   busy = false;
   clientToken: string | null;
-  /** Server time minus device time, ms; the device clock is never trusted. */
-  clockOffset = 0;
   readonly #source: SessionSource;
   readonly #listener: SessionListener;
   readonly #abort = new AbortController();
   #watcher: PaymentWatcher | null = null;
   #quoteTimer: ReturnType<typeof setTimeout> | undefined;
   #endTimer: ReturnType<typeof setTimeout> | undefined;
-  #idempotencyKey = randomKey();
+  /** Server time minus device time; the device clock is never trusted. */
+  #clockOffsetMs = 0;
+  #renewalFailed = false;
+  #loadedVersion = -1;
+  #loading = false;
 
   constructor(source: SessionSource, listener: SessionListener) {
     this.#source = source;
     this.#listener = listener;
-    this.clientToken = source.clientToken;
+    this.clientToken = source.clientToken ?? null;
   }
 
+  /** Server time, ms. */
   now(): number {
-    return Date.now() + this.clockOffset;
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  /** The quoted price ran out and no new one can be had. */
+  get priceMissing(): boolean {
+    return this.#renewalFailed && this.now() >= ms(this.snapshot?.quoteExpiresAt);
   }
 
   async start(): Promise<void> {
     const { paymentId, link, memoryKey, initial } = this.#source;
     if (paymentId) return this.#adopt(paymentId, readSnapshot(initial));
-    if (!link) return;
-    const remembered = recall(memoryKey);
-    if (remembered) {
-      this.clientToken = remembered.clientToken;
-      await this.#adopt(remembered.id, null);
-      const ended = this.snapshot ? !isOpen(this.snapshot) : this.fault?.code === "not_found";
-      if (!ended) return;
-      this.stopFollowing();
-      forget(memoryKey);
-      this.snapshot = null;
-      this.fault = null;
+    const { id, clientToken = null } = recall(memoryKey);
+    if (id) {
+      this.clientToken = clientToken;
+      if (await this.#resumed(id)) return;
+      this.forgetPayment();
     }
-    await this.#openLink(link);
+    await this.#openLink(link ?? "");
+  }
+
+  /** False for a payment that ended or is gone: then the link makes a new one. */
+  async #resumed(id: string): Promise<boolean> {
+    try {
+      const { body } = await this.#source.gateway.payment(id, this.clientToken, this.#abort.signal);
+      const view = readSnapshot(body);
+      if (!view || !isOpen(view)) return false;
+      await this.#adopt(id, view);
+    } catch (error) {
+      if ((error as GatewayError).final) return false;
+      this.#fail(error);
+    }
+    return true;
   }
 
   stop(): void {
     this.#abort.abort();
-    this.stopFollowing();
-  }
-
-  stopFollowing(): void {
-    this.#watcher?.stop();
-    this.#watcher = null;
-    clearTimeout(this.#quoteTimer);
-    clearTimeout(this.#endTimer);
+    this.#stopFollowing();
   }
 
   refresh(): void {
@@ -92,29 +106,33 @@ export class PayerSession {
   }
 
   forgetPayment(): void {
-    forget(this.#source.memoryKey);
+    remember(this.#source.memoryKey, {});
   }
 
   /** Makes the payment of a link, with the payer's answers where the link asks for some. */
-  async create(answers: Record<string, unknown> = {}): Promise<void> {
+  async create(answers: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.busy) return;
     this.busy = true;
+    this.problems = {};
     this.#listener.changed();
+    const { gateway, link, creation, memoryKey } = this.#source;
+    const body = { paymentLinkSlug: link, ...creation(), ...answers };
     try {
-      const body = { paymentLinkSlug: this.#source.link, ...this.#source.creation(), ...answers };
-      const made = (await this.#source.gateway.create(body, this.#idempotencyKey, this.#abort.signal)) as {
-        id?: unknown;
-        clientToken?: unknown;
-      };
-      if (typeof made?.id !== "string" || typeof made.clientToken !== "string") throw new Error("bad answer");
-      this.#idempotencyKey = randomKey();
-      this.clientToken = made.clientToken;
-      remember(this.#source.memoryKey, { id: made.id, clientToken: made.clientToken });
+      // The same request repeated (reload, lost answer) carries the same key and makes one payment.
+      const { attempt = randomText() } = recall(memoryKey);
+      remember(memoryKey, { attempt });
+      const key = `${attempt}-${hash(JSON.stringify(body))}`;
+      const made = (await gateway.create(body, key, this.#abort.signal)).body as Partial<PayerSession> | null;
+      const { id, clientToken } = made ?? {};
+      if (typeof id !== "string" || typeof clientToken !== "string") throw new GatewayError(500);
+      this.clientToken = clientToken;
+      remember(memoryKey, { id, clientToken });
+      this.id = id;
       this.asking = false;
-      await this.#adopt(made.id, null);
       this.#listener.created();
+      await this.#adopt(id, null);
     } catch (error) {
-      this.#fail(error);
+      this.#refused(error);
     } finally {
       this.busy = false;
       this.#listener.changed();
@@ -123,44 +141,22 @@ export class PayerSession {
 
   async #openLink(slug: string): Promise<void> {
     try {
-      this.questions = readQuestions(await this.#source.gateway.link(slug, this.#abort.signal));
+      this.link = readLink((await this.#source.gateway.link(slug, this.#abort.signal)).body);
     } catch (error) {
-      this.#fail(error);
-      return;
+      return this.#fail(error);
     }
-    const { amount, name, email, note } = this.questions;
-    this.asking = Boolean(amount || name || email || note);
+    this.asking = this.link.asks.length > 0;
     this.#listener.changed();
     if (!this.asking) await this.create();
   }
 
   async #adopt(id: string, initial: Snapshot | null): Promise<void> {
-    this.snapshot = initial;
-    if (initial) this.#clock(initial);
-    if (!initial && !(await this.#load(id))) return;
-    this.#follow(id);
-    this.#afterChange();
-  }
-
-  async #load(id: string): Promise<boolean> {
-    try {
-      const view = readSnapshot(
-        await this.#source.gateway.publicView(id, this.clientToken, this.#abort.signal),
-      );
-      if (!view) throw new GatewayError(500, "server_error", "", null, null);
-      if (!this.snapshot || view.version >= this.snapshot.version) this.snapshot = view;
-      this.#clock(view);
-      this.#listener.changed();
-      return true;
-    } catch (error) {
-      if (!this.snapshot) this.#fail(error);
-      return false;
-    }
-  }
-
-  #follow(id: string): void {
+    this.id = id;
+    if (initial) {
+      this.#loadedVersion = initial.version;
+      this.#take(initial);
+    } else await this.#load();
     if (this.#abort.signal.aborted || !this.snapshot) return;
-    this.#watcher?.stop();
     this.#watcher = new PaymentWatcher(this.#source.gateway, id, {
       onStatus: (body) => this.#status(body),
       onOffline: (offline) => {
@@ -171,106 +167,114 @@ export class PayerSession {
       onGone: (error) => this.#fail(error),
     });
     this.#watcher.start();
+    this.#planNext(this.snapshot);
+  }
+
+  async #load(): Promise<void> {
+    const { gateway } = this.#source;
+    const { signal } = this.#abort;
+    const id = this.id ?? "";
+    this.#loading = true;
+    try {
+      const answer = await gateway.payment(id, this.clientToken, signal).catch((error: GatewayError) => {
+        // Without a fitting token the payer may still see how the payment stands, but no address.
+        if (!error.final) throw error;
+        return gateway.status(id, null, signal);
+      });
+      const view = readSnapshot(answer.body);
+      if (!view) throw new GatewayError(500);
+      this.#loadedVersion = view.version;
+      if (!this.snapshot || view.version >= this.snapshot.version) this.#take(view);
+    } catch (error) {
+      if (!this.snapshot) this.#fail(error);
+    } finally {
+      this.#loading = false;
+    }
   }
 
   #status(body: unknown): void {
+    if (!this.snapshot) return;
+    const next = mergeStatus(this.snapshot, body);
+    if (next !== this.snapshot) this.#take(next);
+    // Receipt, return address and transfers are not in the status body: read them beside the shown state.
+    if (this.snapshot.version > this.#loadedVersion && !this.#loading) void this.#load();
+  }
+
+  #take(next: Snapshot): void {
     const before = this.snapshot;
-    if (!before) return;
-    const next = mergeStatus(before, body);
-    if (next === before) return;
     this.snapshot = next;
-    this.#clock(next);
+    this.#clockOffsetMs = ms(next.serverTime) - Date.now() || this.#clockOffsetMs;
+    if (before && before.version !== next.version) this.#planNext(next);
     this.#listener.changed();
-    if (next.version !== before.version) {
-      this.#afterChange();
-      // Receipt, return address and transfers are not in the status body: read them beside the shown state.
-      void this.#load(next.id);
-    }
   }
 
-  #clock(snapshot: Snapshot): void {
-    const serverTime = ms(snapshot.serverTime);
-    if (serverTime !== null) this.clockOffset = serverTime - Date.now();
-  }
-
-  #afterChange(): void {
+  #planNext(snapshot: Snapshot): void {
     clearTimeout(this.#quoteTimer);
     clearTimeout(this.#endTimer);
-    const snapshot = this.snapshot;
-    if (!snapshot) return;
-    if (isOpen(snapshot)) this.#planQuote(snapshot);
-    else if (snapshot.status === "confirmed") {
-      this.#endTimer = setTimeout(() => this.stopFollowing(), CONFIRMED_FOLLOW_MS);
-    } else if (snapshot.status === "expired") {
+    const { status } = snapshot;
+    if (isOpen(snapshot)) {
+      const quoteEnd = ms(snapshot.quoteExpiresAt);
+      if (status === "pending" && quoteEnd) this.#renewIn(quoteEnd - this.now() - QUOTE_EARLY_MS);
+    } else if (status === "confirmed") {
+      this.#endTimer = setTimeout(() => this.#stopFollowing(), CONFIRMED_FOLLOW_MS);
+    } else if (status === "expired") {
       this.#watcher?.slowDown();
-      this.#endTimer = setTimeout(() => this.stopFollowing(), EXPIRED_FOLLOW_MS);
-    } else {
-      this.stopFollowing();
-    }
-    this.#listener.changed();
+      this.#endTimer = setTimeout(() => this.#stopFollowing(), EXPIRED_FOLLOW_MS);
+    } else this.#stopFollowing();
   }
 
-  #planQuote(snapshot: Snapshot): void {
-    const quoteEnd = ms(snapshot.quoteExpiresAt);
-    if (quoteEnd === null || snapshot.status !== "pending" || !this.clientToken) return;
-    const waitMs = quoteEnd - this.now() - QUOTE_EARLY_MS;
+  #stopFollowing(): void {
+    this.#watcher?.stop();
+    clearTimeout(this.#quoteTimer);
+    clearTimeout(this.#endTimer);
+  }
+
+  #renewIn(waitMs: number): void {
     this.#quoteTimer = setTimeout(() => void this.#renewQuote(), Math.max(0, waitMs));
   }
 
   async #renewQuote(): Promise<void> {
-    const snapshot = this.snapshot;
-    if (!snapshot || !this.clientToken || snapshot.status !== "pending" || sompi(snapshot.amountSeen) > 0n)
-      return;
-    if (this.now() >= (ms(snapshot.expiresAt) ?? Number.POSITIVE_INFINITY)) return;
-    if (document.hidden) {
-      // Nobody looks: the price is renewed when the page comes back.
-      this.#quoteTimer = setTimeout(() => void this.#renewQuote(), 1_000);
-      return;
-    }
+    const { snapshot, clientToken } = this;
+    if (!snapshot || !clientToken || snapshot.status !== "pending") return;
+    if (sompi(snapshot.amountSeenSompi) > 0n || this.now() >= ms(snapshot.expiresAt)) return;
+    // Nobody looks: the price is renewed when the page comes back.
+    if (document.hidden) return this.#renewIn(1_000);
     try {
-      await this.#source.gateway.requote(snapshot.id, this.clientToken, this.#abort.signal);
-      this.priceMissing = false;
-      const before = snapshot.amountExpected;
-      await this.#load(snapshot.id);
-      if (this.snapshot?.amountExpected !== before) this.#listener.priceUpdated();
-      this.#afterChange();
+      await this.#source.gateway.requote(snapshot.id, clientToken, this.#abort.signal);
+      this.#renewalFailed = false;
+      await this.#load();
+      if (this.snapshot?.amountExpectedSompi !== snapshot.amountExpectedSompi) this.#listener.priceUpdated();
+      if (this.snapshot) this.#planNext(this.snapshot);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
-      const refused = error instanceof GatewayError ? error : null;
-      if (refused?.status === 409) {
-        await this.#load(snapshot.id);
-        return;
-      }
-      this.priceMissing = this.now() >= (ms(snapshot.quoteExpiresAt) ?? Number.POSITIVE_INFINITY);
-      this.#quoteTimer = setTimeout(() => void this.#renewQuote(), refused?.retryAfterMs ?? 5_000);
-      this.#listener.changed();
+      const { status, retryAfterMs } = error as GatewayError;
+      if (status === 409) return void this.#load();
+      this.#renewalFailed = true;
+      this.#renewIn(retryAfterMs || QUOTE_RETRY_MS);
+      // The old price counts until its end; then the code hides, even between two tries.
+      this.#endTimer = setTimeout(this.#listener.changed, ms(snapshot.quoteExpiresAt) - this.now());
     }
+  }
+
+  /** A refused answer stays with its field; any other refusal ends in the error view. */
+  #refused(error: unknown): void {
+    const { body } = error as GatewayError;
+    const field = body?.param;
+    if (this.asking && typeof field === "string" && this.link?.asks.some((name) => name === field))
+      this.problems = { [field]: String(body.error) };
+    else this.#fail(error);
   }
 
   #fail(error: unknown): void {
     if (this.#abort.signal.aborted) return;
-    const refused = error instanceof GatewayError ? error : null;
+    const { body = {}, final = false } = error instanceof GatewayError ? error : {};
+    const text = (value: unknown, other: string) => (typeof value === "string" ? value : other);
     this.fault = {
-      code: refused?.code ?? "unavailable",
-      message: refused?.message ?? "",
-      reference: refused?.reference ?? null,
-      retryable: !refused || refused.status === 0 || refused.status === 429 || refused.status >= 500,
+      code: text(body.code, "unavailable"),
+      message: text(body.error, ""),
+      reference: text(body.requestId, "") || null,
+      retryable: !final,
     };
     this.#listener.changed();
   }
-}
-
-function readQuestions(value: unknown): LinkQuestions {
-  const json = (value ?? {}) as Record<string, unknown>;
-  const ask = (json.ask ?? {}) as Record<string, unknown>;
-  const open = json.allowAmount as Record<string, unknown> | null | undefined;
-  const text = (field: unknown) => (typeof field === "string" ? field : null);
-  return {
-    title: text(json.title),
-    currency: text(json.currency) ?? "KAS",
-    name: ask.name === true,
-    email: ask.email === true,
-    note: ask.note === true,
-    amount: open ? { min: text(open.min), max: text(open.max) } : null,
-  };
 }

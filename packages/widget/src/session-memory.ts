@@ -1,53 +1,38 @@
 // Remembers which payment an element made, so that a reload resumes it and never makes a second one.
 
-export interface RememberedPayment {
-  readonly id: string;
-  readonly clientToken: string;
+/** A payment made, or the random part of the key of a creation whose answer has not arrived. */
+export interface Remembered {
+  readonly id?: string;
+  readonly clientToken?: string;
+  readonly attempt?: string;
 }
 
+/** Storage may be blocked (private mode, sandboxed frame): then the memory of this page alone has to do. */
 const memory = new Map<string, string>();
 
-/** Storage may be blocked (private mode, sandboxed frame): then memory of this page alone has to do. */
-export function recall(key: string): RememberedPayment | null {
-  let text: string | null = memory.get(key) ?? null;
+function inStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
-    text = sessionStorage.getItem(key) ?? text;
+    return use(sessionStorage);
   } catch {
-    // blocked storage: see above
-  }
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    const entry = value as { id?: unknown; clientToken?: unknown } | null;
-    return typeof entry?.id === "string" && typeof entry.clientToken === "string"
-      ? { id: entry.id, clientToken: entry.clientToken }
-      : null;
-  } catch {
-    return null;
+    return undefined;
   }
 }
 
-export function remember(key: string, payment: RememberedPayment): void {
-  const text = JSON.stringify({ id: payment.id, clientToken: payment.clientToken });
+export function recall(key: string): Remembered {
+  const text = inStorage((storage) => storage.getItem(key)) ?? memory.get(key) ?? "";
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(value).filter((entry) => typeof entry[1] === "string"));
+  } catch {
+    return {};
+  }
+}
+
+export function remember(key: string, entry: Remembered): void {
+  const text = JSON.stringify(entry);
   memory.set(key, text);
-  try {
-    sessionStorage.setItem(key, text);
-  } catch {
-    // blocked storage: see above
-  }
+  inStorage((storage) => storage.setItem(key, text));
 }
 
-export function forget(key: string): void {
-  memory.delete(key);
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // blocked storage: see above
-  }
-}
-
-/** A random key for one creation; works on plain http too, where randomUUID is absent. */
-export function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+/** A random text for one creation; works on plain http too, where randomUUID is absent. */
+export const randomText = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");

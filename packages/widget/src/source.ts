@@ -5,13 +5,12 @@ const MAX_REFERENCE_CHARS = 100;
 
 /** Fields sent when a link makes a payment; the page sets them, so the merchant must not trust them. */
 export function creationFields(element: KaspaPayAttributes): Record<string, unknown> {
-  const reference = element.reference ? { reference: element.reference.slice(0, MAX_REFERENCE_CHARS) } : {};
-  const metadata = { ...element.metadata, ...reference };
+  const { customerEmail, customerName, metadata, reference } = element;
+  const all = { ...metadata, ...(reference && { reference: reference.slice(0, MAX_REFERENCE_CHARS) }) };
   return {
-    ...(element.amount ? { amount: element.amount } : {}),
-    ...(element.customerEmail ? { customerEmail: element.customerEmail } : {}),
-    ...(element.customerName ? { customerName: element.customerName } : {}),
-    ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+    ...(customerEmail && { customerEmail }),
+    ...(customerName && { customerName }),
+    ...(Object.keys(all).length > 0 && { metadata: all }),
   };
 }
 

@@ -36,18 +36,19 @@ export interface LocalFlags {
 export interface ViewModel {
   readonly view: ViewName;
   readonly dueSompi: bigint;
-  /** Null whenever the payer must not pay (over, price missing, no right to see the address). */
+  /** Null whenever the payer must not pay: then `obstacle` says why. */
   readonly uri: string | null;
   readonly address: string | null;
-  /** The window is over, the server has not yet judged: money may still be on its way. */
-  readonly checking: boolean;
+  /** `checking`: the window is over and the server has not judged yet, money may still be on its way. */
+  readonly obstacle: "checking" | "hidden" | "priceMissing" | null;
   readonly rechecking: boolean;
   /** Seconds to show in the countdown, only within the last five minutes. */
   readonly secondsLeft: number | null;
-  /** Progress of the confirmations, 0 to 1, and about how many seconds remain. */
+  /** Confirmations from 0 to 1, and about how many seconds remain. */
   readonly progress: number;
   readonly confirmSecondsLeft: number;
-  readonly confirmedInMs: number | null;
+  /** From first sight to confirmation by server times; NaN while unknown. */
+  readonly confirmedInMs: number;
 }
 
 const COUNTDOWN_MS = 5 * 60_000;
@@ -56,67 +57,52 @@ const CONFIRMATIONS_PER_SECOND = 10;
 
 export function viewModel(snapshot: Snapshot | null, flags: LocalFlags): ViewModel {
   const view = nameView(snapshot, flags);
-  if (!snapshot) return { ...EMPTY, view };
-  const dueSompi = amountDue(snapshot);
-  const left = (ms(snapshot.expiresAt) ?? Number.POSITIVE_INFINITY) - flags.now;
-  const over = left <= 0;
-  const open = (view === "waiting" || view === "underpaid") && snapshot.payable && !over;
-  const address = open && !flags.priceMissing && dueSompi > 0n ? snapshot.kaspaAddress || null : null;
-  const seenAt = ms(snapshot.firstSeenAt);
-  const confirmedAt = ms(snapshot.confirmedAt);
-  const required = Math.max(1, snapshot.requiredConfirmations);
+  const dueSompi = snapshot ? amountDue(snapshot) : 0n;
+  const left = ms(snapshot?.expiresAt) - flags.now;
+  const asks = view === "waiting" || view === "underpaid";
+  const obstacle = asks ? obstacleOf(snapshot, left <= 0, flags.priceMissing) : null;
+  const address = (asks && !obstacle && dueSompi > 0n && snapshot?.kaspaAddress) || null;
+  const required = Number(snapshot?.requiredConfirmations) || 1;
+  const confirmations = Number(snapshot?.confirmations) || 0;
   return {
     view,
     dueSompi,
     address,
     uri: address && buildPaymentUri({ address, amountSompi: dueSompi }),
-    checking: (view === "waiting" || view === "underpaid") && over,
+    obstacle,
     rechecking: view === "detected" && flags.wasConfirmed,
-    secondsLeft: open && left <= COUNTDOWN_MS ? Math.ceil(left / 1000) : null,
-    progress: snapshot.status === "confirmed" ? 1 : Math.min(1, snapshot.confirmations / required),
-    confirmSecondsLeft: Math.max(
-      0,
-      Math.ceil((required - snapshot.confirmations) / CONFIRMATIONS_PER_SECOND),
-    ),
-    confirmedInMs: confirmedAt !== null && seenAt !== null ? Math.max(0, confirmedAt - seenAt) : null,
+    secondsLeft: address && left <= COUNTDOWN_MS ? Math.ceil(left / 1000) : null,
+    progress: Math.min(1, confirmations / required),
+    confirmSecondsLeft: Math.ceil(Math.max(0, required - confirmations) / CONFIRMATIONS_PER_SECOND),
+    confirmedInMs: Math.max(0, ms(snapshot?.confirmedAt) - ms(snapshot?.firstSeenAt)),
   };
 }
 
-const EMPTY: ViewModel = {
-  view: "loading",
-  dueSompi: 0n,
-  uri: null,
-  address: null,
-  checking: false,
-  rechecking: false,
-  secondsLeft: null,
-  progress: 0,
-  confirmSecondsLeft: 0,
-  confirmedInMs: null,
-};
+function obstacleOf(snapshot: Snapshot | null, over: boolean, priceMissing: boolean): ViewModel["obstacle"] {
+  if (over || !snapshot?.payable) return "checking";
+  if (!snapshot.kaspaAddress) return "hidden";
+  return priceMissing ? "priceMissing" : null;
+}
 
 function nameView(snapshot: Snapshot | null, flags: LocalFlags): ViewName {
   if (flags.fault) return "error";
   if (!snapshot) return flags.asking ? "ready" : "loading";
   const due = amountDue(snapshot);
+  const seen = due > 0n && sompi(snapshot.amountSeenSompi) >= due;
+  const received = sompi(snapshot.amountReceivedSompi) > 0n;
   switch (snapshot.status) {
     case "confirmed":
       return "confirmed";
     case "confirming":
       return "detected";
     case "pending":
-      return due > 0n && sompi(snapshot.amountSeen) >= due ? "detected" : "waiting";
+      return seen ? "detected" : "waiting";
     case "underpaid":
-      return due > 0n && sompi(snapshot.amountSeen) >= due ? "detected" : "underpaid";
+      return seen ? "detected" : "underpaid";
     case "expired":
-      return sompi(snapshot.amountReceived) > 0n ? "late" : "expired";
+      return received ? "late" : "expired";
     case "canceled":
     case "invalid":
-      return sompi(snapshot.amountReceived) > 0n ? "late" : "error";
+      return received ? "late" : "error";
   }
-}
-
-/** The states in which the server may still change the payment by itself. */
-export function isOpen(snapshot: Snapshot): boolean {
-  return snapshot.status === "pending" || snapshot.status === "underpaid" || snapshot.status === "confirming";
 }

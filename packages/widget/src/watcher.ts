@@ -20,20 +20,18 @@ const HIDDEN_CLOSE_MS = 30_000;
 const SILENCE_LIMIT_MS = 45_000;
 const OFFLINE_RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+type TimerName = "poll" | "open" | "retry" | "silence" | "hidden";
+
 export class PaymentWatcher {
   readonly #gateway: Gateway;
   readonly #id: string;
   readonly #events: WatcherEvents;
   readonly #abort = new AbortController();
   readonly #startedAt = performance.now();
+  readonly #timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
   #source: EventSource | null = null;
   #etag: string | null = null;
   #failures = 0;
-  #pollTimer: ReturnType<typeof setTimeout> | undefined;
-  #openTimer: ReturnType<typeof setTimeout> | undefined;
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
-  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
-  #hiddenTimer: ReturnType<typeof setTimeout> | undefined;
   #slowOnly = false;
   #polling = false;
 
@@ -45,10 +43,12 @@ export class PaymentWatcher {
 
   start(): void {
     const { signal } = this.#abort;
+    const resync = () => this.resync();
     document.addEventListener("visibilitychange", () => this.#visibility(), { signal });
-    addEventListener("online", () => this.resync(), { signal });
+    document.addEventListener("resume", resync, { signal });
+    addEventListener("online", resync, { signal });
     addEventListener("offline", () => this.#events.onOffline(true), { signal });
-    addEventListener("pageshow", (event) => event.persisted && this.resync(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && resync(), { signal });
     if (navigator.onLine === false) this.#events.onOffline(true);
     if (document.hidden) void this.#poll();
     else this.#openStream();
@@ -56,14 +56,13 @@ export class PaymentWatcher {
 
   stop(): void {
     this.#abort.abort();
-    this.#closeStream();
-    for (const timer of [this.#pollTimer, this.#retryTimer, this.#hiddenTimer]) clearTimeout(timer);
+    this.#source?.close();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
   /** One look at once, and a fresh stream: a suspended device leaves a dead stream that looks open. */
   resync(): void {
     if (this.#abort.signal.aborted) return;
-    this.#closeStream();
     void this.#poll();
     if (!this.#slowOnly) this.#openStream();
   }
@@ -72,99 +71,102 @@ export class PaymentWatcher {
   slowDown(): void {
     this.#slowOnly = true;
     this.#closeStream();
-    clearTimeout(this.#retryTimer);
+    this.#clear("retry");
     this.#schedulePoll();
   }
 
+  #after(name: TimerName, waitMs: number, act: () => void): void {
+    this.#clear(name);
+    if (!this.#abort.signal.aborted) this.#timers.set(name, setTimeout(act, waitMs));
+  }
+
+  #clear(name: TimerName): void {
+    clearTimeout(this.#timers.get(name));
+  }
+
   #visibility(): void {
-    clearTimeout(this.#hiddenTimer);
-    if (document.hidden) {
-      this.#hiddenTimer = setTimeout(() => {
+    this.#clear("hidden");
+    if (!document.hidden) this.resync();
+    else
+      this.#after("hidden", HIDDEN_CLOSE_MS, () => {
         this.#closeStream();
         this.#schedulePoll();
-      }, HIDDEN_CLOSE_MS);
-    } else {
-      this.resync();
-    }
+      });
   }
 
   #openStream(): void {
     this.#closeStream();
-    if (this.#abort.signal.aborted || typeof EventSource === "undefined") {
-      this.#schedulePoll();
-      return;
-    }
     const source = new EventSource(this.#gateway.streamUrl(this.#id));
     this.#source = source;
-    this.#openTimer = setTimeout(() => this.#giveUp(), STREAM_OPEN_LIMIT_MS);
-    source.addEventListener("open", () => {
-      clearTimeout(this.#openTimer);
-      clearTimeout(this.#pollTimer);
+    this.#expectOpen();
+    this.#expectStatus();
+    source.onopen = () => {
+      this.#clear("open");
+      this.#clear("poll");
       this.#ok();
-    });
-    source.addEventListener("status", (event) => {
+    };
+    source.addEventListener("status", (event: MessageEvent<string>) => {
       this.#ok();
-      this.#deliver((event as MessageEvent<string>).data);
+      this.#expectStatus();
+      try {
+        this.#events.onStatus(JSON.parse(event.data));
+      } catch {
+        // A frame that is no JSON says nothing; the next look brings the state.
+      }
     });
-    source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CLOSED) this.#giveUp();
-      else this.#failed();
-    });
-    this.#armSilence();
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) return this.#giveUp();
+      this.#failed();
+      this.#expectOpen();
+    };
   }
 
-  #deliver(data: string): void {
-    this.#armSilence();
-    try {
-      this.#events.onStatus(JSON.parse(data));
-    } catch {
-      // A frame that is no JSON says nothing; the next look brings the state.
-    }
+  #expectOpen(): void {
+    this.#after("open", STREAM_OPEN_LIMIT_MS, () => this.#giveUp());
+  }
+
+  /** Heartbeats are invisible here: a visible page without a status body for long looks for itself. */
+  #expectStatus(): void {
+    this.#after("silence", SILENCE_LIMIT_MS, () => {
+      if (!document.hidden) void this.#poll();
+      this.#expectStatus();
+    });
   }
 
   #giveUp(): void {
     this.#closeStream();
-    if (this.#abort.signal.aborted) return;
     void this.#poll();
-    clearTimeout(this.#retryTimer);
-    if (!this.#slowOnly) this.#retryTimer = setTimeout(() => this.#openStream(), STREAM_RETRY_MS);
+    if (!this.#slowOnly) this.#after("retry", STREAM_RETRY_MS, () => this.#openStream());
   }
 
   #closeStream(): void {
-    clearTimeout(this.#openTimer);
-    clearTimeout(this.#silenceTimer);
+    this.#clear("open");
+    this.#clear("silence");
     this.#source?.close();
     this.#source = null;
   }
 
-  #armSilence(): void {
-    clearTimeout(this.#silenceTimer);
-    this.#silenceTimer = setTimeout(() => {
-      if (!document.hidden) void this.#poll();
-      this.#armSilence();
-    }, SILENCE_LIMIT_MS);
-  }
-
   async #poll(): Promise<void> {
-    if (this.#polling || this.#abort.signal.aborted) return;
+    const { signal } = this.#abort;
+    if (this.#polling || signal.aborted) return;
     this.#polling = true;
-    clearTimeout(this.#pollTimer);
-    let waitMs: number | null = null;
+    this.#clear("poll");
+    let waitMs = 0;
     try {
-      const answer = await this.#gateway.status(this.#id, this.#etag, this.#abort.signal);
-      this.#etag = answer.etag;
+      const { body, etag } = await this.#gateway.status(this.#id, this.#etag, signal);
+      this.#etag = etag;
       this.#ok();
-      if (answer.status !== 304) this.#events.onStatus(answer.body);
+      if (body) this.#events.onStatus(body);
     } catch (error) {
-      if (this.#abort.signal.aborted) return;
-      const refused = error instanceof GatewayError ? error : null;
-      if (refused && refused.status >= 400 && refused.status < 500 && refused.status !== 429) {
+      if (signal.aborted) return;
+      const { final = false, status = 0, retryAfterMs = 0 } = error instanceof GatewayError ? error : {};
+      if (final) {
         this.stop();
-        this.#events.onGone(refused);
+        this.#events.onGone(error as GatewayError);
         return;
       }
-      if (refused?.status !== 429) this.#failed();
-      waitMs = refused?.retryAfterMs ?? OFFLINE_RETRY_MS[Math.min(this.#failures, 5) - 1] ?? null;
+      if (status !== 429) this.#failed();
+      waitMs = retryAfterMs || (OFFLINE_RETRY_MS[Math.min(this.#failures, 5) - 1] ?? 0);
     } finally {
       this.#polling = false;
     }
@@ -172,11 +174,9 @@ export class PaymentWatcher {
   }
 
   /** Polls again unless a stream is open and does the work. */
-  #schedulePoll(waitMs: number | null = null): void {
-    clearTimeout(this.#pollTimer);
-    if (this.#abort.signal.aborted) return;
-    if (this.#source?.readyState === EventSource.OPEN && waitMs === null) return;
-    this.#pollTimer = setTimeout(() => void this.#poll(), waitMs ?? this.#pollEveryMs());
+  #schedulePoll(waitMs = 0): void {
+    if (this.#source?.readyState === EventSource.OPEN && !waitMs) return;
+    this.#after("poll", waitMs || this.#pollEveryMs(), () => void this.#poll());
   }
 
   #pollEveryMs(): number {
@@ -191,11 +191,9 @@ export class PaymentWatcher {
 
   #failed(): void {
     this.#failures++;
-    if (this.#failures >= 2 || navigator.onLine === false) this.#events.onOffline(true);
+    if (this.#failures > 1 || navigator.onLine === false) this.#events.onOffline(true);
   }
 }
 
 /** Ten per cent either way, so that many payers of one shop do not ask in step. */
-function jitter(ms: number): number {
-  return ms * (0.9 + Math.random() * 0.2);
-}
+const jitter = (ms: number): number => ms * (0.9 + Math.random() * 0.2);

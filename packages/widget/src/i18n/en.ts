@@ -7,8 +7,6 @@ export const en = {
   sendExactly: "Send exactly {amount} KAS",
   stillToPay: "{amount} KAS still to pay",
   alreadyReceived: "{amount} KAS already received",
-  approxFiat: "≈ {amount} {currency}",
-  scan: "Scan with any Kaspa wallet",
   qrAlt: "QR code: pay {amount} KAS to {address}",
   qrAddressAlt: "QR code: address {address}",
   tabAmount: "With amount",
@@ -26,18 +24,17 @@ export const en = {
   amountLabel: "Amount",
   addressLabel: "Address",
   smallHint: "Some wallets add a fee to very small amounts.",
-  exchangeHint: "Withdrawing from an exchange? Add its fee, so that the full sum arrives.",
+  exchangeHint: "Withdrawing from an exchange? Add its fee.",
   exactHint: "The exact sum identifies you. Do not round it.",
   timeLeft: "{time} left to pay",
-  fiveMinutes: "Five minutes left to pay",
-  oneMinute: "One minute left to pay",
   checking: "Time is over, checking for a payment on its way",
   priceUpdated: "Price updated: {amount} KAS",
   priceMissing: "Price not available, retrying",
   seen: "Payment seen, confirming",
   rechecking: "The network is rechecking this payment",
   secondsLeft: "about {seconds} s left",
-  confirmations: "{count} of {required} confirmations",
+  confirmations: "{count} of {required}",
+  confirmationsLabel: "Confirmations",
   paid: "Paid",
   confirmedIn: "Confirmed in {seconds} s",
   overpaid: "You sent {amount} KAS more than asked. The shop can return it.",
@@ -49,9 +46,9 @@ export const en = {
   newPrice: "Get a new price",
   lateTitle: "We received your payment after the time was over",
   partTitle: "We received a part only",
-  lateHint: "{amount} KAS arrived. The shop will check it and contact you; nothing is lost.",
+  lateHint: "{amount} KAS arrived {time}. The shop will check it; nothing is lost.",
   contactShop: "Contact the shop",
-  reference: "Reference {id}",
+  reference: "Reference",
   transaction: "View the transaction",
   details: "Details",
   fingerprint: "Compare these words",
@@ -59,29 +56,35 @@ export const en = {
   offline: "Reconnecting… your payment is safe",
   retry: "Try again",
   continue: "Continue",
-  yourName: "Your name",
-  yourEmail: "E-mail",
-  yourNote: "Note to the shop",
-  yourAmount: "Amount in {currency}",
-  required: "Please fill in this field",
+  customerName: "Your name",
+  customerEmail: "E-mail",
+  customerNote: "Note to the shop",
+  amount: "Amount in {currency}",
+  hidden: "Open this payment from the shop's own link to see the address",
+  simnet: "Simulated coins",
+  testnet: "Testnet coins",
+  notPaidYet: "Please pay first",
+  closeAsk: "A payment is on its way and stays safe. Close anyway?",
+  // Refusals, by the code of api.md (or the payment's state).
+  unavailable: "The payment service cannot be reached right now",
+  bad_source: "This payment button is not set up correctly",
+  no_server: "This payment button is not set up correctly",
+  not_found: "This payment does not exist",
+  link_inactive: "This payment link is not active",
+  link_expired: "This payment link has expired",
+  rate_limited: "Too many attempts. Try again in a moment.",
   canceled: "This payment was canceled",
   invalid: "This payment is not valid any more",
-  notFound: "This payment does not exist",
-  linkGone: "This payment link is not active",
-  tooMany: "Too many attempts. Try again in a moment.",
-  unavailable: "The payment service cannot be reached right now",
-  badSource: "This payment button is not set up correctly",
-  hidden: "Open this payment from the shop's own link to see the address",
-  simulated: "Simulated chain, coins have no value",
-  testnet: "Testnet, coins have no value",
-  notPaidYet: "Please pay first",
-  closeAsk: "A payment is on its way. Closing keeps it safe. Close anyway?",
 } as const;
 
 export type MessageKey = keyof typeof en;
-export type Messages = Readonly<Record<MessageKey, string>>;
+export type Values = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, values?: Values) => string;
 
 /** Fills `{name}` placeholders; a missing value stays visible as its name. */
-export function format(template: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
+export const translate: Translate = (key, values = {}) =>
+  en[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Plain words for a code of the closed error table, or the gateway's own words for a rarer one. */
+export const faultText = (code: string, message: string): string =>
+  en[code as MessageKey] ?? (message || en.unavailable);

@@ -1,0 +1,39 @@
+// What a payment link tells before a payment is made: what is sold, and what it asks of the payer.
+
+export interface LinkView {
+  readonly title: string | null;
+  readonly store: string | null;
+  readonly livemode: boolean;
+  /** What it costs, as a person reads it; null where the payer chooses. */
+  readonly price: string | null;
+  readonly currency: string;
+  readonly accentColor: string | null;
+  /** Names of the form's fields, as the gateway takes them; empty when nothing is asked. */
+  readonly asks: readonly ("amount" | "customerName" | "customerEmail" | "customerNote")[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string | null => (typeof value === "string" && value ? value : null);
+
+export function readLink(value: unknown): LinkView {
+  const json = (value ?? {}) as Json;
+  const ask = (json.ask ?? {}) as Json;
+  const store = (json.store ?? {}) as Json;
+  const currency = text(json.currency) ?? "KAS";
+  const amount = text(json.amount);
+  return {
+    title: text(json.title),
+    store: text(store.name),
+    accentColor: text(store.accentColor),
+    livemode: json.livemode !== false,
+    price: amount && `${currency === "KAS" ? amount.replace(/\.?0+$/, "") : amount} ${currency}`,
+    currency,
+    asks: [
+      ...(json.allowAmount ? (["amount"] as const) : []),
+      ...(ask.name ? (["customerName"] as const) : []),
+      ...(ask.email ? (["customerEmail"] as const) : []),
+      ...(ask.note ? (["customerNote"] as const) : []),
+    ],
+  };
+}

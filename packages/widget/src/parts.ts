@@ -1,0 +1,49 @@
+// Small pieces that several views share: icons, badges, links that are safe to follow.
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { RenderContext } from "./context.ts";
+import { safeUrl } from "./snapshot.ts";
+
+const icon = (content: TemplateResult) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${content}</svg>`;
+export const tickIcon = icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`);
+export const clockIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>`);
+export const alertIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v6m0 4v.01"/>`);
+export const copyIcon = icon(
+  svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M5 15V5a2 2 0 0 1 2-2h8"/>`,
+);
+
+/** The headline of a state: never colour alone, always an icon and words. */
+export const headline = (kind: string, image: TemplateResult, text: string) =>
+  html`<div class="badge ${kind}">${image}</div><h2 tabindex="-1">${text}</h2>`;
+
+/** A link only if the address is one that a payer may follow. */
+export function link(url: unknown, text: string, classes = "", newTab = false) {
+  const href = safeUrl(url);
+  return href
+    ? html`<a class=${classes} href=${href} target=${newTab ? "_blank" : "_self"} rel="noopener">${text}</a>`
+    : nothing;
+}
+
+/** Way back to the shop, where the gateway names one. */
+export const returnLink = ({ t }: RenderContext, url: unknown, classes = "button") =>
+  link(url, t("returnToShop"), classes);
+
+export function transactionLink({ payment, t }: RenderContext) {
+  const txId = payment?.txId ?? payment?.transfers[0]?.txId;
+  const template = safeUrl(payment?.explorerTxTemplate);
+  if (!txId || !template) return nothing;
+  return link(
+    template.replace(/\{txId\}|%7BtxId%7D/, encodeURIComponent(txId)),
+    t("transaction"),
+    "plain",
+    true,
+  );
+}
+
+/** The merchant is the contact; without a link, the reference alone has to do. */
+export function support({ fault, payment, t }: RenderContext) {
+  const url = safeUrl(payment?.store.supportUrl, "https: mailto:");
+  const reference = payment?.id ?? fault?.reference;
+  const mail = url?.startsWith("mailto:") ? `${url.includes("?") ? "&" : "?"}subject=${reference}` : "";
+  return html`${url ? html`<a class="plain" href=${url + mail} target="_blank" rel="noopener">${t("contactShop")}</a>` : nothing}
+    ${reference ? html`<p class="muted">${t("reference")} <span class="mono">${reference}</span></p>` : nothing}`;
+}
