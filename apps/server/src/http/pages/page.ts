@@ -34,7 +34,7 @@ export function page({ title, body, banner, wide, refreshSeconds }: PageOptions)
 ${refreshSeconds ? html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>` : null}
 </head>
 <body>
-${banner ? html`<p class="banner" role="note">${BANNERS[banner]}</p>` : null}
+${banner ? html`<aside class="banner" aria-label="Test network">${BANNERS[banner]}</aside>` : null}
 <main class="${wide ? "wide" : "narrow"}">${body}</main>
 <footer><span>Paid straight into the shop's own wallet with Kaspa</span></footer>
 </body>

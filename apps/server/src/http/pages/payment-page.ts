@@ -25,7 +25,7 @@ export function paymentPage(payment: PublicPayment, clientToken: string): string
       ${shopHead(payment.store, payment.title ?? "Pay with Kaspa", null)}
       ${payment.description && payment.description !== payment.title ? html`<p><bdi>${payment.description}</bdi></p>` : null}
       ${jsonBlock(payment)}
-      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"></kaspa-pay>
+      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span></kaspa-pay>
       <noscript><section class="card">${withoutScript(payment)}</section></noscript>`,
   });
 }
