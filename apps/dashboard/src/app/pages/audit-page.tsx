@@ -1,1 +1,14 @@
-export function AuditPage() { return <h1>AuditPage</h1>; }
+import { AuditLog } from "../../features/audit/audit-log.tsx";
+import { auditWords as w } from "../../lib/words/records.ts";
+import { Page } from "../../ui/page.tsx";
+import { Guard } from "./route-states.tsx";
+
+export function AuditPage() {
+  return (
+    <Guard right="audit">
+      <Page title={w.title} hint={w.hint}>
+        <AuditLog />
+      </Page>
+    </Guard>
+  );
+}

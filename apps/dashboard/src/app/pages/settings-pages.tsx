@@ -1,5 +1,111 @@
-export function SettingsLayout() { return <h1>SettingsLayout</h1>; }
-export function WalletPage() { return <h1>WalletPage</h1>; }
-export function PaymentRulesPage() { return <h1>PaymentRulesPage</h1>; }
-export function CheckoutPage() { return <h1>CheckoutPage</h1>; }
-export function StorePage() { return <h1>StorePage</h1>; }
+import type { Settings } from "@kaspa-pay/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { LookSection } from "../../features/settings/look-section.tsx";
+import { RulesSection, ToleranceSection, WindowSection } from "../../features/settings/payment-rules.tsx";
+import { PlacesSection } from "../../features/settings/places-section.tsx";
+import { RateSources, RatesSection } from "../../features/settings/rates-section.tsx";
+import { ArchiveSection, ReceiptSection, StoreSection } from "../../features/settings/store-section.tsx";
+import { TiersSection } from "../../features/settings/tiers-section.tsx";
+import { WalletPanel } from "../../features/wallet/wallet-panel.tsx";
+import { ShowCurl } from "../../lib/curl.tsx";
+import { Loaded } from "../../lib/panel.tsx";
+import { useTRPC } from "../../lib/trpc.ts";
+import { settingsWords as w } from "../../lib/words/settings.ts";
+import { Page } from "../../ui/page.tsx";
+import { account, queryClient } from "../session.ts";
+import { SubNav } from "../shell/sub-nav.tsx";
+import { Guard } from "./route-states.tsx";
+
+export function SettingsLayout() {
+  return (
+    <Guard right="settings">
+      <SubNav
+        label={w.title}
+        entries={[
+          { to: "/s/$storeId/settings/wallet", label: w.wallet },
+          { to: "/s/$storeId/settings/payments", label: w.payments },
+          { to: "/s/$storeId/settings/checkout", label: w.checkout },
+          { to: "/s/$storeId/settings/store", label: w.store },
+        ]}
+      />
+      <Outlet />
+    </Guard>
+  );
+}
+
+const showCurl = <ShowCurl call={{ method: "GET", path: "/settings" }} />;
+
+/** The sections begin anew when somebody else's change arrives, not while one types here. */
+function WithSettings({ children }: { readonly children: (settings: Settings) => ReactNode }) {
+  const settings = useQuery(
+    useTRPC().settings.get.queryOptions(undefined, { staleTime: 60_000, refetchOnWindowFocus: false }),
+  );
+  return <Loaded query={settings}>{children}</Loaded>;
+}
+
+export function WalletPage() {
+  return (
+    <Guard right="wallet">
+      <Page title={w.wallet} actions={showCurl}>
+        <WalletPanel />
+      </Page>
+    </Guard>
+  );
+}
+
+export function PaymentRulesPage() {
+  return (
+    <Page title={w.payments} actions={showCurl}>
+      <WithSettings>
+        {(settings) => (
+          <>
+            <WindowSection settings={settings} />
+            <ToleranceSection settings={settings} />
+            <TiersSection settings={settings} />
+            <RulesSection settings={settings} />
+            <RatesSection settings={settings} />
+            <RateSources currency={settings.currency} />
+          </>
+        )}
+      </WithSettings>
+    </Page>
+  );
+}
+
+export function CheckoutPage() {
+  return (
+    <Page title={w.checkout} actions={showCurl}>
+      <WithSettings>
+        {(settings) => (
+          <>
+            <LookSection settings={settings} />
+            <PlacesSection settings={settings} />
+          </>
+        )}
+      </WithSettings>
+    </Page>
+  );
+}
+
+export function StorePage() {
+  const navigate = useNavigate();
+  const archived = async () => {
+    await queryClient.invalidateQueries(account.auth.me.queryFilter());
+    await navigate({ to: "/" });
+  };
+  return (
+    <Page title={w.store} actions={showCurl}>
+      <WithSettings>
+        {(settings) => (
+          <>
+            <StoreSection settings={settings} />
+            <ReceiptSection />
+            <ArchiveSection onArchived={archived} />
+          </>
+        )}
+      </WithSettings>
+    </Page>
+  );
+}

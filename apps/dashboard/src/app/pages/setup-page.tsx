@@ -1,1 +1,65 @@
-export function SetupPage() { return <h1>SetupPage</h1>; }
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { PreviewBox } from "../../features/links/link-preview.tsx";
+import { Connect } from "../../features/onboarding/connect.tsx";
+import { FirstLink } from "../../features/onboarding/first-link.tsx";
+import { Onboarding } from "../../features/onboarding/onboarding.tsx";
+import { TryIt } from "../../features/onboarding/try-it.tsx";
+import { WalletSetup } from "../../features/wallet/wallet-setup.tsx";
+import { NewEndpoint } from "../../features/webhooks/new-endpoint.tsx";
+import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { Button } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Guard } from "./route-states.tsx";
+
+/** The guided first run; each step is another feature's part. */
+export function SetupPage() {
+  const { network } = useStore();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const state = useQuery(trpc.dashboard.onboarding.queryOptions()).data;
+  const tickAgain = () => void queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
+  return (
+    <Guard right="wallet">
+      <Page title={w.title} hint={w.hint}>
+        <div className="max-w-4xl">
+          <Onboarding
+            wallet={(skip) => (
+              <div className="grid gap-5">
+                <WalletSetup onSaved={tickAgain} />
+                {network === "simnet" && (
+                  <p className="flex flex-wrap items-center gap-x-3 text-sm text-ink-3">
+                    <Button variant="quiet" size="sm" className="-ms-3" onClick={skip}>
+                      {w.skip}
+                    </Button>
+                    {w.skipHint}
+                  </p>
+                )}
+              </div>
+            )}
+            link={<FirstLink preview={(fields) => <PreviewBox fields={fields} />} />}
+            payment={(linkId) => <TryIt linkId={linkId} confirmed={state?.payment ?? false} />}
+            connect={(linkId) => (
+              <Connect linkId={linkId} connected={state?.connected ?? false} addWebhook={<AddWebhook />} />
+            )}
+          />
+        </div>
+      </Page>
+    </Guard>
+  );
+}
+
+function AddWebhook() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<Plus aria-hidden className="size-4" />} onClick={() => setOpen(true)}>
+        {w.addWebhook}
+      </Button>
+      {open && <NewEndpoint onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -1,7 +1,8 @@
-import { eventCatalogue, type StoredEvent } from "@kaspa-pay/api-contract";
+import type { StoredEvent } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Clock, ScrollText } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { eventCatalogue } from "../../lib/contract.ts";
 import { useFormats } from "../../lib/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { useTRPC } from "../../lib/trpc.ts";

@@ -1,4 +1,5 @@
-import { type ApiKey, scopes as allScopes } from "@kaspa-pay/api-contract";
+import type { ApiKey } from "@kaspa-pay/api-contract";
+import { scopes as allScopes } from "../../lib/contract.ts";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";

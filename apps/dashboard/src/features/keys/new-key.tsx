@@ -1,4 +1,5 @@
-import { CreateApiKey, type Scope, scopes as allScopes } from "@kaspa-pay/api-contract";
+import type { Scope } from "@kaspa-pay/api-contract";
+import { CreateApiKey, scopes as allScopes } from "../../lib/contract.ts";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";

@@ -1,4 +1,5 @@
-import { type Scope, scopes as allScopes } from "@kaspa-pay/api-contract";
+import type { Scope } from "@kaspa-pay/api-contract";
+import { scopes as allScopes } from "../../lib/contract.ts";
 import { keyWords as w } from "../../lib/words/keys.ts";
 import { Check, Field, Select } from "../../ui/field.tsx";
 

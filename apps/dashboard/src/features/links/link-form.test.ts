@@ -1,5 +1,6 @@
-import { CreateLink, type Link } from "@kaspa-pay/api-contract";
+import type { Link } from "@kaspa-pay/api-contract";
 import { describe, expect, it } from "vitest";
+import { CreateLink } from "../../lib/contract.ts";
 import { createInput, EMPTY, fieldsOf, plain, updateInput } from "./link-form.ts";
 
 const valid = { ...EMPTY, title: "Premium Plan", amount: "100" };

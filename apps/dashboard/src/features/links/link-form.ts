@@ -2,6 +2,7 @@
 import type { CreateLink, Link } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
 import { typedAmount } from "../../lib/money-text.ts";
+import { numberOf } from "../../lib/schema-resolver.ts";
 
 export interface LinkFields {
   title: string;
@@ -86,8 +87,6 @@ export function fieldsOf(link: Link, copy = false): LinkFields {
   };
 }
 
-/** Whole numbers; what is no number goes out as it was typed, so that the schema names the fault. */
-const whole = (text: string) => (/^\d{1,9}$/.test(text.trim()) ? Number(text) : (text as unknown as number));
 const amount = (text: string) => typedAmount(text);
 
 /** What `POST /links` takes. */
@@ -100,14 +99,14 @@ export function createInput(fields: LinkFields): LinkInput {
     ...priceOf(fields),
     ...(fields.description !== "" && { description: fields.description }),
     ...(fields.slug !== "" && { slug: fields.slug }),
-    ...(fields.expiryMinutes !== "" && { expiryMinutes: whole(fields.expiryMinutes) }),
-    ...(end !== "keep" && end !== "" && { linkExpiresIn: whole(end) }),
+    ...(fields.expiryMinutes !== "" && { expiryMinutes: numberOf(fields.expiryMinutes) }),
+    ...(end !== "keep" && end !== "" && { linkExpiresIn: numberOf(end) }),
     ask: { name: fields.askName, email: fields.askEmail, note: fields.askNote },
     ...(fields.items.length > 0 && { items: itemsOf(fields) }),
     ...(fields.successMessage !== "" && { successMessage: fields.successMessage }),
     ...(fields.redirectUrl !== "" && { redirectUrl: fields.redirectUrl }),
     ...(fields.cancelUrl !== "" && { cancelUrl: fields.cancelUrl }),
-    ...(fields.maxPayments !== "" && { maxPayments: whole(fields.maxPayments) }),
+    ...(fields.maxPayments !== "" && { maxPayments: numberOf(fields.maxPayments) }),
   };
 }
 
@@ -123,14 +122,14 @@ export function updateInput(fields: LinkFields) {
       : { allowAmount: null, ...priceOf(fields) }),
     description: fields.description,
     ...(fields.slug !== "" && { slug: fields.slug }),
-    ...(fields.expiryMinutes !== "" && { expiryMinutes: whole(fields.expiryMinutes) }),
-    ...(end !== "keep" && end !== "" && { linkExpiresIn: whole(end) }),
+    ...(fields.expiryMinutes !== "" && { expiryMinutes: numberOf(fields.expiryMinutes) }),
+    ...(end !== "keep" && end !== "" && { linkExpiresIn: numberOf(end) }),
     ask: { name: fields.askName, email: fields.askEmail, note: fields.askNote },
     items: itemsOf(fields),
     successMessage: fields.successMessage === "" ? null : fields.successMessage,
     redirectUrl: fields.redirectUrl === "" ? null : fields.redirectUrl,
     cancelUrl: fields.cancelUrl === "" ? null : fields.cancelUrl,
-    maxPayments: fields.maxPayments === "" ? null : whole(fields.maxPayments),
+    maxPayments: fields.maxPayments === "" ? null : numberOf(fields.maxPayments),
   };
 }
 
@@ -145,7 +144,7 @@ function priceOf(fields: LinkFields): Pick<LinkInput, "amount" | "allowAmount"> 
 }
 
 const itemsOf = (fields: LinkFields) =>
-  fields.items.map((item) => ({ name: item.name, quantity: whole(item.quantity), price: amount(item.price) }));
+  fields.items.map((item) => ({ name: item.name, quantity: numberOf(item.quantity), price: amount(item.price) }));
 
 /** The form's field for a path of the API, where they differ. */
 export function fieldOf(path: string): string {

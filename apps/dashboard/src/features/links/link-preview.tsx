@@ -8,7 +8,7 @@ import { useTRPC } from "../../lib/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
 import { cx } from "../../ui/cx.ts";
 import { Choice } from "../../ui/choice.tsx";
-import type { LinkFields } from "./link-form.ts";
+import { EMPTY, type LinkFields } from "./link-form.ts";
 import { PREVIEW_STATES, type PreviewState, previewPayment } from "./preview-payment.ts";
 
 /** The checkout as the payer will see it, while it is typed; its state, theme and width can be flipped. */
@@ -16,7 +16,7 @@ export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
   const [state, setState] = useState<PreviewState>("waiting");
   const [theme, setTheme] = useState<"light" | "dark">("light");
   const [narrow, setNarrow] = useState(false);
-  const payment = usePreviewPayment(state);
+  const payment = usePreviewPayment(useWatch<LinkFields>() as LinkFields, state);
   return (
     <aside aria-label={w.preview} className="grid gap-3 lg:sticky lg:top-20">
       <header>
@@ -69,10 +69,22 @@ export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
   );
 }
 
-function usePreviewPayment(state: PreviewState) {
+/** Only the element, for a form with a few of the fields. */
+export function PreviewBox({ fields }: { readonly fields: Partial<LinkFields> }) {
+  const payment = usePreviewPayment({ ...EMPTY, ...fields }, "waiting");
+  return (
+    <div className="scheme-light rounded-2xl border border-line bg-[#eef2f0] p-4">
+      <CheckoutElement view="waiting" payment={payment} theme="light" missing={w.previewMissing} />
+    </div>
+  );
+}
+
+function usePreviewPayment(typed: LinkFields, state: PreviewState) {
   const trpc = useTRPC();
   const store = useStore();
-  const fields = useDeferredValue(useWatch<LinkFields>() as LinkFields);
+  // Compared by content: a form hands out a new object at each render.
+  const text = useDeferredValue(JSON.stringify(typed));
+  const fields = useMemo(() => JSON.parse(text) as LinkFields, [text]);
   const [now] = useState(Date.now);
   const settings = useQuery(trpc.settings.get.queryOptions()).data;
   const { currency } = fields;

@@ -18,6 +18,8 @@ const STATUS = {
 /** Nobody can pay to it: the checksum is wrong on purpose. */
 const ADDRESS = "preview00000000000000000000000000000000000000000000000000000000";
 const PREFIX = { mainnet: "kaspa", "testnet-10": "kaspatest", simnet: "kaspasim" } as const;
+/** Shown while no price is typed. */
+const SAMPLE = "100";
 const MINUTE_MS = 60_000;
 
 export interface PreviewContext {
@@ -32,7 +34,7 @@ export interface PreviewContext {
 
 /** Sompi of the typed price; null while it is no amount. */
 export function previewSompi(fields: LinkFields, rate: string | null, minorDigits: number): bigint | null {
-  const text = typedAmount(fields.openAmount ? fields.min || "10" : fields.amount);
+  const text = typedAmount(fields.openAmount ? fields.min || SAMPLE : fields.amount || SAMPLE);
   try {
     if (fields.currency === "KAS") return kasToSompi(text);
     return rate === null ? null : fiatToSompiCeil(parseDecimal(text, minorDigits), minorDigits, rate);

@@ -88,7 +88,7 @@ function SlugField({ slugNow }: { readonly slugNow: string | null }) {
   return (
     <Field label={w.slug} optional hint={ask && free === true ? w.slugFree : w.slugHint} error={error}>
       <div className="flex items-center rounded-lg">
-        <span aria-hidden className="pe-1.5 text-ink-3">
+        <span aria-hidden className="pe-1.5 whitespace-nowrap text-ink-3">
           /pay/
         </span>
         <Input {...register("slug")} maxLength={64} autoComplete="off" spellCheck={false} />

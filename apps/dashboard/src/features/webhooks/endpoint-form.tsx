@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { CreateEndpoint } from "@kaspa-pay/api-contract";
+import { CreateEndpoint } from "../../lib/contract.ts";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ActButton } from "../../lib/act-button.tsx";

@@ -1,4 +1,4 @@
-import { eventCatalogue } from "@kaspa-pay/api-contract";
+import { eventCatalogue } from "../../lib/contract.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Check } from "../../ui/field.tsx";
 

@@ -1,4 +1,4 @@
-import { eventCatalogue } from "@kaspa-pay/api-contract";
+import { eventCatalogue } from "../../lib/contract.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";

@@ -33,7 +33,7 @@ export const linkWords = {
     openAmount: "The payer chooses the amount",
     min: "At least",
     max: "At most",
-    slug: "Address",
+    slug: "Page address",
     slugHint: "Left empty, one is made from the title.",
     slugTaken: "This address is taken.",
     slugFree: "Free.",

@@ -1,0 +1,143 @@
+import { useQuery } from "@tanstack/react-query";
+import type { inferOutput } from "@trpc/tanstack-react-query";
+import { FileClock } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useFormats } from "../../lib/formats.ts";
+import { Loaded } from "../../lib/panel.tsx";
+import { type Trpc, useTRPC } from "../../lib/trpc.ts";
+import { auditWords as w } from "../../lib/words/records.ts";
+import { TimeText } from "../../ui/amounts.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Card, Facts } from "../../ui/card.tsx";
+import { CodeBlock } from "../../ui/code-block.tsx";
+import { CopyText } from "../../ui/copy.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { Cell, Row, Table } from "../../ui/table.tsx";
+
+type Entry = inferOutput<Trpc["dashboard"]["audit"]>["data"][number];
+
+export function AuditLog() {
+  const [filter, setFilter] = useState<{ action?: string; object?: string }>({});
+  const [cursor, setCursor] = useState<string | null>(null);
+  const [open, setOpen] = useState<Entry | null>(null);
+  const log = useQuery(
+    useTRPC().dashboard.audit.queryOptions(
+      { limit: 25, ...filter, ...(cursor !== null && { cursor }) },
+      { placeholderData: (before) => before },
+    ),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const entries = [...form].map(([key, value]) => [key, String(value).trim()] as const);
+    setFilter(Object.fromEntries(entries.filter(([, value]) => value !== "")));
+    setCursor(null);
+  };
+  return (
+    <Card flush>
+      <form onSubmit={submit} className="flex flex-wrap items-end gap-3 border-b border-line px-5 py-4">
+        <Field label={w.action} className="w-56">
+          <Input name="action" placeholder={w.actionHint} autoComplete="off" />
+        </Field>
+        <Field label={w.object} className="w-56">
+          <Input name="object" autoComplete="off" />
+        </Field>
+        <Button type="submit">Filter</Button>
+      </form>
+      <Loaded query={log}>
+        {({ data, nextCursor }) =>
+          data.length === 0 ? (
+            <EmptyState icon={<FileClock aria-hidden className="size-5" />} title={w.none}>
+              {Object.keys(filter).length > 0 ? w.noMatch : w.noneText}
+            </EmptyState>
+          ) : (
+            <>
+              <AuditTable rows={data} onOpen={setOpen} />
+              <div className="flex justify-between border-t border-line px-5 py-3">
+                <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
+                  {w.newest}
+                </Button>
+                <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
+                  {w.older}
+                </Button>
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+      {open && <AuditSheet entry={open} onClose={() => setOpen(null)} />}
+    </Card>
+  );
+}
+
+function AuditTable({ rows, onOpen }: { readonly rows: readonly Entry[]; readonly onOpen: (entry: Entry) => void }) {
+  const { when } = useFormats();
+  return (
+    <Table
+      caption={w.caption}
+      columns={[
+        { id: "what", title: w.what },
+        { id: "who", title: w.who },
+        { id: "object", title: w.object, wide: true },
+        { id: "ip", title: w.ip, wide: true },
+        { id: "time", title: w.time, align: "end" },
+      ]}
+    >
+      {rows.map((entry) => (
+        <Row key={entry.id} className="relative">
+          <Cell>
+            <button
+              type="button"
+              onClick={() => onOpen(entry)}
+              className="min-h-6 text-start font-medium after:absolute after:inset-0"
+            >
+              {entry.action}
+            </button>
+          </Cell>
+          <Cell className="text-ink-2">{entry.actorName ?? entry.actor}</Cell>
+          <Cell wide className="max-w-52 truncate text-ink-2">
+            {entry.objectKind} {entry.objectId}
+          </Cell>
+          <Cell wide className="num text-ink-2">
+            {entry.ip ?? "–"}
+          </Cell>
+          <Cell end>
+            <TimeText {...when(entry.at)} className="text-sm text-ink-3" />
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}
+
+function AuditSheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+  const { onDate } = useFormats();
+  const json = (value: unknown) => JSON.stringify(value ?? null, null, 2);
+  return (
+    <Dialog kind="sheet" title={entry.action} onClose={onClose}>
+      <div className="grid gap-6">
+        <Facts
+          rows={[
+            [w.who, `${entry.actorName ?? ""} ${entry.actor}`.trim()],
+            [w.object, `${entry.objectKind} ${entry.objectId ?? ""}`.trim()],
+            [w.time, <TimeText key="t" {...onDate(entry.at)} />],
+            entry.ip === null ? null : [w.ip, entry.ip],
+            entry.requestId === null
+              ? null
+              : [w.request, <CopyText key="r" value={entry.requestId} what="request id" />],
+          ]}
+        />
+        <section className="grid gap-2">
+          <h3 className="font-semibold">{w.before}</h3>
+          <CodeBlock what="before" code={json(entry.before)} />
+        </section>
+        <section className="grid gap-2">
+          <h3 className="font-semibold">{w.after}</h3>
+          <CodeBlock what="after" code={json(entry.after)} />
+        </section>
+      </div>
+    </Dialog>
+  );
+}

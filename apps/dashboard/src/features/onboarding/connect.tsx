@@ -1,0 +1,83 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
+import { curlText } from "../../lib/curl.tsx";
+import { isTest, useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { CodeBlock } from "../../ui/code-block.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+
+export interface ConnectProps {
+  readonly linkId: string | null;
+  readonly connected: boolean;
+  /** The button that opens the endpoint form, drawn by the page. */
+  readonly addWebhook: ReactNode;
+}
+
+/** Three ways to tie a shop in; the step ticks when a delivery got 2xx, the snippet was copied, or it is put off. */
+export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const store = useStore();
+  const link = useQuery(trpc.links.get.queryOptions({ id: linkId ?? "" }, { enabled: linkId !== null })).data;
+  const mark = useMutation(
+    trpc.dashboard.onboardingConnected.mutationOptions({
+      onSuccess: () => queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter()),
+    }),
+  );
+  const call = {
+    method: "POST",
+    path: "/payments",
+    body: { amount: "25.00", currency: "KAS", orderId: "A-1001" },
+  } as const;
+  return (
+    <div className="grid gap-5">
+      <Tabs
+        label={w.steps.connected}
+        tabs={[
+          {
+            id: "webhook",
+            title: w.connectTabs.webhook,
+            body: (
+              <div className="grid gap-4">
+                <p className="text-ink-2">{w.webhookText}</p>
+                <div>{addWebhook}</div>
+              </div>
+            ),
+          },
+          {
+            id: "snippet",
+            title: w.connectTabs.snippet,
+            body: (
+              <div className="grid gap-4">
+                <p className="text-ink-2">{link === undefined ? w.needsLink : w.snippetText}</p>
+                {link && <CodeBlock code={link.embedHtml} what="snippet" onCopied={() => mark.mutate()} />}
+              </div>
+            ),
+          },
+          {
+            id: "api",
+            title: w.connectTabs.api,
+            body: (
+              <div className="grid gap-4">
+                <p className="text-ink-2">{w.apiText}</p>
+                <CodeBlock
+                  code={curlText(window.location.origin, call, isTest(store) ? "kp_test_" : "kp_live_")}
+                  what="command"
+                />
+              </div>
+            ),
+          },
+        ]}
+      />
+      {!connected && (
+        <div>
+          <ActButton variant="quiet" size="sm" className="-ms-3" busy={mark.isPending} onClick={() => mark.mutate()}>
+            {w.skipConnect}
+          </ActButton>
+        </div>
+      )}
+    </div>
+  );
+}

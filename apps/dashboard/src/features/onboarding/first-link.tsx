@@ -1,0 +1,81 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode } from "react";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { ActButton } from "../../lib/act-button.tsx";
+import { CreateLink } from "../../lib/contract.ts";
+import { failureOf } from "../../lib/failure.ts";
+import { useServerIssues } from "../../lib/form-issues.ts";
+import { useIdempotencyKey } from "../../lib/idempotency.ts";
+import { typedAmount } from "../../lib/money-text.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { linkWords } from "../../lib/words/links.ts";
+import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { Notice } from "../../ui/card.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+
+type Fields = { title: string; amount: string };
+
+export interface FirstLinkProps {
+  /** The real element with what is typed, drawn by the page. */
+  readonly preview: (fields: Fields) => ReactNode;
+}
+
+/** A title and a price; everything else of a link can wait. */
+export function FirstLink({ preview }: FirstLinkProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const key = useIdempotencyKey();
+  const form = useForm<Fields, unknown, z.input<typeof CreateLink>>({
+    defaultValues: { title: w.linkTitle, amount: "100" },
+    resolver: zodResolver(CreateLink as unknown as z.ZodType<z.input<typeof CreateLink>, Fields>, undefined, {
+      raw: true,
+    }),
+  });
+  const create = useMutation(
+    trpc.links.create.mutationOptions({
+      trpc: key,
+      meta: { inForm: true },
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.links.list.queryFilter());
+        await queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
+      },
+    }),
+  );
+  const general = useServerIssues<Fields>(create.error ? failureOf(create.error) : null, ["title", "amount"], form.setError);
+  const { errors } = form.formState;
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <form
+        noValidate
+        onSubmit={(event) => void form.handleSubmit((fields) => create.mutate({ ...fields, currency: "KAS" }))(event)}
+        className="grid gap-5"
+      >
+        <p className="text-ink-2">{w.linkHint}</p>
+        {general !== null && (
+          <Notice tone="red" urgent>
+            {general}
+          </Notice>
+        )}
+        <Field label={linkWords.fields.title} required error={errors.title?.message}>
+          <Input {...form.register("title")} maxLength={255} autoComplete="off" />
+        </Field>
+        <Field label="Price in KAS" required error={errors.amount?.message}>
+          <Input
+            {...form.register("amount", { setValueAs: (typed: string) => typedAmount(typed) })}
+            inputMode="decimal"
+            autoComplete="off"
+            className="num"
+          />
+        </Field>
+        <div>
+          <ActButton type="submit" variant="primary" busy={create.isPending}>
+            {linkWords.create}
+          </ActButton>
+        </div>
+      </form>
+      {preview(form.watch())}
+    </div>
+  );
+}

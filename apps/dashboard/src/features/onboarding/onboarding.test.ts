@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { nextStep } from "./onboarding.tsx";
+
+const done = { account: true, wallet: false, link: false, payment: false, connected: false };
+
+describe("the walk through the first run", () => {
+  it("opens the first step that the server does not call done", () => {
+    expect(nextStep(done, new Set())).toBe("wallet");
+    expect(nextStep({ ...done, wallet: true, link: true }, new Set())).toBe("payment");
+  });
+
+  it("a skipped step is passed, but not ticked", () => {
+    expect(nextStep(done, new Set(["wallet"]))).toBe("link");
+  });
+
+  it("nothing is open when all is done", () => {
+    expect(nextStep({ account: true, wallet: true, link: true, payment: true, connected: true }, new Set())).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import type { Onboarding as State } from "@kaspa-pay/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { PartyPopper } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Loaded } from "../../lib/panel.tsx";
+import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { Notice } from "../../ui/card.tsx";
+import { STEPS, type Step, Steps } from "./steps.tsx";
+
+export interface OnboardingProps {
+  /** Parts of other features, drawn by the page. */
+  readonly wallet: (skip: () => void) => ReactNode;
+  readonly link: ReactNode;
+  readonly payment: (linkId: string | null) => ReactNode;
+  readonly connect: (linkId: string | null) => ReactNode;
+}
+
+/** The first step that is not done; null when all are. */
+export function nextStep(done: Readonly<Record<Step, boolean>>, skipped: ReadonlySet<Step>): Step | null {
+  return STEPS.find((step) => !done[step] && !skipped.has(step)) ?? null;
+}
+
+export function Onboarding(parts: OnboardingProps) {
+  // Ticks arrive by the live feed; asking again covers what it does not tell (deliveries).
+  const state = useQuery(useTRPC().dashboard.onboarding.queryOptions(undefined, { refetchInterval: 2_000 }));
+  return <Loaded query={state}>{(now) => <Walk state={now} {...parts} />}</Loaded>;
+}
+
+function Walk({ state, wallet, link, payment, connect }: OnboardingProps & { readonly state: State }) {
+  const storeId = useStore().id;
+  const done: Record<Step, boolean> = { account: true, ...state };
+  const [skipped, setSkipped] = useState<ReadonlySet<Step>>(new Set());
+  const [chosen, setChosen] = useState<{ step: Step; wasDone: boolean } | null>(null);
+  const next = nextStep(done, skipped);
+  // A step that was opened by hand stays open until it gets done there; then the walk goes on.
+  const open = chosen !== null && done[chosen.step] === chosen.wasDone ? chosen.step : next;
+  const skip = (step: Step) => () => {
+    setSkipped(new Set([...skipped, step]));
+    setChosen(null);
+  };
+  return (
+    <div className="grid gap-5">
+      {STEPS.every((step) => done[step]) && (
+        <Notice
+          tone="green"
+          urgent
+          icon={<PartyPopper aria-hidden className="size-5" />}
+          title={w.finished}
+          action={
+            <Link to="/s/$storeId" params={{ storeId }} className={buttonClass("primary", "sm")}>
+              {w.toOverview}
+            </Link>
+          }
+        >
+          {w.finishedText}
+        </Notice>
+      )}
+      <Steps
+        done={done}
+        open={open}
+        onOpen={(step) => setChosen({ step, wasDone: done[step] })}
+        bodies={{
+          account: <p className="text-ink-2">{w.accountDone}</p>,
+          wallet: done.wallet ? <p className="text-ink-2">{w.walletDone}</p> : wallet(skip("wallet")),
+          link,
+          payment: payment(state.linkId),
+          connected: connect(state.linkId),
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { cx } from "../../ui/cx.ts";
+
+export const STEPS = ["account", "wallet", "link", "payment", "connected"] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface StepsProps {
+  readonly done: Readonly<Record<Step, boolean>>;
+  readonly open: Step | null;
+  readonly onOpen: (step: Step) => void;
+  /** What an open step shows. */
+  readonly bodies: Readonly<Record<Step, ReactNode>>;
+}
+
+/** The five steps, one open; ticks come from the server, never from here. */
+export function Steps({ done, open, onOpen, bodies }: StepsProps) {
+  return (
+    <ol className="grid gap-3">
+      {STEPS.map((step, at) => (
+        <li
+          key={step}
+          aria-current={open === step ? "step" : undefined}
+          className={cx(
+            "rounded-2xl border bg-surface transition-shadow",
+            open === step ? "border-line-strong/50 shadow-float" : "border-line shadow-card",
+          )}
+        >
+          <h2>
+            <button
+              type="button"
+              aria-expanded={open === step}
+              onClick={() => onOpen(step)}
+              className="flex w-full items-center gap-4 rounded-2xl px-5 py-4 text-start"
+            >
+              <Mark done={done[step]} number={at + 1} active={open === step} />
+              <span className="min-w-0 grow">
+                <span className="block text-base font-semibold">{w.steps[step]}</span>
+                <span className="block text-sm font-normal text-ink-3">{w.texts[step]}</span>
+              </span>
+              {done[step] && <span className="text-sm font-medium text-accent-ink">{w.done}</span>}
+            </button>
+          </h2>
+          {open === step && <div className="px-5 pb-6 sm:ps-[4.25rem]">{bodies[step]}</div>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface MarkProps {
+  readonly done: boolean;
+  readonly number: number;
+  readonly active: boolean;
+}
+
+function Mark({ done, number, active }: MarkProps) {
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        "num grid size-8 shrink-0 place-items-center rounded-full text-sm font-semibold",
+        done
+          ? "bg-accent text-on-accent"
+          : active
+            ? "border-2 border-accent text-accent-ink"
+            : "border border-line-strong text-ink-3",
+      )}
+    >
+      {done ? <Check className="rise-in size-4" strokeWidth={3} /> : number}
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { CircleCheck, ExternalLink, LoaderCircle } from "lucide-react";
+import { ActButton } from "../../lib/act-button.tsx";
+import { useIdempotencyKey } from "../../lib/idempotency.ts";
+import { Loaded } from "../../lib/panel.tsx";
+import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { Notice } from "../../ui/card.tsx";
+
+export interface TryItProps {
+  readonly linkId: string | null;
+  readonly confirmed: boolean;
+}
+
+/** Own checkout in a new tab, or the simulator pays; the tick comes with the confirmed payment. */
+export function TryIt({ linkId, confirmed }: TryItProps) {
+  const link = useQuery(useTRPC().links.get.queryOptions({ id: linkId ?? "" }, { enabled: linkId !== null }));
+  if (linkId === null) return <p className="text-ink-2">{w.needsLink}</p>;
+  return (
+    <Loaded query={link}>
+      {(data) => (
+        <div className="grid gap-5">
+          <p className="text-ink-2">{w.linkDone(data.title)}</p>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <a href={data.url} target="_blank" rel="noopener" className={buttonClass("primary")}>
+              <ExternalLink aria-hidden className="size-4" /> {w.openCheckout}
+            </a>
+            <p className="max-w-md text-sm text-ink-3">{w.openHint}</p>
+          </div>
+          <SimulateOnce link={data} />
+          <div role="status">
+            {confirmed ? (
+              <Notice tone="green" icon={<CircleCheck aria-hidden className="size-5" />}>
+                {w.confirmed}
+              </Notice>
+            ) : (
+              <p className="flex items-center gap-2 text-sm text-ink-3">
+                <LoaderCircle aria-hidden className="size-4 animate-spin" /> {w.waiting}
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+/** Makes a payment of the link and lets the simulated payer pay it exactly. */
+function SimulateOnce({ link }: { readonly link: PaymentLink }) {
+  const trpc = useTRPC();
+  const { network } = useStore();
+  const key = useIdempotencyKey();
+  const simulate = useMutation(trpc.payments.simulate.mutationOptions());
+  const create = useMutation(
+    trpc.payments.create.mutationOptions({
+      trpc: key,
+      onSuccess: (payment) => {
+        simulate.mutate({ id: payment.id, case: "exact" });
+        key.renew();
+      },
+    }),
+  );
+  if (network !== "simnet" || link.amount === null) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <span className="text-sm text-ink-3">{w.orSimulate}</span>
+      <ActButton
+        size="sm"
+        busy={create.isPending || simulate.isPending}
+        onClick={() => create.mutate({ paymentLinkSlug: link.slug })}
+      >
+        {w.simulateExact}
+      </ActButton>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+const MAX_CHARS = 44_000;
+const SIDES = [256, 192, 128, 96];
+
+/**
+ * Reads an image file and draws it anew, small enough for a logo: what comes out is a plain raster, whatever was
+ * hidden in the file. Null when it cannot be read.
+ */
+export async function logoOf(file: File): Promise<string | null> {
+  const image = await load(await readAsDataUrl(file));
+  if (image === null) return null;
+  for (const side of SIDES) {
+    const url = draw(image, side);
+    if (url !== null && url.length <= MAX_CHARS) return url;
+  }
+  return null;
+}
+
+function readAsDataUrl(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+function load(url: string): Promise<HTMLImageElement | null> {
+  return new Promise((resolve) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = () => resolve(null);
+    image.src = url;
+  });
+}
+
+function draw(image: HTMLImageElement, side: number): string | null {
+  const scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
+  canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
+}

@@ -1,0 +1,130 @@
+import type { Settings } from "@kaspa-pay/api-contract";
+import { useFormContext, useWatch } from "react-hook-form";
+import { typedAmount } from "../../lib/money-text.ts";
+import { numberOf } from "../../lib/schema-resolver.ts";
+import { settingsWords as w } from "../../lib/words/settings.ts";
+import { Field, Input, Select } from "../../ui/field.tsx";
+import { Section } from "./section.tsx";
+import { toleranceExample } from "./tolerance-example.ts";
+
+const trimZeros = (kas: string) => kas.replace(/\.?0+$/, "");
+
+export function WindowSection({ settings }: { readonly settings: Settings }) {
+  return (
+    <Section
+      title={w.window}
+      hint={w.windowHint}
+      values={{ paymentExpiry: String(settings.paymentExpiry), graceSeconds: String(settings.graceSeconds) }}
+      toInput={(values) => ({
+        paymentExpiry: numberOf(values.paymentExpiry),
+        graceSeconds: numberOf(values.graceSeconds),
+      })}
+    >
+      <div className="grid gap-5 sm:grid-cols-2">
+        <NumberField name="paymentExpiry" label={w.expiry} />
+        <NumberField name="graceSeconds" label={w.grace} hint={w.graceHint} />
+      </div>
+    </Section>
+  );
+}
+
+interface NumberFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+export function NumberField({ name, label, hint }: NumberFieldProps) {
+  const { register, formState } = useFormContext();
+  const error = formState.errors[name]?.message;
+  return (
+    <Field label={label} {...(hint !== undefined && { hint })} error={typeof error === "string" ? error : undefined}>
+      <Input {...register(name)} inputMode="decimal" autoComplete="off" className="num" />
+    </Field>
+  );
+}
+
+export function ToleranceSection({ settings }: { readonly settings: Settings }) {
+  return (
+    <Section
+      title={w.tolerance}
+      hint={w.toleranceHint}
+      values={{ percent: String(settings.tolerance.percent), max: trimZeros(settings.tolerance.max) }}
+      toInput={(values) => ({
+        tolerance: { percent: numberOf(values.percent), max: typedAmount(values.max) },
+      })}
+      fieldOf={(path) => (path.endsWith("max") ? "max" : "percent")}
+    >
+      <div className="grid gap-5 sm:grid-cols-2">
+        <NumberField name="percent" label={w.percent} />
+        <NumberField name="max" label={w.max} />
+      </div>
+      <ToleranceExample />
+    </Section>
+  );
+}
+
+function ToleranceExample() {
+  const percent = useWatch<{ percent: string }>({ name: "percent" });
+  const max = useWatch<{ max: string }>({ name: "max" });
+  const example = toleranceExample(percent ?? "", max ?? "");
+  return (
+    <p role="status" className="num text-sm text-ink-2">
+      {example === null ? "" : w.example("100 KAS", `${example} KAS`)}
+    </p>
+  );
+}
+
+export function RulesSection({ settings }: { readonly settings: Settings }) {
+  return (
+    <Section
+      title={w.rules}
+      values={{
+        minimumAmount: trimZeros(settings.minimumAmount),
+        late: settings.latePolicy.kind as string,
+        within: String(settings.latePolicy.withinPercent),
+        orderIdPolicy: settings.orderIdPolicy as string,
+      }}
+      toInput={(values) => ({
+        minimumAmount: typedAmount(values.minimumAmount),
+        latePolicy: {
+          kind: values.late as Settings["latePolicy"]["kind"],
+          ...(values.late === "acceptWithin" && { withinPercent: numberOf(values.within) }),
+        },
+        orderIdPolicy: values.orderIdPolicy as Settings["orderIdPolicy"],
+      })}
+      fieldOf={(path) => (path.startsWith("latePolicy") ? (path.endsWith("kind") ? "late" : "within") : path)}
+    >
+      <RuleFields />
+    </Section>
+  );
+}
+
+function RuleFields() {
+  const { register } = useFormContext();
+  const late = useWatch<{ late: string }>({ name: "late" });
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <NumberField name="minimumAmount" label={w.minimum} hint={w.minimumHint} />
+      <Field label={w.orders}>
+        <Select {...register("orderIdPolicy")}>
+          {Object.entries(w.orderPolicies).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={w.late}>
+        <Select {...register("late")}>
+          {Object.entries(w.lates).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {late === "acceptWithin" && <NumberField name="within" label={w.within} />}
+    </div>
+  );
+}

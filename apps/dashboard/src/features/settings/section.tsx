@@ -1,0 +1,88 @@
+import type { Settings, UpdateSettings as UpdateType } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { ActButton } from "../../lib/act-button.tsx";
+import { UpdateSettings } from "../../lib/contract.ts";
+import { failureOf } from "../../lib/failure.ts";
+import { useServerIssues } from "../../lib/form-issues.ts";
+import { schemaResolver } from "../../lib/schema-resolver.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { settingsWords as w } from "../../lib/words/settings.ts";
+import { Card, Notice } from "../../ui/card.tsx";
+import { toast } from "../../ui/toast.tsx";
+
+export type SettingsInput = z.input<typeof UpdateType>;
+
+export interface SectionProps<T extends FieldValues> {
+  readonly title: string;
+  readonly hint?: string;
+  readonly values: T;
+  readonly toInput: (values: T) => SettingsInput;
+  /** The form's field for a path of the API, where they differ. */
+  readonly fieldOf?: (path: string) => string;
+  readonly children: ReactNode;
+}
+
+/** One part of the settings with its own Save; faults stand beside their fields, whoever found them. */
+export function Section<T extends FieldValues>({
+  title,
+  hint,
+  values,
+  toInput,
+  fieldOf = (path) => path,
+  children,
+}: SectionProps<T>) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const form = useForm<T>({
+    defaultValues: values as DefaultValues<T>,
+    resolver: schemaResolver<T>(UpdateSettings, toInput, fieldOf),
+  });
+  const save = useMutation(
+    trpc.settings.update.mutationOptions({
+      meta: { inForm: true },
+      onSuccess: (settings: Settings) => {
+        queries.setQueryData(trpc.settings.get.queryKey(), settings);
+        form.reset(form.getValues());
+        toast(w.saved);
+      },
+    }),
+  );
+  const failure = save.error ? failureOf(save.error) : null;
+  const mapped = failure && {
+    ...failure,
+    param: failure.param === null ? null : fieldOf(failure.param),
+    issues: failure.issues.map((issue) => ({ ...issue, path: fieldOf(issue.path) })),
+  };
+  const general = useServerIssues<T>(mapped, Object.keys(values), form.setError);
+  const { isDirty } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <form noValidate onSubmit={(event) => void form.handleSubmit((now) => save.mutate(toInput(now)))(event)}>
+        <Card
+          title={title}
+          {...(hint !== undefined && { hint })}
+          footer={
+            <>
+              {isDirty && <span className="me-auto text-sm text-ink-3">{w.unsaved}</span>}
+              <ActButton type="submit" variant="primary" size="sm" busy={save.isPending} disabled={!isDirty}>
+                {w.save}
+              </ActButton>
+            </>
+          }
+        >
+          <div className="grid gap-5">
+            {general !== null && failure?.code !== "reauth_required" && (
+              <Notice tone="red" urgent>
+                {general}
+              </Notice>
+            )}
+            {children}
+          </div>
+        </Card>
+      </form>
+    </FormProvider>
+  );
+}

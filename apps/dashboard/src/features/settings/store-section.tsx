@@ -1,0 +1,134 @@
+import type { Settings } from "@kaspa-pay/api-contract";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useFormContext } from "react-hook-form";
+import { ActButton } from "../../lib/act-button.tsx";
+import { useStore } from "../../lib/store-context.ts";
+import { browserZone } from "../../lib/time-text.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { settingsWords as w } from "../../lib/words/settings.ts";
+import { Card } from "../../ui/card.tsx";
+import { ConfirmDialog } from "../../ui/dialog.tsx";
+import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { Section } from "./section.tsx";
+
+export function StoreSection({ settings }: { readonly settings: Settings }) {
+  return (
+    <Section
+      title={w.profile}
+      values={{ storeName: settings.storeName, currency: settings.currency, timeZone: settings.timeZone }}
+      toInput={(values) => values}
+    >
+      <StoreFields settings={settings} />
+    </Section>
+  );
+}
+
+function StoreFields({ settings }: { readonly settings: Settings }) {
+  const { register, formState } = useFormContext<{ storeName: string; currency: string; timeZone: string }>();
+  const zones = [...new Set(["UTC", browserZone(), settings.timeZone, ...Intl.supportedValuesOf("timeZone")])];
+  const currencies = [...new Set([settings.currency, ...settings.currencies.filter((code) => code !== "KAS")])];
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field label={w.name} required error={formState.errors.storeName?.message} className="sm:col-span-2">
+        <Input {...register("storeName")} maxLength={100} />
+      </Field>
+      <Field label={w.currency} error={formState.errors.currency?.message}>
+        <Select {...register("currency")}>
+          {currencies.map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={w.zone} error={formState.errors.timeZone?.message}>
+        <Select {...register("timeZone")}>
+          {zones.map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </Select>
+      </Field>
+    </div>
+  );
+}
+
+/** What stands on receipts; kept with the store, not with its settings. */
+export function ReceiptSection() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { id } = useStore();
+  const store = useQuery(trpc.stores.list.queryOptions()).data?.data.find((one) => one.id === id);
+  const update = useMutation(
+    trpc.stores.update.mutationOptions({
+      onSuccess: async () => {
+        toast(w.saved);
+        await queries.invalidateQueries(trpc.stores.list.queryFilter());
+      },
+    }),
+  );
+  if (store === undefined) return null;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    update.mutate({ id, address: String(form.get("address")).trim(), taxId: String(form.get("taxId")).trim() });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Card
+        title={w.address}
+        hint={w.profileHint}
+        footer={
+          <ActButton type="submit" variant="primary" size="sm" busy={update.isPending}>
+            {w.save}
+          </ActButton>
+        }
+      >
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field label={w.address} optional>
+            <Textarea name="address" defaultValue={store.address ?? ""} maxLength={500} autoComplete="street-address" />
+          </Field>
+          <Field label={w.taxId} optional>
+            <Input name="taxId" defaultValue={store.taxId ?? ""} maxLength={64} />
+          </Field>
+        </div>
+      </Card>
+    </form>
+  );
+}
+
+export function ArchiveSection({ onArchived }: { readonly onArchived: () => Promise<void> }) {
+  const store = useStore();
+  const [asking, setAsking] = useState(false);
+  const [typed, setTyped] = useState("");
+  const archive = useMutation(
+    useTRPC().stores.update.mutationOptions({
+      onSuccess: async () => {
+        toast(w.archived);
+        await onArchived();
+      },
+    }),
+  );
+  return (
+    <Card title={w.archive} hint={w.archiveText.split(" Type")[0]}>
+      <ActButton variant="danger" size="sm" onClick={() => setAsking(true)}>
+        {w.archiveAction}
+      </ActButton>
+      {asking && (
+        <ConfirmDialog
+          title={w.archive}
+          action={w.archiveAction}
+          danger
+          busy={archive.isPending}
+          disabled={typed.trim() !== store.name.trim()}
+          onConfirm={() => archive.mutate({ id: store.id, archived: true })}
+          onClose={() => setAsking(false)}
+        >
+          <p>{w.archiveText}</p>
+          <Field label={`${w.name}: ${store.name}`}>
+            <Input value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" />
+          </Field>
+        </ConfirmDialog>
+      )}
+    </Card>
+  );
+}

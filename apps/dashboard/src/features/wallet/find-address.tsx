@@ -1,0 +1,67 @@
+import { useMutation } from "@tanstack/react-query";
+import { Search } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
+import { failureOf } from "../../lib/failure.ts";
+import { findSecret } from "../../lib/secret-guard.ts";
+import { useTRPC } from "../../lib/trpc.ts";
+import { walletWords as w } from "../../lib/words/wallet.ts";
+import { Notice } from "../../ui/card.tsx";
+import { Field, Input } from "../../ui/field.tsx";
+
+/** Is an address of the merchant's one of this key's? Without a key: of the store's own. */
+export function FindAddress({ wallet }: { readonly wallet?: string }) {
+  const [address, setAddress] = useState("");
+  const [secret, setSecret] = useState<string | null>(null);
+  const search = useMutation(
+    useTRPC().settings.searchWallet.mutationOptions({ gcTime: 0, meta: { inForm: true } }),
+  );
+  const type = (typed: string) => {
+    const kind = findSecret(typed);
+    setSecret(kind);
+    setAddress(kind === null ? typed : "");
+    search.reset();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (address.trim() === "") return;
+    search.mutate({ address: address.trim(), ...(wallet !== undefined && { wallet }) });
+  };
+  const found = search.data?.found;
+  return (
+    <form onSubmit={submit} className="grid gap-3">
+      <div className="flex flex-wrap items-end gap-2">
+        <Field
+          label={w.findLabel}
+          className="min-w-60 grow"
+          error={secret === null ? undefined : `${w.secretTitle(secret)} ${w.secretText}`}
+        >
+          <Input
+            value={address}
+            onChange={(event) => type(event.currentTarget.value)}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-sm"
+          />
+        </Field>
+        {secret === null && (
+          <ActButton type="submit" busy={search.isPending} icon={<Search aria-hidden className="size-4" />}>
+            {w.find}
+          </ActButton>
+        )}
+      </div>
+      <p className="-mt-1 text-sm text-ink-3">{w.findHint}</p>
+      {search.error && <Notice tone="red">{failureOf(search.error).text}</Notice>}
+      {found && (
+        <Notice tone="green" urgent>
+          {w.found(found.branch, found.index)}
+        </Notice>
+      )}
+      {found === null && (
+        <Notice tone="amber" urgent>
+          {w.notFound}
+        </Notice>
+      )}
+    </form>
+  );
+}
