@@ -4,11 +4,8 @@ import { type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-
 import type { Clock } from "../../ports/clock.ts";
 import type { LinkItem } from "../../ports/records/link-records.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
-import {
-  type CreatedAnswer,
-  type CreatePayment,
-  requestHash,
-} from "../../usecases/payments/create-payment.ts";
+import type { CreatedAnswer, CreatePayment } from "../../usecases/payments/create-payment.ts";
+import { requestHash } from "../../usecases/payments/request-hash.ts";
 import { actingOf, storeIdOf } from "./checks.ts";
 
 /** Pages that may make payments from a store's links; empty = any. Null for an unknown link. */

@@ -1,4 +1,4 @@
-import type { Payment, PaymentStatus, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
+import type { Payment, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../chain-source.ts";
 import type { StoredAnswer } from "./account-records.ts";
 import type { LinkItem } from "./link-records.ts";
@@ -116,5 +116,3 @@ export interface PaymentRecords {
   /** Releases addresses and amounts of payments that ended before the given time; at most `limit`. */
   releaseEnded(before: number, limit: number): Promise<number>;
 }
-
-export type { PaymentStatus };

@@ -2,18 +2,18 @@ import type { Kysely } from "kysely";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Database } from "../database.ts";
 import { inTransaction } from "../transaction.ts";
-import { createPasswordResetRecords, createUserRecords } from "./account-records.ts";
-import { createApiKeyRecords } from "./api-key-records.ts";
-import { createChainRecords } from "./chain-records.ts";
-import { createDeliveryRecords } from "./delivery-records.ts";
-import { createEndpointRecords, createEventRecords } from "./event-records.ts";
-import { createAuditRecords, createIdempotencyRecords } from "./ledger-records.ts";
-import { createLinkRecords } from "./link-records.ts";
-import { createPaymentReads } from "./payment-reads.ts";
-import { createPaymentRecords } from "./payment-records.ts";
-import { createSessionRecords } from "./session-records.ts";
-import { createStoreRecords } from "./store-records.ts";
-import { createWalletRecords } from "./wallet-records.ts";
+import { createPasswordResetRecords, createUserRecords } from "./accounts/account-records.ts";
+import { createApiKeyRecords } from "./accounts/api-key-records.ts";
+import { createAuditRecords, createIdempotencyRecords } from "./accounts/ledger-records.ts";
+import { createSessionRecords } from "./accounts/session-records.ts";
+import { createChainRecords } from "./chain/chain-records.ts";
+import { createPaymentReads } from "./payments/payment-reads.ts";
+import { createPaymentRecords } from "./payments/payment-records.ts";
+import { createLinkRecords } from "./shops/link-records.ts";
+import { createStoreRecords } from "./shops/store-records.ts";
+import { createWalletRecords } from "./shops/wallet-records.ts";
+import { createDeliveryRecords } from "./webhooks/delivery-records.ts";
+import { createEndpointRecords, createEventRecords } from "./webhooks/event-records.ts";
 
 export function createRecords(db: Kysely<Database>): Records {
   return {

@@ -3,7 +3,7 @@ import type { AllowAmount, Link, LinkItem } from "../../ports/records/link-recor
 import type { Store } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
-import { assertRedirect } from "../payments/redirects.ts";
+import { assertRedirect } from "../checkout/redirects.ts";
 import type { KeyDeps } from "../stores/api-keys.ts";
 import { assertCurrency, normalAmount } from "./link-terms.ts";
 import { slugFor } from "./slugs.ts";

@@ -149,5 +149,3 @@ export function createActs(deps: ActDeps) {
     },
   };
 }
-
-export type PaymentActs = ReturnType<typeof createActs>;

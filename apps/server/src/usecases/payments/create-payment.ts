@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
-import { buildPaymentUri, type Payment, reduce, sompiToKas, suffixFor } from "@kaspa-pay/core";
+import { reduce, suffixFor } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -14,18 +13,9 @@ import type { Acting } from "../acting.ts";
 import type { CursorReader } from "../chain/cursor-reader.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import type { Ids } from "../make-ids.ts";
-import {
-  checkoutUrlOf,
-  chosenQuoteOf,
-  fiatOf,
-  isLive,
-  iso,
-  priceText,
-  quoteExpiresAtOf,
-  toWireQuote,
-} from "../payment-view.ts";
 import type { RateBook } from "../rate-book.ts";
 import type { AddressSource, TakenAddress } from "./address-source.ts";
+import { createdAnswer } from "./created-answer.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
 import type { Shops } from "./shops.ts";
@@ -296,58 +286,4 @@ function detailsOf(
     redirectUrl: order.redirectUrl,
     cancelUrl: order.cancelUrl,
   };
-}
-
-function createdAnswer(
-  payment: Payment,
-  details: PaymentDetails,
-  clientToken: string,
-  publicUrl: string,
-): CreatedPayment {
-  const { expectedSompi } = payment.amounts;
-  const quote = chosenQuoteOf(payment);
-  const expected = expectedSompi === null ? null : sompiToKas(expectedSompi);
-  return {
-    id: payment.id,
-    kaspaAddress: details.address,
-    amountExpected: expected,
-    amountExpectedSompi: expectedSompi?.toString() ?? null,
-    status: payment.status,
-    expiresAt: iso(payment.expiresAt),
-    amount: priceText(payment),
-    amountSompi: expectedSompi?.toString() ?? null,
-    currency: details.currency,
-    fiat: fiatOf(payment),
-    quote: quote === null ? null : toWireQuote(quote),
-    quoteExpiresAt: quoteExpiresAtOf(payment),
-    uri: buildPaymentUri({
-      address: details.address,
-      ...(expectedSompi !== null && { amountSompi: expectedSompi }),
-    }),
-    checkoutUrl: checkoutUrlOf(publicUrl, payment.id, clientToken),
-    clientToken,
-    orderId: details.orderId,
-    exactAmount: details.addressMode === "address",
-    requiredConfirmations: payment.requiredConfirmations,
-    network: details.network,
-    livemode: isLive(details.network),
-    createdAt: iso(payment.createdAt),
-  };
-}
-
-/** The same request has the same digest, whatever the order of its fields. */
-export function requestHash(request: unknown): string {
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(request)))
-    .digest("hex");
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

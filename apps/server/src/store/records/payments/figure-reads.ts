@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import type { PaymentCounts, PaymentReads, PeriodFigures } from "../../ports/records/payment-reads.ts";
-import type { Database } from "../database.ts";
-import { storeIds } from "./id-kinds.ts";
-import { millis } from "./json-columns.ts";
+import type { PaymentCounts, PaymentReads, PeriodFigures } from "../../../ports/records/payment-reads.ts";
+import type { Database } from "../../database.ts";
+import { storeIds } from "../id-kinds.ts";
+import { millis } from "../json-columns.ts";
 
 /** Counting stops here: tabs show "10 000+". */
 const COUNT_LIMIT = 10_001;

@@ -1,12 +1,17 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { AddressOwner, ChainRecords, Cursor, KnownOutput } from "../../ports/records/chain-records.ts";
-import type { Database } from "../database.ts";
-import type { CursorsTable } from "../tables/chain-tables.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type {
+  AddressOwner,
+  ChainRecords,
+  Cursor,
+  KnownOutput,
+} from "../../../ports/records/chain-records.ts";
+import type { Database } from "../../database.ts";
+import type { CursorsTable } from "../../tables/chain-tables.ts";
+import { paymentIds, storeIds } from "../id-kinds.ts";
+import { fromJson, isoOrNull, millis, toJson } from "../json-columns.ts";
+import { TRANSFER_UPDATES, transferRow } from "../payments/payment-rows.ts";
 import { createGapRecords } from "./gap-records.ts";
-import { paymentIds, storeIds } from "./id-kinds.ts";
-import { fromJson, isoOrNull, millis, toJson } from "./json-columns.ts";
-import { TRANSFER_UPDATES, transferRow } from "./payment-rows.ts";
 
 export function createChainRecords(db: Kysely<Database>): ChainRecords {
   return { ...cursorRecords(db), ...matchRecords(db), ...ladderRecords(db), ...createGapRecords(db) };

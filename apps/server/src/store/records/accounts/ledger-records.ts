@@ -1,9 +1,9 @@
 // Rows that are only ever added: the audit log and first answers under an idempotency key.
 import { type Kysely, sql } from "kysely";
-import type { AuditRecords, IdempotencyRecords } from "../../ports/records/account-records.ts";
-import type { Database } from "../database.ts";
-import { auditIds, storeIds, userIds } from "./id-kinds.ts";
-import { millis } from "./json-columns.ts";
+import type { AuditRecords, IdempotencyRecords } from "../../../ports/records/account-records.ts";
+import type { Database } from "../../database.ts";
+import { auditIds, storeIds, userIds } from "../id-kinds.ts";
+import { millis } from "../json-columns.ts";
 
 export function createAuditRecords(db: Kysely<Database>): AuditRecords {
   return {

@@ -6,11 +6,11 @@ import type {
   LinkItem,
   LinkRecords,
   LinkWithFigures,
-} from "../../ports/records/link-records.ts";
-import type { Database } from "../database.ts";
-import type { LinksTable } from "../tables/payment-tables.ts";
-import { linkIds, storeIds } from "./id-kinds.ts";
-import { dateOrNull, fromJson, millis, millisOrNull, toJson } from "./json-columns.ts";
+} from "../../../ports/records/link-records.ts";
+import type { Database } from "../../database.ts";
+import type { LinksTable } from "../../tables/payment-tables.ts";
+import { linkIds, storeIds } from "../id-kinds.ts";
+import { dateOrNull, fromJson, millis, millisOrNull, toJson } from "../json-columns.ts";
 
 interface LinkOptions {
   allowAmount: AllowAmount | null;

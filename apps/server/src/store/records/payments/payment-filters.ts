@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
-import { linkIds, paymentIds, storeIds } from "./id-kinds.ts";
+import type { PaymentFilters } from "../../../ports/records/payment-reads.ts";
+import { linkIds, paymentIds, storeIds } from "../id-kinds.ts";
 
 type Condition = RawBuilder<unknown>;
 

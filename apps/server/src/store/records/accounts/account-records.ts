@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { PasswordResetRecords, User, UserRecords } from "../../ports/records/account-records.ts";
-import type { Database } from "../database.ts";
-import type { UsersTable } from "../tables/account-tables.ts";
-import { storeIds, userIds } from "./id-kinds.ts";
-import { millis } from "./json-columns.ts";
+import type { PasswordResetRecords, User, UserRecords } from "../../../ports/records/account-records.ts";
+import type { Database } from "../../database.ts";
+import type { UsersTable } from "../../tables/account-tables.ts";
+import { storeIds, userIds } from "../id-kinds.ts";
+import { millis } from "../json-columns.ts";
 
 export function createUserRecords(db: Kysely<Database>): UserRecords {
   const one = async (column: "id" | "email", value: string): Promise<User | null> => {

@@ -1,10 +1,10 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Wallet, WalletRecords } from "../../ports/records/store-records.ts";
-import type { Database } from "../database.ts";
-import type { WalletsTable } from "../tables/account-tables.ts";
-import { paymentIds, storeIds, walletIds } from "./id-kinds.ts";
-import { millis, millisOrNull } from "./json-columns.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { Wallet, WalletRecords } from "../../../ports/records/store-records.ts";
+import type { Database } from "../../database.ts";
+import type { WalletsTable } from "../../tables/account-tables.ts";
+import { paymentIds, storeIds, walletIds } from "../id-kinds.ts";
+import { millis, millisOrNull } from "../json-columns.ts";
 
 export function createWalletRecords(db: Kysely<Database>): WalletRecords {
   return {

@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { Session, SessionRecords } from "../../ports/records/account-records.ts";
-import type { Database } from "../database.ts";
-import type { SessionsTable } from "../tables/account-tables.ts";
-import { sessionIds, userIds } from "./id-kinds.ts";
-import { dateOrNull, millis, millisOrNull } from "./json-columns.ts";
+import type { Session, SessionRecords } from "../../../ports/records/account-records.ts";
+import type { Database } from "../../database.ts";
+import type { SessionsTable } from "../../tables/account-tables.ts";
+import { sessionIds, userIds } from "../id-kinds.ts";
+import { dateOrNull, millis, millisOrNull } from "../json-columns.ts";
 
 export function createSessionRecords(db: Kysely<Database>): SessionRecords {
   return { ...sessionReads(db), ...sessionWrites(db) };

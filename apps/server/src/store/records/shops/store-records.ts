@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { Membership, Store, StoreRecords, StoreSettings } from "../../ports/records/store-records.ts";
-import type { Database } from "../database.ts";
-import type { StoresTable } from "../tables/account-tables.ts";
-import { storeIds, userIds } from "./id-kinds.ts";
-import { fromJson, millis, toJson } from "./json-columns.ts";
+import type { Membership, Store, StoreRecords, StoreSettings } from "../../../ports/records/store-records.ts";
+import type { Database } from "../../database.ts";
+import type { StoresTable } from "../../tables/account-tables.ts";
+import { storeIds, userIds } from "../id-kinds.ts";
+import { fromJson, millis, toJson } from "../json-columns.ts";
 
 type StoreRow = Omit<Selectable<StoresTable>, "demo"> & { demo: boolean };
 

@@ -1,12 +1,16 @@
 // The queue of webhook deliveries: claim, commit, send, then one batched result (architecture.md 6.4).
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { AttemptResult, ClaimedDelivery, DeliveryRecords } from "../../ports/records/event-records.ts";
-import type { Database } from "../database.ts";
-import type { EndpointsTable } from "../tables/event-tables.ts";
+import type {
+  AttemptResult,
+  ClaimedDelivery,
+  DeliveryRecords,
+} from "../../../ports/records/event-records.ts";
+import type { Database } from "../../database.ts";
+import type { EndpointsTable } from "../../tables/event-tables.ts";
+import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../id-kinds.ts";
+import { isoOrNull, toJson } from "../json-columns.ts";
 import { createDeliveryReads } from "./delivery-reads.ts";
 import { toEndpoint } from "./event-records.ts";
-import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "./id-kinds.ts";
-import { isoOrNull, toJson } from "./json-columns.ts";
 
 /** More than two time-outs of an attempt, so it is never renewed; a dead worker's rows come back by themselves. */
 const LEASE_SECONDS = 60;

@@ -4,13 +4,13 @@ import type {
   EndpointRecords,
   EventRecords,
   StoredEvent,
-} from "../../ports/records/event-records.ts";
-import type { Database } from "../database.ts";
-import type { EndpointsTable, EventsTable } from "../tables/event-tables.ts";
-import { deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "./id-kinds.ts";
-import { dateOrNull, millis, millisOrNull, toJson } from "./json-columns.ts";
-import { eventRow } from "./payment-records.ts";
-import { INSERT_OUTBOX } from "./payment-statements.ts";
+} from "../../../ports/records/event-records.ts";
+import type { Database } from "../../database.ts";
+import type { EndpointsTable, EventsTable } from "../../tables/event-tables.ts";
+import { deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "../id-kinds.ts";
+import { dateOrNull, millis, millisOrNull, toJson } from "../json-columns.ts";
+import { eventRow } from "../payments/payment-records.ts";
+import { INSERT_OUTBOX } from "../payments/payment-statements.ts";
 
 export function createEventRecords(db: Kysely<Database>): EventRecords {
   return {

@@ -1,18 +1,18 @@
 import type { TimelineEntry } from "@kaspa-pay/core";
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Page } from "../../ports/records/link-records.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { Page } from "../../../ports/records/link-records.ts";
 import type {
   PaymentFilters,
   PaymentListRow,
   PaymentReads,
   UnmatchedTransfer,
-} from "../../ports/records/payment-reads.ts";
-import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
-import type { Database } from "../database.ts";
+} from "../../../ports/records/payment-reads.ts";
+import type { PaymentWithTransfers } from "../../../ports/records/payment-records.ts";
+import type { Database } from "../../database.ts";
+import { paymentIds, storeIds } from "../id-kinds.ts";
+import { fromJson, millis } from "../json-columns.ts";
 import { createFigureReads } from "./figure-reads.ts";
-import { paymentIds, storeIds } from "./id-kinds.ts";
-import { fromJson, millis } from "./json-columns.ts";
 import { paymentConditions } from "./payment-filters.ts";
 import { type PaymentRow, type TransferRow, toStoredPayment, toTransfer } from "./payment-rows.ts";
 

@@ -1,10 +1,10 @@
 // What the follower needs when its place in the chain was lost: marks, known addresses, the record of the gap.
 import { type Kysely, sql } from "kysely";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { ChainRecords } from "../../ports/records/chain-records.ts";
-import type { Database } from "../database.ts";
-import { gapIds, paymentIds } from "./id-kinds.ts";
-import { millis } from "./json-columns.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { ChainRecords } from "../../../ports/records/chain-records.ts";
+import type { Database } from "../../database.ts";
+import { gapIds, paymentIds } from "../id-kinds.ts";
+import { millis } from "../json-columns.ts";
 
 type GapRecords = Pick<
   ChainRecords,

@@ -11,12 +11,12 @@ import type {
   Transfer,
 } from "@kaspa-pay/core";
 import type { Selectable } from "kysely";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { LinkItem } from "../../ports/records/link-records.ts";
-import type { PaymentChange, PaymentDetails, StoredPayment } from "../../ports/records/payment-records.ts";
-import type { PaymentsTable, TransfersTable } from "../tables/payment-tables.ts";
-import { linkIds, paymentIds, storeIds } from "./id-kinds.ts";
-import { fromJson, isoOrNull, millis, millisOrNull } from "./json-columns.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { LinkItem } from "../../../ports/records/link-records.ts";
+import type { PaymentChange, PaymentDetails, StoredPayment } from "../../../ports/records/payment-records.ts";
+import type { PaymentsTable, TransfersTable } from "../../tables/payment-tables.ts";
+import { linkIds, paymentIds, storeIds } from "../id-kinds.ts";
+import { fromJson, isoOrNull, millis, millisOrNull } from "../json-columns.ts";
 
 export type PaymentRow = Selectable<PaymentsTable>;
 export type TransferRow = Selectable<TransfersTable>;

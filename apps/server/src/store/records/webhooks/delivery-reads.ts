@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import type { Attempt, Delivery, DeliveryRecords } from "../../ports/records/event-records.ts";
-import type { Database } from "../database.ts";
-import { attemptIds, deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "./id-kinds.ts";
-import { millis, millisOrNull } from "./json-columns.ts";
+import type { Attempt, Delivery, DeliveryRecords } from "../../../ports/records/event-records.ts";
+import type { Database } from "../../database.ts";
+import { attemptIds, deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "../id-kinds.ts";
+import { millis, millisOrNull } from "../json-columns.ts";
 
 export function createDeliveryReads(db: Kysely<Database>): Pick<DeliveryRecords, "list" | "get"> {
   return {

@@ -1,9 +1,9 @@
 import type { Kysely, Selectable } from "kysely";
-import type { ApiKey, ApiKeyRecords } from "../../ports/records/account-records.ts";
-import type { Database } from "../database.ts";
-import type { ApiKeysTable } from "../tables/account-tables.ts";
-import { keyIds, storeIds, userIds } from "./id-kinds.ts";
-import { dateOrNull, millis, millisOrNull } from "./json-columns.ts";
+import type { ApiKey, ApiKeyRecords } from "../../../ports/records/account-records.ts";
+import type { Database } from "../../database.ts";
+import type { ApiKeysTable } from "../../tables/account-tables.ts";
+import { keyIds, storeIds, userIds } from "../id-kinds.ts";
+import { dateOrNull, millis, millisOrNull } from "../json-columns.ts";
 
 export function createApiKeyRecords(db: Kysely<Database>): ApiKeyRecords {
   const change = async (id: string, set: Partial<Selectable<ApiKeysTable>>): Promise<void> => {

@@ -9,10 +9,10 @@ import type {
   PaymentDetails,
   PaymentRecords,
   TimelineRow,
-} from "../../ports/records/payment-records.ts";
-import type { Database } from "../database.ts";
-import { assignmentIds, eventIds, paymentIds, storeIds, timelineIds } from "./id-kinds.ts";
-import { isoOrNull, toJson } from "./json-columns.ts";
+} from "../../../ports/records/payment-records.ts";
+import type { Database } from "../../database.ts";
+import { assignmentIds, eventIds, paymentIds, storeIds, timelineIds } from "../id-kinds.ts";
+import { isoOrNull, toJson } from "../json-columns.ts";
 import { lifecycleColumns, newPaymentRow, toStoredPayment, toTransfer, transferRow } from "./payment-rows.ts";
 import { CREATE_PAYMENT, SAVE_PAYMENTS } from "./payment-statements.ts";
 

@@ -1,0 +1,206 @@
+import { createHmac } from "node:crypto";
+import pg from "pg";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Gateway } from "../../src/compose.ts";
+import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
+import { type Receiver, startReceiver } from "./receiver.ts";
+
+let world: TestWorld;
+let gateway: Gateway;
+let receiver: Receiver;
+let storeId: string;
+
+beforeAll(async () => {
+  [world, receiver] = await Promise.all([createWorld(), startReceiver()]);
+  gateway = await world.open();
+  await follow(gateway);
+});
+beforeEach(async () => {
+  receiver.received.length = 0;
+  storeId = await createShop(gateway);
+});
+afterAll(async () => {
+  await receiver.close();
+  await world.close();
+});
+
+const listen = (events: string[], format: "event" | "flat" = "event") =>
+  gateway.useCases.endpoints.create(storeId, { url: receiver.url, events, format }, BY);
+
+const deliveries = () =>
+  gateway.useCases.unitOfWork.records.deliveries.list(storeId, {}, { limit: 50, afterId: null });
+
+/** Time passes for the store's queue: what waits is due now. */
+async function makeDue(): Promise<void> {
+  const client = new pg.Client({ connectionString: world.database.url });
+  await client.connect();
+  await client.query(
+    "update deliveries set next_attempt_at = now() where state = 'pending' and store_id = $1",
+    [storeId.slice("sto_".length)],
+  );
+  await client.end();
+}
+
+test("W-01: nine failures and a success: ten attempts on the schedule, delivered once, the same bytes each time", async () => {
+  await listen(["payment.created"]);
+  receiver.answer(...Array.from({ length: 9 }, () => ({ status: 500 })));
+  await order(gateway, storeId);
+  const waits: number[] = [];
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    await deliver(gateway);
+    const [one] = await deliveries();
+    if (one?.nextAttemptAt != null && one.lastAttemptAt !== null)
+      waits.push(one.nextAttemptAt - one.lastAttemptAt);
+    await makeDue();
+  }
+  const schedule = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400].map(
+    (seconds) => seconds * 1_000,
+  );
+  expect(waits).toHaveLength(9);
+  for (const [index, wait] of waits.entries()) {
+    const planned = schedule[index] ?? 0;
+    expect(wait).toBeGreaterThanOrEqual(planned * 0.9 - 1_000);
+    expect(wait).toBeLessThanOrEqual(planned * 1.1 + 1_000);
+  }
+  expect(receiver.received).toHaveLength(10);
+  expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+  expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  expect(await deliveries()).toMatchObject([{ state: "delivered", attempts: 10 }]);
+});
+
+test("W-02: 400, 401, 404 and 418 are tried again like any failure", async () => {
+  await listen(["payment.created"]);
+  receiver.answer({ status: 400 }, { status: 401 }, { status: 404 }, { status: 418 });
+  await order(gateway, storeId);
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    await deliver(gateway);
+    await makeDue();
+  }
+  expect(await deliveries()).toMatchObject([{ state: "delivered", attempts: 5 }]);
+});
+
+test("W-03: 410 switches the endpoint off at once, tells the others, and nothing more is sent to it", async () => {
+  await listen(["payment.created"]);
+  const other = await startReceiver();
+  await gateway.useCases.endpoints.create(storeId, { url: other.url, events: ["webhook.disabled"] }, BY);
+  receiver.answer({ status: 410 });
+  await order(gateway, storeId);
+  await deliver(gateway);
+  await order(gateway, storeId);
+  await deliver(gateway);
+  expect(receiver.received).toHaveLength(1);
+  expect(other.received.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual([
+    "webhook.disabled",
+  ]);
+  const states = (await gateway.useCases.unitOfWork.records.endpoints.list(storeId)).map((one) => one.state);
+  expect(states.toSorted()).toEqual(["active", "disabled"]);
+  await other.close();
+});
+
+test("W-04: Retry-After of a 503 is waited for, and more than a day is not believed", async () => {
+  await listen(["payment.created"]);
+  for (const [asked, least, most] of [
+    ["120", 119_000, 122_000],
+    ["999999", 86_300_000, 96_000_000],
+  ] as const) {
+    receiver.answer({ status: 503, headers: { "retry-after": asked } });
+    await order(gateway, storeId);
+    await deliver(gateway);
+    const [newest] = await deliveries();
+    const wait = (newest?.nextAttemptAt ?? 0) - (newest?.lastAttemptAt ?? 0);
+    expect(wait).toBeGreaterThanOrEqual(least);
+    expect(wait).toBeLessThanOrEqual(most);
+  }
+});
+
+test("W-11: for a day after a rotation old and new secret both verify", async () => {
+  const { endpoint, secret } = await listen(["payment.created"]);
+  const rotated = await gateway.useCases.endpoints.rotateSecret(storeId, endpoint.id, BY);
+  await order(gateway, storeId);
+  await deliver(gateway);
+  const [hook] = receiver.received;
+  for (const one of [secret, rotated.secret]) {
+    expect(new Webhook(one).verify(hook?.body ?? "", hook?.headers ?? {})).toMatchObject({
+      event: "payment.created",
+    });
+  }
+  expect(hook?.headers["x-kaspay-signature"]).toBe(
+    createHmac("sha256", rotated.secret)
+      .update(hook?.body ?? "")
+      .digest("hex"),
+  );
+});
+
+test("an endpoint subscribed by the seeds' name gets that name; format flat is exactly seed 001's fields", async () => {
+  await listen(["payment.completed"], "flat");
+  const { answer } = await order(gateway, storeId, { orderId: "A-1" });
+  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  world.sim.controls.mine(12);
+  await follow(gateway);
+  receiver.answer({ status: 500 });
+  await deliver(gateway);
+  await makeDue();
+  await deliver(gateway);
+  expect(receiver.received).toHaveLength(2);
+  expect(receiver.received[0]?.body).toBe(receiver.received[1]?.body);
+  expect(receiver.received[0]?.headers["x-kaspay-event"]).toBe("payment.completed");
+  const flat = JSON.parse(receiver.received[0]?.body ?? "{}") as Record<string, unknown>;
+  expect(Object.keys(flat)).toEqual([
+    ...["event", "timestamp", "merchant_id", "payment_id", "order_id", "amount_kas", "amount_usd"],
+    ...["transaction_id", "customer_address", "items", "metadata"],
+  ]);
+  expect(flat).toMatchObject({
+    event: "payment.completed",
+    merchant_id: storeId,
+    payment_id: answer.id,
+    order_id: "A-1",
+    amount_kas: "25.00000000",
+    amount_usd: "2.50",
+  });
+});
+
+test("a later endpoint gets no old events, and payment.updated goes only to those who name it", async () => {
+  await order(gateway, storeId);
+  await listen(["*"]);
+  const named = await startReceiver();
+  await gateway.useCases.endpoints.create(storeId, { url: named.url, events: ["payment.updated"] }, BY);
+  await deliver(gateway);
+  expect(receiver.received).toHaveLength(0);
+  const { answer } = await order(gateway, storeId);
+  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  await follow(gateway);
+  await deliver(gateway);
+  const events = (from: Receiver) =>
+    from.received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
+  expect(events(receiver)).not.toContain("payment.updated");
+  expect(new Set(events(named))).toEqual(new Set(["payment.updated"]));
+  await named.close();
+});
+
+test("W-15: a resent delivery keeps its event id and bytes, and the log shows both tries", async () => {
+  await listen(["payment.created"]);
+  await order(gateway, storeId);
+  await deliver(gateway);
+  const [first] = await deliveries();
+  await gateway.useCases.resends.one(storeId, first?.id ?? "", BY);
+  await deliver(gateway);
+  expect(receiver.received).toHaveLength(2);
+  expect(receiver.received[0]?.body).toBe(receiver.received[1]?.body);
+  const detail = await gateway.useCases.unitOfWork.records.deliveries.get(storeId, first?.id ?? "");
+  expect(detail?.attempts).toHaveLength(2);
+  expect(detail?.body).toBe(receiver.received[0]?.body);
+});
+
+test("W-10: a dead endpoint with a hundred waiting events does not keep a healthy one waiting", async () => {
+  const dead = await startReceiver();
+  dead.answer(...Array.from({ length: 500 }, () => ({ status: 500 })));
+  await gateway.useCases.endpoints.create(storeId, { url: dead.url, events: ["payment.created"] }, BY);
+  for (let n = 0; n < 100; n++) await order(gateway, storeId);
+  await listen(["payment.created"]);
+  await order(gateway, storeId);
+  await gateway.workers.dispatcher.tick();
+  await gateway.workers.dispatcher.settled();
+  expect(receiver.received).toHaveLength(1);
+  await dead.close();
+});
