@@ -1,0 +1,17 @@
+/** One thing that is measured, by its name in the table. */
+export interface Contestant<T> {
+  readonly name: string;
+  measure(): Promise<T>;
+}
+
+/** A/B/A/B: every round measures each of them once, so that the machine's moods fall on all alike. */
+export async function interleave<T>(
+  rounds: number,
+  contestants: readonly Contestant<T>[],
+): Promise<Map<string, T[]>> {
+  const results = new Map<string, T[]>(contestants.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, measure } of contestants) results.get(name)?.push(await measure());
+  }
+  return results;
+}

@@ -1,0 +1,132 @@
+// W6: what does it cost the follower to know a million addresses? Payments are detected among 1 000, 100 000 and
+// 1 000 000 known ones, while each block carries 30 transactions of strangers.
+import type { SimNode } from "@kaspa-pay/kaspa-sim";
+import type pg from "pg";
+import { type RunningGateway, startGateway } from "../gateway/gateway.ts";
+import { openHouse } from "../gateway/house.ts";
+import { type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
+import { percentile } from "../measure/figures.ts";
+import { residentBytes } from "../measure/processes.ts";
+import { type Receiver, startReceiver } from "../measure/receiver.ts";
+import type { Outcome, Row } from "../report.ts";
+
+const LEVELS = [1_000, 100_000, 1_000_000] as const;
+const PAYMENTS = 60;
+/** Twice up and down: a level's figure is taken over both visits. */
+const VISITS = 2;
+const STRANGERS_PER_BLOCK = 30;
+const INSERT_BATCH = 100_000;
+
+export async function knownAddresses(): Promise<Outcome> {
+  const house = await openHouse({ blocksPerSecond: 0 });
+  const receiver = await startReceiver();
+  const gateway = await startGateway(house.gateway);
+  const taken = new Map<number, number[]>(LEVELS.map((level) => [level, []]));
+  const memory = new Map<number, number>();
+  try {
+    const merchant = await registerMerchant(gateway.url);
+    await merchant.createWebhook(receiver.url, ["payment.confirming"]);
+    house.sim.controls.fill({ txsPerBlock: STRANGERS_PER_BLOCK });
+    await detect(20, house.sim, merchant, receiver);
+    for (let visit = 0; visit < VISITS; visit += 1) {
+      for (const level of LEVELS) {
+        await know(house.database, level);
+        taken.get(level)?.push(...(await detect(PAYMENTS, house.sim, merchant, receiver)));
+        memory.set(level, await settledMemory(gateway));
+      }
+    }
+  } finally {
+    await gateway.stop();
+    await receiver.close();
+    await house.close();
+  }
+  return outcomeOf(taken, memory);
+}
+
+/** Milliseconds from the block's notification to the webhook, for payments one after another. */
+async function detect(
+  count: number,
+  sim: SimNode,
+  merchant: Merchant,
+  receiver: Receiver,
+): Promise<number[]> {
+  const payments = await repeat(count, 5, () => merchant.createPayment());
+  sim.controls.mine(2);
+  const samples: number[] = [];
+  for (const { kaspaAddress: address, amountSompi: sompi } of payments) {
+    const webhook = receiver.next();
+    sim.controls.pay({ address, sompi, mine: true });
+    const mined = performance.now();
+    samples.push((await webhook).at - mined);
+  }
+  return samples;
+}
+
+/** Brings the number of known addresses to the level: strangers' ones, held by payments that nobody pays. */
+async function know(database: pg.Pool, level: number): Promise<void> {
+  await database.query("DELETE FROM addresses WHERE key_hash = 'bench'");
+  await database.query("DELETE FROM address_assignments WHERE script LIKE 'bench%'");
+  for (let from = 0; from < level; from += INSERT_BATCH) {
+    const range = [from, Math.min(from + INSERT_BATCH, level) - 1];
+    await database.query(
+      `INSERT INTO addresses (network, script, address, store_id, key_hash, mode, branch, address_index, created_at)
+       SELECT 'simnet', 'bench' || md5(n::text) || md5('x' || n), 'kaspasim:' || md5(n::text) || md5('y' || n),
+         gen_random_uuid(), 'bench', 'xpub', 0, n, now() FROM generate_series($1::int, $2::int) AS n`,
+      range,
+    );
+    await database.query(
+      `INSERT INTO address_assignments (id, store_id, payment_id, network, script, mode, from_daa, state, assigned_at)
+       SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'simnet',
+         'bench' || md5(n::text) || md5('x' || n), 'xpub', 1, 'held', now()
+       FROM generate_series($1::int, $2::int) AS n`,
+      range,
+    );
+  }
+  await database.query("VACUUM ANALYZE addresses");
+  await database.query("VACUUM ANALYZE address_assignments");
+  await database.query("CHECKPOINT");
+}
+
+/** The least of a few looks: garbage that is not collected yet is no cache. */
+async function settledMemory({ pid, url }: RunningGateway): Promise<number> {
+  const looks: number[] = [];
+  for (let look = 0; look < 5; look += 1) {
+    await fetch(`${url}/healthz`).then((response) => response.arrayBuffer());
+    looks.push(residentBytes(pid));
+  }
+  return Math.min(...looks);
+}
+
+function outcomeOf(taken: ReadonlyMap<number, number[]>, memory: ReadonlyMap<number, number>): Outcome {
+  const p50 = (level: number) => percentile(taken.get(level) ?? [], 0.5);
+  const [least, , most] = LEVELS;
+  const grown = (memory.get(most) ?? Number.NaN) - (memory.get(least) ?? Number.NaN);
+  const bytesEach = Math.max(0, grown) / (most - least);
+  const rows: Row[] = LEVELS.flatMap((level) => [
+    { what: `detection among ${level}, p50`, value: p50(level), unit: "ms" },
+    { what: `detection among ${level}, p95`, value: percentile(taken.get(level) ?? [], 0.95), unit: "ms" },
+    {
+      what: `server's memory with ${level}`,
+      value: (memory.get(level) ?? Number.NaN) / 2 ** 20,
+      unit: "MiB",
+    },
+  ]);
+  return {
+    rows,
+    goals: [
+      {
+        what: `detection p50 among ${most} / among ${least}`,
+        value: p50(most) / p50(least),
+        unit: "",
+        limit: 1.2,
+        rule: "atMost",
+      },
+      { what: "memory per known address", value: bytesEach, unit: "B", limit: 250, rule: "atMost" },
+    ],
+    notes: [
+      `${VISITS} visits to each level, interleaved, ${PAYMENTS} payments each; ${STRANGERS_PER_BLOCK} unrelated transactions in every block.`,
+      "From the block's notification to the webhook at the receiver. There is no cache: the index is asked, so memory should not grow.",
+      "Compared with itself (P0 and L1 have no follower).",
+    ],
+  };
+}
