@@ -73,7 +73,9 @@ describe("the demo wallet's port", () => {
     expect((await ask({ address: ALICE, sompi: "100000000000001" })).status).toBe(422);
     expect((await ask({ address: "kaspa:qq" })).status).toBe(422);
     expect((await ask({ address: ALICE, sompi: "-5" })).status).toBe(422);
-    expect((await ask({ address: ALICE }, { origin: "https://evil.example" })).status).toBe(403);
+    for (const origin of ["https://evil.example", "null", "nonsense"]) {
+      expect((await ask({ address: ALICE }, { origin })).status).toBe(403);
+    }
     expect((await fetch(`${origin()}/faucet`)).status).toBe(405);
   });
 });

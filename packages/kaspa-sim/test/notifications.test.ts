@@ -1,3 +1,4 @@
+import { notifications } from "@kaspa-pay/kaspa/wrpc";
 import { describe, expect, test } from "vitest";
 import { freshNode } from "./support/node.ts";
 import type { Body } from "./support/raw-client.ts";
@@ -9,7 +10,11 @@ const BOB = someAddress("bob");
 const node = freshNode();
 
 describe("notifications", () => {
-  const named = (name: string) => node.client.notifications.filter(({ method }) => method === name);
+  /** Frames of one method, each checked against the client's schema. */
+  const named = (name: keyof typeof notifications) =>
+    node.client.notifications.filter(
+      ({ method, params }) => method === name && notifications[name].parse(params),
+    );
 
   test("one reorg is one VirtualChainChanged with removed and added", async () => {
     node.sim.controls.mine(10);

@@ -100,8 +100,10 @@ export class Connection {
     try {
       reply = { id, method, params: this.#result(request) };
     } catch (error) {
-      if (!(error instanceof RpcError)) throw error;
-      reply = { id, method, error: { code: 0, message: error.message, data: null } };
+      if (error instanceof ProtocolError) throw error;
+      // A fault of the simulator itself is told to the client too: it must not end the process around it.
+      const message = error instanceof RpcError ? error.message : `internal error: ${String(error)}`;
+      reply = { id, method, error: { code: 0, message, data: null } };
     }
     if (dice.next() < view.faults.net.dropRepliesP) return;
     this.#send(this.#disturbed(stringifyLossless(reply)), view.faults.net.delayMs, false);
