@@ -1,6 +1,6 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { ACCOUNT, TRPCProvider } from "../lib/trpc.ts";
+import { ACCOUNT, TRPCProvider } from "../lib/transport/trpc.ts";
 import { router } from "./router.tsx";
 import { accountClient, queryClient } from "./session.ts";
 

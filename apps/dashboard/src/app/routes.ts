@@ -1,8 +1,9 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { RootLayout } from "./shell/root-layout.tsx";
 import { freshSetup, homeStore, requireMe } from "./session.ts";
+import { RootLayout } from "./shell/root-layout.tsx";
 
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
 
 export const rootRoute = createRootRoute({ component: RootLayout });
 
@@ -30,7 +31,7 @@ export const guestRoutes = [
     getParentRoute: () => rootRoute,
     path: "/login",
     validateSearch: (search: Record<string, unknown>): { next?: string } => {
-      const next = text(search["next"]);
+      const next = text(search.next);
       // Only a path of this app: never another host.
       return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
     },

@@ -3,9 +3,9 @@ import type { AppRouter } from "@kaspa-pay/api-contract/router";
 import { redirect } from "@tanstack/react-router";
 import type { TRPCClient } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { failureOf, isSignedOut } from "../lib/failure.ts";
-import { makeQueryClient } from "../lib/query-client.ts";
-import { ACCOUNT, makeClient, type Trpc } from "../lib/trpc.ts";
+import { failureOf, isSignedOut } from "../lib/transport/failure.ts";
+import { makeQueryClient } from "../lib/transport/query-client.ts";
+import { ACCOUNT, makeClient, type Trpc } from "../lib/transport/trpc.ts";
 
 export const queryClient = makeQueryClient();
 export const accountClient: TRPCClient<AppRouter> = makeClient(null);

@@ -59,8 +59,10 @@ const unmatched = createRoute({
 const links = createRoute({
   getParentRoute: () => storeLayout,
   path: "/links",
-  validateSearch: (search: Record<string, unknown>): { status?: "active" | "draft" | "inactive" | "archived" } => {
-    const status = search["status"];
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { status?: "active" | "draft" | "inactive" | "archived" } => {
+    const status = search.status;
     return status === "active" || status === "draft" || status === "inactive" || status === "archived"
       ? { status }
       : {};
@@ -72,7 +74,7 @@ const newLink = createRoute({
   getParentRoute: () => storeLayout,
   path: "/links/new",
   validateSearch: (search: Record<string, unknown>): { from?: string } =>
-    typeof search["from"] === "string" ? { from: search["from"] } : {},
+    typeof search.from === "string" ? { from: search.from } : {},
   component: lazyRouteComponent(() => import("./pages/links-pages.tsx"), "NewLinkPage"),
 });
 

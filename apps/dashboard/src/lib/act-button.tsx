@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from "../ui/button.tsx";
-import { serverAway } from "./signals.ts";
+import { serverAway } from "./transport/signals.ts";
 
 /** A button that writes: disabled while the server does not answer. */
 export function ActButton({ disabled, ...rest }: ButtonProps) {

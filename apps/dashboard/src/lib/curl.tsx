@@ -1,8 +1,8 @@
 import { Terminal } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../ui/button.tsx";
-import { CodeBlock } from "../ui/code-block.tsx";
-import { Dialog } from "../ui/dialog.tsx";
+import { CodeBlock } from "../ui/copy/code-block.tsx";
+import { Dialog } from "../ui/overlay/dialog.tsx";
 import { isTest, useStore } from "./store-context.ts";
 
 export interface ApiCall {

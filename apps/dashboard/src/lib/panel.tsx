@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
 import { ErrorPanel, SkeletonRows } from "../ui/states.tsx";
-import { failureOf } from "./failure.ts";
+import { failureOf } from "./transport/failure.ts";
 
 export interface LoadedProps<T> {
   readonly query: {
@@ -17,7 +17,9 @@ export function Loaded<T>({ query, skeleton = <SkeletonRows />, children }: Load
   if (query.data !== undefined) return <PanelBoundary>{children(query.data)}</PanelBoundary>;
   if (query.error) {
     const failure = failureOf(query.error);
-    return <ErrorPanel text={failure.text} requestId={failure.requestId} onRetry={() => void query.refetch()} />;
+    return (
+      <ErrorPanel text={failure.text} requestId={failure.requestId} onRetry={() => void query.refetch()} />
+    );
   }
   return skeleton;
 }

@@ -25,8 +25,8 @@ function read(): Preferences {
 /** Puts the theme on the root element; `auto` leaves it to the system. */
 export function applyTheme(): void {
   const root = document.documentElement;
-  if (current.theme === "auto") delete root.dataset["theme"];
-  else root.dataset["theme"] = current.theme;
+  if (current.theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = current.theme;
 }
 
 export function setPreferences(change: Partial<Preferences>): void {

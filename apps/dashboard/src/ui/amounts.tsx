@@ -53,7 +53,12 @@ export function Stat({ label, value, unit, aside, change }: StatProps) {
         <span className="num flex flex-wrap gap-x-2 text-sm text-ink-3">
           {aside && <span>{aside}</span>}
           {change && (
-            <span className={cx(change.good === true && "text-accent-ink", change.good === false && "text-red-ink")}>
+            <span
+              className={cx(
+                change.good === true && "text-accent-ink",
+                change.good === false && "text-red-ink",
+              )}
+            >
               {change.text}
             </span>
           )}

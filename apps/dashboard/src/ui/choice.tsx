@@ -10,7 +10,10 @@ export interface ChoiceProps<T extends string> {
 /** A few choices side by side, one pressed. */
 export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
   return (
-    <fieldset aria-label={label} className="flex w-fit max-w-full gap-0.5 overflow-x-auto rounded-lg bg-sunken p-0.5">
+    <fieldset
+      aria-label={label}
+      className="flex w-fit max-w-full gap-0.5 overflow-x-auto rounded-lg bg-sunken p-0.5"
+    >
       {options.map(([one, text]) => (
         <button
           key={one}

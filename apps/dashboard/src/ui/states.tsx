@@ -1,7 +1,7 @@
 import { RotateCw, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
-import { CopyText } from "./copy.tsx";
+import { CopyText } from "./copy/copy.tsx";
 import { cx } from "./cx.ts";
 
 /** A grey shape in the final size; it shows only after 150 ms. */
@@ -10,7 +10,13 @@ export function Skeleton({ className }: { readonly className?: string }) {
 }
 
 /** Rows of a list that is on its way. */
-export function SkeletonRows({ rows = 6, className = "h-13" }: { readonly rows?: number; readonly className?: string }) {
+export function SkeletonRows({
+  rows = 6,
+  className = "h-13",
+}: {
+  readonly rows?: number;
+  readonly className?: string;
+}) {
   return (
     <div role="status" aria-label="Loading" className="divide-y divide-line">
       {Array.from({ length: rows }, (_, row) => (
@@ -35,7 +41,9 @@ export interface EmptyStateProps {
 export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-14 text-center">
-      <span className="grid size-11 place-items-center rounded-full bg-accent-soft text-accent-ink">{icon}</span>
+      <span className="grid size-11 place-items-center rounded-full bg-accent-soft text-accent-ink">
+        {icon}
+      </span>
       <p className="text-base font-semibold">{title}</p>
       {children && <p className="-mt-1 text-ink-3">{children}</p>}
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}

@@ -10,7 +10,11 @@ import { Page } from "../../ui/page.tsx";
 export function KeysPage() {
   const [making, setMaking] = useState(false);
   const button = (
-    <ActButton variant="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setMaking(true)}>
+    <ActButton
+      variant="primary"
+      icon={<Plus aria-hidden className="size-4" />}
+      onClick={() => setMaking(true)}
+    >
       {w.newKey}
     </ActButton>
   );

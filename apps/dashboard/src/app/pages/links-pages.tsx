@@ -10,7 +10,7 @@ import { Loaded } from "../../lib/panel.tsx";
 import { mayUse } from "../../lib/rights.ts";
 import { linkLook } from "../../lib/status.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";

@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Overview, type Period } from "../../features/overview/overview.tsx";
 import { PeriodPicker } from "../../features/overview/period-picker.tsx";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { startOfDay } from "../../lib/format/time-text.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { startOfDay } from "../../lib/time-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { overviewWords as w } from "../../lib/words/overview.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -24,7 +24,9 @@ export function OverviewPage() {
           range={range}
           from={search.from}
           to={search.to}
-          onRange={(next) => void navigate({ to: ".", search: next === "7d" ? {} : { range: next }, replace: true })}
+          onRange={(next) =>
+            void navigate({ to: ".", search: next === "7d" ? {} : { range: next }, replace: true })
+          }
           onDates={(dates) => void navigate({ to: ".", search: { ...search, ...dates }, replace: true })}
         />
       }
@@ -36,7 +38,12 @@ export function OverviewPage() {
 }
 
 /** A custom period without both days yet shows the last seven. */
-function periodOf(range: Period["range"], from: string | undefined, to: string | undefined, zone: string): Period {
+function periodOf(
+  range: Period["range"],
+  from: string | undefined,
+  to: string | undefined,
+  zone: string,
+): Period {
   if (range !== "custom") return { range };
   if (from === undefined || to === undefined || from > to) return { range: "7d" };
   const noon = (date: string) => Date.parse(`${date}T12:00:00Z`);

@@ -20,7 +20,8 @@ export function PaymentPage() {
     const row = `row-${paymentId}`;
     return () => document.getElementById(row)?.focus({ preventScroll: true });
   }, [wide, paymentId]);
-  const close = () => void navigate({ to: "/s/$storeId/payments", params: { storeId }, search, resetScroll: false });
+  const close = () =>
+    void navigate({ to: "/s/$storeId/payments", params: { storeId }, search, resetScroll: false });
   const detail = (
     <PaymentDetail
       key={paymentId}
@@ -51,12 +52,22 @@ export function PaymentPage() {
       tabIndex={-1}
       aria-label={w.what}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented && document.querySelector("dialog[open]") === null) close();
+        if (
+          event.key === "Escape" &&
+          !event.defaultPrevented &&
+          document.querySelector("dialog[open]") === null
+        )
+          close();
       }}
       className="slide-in fixed inset-y-0 end-0 z-40 w-[37rem] max-w-[calc(100vw-15rem)] overflow-y-auto overscroll-contain border-s border-line bg-canvas px-6 py-5 shadow-float outline-none"
     >
       <div className="flex justify-end">
-        <IconButton label={w.close} icon={<X aria-hidden className="size-4" />} onClick={close} className="-mt-1 -me-2" />
+        <IconButton
+          label={w.close}
+          icon={<X aria-hidden className="size-4" />}
+          onClick={close}
+          className="-mt-1 -me-2"
+        />
       </div>
       {detail}
     </aside>

@@ -1,9 +1,9 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { Compass, Lock } from "lucide-react";
-import { type Right, mayUse } from "../../lib/rights.ts";
 import type { ReactNode } from "react";
-import { failureOf } from "../../lib/failure.ts";
+import { mayUse, type Right } from "../../lib/rights.ts";
 import { useStore } from "../../lib/store-context.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { EmptyState, ErrorPanel, Skeleton } from "../../ui/states.tsx";

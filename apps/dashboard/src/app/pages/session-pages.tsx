@@ -4,10 +4,10 @@ import { RegisterForm } from "../../features/session/register.tsx";
 import { ForgotForm, ResetForm } from "../../features/session/reset.tsx";
 import { SignInForm } from "../../features/session/sign-in.tsx";
 import { WelcomeFrame } from "../../features/session/welcome-frame.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { Notice } from "../../ui/card.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 
 const linkClass = "inline-flex min-h-6 items-center font-medium text-accent-ink underline underline-offset-3";
 

@@ -11,7 +11,7 @@ import { TiersSection } from "../../features/settings/tiers-section.tsx";
 import { WalletPanel } from "../../features/wallet/wallet-panel.tsx";
 import { ShowCurl } from "../../lib/curl.tsx";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Page } from "../../ui/page.tsx";
 import { account, queryClient } from "../session.ts";

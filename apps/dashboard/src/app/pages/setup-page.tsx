@@ -9,7 +9,7 @@ import { TryIt } from "../../features/onboarding/try-it.tsx";
 import { WalletSetup } from "../../features/wallet/wallet-setup.tsx";
 import { NewEndpoint } from "../../features/webhooks/new-endpoint.tsx";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { onboardingWords as w } from "../../lib/words/onboarding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";

@@ -4,9 +4,9 @@ import { BookOpen, FileClock, LogOut, Monitor, Moon, Server, Sun, User } from "l
 import { setPreferences, usePreferences } from "../../lib/preferences.ts";
 import { mayUse } from "../../lib/rights.ts";
 import { useMe, useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
-import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
 import { queryClient } from "../session.ts";
 
 const NEXT_THEME = { auto: "light", light: "dark", dark: "auto" } as const;
@@ -34,7 +34,10 @@ export function AccountMenu() {
       trigger={<span aria-hidden>{(me.name || me.email).slice(0, 1).toUpperCase()}</span>}
     >
       <p className="max-w-64 truncate px-2.5 pt-1.5 pb-2 text-sm text-ink-3">{me.email}</p>
-      <MenuItem icon={<User aria-hidden className="size-4" />} onSelect={() => void navigate({ to: "/account" })}>
+      <MenuItem
+        icon={<User aria-hidden className="size-4" />}
+        onSelect={() => void navigate({ to: "/account" })}
+      >
         {w.account}
       </MenuItem>
       {mayUse(store.role, "audit") && (
@@ -46,7 +49,10 @@ export function AccountMenu() {
         </MenuItem>
       )}
       {me.isServerAdmin && (
-        <MenuItem icon={<Server aria-hidden className="size-4" />} onSelect={() => void navigate({ to: "/server" })}>
+        <MenuItem
+          icon={<Server aria-hidden className="size-4" />}
+          onSelect={() => void navigate({ to: "/server" })}
+        >
           {w.server}
         </MenuItem>
       )}

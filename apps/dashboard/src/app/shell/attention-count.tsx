@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { count } from "../../lib/money-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { count } from "../../lib/format/money-text.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { cx } from "../../ui/cx.ts";
 

@@ -3,7 +3,7 @@ import { Ellipsis } from "lucide-react";
 import { mayUse } from "../../lib/rights.ts";
 import { useStore } from "../../lib/store-context.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
-import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
 import { AttentionCount } from "./attention-count.tsx";
 import { navEntries } from "./nav.ts";
 

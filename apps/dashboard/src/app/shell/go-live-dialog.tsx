@@ -2,14 +2,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { type FormEvent, useId } from "react";
-import { failureOf } from "../../lib/failure.ts";
-import { useIdempotencyKey } from "../../lib/idempotency.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { goLiveWords as w } from "../../lib/words/go-live.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { account } from "../session.ts";
 
 /** What a gateway needs before it can take real money, and the button that makes the live store. */
@@ -44,7 +44,13 @@ export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{w.later}</Button>
-          <Button type="submit" form={id} variant="primary" busy={create.isPending} disabled={!https || !mainnet}>
+          <Button
+            type="submit"
+            form={id}
+            variant="primary"
+            busy={create.isPending}
+            disabled={!https || !mainnet}
+          >
             {w.action}
           </Button>
         </>
@@ -66,11 +72,22 @@ export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Point({ done, title, text }: { readonly done: boolean; readonly title: string; readonly text: string }) {
+function Point({
+  done,
+  title,
+  text,
+}: {
+  readonly done: boolean;
+  readonly title: string;
+  readonly text: string;
+}) {
   const Icon = done ? CircleCheck : CircleDashed;
   return (
     <li className="flex items-start gap-3">
-      <Icon aria-hidden className={done ? "mt-0.5 size-5 shrink-0 text-accent-ink" : "mt-0.5 size-5 shrink-0 text-ink-3"} />
+      <Icon
+        aria-hidden
+        className={done ? "mt-0.5 size-5 shrink-0 text-accent-ink" : "mt-0.5 size-5 shrink-0 text-ink-3"}
+      />
       <span>
         <span className="font-medium">{title}</span> {done && <span className="sr-only">(done)</span>}
         <span className="block text-sm text-ink-3">{text}</span>

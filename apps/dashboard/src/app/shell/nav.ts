@@ -1,4 +1,4 @@
-import { BarChart3, Code2, CreditCard, type LucideIcon, Link2, LifeBuoy, Settings2 } from "lucide-react";
+import { BarChart3, Code2, CreditCard, LifeBuoy, Link2, type LucideIcon, Settings2 } from "lucide-react";
 import type { Right } from "../../lib/rights.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 

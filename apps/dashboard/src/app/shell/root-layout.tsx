@@ -1,9 +1,9 @@
 import { Outlet } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { serverAway, sessionEnded, stepUpAsked } from "../../lib/signals.ts";
+import { serverAway, sessionEnded, stepUpAsked } from "../../lib/transport/signals.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
-import { Toasts } from "../../ui/toast.tsx";
+import { Toasts } from "../../ui/overlay/toast.tsx";
 import { RouteAnnouncer } from "./route-announcer.tsx";
 
 const StepUpDialog = lazy(() =>

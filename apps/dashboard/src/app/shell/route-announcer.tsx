@@ -10,7 +10,8 @@ export function RouteAnnouncer() {
   useEffect(() => {
     if (path === undefined) return;
     const isFirst = before.current === undefined;
-    const isPanel = path.startsWith(`${before.current}/pay_`) || before.current?.startsWith(`${path}/pay_`) === true;
+    const isPanel =
+      path.startsWith(`${before.current}/pay_`) || before.current?.startsWith(`${path}/pay_`) === true;
     before.current = path;
     return whenHeading((heading) => {
       const text = heading.textContent ?? "";

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { isTest, useStore } from "../../lib/store-context.ts";
-import { useLivePayments } from "../../lib/live.ts";
 import { setTestMark } from "../../lib/tab-title.ts";
+import { useLivePayments } from "../../lib/transport/live.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Shortcuts } from "./shortcuts.tsx";

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { usePreferences } from "../../lib/preferences.ts";
 import { useStore } from "../../lib/store-context.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 
 const PAGES = {
   "g o": "/s/$storeId",
@@ -55,7 +55,9 @@ export function Shortcuts() {
         {w.keyRows.map(([keys, text]) => (
           <div key={keys} className="contents">
             <dt>
-              <kbd className="rounded-md border border-line bg-sunken px-2 py-0.5 font-mono text-sm">{keys}</kbd>
+              <kbd className="rounded-md border border-line bg-sunken px-2 py-0.5 font-mono text-sm">
+                {keys}
+              </kbd>
             </dt>
             <dd className="text-ink-2">{text}</dd>
           </div>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useMatch, useRouteContext } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { StoreFormats } from "../../lib/formats.ts";
+import { StoreFormats } from "../../lib/format/formats.ts";
+import { browserZone } from "../../lib/format/time-text.ts";
 import { MeContext, StoreContext } from "../../lib/store-context.ts";
-import { browserZone } from "../../lib/time-text.ts";
-import { makeClient, TRPCProvider, useTRPC } from "../../lib/trpc.ts";
+import { makeClient, TRPCProvider, useTRPC } from "../../lib/transport/trpc.ts";
 import { account, queryClient } from "../session.ts";
 import { Shell } from "./shell.tsx";
 

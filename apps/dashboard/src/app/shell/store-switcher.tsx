@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Check, ChevronsUpDown, Store } from "lucide-react";
 import { useMe, useStore } from "../../lib/store-context.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
-import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
 
 export function StoreSwitcher() {
   const me = useMe();

@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
 import { isTest, useMe, useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { account } from "../session.ts";
@@ -40,7 +40,9 @@ function useJump(): (storeId: string) => void {
   const navigate = useNavigate();
   return (storeId) => {
     // Lists and settings exist in both stores; single objects do not.
-    const page = /^\/s\/[^/]+(\/(?:payments|links|unmatched|audit|developers\/\w+|settings\/\w+))?/.exec(pathname)?.[1];
+    const page = /^\/s\/[^/]+(\/(?:payments|links|unmatched|audit|developers\/\w+|settings\/\w+))?/.exec(
+      pathname,
+    )?.[1];
     void navigate({ to: `/s/${storeId}${page ?? ""}` as "/" });
   };
 }

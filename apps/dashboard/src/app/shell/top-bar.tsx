@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { SearchBox } from "../../features/search/search-box.tsx";
 import { useStore } from "../../lib/store-context.ts";
-import { liveState } from "../../lib/signals.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { liveState } from "../../lib/transport/signals.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { cx } from "../../ui/cx.ts";
-import { SearchBox } from "../../features/search/search-box.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { StoreSwitcher } from "./store-switcher.tsx";
 import { TestSwitch } from "./test-switch.tsx";

@@ -2,17 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import type { inferOutput } from "@trpc/tanstack-react-query";
 import { FileClock } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { type Trpc, useTRPC } from "../../lib/trpc.ts";
+import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
 import { auditWords as w } from "../../lib/words/records.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, Facts } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { CopyText } from "../../ui/copy.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CodeBlock } from "../../ui/copy/code-block.tsx";
+import { CopyText } from "../../ui/copy/copy.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 
@@ -72,7 +72,13 @@ export function AuditLog() {
   );
 }
 
-function AuditTable({ rows, onOpen }: { readonly rows: readonly Entry[]; readonly onOpen: (entry: Entry) => void }) {
+function AuditTable({
+  rows,
+  onOpen,
+}: {
+  readonly rows: readonly Entry[];
+  readonly onOpen: (entry: Entry) => void;
+}) {
   const { when } = useFormats();
   return (
     <Table

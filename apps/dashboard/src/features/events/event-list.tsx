@@ -2,19 +2,19 @@ import type { StoredEvent } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Clock, ScrollText } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { eventCatalogue } from "../../lib/contract.ts";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, Facts } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { CopyText } from "../../ui/copy.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CodeBlock } from "../../ui/copy/code-block.tsx";
+import { CopyText } from "../../ui/copy/copy.tsx";
 import { Field, Select } from "../../ui/field.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 
@@ -125,7 +125,7 @@ function EventTable({ rows, onOpen }: EventTableProps) {
 }
 
 function objectOf(event: StoredEvent): string {
-  const id = event.data.payment?.id ?? event.data.link?.["id"] ?? event.data.endpoint?.["id"];
+  const id = event.data.payment?.id ?? event.data.link?.id ?? event.data.endpoint?.id;
   return typeof id === "string" ? id : "–";
 }
 
@@ -147,7 +147,14 @@ function EventSheet({ event, deliveries, onClose }: EventSheetProps) {
           rows={[
             ["Event id", <CopyText key="i" value={event.id} what="event id" />],
             [w.time, <TimeText key="t" {...onDate(event.timestamp)} />],
-            event.sequence === null ? null : [w.sequence, <span key="s" className="num">{event.sequence}</span>],
+            event.sequence === null
+              ? null
+              : [
+                  w.sequence,
+                  <span key="s" className="num">
+                    {event.sequence}
+                  </span>,
+                ],
           ]}
         />
         <section className="grid gap-2">

@@ -1,12 +1,12 @@
 import type { ApiKey } from "@kaspa-pay/api-contract";
-import { scopes as allScopes } from "../../lib/contract.ts";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { useFormats, useNow } from "../../lib/formats.ts";
+import { useFormats, useNow } from "../../lib/format/formats.ts";
+import { scopes as allScopes } from "../../lib/forms/contract.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { keyWords as w } from "../../lib/words/keys.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -60,7 +60,9 @@ function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
         <code className="block font-mono text-[0.8125rem] text-ink-3">{apiKey.masked}</code>
         <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
           <ExpiryBadge expiresAt={apiKey.expiresAt} />
-          {apiKey.browserUseAt !== null && <Badge tone="red" icon={TriangleAlert} label={w.sentFromBrowser} />}
+          {apiKey.browserUseAt !== null && (
+            <Badge tone="red" icon={TriangleAlert} label={w.sentFromBrowser} />
+          )}
         </span>
       </Cell>
       <Cell wide className="max-w-64 text-sm text-ink-2">

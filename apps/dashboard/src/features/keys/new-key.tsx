@@ -1,20 +1,20 @@
-import type { Scope } from "@kaspa-pay/api-contract";
-import { CreateApiKey, scopes as allScopes } from "../../lib/contract.ts";
 import { zodResolver } from "@hookform/resolvers/zod";
+import type { Scope } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ActButton } from "../../lib/act-button.tsx";
-import { failureOf } from "../../lib/failure.ts";
-import { useServerIssues } from "../../lib/form-issues.ts";
-import { useIdempotencyKey } from "../../lib/idempotency.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { scopes as allScopes, CreateApiKey } from "../../lib/forms/contract.ts";
+import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { keyWords as w } from "../../lib/words/keys.ts";
 import { Notice } from "../../ui/card.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
-import { SecretPanel } from "../../ui/secret.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 
 type Fields = z.input<typeof CreateApiKey>;
@@ -38,13 +38,14 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
     }),
   );
   return (
-    <Dialog kind="sheet" title={made === null ? w.newKey : w.madeTitle} onClose={onClose} sticky={made !== null}>
+    <Dialog
+      kind="sheet"
+      title={made === null ? w.newKey : w.madeTitle}
+      onClose={onClose}
+      sticky={made !== null}
+    >
       {made === null ? (
-        <KeyForm
-          busy={create.isPending}
-          error={create.error}
-          onSubmit={(fields) => create.mutate(fields)}
-        />
+        <KeyForm busy={create.isPending} error={create.error} onSubmit={(fields) => create.mutate(fields)} />
       ) : (
         <SecretPanel
           title={w.secretTitle}

@@ -1,5 +1,5 @@
 import type { Scope } from "@kaspa-pay/api-contract";
-import { scopes as allScopes } from "../../lib/contract.ts";
+import { scopes as allScopes } from "../../lib/forms/contract.ts";
 import { keyWords as w } from "../../lib/words/keys.ts";
 import { Check, Field, Select } from "../../ui/field.tsx";
 

@@ -2,15 +2,15 @@ import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useBlocker } from "@tanstack/react-router";
 import { FormProvider, useForm } from "react-hook-form";
 import { ActButton } from "../../lib/act-button.tsx";
-import type { Failure } from "../../lib/failure.ts";
-import { useServerIssues } from "../../lib/form-issues.ts";
+import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import type { Failure } from "../../lib/transport/failure.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
 import { Card, Notice } from "../../ui/card.tsx";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { AfterFields, LimitFields, PayerFields } from "./more-fields.tsx";
+import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { fieldOf, type LinkFields } from "./link-form.ts";
-import { linkResolver } from "./link-resolver.ts";
 import { LinkPreview } from "./link-preview.tsx";
+import { linkResolver } from "./link-resolver.ts";
+import { AfterFields, LimitFields, PayerFields } from "./more-fields.tsx";
 import { WhatFields } from "./what-fields.tsx";
 
 export interface LinkEditorProps {
@@ -81,7 +81,13 @@ function LeaveGuard({ active }: { readonly active: boolean }) {
   });
   if (blocker.status !== "blocked") return null;
   return (
-    <ConfirmDialog title={w.leave} action={w.leaveAction} danger onConfirm={blocker.proceed} onClose={blocker.reset}>
+    <ConfirmDialog
+      title={w.leave}
+      action={w.leaveAction}
+      danger
+      onConfirm={blocker.proceed}
+      onClose={blocker.reset}
+    >
       <p>{w.leaveText}</p>
     </ConfirmDialog>
   );

@@ -1,6 +1,6 @@
 import type { Link } from "@kaspa-pay/api-contract";
 import { describe, expect, it } from "vitest";
-import { CreateLink } from "../../lib/contract.ts";
+import { CreateLink } from "../../lib/forms/contract.ts";
 import { createInput, EMPTY, fieldsOf, plain, updateInput } from "./link-form.ts";
 
 const valid = { ...EMPTY, title: "Premium Plan", amount: "100" };
@@ -40,7 +40,9 @@ describe("the link form", () => {
 
   it("an edit that does not touch the end keeps it", () => {
     expect(updateInput({ ...valid, linkEnd: "keep" })).not.toHaveProperty("linkExpiresIn");
-    expect(updateInput({ ...valid, linkEnd: "custom", endMinutes: "90" })).toMatchObject({ linkExpiresIn: 90 });
+    expect(updateInput({ ...valid, linkEnd: "custom", endMinutes: "90" })).toMatchObject({
+      linkExpiresIn: 90,
+    });
   });
 
   it("a copy has no slug of its own", () => {

@@ -1,8 +1,8 @@
 // Between the form's fields, all text, and the API's: what stays empty is not sent.
 import type { CreateLink, Link } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
-import { typedAmount } from "../../lib/money-text.ts";
-import { numberOf } from "../../lib/schema-resolver.ts";
+import { typedAmount } from "../../lib/format/money-text.ts";
+import { numberOf } from "../../lib/forms/schema-resolver.ts";
 
 export interface LinkFields {
   title: string;
@@ -54,7 +54,8 @@ export const EMPTY: LinkFields = {
 };
 
 /** Trailing zeros of KAS say nothing in a field. */
-export const plain = (amount: string | null) => (amount ?? "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+export const plain = (amount: string | null) =>
+  (amount ?? "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 
 /** A link as the form shows it; a copy gets no slug and no end of its own. */
 export function fieldsOf(link: Link, copy = false): LinkFields {
@@ -117,9 +118,7 @@ export function updateInput(fields: LinkFields) {
     title: fields.title,
     status: fields.status,
     currency: fields.currency,
-    ...(fields.openAmount
-      ? { amount: null, ...priceOf(fields) }
-      : { allowAmount: null, ...priceOf(fields) }),
+    ...(fields.openAmount ? { amount: null, ...priceOf(fields) } : { allowAmount: null, ...priceOf(fields) }),
     description: fields.description,
     ...(fields.slug !== "" && { slug: fields.slug }),
     ...(fields.expiryMinutes !== "" && { expiryMinutes: numberOf(fields.expiryMinutes) }),
@@ -144,7 +143,11 @@ function priceOf(fields: LinkFields): Pick<LinkInput, "amount" | "allowAmount"> 
 }
 
 const itemsOf = (fields: LinkFields) =>
-  fields.items.map((item) => ({ name: item.name, quantity: numberOf(item.quantity), price: amount(item.price) }));
+  fields.items.map((item) => ({
+    name: item.name,
+    quantity: numberOf(item.quantity),
+    price: amount(item.price),
+  }));
 
 /** The form's field for a path of the API, where they differ. */
 export function fieldOf(path: string): string {

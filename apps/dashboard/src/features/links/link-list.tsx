@@ -3,18 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Link2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useFormats } from "../../lib/formats.ts";
-import { groupDecimal, kas, money } from "../../lib/money-text.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { groupDecimal, kas, money } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { linkLook } from "../../lib/status.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
 import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { CopyButton } from "../../ui/copy.tsx";
+import { CopyButton } from "../../ui/copy/copy.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 import { RowMenu } from "./row-menu.tsx";
@@ -105,13 +105,20 @@ function LinkRow({ link }: { readonly link: PaymentLink }) {
         </span>
       </Cell>
       <Cell end>
-        {link.amount === null ? <span className="text-ink-3">{w.open}</span> : <Money {...money(link.amount, link.currency)} />}
+        {link.amount === null ? (
+          <span className="text-ink-3">{w.open}</span>
+        ) : (
+          <Money {...money(link.amount, link.currency)} />
+        )}
       </Cell>
       <Cell wide>
         <Badge {...linkLook[link.status]} />
       </Cell>
       <Cell wide end className="num text-ink-2">
-        {w.ofPayments(groupDecimal(String(link.confirmedCount), 0), groupDecimal(String(link.paymentsCount), 0))}
+        {w.ofPayments(
+          groupDecimal(String(link.confirmedCount), 0),
+          groupDecimal(String(link.paymentsCount), 0),
+        )}
       </Cell>
       <Cell wide end>
         <Money {...kas(link.confirmedAmount)} />

@@ -4,10 +4,10 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { CheckoutElement } from "../../lib/checkout-element.tsx";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
-import { cx } from "../../ui/cx.ts";
 import { Choice } from "../../ui/choice.tsx";
+import { cx } from "../../ui/cx.ts";
 import { EMPTY, type LinkFields } from "./link-form.ts";
 import { PREVIEW_STATES, type PreviewState, previewPayment } from "./preview-payment.ts";
 

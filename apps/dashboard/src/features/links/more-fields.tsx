@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ActButton } from "../../lib/act-button.tsx";
-import { useFormats } from "../../lib/formats.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords } from "../../lib/words/links.ts";
 import { Check, Field, Input, Select, Textarea } from "../../ui/field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import type { LinkFields } from "./link-form.ts";
 
 const w = linkWords.fields;
@@ -78,7 +78,11 @@ function AddHost({ host, known }: { readonly host: string; readonly known: reado
   );
   return (
     <div>
-      <ActButton size="sm" busy={add.isPending} onClick={() => add.mutate({ redirectHosts: [...known, host] })}>
+      <ActButton
+        size="sm"
+        busy={add.isPending}
+        onClick={() => add.mutate({ redirectHosts: [...known, host] })}
+      >
         {w.addHost(host)}
       </ActButton>
     </div>

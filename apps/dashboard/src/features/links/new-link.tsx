@@ -1,11 +1,11 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { failureOf } from "../../lib/failure.ts";
-import { useIdempotencyKey } from "../../lib/idempotency.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { LinkEditor } from "./link-editor.tsx";
 import { createInput, EMPTY, fieldsOf, type LinkFields, updateInput } from "./link-form.ts";
 
@@ -25,7 +25,13 @@ export function NewLink({ from, onMade, initial = {} }: NewLinkProps) {
   );
 }
 
-function Create({ initial, onMade }: { readonly initial: LinkFields; readonly onMade: NewLinkProps["onMade"] }) {
+function Create({
+  initial,
+  onMade,
+}: {
+  readonly initial: LinkFields;
+  readonly onMade: NewLinkProps["onMade"];
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const key = useIdempotencyKey();

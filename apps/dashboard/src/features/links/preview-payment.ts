@@ -1,7 +1,14 @@
 // A payment that exists only in the preview: what a payer would see of the link as it is typed.
 import type { PublicPayment, Settings } from "@kaspa-pay/api-contract";
-import { AmountError, fiatToSompiCeil, formatDecimal, kasToSompi, parseDecimal, sompiToKas } from "@kaspa-pay/core";
-import { typedAmount } from "../../lib/money-text.ts";
+import {
+  AmountError,
+  fiatToSompiCeil,
+  formatDecimal,
+  kasToSompi,
+  parseDecimal,
+  sompiToKas,
+} from "@kaspa-pay/core";
+import { typedAmount } from "../../lib/format/money-text.ts";
 import type { LinkFields } from "./link-form.ts";
 
 export const PREVIEW_STATES = ["ready", "waiting", "underpaid", "confirmed", "expired"] as const;
@@ -21,6 +28,8 @@ const PREFIX = { mainnet: "kaspa", "testnet-10": "kaspatest", simnet: "kaspasim"
 /** Shown while no price is typed. */
 const SAMPLE = "100";
 const MINUTE_MS = 60_000;
+/** Less than this cannot normally be sent (features.md 6.10). */
+const MINIMUM_SOMPI = 20_000_000n;
 
 export interface PreviewContext {
   readonly settings: Settings | undefined;
@@ -60,56 +69,79 @@ function fiatOf(fields: LinkFields, context: PreviewContext): PublicPayment["fia
   }
 }
 
-export function previewPayment(fields: LinkFields, state: PreviewState, context: PreviewContext): PublicPayment {
-  const { settings, now } = context;
-  const expected = previewSompi(fields, context.rate, context.minorDigits) ?? 0n;
+/** A sum as the API writes it: `amount` and `amountSompi`. */
+function both<Name extends string>(name: Name, sompi: bigint) {
+  return { [name]: sompiToKas(sompi), [`${name}Sompi`]: sompi.toString() } as Record<
+    Name | `${Name}Sompi`,
+    string
+  >;
+}
+
+/** What was asked, came and is missing in a state. */
+function amountsOf(expected: bigint, state: PreviewState) {
   const paid = state === "confirmed" ? expected : state === "underpaid" ? expected / 2n : 0n;
   const missing = state === "underpaid" ? expected - paid : 0n;
-  const minimum = 20_000_000n;
-  const topUp = missing > 0n && missing < minimum ? minimum : missing;
-  const both = (sompi: bigint) => [sompiToKas(sompi), sompi.toString()] as const;
-  const [amountExpected, amountExpectedSompi] = both(expected);
-  const [amountReceived, amountReceivedSompi] = both(paid);
-  const [amountMissing, amountMissingSompi] = both(missing);
-  const [topUpKas, topUpSompi] = both(topUp);
-  const zero = both(0n);
-  const address = `${PREFIX[context.network]}:${ADDRESS}`;
-  const due = state === "underpaid" ? topUp : expected;
+  const topUp = missing > 0n && missing < MINIMUM_SOMPI ? MINIMUM_SOMPI : missing;
+  return {
+    due: state === "underpaid" ? topUp : expected,
+    sums: {
+      ...both("amountExpected", expected),
+      ...both("amountSeen", 0n),
+      ...both("amountReceived", paid),
+      ...both("amountMissing", missing),
+      ...both("topUp", topUp),
+      ...both("amountOverpaid", 0n),
+    },
+  };
+}
+
+function timesOf(state: PreviewState, fields: LinkFields, now: number) {
   const at = (ms: number) => new Date(now + ms).toISOString();
   const confirmed = state === "confirmed";
   return {
+    firstSeenAt: confirmed ? at(-1_200) : null,
+    confirmedAt: confirmed ? at(0) : null,
+    expiresAt: at(state === "expired" ? -MINUTE_MS : (Number(fields.expiryMinutes) || 30) * MINUTE_MS),
+    quoteExpiresAt: null,
+    serverTime: at(0),
+  };
+}
+
+const NOTHING_YET = {
+  transfers: [],
+  returnUrl: null,
+  cancelUrl: null,
+  receiptUrl: null,
+  explorerTxTemplate: null,
+  demoWalletUrl: null,
+};
+
+export function previewPayment(
+  fields: LinkFields,
+  state: PreviewState,
+  context: PreviewContext,
+): PublicPayment {
+  const { settings, network, now } = context;
+  const { due, sums } = amountsOf(previewSompi(fields, context.rate, context.minorDigits) ?? 0n, state);
+  const address = `${PREFIX[network]}:${ADDRESS}`;
+  return {
+    ...NOTHING_YET,
+    ...sums,
+    ...timesOf(state, fields, now),
     id: "pay_preview",
     status: STATUS[state],
     attention: [],
     payable: state !== "confirmed" && state !== "expired",
-    amountExpected,
-    amountExpectedSompi,
-    amountSeen: zero[0],
-    amountSeenSompi: zero[1],
-    amountReceived,
-    amountReceivedSompi,
-    amountMissing,
-    amountMissingSompi,
-    topUp: topUpKas,
-    topUpSompi,
-    amountOverpaid: zero[0],
-    amountOverpaidSompi: zero[1],
     currency: fields.currency,
     fiat: fiatOf(fields, context),
     kaspaAddress: address,
     uri: due > 0n ? `${address}?amount=${sompiToKas(due, { trim: true })}` : null,
     exactAmount: settings?.wallet?.mode === "address",
-    network: context.network,
-    livemode: context.network === "mainnet",
+    network,
+    livemode: network === "mainnet",
     requiredConfirmations: 10,
-    confirmations: confirmed ? 10 : 0,
-    firstSeenAt: confirmed ? at(-1_200) : null,
-    confirmedAt: confirmed ? at(0) : null,
-    expiresAt: at(state === "expired" ? -MINUTE_MS : Number(fields.expiryMinutes || 30) * MINUTE_MS),
-    quoteExpiresAt: null,
-    serverTime: at(0),
+    confirmations: state === "confirmed" ? 10 : 0,
     version: 1,
-    transfers: [],
     title: fields.title || null,
     description: fields.description || null,
     items: fields.items.map((item) => ({
@@ -118,11 +150,6 @@ export function previewPayment(fields: LinkFields, state: PreviewState, context:
       price: typedAmount(item.price) || "0",
     })),
     successMessage: fields.successMessage || settings?.successMessage || null,
-    returnUrl: null,
-    cancelUrl: null,
-    receiptUrl: null,
-    explorerTxTemplate: null,
-    demoWalletUrl: null,
     store: {
       name: context.storeName,
       logoUrl: settings?.logoUrl ?? null,

@@ -4,13 +4,19 @@ import { useNavigate } from "@tanstack/react-router";
 import { Archive, CopyPlus, Ellipsis, ExternalLink } from "lucide-react";
 import { useState } from "react";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
-import { Menu, MenuItem } from "../../ui/menu.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
+import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 
-export function RowMenu({ link, onRemoved }: { readonly link: PaymentLink; readonly onRemoved?: () => void }) {
+export function RowMenu({
+  link,
+  onRemoved,
+}: {
+  readonly link: PaymentLink;
+  readonly onRemoved?: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const navigate = useNavigate();

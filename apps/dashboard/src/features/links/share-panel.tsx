@@ -1,12 +1,12 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink, Mail, MessageCircle, MessageSquare, Share2 } from "lucide-react";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { CopyButton } from "../../ui/copy.tsx";
+import { CodeBlock } from "../../ui/copy/code-block.tsx";
+import { CopyButton } from "../../ui/copy/copy.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { embedCodes } from "./embed-code.ts";
 import { LinkQr } from "./link-qr.tsx";
@@ -74,7 +74,8 @@ async function integrityOf(version: string): Promise<string> {
 }
 
 function EmbedCard({ link, onSnippetCopied }: SharePanelProps) {
-  const version = useQuery(useTRPC().market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data?.version;
+  const version = useQuery(useTRPC().market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data
+    ?.version;
   const integrity = useQuery({
     queryKey: ["widget-integrity", version],
     queryFn: () => integrityOf(version ?? ""),
@@ -103,7 +104,11 @@ function EmbedCard({ link, onSnippetCopied }: SharePanelProps) {
               code === null ? (
                 <p className="text-ink-3">{w.sriLoading}</p>
               ) : (
-                <CodeBlock code={code} what="snippet" {...(onSnippetCopied && { onCopied: onSnippetCopied })} />
+                <CodeBlock
+                  code={code}
+                  what="snippet"
+                  {...(onSnippetCopied && { onCopied: onSnippetCopied })}
+                />
               ),
           };
         })}

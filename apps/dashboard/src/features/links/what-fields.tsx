@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { useDeferredValue } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
-import { typedAmount } from "../../lib/money-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { typedAmount } from "../../lib/format/money-text.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords } from "../../lib/words/links.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Check, Field, Input, Select, Textarea } from "../../ui/field.tsx";
@@ -83,7 +83,8 @@ function SlugField({ slugNow }: { readonly slugNow: string | null }) {
   const { register, formState } = useFormContext<LinkFields>();
   const slug = useDeferredValue(useWatch<LinkFields, "slug">({ name: "slug" }));
   const ask = slug !== "" && slug !== slugNow && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
-  const free = useQuery(useTRPC().links.slugAvailable.queryOptions({ slug }, { enabled: ask })).data?.available;
+  const free = useQuery(useTRPC().links.slugAvailable.queryOptions({ slug }, { enabled: ask })).data
+    ?.available;
   const error = formState.errors.slug?.message ?? (ask && free === false ? w.slugTaken : undefined);
   return (
     <Field label={w.slug} optional hint={ask && free === true ? w.slugFree : w.slugHint} error={error}>

@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
 import { curlText } from "../../lib/curl.tsx";
 import { isTest, useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { onboardingWords as w } from "../../lib/words/onboarding.ts";
-import { CodeBlock } from "../../ui/code-block.tsx";
+import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 
 export interface ConnectProps {
@@ -73,7 +73,13 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
       />
       {!connected && (
         <div>
-          <ActButton variant="quiet" size="sm" className="-ms-3" busy={mark.isPending} onClick={() => mark.mutate()}>
+          <ActButton
+            variant="quiet"
+            size="sm"
+            className="-ms-3"
+            busy={mark.isPending}
+            onClick={() => mark.mutate()}
+          >
             {w.skipConnect}
           </ActButton>
         </div>

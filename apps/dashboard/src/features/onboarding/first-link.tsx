@@ -1,15 +1,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ActButton } from "../../lib/act-button.tsx";
-import { CreateLink } from "../../lib/contract.ts";
-import { failureOf } from "../../lib/failure.ts";
-import { useServerIssues } from "../../lib/form-issues.ts";
-import { useIdempotencyKey } from "../../lib/idempotency.ts";
-import { typedAmount } from "../../lib/money-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { typedAmount } from "../../lib/format/money-text.ts";
+import { CreateLink } from "../../lib/forms/contract.ts";
+import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords } from "../../lib/words/links.ts";
 import { onboardingWords as w } from "../../lib/words/onboarding.ts";
 import { Notice } from "../../ui/card.tsx";
@@ -43,13 +43,19 @@ export function FirstLink({ preview }: FirstLinkProps) {
       },
     }),
   );
-  const general = useServerIssues<Fields>(create.error ? failureOf(create.error) : null, ["title", "amount"], form.setError);
+  const general = useServerIssues<Fields>(
+    create.error ? failureOf(create.error) : null,
+    ["title", "amount"],
+    form.setError,
+  );
   const { errors } = form.formState;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
       <form
         noValidate
-        onSubmit={(event) => void form.handleSubmit((fields) => create.mutate({ ...fields, currency: "KAS" }))(event)}
+        onSubmit={(event) =>
+          void form.handleSubmit((fields) => create.mutate({ ...fields, currency: "KAS" }))(event)
+        }
         className="grid gap-5"
       >
         <p className="text-ink-2">{w.linkHint}</p>

@@ -14,6 +14,8 @@ describe("the walk through the first run", () => {
   });
 
   it("nothing is open when all is done", () => {
-    expect(nextStep({ account: true, wallet: true, link: true, payment: true, connected: true }, new Set())).toBeNull();
+    expect(
+      nextStep({ account: true, wallet: true, link: true, payment: true, connected: true }, new Set()),
+    ).toBeNull();
   });
 });

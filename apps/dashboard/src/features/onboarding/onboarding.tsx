@@ -5,7 +5,7 @@ import { PartyPopper } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Loaded } from "../../lib/panel.tsx";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { onboardingWords as w } from "../../lib/words/onboarding.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";

@@ -19,7 +19,8 @@ export function AttentionBox({ items }: { readonly items: readonly Item[] }) {
         <p className="flex items-center gap-3 px-5 pt-1 pb-5">
           <CircleCheck aria-hidden className="size-5 shrink-0 text-accent-ink" />
           <span>
-            <span className="font-medium">{w.allGood}.</span> <span className="text-ink-3">{w.allGoodText}</span>
+            <span className="font-medium">{w.allGood}.</span>{" "}
+            <span className="text-ink-3">{w.allGoodText}</span>
           </span>
         </p>
       ) : (

@@ -2,8 +2,8 @@ import type { PaymentRow } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Inbox } from "lucide-react";
 import { useState } from "react";
-import { useFormats } from "../../lib/formats.ts";
-import { fiat, kas } from "../../lib/money-text.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { fiat, kas } from "../../lib/format/money-text.ts";
 import { attentionLook, paymentLook } from "../../lib/status.ts";
 import { useStore } from "../../lib/store-context.ts";
 import { overviewWords as w } from "../../lib/words/overview.ts";
@@ -65,11 +65,15 @@ function FeedRow({ row, isNew }: { readonly row: PaymentRow; readonly isNew: boo
       >
         <span className="min-w-0">
           <span className="block truncate font-medium">{row.description ?? w.noDescription}</span>
-          <span className="block truncate text-sm text-ink-3">{row.customerEmail ?? row.orderId ?? row.id}</span>
+          <span className="block truncate text-sm text-ink-3">
+            {row.customerEmail ?? row.orderId ?? row.id}
+          </span>
         </span>
         <span className="text-end">
           <Money {...kas(row.amountExpected ?? row.amountReceived)} className="block font-medium" />
-          {row.fiat && <Money {...fiat(row.fiat.amount, row.fiat.currency)} className="block text-sm text-ink-3" />}
+          {row.fiat && (
+            <Money {...fiat(row.fiat.amount, row.fiat.currency)} className="block text-sm text-ink-3" />
+          )}
         </span>
         <span className="flex flex-wrap gap-1.5">
           <Badge {...paymentLook[row.status]} />

@@ -1,9 +1,9 @@
 import type { Overview as OverviewData } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { fiat, groupDecimal, kas, moneyLine, change } from "../../lib/money-text.ts";
+import { change, fiat, groupDecimal, kas, moneyLine } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { overviewWords as w } from "../../lib/words/overview.ts";
 import { Stat } from "../../ui/amounts.tsx";
 import { Skeleton } from "../../ui/states.tsx";
@@ -52,7 +52,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 function Figures({ data: { figures: now, previous, currency } }: { readonly data: OverviewData }) {
-  const inFiat = (amount: string | null) => (amount === null ? {} : { aside: moneyLine(fiat(amount, currency)) });
+  const inFiat = (amount: string | null) =>
+    amount === null ? {} : { aside: moneyLine(fiat(amount, currency)) };
   return (
     <>
       <Stat

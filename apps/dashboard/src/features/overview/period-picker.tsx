@@ -19,14 +19,27 @@ export function PeriodPicker({ range, from, to, onRange, onDates }: PeriodPicker
       {range === "custom" && (
         <>
           <Field label={w.from}>
-            <Input type="date" value={from ?? ""} onChange={(event) => onDates({ from: event.currentTarget.value })} />
+            <Input
+              type="date"
+              value={from ?? ""}
+              onChange={(event) => onDates({ from: event.currentTarget.value })}
+            />
           </Field>
           <Field label={w.to}>
-            <Input type="date" value={to ?? ""} onChange={(event) => onDates({ to: event.currentTarget.value })} />
+            <Input
+              type="date"
+              value={to ?? ""}
+              onChange={(event) => onDates({ to: event.currentTarget.value })}
+            />
           </Field>
         </>
       )}
-      <Choice label={w.range} value={range} options={RANGES.map((one) => [one, w.ranges[one]])} onChange={onRange} />
+      <Choice
+        label={w.range}
+        value={range}
+        options={RANGES.map((one) => [one, w.ranges[one]])}
+        onChange={onRange}
+      />
     </div>
   );
 }

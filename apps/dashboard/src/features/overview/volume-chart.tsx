@@ -1,8 +1,8 @@
 import type { Overview } from "@kaspa-pay/api-contract";
 import { BarChart3, Table2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useFormats } from "../../lib/formats.ts";
-import { kas, moneyLine } from "../../lib/money-text.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { kas, moneyLine } from "../../lib/format/money-text.ts";
 import { usePreferences } from "../../lib/preferences.ts";
 import { overviewWords as w } from "../../lib/words/overview.ts";
 import { Money } from "../../ui/amounts.tsx";
@@ -82,7 +82,11 @@ function Bars({ series, hours }: SeriesProps) {
         className="relative flex h-52 items-end gap-[max(2px,0.6%)] border-b border-line"
       >
         {series.map((one, at) => (
-          <div key={one.start} className="flex h-full min-w-0 grow items-end justify-center" title={`${label(one.start)}: ${moneyLine(kas(one.volume))}`}>
+          <div
+            key={one.start}
+            className="flex h-full min-w-0 grow items-end justify-center"
+            title={`${label(one.start)}: ${moneyLine(kas(one.volume))}`}
+          >
             <div
               className="w-full max-w-11 rounded-t-[5px] bg-accent/85 transition-[height] duration-300"
               style={{ height: `${((heights[at] ?? 0) / top) * 92}%`, minHeight: heights[at] ? 2 : 0 }}

@@ -35,7 +35,10 @@ export function SearchBox() {
         <span aria-hidden className="truncate max-md:hidden">
           {w.placeholder}
         </span>
-        <kbd aria-hidden className="ms-auto rounded border border-line px-1.5 font-mono text-xs max-md:hidden">
+        <kbd
+          aria-hidden
+          className="ms-auto rounded border border-line px-1.5 font-mono text-xs max-md:hidden"
+        >
           /
         </kbd>
       </button>

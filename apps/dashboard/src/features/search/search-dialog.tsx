@@ -2,13 +2,13 @@ import type { SearchResults } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useDeferredValue, useState } from "react";
-import { findSecret } from "../../lib/secret-guard.ts";
+import { findSecret } from "../../lib/forms/secret-guard.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { searchWords as w } from "../../lib/words/search.ts";
 import { Notice } from "../../ui/card.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { Input } from "../../ui/field.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 
 type Hit = SearchResults["hits"][number];
@@ -41,7 +41,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <Dialog title={w.label} onClose={onClose}>
-      <form role="search" onSubmit={submit} className="grid gap-4">
+      <form onSubmit={submit} className="grid gap-4">
         <Input
           aria-label={w.label}
           value={text}
@@ -102,12 +102,18 @@ function useOpenHit(onClose: () => void): (hit: Hit) => void {
   return (hit) => {
     onClose();
     const paymentId = hit.kind === "payment" ? hit.id : hit.paymentId;
-    if (paymentId !== null) void navigate({ to: "/s/$storeId/payments/$paymentId", params: { storeId, paymentId } });
-    else if (hit.kind === "link") void navigate({ to: "/s/$storeId/links/$linkId", params: { storeId, linkId: hit.id } });
+    if (paymentId !== null)
+      void navigate({ to: "/s/$storeId/payments/$paymentId", params: { storeId, paymentId } });
+    else if (hit.kind === "link")
+      void navigate({ to: "/s/$storeId/links/$linkId", params: { storeId, linkId: hit.id } });
     else if (hit.kind === "endpoint")
-      void navigate({ to: "/s/$storeId/developers/webhooks/$endpointId", params: { storeId, endpointId: hit.id } });
+      void navigate({
+        to: "/s/$storeId/developers/webhooks/$endpointId",
+        params: { storeId, endpointId: hit.id },
+      });
     else if (hit.kind === "unmatched") void navigate({ to: "/s/$storeId/unmatched", params: { storeId } });
-    else if (hit.kind === "delivery") void navigate({ to: "/s/$storeId/developers/deliveries", params: { storeId } });
+    else if (hit.kind === "delivery")
+      void navigate({ to: "/s/$storeId/developers/deliveries", params: { storeId } });
     else void navigate({ to: "/s/$storeId/developers/events", params: { storeId } });
   };
 }

@@ -1,8 +1,8 @@
 import type { NodeStatus, Rates } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { serverWords as w } from "../../lib/words/records.ts";
 import { walletWords } from "../../lib/words/wallet.ts";
 import { TimeText } from "../../ui/amounts.tsx";
@@ -51,10 +51,20 @@ function NodeCard({ node }: { readonly node: NodeStatus }) {
             node.nodeName === null ? null : [w.node, node.nodeName],
             node.lagSeconds === null
               ? null
-              : [w.lag, <span key="l" className="num">{w.seconds(node.lagSeconds.toFixed(1))}</span>],
+              : [
+                  w.lag,
+                  <span key="l" className="num">
+                    {w.seconds(node.lagSeconds.toFixed(1))}
+                  </span>,
+                ],
             node.virtualDaaScore === null
               ? null
-              : [w.daa, <span key="d" className="num">{node.virtualDaaScore}</span>],
+              : [
+                  w.daa,
+                  <span key="d" className="num">
+                    {node.virtualDaaScore}
+                  </span>,
+                ],
             node.lastSyncAt === null ? null : [w.lastSync, <TimeText key="t" {...when(node.lastSyncAt)} />],
             node.serverVersion === null ? null : [w.version, node.serverVersion],
           ]}
@@ -107,7 +117,12 @@ function RatesCard({ rates }: { readonly rates: Rates }) {
 function GatewayCard() {
   const setup = useQuery(useTRPC().market.setup.queryOptions());
   const link = (url: string) => (
-    <a href={url} target="_blank" rel="noreferrer noopener" className="text-accent-ink underline underline-offset-3">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer noopener"
+      className="text-accent-ink underline underline-offset-3"
+    >
       {url}
     </a>
   );

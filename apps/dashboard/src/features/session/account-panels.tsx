@@ -1,18 +1,18 @@
-import type { inferOutput } from "@trpc/tanstack-react-query";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { inferOutput } from "@trpc/tanstack-react-query";
 import { type FormEvent, useRef } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { failureOf } from "../../lib/failure.ts";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { useMe } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card, Facts } from "../../ui/card.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
-import { toast } from "../../ui/toast.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 export function ProfilePanel() {

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent, ReactNode } from "react";
 import { useId } from "react";
-import { failureOf } from "../../lib/failure.ts";
-import { type StepUpRequest, sessionEnded } from "../../lib/signals.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { type StepUpRequest, sessionEnded } from "../../lib/transport/signals.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 interface AskProps {
@@ -45,7 +45,13 @@ function AskDialog({ title, text, action, busy, error, onClose, sticky, onSubmit
       <form id={id} onSubmit={submit} className="grid gap-4">
         <p className="text-ink-2">{text}</p>
         {children}
-        <PasswordField label={w.password} name="password" autoComplete="current-password" autoFocus error={error} />
+        <PasswordField
+          label={w.password}
+          name="password"
+          autoComplete="current-password"
+          autoFocus
+          error={error}
+        />
       </form>
     </Dialog>
   );

@@ -1,5 +1,5 @@
+import { browserZone } from "../../lib/format/time-text.ts";
 import { type Preferences, setPreferences, usePreferences } from "../../lib/preferences.ts";
-import { browserZone } from "../../lib/time-text.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { shellWords } from "../../lib/words/shell.ts";
 import { Card } from "../../ui/card.tsx";

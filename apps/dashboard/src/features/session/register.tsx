@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { type Failure, failureOf } from "../../lib/failure.ts";
-import { useIdempotencyKey } from "../../lib/idempotency.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { type Failure, failureOf } from "../../lib/transport/failure.ts";
+import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
+import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { SecretPanel } from "../../ui/secret.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 /** Account and first store; then the first API key, shown once. */

@@ -50,27 +50,38 @@ export function WelcomeFrame({ title, text, children }: WelcomeFrameProps) {
 
 /** A quiet picture of parallel blocks: what the network is known for. */
 function Blocks() {
-  const rows = [
-    [0, 18, 60, 96],
-    [34, 70, 104, 150, 188],
-    [8, 58, 120, 166],
+  const blocks = [
+    "0 0",
+    "18 0",
+    "60 0",
+    "96 0",
+    "34 1",
+    "70 1",
+    "104 1",
+    "150 1",
+    "188 1",
+    "8 2",
+    "58 2",
+    "120 2",
+    "166 2",
   ];
   return (
     <svg viewBox="0 0 220 62" className="w-full max-w-md" aria-hidden="true">
-      {rows.map((row, y) =>
-        row.map((x) => (
+      {blocks.map((block) => {
+        const [x = 0, row = 0] = block.split(" ").map(Number);
+        return (
           <rect
-            key={`${x}:${y}`}
+            key={block}
             x={x}
-            y={y * 22}
+            y={row * 22}
             width="16"
             height="16"
             rx="4"
             fill="#49eacb"
             opacity={0.12 + x / 320}
           />
-        )),
-      )}
+        );
+      })}
       <path
         d="M16 8h2M34 8h26M76 8h20M50 30h20M86 30h18M120 30h30M166 30h22M24 52h34M74 52h46M136 52h30M112 10l38 18M136 50l16-12M76 10l28 18"
         stroke="#49eacb"

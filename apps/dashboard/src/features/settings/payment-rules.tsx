@@ -1,7 +1,7 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useFormContext, useWatch } from "react-hook-form";
-import { typedAmount } from "../../lib/money-text.ts";
-import { numberOf } from "../../lib/schema-resolver.ts";
+import { typedAmount } from "../../lib/format/money-text.ts";
+import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Field, Input, Select } from "../../ui/field.tsx";
 import { Section } from "./section.tsx";
@@ -38,7 +38,11 @@ export function NumberField({ name, label, hint }: NumberFieldProps) {
   const { register, formState } = useFormContext();
   const error = formState.errors[name]?.message;
   return (
-    <Field label={label} {...(hint !== undefined && { hint })} error={typeof error === "string" ? error : undefined}>
+    <Field
+      label={label}
+      {...(hint !== undefined && { hint })}
+      error={typeof error === "string" ? error : undefined}
+    >
       <Input {...register(name)} inputMode="decimal" autoComplete="off" className="num" />
     </Field>
   );

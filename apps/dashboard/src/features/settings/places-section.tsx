@@ -1,6 +1,6 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useFormContext } from "react-hook-form";
-import { numberOf } from "../../lib/schema-resolver.ts";
+import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Field, Textarea } from "../../ui/field.tsx";
 import { NumberField } from "./payment-rules.tsx";
@@ -26,12 +26,14 @@ export function PlacesSection({ settings }: { readonly settings: Settings }) {
       values={{
         allowedOrigins: settings.allowedOrigins.join("\n"),
         redirectHosts: settings.redirectHosts.join("\n"),
-        autoRedirectSeconds: settings.autoRedirectSeconds === null ? "" : String(settings.autoRedirectSeconds),
+        autoRedirectSeconds:
+          settings.autoRedirectSeconds === null ? "" : String(settings.autoRedirectSeconds),
       }}
       toInput={(values) => ({
         allowedOrigins: lines(values.allowedOrigins),
         redirectHosts: lines(values.redirectHosts),
-        autoRedirectSeconds: values.autoRedirectSeconds.trim() === "" ? null : numberOf(values.autoRedirectSeconds),
+        autoRedirectSeconds:
+          values.autoRedirectSeconds.trim() === "" ? null : numberOf(values.autoRedirectSeconds),
       })}
       fieldOf={(path) => path.split(".")[0] ?? path}
     >

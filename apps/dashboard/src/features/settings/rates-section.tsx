@@ -1,10 +1,10 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Controller, useFormContext } from "react-hook-form";
-import { useFormats } from "../../lib/formats.ts";
-import { numberOf } from "../../lib/schema-resolver.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
@@ -19,7 +19,10 @@ export function RatesSection({ settings }: { readonly settings: Settings }) {
     <Section
       title={w.rates}
       hint={w.ratesHint}
-      values={{ currencies: settings.currencies as string[], quoteLifeMinutes: String(settings.quoteLifeMinutes) }}
+      values={{
+        currencies: settings.currencies as string[],
+        quoteLifeMinutes: String(settings.quoteLifeMinutes),
+      }}
       toInput={(values) => ({
         currencies: values.currencies,
         quoteLifeMinutes: numberOf(values.quoteLifeMinutes),
@@ -35,7 +38,8 @@ export function RatesSection({ settings }: { readonly settings: Settings }) {
 
 function CurrencyChecks() {
   const { control } = useFormContext<{ currencies: string[] }>();
-  const known = useQuery(useTRPC().market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data?.currencies;
+  const known = useQuery(useTRPC().market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data
+    ?.currencies;
   return (
     <Controller
       control={control}

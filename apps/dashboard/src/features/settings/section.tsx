@@ -4,14 +4,14 @@ import type { ReactNode } from "react";
 import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ActButton } from "../../lib/act-button.tsx";
-import { UpdateSettings } from "../../lib/contract.ts";
-import { failureOf } from "../../lib/failure.ts";
-import { useServerIssues } from "../../lib/form-issues.ts";
-import { schemaResolver } from "../../lib/schema-resolver.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { UpdateSettings } from "../../lib/forms/contract.ts";
+import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Card, Notice } from "../../ui/card.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 
 export type SettingsInput = z.input<typeof UpdateType>;
 
@@ -60,7 +60,10 @@ export function Section<T extends FieldValues>({
   const { isDirty } = form.formState;
   return (
     <FormProvider {...form}>
-      <form noValidate onSubmit={(event) => void form.handleSubmit((now) => save.mutate(toInput(now)))(event)}>
+      <form
+        noValidate
+        onSubmit={(event) => void form.handleSubmit((now) => save.mutate(toInput(now)))(event)}
+      >
         <Card
           title={title}
           {...(hint !== undefined && { hint })}

@@ -3,14 +3,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useFormContext } from "react-hook-form";
 import { ActButton } from "../../lib/act-button.tsx";
+import { browserZone } from "../../lib/format/time-text.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { browserZone } from "../../lib/time-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Card } from "../../ui/card.tsx";
-import { ConfirmDialog } from "../../ui/dialog.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { Section } from "./section.tsx";
 
 export function StoreSection({ settings }: { readonly settings: Settings }) {
@@ -27,8 +27,12 @@ export function StoreSection({ settings }: { readonly settings: Settings }) {
 
 function StoreFields({ settings }: { readonly settings: Settings }) {
   const { register, formState } = useFormContext<{ storeName: string; currency: string; timeZone: string }>();
-  const zones = [...new Set(["UTC", browserZone(), settings.timeZone, ...Intl.supportedValuesOf("timeZone")])];
-  const currencies = [...new Set([settings.currency, ...settings.currencies.filter((code) => code !== "KAS")])];
+  const zones = [
+    ...new Set(["UTC", browserZone(), settings.timeZone, ...Intl.supportedValuesOf("timeZone")]),
+  ];
+  const currencies = [
+    ...new Set([settings.currency, ...settings.currencies.filter((code) => code !== "KAS")]),
+  ];
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Field label={w.name} required error={formState.errors.storeName?.message} className="sm:col-span-2">
@@ -70,7 +74,11 @@ export function ReceiptSection() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    update.mutate({ id, address: String(form.get("address")).trim(), taxId: String(form.get("taxId")).trim() });
+    update.mutate({
+      id,
+      address: String(form.get("address")).trim(),
+      taxId: String(form.get("taxId")).trim(),
+    });
   };
   return (
     <form onSubmit={submit}>
@@ -85,7 +93,12 @@ export function ReceiptSection() {
       >
         <div className="grid gap-5 sm:grid-cols-2">
           <Field label={w.address} optional>
-            <Textarea name="address" defaultValue={store.address ?? ""} maxLength={500} autoComplete="street-address" />
+            <Textarea
+              name="address"
+              defaultValue={store.address ?? ""}
+              maxLength={500}
+              autoComplete="street-address"
+            />
           </Field>
           <Field label={w.taxId} optional>
             <Input name="taxId" defaultValue={store.taxId ?? ""} maxLength={64} />
@@ -125,7 +138,11 @@ export function ArchiveSection({ onArchived }: { readonly onArchived: () => Prom
         >
           <p>{w.archiveText}</p>
           <Field label={`${w.name}: ${store.name}`}>
-            <Input value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" />
+            <Input
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+              autoComplete="off"
+            />
           </Field>
         </ConfirmDialog>
       )}

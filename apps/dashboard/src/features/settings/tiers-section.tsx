@@ -1,8 +1,8 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { Plus, Trash2 } from "lucide-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
-import { groupDecimal, typedAmount } from "../../lib/money-text.ts";
-import { numberOf } from "../../lib/schema-resolver.ts";
+import { groupDecimal, typedAmount } from "../../lib/format/money-text.ts";
+import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
@@ -50,7 +50,10 @@ function TierRows() {
   return (
     <div className="grid gap-3">
       {fields.map((field, at) => (
-        <div key={field.id} className="grid grid-cols-[1fr_1fr_2.25rem] items-start gap-3 sm:grid-cols-[1fr_1fr_6rem_2.25rem]">
+        <div
+          key={field.id}
+          className="grid grid-cols-[1fr_1fr_2.25rem] items-start gap-3 sm:grid-cols-[1fr_1fr_6rem_2.25rem]"
+        >
           {at === last ? (
             <p className="self-end pb-2 text-ink-2">{w.above}</p>
           ) : (
@@ -61,7 +64,9 @@ function TierRows() {
           <Field label={w.confirmations} error={errors?.[at]?.confirmations?.message}>
             <Input {...register(`tiers.${at}.confirmations`)} inputMode="numeric" className="num" />
           </Field>
-          <p className="num self-end pb-2.5 text-sm text-ink-3 max-sm:hidden">{secondsText(values?.[at]?.confirmations)}</p>
+          <p className="num self-end pb-2.5 text-sm text-ink-3 max-sm:hidden">
+            {secondsText(values?.[at]?.confirmations)}
+          </p>
           {at !== last && (
             <span className="pt-6.5">
               <IconButton
@@ -90,5 +95,7 @@ function TierRows() {
 /** About ten confirmations a second. */
 function secondsText(confirmations: string | undefined): string {
   const count = Number(confirmations);
-  return confirmations && Number.isInteger(count) ? w.seconds(groupDecimal(String(Math.ceil(count / 10)), 0)) : "";
+  return confirmations && Number.isInteger(count)
+    ? w.seconds(groupDecimal(String(Math.ceil(count / 10)), 0))
+    : "";
 }

@@ -1,5 +1,5 @@
 import { AmountError, kasToSompi, parseDecimal, sompiToKas } from "@kaspa-pay/core";
-import { typedAmount } from "../../lib/money-text.ts";
+import { typedAmount } from "../../lib/format/money-text.ts";
 
 const PRICE = 10_000_000_000n;
 

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { failureOf } from "../../lib/failure.ts";
-import { kasExact } from "../../lib/money-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { kasExact } from "../../lib/format/money-text.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { unmatchedWords as w } from "../../lib/words/records.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import type { Unmatched } from "./unmatched-list.tsx";
 
 export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {

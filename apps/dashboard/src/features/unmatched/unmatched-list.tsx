@@ -4,19 +4,19 @@ import type { inferOutput } from "@trpc/tanstack-react-query";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { useFormats } from "../../lib/formats.ts";
-import { kasExact, moneyLine } from "../../lib/money-text.ts";
+import { useFormats } from "../../lib/format/formats.ts";
+import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { useStore } from "../../lib/store-context.ts";
-import { type Trpc, useTRPC } from "../../lib/trpc.ts";
+import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
 import { unmatchedWords as w } from "../../lib/words/records.ts";
 import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
-import { CopyText } from "../../ui/copy.tsx";
+import { CopyText } from "../../ui/copy/copy.tsx";
 import { Check } from "../../ui/field.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { toast } from "../../ui/toast.tsx";
 import { AttachToPayment } from "./attach-to-payment.tsx";
 
 export type Unmatched = inferOutput<Trpc["payments"]["listUnmatched"]>["data"][number];
@@ -33,7 +33,11 @@ export function UnmatchedList() {
   return (
     <Card flush>
       <div className="border-b border-line px-5 py-3.5">
-        <Check label={w.showIgnored} checked={ignored} onChange={(event) => setIgnored(event.currentTarget.checked)} />
+        <Check
+          label={w.showIgnored}
+          checked={ignored}
+          onChange={(event) => setIgnored(event.currentTarget.checked)}
+        />
       </div>
       <Loaded query={list}>
         {({ data }) =>

@@ -1,5 +1,5 @@
 import { walletWords as w } from "../../lib/words/wallet.ts";
-import { CopyText } from "../../ui/copy.tsx";
+import { CopyText } from "../../ui/copy/copy.tsx";
 
 export interface AddressRowsProps {
   readonly addresses: readonly { readonly index: number; readonly address: string }[];
@@ -10,7 +10,10 @@ export function AddressRows({ addresses }: AddressRowsProps) {
   return (
     <ol className="divide-y divide-line rounded-xl border border-line">
       {addresses.map(({ index, address }) => (
-        <li key={index} className="grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-2.5 max-sm:grid-cols-1">
+        <li
+          key={index}
+          className="grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-2.5 max-sm:grid-cols-1"
+        >
           <span className="num text-sm text-ink-3">{w.address(index)}</span>
           <CopyText value={address} what={w.address(index)} />
         </li>

@@ -1,7 +1,7 @@
 import type { WalletPreview } from "@kaspa-pay/api-contract";
 import { useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import type { Failure } from "../../lib/failure.ts";
+import type { Failure } from "../../lib/transport/failure.ts";
 import { walletWords as w } from "../../lib/words/wallet.ts";
 import { Button } from "../../ui/button.tsx";
 import { Facts, Notice } from "../../ui/card.tsx";
@@ -47,7 +47,11 @@ export function CompareStep({ wallet, preview, busy, error, onBack, onSave }: Co
           {error.text}
         </Notice>
       )}
-      <Check label={w.match} checked={matches} onChange={(event) => setMatches(event.currentTarget.checked)} />
+      <Check
+        label={w.match}
+        checked={matches}
+        onChange={(event) => setMatches(event.currentTarget.checked)}
+      />
       <div className="flex flex-wrap gap-2">
         <ActButton variant="primary" disabled={!matches} busy={busy} onClick={onSave}>
           {w.save}

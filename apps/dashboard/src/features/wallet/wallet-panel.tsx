@@ -2,15 +2,15 @@ import type { WalletInfo } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useState } from "react";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { walletWords as w } from "../../lib/words/wallet.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AddressRows } from "./address-rows.tsx";
 import { FindAddress } from "./find-address.tsx";
@@ -72,8 +72,17 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
                     {wallet.fingerprint}
                   </code>,
                 ],
-            wallet.nextIndex === null ? null : [w.next, <span key="n" className="num">{wallet.nextIndex}</span>],
-            wallet.changedAt === null ? null : [w.changed, <TimeText key="c" {...onDate(wallet.changedAt)} />],
+            wallet.nextIndex === null
+              ? null
+              : [
+                  w.next,
+                  <span key="n" className="num">
+                    {wallet.nextIndex}
+                  </span>,
+                ],
+            wallet.changedAt === null
+              ? null
+              : [w.changed, <TimeText key="c" {...onDate(wallet.changedAt)} />],
             wallet.gap === null ? null : [w.gap, <GapMeter key="g" gap={wallet.gap} />],
           ]}
         />
@@ -91,7 +100,11 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
 /** Green up to 7, amber to 14, red from 15: where common wallets stop looking. */
 function GapMeter({ gap }: { readonly gap: number }) {
   const [tone, text] =
-    gap < 8 ? (["green", w.gapGood] as const) : gap < 15 ? (["amber", w.gapAmber] as const) : (["red", w.gapRed] as const);
+    gap < 8
+      ? (["green", w.gapGood] as const)
+      : gap < 15
+        ? (["amber", w.gapAmber] as const)
+        : (["red", w.gapRed] as const);
   return (
     <span className="flex flex-wrap items-center gap-2">
       <Badge tone={tone} label={String(gap)} />

@@ -1,10 +1,10 @@
 import type { WalletPreview } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { failureOf } from "../../lib/failure.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { walletWords as w } from "../../lib/words/wallet.ts";
-import { toast } from "../../ui/toast.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { CompareStep } from "./compare-step.tsx";
 import { WalletField } from "./wallet-field.tsx";
 

@@ -2,10 +2,10 @@ import type { Delivery } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { deliveryLook } from "../../lib/status.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -44,7 +44,10 @@ export function DeliveryList({ filter, compact = false }: DeliveryListProps) {
       <Loaded query={list} skeleton={<SkeletonRows rows={compact ? 2 : 8} />}>
         {({ data, nextCursor }) =>
           data.length === 0 ? (
-            <NoDeliveries compact={compact} filtered={filter.state !== undefined || filter.event !== undefined} />
+            <NoDeliveries
+              compact={compact}
+              filtered={filter.state !== undefined || filter.event !== undefined}
+            />
           ) : (
             <>
               <DeliveryTable rows={data} compact={compact} onOpen={setOpen} />
@@ -102,7 +105,11 @@ function DeliveryTable({ rows, compact, onOpen }: DeliveryTableProps) {
   );
 }
 
-function DeliveryRow({ row, compact, onOpen }: { row: Delivery } & Pick<DeliveryTableProps, "compact" | "onOpen">) {
+function DeliveryRow({
+  row,
+  compact,
+  onOpen,
+}: { row: Delivery } & Pick<DeliveryTableProps, "compact" | "onOpen">) {
   const { when } = useFormats();
   return (
     <Row className="relative">

@@ -1,7 +1,7 @@
-import { eventCatalogue } from "../../lib/contract.ts";
 import { useState } from "react";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { deliveryLook } from "../../lib/status.ts";
+import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
 import { type DeliveryFilter, DeliveryList } from "./delivery-list.tsx";

@@ -3,28 +3,36 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { deliveryLook } from "../../lib/status.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { Facts } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/code-block.tsx";
-import { CopyText } from "../../ui/copy.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CodeBlock } from "../../ui/copy/code-block.tsx";
+import { CopyText } from "../../ui/copy/copy.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
-import { toast } from "../../ui/toast.tsx";
 
 /** One delivery: what was sent, what came back, each attempt. */
-export function DeliverySheet({ deliveryId, onClose }: { readonly deliveryId: string; readonly onClose: () => void }) {
+export function DeliverySheet({
+  deliveryId,
+  onClose,
+}: {
+  readonly deliveryId: string;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const storeId = useStore().id;
-  const delivery = useQuery(trpc.webhooks.getDelivery.queryOptions({ id: deliveryId }, { refetchInterval: 3_000 }));
+  const delivery = useQuery(
+    trpc.webhooks.getDelivery.queryOptions({ id: deliveryId }, { refetchInterval: 3_000 }),
+  );
   const resend = useMutation(
     trpc.webhooks.resendDelivery.mutationOptions({
       onSuccess: async () => {
@@ -77,7 +85,12 @@ function DeliveryBody({ delivery }: { readonly delivery: DeliveryDetail }) {
       <Facts
         rows={[
           [w.state, <Badge key="s" {...deliveryLook[delivery.state]} />],
-          [w.endpoint, <span key="u" className="break-all">{delivery.url}</span>],
+          [
+            w.endpoint,
+            <span key="u" className="break-all">
+              {delivery.url}
+            </span>,
+          ],
           [w.event, <CopyText key="e" value={delivery.eventId} what="event id" />],
           [w.delivery, <CopyText key="d" value={delivery.id} what="delivery id" />],
         ]}
@@ -91,7 +104,11 @@ function DeliveryBody({ delivery }: { readonly delivery: DeliveryDetail }) {
         <Tabs
           label={w.request}
           tabs={[
-            { id: "body", title: w.body, body: <CodeBlock what="body" code={pretty(delivery.requestBody)} /> },
+            {
+              id: "body",
+              title: w.body,
+              body: <CodeBlock what="body" code={pretty(delivery.requestBody)} />,
+            },
             { id: "headers", title: w.headers, body: <CodeBlock what="headers" code={headers} /> },
             {
               id: "base",
@@ -115,7 +132,9 @@ function AttemptLog({ delivery }: { readonly delivery: DeliveryDetail }) {
           <p className="num flex flex-wrap items-baseline gap-x-3">
             <span className="text-ink-3">{attempt.number}.</span>
             <span className="font-medium">{outcome(attempt)}</span>
-            <span className="text-sm text-ink-3">{attempt.latencyMs === null ? "" : `${attempt.latencyMs} ms`}</span>
+            <span className="text-sm text-ink-3">
+              {attempt.latencyMs === null ? "" : `${attempt.latencyMs} ms`}
+            </span>
             <TimeText {...when(attempt.at)} className="ms-auto text-sm text-ink-3" />
           </p>
           {attempt.responseSnippet && (

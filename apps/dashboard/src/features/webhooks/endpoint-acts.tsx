@@ -2,18 +2,24 @@ import type { Endpoint } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { failureOf } from "../../lib/failure.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { ConfirmDialog, Dialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
 import { RotateDialog } from "./rotate-dialog.tsx";
 
 type Open = "edit" | "rotate" | "remove" | "resend" | null;
 
-export function EndpointActs({ endpoint, onRemoved }: { readonly endpoint: Endpoint; readonly onRemoved: () => void }) {
+export function EndpointActs({
+  endpoint,
+  onRemoved,
+}: {
+  readonly endpoint: Endpoint;
+  readonly onRemoved: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [open, setOpen] = useState<Open>(null);

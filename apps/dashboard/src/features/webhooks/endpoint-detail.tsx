@@ -1,10 +1,10 @@
 import type { Endpoint } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
-import { useFormats, useNow } from "../../lib/formats.ts";
+import { useFormats, useNow } from "../../lib/format/formats.ts";
+import { span } from "../../lib/format/time-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { endpointLook } from "../../lib/status.ts";
-import { span } from "../../lib/time-text.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -35,7 +35,13 @@ export function EndpointDetail({ endpointId, onRemoved }: EndpointDetailProps) {
   );
 }
 
-function EndpointFacts({ endpoint, onRemoved }: { readonly endpoint: Endpoint; readonly onRemoved: () => void }) {
+function EndpointFacts({
+  endpoint,
+  onRemoved,
+}: {
+  readonly endpoint: Endpoint;
+  readonly onRemoved: () => void;
+}) {
   const { when } = useFormats();
   const now = useNow();
   const overlap =

@@ -1,10 +1,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { CreateEndpoint } from "../../lib/contract.ts";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { ActButton } from "../../lib/act-button.tsx";
-import { type Failure } from "../../lib/failure.ts";
-import { useServerIssues } from "../../lib/form-issues.ts";
+import { CreateEndpoint } from "../../lib/forms/contract.ts";
+import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import type { Failure } from "../../lib/transport/failure.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
@@ -21,7 +21,11 @@ export interface EndpointFormProps {
 }
 
 export function EndpointForm({ initial, action, busy, failure, onSubmit }: EndpointFormProps) {
-  const { register, handleSubmit, control, setError, formState } = useForm<EndpointFields, unknown, EndpointFields>({
+  const { register, handleSubmit, control, setError, formState } = useForm<
+    EndpointFields,
+    unknown,
+    EndpointFields
+  >({
     resolver: zodResolver(CreateEndpoint, undefined, { raw: true }),
     defaultValues: initial,
   });
@@ -35,13 +39,22 @@ export function EndpointForm({ initial, action, busy, failure, onSubmit }: Endpo
         </Notice>
       )}
       <Field label={w.url} hint={w.urlHint} required error={errors.url?.message}>
-        <Input {...register("url")} type="url" inputMode="url" placeholder="https://shop.example/hooks/kaspa" />
+        <Input
+          {...register("url")}
+          type="url"
+          inputMode="url"
+          placeholder="https://shop.example/hooks/kaspa"
+        />
       </Field>
       <Controller
         control={control}
         name="events"
         render={({ field }) => (
-          <EventPicker value={field.value ?? ["*"]} onChange={field.onChange} error={errors.events?.message} />
+          <EventPicker
+            value={field.value ?? ["*"]}
+            onChange={field.onChange}
+            error={errors.events?.message}
+          />
         )}
       />
       <div className="grid gap-5 sm:grid-cols-2">

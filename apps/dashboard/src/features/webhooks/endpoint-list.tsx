@@ -3,11 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Webhook } from "lucide-react";
 import type { ReactNode } from "react";
-import { useFormats } from "../../lib/formats.ts";
+import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { endpointLook } from "../../lib/status.ts";
 import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -62,7 +62,9 @@ function EndpointRow({ endpoint }: { readonly endpoint: Endpoint }) {
         >
           {hostAndPath(endpoint.url)}
         </Link>
-        {endpoint.description && <span className="block truncate text-sm text-ink-3">{endpoint.description}</span>}
+        {endpoint.description && (
+          <span className="block truncate text-sm text-ink-3">{endpoint.description}</span>
+        )}
       </Cell>
       <Cell>
         <Badge {...endpointLook[endpoint.state]} />

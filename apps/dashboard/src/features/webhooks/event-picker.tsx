@@ -1,10 +1,16 @@
-import { eventCatalogue } from "../../lib/contract.ts";
+import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Check } from "../../ui/field.tsx";
 
 const GROUPS = ["payment", "transfer", "link", "endpoint"] as const;
 /** What a shop needs to ship and to notice trouble. */
-const USUAL = ["payment.confirmed", "payment.underpaid", "payment.expired", "payment.late", "payment.reverted"];
+const USUAL = [
+  "payment.confirmed",
+  "payment.underpaid",
+  "payment.expired",
+  "payment.late",
+  "payment.reverted",
+];
 
 export interface EventPickerProps {
   readonly value: readonly string[];

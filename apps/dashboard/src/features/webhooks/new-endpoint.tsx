@@ -1,12 +1,12 @@
 import type { EndpointCreated, TestResult } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { failureOf } from "../../lib/failure.ts";
-import { useIdempotencyKey } from "../../lib/idempotency.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { SecretPanel } from "../../ui/secret.tsx";
+import { SecretPanel } from "../../ui/copy/secret.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
 import { TestOutcome } from "./test-outcome.tsx";
 import { VerifierSnippets } from "./verifier-snippets.tsx";

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { failureOf } from "../../lib/failure.ts";
-import { useTRPC } from "../../lib/trpc.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Select } from "../../ui/field.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 
 const HOUR_MS = 3_600_000;
 const SPANS = [
@@ -19,7 +19,13 @@ const SPANS = [
 ] as const;
 
 /** Counts first, then sends again what failed. */
-export function ResendDialog({ endpointId, onClose }: { readonly endpointId: string; readonly onClose: () => void }) {
+export function ResendDialog({
+  endpointId,
+  onClose,
+}: {
+  readonly endpointId: string;
+  readonly onClose: () => void;
+}) {
   const id = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();

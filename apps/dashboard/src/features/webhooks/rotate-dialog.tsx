@@ -1,12 +1,18 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTRPC } from "../../lib/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { ConfirmDialog, Dialog } from "../../ui/dialog.tsx";
-import { SecretPanel } from "../../ui/secret.tsx";
+import { SecretPanel } from "../../ui/copy/secret.tsx";
+import { ConfirmDialog, Dialog } from "../../ui/overlay/dialog.tsx";
 import { VerifierSnippets } from "./verifier-snippets.tsx";
 
-export function RotateDialog({ endpointId, onClose }: { readonly endpointId: string; readonly onClose: () => void }) {
+export function RotateDialog({
+  endpointId,
+  onClose,
+}: {
+  readonly endpointId: string;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [secret, setSecret] = useState<string | null>(null);

@@ -1,12 +1,18 @@
 import type { TestResult } from "@kaspa-pay/api-contract";
 import { CircleCheck, CircleX, LoaderCircle } from "lucide-react";
-import { failureOf } from "../../lib/failure.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Notice } from "../../ui/card.tsx";
 import { outcome } from "./delivery-sheet.tsx";
 
 /** The exact result of a test event: status, latency and answer, or the kind of failure. */
-export function TestOutcome({ result, failure }: { readonly result: TestResult | null; readonly failure?: unknown }) {
+export function TestOutcome({
+  result,
+  failure,
+}: {
+  readonly result: TestResult | null;
+  readonly failure?: unknown;
+}) {
   if (failure != null) return <Notice tone="red">{failureOf(failure).text}</Notice>;
   if (result === null) {
     return (
@@ -20,7 +26,9 @@ export function TestOutcome({ result, failure }: { readonly result: TestResult |
     <Notice
       tone={good ? "green" : "red"}
       urgent
-      icon={good ? <CircleCheck aria-hidden className="size-5" /> : <CircleX aria-hidden className="size-5" />}
+      icon={
+        good ? <CircleCheck aria-hidden className="size-5" /> : <CircleX aria-hidden className="size-5" />
+      }
       title={
         good && result.status !== null
           ? w.testResult(result.status, result.latencyMs)
@@ -28,7 +36,9 @@ export function TestOutcome({ result, failure }: { readonly result: TestResult |
       }
     >
       {result.responseSnippet && (
-        <pre className="overflow-x-auto font-mono text-[0.8125rem] whitespace-pre-wrap">{result.responseSnippet}</pre>
+        <pre className="overflow-x-auto font-mono text-[0.8125rem] whitespace-pre-wrap">
+          {result.responseSnippet}
+        </pre>
       )}
     </Notice>
   );

@@ -1,8 +1,8 @@
-import { eventCatalogue } from "../../lib/contract.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
-import { useTRPC } from "../../lib/trpc.ts";
+import { eventCatalogue } from "../../lib/forms/contract.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";

@@ -1,5 +1,5 @@
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { CodeBlock } from "../../ui/code-block.tsx";
+import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 
 /** A short receiver in four languages, with the secret filled in while it is shown. */

@@ -2,7 +2,8 @@
 export const keyWords = {
   title: "API keys",
   hint: "For your servers. A key belongs to this store only, and to its network.",
-  browser: "Never put a key in a browser or an app: anybody could read it there. Pages use the link's address instead.",
+  browser:
+    "Never put a key in a browser or an app: anybody could read it there. Pages use the link's address instead.",
   newKey: "New key",
   none: "No key yet",
   noneText: "Your server needs one to create payments.",

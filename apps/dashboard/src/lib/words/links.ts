@@ -23,7 +23,8 @@ export const linkWords = {
   duplicate: "Duplicate",
   remove: "Archive or delete",
   removeTitle: "Archive this link?",
-  removeText: "Without payments it is deleted; with payments it is archived and stays in the reports. Its page stops working either way.",
+  removeText:
+    "Without payments it is deleted; with payments it is archived and stays in the reports. Its page stops working either way.",
   archived: "Link archived.",
   fields: {
     title: "Title",
@@ -107,7 +108,13 @@ export const linkWords = {
   qrPng: "Download PNG",
   tryIt: "Open the page",
   embed: "Put it on your site",
-  embedTabs: { script: "Script", sri: "Script with SRI", react: "React", iframe: "Iframe", plain: "Plain link" },
+  embedTabs: {
+    script: "Script",
+    sri: "Script with SRI",
+    react: "React",
+    iframe: "Iframe",
+    plain: "Plain link",
+  },
   payments: "Payments of this link",
   sriLoading: "Reading the script's fingerprint…",
 } as const;

@@ -25,7 +25,8 @@ export const onboardingWords = {
   linkTitle: "My first link",
   linkDone: (title: string) => `“${title}” is ready to be paid.`,
   openCheckout: "Open my checkout",
-  openHint: "It opens in a new tab. Press “Pay with demo wallet” there and come back: this step ticks by itself.",
+  openHint:
+    "It opens in a new tab. Press “Pay with demo wallet” there and come back: this step ticks by itself.",
   orSimulate: "Or let the simulator pay it from here:",
   simulateExact: "Simulate: Exact",
   simulating: "A payment is on its way…",

@@ -116,7 +116,8 @@ export const paymentWords = {
     manual: "Something here needs a person to look.",
   },
   actText: {
-    cancel: "No money was seen for it. The customer sees that it is over; money that comes anyway is reported as late.",
+    cancel:
+      "No money was seen for it. The customer sees that it is over; money that comes anyway is reported as late.",
     paid: "Counts as paid whatever the chain says, for example when it was paid in cash.",
     invalid: "Counts as not paid. Money that is there stays in your wallet.",
     clear: "The status follows the chain again.",

@@ -32,7 +32,8 @@ export const sessionWords = {
   storeNameHint: "What your customers see.",
   keep: "Keep me signed in",
   apiKeyTitle: "Your first API key",
-  apiKeyText: "Your own server uses it to talk to the gateway. It is shown this once; you can make others later.",
+  apiKeyText:
+    "Your own server uses it to talk to the gateway. It is shown this once; you can make others later.",
   apiKeyWhat: "API key",
   apiKeyDone: "Go on to the wallet",
   account: "Account",

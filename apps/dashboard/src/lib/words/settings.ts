@@ -19,7 +19,8 @@ export const settingsWords = {
   max: "At most, KAS",
   example: (price: string, least: string) => `A price of ${price} is paid with ${least} or more.`,
   tiers: "Confirmations",
-  tiersHint: "How many confirmations a payment needs, by its value in US dollars. The network makes about ten a second.",
+  tiersHint:
+    "How many confirmations a payment needs, by its value in US dollars. The network makes about ten a second.",
   below: "Below USD",
   above: "Everything above",
   confirmations: "Confirmations",
@@ -84,7 +85,8 @@ export const settingsWords = {
   profile: "Store",
   profileHint: "On receipts.",
   archive: "Archive this store",
-  archiveText: "Its pages stop working and it leaves the lists. Nothing is deleted. Type the store's name to confirm.",
+  archiveText:
+    "Its pages stop working and it leaves the lists. Nothing is deleted. Type the store's name to confirm.",
   archiveAction: "Archive store",
   archived: "Store archived.",
   preview: "Preview",

@@ -44,7 +44,8 @@ export const shellWords = {
   notFoundText: "The page or object does not exist, or it belongs to another store.",
   toOverview: "To the overview",
   forbiddenTitle: "Your role cannot open this",
-  forbiddenText: (right: string, role: string) => `This page needs the right “${right}”. Your role here is ${role}.`,
+  forbiddenText: (right: string, role: string) =>
+    `This page needs the right “${right}”. Your role here is ${role}.`,
   crashTitle: "This part stopped working",
   crashText: "The rest of the page is fine. Try again; if it stays, reload.",
   keysTitle: "Keyboard",

@@ -3,8 +3,10 @@ export const walletWords = {
   title: "Wallet",
   hint: "Payments go straight to addresses of this wallet. The gateway only watches them; it holds no key.",
   field: "Account public key or address",
-  fieldHint: "kpub, ktub or xpub from your wallet: each payment gets an address of its own. Or one single address.",
-  single: "With KasWare or Kastle, use a single address: they do not show payments to other addresses of an account key.",
+  fieldHint:
+    "kpub, ktub or xpub from your wallet: each payment gets an address of its own. Or one single address.",
+  single:
+    "With KasWare or Kastle, use a single address: they do not show payments to other addresses of an account key.",
   demo: "Use a demo wallet",
   demoHint: "Throw-away keys of the simulated network.",
   check: "Check",

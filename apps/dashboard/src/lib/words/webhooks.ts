@@ -26,12 +26,14 @@ export const webhookWords = {
   disabled: "Disabled",
   createdTitle: "Endpoint created",
   secretTitle: "The signing secret",
-  secretText: "Your server checks each call with it. It is shown this once; a lost one is replaced by rotating.",
+  secretText:
+    "Your server checks each call with it. It is shown this once; a lost one is replaced by rotating.",
   secretWhat: "signing secret",
   verifier: "Check the signature",
   masked: "Secret",
   rotate: "Rotate secret",
-  rotateText: "Makes a new secret. For 24 hours both sign, so you can change your server without losing a call.",
+  rotateText:
+    "Makes a new secret. For 24 hours both sign, so you can change your server without losing a call.",
   rotating: (left: string) => `Two secrets sign for another ${left}`,
   test: "Send test event",
   testing: "Test event",
@@ -47,7 +49,8 @@ export const webhookWords = {
   saved: "Endpoint saved.",
   resendFailed: "Resend all failed…",
   resendSince: "Failed since",
-  resendCount: (n: number) => (n === 1 ? "1 delivery will be sent again." : `${n} deliveries will be sent again.`),
+  resendCount: (n: number) =>
+    n === 1 ? "1 delivery will be sent again." : `${n} deliveries will be sent again.`,
   resendNone: "Nothing failed since then.",
   resendAction: "Resend",
   resendStarted: (n: number) => `${n} queued.`,
@@ -96,5 +99,11 @@ export const webhookWords = {
   catalogue: "Catalogue",
   older: "Older",
   newest: "Newest",
-  groups: { payment: "Payments", transfer: "Transfers", refund: "Refunds", link: "Links", endpoint: "Webhooks" },
+  groups: {
+    payment: "Payments",
+    transfer: "Transfers",
+    refund: "Refunds",
+    link: "Links",
+    endpoint: "Webhooks",
+  },
 } as const;

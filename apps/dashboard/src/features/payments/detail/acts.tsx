@@ -2,12 +2,12 @@ import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ActButton } from "../../../lib/act-button.tsx";
-import { failureOf } from "../../../lib/failure.ts";
 import { attentionLook } from "../../../lib/status.ts";
-import { useTRPC } from "../../../lib/trpc.ts";
+import { failureOf } from "../../../lib/transport/failure.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Notice } from "../../../ui/card.tsx";
-import { toast } from "../../../ui/toast.tsx";
+import { toast } from "../../../ui/overlay/toast.tsx";
 import { AttachDialog } from "./attach-dialog.tsx";
 import { type Act, ReasonDialog } from "./reason-dialog.tsx";
 
@@ -88,7 +88,9 @@ function useActs(payment: PaymentFull, onDone: () => void) {
     onError: (error: unknown) => {
       const failure = failureOf(error);
       if (failure.code === "reauth_required") return;
-      toast(failure.code === "conflict" ? `${failure.text} ${w.changedElsewhere}` : failure.text, { tone: "failed" });
+      toast(failure.code === "conflict" ? `${failure.text} ${w.changedElsewhere}` : failure.text, {
+        tone: "failed",
+      });
       void queries.invalidateQueries(trpc.payments.getFull.queryFilter({ id }));
       onDone();
     },

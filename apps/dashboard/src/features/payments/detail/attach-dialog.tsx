@@ -2,21 +2,27 @@ import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { ActButton } from "../../../lib/act-button.tsx";
-import { failureOf } from "../../../lib/failure.ts";
-import { useFormats } from "../../../lib/formats.ts";
-import { kasExact } from "../../../lib/money-text.ts";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { kasExact } from "../../../lib/format/money-text.ts";
 import { Loaded } from "../../../lib/panel.tsx";
-import { useTRPC } from "../../../lib/trpc.ts";
+import { failureOf } from "../../../lib/transport/failure.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/card.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
 import { Field, Textarea } from "../../../ui/field.tsx";
-import { toast } from "../../../ui/toast.tsx";
+import { Dialog } from "../../../ui/overlay/dialog.tsx";
+import { toast } from "../../../ui/overlay/toast.tsx";
 
 /** Gives unmatched money to this payment. */
-export function AttachDialog({ payment, onClose }: { readonly payment: PaymentFull; readonly onClose: () => void }) {
+export function AttachDialog({
+  payment,
+  onClose,
+}: {
+  readonly payment: PaymentFull;
+  readonly onClose: () => void;
+}) {
   const id = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -1,9 +1,9 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
-import { money } from "../../../lib/money-text.ts";
+import { money } from "../../../lib/format/money-text.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Money } from "../../../ui/amounts.tsx";
 import { Card, Facts } from "../../../ui/card.tsx";
-import { CopyText } from "../../../ui/copy.tsx";
+import { CopyText } from "../../../ui/copy/copy.tsx";
 import { Cell, Row, Table } from "../../../ui/table.tsx";
 
 export function CustomerBlock({ payment }: { readonly payment: PaymentFull }) {
@@ -34,7 +34,9 @@ export function DetailsBlock({ payment }: { readonly payment: PaymentFull }) {
             [w.id, <CopyText key="i" value={payment.id} what="payment id" />],
             [w.addressOf, <CopyText key="a" value={payment.kaspaAddress} what="address" />],
             payment.addressIndex === null ? null : ["", w.index(payment.addressIndex)],
-            payment.linkId === null ? null : ["Link", <CopyText key="l" value={payment.linkId} what="link id" />],
+            payment.linkId === null
+              ? null
+              : ["Link", <CopyText key="l" value={payment.linkId} what="link id" />],
           ]}
         />
         {payment.items.length > 0 && <Items payment={payment} />}

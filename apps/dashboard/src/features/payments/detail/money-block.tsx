@@ -1,6 +1,6 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
-import { useFormats } from "../../../lib/formats.ts";
-import { fiat, kasExact } from "../../../lib/money-text.ts";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { fiat, kasExact } from "../../../lib/format/money-text.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Facts } from "../../../ui/card.tsx";
@@ -28,7 +28,10 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
         [
           w.confirmations,
           <span key="n" className="num">
-            {w.nOfM(Math.min(payment.confirmations, payment.requiredConfirmations), payment.requiredConfirmations)}
+            {w.nOfM(
+              Math.min(payment.confirmations, payment.requiredConfirmations),
+              payment.requiredConfirmations,
+            )}
           </span>,
         ],
         payment.payable ? [w.expires, <TimeText key="t" {...when(payment.expiresAt)} />] : null,
@@ -52,7 +55,10 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
           : [w.atQuote, <Money key="q" {...fiat(payment.fiat.amount, payment.fiat.currency)} />],
         payment.fiatAtReceipt === null
           ? null
-          : [w.atReceipt, <Money key="v" {...fiat(payment.fiatAtReceipt, payment.fiat?.currency ?? "USD")} />],
+          : [
+              w.atReceipt,
+              <Money key="v" {...fiat(payment.fiatAtReceipt, payment.fiat?.currency ?? "USD")} />,
+            ],
       ]}
     />
   );

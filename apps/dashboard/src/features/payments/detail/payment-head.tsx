@@ -1,14 +1,14 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { ExternalLink } from "lucide-react";
 import { ShowCurl } from "../../../lib/curl.tsx";
-import { useFormats } from "../../../lib/formats.ts";
-import { fiat, kasExact, moneyLine } from "../../../lib/money-text.ts";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { fiat, kasExact, moneyLine } from "../../../lib/format/money-text.ts";
 import { attentionLook, paymentLook } from "../../../lib/status.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { buttonClass } from "../../../ui/button.tsx";
-import { CopyButton, CopyText } from "../../../ui/copy.tsx";
+import { CopyButton, CopyText } from "../../../ui/copy/copy.tsx";
 
 export interface PaymentHeadProps {
   readonly payment: PaymentFull;

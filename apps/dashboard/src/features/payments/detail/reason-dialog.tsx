@@ -3,8 +3,8 @@ import { type FormEvent, useId } from "react";
 import { ActButton } from "../../../lib/act-button.tsx";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
 import { Field, Textarea } from "../../../ui/field.tsx";
+import { Dialog } from "../../../ui/overlay/dialog.tsx";
 
 export type Act =
   | { readonly kind: "cancel" }

@@ -2,18 +2,23 @@ import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { ActButton } from "../../../lib/act-button.tsx";
-import { useTRPC } from "../../../lib/trpc.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
-import { toast } from "../../../ui/toast.tsx";
+import { toast } from "../../../ui/overlay/toast.tsx";
 
 const CASES = ["exact", "under", "over", "late", "double", "two-parts", "revert", "expire"] as const;
 type Case = (typeof CASES)[number];
 
 /** Why a case cannot be played now; null = it can. */
-export function unavailable(one: Case, payment: Pick<PaymentFull, "status" | "payable" | "transfers">): string | null {
+export function unavailable(
+  one: Case,
+  payment: Pick<PaymentFull, "status" | "payable" | "transfers">,
+): string | null {
   const open = payment.status === "pending" || payment.status === "underpaid";
-  if (one === "revert") return payment.transfers.some((t) => t.status !== "dropped") ? null : w.unavailable.paid;
-  if (one === "late") return payment.status === "confirmed" || payment.status === "confirming" ? w.unavailable.open : null;
+  if (one === "revert")
+    return payment.transfers.some((t) => t.status !== "dropped") ? null : w.unavailable.paid;
+  if (one === "late")
+    return payment.status === "confirmed" || payment.status === "confirming" ? w.unavailable.open : null;
   if (one === "expire") return open ? null : w.unavailable.open;
   return payment.payable ? null : w.unavailable.payable;
 }

@@ -12,11 +12,11 @@ import {
   UserRound,
   Wallet,
 } from "lucide-react";
-import { useFormats } from "../../../lib/formats.ts";
-import { kasExact, moneyLine } from "../../../lib/money-text.ts";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { TimeText } from "../../../ui/amounts.tsx";
-import { CopyText } from "../../../ui/copy.tsx";
+import { CopyText } from "../../../ui/copy/copy.tsx";
 import { cx } from "../../../ui/cx.ts";
 
 type Entry = PaymentFull["timeline"][number];
@@ -86,7 +86,9 @@ function TimelineRow({ entry }: { readonly entry: Entry }) {
             <span tabIndex={0} className="rounded group-focus-within:hidden group-hover:hidden">
               <TimeText {...time} />
             </span>
-            <span className="num hidden group-focus-within:inline group-hover:inline">{exactly(entry.at)}</span>
+            <span className="num hidden group-focus-within:inline group-hover:inline">
+              {exactly(entry.at)}
+            </span>
           </span>
         </p>
         <Detail entry={entry} />
@@ -103,19 +105,19 @@ const text = (value: unknown): string | null =>
   typeof value === "string" || typeof value === "number" ? String(value) : null;
 
 function Detail({ entry: { detail, actor } }: { readonly entry: Entry }) {
-  const sompi = text(detail["amountSompi"]);
-  const amount = text(detail["amount"]) ?? (sompi === null ? null : sompiText(sompi));
-  const txId = text(detail["txId"]) ?? text(detail["outpoint"])?.split(":")[0] ?? null;
+  const sompi = text(detail.amountSompi);
+  const amount = text(detail.amount) ?? (sompi === null ? null : sompiText(sompi));
+  const txId = text(detail.txId) ?? text(detail.outpoint)?.split(":")[0] ?? null;
   const words = [
     amount === null ? null : moneyLine(kasExact(amount)),
-    text(detail["event"]),
-    text(detail["status"]),
-    text(detail["index"]) === null ? null : w.index(Number(detail["index"])),
-    text(detail["daaScore"]) === null ? null : `DAA ${text(detail["daaScore"])}`,
-    text(detail["attention"]),
-    text(detail["action"]),
-    text(detail["reason"]),
-    text(detail["note"]),
+    text(detail.event),
+    text(detail.status),
+    text(detail.index) === null ? null : w.index(Number(detail.index)),
+    text(detail.daaScore) === null ? null : `DAA ${text(detail.daaScore)}`,
+    text(detail.attention),
+    text(detail.action),
+    text(detail.reason),
+    text(detail.note),
     actor !== null && actor !== "system" && actor !== "payer" ? actor : null,
   ].filter((word) => word !== null && word !== "");
   if (words.length === 0 && txId === null) return null;

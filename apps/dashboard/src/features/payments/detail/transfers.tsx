@@ -1,12 +1,12 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { ExternalLink } from "lucide-react";
-import { useFormats } from "../../../lib/formats.ts";
-import { fiat, kasExact, moneyLine } from "../../../lib/money-text.ts";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { fiat, kasExact, moneyLine } from "../../../lib/format/money-text.ts";
 import { transferLook } from "../../../lib/status.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { CopyText } from "../../../ui/copy.tsx";
+import { CopyText } from "../../../ui/copy/copy.tsx";
 
 type Transfer = PaymentFull["transfers"][number];
 
@@ -25,7 +25,13 @@ export function Transfers({ payment }: { readonly payment: PaymentFull }) {
   );
 }
 
-function TransferRow({ transfer, currency }: { readonly transfer: Transfer; readonly currency: string | null }) {
+function TransferRow({
+  transfer,
+  currency,
+}: {
+  readonly transfer: Transfer;
+  readonly currency: string | null;
+}) {
   const { when } = useFormats();
   const look = transferLook[transfer.status];
   return (

@@ -1,12 +1,21 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { findSecret } from "../../../lib/forms/secret-guard.ts";
 import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { findSecret } from "../../../lib/secret-guard.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Input, Select } from "../../../ui/field.tsx";
 
-const MORE = ["orderId", "customerEmail", "address", "txId", "linkId", "amountMin", "amountMax", "refundStatus"] as const;
+const MORE = [
+  "orderId",
+  "customerEmail",
+  "address",
+  "txId",
+  "linkId",
+  "amountMin",
+  "amountMax",
+  "refundStatus",
+] as const;
 
 const TEXTS = [
   ["orderId", w.orderId],
@@ -44,7 +53,11 @@ export function Filters({ search, onChange }: FiltersProps) {
     <form
       key={JSON.stringify(kept)}
       onSubmit={submit}
-      onBlur={(event) => event.target instanceof HTMLInputElement && event.target.value !== event.target.defaultValue && event.currentTarget.requestSubmit()}
+      onBlur={(event) =>
+        event.target instanceof HTMLInputElement &&
+        event.target.value !== event.target.defaultValue &&
+        event.currentTarget.requestSubmit()
+      }
       className="grid gap-4 border-b border-line px-5 py-4"
     >
       <div className="flex flex-wrap items-end gap-3">

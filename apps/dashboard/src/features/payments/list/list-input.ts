@@ -1,14 +1,24 @@
 import type { ListPayments } from "@kaspa-pay/api-contract";
-import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { startOfDay } from "../../../lib/time-text.ts";
-import { typedAmount } from "../../../lib/money-text.ts";
 import type { z } from "zod";
+import { typedAmount } from "../../../lib/format/money-text.ts";
+import { startOfDay } from "../../../lib/format/time-text.ts";
+import type { PaymentSearch } from "../../../lib/payment-search.ts";
 
 type Input = z.input<typeof ListPayments>;
 
 /** The API's filters out of the address's. What the server would refuse by shape is left out. */
 export function listInput(search: PaymentSearch, zone: string, nowMs: number): Input {
-  const { range, from, to, cursor: _cursor, amountMin, amountMax, attention, refundStatus, ...plain } = search;
+  const {
+    range,
+    from,
+    to,
+    cursor: _cursor,
+    amountMin,
+    amountMax,
+    attention,
+    refundStatus,
+    ...plain
+  } = search;
   const [createdFrom, createdTo] = rangeTimes(range, from, to, zone, nowMs);
   return {
     ...plain,

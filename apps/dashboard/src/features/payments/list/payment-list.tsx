@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { ArrowLeft, ArrowRight, ArrowUp, Inbox, SearchX } from "lucide-react";
 import { useEffect } from "react";
-import { useFormats, useNow } from "../../../lib/formats.ts";
+import { useFormats, useNow } from "../../../lib/format/formats.ts";
 import { Loaded } from "../../../lib/panel.tsx";
 import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { arrivedPayments } from "../../../lib/signals.ts";
 import { useStore } from "../../../lib/store-context.ts";
-import { useTRPC } from "../../../lib/trpc.ts";
+import { arrivedPayments } from "../../../lib/transport/signals.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
@@ -100,7 +100,13 @@ function ArrivedPill({ known, onShow }: ArrivedPillProps) {
   );
 }
 
-function Pager({ search, nextCursor }: { readonly search: PaymentSearch; readonly nextCursor: string | null }) {
+function Pager({
+  search,
+  nextCursor,
+}: {
+  readonly search: PaymentSearch;
+  readonly nextCursor: string | null;
+}) {
   const params = { storeId: useStore().id };
   const trail = useLocation({ select: (location) => location.state.trail ?? [] });
   const { cursor, ...filter } = search;

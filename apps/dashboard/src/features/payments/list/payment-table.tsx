@@ -1,8 +1,8 @@
 import type { PaymentRow } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { useFormats } from "../../../lib/formats.ts";
-import { fiat, kas } from "../../../lib/money-text.ts";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { fiat, kas } from "../../../lib/format/money-text.ts";
 import type { PaymentSearch } from "../../../lib/payment-search.ts";
 import { usePreferences } from "../../../lib/preferences.ts";
 import { attentionLook, paymentLook } from "../../../lib/status.ts";
@@ -73,7 +73,9 @@ function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly se
       </Cell>
       <Cell end>
         <Money {...kas(row.amountExpected ?? row.amountReceived)} className="block font-medium" />
-        {row.fiat && <Money {...fiat(row.fiat.amount, row.fiat.currency)} className="block text-sm text-ink-3" />}
+        {row.fiat && (
+          <Money {...fiat(row.fiat.amount, row.fiat.currency)} className="block text-sm text-ink-3" />
+        )}
         <TimeText {...when(row.createdAt)} className="block text-sm text-ink-3 md:hidden" />
       </Cell>
       <Cell wide>{states}</Cell>

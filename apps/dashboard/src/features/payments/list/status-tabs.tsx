@@ -1,7 +1,7 @@
 import type { PaymentCounts } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
+import { count } from "../../../lib/format/money-text.ts";
 import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { count } from "../../../lib/money-text.ts";
 import { paymentLook } from "../../../lib/status.ts";
 import { useStore } from "../../../lib/store-context.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";

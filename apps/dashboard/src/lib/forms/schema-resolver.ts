@@ -28,7 +28,8 @@ function put(errors: Record<string, unknown>, [first = "", row, name]: string[],
     errors[first] ??= error;
     return;
   }
-  const rows = (errors[first] ??= []) as Record<string, FieldError>[];
+  const rows = (errors[first] ?? []) as Record<string, FieldError>[];
+  errors[first] = rows;
   rows[Number(row)] = { ...rows[Number(row)], [name]: error };
 }
 

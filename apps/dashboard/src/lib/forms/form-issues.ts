@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
-import type { Failure } from "./failure.ts";
+import type { Failure } from "../transport/failure.ts";
 
 /**
  * Puts the server's `issues[]` (and a lone `param`) onto the fields of the same path.
@@ -13,21 +13,24 @@ export function useServerIssues<T extends FieldValues>(
   fields: readonly string[],
   setError: UseFormSetError<T>,
 ): string | null {
-  const known = (path: string) => fields.includes(path.split(".")[0] ?? "");
+  const names = fields.join(" ");
   useEffect(() => {
     if (failure === null) return;
-    const issues = issuesOf(failure).filter((issue) => known(issue.path));
+    const issues = issuesOf(failure).filter((issue) => isKnown(names, issue.path));
     for (const [at, { path, message }] of issues.entries()) {
       setError(path as Path<T>, { type: "server", message }, { shouldFocus: at === 0 });
     }
-    // The list of fields is fixed for a form.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: as said
-  }, [failure, setError]);
+  }, [failure, names, setError]);
   if (failure === null) return null;
   const issues = issuesOf(failure);
-  const rest = issues.filter((issue) => !known(issue.path));
+  const rest = issues.filter((issue) => !isKnown(names, issue.path));
   if (issues.length === 0) return failure.text;
   return rest.length === 0 ? null : rest.map((issue) => `${issue.path}: ${issue.message}`).join("; ");
+}
+
+/** A fault of `items.0.price` belongs to the form that has `items`. */
+function isKnown(names: string, path: string): boolean {
+  return names.split(" ").includes(path.split(".")[0] ?? "");
 }
 
 function issuesOf(failure: Failure): Failure["issues"] {

@@ -3,9 +3,9 @@ import type { Overview, PaymentRow } from "@kaspa-pay/api-contract";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type inferOutput, useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { chime } from "./chime.ts";
+import { chime } from "../chime.ts";
+import { countUnseen } from "../tab-title.ts";
 import { arrivedPayments, liveState } from "./signals.ts";
-import { countUnseen } from "./tab-title.ts";
 import { type Trpc, useTRPC } from "./trpc.ts";
 
 /** At most four renders a second, however many payments arrive. */
@@ -20,7 +20,9 @@ export function mergeLatest(rows: readonly PaymentRow[], changed: readonly Payme
     if (known === undefined || known.version <= row.version) byId.set(row.id, row);
   }
   return [...byId.values()]
-    .sort((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1))
+    .sort((a, b) =>
+      a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1,
+    )
     .slice(0, FEED_ROWS);
 }
 
@@ -67,7 +69,8 @@ export function useLivePayments(): void {
       patch(trpc, queries, changed);
       const fresh = changed.filter((row) => row.version === 1).map((row) => row.id);
       countUnseen(fresh.length);
-      if (fresh.length > 0) arrivedPayments.set([...new Set([...arrivedPayments.get(), ...fresh])].slice(-200));
+      if (fresh.length > 0)
+        arrivedPayments.set([...new Set([...arrivedPayments.get(), ...fresh])].slice(-200));
       if (changed.some((row) => row.status === "confirmed")) chime();
       state.sums ??= setTimeout(() => {
         state.sums = undefined;

@@ -1,9 +1,9 @@
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { Button } from "./button.tsx";
-import { Notice } from "./card.tsx";
+import { Button } from "../button.tsx";
+import { Notice } from "../card.tsx";
+import { Check } from "../field.tsx";
 import { CopyButton } from "./copy.tsx";
-import { Check } from "./field.tsx";
 
 export interface SecretPanelProps {
   readonly title: string;

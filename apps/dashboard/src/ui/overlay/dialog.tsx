@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { type ReactNode, type SyntheticEvent, useCallback, useId } from "react";
-import { Button, IconButton } from "./button.tsx";
-import { cx } from "./cx.ts";
+import { Button, IconButton } from "../button.tsx";
+import { cx } from "../cx.ts";
 
 export interface DialogProps {
   readonly title: ReactNode;
@@ -52,7 +52,9 @@ export function Dialog({ title, onClose, children, footer, kind = "dialog", stic
         )}
       </header>
       <div className="grow overflow-y-auto px-6 pt-3 pb-6">{children}</div>
-      {footer && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-4">{footer}</footer>}
+      {footer && (
+        <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-4">{footer}</footer>
+      )}
     </dialog>
   );
 }

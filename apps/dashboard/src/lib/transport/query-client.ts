@@ -1,5 +1,5 @@
 import { MutationCache, QueryClient } from "@tanstack/react-query";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
 import { failureOf, isPassing, isSignedOut } from "./failure.ts";
 
 declare module "@tanstack/react-query" {

@@ -6,15 +6,18 @@ const row = (id: string, createdAt: string, version = 1) => ({ id, createdAt, ve
 
 describe("DA-04: the live feed", () => {
   it("shows a payment once, however often it is sent", () => {
-    const rows = mergeLatest([row("pay_a", "2026-02-08T12:00:00.000Z")], [
-      row("pay_a", "2026-02-08T12:00:00.000Z", 2),
-      row("pay_a", "2026-02-08T12:00:00.000Z", 2),
-    ]);
+    const rows = mergeLatest(
+      [row("pay_a", "2026-02-08T12:00:00.000Z")],
+      [row("pay_a", "2026-02-08T12:00:00.000Z", 2), row("pay_a", "2026-02-08T12:00:00.000Z", 2)],
+    );
     expect(rows.map(({ id, version }) => [id, version])).toEqual([["pay_a", 2]]);
   });
 
   it("never goes back to an older version", () => {
-    const rows = mergeLatest([row("pay_a", "2026-02-08T12:00:00.000Z", 5)], [row("pay_a", "2026-02-08T12:00:00.000Z", 4)]);
+    const rows = mergeLatest(
+      [row("pay_a", "2026-02-08T12:00:00.000Z", 5)],
+      [row("pay_a", "2026-02-08T12:00:00.000Z", 4)],
+    );
     expect(rows[0]?.version).toBe(5);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { findSecret } from "./secret-guard.ts";
 
-const TWELVE = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+const TWELVE =
+  "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
 const TWENTY_FOUR = `${TWELVE.replace("about", "abandon")} ${TWELVE.replace("about", "art")}`;
 const KPRV =
   "kprv5y2qurMHCsXYrNfU3GCihuwG3vMqFji7PZXajMEqyBkNh9UZUJgoHYBLTKu1eM4MvUtomcXPQ3Sw9HZ5ebbM4byoUciHo1zrPJBQfqpLorQ";
@@ -27,11 +28,19 @@ describe("DA-02: secrets are recognised in the browser", () => {
   it.each([
     ["12 words", TWELVE],
     ["24 words", TWENTY_FOUR],
-    ["numbered words", TWELVE.split(" ").map((word, at) => `${at + 1}. ${word}`).join("\n")],
+    [
+      "numbered words",
+      TWELVE.split(" ")
+        .map((word, at) => `${at + 1}. ${word}`)
+        .join("\n"),
+    ],
     ["words with commas", TWELVE.split(" ").join(", ")],
     ["words in capitals", TWELVE.toUpperCase()],
     ["15 words", `${TWELVE} zoo zoo zoo`],
-    ["words of another language", "ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar"],
+    [
+      "words of another language",
+      "ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar",
+    ],
   ])("%s", (_, text) => {
     expect(findSecret(text)).toBe("seed phrase");
   });

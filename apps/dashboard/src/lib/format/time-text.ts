@@ -38,14 +38,18 @@ export function relative(atMs: number, nowMs: number): string | null {
 
 /** `21 Nov 2026, 04:10` in the given zone. */
 export function dateTime(iso: string, zone: string): string {
-  return format(`d:${zone}`, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(Date.parse(iso));
+  return format(`d:${zone}`, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(
+    Date.parse(iso),
+  );
 }
 
 /** Date and time to the second with the zone named, and the same in UTC. */
 export function exactly(iso: string, zone: string): string {
   const at = Date.parse(iso);
   const local = format(`x:${zone}`, { dateStyle: "medium", timeStyle: "long", timeZone: zone }).format(at);
-  return zone === "UTC" ? local : `${local} · ${new Date(at).toISOString().replace("T", " ").slice(0, 19)} UTC`;
+  return zone === "UTC"
+    ? local
+    : `${local} · ${new Date(at).toISOString().replace("T", " ").slice(0, 19)} UTC`;
 }
 
 /** Relative within a day, else date and time. */
@@ -89,6 +93,13 @@ function zoneOffset(atMs: number, zone: string): number {
     second: "numeric",
   }).formatToParts(atMs);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  const local = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  const local = Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+    part("second"),
+  );
   return local - Math.floor(atMs / 1_000) * 1_000;
 }

@@ -55,7 +55,7 @@ export function makeClient(storeId: string | null): TRPCClient<AppRouter> {
 }
 
 function idempotencyKeyOf(op: Operation): string | null {
-  const key = op.context["idempotencyKey"];
+  const key = op.context.idempotencyKey;
   return typeof key === "string" ? key : null;
 }
 

@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { cx } from "./cx.ts";
+import { cx } from "../cx.ts";
 
 async function writeClipboard(text: string): Promise<boolean> {
   try {

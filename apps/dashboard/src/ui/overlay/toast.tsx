@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { IconButton } from "./button.tsx";
+import { IconButton } from "../button.tsx";
 
 export interface Toast {
   readonly id: number;

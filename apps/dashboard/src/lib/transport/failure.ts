@@ -28,7 +28,7 @@ export function failureOf(error: unknown): Failure {
     text: text("error") ?? AWAY.text,
     code: text("code"),
     param: text("param"),
-    issues: Array.isArray(body["issues"]) ? (body["issues"] as Failure["issues"]) : [],
+    issues: Array.isArray(body.issues) ? (body.issues as Failure["issues"]) : [],
     requestId: text("requestId"),
     scope: text("scope"),
   };

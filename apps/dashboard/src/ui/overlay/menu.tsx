@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
-import { cx } from "./cx.ts";
+import { cx } from "../cx.ts";
 
 export interface MenuProps {
   readonly label: string;
@@ -18,7 +18,14 @@ const MOVES: Record<string, (at: number, size: number) => number> = {
 };
 
 /** A small menu on the Popover API: light dismiss and top layer come from the platform, arrows from here. */
-export function Menu({ label, trigger, triggerClass, align = "start", side = "bottom", children }: MenuProps) {
+export function Menu({
+  label,
+  trigger,
+  triggerClass,
+  align = "start",
+  side = "bottom",
+  children,
+}: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
