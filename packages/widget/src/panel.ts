@@ -32,8 +32,11 @@ function head({ payment, session, t }: RenderContext) {
   const store = payment?.store.name ?? session?.link?.store;
   const live = (payment ?? session?.link)?.livemode ?? true;
   return html`<header>
-    <slot name="header">${title ? html`<b><bdi>${title}</bdi></b>` : nothing}${store ? html`<bdi class="muted">${store}</bdi>` : nothing}</slot>
-    ${live ? nothing : html`<span class="pill">${t(payment?.network === "testnet-10" ? "testnet" : "simnet")}</span>`}
+    <slot name="header">
+      ${title ? html`<b><bdi>${title}</bdi></b>` : nothing}
+      ${store ? html`<bdi class="muted">${store}</bdi>` : nothing}
+      ${live ? nothing : html`<span class="pill">${t(payment?.network === "testnet-10" ? "testnet" : "simnet")}</span>`}
+    </slot>
   </header>`;
 }
 

@@ -66,7 +66,10 @@ function codewords(text: Uint8Array, { blocks, data, check }: Version): number[]
     const part = words.slice(block * data, (block + 1) * data);
     return [...part, ...checkWords(part, check)];
   });
-  return Array.from({ length: (data + check) * blocks }, (_, i) => rows[i % blocks]?.[Math.floor(i / blocks)] ?? 0);
+  return Array.from(
+    { length: (data + check) * blocks },
+    (_, i) => rows[i % blocks]?.[Math.floor(i / blocks)] ?? 0,
+  );
 }
 
 type Grid = (number | undefined)[][];

@@ -15,15 +15,18 @@ export function payView(ctx: RenderContext) {
   const underpaid = model.view === "underpaid";
   const headline = underpaid ? "stillToPay" : exactAmount ? "sendExactly" : "send";
   const hint = underpaid ? "exchangeHint" : exactAmount ? "exactHint" : "smallHint";
+  const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
       <h2 tabindex="-1">${t(headline, { amount: kas(model.dueSompi) })}</h2>
-      ${underpaid ? html`<p class="good">${t("alreadyReceived", { amount: kas(payment.amountReceivedSompi) })}</p>` : nothing}
-      ${fiat && !underpaid && shown.includes("fiat") ? html`<p class="muted">≈ ${fiat.amount} ${fiat.currency}</p>` : nothing}
-      ${model.secondsLeft !== null && shown.includes("countdown") ? html`<p class="warn">${t("timeLeft", { time: clock(model.secondsLeft) })}</p>` : nothing}
+      <p class="muted">
+        ${underpaid ? html`<span class="good">${t("alreadyReceived", { amount: kas(payment.amountReceivedSompi) })}</span>` : nothing}
+        ${fiat && !underpaid && shown.includes("fiat") ? html`≈ ${fiat.amount} ${fiat.currency}` : nothing}
+        ${left ? html`<span class="warn">${t("timeLeft", { time: left })}</span>` : nothing}
+      </p>
     </div>
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
-    ${underpaid ? html`<div class="links">${support(ctx)}</div>` : nothing}`;
+    ${underpaid ? support(ctx) : nothing}`;
 }
 
 /** On the phone that would have to scan the code, the wallet comes first and the code is folded away. */

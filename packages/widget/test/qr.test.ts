@@ -23,7 +23,11 @@ describe("QR code", () => {
   for (const scheme of ["kaspa:", "kaspatest:", "kaspasim:"]) {
     it(`CK-08 of a ${scheme} URI and address decodes byte for byte`, () => {
       const address = `${scheme}${PAYLOAD}`;
-      for (const content of [address, `${address}?amount=150.12345678`, `${address}?amount=28999999999.99999999`])
+      for (const content of [
+        address,
+        `${address}?amount=150.12345678`,
+        `${address}?amount=28999999999.99999999`,
+      ])
         expect(decode(content)).toBe(content);
     });
   }

@@ -5,9 +5,9 @@ import type { DemoProduct, DemoShop } from "./page-data.ts";
 
 /** Drawn here: the demo shop asks no image service either. */
 const PICTURES = [
-  html`<svg viewBox="0 0 320 180" role="img" aria-label="A bag of coffee"><rect width="320" height="180" fill="#f3e3d3"/><path d="M118 44h84l10 112H108z" fill="#6b3f2a"/><path d="M118 44h84l-6-18h-72z" fill="#4f2d1d"/><rect x="128" y="82" width="64" height="44" rx="8" fill="#f7ecdf"/><path d="M160 90c-10 6-10 22 0 28 10-6 10-22 0-28z" fill="#6b3f2a"/></svg>`,
-  html`<svg viewBox="0 0 320 180" role="img" aria-label="A ceramic cup"><rect width="320" height="180" fill="#d7ebe6"/><path d="M104 66h96v44a44 44 0 0 1-44 44h-8a44 44 0 0 1-44-44z" fill="#0b7a6c"/><path d="M200 80h14a20 20 0 0 1 0 40h-16" fill="none" stroke="#0b7a6c" stroke-width="10"/><path d="M132 50c-8-12 8-16 0-30m24 30c-8-12 8-16 0-30" fill="none" stroke="#7aa79e" stroke-width="6" stroke-linecap="round"/></svg>`,
-  html`<svg viewBox="0 0 320 180" role="img" aria-label="A gift card"><rect width="320" height="180" fill="#e2e0f4"/><rect x="78" y="46" width="164" height="98" rx="14" fill="#4b45a1"/><path d="M78 82h164M142 46v98" stroke="#b9b4f0" stroke-width="10"/><path d="M142 82c-30-30-42 4 0 0 42 4 30-30 0 0z" fill="#b9b4f0"/></svg>`,
+  html`<svg viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" role="img" aria-label="A bag of coffee"><rect width="320" height="180" fill="#f3e3d3"/><path d="M118 44h84l10 112H108z" fill="#6b3f2a"/><path d="M118 44h84l-6-18h-72z" fill="#4f2d1d"/><rect x="128" y="82" width="64" height="44" rx="8" fill="#f7ecdf"/><path d="M160 90c-10 6-10 22 0 28 10-6 10-22 0-28z" fill="#6b3f2a"/></svg>`,
+  html`<svg viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" role="img" aria-label="A ceramic cup"><rect width="320" height="180" fill="#d7ebe6"/><path d="M104 66h96v44a44 44 0 0 1-44 44h-8a44 44 0 0 1-44-44z" fill="#0b7a6c"/><path d="M200 80h14a20 20 0 0 1 0 40h-16" fill="none" stroke="#0b7a6c" stroke-width="10"/><path d="M132 50c-8-12 8-16 0-30m24 30c-8-12 8-16 0-30" fill="none" stroke="#7aa79e" stroke-width="6" stroke-linecap="round"/></svg>`,
+  html`<svg viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" role="img" aria-label="A gift card"><rect width="320" height="180" fill="#e2e0f4"/><rect x="78" y="46" width="164" height="98" rx="14" fill="#4b45a1"/><path d="M78 82h164M142 46v98" stroke="#b9b4f0" stroke-width="10"/><path d="M142 82c-30-30-42 4 0 0 42 4 30-30 0 0z" fill="#b9b4f0"/></svg>`,
 ] as const;
 
 function product(item: DemoProduct, at: number): Content {

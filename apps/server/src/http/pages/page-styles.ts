@@ -11,6 +11,7 @@ main.wide { max-width: 1080px; }
 footer { padding: 20px 16px 28px; text-align: center; color: var(--muted); font-size: 13px; }
 h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.2; letter-spacing: -.01em; text-wrap: balance; }
 h2 { font-size: 18px; margin: 24px 0 8px; }
+.card > h2:first-child { margin-top: 0; }
 p { margin: 0 0 12px; }
 a { color: inherit; text-underline-offset: 3px; }
 .shop { display: flex; gap: 12px; align-items: center; margin-bottom: 20px; }
@@ -27,7 +28,8 @@ a { color: inherit; text-underline-offset: 3px; }
 .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 13px; }
 .qr { display: block; width: 248px; max-width: 100%; margin: 0 auto 16px; border-radius: 14px; background: #fff; }
 .centre { text-align: center; }
-kaspa-pay { display: block; max-width: 420px; min-height: 560px; margin: 0 auto; }
+kaspa-pay { display: block; max-width: 420px; min-height: 800px; margin: 0 auto; }
+@media (max-width: 480px), (pointer: coarse) { kaspa-pay { min-height: 560px; } }
 kaspa-pay[mode="button"] { display: inline-block; min-height: 0; margin: 0; }
 kaspa-pay:not(:defined) { padding: 24px; border-radius: 18px; background: var(--card); border: 1px solid var(--border); }
 kaspa-pay[mode="button"]:not(:defined) { padding: 0; border: 0; background: none; }
