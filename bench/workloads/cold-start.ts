@@ -76,14 +76,20 @@ async function startOnce(dataDir: string, idleMs: number): Promise<Start> {
 /** Milliseconds until the page answers 200. */
 async function firstPage(url: string, since: number): Promise<number> {
   while (performance.now() - since < GIVE_UP_MS) {
-    const status = await fetch(url).then(
-      async (response) => (await response.text(), response.status),
-      () => 0,
-    );
-    if (status === 200) return performance.now() - since;
+    if (await answers(url)) return performance.now() - since;
     await delay(LOOK_EVERY_MS);
   }
   throw new Error(`${url} did not answer within ${GIVE_UP_MS / 1000} s`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url);
+    await response.text();
+    return response.ok;
+  } catch {
+    return false;
+  }
 }
 
 async function bareStart(databaseUrl: string): Promise<number> {
