@@ -6,6 +6,7 @@ import {
   type Following,
   findPlace,
   isLagging,
+  isSynced,
   newFollowing,
   pullPage,
 } from "./follow-steps.ts";
@@ -49,8 +50,8 @@ export function createChainFollower(deps: FollowerDeps): ChainFollower {
   };
 }
 
-function mayConfirm({ source }: FollowerDeps, { drainedAt, stalled }: Following): boolean {
-  return drainedAt !== null && !stalled && source.health().state === "connected";
+function mayConfirm({ source }: FollowerDeps, { drainedAt, stalled, synced }: Following): boolean {
+  return drainedAt !== null && !stalled && synced && source.health().state === "connected";
 }
 
 /** One round; true = go on at once. */
@@ -64,6 +65,7 @@ async function follow(deps: FollowerDeps, following: Following): Promise<boolean
   await deps.faults.reach("follower.after-lease");
   following.cursor ??= await deps.unitOfWork.records.chain.cursor(deps.source.network);
   following.cursor ??= await deps.recover.start(deps.source);
+  if (!(await isSynced(deps, following))) return false;
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const pulled = await pullPage(deps, following, following.cursor);
     if (pulled === "smaller") continue;

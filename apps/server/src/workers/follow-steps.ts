@@ -47,6 +47,9 @@ export interface Following {
   drainedAt: number | null;
   stalled: boolean;
   movedAt: number;
+  /** When the node last said whether it is in step with its network, and what it said. */
+  askedAt: number;
+  synced: boolean;
   /** Since when the node's chain ends before ours, or it does not know our block. */
   behindSince: number | null;
   /** The cursor stepped back; marked outputs wait for the replay. */
@@ -62,6 +65,8 @@ export function newFollowing({ clock }: Pick<FollowerDeps, "clock">): Following 
     drainedAt: null,
     stalled: false,
     movedAt: clock.now(),
+    askedAt: 0,
+    synced: true,
     behindSince: null,
     replaying: false,
     owed: true,
@@ -72,6 +77,18 @@ export function newFollowing({ clock }: Pick<FollowerDeps, "clock">): Following 
 const LAGGING_MS = 15_000;
 /** A node this far behind may simply not have our block yet. */
 const BEHIND_DAA = 600n;
+
+const ASK_SYNCED_MS = 5_000;
+
+/** A node that fell out of step while connected is asked again each 5 s; until then nothing is read from it. */
+export async function isSynced({ source, clock }: FollowerDeps, following: Following): Promise<boolean> {
+  const now = clock.now();
+  if (Math.abs(now - following.askedAt) >= ASK_SYNCED_MS) {
+    following.synced = (await source.info()).synced;
+    following.askedAt = now;
+  }
+  return following.synced;
+}
 
 export async function pullPage(
   deps: FollowerDeps,

@@ -17,6 +17,12 @@ export interface Cursor {
   node: string;
 }
 
+/** The leader's proof, checked inside each of its transactions. */
+export interface Leadership {
+  leaseName: string;
+  epoch: bigint;
+}
+
 export interface LadderEntry {
   daa: bigint;
   hash: string;
@@ -79,9 +85,8 @@ export interface ChainRecords {
   cursors(): Promise<Cursor[]>;
   /** Does nothing when a cursor exists. */
   startCursor(cursor: Cursor): Promise<void>;
-  /** Holds the lease row against a takeover until commit. False = the epoch is no longer ours. */
-  holdsLease(name: string, epoch: bigint): Promise<boolean>;
-  lockCursor(network: ChainNetwork): Promise<Cursor | null>;
+  /** Holds cursor and lease row against others until commit. Null = the epoch is no longer ours, or no cursor yet. */
+  lockCursor(network: ChainNetwork, leader: Leadership): Promise<Cursor | null>;
   moveCursor(cursor: Cursor): Promise<void>;
   owners(network: ChainNetwork, scripts: readonly string[]): Promise<AddressOwner[]>;
   /** Live outputs whose accepting block is one of these. */

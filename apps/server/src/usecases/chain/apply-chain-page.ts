@@ -15,7 +15,7 @@ import {
 } from "@kaspa-pay/core";
 import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
-import type { AddressOwner, Cursor } from "../../ports/records/chain-records.ts";
+import type { AddressOwner, Cursor, Leadership } from "../../ports/records/chain-records.ts";
 import type { PaymentChange, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
@@ -31,10 +31,8 @@ export interface ApplyPageDeps {
   faults: FaultPoints;
 }
 
-export interface PageToApply {
+export interface PageToApply extends Leadership {
   network: ChainNetwork;
-  leaseName: string;
-  epoch: bigint;
   /** Cursor from which the page was pulled. */
   startHash: string;
   page: ChainPage;
@@ -62,9 +60,9 @@ export function createApplyChainPage(deps: ApplyPageDeps): ApplyChainPage {
 
 async function apply(deps: ApplyPageDeps, records: Records, input: PageToApply): Promise<PageOutcome> {
   const { network, page } = input;
-  if (!(await records.chain.holdsLease(input.leaseName, input.epoch))) return { kind: "not_leader" };
-  const cursor = await records.chain.lockCursor(network);
-  if (cursor === null || cursor.hash !== input.startHash) return { kind: "discarded" };
+  const cursor = await records.chain.lockCursor(network, input);
+  if (cursor === null) return { kind: "not_leader" };
+  if (cursor.hash !== input.startHash) return { kind: "discarded" };
   const next = advance(cursor, page, input);
   const match = await matchOutputs(records, network, page);
   await deps.faults.reach("follower.after-void");

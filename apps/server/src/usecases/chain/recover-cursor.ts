@@ -11,7 +11,7 @@ import {
 } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
-import type { AddressOwner, Cursor } from "../../ports/records/chain-records.ts";
+import type { AddressOwner, Cursor, Leadership } from "../../ports/records/chain-records.ts";
 import type { PaymentChange } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Ids } from "../make-ids.ts";
@@ -23,12 +23,6 @@ export interface RecoverDeps {
   ids: Ids;
   outcomes: Outcomes;
   faults: FaultPoints;
-}
-
-/** The leader's proof, checked inside each transaction. */
-export interface Leadership {
-  leaseName: string;
-  epoch: bigint;
 }
 
 const ADDRESS_BATCH = 1_000;
@@ -131,13 +125,8 @@ function cursorAt(network: ChainNetwork, sink: ChainSink, node: string): Cursor 
   };
 }
 
-async function stillOurs(
-  records: Records,
-  cursor: Cursor,
-  { leaseName, epoch }: Leadership,
-): Promise<boolean> {
-  if (!(await records.chain.holdsLease(leaseName, epoch))) return false;
-  return (await records.chain.lockCursor(cursor.network))?.hash === cursor.hash;
+async function stillOurs(records: Records, cursor: Cursor, leader: Leadership): Promise<boolean> {
+  return (await records.chain.lockCursor(cursor.network, leader))?.hash === cursor.hash;
 }
 
 /** A tiny page from the rung: only whether the node can answer matters. */

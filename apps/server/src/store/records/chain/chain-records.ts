@@ -17,10 +17,7 @@ export function createChainRecords(db: Kysely<Database>): ChainRecords {
   return { ...cursorRecords(db), ...matchRecords(db), ...ladderRecords(db), ...createGapRecords(db) };
 }
 
-type CursorRecords = Pick<
-  ChainRecords,
-  "cursor" | "cursors" | "startCursor" | "holdsLease" | "lockCursor" | "moveCursor"
->;
+type CursorRecords = Pick<ChainRecords, "cursor" | "cursors" | "startCursor" | "lockCursor" | "moveCursor">;
 
 function cursorRecords(db: Kysely<Database>): CursorRecords {
   const byNetwork = (network: ChainNetwork) =>
@@ -40,14 +37,14 @@ function cursorRecords(db: Kysely<Database>): CursorRecords {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    async holdsLease(name, epoch) {
-      const { rows } = await sql`select 1 as ours from leases
-        where name = ${name} and epoch = ${epoch} and expires_at > now() for share`.execute(db);
-      return rows.length === 1;
-    },
-    async lockCursor(network) {
-      const row = await byNetwork(network).forUpdate().executeTakeFirst();
-      return row === undefined ? null : toCursor(row);
+    async lockCursor(network, { leaseName, epoch }) {
+      const { rows } = await sql<Selectable<CursorsTable>>`
+        with lease as (
+          select 1 from leases where name = ${leaseName} and epoch = ${epoch} and expires_at > now() for share
+        ) select c.* from cursors c where c.network = ${network} and exists (select 1 from lease) for update of c`.execute(
+        db,
+      );
+      return rows[0] === undefined ? null : toCursor(rows[0]);
     },
     async moveCursor(cursor) {
       const { network, ...columns } = cursorRow(cursor);

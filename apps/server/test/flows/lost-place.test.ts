@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Gateway } from "../../src/compose.ts";
+import { differencesFromChain } from "./chain-truth.ts";
+import {
+  createShop,
+  createWorld,
+  eventTypes,
+  follow,
+  order,
+  SOMPI,
+  stopOnce,
+  type TestWorld,
+} from "./gateway.ts";
+
+let world: TestWorld;
+let gateway: Gateway;
+let storeId: string;
+
+beforeEach(async () => {
+  world = await createWorld();
+  gateway = await world.open();
+  await follow(gateway);
+  storeId = await createShop(gateway);
+});
+afterEach(() => world.close());
+
+const statusOf = async (id: string) => (await gateway.useCases.reads.full(storeId, id)).status;
+
+test("F6 N-08: a pruned cursor is bridged by a snapshot; the gap is recorded and what is found is credited once", async () => {
+  const { answer } = await order(gateway, storeId);
+  const { answer: unpaid } = await order(gateway, storeId);
+  await stopOnce(gateway);
+  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  world.sim.controls.mine(700);
+  world.sim.controls.prune({ keep: 50 });
+  gateway = await world.open();
+  await follow(gateway);
+  await follow(gateway);
+  const found = await gateway.useCases.reads.full(storeId, answer.id);
+  expect(found.amountReceived).toBe("25.00000000");
+  expect(found.transfers).toHaveLength(1);
+  const [gap, ...more] = await gateway.useCases.unitOfWork.records.chain.gaps("simnet", 10);
+  expect(more).toEqual([]);
+  expect(gap?.found).toBe(1);
+  expect(gap?.toDaa).toBeGreaterThan(gap?.fromDaa ?? 0n);
+  expect((await gateway.useCases.reads.full(storeId, unpaid.id)).attention).toContain("manual");
+  world.sim.controls.mine(12);
+  await follow(gateway);
+  expect((await gateway.useCases.reads.full(storeId, answer.id)).transfers).toHaveLength(1);
+});
+
+test("a node restored from a backup: the follower steps down its ladder and the replay settles what was accepted above", async () => {
+  for (let minutes = 0; minutes < 3; minutes++) {
+    world.sim.controls.mine(600);
+    await follow(gateway);
+  }
+  const { id: backup } = world.sim.controls.snapshot();
+  const { answer: kept } = await order(gateway, storeId);
+  const { answer: lost } = await order(gateway, storeId);
+  world.sim.controls.pay({ address: lost.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  world.sim.controls.mine(4);
+  await follow(gateway);
+  expect(await statusOf(lost.id)).toBe("confirming");
+  await stopOnce(gateway);
+  world.sim.controls.restore({ id: backup });
+  world.sim.controls.pay({ address: kept.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  world.sim.controls.mine(1_300);
+  gateway = await world.open();
+  await follow(gateway);
+  await follow(gateway);
+  expect(await statusOf(kept.id)).toBe("confirmed");
+  expect(await statusOf(lost.id)).not.toBe("confirming");
+  for (const id of [kept.id, lost.id])
+    expect(await differencesFromChain(world, gateway, storeId, id)).toEqual([]);
+  expect(await eventTypes(gateway, storeId, lost.id)).toContain("transfer.reverted");
+});
+
+test("N-10: an unsynced node confirms and expires nothing; the pages wait", async () => {
+  const { answer } = await order(gateway, storeId, { expiresInMs: 5 * 60_000 });
+  await stopOnce(gateway);
+  gateway = await world.open();
+  world.sim.controls.unsynced({ on: true });
+  world.sim.controls.clock({ ms: 10 * 60_000 });
+  world.sim.controls.mine(20);
+  await follow(gateway);
+  expect(await statusOf(answer.id)).toBe("pending");
+  expect(gateway.workers.followers[0]?.follower.canConfirm()).toBe(false);
+});
