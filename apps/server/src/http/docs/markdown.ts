@@ -101,6 +101,6 @@ function phrase(text: string): string {
 function link(_all: string, label: string, target: string): string {
   const href = /^(https?:|\/|#)/.test(target)
     ? target
-    : `/docs/${target.replace(/^\.\//, "").replace(/\.md(?=#|$)/, "")}`;
+    : `/docs/${target.replace(/^(\.\/)?(\d+-)?/, "").replace(/\.md(?=#|$)/, "")}`;
   return `<a href="${href}">${label}</a>`;
 }
