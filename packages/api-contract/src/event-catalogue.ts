@@ -1,3 +1,5 @@
+import { EVENT_ALIASES } from "@kaspa-pay/core";
+
 /** One event a webhook can carry. */
 export interface CatalogueEntry {
   readonly name: string;
@@ -57,10 +59,9 @@ export const eventCatalogue: readonly CatalogueEntry[] = [
 ];
 
 /** Names of the seeds that stand for one of ours; an endpoint subscribed by such a name gets that name in `event`. */
-export const eventAliases: Readonly<Record<string, string>> = {
-  "payment.completed": "payment.confirmed",
-  "payment.failed": "payment.invalid",
-};
+export const eventAliases: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(EVENT_ALIASES).filter(([, ours]) => eventCatalogue.some((one) => one.name === ours)),
+);
 
 /** Wildcards a subscription may use. */
 export const eventWildcards = ["*", "payment.*", "transfer.*", "refund.*", "link.*", "webhook.*"] as const;
@@ -71,18 +72,3 @@ export const subscriptionNames: ReadonlySet<string> = new Set([
   ...Object.keys(eventAliases),
   ...eventWildcards,
 ]);
-
-const onlyByName = new Set(eventCatalogue.filter((one) => one.onlyByName).map((one) => one.name));
-
-/**
- * The name under which an endpoint with these subscriptions gets an event, or null when it does not want it. Alias and
- * name together are one delivery under our name; `payment.updated` goes only to endpoints naming it.
- */
-export function deliveredName(subscriptions: readonly string[], event: string): string | null {
-  if (subscriptions.includes(event)) return event;
-  const alias = subscriptions.find((name) => eventAliases[name] === event);
-  const group = `${event.slice(0, event.indexOf("."))}.*`;
-  const wild = !onlyByName.has(event) && (subscriptions.includes("*") || subscriptions.includes(group));
-  if (wild) return event;
-  return alias ?? null;
-}

@@ -1,7 +1,7 @@
+import { type CatalogueName, eventNameFor } from "@kaspa-pay/core";
 import { describe, expect, test } from "vitest";
 import {
   CreateEndpoint,
-  deliveredName,
   EventEnvelope,
   eventAliases,
   eventCatalogue,
@@ -41,7 +41,7 @@ describe("which name an endpoint gets", () => {
     [["payment.expired"], "payment.confirmed", null],
     [["payment.failed"], "payment.invalid", "payment.failed"],
   ])("%j and %s give %s", (subscriptions, event, name) => {
-    expect(deliveredName(subscriptions, event)).toBe(name);
+    expect(eventNameFor(subscriptions, event as CatalogueName)).toBe(name);
   });
 });
 

@@ -1,13 +1,4 @@
-// Public ids: a prefix that names the kind and the 32 hex digits of a UUIDv7 (architecture.md 6.2).
-
-/** Kinds of ids: payment, link, event, store, user, API key, webhook endpoint, delivery, request, session. */
-export const ID_PREFIXES = ["pay", "lnk", "evt", "sto", "usr", "key", "whk", "dlv", "req", "ses"] as const;
-
-/** The first three letters of an id. */
-export type IdPrefix = (typeof ID_PREFIXES)[number];
-
-const ID = /^([a-z]{3})_([0-9a-f]{32})$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+// Ids are UUIDv7, so that rows sort in the order of making (architecture.md 6.2).
 
 /**
  * A UUIDv7 (RFC 9562) as lower-case text: 48 bits of time, 74 random bits.
@@ -26,21 +17,6 @@ export function uuidV7(nowMs: number, random: Uint8Array): string {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return withDashes(hex);
-}
-
-/**
- * The public id of a UUID: `newId("pay", uuid)` is `pay_` and 32 hex digits.
- * @throws RangeError when `uuid` is none
- */
-export function newId(prefix: IdPrefix, uuid: string): string {
-  if (!UUID.test(uuid)) throw new RangeError("not a UUID");
-  return `${prefix}_${uuid.toLowerCase().replaceAll("-", "")}`;
-}
-
-/** The UUID inside a public id; null when the text is not an id of this kind, so that a foreign id is simply not found. */
-export function idToUuid(prefix: IdPrefix, id: string): string | null {
-  const found = ID.exec(id);
-  return found?.[1] === prefix && found[2] !== undefined ? withDashes(found[2]) : null;
 }
 
 function withDashes(hex: string): string {

@@ -3,15 +3,8 @@ export {
   EVENT_ALIASES,
   EVENT_NAMES,
   eventNameFor,
-  isSubscription,
 } from "./catalogue/event-names.ts";
-export {
-  PAYMENT_STATUSES,
-  type Seed,
-  statusesFromAlias,
-  statusFromAlias,
-  statusWord,
-} from "./catalogue/status-words.ts";
+export { PAYMENT_STATUSES, STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
 export {
   type AddressOwner,
   type AddressRecord,
@@ -24,9 +17,8 @@ export {
   type UnmatchedOutput,
   type UnmatchedReason,
 } from "./chain/matching.ts";
-export { cleanText } from "./clean-text.ts";
 export * from "./currency.ts";
-export { ID_PREFIXES, type IdPrefix, idToUuid, newId, uuidV7 } from "./ids.ts";
+export { uuidV7 } from "./ids.ts";
 export { type Act, type AllowedActs, allowedActs } from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";

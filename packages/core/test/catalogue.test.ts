@@ -3,11 +3,9 @@ import {
   EVENT_ALIASES,
   EVENT_NAMES,
   eventNameFor,
-  isSubscription,
   PAYMENT_STATUSES,
+  STATUS_WORDS,
   statusesFromAlias,
-  statusFromAlias,
-  statusWord,
 } from "../src/index.ts";
 
 describe("subscriptions (6.9)", () => {
@@ -30,22 +28,8 @@ describe("subscriptions (6.9)", () => {
     expect(eventNameFor(list, name)).toBe(as);
   });
 
-  test("names, aliases, groups and * may be listed, nothing else", () => {
-    for (const word of [...EVENT_NAMES, ...Object.keys(EVENT_ALIASES), "*", "payment.*", "transfer.*"]) {
-      expect(isSubscription(word)).toBe(true);
-    }
-    for (const word of [
-      "",
-      "payment",
-      "payment.",
-      "payment.paid",
-      "PAYMENT.*",
-      "**",
-      "toString",
-      "constructor.*",
-    ]) {
-      expect(isSubscription(word)).toBe(false);
-    }
+  test("each alias of a seed stands for a name of the catalogue", () => {
+    for (const name of Object.values(EVENT_ALIASES)) expect(EVENT_NAMES).toContain(name);
   });
 });
 
@@ -66,17 +50,11 @@ describe("status words of the seeds (6.11)", () => {
     ["", []],
   ])("%s stands for %j", (word, statuses) => {
     expect(statusesFromAlias(word)).toEqual(statuses);
-    expect(statusFromAlias(word)).toBe(statuses[0] ?? null);
   });
 
-  test("each of our words stands for itself, and seed words read back", () => {
+  test("each of our words stands for itself, and every listed word for something", () => {
     expect(PAYMENT_STATUSES).toHaveLength(7);
-    for (const status of PAYMENT_STATUSES) {
-      expect(statusesFromAlias(status)).toEqual([status]);
-      for (const seed of ["000", "001", "002", "003", "004"] as const) {
-        const word = statusWord(status, seed);
-        if (word !== null && word !== "pending") expect(statusesFromAlias(word)).toContain(status);
-      }
-    }
+    for (const status of PAYMENT_STATUSES) expect(statusesFromAlias(status)).toEqual([status]);
+    for (const word of STATUS_WORDS) expect(statusesFromAlias(word), word).not.toEqual([]);
   });
 });

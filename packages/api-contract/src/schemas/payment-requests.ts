@@ -1,37 +1,35 @@
+import { type PaymentStatus, STATUS_WORDS, statusesFromAlias } from "@kaspa-pay/core";
 import * as z from "zod";
 import { ItemsInput, Metadata } from "./metadata.ts";
-import { AttentionReason, type PaymentStatus } from "./payment-states.ts";
-import { AmountInput, CurrencyInput, Email, Id, line, page, prose, TimeInput, UrlInput } from "./wire.ts";
+import { AttentionReason } from "./payment-states.ts";
+import {
+  AmountInput,
+  CurrencyInput,
+  Email,
+  Id,
+  line,
+  page,
+  prose,
+  TimeInput,
+  term,
+  UrlInput,
+} from "./wire.ts";
 
-const ALL_OPEN = ["pending", "underpaid", "confirming"] as const;
-
-/** Status words of the five seeds (features.md 6.11), accepted in filters beside our own. */
-export const statusAliases: Readonly<Record<string, readonly PaymentStatus[]>> = {
-  PENDING: ALL_OPEN,
-  APPROVED: ["confirmed"],
-  DECLINED: ["invalid"],
-  CANCELLED: ["canceled"],
-  completed: ["confirmed"],
-  processing: ["confirming"],
-  cancelled: ["canceled"],
-  failed: ["invalid"],
-};
-
-const ours = new Set<string>([...ALL_OPEN, "confirmed", "expired", "canceled", "invalid"]);
-
-/** One or several status words, comma separated. Parsed to our own states. */
+/** One or several status words, ours or the seeds' (features.md 6.11), comma separated. Parsed to our own states. */
 export const StatusFilter = z
   .string()
   .max(200)
   .transform((text, context): PaymentStatus[] => {
     const states = text.split(",").flatMap((word) => {
-      if (ours.has(word)) return [word as PaymentStatus];
-      if (Object.hasOwn(statusAliases, word)) return [...(statusAliases[word] ?? [])];
-      context.addIssue({ code: "custom", message: `"${word.slice(0, 40)}" is not a payment status` });
-      return [];
+      const named = statusesFromAlias(word);
+      if (named.length === 0) {
+        context.addIssue({ code: "custom", message: `"${word.slice(0, 40)}" is not a payment status` });
+      }
+      return named;
     });
     return [...new Set(states)];
-  });
+  })
+  .meta({ pattern: `^(${STATUS_WORDS.join("|")})(,(${STATUS_WORDS.join("|")}))*$` });
 
 const duration = {
   expiresIn: z.int().min(300).max(86_400).optional().describe("Seconds until the payment ends."),
@@ -52,13 +50,54 @@ const besideSlug = new Set([
   "amount",
 ]);
 
+/** The three forms as JSON schema, for the document. */
+const forms = {
+  anyOf: [
+    {
+      title: "From a link",
+      required: ["paymentLinkSlug"],
+      properties: forbidden([
+        "currency",
+        "type",
+        "orderId",
+        "description",
+        "items",
+        "redirectUrl",
+        "cancelUrl",
+        ...Object.keys(duration),
+        "requiredConfirmations",
+        "fixedRate",
+      ]),
+    },
+    {
+      title: "Direct",
+      required: ["amount"],
+      properties: { type: { const: "payment" }, ...forbidden(["paymentLinkSlug"]) },
+    },
+    {
+      title: "Open amount",
+      required: ["type"],
+      properties: { type: { const: "deposit" }, ...forbidden(["paymentLinkSlug", "amount"]) },
+    },
+  ],
+  allOf: [
+    { not: { required: ["expiresIn", "expiryMinutes"] } },
+    { not: { required: ["expiresIn", "expiresAt"] } },
+    { not: { required: ["expiryMinutes", "expiresAt"] } },
+  ],
+};
+
+function forbidden(names: readonly string[]): Record<string, { not: object }> {
+  return Object.fromEntries(names.map((name) => [name, { not: {} }]));
+}
+
 /**
  * `POST /payments`. From a link: `paymentLinkSlug` and the payer's own data; `amount` only if the link lets the payer
  * choose. Direct, with a key: `amount` and `currency` and the rest.
  */
 export const CreatePayment = z
   .strictObject({
-    paymentLinkSlug: z.string().min(1).max(100).optional().describe("Creates the payment from this link."),
+    paymentLinkSlug: term(100).min(1).optional().describe("Creates the payment from this link."),
     amount: AmountInput.optional(),
     currency: CurrencyInput.optional().describe("KAS or an enabled currency. Default KAS."),
     type: z.enum(["payment", "deposit"]).optional().describe("`deposit`: the payer chooses the amount."),
@@ -93,6 +132,7 @@ export const CreatePayment = z
   })
   .meta({
     id: "CreatePayment",
+    ...forms,
     examples: [
       { amount: "25.00", currency: "USD", orderId: "A-1001", description: "Two T-shirts" },
       {
@@ -110,11 +150,11 @@ export const paymentFilters = {
   status: StatusFilter.optional().describe(
     "One or several states, comma separated; the seeds' words work too.",
   ),
-  orderId: z.string().max(255).optional(),
+  orderId: term(255).optional(),
   linkId: Id.optional(),
-  customerEmail: z.string().max(254).optional(),
-  address: z.string().max(120).optional(),
-  txId: z.string().max(64).optional(),
+  customerEmail: term(254).optional(),
+  address: term(120).optional(),
+  txId: term(64).optional(),
   createdFrom: TimeInput.optional(),
   createdTo: TimeInput.optional(),
   attention: z
@@ -124,7 +164,7 @@ export const paymentFilters = {
   refundStatus: z.enum(["none", "partial", "full"]).optional(),
   amountMin: AmountInput.optional().describe("KAS."),
   amountMax: AmountInput.optional().describe("KAS."),
-  q: z.string().max(500).optional().describe("One box over all of these."),
+  q: term(500).optional().describe("One box over all of these."),
 };
 
 /** Query of `GET /payments`. */

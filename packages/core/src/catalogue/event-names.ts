@@ -59,17 +59,10 @@ export const EVENT_ALIASES = {
 /** Sent only to endpoints that name it: it repeats every change. */
 const NAMED_ONLY: EventName = "payment.updated";
 
-const NAMES: ReadonlySet<string> = new Set(EVENT_NAMES);
 const ALIASES: ReadonlyMap<string, CatalogueName> = new Map(Object.entries(EVENT_ALIASES));
-const GROUPS: ReadonlySet<string> = new Set(EVENT_NAMES.map((name) => groupOf(name)));
 
 function groupOf(name: string): string {
   return `${name.slice(0, name.indexOf("."))}.*`;
-}
-
-/** Whether an endpoint may list this word: a name, an alias, a group such as `payment.*`, or `*`. */
-export function isSubscription(word: string): boolean {
-  return word === "*" || NAMES.has(word) || ALIASES.has(word) || GROUPS.has(word);
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { PaymentStatus } from "../payment.ts";
 
 /** The five seed documents, by number. */
-export type Seed = "000" | "001" | "002" | "003" | "004";
+type Seed = "000" | "001" | "002" | "003" | "004";
 
 const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Seed, string | null>>>> = {
   pending: { "000": "pending", "001": "pending", "002": "PENDING", "003": "pending", "004": "pending" },
@@ -29,11 +29,6 @@ const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Seed, string | null>
 /** All states, in the order of a payment's life. */
 export const PAYMENT_STATUSES = Object.keys(WORDS) as readonly PaymentStatus[];
 
-/** A seed's word for a state; null where that seed has none. */
-export function statusWord(status: PaymentStatus, seed: Seed): string | null {
-  return WORDS[status][seed];
-}
-
 /**
  * The states a filter word stands for. Our own words mean themselves; `PENDING`, the only word of seed 002 for three
  * states, means all three. Empty for an unknown word.
@@ -44,7 +39,10 @@ export function statusesFromAlias(word: string): readonly PaymentStatus[] {
   return PAYMENT_STATUSES.filter((status) => Object.values(WORDS[status]).includes(word));
 }
 
-/** The one state a word names, the first where it names several; null for an unknown word. */
-export function statusFromAlias(word: string): PaymentStatus | null {
-  return statusesFromAlias(word)[0] ?? null;
-}
+/** Every word that {@link statusesFromAlias} understands. */
+export const STATUS_WORDS: readonly string[] = [
+  ...new Set([
+    ...PAYMENT_STATUSES,
+    ...PAYMENT_STATUSES.flatMap((status) => Object.values(WORDS[status]).filter((word) => word !== null)),
+  ]),
+];

@@ -1,6 +1,5 @@
 // One try to deliver one event: sign, send, judge the answer. The claim was committed before, the result comes after.
-import { deliveredName } from "@kaspa-pay/api-contract";
-import { MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
+import { type CatalogueName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Random } from "../../ports/random.ts";
@@ -53,7 +52,7 @@ export function createDeliver(deps: DeliverDeps) {
   return async (claimed: ClaimedDelivery): Promise<DeliveryOutcome> => {
     const startedAt = deps.clock.now();
     const { endpoint } = claimed;
-    const name = deliveredName(endpoint.events, claimed.eventType) ?? claimed.eventType;
+    const name = eventNameFor(endpoint.events, claimed.eventType as CatalogueName) ?? claimed.eventType;
     const body = await fixedBody(deps, claimed, name);
     const headers = await deps.signer.headers({
       secrets: secretsOf(endpoint, deps.secrets, startedAt),
