@@ -1,6 +1,6 @@
 // Starts the built product as its owner would: one process, embedded database, simulated node, a data folder of its own.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -24,6 +24,8 @@ export interface Gateway {
 export async function startGateway(env: Readonly<Record<string, string>> = {}): Promise<Gateway> {
   const [port, simPort, controlPort] = await freePorts(3);
   const dataDir = mkdtempSync(join(tmpdir(), "kaspa-pay-e2e-"));
+  // As root the database runs as nobody, who must be able to enter.
+  chmodSync(dataDir, 0o755);
   const url = `http://localhost:${port}`;
   const settings = {
     ...process.env,
