@@ -37,6 +37,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const { url } = await answerOf(child);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
     child.kill(signal);
     await exited;

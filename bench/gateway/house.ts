@@ -4,44 +4,73 @@ import { join } from "node:path";
 import { type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { startEmbeddedPostgres } from "@kaspa-pay/server/embedded-postgres";
 import pg from "pg";
-import { freePort, type GatewayOptions } from "./gateway.ts";
+import { startBareExpress } from "../baselines/bare-express.ts";
+import { type Receiver, startReceiver } from "../measure/receiver.ts";
+import { freePort, type RunningGateway, startGateway } from "./gateway.ts";
 
-/** Database, chain and folder that one bench uses, gone when it ends. */
+/** Database and chain of one bench, and what it starts around them. */
 export interface House {
   readonly database: pg.Pool;
   readonly databaseUrl: string;
   readonly sim: SimNode;
-  readonly gateway: GatewayOptions;
-  close(): Promise<void>;
+  /** A gateway on this database and chain; a second call after its end is a restart. */
+  startGateway(): Promise<RunningGateway>;
+  /** P0 on the same database server; its address. */
+  startBareExpress(): Promise<string>;
+  startReceiver(): Promise<Receiver>;
 }
 
 const DURABLE = ["fsync", "synchronous_commit", "full_page_writes"];
 
-export async function openHouse(sim: SimOptions = {}): Promise<House> {
+/** Runs a bench in a house of its own; whatever happens, nothing is left over. */
+export async function inHouse<T>(sim: SimOptions, bench: (house: House) => Promise<T>): Promise<T> {
+  const ends: (() => Promise<unknown>)[] = [];
   const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-bench-"));
+  ends.push(() => rm(folder, { recursive: true, force: true }));
+  try {
+    return await bench(await build(folder, sim, ends));
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}
+
+async function build(folder: string, options: SimOptions, ends: (() => Promise<unknown>)[]): Promise<House> {
   const server = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
+  ends.push(() => server.stop());
   const database = new pg.Pool({ connectionString: server.url, max: 4 });
   database.on("error", () => undefined);
+  ends.push(() => database.end());
+  await assertDurable(database);
+  const sim = await startSimNode(options);
+  ends.push(() => sim.close());
+  const port = await freePort();
+  return {
+    database,
+    databaseUrl: server.url,
+    sim,
+    async startGateway() {
+      const gateway = await startGateway({
+        ...{ databaseUrl: server.url, dataDir: folder, rpcUrl: sim.rpcUrl, port },
+      });
+      ends.push(() => gateway.stop());
+      return gateway;
+    },
+    async startBareExpress() {
+      const bare = await startBareExpress(server.url);
+      ends.push(() => bare.stop());
+      return bare.url;
+    },
+    async startReceiver() {
+      const receiver = await startReceiver();
+      ends.push(() => receiver.close());
+      return receiver;
+    },
+  };
+}
+
+async function assertDurable(database: pg.Pool): Promise<void> {
   for (const setting of DURABLE) {
     const { rows } = await database.query(`SHOW ${setting}`);
     if (Object.values(rows[0] ?? {})[0] !== "on") throw new Error(`${setting} is off: figures would be lies`);
   }
-  const node = await startSimNode(sim);
-  return {
-    database,
-    databaseUrl: server.url,
-    sim: node,
-    gateway: {
-      databaseUrl: server.url,
-      dataDir: folder,
-      rpcUrl: node.rpcUrl,
-      port: await freePort(),
-    },
-    close: async () => {
-      await node.close();
-      await database.end();
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }

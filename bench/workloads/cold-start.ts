@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startBareExpress } from "../baselines/bare-express.ts";
 import { freePort } from "../gateway/gateway.ts";
-import { openHouse } from "../gateway/house.ts";
+import { type House, inHouse } from "../gateway/house.ts";
 import { median } from "../measure/figures.ts";
 import { residentBytes, treeBytes } from "../measure/processes.ts";
 import type { Outcome } from "../report.ts";
@@ -26,24 +26,21 @@ interface Start {
   allBytes: number;
 }
 
-export async function coldStart(): Promise<Outcome> {
+export const coldStart = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0 }, measure);
+
+async function measure({ databaseUrl }: House): Promise<Outcome> {
   const cold: Start[] = [];
   const warm: Start[] = [];
   const bare: number[] = [];
-  const house = await openHouse({ blocksPerSecond: 0 });
-  try {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-bench-"));
-      try {
-        cold.push(await startOnce(folder, IDLE_MS));
-        warm.push(await startOnce(folder, 0));
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-      bare.push(await bareStart(house.databaseUrl));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-bench-"));
+    try {
+      cold.push(await startOnce(folder, IDLE_MS));
+      warm.push(await startOnce(folder, 0));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-  } finally {
-    await house.close();
+    bare.push(await bareStart(databaseUrl));
   }
   return outcomeOf(cold, warm, bare);
 }

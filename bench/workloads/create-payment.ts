@@ -1,10 +1,8 @@
 // W1: create a payment over REST with an API key: auth, validation, idempotency key, address derivation, quote, insert
 // and event; against P0's bare insert and L1's bare statements, interleaved.
 import { randomUUID } from "node:crypto";
-import { startBareExpress } from "../baselines/bare-express.ts";
 import { openInsertLoop } from "../baselines/insert-loop.ts";
-import { startGateway } from "../gateway/gateway.ts";
-import { openHouse } from "../gateway/house.ts";
+import { type House, inHouse } from "../gateway/house.ts";
 import { registerMerchant } from "../gateway/merchant.ts";
 import { median, percentile } from "../measure/figures.ts";
 import { type LoadTarget, type LoadWindow, loadHttp } from "../measure/http-load.ts";
@@ -21,35 +19,30 @@ const P0 = "P0 bare Express";
 const TWO = "L1 two statements";
 const ONE = "L1 one statement";
 
-export async function createPayment(): Promise<Outcome> {
-  const house = await openHouse();
-  const bare = await startBareExpress(house.databaseUrl);
-  const gateway = await startGateway(house.gateway);
+export const createPayment = (): Promise<Outcome> => inHouse({}, measure);
+
+async function measure(house: House): Promise<Outcome> {
+  const bareUrl = await house.startBareExpress();
+  const gateway = await house.startGateway();
   const merchant = await registerMerchant(gateway.url);
   await merchant.createPayment();
   const loop = await openInsertLoop(house.database, house.databaseUrl);
   const rows: Row[] = [];
   const results = new Map<number, Map<string, LoadWindow[]>>();
-  try {
-    for (const connections of CONNECTIONS) {
-      const contestants: Contestant<LoadWindow>[] = [
-        http(OURS, ours(gateway.url, merchant.apiKey), connections),
-        http(P0, bareInsert(bare.url), connections),
-        { name: TWO, measure: () => loop.twoStatements(connections, WINDOW_MS) },
-        { name: ONE, measure: () => loop.oneStatement(connections, WINDOW_MS) },
-      ];
-      await loadHttp(ours(gateway.url, merchant.apiKey), connections, WARM_UP_MS);
-      await loadHttp(bareInsert(bare.url), connections, WARM_UP_MS);
-      const windows = await interleave(ROUNDS, contestants);
-      results.set(connections, windows);
-      rows.push(...rowsOf(connections, windows));
-    }
-  } finally {
-    await loop.close();
-    await bare.stop();
-    await gateway.stop();
-    await house.close();
+  for (const connections of CONNECTIONS) {
+    const contestants: Contestant<LoadWindow>[] = [
+      http(OURS, ours(gateway.url, merchant.apiKey), connections),
+      http(P0, bareInsert(bareUrl), connections),
+      { name: TWO, measure: () => loop.twoStatements(connections, WINDOW_MS) },
+      { name: ONE, measure: () => loop.oneStatement(connections, WINDOW_MS) },
+    ];
+    await loadHttp(ours(gateway.url, merchant.apiKey), connections, WARM_UP_MS);
+    await loadHttp(bareInsert(bareUrl), connections, WARM_UP_MS);
+    const windows = await interleave(ROUNDS, contestants);
+    results.set(connections, windows);
+    rows.push(...rowsOf(connections, windows));
   }
+  await loop.close();
   return { rows, goals: goalsOf(results.get(10) ?? new Map()), notes: NOTES };
 }
 

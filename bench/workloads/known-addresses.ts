@@ -2,12 +2,12 @@
 // 1 000 000 known ones, while each block carries 30 transactions of strangers.
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type pg from "pg";
-import { type RunningGateway, startGateway } from "../gateway/gateway.ts";
-import { openHouse } from "../gateway/house.ts";
+import type { RunningGateway } from "../gateway/gateway.ts";
+import { type House, inHouse } from "../gateway/house.ts";
 import { type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
 import { percentile } from "../measure/figures.ts";
 import { residentBytes } from "../measure/processes.ts";
-import { type Receiver, startReceiver } from "../measure/receiver.ts";
+import type { Receiver } from "../measure/receiver.ts";
 import type { Outcome, Row } from "../report.ts";
 
 const LEVELS = [1_000, 100_000, 1_000_000] as const;
@@ -17,28 +17,23 @@ const VISITS = 2;
 const STRANGERS_PER_BLOCK = 30;
 const INSERT_BATCH = 100_000;
 
-export async function knownAddresses(): Promise<Outcome> {
-  const house = await openHouse({ blocksPerSecond: 0 });
-  const receiver = await startReceiver();
-  const gateway = await startGateway(house.gateway);
+export const knownAddresses = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0 }, measure);
+
+async function measure(house: House): Promise<Outcome> {
+  const receiver = await house.startReceiver();
+  const gateway = await house.startGateway();
+  const merchant = await registerMerchant(gateway.url);
+  await merchant.createWebhook(receiver.url, ["payment.confirming"]);
+  house.sim.controls.fill({ txsPerBlock: STRANGERS_PER_BLOCK });
+  await detect(20, house.sim, merchant, receiver);
   const taken = new Map<number, number[]>(LEVELS.map((level) => [level, []]));
   const memory = new Map<number, number>();
-  try {
-    const merchant = await registerMerchant(gateway.url);
-    await merchant.createWebhook(receiver.url, ["payment.confirming"]);
-    house.sim.controls.fill({ txsPerBlock: STRANGERS_PER_BLOCK });
-    await detect(20, house.sim, merchant, receiver);
-    for (let visit = 0; visit < VISITS; visit += 1) {
-      for (const level of LEVELS) {
-        await know(house.database, level);
-        taken.get(level)?.push(...(await detect(PAYMENTS, house.sim, merchant, receiver)));
-        memory.set(level, await settledMemory(gateway));
-      }
+  for (let visit = 0; visit < VISITS; visit += 1) {
+    for (const level of LEVELS) {
+      await know(house.database, level);
+      taken.get(level)?.push(...(await detect(PAYMENTS, house.sim, merchant, receiver)));
+      memory.set(level, await settledMemory(gateway));
     }
-  } finally {
-    await gateway.stop();
-    await receiver.close();
-    await house.close();
   }
   return outcomeOf(taken, memory);
 }

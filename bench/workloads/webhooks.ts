@@ -1,12 +1,10 @@
 // W3: a block with a payment leaves the node's socket; how long until the merchant's server has the signed webhook?
 // One after another, then a burst, then a burst with a kill -9 in its middle.
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
-import { startBareExpress } from "../baselines/bare-express.ts";
-import { startGateway } from "../gateway/gateway.ts";
-import { openHouse } from "../gateway/house.ts";
+import { type House, inHouse } from "../gateway/house.ts";
 import { type BenchPayment, type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
 import { percentile } from "../measure/figures.ts";
-import { paymentOf, type Receiver, startReceiver } from "../measure/receiver.ts";
+import { paymentOf, type Receiver } from "../measure/receiver.ts";
 import type { Outcome } from "../report.ts";
 
 const ONE_BY_ONE = 300;
@@ -16,31 +14,26 @@ const PATIENCE_MS = 10_000;
 /** A killed process's deliveries are leased for a while before another may take them. */
 const AFTER_KILL_PATIENCE_MS = 90_000;
 
-export async function webhooks(): Promise<Outcome> {
-  const house = await openHouse({ blocksPerSecond: 0 });
-  const receiver = await startReceiver();
-  const bare = await startBareExpress(house.databaseUrl);
-  let gateway = await startGateway(house.gateway);
-  try {
-    const merchant = await registerMerchant(gateway.url);
-    const secret = await merchant.createWebhook(receiver.url, ["payment.confirming"]);
-    const single = await oneByOne(house.sim, merchant, receiver, bare.url);
-    const burst = await burstOf(BURST, house.sim, merchant, receiver);
-    const killed = await prepare(KILLED_BURST, house.sim, merchant);
-    const before = receiver.received.length;
-    house.sim.controls.mine();
-    await receiver.hasAll(before + KILLED_BURST / 5, PATIENCE_MS);
-    await gateway.kill();
-    const killedAt = receiver.received.length - before;
-    gateway = await startGateway(house.gateway);
-    const lost = await lostOf(killed, receiver, secret, before);
-    return outcomeOf({ ...single, ...burst, killedAt, ...lost });
-  } finally {
-    await gateway.stop();
-    await bare.stop();
-    await receiver.close();
-    await house.close();
-  }
+export const webhooks = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0 }, measure);
+
+async function measure(house: House): Promise<Outcome> {
+  const { sim } = house;
+  const receiver = await house.startReceiver();
+  const bareUrl = await house.startBareExpress();
+  const gateway = await house.startGateway();
+  const merchant = await registerMerchant(gateway.url);
+  const secret = await merchant.createWebhook(receiver.url, ["payment.confirming"]);
+  const single = await oneByOne(sim, merchant, receiver, bareUrl);
+  const burst = await burstOf(BURST, sim, merchant, receiver);
+  const killed = await prepare(KILLED_BURST, sim, merchant);
+  const before = receiver.received.length;
+  sim.controls.mine();
+  await receiver.hasAll(before + KILLED_BURST / 5, PATIENCE_MS);
+  await gateway.kill();
+  const killedAt = receiver.received.length - before;
+  await house.startGateway();
+  const lost = await lostOf(killed, receiver, secret, before);
+  return outcomeOf({ ...single, ...burst, killedAt, ...lost });
 }
 
 interface Figures {
