@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     log.fatal({ err: reason }, "unhandled rejection");
     process.exit(1);
   });
-  const gateway = await compose(config, {
+  const composed = compose(config, {
     log,
     assets: {
       dashboard: built("apps/dashboard/dist"),
@@ -56,15 +56,21 @@ async function main(): Promise<void> {
       guides: built("docs/guides"),
     },
   });
-  stopOnSignals(gateway, log);
+  // From the first moment on: a database that was just started must not outlive an early Ctrl-C.
+  const stopping = stopOnSignals(composed, log);
+  const gateway = await composed;
+  if (stopping()) return;
   await gateway.start();
-  console.log(whereToLook(gateway, config));
+  if (!stopping()) console.log(whereToLook(gateway, config));
 }
 
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+
+/** The first signal stops in order, a second one ends at once. Returns whether a stop is under way. */
 function stopOnSignals(
-  gateway: Gateway,
+  composed: Promise<Gateway>,
   log: { info(text: string): void; error(fields: object, text: string): void },
-): void {
+): () => boolean {
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) process.exit(1);
@@ -72,15 +78,15 @@ function stopOnSignals(
     log.info("stopping");
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
     try {
-      await gateway.stop();
+      await (await composed).stop();
       process.exit(0);
     } catch (error) {
       log.error({ err: error }, "stopping failed");
       process.exit(1);
     }
   };
-  process.on("SIGTERM", () => void stop());
-  process.on("SIGINT", () => void stop());
+  for (const signal of SIGNALS) process.on(signal, () => void stop());
+  return () => stopping;
 }
 
 main().catch((error: unknown) => {
