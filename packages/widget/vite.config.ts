@@ -15,5 +15,7 @@ export default defineConfig({
       fileName: () => "kaspa-pay.js",
     },
     sourcemap: false,
+    // A server that imports the script for its types or by accident must not fall over the missing DOM.
+    rolldownOptions: { output: { banner: "if(globalThis.HTMLElement)" } },
   },
 });

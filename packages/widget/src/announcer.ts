@@ -20,12 +20,13 @@ export class Announcer {
     node.textContent = text;
   }
 
-  /** Says the headline of a new view; moves focus to it only at an end, and only if focus was inside. */
+  /** Says the headline of a new view; moves focus to it at an end or when the focused part is gone, if focus was inside. */
   view(view: ViewName, hadFocus: boolean): void {
-    const heading = this.#root().querySelector<HTMLElement>("h2");
+    const root = this.#root();
+    const heading = root.querySelector<HTMLElement>("h2");
     const text = heading?.textContent?.trim() ?? "";
     if (POLITE.includes(view)) this.say("status", text);
     if (FINAL.includes(view) || view === "underpaid") this.say("alert", text);
-    if (hadFocus && FINAL.includes(view)) heading?.focus();
+    if (hadFocus && (FINAL.includes(view) || !root.querySelector(":focus"))) heading?.focus();
   }
 }

@@ -76,12 +76,12 @@ export function lateView(ctx: RenderContext) {
 }
 
 export function errorView(ctx: RenderContext) {
-  const { fault, payment, renew, retry, t } = ctx;
+  const { fault, payment, renew, retry, session, t } = ctx;
   const text = fault ? faultText(fault.code, fault.message) : faultText(payment?.status ?? "", "");
   return html`<div class="centre">
     ${headline("bad", alertIcon, text)}
     ${support(ctx)}
-    <slot></slot>
+    ${fault?.retryable || !session ? html`<slot></slot>` : nothing}
   </div>
   <div class="stack">
     ${fault?.retryable ? html`<button class="button" @click=${retry}>${t("retry")}</button>` : nothing}

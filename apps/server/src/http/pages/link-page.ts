@@ -41,14 +41,14 @@ export function linkPage(link: LinkPublic, proof: string): string {
       ${shopHead(link.store, link.title, ` · ${price(link)}`)}
       ${link.description ? html`<p><bdi>${link.description}</bdi></p>` : null}
       ${items.length > 0 ? html`<ul class="items">${items}</ul>` : null}
-      <kaspa-pay id="checkout" link="${link.slug}"><span slot="header"></span></kaspa-pay>
-      <noscript>
-        <form class="card" method="post" action="/pay/${link.slug}">
+      <kaspa-pay id="checkout" link="${link.slug}">
+        <span slot="header"></span>
+        <form class="fallback" method="post" action="/pay/${link.slug}">
           <input type="hidden" name="proof" value="${proof}">
-          <p>${price(link)}</p>
+          <p class="big">${price(link)}</p>
           <button class="button full">Continue to payment</button>
         </form>
-      </noscript>`,
+      </kaspa-pay>`,
   });
 }
 

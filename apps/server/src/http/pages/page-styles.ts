@@ -31,11 +31,17 @@ a { color: inherit; text-underline-offset: 3px; }
 kaspa-pay { display: block; max-width: 420px; min-height: 800px; margin: 0 auto; }
 @media (max-width: 480px), (pointer: coarse) { kaspa-pay { min-height: 560px; } }
 kaspa-pay[mode="button"] { display: inline-block; min-height: 0; margin: 0; }
+.fallback { width: 100%; }
+.fallback h2 { margin-top: 0; }
 kaspa-pay:not(:defined) { padding: 24px; border-radius: 18px; background: var(--card); border: 1px solid var(--border); }
+kaspa-pay:not(:defined) .fallback { animation: appear 0s 1s both; }
+@keyframes appear { from { visibility: hidden; } }
+@media (scripting: none) { kaspa-pay { min-height: 0; } kaspa-pay:not(:defined) .fallback { animation: none; } }
 kaspa-pay[mode="button"]:not(:defined) { padding: 0; border: 0; background: none; }
-dl { display: grid; grid-template-columns: minmax(120px, auto) 1fr; gap: 6px 16px; margin: 0; }
+dl { display: grid; grid-template-columns: minmax(120px, auto) 1fr; gap: 6px 16px; margin: 0 0 12px; }
 dt { color: var(--muted); }
 dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
+@media (max-width: 480px) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; text-align: left; } }
 .hero { display: flex; flex-wrap: wrap; gap: 12px 24px; align-items: end; justify-content: space-between; margin-bottom: 28px; }
 .hero h1 { font-size: clamp(28px, 5vw, 40px); }
 .goods { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr)); gap: 20px; padding: 0; margin: 0 0 28px; list-style: none; }

@@ -25,18 +25,18 @@ export function paymentPage(payment: PublicPayment, clientToken: string): string
       ${shopHead(payment.store, payment.title ?? "Pay with Kaspa", null)}
       ${payment.description && payment.description !== payment.title ? html`<p><bdi>${payment.description}</bdi></p>` : null}
       ${jsonBlock(payment)}
-      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span></kaspa-pay>
-      <noscript><section class="card">${withoutScript(payment)}</section></noscript>`,
+      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment)}</div></kaspa-pay>`,
   });
 }
 
+/** Child of the element: seen without scripts, and also when the script is blocked or its setup fails. */
 function withoutScript(payment: PublicPayment): Content {
   const due = payment.status === "underpaid" ? payment.topUp : payment.amountExpected;
   return html`
     <h2>${WORDS[payment.status]}</h2>
     ${
       payment.payable && payment.uri && due
-        ? html`<img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment">
+        ? html`<noscript><img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment"></noscript>
           <p class="big">${trimKas(due)} KAS</p>
           <p class="mono">${payment.kaspaAddress}</p>
           <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
