@@ -1,32 +1,14 @@
 // What the HTTP room needs from below. Everything else reaches it through the handlers.
-import type { ExportPayments, PaymentStatusBody, Role, Scope } from "@kaspa-pay/api-contract";
+import type { ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { KeyIdentity, UserIdentity } from "../usecases/accounts/identities.ts";
 import type { LimitSettings } from "./middleware/limits.ts";
 
-/** A signed-in person, and the store they picked. */
-export interface UserIdentity {
-  readonly userId: string;
-  readonly sessionId: string;
-  /** The picked store, else the default one; null when the picked one is not theirs. */
-  readonly storeId: string | null;
-  readonly role: Role | null;
-  readonly scopes: readonly Scope[];
-  readonly livemode: boolean | null;
-  readonly isServerAdmin: boolean;
-  readonly steppedUpAt: number | null;
-}
-
-/** An API key that is neither revoked nor over. */
-export interface KeyIdentity {
-  readonly keyId: string;
-  readonly storeId: string;
-  readonly scopes: readonly Scope[];
-  readonly livemode: boolean;
-}
+export type { KeyIdentity, UserIdentity };
 
 /** Turns proofs into identities, with a look-up on every call: a revoked proof is null at once. */
 export interface Identities {

@@ -8,6 +8,7 @@ import { isAlive, tokenHash } from "./sessions.ts";
 
 const TOUCH_EVERY_MS = 60_000;
 
+/** A signed-in person, and the store they picked: the default one, or null when the picked one is not theirs. */
 export interface UserIdentity {
   readonly userId: string;
   readonly sessionId: string;
@@ -19,6 +20,7 @@ export interface UserIdentity {
   readonly steppedUpAt: number | null;
 }
 
+/** An API key that is neither revoked nor over. */
 export interface KeyIdentity {
   readonly keyId: string;
   readonly storeId: string;
