@@ -33,7 +33,7 @@ export function Table({ caption, columns, children }: TableProps) {
                   column.wide && "max-md:hidden",
                 )}
               >
-                {column.title}
+                {column.title === "" ? <span className="sr-only">Actions</span> : column.title}
               </th>
             ))}
           </tr>
@@ -58,7 +58,7 @@ export function Cell({ end, wide, className, ...rest }: CellProps) {
     <td
       {...rest}
       className={cx(
-        "h-13 px-3 py-2 first:ps-5 last:pe-5",
+        "h-13 px-3 py-2 wrap-break-word first:ps-5 last:pe-5",
         end && "text-end",
         wide && "max-md:hidden",
         className,

@@ -57,7 +57,7 @@ export function WalletPage() {
 
 export function PaymentRulesPage() {
   return (
-    <Page title={w.payments} actions={showCurl}>
+    <Page title={w.paymentRules} actions={showCurl}>
       <WithSettings>
         {(settings) => (
           <>

@@ -14,8 +14,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SideNav />
       <div className="flex min-h-dvh min-w-0 flex-col">
-        <TestStrip />
-        <TopBar />
+        <TopBar strip={<TestStrip />} />
         <main id="content" tabIndex={-1} className="grow px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pb-16">
           <div className="mx-auto max-w-6xl">{children}</div>
         </main>

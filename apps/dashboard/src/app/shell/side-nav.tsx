@@ -14,12 +14,15 @@ const entryClass =
 export function SideNav() {
   const store = useStore();
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-e border-line px-3 py-4 md:flex">
+    <nav
+      aria-label={w.mainNav}
+      className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-e border-line px-3 py-4 md:flex"
+    >
       <span className="flex items-center gap-2.5 px-3 text-[0.9375rem] font-semibold">
         <Logo className="size-6" /> {w.product}
       </span>
       <StoreSwitcher />
-      <nav aria-label={w.mainNav} className="grid gap-0.5">
+      <div className="grid gap-0.5">
         {navEntries
           .filter((entry) => mayUse(store.role, entry.right))
           .map((entry) => (
@@ -35,11 +38,11 @@ export function SideNav() {
               {entry.label === w.payments && <AttentionCount className="ms-auto" />}
             </Link>
           ))}
-      </nav>
+      </div>
       <a href="/docs" className={`${entryClass} mt-auto`}>
         <BookOpen aria-hidden className="size-[1.125rem] text-ink-3" />
         {w.docs}
       </a>
-    </div>
+    </nav>
   );
 }

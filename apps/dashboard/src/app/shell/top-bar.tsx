@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { SearchBox } from "../../features/search/search-box.tsx";
 import { useStore } from "../../lib/store-context.ts";
 import { liveState } from "../../lib/transport/signals.ts";
@@ -9,17 +10,20 @@ import { AccountMenu } from "./account-menu.tsx";
 import { StoreSwitcher } from "./store-switcher.tsx";
 import { TestSwitch } from "./test-switch.tsx";
 
-export function TopBar() {
+export function TopBar({ strip }: { readonly strip: ReactNode }) {
   return (
-    <header className="sticky top-0 z-30 flex items-center gap-2 border-b border-line bg-canvas/92 px-4 py-2.5 backdrop-blur-sm sm:px-6 md:px-8">
-      <div className="min-w-0 grow md:hidden">
-        <StoreSwitcher />
-      </div>
-      <SearchBox />
-      <div className="ms-auto flex items-center gap-1.5 sm:gap-3">
-        <TestSwitch />
-        <NodeDot />
-        <AccountMenu />
+    <header className="sticky top-0 z-30 border-b border-line bg-canvas/92 backdrop-blur-sm">
+      {strip}
+      <div className="flex items-center gap-2 px-4 py-2.5 sm:px-6 md:px-8">
+        <div className="min-w-0 grow md:hidden">
+          <StoreSwitcher />
+        </div>
+        <SearchBox />
+        <div className="ms-auto flex items-center gap-1.5 sm:gap-3">
+          <TestSwitch />
+          <NodeDot />
+          <AccountMenu />
+        </div>
       </div>
     </header>
   );

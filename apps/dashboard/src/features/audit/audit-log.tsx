@@ -85,7 +85,7 @@ function AuditTable({
       caption={w.caption}
       columns={[
         { id: "what", title: w.what },
-        { id: "who", title: w.who },
+        { id: "who", title: w.who, wide: true },
         { id: "object", title: w.object, wide: true },
         { id: "ip", title: w.ip, wide: true },
         { id: "time", title: w.time, align: "end" },
@@ -101,8 +101,11 @@ function AuditTable({
             >
               {entry.action}
             </button>
+            <span className="block text-sm text-ink-3 md:hidden">{entry.actorName ?? entry.actor}</span>
           </Cell>
-          <Cell className="text-ink-2">{entry.actorName ?? entry.actor}</Cell>
+          <Cell wide className="text-ink-2">
+            {entry.actorName ?? entry.actor}
+          </Cell>
           <Cell wide className="max-w-52 truncate text-ink-2">
             {entry.objectKind} {entry.objectId}
           </Cell>

@@ -91,7 +91,7 @@ function EventTable({ rows, onOpen }: EventTableProps) {
         { id: "event", title: w.event },
         { id: "object", title: w.object, wide: true },
         { id: "state", title: w.state },
-        { id: "time", title: w.time, align: "end" },
+        { id: "time", title: w.time, align: "end", wide: true },
       ]}
     >
       {rows.map((event) => (
@@ -114,8 +114,9 @@ function EventTable({ rows, onOpen }: EventTableProps) {
             ) : (
               <Badge tone="blue" icon={Clock} label={w.waiting} />
             )}
+            <TimeText {...when(event.timestamp)} className="mt-1 block text-sm text-ink-3 md:hidden" />
           </Cell>
-          <Cell end>
+          <Cell end wide>
             <TimeText {...when(event.timestamp)} className="text-sm text-ink-3" />
           </Cell>
         </Row>

@@ -44,7 +44,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <dl
       aria-label={w.figures}
-      className="grid divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-card max-sm:divide-y sm:grid-cols-2 lg:grid-cols-4 lg:divide-x"
+      className="grid divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-card grid-cols-2 lg:grid-cols-4 lg:divide-x"
     >
       {children}
     </dl>

@@ -94,7 +94,7 @@ function DeliveryTable({ rows, compact, onOpen }: DeliveryTableProps) {
     ...(compact ? [] : [{ id: "endpoint", title: w.endpoint, wide: true }]),
     { id: "attempt", title: w.attempt, wide: true },
     ...(compact ? [] : [{ id: "latency", title: w.latency, align: "end" as const, wide: true }]),
-    { id: "time", title: w.time, align: "end" as const, wide: compact },
+    { id: "time", title: w.time, align: "end" as const, wide: true },
   ];
   return (
     <Table caption={w.caption} columns={columns}>
@@ -127,6 +127,10 @@ function DeliveryRow({
           <Badge {...deliveryLook[row.state]} />
           <span className="num text-sm text-ink-3">{row.lastStatus ?? row.errorClass ?? ""}</span>
         </span>
+        <TimeText
+          {...when(row.lastAttemptAt ?? row.createdAt)}
+          className="mt-1 block text-sm text-ink-3 md:hidden"
+        />
       </Cell>
       {!compact && (
         <Cell wide className="max-w-56 truncate text-ink-2">
@@ -146,7 +150,7 @@ function DeliveryRow({
           {row.latencyMs === null ? "–" : `${row.latencyMs} ms`}
         </Cell>
       )}
-      <Cell end wide={compact}>
+      <Cell end wide>
         <TimeText {...when(row.lastAttemptAt ?? row.createdAt)} className="text-sm text-ink-3" />
       </Cell>
     </Row>

@@ -3,6 +3,7 @@ export const settingsWords = {
   title: "Settings",
   wallet: "Wallet",
   payments: "Payments",
+  paymentRules: "Payment rules",
   checkout: "Checkout",
   store: "Store",
   save: "Save",
