@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import jsQR from "jsqr";
+import jsqr from "jsqr";
 import { describe, expect, it } from "vitest";
 import { qrPath } from "../src/qr.ts";
 
+/** The decoder is a CommonJS module: its types name a default that Node unwraps already. */
+const read = (typeof jsqr === "function" ? jsqr : jsqr.default) as typeof jsqr.default;
 const SCALE = 4;
 
 /** Paints the path as a browser would and reads it with an independent decoder. */
@@ -14,7 +16,7 @@ function decode(content: string): string | undefined {
     for (let py = Number(y) * SCALE; py < (Number(y) + 1) * SCALE; py++)
       for (let px = Number(x) * SCALE; px < (Number(x) + Number(width)) * SCALE; px++)
         pixels.fill(0, (py * side + px) * 4, (py * side + px) * 4 + 3);
-  return jsQR(pixels, side, side)?.data;
+  return read(pixels, side, side)?.data;
 }
 
 const PAYLOAD = "qpzpfwcsqsxhxwup26r55fd0ghqlhyugz8cp6y3wxuddc02vcxtjg75pspnwz";
