@@ -129,12 +129,14 @@ function security({ auth, name }: RestOperation): Record<string, string[]>[] {
   }
 }
 
-function codesOf({ rest, auth, input }: RestOperation): ErrorCode[] {
+function codesOf({ rest, auth }: RestOperation): ErrorCode[] {
   const writes = rest.method === "POST" || rest.method === "PATCH" || rest.method === "PUT";
   return [
-    ...(input !== null || writes ? (["invalid_request"] as const) : []),
-    ...(auth.level === "open" ? [] : (["unauthorized"] as const)),
-    ...(auth.level === "keyed" || auth.level === "user" ? (["forbidden"] as const) : []),
+    // A wrong proof, and a secret key from a page, are refused even where no proof is needed.
+    ...(["invalid_request", "unauthorized", "origin_not_allowed"] as const),
+    ...(auth.level === "open" ? [] : (["forbidden"] as const)),
+    // The store that X-Store-Id names may not be the caller's.
+    ...(auth.level === "open" || auth.level === "user" ? [] : (["not_found"] as const)),
     ...(writes ? (["too_large", "unsupported_media_type"] as const) : []),
     ...rest.errors,
     ...(rest.idempotent ? (["idempotency_conflict", "idempotency_in_progress"] as const) : []),

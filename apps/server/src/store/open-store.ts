@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from "./embedded-postgres/index.ts";
 import { createLocalBus } from "./local-bus.ts";
 import { migrateToLatest } from "./migrate.ts";
 import { createNotifyBus } from "./notify-bus.ts";
+import { refusingInOutage } from "./outage.ts";
 import { createUnitOfWork } from "./records/create-records.ts";
 import { createRowLease } from "./row-lease.ts";
 
@@ -63,7 +64,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const measuring = setInterval(() => void clock.measure().catch(options.onError), MEASURE_MS);
   const bus = await openBus(options, url);
   return {
-    unitOfWork: createUnitOfWork(main.db),
+    unitOfWork: refusingInOutage(createUnitOfWork(main.db)),
     followerUnitOfWork: createUnitOfWork(own.db),
     clock,
     bus,

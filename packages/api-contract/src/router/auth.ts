@@ -16,7 +16,14 @@ export const auth = router({
         summary: "Create an account and its first store",
         description:
           "The first user becomes server admin; later ones as the registration policy allows. The token and the API key are shown this once.",
-        errors: ["already_exists", "forbidden", "invalid_address", "invalid_xpub", "network_mismatch"],
+        errors: [
+          "already_exists",
+          "forbidden",
+          "invalid_address",
+          "invalid_xpub",
+          "network_mismatch",
+          "validation_error",
+        ],
       },
       auth: { level: "open" },
     })

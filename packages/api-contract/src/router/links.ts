@@ -13,6 +13,7 @@ const refusals = [
   "redirect_url_not_allowed",
   "invalid_url",
   "already_exists",
+  "validation_error",
 ] as const;
 
 export const links = router({

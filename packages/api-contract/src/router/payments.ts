@@ -55,7 +55,7 @@ export const payments = router({
         status: 200,
         tag,
         summary: "List payments, newest first",
-        errors: [],
+        errors: ["amount_too_large"],
       },
       ...reads,
     })

@@ -21,7 +21,7 @@ export const stores = router({
         status: 201,
         tag,
         summary: "Create a store, or the simulated twin of one",
-        errors: ["not_found", "network_mismatch"],
+        errors: ["not_found", "network_mismatch", "conflict"],
         idempotent: true,
       },
       ...asUser,
@@ -38,7 +38,7 @@ export const stores = router({
         status: 200,
         tag,
         summary: "Change a store's name and details",
-        errors: ["not_found"],
+        errors: ["not_found", "validation_error"],
       },
       ...asUser,
     })

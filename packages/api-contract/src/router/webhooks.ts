@@ -16,7 +16,7 @@ export const webhooks = router({
         tag,
         summary: "Register a webhook endpoint",
         description: "The secret is in this answer only.",
-        errors: ["invalid_url", "conflict", "reauth_required"],
+        errors: ["invalid_url", "validation_error"],
         idempotent: true,
       },
       ...writes,
@@ -113,7 +113,7 @@ export const webhooks = router({
         status: 200,
         tag,
         summary: "Send a test event now and see the exact result",
-        errors: ["not_found"],
+        errors: ["not_found", "conflict"],
       },
       ...writes,
     })

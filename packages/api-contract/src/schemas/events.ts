@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Item } from "./metadata.ts";
 import { PaymentObject, Transfer } from "./payments.ts";
-import { Id, listOf, page, Time, TimeInput } from "./wire.ts";
+import { Id, listOf, page, Time, TimeInput, term } from "./wire.ts";
 
 const envelope = {
   id: Id.describe("Equals the `webhook-id` header; stable over retries."),
@@ -36,7 +36,7 @@ export const EventList = listOf(StoredEvent, "EventList");
 /** Query of `GET /events`. */
 export const ListEvents = z
   .strictObject({
-    type: z.string().max(64).optional().describe("An event name."),
+    type: term(64).optional().describe("An event name."),
     object: Id.optional().describe("Id of the payment, link or endpoint it is about."),
     delivered: z.boolean().optional(),
     createdFrom: TimeInput.optional(),

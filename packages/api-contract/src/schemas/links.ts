@@ -12,6 +12,7 @@ import {
   page,
   prose,
   Time,
+  term,
   UrlInput,
 } from "./wire.ts";
 
@@ -76,6 +77,18 @@ export const CreateLink = z
   })
   .meta({
     id: "CreateLink",
+    anyOf: [
+      {
+        title: "Fixed price",
+        required: ["amount"],
+        properties: { amount: { type: ["string", "number"] }, allowAmount: { type: "null" } },
+      },
+      {
+        title: "The payer chooses",
+        required: ["allowAmount"],
+        properties: { amount: { type: "null" }, allowAmount: { type: "object" } },
+      },
+    ],
     examples: [
       {
         title: "Premium Plan",
@@ -105,7 +118,7 @@ export type UpdateLink = z.output<typeof UpdateLink>;
 
 /** Query of `GET /links`. */
 export const ListLinks = z
-  .strictObject({ status: LinkStatus.optional(), q: z.string().max(200).optional(), ...page })
+  .strictObject({ status: LinkStatus.optional(), q: term(200).optional(), ...page })
   .meta({ id: "ListLinks" });
 
 const AllowAmount = z

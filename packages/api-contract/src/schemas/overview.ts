@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { AttentionReason } from "./payment-states.ts";
 import { PaymentRow } from "./payments.ts";
-import { Fiat, Id, Kas, line, listOf, page, Sompi, Time, TimeInput } from "./wire.ts";
+import { Fiat, Id, Kas, line, listOf, page, Sompi, Time, TimeInput, term } from "./wire.ts";
 
 /** Query of the overview. */
 export const GetOverview = z
@@ -91,7 +91,7 @@ export const PaymentCounts = z
 export type PaymentCounts = z.output<typeof PaymentCounts>;
 
 /** The search box: whatever the customer sent. */
-export const Search = z.strictObject({ q: z.string().min(1).max(2000) }).meta({ id: "Search" });
+export const Search = z.strictObject({ q: term(2000).min(1) }).meta({ id: "Search" });
 
 export const SearchResults = z
   .object({
@@ -132,7 +132,7 @@ export const ListUnmatched = z
   .strictObject({ ignored: z.boolean().optional(), ...page })
   .meta({ id: "ListUnmatched" });
 export const IgnoreUnmatched = z
-  .strictObject({ txId: z.string().max(64), index: z.int().min(0), note: line(500).optional() })
+  .strictObject({ txId: term(64), index: z.int().min(0), note: line(500).optional() })
   .meta({ id: "IgnoreUnmatched" });
 
 /** One row of the audit log; secrets are masked. */
@@ -154,8 +154,8 @@ export const AuditEntry = z
 export const AuditList = listOf(AuditEntry, "AuditList");
 export const ListAudit = z
   .strictObject({
-    actor: z.string().max(64).optional(),
-    action: z.string().max(64).optional(),
+    actor: term(64).optional(),
+    action: term(64).optional(),
     object: Id.optional(),
     createdFrom: TimeInput.optional(),
     createdTo: TimeInput.optional(),

@@ -81,11 +81,15 @@ const forms = {
     },
   ],
   allOf: [
-    { not: { required: ["expiresIn", "expiryMinutes"] } },
-    { not: { required: ["expiresIn", "expiresAt"] } },
-    { not: { required: ["expiryMinutes", "expiresAt"] } },
+    notBoth("expiresIn", "expiryMinutes"),
+    notBoth("expiresIn", "expiresAt"),
+    notBoth("expiryMinutes", "expiresAt"),
   ],
 };
+
+function notBoth(one: string, other: string): object {
+  return { not: { required: [one, other], properties: { [one]: {}, [other]: {} } } };
+}
 
 function forbidden(names: readonly string[]): Record<string, { not: object }> {
   return Object.fromEntries(names.map((name) => [name, { not: {} }]));
@@ -127,6 +131,10 @@ export const CreatePayment = z
     }
     if (value.amount === undefined && value.type !== "deposit") fault("amount", "Required");
     if (value.amount !== undefined && value.type === "deposit") fault("amount", "A deposit has no amount");
+    if (value.fixedRate !== undefined) {
+      if (/^[0.]+$/.test(value.fixedRate)) fault("fixedRate", "A rate is above zero");
+      if ((value.currency ?? "KAS") === "KAS") fault("fixedRate", "Only with a fiat currency");
+    }
     const given = [value.expiresIn, value.expiryMinutes, value.expiresAt].filter((one) => one !== undefined);
     if (given.length > 1) fault("expiresIn", "Give only one of expiresIn, expiryMinutes, expiresAt");
   })

@@ -33,7 +33,10 @@ const Logo = z
 const Origin = z
   .string()
   .max(300)
-  .regex(/^https?:\/\/[^/\s?#@\\]+$/, "An origin is scheme and host, for example https://shop.example");
+  .regex(
+    /^https?:\/\/([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$/,
+    "An origin is scheme and host, for example https://shop.example",
+  );
 const Host = z
   .string()
   .max(253)
@@ -61,16 +64,26 @@ export const UpdateSettings = z
     redirectHosts: z.array(Host).max(50).optional(),
     logo: Logo.nullable().optional(),
     accentColor: Color.nullable().optional(),
-    supportUrl: z.string().max(500).nullable().optional().describe("https: or mailto:."),
+    supportUrl: z
+      .string()
+      .max(500)
+      .meta({ pattern: "^(https://|mailto:)[!-~]+$" })
+      .nullable()
+      .optional()
+      .describe("https: or mailto:."),
     successMessage: prose(500).nullable().optional(),
     autoRedirectSeconds: z.int().min(5).max(60).nullable().optional(),
-    language: z.string().max(20).optional(),
+    language: z
+      .string()
+      .max(20)
+      .regex(/^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/, "A language is auto or a code like en or pt-BR")
+      .optional(),
     storeName: line(100, 1).optional(),
     timeZone: z.string().max(64).optional(),
   })
   .meta({
     id: "UpdateSettings",
-    examples: [{ paymentExpiry: 60, kaspaAddress: "kaspatest:qr…" }],
+    examples: [{ paymentExpiry: 60 }],
   });
 export type UpdateSettings = z.output<typeof UpdateSettings>;
 

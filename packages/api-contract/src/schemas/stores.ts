@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, line, Network } from "./wire.ts";
+import { Id, line, Network, prose } from "./wire.ts";
 
 export const Role = z
   .enum(["owner", "manager", "accountant", "cashier", "developer", "viewer"])
@@ -7,7 +7,7 @@ export const Role = z
 export type Role = z.output<typeof Role>;
 
 const profile = {
-  address: z.string().max(500).optional(),
+  address: prose(500).optional(),
   taxId: line(64).optional(),
   timeZone: z.string().max(64).optional().describe("IANA name, for example Europe/Berlin."),
 };

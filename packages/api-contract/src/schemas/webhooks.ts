@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
-import { Id, line, listOf, page, Time, TimeInput, UrlInput } from "./wire.ts";
+import { HookUrl, Id, line, listOf, page, Time, TimeInput, term } from "./wire.ts";
 
 /** A name of the catalogue, one of its aliases, `payment.*` and the like, or `*`. */
 export const Subscription = z
-  .string()
-  .max(64)
-  .refine((name) => subscriptionNames.has(name), "Not an event of the catalogue")
+  .enum([...subscriptionNames] as [string, ...string[]], {
+    error: "Not an event of the catalogue: see /docs/events",
+  })
   .meta({ id: "Subscription", examples: ["payment.confirmed"] });
 
 const Events = z.array(Subscription).min(1).max(60);
@@ -15,7 +15,7 @@ const Format = z.enum(["event", "flat"]).meta({ id: "WebhookFormat" });
 /** `POST /webhooks`. */
 export const CreateEndpoint = z
   .strictObject({
-    url: UrlInput,
+    url: HookUrl,
     events: Events.optional().describe("Default: all."),
     format: Format.optional().describe("`flat` sends seed 001's body."),
     description: line(200).optional(),
@@ -30,7 +30,7 @@ export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 export const UpdateEndpoint = z
   .strictObject({
     id: Id,
-    url: UrlInput.optional(),
+    url: HookUrl.optional(),
     events: Events.optional(),
     format: Format.optional(),
     description: line(200).optional(),
@@ -160,7 +160,7 @@ export type DeliveryDetail = z.output<typeof DeliveryDetail>;
 
 const deliveryFilters = {
   state: DeliveryState.optional(),
-  event: z.string().max(64).optional(),
+  event: term(64).optional(),
   createdFrom: TimeInput.optional(),
   createdTo: TimeInput.optional(),
   ...page,

@@ -1,8 +1,13 @@
 // The grammar of the wire: how amounts, times, texts and lists are written in requests and answers (api.md section 2).
+import { CURRENCIES } from "@kaspa-pay/core";
 import * as z from "zod";
 
 const PLAIN_DECIMAL = /^[0-9]{1,20}(\.[0-9]{1,8})?$/;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const NOT_STORABLE = /[\0\p{Cs}]/gu;
+/** For the document: at least one character that stays. */
+const VISIBLE =
+  "[^\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb]";
 const INVISIBLE_BUT_BREAKS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**
@@ -27,7 +32,10 @@ const AMOUNT_HELP = 'Plain digits with at most 8 decimal places, for example "12
  * at most 8 places. Whether the currency allows that many places is checked where the currency is known.
  */
 export const AmountInput = z
-  .union([z.string().regex(PLAIN_DECIMAL, AMOUNT_HELP), z.number()], { error: AMOUNT_HELP })
+  .union(
+    [z.string().regex(PLAIN_DECIMAL, AMOUNT_HELP), z.number().meta({ minimum: 0, maximum: 29_000_000_000 })],
+    { error: AMOUNT_HELP },
+  )
   .transform((value, context): string => {
     const text = typeof value === "string" ? value : numberToDecimal(value);
     if (text !== null && PLAIN_DECIMAL.test(text)) return text;
@@ -64,10 +72,18 @@ export const Time = z.iso.datetime().meta({
   examples: ["2026-02-08T12:00:00.000Z"],
 });
 
+const FIRST_MS = Date.parse("0001-01-01T00:00:00Z");
+const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** A time in a request: ISO 8601 with offset. Parsed to milliseconds since the epoch. */
 export const TimeInput = z.iso
   .datetime({ offset: true, error: "A time is ISO 8601 with an offset, for example 2026-02-08T12:00:00Z" })
-  .transform((text) => Date.parse(text))
+  .transform((text, context): number => {
+    const time = Date.parse(text);
+    if (time >= FIRST_MS && time <= LAST_MS) return time;
+    context.addIssue({ code: "custom", message: "A time lies between the years 1 and 9999" });
+    return z.NEVER;
+  })
   .meta({ id: "TimeInput", description: "ISO 8601 with an offset." });
 
 /** An object's id: opaque. */
@@ -82,31 +98,59 @@ export const CurrencyInput = z
   .regex(/^[A-Za-z]{3,5}$/, "A currency is a code like KAS or USD")
   .toUpperCase();
 
+/** A fiat currency that can be priced; an unknown one is refused where the rates are. */
+export const FiatInput = CurrencyInput.meta({ enum: Object.keys(CURRENCIES) });
+
 /** One line of text for people: control, bidi and zero-width characters are stripped. */
-export const line = (max: number, min = 0) =>
-  z
+export const line = (max: number, min = 0) => {
+  const text = z
     .string()
-    .max(max * 4, `At most ${max} characters`)
-    .overwrite((text) => text.replace(INVISIBLE, "").trim())
-    .min(min, min > 0 ? "Required" : undefined)
-    .max(max, `At most ${max} characters`);
+    .max(max, `At most ${max} characters`)
+    .overwrite((given) => given.replace(INVISIBLE, "").trim());
+  return min === 0 ? text : text.min(min, "Required").meta({ pattern: VISIBLE });
+};
 
 /** Text that may have line breaks; otherwise as {@link line}. */
 export const prose = (max: number) =>
   z
     .string()
-    .max(max * 4, `At most ${max} characters`)
-    .overwrite((text) => text.replace(INVISIBLE_BUT_BREAKS, "").trim())
-    .max(max, `At most ${max} characters`);
+    .max(max, `At most ${max} characters`)
+    .overwrite((text) => text.replace(INVISIBLE_BUT_BREAKS, "").trim());
+
+/** Text that is only compared with what is stored; what no database stores matches nothing and is left out. */
+export const term = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max} characters`)
+    .overwrite((text) => text.replace(NOT_STORABLE, ""));
 
 /** An e-mail address: length and shape only, no look-up. */
 export const Email = z
   .string()
   .max(254, "Invalid email format")
-  .regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$|^[^\s@<>"]+@localhost$/, "Invalid email format");
+  .regex(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these stand in no address.
+    /^[^\s@<>"\u0000-\u001f\u007f]+@[^\s@<>"\u0000-\u001f\u007f]+\.[^\s@<>".\u0000-\u001f\u007f]+$|^[^\s@<>"\u0000-\u001f\u007f]+@localhost$/,
+    "Invalid email format",
+  )
+  .refine((text) => !/\p{Cs}/u.test(text), "Invalid email format");
+
+/** Where webhooks go; which hosts and ports are reached is judged by the server. */
+export const HookUrl = z
+  .string()
+  .min(1)
+  .max(2000)
+  .meta({ pattern: "^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-\\[\\]-~]*)?$" });
 
 /** A URL in a request. Only its length is checked here: schemes and hosts are judged where the store is known. */
 export const UrlInput = z.string().min(1).max(2000);
+
+const Cursor = z
+  .string()
+  .regex(
+    /^([a-z]{3}_[0-9a-f]{32}|[0-9a-f]{64}:[0-9]{1,9})$/,
+    "Not one of ours: send nextCursor of the page before",
+  );
 
 /** Query of every list: `limit` above 100 is taken as 100. */
 export const page = {
@@ -116,7 +160,7 @@ export const page = {
     .overwrite((n) => Math.min(n, 100))
     .default(10)
     .describe("Rows per page, 1 to 100."),
-  cursor: z.string().min(1).max(512).optional().describe("`nextCursor` of the page before."),
+  cursor: Cursor.optional().describe("`nextCursor` of the page before."),
 };
 
 /** Answer of every list. */

@@ -1,6 +1,6 @@
 // Routes that cannot be procedures (streams, images, files), described to the document by hand. Everything else in the
 // document comes from the router.
-import { ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import { type ErrorCode, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { errorResponses, okHeaders } from "./parts.ts";
@@ -39,6 +39,23 @@ const statusExample = {
   version: 5,
 };
 
+const refusals: ErrorCode[] = ["invalid_request", "not_found", "rate_limited", "server_error", "unavailable"];
+
+/** One event of the stream; comments between events hold the line open. */
+const streamEvent = {
+  type: "object" as const,
+  required: ["event", "id", "data"],
+  properties: {
+    event: { type: "string" as const, enum: ["status"] },
+    id: { type: "string" as const, description: "The payment's version." },
+    data: {
+      type: "string" as const,
+      contentMediaType: "application/json",
+      description: "The same body as the status route.",
+    },
+  },
+};
+
 const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") => ({
   get: {
     operationId: `payments.qr.${extension}`,
@@ -53,7 +70,7 @@ const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") =>
         headers: okHeaders,
         content: { [type]: { schema: { type: "string" as const } } },
       },
-      ...errorResponses(["not_found", "rate_limited"]),
+      ...errorResponses(refusals),
     },
   },
 });
@@ -76,7 +93,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
           content: { "application/json": { schema: PaymentStatusBody, example: statusExample } },
         },
         "304": { description: "Nothing changed since the given ETag." },
-        ...errorResponses(["not_found", "rate_limited"]),
+        ...errorResponses([...refusals, "unauthorized", "origin_not_allowed"]),
       },
     },
   },
@@ -93,9 +110,9 @@ export const plainPaths: ZodOpenApiPathsObject = {
         "200": {
           description: "The stream.",
           headers: okHeaders,
-          content: { "text/event-stream": { schema: { type: "string" as const } } },
+          content: { "text/event-stream": { schema: streamEvent } },
         },
-        ...errorResponses(["not_found", "rate_limited"]),
+        ...errorResponses(refusals),
       },
     },
   },
@@ -116,7 +133,13 @@ export const plainPaths: ZodOpenApiPathsObject = {
           headers: okHeaders,
           content: { "text/csv": { schema: { type: "string" as const } } },
         },
-        ...errorResponses(["invalid_request", "unauthorized", "forbidden", "rate_limited"]),
+        ...errorResponses([
+          ...refusals,
+          "unauthorized",
+          "forbidden",
+          "origin_not_allowed",
+          "amount_too_large",
+        ]),
       },
     },
   },

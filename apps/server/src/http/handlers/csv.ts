@@ -28,6 +28,7 @@ export function createExportRows(deps: {
 }): ExportRows {
   return async function* rows(input, caller) {
     const storeId = storeIdOf(caller);
+    const filters = filtersOf(input);
     const store = await deps.unitOfWork.records.stores.byId(storeId);
     const asked = input.timeZone ?? store?.settings.timeZone ?? "UTC";
     const timeZone = isTimeZone(asked) ? asked : "UTC";
@@ -38,9 +39,9 @@ export function createExportRows(deps: {
     const head = COLUMNS.map((name) =>
       /^(created|paid|confirmed)$/.test(name) ? `${name} (${timeZone})` : name,
     );
-    yield (input.bom ? "\uFEFF" : "") + line(head);
+    yield line(head);
     for (let afterId: string | null = null; ; ) {
-      const page = await deps.reads.list(storeId, filtersOf(input), { limit: PAGE, afterId });
+      const page = await deps.reads.list(storeId, filters, { limit: PAGE, afterId });
       const shown = page.slice(0, PAGE);
       const full = await Promise.all(shown.map((row) => deps.reads.full(storeId, row.id)));
       for (const payment of full) {

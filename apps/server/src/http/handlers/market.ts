@@ -48,7 +48,7 @@ const DAG_LIFE_MS = 1_000;
 
 export function createMarketHandlers(deps: MarketDeps): MarketHandlers {
   const dag = cachedDag(deps);
-  const priced = (network: ChainNetwork | undefined) => network ?? deps.served[0]?.network ?? "mainnet";
+  const priced = (network: ChainNetwork | undefined) => servedNetwork(deps, network).network;
   return {
     price: async (input) => {
       const currency = input.currency ?? "USD";
@@ -109,8 +109,11 @@ function assertKnown(currency: string): void {
 
 function servedNetwork(deps: MarketDeps, wanted: ChainNetwork | undefined): ServedNetwork {
   const found = wanted === undefined ? deps.served[0] : deps.served.find((one) => one.network === wanted);
-  if (!found) throw new Refused("node_unavailable", `This server does not serve ${wanted ?? "a network"}`);
-  return found;
+  if (found) return found;
+  const all = deps.served.map((one) => one.network).join(", ");
+  throw new Refused("not_found", `This server does not serve ${wanted ?? "any network"}; it serves: ${all}`, {
+    param: "network",
+  });
 }
 
 /** One look at the node a second, however many ask. */

@@ -1,11 +1,12 @@
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Caller, PaymentHandlers } from "@kaspa-pay/api-contract/router";
-import { kasToSompi, sompiToKas } from "@kaspa-pay/core";
+import { sompiToKas } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
 import type { PaymentFilters, UnmatchedTransfer } from "../../ports/records/payment-reads.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../../usecases/acting.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
+import { readKas } from "../../usecases/links/link-terms.ts";
 import type { createActs, PaymentTarget } from "../../usecases/payments/acts.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { CreatePayment } from "../../usecases/payments/create-payment.ts";
@@ -30,6 +31,8 @@ export interface PaymentHandlerDeps {
 }
 
 const notFound = () => new Refused("not_found", "Payment not found");
+/** The same for a payment that is not there: a token opens one payment or none. */
+const wrongToken = () => new Refused("unauthorized", "This token opens no payment with this id");
 
 export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers {
   const { reads } = deps;
@@ -49,7 +52,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     get: async (input, caller) => {
       if (caller.kind === "user" || caller.kind === "key") return reads.full(storeIdOf(caller), input.id);
       const view = caller.clientToken === null ? null : await reads.forPayer(input.id, caller.clientToken);
-      if (!view) throw notFound();
+      if (!view) throw wrongToken();
       deps.watched.look(input.id);
       return view;
     },
@@ -151,7 +154,7 @@ async function rescan(
 async function targetOf(deps: PaymentHandlerDeps, id: string, caller: Caller): Promise<PaymentTarget> {
   if (caller.kind === "user" || caller.kind === "key") return { storeId: storeIdOf(caller), paymentId: id };
   const storeId = caller.clientToken === null ? null : await deps.reads.storeOf(id, caller.clientToken);
-  if (storeId === null) throw notFound();
+  if (storeId === null) throw wrongToken();
   return { storeId, paymentId: id };
 }
 
@@ -179,8 +182,8 @@ export function filtersOf(input: FilterInput): PaymentFilters {
     createdTo: input.createdTo,
     attention: input.attention,
     refundStatus: input.refundStatus,
-    amountMinSompi: amountMin === undefined ? undefined : kasToSompi(amountMin),
-    amountMaxSompi: amountMax === undefined ? undefined : kasToSompi(amountMax),
+    amountMinSompi: amountMin === undefined ? undefined : readKas(amountMin, "amountMin"),
+    amountMaxSompi: amountMax === undefined ? undefined : readKas(amountMax, "amountMax"),
   };
 }
 

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { installBinaries } from "./binaries.ts";
 import { ensureCluster, ROLE } from "./cluster.ts";
+import { keepUp } from "./keep-up.ts";
 import { choosePlace, clusterFolder, type Place } from "./place.ts";
 import { askServer, ensureDatabase, notedPort, serverUrl } from "./probe.ts";
 import { hasLivingOwner, isOwner, openRecord, takeOwnership } from "./record.ts";
@@ -45,11 +46,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   options.log(
     `embedded PostgreSQL ${adopted ? "adopted" : "started"} on 127.0.0.1:${port}, data in ${dataDirectory}`,
   );
+  const kept = keepUp(place, bin, { port, password }, options.log);
   return {
     url: serverUrl(port, password, ROLE),
     dataDirectory,
     adopted,
     async stop() {
+      await kept.stop();
       if (await isOwner(place)) await stopServer(place, bin);
     },
   };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { ROLE } from "./cluster.ts";
 import { clusterFolder, type Place } from "./place.ts";
+import { isLiving } from "./record.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STARTING_UP = "57P03";
@@ -39,6 +40,13 @@ export async function askServer(place: Place, port: number, password: string): P
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** The server of this folder runs; one that ended cleanly leaves no lock file, a killed one a dead number in it. */
+export async function isRunning(place: Place): Promise<boolean> {
+  const lock = await readFile(join(clusterFolder(place), "postmaster.pid"), "utf8").catch(() => "");
+  const pid = Number(lock.split("\n")[0]);
+  return pid > 0 && isLiving(pid);
 }
 
 /** Makes the gateway's database unless it is there; a rival may make it between question and command. */

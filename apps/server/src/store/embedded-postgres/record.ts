@@ -48,6 +48,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Alive, and not a zombie that nobody reaped yet. */
+export const isLiving = (pid: number): boolean => isAlive(pid) && birthOf(pid) !== "dead";
+
 /** The kernel's start time of a process and nothing elsewhere; a zombie has none, for it is dead. */
 function birthOf(pid: number): string | undefined {
   try {

@@ -18,11 +18,16 @@ const PASSING = /lock file .* already exists|is still in use|shared memory block
 
 export type Launch = { readonly port: number } | { readonly passing: string };
 
-/** Starts `postgres` on a free port of 127.0.0.1 and waits until it answers. */
-export async function launchServer(place: Place, bin: string, password: string): Promise<Launch> {
+/** Starts `postgres` on the given or a free port of 127.0.0.1 and waits until it answers. */
+export async function launchServer(
+  place: Place,
+  bin: string,
+  password: string,
+  onPort?: number,
+): Promise<Launch> {
   const logFile = join(place.folder, "postgres.log");
   const logStart = await rotateLog(logFile);
-  const port = await freePort();
+  const port = onPort ?? (await freePort());
   const log = await open(logFile, "a", 0o600);
   // Its own process group: Ctrl-C in the terminal reaches the gateway first, which stops the server last.
   const child = spawn(join(bin, "postgres"), serverArguments(place, port), {

@@ -4,7 +4,7 @@ import type { ChainNetwork } from "../../ports/chain-source.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what must not stand in a URL.
-const UNSAFE = /[\u0000-\u0020\\\u007f]/;
+const UNSAFE = /[\u0000-\u0020\\\u007f\p{Cs}]/u;
 
 /**
  * Where a payer may be sent: https (http on loopback for simulated stores), no credentials, host on the list. Without
@@ -20,7 +20,8 @@ export function assertRedirect(
   if (url === null) return;
   const parsed = UNSAFE.test(url) || !/^https?:\/\//i.test(url) ? null : tryParse(url);
   const host = parsed?.host ?? null;
-  const refused = (text: string) => new Refused("redirect_url_not_allowed", text, { param, extra: { host } });
+  const refused = (text: string) =>
+    new Refused("redirect_url_not_allowed", text, { param, ...(host !== null && { extra: { host } }) });
   if (parsed === null) throw refused("A redirect is a full https URL");
   if (parsed.username !== "" || parsed.password !== "") throw refused("A redirect holds no user name");
   const onLoopback = LOOPBACK.has(parsed.hostname) && network === "simnet";

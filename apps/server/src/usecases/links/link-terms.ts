@@ -28,7 +28,7 @@ export function assertCurrency(currency: string, store: Store): void {
  */
 export function normalAmount(text: string, currency: string, store: Store, param = "amount"): string {
   if (currency === "KAS") {
-    const sompi = readSompi(text, param);
+    const sompi = readKas(text, param);
     const { minimumSompi } = store.settings;
     if (sompi < minimumSompi) {
       const minimum = sompiToKas(minimumSompi);
@@ -47,6 +47,7 @@ export function normalAmount(text: string, currency: string, store: Store, param
     throw new Refused("invalid_request", message, { param, issues: [{ path: param, message }] });
   }
   const minor = parseDecimal(text, digits);
+  assertFiatSize(minor, param);
   if (minor <= 0n)
     throw new Refused("amount_too_small", "The amount is above zero", {
       param,
@@ -55,10 +56,24 @@ export function normalAmount(text: string, currency: string, store: Store, param
   return formatDecimal(minor, digits);
 }
 
-function readSompi(text: string, param: string): bigint {
+/** Far above any invoice, far below what the database's integers hold. */
+const MOST_MINOR = 10n ** 15n;
+
+/** @throws Refused `amount_too_large` */
+export function assertFiatSize(minor: bigint, param: string): void {
+  if (minor > MOST_MINOR)
+    throw new Refused("amount_too_large", "This amount is too large: ask for less", { param });
+}
+
+/** @throws Refused `amount_too_large` */
+export function readKas(text: string, param: string): bigint {
   const [whole = ""] = text.split(".");
   if (BigInt(whole || "0") > MAX_SOMPI / 100_000_000n) {
     throw new Refused("amount_too_large", "More KAS than can exist: at most 29 000 000 000", { param });
   }
-  return kasToSompi(text);
+  try {
+    return kasToSompi(text);
+  } catch {
+    throw new Refused("amount_too_large", "More KAS than can exist: at most 29 000 000 000", { param });
+  }
 }

@@ -1,4 +1,5 @@
 import { type CreateLink, Refused, type UpdateLink } from "@kaspa-pay/api-contract";
+import { parseDecimal } from "@kaspa-pay/core";
 import type { AllowAmount, Link, LinkItem } from "../../ports/records/link-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
@@ -165,9 +166,17 @@ function readAllowAmount(
   if (!input) return null;
   const read = (text: string | undefined, param: string) =>
     text === undefined ? null : normalAmount(text, currency, store, `allowAmount.${param}`);
+  const [min, max] = [read(input.min, "min"), read(input.max, "max")];
+  if (min !== null && max !== null && parseDecimal(min, 8) > parseDecimal(max, 8)) {
+    const message = "allowAmount.min is not above allowAmount.max";
+    throw new Refused("validation_error", message, {
+      param: "allowAmount.min",
+      issues: [{ path: "allowAmount.min", message }],
+    });
+  }
   return {
-    min: read(input.min, "min"),
-    max: read(input.max, "max"),
+    min,
+    max,
     suggested: (input.suggested ?? []).map((text) =>
       normalAmount(text, currency, store, "allowAmount.suggested"),
     ),

@@ -1,5 +1,5 @@
 import { Refused } from "@kaspa-pay/api-contract";
-import { kasToSompi, parseDecimal } from "@kaspa-pay/core";
+import { parseDecimal } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
 import type { Link } from "../../ports/records/link-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
@@ -89,8 +89,7 @@ function amountFor(link: Link, wished: string | null): string {
       issues: [{ path: "amount", message: "Required" }],
     });
   }
-  const read = (text: string): bigint =>
-    link.currency === "KAS" ? kasToSompi(text) : parseDecimal(text, MAX_PLACES);
+  const read = (text: string): bigint => parseDecimal(text, MAX_PLACES);
   const { min, max } = link.allowAmount;
   if (min !== null && read(wished) < read(min)) {
     throw new Refused("amount_too_small", `The least is ${min} ${link.currency}`, {

@@ -14,6 +14,7 @@ import {
   sompiToKas,
 } from "@kaspa-pay/core";
 import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+import { assertFiatSize } from "../links/link-terms.ts";
 import type { RateBook } from "../rate-book.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
@@ -40,12 +41,9 @@ export function readPrice(ask: Ask, settings: StoreSettings): Price {
   try {
     if (currency === "KAS") return { kind: "kas", amountSompi: kasToSompi(amount) };
     const minorDigits = minorDigitsOf(currency);
-    return {
-      kind: "fiat",
-      currency,
-      amountMinor: parseDecimal(trimZeros(amount, minorDigits), minorDigits),
-      minorDigits,
-    };
+    const amountMinor = parseDecimal(trimZeros(amount, minorDigits), minorDigits);
+    assertFiatSize(amountMinor, "amount");
+    return { kind: "fiat", currency, amountMinor, minorDigits };
   } catch (error) {
     throw amountRefusal(error, currency);
   }

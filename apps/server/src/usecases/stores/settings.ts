@@ -1,15 +1,10 @@
 import { Refused, type UpdateSettings } from "@kaspa-pay/api-contract";
-import {
-  type ConfirmationTier,
-  isFiatCurrency,
-  kasToSompi,
-  type LatePolicy,
-  parseDecimal,
-} from "@kaspa-pay/core";
+import { type ConfirmationTier, isFiatCurrency, type LatePolicy, parseDecimal } from "@kaspa-pay/core";
 import type { z } from "zod";
 import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
+import { assertFiatSize, readKas } from "../links/link-terms.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { readWallet, type WalletKeeper } from "./wallet.ts";
 
@@ -75,9 +70,10 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
     ...old,
     paymentExpiryMinutes: change.paymentExpiry ?? old.paymentExpiryMinutes,
     toleranceBps: tolerance?.percent === undefined ? old.toleranceBps : Math.round(tolerance.percent * 100),
-    toleranceMaxSompi: tolerance?.max === undefined ? old.toleranceMaxSompi : kasToSompi(tolerance.max),
+    toleranceMaxSompi:
+      tolerance?.max === undefined ? old.toleranceMaxSompi : readKas(tolerance.max, "tolerance.max"),
     tiers: tiers === undefined ? old.tiers : readTiers(tiers),
-    minimumSompi: minimumAmount === undefined ? old.minimumSompi : kasToSompi(minimumAmount),
+    minimumSompi: minimumAmount === undefined ? old.minimumSompi : readKas(minimumAmount, "minimumAmount"),
     latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
     orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
     quoteLifeMs: change.quoteLifeMinutes === undefined ? old.quoteLifeMs : change.quoteLifeMinutes * 60_000,
@@ -112,7 +108,7 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     wrong("minimumAmount", "The minimum is at least 0.1 KAS: wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
-  if (change.supportUrl && !/^(https:\/\/|mailto:)[^\s]+$/i.test(change.supportUrl)) {
+  if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
     throw new Refused("invalid_url", "supportUrl is an https: or mailto: address", { param: "supportUrl" });
   }
   if (!isTimeZone(settings.timeZone))
@@ -130,7 +126,7 @@ export function isTimeZone(name: string): boolean {
 
 function readTiers(tiers: NonNullable<SettingsChange["confirmationTiers"]>): ConfirmationTier[] {
   const read = tiers.map((tier) => ({
-    belowUsdCents: tier.belowUsd === null ? null : parseDecimal(tier.belowUsd, 2),
+    belowUsdCents: tier.belowUsd === null ? null : readCents(tier.belowUsd),
     confirmations: tier.confirmations,
   }));
   const rising = read.every((tier, at) => {
@@ -141,6 +137,14 @@ function readTiers(tiers: NonNullable<SettingsChange["confirmationTiers"]>): Con
     wrong("confirmationTiers", "Tiers rise by belowUsd, and the last one has belowUsd null");
   }
   return read;
+}
+
+function readCents(text: string): bigint {
+  if ((text.split(".")[1]?.length ?? 0) > 2)
+    wrong("confirmationTiers", "belowUsd has at most two decimal places");
+  const cents = parseDecimal(text, 2);
+  assertFiatSize(cents, "confirmationTiers");
+  return cents;
 }
 
 function readLatePolicy(late: NonNullable<SettingsChange["latePolicy"]>): LatePolicy {

@@ -1,0 +1,47 @@
+// A server that dies while its gateway lives is started again on the same port, so that pools find it by themselves.
+import type { Place } from "./place.ts";
+import { isRunning } from "./probe.ts";
+import { isOwner } from "./record.ts";
+import { launchServer } from "./server-process.ts";
+
+const LOOK_EVERY_MS = 500;
+
+export interface KeptUp {
+  /** No restart begins after this, and none is under way. */
+  stop(): Promise<void>;
+}
+
+/** Looks twice a second; acts only while this process owns the data folder. */
+export function keepUp(
+  place: Place,
+  bin: string,
+  server: { port: number; password: string },
+  log: (message: string) => void,
+): KeptUp {
+  let stopped = false;
+  let looking = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (): Promise<void> => {
+    if (stopped || (await isRunning(place)) || !(await isOwner(place)) || stopped) return;
+    log("embedded PostgreSQL is gone: starting it again");
+    const launch = await launchServer(place, bin, server.password, server.port);
+    log("port" in launch ? "embedded PostgreSQL is back" : `not yet back: ${launch.passing}`);
+  };
+  const again = (): void => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      looking = look()
+        .catch((error: unknown) => log(`embedded PostgreSQL cannot start: ${String(error)}`))
+        .then(again);
+    }, LOOK_EVERY_MS);
+    timer.unref();
+  };
+  again();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await looking;
+    },
+  };
+}
