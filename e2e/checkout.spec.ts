@@ -97,7 +97,9 @@ test("CK-14 a stopped gateway shows that the payment is safe, and the page recov
     const element = page.locator("kaspa-pay");
     await expect(element).toHaveAttribute("state", "waiting");
     await gateway.kill();
-    await expect(element.getByText("Reconnecting")).toBeVisible({ timeout: 30_000 });
+    await expect(element.getByRole("paragraph").filter({ hasText: "Reconnecting" })).toBeVisible({
+      timeout: 30_000,
+    });
     await expect(element.getByRole("img", { name: /QR code/ })).toBeVisible();
     await gateway.restart();
     await gateway.control("pay", { address: payment.kaspaAddress, sompi: payment.amountSompi });

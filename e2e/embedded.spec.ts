@@ -37,7 +37,7 @@ test("CK-17 the element works on another origin under a strict CSP with Trusted 
   try {
     const watch = watchPage(page, [shop.gateway.url, new URL(url).origin]);
     await page.goto(url);
-    await page.getByRole("button", { name: "Pay with Kaspa" }).click();
+    await page.getByRole("button", { name: "Pay Harbour mug with Kaspa" }).click();
     const element = page.locator("kaspa-pay");
     await expect(element).toHaveAttribute("state", "waiting");
     const shown = await element.evaluate(
