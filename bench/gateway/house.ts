@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
@@ -25,13 +25,20 @@ const DURABLE = ["fsync", "synchronous_commit", "full_page_writes"];
 /** Runs a bench in a house of its own; whatever happens, nothing is left over. */
 export async function inHouse<T>(sim: SimOptions, bench: (house: House) => Promise<T>): Promise<T> {
   const ends: (() => Promise<unknown>)[] = [];
-  const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-bench-"));
+  const folder = await makeDataFolder();
   ends.push(() => rm(folder, { recursive: true, force: true }));
   try {
     return await bench(await build(folder, sim, ends));
   } finally {
     for (const end of ends.reverse()) await end();
   }
+}
+
+/** PostgreSQL, which never runs as root, must be able to enter it. */
+export async function makeDataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-bench-"));
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 async function build(folder: string, options: SimOptions, ends: (() => Promise<unknown>)[]): Promise<House> {

@@ -2,13 +2,12 @@
 // page, and memory when nothing happens.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startBareExpress } from "../baselines/bare-express.ts";
 import { freePort } from "../gateway/gateway.ts";
-import { type House, inHouse } from "../gateway/house.ts";
+import { type House, inHouse, makeDataFolder } from "../gateway/house.ts";
 import { median } from "../measure/figures.ts";
 import { residentBytes, treeBytes } from "../measure/processes.ts";
 import type { Outcome } from "../report.ts";
@@ -33,7 +32,7 @@ async function measure({ databaseUrl }: House): Promise<Outcome> {
   const warm: Start[] = [];
   const bare: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-bench-"));
+    const folder = await makeDataFolder();
     try {
       cold.push(await startOnce(folder, IDLE_MS));
       warm.push(await startOnce(folder, 0));
