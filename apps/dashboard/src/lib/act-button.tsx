@@ -1,8 +1,13 @@
+import type { MouseEvent } from "react";
 import { Button, type ButtonProps } from "../ui/button.tsx";
 import { serverAway } from "./transport/signals.ts";
 
-/** A button that writes: disabled while the server does not answer. */
-export function ActButton({ disabled, ...rest }: ButtonProps) {
+/** A button that writes: disabled while the server does not answer, and deaf to the second half of a double click. */
+export function ActButton({ disabled, onClick, ...rest }: ButtonProps) {
   const away = serverAway.use();
-  return <Button {...rest} disabled={disabled === true || away} />;
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (event.detail > 1) event.preventDefault();
+    else onClick?.(event);
+  };
+  return <Button {...rest} onClick={press} disabled={disabled === true || away} />;
 }

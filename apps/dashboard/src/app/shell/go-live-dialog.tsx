@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { type FormEvent, useId } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
 import { useStore } from "../../lib/store-context.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
@@ -44,7 +45,7 @@ export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{w.later}</Button>
-          <Button
+          <ActButton
             type="submit"
             form={id}
             variant="primary"
@@ -52,7 +53,7 @@ export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {
             disabled={!https || !mainnet}
           >
             {w.action}
-          </Button>
+          </ActButton>
         </>
       }
     >

@@ -1,7 +1,9 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { serverAway, sessionEnded, stepUpAsked } from "../../lib/transport/signals.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { Toasts } from "../../ui/overlay/toast.tsx";
 import { RouteAnnouncer } from "./route-announcer.tsx";
@@ -39,6 +41,7 @@ export function RootLayout() {
 
 function OfflineBar() {
   const away = serverAway.use();
+  useComeback(away);
   return (
     <div role="status" className="sticky top-0 z-40">
       {away && (
@@ -49,4 +52,16 @@ function OfflineBar() {
       )}
     </div>
   );
+}
+
+/** Asks every three seconds whether the server is back, and reads everything again when it is. */
+function useComeback(away: boolean): void {
+  const queries = useQueryClient();
+  const setup = useTRPC().market.setup;
+  useQuery(setup.queryOptions(undefined, { enabled: away, refetchInterval: 3_000, retry: false }));
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (!away && wasAway.current) void queries.invalidateQueries();
+    wasAway.current = away;
+  }, [away, queries]);
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent, ReactNode } from "react";
 import { useId } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { type StepUpRequest, sessionEnded } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
@@ -36,9 +37,9 @@ function AskDialog({ title, text, action, busy, error, onClose, sticky, onSubmit
       footer={
         <>
           {!sticky && <Button onClick={onClose}>Cancel</Button>}
-          <Button type="submit" form={id} variant="primary" busy={busy}>
+          <ActButton type="submit" form={id} variant="primary" busy={busy}>
             {action}
-          </Button>
+          </ActButton>
         </>
       }
     >

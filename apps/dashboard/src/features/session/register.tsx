@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
 import { type Failure, failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
-import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input } from "../../ui/field.tsx";
@@ -88,9 +88,9 @@ function RegisterFields({ onSubmit, busy, failure }: RegisterFieldsProps) {
       <Field label={w.storeName} required hint={w.storeNameHint} error={error("storeName") ?? error("name")}>
         <Input name="storeName" autoComplete="organization" required maxLength={100} />
       </Field>
-      <Button type="submit" variant="primary" busy={busy} className="mt-1 w-full">
+      <ActButton type="submit" variant="primary" busy={busy} className="mt-1 w-full">
         {w.welcomeAction}
-      </Button>
+      </ActButton>
     </form>
   );
 }

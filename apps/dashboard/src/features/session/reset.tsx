@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
-import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { PasswordField } from "./password-field.tsx";
@@ -27,9 +27,9 @@ export function ForgotForm() {
       <Field label={w.email} required error={forgot.error ? failureOf(forgot.error).text : undefined}>
         <Input name="email" type="email" autoComplete="username" required autoFocus />
       </Field>
-      <Button type="submit" variant="primary" busy={forgot.isPending} className="w-full">
+      <ActButton type="submit" variant="primary" busy={forgot.isPending} className="w-full">
         {w.forgotAction}
-      </Button>
+      </ActButton>
     </form>
   );
 }
@@ -53,9 +53,9 @@ export function ResetForm({ token, onDone }: { readonly token: string; readonly 
         meter
         error={reset.error ? failureOf(reset.error).text : undefined}
       />
-      <Button type="submit" variant="primary" busy={reset.isPending} className="w-full">
+      <ActButton type="submit" variant="primary" busy={reset.isPending} className="w-full">
         {w.resetAction}
-      </Button>
+      </ActButton>
     </form>
   );
 }

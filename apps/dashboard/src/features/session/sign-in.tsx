@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
-import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Check, Field, Input } from "../../ui/field.tsx";
 import { PasswordField } from "./password-field.tsx";
@@ -42,9 +42,9 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
       </Field>
       <PasswordField label={w.password} name="password" autoComplete="current-password" />
       <Check label={w.keep} name="keep" />
-      <Button type="submit" variant="primary" busy={login.isPending} className="mt-1 w-full">
+      <ActButton type="submit" variant="primary" busy={login.isPending} className="mt-1 w-full">
         {w.loginAction}
-      </Button>
+      </ActButton>
     </form>
   );
 }

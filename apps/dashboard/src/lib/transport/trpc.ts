@@ -5,11 +5,14 @@ import {
   httpLink,
   httpSubscriptionLink,
   type Operation,
+  type OperationLink,
+  type OperationResultEnvelope,
   splitLink,
   type TRPCClient,
+  type TRPCClientError,
   type TRPCLink,
 } from "@trpc/client";
-import { observable } from "@trpc/server/observable";
+import { observable, share } from "@trpc/server/observable";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { failureOf, isSignedOut } from "./failure.ts";
 import { askStepUp, serverAway, sessionEnded } from "./signals.ts";
@@ -37,6 +40,7 @@ export function makeClient(storeId: string | null): TRPCClient<AppRouter> {
   const storeQuery = storeId === null ? "" : `?storeId=${encodeURIComponent(storeId)}`;
   return createTRPCClient<AppRouter>({
     links: [
+      onceInFlight,
       watchSession,
       splitLink({
         condition: (op) => op.type === "subscription",
@@ -58,6 +62,29 @@ function idempotencyKeyOf(op: Operation): string | null {
   const key = op.context.idempotencyKey;
   return typeof key === "string" ? key : null;
 }
+
+type Result = OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>;
+
+/** A second press while the first create with the same key is under way joins it instead of sending again. */
+const onceInFlight: TRPCLink<AppRouter> = () => {
+  const underWay = new Map<string, ReturnType<OperationLink<AppRouter>>>();
+  return ({ op, next }) => {
+    const key = idempotencyKeyOf(op);
+    if (key === null) return next(op);
+    const id = `${op.path} ${key} ${JSON.stringify(op.input)}`;
+    const known = underWay.get(id);
+    if (known !== undefined) return known;
+    const call = observable<Result, TRPCClientError<AppRouter>>((observer) => {
+      const sent = next(op).subscribe(observer);
+      return () => {
+        underWay.delete(id);
+        sent.unsubscribe();
+      };
+    }).pipe(share());
+    underWay.set(id, call);
+    return call;
+  };
+};
 
 /**
  * Repeats a call once the password was entered again, and tells the page when the session ended or the server is
