@@ -7,9 +7,11 @@ import { KaspaPayAttributes } from "./attributes.ts";
 import type { RenderContext } from "./context.ts";
 import { Controls, type CopyTarget } from "./controls.ts";
 import { Countdown } from "./countdown.ts";
+import { Dialog } from "./dialog.ts";
 import { createGateway } from "./gateway.ts";
 import { translate as t } from "./i18n/en.ts";
 import { applyAccent } from "./look.ts";
+import { milestone, toldOnce } from "./milestones.ts";
 import { renderPanel } from "./panel.ts";
 import { PayerSession } from "./payer-session.ts";
 import { kas, ms, readSnapshot, type Snapshot, safeUrl } from "./snapshot.ts";
@@ -56,6 +58,11 @@ export class KaspaPay extends KaspaPayAttributes {
   readonly #controls = new Controls(this);
   readonly #countdown = new Countdown(this, (seconds) => this.#secondReached(seconds));
   readonly #announcer = new Announcer(() => this.renderRoot);
+  readonly #dialog = new Dialog({
+    root: () => this.renderRoot,
+    busy: () => this.#view === "detected",
+    closing: (reason) => this.#fire("kp-close", { reason }, true),
+  });
   readonly #ordinal = ++instances;
   readonly #fired = new Set<string>();
   #session: PayerSession | null = null;
@@ -67,7 +74,6 @@ export class KaspaPay extends KaspaPayAttributes {
   #paintedAt = 0;
   #wasConfirmed = false;
   #wasOffline = false;
-  #askedToClose = false;
   #phone = false;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
   #redirectTimer: ReturnType<typeof setTimeout> | undefined;
@@ -246,22 +252,11 @@ export class KaspaPay extends KaspaPayAttributes {
   }
 
   #fireFor(view: ViewName): void {
-    const { payment } = this;
-    if (view === "detected")
-      this.#fire("kp-detected", { txId: payment?.txId ?? payment?.transfers[0]?.txId ?? null });
-    if (view === "underpaid")
-      this.#fire("kp-underpaid", {
-        remaining: payment?.amountMissing,
-        remainingSompi: payment?.amountMissingSompi,
-      });
-    if (view === "error") {
-      const { code = payment?.status, message = "", retryable = false } = this.#fault ?? {};
-      this.#fire("kp-error", { code, message, retryable });
-    }
-    const once = `${view} ${payment?.id}`;
-    if (!["confirmed", "expired", "late"].includes(view) || this.#fired.has(once)) return;
-    this.#fired.add(once);
-    this.#fire(`kp-${view}`);
+    const detail = milestone(view, this.payment, this.#fault);
+    const once = `${view} ${this.payment?.id}`;
+    if (!detail || this.#fired.has(once)) return;
+    if (toldOnce(view)) this.#fired.add(once);
+    this.#fire(`kp-${view}`, detail);
   }
 
   #confirmed(): void {
@@ -289,10 +284,7 @@ export class KaspaPay extends KaspaPayAttributes {
 
   /** Opens the dialog (mode `button`) and makes or resumes the payment. */
   open(): void {
-    const dialog = this.renderRoot.querySelector("dialog");
-    if (!dialog || dialog.open) return;
-    dialog.showModal();
-    this.#askedToClose = false;
+    if (!this.#dialog.open()) return;
     if (this.#session) this.#session.refresh();
     else this.#start();
     this.#fire("kp-open");
@@ -300,18 +292,7 @@ export class KaspaPay extends KaspaPayAttributes {
 
   /** Closes the dialog; the payment goes on and is resumed at the next opening. */
   close(reason = "api"): void {
-    const dialog = this.renderRoot.querySelector("dialog");
-    if (!dialog?.open) return;
-    if (reason !== "api" && this.#view === "detected" && !this.#mayClose(reason)) return;
-    if (this.#fire("kp-close", { reason }, true)) dialog.close();
-  }
-
-  /** While money is on its way a click beside the dialog does nothing, and every other way of closing asks once. */
-  #mayClose(reason: string): boolean {
-    if (reason === "backdrop") return false;
-    if (this.#askedToClose) return true;
-    this.#askedToClose = true;
-    return confirm(t("closeAsk"));
+    this.#dialog.close(reason);
   }
 
   refresh(): void {
@@ -390,17 +371,9 @@ export class KaspaPay extends KaspaPayAttributes {
       return html`<a class=${classes} part="button" href=${href}>${text}</a>`;
     }
     return html`<button class=${classes} part="button" aria-haspopup="dialog" @click=${() => this.open()}>${text}</button>
-      <dialog part="dialog" aria-label=${text} @cancel=${this.#onCancel} @click=${this.#onBackdrop}>
-        ${renderPanel(this.#context(), () => this.close("button"))}
-      </dialog>`;
+      ${this.#dialog.template(
+        text,
+        renderPanel(this.#context(), () => this.close("button")),
+      )}`;
   }
-
-  readonly #onCancel = (event: Event): void => {
-    event.preventDefault();
-    this.close("escape");
-  };
-
-  readonly #onBackdrop = (event: Event): void => {
-    if (event.target === event.currentTarget) this.close("backdrop");
-  };
 }

@@ -15,7 +15,7 @@ import {
 /** Live regions come first and stay: only their text changes, so that screen readers notice. */
 export function renderPanel(ctx: RenderContext, onClose: (() => void) | null) {
   const { t, model, session } = ctx;
-  return html`<section class="panel ${model.view}" part="panel" lang="en" dir="ltr" aria-label=${t("payWithKaspa")} aria-busy=${model.view === "loading"}>
+  return html`<div class="panel ${model.view}" part="panel" role="group" lang="en" dir="ltr" aria-label=${t("payWithKaspa")} aria-busy=${model.view === "loading"}>
     <div class="hidden" role="status"></div>
     <div class="hidden" role="alert"></div>
     ${onClose ? html`<button class="close" aria-label=${t("close")} @click=${onClose}>✕</button>` : nothing}
@@ -24,7 +24,7 @@ export function renderPanel(ctx: RenderContext, onClose: (() => void) | null) {
     ${view(ctx)}
     ${detailsBlock(ctx)}
     <slot name="footer"></slot>
-  </section>`;
+  </div>`;
 }
 
 function head({ payment, session, t }: RenderContext) {

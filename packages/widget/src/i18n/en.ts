@@ -38,6 +38,7 @@ export const en = {
   paid: "Paid",
   confirmedIn: "Confirmed in {seconds} s",
   overpaid: "You sent {amount} KAS more than asked. The shop can return it.",
+  lateAccepted: "It arrived late; the shop accepted it.",
   receipt: "View receipt",
   returnToShop: "Return to shop",
   expired: "The time for this payment is over",

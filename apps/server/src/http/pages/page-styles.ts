@@ -1,7 +1,7 @@
 /** The one style sheet of the hosted pages, served as /assets/pages.css. */
 export const PAGE_STYLES = `
 :root { color-scheme: light dark; --bg: #f3f7f6; --card: #fff; --text: #13201d; --muted: #566660; --border: #dbe4e1; --accent: #0b7a6c; --accent-text: #fff; --warn-bg: #fff0c9; --warn-text: #5c3b00; }
-@media (prefers-color-scheme: dark) { :root { --bg: #0c1513; --card: #14201d; --text: #eef5f3; --muted: #a3b5af; --border: #2c3d38; --accent: #49eacb; --accent-text: #06231d; --warn-bg: #3d2f0a; --warn-text: #ffe2a1; } }
+@media screen and (prefers-color-scheme: dark) { :root { --bg: #0c1513; --card: #14201d; --text: #eef5f3; --muted: #a3b5af; --border: #2c3d38; --accent: #49eacb; --accent-text: #06231d; --warn-bg: #3d2f0a; --warn-text: #ffe2a1; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--bg); color: var(--text); font: 16px/1.5 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; }
 .banner { margin: 0; padding: 8px 16px; background: var(--warn-bg); color: var(--warn-text); text-align: center; font-weight: 600; font-size: 14px; }
@@ -53,8 +53,8 @@ dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
 .goods .pay { margin-top: auto; padding-top: 12px; display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
 .steps { padding-left: 20px; }
 :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
-@media print { body { background: #fff; color: #000; } .banner, .noprint, footer { display: none; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
-@media print and (max-width: 90mm) { body { font-size: 11px; } dl { grid-template-columns: 1fr; } dd { text-align: left; } }
+@media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
+@media print and (max-width: 90mm) { body { font-size: 11px; } h1, .big { font-size: 16px; } .mono { font-size: 9px; } }
 `;
 
 /** Shown in the browser's tab. */
