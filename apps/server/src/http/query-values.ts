@@ -45,7 +45,10 @@ function kindOf(field: JsonSchema, definitions: Readonly<Record<string, JsonSche
   }
 }
 
-const INTEGER = /^-?[0-9]{1,15}$/;
+const clamp = (value: number): number =>
+  Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, value));
+
+const INTEGER = /^-?[0-9]{1,400}(\.0{1,20})?$/;
 const NUMBER = /^-?[0-9]{1,15}(\.[0-9]{1,15})?$/;
 
 /** Typed values of query fields; faults are added to `issues`. Unknown fields stay, so that validation names them. */
@@ -80,7 +83,9 @@ function typedValue(path: string, value: string, kind: Kind, issues: Issue[]): u
     issues.push({ path, message: "Must be true or false" });
     return undefined;
   }
-  if ((kind === "integer" ? INTEGER : NUMBER).test(value)) return Number(value);
+  // A number beyond the exact ones means "as many as there are", and is clamped where its field says so.
+  if (kind === "integer" && INTEGER.test(value)) return clamp(Number(value));
+  if (kind === "number" && NUMBER.test(value)) return Number(value);
   issues.push({ path, message: kind === "integer" ? "Must be a whole number" : "Must be a number" });
   return undefined;
 }

@@ -16,7 +16,7 @@ export const webhooks = router({
         tag,
         summary: "Register a webhook endpoint",
         description: "The secret is in this answer only.",
-        errors: ["invalid_url", "validation_error"],
+        errors: ["invalid_url", "conflict"],
         idempotent: true,
       },
       ...writes,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { wallet } from "./auth.ts";
-import { AmountInput, CurrencyInput, Kas, line, Network, prose, Time } from "./wire.ts";
+import { AmountInput, Kas, KnownCurrency, line, Network, prose, Time } from "./wire.ts";
 
 const Percent = z.number().min(0);
 
@@ -54,8 +54,8 @@ export const UpdateSettings = z
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
     quoteLifeMinutes: z.int().min(1).max(60).optional(),
     graceSeconds: z.int().min(0).max(300).optional(),
-    currencies: z.array(CurrencyInput).min(1).max(50).optional(),
-    currency: CurrencyInput.optional().describe("The store's own currency."),
+    currencies: z.array(KnownCurrency).min(1).max(50).optional(),
+    currency: KnownCurrency.optional().describe("The store's own currency."),
     allowedOrigins: z
       .array(Origin)
       .max(50)

@@ -24,7 +24,14 @@ export const CreateStore = z
       context.addIssue({ code: "custom", path: ["name"], message: "Required" });
     }
   })
-  .meta({ id: "CreateStore", examples: [{ name: "My Store", network: "simnet" }] });
+  .meta({
+    id: "CreateStore",
+    anyOf: [
+      { required: ["name"], properties: { name: {} } },
+      { required: ["twinOf"], properties: { twinOf: {} } },
+    ],
+    examples: [{ name: "My Store", network: "simnet" }],
+  });
 export type CreateStore = z.output<typeof CreateStore>;
 
 /** `PATCH /stores/:id`. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
-import { HookUrl, Id, line, listOf, page, Time, TimeInput, term } from "./wire.ts";
+import { Id, line, listOf, page, Time, TimeInput, term, UrlInput } from "./wire.ts";
 
 /** A name of the catalogue, one of its aliases, `payment.*` and the like, or `*`. */
 export const Subscription = z
@@ -15,7 +15,7 @@ const Format = z.enum(["event", "flat"]).meta({ id: "WebhookFormat" });
 /** `POST /webhooks`. */
 export const CreateEndpoint = z
   .strictObject({
-    url: HookUrl,
+    url: UrlInput,
     events: Events.optional().describe("Default: all."),
     format: Format.optional().describe("`flat` sends seed 001's body."),
     description: line(200).optional(),
@@ -30,7 +30,7 @@ export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 export const UpdateEndpoint = z
   .strictObject({
     id: Id,
-    url: HookUrl.optional(),
+    url: UrlInput.optional(),
     events: Events.optional(),
     format: Format.optional(),
     description: line(200).optional(),

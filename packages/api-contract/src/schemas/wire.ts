@@ -98,6 +98,9 @@ export const CurrencyInput = z
   .regex(/^[A-Za-z]{3,5}$/, "A currency is a code like KAS or USD")
   .toUpperCase();
 
+/** Any currency that this software knows; which ones a store takes is its own setting. */
+export const KnownCurrency = CurrencyInput.meta({ enum: ["KAS", ...Object.keys(CURRENCIES)] });
+
 /** A fiat currency that can be priced; an unknown one is refused where the rates are. */
 export const FiatInput = CurrencyInput.meta({ enum: Object.keys(CURRENCIES) });
 
@@ -135,15 +138,12 @@ export const Email = z
   )
   .refine((text) => !/\p{Cs}/u.test(text), "Invalid email format");
 
-/** Where webhooks go; which hosts and ports are reached is judged by the server. */
-export const HookUrl = z
+/** A URL in a request. Only its length is checked here: schemes and hosts are judged where the store is known. */
+export const UrlInput = z
   .string()
   .min(1)
   .max(2000)
-  .meta({ pattern: "^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[!-\\[\\]-~]*)?$" });
-
-/** A URL in a request. Only its length is checked here: schemes and hosts are judged where the store is known. */
-export const UrlInput = z.string().min(1).max(2000);
+  .meta({ pattern: "^https://[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z]+)+(/[!-\\[\\]-~]*)?$" });
 
 const Cursor = z
   .string()

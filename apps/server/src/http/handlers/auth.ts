@@ -2,6 +2,8 @@ import { Refused, type StoreSummary } from "@kaspa-pay/api-contract";
 import type { AuthHandlers, Caller } from "@kaspa-pay/api-contract/router";
 import type { Membership } from "../../ports/records/store-records.ts";
 import type { AccountDeps } from "../../usecases/accounts/account-deps.ts";
+import { createAttempts } from "../../usecases/accounts/attempts.ts";
+import { createEndOtherSessions, createEndSession } from "../../usecases/accounts/end-sessions.ts";
 import {
   createChangePassword,
   createForgotPassword,
@@ -33,9 +35,11 @@ export const storeSummary = ({ store, role }: Membership, hasWallet: boolean): S
 
 export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
   const register = createRegister(deps);
-  const signIn = createSignIn(deps);
-  const stepUp = createStepUp(deps);
-  const changePassword = createChangePassword(deps);
+  const guarded = { ...deps, attempts: createAttempts(deps.clock) };
+  const signIn = createSignIn(guarded);
+  const stepUp = createStepUp(guarded);
+  const changePassword = createChangePassword(guarded);
+  const endSession = createEndSession(deps);
   const forgot = createForgotPassword(deps);
   const reset = createResetPassword(deps);
   return {
@@ -61,13 +65,13 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
       return { user: { id: user.id, email: user.email, name: user.name } };
     },
     logout: async (caller) => {
-      const { userId, sessionId } = personOf(caller);
-      await deps.unitOfWork.records.sessions.end(userId, sessionId, deps.clock.now());
+      const person = personOf(caller);
+      await endSession(person, person.sessionId, actingOf(caller));
       caller.reply.session = null;
       return { ok: true };
     },
     stepUp: async (input, caller) => {
-      const proved = await stepUp(input, personOf(caller));
+      const proved = await stepUp(input, personOf(caller), actingOf(caller));
       if (proved.cookie) caller.reply.session = proved.cookie;
       return { steppedUpUntil: iso(proved.steppedUpUntil), token: proved.bearer };
     },
@@ -75,8 +79,8 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
       await changePassword(input, personOf(caller), actingOf(caller));
       return { ok: true };
     },
-    forgotPassword: async (input) => {
-      await forgot(input.email);
+    forgotPassword: async (input, caller) => {
+      await forgot(input.email, actingOf(caller));
       return { ok: true };
     },
     resetPassword: async (input, caller) => {
@@ -92,6 +96,8 @@ function sessionHandlers(
   deps: AccountDeps,
 ): Pick<AuthHandlers, "listSessions" | "endSession" | "endOtherSessions"> {
   const { records } = deps.unitOfWork;
+  const endSession = createEndSession(deps);
+  const endOthers = createEndOtherSessions(deps);
   return {
     listSessions: async (caller) => {
       const { userId, sessionId } = personOf(caller);
@@ -112,15 +118,13 @@ function sessionHandlers(
       return { data };
     },
     endSession: async (input, caller) => {
-      const { userId, sessionId } = personOf(caller);
-      const ended = await records.sessions.end(userId, input.id, deps.clock.now());
-      if (!ended) throw new Refused("not_found", "Session not found");
-      if (input.id === sessionId) caller.reply.session = null;
+      const person = personOf(caller);
+      await endSession(person, input.id, actingOf(caller));
+      if (input.id === person.sessionId) caller.reply.session = null;
       return { ok: true };
     },
     endOtherSessions: async (caller) => {
-      const { userId, sessionId } = personOf(caller);
-      await records.sessions.endOthers(userId, sessionId, deps.clock.now());
+      await endOthers(personOf(caller), actingOf(caller));
       return { ok: true };
     },
   };

@@ -4,7 +4,7 @@ import { sompiToKas } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
 import type { PaymentFilters, UnmatchedTransfer } from "../../ports/records/payment-reads.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { Acting } from "../../usecases/acting.ts";
+import type { Acting, Audit } from "../../usecases/acting.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import { readKas } from "../../usecases/links/link-terms.ts";
 import type { createActs, PaymentTarget } from "../../usecases/payments/acts.ts";
@@ -17,6 +17,7 @@ import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./check
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
 
 export interface PaymentHandlerDeps {
+  readonly audit: Audit;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly createPayment: CreatePayment;
@@ -77,7 +78,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       };
     },
     simulate: async (input, caller) => {
-      await deps.simulate(storeIdOf(caller), input.id, input.case);
+      await deps.simulate(storeIdOf(caller), input.id, input.case, actingOf(caller));
       return { ok: true };
     },
     ...staffActs(deps),
@@ -206,9 +207,14 @@ function unmatchedHandlers(
       );
     },
     ignoreUnmatched: async (input, caller) => {
-      if (!(await paymentReads.ignoreUnmatched(storeIdOf(caller), input.txId, input.index))) {
-        throw new Refused("not_found", "No unmatched transfer with this transaction and index");
-      }
+      const storeId = storeIdOf(caller);
+      await deps.unitOfWork.transaction(async (records) => {
+        if (!(await records.paymentReads.ignoreUnmatched(storeId, input.txId, input.index))) {
+          throw new Refused("not_found", "No unmatched transfer with this transaction and index");
+        }
+        const target = `${input.txId}:${input.index}`;
+        await deps.audit(records, actingOf(caller), { storeId, action: "transfer.ignored", target });
+      });
       return { ok: true };
     },
   };

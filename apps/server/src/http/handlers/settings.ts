@@ -7,7 +7,12 @@ import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
 import { createRotateRedirectSecret } from "../../usecases/stores/rotate-redirect-secret.ts";
-import { createUpdateSettings, movesMoney, type SettingsDeps } from "../../usecases/stores/settings.ts";
+import {
+  createUpdateSettings,
+  createWalletNotice,
+  movesMoney,
+  type SettingsDeps,
+} from "../../usecases/stores/settings.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../../usecases/stores/wallet.ts";
 import { actingOf, iso, storeIdOf } from "./checks.ts";
 
@@ -22,6 +27,7 @@ export interface SettingsHandlerDeps extends SettingsDeps {
 
 export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandlers {
   const update = createUpdateSettings(deps);
+  const notify = createWalletNotice(deps);
   const rotate = createRotateRedirectSecret(deps);
   const { records } = deps.unitOfWork;
   const storeOf = async (storeId: string): Promise<Store> => {
@@ -35,10 +41,11 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     update: async (input, caller) => {
       const storeId = storeIdOf(caller);
       // The first wallet redirects nothing: only a change of one asks for the password again.
-      if (movesMoney(input) && (await records.wallets.current(storeId)))
-        assertSteppedUp(caller, deps.clock.now());
+      const replaces = movesMoney(input) && (await records.wallets.current(storeId)) !== null;
+      if (replaces) assertSteppedUp(caller, deps.clock.now());
       const store = await update(input, storeId, actingOf(caller));
       deps.forgetStore(storeId);
+      if (replaces) await notify(store, actingOf(caller));
       return shown(store);
     },
     rotateRedirectSecret: async (caller) => {

@@ -4,21 +4,25 @@ import type { Acting } from "../acting.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
 import { newToken, tokenHash } from "./sessions.ts";
+import type { GuardedDeps } from "./sign-in.ts";
 
 const RESET_LIFE_MS = 60 * 60_000;
 
 /** The other sessions end, bearer tokens included. */
 export const createChangePassword =
-  (deps: AccountDeps) =>
+  (deps: GuardedDeps) =>
   async (
     input: z.output<typeof ChangePassword>,
     caller: { userId: string; sessionId: string },
     actor: Acting,
   ): Promise<void> => {
+    deps.attempts.assertMayTry(caller.sessionId);
+    deps.attempts.failed(caller.sessionId);
     const user = await deps.unitOfWork.records.users.byId(caller.userId);
     if (!user || !(await deps.passwords.verify(input.password, user.passwordHash))) {
       throw new Refused("unauthorized", "Wrong password", { param: "password" });
     }
+    deps.attempts.succeeded(caller.sessionId);
     assertDecentPassword(input.newPassword, [user.email, user.name], "newPassword");
     const hash = await deps.passwords.hash(input.newPassword);
     await deps.unitOfWork.transaction(async (records) => {
@@ -33,13 +37,16 @@ export const createChangePassword =
 /** Answers the same for every address. The link's base comes from the configuration, never from a request. */
 export const createForgotPassword =
   (deps: AccountDeps) =>
-  async (email: string): Promise<void> => {
-    const { records } = deps.unitOfWork;
-    const user = await records.users.byEmail(email.toLowerCase());
+  async (email: string, actor: Acting): Promise<void> => {
+    const user = await deps.unitOfWork.records.users.byEmail(email.toLowerCase());
     if (!user || !deps.mailer.enabled) return;
     const token = newToken(deps);
     const now = deps.clock.now();
-    await records.passwordResets.insert(tokenHash(token), user.id, now, now + RESET_LIFE_MS);
+    await deps.unitOfWork.transaction(async (records) => {
+      await records.passwordResets.insert(tokenHash(token), user.id, now, now + RESET_LIFE_MS);
+      const note = { storeId: null, action: "password.reset_asked", target: user.id };
+      await deps.audit(records, actor, note);
+    });
     await deps.mailer.send({
       to: user.email,
       subject: "Reset your kaspa-pay password",

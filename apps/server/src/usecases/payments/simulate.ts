@@ -5,6 +5,7 @@ import { amountDue, type Payment } from "@kaspa-pay/core";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Acting, Audit } from "../acting.ts";
 
 export type SimulatedCase =
   | "exact"
@@ -16,9 +17,10 @@ export type SimulatedCase =
   | "revert"
   | "expire";
 
-export type Simulate = (storeId: string, id: string, what: SimulatedCase) => Promise<void>;
+export type Simulate = (storeId: string, id: string, what: SimulatedCase, by: Acting) => Promise<void>;
 
 export interface SimulateDeps {
+  readonly audit: Audit;
   readonly unitOfWork: UnitOfWork;
   /** Null without the embedded simulator. */
   readonly simulator: Simulator | null;
@@ -30,14 +32,16 @@ const OPEN_AMOUNT_SOMPI = 1_000_000_000n;
 const MAX_REORG = 600;
 
 /** @throws Refused `not_found`, `conflict` (not a simulated store, or the case does not fit the payment's state) */
-export function createSimulate({ unitOfWork, simulator, virtualDaa }: SimulateDeps): Simulate {
-  return async (storeId, id, what) => {
+export function createSimulate({ unitOfWork, audit, simulator, virtualDaa }: SimulateDeps): Simulate {
+  return async (storeId, id, what, by) => {
     const stored = await unitOfWork.records.paymentReads.get(storeId, id);
     if (!stored) throw new Refused("not_found", "Payment not found");
     if (stored.details.network !== "simnet" || !simulator) {
       throw new Refused("conflict", "Only payments on the embedded simulated chain can be simulated");
     }
     drive(simulator, stored, what, virtualDaa());
+    const note = { storeId, action: "payment.simulated", target: id, after: { what } };
+    await audit(unitOfWork.records, by, note);
   };
 }
 

@@ -1,6 +1,7 @@
 import { Refused, type UpdateSettings } from "@kaspa-pay/api-contract";
 import { type ConfirmationTier, isFiatCurrency, type LatePolicy, parseDecimal } from "@kaspa-pay/core";
 import type { z } from "zod";
+import type { Mailer } from "../../ports/mailer.ts";
 import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
@@ -15,6 +16,9 @@ const MOST_TOLERANCE_SOMPI = 1_000_000_000n;
 
 export interface SettingsDeps extends KeyDeps {
   readonly wallets: WalletKeeper;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+  readonly onMailError: (error: unknown) => void;
 }
 
 /** True when the change redirects money, which asks for the password again. */
@@ -31,37 +35,45 @@ export const createUpdateSettings =
       const settings = changedSettings(store.settings, change);
       const name = change.storeName ?? store.name;
       await records.stores.update(storeId, { name, settings });
-      const note = {
+      const moved = await changeWallet(deps, records, store, change);
+      await deps.audit(records, actor, {
         storeId,
-        action: "settings.updated",
+        action: moved === null ? "settings.updated" : "wallet.changed",
         target: storeId,
-        before: store.settings,
-        after: settings,
-      };
-      await deps.audit(records, actor, note);
-      await changeWallet(deps, records, store, change, actor);
+        before: { settings: store.settings, wallet: moved?.before },
+        after: { settings, wallet: moved?.after },
+      });
       return { ...store, name, settings };
     });
 
+/** Who must hear of a new destination: a thief with a session changes it silently otherwise. */
+export const createWalletNotice =
+  (deps: SettingsDeps) =>
+  async (store: Pick<Store, "id" | "name">, by: Acting): Promise<void> => {
+    if (!deps.mailer.enabled) return;
+    const owners = await deps.unitOfWork.records.stores.ownerEmails(store.id);
+    const subject = `The wallet of ${store.name} was changed`;
+    const text = `Payments opened from now on go to another wallet. Changed by ${by.actor} from ${by.ip ?? "an unknown address"}.\n\nIf that was not you or your team: sign in at ${deps.publicUrl}/app/settings, put your own wallet back, change your password and revoke API keys. Payments that were open keep their old addresses.`;
+    const sent = await Promise.allSettled(owners.map((to) => deps.mailer.send({ to, subject, text })));
+    for (const one of sent) if (one.status === "rejected") deps.onMailError(one.reason);
+  };
+
+/** The destinations before and after; null when the change leaves it alone. */
 async function changeWallet(
   deps: SettingsDeps,
   records: Records,
   store: Store,
   change: SettingsChange,
-  actor: Acting,
-): Promise<void> {
+): Promise<{ before: object | null; after: object } | null> {
   const text = change.xpub ?? change.kaspaAddress;
-  if (text === undefined) return;
+  if (text === undefined) return null;
   const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
   const before = await records.wallets.current(store.id);
   const after = await deps.wallets.put(records, store, wallet);
-  await deps.audit(records, actor, {
-    storeId: store.id,
-    action: "wallet.changed",
-    target: after.id,
+  return {
     before: before && { fingerprint: before.fingerprint, address: before.address },
     after: { fingerprint: after.fingerprint, address: after.address },
-  });
+  };
 }
 
 function changedSettings(old: StoreSettings, change: SettingsChange): StoreSettings {

@@ -39,7 +39,7 @@ export function createEndpoints(deps: EndpointDeps) {
   const { unitOfWork } = deps;
   return {
     rotateSecret: createRotate(deps),
-    /** The secret is in this answer alone. @throws Refused `invalid_url`, `validation_error` (20 endpoints) */
+    /** The secret is in this answer alone. @throws Refused `invalid_url`, `conflict` (20 endpoints) */
     async create(
       storeId: string,
       input: CreateEndpoint,
@@ -50,7 +50,7 @@ export function createEndpoints(deps: EndpointDeps) {
         await assertUrl(deps, records, storeId, input.url);
         const present = await records.endpoints.list(storeId);
         if (present.length >= MAX_ENDPOINTS) {
-          throw new Refused("validation_error", `A store has at most ${MAX_ENDPOINTS} endpoints`);
+          throw new Refused("conflict", `A store has at most ${MAX_ENDPOINTS} endpoints: delete one first`);
         }
         const made = newEndpoint(deps, storeId, input, secret);
         await records.endpoints.insert(made);
