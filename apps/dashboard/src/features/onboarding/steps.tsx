@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { onboardingWords as w } from "../../lib/words/onboarding.ts";
 import { cx } from "../../ui/cx.ts";
 
@@ -16,8 +16,15 @@ export interface StepsProps {
 
 /** The five steps, one open; ticks come from the server, never from here. */
 export function Steps({ done, open, onOpen, bodies }: StepsProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const before = useRef(open);
+  useEffect(() => {
+    // The button that was pressed is gone with its step: the walk goes on at the next heading.
+    if (before.current !== open) list.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
+    before.current = open;
+  }, [open]);
   return (
-    <ol className="grid gap-3">
+    <ol ref={list} className="grid gap-3">
       {STEPS.map((step, at) => (
         <li
           key={step}
@@ -32,7 +39,7 @@ export function Steps({ done, open, onOpen, bodies }: StepsProps) {
               type="button"
               aria-expanded={open === step}
               onClick={() => onOpen(step)}
-              className="flex w-full items-center gap-4 rounded-2xl px-5 py-4 text-start"
+              className="flex w-full scroll-my-28 items-center gap-4 rounded-2xl px-5 py-4 text-start"
             >
               <Mark done={done[step]} number={at + 1} active={open === step} />
               <span className="min-w-0 grow">

@@ -37,14 +37,14 @@ export const ACCOUNT = "account";
 /** A client whose calls are about one store, or about the account. */
 export function makeClient(storeId: string | null): TRPCClient<AppRouter> {
   const headers = { "x-kp-csrf": "1", ...(storeId !== null && { "x-store-id": storeId }) };
-  const storeQuery = storeId === null ? "" : `?storeId=${encodeURIComponent(storeId)}`;
   return createTRPCClient<AppRouter>({
     links: [
       onceInFlight,
       watchSession,
       splitLink({
         condition: (op) => op.type === "subscription",
-        true: httpSubscriptionLink({ url: `${URL}${storeQuery}` }),
+        // An EventSource sends no headers.
+        true: httpSubscriptionLink({ url: URL, connectionParams: storeId === null ? {} : { storeId } }),
         false: splitLink({
           condition: (op) => idempotencyKeyOf(op) !== null,
           true: httpLink({

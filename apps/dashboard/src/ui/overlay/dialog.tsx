@@ -24,7 +24,11 @@ const KINDS = {
 export function Dialog({ title, onClose, children, footer, kind = "dialog", sticky = false }: DialogProps) {
   const id = useId();
   const open = useCallback((element: HTMLDialogElement | null) => {
-    if (element && !element.open) element.showModal();
+    if (element && !element.open) {
+      element.showModal();
+      // The platform would choose the cross; who opens a form wants its first field.
+      element.querySelector<HTMLElement>("[data-dialog-body] :is(input, textarea, select)")?.focus();
+    }
     return () => element?.close();
   }, []);
   const cancel = (event: SyntheticEvent) => {
@@ -51,7 +55,9 @@ export function Dialog({ title, onClose, children, footer, kind = "dialog", stic
           />
         )}
       </header>
-      <div className="grow overflow-y-auto px-6 pt-3 pb-6">{children}</div>
+      <div data-dialog-body className="grow overflow-y-auto px-6 pt-3 pb-6">
+        {children}
+      </div>
       {footer && (
         <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-4">{footer}</footer>
       )}
