@@ -1,15 +1,14 @@
 // Small pieces that several views share: icons, badges, links that are safe to follow.
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { RenderContext } from "./context.ts";
 import { safeUrl } from "./snapshot.ts";
 
-const icon = (content: TemplateResult) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${content}</svg>`;
-export const tickIcon = icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`);
-export const clockIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>`);
-export const alertIcon = icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v6m0 4v.01"/>`);
-export const copyIcon = icon(
-  svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M5 15V5a2 2 0 0 1 2-2h8"/>`,
-);
+const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}/></svg>`;
+const CIRCLE = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18";
+export const tickIcon = icon("m5 12.5 4.5 4.5L19 7.5");
+export const clockIcon = icon(`${CIRCLE}m0 4v5l3 2`);
+export const alertIcon = icon(`${CIRCLE}m0 4v6m0 4v0`);
+export const copyIcon = icon("M9 9h11v11H9zM5 15V4h11");
 
 /** The headline of a state: never colour alone, always an icon and words. */
 export const headline = (kind: string, image: TemplateResult, text: string) =>
@@ -43,7 +42,9 @@ export function transactionLink({ payment, t }: RenderContext) {
 export function support({ fault, payment, t }: RenderContext) {
   const url = safeUrl(payment?.store.supportUrl, "https: mailto:");
   const reference = payment?.id ?? fault?.reference;
-  const mail = url?.startsWith("mailto:") ? `${url.includes("?") ? "&" : "?"}subject=${reference}` : "";
+  const mail = url?.startsWith("mailto:")
+    ? `${url.includes("?") ? "&" : "?"}subject=${encodeURIComponent(reference ?? "")}`
+    : "";
   return html`${url ? html`<a class="plain" href=${url + mail} target="_blank" rel="noopener">${t("contactShop")}</a>` : nothing}
     ${reference ? html`<p class="muted">${t("reference")} <span class="mono">${reference}</span></p>` : nothing}`;
 }

@@ -1,5 +1,5 @@
 // The views in which money is asked for: waiting and underpaid, with QR, copy buttons and wallet links.
-import { html, nothing, svg } from "lit";
+import { html, nothing } from "lit";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { clockIcon, copyIcon, link, support } from "./parts.ts";
@@ -54,7 +54,7 @@ function qr({ controls, model, t }: RenderContext, uri: string) {
     amount: kas(model.dueSompi),
     address: short,
   });
-  return html`<svg class="qr" part="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges">${svg`<rect width=${size} height=${size} fill="#fff"/><path d=${path}/>`}</svg>`;
+  return html`<svg class="qr" part="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges"><rect width=${size} height=${size} fill="#fff"/><path d=${path}/></svg>`;
 }
 
 function tabs({ controls, payment, t }: RenderContext) {

@@ -78,8 +78,8 @@ export const en = {
   invalid: "This payment is not valid any more",
 } as const;
 
-export type MessageKey = keyof typeof en;
-export type Values = Readonly<Record<string, string | number>>;
+type MessageKey = keyof typeof en;
+type Values = Readonly<Record<string, string | number>>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 
 /** Fills `{name}` placeholders; a missing value stays visible as its name. */
