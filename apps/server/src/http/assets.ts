@@ -2,6 +2,7 @@ import { join } from "node:path";
 import express, { type RequestHandler, type Router } from "express";
 import type { Assets } from "./deps.ts";
 import { DASHBOARD_CSP } from "./middleware/security-headers.ts";
+import { mountWidget } from "./widget.ts";
 
 const YEAR_MS = 31_536_000_000;
 
@@ -30,19 +31,4 @@ function mountDashboard(router: Router, folder: string): void {
   router.use("/app", policy, fresh, express.static(folder, { index: false, redirect: false }));
   // Every other path below /app is a view of the single page.
   router.get(["/app", "/app/{*view}"], (_req, res) => res.sendFile("index.html", { root: folder }));
-}
-
-function mountWidget(router: Router, folder: string, version: string): void {
-  const serve =
-    (caching: string): RequestHandler =>
-    (_req, res) => {
-      res.set({
-        "Access-Control-Allow-Origin": "*",
-        "Cross-Origin-Resource-Policy": "cross-origin",
-        "Cache-Control": caching,
-      });
-      res.type("text/javascript").sendFile("kaspa-pay.js", { root: folder, cacheControl: false });
-    };
-  router.get("/widget/v1/kaspa-pay.js", serve("public, max-age=300"));
-  router.get(`/widget/${version}/kaspa-pay.js`, serve("public, max-age=31536000, immutable"));
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -90,6 +91,28 @@ test("the widget may be loaded from every site", async () => {
     expect(one.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(one.headers.get("x-content-type-options")).toBe("nosniff");
     expect(one.headers.get("content-type")).toMatch(/^text\/javascript/);
+  }
+});
+
+test("X-09 the versioned script has a published hash and comes packed; its tag saves the second download", async () => {
+  const manifest = (await (await get("/widget/manifest.json")).json()) as {
+    latest: string;
+    versions: { path: string; integrity: string; bytes: number }[];
+  };
+  const [release] = manifest.versions;
+  const bytes = Buffer.from(await (await get(release?.path ?? "")).arrayBuffer());
+  expect(bytes.length).toBe(release?.bytes);
+  expect(release?.integrity).toBe(`sha384-${createHash("sha384").update(bytes).digest("base64")}`);
+  for (const coding of ["br", "gzip", "identity"]) {
+    const headers = { "accept-encoding": coding };
+    const answer = await get("/widget/v1/kaspa-pay.js", { headers });
+    expect(answer.headers.get("content-encoding") ?? "identity").toBe(coding);
+    expect(answer.headers.get("vary")).toMatch(/Accept-Encoding/i);
+    // fetch unpacks: the same script under every coding.
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    const tag = answer.headers.get("etag") ?? "";
+    const again = await get("/widget/v1/kaspa-pay.js", { headers: { ...headers, "if-none-match": tag } });
+    expect(again.status).toBe(304);
   }
 });
 

@@ -7,6 +7,7 @@ import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
 import type { KeyDeps } from "./api-keys.ts";
+import { assertLogo } from "./logo.ts";
 import { readWallet, type WalletKeeper } from "./wallet.ts";
 
 export type SettingsChange = z.output<typeof UpdateSettings>;
@@ -120,6 +121,7 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     wrong("minimumAmount", "The minimum is at least 0.1 KAS: wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
+  if (change.logo) assertLogo(change.logo);
   if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
     throw new Refused("invalid_url", "supportUrl is an https: or mailto: address", { param: "supportUrl" });
   }
