@@ -5,9 +5,9 @@ export function residentBytes(pid: number): number {
   return kilobytesIn(`/proc/${pid}/status`, "VmRSS") * 1024;
 }
 
-/** Memory of a process and all below it, shared pages counted once: the sum of their proportional sets. */
-export function treeBytes(pid: number): number {
-  return treeOf(pid)
+/** Memory of these processes and all below them, shared pages counted once: the sum of their proportional sets. */
+export function treeBytes(...pids: readonly number[]): number {
+  return [...new Set(pids.flatMap(treeOf))]
     .map((one) => kilobytesIn(`/proc/${one}/smaps_rollup`, "Pss") * 1024)
     .filter(Number.isFinite)
     .reduce((sum, bytes) => sum + bytes, 0);

@@ -2,8 +2,8 @@
 // page, and memory when nothing happens.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startBareExpress } from "../baselines/bare-express.ts";
 import { freePort } from "../gateway/gateway.ts";
@@ -62,11 +62,20 @@ async function startOnce(dataDir: string, idleMs: number): Promise<Start> {
     const seconds = (await firstPage(`http://127.0.0.1:${port}/demo`, since)) / 1000;
     await delay(idleMs);
     const pid = child.pid ?? 0;
-    return { seconds, serverBytes: residentBytes(pid), allBytes: treeBytes(pid) };
+    return { seconds, serverBytes: residentBytes(pid), allBytes: treeBytes(pid, await databasePid(dataDir)) };
   } finally {
     child.kill("SIGTERM");
     await exited;
   }
+}
+
+/** The database server is no child of the gateway: it outlives a killed one. */
+async function databasePid(dataDir: string): Promise<number> {
+  for (const name of await readdir(dataDir)) {
+    const lock = await readFile(join(dataDir, name, "postmaster.pid"), "utf8").catch(() => "");
+    if (lock !== "") return Number(lock.split("\n")[0]);
+  }
+  throw new Error(`No database server works in ${dataDir}`);
 }
 
 /** Milliseconds until the page answers 200. */
