@@ -1,10 +1,10 @@
 import { createRouter } from "@tanstack/react-router";
 import { PageSkeleton, RouteCrash, RouteMissing } from "./pages/route-states.tsx";
-import { accountRoutes, guestRoutes, homeRoute, rootRoute } from "./routes.ts";
+import { accountRoutes, galleryRoutes, guestRoutes, homeRoute, rootRoute } from "./routes.ts";
 import { storeRoutes } from "./store-routes.ts";
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, ...guestRoutes, accountRoutes, storeRoutes]),
+  routeTree: rootRoute.addChildren([homeRoute, ...guestRoutes, ...galleryRoutes, accountRoutes, storeRoutes]),
   basepath: "/app",
   defaultPreload: "intent",
   defaultPendingMs: 150,

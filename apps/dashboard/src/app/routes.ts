@@ -54,6 +54,17 @@ export const guestRoutes = [
   }),
 ] as const;
 
+/** The kit in all its states; the branch and its page fall away from the built product. */
+export const galleryRoutes = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => rootRoute,
+        path: "/gallery",
+        component: lazyRouteComponent(() => import("./pages/gallery-page.tsx"), "GalleryPage"),
+      }),
+    ]
+  : [];
+
 const accountLayout = createRoute({
   getParentRoute: () => rootRoute,
   id: "account",

@@ -36,9 +36,11 @@ export interface EmptyStateProps {
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** A page of the documentation, below `/docs/`. */
+  readonly help?: string;
 }
 
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, help }: EmptyStateProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-14 text-center">
       <span className="grid size-11 place-items-center rounded-full bg-accent-soft text-accent-ink">
@@ -47,6 +49,14 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
       <p className="text-base font-semibold">{title}</p>
       {children && <p className="-mt-1 text-ink-3">{children}</p>}
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
+      {help && (
+        <a
+          href={`/docs/${help}`}
+          className="inline-flex min-h-6 items-center text-sm text-accent-ink underline underline-offset-3"
+        >
+          How this works
+        </a>
+      )}
     </div>
   );
 }

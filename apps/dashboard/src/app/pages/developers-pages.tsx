@@ -1,7 +1,7 @@
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Plus } from "lucide-react";
 import { useState } from "react";
-import { EventList } from "../../features/events/event-list.tsx";
+import { EventCatalogue, EventList } from "../../features/events/event-list.tsx";
 import { DeliveryList } from "../../features/webhooks/delivery-list.tsx";
 import { DeliveryLog } from "../../features/webhooks/delivery-log.tsx";
 import { EndpointDetail } from "../../features/webhooks/endpoint-detail.tsx";
@@ -114,6 +114,7 @@ export function EventsPage() {
       actions={<ShowCurl call={{ method: "GET", path: "/events" }} />}
     >
       <EventList deliveriesOf={(eventId) => <DeliveryList filter={{ eventId }} compact />} />
+      <EventCatalogue />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import type { Settings } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { PreviewBox } from "../../features/links/link-preview.tsx";
 import { LookSection } from "../../features/settings/look-section.tsx";
 import { RulesSection, ToleranceSection, WindowSection } from "../../features/settings/payment-rules.tsx";
 import { PlacesSection } from "../../features/settings/places-section.tsx";
@@ -80,7 +81,19 @@ export function CheckoutPage() {
       <WithSettings>
         {(settings) => (
           <>
-            <LookSection settings={settings} />
+            <LookSection
+              settings={settings}
+              preview={(look) => (
+                <PreviewBox
+                  fields={{ title: w.previewTitle, amount: "100", successMessage: look.successMessage }}
+                  store={{
+                    logoUrl: look.logo || null,
+                    accentColor: look.accentColor,
+                    supportUrl: look.supportUrl || null,
+                  }}
+                />
+              )}
+            />
             <PlacesSection settings={settings} />
           </>
         )}

@@ -20,6 +20,7 @@ export function SetupPage() {
   const { network } = useStore();
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const [addingWebhook, setAddingWebhook] = useState(false);
   const state = useQuery(trpc.dashboard.onboarding.queryOptions()).data;
   const tickAgain = () => void queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
   return (
@@ -43,23 +44,24 @@ export function SetupPage() {
             link={<FirstLink preview={(fields) => <PreviewBox fields={fields} />} />}
             payment={(linkId) => <TryIt linkId={linkId} confirmed={state?.payment ?? false} />}
             connect={(linkId) => (
-              <Connect linkId={linkId} connected={state?.connected ?? false} addWebhook={<AddWebhook />} />
+              <Connect
+                linkId={linkId}
+                connected={state?.connected ?? false}
+                addWebhook={
+                  <Button
+                    icon={<Plus aria-hidden className="size-4" />}
+                    onClick={() => setAddingWebhook(true)}
+                  >
+                    {w.addWebhook}
+                  </Button>
+                }
+              />
             )}
           />
         </div>
+        {/* Outside the steps: the test event ticks its step and folds it away while the secret is still on screen. */}
+        {addingWebhook && <NewEndpoint onClose={() => setAddingWebhook(false)} />}
       </Page>
     </Guard>
-  );
-}
-
-function AddWebhook() {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button icon={<Plus aria-hidden className="size-4" />} onClick={() => setOpen(true)}>
-        {w.addWebhook}
-      </Button>
-      {open && <NewEndpoint onClose={() => setOpen(false)} />}
-    </>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { inferOutput } from "@trpc/tanstack-react-query";
 import { FileClock } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { useActorText } from "../../lib/actor.ts";
 import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
@@ -79,6 +80,7 @@ function AuditTable({
   readonly rows: readonly Entry[];
   readonly onOpen: (entry: Entry) => void;
 }) {
+  const actorText = useActorText();
   const { when } = useFormats();
   return (
     <Table
@@ -101,10 +103,12 @@ function AuditTable({
             >
               {entry.action}
             </button>
-            <span className="block text-sm text-ink-3 md:hidden">{entry.actorName ?? entry.actor}</span>
+            <span className="block text-sm text-ink-3 md:hidden">
+              {entry.actorName ?? actorText(entry.actor)}
+            </span>
           </Cell>
           <Cell wide className="text-ink-2">
-            {entry.actorName ?? entry.actor}
+            {entry.actorName ?? actorText(entry.actor)}
           </Cell>
           <Cell wide className="max-w-52 truncate text-ink-2">
             {entry.objectKind} {entry.objectId}
@@ -122,6 +126,7 @@ function AuditTable({
 }
 
 function AuditSheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+  const actorText = useActorText();
   const { onDate } = useFormats();
   const json = (value: unknown) => JSON.stringify(value ?? null, null, 2);
   return (
@@ -129,7 +134,7 @@ function AuditSheet({ entry, onClose }: { readonly entry: Entry; readonly onClos
       <div className="grid gap-6">
         <Facts
           rows={[
-            [w.who, `${entry.actorName ?? ""} ${entry.actor}`.trim()],
+            [w.who, entry.actorName ?? actorText(entry.actor)],
             [w.object, `${entry.objectKind} ${entry.objectId ?? ""}`.trim()],
             [w.time, <TimeText key="t" {...onDate(entry.at)} />],
             entry.ip === null ? null : [w.ip, entry.ip],

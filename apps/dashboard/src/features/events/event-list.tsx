@@ -54,7 +54,11 @@ export function EventList({ deliveriesOf }: EventListProps) {
       <Loaded query={list}>
         {({ data, nextCursor }) =>
           data.length === 0 ? (
-            <EmptyState icon={<ScrollText aria-hidden className="size-5" />} title={w.noEvents}>
+            <EmptyState
+              icon={<ScrollText aria-hidden className="size-5" />}
+              title={w.noEvents}
+              help="webhooks"
+            >
               {w.noEventsText}
             </EmptyState>
           ) : (
@@ -168,5 +172,24 @@ function EventSheet({ event, deliveries, onClose }: EventSheetProps) {
         </section>
       </div>
     </Dialog>
+  );
+}
+
+/** Every event there is, with what it means. */
+export function EventCatalogue() {
+  return (
+    <details className="rounded-2xl border border-line bg-surface px-5 py-3.5 shadow-card">
+      <summary className="min-h-6 font-semibold">{w.catalogue}</summary>
+      <div className="mt-4">
+        <Facts
+          rows={eventCatalogue.map((one) => [
+            one.name,
+            <span key={one.name} className="text-ink-2">
+              {one.description} {one.onlyByName && w.onlyByName}
+            </span>,
+          ])}
+        />
+      </div>
+    </details>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
+import { useActorText } from "../../lib/actor.ts";
 import { useFormats, useNow } from "../../lib/format/formats.ts";
 import { scopes as allScopes } from "../../lib/forms/contract.ts";
 import { Loaded } from "../../lib/panel.tsx";
@@ -25,7 +26,12 @@ export function KeyList({ action }: { readonly action: ReactNode }) {
       <Loaded query={keys}>
         {({ data }) =>
           data.length === 0 ? (
-            <EmptyState icon={<KeyRound aria-hidden className="size-5" />} title={w.none} action={action}>
+            <EmptyState
+              icon={<KeyRound aria-hidden className="size-5" />}
+              title={w.none}
+              action={action}
+              help="quick-start"
+            >
               {w.noneText}
             </EmptyState>
           ) : (
@@ -52,6 +58,7 @@ export function KeyList({ action }: { readonly action: ReactNode }) {
 }
 
 function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevoke: () => void }) {
+  const actorText = useActorText();
   const { when } = useFormats();
   return (
     <Row>
@@ -70,7 +77,7 @@ function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
       </Cell>
       <Cell wide className="text-sm text-ink-3">
         <TimeText {...when(apiKey.createdAt)} className="block" />
-        {apiKey.createdBy && w.createdBy(apiKey.createdBy)}
+        {apiKey.createdBy && w.createdBy(actorText(apiKey.createdBy))}
       </Cell>
       <Cell wide className="num text-sm text-ink-3">
         {apiKey.lastUsedAt === null ? w.never : <TimeText {...when(apiKey.lastUsedAt)} className="block" />}

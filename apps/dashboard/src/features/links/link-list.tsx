@@ -41,6 +41,7 @@ export function LinkList({ status, action }: LinkListProps) {
               icon={<Link2 aria-hidden className="size-5" />}
               title={status === undefined ? w.none : w.noMatch}
               action={action}
+              help="accept-a-payment"
             >
               {status === undefined && w.noneText}
             </EmptyState>

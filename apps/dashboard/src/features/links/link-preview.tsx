@@ -1,4 +1,4 @@
-import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
+import type { Link as PaymentLink, PublicPayment } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
@@ -70,8 +70,19 @@ export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
 }
 
 /** Only the element, for a form with a few of the fields. */
-export function PreviewBox({ fields }: { readonly fields: Partial<LinkFields> }) {
-  const payment = usePreviewPayment({ ...EMPTY, ...fields }, "waiting");
+export interface PreviewBoxProps {
+  readonly fields: Partial<LinkFields>;
+  /** Looks not saved yet. */
+  readonly store?: Partial<PublicPayment["store"]>;
+}
+
+export function PreviewBox({ fields, store = {} }: PreviewBoxProps) {
+  const made = usePreviewPayment({ ...EMPTY, ...fields }, "waiting");
+  const looks = JSON.stringify(store);
+  const payment = useMemo(
+    () => ({ ...made, store: { ...made.store, ...(JSON.parse(looks) as PreviewBoxProps["store"]) } }),
+    [made, looks],
+  );
   return (
     <div className="scheme-light rounded-2xl border border-line bg-[#eef2f0] p-4">
       <CheckoutElement view="waiting" payment={payment} theme="light" missing={w.previewMissing} />

@@ -34,6 +34,7 @@ export function LiveFeed({ rows }: { readonly rows: readonly PaymentRow[] }) {
         <EmptyState
           icon={<Inbox aria-hidden className="size-5" />}
           title={w.none}
+          help="accept-a-payment"
           action={
             <Link to="/s/$storeId/links/new" params={{ storeId }} className={buttonClass("primary")}>
               {w.newLink}
@@ -64,7 +65,9 @@ function FeedRow({ row, isNew }: { readonly row: PaymentRow; readonly isNew: boo
         className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-5 py-3 hover:bg-sunken/60 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,1fr)_auto_8.5rem_9rem]"
       >
         <span className="min-w-0">
-          <span className="block truncate font-medium">{row.description ?? w.noDescription}</span>
+          <span className="block truncate font-medium">
+            {row.description ?? row.orderId ?? w.noDescription}
+          </span>
           <span className="block truncate text-sm text-ink-3">
             {row.customerEmail ?? row.orderId ?? row.id}
           </span>

@@ -1,5 +1,5 @@
 import type { Settings } from "@kaspa-pay/api-contract";
-import { type ChangeEvent, useState } from "react";
+import { type ChangeEvent, type ReactNode, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Button } from "../../ui/button.tsx";
@@ -20,7 +20,13 @@ export interface Look {
 
 const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
 
-export function LookSection({ settings }: { readonly settings: Settings }) {
+export interface LookSectionProps {
+  readonly settings: Settings;
+  /** The real element with the looks as they are typed, drawn by the page. */
+  readonly preview: (look: Look) => ReactNode;
+}
+
+export function LookSection({ settings, preview }: LookSectionProps) {
   return (
     <Section<Look>
       title={w.look}
@@ -41,9 +47,24 @@ export function LookSection({ settings }: { readonly settings: Settings }) {
       })}
     >
       {settings.supportUrl === null && <Notice tone="amber">{w.supportNag}</Notice>}
-      <LogoField />
-      <LookFields />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="grid gap-5">
+          <LogoField />
+          <LookFields />
+        </div>
+        <Preview draw={preview} />
+      </div>
     </Section>
+  );
+}
+
+function Preview({ draw }: { readonly draw: LookSectionProps["preview"] }) {
+  const look = useWatch<Look>() as Look;
+  return (
+    <div className="grid gap-2">
+      <p className="text-sm font-medium">{w.preview}</p>
+      {draw(look)}
+    </div>
   );
 }
 

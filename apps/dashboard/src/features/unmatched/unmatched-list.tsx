@@ -42,7 +42,11 @@ export function UnmatchedList() {
       <Loaded query={list}>
         {({ data }) =>
           data.length === 0 ? (
-            <EmptyState icon={<CircleCheck aria-hidden className="size-5" />} title={w.none}>
+            <EmptyState
+              icon={<CircleCheck aria-hidden className="size-5" />}
+              title={w.none}
+              help="wallets-and-addresses"
+            >
               {w.noneText}
             </EmptyState>
           ) : (

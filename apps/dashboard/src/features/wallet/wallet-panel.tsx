@@ -29,6 +29,7 @@ export function WalletPanel() {
               <EmptyState
                 icon={<Wallet aria-hidden className="size-5" />}
                 title={w.none}
+                help="wallets-and-addresses"
                 action={
                   <Button variant="primary" onClick={() => setChanging(true)}>
                     {w.setUp}

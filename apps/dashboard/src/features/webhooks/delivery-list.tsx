@@ -75,7 +75,7 @@ function NoDeliveries({ compact, filtered }: { readonly compact: boolean; readon
     return <p className="px-5 pt-1 pb-5 text-ink-3">{filtered ? w.noDeliveriesMatch : w.noDeliveries}</p>;
   }
   return (
-    <EmptyState icon={<Send aria-hidden className="size-5" />} title={w.noDeliveries}>
+    <EmptyState icon={<Send aria-hidden className="size-5" />} title={w.noDeliveries} help="webhooks">
       {w.noDeliveriesText}
     </EmptyState>
   );

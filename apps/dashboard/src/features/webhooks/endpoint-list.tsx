@@ -23,7 +23,12 @@ export function EndpointList({ action }: { readonly action: ReactNode }) {
       <Loaded query={list}>
         {({ data }) =>
           data.length === 0 ? (
-            <EmptyState icon={<Webhook aria-hidden className="size-5" />} title={w.none} action={action}>
+            <EmptyState
+              icon={<Webhook aria-hidden className="size-5" />}
+              title={w.none}
+              action={action}
+              help="webhooks"
+            >
               {w.noneText}
             </EmptyState>
           ) : (

@@ -67,7 +67,7 @@ export function count(value: number): string {
 
 /** A change in percent against the value before: `+12 %`; null when there is nothing to compare with. */
 export function change(now: number, before: number): { text: string; good: boolean | null } | null {
-  if (before === 0) return now === 0 ? null : { text: "new", good: true };
+  if (before === 0) return null;
   const percent = Math.round(((now - before) / before) * 100);
   if (percent === 0) return { text: "±0 %", good: null };
   return { text: `${percent > 0 ? "+" : "−"}${Math.abs(percent)} %`, good: percent > 0 };

@@ -91,4 +91,5 @@ export const settingsWords = {
   archiveAction: "Archive store",
   archived: "Store archived.",
   preview: "Preview",
+  previewTitle: "Premium Plan",
 } as const;

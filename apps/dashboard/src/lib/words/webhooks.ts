@@ -96,7 +96,8 @@ export const webhookWords = {
   deliveredAll: "Delivered",
   sequence: "Sequence",
   object: "Object",
-  catalogue: "Catalogue",
+  catalogue: "Catalogue of events",
+  onlyByName: "Sent only to endpoints that name it.",
   older: "Older",
   newest: "Newest",
   groups: {

@@ -1,5 +1,5 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
-import { ExternalLink } from "lucide-react";
+import { ExternalLink, Printer } from "lucide-react";
 import { ShowCurl } from "../../../lib/curl.tsx";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { fiat, kasExact, moneyLine } from "../../../lib/format/money-text.ts";
@@ -42,7 +42,11 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
             <p className="num text-ink-3">{moneyLine(fiat(payment.fiat.amount, payment.fiat.currency))}</p>
           )}
         </div>
-        {payment.description && <p className="font-medium">{payment.description}</p>}
+        {(payment.description ?? payment.title) && (
+          <p className="font-medium">
+            <bdi>{payment.description ?? payment.title}</bdi>
+          </p>
+        )}
         {payment.orderId && (
           <p className="text-sm text-ink-3">
             {w.orderLabel} <CopyText value={payment.orderId} what="order id" />
@@ -58,6 +62,16 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
           >
             <ExternalLink aria-hidden className="size-4" /> {w.openCheckout}
           </a>
+          {payment.status === "confirmed" && (
+            <a
+              href={payment.checkoutUrl.replace("/p/", "/receipt/")}
+              target="_blank"
+              rel="noreferrer noopener"
+              className={buttonClass("quiet", "sm")}
+            >
+              <Printer aria-hidden className="size-4" /> {w.receipt}
+            </a>
+          )}
           <ShowCurl call={{ method: "GET", path: `/payments/${payment.id}` }} />
         </p>
       </div>

@@ -12,6 +12,7 @@ import {
   UserRound,
   Wallet,
 } from "lucide-react";
+import { useActorText } from "../../../lib/actor.ts";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
@@ -105,6 +106,7 @@ const text = (value: unknown): string | null =>
   typeof value === "string" || typeof value === "number" ? String(value) : null;
 
 function Detail({ entry: { detail, actor } }: { readonly entry: Entry }) {
+  const actorText = useActorText();
   const sompi = text(detail.amountSompi);
   const amount = text(detail.amount) ?? (sompi === null ? null : sompiText(sompi));
   const txId = text(detail.txId) ?? text(detail.outpoint)?.split(":")[0] ?? null;
@@ -118,7 +120,7 @@ function Detail({ entry: { detail, actor } }: { readonly entry: Entry }) {
     text(detail.action),
     text(detail.reason),
     text(detail.note),
-    actor !== null && actor !== "system" && actor !== "payer" ? actor : null,
+    actor !== null && actor !== "system" ? `by ${actorText(actor)}` : null,
   ].filter((word) => word !== null && word !== "");
   if (words.length === 0 && txId === null) return null;
   return (

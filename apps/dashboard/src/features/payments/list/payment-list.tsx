@@ -159,6 +159,7 @@ function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly on
     <EmptyState
       icon={<Inbox aria-hidden className="size-5" />}
       title={w.none}
+      help="accept-a-payment"
       action={
         <Link to="/s/$storeId/links/new" params={{ storeId }} className={buttonClass("primary")}>
           {w.newLink}

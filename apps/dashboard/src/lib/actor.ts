@@ -1,0 +1,23 @@
+import type { Me } from "@kaspa-pay/api-contract";
+import { useMe } from "./store-context.ts";
+
+const WORDS: Readonly<Record<string, string>> = {
+  payer: "the payer",
+  policy: "a rule of the store",
+  system: "the gateway",
+  anonymous: "the payer",
+};
+
+/** Who acted, for people: `user:usr_…`, `key:key_…`, `payer`, `policy` or `system`. */
+export function actorText(actor: string, me: Pick<Me, "id">): string {
+  const [kind = "", id = ""] = actor.includes(":") ? actor.split(":") : [actor.split("_")[0] ?? "", actor];
+  if (id === me.id) return "you";
+  if (kind === "key") return `API key …${id.slice(-6)}`;
+  if (kind === "user" || kind === "usr") return `member …${id.slice(-6)}`;
+  return WORDS[actor] ?? actor;
+}
+
+export function useActorText(): (actor: string) => string {
+  const me = useMe();
+  return (actor) => actorText(actor, me);
+}
