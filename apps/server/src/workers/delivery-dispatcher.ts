@@ -60,7 +60,9 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
 
   async function send(claimed: ClaimedDelivery): Promise<void> {
     try {
-      finished.push(await deps.deliver(claimed));
+      const outcome = await deps.deliver(claimed);
+      // Not in one expression: `finished` would be read before the wait, and a write begun meanwhile replaces it.
+      finished.push(outcome);
       await write();
     } catch (error) {
       // The claim runs out by itself and the delivery is tried again.

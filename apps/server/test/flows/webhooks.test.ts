@@ -204,3 +204,17 @@ test("W-10: a dead endpoint with a hundred waiting events does not keep a health
   expect(receiver.received).toHaveLength(1);
   await dead.close();
 });
+
+test("five deliveries that are on their way at once are each marked delivered, and none goes out twice", async () => {
+  await listen(["payment.created"]);
+  for (let round = 0; round < 4; round++) {
+    for (let n = 0; n < 5; n++) await order(gateway, storeId);
+    await gateway.workers.dispatcher.tick();
+    await gateway.workers.dispatcher.settled();
+  }
+  expect((await deliveries()).map((one) => [one.state, one.attempts])).toEqual(
+    Array.from({ length: 20 }, () => ["delivered", 1]),
+  );
+  expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(20);
+  expect(receiver.received).toHaveLength(20);
+});
