@@ -1,8 +1,8 @@
 // Registers <kaspa-pay>. Loading twice is harmless: the first version wins.
-import { KaspaPay, script } from "./kaspa-pay.ts";
+import { KaspaPay, script } from "./element/kaspa-pay.ts";
 
-export type { Preview } from "./attributes.ts";
-export { KaspaPay } from "./kaspa-pay.ts";
+export type { Preview } from "./element/attributes.ts";
+export { KaspaPay } from "./element/kaspa-pay.ts";
 
 const FILE = /\/widget\/[^/]+\/kaspa-pay\.js$/;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fingerprint } from "../src/fingerprint.ts";
-import { textOn } from "../src/look.ts";
+import { textOn } from "../src/element/look.ts";
+import { fingerprint } from "../src/views/fingerprint.ts";
 
 /** WCAG 2 relative luminance, written anew as the oracle. */
 function luminance(color: string): number {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { en, faultText, translate } from "../src/i18n/en.ts";
+import { en, faultText, translate } from "../src/views/i18n/en.ts";
 
 const source = new URL("../src/", import.meta.url);
 const code = readdirSync(source, { recursive: true, encoding: "utf8" })

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import jsqr from "jsqr";
 import { describe, expect, it } from "vitest";
-import { qrPath } from "../src/qr.ts";
+import { qrPath } from "../src/views/qr.ts";
 
 /** The decoder is a CommonJS module: its types name a default that Node unwraps already. */
 const read = (typeof jsqr === "function" ? jsqr : jsqr.default) as typeof jsqr.default;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { amountDue, kas, mergeStatus, ms, readSnapshot, safeUrl, sompi } from "../src/snapshot.ts";
+import { amountDue, kas, mergeStatus, ms, readSnapshot, safeUrl, sompi } from "../src/payment/snapshot.ts";
 import { at, snapshot } from "./support.ts";
 
 describe("what comes from the wire", () => {

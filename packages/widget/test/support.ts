@@ -1,6 +1,6 @@
 import type { PublicPayment } from "@kaspa-pay/api-contract";
 import { kasToSompi } from "@kaspa-pay/core";
-import { readSnapshot, type Snapshot } from "../src/snapshot.ts";
+import { readSnapshot, type Snapshot } from "../src/payment/snapshot.ts";
 
 export const NOW = Date.parse("2026-03-01T12:00:00.000Z");
 export const ADDRESS = "kaspasim:qypcd0m2gvpcd0m2gvpcd0m2gvpcd0m2gvpcd0m2gvpcd0m2gvpcd0m2gvpqn8r5w2";

@@ -2,8 +2,8 @@ import type { PaymentStatus } from "@kaspa-pay/api-contract";
 import { splitPaymentUri } from "@kaspa-pay/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Snapshot } from "../src/snapshot.ts";
-import { type ElementFault, type LocalFlags, type ViewName, viewModel } from "../src/view-model.ts";
+import type { Snapshot } from "../src/payment/snapshot.ts";
+import { type ElementFault, type LocalFlags, type ViewName, viewModel } from "../src/views/view-model.ts";
 import { ADDRESS, at, NOW, snapshot } from "./support.ts";
 
 const flags: LocalFlags = { now: NOW, fault: null, asking: false, priceMissing: false, wasConfirmed: false };

@@ -1,8 +1,9 @@
 // The views that tell what became of the payment: loading, form, detected, confirmed, expired, late, error.
 import { html, nothing } from "lit";
+import type { LinkView } from "../payment/link-view.ts";
+import { kas, ms, sompi } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { faultText } from "./i18n/en.ts";
-import type { LinkView } from "./link-view.ts";
 import {
   alertIcon,
   clockIcon,
@@ -13,7 +14,6 @@ import {
   tickIcon,
   transactionLink,
 } from "./parts.ts";
-import { kas, ms, sompi } from "./snapshot.ts";
 
 export const loadingView = ({ t }: RenderContext) => html`<span class="hidden">${t("loading")}</span>
   <i class="bone"></i><i class="bone square"></i><i class="bone"></i><i class="bone row"></i><i class="bone row"></i>`;

@@ -1,6 +1,6 @@
 // Which of the nine views a payment shows. Pure: the same snapshot, flags and time give the same view.
 import { buildPaymentUri } from "@kaspa-pay/core";
-import { amountDue, ms, type Snapshot, sompi } from "./snapshot.ts";
+import { amountDue, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
 
 export type ViewName =
   | "loading"

@@ -1,6 +1,6 @@
 // The dialog of mode `button`: a native one, so that Escape, the inert page and the return of focus are the browser's.
 import { html, type TemplateResult } from "lit";
-import { translate as t } from "./i18n/en.ts";
+import { translate as t } from "../views/i18n/en.ts";
 
 export interface DialogHost {
   readonly root: () => ParentNode;

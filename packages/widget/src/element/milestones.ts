@@ -1,6 +1,6 @@
 // Which events the page hears when a payment enters a view. Amounts are decimal strings plus sompi strings.
-import type { Snapshot } from "./snapshot.ts";
-import type { ElementFault, ViewName } from "./view-model.ts";
+import type { Snapshot } from "../payment/snapshot.ts";
+import type { ElementFault, ViewName } from "../views/view-model.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
 // The views in which money is asked for: waiting and underpaid, with QR, copy buttons and wallet links.
 import { html, nothing } from "lit";
+import { kas } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { clockIcon, copyIcon, link, support } from "./parts.ts";
 import { qrPath } from "./qr.ts";
-import { kas } from "./snapshot.ts";
 
 const SMALL_SOMPI = 500_000_000n;
 

@@ -1,23 +1,23 @@
 // The class behind <kaspa-pay>: attributes in, views and events out. It shows what the gateway says and decides nothing.
 // It is longer than a usual file because an element's lifecycle, events and methods are one interface.
 import { html } from "lit";
+import { readAnswers } from "../payment/answers.ts";
+import { createGateway } from "../payment/gateway.ts";
+import { PayerSession } from "../payment/payer-session.ts";
+import { kas, ms, readSnapshot, type Snapshot, safeUrl } from "../payment/snapshot.ts";
+import type { RenderContext } from "../views/context.ts";
+import { translate as t } from "../views/i18n/en.ts";
+import { renderPanel } from "../views/panel.ts";
+import { type ElementFault, type ViewModel, type ViewName, viewModel } from "../views/view-model.ts";
 import { Announcer } from "./announcer.ts";
-import { readAnswers } from "./answers.ts";
 import { KaspaPayAttributes } from "./attributes.ts";
-import type { RenderContext } from "./context.ts";
 import { Controls, type CopyTarget } from "./controls.ts";
 import { Countdown } from "./countdown.ts";
 import { Dialog } from "./dialog.ts";
-import { createGateway } from "./gateway.ts";
-import { translate as t } from "./i18n/en.ts";
 import { applyAccent } from "./look.ts";
 import { milestone, toldOnce } from "./milestones.ts";
-import { renderPanel } from "./panel.ts";
-import { PayerSession } from "./payer-session.ts";
-import { kas, ms, readSnapshot, type Snapshot, safeUrl } from "./snapshot.ts";
 import { creationFields, hostedPaymentUrl, initialView } from "./source.ts";
 import { styles } from "./styles.ts";
-import { type ElementFault, type ViewModel, type ViewName, viewModel } from "./view-model.ts";
 
 const MIN_DETECTED_MS = 600;
 const MIN_REDIRECT_S = 5;

@@ -1,8 +1,8 @@
 // What the templates may read and do: the element hands itself to them in this shape and nothing else.
-import type { Controls, CopyTarget } from "./controls.ts";
+import type { Controls, CopyTarget } from "../element/controls.ts";
+import type { PayerSession } from "../payment/payer-session.ts";
+import type { Snapshot } from "../payment/snapshot.ts";
 import type { Translate } from "./i18n/en.ts";
-import type { PayerSession } from "./payer-session.ts";
-import type { Snapshot } from "./snapshot.ts";
 import type { ElementFault, ViewModel } from "./view-model.ts";
 
 export interface RenderContext {

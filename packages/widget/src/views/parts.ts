@@ -1,7 +1,7 @@
 // Small pieces that several views share: icons, badges, links that are safe to follow.
 import { html, nothing, type TemplateResult } from "lit";
+import { safeUrl } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
-import { safeUrl } from "./snapshot.ts";
 
 const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}/></svg>`;
 const CIRCLE = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18";

@@ -1,5 +1,5 @@
 // Speaks to screen readers through two nodes that exist from the first paint: only their text changes.
-import type { ViewName } from "./view-model.ts";
+import type { ViewName } from "../views/view-model.ts";
 
 const POLITE: readonly ViewName[] = ["waiting", "detected"];
 const FINAL: readonly ViewName[] = ["confirmed", "expired", "late", "error"];

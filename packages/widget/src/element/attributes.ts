@@ -1,6 +1,6 @@
 // The attributes and properties of <kaspa-pay>, apart from its behaviour.
 import { LitElement } from "lit";
-import type { ViewName } from "./view-model.ts";
+import type { ViewName } from "../views/view-model.ts";
 
 /** Shows a view without any request, for editors: the payment is a public view as the gateway sends it. */
 export interface Preview {

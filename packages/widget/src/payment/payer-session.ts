@@ -1,10 +1,10 @@
 // The life of one element's payment: obtain it, follow it, renew its price, notice its end. Knows no DOM of its own.
-import { hash } from "./fingerprint.ts";
+import { hash } from "../views/fingerprint.ts";
+import type { ElementFault } from "../views/view-model.ts";
 import { type Gateway, GatewayError } from "./gateway.ts";
 import { type LinkView, readLink } from "./link-view.ts";
 import { randomText, recall, remember } from "./session-memory.ts";
 import { isOpen, mergeStatus, ms, readSnapshot, type Snapshot, sompi } from "./snapshot.ts";
-import type { ElementFault } from "./view-model.ts";
 import { PaymentWatcher } from "./watcher.ts";
 
 export interface SessionSource {
