@@ -1,13 +1,10 @@
 import { Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { usePreferences } from "../../lib/preferences.ts";
 import { searchWords as w } from "../../lib/words/search.ts";
+import { SearchDialog } from "./search-dialog.tsx";
 
-const SearchDialog = lazy(() =>
-  import("./search-dialog.tsx").then((module) => ({ default: module.SearchDialog })),
-);
-
-/** Opens by press, by `/` and by Ctrl/Cmd-K; the dialog itself comes when it is first used. */
+/** Opens by press, by `/` and by Ctrl/Cmd-K; it is there at once, so that no key typed after it is lost. */
 export function SearchBox() {
   const [open, setOpen] = useState(false);
   const { shortcuts } = usePreferences();
@@ -42,7 +39,7 @@ export function SearchBox() {
           /
         </kbd>
       </button>
-      <Suspense>{open && <SearchDialog onClose={() => setOpen(false)} />}</Suspense>
+      {open && <SearchDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -148,6 +148,7 @@ export const paymentWords = {
     payable: "Only while the payment can be paid",
     paid: "Only once money is there",
     open: "Only before it is paid",
+    ended: "Only once it expired or was canceled",
   },
   kinds: {
     "payment.created": "Created",

@@ -26,8 +26,11 @@ export function Dialog({ title, onClose, children, footer, kind = "dialog", stic
   const open = useCallback((element: HTMLDialogElement | null) => {
     if (element && !element.open) {
       element.showModal();
-      // The platform would choose the cross; who opens a form wants its first field.
-      element.querySelector<HTMLElement>("[data-dialog-body] :is(input, textarea, select)")?.focus();
+      // The platform would choose the cross; who opens a form wants its first empty field.
+      const fields = [
+        ...element.querySelectorAll<HTMLInputElement>("[data-dialog-body] :is(input, textarea, select)"),
+      ];
+      (fields.find((field) => field.value === "") ?? fields[0])?.focus();
     }
     return () => element?.close();
   }, []);

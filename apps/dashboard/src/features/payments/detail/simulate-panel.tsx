@@ -14,11 +14,11 @@ export function unavailable(
   one: Case,
   payment: Pick<PaymentFull, "status" | "payable" | "transfers">,
 ): string | null {
+  const isEnded = payment.status === "expired" || payment.status === "canceled";
   const open = payment.status === "pending" || payment.status === "underpaid";
   if (one === "revert")
     return payment.transfers.some((t) => t.status !== "dropped") ? null : w.unavailable.paid;
-  if (one === "late")
-    return payment.status === "confirmed" || payment.status === "confirming" ? w.unavailable.open : null;
+  if (one === "late") return isEnded ? null : w.unavailable.ended;
   if (one === "expire") return open ? null : w.unavailable.open;
   return payment.payable ? null : w.unavailable.payable;
 }
