@@ -57,7 +57,10 @@ function sentence({ path, message }: Issue): string {
 
 /** Flattens zod's issues: one row per field at fault, unknown fields named one by one. */
 export function issuesOf(error: ZodError): Issue[] {
-  return error.issues.flatMap((issue) => flatten(issue, [])).slice(0, 100);
+  const all = error.issues.flatMap((issue) => flatten(issue, []));
+  // Two rules of one field may say the same.
+  const said = new Map(all.map((issue) => [`${issue.path}\n${issue.message}`, issue]));
+  return [...said.values()].slice(0, 100);
 }
 
 function flatten(issue: ZodError["issues"][number], prefix: readonly PropertyKey[]): Issue[] {

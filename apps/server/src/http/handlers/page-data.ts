@@ -39,6 +39,7 @@ export function createPageData(deps: PageDataDeps): PageData {
       if (view) deps.watched.look(id);
       return view;
     },
+    returnAfter: (id) => returnAfter(deps, id),
     status: (id) => deps.publicReads.status(id, null),
     receipt: (id, token) => receipt(deps, id, token),
     create: async (slug, visitor) => {
@@ -58,6 +59,14 @@ export function createPageData(deps: PageDataDeps): PageData {
     demoShop: () => demoShop(deps),
     renderProof: renderProofs(deps),
   };
+}
+
+/** Only to a host that the store listed: without a list the payer always decides himself. */
+async function returnAfter({ unitOfWork }: PageDataDeps, id: string): Promise<number | null> {
+  const stored = await unitOfWork.records.paymentReads.anybody(id);
+  if (!stored?.details.redirectUrl) return null;
+  const store = await unitOfWork.records.stores.byId(stored.details.storeId);
+  return store && store.settings.redirectHosts.length > 0 ? store.settings.autoRedirectSeconds : null;
 }
 
 async function receipt(deps: PageDataDeps, id: string, token: string): Promise<Receipt | null> {

@@ -60,7 +60,8 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     getFull: (input, caller) => reads.full(storeIdOf(caller), input.id),
     quote: (input, caller) => quote(deps, input.id, caller),
     hint: async (input, caller) => {
-      await targetOf(deps, input.id, caller);
+      const { storeId, paymentId } = await targetOf(deps, input.id, caller);
+      if (!(await deps.unitOfWork.records.paymentReads.get(storeId, paymentId))) throw notFound();
       deps.watched.look(input.id);
       return { ok: true };
     },

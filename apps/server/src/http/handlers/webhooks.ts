@@ -77,7 +77,7 @@ function deliveryHandlers({
   WebhookHandlers,
   "listEndpointDeliveries" | "listDeliveries" | "getDelivery" | "resendDelivery"
 > {
-  const { deliveries } = unitOfWork.records;
+  const { deliveries, endpoints } = unitOfWork.records;
   type Input = DeliveryFilters & { limit: number; cursor?: string | undefined };
   const list = async (storeId: string, { limit, cursor, ...filters }: Input) => {
     const rows = await deliveries.list(storeId, filters, { limit, afterId: readCursor(cursor) });
@@ -89,8 +89,11 @@ function deliveryHandlers({
     return found;
   };
   return {
-    listEndpointDeliveries: ({ id, ...input }, caller) =>
-      list(storeIdOf(caller), { ...input, endpointId: id }),
+    listEndpointDeliveries: async ({ id, ...input }, caller) => {
+      const storeId = storeIdOf(caller);
+      if (!(await endpoints.get(storeId, id))) throw new Refused("not_found", "Webhook not found");
+      return list(storeId, { ...input, endpointId: id });
+    },
     listDeliveries: (input, caller) => list(storeIdOf(caller), input),
     getDelivery: async (input, caller) => deliveryDetailView(await detail(storeIdOf(caller), input.id)),
     resendDelivery: async (input, caller) => {

@@ -16,6 +16,8 @@ export function assertDecentPassword(password: string, own: readonly string[], p
   const words = [...CONTEXT_WORDS, ...own.flatMap((text) => text.toLowerCase().split(/[@.\s]+/))];
   const rest = words
     .filter((word) => word.length >= MIN_WORD)
+    // The longest first, or a short one breaks up the name that holds it.
+    .toSorted((a, b) => b.length - a.length)
     .reduce((text, word) => text.replaceAll(word, ""), plain);
   if (rest.length < plain.length && rest.replace(/[^a-z]/g, "").length < MIN_WORD) {
     refuse("This password is made of names that others can guess: choose another", param);

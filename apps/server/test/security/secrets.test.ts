@@ -1,0 +1,219 @@
+import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deliver } from "../flows/gateway.ts";
+import { type Receiver, startReceiver } from "../flows/receiver.ts";
+import { furnish, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";
+
+let house: House;
+let alice: Merchant;
+let receiver: Receiver;
+let hers: Awaited<ReturnType<typeof furnish>>;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  house = await openHouse();
+  alice = await house.signUp("alice");
+  hers = await furnish(house, alice, receiver.url);
+  await deliver(house.gateway);
+});
+afterAll(async () => {
+  await receiver.close();
+  await house.close();
+});
+
+/** Every row of every table as text. */
+async function everything(): Promise<string> {
+  const tables = await house.sql("select tablename from pg_tables where schemaname = 'public'");
+  const dumps = tables.map(({ tablename }) =>
+    house.sql(
+      `select t::text || coalesce(convert_from(textsend(t::text), 'UTF8'), '') as row from "${tablename}" t`,
+    ),
+  );
+  return (await Promise.all(dumps))
+    .flat()
+    .map(({ row }) => String(row))
+    .join("\n");
+}
+
+/** bytea prints as hex, so a secret may hide in that form too. */
+const forms = (secret: string): string[] => [
+  secret,
+  Buffer.from(secret).toString("hex"),
+  Buffer.from(secret).toString("base64"),
+];
+
+test("S-07 neither the raw tables nor the log hold a key, token, secret, account key or password in clear", async () => {
+  const cookieSignIn = await house.call("POST", "/trpc/auth.startSession", {
+    body: { email: alice.email, password: PASSWORD },
+    headers: { "x-kp-csrf": "1" },
+  });
+  const cookie = /kp_dev=([^;]+)/.exec(cookieSignIn.headers.get("set-cookie") ?? "")?.[1] ?? "";
+  expect(cookie.length).toBeGreaterThan(40);
+  const rotated = await house.call("POST", `/api/v1/webhooks/${hers.endpoint.id}/rotate-secret`, {
+    as: alice.key,
+  });
+  const redirect = await house.call("POST", "/api/v1/settings/rotate-redirect-secret", { as: alice.key });
+  const secrets = {
+    apiKey: alice.key,
+    secondKey: hers.apiKey.key,
+    bearer: alice.token,
+    cookie,
+    webhookSecret: hers.endpoint.secret,
+    rotatedSecret: rotated.body.secret,
+    redirectSecret: redirect.body.redirectSecret,
+    xpub: alice.xpub,
+    password: PASSWORD,
+  };
+  const [rows, log] = [await everything(), house.log.join("")];
+  expect(rows).toContain(alice.email);
+  expect(receiver.received.length).toBeGreaterThan(0);
+  for (const [name, secret] of Object.entries(secrets)) {
+    expect(secret?.length, name).toBeGreaterThan(15);
+    for (const form of forms(secret)) {
+      expect(rows.includes(form), `${name} in the tables`).toBe(false);
+      expect(log.includes(form), `${name} in the log`).toBe(false);
+    }
+  }
+});
+
+test("a payer's token in a query is not logged", async () => {
+  const path = `/api/v1/payments/${hers.payment.id}?token=${hers.payment.clientToken}`;
+  expect((await house.call("GET", path)).status).toBe(200);
+  expect(house.log.join("")).not.toContain(hers.payment.clientToken);
+});
+
+test("6 no read answers a secret again", async () => {
+  const paths = [
+    "/webhooks",
+    `/webhooks/${hers.endpoint.id}`,
+    "/api-keys",
+    "/settings",
+    "/auth/me",
+    "/stores",
+  ];
+  for (const path of paths) {
+    const text = JSON.stringify((await house.call("GET", `/api/v1${path}`, { as: alice.token })).body);
+    for (const secret of [alice.key, hers.apiKey.key, hers.endpoint.secret, alice.xpub]) {
+      expect(text.includes(secret), path).toBe(false);
+    }
+  }
+});
+
+test("S-13 a revoked key is refused at once", async () => {
+  const { key, id } = hers.apiKey;
+  expect((await house.call("GET", "/api/v1/payments", { as: key })).status).toBe(200);
+  expect((await house.call("DELETE", `/api/v1/api-keys/${id}`, { as: alice.token })).status).toBe(200);
+  const refused = await house.call("GET", "/api/v1/payments", { as: key });
+  expect(refused.status).toBe(401);
+  expect(refused.body).toMatchObject({ code: "unauthorized" });
+});
+
+const PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+const LONG_PHRASE = `${PHRASE} ${PHRASE}`;
+const PRIVATE_KEYS: [string, string][] = [
+  [
+    "a private key of Kaspa",
+    `kprv5y2qurMHCsXYrpeDB395BY2DPKYHUGaCMpFAYRi1cmhwin1bWRyUXVbtTyy54FCGxPnnEvbK9WaiaQgkGS9ngGxmHy1bubZYY6MTokeYP2Q`,
+  ],
+  [
+    "one of the test network",
+    `ktrv5himbbCxArFU2CHiEQyVHP1ABS1tA1SY88CwePzGeM8gHfWmkNBXehhKsESH7UwcxpjpDdMNbwtBfyPoZ7W59kYfVnUXKRgv8UguDns2FQ`,
+  ],
+  [
+    "one of Bitcoin's form",
+    `xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi`,
+  ],
+  ["32 bytes of hex", "e8f32e723decf4051aefac8e2c93c9c5b214313817cdb01a1494b917c8436b35"],
+  ["twelve words", PHRASE],
+  ["twenty-four words", LONG_PHRASE],
+  ["words with line breaks", PHRASE.replaceAll(" ", "\n")],
+];
+
+describe.each(PRIVATE_KEYS)("%s in a wallet field", (_name, secret) => {
+  test("is refused loudly and is neither stored nor logged", async () => {
+    const before = (await house.call("GET", "/api/v1/settings", { as: alice.token })).body.wallet;
+    const asked = [
+      await house.call("PATCH", "/api/v1/settings", { as: alice.token, body: { kaspaAddress: secret } }),
+      await house.call("PATCH", "/api/v1/settings", { as: alice.token, body: { xpub: secret } }),
+      await house.call("POST", "/api/v1/auth/register", {
+        body: { email: "thief@example.com", password: PASSWORD, name: "T", xpub: secret },
+      }),
+      await house.trpc("mutation", "settings.previewWallet", { wallet: secret }, alice.token),
+    ];
+    for (const answer of asked) {
+      const said = answer.body.error?.data ?? answer.body;
+      expect(answer.status).toBe(422);
+      expect(said.code).toBe("invalid_xpub");
+      expect(said.error).toMatch(/private key or seed phrase/);
+      expect(JSON.stringify(answer.body)).not.toContain(secret.slice(0, 20));
+    }
+    const after = (await house.call("GET", "/api/v1/settings", { as: alice.token })).body.wallet;
+    expect(after).toEqual(before);
+    const seen = house.log.join("") + (await everything());
+    for (const part of [secret, secret.slice(0, 24), secret.slice(-24)])
+      expect(seen.includes(part)).toBe(false);
+  });
+});
+
+test.each([
+  [
+    "a wrong checksum",
+    (address: string) => `${address.slice(0, -1)}${address.endsWith("q") ? "p" : "q"}`,
+    "invalid_address",
+  ],
+  ["no prefix", (address: string) => address.split(":")[1] ?? "", "invalid_address"],
+  ["mixed case", (address: string) => address.replace(":q", ":Q"), "invalid_address"],
+  ["nothing of an address", () => "my wallet", "invalid_address"],
+])("an address with %s is refused by its own code", async (_name, spoil, code) => {
+  const good = hers.payment.kaspaAddress as string;
+  const answer = await house.call("PATCH", "/api/v1/settings", {
+    as: alice.token,
+    body: { kaspaAddress: spoil(good) },
+  });
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({ code, param: "kaspaAddress" });
+});
+
+test.each([
+  ["an address", "kaspa:qpzpfwcsqsxhxwup26r55fd0ghqlhyugz8cp6y3wxuddc02vcxtjg75pspnwz"],
+  [
+    "an account key",
+    "kpub2HtoTgsG6e1c7ixJ6JY49otNSzhEKkwnH6bsPHLAXUdYnfEuYw9LnhT7uRzaS4LSeit2rzutV6z8Fs9usdEGKnNe6p1JxfP71mK8rbUfYWo",
+  ],
+])("%s of another network is refused as such", async (_name, text) => {
+  const answer = await house.call("PATCH", "/api/v1/settings", {
+    as: alice.token,
+    body: { kaspaAddress: text },
+  });
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({ code: "network_mismatch" });
+});
+
+test("A-11 a stolen session cannot move the money; after the password it can, with a trace, and open payments stay", async () => {
+  await house.sql("update sessions set stepped_up_at = now() - interval '6 minutes'");
+  const xpub = await newDemoAccountKey();
+  const change = () => house.call("PATCH", "/api/v1/settings", { as: alice.token, body: { xpub } });
+  const before = await house.sql("select id from audit_log where action = 'wallet.changed'");
+  for (const [method, path, body] of [
+    ["PATCH", "/settings", { xpub }],
+    ["POST", "/api-keys", { name: "thief" }],
+    ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret`, {}],
+    ["POST", "/settings/rotate-redirect-secret", {}],
+  ] as const) {
+    const refused = await house.call(method, `/api/v1${path}`, { as: alice.token, body });
+    expect(refused.status, path).toBe(403);
+    expect(refused.body).toMatchObject({ code: "reauth_required" });
+  }
+  const proved = await house.call("POST", "/api/v1/auth/step-up", {
+    as: alice.token,
+    body: { password: PASSWORD },
+  });
+  expect(proved.status).toBe(200);
+  expect((await change()).status).toBe(200);
+  const rows = await house.sql("select actor from audit_log where action = 'wallet.changed'");
+  expect(rows).toHaveLength(before.length + 1);
+  expect(rows.at(-1)).toEqual({ actor: `user:${alice.userId}` });
+  const open = await house.call("GET", `/api/v1/payments/${hers.payment.id}`, { as: alice.token });
+  expect(open.body.kaspaAddress).toBe(hers.payment.kaspaAddress);
+  const next = await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount: "2" } });
+  expect(next.body.kaspaAddress).not.toBe(hers.payment.kaspaAddress);
+});

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../../src/http/operations.ts";
+import { furnish, type House, type Merchant, openHouse, PASSWORD, sayings } from "./house.ts";
+
+let house: House;
+let alice: Merchant;
+let bob: Merchant;
+let hers: Awaited<ReturnType<typeof furnish>>;
+beforeAll(async () => {
+  house = await openHouse();
+  alice = await house.signUp("alice");
+  bob = await house.signUp("bob");
+  hers = await furnish(house, alice);
+});
+afterAll(() => house.close());
+
+type Kind = "payment" | "link" | "endpoint" | "delivery" | "event" | "key" | "store" | "session";
+
+const TX = "ab".repeat(32);
+
+/** What each procedure that names one object is asked with, beside the id. */
+const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: object }>> = {
+  "auth.endSession": { kind: "session" },
+  "stores.create": { kind: "store", field: "twinOf" },
+  "stores.update": { kind: "store", rest: { name: "Mine now" } },
+  "links.get": { kind: "link" },
+  "links.update": { kind: "link", rest: { title: "Mine now" } },
+  "links.remove": { kind: "link" },
+  "payments.get": { kind: "payment" },
+  "payments.getFull": { kind: "payment" },
+  "payments.quote": { kind: "payment" },
+  "payments.hint": { kind: "payment", rest: { txId: TX } },
+  "payments.cancel": { kind: "payment" },
+  "payments.mark": { kind: "payment", rest: { status: "paid", note: "mine" } },
+  "payments.resolve": { kind: "payment", rest: { attention: "late", action: "accept" } },
+  "payments.attach": { kind: "payment", rest: { txId: TX, index: 0, note: "mine" } },
+  "payments.rescan": { kind: "payment", rest: { txId: TX } },
+  "payments.simulate": { kind: "payment", rest: { case: "exact" } },
+  "webhooks.get": { kind: "endpoint" },
+  "webhooks.update": { kind: "endpoint", rest: { isActive: false } },
+  "webhooks.remove": { kind: "endpoint" },
+  "webhooks.rotateSecret": { kind: "endpoint" },
+  "webhooks.test": { kind: "endpoint" },
+  "webhooks.resendFailed": { kind: "endpoint", rest: { since: "2026-01-01T00:00:00Z" } },
+  "webhooks.listEndpointDeliveries": { kind: "endpoint" },
+  "webhooks.getDelivery": { kind: "delivery" },
+  "webhooks.resendDelivery": { kind: "delivery" },
+  "events.get": { kind: "event" },
+  "apiKeys.revoke": { kind: "key" },
+};
+
+const takesId = operations.filter(
+  ({ input }) => input !== null && ("id" in input.shape || "twinOf" in input.shape),
+);
+
+const idOf = (kind: Kind): string => {
+  const { payment, link, endpoint, delivery, event, apiKey, session } = hers;
+  const ids = { payment, link, endpoint, delivery, event, key: apiKey, session };
+  return kind === "store" ? alice.storeId : ids[kind].id;
+};
+
+/** The same kind of id, which nobody has. */
+const strangerOf = (id: string): string => id.replace(/.{12}$/, "0123456789ab");
+
+describe("T-01 a foreign id", () => {
+  test("every procedure that takes an id is in the table", () => {
+    expect(takesId.map(({ name }) => name).toSorted()).toEqual(Object.keys(ID_TAKING).toSorted());
+  });
+
+  test.each(takesId)("$name answers 404 over tRPC, with the words of an id that nobody has", async (one) => {
+    const { kind, field = "id", rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
+    const method = one.kind === "query" ? "query" : "mutation";
+    const ask = (id: string) => house.trpc(method, one.name, { [field]: id, ...rest }, bob.token);
+    const [foreign, nobodys] = [await ask(idOf(kind)), await ask(strangerOf(idOf(kind)))];
+    expect(foreign.status).toBe(404);
+    expect(sayings(foreign)).toMatchObject({ code: "not_found" });
+    expect(sayings(foreign)).toEqual(sayings(nobodys));
+  });
+
+  const overRest = takesId.filter(({ rest, auth }) => rest !== null && auth.level !== "user");
+  test.each(overRest)("$name answers 404 over REST to another store's key", async (one) => {
+    const { kind, rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
+    const route = one.rest as NonNullable<typeof one.rest>;
+    const body = route.method === "GET" || route.method === "DELETE" ? {} : { body: rest };
+    const ask = (id: string) =>
+      house.call(route.method, `/api/v1${route.path.replace(":id", id)}`, { as: bob.key, ...body });
+    const [foreign, nobodys] = [await ask(idOf(kind)), await ask(strangerOf(idOf(kind)))];
+    expect(foreign.status).toBe(404);
+    expect(sayings(foreign)).toEqual(sayings(nobodys));
+  });
+
+  test("nothing of hers was changed by all that", async () => {
+    const read = (path: string) => house.call("GET", `/api/v1${path}`, { as: alice.key });
+    expect((await read(`/payments/${hers.payment.id}`)).body).toMatchObject({ status: "pending" });
+    expect((await read(`/links/${hers.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
+    expect((await read(`/webhooks/${hers.endpoint.id}`)).body).toMatchObject({ isActive: true });
+    expect((await house.call("GET", "/api/v1/auth/me", { as: alice.token })).status).toBe(200);
+  });
+});
+
+describe("T-02 her values in his questions", () => {
+  test.each([
+    ["/payments?orderId=", () => `order-${hers.link.slug}`],
+    ["/payments?customerEmail=", () => `${hers.link.slug}@payer.example`],
+    ["/payments?address=", () => hers.payment.kaspaAddress],
+    ["/payments?linkId=", () => hers.link.id],
+    ["/payments?q=", () => hers.payment.id],
+    ["/payments?q=", () => hers.payment.kaspaAddress],
+    ["/payments?cursor=", () => hers.payment.id],
+    ["/links?q=", () => "Tea"],
+    ["/links?cursor=", () => hers.link.id],
+    ["/events?object=", () => hers.payment.id],
+    ["/events?cursor=", () => hers.event.id],
+  ])("GET %s finds nothing", async (path, value) => {
+    const { status, body } = await house.call("GET", `/api/v1${path}${encodeURIComponent(value())}`, {
+      as: bob.key,
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({ data: [], hasMore: false, nextCursor: null });
+  });
+
+  test("his export, search and delivery log hold none of her rows", async () => {
+    const csv = await house.call("GET", "/api/v1/payments/export.csv?withoutTransfers=true", { as: bob.key });
+    expect(csv.status).toBe(200);
+    expect(csv.body).not.toContain(hers.payment.id);
+    for (const q of [hers.payment.id, hers.payment.kaspaAddress, `order-${hers.link.slug}`, "Tea"]) {
+      const found = await house.trpc("query", "dashboard.search", { q }, bob.token);
+      expect(found.body.result.data.hits, q).toEqual([]);
+    }
+    const ask = { endpointId: hers.endpoint.id, limit: 10 };
+    const log = await house.trpc("query", "webhooks.listDeliveries", ask, bob.token);
+    expect(log.body.result.data.data).toEqual([]);
+  });
+
+  test("her store in X-Store-Id is a store that he has not", async () => {
+    const headers = { "x-store-id": alice.storeId };
+    for (const path of ["/payments", "/settings", "/links", "/auth/me"]) {
+      const answer = await house.call("GET", `/api/v1${path}`, { as: bob.token, headers });
+      expect(answer.status, path).toBe(404);
+      const unknown = { "x-store-id": strangerOf(alice.storeId) };
+      const other = await house.call("GET", `/api/v1${path}`, { as: bob.token, headers: unknown });
+      expect(sayings(answer)).toEqual(sayings(other));
+    }
+  });
+
+  test("a client token of hers opens none of his payments, and a wrong one none of hers", async () => {
+    const mine = await house.call("POST", "/api/v1/payments", { as: bob.key, body: { amount: "3" } });
+    const ask = (id: string, token: string) =>
+      house.call("GET", `/api/v1/payments/${id}`, { headers: { "x-client-token": token } });
+    expect((await ask(hers.payment.id, hers.payment.clientToken)).status).toBe(200);
+    const crossed = await ask(mine.body.id, hers.payment.clientToken);
+    const guessed = await ask(hers.payment.id, "ct_0000000000000000000000");
+    const nobodys = await ask(strangerOf(hers.payment.id), hers.payment.clientToken);
+    expect([crossed.status, guessed.status, nobodys.status]).toEqual([401, 401, 401]);
+    expect(sayings(crossed)).toEqual(sayings(nobodys));
+    expect(sayings(guessed)).toEqual(sayings(nobodys));
+  });
+});
+
+test("T-04 fields that only the server decides are refused in every body, and change nothing", async () => {
+  const foreign = ["storeId", "status", "amountReceived", "confirmedAt", "role", "serverAdmin"];
+  for (const field of [...foreign, "__proto__", "constructor", "prototype"]) {
+    const body = `{"amount":"5","${field}":"x"}`;
+    const answer = await house.call("POST", "/api/v1/payments", { as: alice.key, body });
+    expect(answer.status, field).toBe(400);
+    expect(answer.body).toMatchObject({ code: "invalid_request", param: field });
+  }
+  expect(Object.prototype).not.toHaveProperty("x");
+});
+
+test("T-09 twenty first registrations at once make exactly one server admin, then registration is closed", async () => {
+  const fresh = await openHouse({}, { KP_REGISTRATION: "first" });
+  try {
+    const tries = Array.from({ length: 20 }, (_, at) =>
+      fresh.call("POST", "/api/v1/auth/register", {
+        body: { email: `first${at}@example.com`, password: PASSWORD, name: "First" },
+      }),
+    );
+    const statuses = (await Promise.all(tries)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+    expect(statuses.filter((status) => status === 403).length).toBeGreaterThan(0);
+    expect(statuses.every((status) => [201, 403, 429].includes(status))).toBe(true);
+    expect(await fresh.sql("select count(*)::int as n from users where server_admin")).toEqual([{ n: 1 }]);
+    expect(await fresh.sql("select count(*)::int as n from users")).toEqual([{ n: 1 }]);
+  } finally {
+    await fresh.close();
+  }
+});
