@@ -8,7 +8,7 @@ import { openPublicLink } from "../../usecases/links/open-link.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
 import type { PublicReads } from "../deps.ts";
-import type { DemoShop, PageData, Receipt } from "../pages/page-data.ts";
+import type { DemoShop, Leaving, PageData, Receipt } from "../pages/page-data.ts";
 
 export interface PageDataDeps {
   readonly unitOfWork: UnitOfWork;
@@ -40,6 +40,7 @@ export function createPageData(deps: PageDataDeps): PageData {
       return view;
     },
     returnAfter: (id) => returnAfter(deps, id),
+    leaving: (id, token) => leaving(deps, id, token),
     status: (id) => deps.publicReads.status(id, null),
     receipt: (id, token) => receipt(deps, id, token),
     create: async (slug, visitor) => {
@@ -62,11 +63,18 @@ export function createPageData(deps: PageDataDeps): PageData {
 }
 
 /** Only to a host that the store listed: without a list the payer always decides himself. */
-async function returnAfter({ unitOfWork }: PageDataDeps, id: string): Promise<number | null> {
+async function returnAfter({ reads, unitOfWork }: PageDataDeps, id: string): Promise<number | null> {
   const stored = await unitOfWork.records.paymentReads.anybody(id);
-  if (!stored?.details.redirectUrl) return null;
-  const store = await unitOfWork.records.stores.byId(stored.details.storeId);
-  return store && store.settings.redirectHosts.length > 0 ? store.settings.autoRedirectSeconds : null;
+  const way = stored?.details.redirectUrl ? await reads.wayBack(id) : null;
+  return way?.listed ? way.store.settings.autoRedirectSeconds : null;
+}
+
+async function leaving({ reads }: PageDataDeps, id: string, token: string): Promise<Leaving | null> {
+  if ((await reads.storeOf(id, token)) === null) return null;
+  const way = await reads.wayBack(id);
+  if (!way?.url) return null;
+  const { name, network } = way.store;
+  return { url: way.url, host: new URL(way.url).host, storeName: name, network };
 }
 
 async function receipt(deps: PageDataDeps, id: string, token: string): Promise<Receipt | null> {

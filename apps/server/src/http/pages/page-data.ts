@@ -33,6 +33,15 @@ export interface Visitor {
   readonly userAgent: string | null;
 }
 
+/** Where a payer is about to go, when the store did not list the host. */
+export interface Leaving {
+  readonly url: string;
+  /** ASCII, so that look-alike names show themselves. */
+  readonly host: string;
+  readonly storeName: string;
+  readonly network: string;
+}
+
 export interface PageData {
   /** Throws `Refused` for an unknown, draft, inactive or expired link. */
   readonly link: (slug: string) => Promise<LinkPublic>;
@@ -40,6 +49,10 @@ export interface PageData {
   readonly frameAncestors: (slug: string) => Promise<readonly string[]>;
   /** Null when the payment is unknown or the token does not fit. */
   readonly payment: (id: string, clientToken: string) => Promise<PublicPayment | null>;
+  /** Seconds until a paid payment's page goes to the shop by itself; null = never. */
+  readonly returnAfter: (id: string) => Promise<number | null>;
+  /** Null when there is nowhere to go, or the token does not fit. */
+  readonly leaving: (id: string, clientToken: string) => Promise<Leaving | null>;
   readonly status: (id: string) => Promise<PaymentStatusBody | null>;
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
   /** Makes a payment for a visitor without JavaScript. Throws `Refused`. */

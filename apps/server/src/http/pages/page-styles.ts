@@ -52,6 +52,8 @@ dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
 .goods .price { font-weight: 700; font-size: 20px; font-variant-numeric: tabular-nums; }
 .goods .pay { margin-top: auto; padding-top: 12px; display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; }
 .steps { padding-left: 20px; }
+.return { max-width: 420px; margin: 16px auto 0; text-align: center; }
+.return label { display: inline-flex; gap: 8px; align-items: center; min-height: 44px; }
 :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
 @media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
 @media print and (max-width: 90mm) { body { font-size: 11px; } h1, .big { font-size: 16px; } .mono { font-size: 9px; } }

@@ -10,6 +10,8 @@ export interface PageOptions {
   readonly wide?: boolean;
   /** Seconds after which a visitor without JavaScript sees a fresh state. */
   readonly refreshSeconds?: number;
+  /** Paths of scripts beside the element's. */
+  readonly scripts?: readonly string[];
   readonly accentColor?: string | null;
 }
 
@@ -21,7 +23,7 @@ const BANNERS = {
 /** Path of the element's script on this server. */
 export const WIDGET_PATH = "/widget/v1/kaspa-pay.js";
 
-export function page({ title, body, banner, wide, refreshSeconds }: PageOptions): string {
+export function page({ title, body, banner, wide, refreshSeconds, scripts = [] }: PageOptions): string {
   const document = html`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -31,6 +33,7 @@ export function page({ title, body, banner, wide, refreshSeconds }: PageOptions)
 <link rel="stylesheet" href="/assets/pages.css">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <script async src="${WIDGET_PATH}"></script>
+${scripts.map((path) => html`<script defer src="${path}"></script>`)}
 ${refreshSeconds ? html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>` : null}
 </head>
 <body>

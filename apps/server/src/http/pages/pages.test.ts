@@ -111,6 +111,16 @@ const data: PageData = {
   },
   frameAncestors: async () => ["https://shop.example"],
   payment: async (id, token) => (id === "pay_1" && token === TOKEN ? payment : null),
+  returnAfter: async () => 10,
+  leaving: async (_id, token) =>
+    token === TOKEN
+      ? {
+          url: "https://shop.example/thanks?sig=1",
+          host: "shop.example",
+          storeName: HOSTILE,
+          network: "simnet",
+        }
+      : null,
   status: async (id) => (id === "pay_1" ? status : null),
   receipt: async (_id, token) => (token === TOKEN ? receipt : null),
   create: async (slug) => {
@@ -147,7 +157,14 @@ const get = async (path: string) => {
 const form = (slug: string, proof: string) =>
   fetch(`${base}/pay/${slug}`, { method: "POST", body: new URLSearchParams({ proof }), redirect: "manual" });
 
-const PAGES = ["/pay/plan", `/p/pay_1?token=${TOKEN}`, "/p/pay_1", `/receipt/pay_1?token=${TOKEN}`, "/demo"];
+const PAGES = [
+  "/pay/plan",
+  `/p/pay_1?token=${TOKEN}`,
+  "/p/pay_1",
+  `/receipt/pay_1?token=${TOKEN}`,
+  `/leave/pay_1?token=${TOKEN}`,
+  "/demo",
+];
 
 describe("hosted pages", () => {
   it.each(PAGES)("X-01 %s shows hostile merchant text as text, also inside the data block", async (path) => {
@@ -157,7 +174,12 @@ describe("hosted pages", () => {
     expect(text).not.toContain("<img src=x");
     const scripts = [...text.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
     expect(
-      scripts.every((one) => one === ' type="application/json"' || one?.startsWith(' async src="/widget/')),
+      scripts.every(
+        (one) =>
+          one === ' type="application/json"' ||
+          one === ' defer src="/assets/return.js"' ||
+          one?.startsWith(' async src="/widget/'),
+      ),
     ).toBe(true);
     expect(text).not.toMatch(/\son\w+="|\sstyle=/);
   });
@@ -228,6 +250,24 @@ describe("hosted pages", () => {
       expect(text).not.toMatch(/kaspasim:|qr\.svg|<kaspa-pay|application\/json/);
     }
     expect((await get("/receipt/pay_1")).status).toBe(404);
+  });
+
+  it("X-06 an unlisted shop's host is shown before anybody goes there, and only to the payer", async () => {
+    const { text } = await get(`/leave/pay_1?token=${TOKEN}`);
+    expect(text).toContain('href="https://shop.example/thanks?sig=1"');
+    expect(text).toContain("Go to shop.example");
+    expect(text).not.toMatch(/http-equiv="refresh"|return\.js/);
+    expect((await get("/leave/pay_1?token=wrong")).status).toBe(404);
+  });
+
+  it("a short automatic return can be switched off before it begins, and its script stands alone", async () => {
+    const { text } = await get(`/p/pay_1?token=${TOKEN}`);
+    expect(text).toContain("Return to the shop automatically after 10 s");
+    expect(text).toContain("Stay here");
+    const script = await get("/assets/return.js");
+    expect(script.headers.get("content-type")).toContain("text/javascript");
+    expect(() => new Function(script.text)).not.toThrow();
+    expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
   });
 
   it("unknown is 404, over is 410, each with a reference and without the element", async () => {

@@ -4,6 +4,7 @@ import { type Content, html, jsonBlock } from "./markup.ts";
 import { page } from "./page.ts";
 
 const REFRESH_SECONDS = 10;
+export const RETURN_SCRIPT_PATH = "/assets/return.js";
 
 const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
   pending: "Waiting for your payment",
@@ -15,9 +16,29 @@ const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
   invalid: "This payment is not valid any more",
 };
 
-/** `/p/:id` for the payer whose token fits: the element, and the same facts in plain HTML for those without scripts. */
-export function paymentPage(payment: PublicPayment, clientToken: string): string {
+/** Below this an automatic return must be announced, and can be switched off, while the payment is still open. */
+const UNANNOUNCED_SECONDS = 20;
+
+/** The count and the way to stay, shown once the payment is paid; filled by /assets/return.js. */
+const returnBox = (
+  seconds: number,
+): Content => html`<div id="return" class="return" data-seconds="${seconds}">
+    ${seconds < UNANNOUNCED_SECONDS ? html`<label><input type="checkbox" checked> Return to the shop automatically after ${seconds} s</label>` : null}
+    <p hidden></p>
+    <button type="button" class="button quiet" hidden>Stay here</button>
+  </div>`;
+
+/**
+ * `/p/:id` for the payer whose token fits: the element, and the same facts in plain HTML for those without scripts.
+ * `returnAfterSeconds` null = the payer leaves by the button alone.
+ */
+export function paymentPage(
+  payment: PublicPayment,
+  clientToken: string,
+  returnAfterSeconds: number | null,
+): string {
   return page({
+    scripts: returnAfterSeconds === null ? [] : [RETURN_SCRIPT_PATH],
     title: `${WORDS[payment.status]} · ${payment.store.name}`,
     banner: bannerOf(payment.network),
     refreshSeconds: REFRESH_SECONDS,
@@ -25,7 +46,8 @@ export function paymentPage(payment: PublicPayment, clientToken: string): string
       ${shopHead(payment.store, payment.title ?? "Pay with Kaspa", null)}
       ${payment.description && payment.description !== payment.title ? html`<p><bdi>${payment.description}</bdi></p>` : null}
       ${jsonBlock(payment)}
-      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment)}</div></kaspa-pay>`,
+      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment)}</div></kaspa-pay>
+      ${returnAfterSeconds === null ? null : returnBox(returnAfterSeconds)}`,
   });
 }
 

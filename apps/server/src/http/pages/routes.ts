@@ -3,12 +3,14 @@
 import { Refused } from "@kaspa-pay/api-contract";
 import express, { type Request, type Response, Router } from "express";
 import { demoPage } from "./demo-page.ts";
+import { leavePage } from "./leave-page.ts";
 import { linkPage, refusedPage } from "./link-page.ts";
 import { sendPage } from "./page.ts";
 import type { PageData } from "./page-data.ts";
 import { PAGE_ICON, PAGE_STYLES } from "./page-styles.ts";
-import { paymentPage, statusPage } from "./payment-page.ts";
+import { paymentPage, RETURN_SCRIPT_PATH, statusPage } from "./payment-page.ts";
 import { receiptJson, receiptPage } from "./receipt-page.ts";
+import { RETURN_SCRIPT } from "./return-script.ts";
 
 const ASSET_CACHE = "public, max-age=300";
 
@@ -25,6 +27,11 @@ export function createPages(data: PageData): Router {
   router.get("/assets/icon.svg", (_request, response) => {
     response.set({ "Content-Type": "image/svg+xml", "Cache-Control": ASSET_CACHE }).send(PAGE_ICON);
   });
+  router.get(RETURN_SCRIPT_PATH, (_request, response) => {
+    response
+      .set({ "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": ASSET_CACHE })
+      .send(RETURN_SCRIPT);
+  });
   router.get("/pay/:slug", async (request, response) => {
     const slug = text(request.params.slug);
     const link = await data.link(slug);
@@ -34,6 +41,11 @@ export function createPages(data: PageData): Router {
     payByForm(data, request, response),
   );
   router.get("/p/:id", (request, response) => showPayment(data, request, response));
+  router.get("/leave/:id", async (request, response) => {
+    const target = await data.leaving(text(request.params.id), text(request.query.token));
+    if (target) sendPage(response, 200, leavePage(target));
+    else notFound(response, "There is nowhere to go from here", "Open the payment's own page again.");
+  });
   router.get("/receipt/:id", (request, response) => showReceipt(data, request, response));
   router.get("/demo", async (_request, response) => {
     const shop = await data.demoShop();
@@ -68,7 +80,8 @@ async function showPayment(data: PageData, request: Request, response: Response)
   const token = text(request.query.token);
   const payment = token === "" ? null : await data.payment(id, token);
   if (payment) {
-    sendPage(response, 200, paymentPage(payment, token));
+    const returnAfter = payment.status === "confirmed" ? null : await data.returnAfter(id);
+    sendPage(response, 200, paymentPage(payment, token, returnAfter));
     return;
   }
   const status = await data.status(id);

@@ -13,7 +13,7 @@ import {
   uriOf,
   type ViewContext,
 } from "../payment-view.ts";
-import { signedReturnUrl } from "./redirects.ts";
+import { isListedRedirect, signedReturnUrl } from "./redirects.ts";
 
 const kas = (sompi: bigint): string => sompiToKas(sompi);
 const FINAL = new Set(["confirmed", "expired", "canceled", "invalid"]);
@@ -96,7 +96,7 @@ export function publicPayment(
     description: details.description,
     items: details.items.map((item) => ({ ...item })),
     successMessage: details.successMessage ?? store.settings.successMessage,
-    returnUrl: returnUrlOf(stored, context),
+    returnUrl: returnUrlOf(stored, store, context),
     cancelUrl: details.cancelUrl,
     receiptUrl:
       payment.status === "confirmed"
@@ -113,7 +113,26 @@ export function publicPayment(
   };
 }
 
-function returnUrlOf({ payment, details }: PaymentWithTransfers, context: PayerContext): string | null {
+/**
+ * Where the payer goes once the status is final. A host that the store did not list is shown to the payer first, on a
+ * page of ours that never leaves by itself (checkout.md 9).
+ */
+function returnUrlOf(stored: PaymentWithTransfers, store: Store, context: PayerContext): string | null {
+  const target = returnTargetOf(stored, context);
+  const listed = isListedRedirect(
+    stored.details.redirectUrl ?? "",
+    store.network,
+    store.settings.redirectHosts,
+  );
+  if (target === null || listed) return target;
+  return `${context.publicUrl}/leave/${stored.payment.id}?token=${encodeURIComponent(context.clientToken)}`;
+}
+
+/** The shop's own signed address; null while the payment may still change. */
+export function returnTargetOf(
+  { payment, details }: PaymentWithTransfers,
+  context: Pick<PayerContext, "now" | "redirectSecret">,
+): string | null {
   if (details.redirectUrl === null || !FINAL.has(payment.status)) return null;
   const ts = Math.floor(context.now / 1_000).toString();
   return signedReturnUrl(details.redirectUrl, context.redirectSecret, {

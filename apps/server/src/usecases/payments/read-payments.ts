@@ -5,10 +5,11 @@ import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Page } from "../../ports/records/link-records.ts";
 import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { Store } from "../../ports/records/store-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import { publicPayment } from "../checkout/public-view.ts";
-import { isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
+import { publicPayment, returnTargetOf } from "../checkout/public-view.ts";
+import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
 import { wireDetail } from "../event-body.ts";
 import { iso, paymentObject, paymentRow } from "../payment-view.ts";
 import type { Outcomes } from "./outcome-of.ts";
@@ -40,6 +41,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
   }
 
   return {
+    wayBack: createWayBack(deps),
     /** The merchant's object. @throws Refused `not_found` */
     async full(storeId: string, id: string): Promise<PaymentFull> {
       const [stored, timeline] = await Promise.all([
@@ -102,6 +104,24 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       const secret = deps.digests.redirectSecret(store.id, store.settings.redirectGeneration);
       return isRedirectSignature(secret, proof, signature) ? stored : null;
     },
+  };
+}
+
+/** The shop's own address for a payer who leaves, and whether the store listed its host; null for an unknown payment. */
+function createWayBack(deps: ReadPaymentsDeps) {
+  return async (id: string): Promise<{ url: string | null; listed: boolean; store: Store } | null> => {
+    const stored = await deps.unitOfWork.records.paymentReads.anybody(id);
+    if (stored === null) return null;
+    const { store } = await deps.shops.get(stored.details.storeId);
+    const redirectSecret = deps.digests.redirectSecret(store.id, store.settings.redirectGeneration);
+    const { now } = deps.outcomes.context(id, store.network);
+    const { redirectUrl } = stored.details;
+    const hosts = store.settings.redirectHosts;
+    return {
+      url: returnTargetOf(stored, { now, redirectSecret }),
+      listed: redirectUrl !== null && isListedRedirect(redirectUrl, store.network, hosts),
+      store,
+    };
   };
 }
 

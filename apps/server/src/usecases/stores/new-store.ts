@@ -25,7 +25,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   accentColor: null,
   supportUrl: null,
   successMessage: null,
-  autoRedirectSeconds: null,
+  autoRedirectSeconds: 20,
   language: "en",
   postalAddress: null,
   taxId: null,

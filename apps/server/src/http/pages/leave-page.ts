@@ -1,0 +1,18 @@
+import { bannerOf } from "./link-page.ts";
+import { html } from "./markup.ts";
+import { page } from "./page.ts";
+import type { Leaving } from "./page-data.ts";
+
+/** `/leave/:id`: says where the payer is about to go, and never goes there by itself. */
+export const leavePage = ({ url, host, storeName, network }: Leaving): string =>
+  page({
+    title: `Leaving for ${host}`,
+    banner: bannerOf(network),
+    body: html`<section class="card centre">
+      <h1>You are leaving for another site</h1>
+      <p><bdi>${storeName}</bdi> wants to take you to</p>
+      <p class="big mono">${host}</p>
+      <p><a class="button full" href="${url}" rel="noopener noreferrer">Go to ${host}</a></p>
+      <p class="muted">Your payment is done either way; nothing is lost if you stay.</p>
+    </section>`,
+  });
