@@ -11,7 +11,7 @@ export interface PageProps {
 /** A page's head with its one `h1`, which takes the focus on navigation. */
 export function Page({ title, hint, actions, back, children }: PageProps) {
   return (
-    <div className="grid min-w-0 gap-6">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="grid min-w-0 gap-1">
           {back}

@@ -18,7 +18,7 @@ export interface TableProps {
 /** A real table with a caption; narrow screens drop the columns marked `wide`. */
 export function Table({ caption, columns, children }: TableProps) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full border-collapse text-[0.9375rem]">
         <caption className="sr-only">{caption}</caption>
         <thead>

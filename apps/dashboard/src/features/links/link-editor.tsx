@@ -35,7 +35,7 @@ export function LinkEditor({ initial, link, busy, failure, saved, onSubmit }: Li
   const unsaved = form.formState.isDirty && !saved;
   return (
     <FormProvider {...form}>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <form
           noValidate
           onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}

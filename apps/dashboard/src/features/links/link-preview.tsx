@@ -18,7 +18,7 @@ export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
   const [narrow, setNarrow] = useState(false);
   const payment = usePreviewPayment(useWatch<LinkFields>() as LinkFields, state);
   return (
-    <aside aria-label={w.preview} className="grid gap-3 lg:sticky lg:top-20">
+    <aside aria-label={w.preview} className="grid grid-cols-[minmax(0,1fr)] gap-3 lg:sticky lg:top-24">
       <header>
         <h2 className="text-base font-semibold">{w.preview}</h2>
         <p className="text-sm text-ink-3">{w.previewHint}</p>

@@ -19,7 +19,7 @@ export interface SharePanelProps {
 
 export function SharePanel({ link, onSnippetCopied }: SharePanelProps) {
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
       <Card title={w.shareTitle}>
         <div className="grid gap-5">
           <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-sunken p-3.5">

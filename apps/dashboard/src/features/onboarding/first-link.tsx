@@ -50,7 +50,7 @@ export function FirstLink({ preview }: FirstLinkProps) {
   );
   const { errors } = form.formState;
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
       <form
         noValidate
         onSubmit={(event) =>

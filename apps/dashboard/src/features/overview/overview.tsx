@@ -29,7 +29,7 @@ export function Overview({ period }: { readonly period: Period }) {
           <Frame>
             <Figures data={data} />
           </Frame>
-          <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <VolumeChart data={data} hours={period.range === "today"} />
             <AttentionBox items={data.needsAttention} />
           </div>

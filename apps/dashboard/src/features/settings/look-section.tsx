@@ -47,7 +47,7 @@ export function LookSection({ settings, preview }: LookSectionProps) {
       })}
     >
       {settings.supportUrl === null && <Notice tone="amber">{w.supportNag}</Notice>}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid gap-5">
           <LogoField />
           <LookFields />
