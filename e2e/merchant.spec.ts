@@ -1,6 +1,7 @@
 // The main proof: from an empty data folder to a really paid payment that the shop's own server has verified.
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { expect, type Page, test } from "@playwright/test";
+import { OWNER } from "./support/api.ts";
 import { startGateway } from "./support/gateway.ts";
 import { payWithDemoWallet } from "./support/payer.ts";
 import { startReceiver, verifyEverywhere } from "./support/receiver.ts";
@@ -9,8 +10,8 @@ import { watchPage } from "./support/watch-page.ts";
 
 async function makeAccount(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Welcome" })).toBeVisible();
-  await page.getByLabel("E-mail").fill("owner@shop.example");
-  await page.getByLabel("Password", { exact: true }).fill("a quiet walk to the harbour");
+  await page.getByLabel("E-mail").fill(OWNER.email);
+  await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
   await page.getByLabel("Store name").fill("Harbour Coffee");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("code")).toHaveText(/^kp_test_/);

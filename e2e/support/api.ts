@@ -24,6 +24,8 @@ export async function api<T>(
   return JSON.parse(text) as T;
 }
 
+export const OWNER = { email: "owner@shop.example", password: "a quiet walk to the harbour" } as const;
+
 /** Registers the first merchant of a gateway with the given wallet. */
 export async function registerMerchant(base: string, wallet: string): Promise<Merchant> {
   const made = await api<{ token: string; apiKey: string; store: { id: string } }>(
@@ -31,8 +33,7 @@ export async function registerMerchant(base: string, wallet: string): Promise<Me
     "POST",
     "/auth/register",
     {
-      email: "owner@shop.example",
-      password: "a quiet walk to the harbour",
+      ...OWNER,
       name: "Harbour Coffee",
       kaspaAddress: wallet,
       network: "simnet",

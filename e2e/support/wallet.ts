@@ -1,8 +1,8 @@
 import { generatePhrase, phraseToAccount } from "@kaspa-pay/kaspa/keys";
 
 /** A merchant's wallet that exists nowhere else: the account key to paste, and its first addresses to compare. */
-export async function newMerchantWallet(): Promise<{ ktub: string; phrase: string; kprvLike: string }> {
+export async function newMerchantWallet(): Promise<{ ktub: string }> {
   const phrase = await generatePhrase(12);
   const account = await phraseToAccount(phrase, "", "simnet");
-  return { ktub: account.publicText, phrase, kprvLike: account.publicText.replace(/^ktub/, "ktrv") };
+  return { ktub: account.publicText };
 }

@@ -1,0 +1,98 @@
+// Every page of the dashboard: opens, is accessible in both themes and widths, asks nobody else, and fits the screen.
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { type Office, test } from "./support/dashboard.ts";
+import { createPayment, pay } from "./support/shop.ts";
+import { watchPage } from "./support/watch-page.ts";
+
+/** One of everything, so that no page is judged by its empty state alone. */
+async function furnish({ shop }: Office): Promise<{ payment: string; link: string; endpoint: string }> {
+  const link = await shop.merchant.call<{ id: string }>("POST", "/links", { title: "Beans", amount: "30" });
+  await createPayment(shop, { description: "Waits", orderId: "A-1001", customerEmail: "ann@example.org" });
+  const paid = await createPayment(shop, { description: "Two coffees" });
+  await pay(shop, paid.kaspaAddress, BigInt(paid.amountSompi) * 2n);
+  await shop.receiver.waitFor(
+    (one) => one.event === "payment.confirmed" && one.body.data.payment.id === paid.id,
+  );
+  const [endpoint] = (await shop.merchant.call<{ data: { id: string }[] }>("GET", "/webhooks")).data;
+  return { payment: paid.id, link: link.id, endpoint: endpoint?.id ?? "" };
+}
+
+function pagesOf(office: Office, made: { payment: string; link: string; endpoint: string }) {
+  const app = `${office.shop.gateway.url}/app`;
+  return [
+    [office.at(""), "Overview"],
+    [office.at("/setup"), "Set up"],
+    [office.at("/payments"), "Payments"],
+    [office.at(`/payments/${made.payment}`), /Payments|25 KAS/],
+    [office.at("/unmatched"), "Unmatched money"],
+    [office.at("/links"), "Payment links"],
+    [office.at("/links/new"), "New link"],
+    [office.at(`/links/${made.link}`), "Beans"],
+    [office.at("/developers/webhooks"), "Webhooks"],
+    [office.at(`/developers/webhooks/${made.endpoint}`), "Endpoint"],
+    [office.at("/developers/deliveries"), "Deliveries"],
+    [office.at("/developers/events"), "Events"],
+    [office.at("/developers/keys"), "API keys"],
+    [office.at("/settings/wallet"), "Wallet"],
+    [office.at("/settings/payments"), "Payment rules"],
+    [office.at("/settings/checkout"), "Checkout"],
+    [office.at("/settings/store"), "Store"],
+    [office.at("/audit"), "Audit log"],
+    [`${app}/account`, "Account"],
+    [`${app}/server`, "Server"],
+    [office.at("/nothing-here"), "There is nothing here"],
+  ] as const;
+}
+
+const GUEST_PAGES = [
+  ["/login", "Sign in"],
+  ["/register", "Create an account"],
+  ["/forgot", "Reset the password"],
+  ["/reset/rst_unknown", "New password"],
+] as const;
+
+/** Both themes of an open page: violations of axe, and whether it can be pushed sideways. */
+async function faultsOf(page: Page, place: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, nodes } of violations)
+      faults.push(`${place} ${colorScheme}: ${id} ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
+  }
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  if (over > 0) faults.push(`${place}: ${over} px too wide`);
+  return faults;
+}
+
+for (const width of [1280, 390]) {
+  test(`DA-15 DA-16 every page at ${width} px: no axe violation in light or dark, no sideways scroll, no CSP report, no foreign request, no error`, async ({
+    office,
+    page,
+    browser,
+  }) => {
+    const { url } = office.shop.gateway;
+    const made = await furnish(office);
+    await page.setViewportSize({ width, height: 900 });
+    const watch = watchPage(page, [url]);
+    const faults: string[] = [];
+    for (const [address, title] of pagesOf(office, made)) {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+      await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
+      faults.push(...(await faultsOf(page, new URL(address).pathname)));
+    }
+    const guest = await browser.newPage({ storageState: undefined, viewport: { width, height: 900 } });
+    const guestWatch = watchPage(guest, [url]);
+    for (const [path, title] of GUEST_PAGES) {
+      await guest.goto(`${url}/app${path}`);
+      await expect(guest.getByRole("heading", { level: 1, name: title })).toBeVisible();
+      faults.push(...(await faultsOf(guest, path)));
+    }
+    await guest.close();
+    expect(faults).toEqual([]);
+    watch.assertClean();
+    guestWatch.assertClean();
+  });
+}
