@@ -11,7 +11,7 @@ import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Textarea } from "../../ui/field.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import type { Unmatched } from "./unmatched-list.tsx";
+import type { Unmatched } from "./unmatched.ts";
 
 export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
   const id = useId();

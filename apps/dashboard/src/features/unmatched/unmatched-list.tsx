@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { inferOutput } from "@trpc/tanstack-react-query";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
@@ -8,7 +7,7 @@ import { useFormats } from "../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { useStore } from "../../lib/store-context.ts";
-import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { unmatchedWords as w } from "../../lib/words/records.ts";
 import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -18,8 +17,7 @@ import { Check } from "../../ui/field.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AttachToPayment } from "./attach-to-payment.tsx";
-
-export type Unmatched = inferOutput<Trpc["payments"]["listUnmatched"]>["data"][number];
+import type { Unmatched } from "./unmatched.ts";
 
 export function UnmatchedList() {
   const [ignored, setIgnored] = useState(false);
