@@ -12,7 +12,7 @@ export function Choice<T extends string>({ label, value, options, onChange }: Ch
   return (
     <fieldset
       aria-label={label}
-      className="flex w-fit max-w-full gap-0.5 overflow-x-auto rounded-lg bg-sunken p-0.5"
+      className="flex w-fit min-w-0 max-w-full gap-0.5 overflow-x-auto rounded-lg bg-sunken p-0.5"
     >
       {options.map(([one, text]) => (
         <button
