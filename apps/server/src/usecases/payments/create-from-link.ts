@@ -4,6 +4,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Link } from "../../ports/records/link-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
+import { openLink } from "../links/open-link.ts";
 import type { CreatedAnswer, CreatePayment } from "./create-payment.ts";
 
 /** What a payer may say; everything else is the link's. */
@@ -27,27 +28,9 @@ export interface CreateFromLinkDeps {
 const MINUTE_MS = 60_000;
 const MAX_PLACES = 8;
 
-/** A link that takes payments now. @throws Refused `not_found`, `link_inactive`, `link_expired` */
-export async function payableLink(
-  deps: Omit<CreateFromLinkDeps, "createPayment">,
-  slug: string,
-): Promise<Link> {
-  const { links } = deps.unitOfWork.records;
-  const link = await links.bySlug(slug);
-  if (link === null) throw new Refused("not_found", "Payment link not found");
-  if (link.status !== "active") throw new Refused("link_inactive", "This payment link is not active");
-  if (link.expiresAt !== null && link.expiresAt <= deps.clock.now()) {
-    throw new Refused("link_expired", "This payment link has expired");
-  }
-  if (link.maxPayments !== null && (await links.countPayments(link.storeId, link.id)) >= link.maxPayments) {
-    throw new Refused("link_expired", "This payment link was used as often as it may be");
-  }
-  return link;
-}
-
 export function createCreateFromLink(deps: CreateFromLinkDeps) {
   return async (order: LinkOrder, by: Acting): Promise<CreatedAnswer> => {
-    const link = await payableLink(deps, order.slug);
+    const { link } = await openLink(deps.unitOfWork.records, order.slug, deps.clock.now());
     return deps.createPayment(
       {
         storeId: link.storeId,

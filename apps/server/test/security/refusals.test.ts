@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { follow } from "../flows/gateway.ts";
+import { type Answer, type House, type Json, type Merchant, openHouse } from "./house.ts";
+
+let house: House;
+let alice: Merchant;
+let shiftMs = 0;
+beforeAll(async () => {
+  house = await openHouse({ hostNow: () => Date.now() + shiftMs });
+  alice = await house.signUp("alice");
+});
+afterAll(() => house.close());
+
+const post = (path: string, body: unknown, as?: string): Promise<Answer> =>
+  house.call("POST", `/api/v1${path}`, { body, as });
+const order = (body: unknown) => post("/payments", body, alice.key);
+const link = async (body: object): Promise<Json> => (await post("/links", body, alice.key)).body;
+const counted = async (table: string): Promise<unknown> =>
+  (await house.sql(`select count(*)::int as n from ${table}`))[0]?.n;
+
+/** Says which field, and what to do: a sentence, never a stack, a path or a statement. */
+function expectHelpful({ body }: Answer, param: string | null): void {
+  expect(body.param).toBe(param);
+  expect(body.requestId).toMatch(/^req_/);
+  expect(body.error.length).toBeGreaterThan(12);
+  expect(JSON.stringify(body)).not.toMatch(/\bat .*\.(ts|js):|select |insert |node_modules/i);
+}
+
+describe("an amount in a wrong spelling", () => {
+  const wrong = [
+    "1e3",
+    "1E3",
+    "-1",
+    "+1",
+    "1,5",
+    "1.000,5",
+    "1 000",
+    " 1",
+    "1 ",
+    "0x10",
+    ".5",
+    "5.",
+    "",
+    "abc",
+    "NaN",
+    "Infinity",
+    "1.123456789",
+    "٣",
+    "１",
+    "1_000",
+    "1\u00a0000",
+    "1\n",
+    -1,
+    0.1 + 0.2,
+    Number("12345678901234567"),
+    1e21,
+    1e-9,
+    null,
+    true,
+    ["5"],
+    { value: "5" },
+  ];
+  test.each(wrong.map((amount) => [JSON.stringify(amount), amount]))(
+    "%s is refused by name",
+    async (_text, amount) => {
+      const before = await counted("payments");
+      const answer = await order({ amount });
+      expect(answer.status).toBe(400);
+      expect(answer.body.code).toBe("invalid_request");
+      expectHelpful(answer, "amount");
+      expect(await counted("payments")).toBe(before);
+    },
+  );
+
+  test.each([
+    ["below the minimum", { amount: "0.1" }, "amount_too_small"],
+    ["zero", { amount: 0 }, "amount_too_small"],
+    ["above all that can exist", { amount: "29000000000.00000001" }, "amount_too_large"],
+    ["absurd in fiat", { amount: "99999999999999999999", currency: "USD" }, "amount_too_large"],
+    ["in an unknown currency", { amount: "5", currency: "XXX" }, "unknown_currency"],
+  ])("one that is %s has its own code", async (_name, body, code) => {
+    const answer = await order(body);
+    expect(answer.status).toBe(422);
+    expect(answer.body.code).toBe(code);
+    if (code === "amount_too_small") expect(answer.body.minimum).toMatch(/^\d+\.\d{8}$/);
+    expectHelpful(answer, code === "unknown_currency" ? "currency" : "amount");
+  });
+
+  test("more places than the currency has are refused, trailing zeros are not", async () => {
+    expect((await order({ amount: "5.123", currency: "USD" })).status).toBe(400);
+    expect((await order({ amount: "500.00", currency: "JPY" })).status).toBe(201);
+  });
+
+  test("15 90071992.54740993 KAS survives to the sompi", async () => {
+    const { body } = await order({ amount: "90071992.54740993" });
+    expect(body).toMatchObject({
+      amountExpected: "90071992.54740993",
+      amountExpectedSompi: "9007199254740993",
+    });
+    const read = await house.call("GET", `/api/v1/payments/${body.id}`, { as: alice.key });
+    expect(read.body.amountExpectedSompi).toBe("9007199254740993");
+  });
+});
+
+describe("links that take no payment", () => {
+  const pay = (paymentLinkSlug: string) => post("/payments", { paymentLinkSlug });
+  const page = (slug: string) => house.call("GET", `/pay/${slug}`);
+
+  test("an unknown slug is 404, to programs and on the page", async () => {
+    const answer = await pay("nobody-made-this-1");
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ error: "Payment link not found", code: "not_found" });
+    expect((await page("nobody-made-this-1")).status).toBe(404);
+  });
+
+  test("a draft is link_inactive to a payment and unknown to everybody's eyes", async () => {
+    const { slug } = await link({ title: "Draft", amount: "5", status: "draft" });
+    const answer = await pay(slug);
+    expect(answer.status).toBe(422);
+    expect(answer.body.code).toBe("link_inactive");
+    expect((await house.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
+    expect((await page(slug)).status).toBe(404);
+  });
+
+  test("an inactive one is link_inactive, and says whom to ask", async () => {
+    const { slug } = await link({ title: "Off", amount: "5", status: "inactive" });
+    const answer = await pay(slug);
+    expect(answer.body).toMatchObject({ code: "link_inactive" });
+    expect(answer.body.error).toMatch(/ask the shop/);
+  });
+
+  test("one whose time is over is link_expired", async () => {
+    const { slug } = await link({ title: "Short", amount: "5", linkExpiresIn: 1 });
+    expect((await pay(slug)).status).toBe(201);
+    shiftMs += 61_000;
+    const answer = await pay(slug);
+    expect(answer.status).toBe(422);
+    expect(answer.body.code).toBe("link_expired");
+  });
+
+  test("one that was used up is link_expired", async () => {
+    const { slug } = await link({ title: "Once", amount: "5", maxPayments: 1 });
+    expect((await pay(slug)).status).toBe(201);
+    expect((await pay(slug)).body.code).toBe("link_expired");
+  });
+
+  test("an archived one is link_inactive, and unknown to everybody's eyes", async () => {
+    const { id, slug } = await link({ title: "Gone", amount: "5" });
+    await pay(slug);
+    await house.call("DELETE", `/api/v1/links/${id}`, { as: alice.key });
+    expect((await pay(slug)).body.code).toBe("link_inactive");
+    expect((await house.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
+  });
+
+  test("a slug that somebody has is already_exists", async () => {
+    await link({ title: "Mine", amount: "5", slug: "taken-slug-1" });
+    const again = await post("/links", { title: "Mine too", amount: "5", slug: "taken-slug-1" }, alice.key);
+    expect(again.status).toBe(409);
+    expect(again.body).toMatchObject({ code: "already_exists", param: "slug" });
+  });
+});
+
+describe("B-03 what a browser cannot decide beside a slug", () => {
+  const variants: [string, unknown][] = [
+    ["amount", "0.2"],
+    ["currency", "USD"],
+    ["kaspaAddress", "kaspasim:qqexample"],
+    ["address", "kaspasim:qqexample"],
+    ["expiresIn", 86_400],
+    ["expiryMinutes", 1440],
+    ["expiresAt", "2099-01-01T00:00:00Z"],
+    ["requiredConfirmations", 1],
+    ["fixedRate", "1000"],
+    ["type", "deposit"],
+    ["redirectUrl", "https://evil.example"],
+    ["orderId", "A-1"],
+    ["storeId", "sto_0"],
+  ];
+  test.each(variants)("%s is 400 and makes nothing", async (field, value) => {
+    const { slug } = await link({ title: "Fixed", amount: "5" });
+    const before = await counted("payments");
+    const answer = await post("/payments", { paymentLinkSlug: slug, [field]: value });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ code: "invalid_request", param: field });
+    expect(await counted("payments")).toBe(before);
+  });
+});
+
+describe("hostile text and sizes", () => {
+  test("a body above 64 KiB is 413 and one of another kind 415", async () => {
+    const large = await order({ amount: "5", description: "x".repeat(70_000) });
+    expect([large.status, large.body.code]).toEqual([413, "too_large"]);
+    const form = await house.call("POST", "/api/v1/payments", {
+      as: alice.key,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "amount=5",
+    });
+    expect([form.status, form.body.code]).toEqual([415, "unsupported_media_type"]);
+  });
+
+  test.each([
+    ["NUL in a name", { amount: "5", customerName: "a\0b" }, 201],
+    ["half a surrogate pair in a name", { amount: "5", customerName: "a\ud800b" }, 201],
+    ["NUL in an e-mail", { amount: "5", customerEmail: "a\0b@c.example" }, 400],
+    ["half a surrogate pair in an e-mail", { amount: "5", customerEmail: "\ud800@c.example" }, 400],
+    ["half a surrogate pair in a URL", { amount: "5", redirectUrl: "https://a.example/\ud800" }, 422],
+    ["a year beyond 9999", { amount: "5", expiresAt: "9999-12-31T23:59:59-23:00" }, 400],
+    ["NUL in metadata", { amount: "5", metadata: { a: "\0" } }, 400],
+    ["null where text belongs", { amount: "5", orderId: null }, 400],
+    ["an unknown field", { amount: "5", colour: "red" }, 400],
+  ])("%s never is a fault of the server", async (_name, body, status) => {
+    expect((await order(body)).status).toBe(status);
+  });
+
+  test("text that no database stores is looked for and found nowhere", async () => {
+    for (const path of ["/payments?q=", "/payments?orderId=", "/events?type=", "/links?q=zz"]) {
+      const answer = await house.call("GET", `/api/v1${path}%00x`, { as: alice.key });
+      expect(answer.status, path).toBe(200);
+      expect(answer.body.data, path).toEqual([]);
+    }
+  });
+
+  test("B-09 a limit is clamped to 100; zero, negative ones and a bad cursor are 400", async () => {
+    const ask = (query: string) => house.call("GET", `/api/v1/payments?${query}`, { as: alice.key });
+    const all = await ask("limit=1000000000");
+    expect(all.status).toBe(200);
+    expect(all.body.data.length).toBeLessThanOrEqual(100);
+    for (const query of ["limit=0", "limit=-1", "limit=x", "limit=1.5", "cursor=abc", "cursor="]) {
+      expect((await ask(query)).status, query).toBe(400);
+    }
+  });
+
+  test("a list walks to its end by cursor while rows are added, without a row twice", async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    for (let pages = 0; pages < 50; pages++) {
+      const query: string = cursor === null ? "limit=3" : `limit=3&cursor=${cursor}`;
+      const { body } = await house.call("GET", `/api/v1/payments?${query}`, { as: alice.key });
+      seen.push(...body.data.map(({ id }: { id: string }) => id));
+      if (pages === 1) await order({ amount: "5" });
+      cursor = body.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThan(6);
+  });
+
+  test("a logo must be the picture that it says it is", async () => {
+    const png =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    const set = (logo: string) => house.call("PATCH", "/api/v1/settings", { as: alice.key, body: { logo } });
+    expect((await set(`data:image/png;base64,${png}`)).status).toBe(200);
+    const lie = await set(`data:image/jpeg;base64,${png}`);
+    expect([lie.status, lie.body.param]).toEqual([422, "logo"]);
+    const script = Buffer.from("<svg onload=alert(1)>").toString("base64");
+    expect((await set(`data:image/png;base64,${script}`)).status).toBe(422);
+    expect((await set(`data:image/svg+xml;base64,${script}`)).status).toBe(400);
+    expect((await set("https://evil.example/logo.png")).status).toBe(400);
+    const large = Buffer.concat([Buffer.from(png, "base64"), Buffer.alloc(33 * 1024)]).toString("base64");
+    expect((await set(`data:image/png;base64,${large}`)).body).toMatchObject({ param: "logo" });
+  });
+
+  test("X-06 hostile redirects are 422 and name the host", async () => {
+    const hostile = [
+      "javascript:alert(1)",
+      "data:text/html,x",
+      "//evil.example",
+      "https://a@evil.example",
+      "https:\\\\evil.example",
+      "http://evil.example",
+      "ftp://evil.example",
+      "https://evil.example/\u0000",
+      "https://evil.example/\n",
+      "evil.example",
+      " https://evil.example",
+      "https://",
+    ];
+    for (const redirectUrl of hostile) {
+      const answer = await order({ amount: "5", redirectUrl });
+      expect(answer.status, redirectUrl).toBe(422);
+      expect(answer.body, redirectUrl).toMatchObject({
+        code: "redirect_url_not_allowed",
+        param: "redirectUrl",
+      });
+    }
+    await house.call("PATCH", "/api/v1/settings", {
+      as: alice.key,
+      body: { redirectHosts: ["shop.example"] },
+    });
+    const other = await order({ amount: "5", redirectUrl: "https://other.example/done" });
+    expect(other.body).toMatchObject({ code: "redirect_url_not_allowed", host: "other.example" });
+    expect((await order({ amount: "5", redirectUrl: "https://shop.example/done" })).status).toBe(201);
+  });
+});
+
+test("T-08 the public status of a paid payment holds no name, mail, metadata or sender", async () => {
+  const { body } = await order({
+    amount: "5",
+    customerName: "Zebulon",
+    customerEmail: "zebulon@payer.example",
+    metadata: { secret: "canary-1" },
+    orderId: "canary-2",
+  });
+  house.world.sim.controls.pay({ address: body.kaspaAddress, sompi: 500_000_000n, mine: true });
+  await follow(house.gateway);
+  const { body: status } = await house.call("GET", `/api/v1/payments/${body.id}/status`);
+  expect(status.status).toBe("confirming");
+  expect(status.senderAddress).toBeNull();
+  expect(JSON.stringify(status)).not.toMatch(/ebulon|canary|payer\.example/);
+  const { body: own } = await house.call("GET", `/api/v1/payments/${body.id}/status`, { as: alice.key });
+  expect(own.senderAddress).toMatch(/^kaspasim:/);
+});
