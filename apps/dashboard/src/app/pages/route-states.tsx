@@ -1,8 +1,8 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { Compass, Lock } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { mayUse, type Right } from "../../lib/rights.ts";
-import { useStore } from "../../lib/store-context.ts";
+import { StoreContext, useStore } from "../../lib/store-context.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { buttonClass } from "../../ui/button.tsx";
@@ -20,8 +20,11 @@ export function PageSkeleton() {
 }
 
 export function RouteMissing() {
+  // Inside a store the frame around it is the page's main already.
+  const inStore = useContext(StoreContext) !== null;
+  const Frame = inStore ? "div" : "main";
   return (
-    <main id="content" className="grid min-h-[60dvh] place-items-center">
+    <Frame {...(!inStore && { id: "content" })} className="grid min-h-[60dvh] place-items-center">
       <h1 tabIndex={-1} className="sr-only">
         {w.notFoundTitle}
       </h1>
@@ -36,7 +39,7 @@ export function RouteMissing() {
       >
         {w.notFoundText}
       </EmptyState>
-    </main>
+    </Frame>
   );
 }
 
