@@ -20,6 +20,7 @@ export interface House {
   startReceiver(): Promise<Receiver>;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const DURABLE = ["fsync", "synchronous_commit", "full_page_writes"];
 
 /** Runs a bench in a house of its own; whatever happens, nothing is left over. */
@@ -27,10 +28,16 @@ export async function inHouse<T>(sim: SimOptions, bench: (house: House) => Promi
   const ends: (() => Promise<unknown>)[] = [];
   const folder = await makeDataFolder();
   ends.push(() => rm(folder, { recursive: true, force: true }));
+  const clear = async (): Promise<void> => {
+    for (let end = ends.pop(); end; end = ends.pop()) await end();
+  };
+  const interrupted = (): void => void clear().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
     return await bench(await build(folder, sim, ends));
   } finally {
-    for (const end of ends.reverse()) await end();
+    for (const signal of SIGNALS) process.off(signal, interrupted);
+    await clear();
   }
 }
 
