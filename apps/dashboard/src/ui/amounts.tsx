@@ -47,7 +47,7 @@ export function Stat({ label, value, unit, aside, change }: StatProps) {
     <div className="grid min-w-0 content-start gap-1 px-5 py-4.5">
       <dt className="text-sm text-ink-3">{label}</dt>
       <dd className="grid gap-0.5">
-        <span className="num text-[1.625rem] leading-tight font-semibold tracking-tight">
+        <span className="num text-[1.3125rem] leading-tight sm:text-[1.625rem] font-semibold tracking-tight">
           {value} {unit && <span className="text-base font-medium text-ink-3">{unit}</span>}
         </span>
         <span className="num flex flex-wrap gap-x-2 text-sm text-ink-3">
