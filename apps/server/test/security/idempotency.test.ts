@@ -82,3 +82,52 @@ test("a key longer than 255 characters is refused by name", async () => {
   const answer = await create(alice.key, "k".repeat(256), order);
   expect(answer.body).toMatchObject({ code: "invalid_request", param: "Idempotency-Key" });
 });
+
+test("a payment of a link that is over by now is answered again to the one who retries", async () => {
+  const link = await house.call("POST", "/api/v1/links", {
+    as: alice.key,
+    body: { title: "Once", amount: "5", maxPayments: 1 },
+  });
+  const pay = () =>
+    house.call("POST", "/api/v1/payments", {
+      body: { paymentLinkSlug: link.body.slug },
+      headers: { "idempotency-key": "payer-1" },
+    });
+  const [first, again] = [await pay(), await pay()];
+  expect([first.status, again.status]).toEqual([201, 201]);
+  expect(again.body).toEqual(first.body);
+  expect(again.headers.get("idempotent-replayed")).toBe("true");
+});
+
+const OTHERS: [string, object, object][] = [
+  ["links", { title: "Tea", amount: "5" }, { title: "Coffee", amount: "5" }],
+  ["webhooks", { url: "http://127.0.0.1:9/a" }, { url: "http://127.0.0.1:9/b" }],
+  ["api-keys", { name: "One" }, { name: "Two" }],
+  ["stores", { name: "One" }, { name: "Two" }],
+];
+
+test.each(OTHERS)(
+  "POST /%s happens once per key, its secret included, and refuses another body",
+  async (path, body, other) => {
+    const send = (what: object) =>
+      house.call("POST", `/api/v1/${path}`, {
+        as: alice.token,
+        body: what,
+        headers: { "idempotency-key": `make-${path}` },
+      });
+    const table = { links: "links", webhooks: "endpoints", "api-keys": "api_keys", stores: "stores" }[path];
+    const rows = async () => (await house.sql(`select count(*)::int as n from ${table}`))[0]?.n;
+    const before = Number(await rows());
+    const answers = await Promise.all(Array.from({ length: 5 }, () => send(body)));
+    for (const one of answers) {
+      expect(one.status).toBe(201);
+      expect(one.body).toEqual(answers[0]?.body);
+    }
+    expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
+    expect(await rows()).toBe(before + 1);
+    expect((await send(other)).body).toMatchObject({ code: "idempotency_conflict" });
+    const kept = await house.sql("select body from idempotency_keys where key = $1", [`make-${path}`]);
+    const { secret, key, id } = answers[0]?.body ?? {};
+    for (const shown of [secret, key, id]) if (shown) expect(String(kept[0]?.body)).not.toContain(shown);
+  },
+);

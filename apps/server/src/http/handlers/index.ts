@@ -1,7 +1,10 @@
 // All nouns of the contract in one object. compose.ts gives it the use cases.
-import type { Handlers } from "@kaspa-pay/api-contract/router";
+import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { RegisterDeps } from "../../usecases/accounts/register.ts";
+import { once } from "../../usecases/once.ts";
+import { requestHash } from "../../usecases/payments/request-hash.ts";
 import type { StoreDeps } from "../../usecases/stores/stores.ts";
+import { createEndpoints, type EndpointDeps } from "../../usecases/webhooks/endpoints.ts";
 import { createAuthHandlers } from "./auth.ts";
 import { createDashboardHandlers, type DashboardDeps } from "./dashboard.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "./links.ts";
@@ -18,19 +21,54 @@ export type HandlerDeps = RegisterDeps &
   WebhookHandlerDeps &
   SettingsHandlerDeps &
   Omit<MarketDeps, "registration"> &
+  EndpointDeps &
   DashboardDeps;
 
 export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     auth: createAuthHandlers(deps),
-    stores: createStoreHandlers(deps),
-    links: createLinkHandlers(deps),
+    stores: {
+      ...createStoreHandlers(deps),
+      create: onceUnderKey(deps, "stores.create", (within) => createStoreHandlers(within).create),
+    },
+    links: {
+      ...createLinkHandlers(deps),
+      create: onceUnderKey(deps, "links.create", (within) => createLinkHandlers(within).create),
+    },
     payments: createPaymentHandlers(deps),
-    webhooks: createWebhookHandlers(deps),
+    webhooks: {
+      ...createWebhookHandlers(deps),
+      create: onceUnderKey(
+        deps,
+        "webhooks.create",
+        (within) => createWebhookHandlers({ ...within, endpoints: createEndpoints(within) }).create,
+      ),
+    },
     events: createEventHandlers(deps),
-    apiKeys: createApiKeyHandlers(deps),
+    apiKeys: {
+      ...createApiKeyHandlers(deps),
+      create: onceUnderKey(deps, "apiKeys.create", (within) => createApiKeyHandlers(within).create),
+    },
     settings: createSettingsHandlers(deps),
     market: createMarketHandlers(deps),
     dashboard: createDashboardHandlers(deps),
+  };
+}
+
+/** A create that happens once per Idempotency-Key; `POST /payments` does so by itself, in its one statement. */
+function onceUnderKey<In, Out>(
+  deps: HandlerDeps,
+  name: string,
+  verb: (within: HandlerDeps) => (input: In, caller: Caller) => Promise<Out>,
+): (input: In, caller: Caller) => Promise<Out> {
+  return async (input, caller) => {
+    const { idempotencyKey: key, storeId } = caller;
+    if (key === null || storeId === null) return verb(deps)(input, caller);
+    const request = { storeId, key, requestHash: requestHash({ name, input }) };
+    const { answer, replayed } = await once(deps, request, (unitOfWork) =>
+      verb({ ...deps, unitOfWork })(input, caller),
+    );
+    if (replayed) caller.reply.replayed = true;
+    return answer;
   };
 }

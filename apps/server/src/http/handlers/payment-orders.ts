@@ -3,6 +3,7 @@ import { Refused } from "@kaspa-pay/api-contract";
 import { type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
 import type { LinkItem } from "../../ports/records/link-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { CreatedAnswer, CreatePayment } from "../../usecases/payments/create-payment.ts";
 import { requestHash } from "../../usecases/payments/request-hash.ts";
@@ -12,6 +13,7 @@ import { actingOf, storeIdOf } from "./checks.ts";
 export type ShopOrigins = (slug: string) => Promise<readonly string[] | null>;
 
 export interface OrderDeps {
+  readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly createPayment: CreatePayment;
   readonly createFromLink: ReturnType<typeof createCreateFromLink>;
@@ -28,15 +30,36 @@ export const createOrders =
   async (input, caller) => {
     const idempotency =
       caller.idempotencyKey === null ? null : { key: caller.idempotencyKey, requestHash: requestHash(input) };
-    const made =
-      input.paymentLinkSlug === undefined
-        ? await direct(deps, input, caller, idempotency)
-        : await fromLink(deps, input, input.paymentLinkSlug, caller, idempotency);
+    const made = await make(deps, input, caller, idempotency).catch((error: unknown) =>
+      madeBefore(deps, input, caller, idempotency, error),
+    );
     if (made.replayed) caller.reply.replayed = true;
     return made.answer;
   };
 
 type Idempotency = { key: string; requestHash: string } | null;
+
+const make = (deps: OrderDeps, input: Input, caller: Caller, idempotency: Idempotency) =>
+  input.paymentLinkSlug === undefined
+    ? direct(deps, input, caller, idempotency)
+    : fromLink(deps, input, input.paymentLinkSlug, caller, idempotency);
+
+/** What is refused by now (the link is over, the time too near, no rate) was perhaps made by the first try. */
+async function madeBefore(
+  deps: OrderDeps,
+  input: Input,
+  caller: Caller,
+  idempotency: Idempotency,
+  error: unknown,
+): Promise<CreatedAnswer> {
+  if (!(error instanceof Refused) || idempotency === null) throw error;
+  const { links, idempotency: kept } = deps.unitOfWork.records;
+  const slug = input.paymentLinkSlug;
+  const storeId = slug === undefined ? caller.storeId : ((await links.bySlug(slug))?.storeId ?? null);
+  const first = storeId === null ? null : await kept.find(storeId, idempotency.key);
+  if (first?.requestHash !== idempotency.requestHash) throw error;
+  return { answer: JSON.parse(first.body) as CreatedAnswer["answer"], replayed: true };
+}
 
 async function fromLink(
   deps: OrderDeps,
