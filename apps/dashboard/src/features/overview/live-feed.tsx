@@ -66,7 +66,7 @@ function FeedRow({ row, isNew }: { readonly row: PaymentRow; readonly isNew: boo
       >
         <span className="min-w-0">
           <span className="block truncate font-medium">
-            {row.description ?? row.orderId ?? w.noDescription}
+            {row.title ?? row.description ?? row.orderId ?? w.noDescription}
           </span>
           <span className="block truncate text-sm text-ink-3">
             {row.customerEmail ?? row.orderId ?? row.id}

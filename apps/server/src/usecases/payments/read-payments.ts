@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { type PaymentFull, type PaymentRow, type PublicPayment, Refused } from "@kaspa-pay/api-contract";
-import { allowedActs } from "@kaspa-pay/core";
+import { allowedActs, type TimelineEntry } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { Delivery } from "../../ports/records/event-records.ts";
 import type { Page } from "../../ports/records/link-records.ts";
 import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
@@ -44,20 +45,20 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
     wayBack: createWayBack(deps),
     /** The merchant's object. @throws Refused `not_found` */
     async full(storeId: string, id: string): Promise<PaymentFull> {
-      const [stored, timeline] = await Promise.all([
+      const [stored, timeline, deliveries] = await Promise.all([
         paymentReads.get(storeId, id),
         paymentReads.timeline(storeId, id),
+        deps.unitOfWork.records.deliveries.list(
+          storeId,
+          { paymentId: id },
+          { limit: MAX_SENT, afterId: null },
+        ),
       ]);
       if (stored === null) throw notFound();
       const context = deps.outcomes.context(id, stored.details.network);
       return {
         ...paymentObject(stored, context),
-        timeline: timeline.map((entry) => ({
-          kind: entry.kind,
-          at: iso(entry.at),
-          actor: entry.actor,
-          detail: wireDetail(entry.detail),
-        })),
+        timeline: wholeTimeline(stored, timeline, deliveries),
         ...allowed(stored),
         qrUrl: `${context.publicUrl}/api/v1/payments/${id}/qr.svg`,
         serverTime: iso(context.now),
@@ -105,6 +106,44 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       return isRedirectSignature(secret, proof, signature) ? stored : null;
     },
   };
+}
+
+/** Deliveries shown in the timeline of one payment. */
+const MAX_SENT = 200;
+
+/** One list from several sources: what happened to the payment, its address, and what was sent about it. */
+function wholeTimeline(
+  { payment, details }: PaymentWithTransfers,
+  entries: readonly TimelineEntry[],
+  deliveries: readonly Delivery[],
+): PaymentFull["timeline"] {
+  const own = entries.map((entry) => ({
+    kind: entry.kind,
+    at: iso(entry.at),
+    actor: entry.actor,
+    detail: wireDetail(entry.detail),
+  }));
+  const address = {
+    kind: "address",
+    at: iso(payment.createdAt),
+    actor: null,
+    detail: details.addressIndex === null ? {} : { index: details.addressIndex },
+  };
+  const sent = deliveries.flatMap((one) =>
+    one.lastAttemptAt === null
+      ? []
+      : [
+          {
+            kind: one.state === "delivered" ? "webhook_sent" : "webhook_failed",
+            at: iso(one.lastAttemptAt),
+            actor: null,
+            detail: { event: one.eventType, status: one.lastStatus ?? one.lastError },
+          },
+        ],
+  );
+  return [...own.slice(0, 1), address, ...own.slice(1), ...sent].sort((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  );
 }
 
 /** The shop's own address for a payer who leaves, and whether the store listed its host; null for an unknown payment. */

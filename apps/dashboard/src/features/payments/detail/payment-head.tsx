@@ -42,9 +42,9 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
             <p className="num text-ink-3">{moneyLine(fiat(payment.fiat.amount, payment.fiat.currency))}</p>
           )}
         </div>
-        {(payment.description ?? payment.title) && (
+        {(payment.title ?? payment.description) && (
           <p className="font-medium">
-            <bdi>{payment.description ?? payment.title}</bdi>
+            <bdi>{payment.title ?? payment.description}</bdi>
           </p>
         )}
         {payment.orderId && (

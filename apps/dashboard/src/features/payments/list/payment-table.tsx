@@ -61,7 +61,7 @@ function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly se
           search={search}
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <bdi>{row.description ?? row.orderId ?? w.noDescription}</bdi>
+          <bdi>{row.title ?? row.description ?? row.orderId ?? w.noDescription}</bdi>
         </Link>
         <span className="mt-1.5 block md:hidden">{states}</span>
       </Cell>
