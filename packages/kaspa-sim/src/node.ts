@@ -114,7 +114,10 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     journal?.close();
     throw error;
   });
-  timer.setRate(options.blocksPerSecond ?? 10);
+  const blocksPerSecond = options.blocksPerSecond ?? 10;
+  // A chain from yesterday calls itself unsynced until its first block: nobody shall see it so.
+  if (blocksPerSecond > 0) simulator.mineOne();
+  timer.setRate(blocksPerSecond);
   return {
     rpcUrl: `ws://${nameOf(host)}:${server.port}`,
     walletUrl: `http://${nameOf(host)}:${server.port}/wallet`,
