@@ -1,5 +1,6 @@
-import { PasswordPanel, ProfilePanel, SessionsPanel } from "../../features/session/account-panels.tsx";
+import { PasswordPanel, ProfilePanel } from "../../features/session/account-panels.tsx";
 import { PreferencesPanel } from "../../features/session/preferences-panel.tsx";
+import { SessionsPanel } from "../../features/session/sessions-panel.tsx";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { Page } from "../../ui/page.tsx";
 

@@ -1,9 +1,10 @@
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Plus } from "lucide-react";
 import { useState } from "react";
-import { EventCatalogue, EventList } from "../../features/events/event-list.tsx";
-import { DeliveryList } from "../../features/webhooks/delivery-list.tsx";
-import { DeliveryLog } from "../../features/webhooks/delivery-log.tsx";
+import { EventCatalogue } from "../../features/events/event-catalogue.tsx";
+import { EventList } from "../../features/events/event-list.tsx";
+import { DeliveryList } from "../../features/webhooks/deliveries/delivery-list.tsx";
+import { DeliveryLog } from "../../features/webhooks/deliveries/delivery-log.tsx";
 import { EndpointDetail } from "../../features/webhooks/endpoint-detail.tsx";
 import { EndpointList } from "../../features/webhooks/endpoint-list.tsx";
 import { NewEndpoint } from "../../features/webhooks/new-endpoint.tsx";

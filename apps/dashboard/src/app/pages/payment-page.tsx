@@ -2,7 +2,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { PaymentDetail } from "../../features/payments/detail/payment-detail.tsx";
-import { DeliveryList } from "../../features/webhooks/delivery-list.tsx";
+import { DeliveryList } from "../../features/webhooks/deliveries/delivery-list.tsx";
 import { paymentWords as w } from "../../lib/words/payments.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useWide } from "../../ui/use-wide.ts";

@@ -1,23 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import type { inferOutput } from "@trpc/tanstack-react-query";
 import { FileClock } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useActorText } from "../../lib/actor.ts";
 import { useFormats } from "../../lib/format/formats.ts";
 import { Loaded } from "../../lib/panel.tsx";
-import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { auditWords as w } from "../../lib/words/records.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Card, Facts } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/copy/code-block.tsx";
-import { CopyText } from "../../ui/copy/copy.tsx";
+import { Card } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
-
-type Entry = inferOutput<Trpc["dashboard"]["audit"]>["data"][number];
+import { AuditSheet, type Entry } from "./audit-sheet.tsx";
 
 export function AuditLog() {
   const [filter, setFilter] = useState<{ action?: string; object?: string }>({});
@@ -122,36 +117,5 @@ function AuditTable({
         </Row>
       ))}
     </Table>
-  );
-}
-
-function AuditSheet({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
-  const actorText = useActorText();
-  const { onDate } = useFormats();
-  const json = (value: unknown) => JSON.stringify(value ?? null, null, 2);
-  return (
-    <Dialog kind="sheet" title={entry.action} onClose={onClose}>
-      <div className="grid gap-6">
-        <Facts
-          rows={[
-            [w.who, entry.actorName ?? actorText(entry.actor)],
-            [w.object, `${entry.objectKind} ${entry.objectId ?? ""}`.trim()],
-            [w.time, <TimeText key="t" {...onDate(entry.at)} />],
-            entry.ip === null ? null : [w.ip, entry.ip],
-            entry.requestId === null
-              ? null
-              : [w.request, <CopyText key="r" value={entry.requestId} what="request id" />],
-          ]}
-        />
-        <section className="grid gap-2">
-          <h3 className="font-semibold">{w.before}</h3>
-          <CodeBlock what="before" code={json(entry.before)} />
-        </section>
-        <section className="grid gap-2">
-          <h3 className="font-semibold">{w.after}</h3>
-          <CodeBlock what="after" code={json(entry.after)} />
-        </section>
-      </div>
-    </Dialog>
   );
 }

@@ -10,13 +10,11 @@ import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Card, Facts } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/copy/code-block.tsx";
-import { CopyText } from "../../ui/copy/copy.tsx";
+import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
-import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
+import { EventSheet } from "./event-sheet.tsx";
 
 export interface EventListProps {
   /** Deliveries of one event, drawn by the page. */
@@ -132,64 +130,4 @@ function EventTable({ rows, onOpen }: EventTableProps) {
 function objectOf(event: StoredEvent): string {
   const id = event.data.payment?.id ?? event.data.link?.id ?? event.data.endpoint?.id;
   return typeof id === "string" ? id : "–";
-}
-
-interface EventSheetProps {
-  readonly event: StoredEvent;
-  readonly deliveries: ReactNode;
-  readonly onClose: () => void;
-}
-
-function EventSheet({ event, deliveries, onClose }: EventSheetProps) {
-  const { onDate } = useFormats();
-  const { delivered: _delivered, ...body } = event;
-  const meaning = eventCatalogue.find((one) => one.name === event.event)?.description;
-  return (
-    <Dialog kind="sheet" title={event.event} onClose={onClose}>
-      <div className="grid gap-6">
-        {meaning && <p className="text-ink-2">{meaning}</p>}
-        <Facts
-          rows={[
-            ["Event id", <CopyText key="i" value={event.id} what="event id" />],
-            [w.time, <TimeText key="t" {...onDate(event.timestamp)} />],
-            event.sequence === null
-              ? null
-              : [
-                  w.sequence,
-                  <span key="s" className="num">
-                    {event.sequence}
-                  </span>,
-                ],
-          ]}
-        />
-        <section className="grid gap-2">
-          <h3 className="font-semibold">{w.deliveries}</h3>
-          <div className="-mx-5">{deliveries}</div>
-        </section>
-        <section className="grid gap-3">
-          <h3 className="font-semibold">{w.body}</h3>
-          <CodeBlock what="JSON" code={JSON.stringify(body, null, 2)} />
-        </section>
-      </div>
-    </Dialog>
-  );
-}
-
-/** Every event there is, with what it means. */
-export function EventCatalogue() {
-  return (
-    <details className="rounded-2xl border border-line bg-surface px-5 py-3.5 shadow-card">
-      <summary className="min-h-6 font-semibold">{w.catalogue}</summary>
-      <div className="mt-4">
-        <Facts
-          rows={eventCatalogue.map((one) => [
-            one.name,
-            <span key={one.name} className="text-ink-2">
-              {one.description} {one.onlyByName && w.onlyByName}
-            </span>,
-          ])}
-        />
-      </div>
-    </details>
-  );
 }

@@ -1,16 +1,13 @@
 import type { Overview } from "@kaspa-pay/api-contract";
 import { BarChart3, Table2 } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useFormats } from "../../lib/format/formats.ts";
 import { kas, moneyLine } from "../../lib/format/money-text.ts";
 import { usePreferences } from "../../lib/preferences.ts";
 import { overviewWords as w } from "../../lib/words/overview.ts";
-import { Money } from "../../ui/amounts.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Cell, Row, Table } from "../../ui/table.tsx";
-
-type Series = Overview["series"];
+import { type Series, type SeriesProps, useLabel } from "./series.ts";
+import { Numbers } from "./volume-numbers.tsx";
 
 /** Volume as bars with the period before as a line; `t` shows the same numbers as a table. */
 export function VolumeChart({ data, hours }: { readonly data: Overview; readonly hours: boolean }) {
@@ -45,20 +42,6 @@ export function VolumeChart({ data, hours }: { readonly data: Overview; readonly
       {table ? <Numbers series={data.series} hours={hours} /> : <Bars series={data.series} hours={hours} />}
     </Card>
   );
-}
-
-function useLabel(hours: boolean): (iso: string) => string {
-  const { zone } = useFormats();
-  const format = new Intl.DateTimeFormat(undefined, {
-    timeZone: zone,
-    ...(hours ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" }),
-  });
-  return (iso) => format.format(Date.parse(iso));
-}
-
-interface SeriesProps {
-  readonly series: Series;
-  readonly hours: boolean;
 }
 
 function Bars({ series, hours }: SeriesProps) {
@@ -126,35 +109,5 @@ function Bars({ series, hours }: SeriesProps) {
         </span>
       </figcaption>
     </figure>
-  );
-}
-
-function Numbers({ series, hours }: SeriesProps) {
-  const label = useLabel(hours);
-  return (
-    <Table
-      caption={hours ? w.chartHours : w.chart}
-      columns={[
-        { id: "time", title: w.time },
-        { id: "volume", title: w.volume, align: "end" },
-        { id: "count", title: w.payments, align: "end" },
-        { id: "before", title: w.previous, align: "end" },
-      ]}
-    >
-      {series.map((one) => (
-        <Row key={one.start}>
-          <Cell className="num">{label(one.start)}</Cell>
-          <Cell end>
-            <Money {...kas(one.volume)} />
-          </Cell>
-          <Cell end className="num">
-            {one.payments}
-          </Cell>
-          <Cell end>
-            <Money {...kas(one.previousVolume)} />
-          </Cell>
-        </Row>
-      ))}
-    </Table>
   );
 }

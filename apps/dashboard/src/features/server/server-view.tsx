@@ -9,6 +9,7 @@ import { TimeText } from "../../ui/amounts.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
+import { GatewayCard } from "./gateway-card.tsx";
 
 export function ServerView() {
   const status = useQuery(useTRPC().market.status.queryOptions(undefined, { refetchInterval: 5_000 }));
@@ -110,46 +111,6 @@ function RatesCard({ rates }: { readonly rates: Rates }) {
           </Row>
         ))}
       </Table>
-    </Card>
-  );
-}
-
-function GatewayCard() {
-  const setup = useQuery(useTRPC().market.setup.queryOptions());
-  const link = (url: string) => (
-    <a
-      href={url}
-      target="_blank"
-      rel="noreferrer noopener"
-      className="text-accent-ink underline underline-offset-3"
-    >
-      {url}
-    </a>
-  );
-  return (
-    <Card title={w.gateway}>
-      <Loaded query={setup}>
-        {(data) => (
-          <Facts
-            rows={[
-              [w.version, data.version],
-              [
-                w.publicUrl,
-                <span key="u">
-                  {data.publicUrl}
-                  {!data.publicUrl.startsWith("https://") && (
-                    <span className="block text-sm text-ink-3">{w.noHttps}</span>
-                  )}
-                </span>,
-              ],
-              [w.registration, w.registrations[data.registration]],
-              [w.mail, data.mailEnabled ? w.mailOn : w.mailOff],
-              data.demoShopUrl === null ? null : [w.demoShop, link(data.demoShopUrl)],
-              data.demoWalletUrl === null ? null : [w.demoWallet, link(data.demoWalletUrl)],
-            ]}
-          />
-        )}
-      </Loaded>
     </Card>
   );
 }

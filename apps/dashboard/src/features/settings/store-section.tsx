@@ -1,6 +1,6 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useFormContext } from "react-hook-form";
 import { ActButton } from "../../lib/act-button.tsx";
 import { browserZone } from "../../lib/format/time-text.ts";
@@ -9,7 +9,6 @@ import { useTRPC } from "../../lib/transport/trpc.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
-import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { Section } from "./section.tsx";
 
@@ -106,46 +105,5 @@ export function ReceiptSection() {
         </div>
       </Card>
     </form>
-  );
-}
-
-export function ArchiveSection({ onArchived }: { readonly onArchived: () => Promise<void> }) {
-  const store = useStore();
-  const [asking, setAsking] = useState(false);
-  const [typed, setTyped] = useState("");
-  const archive = useMutation(
-    useTRPC().stores.update.mutationOptions({
-      onSuccess: async () => {
-        toast(w.archived);
-        await onArchived();
-      },
-    }),
-  );
-  return (
-    <Card title={w.archive} hint={w.archiveText.split(" Type")[0]}>
-      <ActButton variant="danger" size="sm" onClick={() => setAsking(true)}>
-        {w.archiveAction}
-      </ActButton>
-      {asking && (
-        <ConfirmDialog
-          title={w.archive}
-          action={w.archiveAction}
-          danger
-          busy={archive.isPending}
-          disabled={typed.trim() !== store.name.trim()}
-          onConfirm={() => archive.mutate({ id: store.id, archived: true })}
-          onClose={() => setAsking(false)}
-        >
-          <p>{w.archiveText}</p>
-          <Field label={`${w.name}: ${store.name}`}>
-            <Input
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-              autoComplete="off"
-            />
-          </Field>
-        </ConfirmDialog>
-      )}
-    </Card>
   );
 }

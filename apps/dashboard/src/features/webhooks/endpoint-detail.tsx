@@ -9,7 +9,7 @@ import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
-import { DeliveryLog } from "./delivery-log.tsx";
+import { DeliveryLog } from "./deliveries/delivery-log.tsx";
 import { EndpointActs } from "./endpoint-acts.tsx";
 import { TestPanel } from "./test-panel.tsx";
 

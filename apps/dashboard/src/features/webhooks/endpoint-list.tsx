@@ -14,7 +14,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
-import { hostAndPath } from "./delivery-list.tsx";
+import { hostAndPath } from "./deliveries/delivery-row.tsx";
 
 export function EndpointList({ action }: { readonly action: ReactNode }) {
   const list = useQuery(useTRPC().webhooks.list.queryOptions(undefined, { refetchInterval: 10_000 }));

@@ -5,6 +5,7 @@ import type { PaymentSearch } from "../../../lib/payment-search.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Input, Select } from "../../../ui/field.tsx";
+import { RangeFields } from "./range-fields.tsx";
 
 const MORE = [
   "orderId",
@@ -108,47 +109,5 @@ export function Filters({ search, onChange }: FiltersProps) {
         </div>
       )}
     </form>
-  );
-}
-
-interface RangeFieldsProps {
-  readonly search: PaymentSearch;
-  readonly onChange: (part: Partial<Record<keyof PaymentSearch, string>>) => void;
-}
-
-function RangeFields({ search, onChange }: RangeFieldsProps) {
-  return (
-    <>
-      <Field label={w.range} className="w-40">
-        <Select
-          value={search.range ?? ""}
-          onChange={(event) => onChange({ range: event.currentTarget.value, from: "", to: "" })}
-        >
-          {Object.entries(w.ranges).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {search.range === "custom" && (
-        <>
-          <Field label={w.from}>
-            <Input
-              type="date"
-              value={search.from ?? ""}
-              onChange={(event) => onChange({ from: event.currentTarget.value })}
-            />
-          </Field>
-          <Field label={w.to}>
-            <Input
-              type="date"
-              value={search.to ?? ""}
-              onChange={(event) => onChange({ to: event.currentTarget.value })}
-            />
-          </Field>
-        </>
-      )}
-    </>
   );
 }

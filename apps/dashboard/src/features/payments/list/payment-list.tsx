@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { ArrowLeft, ArrowRight, ArrowUp, Inbox, SearchX } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { ArrowUp } from "lucide-react";
 import { useEffect } from "react";
 import { useFormats, useNow } from "../../../lib/format/formats.ts";
 import { Loaded } from "../../../lib/panel.tsx";
@@ -9,11 +9,13 @@ import { useStore } from "../../../lib/store-context.ts";
 import { arrivedPayments } from "../../../lib/transport/signals.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
-import { Button, buttonClass } from "../../../ui/button.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
-import { EmptyState, SkeletonRows } from "../../../ui/states.tsx";
+import { SkeletonRows } from "../../../ui/states.tsx";
 import { Filters } from "./filters.tsx";
 import { listInput } from "./list-input.ts";
+import { NoRows } from "./no-rows.tsx";
+import { Pager } from "./pager.tsx";
 import { PaymentTable } from "./payment-table.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
 
@@ -97,76 +99,5 @@ function ArrivedPill({ known, onShow }: ArrivedPillProps) {
         <ArrowUp aria-hidden className="size-4" /> {w.arrived(fresh)}
       </Button>
     </div>
-  );
-}
-
-function Pager({
-  search,
-  nextCursor,
-}: {
-  readonly search: PaymentSearch;
-  readonly nextCursor: string | null;
-}) {
-  const params = { storeId: useStore().id };
-  const trail = useLocation({ select: (location) => location.state.trail ?? [] });
-  const { cursor, ...filter } = search;
-  const before = trail.at(-1);
-  if (cursor === undefined && nextCursor === null) return null;
-  return (
-    <nav aria-label="Pages" className="flex justify-between gap-2 border-t border-line px-5 py-3">
-      {cursor === undefined ? (
-        <span />
-      ) : (
-        <Link
-          to="/s/$storeId/payments"
-          params={params}
-          search={before ? { ...filter, cursor: before } : filter}
-          state={{ trail: trail.slice(0, -1) }}
-          className={buttonClass("secondary", "sm")}
-        >
-          <ArrowLeft aria-hidden className="size-4" /> {w.newer}
-        </Link>
-      )}
-      {nextCursor !== null && (
-        <Link
-          to="/s/$storeId/payments"
-          params={params}
-          search={{ ...filter, cursor: nextCursor }}
-          state={{ trail: [...trail, cursor ?? ""] }}
-          className={buttonClass("secondary", "sm")}
-        >
-          {w.older} <ArrowRight aria-hidden className="size-4" />
-        </Link>
-      )}
-    </nav>
-  );
-}
-
-function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
-  const storeId = useStore().id;
-  if (filtered) {
-    return (
-      <EmptyState
-        icon={<SearchX aria-hidden className="size-5" />}
-        title={w.noMatch}
-        action={<Button onClick={onClear}>{w.clear}</Button>}
-      >
-        {w.noMatchText}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={<Inbox aria-hidden className="size-5" />}
-      title={w.none}
-      help="accept-a-payment"
-      action={
-        <Link to="/s/$storeId/links/new" params={{ storeId }} className={buttonClass("primary")}>
-          {w.newLink}
-        </Link>
-      }
-    >
-      {w.noneText}
-    </EmptyState>
   );
 }

@@ -2,16 +2,13 @@ import type { Delivery } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
-import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../lib/panel.tsx";
-import { deliveryLook } from "../../lib/status.ts";
-import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { TimeText } from "../../ui/amounts.tsx";
-import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
-import { EmptyState, SkeletonRows } from "../../ui/states.tsx";
-import { Cell, Row, Table } from "../../ui/table.tsx";
+import { Loaded } from "../../../lib/panel.tsx";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { webhookWords as w } from "../../../lib/words/webhooks.ts";
+import { Button } from "../../../ui/button.tsx";
+import { EmptyState, SkeletonRows } from "../../../ui/states.tsx";
+import { Table } from "../../../ui/table.tsx";
+import { DeliveryRow } from "./delivery-row.tsx";
 import { DeliverySheet } from "./delivery-sheet.tsx";
 
 export interface DeliveryFilter {
@@ -103,60 +100,4 @@ function DeliveryTable({ rows, compact, onOpen }: DeliveryTableProps) {
       ))}
     </Table>
   );
-}
-
-function DeliveryRow({
-  row,
-  compact,
-  onOpen,
-}: { row: Delivery } & Pick<DeliveryTableProps, "compact" | "onOpen">) {
-  const { when } = useFormats();
-  return (
-    <Row className="relative">
-      <Cell>
-        <button
-          type="button"
-          onClick={() => onOpen(row.id)}
-          className="min-h-6 text-start font-medium after:absolute after:inset-0"
-        >
-          {row.event}
-        </button>
-      </Cell>
-      <Cell>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <Badge {...deliveryLook[row.state]} />
-          <span className="num text-sm text-ink-3">{row.lastStatus ?? row.errorClass ?? ""}</span>
-        </span>
-        <TimeText
-          {...when(row.lastAttemptAt ?? row.createdAt)}
-          className="mt-1 block text-sm text-ink-3 md:hidden"
-        />
-      </Cell>
-      {!compact && (
-        <Cell wide className="max-w-56 truncate text-ink-2">
-          {hostAndPath(row.url)}
-        </Cell>
-      )}
-      <Cell wide className="num text-ink-2">
-        {w.attempts(row.attempts, row.maxAttempts)}
-        {row.state === "pending" && row.nextAttemptAt !== null && row.attempts > 0 && (
-          <span className="block text-sm text-ink-3">
-            {w.next} <TimeText {...when(row.nextAttemptAt)} />
-          </span>
-        )}
-      </Cell>
-      {!compact && (
-        <Cell wide end className="num text-ink-2">
-          {row.latencyMs === null ? "–" : `${row.latencyMs} ms`}
-        </Cell>
-      )}
-      <Cell end wide>
-        <TimeText {...when(row.lastAttemptAt ?? row.createdAt)} className="text-sm text-ink-3" />
-      </Cell>
-    </Row>
-  );
-}
-
-export function hostAndPath(url: string): string {
-  return url.replace(/^https?:\/\//, "");
 }

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { eventCatalogue } from "../../lib/forms/contract.ts";
-import { deliveryLook } from "../../lib/status.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { Card } from "../../ui/card.tsx";
-import { Field, Select } from "../../ui/field.tsx";
+import { eventCatalogue } from "../../../lib/forms/contract.ts";
+import { deliveryLook } from "../../../lib/status.ts";
+import { webhookWords as w } from "../../../lib/words/webhooks.ts";
+import { Card } from "../../../ui/card.tsx";
+import { Field, Select } from "../../../ui/field.tsx";
 import { type DeliveryFilter, DeliveryList } from "./delivery-list.tsx";
 
 const STATES = ["pending", "delivered", "failed"] as const;

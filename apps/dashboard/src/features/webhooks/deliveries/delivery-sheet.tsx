@@ -2,22 +2,21 @@ import type { DeliveryDetail } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
-import { ActButton } from "../../lib/act-button.tsx";
-import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../lib/panel.tsx";
-import { deliveryLook } from "../../lib/status.ts";
-import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
-import { TimeText } from "../../ui/amounts.tsx";
-import { Badge } from "../../ui/badge.tsx";
-import { buttonClass } from "../../ui/button.tsx";
-import { Facts } from "../../ui/card.tsx";
-import { CodeBlock } from "../../ui/copy/code-block.tsx";
-import { CopyText } from "../../ui/copy/copy.tsx";
-import { Dialog } from "../../ui/overlay/dialog.tsx";
-import { toast } from "../../ui/overlay/toast.tsx";
-import { Tabs } from "../../ui/tabs.tsx";
+import { ActButton } from "../../../lib/act-button.tsx";
+import { Loaded } from "../../../lib/panel.tsx";
+import { deliveryLook } from "../../../lib/status.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { webhookWords as w } from "../../../lib/words/webhooks.ts";
+import { Badge } from "../../../ui/badge.tsx";
+import { buttonClass } from "../../../ui/button.tsx";
+import { Facts } from "../../../ui/card.tsx";
+import { CodeBlock } from "../../../ui/copy/code-block.tsx";
+import { CopyText } from "../../../ui/copy/copy.tsx";
+import { Dialog } from "../../../ui/overlay/dialog.tsx";
+import { toast } from "../../../ui/overlay/toast.tsx";
+import { Tabs } from "../../../ui/tabs.tsx";
+import { AttemptLog } from "./attempt-log.tsx";
 
 /** One delivery: what was sent, what came back, each attempt. */
 export function DeliverySheet({
@@ -120,43 +119,6 @@ function DeliveryBody({ delivery }: { readonly delivery: DeliveryDetail }) {
       </section>
     </div>
   );
-}
-
-function AttemptLog({ delivery }: { readonly delivery: DeliveryDetail }) {
-  const { when } = useFormats();
-  if (delivery.attemptLog.length === 0) return <p className="text-ink-3">{w.noAttempt}</p>;
-  return (
-    <ol className="divide-y divide-line rounded-xl border border-line">
-      {delivery.attemptLog.map((attempt) => (
-        <li key={attempt.number} className="grid gap-1 px-4 py-2.5">
-          <p className="num flex flex-wrap items-baseline gap-x-3">
-            <span className="text-ink-3">{attempt.number}.</span>
-            <span className="font-medium">{outcome(attempt)}</span>
-            <span className="text-sm text-ink-3">
-              {attempt.latencyMs === null ? "" : `${attempt.latencyMs} ms`}
-            </span>
-            <TimeText {...when(attempt.at)} className="ms-auto text-sm text-ink-3" />
-          </p>
-          {attempt.responseSnippet && (
-            <pre className="overflow-x-auto font-mono text-[0.8125rem] whitespace-pre-wrap text-ink-2">
-              {attempt.responseSnippet}
-            </pre>
-          )}
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** The status that came back, or why none did, in words. */
-export function outcome(attempt: {
-  readonly status: number | null;
-  readonly errorClass: string | null;
-  readonly message: string | null;
-}): string {
-  if (attempt.status !== null) return `HTTP ${attempt.status}`;
-  if (attempt.errorClass === null) return attempt.message ?? "–";
-  return w.errors[attempt.errorClass] ?? attempt.message ?? attempt.errorClass;
 }
 
 /** The signed bytes, laid out for reading; what cannot be parsed is shown as it is. */

@@ -1,0 +1,45 @@
+import type { PaymentSearch } from "../../../lib/payment-search.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Field, Input, Select } from "../../../ui/field.tsx";
+
+interface RangeFieldsProps {
+  readonly search: PaymentSearch;
+  readonly onChange: (part: Partial<Record<keyof PaymentSearch, string>>) => void;
+}
+
+export function RangeFields({ search, onChange }: RangeFieldsProps) {
+  return (
+    <>
+      <Field label={w.range} className="w-40">
+        <Select
+          value={search.range ?? ""}
+          onChange={(event) => onChange({ range: event.currentTarget.value, from: "", to: "" })}
+        >
+          {Object.entries(w.ranges).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {search.range === "custom" && (
+        <>
+          <Field label={w.from}>
+            <Input
+              type="date"
+              value={search.from ?? ""}
+              onChange={(event) => onChange({ from: event.currentTarget.value })}
+            />
+          </Field>
+          <Field label={w.to}>
+            <Input
+              type="date"
+              value={search.to ?? ""}
+              onChange={(event) => onChange({ to: event.currentTarget.value })}
+            />
+          </Field>
+        </>
+      )}
+    </>
+  );
+}
