@@ -4,9 +4,9 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { createRequire } from "node:module";
 
-// In a shop of your own: npm install express, and import it.
-const require = createRequire(new URL("../../apps/server/package.json", import.meta.url));
-const express = require("express");
+// In a shop of your own: npm install express, and import it. Here it borrows the gateway's.
+const borrow = createRequire(new URL("../../apps/server/package.json", import.meta.url));
+const express = borrow("express");
 
 const gateway = process.env.KP_URL ?? "http://localhost:3000";
 const apiKey = process.env.KP_KEY ?? "";
