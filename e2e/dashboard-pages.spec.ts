@@ -57,7 +57,9 @@ async function faultsOf(page: Page, place: string): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // Themes differ in colours alone, so the second one is asked about those. Legacy mode: there are no frames.
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
     for (const { id, nodes } of violations)
       faults.push(`${place} ${colorScheme}: ${id} ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
   }
@@ -83,14 +85,15 @@ for (const width of [1280, 390]) {
       await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
       faults.push(...(await faultsOf(page, new URL(address).pathname)));
     }
-    const guest = await browser.newPage({ storageState: undefined, viewport: { width, height: 900 } });
+    const context = await browser.newContext({ storageState: undefined, viewport: { width, height: 900 } });
+    const guest = await context.newPage();
     const guestWatch = watchPage(guest, [url]);
     for (const [path, title] of GUEST_PAGES) {
       await guest.goto(`${url}/app${path}`);
       await expect(guest.getByRole("heading", { level: 1, name: title })).toBeVisible();
       faults.push(...(await faultsOf(guest, path)));
     }
-    await guest.close();
+    await context.close();
     expect(faults).toEqual([]);
     watch.assertClean();
     guestWatch.assertClean();

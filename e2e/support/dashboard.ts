@@ -35,11 +35,3 @@ export const test = withShop.extend<{ office: Office }, { session: SessionState 
   office: ({ shop }, use) =>
     use({ shop, at: (path) => `${shop.gateway.url}/app/s/${shop.merchant.storeId}${path}` }),
 });
-
-/** Answers the password dialog that guards a sensitive change. */
-export async function confirmPassword(page: Page): Promise<void> {
-  const dialog = page.getByRole("dialog", { name: "Please enter your password" });
-  await dialog.getByLabel("Password", { exact: true }).fill(OWNER.password);
-  await dialog.getByRole("button", { name: "Confirm" }).click();
-  await expect(dialog).toBeHidden();
-}

@@ -16,6 +16,10 @@ export interface Gateway {
   control(name: string, body?: unknown): Promise<unknown>;
   /** kill -9, as a power cut would. */
   kill(): Promise<void>;
+  /** Ctrl-C; resolves with the exit code. */
+  interrupt(): Promise<number | null>;
+  /** Process ids of the gateway and of everything it started, while they live. */
+  processes(): number[];
   /** Starts again on the same data folder and ports. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +49,11 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
     dataDir,
     control: (name, body = {}) => control(Number(controlPort), name, body),
     kill: () => stop(child, "SIGKILL"),
+    interrupt: async () => {
+      await stop(child, "SIGINT");
+      return child.exitCode;
+    },
+    processes: () => livingTree(child.pid ?? 0, dataDir),
     restart: async () => {
       await stop(child, "SIGKILL");
       child = await launch(settings, url);
@@ -109,6 +118,19 @@ const isFree = (port: number): Promise<boolean> =>
     probe.listen(port, "127.0.0.1", () => probe.close(() => done(true)));
   });
 
-/** Pids of the embedded database, for tests that must know it ended. */
-export const databaseRecord = (dataDir: string): { pid?: number } =>
-  JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8"));
+/** The process itself, and every process that has the data folder in its command line: the database's. */
+function livingTree(pid: number, dataDir: string): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => name === String(pid) || commandLine(name).includes(dataDir))
+    .map(Number);
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    // Ended between the listing and the look.
+    return "";
+  }
+}
