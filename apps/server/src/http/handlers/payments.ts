@@ -51,9 +51,10 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     },
     counts: async (_input, caller) => deps.unitOfWork.records.paymentReads.counts(storeIdOf(caller)),
     get: async (input, caller) => {
-      if (caller.kind === "user" || caller.kind === "key") return reads.full(storeIdOf(caller), input.id);
-      const view = caller.clientToken === null ? null : await reads.forPayer(input.id, caller.clientToken);
-      if (!view) throw wrongToken();
+      const { storeId } = await targetOf(deps, input.id, caller);
+      if (caller.kind === "user" || caller.kind === "key") return reads.full(storeId, input.id);
+      const view = await reads.publicView(input.id);
+      if (!view) throw notFound();
       deps.watched.look(input.id);
       return view;
     },
@@ -154,8 +155,11 @@ async function rescan(
 
 /** The payment that a caller may touch: the merchant's own, or the one that the payer's token opens. */
 async function targetOf(deps: PaymentHandlerDeps, id: string, caller: Caller): Promise<PaymentTarget> {
-  if (caller.kind === "user" || caller.kind === "key") return { storeId: storeIdOf(caller), paymentId: id };
-  const storeId = caller.clientToken === null ? null : await deps.reads.storeOf(id, caller.clientToken);
+  const { clientToken } = caller;
+  const opened = clientToken === null ? null : await deps.reads.storeOf(id, clientToken);
+  // A wrong token is refused even beside a right key: who sends one means something by it.
+  if (clientToken !== null && opened === null) throw wrongToken();
+  const storeId = caller.kind === "user" || caller.kind === "key" ? storeIdOf(caller) : opened;
   if (storeId === null) throw wrongToken();
   return { storeId, paymentId: id };
 }
