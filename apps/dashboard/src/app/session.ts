@@ -24,13 +24,22 @@ export function freshSetup() {
 
 /** The signed-in person, or a redirect to where they sign in. */
 export async function requireMe(next: string) {
+  if (queryClient.getQueryData(account.auth.me.queryKey()) === undefined) {
+    // Asked first, so that a visitor without a session meets no refused request.
+    const setup = await freshSetup();
+    if (!setup.signedIn) throw toSignIn(setup.hasUsers, next);
+  }
   try {
     return await queryClient.ensureQueryData(account.auth.me.queryOptions());
   } catch (error) {
     if (!isSignedOut(failureOf(error))) throw error;
-    if (!(await freshSetup()).hasUsers) throw redirect({ to: "/welcome" });
-    throw redirect({ to: "/login", search: next === "/" ? {} : { next } });
+    throw toSignIn((await freshSetup()).hasUsers, next);
   }
+}
+
+function toSignIn(hasUsers: boolean, next: string) {
+  if (!hasUsers) return redirect({ to: "/welcome" });
+  return redirect({ to: "/login", search: next === "/" ? {} : { next } });
 }
 
 /** The store to open when the address names none. */

@@ -159,6 +159,7 @@ export const Setup = z
     hasUsers: z.boolean(),
     registration: z.enum(["first", "open", "invite"]),
     registrationOpen: z.boolean().describe("A new account may be made now."),
+    signedIn: z.boolean().describe("The caller has a session."),
     networks: z.array(Network),
     mailEnabled: z.boolean(),
     version: z.string(),

@@ -82,12 +82,13 @@ export function createMarketHandlers(deps: MarketDeps): MarketHandlers {
       rates: deps.served.map((one) => ratesOf(deps, one.network, "USD")),
       serverTime: iso(deps.clock.now()),
     }),
-    setup: async () => {
+    setup: async (caller) => {
       const hasUsers = await deps.unitOfWork.records.users.any();
       return {
         hasUsers,
         registration: deps.registration,
         registrationOpen: !hasUsers || deps.registration === "open",
+        signedIn: caller.kind === "user",
         networks: deps.served.map((one) => one.network),
         mailEnabled: deps.mailEnabled,
         version: deps.version,
