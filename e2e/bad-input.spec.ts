@@ -15,14 +15,17 @@ test("an unknown, a draft and an archived link are 404, an inactive and an expir
   const draft = await make({ status: "draft" });
   const inactive = await make({});
   await shop.merchant.call("PATCH", `/links/${inactive.id}`, { status: "inactive" });
-  const over = await make({ expiresAt: new Date(Date.now() + 1_500).toISOString() });
+  const over = await make({ maxPayments: 1 });
+  await shop.merchant.call("POST", "/payments", { paymentLinkSlug: over.slug });
   const archived = await make({});
-  await shop.merchant.call("PATCH", `/links/${archived.id}`, { status: "archived" });
+  await shop.merchant.call("POST", "/payments", { paymentLinkSlug: archived.slug });
+  await shop.merchant.call("DELETE", `/links/${archived.id}`);
   const cases = [
     ["no-such-link", 404, "This payment link does not exist"],
     [draft.slug, 404, "This payment link does not exist"],
     [archived.slug, 404, "This payment link does not exist"],
     [inactive.slug, 410, "This payment link is not active any more"],
+    [over.slug, 410, "This payment link is not active any more"],
   ] as const;
   for (const [slug, status, heading] of cases) {
     const answer = await page.goto(`${shop.gateway.url}/pay/${slug}`);
@@ -31,9 +34,6 @@ test("an unknown, a draft and an archived link are 404, an inactive and an expir
     await expect(page.getByText(/^Reference req_/)).toBeVisible();
     await expect(page.locator("kaspa-pay")).toHaveCount(0);
   }
-  await expect
-    .poll(async () => (await fetch(`${shop.gateway.url}/pay/${over.slug}`)).status, { intervals: [200] })
-    .toBe(410);
 });
 
 test("a payment page without its token, or with a wrong one, shows the state and nothing to pay to", async ({
@@ -77,5 +77,5 @@ test("an element with a wrong source says so in words and with a reference, and 
   await element.evaluate((node) => node.setAttribute("payment", "pay_00000000000000000000000000000000"));
   await expect(element).toHaveAttribute("state", "error");
   await expect(element.getByRole("heading")).toHaveText(/does not exist|set up correctly/);
-  await expect(element.getByText(payment.kaspaAddress)).toHaveCount(0);
+  await expect(element.getByText(payment.kaspaAddress)).toBeHidden();
 });
