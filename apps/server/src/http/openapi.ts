@@ -173,7 +173,7 @@ function body(input: z.ZodObject, fields: z.ZodObject): ZodOpenApiOperationObjec
     (field) => !(field as z.ZodType).safeParse(undefined).success,
   );
   return {
-    required: required || input.meta()?.id === "CreatePayment",
+    required: required || input.meta()?.anyOf !== undefined,
     content: { "application/json": { schema: fields, ...(list.length > 0 && { examples }) } },
   };
 }

@@ -27,15 +27,15 @@ export function numberToDecimal(value: number): string | null {
 
 const AMOUNT_HELP = 'Plain digits with at most 8 decimal places, for example "12.5"';
 
+// Documented as whole: which decimals a double holds exactly cannot be said in a schema.
+const WHOLE_KAS = z.number().meta({ type: "integer", minimum: 0, maximum: 29_000_000_000 });
+
 /**
  * An amount in a request: a decimal string, or a number of at most 15 significant digits. Parsed to decimal text of
  * at most 8 places. Whether the currency allows that many places is checked where the currency is known.
  */
 export const AmountInput = z
-  .union(
-    [z.string().regex(PLAIN_DECIMAL, AMOUNT_HELP), z.number().meta({ minimum: 0, maximum: 29_000_000_000 })],
-    { error: AMOUNT_HELP },
-  )
+  .union([z.string().regex(PLAIN_DECIMAL, AMOUNT_HELP), WHOLE_KAS], { error: AMOUNT_HELP })
   .transform((value, context): string => {
     const text = typeof value === "string" ? value : numberToDecimal(value);
     if (text !== null && PLAIN_DECIMAL.test(text)) return text;
@@ -46,7 +46,10 @@ export const AmountInput = z
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   })
-  .meta({ id: "AmountInput", description: `${AMOUNT_HELP}; a string, or a number of at most 15 digits.` });
+  .meta({
+    id: "AmountInput",
+    description: `${AMOUNT_HELP}. A whole amount may be a JSON number; so may another one of at most 15 digits, but only a string is always exact.`,
+  });
 
 /** KAS in an answer: a string with 8 places. */
 export const Kas = z

@@ -2,6 +2,7 @@
 
 import { Refused } from "@kaspa-pay/api-contract";
 import express, { type Request, type Response, Router } from "express";
+import { retryAfterOf } from "../errors.ts";
 import { demoPage } from "./demo-page.ts";
 import { leavePage } from "./leave-page.ts";
 import { linkPage, refusedPage } from "./link-page.ts";
@@ -119,6 +120,8 @@ function refuse(response: Response, error: Refused): void {
     429: "Too many payments were opened from here",
     503: "This payment cannot be opened right now",
   }[status];
+  const retryAfter = status >= 429 ? retryAfterOf(error, error.code) : null;
+  if (retryAfter !== null) response.set("Retry-After", retryAfter);
   const page = refusedPage({
     heading,
     text: error.message,
