@@ -141,9 +141,15 @@ function wholeTimeline(
           },
         ],
   );
-  return [...own.slice(0, 1), address, ...own.slice(1), ...sent].sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-  );
+  // Block times run beside the server's clock: what the payment went through stays in the order it did so.
+  let latest = "";
+  const placed = [...own.slice(0, 1), address, ...own.slice(1)].map((entry) => {
+    if (entry.at > latest) latest = entry.at;
+    return { place: latest, entry };
+  });
+  return [...placed, ...sent.map((entry) => ({ place: entry.at, entry }))]
+    .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
+    .map(({ entry }) => entry);
 }
 
 /** The shop's own address for a payer who leaves, and whether the store listed its host; null for an unknown payment. */
