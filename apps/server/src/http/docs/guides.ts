@@ -2,11 +2,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCodes, errorTable, eventAliases, eventCatalogue, Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler, Router } from "express";
+import { framed, GUIDE_STYLES } from "./frame.ts";
 import { escapeHtml, markdownToHtml } from "./markdown.ts";
 
 const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 const NAME = /^[a-z0-9-]+$/;
+const SUMMARY_CHARS = 120;
 
 interface Guide {
   readonly name: string;
@@ -21,18 +23,20 @@ export function mountGuides(router: Router, folder: string | null): void {
     res.set({ "Content-Security-Policy": CSP, "X-Frame-Options": "DENY", "Cache-Control": "no-cache" });
     next();
   };
-  router.get("/docs/style.css", (_req, res) => void res.type("text/css").send(STYLE));
+  router.get("/docs/style.css", (_req, res) => void res.type("text/css").send(GUIDE_STYLES));
   router.get("/docs", headers, async (_req, res) => {
-    res.type("html").send(page("Documentation", index(await list())));
+    const guides = await list();
+    res.type("html").send(framed({ name: "", title: "Documentation", body: index(guides) }, guides));
   });
   router.get("/docs/:name", headers, async (req, res) => {
     const asked = String(req.params.name);
     const plain = asked.endsWith(".md");
     const name = plain ? asked.slice(0, -3) : asked;
-    const guide = NAME.test(name) ? (await list()).find((one) => one.name === name) : undefined;
+    const guides = await list();
+    const guide = NAME.test(name) ? guides.find((one) => one.name === name) : undefined;
     if (guide === undefined) throw new Refused("not_found", "There is no such page");
     if (plain) res.type("text/markdown").send(guide.markdown);
-    else res.type("html").send(page(guide.title, markdownToHtml(guide.markdown)));
+    else res.type("html").send(guidePage(guide, guides));
   });
   router.get("/llms.txt", async (_req, res) => {
     const lines = (await list()).map((guide) => `- [${guide.title}](/docs/${guide.name}.md)`);
@@ -73,31 +77,33 @@ function eventsGuide(): Guide {
   return { name: "events", title: "Events", markdown };
 }
 
+/** The first paragraph of a page, in plain words. */
+function summaryOf(markdown: string): string {
+  const [paragraph = ""] = markdown
+    .split(/\n{2,}/)
+    .filter((part) => !/^(#|\||```|- |\d+\. |<)/.test(part.trim()));
+  const plain = paragraph
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, "$1")
+    .replace(/[`*]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return plain.length <= SUMMARY_CHARS ? plain : `${plain.slice(0, SUMMARY_CHARS).replace(/\s+\S*$/, "")}…`;
+}
+
 function index(guides: readonly Guide[]): string {
-  const links = guides.map(
-    (guide) => `<li><a href="/docs/${guide.name}">${escapeHtml(guide.title)}</a></li>`,
+  const card = (path: string, title: string, text: string) =>
+    `<li><a href="/docs/${path}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(text)}</span></a></li>`;
+  const cards = guides.map((guide) => card(guide.name, guide.title, summaryOf(guide.markdown)));
+  const reference = card(
+    "api/",
+    "API reference",
+    "Every route with its fields, answers and errors, to try with a test key.",
   );
-  return `<h1>Documentation</h1><ul>${links.join("")}<li><a href="/docs/api/">API reference</a></li></ul>`;
+  return `<h1>Documentation</h1><p class="lead">Accept Kaspa on your own server, from the first test payment to going live.</p><ul class="cards">${cards.join("")}${reference}</ul>`;
 }
 
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)} · kaspa-pay</title><link rel="stylesheet" href="/docs/style.css"></head>
-<body><a class="skip" href="#content">Skip to content</a>
-<header><nav aria-label="Documentation"><a href="/docs">Documentation</a> <a href="/docs/api/">API reference</a> <a href="/app">Dashboard</a></nav></header>
-<main id="content">${body}</main></body></html>
-`;
+function guidePage(guide: Guide, all: readonly Guide[]): string {
+  const at = all.indexOf(guide);
+  const body = markdownToHtml(guide.markdown);
+  return framed({ ...guide, body, previous: all[at - 1], next: all[at + 1] }, all);
 }
-
-const STYLE = `:root { color-scheme: light dark; }
-body { margin: 0 auto; max-width: 52rem; padding: 1rem; font: 1rem/1.6 system-ui, sans-serif; }
-nav a { margin-right: 1rem; }
-pre { overflow-x: auto; padding: 1rem; border: 1px solid #8884; border-radius: 0.5rem; }
-code { font-family: ui-monospace, monospace; font-size: 0.9em; }
-table { border-collapse: collapse; display: block; overflow-x: auto; }
-th, td { border: 1px solid #8884; padding: 0.4rem 0.6rem; text-align: left; vertical-align: top; }
-.skip { position: absolute; left: -99rem; }
-.skip:focus { position: static; }
-@media print { nav, .skip { display: none; } }
-`;
