@@ -1,0 +1,118 @@
+// The simulated node, mined by the harness itself, so that the whole past of the chain is known: when an output came,
+// when it went, and how deep it lay at any moment. This is the oracle; nothing here reads our tables.
+import { type SimNode, startSimNode, type TrueOutput } from "@kaspa-pay/kaspa-sim";
+import type { Seeded } from "./seeded.ts";
+
+const BEAT_MS = 100;
+/** Coins of the faucet are mature. */
+const FIRST_BLOCKS = 1_100;
+/** An event may be dated by a transaction that began on a page pulled just before a reorganisation. */
+const IN_FLIGHT_MS = 3_000;
+
+/** A stretch of time in which the chain held an output in one place. */
+interface Stay {
+  readonly outpoint: string;
+  readonly address: string;
+  readonly sompi: bigint;
+  readonly blockHash: string;
+  readonly daa: number;
+  readonly from: number;
+  until: number | null;
+}
+
+export interface DrivenChain {
+  readonly sim: SimNode;
+  /** Every output the chain holds now outside the faucet. */
+  outputs(address?: string): TrueOutput[];
+  /** Sum at the address that lies at least this deep now. */
+  deepSompi(address: string, depth: number): bigint;
+  /** The same at a moment of the past. */
+  deepSompiAt(address: string, depth: number, at: number): bigint;
+  /** DAA score of a block of the current selected chain; null when the block is not (or no more) on it. */
+  daaOf(hash: string): number | null;
+  reorg(depth: number, fate: { drop: readonly string[]; doubleSpend: readonly string[] }): void;
+  /** Chain time jumps ahead. */
+  jump(ms: number): void;
+  readonly reorgs: number;
+  close(): Promise<void>;
+}
+
+export const outpointOf = ({ txId, index }: Pick<TrueOutput, "txId" | "index">): string => `${txId}:${index}`;
+
+export async function startChain(random: Seeded): Promise<DrivenChain> {
+  const sim = await startSimNode({ blocksPerSecond: 0, seed: `chaos-${random.next()}` });
+  const blocks: { hash: string; daa: number }[] = [];
+  const scores: { at: number; daa: number }[] = [];
+  const stays: Stay[] = [];
+  let reorgs = 0;
+
+  function note(): void {
+    const truth = sim.controls.truth();
+    const now = Date.now();
+    scores.push({ at: now, daa: truth.virtualDaaScore });
+    const held = new Map(truth.outputs.map((one) => [outpointOf(one), one]));
+    const open = new Set<string>();
+    for (const stay of stays) {
+      if (stay.until !== null) continue;
+      if (held.get(stay.outpoint)?.accepted.blockHash === stay.blockHash) open.add(stay.outpoint);
+      else stay.until = now;
+    }
+    for (const [outpoint, { address, sompi, accepted }] of held) {
+      if (open.has(outpoint) || address === null) continue;
+      const place = { blockHash: accepted.blockHash, daa: accepted.daaScore };
+      stays.push({ outpoint, address, sompi, ...place, from: now, until: null });
+    }
+  }
+
+  function mine(): void {
+    const { sink, daaScore } = sim.controls.mine();
+    blocks.push({ hash: sink, daa: daaScore });
+    note();
+  }
+
+  sim.controls.mine(FIRST_BLOCKS);
+  for (let first = 0; first < 20; first++) mine();
+  const beat = setInterval(mine, BEAT_MS);
+  const sum = (parts: readonly { sompi: bigint }[]): bigint =>
+    parts.reduce((all, one) => all + one.sompi, 0n);
+  const outputs = (address?: string): TrueOutput[] => sim.controls.truth(address).outputs;
+  return {
+    sim,
+    outputs,
+    deepSompi: (address, depth) => sum(outputs(address).filter((one) => one.depth >= depth)),
+    deepSompiAt(address, depth, at) {
+      const score = scores.findLast((one) => one.at <= at)?.daa ?? 0;
+      return sum(
+        stays.filter(
+          (stay) =>
+            stay.address === address &&
+            stay.from <= at &&
+            (stay.until === null || stay.until > at - IN_FLIGHT_MS) &&
+            score - stay.daa >= depth,
+        ),
+      );
+    },
+    daaOf: (hash) => blocks.findLast((block) => block.hash === hash)?.daa ?? null,
+    reorg(depth, { drop, doubleSpend }) {
+      // Accepted again no earlier than the old sink: a transaction never enters blocks older than itself.
+      const result = sim.controls.reorg({ depth, drop, doubleSpend, reacceptAt: depth });
+      const gone = new Set(result.removed);
+      while (gone.has(blocks.at(-1)?.hash ?? "")) blocks.pop();
+      // Only the last block's score is told, and only for that one is a cursor's place known.
+      blocks.push({ hash: result.sink, daa: result.daaScore });
+      reorgs++;
+      note();
+    },
+    jump(ms) {
+      sim.controls.clock({ ms });
+      mine();
+    },
+    get reorgs() {
+      return reorgs;
+    },
+    async close() {
+      clearInterval(beat);
+      await sim.close();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+// What the server wrote down, read past it: each read is one statement, so one snapshot.
+import { query } from "./killer.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+export interface TransferRow {
+  readonly outpoint: string;
+  readonly address: string;
+  readonly status: string;
+  readonly sompi: string;
+  readonly block: string | null;
+  readonly daa: string | null;
+  readonly matched: boolean;
+}
+
+export interface PaymentRow {
+  readonly id: string;
+  readonly key: string;
+  readonly address: string;
+  readonly status: string;
+  readonly sequence: number;
+  readonly threshold: string;
+  readonly expiresAt: number;
+}
+
+export interface EventRow {
+  readonly id: string;
+  readonly payment: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface DeliveryRow {
+  readonly event: string;
+  readonly url: string;
+  readonly state: string;
+  readonly attempts: number;
+}
+
+export interface Ledger {
+  readonly payments: readonly PaymentRow[];
+  readonly transfers: readonly TransferRow[];
+  readonly events: readonly EventRow[];
+  readonly deliveries: readonly DeliveryRow[];
+}
+
+const TRANSFERS = `select tx_id || ':' || output_index as outpoint, address, status, sompi::text,
+  accepting_block_hash as block, accepting_daa::text as daa, payment_id is not null as matched from transfers`;
+
+export async function readLedger(server: ServerProcess): Promise<Ledger> {
+  return {
+    payments: await query<PaymentRow>(
+      server,
+      `select id, order_id as key, address, status, sequence, threshold_sompi::text as threshold,
+        (extract(epoch from expires_at) * 1000)::float8 as "expiresAt" from payments`,
+    ),
+    transfers: await query<TransferRow>(server, TRANSFERS),
+    events: await query<EventRow>(
+      server,
+      "select id, payment_id as payment, sequence, type, body from events where payment_id is not null order by payment_id, sequence",
+    ),
+    deliveries: await query<DeliveryRow>(
+      server,
+      "select event_id as event, url, deliveries.state, attempts from deliveries join endpoints on endpoints.id = endpoint_id",
+    ),
+  };
+}
+
+/** Cursor and transfers of one moment. */
+export interface Snapshot {
+  readonly cursor: string;
+  readonly transfers: readonly TransferRow[];
+}
+
+export async function readSnapshot(server: ServerProcess): Promise<Snapshot | null> {
+  const [row] = await query<Snapshot>(
+    server,
+    `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers
+      from cursors where network = 'simnet'`,
+  );
+  return row ?? null;
+}
+
+export interface Waiting {
+  /** Payments that have not come to an end. */
+  readonly open: number;
+  readonly confirming: number;
+  readonly undelivered: number;
+}
+
+export async function readWaiting(server: ServerProcess): Promise<Waiting> {
+  const [row] = await query<Waiting>(
+    server,
+    `select (select count(*)::int from payments where status in ('pending', 'underpaid', 'confirming')) as open,
+      (select count(*)::int from payments where status = 'confirming') as confirming,
+      (select count(*)::int from deliveries where state = 'pending') as undelivered`,
+  );
+  return row ?? { open: 0, confirming: 0, undelivered: 0 };
+}
+
+/** The schedule of retries, scaled down; what a dead process had claimed is free again. */
+export async function hurryDeliveries(server: ServerProcess): Promise<void> {
+  await query(
+    server,
+    `update deliveries set next_attempt_at = now()
+      where state = 'pending' and locked_until is null and next_attempt_at > now()`,
+  );
+  await query(
+    server,
+    `update deliveries set locked_until = now() - interval '1 ms'
+      where locked_until > now() and locked_by not like $1`,
+    [`%:${server.pid()}:%`],
+  );
+}

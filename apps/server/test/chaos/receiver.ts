@@ -1,0 +1,159 @@
+// A shop's webhook receiver that misbehaves by seed, keeps every byte, and judges each delivery in the moment it comes.
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { verify } from "@kaspa-pay/webhooks";
+import { Webhook } from "standardwebhooks";
+import type { DrivenChain } from "./driven-chain.ts";
+import type { Seeded } from "./seeded.ts";
+
+interface DeliveredBody {
+  readonly id: string;
+  readonly event: string;
+  readonly timestamp: string;
+  readonly sequence: number;
+  readonly data: {
+    readonly payment: {
+      readonly id: string;
+      readonly kaspaAddress: string;
+      readonly amountExpectedSompi: string;
+      readonly requiredConfirmations: number;
+    };
+  };
+}
+
+export interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: string;
+  readonly body: DeliveredBody;
+  /** We answered 200, so the server may count it as delivered. */
+  readonly acknowledged: boolean;
+}
+
+export interface ChaosReceiver {
+  readonly url: string;
+  readonly received: readonly Received[];
+  /** `payment.confirmed` that came too early (I4), in words. */
+  readonly premature: readonly string[];
+  /** Confirmed when it was written, but a reorganisation came before the delivery. */
+  readonly overtaken: number;
+  heal(): void;
+  /** Secrets by path, to verify with. */
+  verifyAll(secrets: ReadonlyMap<string, string>): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+const ACTS = [
+  { act: "ok", until: 0.57 },
+  { act: "error", until: 0.75 },
+  { act: "reset", until: 0.87 },
+  { act: "redirect", until: 0.94 },
+  { act: "acceptThenReset", until: 0.97 },
+  { act: "hang", until: 1 },
+] as const;
+type Act = (typeof ACTS)[number]["act"];
+
+/** 1 % or 0.1 KAS, whichever is less (features.md 6.10). */
+const threshold = (expected: bigint): bigint => {
+  const percent = expected / 100n;
+  return expected - (percent < 10_000_000n ? percent : 10_000_000n);
+};
+
+export async function startReceiver(random: Seeded, chain: DrivenChain): Promise<ChaosReceiver> {
+  const received: Received[] = [];
+  const premature: string[] = [];
+  const hanging = new Set<ServerResponse>();
+  let healthy = false;
+  let overtaken = 0;
+
+  function judge({ event, timestamp, data: { payment } }: DeliveredBody): void {
+    if (event !== "payment.confirmed") return;
+    const { kaspaAddress, requiredConfirmations } = payment;
+    const enough = threshold(BigInt(payment.amountExpectedSompi));
+    if (chain.deepSompi(kaspaAddress, requiredConfirmations) >= enough) return;
+    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, Date.parse(timestamp));
+    if (then >= enough) overtaken++;
+    else premature.push(`${payment.id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
+  }
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("error", () => undefined);
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const raw = Buffer.concat(chunks).toString("utf8");
+      const body = JSON.parse(raw) as DeliveredBody;
+      judge(body);
+      const draw = random.next();
+      const act: Act = healthy ? "ok" : (ACTS.find(({ until }) => draw < until)?.act ?? "ok");
+      const acknowledged = act === "ok";
+      received.push({ path: request.url ?? "", headers: request.headers, raw, body, acknowledged });
+      answer(act, response, hanging);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    premature,
+    get overtaken() {
+      return overtaken;
+    },
+    heal() {
+      healthy = true;
+      for (const response of hanging) response.destroy();
+    },
+    verifyAll: (secrets) => verifyAll(received, secrets),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(act: Act, response: ServerResponse, hanging: Set<ServerResponse>): void {
+  switch (act) {
+    case "ok":
+      response.writeHead(200).end("OK");
+      return;
+    case "error":
+      response.writeHead(500).end("no");
+      return;
+    case "redirect":
+      response.writeHead(302, { location: "http://127.0.0.1:9/" }).end();
+      return;
+    case "reset":
+      response.destroy();
+      return;
+    case "acceptThenReset":
+      response.write("x");
+      response.destroy();
+      return;
+    case "hang":
+      hanging.add(response);
+  }
+}
+
+/** I7: both verifiers accept each body, and one endpoint sees one text under one id. */
+async function verifyAll(
+  received: readonly Received[],
+  secrets: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  const faults: string[] = [];
+  const texts = new Map<string, string>();
+  for (const { path, headers, raw, body } of received) {
+    const secret = secrets.get(path) ?? "";
+    const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+    try {
+      await verify({ secret, headers: named, body: raw });
+      new Webhook(secret).verify(raw, named);
+    } catch (error) {
+      faults.push(`I7 ${body.id} on ${path}: ${String(error)}`);
+    }
+    const key = `${path} ${named["webhook-id"]}`;
+    if ((texts.get(key) ?? raw) !== raw) faults.push(`I7 ${key}: another text under the same id`);
+    texts.set(key, raw);
+  }
+  return faults;
+}

@@ -1,0 +1,118 @@
+// A shop over REST: creates under idempotency keys, retries blindly on time-outs, and keeps a history of what it was told.
+import { api } from "../../../../e2e/support/api.ts";
+import { pause, type Seeded } from "./seeded.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+export interface Order {
+  readonly key: string;
+  readonly body: {
+    readonly amount: string;
+    readonly currency: "KAS";
+    readonly orderId: string;
+    readonly requiredConfirmations: number;
+    readonly expiryMinutes: number;
+  };
+}
+
+export interface Made {
+  readonly order: Order;
+  readonly id: string;
+  readonly address: string;
+  readonly sompi: bigint;
+  readonly expiresAt: number;
+}
+
+/** `unknown`: no answer came, so the server may or may not have done it. */
+export interface Call {
+  readonly key: string;
+  readonly outcome: "ok" | "fail" | "unknown";
+  /** Payment id, or the refusal. */
+  readonly told: string;
+}
+
+export interface Shop {
+  readonly history: readonly Call[];
+  /** Asks until there is an answer. @throws when a valid order is refused for good */
+  create(order: Order, random: Seeded): Promise<Made>;
+  /** The same request again, twice at once. */
+  repeat(order: Order): Promise<Call[]>;
+}
+
+const CALL_LIMIT_MS = 4_000;
+const MAX_CALLS = 120;
+
+export function createShop(server: ServerProcess, apiKey: string): Shop {
+  const history: Call[] = [];
+
+  async function call(order: Order): Promise<Call & { made: Made | null }> {
+    const noted = (outcome: Call["outcome"], told: string, made: Made | null) => {
+      const one = { key: order.key, outcome, told };
+      history.push(one);
+      return { ...one, made };
+    };
+    let status: number;
+    let text: string;
+    try {
+      const response = await fetch(`${server.url}/api/v1/payments`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${apiKey}`,
+          "idempotency-key": order.key,
+        },
+        body: JSON.stringify(order.body),
+        signal: AbortSignal.timeout(CALL_LIMIT_MS),
+      });
+      status = response.status;
+      text = await response.text();
+    } catch {
+      return noted("unknown", "", null);
+    }
+    if (status >= 500) return noted("unknown", `${status} ${text}`, null);
+    if (status !== 201) return noted("fail", `${status} ${text}`, null);
+    const answer = JSON.parse(text) as Record<string, string>;
+    const { id = "", kaspaAddress = "", amountSompi = "0", expiresAt = "" } = answer;
+    const made = { order, id, address: kaspaAddress, sompi: BigInt(amountSompi) };
+    return noted("ok", id, { ...made, expiresAt: Date.parse(expiresAt) });
+  }
+
+  return {
+    history,
+    async create(order, random) {
+      for (let calls = 0; calls < MAX_CALLS; calls++) {
+        const { made, outcome, told } = await call(order);
+        if (made !== null) return made;
+        if (outcome === "fail" && !told.startsWith("429") && !told.startsWith("409"))
+          throw new Error(`Order ${order.key}: ${told}`);
+        await pause(random.between(100, 600));
+      }
+      throw new Error(`Order ${order.key} was never answered: ${JSON.stringify(history.at(-1))}`);
+    },
+    repeat: (order) => Promise.all([call(order), call(order)]),
+  };
+}
+
+/** Two endpoints with filters of their own; answers their secrets by path. */
+export async function addEndpoints(
+  server: ServerProcess,
+  apiKey: string,
+  receiverUrl: string,
+): Promise<Map<string, string>> {
+  const secrets = new Map<string, string>();
+  for (const [path, events] of ENDPOINTS) {
+    const made = await api<{ secret: string }>(
+      server.url,
+      "POST",
+      "/webhooks",
+      { url: `${receiverUrl}${path}`, events },
+      { authorization: `Bearer ${apiKey}` },
+    );
+    secrets.set(path, made.secret);
+  }
+  return secrets;
+}
+
+const ENDPOINTS: readonly [string, readonly string[]][] = [
+  ["/all", ["*"]],
+  ["/fulfil", ["payment.confirmed", "payment.updated"]],
+];
