@@ -463,6 +463,7 @@ CREATE INDEX transfers_payment ON public.transfers USING btree (payment_id);
 CREATE INDEX transfers_recheck ON public.transfers USING btree (network) WHERE recheck;
 CREATE INDEX transfers_store ON public.transfers USING btree (store_id, created_at DESC);
 CREATE INDEX transfers_unmatched ON public.transfers USING btree (store_id, created_at DESC) WHERE (payment_id IS NULL);
+CREATE INDEX transfers_waiting ON public.transfers USING btree (network, confirm_due_daa) WHERE (status = 'accepted'::text);
 
 CREATE TABLE users (
   id uuid NOT NULL,

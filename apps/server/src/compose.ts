@@ -39,6 +39,7 @@ import { createRateRefresher, type RateRefresher } from "./workers/rate-refreshe
 /** What tests put in place of the real thing. */
 export interface ComposeParts {
   hostNow?: () => number;
+  poolSize?: number;
   clock?: Clock;
   faults?: FaultPoints;
   log?: Logger;
@@ -64,6 +65,8 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** More only adds latency: Node is busy long before ten connections are. */
+const POOL_SIZE = 10;
 const NO_FAULTS: FaultPoints = { reach: () => {} };
 const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };
 export const VERSION = "0.1.0";
@@ -80,6 +83,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
     dataDir,
     holder,
     hostNow: parts.hostNow ?? Date.now,
+    poolSize: parts.poolSize ?? POOL_SIZE,
     log: (message) => log.info(message),
     onError,
   });

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/support/test-database.ts";
 import { migrateToLatest } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
 import { createPool } from "./pool.ts";
 
 let database: TestDatabase;
@@ -58,6 +60,19 @@ test("the Database interface names exactly the columns of the migrated schema, w
 test("migrating twice, and by four processes at once, changes nothing more", async () => {
   const results = await Promise.all([1, 2, 3, 4].map(() => migrateToLatest(database.url)));
   expect(results.flat()).toEqual([]);
+});
+
+test("four processes that migrate an empty database at once end with one schema, and none fails", async () => {
+  const name = `kaspa_pay_empty_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  const url = new URL(database.url);
+  url.pathname = `/${name}`;
+  const results = await Promise.all([1, 2, 3, 4].map(() => migrateToLatest(url.href)));
+  expect(results.flat().toSorted()).toEqual(Object.keys(MIGRATIONS));
+  await admin.query(`drop database ${name} with (force)`);
+  await admin.end();
 });
 
 test("an int8 column is read as a bigint, exactly, and binds from one", async () => {

@@ -32,32 +32,32 @@ export function createNotifyBus(options: NotifyBusOptions): NotifyBus {
   const pending = new Map<Topic, Set<string> | null>();
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let comeback: NodeJS.Timeout | null = null;
   let stopped = true;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({
-      connectionString: options.url,
-      application_name: "kaspa-pay-bus",
-      keepAlive: true,
-    });
+    const next = newClient(options.url);
     next.on("error", (error) => lose(next, error));
     next.on("end", () => lose(next, null));
     next.on("notification", ({ payload }) => hear(payload ?? "[]", options.holder, local));
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
+    if (stopped) return next.end();
     client = next;
     // What was said while nobody listened is unknown.
     for (const topic of ["payments", "deliveries", "settings"] as const) local.publish({ topic });
   }
 
+  /** A broken connection says so twice, as an error and as an end: one attempt to come back follows. */
   function lose(which: pg.Client, error: Error | null): void {
+    if (error !== null && !stopped) options.onError(error);
     if (client !== which && client !== null) return;
     client = null;
-    if (stopped) return;
-    if (error !== null) options.onError(error);
-    setTimeout(() => {
-      if (!stopped && client === null) connect().catch((reason: unknown) => lose(which, reason as Error));
-    }, RECONNECT_MS).unref();
+    if (stopped || comeback !== null) return;
+    comeback = setTimeout(() => {
+      comeback = null;
+      connect().catch((reason: Error) => lose(which, reason));
+    }, RECONNECT_MS);
   }
 
   function note({ topic, paymentIds }: Hint): void {
@@ -99,12 +99,18 @@ export function createNotifyBus(options: NotifyBusOptions): NotifyBus {
     async stop() {
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      if (comeback !== null) clearTimeout(comeback);
+      comeback = null;
       if (client !== null) await flush();
       stopped = true;
       await client?.end();
       client = null;
     },
   };
+}
+
+function newClient(url: string): pg.Client {
+  return new pg.Client({ connectionString: url, application_name: "kaspa-pay-bus", keepAlive: true });
 }
 
 function hear(payload: string, self: string, local: Bus): void {

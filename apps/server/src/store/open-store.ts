@@ -19,6 +19,8 @@ export interface StoreOptions {
   /** Unique to this process. */
   holder: string;
   hostNow: () => number;
+  /** Connections of requests and deliveries. */
+  poolSize: number;
   log(message: string): void;
   onError(error: unknown): void;
 }
@@ -36,7 +38,6 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-const POOL_SIZE = 10;
 const FOLLOWER_POOL_SIZE = 3;
 const MEASURE_MS = 60_000;
 const SKEW_WARN_MS = 2_000;
@@ -50,7 +51,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const url = options.databaseUrl ?? embedded?.url ?? "";
   await migrateToLatest(url);
   const onIdleError = options.onError;
-  const main = connectDatabase({ url, size: POOL_SIZE, applicationName: "kaspa-pay", onIdleError });
+  const main = connectDatabase({ url, size: options.poolSize, applicationName: "kaspa-pay", onIdleError });
   const own = connectDatabase({
     url,
     size: FOLLOWER_POOL_SIZE,

@@ -26,6 +26,8 @@ const WAKE_MS = 1_000;
 const MAX_PAGES = 200;
 /** A cursor that stands still this long halts confirming and expiring. */
 const STALL_MS = 60_000;
+/** Outputs that only a snapshot showed are looked for again this often once they are deep enough. */
+const SECOND_LOOK_MS = 60_000;
 
 export function createChainFollower(deps: FollowerDeps): ChainFollower {
   const following = newFollowing(deps);
@@ -60,6 +62,7 @@ async function follow(deps: FollowerDeps, following: Following): Promise<boolean
   if (epoch === null) {
     following.cursor = null;
     following.drainedAt = null;
+    following.replaying = true;
     return false;
   }
   await deps.faults.reach("follower.after-lease");
@@ -118,11 +121,15 @@ async function apply(
   following.owed = !canConfirm || outcome.moreDue;
   following.cursor = outcome.cursor;
   deps.onCursor(outcome.cursor);
-  if (outcome.paymentIds.length > 0) {
-    deps.bus.publish({ topic: "deliveries" });
-    deps.bus.publish({ topic: "payments", paymentIds: outcome.paymentIds });
-  }
+  tell(deps, outcome.paymentIds);
   return true;
+}
+
+/** After the commit: deliveries first, because a webhook is waited for by a machine. */
+function tell({ bus }: FollowerDeps, paymentIds: readonly string[]): void {
+  if (paymentIds.length === 0) return;
+  bus.publish({ topic: "deliveries" });
+  bus.publish({ topic: "payments", paymentIds });
 }
 
 /** The chain is read to its end: what is due by time or depth, and was not decided while catching up, is now. */
@@ -134,9 +141,14 @@ async function drained(deps: FollowerDeps, following: Following, epoch: bigint):
   if (now - following.movedAt >= STALL_MS) setStalled(deps, following, true);
   const { cursor } = following;
   if (following.replaying && cursor !== null) {
-    following.replaying = false;
-    const paymentIds = await deps.recover.settleMarks(cursor, { leaseName: deps.leaseName, epoch });
-    if (paymentIds.length > 0) deps.bus.publish({ topic: "payments", paymentIds });
+    const { paymentIds, more } = await deps.recover.settleMarks(cursor, { leaseName: deps.leaseName, epoch });
+    following.replaying = more;
+    tell(deps, paymentIds);
+    if (more) return true;
+  }
+  if (cursor !== null && mayConfirm(deps, following) && now - following.lookedAt >= SECOND_LOOK_MS) {
+    following.lookedAt = now;
+    tell(deps, await deps.recover.secondLook(deps.source, cursor, { leaseName: deps.leaseName, epoch }));
   }
   if (!following.owed || !mayConfirm(deps, following)) return false;
   await apply(deps, following, { removed: [], added: [], slow: false }, epoch);

@@ -39,22 +39,25 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
 
   /** Results that arrive while a write is under way share the next one. */
   function write(): Promise<void> {
-    writing ??= flush().finally(() => {
-      writing = null;
-    });
+    writing ??= flush();
     return writing;
   }
 
+  /** Ends in the same instant as it finds nothing left, so that no result falls between two writes. */
   async function flush(): Promise<void> {
-    while (finished.length > 0) {
-      const batch = finished;
-      finished = [];
-      await deps.faults.reach("deliver.before-mark");
-      await deliveries.record(
-        deps.holder,
-        batch.map((one) => one.result),
-      );
-      await disableFailing(deps, batch);
+    try {
+      while (finished.length > 0) {
+        const batch = finished;
+        finished = [];
+        await deps.faults.reach("deliver.before-mark");
+        await deliveries.record(
+          deps.holder,
+          batch.map((one) => one.result),
+        );
+        await disableFailing(deps, batch);
+      }
+    } finally {
+      writing = null;
     }
   }
 

@@ -52,8 +52,10 @@ export interface Following {
   synced: boolean;
   /** Since when the node's chain ends before ours, or it does not know our block. */
   behindSince: number | null;
-  /** The cursor stepped back; marked outputs wait for the replay. */
+  /** Marked outputs may wait for the end of a replay, perhaps one that another process began. */
   replaying: boolean;
+  /** When outputs of a snapshot were last looked for again. */
+  lookedAt: number;
   /** Pages were applied while nothing could be confirmed or expired. */
   owed: boolean;
   span: PageSpan;
@@ -68,7 +70,8 @@ export function newFollowing({ clock }: Pick<FollowerDeps, "clock">): Following 
     askedAt: 0,
     synced: true,
     behindSince: null,
-    replaying: false,
+    replaying: true,
+    lookedAt: 0,
     owed: true,
     span: createPageSpan(PAGE_SPANS),
   };

@@ -49,6 +49,40 @@ test("F6 N-08: a pruned cursor is bridged by a snapshot; the gap is recorded and
   expect((await gateway.useCases.reads.full(storeId, answer.id)).transfers).toHaveLength(1);
 });
 
+test("F6: money of a snapshot confirms at 600 blocks after a second look; money that vanished in the gap is for people", async () => {
+  const { answer: found } = await order(gateway, storeId);
+  const { answer: swept } = await order(gateway, storeId);
+  const { txIds } = world.sim.controls.pay({ address: swept.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  await follow(gateway);
+  expect(await statusOf(swept.id)).toBe("confirming");
+  await stopOnce(gateway);
+  world.sim.controls.spend({ outpoint: `${txIds[0]}:0` });
+  world.sim.controls.pay({ address: found.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  world.sim.controls.mine(300);
+  world.sim.controls.prune({ keep: 50 });
+  gateway = await world.open();
+  await follow(gateway);
+  expect(await statusOf(found.id)).toBe("confirming");
+  const gone = await gateway.useCases.reads.full(storeId, swept.id);
+  expect(gone.attention).toContain("manual");
+  expect(gone.transfers.map((one) => one.status)).not.toContain("reverted");
+  world.sim.controls.mine(290);
+  await follow(gateway);
+  expect(await statusOf(found.id)).toBe("confirming");
+  world.sim.controls.mine(30);
+  await stopOnce(gateway);
+  gateway = await world.open();
+  await follow(gateway);
+  expect(await statusOf(found.id)).toBe("confirmed");
+  expect(await eventTypes(gateway, storeId, found.id)).toEqual([
+    "payment.created",
+    "transfer.accepted",
+    "payment.confirming",
+    "transfer.confirmed",
+    "payment.confirmed",
+  ]);
+});
+
 test("a node restored from a backup: the follower steps down its ladder and the replay settles what was accepted above", async () => {
   for (let minutes = 0; minutes < 3; minutes++) {
     world.sim.controls.mine(600);

@@ -59,6 +59,13 @@ export interface KnownOutput {
   paymentId: string | null;
 }
 
+/** A payment's output and the address where the node may still show it. */
+export interface PlacedOutput {
+  outpoint: Outpoint;
+  paymentId: string;
+  address: string;
+}
+
 export interface UnmatchedOutput {
   transfer: Transfer;
   storeId: string;
@@ -104,13 +111,17 @@ export interface ChainRecords {
   /** After a jump back: outputs accepted above wait for the replay to find them again. */
   markRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<number>;
   /** Outputs that the replay did not find. */
-  stillMarked(network: ChainNetwork): Promise<KnownOutput[]>;
+  stillMarked(network: ChainNetwork, limit: number): Promise<KnownOutput[]>;
   clearRecheck(network: ChainNetwork, outpoints: readonly Outpoint[] | "all"): Promise<void>;
   scripts(
     network: ChainNetwork,
     afterScript: string,
     limit: number,
   ): Promise<{ script: string; address: string }[]>;
+  /** Accepted outputs of payments that wait for their depth. */
+  unconfirmed(network: ChainNetwork, limit: number): Promise<PlacedOutput[]>;
+  /** Outputs without accepting block whose depth has come. */
+  unproven(network: ChainNetwork, daa: bigint, limit: number): Promise<PlacedOutput[]>;
   insertGap(gap: SyncGap): Promise<void>;
   gaps(network: ChainNetwork, limit: number): Promise<SyncGap[]>;
   /** Payments whose time overlapped the gap and that received nothing. */

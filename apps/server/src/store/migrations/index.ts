@@ -3,6 +3,7 @@ import { accounts } from "./001-accounts.ts";
 import { payments } from "./002-payments.ts";
 import { events } from "./003-events.ts";
 import { chain } from "./004-chain.ts";
+import { waitingTransfers } from "./005-waiting-transfers.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "002-payments": payments,
   "003-events": events,
   "004-chain": chain,
+  "005-waiting-transfers": waitingTransfers,
 };

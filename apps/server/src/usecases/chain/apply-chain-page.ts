@@ -2,7 +2,6 @@
 // not at all (kaspa.md 5.3). A page that was applied before finds the cursor elsewhere and is discarded.
 import {
   type AcceptedOutput,
-  type AddressRecord,
   type ChainClock,
   type Fact,
   type MatchResult,
@@ -21,6 +20,7 @@ import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import { receiptRate } from "../payments/receipt-rate.ts";
 import type { RateBook } from "../rate-book.ts";
+import { addressRecord } from "./address-record.ts";
 import { advance } from "./advance-cursor.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
@@ -142,23 +142,6 @@ function outputsTo(owners: ReadonlyMap<string, AddressOwner>, page: ChainPage): 
         })),
     ),
   );
-}
-
-/** A script that is an account's address stays one, even when another store typed it in as its single address. */
-function addressRecord(owner: AddressOwner): AddressRecord {
-  const mode = owner.assignments.some((one) => one.mode === "xpub") ? "xpub" : owner.mode;
-  return {
-    script: owner.script,
-    mode,
-    owners: owner.assignments
-      .filter((one) => one.mode === mode)
-      .map((one) => ({
-        paymentId: one.paymentId,
-        createdDaa: one.fromDaa,
-        amountSompi: one.amountSompi ?? one.expectedSompi,
-        releasedDaa: one.mode === "address" ? one.releasedDaa : null,
-      })),
-  };
 }
 
 interface Batch {

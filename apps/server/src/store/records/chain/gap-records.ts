@@ -1,14 +1,22 @@
 // What the follower needs when its place in the chain was lost: marks, known addresses, the record of the gap.
 import { type Kysely, sql } from "kysely";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
-import type { ChainRecords } from "../../../ports/records/chain-records.ts";
+import type { ChainRecords, PlacedOutput } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";
 import { gapIds, paymentIds } from "../id-kinds.ts";
 import { millis } from "../json-columns.ts";
 
 type GapRecords = Pick<
   ChainRecords,
-  "markRecheck" | "stillMarked" | "clearRecheck" | "scripts" | "insertGap" | "gaps" | "openDuring"
+  | "markRecheck"
+  | "stillMarked"
+  | "unconfirmed"
+  | "unproven"
+  | "clearRecheck"
+  | "scripts"
+  | "insertGap"
+  | "gaps"
+  | "openDuring"
 >;
 
 export function createGapRecords(db: Kysely<Database>): GapRecords {
@@ -24,13 +32,13 @@ export function createGapRecords(db: Kysely<Database>): GapRecords {
         .execute();
       return rows.length;
     },
-    async stillMarked(network) {
+    async stillMarked(network, limit) {
       const rows = await db
         .selectFrom("transfers")
         .select(["tx_id", "output_index", "payment_id"])
         .where("network", "=", network)
         .where("recheck", "=", true)
-        .limit(1_000)
+        .limit(limit)
         .execute();
       return rows.map((row) => ({
         outpoint: `${row.tx_id}:${row.output_index}` as const,
@@ -62,6 +70,7 @@ export function createGapRecords(db: Kysely<Database>): GapRecords {
         .limit(limit)
         .execute();
     },
+    ...waitingOutputs(db),
     ...gapLog(db),
     async openDuring(network, from, to, limit) {
       const rows = await db
@@ -118,5 +127,42 @@ function gapLog(db: Kysely<Database>): Pick<ChainRecords, "insertGap" | "gaps"> 
         at: millis(row.at),
       }));
     },
+  };
+}
+
+function waitingOutputs(db: Kysely<Database>): Pick<ChainRecords, "unconfirmed" | "unproven"> {
+  const accepted = (network: ChainNetwork, limit: number) =>
+    db
+      .selectFrom("transfers")
+      .select(["tx_id", "output_index", "payment_id", "address"])
+      .where("network", "=", network)
+      .where("status", "=", "accepted")
+      .where("payment_id", "is not", null)
+      .where("accepting_daa", "is not", null)
+      .limit(limit);
+  return {
+    async unconfirmed(network, limit) {
+      return (await accepted(network, limit).execute()).map(toPlaced);
+    },
+    async unproven(network, daa, limit) {
+      const rows = await accepted(network, limit)
+        .where("accepting_block_hash", "is", null)
+        .where("confirm_due_daa", "<=", daa)
+        .execute();
+      return rows.map(toPlaced);
+    },
+  };
+}
+
+function toPlaced(row: {
+  tx_id: string;
+  output_index: number;
+  payment_id: string | null;
+  address: string;
+}): PlacedOutput {
+  return {
+    outpoint: `${row.tx_id}:${row.output_index}`,
+    paymentId: paymentIds.toWire(row.payment_id ?? ""),
+    address: row.address,
   };
 }

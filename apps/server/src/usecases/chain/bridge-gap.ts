@@ -1,0 +1,155 @@
+// The node no longer has the history after our cursor (kaspa.md 5.8): what is still unspent is taken from a snapshot,
+// the chain is read on from the tip, and everybody is told what could not be seen.
+import { type Fact, matchPage, type Outpoint, type PageOutput, type PaymentPage } from "@kaspa-pay/core";
+import { type ChainSource, type ChainUtxo, Unavailable } from "../../ports/chain-source.ts";
+import type { AddressOwner, Cursor, Leadership, PlacedOutput } from "../../ports/records/chain-records.ts";
+import type { Records } from "../../ports/unit-of-work.ts";
+import { addressRecord } from "./address-record.ts";
+import { cursorAt, isOurCursor } from "./cursor-place.ts";
+import type { RecoverDeps } from "./recover-cursor.ts";
+import { groupBy, reduceEach } from "./reduce-each.ts";
+import { toUnmatched } from "./unmatched-output.ts";
+
+const ADDRESS_BATCH = 1_000;
+const MAX_FLAGGED = 1_000;
+/** Ten blocks a second. */
+const DAA_MS = 100;
+
+interface Snapshot {
+  owners: Map<string, AddressOwner>;
+  /** Outputs of known addresses that were accepted after the lost cursor. */
+  outputs: PageOutput[];
+  /** Outputs that were accepted before the gap, not confirmed yet, and are no longer unspent. */
+  vanished: PlacedOutput[];
+  /** False = the node has no UTXO index and nothing could be looked up. */
+  indexed: boolean;
+}
+
+/** Null when another process leads or moved the cursor meanwhile. */
+export function createBridgeGap(deps: RecoverDeps) {
+  return async (source: ChainSource, lost: Cursor, leader: Leadership): Promise<Cursor | null> => {
+    // The tip first: what is accepted while the snapshot is read is then read again as pages.
+    const sink = await source.sink();
+    const cursor = cursorAt(source.network, sink, source.health().nodeName);
+    const snapshot = await readSnapshot(deps, source, lost, cursor);
+    await deps.faults.reach("snapshot.mid");
+    const moved = await deps.unitOfWork.transaction(async (records) => {
+      if (!(await isOurCursor(records, lost, leader))) return false;
+      await credit(deps, records, { lost, cursor, snapshot });
+      await record(deps, records, { lost, cursor, snapshot });
+      await records.chain.moveCursor({ ...cursor, chainTime: Math.max(cursor.chainTime, lost.chainTime) });
+      await records.chain.dropRungsAbove(source.network, 0n);
+      return true;
+    });
+    return moved ? cursor : null;
+  };
+}
+
+async function readSnapshot(
+  deps: RecoverDeps,
+  source: ChainSource,
+  lost: Cursor,
+  cursor: Cursor,
+): Promise<Snapshot> {
+  const { chain } = deps.unitOfWork.records;
+  const snapshot: Snapshot = { owners: new Map(), outputs: [], vanished: [], indexed: true };
+  const unspent = new Set<Outpoint>();
+  try {
+    for (let after = ""; ; ) {
+      const batch = await chain.scripts(source.network, after, ADDRESS_BATCH);
+      const last = batch.at(-1);
+      if (last === undefined) break;
+      after = last.script;
+      const utxos = await source.utxos(batch.map((one) => one.address));
+      for (const utxo of utxos) unspent.add(`${utxo.txid}:${utxo.index}`);
+      const fresh = utxos.filter((one) => one.daaScore > lost.daa);
+      snapshot.outputs.push(...fresh.map((one) => snapshotOutput(one, lost, cursor)));
+      const scripts = [...new Set(fresh.map((one) => one.script))];
+      for (const owner of await chain.owners(source.network, scripts))
+        snapshot.owners.set(owner.script, owner);
+    }
+  } catch (error) {
+    if (!(error instanceof Unavailable && error.reason === "no_utxo_index")) throw error;
+    return { ...snapshot, outputs: [], indexed: false };
+  }
+  const open = await chain.unconfirmed(source.network, MAX_FLAGGED);
+  return { ...snapshot, vanished: open.filter((one) => !unspent.has(one.outpoint)) };
+}
+
+/** A snapshot knows no block and no time; the time is estimated from the DAA score. */
+function snapshotOutput(utxo: ChainUtxo, lost: Cursor, cursor: Cursor): PageOutput {
+  const estimate = lost.blockTime + Number(utxo.daaScore - lost.daa) * DAA_MS;
+  return {
+    txId: utxo.txid,
+    outputIndex: utxo.index,
+    sompi: utxo.value,
+    script: utxo.script,
+    blockHash: null,
+    daa: utxo.daaScore,
+    blockTime: Math.min(estimate, cursor.blockTime),
+    inputAddresses: [],
+    coinbase: utxo.coinbase,
+    covenantId: utxo.covenantId,
+    rate: null,
+  };
+}
+
+interface Gap {
+  lost: Cursor;
+  cursor: Cursor;
+  snapshot: Snapshot;
+}
+
+async function credit(deps: RecoverDeps, records: Records, { lost, cursor, snapshot }: Gap): Promise<void> {
+  const { owners, outputs } = snapshot;
+  const known = await records.chain.known(outputs.map((one) => `${one.txId}:${one.outputIndex}` as const));
+  const match = matchPage({
+    voided: [],
+    outputs,
+    addresses: new Map([...owners].map(([script, owner]) => [script, addressRecord(owner)])),
+    known: new Map(known.map((one) => [one.outpoint, one])),
+  });
+  const vanished = groupBy(snapshot.vanished, (one) => one.paymentId);
+  const waiting = await records.chain.openDuring(lost.network, lost.chainTime, cursor.chainTime, MAX_FLAGGED);
+  const ids = new Set([...match.payments.keys(), ...vanished.keys(), ...waiting]);
+  const changes = await reduceEach(deps, records, [...ids], (id) =>
+    gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? []),
+  );
+  await records.payments.save(changes);
+  await records.chain.saveUnmatched(
+    match.unmatched.accepted.map((one) => toUnmatched(one, owners, lost.network, deps.rates)),
+  );
+}
+
+function gapFact(
+  { lost, cursor }: Gap,
+  page: PaymentPage | undefined,
+  vanished: readonly PlacedOutput[],
+): Fact {
+  return {
+    kind: "chain",
+    voided: [],
+    accepted: page?.accepted ?? [],
+    gap: true,
+    vanished: vanished.map((one) => one.outpoint),
+    chainTime: lost.chainTime,
+    virtualDaa: cursor.daa,
+    canConfirm: false,
+  };
+}
+
+async function record(deps: RecoverDeps, records: Records, { lost, cursor, snapshot }: Gap): Promise<void> {
+  await records.chain.insertGap({
+    id: deps.ids.next("gap"),
+    network: lost.network,
+    fromDaa: lost.daa,
+    toDaa: cursor.daa,
+    fromTime: lost.chainTime,
+    toTime: cursor.chainTime,
+    found: snapshot.outputs.length,
+    detail: snapshot.indexed
+      ? "Outputs that were received and spent inside the gap cannot be seen"
+      : "The node has no UTXO index (--utxoindex), so nothing received in the gap could be looked up",
+    at: deps.clock.now(),
+  });
+}

@@ -1,0 +1,49 @@
+import type { ChainSource } from "../../ports/chain-source.ts";
+import { Unavailable } from "../../ports/chain-source.ts";
+import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
+import { isOurCursor } from "./cursor-place.ts";
+import type { RecoverDeps } from "./recover-cursor.ts";
+import { groupBy, reduceEach } from "./reduce-each.ts";
+
+const BATCH = 1_000;
+
+/**
+ * Outputs known from a snapshot alone, with no accepting block, confirm at their depth only when the node still shows
+ * them (kaspa.md 5.8); those it does not show are for people to judge. Ids of the payments that changed.
+ */
+export function createSecondLook(deps: RecoverDeps) {
+  return async (source: ChainSource, cursor: Cursor, leader: Leadership): Promise<string[]> => {
+    const due = await deps.unitOfWork.records.chain.unproven(source.network, cursor.daa, BATCH);
+    if (due.length === 0) return [];
+    const shown = await unspentOf(source, [...new Set(due.map((one) => one.address))]);
+    if (shown === null) return [];
+    const byPayment = groupBy(due, (one) => one.paymentId);
+    return deps.unitOfWork.transaction(async (records) => {
+      if (!(await isOurCursor(records, cursor, leader))) return [];
+      const changes = await reduceEach(deps, records, [...byPayment.keys()], (id) => {
+        const outpoints = (byPayment.get(id) ?? []).map((one) => one.outpoint);
+        return {
+          kind: "chain",
+          voided: [],
+          accepted: [],
+          vanished: outpoints.filter((one) => !shown.has(one)),
+          rechecked: outpoints.filter((one) => shown.has(one)),
+          chainTime: cursor.chainTime,
+          virtualDaa: cursor.daa,
+          canConfirm: true,
+        };
+      });
+      await records.payments.save(changes);
+      return changes.map((change) => change.reduction.payment.id);
+    });
+  };
+}
+
+async function unspentOf(source: ChainSource, addresses: readonly string[]): Promise<Set<string> | null> {
+  try {
+    return new Set((await source.utxos(addresses)).map((one) => `${one.txid}:${one.index}`));
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === "no_utxo_index") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { Bus, Hint } from "../../src/ports/bus.ts";
+
+export interface BusesUnderTest {
+  /** Two ends of one bus: the same object for a bus within one process. */
+  near: Bus;
+  far: Bus;
+}
+
+/** What every `Bus` keeps. `open` is called once for each test. */
+export function busKeepsItsContract(open: () => Promise<BusesUnderTest>): void {
+  const next = (bus: Bus, topic: Hint["topic"]): Promise<Hint> =>
+    new Promise((done) => {
+      const end = bus.subscribe((hint) => {
+        if (hint.topic !== topic) return;
+        end();
+        done(hint);
+      });
+    });
+
+  test("a hint reaches listeners of its own end and of the other", async () => {
+    const { near, far } = await open();
+    const heard = Promise.all([next(near, "payments"), next(far, "payments")]);
+    near.publish({ topic: "payments", paymentIds: ["pay_1"] });
+    for (const hint of await heard) expect(hint.paymentIds ?? ["pay_1"]).toContain("pay_1");
+  });
+
+  test("a listener that throws keeps no other from hearing, and one that left hears nothing", async () => {
+    const { near, far } = await open();
+    let left = 0;
+    near.subscribe(() => {
+      throw new Error("against the contract");
+    });
+    near.subscribe(() => left++)();
+    const heard = next(far, "deliveries");
+    near.publish({ topic: "deliveries" });
+    await heard;
+    expect(left).toBe(0);
+  });
+
+  test("more ids than a message holds still reach the other end, as a hint about anything", async () => {
+    const { near, far } = await open();
+    const heard = next(far, "settings");
+    near.publish({
+      topic: "settings",
+      paymentIds: Array.from({ length: 5_000 }, (_, n) => `pay_${n}`.padEnd(36, "0")),
+    });
+    expect((await heard).topic).toBe("settings");
+  });
+}
