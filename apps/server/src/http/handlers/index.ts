@@ -6,7 +6,7 @@ import { requestHash } from "../../usecases/payments/request-hash.ts";
 import type { StoreDeps } from "../../usecases/stores/stores.ts";
 import { createEndpoints, type EndpointDeps } from "../../usecases/webhooks/endpoints.ts";
 import { createAuthHandlers } from "./auth.ts";
-import { createDashboardHandlers, type DashboardDeps } from "./dashboard.ts";
+import { createDashboardHandlers, type DashboardDeps } from "./dashboard/dashboard.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "./links.ts";
 import { createMarketHandlers, type MarketDeps } from "./market.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "./payments.ts";

@@ -28,6 +28,7 @@ export function createPages(data: PageData): Router {
   router.get("/assets/icon.svg", (_request, response) => {
     response.set({ "Content-Type": "image/svg+xml", "Cache-Control": ASSET_CACHE }).send(PAGE_ICON);
   });
+  router.get("/favicon.ico", (_request, response) => response.redirect(302, "/assets/icon.svg"));
   router.get(RETURN_SCRIPT_PATH, (_request, response) => {
     response
       .set({ "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": ASSET_CACHE })

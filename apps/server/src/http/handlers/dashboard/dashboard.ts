@@ -1,9 +1,9 @@
 import type { PaymentRow, AuditEntry as WireAudit } from "@kaspa-pay/api-contract";
 import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/router";
 import type { z } from "zod";
-import type { Bus } from "../../ports/bus.ts";
-import type { AuditEntry } from "../../ports/records/account-records.ts";
-import { actingOf, iso, readCursor, storeIdOf, toPage } from "./checks.ts";
+import type { Bus } from "../../../ports/bus.ts";
+import type { AuditEntry } from "../../../ports/records/account-records.ts";
+import { actingOf, iso, readCursor, storeIdOf, toPage } from "../checks.ts";
 import { createOverview, type OverviewDeps } from "./overview.ts";
 import { createSearch } from "./search.ts";
 

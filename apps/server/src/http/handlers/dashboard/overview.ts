@@ -3,14 +3,15 @@ import type { Overview } from "@kaspa-pay/api-contract";
 import { Refused } from "@kaspa-pay/api-contract";
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
 import { CURRENCIES, isFiatCurrency, sompiToKas } from "@kaspa-pay/core";
-import type { Clock } from "../../ports/clock.ts";
-import type { FigureBucket, PeriodFigures } from "../../ports/records/payment-reads.ts";
-import type { Store } from "../../ports/records/store-records.ts";
-import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
-import { isTimeZone } from "../../usecases/stores/settings.ts";
-import { iso, storeIdOf } from "./checks.ts";
-import type { ServedNetwork } from "./market.ts";
+import type { Clock } from "../../../ports/clock.ts";
+import type { FigureBucket, PeriodFigures } from "../../../ports/records/payment-reads.ts";
+import type { Store } from "../../../ports/records/store-records.ts";
+import type { UnitOfWork } from "../../../ports/unit-of-work.ts";
+import type { ReadPayments } from "../../../usecases/payments/read-payments.ts";
+import { isTimeZone } from "../../../usecases/stores/settings.ts";
+import { iso, storeIdOf } from "../checks.ts";
+import type { ServedNetwork } from "../market.ts";
+import { dayStarts } from "./day-starts.ts";
 
 export interface OverviewDeps {
   readonly unitOfWork: UnitOfWork;
@@ -23,6 +24,7 @@ type Input = Parameters<DashboardHandlers["overview"]>[0];
 type Attention = Overview["needsAttention"][number];
 
 const DAY_MS = 24 * 60 * 60_000;
+const MAX_DAYS = 400;
 const HOUR_MS = 60 * 60_000;
 const LATEST = 20;
 const LAG_LIMIT_S = 10;
@@ -36,7 +38,7 @@ export const createOverview =
     const store = await records.stores.byId(storeId);
     if (!store) throw new Refused("not_found", "Store not found");
     const timeZone = input.timeZone && isTimeZone(input.timeZone) ? input.timeZone : store.settings.timeZone;
-    const { from, to, unit } = period(input, deps.clock.now());
+    const { from, to, unit, starts } = period(input, deps.clock.now(), timeZone);
     const length = to - from;
     const reads = records.paymentReads;
     const [figures, previous, buckets, before, latest, attention] = await Promise.all([
@@ -54,19 +56,38 @@ export const createOverview =
       currency: store.settings.currency,
       figures: figuresToWire(figures, store.settings.currency),
       previous: figuresToWire(previous, store.settings.currency),
-      series: series(from, to, unit === "hour" ? HOUR_MS : DAY_MS, buckets, before),
+      series: series(starts, length, buckets, before),
       needsAttention: attention,
       latest: latest.slice(0, LATEST),
     };
   };
 
-function period(input: Input, now: number): { from: number; to: number; unit: "hour" | "day" } {
+interface Period {
+  readonly from: number;
+  readonly to: number;
+  readonly unit: "hour" | "day";
+  /** Where each bar begins, oldest first. */
+  readonly starts: readonly number[];
+}
+
+/** Days are the store's own: a bar begins at midnight of its time zone. */
+function period(input: Input, now: number, timeZone: string): Period {
   if (input.range === "custom" && input.from !== undefined) {
-    const to = Math.max(input.from + HOUR_MS, input.to ?? now);
-    return { from: input.from, to, unit: to - input.from <= 2 * DAY_MS ? "hour" : "day" };
+    const { from } = input;
+    const to = Math.max(from + HOUR_MS, input.to ?? now);
+    if (to - from <= 2 * DAY_MS) return hours(from, to);
+    const days = Math.min(MAX_DAYS, Math.ceil((to - from) / DAY_MS) + 1);
+    const starts = dayStarts(to, days, timeZone).filter((start) => start + DAY_MS > from);
+    return { from, to, unit: "day", starts };
   }
-  if (input.range === "today") return { from: now - DAY_MS, to: now, unit: "hour" };
-  return { from: now - (input.range === "30d" ? 30 : 7) * DAY_MS, to: now, unit: "day" };
+  if (input.range === "today") return hours(dayStarts(now, 1, timeZone)[0] ?? now, now);
+  const starts = dayStarts(now, input.range === "30d" ? 30 : 7, timeZone);
+  return { from: starts[0] ?? now, to: now, unit: "day", starts };
+}
+
+function hours(from: number, to: number): Period {
+  const count = Math.max(1, Math.ceil((to - from) / HOUR_MS));
+  return { from, to, unit: "hour", starts: Array.from({ length: count }, (_, at) => from + at * HOUR_MS) };
 }
 
 function fiat(text: string | null, currency: string): string | null {
@@ -92,28 +113,27 @@ function figuresToWire(figures: PeriodFigures, currency: string) {
 
 /** One bar a step, empty ones too, with the same step of the period before beside it. */
 function series(
-  from: number,
-  to: number,
-  stepMs: number,
+  starts: readonly number[],
+  lengthMs: number,
   buckets: readonly FigureBucket[],
   before: readonly FigureBucket[],
 ): Overview["series"] {
-  const steps = Math.max(1, Math.ceil((to - from) / stepMs));
-  const sums = (rows: readonly FigureBucket[], start: number) => {
-    const all = Array.from({ length: steps }, () => ({ sompi: 0n, payments: 0 }));
+  const sums = (rows: readonly FigureBucket[], shiftMs: number) => {
+    const all = starts.map(() => ({ sompi: 0n, payments: 0 }));
     for (const row of rows) {
-      const slot = all[Math.min(steps - 1, Math.max(0, Math.floor((row.at - start) / stepMs)))];
+      const at = starts.findLastIndex((start) => start - shiftMs <= row.at);
+      const slot = all[Math.max(0, at)];
       if (!slot) continue;
       slot.sompi += row.receivedSompi;
       slot.payments += row.confirmed;
     }
     return all;
   };
-  const past = sums(before, from - (to - from));
-  return sums(buckets, from).map(({ sompi, payments }, at) => {
+  const past = sums(before, lengthMs);
+  return sums(buckets, 0).map(({ sompi, payments }, at) => {
     const previous = past[at]?.sompi ?? 0n;
     return {
-      start: iso(from + at * stepMs),
+      start: iso(starts[at] ?? 0),
       volume: sompiToKas(sompi),
       volumeSompi: sompi.toString(),
       volumeFiat: null,

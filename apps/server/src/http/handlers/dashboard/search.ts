@@ -1,6 +1,6 @@
 // One box finds all: whatever the customer sent is trimmed, unwrapped and looked up in the caller's store alone.
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
-import { storeIdOf } from "./checks.ts";
+import { storeIdOf } from "../checks.ts";
 import type { OverviewDeps } from "./overview.ts";
 
 type Hits = Awaited<ReturnType<DashboardHandlers["search"]>>["hits"];
