@@ -149,6 +149,7 @@ export const paymentWords = {
     paid: "Only once money is there",
     open: "Only before it is paid",
     ended: "Only once it expired or was canceled",
+    clock: "Expires by the chain's own clock: cancel it, or wait for the end of its time",
   },
   kinds: {
     "payment.created": "Created",

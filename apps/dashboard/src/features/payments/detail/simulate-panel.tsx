@@ -19,7 +19,8 @@ export function unavailable(
   if (one === "revert")
     return payment.transfers.some((t) => t.status !== "dropped") ? null : w.unavailable.paid;
   if (one === "late") return isEnded ? null : w.unavailable.ended;
-  if (one === "expire") return open ? null : w.unavailable.open;
+  // The server refuses it always: chain time runs for every payment at once.
+  if (one === "expire") return open ? w.unavailable.clock : w.unavailable.open;
   return payment.payable ? null : w.unavailable.payable;
 }
 
