@@ -3,7 +3,8 @@
 import { type SimNode, startSimNode, type TrueOutput } from "@kaspa-pay/kaspa-sim";
 import type { Seeded } from "./seeded.ts";
 
-const BEAT_MS = 100;
+/** Ten blocks a second. */
+export const BEAT_MS = 100;
 /** Coins of the faucet are mature. */
 const FIRST_BLOCKS = 1_100;
 /** An event may be dated by a transaction that began on a page pulled just before a reorganisation. */
@@ -31,6 +32,7 @@ export interface DrivenChain {
   /** DAA score of a block of the current selected chain; null when the block is not (or no more) on it. */
   daaOf(hash: string): number | null;
   reorg(depth: number, fate: { drop: readonly string[]; doubleSpend: readonly string[] }): void;
+  mine(blocks: number): void;
   /** Chain time jumps ahead. */
   jump(ms: number): void;
   readonly reorgs: number;
@@ -39,7 +41,8 @@ export interface DrivenChain {
 
 export const outpointOf = ({ txId, index }: Pick<TrueOutput, "txId" | "index">): string => `${txId}:${index}`;
 
-export async function startChain(random: Seeded): Promise<DrivenChain> {
+/** @param beatMs mines by itself this often; 0 = only by `mine` */
+export async function startChain(random: Seeded, beatMs: number): Promise<DrivenChain> {
   const sim = await startSimNode({ blocksPerSecond: 0, seed: `chaos-${random.next()}` });
   const blocks: { hash: string; daa: number }[] = [];
   const scores: { at: number; daa: number }[] = [];
@@ -72,7 +75,7 @@ export async function startChain(random: Seeded): Promise<DrivenChain> {
 
   sim.controls.mine(FIRST_BLOCKS);
   for (let first = 0; first < 20; first++) mine();
-  const beat = setInterval(mine, BEAT_MS);
+  const beat = beatMs > 0 ? setInterval(mine, beatMs) : undefined;
   const sum = (parts: readonly { sompi: bigint }[]): bigint =>
     parts.reduce((all, one) => all + one.sompi, 0n);
   const outputs = (address?: string): TrueOutput[] => sim.controls.truth(address).outputs;
@@ -102,6 +105,9 @@ export async function startChain(random: Seeded): Promise<DrivenChain> {
       blocks.push({ hash: result.sink, daa: result.daaScore });
       reorgs++;
       note();
+    },
+    mine(count) {
+      for (let left = count; left > 0; left--) mine();
     },
     jump(ms) {
       sim.controls.clock({ ms });

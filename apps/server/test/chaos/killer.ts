@@ -1,6 +1,6 @@
 // Whoever means harm: kills the server and the database, cuts the node's lines and reorganises its chain, by seed.
-import pg from "pg";
 import type { DrivenChain } from "./driven-chain.ts";
+import { query } from "./ledger.ts";
 import { pause, type Seeded } from "./seeded.ts";
 import type { ServerProcess } from "./server-process.ts";
 
@@ -51,7 +51,9 @@ export function createKiller(server: ServerProcess, chain: DrivenChain, random: 
       server.killDatabase();
       await server.ready();
     },
-    cutBackends: () => onDatabase(server, CUT),
+    cutBackends: async () => {
+      await query(server, CUT);
+    },
     freeze: async () => {
       server.signal("SIGSTOP");
       await pause(random.between(500, 3_000));
@@ -72,16 +74,16 @@ export function createKiller(server: ServerProcess, chain: DrivenChain, random: 
   async function revive(): Promise<void> {
     server.start();
     const patient = random.chance(0.2);
-    if (!patient) await onDatabase(server, FREE_LEASE).catch(() => undefined);
+    if (!patient) await query(server, FREE_LEASE).catch(() => undefined);
     await server.ready();
-    if (!patient) await onDatabase(server, FREE_LEASE_OF_OTHERS, [`%:${server.pid()}:%`]);
+    if (!patient) await query(server, FREE_LEASE_OF_OTHERS, [`%:${server.pid()}:%`]);
   }
 
   return {
     done,
     async rage(until) {
       while (Date.now() < until) {
-        await pause(random.between(20, 1_200));
+        await pause(random.between(20, 700));
         const harm = random.pick(bag);
         done[harm] = (done[harm] ?? 0) + 1;
         await acts[harm]();
@@ -94,25 +96,6 @@ const CUT =
   "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'kaspa-pay%' and random() < 0.7";
 const FREE_LEASE = "update leases set expires_at = now() - interval '1 ms'";
 const FREE_LEASE_OF_OTHERS = `${FREE_LEASE} where holder not like $1`;
-
-export async function onDatabase(server: ServerProcess, sql: string, values: unknown[] = []): Promise<void> {
-  await query(server, sql, values);
-}
-
-export async function query<Row extends object>(
-  server: ServerProcess,
-  sql: string,
-  values: unknown[] = [],
-): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: server.databaseUrl(), connectionTimeoutMillis: 3_000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
 
 /** Reorganisations of up to 12 blocks that drop, double-spend or keep what was paid lately. */
 export async function reorganise(

@@ -1,6 +1,25 @@
 // What the server wrote down, read past it: each read is one statement, so one snapshot.
-import { query } from "./killer.ts";
-import type { ServerProcess } from "./server-process.ts";
+import pg from "pg";
+
+/** Where a server keeps its tables. */
+export interface HasDatabase {
+  databaseUrl(): string;
+}
+
+export async function query<Row extends object>(
+  server: HasDatabase,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: server.databaseUrl(), connectionTimeoutMillis: 3_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return (await client.query<Row>(sql, values)).rows;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
 
 export interface TransferRow {
   readonly outpoint: string;
@@ -47,7 +66,7 @@ export interface Ledger {
 const TRANSFERS = `select tx_id || ':' || output_index as outpoint, address, status, sompi::text,
   accepting_block_hash as block, accepting_daa::text as daa, payment_id is not null as matched from transfers`;
 
-export async function readLedger(server: ServerProcess): Promise<Ledger> {
+export async function readLedger(server: HasDatabase): Promise<Ledger> {
   return {
     payments: await query<PaymentRow>(
       server,
@@ -72,7 +91,7 @@ export interface Snapshot {
   readonly transfers: readonly TransferRow[];
 }
 
-export async function readSnapshot(server: ServerProcess): Promise<Snapshot | null> {
+export async function readSnapshot(server: HasDatabase): Promise<Snapshot | null> {
   const [row] = await query<Snapshot>(
     server,
     `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers
@@ -88,7 +107,7 @@ export interface Waiting {
   readonly undelivered: number;
 }
 
-export async function readWaiting(server: ServerProcess): Promise<Waiting> {
+export async function readWaiting(server: HasDatabase): Promise<Waiting> {
   const [row] = await query<Waiting>(
     server,
     `select (select count(*)::int from payments where status in ('pending', 'underpaid', 'confirming')) as open,
@@ -98,8 +117,8 @@ export async function readWaiting(server: ServerProcess): Promise<Waiting> {
   return row ?? { open: 0, confirming: 0, undelivered: 0 };
 }
 
-/** The schedule of retries, scaled down; what a dead process had claimed is free again. */
-export async function hurryDeliveries(server: ServerProcess): Promise<void> {
+/** The schedule of retries, scaled down; what a dead process had claimed is free again. `living` as in `like`. */
+export async function hurryDeliveries(server: HasDatabase, living: string): Promise<void> {
   await query(
     server,
     `update deliveries set next_attempt_at = now()
@@ -109,6 +128,6 @@ export async function hurryDeliveries(server: ServerProcess): Promise<void> {
     server,
     `update deliveries set locked_until = now() - interval '1 ms'
       where locked_until > now() and locked_by not like $1`,
-    [`%:${server.pid()}:%`],
+    [living],
   );
 }

@@ -2,7 +2,7 @@
 // it. Only the plan is seeded; what the machine makes of it differs from run to run.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { registerMerchant } from "../../../../e2e/support/api.ts";
-import { type DrivenChain, startChain } from "./driven-chain.ts";
+import { BEAT_MS, type DrivenChain, startChain } from "./driven-chain.ts";
 import { eventViolations } from "./event-order.ts";
 import { snapshotViolations, violations } from "./invariants.ts";
 import { createKiller, reorganise } from "./killer.ts";
@@ -49,7 +49,7 @@ const LATE_PAYERS = 3;
 
 export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
   const random = seeded(options.seed);
-  const chain = await startChain(random.stream("chain"));
+  const chain = await startChain(random.stream("chain"), BEAT_MS);
   const server = await createServerProcess(random.stream("ports"), chain.sim.rpcUrl);
   const receiver = await startReceiver(random.stream("receiver"), chain);
   try {
@@ -186,7 +186,7 @@ async function waiting(
 ): Promise<Waiting | null> {
   let now = await readWaiting(server);
   const over = await eventually(limitMs, async () => {
-    await hurryDeliveries(server);
+    await hurryDeliveries(server, `%:${server.pid()}:%`);
     now = await readWaiting(server);
     return done(now) ? true : null;
   });

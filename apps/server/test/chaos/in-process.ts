@@ -1,0 +1,289 @@
+// Level 2: the whole gateway in this process, ended at its named fault points again and again. What a killed process
+// loses, these lose too, a hundred times faster: the error unwinds the work, and another gateway goes on.
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import { compose, type Gateway } from "../../src/compose.ts";
+import { loadConfig } from "../../src/config.ts";
+import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
+import { BY, createShop, deliver, follow, order, stopOnce } from "../flows/gateway.ts";
+import { createTestDatabase } from "../support/test-database.ts";
+import { type DrivenChain, startChain } from "./driven-chain.ts";
+import { eventViolations } from "./event-order.ts";
+import { snapshotViolations, violations } from "./invariants.ts";
+import { type HasDatabase, hurryDeliveries, query, readLedger, readSnapshot } from "./ledger.ts";
+import { type ChaosReceiver, startReceiver } from "./receiver.ts";
+import { eventually, type Seeded, seeded } from "./seeded.ts";
+import type { Call, Made } from "./shop.ts";
+
+class Killed extends Error {}
+
+export interface StormReport {
+  readonly violations: readonly string[];
+  /** How often each point ended the work. */
+  readonly kills: Partial<Record<FaultPoint, number>>;
+  readonly snapshots: number;
+  readonly payments: number;
+  readonly transfers: number;
+  readonly events: number;
+}
+
+interface Storm {
+  readonly random: Seeded;
+  readonly chain: DrivenChain;
+  readonly database: HasDatabase;
+  readonly receiver: ChaosReceiver;
+  readonly storeId: string;
+  readonly made: Made[];
+  readonly history: Call[];
+  readonly sent: string[];
+  readonly faults: FaultPoints & { rate: number; kills: Partial<Record<FaultPoint, number>> };
+  readonly seen: string[];
+  snapshots: number;
+  /** Two processes; each is replaced when it was killed. */
+  readonly pair: Gateway[];
+  open(): Promise<Gateway>;
+}
+
+const KILL_RATE = 0.12;
+const JUMP_MS = 20 * 60_000;
+
+export async function runStorm(seed: string, steps: number): Promise<StormReport> {
+  const random = seeded(seed);
+  const [chain, database] = await Promise.all([startChain(random.stream("chain"), 0), createTestDatabase()]);
+  const receiver = await startReceiver(random.stream("receiver"), chain, ["hang"]);
+  const opened: Gateway[] = [];
+  const faults = killingAt(random.stream("kills"));
+  const masterKey = randomBytes(32).toString("base64");
+  const open = async (): Promise<Gateway> => {
+    const env = { PORT: "0", DATABASE_URL: database.url, KP_MASTER_KEY: masterKey, KP_FIXED_RATE: "0.05" };
+    const gateway = await compose(loadConfig(env), {
+      log: pino({ level: "silent" }),
+      sim: chain.sim,
+      faults,
+    });
+    opened.push(gateway);
+    await gateway.rates.tick();
+    await eventually(10_000, async () => (gateway.sources[0]?.health().state === "connected" ? true : null));
+    return gateway;
+  };
+  try {
+    const first = await open();
+    await follow(first);
+    const storeId = await createShop(first);
+    for (const [path, events] of [
+      ["/all", ["*"]],
+      ["/fulfil", ["payment.confirmed", "payment.updated"]],
+    ] as const) {
+      await first.useCases.endpoints.create(
+        storeId,
+        { url: `${receiver.url}${path}`, events: [...events] },
+        BY,
+      );
+    }
+    const storm: Storm = {
+      random,
+      chain,
+      database: { databaseUrl: () => database.url },
+      receiver,
+      storeId,
+      made: [],
+      history: [],
+      sent: [],
+      faults,
+      seen: [],
+      snapshots: 0,
+      pair: [first, await open()],
+      open,
+    };
+    faults.rate = KILL_RATE;
+    for (let step = 0; step < steps; step++) await act(storm);
+    return await calm(storm);
+  } finally {
+    faults.rate = 0;
+    for (const gateway of opened) await stopOnce(gateway);
+    await receiver.close();
+    await chain.close();
+    await database.close();
+  }
+}
+
+function killingAt(random: Seeded): Storm["faults"] {
+  const faults: Storm["faults"] = {
+    rate: 0,
+    kills: {},
+    reach(point) {
+      if (!random.chance(faults.rate)) return;
+      faults.kills[point] = (faults.kills[point] ?? 0) + 1;
+      throw new Killed(point);
+    },
+  };
+  return faults;
+}
+
+/** One thing happens. */
+async function act(storm: Storm): Promise<void> {
+  const { random, chain, pair } = storm;
+  const place = random.between(0, pair.length - 1);
+  const gateway = pair[place] as Gateway;
+  const draw = random.next();
+  if (draw < 0.14) await make(storm, gateway);
+  else if (draw < 0.32) payOne(storm);
+  else if (draw < 0.5) chain.mine(random.between(1, 12));
+  else if (draw < 0.58) disturb(storm);
+  else if (draw < 0.78) await withKill(storm, place, () => follow(gateway));
+  else if (draw < 0.88) await withKill(storm, place, () => deliver(gateway));
+  else if (draw < 0.93) await look(storm, gateway);
+  else if (draw < 0.96) await query(storm.database, "update leases set expires_at = now() - interval '1 ms'");
+  else if (draw < 0.98) await query(storm.database, CUT);
+  else await replace(storm, place);
+  await check(storm);
+}
+
+const CUT =
+  "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+
+/** A process that met a fault point is dead: another one takes its place. */
+async function withKill(storm: Storm, place: number, work: () => Promise<void>): Promise<void> {
+  const before = total(storm);
+  await work().catch(() => undefined);
+  if (total(storm) > before) await replace(storm, place);
+}
+
+const total = ({ faults }: Storm): number => Object.values(faults.kills).reduce((sum, one) => sum + one, 0);
+
+async function replace(storm: Storm, place: number): Promise<void> {
+  const { faults, pair, open, random } = storm;
+  const { rate } = faults;
+  faults.rate = 0;
+  const old = pair[place];
+  if (old !== undefined) await stopOnce(old);
+  pair[place] = await open();
+  if (random.chance(0.5)) await hurryDeliveries(storm.database, "nobody");
+  faults.rate = rate;
+}
+
+/** A shop that asks until it is answered, each time at another process. */
+async function make(storm: Storm, gateway: Gateway): Promise<void> {
+  const { random, history, made, storeId, pair } = storm;
+  const key = `order-${history.length}`;
+  const amount = `${random.between(1, 40)}.${random.between(10, 99)}`;
+  let asked = gateway;
+  for (let tries = 0; tries < 20; tries++) {
+    try {
+      const change = {
+        amount,
+        orderId: key,
+        idempotency: { key, requestHash: amount },
+        expiresInMs: 300_000,
+      };
+      const { answer } = await order(asked, storeId, change);
+      history.push({ key, outcome: "ok", told: answer.id });
+      const known = made.find((one) => one.id === answer.id);
+      if (known !== undefined) continue;
+      made.push({
+        order: {
+          key,
+          body: { amount, currency: "KAS", orderId: key, requiredConfirmations: 10, expiryMinutes: 5 },
+        },
+        id: answer.id,
+        address: answer.kaspaAddress,
+        sompi: BigInt(answer.amountSompi ?? "0"),
+        expiresAt: Date.parse(answer.expiresAt),
+      });
+      if (random.chance(0.7)) return;
+    } catch (error) {
+      history.push({ key, outcome: "unknown", told: String(error) });
+    }
+    asked = random.pick(pair);
+  }
+}
+
+function payOne({ random, chain, made, sent }: Storm): void {
+  const { controls } = chain.sim;
+  if (made.length === 0) return;
+  const one = random.pick(made.slice(-8));
+  const share = random.pick([1n, 1n, 1n, 2n, 4n]);
+  const { txIds } = controls.pay({
+    address: one.address,
+    sompi: (one.sompi / share) * (random.chance(0.1) ? 3n : 1n),
+    parts: random.chance(0.2) ? 2 : 1,
+    mempoolOnly: random.chance(0.15),
+    mine: false,
+  });
+  sent.push(...txIds);
+  if (random.chance(0.5)) chain.mine(1);
+}
+
+/** Reorganised, swept, replaced, released or cut off. */
+function disturb({ random, chain, sent }: Storm): void {
+  const { controls } = chain.sim;
+  const waiting = controls.truth().mempool.filter((one) => one.held);
+  const draw = random.next();
+  const [held] = waiting;
+  if (draw < 0.6) {
+    const recent = sent.slice(-5).filter(() => random.chance(0.3));
+    const drop = recent.filter(() => random.chance(0.6));
+    chain.reorg(random.between(1, 15), { drop, doubleSpend: recent.filter((id) => !drop.includes(id)) });
+  } else if (draw < 0.75) {
+    const coin = chain.outputs().find((one) => one.spent === null);
+    if (coin === undefined) return;
+    controls.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
+    chain.mine(1);
+  } else if (held === undefined) controls.disconnect();
+  else if (draw < 0.83) controls.release({ txId: held.txId });
+  else if (draw < 0.9) controls.doubleSpend({ txId: held.txId });
+  else controls.dropTx({ txId: held.txId });
+}
+
+/** Somebody looks at a payment, so the mempool is asked about it. */
+async function look({ random, made }: Storm, { useCases, workers }: Gateway): Promise<void> {
+  for (const one of made.slice(-5)) if (random.chance(0.5)) useCases.watched.look(one.id);
+  await workers.followers[0]?.hinter.tick().catch(() => undefined);
+}
+
+/** I12 after every step. */
+async function check(storm: Storm): Promise<void> {
+  const snapshot = await readSnapshot(storm.database);
+  const found = snapshot === null ? null : snapshotViolations(storm.chain, snapshot);
+  if (found === null) return;
+  storm.snapshots++;
+  storm.seen.push(...found);
+}
+
+/** Faults off, everything comes to its end, and the invariants are asked. */
+async function calm(storm: Storm): Promise<StormReport> {
+  const { chain, database, faults, pair, receiver, seen } = storm;
+  faults.rate = 0;
+  receiver.heal();
+  chain.sim.controls.release();
+  const [first, second] = pair as [Gateway, Gateway];
+  await stopOnce(second);
+  chain.mine(80);
+  await query(database, "update leases set expires_at = now() - interval '1 ms'");
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 4; round++) {
+      await follow(first);
+      await hurryDeliveries(database, "nobody");
+      await deliver(first);
+    }
+  };
+  await settle();
+  chain.jump(JUMP_MS);
+  chain.mine(20);
+  await settle();
+  const ledger = await readLedger(database);
+  const undelivered = ledger.deliveries.filter((row) => row.state === "pending").length;
+  return {
+    violations: [
+      ...(undelivered === 0 ? [] : [`Liveness: ${undelivered} events undelivered`]),
+      ...violations({ chain, ledger, made: storm.made, history: storm.history, receiver }),
+      ...eventViolations(ledger),
+      ...seen.slice(0, 20),
+    ],
+    kills: faults.kills,
+    snapshots: storm.snapshots,
+    payments: ledger.payments.length,
+    transfers: ledger.transfers.length,
+    events: ledger.events.length,
+  };
+}
