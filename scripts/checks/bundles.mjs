@@ -47,7 +47,9 @@ function firstLoad() {
 
 function handlerNames() {
   const folder = join(ROOT, "apps/server/src/http/handlers");
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => !name.includes(".test.")) : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder, { recursive: true }).filter((name) => /(?<!\.test)\.ts$/.test(name))
+    : [];
   // Short names are words that any page may hold.
   const exported = /^export (?:async )?(?:function|const) (\w{12,})/gm;
   return files.flatMap((name) =>

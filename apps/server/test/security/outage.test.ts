@@ -16,7 +16,7 @@ test.each([
   ["SIGKILL", "kill -9"],
 ] as const)(
   "C-03 after %s (%s) of the database the API says 503 and comes back with every acknowledged row",
-  async (signal) => {
+  async (signal, _how) => {
     const folder = await mkdtemp(join(tmpdir(), "kaspa-pay-outage-"));
     await chmod(folder, 0o755);
     const sim = await startSimNode({ blocksPerSecond: 0 });

@@ -6,7 +6,7 @@ import type { AddressOwner, Cursor, Leadership, PlacedOutput } from "../../ports
 import type { Records } from "../../ports/unit-of-work.ts";
 import { addressRecord } from "./address-record.ts";
 import { cursorAt, isOurCursor } from "./cursor-place.ts";
-import type { RecoverDeps } from "./recover-cursor.ts";
+import type { RecoverDeps } from "./recover-deps.ts";
 import { groupBy, reduceEach } from "./reduce-each.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 

@@ -1,25 +1,11 @@
 // First start, and what to do when the node no longer knows our place in the chain (kaspa.md 5.7, 5.8).
 import { type ChainSource, CursorPruned, CursorUnknown } from "../../ports/chain-source.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
-import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { Ids } from "../make-ids.ts";
-import type { Outcomes } from "../payments/outcome-of.ts";
-import type { RateBook } from "../rate-book.ts";
 import { createBridgeGap } from "./bridge-gap.ts";
 import { cursorAt, isOurCursor } from "./cursor-place.ts";
+import type { RecoverDeps } from "./recover-deps.ts";
 import { groupBy, reduceEach } from "./reduce-each.ts";
 import { createSecondLook } from "./second-look.ts";
-
-export interface RecoverDeps {
-  unitOfWork: UnitOfWork;
-  clock: Clock;
-  ids: Ids;
-  outcomes: Outcomes;
-  rates: RateBook;
-  faults: FaultPoints;
-}
 
 const MARK_BATCH = 1_000;
 
