@@ -57,7 +57,7 @@ test("CK-08 the code on the screen is the payment's URI byte for byte, in light 
     const code = page.locator("kaspa-pay").getByRole("img", { name: /QR code/ });
     await expect(code).toBeVisible();
     const picture = PNG.sync.read(await code.screenshot({ scale: "css" }));
-    const read = jsQR(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+    const read = jsQR.default(new Uint8ClampedArray(picture.data), picture.width, picture.height);
     expect(read?.data).toBe(`${payment.kaspaAddress}?amount=150.12345678`);
   }
 });

@@ -85,7 +85,10 @@ for (const width of [1280, 390]) {
       await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
       faults.push(...(await faultsOf(page, new URL(address).pathname)));
     }
-    const context = await browser.newContext({ storageState: undefined, viewport: { width, height: 900 } });
+    const context = await browser.newContext({
+      storageState: { cookies: [], origins: [] },
+      viewport: { width, height: 900 },
+    });
     const guest = await context.newPage();
     const guestWatch = watchPage(guest, [url]);
     for (const [path, title] of GUEST_PAGES) {

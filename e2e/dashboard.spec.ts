@@ -16,7 +16,7 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
 }
 
 test("DA-15 by keyboard alone: sign in, make a link, sign out", async ({ office, browser }) => {
-  const context = await browser.newContext({ storageState: undefined });
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto(`${office.shop.gateway.url}/app/login`);
   await expect(page.getByLabel("E-mail")).toBeFocused();
