@@ -38,7 +38,7 @@ export function confirmedView(ctx: RenderContext) {
     ${headline("done", tickIcon, t("paid"))}
     <p><b>${kas(payment?.amountReceivedSompi)} KAS</b></p>
     <slot name="confirmed">${successMessage ? html`<p><bdi>${successMessage}</bdi></p>` : nothing}</slot>
-    ${model.confirmedInMs >= 0 ? html`<p class="muted">${t("confirmedIn", { seconds })}</p>` : nothing}
+    ${model.confirmedInMs >= 100 ? html`<p class="muted">${t("confirmedIn", { seconds })}</p>` : nothing}
     ${payment?.attention?.includes("late") ? html`<p class="muted">${t("lateAccepted")}</p>` : nothing}
     ${sompi(amountOverpaidSompi) > 0n ? html`<p>${t("overpaid", { amount: kas(amountOverpaidSompi) })}</p>${support(ctx)}` : nothing}
   </div>
