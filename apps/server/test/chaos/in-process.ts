@@ -131,14 +131,16 @@ async function act(storm: Storm): Promise<void> {
   else if (draw < 0.5) chain.mine(random.between(1, 12));
   else if (draw < 0.58) disturb(storm);
   else if (draw < 0.78) await withKill(storm, place, () => follow(gateway));
-  else if (draw < 0.88) await withKill(storm, place, () => deliver(gateway));
-  else if (draw < 0.93) await look(storm, gateway);
-  else if (draw < 0.96) await query(storm.database, "update leases set expires_at = now() - interval '1 ms'");
-  else if (draw < 0.98) await query(storm.database, CUT);
+  else if (draw < 0.86) await withKill(storm, place, () => deliver(gateway));
+  else if (draw < 0.9) await look(storm, gateway);
+  else if (draw < 0.92) await query(storm.database, FREE_LEASE);
+  else if (draw < 0.93) await query(storm.database, CUT);
+  else if (draw < 0.985) await all(storm);
   else await replace(storm, place);
   await check(storm);
 }
 
+const FREE_LEASE = "update leases set expires_at = now() - interval '1 ms'";
 const CUT =
   "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
 
@@ -147,6 +149,32 @@ async function withKill(storm: Storm, place: number, work: () => Promise<void>):
   const before = total(storm);
   await work().catch(() => undefined);
   if (total(storm) > before) await replace(storm, place);
+}
+
+/** Everything at once, in both processes, while the lease changes hands and the chain turns. */
+async function all(storm: Storm): Promise<void> {
+  const { pair, database, chain, random } = storm;
+  const dead = new Set<number>();
+  const works = pair.flatMap((gateway, place) =>
+    [
+      () => follow(gateway),
+      () => deliver(gateway),
+      () => look(storm, gateway),
+      () => make(storm, gateway),
+      async () => {
+        await query(database, FREE_LEASE);
+        await follow(gateway);
+      },
+    ].map((work) =>
+      work().catch((error: unknown) => {
+        if (error instanceof Killed) dead.add(place);
+      }),
+    ),
+  );
+  payOne(storm);
+  chain.reorg(random.between(1, 5), { drop: [], doubleSpend: [] });
+  await Promise.all(works);
+  for (const place of dead) await replace(storm, place);
 }
 
 const total = ({ faults }: Storm): number => Object.values(faults.kills).reduce((sum, one) => sum + one, 0);
@@ -259,7 +287,7 @@ async function calm(storm: Storm): Promise<StormReport> {
   const [first, second] = pair as [Gateway, Gateway];
   await stopOnce(second);
   chain.mine(80);
-  await query(database, "update leases set expires_at = now() - interval '1 ms'");
+  await query(database, FREE_LEASE);
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 4; round++) {
       await follow(first);

@@ -103,7 +103,6 @@ export async function readSnapshot(server: HasDatabase): Promise<Snapshot | null
 export interface Waiting {
   /** Payments that have not come to an end. */
   readonly open: number;
-  readonly confirming: number;
   readonly undelivered: number;
 }
 
@@ -111,10 +110,9 @@ export async function readWaiting(server: HasDatabase): Promise<Waiting> {
   const [row] = await query<Waiting>(
     server,
     `select (select count(*)::int from payments where status in ('pending', 'underpaid', 'confirming')) as open,
-      (select count(*)::int from payments where status = 'confirming') as confirming,
       (select count(*)::int from deliveries where state = 'pending') as undelivered`,
   );
-  return row ?? { open: 0, confirming: 0, undelivered: 0 };
+  return row ?? { open: 0, undelivered: 0 };
 }
 
 /** The schedule of retries, scaled down; what a dead process had claimed is free again. `living` as in `like`. */

@@ -161,8 +161,8 @@ async function drain(
 ): Promise<string[]> {
   const { chain, random, server } = world;
   const faults: string[] = [];
-  const first = await waiting(world, drainMs, ({ confirming }) => confirming === 0);
-  if (first !== null) faults.push(`Liveness: ${first.confirming} payments are not confirmed`);
+  const owed = await unconfirmed(world, drainMs);
+  if (owed.length > 0) faults.push(`Liveness: paid and not confirmed: ${owed.join(", ")}`);
   chain.jump(JUMP_MS);
   await waiting(world, drainMs, ({ open }) => open === 0);
   const paying: Paying = { chain, random: random.stream("late"), sent };
@@ -191,6 +191,21 @@ async function waiting(
     return done(now) ? true : null;
   });
   return over === null ? now : null;
+}
+
+/** Payments whose money lies deep enough and that are not confirmed when the time is over. */
+async function unconfirmed({ chain, server }: World, limitMs: number): Promise<string[]> {
+  let owed: string[] = [];
+  await eventually(limitMs, async () => {
+    await hurryDeliveries(server, `%:${server.pid()}:%`);
+    const { payments } = await readLedger(server);
+    // Not deep yet counts as owed: it will be. Money that a reorganisation took back for good is waited for by time.
+    owed = payments
+      .filter((row) => row.status !== "confirmed" && chain.deepSompi(row.address, 0) >= BigInt(row.threshold))
+      .map((row) => row.key);
+    return owed.length === 0 ? true : null;
+  });
+  return owed;
 }
 
 /** The cursor has passed every block that stood when this was asked. */

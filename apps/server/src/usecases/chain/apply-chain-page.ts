@@ -75,6 +75,7 @@ async function apply(deps: ApplyPageDeps, records: Records, input: PageToApply):
   );
   await records.chain.voidUnmatched(match.unmatched.voided);
   if (next !== cursor) await moveCursor(records, cursor, next);
+  if (due.length > 0) await deps.faults.reach("expiry.before-commit");
   await deps.faults.reach("follower.before-commit");
   return {
     kind: "applied",

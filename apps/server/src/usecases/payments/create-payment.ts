@@ -137,6 +137,7 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
     if (outcome.kind === "reserved") continue;
     if (outcome.kind !== "created" && place.taken !== null)
       deps.addresses.giveBack(opening.wallet, place.taken);
+    await deps.faults.reach("http.after-commit");
     return answerOf(deps, opening, outcome, made);
   }
   throw new Refused("unavailable", "No free payment address: try again");
