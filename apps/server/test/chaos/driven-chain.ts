@@ -31,6 +31,8 @@ export interface DrivenChain {
   deepSompiAt(address: string, depth: number, at: number): bigint;
   /** DAA score of a block of the current selected chain; null when the block is not (or no more) on it. */
   daaOf(hash: string): number | null;
+  /** Transactions of the newest blocks, those that a reorganisation can reach. */
+  recent(depth: number): string[];
   reorg(depth: number, fate: { drop: readonly string[]; doubleSpend: readonly string[] }): void;
   mine(blocks: number): void;
   /** Chain time jumps ahead. */
@@ -96,6 +98,9 @@ export async function startChain(random: Seeded, beatMs: number): Promise<Driven
       );
     },
     daaOf: (hash) => blocks.findLast((block) => block.hash === hash)?.daa ?? null,
+    recent: (depth) => [
+      ...new Set(outputs().flatMap((one) => (one.depth <= depth && !one.coinbase ? [one.txId] : []))),
+    ],
     reorg(depth, { drop, doubleSpend }) {
       // Accepted again no earlier than the old sink: a transaction never enters blocks older than itself.
       const result = sim.controls.reorg({ depth, drop, doubleSpend, reacceptAt: depth });

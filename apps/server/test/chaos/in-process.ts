@@ -10,7 +10,8 @@ import { createTestDatabase } from "../support/test-database.ts";
 import { type DrivenChain, startChain } from "./driven-chain.ts";
 import { eventViolations } from "./event-order.ts";
 import { snapshotViolations, violations } from "./invariants.ts";
-import { type HasDatabase, hurryDeliveries, query, readLedger, readSnapshot } from "./ledger.ts";
+import { reorgOnce } from "./killer.ts";
+import { type HasDatabase, hurryDeliveries, query, readLedger, readSnapshot, readWaiting } from "./ledger.ts";
 import { type ChaosReceiver, startReceiver } from "./receiver.ts";
 import { eventually, type Seeded, seeded } from "./seeded.ts";
 import type { Call, Made } from "./shop.ts";
@@ -22,6 +23,7 @@ export interface StormReport {
   /** How often each point ended the work. */
   readonly kills: Partial<Record<FaultPoint, number>>;
   readonly snapshots: number;
+  readonly rounds: number;
   readonly payments: number;
   readonly transfers: number;
   readonly events: number;
@@ -33,12 +35,14 @@ interface Storm {
   readonly database: HasDatabase;
   readonly receiver: ChaosReceiver;
   readonly storeId: string;
+  readonly secrets: ReadonlyMap<string, string>;
   readonly made: Made[];
   readonly history: Call[];
-  readonly sent: string[];
   readonly faults: FaultPoints & { rate: number; kills: Partial<Record<FaultPoint, number>> };
   readonly seen: string[];
   snapshots: number;
+  /** Looks that the drain needed. */
+  rounds: number;
   /** Two processes; each is replaced when it was killed. */
   readonly pair: Gateway[];
   open(): Promise<Gateway>;
@@ -46,11 +50,15 @@ interface Storm {
 
 const KILL_RATE = 0.12;
 const JUMP_MS = 20 * 60_000;
+const DRAIN_MS = 20_000;
 
 export async function runStorm(seed: string, steps: number): Promise<StormReport> {
   const random = seeded(seed);
   const [chain, database] = await Promise.all([startChain(random.stream("chain"), 0), createTestDatabase()]);
-  const receiver = await startReceiver(random.stream("receiver"), chain, ["hang"]);
+  const receiver = await startReceiver(random.stream("receiver"), chain, {
+    clockSlackMs: 0,
+    without: ["hang"],
+  });
   const opened: Gateway[] = [];
   const faults = killingAt(random.stream("kills"));
   const masterKey = randomBytes(32).toString("base64");
@@ -60,6 +68,7 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
       log: pino({ level: "silent" }),
       sim: chain.sim,
       faults,
+      clock: { now: Date.now },
     });
     opened.push(gateway);
     await gateway.rates.tick();
@@ -70,17 +79,20 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
     const first = await open();
     await follow(first);
     const storeId = await createShop(first);
+    const secrets = new Map<string, string>();
     for (const [path, events] of [
       ["/all", ["*"]],
       ["/fulfil", ["payment.confirmed", "payment.updated"]],
     ] as const) {
-      await first.useCases.endpoints.create(
+      const made = await first.useCases.endpoints.create(
         storeId,
         { url: `${receiver.url}${path}`, events: [...events] },
         BY,
       );
+      secrets.set(path, made.secret);
     }
     const storm: Storm = {
+      secrets,
       random,
       chain,
       database: { databaseUrl: () => database.url },
@@ -88,10 +100,10 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
       storeId,
       made: [],
       history: [],
-      sent: [],
       faults,
       seen: [],
       snapshots: 0,
+      rounds: 0,
       pair: [first, await open()],
       open,
     };
@@ -126,10 +138,10 @@ async function act(storm: Storm): Promise<void> {
   const place = random.between(0, pair.length - 1);
   const gateway = pair[place] as Gateway;
   const draw = random.next();
-  if (draw < 0.14) await make(storm, gateway);
-  else if (draw < 0.32) payOne(storm);
-  else if (draw < 0.5) chain.mine(random.between(1, 12));
-  else if (draw < 0.58) disturb(storm);
+  if (draw < 0.1) await make(storm, gateway);
+  else if (draw < 0.25) payOne(storm);
+  else if (draw < 0.4) chain.mine(random.between(1, 6));
+  else if (draw < 0.53) disturb(storm);
   else if (draw < 0.78) await withKill(storm, place, () => follow(gateway));
   else if (draw < 0.86) await withKill(storm, place, () => deliver(gateway));
   else if (draw < 0.9) await look(storm, gateway);
@@ -226,33 +238,29 @@ async function make(storm: Storm, gateway: Gateway): Promise<void> {
   }
 }
 
-function payOne({ random, chain, made, sent }: Storm): void {
+function payOne({ random, chain, made }: Storm): void {
   const { controls } = chain.sim;
   if (made.length === 0) return;
   const one = random.pick(made.slice(-8));
   const share = random.pick([1n, 1n, 1n, 2n, 4n]);
-  const { txIds } = controls.pay({
+  controls.pay({
     address: one.address,
     sompi: (one.sompi / share) * (random.chance(0.1) ? 3n : 1n),
     parts: random.chance(0.2) ? 2 : 1,
     mempoolOnly: random.chance(0.15),
     mine: false,
   });
-  sent.push(...txIds);
   if (random.chance(0.5)) chain.mine(1);
 }
 
 /** Reorganised, swept, replaced, released or cut off. */
-function disturb({ random, chain, sent }: Storm): void {
+function disturb({ random, chain }: Storm): void {
   const { controls } = chain.sim;
   const waiting = controls.truth().mempool.filter((one) => one.held);
   const draw = random.next();
   const [held] = waiting;
-  if (draw < 0.6) {
-    const recent = sent.slice(-5).filter(() => random.chance(0.3));
-    const drop = recent.filter(() => random.chance(0.6));
-    chain.reorg(random.between(1, 15), { drop, doubleSpend: recent.filter((id) => !drop.includes(id)) });
-  } else if (draw < 0.75) {
+  if (draw < 0.65) reorgOnce(chain, random);
+  else if (draw < 0.75) {
     const coin = chain.outputs().find((one) => one.spent === null);
     if (coin === undefined) return;
     controls.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
@@ -289,11 +297,20 @@ async function calm(storm: Storm): Promise<StormReport> {
   chain.mine(80);
   await query(database, FREE_LEASE);
   const settle = async (): Promise<void> => {
-    for (let round = 0; round < 4; round++) {
+    // A cut connection to the node is made again first.
+    await eventually(10_000, () =>
+      follow(first).then(
+        () => true,
+        () => null,
+      ),
+    );
+    await eventually(DRAIN_MS, async () => {
+      storm.rounds++;
       await follow(first);
       await hurryDeliveries(database, "nobody");
       await deliver(first);
-    }
+      return (await readWaiting(database)).undelivered === 0 ? true : null;
+    });
   };
   await settle();
   chain.jump(JUMP_MS);
@@ -306,10 +323,12 @@ async function calm(storm: Storm): Promise<StormReport> {
       ...(undelivered === 0 ? [] : [`Liveness: ${undelivered} events undelivered`]),
       ...violations({ chain, ledger, made: storm.made, history: storm.history, receiver }),
       ...eventViolations(ledger),
+      ...(await receiver.verifyAll(storm.secrets)),
       ...seen.slice(0, 20),
     ],
     kills: faults.kills,
     snapshots: storm.snapshots,
+    rounds: storm.rounds,
     payments: ledger.payments.length,
     transfers: ledger.transfers.length,
     events: ledger.events.length,

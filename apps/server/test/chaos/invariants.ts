@@ -101,7 +101,8 @@ function deliveredOnce({ ledger, receiver }: Evidence): string[] {
     for (const path of paths) {
       const found = rows.get(`${path} ${event.id}`) ?? [];
       if (found.length !== 1) faults.push(`I6 ${event.type} ${wireId}: ${found.length} rows for ${path}`);
-      else if (found[0]?.state !== "delivered") faults.push(`I6 ${wireId} to ${path}: ${found[0]?.state}`);
+      else if (found[0]?.state !== "delivered")
+        faults.push(`I6 ${wireId} to ${path}: ${JSON.stringify(found[0])}`);
       if (!acknowledged.has(`${path} ${wireId}`)) {
         faults.push(`I6 ${event.type} ${wireId}: ${path} never accepted it`);
       }

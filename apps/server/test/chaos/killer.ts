@@ -98,18 +98,17 @@ const FREE_LEASE = "update leases set expires_at = now() - interval '1 ms'";
 const FREE_LEASE_OF_OTHERS = `${FREE_LEASE} where holder not like $1`;
 
 /** Reorganisations of up to 12 blocks that drop, double-spend or keep what was paid lately. */
-export async function reorganise(
-  chain: DrivenChain,
-  random: Seeded,
-  sent: readonly string[],
-  until: number,
-): Promise<void> {
+export async function reorganise(chain: DrivenChain, random: Seeded, until: number): Promise<void> {
   while (Date.now() < until) {
-    await pause(random.between(300, 2_500));
-    const depth = random.between(1, 12);
-    const recent = sent.slice(-6).filter(() => random.chance(0.15));
-    const drop = recent.filter(() => random.chance(0.6));
-    const doubleSpend = recent.filter((txId) => !drop.includes(txId));
-    chain.reorg(depth, { drop, doubleSpend });
+    await pause(random.between(200, 2_000));
+    reorgOnce(chain, random);
   }
+}
+
+const MAX_DEPTH = 12;
+
+export function reorgOnce(chain: DrivenChain, random: Seeded): void {
+  const hit = chain.recent(MAX_DEPTH * 2).filter(() => random.chance(0.25));
+  const drop = hit.filter(() => random.chance(0.6));
+  chain.reorg(random.between(1, MAX_DEPTH), { drop, doubleSpend: hit.filter((id) => !drop.includes(id)) });
 }

@@ -54,6 +54,7 @@ export interface DeliveryRow {
   readonly url: string;
   readonly state: string;
   readonly attempts: number;
+  readonly error: string | null;
 }
 
 export interface Ledger {
@@ -80,7 +81,7 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
     ),
     deliveries: await query<DeliveryRow>(
       server,
-      "select event_id as event, url, deliveries.state, attempts from deliveries join endpoints on endpoints.id = endpoint_id",
+      "select event_id as event, url, deliveries.state, attempts, last_error as error from deliveries join endpoints on endpoints.id = endpoint_id",
     ),
   };
 }

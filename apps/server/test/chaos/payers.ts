@@ -30,19 +30,14 @@ export function drawWay(random: Seeded): Way {
 export interface Paying {
   readonly chain: DrivenChain;
   readonly random: Seeded;
-  /** Transactions that a reorganisation may hit. */
-  readonly sent: string[];
 }
 
 /** Pays one payment in one way; resolves when the payer is done. */
 export async function payBy(way: Way, { address, sompi }: Made, paying: Paying): Promise<void> {
-  const { chain, random, sent } = paying;
+  const { chain, random } = paying;
   const { controls } = chain.sim;
-  const pay = (amount: bigint, extra: { parts?: number; mempoolOnly?: boolean } = {}): string[] => {
-    const { txIds } = controls.pay({ address, sompi: amount, ...extra });
-    sent.push(...txIds);
-    return txIds;
-  };
+  const pay = (amount: bigint, extra: { parts?: number; mempoolOnly?: boolean } = {}): string[] =>
+    controls.pay({ address, sompi: amount, ...extra }).txIds;
   const wait = (): Promise<void> => pause(random.between(50, 2_500));
   switch (way) {
     case "exact":

@@ -59,11 +59,17 @@ const threshold = (expected: bigint): bigint => {
   return expected - (percent < 10_000_000n ? percent : 10_000_000n);
 };
 
-/** @param without misdeeds to leave out: a hanging answer costs its time-out */
+export interface ReceiverOptions {
+  /** How far the clock that dates events may lag behind ours. */
+  readonly clockSlackMs: number;
+  /** Misdeeds to leave out: a hanging answer costs its time-out. */
+  readonly without?: readonly Act[];
+}
+
 export async function startReceiver(
   random: Seeded,
   chain: DrivenChain,
-  without: readonly Act[] = [],
+  { clockSlackMs, without = [] }: ReceiverOptions,
 ): Promise<ChaosReceiver> {
   const received: Received[] = [];
   const premature: string[] = [];
@@ -75,10 +81,11 @@ export async function startReceiver(
     if (event !== "payment.confirmed") return;
     const { kaspaAddress, requiredConfirmations } = payment;
     const enough = threshold(BigInt(payment.amountExpectedSompi));
-    if (chain.deepSompi(kaspaAddress, requiredConfirmations) >= enough) return;
-    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, Date.parse(timestamp));
-    if (then >= enough) overtaken++;
-    else premature.push(`${payment.id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
+    const written = Date.parse(timestamp) + clockSlackMs;
+    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, written);
+    if (then < enough)
+      premature.push(`${payment.id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
+    else if (chain.deepSompi(kaspaAddress, requiredConfirmations) < enough) overtaken++;
   }
 
   const server = createServer((request, response) => {
@@ -157,7 +164,8 @@ async function verifyAll(
     } catch (error) {
       faults.push(`I7 ${body.id} on ${path}: ${String(error)}`);
     }
-    const key = `${path} ${named["webhook-id"]}`;
+    if (named["webhook-id"] !== body.id) faults.push(`I7 ${body.id} came as ${named["webhook-id"]}`);
+    const key = `${path} ${body.id}`;
     if ((texts.get(key) ?? raw) !== raw) faults.push(`I7 ${key}: another text under the same id`);
     texts.set(key, raw);
   }

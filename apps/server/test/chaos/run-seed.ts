@@ -51,7 +51,7 @@ export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
   const random = seeded(options.seed);
   const chain = await startChain(random.stream("chain"), BEAT_MS);
   const server = await createServerProcess(random.stream("ports"), chain.sim.rpcUrl);
-  const receiver = await startReceiver(random.stream("receiver"), chain);
+  const receiver = await startReceiver(random.stream("receiver"), chain, { clockSlackMs: 500 });
   try {
     server.start();
     await server.ready();
@@ -85,25 +85,24 @@ async function storm(options: ChaosOptions, world: World): Promise<ChaosReport> 
   const { random, chain, server, receiver, shop } = world;
   const start = Date.now();
   const until = start + options.chaosMs;
-  const sent: string[] = [];
   const made: Made[] = [];
   const killer = createKiller(server, chain, random.stream("killer"));
   const watch = watchSnapshots(world);
   await Promise.all([
     killer.rage(until),
-    reorganise(chain, random.stream("reorgs"), sent, until),
+    reorganise(chain, random.stream("reorgs"), until),
     ...Array.from({ length: options.payments }, async (_, number) => {
       const own = random.stream(`payer ${number}`);
       await pause(own.between(0, options.chaosMs * 0.8));
       const one = await shop.create(orderOf(number, own), own);
       made.push(one);
       await pause(own.between(0, 1_500));
-      await payBy(drawWay(own), one, { chain, random: own, sent });
+      await payBy(drawWay(own), one, { chain, random: own });
     }),
   ]);
   receiver.heal();
   const calm = Date.now();
-  const faults = await drain(options, world, made, sent);
+  const faults = await drain(options, world, made);
   const drained = Date.now();
   const replies = await Promise.all(made.slice(0, LATE_PAYERS).map((one) => shop.repeat(one.order)));
   const ledger = await readLedger(server);
@@ -153,19 +152,14 @@ function orderOf(number: number, random: Seeded): Order {
 }
 
 /** Faults off: everything confirms; then time jumps past all deadlines, some pay late, and everything ends. */
-async function drain(
-  { drainMs }: ChaosOptions,
-  world: World,
-  made: readonly Made[],
-  sent: string[],
-): Promise<string[]> {
+async function drain({ drainMs }: ChaosOptions, world: World, made: readonly Made[]): Promise<string[]> {
   const { chain, random, server } = world;
   const faults: string[] = [];
   const owed = await unconfirmed(world, drainMs);
   if (owed.length > 0) faults.push(`Liveness: paid and not confirmed: ${owed.join(", ")}`);
   chain.jump(JUMP_MS);
   await waiting(world, drainMs, ({ open }) => open === 0);
-  const paying: Paying = { chain, random: random.stream("late"), sent };
+  const paying: Paying = { chain, random: random.stream("late") };
   const late = made.filter((one) => chain.outputs(one.address).length === 0).slice(0, LATE_PAYERS);
   for (const one of late) await payBy("exact", one, paying);
   await server.end("SIGKILL");
