@@ -39,7 +39,8 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
 
   /** Results that arrive while a write is under way share the next one. */
   function write(): Promise<void> {
-    writing ??= flush();
+    // Begun a moment later: a write that fails at once must not have ended before it is noted here.
+    writing ??= Promise.resolve().then(flush);
     return writing;
   }
 
