@@ -7,9 +7,6 @@ import type { Seeded } from "./seeded.ts";
 export const BEAT_MS = 100;
 /** Coins of the faucet are mature. */
 const FIRST_BLOCKS = 1_100;
-/** An event may be dated by a transaction that began on a page pulled just before a reorganisation. */
-const IN_FLIGHT_MS = 3_000;
-
 /** A stretch of time in which the chain held an output in one place. */
 interface Stay {
   readonly outpoint: string;
@@ -21,14 +18,20 @@ interface Stay {
   until: number | null;
 }
 
+/** Milliseconds since the epoch. An event is dated after its page was pulled and maybe by a clock behind ours. */
+export interface Moment {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface DrivenChain {
   readonly sim: SimNode;
   /** Every output the chain holds now outside the faucet. */
   outputs(address?: string): TrueOutput[];
   /** Sum at the address that lies at least this deep now. */
   deepSompi(address: string, depth: number): bigint;
-  /** The same at a moment of the past. */
-  deepSompiAt(address: string, depth: number, at: number): bigint;
+  /** The same at a moment of the past, or, where the moment is not sure, the best within that time. */
+  deepSompiAt(address: string, depth: number, moment: Moment): bigint;
   /** DAA score of a block of the current selected chain; null when the block is not (or no more) on it. */
   daaOf(hash: string): number | null;
   /** Transactions of the newest blocks, those that a reorganisation can reach. */
@@ -85,17 +88,17 @@ export async function startChain(random: Seeded, beatMs: number): Promise<Driven
     sim,
     outputs,
     deepSompi: (address, depth) => sum(outputs(address).filter((one) => one.depth >= depth)),
-    deepSompiAt(address, depth, at) {
-      const score = scores.findLast((one) => one.at <= at)?.daa ?? 0;
-      return sum(
-        stays.filter(
-          (stay) =>
-            stay.address === address &&
-            stay.from <= at &&
-            (stay.until === null || stay.until > at - IN_FLIGHT_MS) &&
-            score - stay.daa >= depth,
-        ),
+    deepSompiAt(address, depth, { from, to }) {
+      const score = scores.findLast((one) => one.at <= to)?.daa ?? 0;
+      const deep = stays.filter(
+        (stay) =>
+          stay.address === address &&
+          stay.from <= to &&
+          (stay.until === null || stay.until > from) &&
+          score - stay.daa >= depth,
       );
+      // One output may have lain in several places meanwhile.
+      return sum([...new Map(deep.map((stay) => [stay.outpoint, stay])).values()]);
     },
     daaOf: (hash) => blocks.findLast((block) => block.hash === hash)?.daa ?? null,
     recent: (depth) => [

@@ -57,6 +57,7 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
   const [chain, database] = await Promise.all([startChain(random.stream("chain"), 0), createTestDatabase()]);
   const receiver = await startReceiver(random.stream("receiver"), chain, {
     clockSlackMs: 0,
+    inFlightMs: 0,
     without: ["hang"],
   });
   const opened: Gateway[] = [];
@@ -156,6 +157,9 @@ const FREE_LEASE = "update leases set expires_at = now() - interval '1 ms'";
 const CUT =
   "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
 
+const STUCK = `select concat_ws(' ', application_name, state, now() - xact_start, query) as text from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and xact_start < now() - interval '1 second'`;
+
 /** A process that met a fault point is dead: another one takes its place. */
 async function withKill(storm: Storm, place: number, work: () => Promise<void>): Promise<void> {
   const before = total(storm);
@@ -163,10 +167,12 @@ async function withKill(storm: Storm, place: number, work: () => Promise<void>):
   if (total(storm) > before) await replace(storm, place);
 }
 
-/** Everything at once, in both processes, while the lease changes hands and the chain turns. */
+/** Everything at once, in both processes, while the lease changes hands over a chain that has just turned. */
 async function all(storm: Storm): Promise<void> {
   const { pair, database, chain, random } = storm;
   const dead = new Set<number>();
+  payOne(storm);
+  chain.reorg(random.between(1, 5), { drop: [], doubleSpend: [] });
   const works = pair.flatMap((gateway, place) =>
     [
       () => follow(gateway),
@@ -183,8 +189,6 @@ async function all(storm: Storm): Promise<void> {
       }),
     ),
   );
-  payOne(storm);
-  chain.reorg(random.between(1, 5), { drop: [], doubleSpend: [] });
   await Promise.all(works);
   for (const place of dead) await replace(storm, place);
 }
@@ -317,9 +321,11 @@ async function calm(storm: Storm): Promise<StormReport> {
   chain.mine(20);
   await settle();
   const ledger = await readLedger(database);
+  const stuck = await query<{ text: string }>(database, STUCK);
   const undelivered = ledger.deliveries.filter((row) => row.state === "pending").length;
   return {
     violations: [
+      ...stuck.map(({ text }) => `Liveness: a transaction was left open: ${text}`),
       ...(undelivered === 0 ? [] : [`Liveness: ${undelivered} events undelivered`]),
       ...violations({ chain, ledger, made: storm.made, history: storm.history, receiver }),
       ...eventViolations(ledger),

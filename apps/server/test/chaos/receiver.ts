@@ -62,6 +62,8 @@ const threshold = (expected: bigint): bigint => {
 export interface ReceiverOptions {
   /** How far the clock that dates events may lag behind ours. */
   readonly clockSlackMs: number;
+  /** How long before its date the page of an event may have been pulled. */
+  readonly inFlightMs: number;
   /** Misdeeds to leave out: a hanging answer costs its time-out. */
   readonly without?: readonly Act[];
 }
@@ -69,7 +71,7 @@ export interface ReceiverOptions {
 export async function startReceiver(
   random: Seeded,
   chain: DrivenChain,
-  { clockSlackMs, without = [] }: ReceiverOptions,
+  { clockSlackMs, inFlightMs, without = [] }: ReceiverOptions,
 ): Promise<ChaosReceiver> {
   const received: Received[] = [];
   const premature: string[] = [];
@@ -81,8 +83,9 @@ export async function startReceiver(
     if (event !== "payment.confirmed") return;
     const { kaspaAddress, requiredConfirmations } = payment;
     const enough = threshold(BigInt(payment.amountExpectedSompi));
-    const written = Date.parse(timestamp) + clockSlackMs;
-    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, written);
+    const written = Date.parse(timestamp);
+    const moment = { from: written - inFlightMs, to: written + clockSlackMs };
+    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, moment);
     if (then < enough)
       premature.push(`${payment.id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
     else if (chain.deepSompi(kaspaAddress, requiredConfirmations) < enough) overtaken++;

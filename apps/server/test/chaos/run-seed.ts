@@ -51,7 +51,10 @@ export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
   const random = seeded(options.seed);
   const chain = await startChain(random.stream("chain"), BEAT_MS);
   const server = await createServerProcess(random.stream("ports"), chain.sim.rpcUrl);
-  const receiver = await startReceiver(random.stream("receiver"), chain, { clockSlackMs: 500 });
+  const receiver = await startReceiver(random.stream("receiver"), chain, {
+    clockSlackMs: 500,
+    inFlightMs: 1_500,
+  });
   try {
     server.start();
     await server.ready();
