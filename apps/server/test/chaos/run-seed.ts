@@ -115,6 +115,7 @@ async function storm(options: ChaosOptions, world: World): Promise<ChaosReport> 
     seed: options.seed,
     violations: [
       ...faults,
+      ...server.failedStarts.map((text) => `Liveness: a start failed: ${text}`),
       ...replies
         .flat()
         .filter((reply) => reply.outcome !== "ok")

@@ -8,14 +8,20 @@ import { eventually, type Seeded } from "./seeded.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../dist/main.js");
 const START_LIMIT_MS = 90_000;
+const MAX_FAILED_STARTS = 3;
 const ROLE = "kaspa_pay";
 
 export interface ServerProcess {
   readonly url: string;
   /** Starts unless it runs; does not wait. */
   start(): void;
-  /** Resolves when it answers and reads the chain. @throws when it does not in time. */
+  /**
+   * Resolves when it answers and reads the chain. One that ends by itself is noted and started again, as a supervisor
+   * would. @throws when it is not ready in time
+   */
   ready(): Promise<void>;
+  /** Starts that nobody ended and that ended, with what they printed. */
+  readonly failedStarts: readonly string[];
   signal(name: NodeJS.Signals): void;
   /** Resolves when the process is gone. */
   end(name: "SIGKILL" | "SIGTERM"): Promise<void>;
@@ -46,8 +52,22 @@ export async function createServerProcess(random: Seeded, nodeUrl: string): Prom
   };
   let child: ChildProcess | null = null;
   let output = "";
+  const failedStarts: string[] = [];
   const running = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
 
+  let closed: Promise<void> = Promise.resolve();
+  function start(): void {
+    if (running()) return;
+    const fresh = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+    child = fresh;
+    // Later than the exit: what it printed last has been read by then.
+    closed = new Promise((done) => fresh.once("close", () => done()));
+    for (const stream of [fresh.stdout, fresh.stderr]) {
+      stream.on("data", (chunk) => {
+        output = (output + chunk).slice(-30_000);
+      });
+    }
+  }
   async function end(name: NodeJS.Signals): Promise<void> {
     const victim = child;
     if (victim === null || !running()) return;
@@ -61,18 +81,16 @@ export async function createServerProcess(random: Seeded, nodeUrl: string): Prom
 
   return {
     url,
-    start() {
-      if (running()) return;
-      child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
-      for (const stream of [child.stdout, child.stderr]) {
-        stream?.on("data", (chunk) => {
-          output = (output + chunk).slice(-30_000);
-        });
-      }
-    },
+    start,
+    failedStarts,
     async ready() {
       const answer = await eventually(START_LIMIT_MS, async () => {
-        if (!running()) return "ended";
+        if (!running()) {
+          await closed;
+          failedStarts.push(`exit ${child?.exitCode ?? child?.signalCode}: ${output.slice(-1_500)}`);
+          if (failedStarts.length > MAX_FAILED_STARTS) return "ended";
+          start();
+        }
         const asked = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
         return asked?.ok === true ? "ready" : null;
       });
