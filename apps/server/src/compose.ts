@@ -8,6 +8,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { CURRENCIES } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
+import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from "./compose/chain-parts.ts";
 import type { Config } from "./config.ts";
 import { createHttpServer } from "./http/app.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
@@ -15,13 +16,11 @@ import type { Assets, HttpSettings } from "./http/deps.ts";
 import { createFace } from "./http/face.ts";
 import type { ServedNetwork } from "./http/handlers/market.ts";
 import { explorerTxTemplate } from "./outbound/chain/explorers.ts";
-import { createWrpcChainSource } from "./outbound/chain/wrpc-chain-source.ts";
 import { createMailer } from "./outbound/mail/mailer.ts";
 import { parseFixedRate, setUpPrices } from "./outbound/prices/index.ts";
 import { createWebhookSigner } from "./outbound/webhook/signer.ts";
 import { createWebhookTransport } from "./outbound/webhook/transport.ts";
-import type { ChainNetwork, ChainSource } from "./ports/chain-source.ts";
-import type { ChainTip } from "./ports/chain-tip.ts";
+import type { ChainSource } from "./ports/chain-source.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { FaultPoints } from "./ports/fault-points.ts";
 import { type OpenStore, openStore } from "./store/open-store.ts";
@@ -101,33 +100,6 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
     await store.close();
     throw error;
   }
-}
-
-async function startSimulator(config: Config, dataDir: string): Promise<SimNode> {
-  const { startSimNode } = await import("@kaspa-pay/kaspa-sim");
-  return startSimNode({
-    rpcPort: config.simPort,
-    controlPort: config.simControlPort,
-    token: config.simToken ?? (await storedKey(dataDir, "sim-token")),
-    stateFile: `${dataDir}/sim/chain`,
-  });
-}
-
-function chainSources(config: Config, sim: SimNode | null, log: Logger): ChainSource[] {
-  const nodes = sim === null ? config.nodes : { ...config.nodes, simnet: [sim.rpcUrl] };
-  return (Object.entries(nodes) as [ChainNetwork, readonly string[]][])
-    .filter(([, urls]) => urls.length > 0)
-    .map(([network, urls]) => {
-      const nodeLog = log.child({ network });
-      return createWrpcChainSource({
-        network,
-        urls,
-        log: {
-          info: (fields, text) => nodeLog.info(fields, text),
-          warn: (fields, text) => nodeLog.warn(fields, text),
-        },
-      });
-    });
 }
 
 interface Built {
@@ -309,38 +281,8 @@ function faceOf(built: Assembled, stopping: () => boolean) {
   });
 }
 
-/** Public key of a phrase that is forgotten at once. */
-async function newDemoKey(): Promise<string> {
-  const { newDemoAccountKey } = await import("@kaspa-pay/kaspa-sim");
-  return newDemoAccountKey();
-}
-
-function simulatorPort(sim: SimNode | null) {
-  if (sim === null) return null;
-  return {
-    pay: ({ address, sompi, parts }: { address: string; sompi: bigint; parts?: number }) =>
-      sim.controls.pay({ address, sompi, ...(parts !== undefined && { parts }) }).txIds,
-    reorg: ({ depth, drop }: { depth: number; drop: readonly string[] }) => {
-      sim.controls.reorg({ depth, drop });
-    },
-  };
-}
-
 /** Simulated stores may call receivers on this machine while the server itself is only reached from it. */
 function mayReachLoopback(config: Config): boolean {
   const { hostname: host } = new URL(config.publicUrl);
   return !config.production && (host === "localhost" || host === "[::1]" || /^127\./.test(host));
-}
-
-/** Use cases are made before the followers that know the tip. */
-function lateTip(): ChainTip & { become(tip: ChainTip): void } {
-  let known: ChainTip = { virtualDaa: () => 0n, canConfirm: () => false, skewed: () => false };
-  return {
-    become: (tip) => {
-      known = tip;
-    },
-    virtualDaa: (network) => known.virtualDaa(network),
-    canConfirm: (network) => known.canConfirm(network),
-    skewed: (network) => known.skewed(network),
-  };
 }

@@ -1,0 +1,66 @@
+// What compose builds around the chain: sources of the configured nodes and, where it is wanted, the simulated one.
+import type { SimNode } from "@kaspa-pay/kaspa-sim";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { createWrpcChainSource } from "../outbound/chain/wrpc-chain-source.ts";
+import type { ChainNetwork, ChainSource } from "../ports/chain-source.ts";
+import type { ChainTip } from "../ports/chain-tip.ts";
+import type { Simulator } from "../ports/simulator.ts";
+import { storedKey } from "../store/secrets/stored-key.ts";
+
+export async function startSimulator(config: Config, dataDir: string): Promise<SimNode> {
+  const { startSimNode } = await import("@kaspa-pay/kaspa-sim");
+  return startSimNode({
+    rpcPort: config.simPort,
+    controlPort: config.simControlPort,
+    token: config.simToken ?? (await storedKey(dataDir, "sim-token")),
+    stateFile: `${dataDir}/sim/chain`,
+  });
+}
+
+export function chainSources(config: Config, sim: SimNode | null, log: Logger): ChainSource[] {
+  const nodes = sim === null ? config.nodes : { ...config.nodes, simnet: [sim.rpcUrl] };
+  return (Object.entries(nodes) as [ChainNetwork, readonly string[]][])
+    .filter(([, urls]) => urls.length > 0)
+    .map(([network, urls]) => {
+      const nodeLog = log.child({ network });
+      return createWrpcChainSource({
+        network,
+        urls,
+        log: {
+          info: (fields, text) => nodeLog.info(fields, text),
+          warn: (fields, text) => nodeLog.warn(fields, text),
+        },
+      });
+    });
+}
+
+/** Public key of a phrase that is forgotten at once. */
+export async function newDemoKey(): Promise<string> {
+  const { newDemoAccountKey } = await import("@kaspa-pay/kaspa-sim");
+  return newDemoAccountKey();
+}
+
+export function simulatorPort(sim: SimNode | null): Simulator | null {
+  if (sim === null) return null;
+  return {
+    pay: ({ address, sompi, parts }: { address: string; sompi: bigint; parts?: number }) =>
+      sim.controls.pay({ address, sompi, ...(parts !== undefined && { parts }) }).txIds,
+    reorg: ({ depth, drop }: { depth: number; drop: readonly string[] }) => {
+      sim.controls.reorg({ depth, drop });
+    },
+  };
+}
+
+/** Use cases are made before the followers that know the tip. */
+export function lateTip(): ChainTip & { become(tip: ChainTip): void } {
+  let known: ChainTip = { virtualDaa: () => 0n, canConfirm: () => false, skewed: () => false };
+  return {
+    become: (tip) => {
+      known = tip;
+    },
+    virtualDaa: (network) => known.virtualDaa(network),
+    canConfirm: (network) => known.canConfirm(network),
+    skewed: (network) => known.skewed(network),
+  };
+}
