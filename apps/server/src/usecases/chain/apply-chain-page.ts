@@ -14,7 +14,7 @@ import {
 } from "@kaspa-pay/core";
 import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
-import type { AddressOwner, Cursor, Leadership } from "../../ports/records/chain-records.ts";
+import type { AddressOwner, Cursor, KnownOutput, Leadership } from "../../ports/records/chain-records.ts";
 import type { PaymentChange, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
@@ -113,6 +113,7 @@ async function matchOutputs(records: Records, network: ChainNetwork, page: Chain
   }
   const outputs = owners.size === 0 ? [] : outputsTo(owners, page);
   const known = outputs.length === 0 ? [] : await records.chain.known(outputs.map(outpointOf));
+  await foundAgain(records, network, known);
   const voided = page.removed.length === 0 ? [] : await records.chain.acceptedBy(network, page.removed);
   const match = matchPage({
     voided,
@@ -121,6 +122,19 @@ async function matchOutputs(records: Records, network: ChainNetwork, page: Chain
     known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
   });
   return { ...match, owners };
+}
+
+/** An output that a replay meets where it was changes no payment, so saving payments would not take its mark away. */
+async function foundAgain(
+  records: Records,
+  network: ChainNetwork,
+  known: readonly KnownOutput[],
+): Promise<void> {
+  if (known.length === 0) return;
+  await records.chain.clearRecheck(
+    network,
+    known.map((one) => one.outpoint),
+  );
 }
 
 function outputsTo(owners: ReadonlyMap<string, AddressOwner>, page: ChainPage): PageOutput[] {
