@@ -150,6 +150,7 @@ function assemble(built: Built): Gateway {
     allowPrivate: (network) =>
       config.webhookAllowPrivate || (network === "simnet" && mayReachLoopback(config)),
     onMailError: (error) => log.warn({ err: error }, "mail not sent"),
+    onSimulationError: (error) => log.warn({ err: error }, "a simulated story was not played to its end"),
   });
   const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
   tip.become(workers.tip);

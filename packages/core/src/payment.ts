@@ -264,6 +264,14 @@ export type Fact =
     }
   | { readonly kind: "gone"; readonly outpoint: Outpoint; readonly now: number }
   | { readonly kind: "requote"; readonly quote: Quote; readonly actor: Actor; readonly now: number }
+  | {
+      /** The payer's time ends earlier, without grace: how a simulated payment expires before its day. */
+      readonly kind: "endWindow";
+      readonly expiresAt: number;
+      readonly actor: Actor;
+      readonly reason: string;
+      readonly now: number;
+    }
   | ({
       readonly kind: "attach";
       readonly output: AcceptedOutput;

@@ -44,10 +44,10 @@ export async function newDemoKey(): Promise<string> {
 export function simulatorPort(sim: SimNode | null): Simulator | null {
   if (sim === null) return null;
   return {
-    pay: ({ address, sompi, parts }: { address: string; sompi: bigint; parts?: number }) =>
+    pay: ({ address, sompi, parts }) =>
       sim.controls.pay({ address, sompi, ...(parts !== undefined && { parts }) }).txIds,
-    reorg: ({ depth, drop }: { depth: number; drop: readonly string[] }) => {
-      sim.controls.reorg({ depth, drop });
+    takeBack: (txIds) => {
+      sim.controls.reorg({ drop: txIds });
     },
   };
 }

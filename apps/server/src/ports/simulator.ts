@@ -1,7 +1,13 @@
 /** The embedded simulated node, as far as test payments drive it. Absent wherever a network is real. */
 export interface Simulator {
-  /** Pays an address from the simulated faucet by a signed transaction, in `parts` transactions. Transaction ids. */
+  /**
+   * Pays an address from the simulated faucet by a signed transaction, in `parts` transactions. Transaction ids.
+   * @throws Error when no coin of the faucet is large enough
+   */
   pay(request: { address: string; sompi: bigint; parts?: number }): string[];
-  /** Takes the newest blocks back and builds others; the named transactions do not come back. */
-  reorg(request: { depth: number; drop: readonly string[] }): void;
+  /**
+   * Takes back the blocks down to the deepest of these transactions and builds others that hold everything else.
+   * @throws Error when one of them is not on the chain
+   */
+  takeBack(txIds: readonly string[]): void;
 }

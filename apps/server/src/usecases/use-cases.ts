@@ -28,8 +28,9 @@ import { createOutcomes } from "./payments/outcome-of.ts";
 import { createReadPayments } from "./payments/read-payments.ts";
 import { createRequote } from "./payments/requote.ts";
 import { createShops } from "./payments/shops.ts";
-import { createSimulate } from "./payments/simulate.ts";
 import type { RateBook } from "./rate-book.ts";
+import { createSequels } from "./simulation/sequels.ts";
+import { createSimulate } from "./simulation/simulate.ts";
 import { createConnectedMark } from "./stores/connected-mark.ts";
 import { createSeedDemoStore } from "./stores/seed-demo-store.ts";
 import { createWalletKeeper } from "./stores/wallet.ts";
@@ -62,6 +63,8 @@ export interface Ports {
   demoWalletUrl(network: ChainNetwork): string | null;
   allowPrivate(network: string): boolean;
   onMailError(error: unknown): void;
+  /** A simulated story could not be played to its end. */
+  onSimulationError(error: unknown): void;
 }
 
 export function createUseCases(ports: Ports) {
@@ -79,6 +82,7 @@ export function createUseCases(ports: Ports) {
   const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
   const createPayment = createCreatePayment({ ...base, addresses });
   const deliver = createDeliver(base);
+  const sequels = createSequels(base);
   return {
     ...base,
     identities: createIdentities(base),
@@ -88,7 +92,8 @@ export function createUseCases(ports: Ports) {
     requote: createRequote(base),
     reads: createReadPayments(base),
     publicReads: createPublicReads(base),
-    simulate: createSimulate({ ...base, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
+    sequels,
+    simulate: createSimulate({ ...base, sequels, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
     applyPage: createApplyChainPage(base),
     recover: createRecoverCursor(base),
     sightings: createSightings(base),

@@ -1,7 +1,7 @@
 import { type PaymentStatus, STATUS_WORDS, statusesFromAlias } from "@kaspa-pay/core";
 import * as z from "zod";
 import { ItemsInput, Metadata } from "./metadata.ts";
-import { AttentionReason } from "./payment-states.ts";
+import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 import {
   AmountInput,
   CurrencyInput,
@@ -223,7 +223,7 @@ export const RescanPayment = z
 export const SimulatePayment = z
   .strictObject({
     id: Id,
-    case: z.enum(["exact", "under", "over", "late", "double", "two-parts", "revert", "expire"]),
+    case: SimulatedCase,
   })
   .meta({ id: "SimulatePayment", examples: [{ case: "exact" }] });
 

@@ -47,6 +47,12 @@ export type AttentionReason = z.output<typeof AttentionReason>;
 
 export const RefundStatus = z.enum(["none", "partial", "full"]).meta({ id: "RefundStatus" });
 
+/** Stories of a payer that the simulated chain can play (dashboard.md section 3). */
+export const SimulatedCase = z
+  .enum(["exact", "under", "over", "two-parts", "double", "late", "revert", "expire"])
+  .meta({ id: "SimulatedCase" });
+export type SimulatedCase = z.output<typeof SimulatedCase>;
+
 /** The fiat side of a payment: what was asked, and the rate that priced it. */
 export const FiatValue = z
   .object({

@@ -1,7 +1,14 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
 import { Item } from "./metadata.ts";
-import { AttentionReason, FiatValue, PaymentStatus, RefundStatus, TransferStatus } from "./payment-states.ts";
+import {
+  AttentionReason,
+  FiatValue,
+  PaymentStatus,
+  RefundStatus,
+  SimulatedCase,
+  TransferStatus,
+} from "./payment-states.ts";
 import { PublicPayment } from "./public-payment.ts";
 import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "./wire.ts";
 
@@ -152,6 +159,15 @@ export const TimelineEntry = z
   .meta({ id: "TimelineEntry" });
 export type TimelineEntry = z.output<typeof TimelineEntry>;
 
+/** One story that the simulated chain can play on a payment. */
+export const Simulation = z
+  .object({
+    case: SimulatedCase,
+    unavailable: z.string().nullable().describe("Why it cannot be played now; null = it can."),
+  })
+  .meta({ id: "Simulation" });
+export type Simulation = z.output<typeof Simulation>;
+
 /** `GET /payments/:id` for the merchant. */
 export const PaymentFull = z
   .object({
@@ -161,6 +177,10 @@ export const PaymentFull = z
     allowedActs: z
       .array(z.enum(["cancel", "requote", "resolve", "attach", "simulate"]))
       .describe("What else is accepted now."),
+    simulations: z
+      .array(Simulation)
+      .nullable()
+      .describe("What POST …/simulate plays now; null where the money is real or no simulator is embedded."),
     qrUrl: z.string(),
     serverTime: Time,
   })

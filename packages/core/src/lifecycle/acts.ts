@@ -119,6 +119,20 @@ export function requote(
   return { payment: { ...payment, quotes: [...replaced, { ...fact.quote, replacedAt: null }] }, transfers };
 }
 
+/** Only ever shortens, and only while the payer's time still decides; the deadline itself is met by chain time. */
+export function endWindow(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  { expiresAt }: FactOf<"endWindow">,
+): Step | Refusal {
+  if (payment.expiresAt + payment.policy.graceMs <= expiresAt) return { payment, transfers };
+  if (payment.status !== "pending" && payment.status !== "underpaid") {
+    return refuse(`A payment that is ${payment.status} waits for nobody.`);
+  }
+  const policy = { ...payment.policy, graceMs: 0 };
+  return { payment: { ...payment, expiresAt, policy }, transfers };
+}
+
 function isSameQuote(a: Quote, b: Quote): boolean {
   return sameData({ ...a, replacedAt: null }, { ...b, replacedAt: null });
 }

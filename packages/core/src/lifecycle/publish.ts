@@ -51,6 +51,7 @@ export function actEntries(fact: Fact): TimelineEntry[] {
       return [entry(fact, "act.requote", { amountSompi: fact.quote.amountSompi, rate: fact.quote.rate })];
     case "cancel":
     case "attach":
+    case "endWindow":
     case "markPaid":
     case "markInvalid":
     case "clearMark":

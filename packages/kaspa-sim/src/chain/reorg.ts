@@ -6,8 +6,8 @@ import { type ChainTx, outputTo, withIds } from "./transaction.ts";
 
 /** What happens to the transactions of the removed blocks. */
 export interface ReorgPlan {
-  /** Chain blocks to remove; at least one more takes their place. */
-  readonly depth: number;
+  /** Chain blocks to remove; at least one more takes their place. Default: down to the deepest id of `drop`. */
+  readonly depth?: number | undefined;
   /** Ids that vanish for good, with everything built on them. `"all"` = every removed transaction. */
   readonly drop?: readonly string[] | "all";
   /** Ids accepted again by the new chain. Default: all not dropped. Others not named go back to the mempool. */
@@ -23,16 +23,17 @@ const REPLACEMENT_FEE = 1_000_000n;
 /** Replaces the newest `depth` chain blocks by `depth + 1` others, as one change. */
 export function reorg(chain: Chain, plan: ReorgPlan): ChainChange {
   const deepest = chain.store.selectedChain().length - 2;
-  if (!Number.isInteger(plan.depth) || plan.depth < 1 || plan.depth > deepest) {
+  const depth = plan.depth ?? depthOf(chain, plan.drop);
+  if (!Number.isInteger(depth) || depth < 1 || depth > deepest) {
     throw new RangeError(`a reorg goes 1 to ${deepest} blocks deep here`);
   }
   const removed: ChainBlock[] = [];
-  for (let left = plan.depth; left > 0; left--) removed.push(chain.pop());
+  for (let left = depth; left > 0; left--) removed.push(chain.pop());
   chain.fork++;
   const fate = decide(plan, removed, chain.settings.faucetScript);
   const added: ChainBlock[] = [];
-  const at = Math.min(plan.reacceptAt ?? 0, plan.depth);
-  for (let index = 0; index <= plan.depth; index++) {
+  const at = Math.min(plan.reacceptAt ?? 0, depth);
+  for (let index = 0; index <= depth; index++) {
     const bodies = index === at ? layered([...fate.rivals, ...fate.again]) : [];
     const twin = removed[removed.length - 1 - index];
     // The last block merges enough to lift blue and DAA score above the old sink's, whatever was merged before.
@@ -45,6 +46,17 @@ export function reorg(chain: Chain, plan: ReorgPlan): ChainChange {
     chain.mempool.add(poolEntry(tx, spent, chain.settings.now()));
   }
   return { removed, added };
+}
+
+/** Chain blocks from the sink down to the block that accepted the deepest of the transactions. */
+function depthOf({ store, acceptedIn }: Chain, txIds: ReorgPlan["drop"]): number {
+  if (txIds === undefined || txIds === "all" || txIds.length === 0) throw new RangeError("depth is needed");
+  const depths = txIds.map((txId) => {
+    const height = store.heightOf(acceptedIn.get(txId) ?? "");
+    if (height === undefined) throw new RangeError(`${txId} is in no block of the kept chain`);
+    return store.tipHeight - height + 1;
+  });
+  return Math.max(...depths);
 }
 
 /** A transaction without a valid signature that spends the same coins to the given script. */

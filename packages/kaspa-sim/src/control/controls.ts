@@ -37,8 +37,8 @@ export interface SinkInfo {
 
 /** Options of {@link SimControls.reorg}. */
 export interface ReorgInput {
-  /** Chain blocks removed; one more is mined in their place. */
-  readonly depth: number;
+  /** Chain blocks removed; one more is mined in their place. Default: as deep as the ids of `drop` lie. */
+  readonly depth?: number | undefined;
   /** Ids that vanish, or `"all"`. */
   readonly drop?: readonly string[] | "all";
   /** Ids accepted again by the new chain. Default: all that are not dropped; others go back to the mempool. */
@@ -205,8 +205,8 @@ export interface SimControls {
   /** Unrelated transactions per block for load tests, outside the UTXO set. */
   fill(input: { readonly txsPerBlock: number }): { readonly txsPerBlock: number };
   pageLimit(input: { readonly n: number }): { readonly pageLimit: number };
-  /** Announces a finality conflict and stays on the own chain. */
-  finalityConflict(): { readonly violatingBlockHash: string };
+  /** Announces a finality conflict, or that it is resolved, and stays on the own chain. */
+  finalityConflict(input?: { readonly resolved?: boolean }): { readonly violatingBlockHash: string };
   /** Cuts every connection; `refuse: true` also turns new ones away until `refuse: false`. */
   disconnect(input?: { readonly refuse?: boolean }): { readonly cut: number };
   /** Cuts every connection and clears the faults, as a restarted process would. */

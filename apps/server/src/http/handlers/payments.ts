@@ -12,7 +12,7 @@ import type { createCreateFromLink } from "../../usecases/payments/create-from-l
 import type { CreatePayment } from "../../usecases/payments/create-payment.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
 import type { createRequote } from "../../usecases/payments/requote.ts";
-import type { Simulate } from "../../usecases/payments/simulate.ts";
+import type { Simulate } from "../../usecases/simulation/simulate.ts";
 import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
 
@@ -80,7 +80,8 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       };
     },
     simulate: async (input, caller) => {
-      await deps.simulate(storeIdOf(caller), input.id, input.case, actingOf(caller));
+      const target = { storeId: storeIdOf(caller), paymentId: input.id };
+      await deps.simulate(target, input.case, actingOf(caller));
       return { ok: true };
     },
     ...staffActs(deps),

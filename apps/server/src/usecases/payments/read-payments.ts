@@ -8,11 +8,13 @@ import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
+import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { publicPayment, returnTargetOf } from "../checkout/public-view.ts";
 import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
 import { wireDetail } from "../event-body.ts";
 import { iso, paymentObject, paymentRow } from "../payment-view.ts";
+import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import type { Shops } from "./shops.ts";
 
@@ -21,6 +23,8 @@ export interface ReadPaymentsDeps {
   outcomes: Outcomes;
   shops: Shops;
   digests: KeyedDigests;
+  /** Null without the embedded simulator. */
+  simulator: Simulator | null;
   /** The simulator's wallet page; null where the network is real. */
   demoWalletUrl(network: ChainNetwork): string | null;
 }
@@ -56,10 +60,12 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       ]);
       if (stored === null) throw notFound();
       const context = deps.outcomes.context(id, stored.details.network);
+      const simulations = deps.simulator === null ? null : simulationsOf(stored, context.virtualDaa);
       return {
         ...paymentObject(stored, context),
         timeline: wholeTimeline(stored, timeline, deliveries),
-        ...allowed(stored),
+        ...allowed(stored, simulations),
+        simulations,
         qrUrl: `${context.publicUrl}/api/v1/payments/${id}/qr.svg`,
         serverTime: iso(context.now),
       };
@@ -172,11 +178,10 @@ function createWayBack(deps: ReadPaymentsDeps) {
 
 export type ReadPayments = ReturnType<typeof createReadPayments>;
 
-function allowed({
-  payment,
-  transfers,
-  details,
-}: PaymentWithTransfers): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
+function allowed(
+  { payment, transfers }: PaymentWithTransfers,
+  simulations: PaymentFull["simulations"],
+): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
   const { acts, resolve } = allowedActs(payment, transfers);
   const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
   return {
@@ -186,7 +191,7 @@ function allowed({
       ...(acts.includes("requote") ? (["requote"] as const) : []),
       ...(resolve.length > 0 ? (["resolve"] as const) : []),
       "attach",
-      ...(details.network === "simnet" ? (["simulate"] as const) : []),
+      ...(simulations !== null ? (["simulate"] as const) : []),
     ],
   };
 }

@@ -32,6 +32,7 @@ export function lifecycleColumns({ reduction, endedAt }: PaymentChange) {
     sequence: payment.sequence,
     quotes: payment.quotes,
     chosen_quote: payment.chosenQuote,
+    policy: payment.policy,
     expires_at: isoOrNull(payment.expiresAt),
     required_confirmations: payment.requiredConfirmations,
     expected_sompi: amounts.expectedSompi,
@@ -64,8 +65,9 @@ export function lifecycleColumns({ reduction, endedAt }: PaymentChange) {
 }
 
 export const LIFECYCLE_COLUMNS = [
-  ...["status", "version", "sequence", "quotes", "chosen_quote", "expires_at", "required_confirmations"],
+  ...["status", "version", "sequence", "quotes", "chosen_quote", "policy", "expires_at"],
   ...[
+    "required_confirmations",
     "expected_sompi",
     "threshold_sompi",
     "seen_sompi",
@@ -96,7 +98,6 @@ export function newPaymentRow(change: PaymentChange, orderGuard: string | null) 
     network: details.network,
     link_id: linkIds.toUuidOrNull(details.linkId),
     price: payment.price,
-    policy: payment.policy,
     created_at: isoOrNull(payment.createdAt),
     created_daa: payment.createdDaa,
     address: details.address,

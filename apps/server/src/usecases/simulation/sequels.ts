@@ -1,0 +1,88 @@
+// The second act of a simulated story: it waits until the follower has written the first one, so that what people see
+// comes in the order of the story whatever the chain's pace. Kept in memory: after a restart the case is played anew.
+import type { Bus } from "../../ports/bus.ts";
+import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+
+/** Looks at the payment as it is now. True = played, or of no use any more; false = wait for the next change. */
+export type Sequel = (stored: PaymentWithTransfers) => boolean;
+
+export interface Sequels {
+  /** One a payment: a newer story takes the place of an older one. */
+  expect(storeId: string, paymentId: string, sequel: Sequel): void;
+  /** Resolves when no payment is being looked at any more. */
+  settled(): Promise<void>;
+}
+
+export interface SequelDeps {
+  unitOfWork: UnitOfWork;
+  bus: Bus;
+  onSimulationError(error: unknown): void;
+}
+
+/** Stories nobody finished; the oldest is forgotten. */
+const MAX_WAITING = 500;
+
+interface Waiting {
+  storeId: string;
+  play: Sequel;
+}
+
+export function createSequels({ unitOfWork, bus, onSimulationError }: SequelDeps): Sequels {
+  const waiting = new Map<string, Waiting>();
+  const looking = new Set<Promise<void>>();
+  let unsubscribe: (() => void) | null = null;
+
+  function start(): void {
+    unsubscribe ??= bus.subscribe(({ topic, paymentIds }) => {
+      if (topic !== "payments") return;
+      for (const id of paymentIds ?? waiting.keys()) {
+        const one = waiting.get(id);
+        if (one !== undefined) look(id, one);
+      }
+    });
+  }
+
+  function end(id: string, one: Waiting): void {
+    if (waiting.get(id) === one) waiting.delete(id);
+    if (waiting.size > 0) return;
+    unsubscribe?.();
+    unsubscribe = null;
+  }
+
+  function look(id: string, one: Waiting): void {
+    const work = read(id, one)
+      .catch(onSimulationError)
+      .finally(() => looking.delete(work));
+    looking.add(work);
+  }
+
+  async function read(id: string, one: Waiting): Promise<void> {
+    const stored = await unitOfWork.records.paymentReads.get(one.storeId, id);
+    // Two hints may look at the same time: only one plays.
+    if (waiting.get(id) !== one) return;
+    try {
+      if (stored === null || one.play(stored)) end(id, one);
+    } catch (error) {
+      end(id, one);
+      throw error;
+    }
+  }
+
+  return {
+    expect(storeId, paymentId, play) {
+      const one = { storeId, play };
+      waiting.delete(paymentId);
+      waiting.set(paymentId, one);
+      for (const oldest of waiting.keys()) {
+        if (waiting.size <= MAX_WAITING) break;
+        waiting.delete(oldest);
+      }
+      start();
+      look(paymentId, one);
+    },
+    async settled() {
+      while (looking.size > 0) await Promise.all(looking);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// Drives the simulated chain for one payment, so that each outcome can be seen without coins. The payment itself
+// learns of it only by following the chain, as with real money.
+import { Refused, type SimulatedCase } from "@kaspa-pay/api-contract";
+import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { Simulator } from "../../ports/simulator.ts";
+import type { Acting } from "../acting.ts";
+import { type ActDeps, act, type PaymentTarget } from "../payments/acts.ts";
+import { isOnChain, sendingsOf, unplayable } from "./cases.ts";
+import type { Sequels } from "./sequels.ts";
+
+export type Simulate = (target: PaymentTarget, what: SimulatedCase, by: Acting) => Promise<void>;
+
+export interface SimulateDeps extends ActDeps {
+  /** Null without the embedded simulator. */
+  readonly simulator: Simulator | null;
+  readonly sequels: Sequels;
+  /** DAA score of the newest applied block, to know how deep a transfer lies. */
+  readonly virtualDaa: () => bigint;
+}
+
+const ACTION = "payment.simulated";
+
+/** @throws Refused `not_found`, `conflict` (not a simulated store, or the case does not fit the payment's state) */
+export function createSimulate(deps: SimulateDeps): Simulate {
+  return async (target, what, by) => {
+    const { storeId, paymentId } = target;
+    const { records } = deps.unitOfWork;
+    const stored = await records.paymentReads.get(storeId, paymentId);
+    if (stored === null) throw new Refused("not_found", "Payment not found");
+    if (stored.details.network !== "simnet" || deps.simulator === null) {
+      throw new Refused("conflict", "Only payments on the embedded simulated chain can be simulated");
+    }
+    const why = unplayable(what, stored, deps.virtualDaa());
+    if (why !== null) throw new Refused("conflict", why);
+    const isOpen = stored.payment.status === "pending" || stored.payment.status === "underpaid";
+    if (what === "expire" || (what === "late" && isOpen)) {
+      await endWindow(deps, target, by, what);
+      if (what === "late") deps.sequels.expect(storeId, paymentId, payOnceExpired(deps.simulator));
+      return;
+    }
+    play(deps, deps.simulator, stored, what);
+    await deps.audit(records, by, { storeId, action: ACTION, target: paymentId, after: { what } });
+  };
+}
+
+function play(
+  { sequels }: SimulateDeps,
+  simulator: Simulator,
+  stored: PaymentWithTransfers,
+  what: Exclude<SimulatedCase, "expire">,
+): void {
+  if (what !== "revert") return pay(simulator, stored, what);
+  if (stored.transfers.some(isOnChain)) return takeBack(simulator, stored);
+  pay(simulator, stored, "exact");
+  sequels.expect(stored.details.storeId, stored.payment.id, (now) => {
+    if (now.transfers.some(isOnChain)) takeBack(simulator, now);
+    else if (now.payment.status === "pending" || now.payment.status === "underpaid") return false;
+    return true;
+  });
+}
+
+function pay(simulator: Simulator, stored: PaymentWithTransfers, what: Parameters<typeof sendingsOf>[0]): void {
+  for (const sending of sendingsOf(what, stored)) {
+    try {
+      simulator.pay({ address: stored.details.address, ...sending });
+    } catch (error) {
+      throw new Refused("conflict", `The simulated payer cannot pay: ${(error as Error).message}`);
+    }
+  }
+}
+
+function takeBack(simulator: Simulator, { transfers }: PaymentWithTransfers): void {
+  simulator.takeBack(transfers.filter(isOnChain).map((one) => one.txId));
+}
+
+/** Money is late only once the payment has expired: the payer waits for that. */
+const payOnceExpired = (simulator: Simulator) => (stored: PaymentWithTransfers) => {
+  const { status } = stored.payment;
+  if (status === "pending" || status === "underpaid") return false;
+  if (status === "expired") pay(simulator, stored, "late");
+  return true;
+};
+
+/**
+ * The deadline of this one payment moves before the chain's present; the follower expires it like any other. Both
+ * clocks count: money may have come neither before its payment was made nor after the end.
+ */
+function endWindow(deps: SimulateDeps, target: PaymentTarget, by: Acting, what: SimulatedCase): Promise<void> {
+  return act(deps, target, by, ACTION, (now, clock, { payment }) => ({
+    kind: "endWindow",
+    expiresAt: Math.max(payment.createdAt, Math.min(clock.chainTime, now)) - 1,
+    actor: by.actor,
+    reason: `simulated: ${what}`,
+    now,
+  }));
+}
