@@ -83,6 +83,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
     holder,
     hostNow: parts.hostNow ?? Date.now,
     poolSize: parts.poolSize ?? POOL_SIZE,
+    faults: parts.faults ?? NO_FAULTS,
     log: (message) => log.info(message),
     onError,
   });

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Kysely, Migrator, PostgresDialect } from "kysely";
+import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
+import type { FaultPoints } from "../ports/fault-points.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { createPool } from "./pool.ts";
 
@@ -12,12 +13,12 @@ const RIVAL_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
  * Brings the schema at `url` up to this version. Any number of processes may call it at once: the migrator's lock
  * row lets one work and the others wait.
  */
-export async function migrateToLatest(url: string): Promise<string[]> {
+export async function migrateToLatest(url: string, faults?: FaultPoints): Promise<string[]> {
   const pool = createPool({ url, size: 1, applicationName: "kaspa-pay-migrate", onIdleError: () => {} });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    provider: { getMigrations: () => Promise.resolve(steps(faults)) },
     migrationTableName: "schema_migrations",
     migrationLockTableName: "schema_migrations_lock",
   });
@@ -26,6 +27,21 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   } finally {
     await db.destroy();
   }
+}
+
+/** The migrations; all that are due share one transaction, so one that ends between two of them leaves none. */
+function steps(faults: FaultPoints | undefined): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, migration]) => [
+      name,
+      {
+        async up(db: Kysely<unknown>) {
+          await migration.up(db);
+          await faults?.reach("migrate.between-steps");
+        },
+      },
+    ]),
+  );
 }
 
 async function withoutRivals(migrator: Migrator): Promise<string[]> {

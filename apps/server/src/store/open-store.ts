@@ -1,5 +1,6 @@
 import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { FaultPoints } from "../ports/fault-points.ts";
 import type { Lease } from "../ports/lease.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import { connectDatabase } from "./connect.ts";
@@ -21,6 +22,7 @@ export interface StoreOptions {
   hostNow: () => number;
   /** Connections of requests and deliveries. */
   poolSize: number;
+  faults: FaultPoints;
   log(message: string): void;
   onError(error: unknown): void;
 }
@@ -49,7 +51,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       ? await startEmbeddedPostgres({ dataDir: options.dataDir, log: options.log })
       : null;
   const url = options.databaseUrl ?? embedded?.url ?? "";
-  await migrateToLatest(url);
+  await migrateToLatest(url, options.faults);
   const onIdleError = options.onError;
   const main = connectDatabase({ url, size: options.poolSize, applicationName: "kaspa-pay", onIdleError });
   const own = connectDatabase({

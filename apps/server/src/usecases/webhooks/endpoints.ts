@@ -1,5 +1,6 @@
 import { type CreateEndpoint, eventAliases, Refused, type UpdateEndpoint } from "@kaspa-pay/api-contract";
 import type { Clock } from "../../ports/clock.ts";
+import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Endpoint } from "../../ports/records/event-records.ts";
 import type { SecretBox } from "../../ports/secrets.ts";
@@ -19,6 +20,7 @@ export interface EndpointDeps {
   signer: WebhookSigner;
   transport: Pick<WebhookTransport, "checkUrl">;
   audit: Audit;
+  faults: FaultPoints;
   allowPrivate(network: string): boolean;
 }
 
@@ -103,12 +105,18 @@ function createRotate(deps: EndpointDeps) {
   ): Promise<{ secret: string; previousUntil: number }> => {
     const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
     const previousUntil = deps.clock.now() + OVERLAP_MS;
-    await change(deps, storeId, id, by, "webhook.rotate_secret", async (_records, before) => ({
-      ...before,
-      sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
-      sealedPreviousSecret: before.sealedSecret,
-      previousSecretUntil: previousUntil,
-    }));
+    await change(deps, storeId, id, by, "webhook.rotate_secret", async (records, before) => {
+      const rotated = {
+        ...before,
+        sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
+        sealedPreviousSecret: before.sealedSecret,
+        previousSecretUntil: previousUntil,
+      };
+      // Already here: what ends the process between this write and its audit row must undo both.
+      await records.endpoints.update(rotated);
+      await deps.faults.reach("endpoint.mid-rotate");
+      return rotated;
+    });
     return { secret, previousUntil };
   };
 }
