@@ -2,7 +2,6 @@
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { CURRENCIES } from "@kaspa-pay/core";
@@ -24,6 +23,7 @@ import type { ChainSource } from "./ports/chain-source.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { FaultPoints } from "./ports/fault-points.ts";
 import { type OpenStore, openStore } from "./store/open-store.ts";
+import { processName } from "./store/process-name.ts";
 import { createArgon2Hasher } from "./store/secrets/argon2-hasher.ts";
 import { createKeyedDigests } from "./store/secrets/keyed-digests.ts";
 import { type MasterKey, readMasterKey } from "./store/secrets/master-key.ts";
@@ -74,7 +74,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
   const log =
     parts.log ??
     pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
-  const holder = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+  const holder = processName(randomBytes(4).toString("hex"));
   const dataDir = resolve(config.dataDir);
   const onError = (error: unknown): void => log.error({ err: error }, "background fault");
   const store = await openStore({

@@ -10,6 +10,7 @@ import { createLocalBus } from "./local-bus.ts";
 import { migrateToLatest } from "./migrate.ts";
 import { createNotifyBus } from "./notify-bus.ts";
 import { refusingInOutage } from "./outage.ts";
+import { hasEnded } from "./process-name.ts";
 import { createUnitOfWork } from "./records/create-records.ts";
 import { createRowLease } from "./row-lease.ts";
 
@@ -71,7 +72,8 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     followerUnitOfWork: createUnitOfWork(own.db),
     clock,
     bus,
-    lease: createRowLease(own.db, options.holder),
+    // Nobody else can be on an embedded database while this process runs on it.
+    lease: createRowLease(own.db, options.holder, embedded === null ? hasEnded : () => true),
     check: main.check,
     async holdsSecrets() {
       const [wallet, endpoint] = await Promise.all([

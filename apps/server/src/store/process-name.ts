@@ -1,0 +1,31 @@
+// Names a process so that another one on the same machine can tell whether it still lives: after a crash nobody needs
+// to wait for its leases to lapse.
+import { readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+
+/** Containers may share a host name, never a process namespace; elsewhere there is only one. */
+function namespace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid").replace(/\D/g, "");
+  } catch {
+    return "0";
+  }
+}
+
+/** `host:namespace:pid:unique`, never given twice. */
+export function processName(unique: string): string {
+  return [hostname(), namespace(), process.pid, unique].join(":");
+}
+
+/** True only if the named process ran here and is gone; a pid in use again, or another machine, is no proof. */
+export function hasEnded(name: string): boolean {
+  const here = `${hostname()}:${namespace()}:`;
+  const pid = Number(name.slice(here.length).split(":")[0]);
+  if (!name.startsWith(here) || !Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+}
