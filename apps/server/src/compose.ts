@@ -45,6 +45,8 @@ export interface ComposeParts {
   assets?: Assets;
   /** A running simulated node to follow instead of starting one. */
   sim?: SimNode;
+  /** Chains to follow instead of those of the configured nodes. */
+  sources?: readonly ChainSource[];
   limits?: HttpSettings["limits"];
   streamsPerIp?: number;
 }
@@ -92,7 +94,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
       config.masterKey ?? (await storedKey(dataDir, "master-key", async () => !(await store.holdsSecrets()))),
     );
     const sim = parts.sim ?? (config.sim ? await startSimulator(config, dataDir) : null);
-    const sources = chainSources(config, sim, log);
+    const sources = parts.sources ?? chainSources(config, sim, log);
     const demoKey = sim === null ? null : await newDemoKey();
     const gateway = assemble({ config, parts, log, holder, store, master, sim, sources, demoKey, onError });
     if (sim !== null) await gateway.useCases.seedDemoStore(newDemoKey);

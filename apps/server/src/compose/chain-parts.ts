@@ -23,13 +23,12 @@ export function chainSources(config: Config, sim: SimNode | null, log: Logger): 
   return (Object.entries(nodes) as [ChainNetwork, readonly string[]][])
     .filter(([, urls]) => urls.length > 0)
     .map(([network, urls]) => {
-      const nodeLog = log.child({ network });
       return createWrpcChainSource({
         network,
         urls,
         log: {
-          info: (fields, text) => nodeLog.info(fields, text),
-          warn: (fields, text) => nodeLog.warn(fields, text),
+          info: (fields, text) => log.info(fields, text),
+          warn: (fields, text) => log.warn(fields, text),
         },
       });
     });

@@ -105,6 +105,8 @@ export interface ChainHealth {
   info: NodeInfo | null;
   /** Newest virtual DAA score heard; shown confirmation counts use it, decisions never do. */
   virtualDaaScore: bigint | null;
+  /** A node met blocks that contradict what it holds final: nothing is confirmed until people have looked. */
+  finalityConflict?: boolean;
   /** When the state last changed, milliseconds of wall clock. */
   sinceMs: number;
 }
@@ -135,8 +137,11 @@ export interface ChainSource {
   /** Called on every change of state, after the gate has decided. */
   onConnection(listener: (health: ChainHealth) => void): () => void;
   health(): ChainHealth;
-  /** The follower found the present node lagging or stalled: go to the next one in the list. */
-  leaveNode(reason: string): void;
+  /**
+   * The follower found the present node lagging, lying or stalled: go to the next one in the list. With
+   * `ifAnotherIsAhead` only to a node whose chain is longer, for a standing chain may stand everywhere.
+   */
+  leaveNode(reason: string, when?: "always" | "ifAnotherIsAhead"): void;
   close(): Promise<void>;
 }
 

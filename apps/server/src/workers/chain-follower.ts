@@ -1,22 +1,30 @@
 // Reads one network's chain, page by page, and has each page applied. Notifications only wake it; what happened is
 // always pulled from the stored cursor on (kaspa.md 5.3).
 import type { ChainPage } from "../ports/chain-source.ts";
+import type { Halt } from "./chain-halts.ts";
 import {
   type FollowerDeps,
   type Following,
   findPlace,
   isLagging,
   isSynced,
+  judgeScore,
+  lookAtHalts,
   newFollowing,
   pullPage,
 } from "./follow-steps.ts";
 import { createLoop, type Loop } from "./loop.ts";
 
+export type { Halt } from "./chain-halts.ts";
 export type { FollowerDeps, FollowerEvent } from "./follow-steps.ts";
 
 export interface ChainFollower extends Loop {
   /** How far the chain is read; `drainedAt` null = not to its end since this process leads. */
-  state(): Readonly<Pick<Following, "cursor" | "drainedAt" | "stalled" | "movedAt">>;
+  state(): Readonly<Pick<Following, "cursor" | "drainedAt">>;
+  /** When the cursor last got further. */
+  movedAt(): number;
+  /** Why confirming stands still although the chain is read; null = it does not. */
+  halt(): Halt | null;
   /** Node and follower are in step: time and depth may decide. */
   canConfirm(): boolean;
 }
@@ -24,17 +32,24 @@ export interface ChainFollower extends Loop {
 const WAKE_MS = 1_000;
 /** Pages applied in one round before others get their turn. */
 const MAX_PAGES = 200;
-/** A cursor that stands still this long halts confirming and expiring. */
-const STALL_MS = 60_000;
 /** Outputs that only a snapshot showed are looked for again this often once they are deep enough. */
 const SECOND_LOOK_MS = 60_000;
 
 export function createChainFollower(deps: FollowerDeps): ChainFollower {
   const following = newFollowing(deps);
+  let failed = false;
   const loop = createLoop({
-    round: () => follow(deps, following),
+    async round() {
+      const more = await follow(deps, following);
+      if (failed) deps.onEvent({ kind: "recovered" });
+      failed = false;
+      return more;
+    },
     idleMs: WAKE_MS,
-    onError: (error) => deps.onEvent({ kind: "error", error }),
+    onError(error) {
+      failed = true;
+      deps.onEvent({ kind: "error", error });
+    },
   });
   let unsubscribe: (() => void)[] = [];
   return {
@@ -48,12 +63,16 @@ export function createChainFollower(deps: FollowerDeps): ChainFollower {
       await loop.stop();
     },
     state: () => following,
+    movedAt: () => following.halts.movedAt(),
+    halt: () => following.halts.current(),
     canConfirm: () => mayConfirm(deps, following),
   };
 }
 
-function mayConfirm({ source }: FollowerDeps, { drainedAt, stalled, synced }: Following): boolean {
-  return drainedAt !== null && !stalled && synced && source.health().state === "connected";
+function mayConfirm({ source }: FollowerDeps, { drainedAt, halts, synced }: Following): boolean {
+  const { state, finalityConflict } = source.health();
+  if (finalityConflict === true || halts.current() !== null) return false;
+  return drainedAt !== null && synced && state === "connected";
 }
 
 /** One round; true = go on at once. */
@@ -68,6 +87,7 @@ async function follow(deps: FollowerDeps, following: Following): Promise<boolean
   await deps.faults.reach("follower.after-lease");
   following.cursor ??= await deps.unitOfWork.records.chain.cursor(deps.source.network);
   following.cursor ??= await deps.recover.start(deps.source);
+  if (lookAtHalts(deps, following)) following.comparedAt = deps.clock.now();
   if (!(await isSynced(deps, following))) return false;
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const pulled = await pullPage(deps, following, following.cursor);
@@ -114,10 +134,7 @@ async function apply(
     return false;
   }
   await deps.faults.reach("follower.after-commit");
-  if (outcome.cursor.daa > cursor.daa) {
-    following.movedAt = deps.clock.now();
-    setStalled(deps, following, false);
-  }
+  following.halts.moved(outcome.cursor.daa);
   following.owed = !canConfirm || outcome.moreDue;
   following.cursor = outcome.cursor;
   deps.onCursor(outcome.cursor);
@@ -138,7 +155,7 @@ async function drained(deps: FollowerDeps, following: Following, epoch: bigint):
   following.behindSince = null;
   following.span.grow();
   following.drainedAt = now;
-  if (now - following.movedAt >= STALL_MS) setStalled(deps, following, true);
+  judgeScore(deps, following);
   const { cursor } = following;
   if (following.replaying && cursor !== null) {
     const { paymentIds, more } = await deps.recover.settleMarks(cursor, { leaseName: deps.leaseName, epoch });
@@ -153,10 +170,4 @@ async function drained(deps: FollowerDeps, following: Following, epoch: bigint):
   if (!following.owed || !mayConfirm(deps, following)) return false;
   await apply(deps, following, { removed: [], added: [], slow: false }, epoch);
   return following.owed;
-}
-
-function setStalled(deps: FollowerDeps, following: Following, stalled: boolean): void {
-  if (following.stalled === stalled) return;
-  following.stalled = stalled;
-  deps.onEvent({ kind: "stalled", stalled });
 }

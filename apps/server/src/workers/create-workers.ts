@@ -7,8 +7,8 @@ import { createApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
 import { createRecoverCursor } from "../usecases/chain/recover-cursor.ts";
 import type { FollowedNetwork } from "../usecases/upkeep/readiness.ts";
 import type { UseCases } from "../usecases/use-cases.ts";
-import type { FollowerEvent } from "./chain-follower.ts";
 import { createDeliveryDispatcher, type DeliveryDispatcher } from "./delivery-dispatcher.ts";
+import { createFollowerLog } from "./follower-log.ts";
 import { createJanitor } from "./janitor.ts";
 import type { Worker } from "./loop.ts";
 import { createNetworkFollower, type NetworkFollower } from "./network-follower.ts";
@@ -30,6 +30,8 @@ export interface Progress {
   lagSeconds(): number | null;
   lastSyncAt(): number | null;
   syncGap(): boolean;
+  /** Why confirming stands still although the chain is read; null = it does not. */
+  halt(): string | null;
 }
 
 export interface Workers {
@@ -49,13 +51,17 @@ const FRESH_MS = 10_000;
 export function createWorkers(deps: WorkersDeps): Workers {
   const { role, sources, useCases, holder, onError } = deps;
   const gaps = new Set<ChainNetwork>();
+  const tell = createFollowerLog({ log: deps.log, clock: useCases.clock });
   const chainCases = followerCases(deps);
   const followers = sources.map((source) =>
     createNetworkFollower({
       source,
       lease: deps.store.lease,
       useCases: chainCases,
-      onEvent: (network, event) => report(deps, gaps, network, event),
+      onEvent(network, event) {
+        if (event.kind === "sync_gap") gaps.add(network);
+        tell(network, event);
+      },
     }),
   );
   const dispatcher = createDeliveryDispatcher({
@@ -86,6 +92,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
       drainedAt: () => followers[index]?.follower.state().drainedAt ?? null,
       follows,
       standby: () => followers[index]?.lease.epoch() === null,
+      halt: () => followers[index]?.follower.halt() ?? null,
     })),
     progress: (network) => ({
       lagSeconds: () => {
@@ -95,9 +102,11 @@ export function createWorkers(deps: WorkersDeps): Workers {
       },
       lastSyncAt: () => stateOf(network)?.drainedAt ?? null,
       syncGap: () => gaps.has(network),
+      halt: () => followers.find((one) => one.network === network)?.follower.halt() ?? null,
     }),
     start: () => {
       for (const worker of running) worker.start();
+      rememberGaps(deps, gaps).catch(onError);
     },
     stop: async () => {
       await Promise.all(running.map((worker) => worker.stop()));
@@ -129,43 +138,23 @@ function createTip({ sources, useCases }: WorkersDeps, followers: readonly Netwo
       return source?.health().state === "connected";
     },
     skewed(network) {
-      const state = at(network).follower?.state();
+      const { follower } = at(network);
+      const state = follower?.state();
       const now = useCases.clock.now();
       // Simulated time is moved at will; a chain that stands still says nothing about clocks.
-      if (network === "simnet" || state?.cursor == null || now - state.movedAt > FRESH_MS) return false;
+      if (network === "simnet" || state?.cursor == null) return false;
+      if (now - (follower?.movedAt() ?? 0) > FRESH_MS) return false;
       return state.drainedAt !== null && Math.abs(now - state.cursor.blockTime) >= SKEW_MS;
     },
   };
 }
 
-function report(
-  { log }: WorkersDeps,
-  gaps: Set<ChainNetwork>,
-  network: ChainNetwork,
-  event: FollowerEvent,
-): void {
-  switch (event.kind) {
-    case "error":
-      log.warn({ err: event.error, network }, "chain follower");
-      return;
-    case "slow_page":
-      log.warn({ network }, "a page was read block by block");
-      return;
-    case "sync_gap":
-      gaps.add(network);
-      log.error(
-        { network, fromDaa: `${event.fromDaa}`, toDaa: `${event.toDaa}` },
-        "sync_gap: check payments by hand",
-      );
-      return;
-    case "stepped_back":
-      log.warn(
-        { network, toDaa: `${event.toDaa}` },
-        "the node did not know our block: reading again from an earlier one",
-      );
-      return;
-    case "stalled":
-      log.warn({ network, stalled: event.stalled }, "node_stalled");
-      return;
+/** A gap is people's work for days, whatever process found it. */
+const GAP_SHOWN_MS = 7 * 24 * 60 * 60_000;
+
+async function rememberGaps({ sources, useCases }: WorkersDeps, gaps: Set<ChainNetwork>): Promise<void> {
+  for (const { network } of sources) {
+    const [last] = await useCases.unitOfWork.records.chain.gaps(network, 1);
+    if (last !== undefined && useCases.clock.now() - last.at < GAP_SHOWN_MS) gaps.add(network);
   }
 }

@@ -12,10 +12,11 @@ import {
 } from "../ports/chain-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FaultPoints } from "../ports/fault-points.ts";
-import type { Cursor } from "../ports/records/chain-records.ts";
+import type { Cursor, SyncGap } from "../ports/records/chain-records.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import type { ApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
 import type { RecoverCursor } from "../usecases/chain/recover-cursor.ts";
+import { type ChainHalts, createChainHalts, type Halt } from "./chain-halts.ts";
 import type { LeaseKeeper } from "./lease-keeper.ts";
 import { createPageSpan, type PageSpan } from "./page-span.ts";
 
@@ -37,19 +38,26 @@ export interface FollowerDeps {
 export type FollowerEvent =
   | { kind: "error"; error: unknown }
   | { kind: "slow_page" }
-  | { kind: "sync_gap"; fromDaa: bigint; toDaa: bigint }
+  /** A round went well after one that failed. */
+  | { kind: "recovered" }
+  /** `toCheck`: payments whose money may have come and gone unseen. */
+  | { kind: "sync_gap"; gap: SyncGap; toCheck: readonly string[] }
   | { kind: "stepped_back"; toDaa: bigint }
-  | { kind: "stalled"; stalled: boolean };
+  /** Confirming and expiring stand still for this reason; null = they go on. */
+  | { kind: "halted"; halt: Halt | null };
 
 /** What the follower remembers between rounds; everything that matters is in the database. */
 export interface Following {
   cursor: Cursor | null;
   drainedAt: number | null;
-  stalled: boolean;
-  movedAt: number;
+  halts: ChainHalts;
   /** When the node last said whether it is in step with its network, and what it said. */
   askedAt: number;
   synced: boolean;
+  /** Its virtual DAA score, when it was asked in this round. */
+  heardDaa: bigint | null;
+  /** When other nodes were last looked at because this one stands still. */
+  comparedAt: number;
   /** Since when the node's chain ends before ours, or it does not know our block. */
   behindSince: number | null;
   /** Marked outputs may wait for the end of a replay, perhaps one that another process began. */
@@ -61,14 +69,15 @@ export interface Following {
   span: PageSpan;
 }
 
-export function newFollowing({ clock }: Pick<FollowerDeps, "clock">): Following {
+export function newFollowing({ clock, onEvent }: Pick<FollowerDeps, "clock" | "onEvent">): Following {
   return {
     cursor: null,
     drainedAt: null,
-    stalled: false,
-    movedAt: clock.now(),
+    halts: createChainHalts({ clock }, (halt) => onEvent({ kind: "halted", halt })),
     askedAt: 0,
     synced: true,
+    heardDaa: null,
+    comparedAt: 0,
     behindSince: null,
     replaying: true,
     lookedAt: 0,
@@ -86,11 +95,32 @@ const ASK_SYNCED_MS = 5_000;
 /** A node that fell out of step while connected is asked again each 5 s; until then nothing is read from it. */
 export async function isSynced({ source, clock }: FollowerDeps, following: Following): Promise<boolean> {
   const now = clock.now();
+  following.heardDaa = null;
   if (Math.abs(now - following.askedAt) >= ASK_SYNCED_MS) {
-    following.synced = (await source.info()).synced;
+    const { synced, virtualDaaScore } = await source.info();
+    following.synced = synced;
+    following.heardDaa = virtualDaaScore;
     following.askedAt = now;
   }
   return following.synced;
+}
+
+const COMPARE_MS = 60_000;
+
+/** Once a round: does anything speak against confirming, and would another node know more? */
+export function lookAtHalts({ source, clock }: FollowerDeps, { halts, comparedAt }: Following): boolean {
+  halts.look(source.health().finalityConflict === true);
+  const compare = halts.current() === "node_stalled" && clock.now() - comparedAt >= COMPARE_MS;
+  if (compare) source.leaveNode("its chain stands still", "ifAnotherIsAhead");
+  return compare;
+}
+
+/** The node has nothing beyond our block: a score below that block's was never the chain's. */
+export function judgeScore({ source }: FollowerDeps, following: Following): void {
+  const { halts, heardDaa, cursor } = following;
+  if (heardDaa === null || cursor === null) return;
+  halts.atTip(heardDaa, cursor.daa);
+  if (heardDaa < cursor.daa) source.leaveNode("its score is below the block that it shows as its tip");
 }
 
 export async function pullPage(
@@ -100,6 +130,7 @@ export async function pullPage(
 ): Promise<ChainPage | "smaller" | "unknown" | "pruned"> {
   try {
     const page = await deps.source.pull(cursor.hash, span.current());
+    checkAscent(deps, page, cursor);
     if (page.added.length > 0) span.worked();
     if (page.slow) deps.onEvent({ kind: "slow_page" });
     return page;
@@ -111,6 +142,14 @@ export async function pullPage(
     if ((tooMuch || tooSlow) && span.shrink() && tooMuch) return "smaller";
     throw error;
   }
+}
+
+/** What is built on our block lies above it; a page that says otherwise is nobody's chain. */
+function checkAscent({ source }: FollowerDeps, { removed, added }: ChainPage, cursor: Cursor): void {
+  const [first] = added;
+  if (first === undefined || removed.length > 0 || first.blueScore > cursor.blue) return;
+  source.leaveNode("its scores fall along the chain");
+  throw new Unavailable("bad_reply", "The node added a block that is not above our last one");
 }
 
 export interface LostPlace {
@@ -131,12 +170,15 @@ export async function findPlace(deps: FollowerDeps, following: Following, lost: 
   if (back !== null) {
     following.replaying = true;
     following.cursor = back;
+    following.halts.placed(back.daa);
     deps.onEvent({ kind: "stepped_back", toDaa: back.daa });
     return;
   }
   const bridged = await recover.bridgeGap(source, cursor, leader);
-  following.cursor = bridged;
-  if (bridged !== null) deps.onEvent({ kind: "sync_gap", fromDaa: cursor.daa, toDaa: bridged.daa });
+  following.cursor = bridged?.cursor ?? null;
+  if (bridged === null) return;
+  following.halts.placed(bridged.cursor.daa);
+  deps.onEvent({ kind: "sync_gap", gap: bridged.gap, toCheck: bridged.toCheck });
 }
 
 /**

@@ -87,9 +87,10 @@ export function nodeControls({ view, server, sinkInfo, pageLimit }: NodeControlC
       view.faults.pageLimit = Math.max(1, natural(n, "n"));
       return { pageLimit: view.faults.pageLimit };
     },
-    finalityConflict() {
+    finalityConflict({ resolved = false } = {}) {
       const violatingBlockHash = view.sink.hash.split("").reverse().join("");
-      server.announce("FinalityConflict", { violatingBlockHash });
+      if (resolved) server.announce("FinalityConflictResolved", { finalityBlockHash: view.sink.hash });
+      else server.announce("FinalityConflict", { violatingBlockHash });
       return { violatingBlockHash };
     },
     disconnect: ({ refuse } = {}) => ({ cut: server.disconnect(refuse) }),

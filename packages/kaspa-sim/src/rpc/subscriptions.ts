@@ -16,6 +16,7 @@ const SCOPES = [
   "SinkBlueScoreChanged",
   "UtxosChanged",
   "FinalityConflict",
+  "FinalityConflictResolved",
 ] as const;
 
 /** Name of a subscription scope. */

@@ -35,7 +35,12 @@ export interface WrpcListener {
 }
 
 /** What the client subscribes; `UtxosChanged` is left out, because an empty list means every address. */
-export type TickScope = "VirtualChainChanged" | "VirtualDaaScoreChanged" | "SinkBlueScoreChanged";
+export type TickScope =
+  | "VirtualChainChanged"
+  | "VirtualDaaScoreChanged"
+  | "SinkBlueScoreChanged"
+  | "FinalityConflict"
+  | "FinalityConflictResolved";
 
 /** Options of one call. */
 export interface CallOptions {

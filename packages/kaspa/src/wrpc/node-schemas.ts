@@ -42,6 +42,8 @@ export const scopeRequest = z
     VirtualChainChanged: z.object({ include_accepted_transaction_ids: z.boolean() }).optional(),
     VirtualDaaScoreChanged: z.object({}).optional(),
     SinkBlueScoreChanged: z.object({}).optional(),
+    FinalityConflict: z.object({}).optional(),
+    FinalityConflictResolved: z.object({}).optional(),
     UtxosChanged: z.object({ addresses: z.array(z.string()) }).optional(),
   })
   .refine((scopes) => Object.values(scopes).filter((scope) => scope !== undefined).length === 1, "one scope");

@@ -28,12 +28,25 @@ const utxosChanged = z
   .object({ UtxosChanged: z.object({ added: z.array(addressedUtxo), removed: z.array(addressedUtxo) }) })
   .transform(({ UtxosChanged: fields }) => ({ scope: "UtxosChanged" as const, ...fields }));
 
+const finalityConflict = z
+  .object({ FinalityConflict: z.object({ violatingBlockHash: hash }) })
+  .transform(({ FinalityConflict: fields }) => ({ scope: "FinalityConflict" as const, ...fields }));
+
+const finalityConflictResolved = z
+  .object({ FinalityConflictResolved: z.object({ finalityBlockHash: hash }) })
+  .transform(({ FinalityConflictResolved: fields }) => ({
+    scope: "FinalityConflictResolved" as const,
+    ...fields,
+  }));
+
 /** Schema of each notification's `params`, by the method of its frame. */
 export const notifications = {
   virtualChainChangedNotification: virtualChainChanged,
   virtualDaaScoreChangedNotification: virtualDaaScoreChanged,
   sinkBlueScoreChangedNotification: sinkBlueScoreChanged,
   utxosChangedNotification: utxosChanged,
+  finalityConflictNotification: finalityConflict,
+  finalityConflictResolvedNotification: finalityConflictResolved,
 } as const;
 
 /** A decoded notification; `scope` tells which. A hint to look, never a fact to act on (architecture.md 3). */

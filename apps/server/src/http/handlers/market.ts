@@ -22,6 +22,8 @@ export interface ServedNetwork {
   lastSyncAt(): number | null;
   /** A stretch of the chain was lost and must be checked by hand. */
   syncGap(): boolean;
+  /** Why confirming stands still although the chain is read; null = it does not. */
+  halt(): string | null;
 }
 
 export interface MarketDeps {
@@ -156,7 +158,7 @@ function nodeStatus(served: ServedNetwork, admin: boolean): NodeStatus {
   return {
     network: served.network,
     state: health.state,
-    detail: admin ? health.detail : "",
+    detail: admin ? (served.halt() ?? health.detail) : "",
     nodeName: admin ? health.nodeName : null,
     serverVersion: health.info?.serverVersion ?? null,
     synced: health.state === "connected",

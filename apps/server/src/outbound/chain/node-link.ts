@@ -15,6 +15,8 @@ export interface LinkEvents {
   failed(why: "unreachable" | "refused" | "unsynced"): void;
   ticked(): void;
   scored(virtualDaaScore: bigint): void;
+  /** The node met blocks that contradict its finality point (true), or says that this is settled. */
+  conflicted(conflict: boolean): void;
 }
 
 export interface LinkOptions {
@@ -27,7 +29,12 @@ export interface LinkOptions {
 }
 
 const RECHECK_MS = 5000;
-const TICKS = ["VirtualChainChanged", "VirtualDaaScoreChanged"] as const;
+const SCOPES = [
+  "VirtualChainChanged",
+  "VirtualDaaScoreChanged",
+  "FinalityConflict",
+  "FinalityConflictResolved",
+] as const;
 
 export async function readNodeInfo(client: WrpcClient): Promise<NodeInfo> {
   const { networkId, serverVersion, isSynced, hasUtxoIndex, virtualDaaScore } = await client.getServerInfo();
@@ -124,13 +131,15 @@ export class NodeLink {
     if (this.subscribed) return;
     this.subscribed = true;
     // The follower's own timer covers a node that sends no ticks, and a closed connection reports itself.
-    for (const scope of TICKS) this.client.subscribe(scope).catch(() => {});
+    for (const scope of SCOPES) this.client.subscribe(scope).catch(() => {});
   }
 
   private onNotified(notification: WrpcNotification): void {
     if (!this.usable) return;
     const { events } = this.options;
     if (notification.scope === "VirtualDaaScoreChanged") events.scored(notification.virtualDaaScore);
+    if (notification.scope === "FinalityConflict") events.conflicted(true);
+    if (notification.scope === "FinalityConflictResolved") events.conflicted(false);
     events.ticked();
   }
 

@@ -3,7 +3,7 @@
 import { backoffMs, type OpenSocket, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainHealth, ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
 import { type LinkEvents, NodeLink } from "./node-link.ts";
-import { probePreferredNode } from "./preferred-node.ts";
+import { askNode, probePreferredNode } from "./preferred-node.ts";
 
 export interface ChainLog {
   info(fields: object, message: string): void;
@@ -36,6 +36,8 @@ export class NodePool {
   private failuresInRow = 0;
   private closed = false;
   private virtualDaaScore: bigint | null = null;
+  /** Outlives connections and nodes: only a node's word that it is settled, or the operator's restart, ends it. */
+  private finalityConflict = false;
   private state: ChainState = "unavailable";
   private detail = "Not connected yet";
   private info: NodeInfo | null = null;
@@ -62,19 +64,40 @@ export class NodePool {
       nodeName: this.nodeName(),
       info: this.info,
       virtualDaaScore: this.virtualDaaScore,
+      finalityConflict: this.finalityConflict,
       sinceMs: this.sinceMs,
     };
   }
 
-  /** Goes to the next node; with one node only, nothing. */
-  leave(reason: string): void {
-    this.options.log.warn(
-      { network: this.options.network, node: this.nodeName() },
-      `leaving the node: ${reason}`,
-    );
+  /** Goes to the next node, or to one whose chain is longer if there is one; with one node only, nothing. */
+  leave(reason: string, when: "always" | "ifAnotherIsAhead" = "always"): void {
     if (this.options.urls.length === 1 || this.closed) return;
+    if (when === "always") {
+      this.goTo((this.index + 1) % this.options.urls.length, reason);
+      return;
+    }
+    const mine = this.generation;
+    void this.findAhead().then((at) => {
+      if (at !== null && mine === this.generation && !this.closed) this.goTo(at, reason);
+    });
+  }
+
+  private goTo(at: number, reason: string): void {
+    const { log, network } = this.options;
+    log.warn({ network, node: this.nodeName() }, `leaving the node: ${reason}`);
     this.change("unavailable", reason, null);
-    this.replace((this.index + 1) % this.options.urls.length, 0);
+    this.replace(at, 0);
+  }
+
+  /** Position of the first other node that serves this network and has a longer chain. */
+  private async findAhead(): Promise<number | null> {
+    const { urls } = this.options;
+    for (let step = 1; step < urls.length; step++) {
+      const at = (this.index + step) % urls.length;
+      const info = await askNode({ ...this.options, url: urls[at] as string });
+      if (info !== null && info.virtualDaaScore > (this.virtualDaaScore ?? 0n)) return at;
+    }
+    return null;
   }
 
   onTick(listener: () => void): () => void {
@@ -124,6 +147,9 @@ export class NodePool {
       },
       scored: (daa) => {
         if (heard()) this.virtualDaaScore = daa;
+      },
+      conflicted: (conflict) => {
+        if (heard()) this.finalityConflict = conflict;
       },
     };
   }

@@ -28,7 +28,17 @@ export function toPage(reply: V2Reply, startHash: string): ChainPage {
       return block;
     },
   );
+  checkAscent(added);
   return { removed, added, slow: false };
+}
+
+/** Along the chain every block lies above its parent. Scores that fall are a lie, and depth counted by them too. */
+export function checkAscent(added: readonly ChainBlock[]): void {
+  for (const [at, block] of added.entries()) {
+    const parent = added[at - 1];
+    if (parent !== undefined && (block.blueScore <= parent.blueScore || block.daaScore < parent.daaScore))
+      throw new Unavailable("bad_reply", "The node's scores fall along its chain");
+  }
 }
 
 export function checkRemoved(removed: readonly string[], added: readonly string[], startHash: string): void {

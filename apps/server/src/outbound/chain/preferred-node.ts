@@ -1,6 +1,7 @@
-// While another node serves, watches whether the first of the list is well again (kaspa.md 5.7).
+// Looks at nodes other than the one that serves: is the first of the list well again, is another one ahead
+// (kaspa.md 5.7).
 import { type OpenSocket, WrpcClient, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { ChainNetwork, NodeInfo } from "../../ports/chain-source.ts";
 import { judgeNode } from "./gate.ts";
 import { readNodeInfo } from "./node-link.ts";
 
@@ -9,11 +10,33 @@ const PROBE_MS = 30_000;
 const PROBES_IN_STEP = 10;
 const MAX_LAG_DAA = 100n;
 
-export interface PreferredProbeOptions {
+export interface OtherNode {
   url: string;
   network: ChainNetwork;
   openSocket: OpenSocket;
   timers: WrpcTimers;
+}
+
+const ASK_WITHIN_MS = 10_000;
+
+/** What a node says of itself on a connection of its own; null = it does not pass the gate, or not in time. */
+export async function askNode({ url, network, openSocket, timers }: OtherNode): Promise<NodeInfo | null> {
+  const client = new WrpcClient({ url, openSocket, timers });
+  const cancel = timers.after(ASK_WITHIN_MS, () => client.stop());
+  client.start();
+  try {
+    await client.ready();
+    const info = await readNodeInfo(client);
+    return judgeNode(info, network).state === "connected" ? info : null;
+  } catch {
+    return null;
+  } finally {
+    cancel();
+    client.stop();
+  }
+}
+
+export interface PreferredProbeOptions extends OtherNode {
   /** Newest virtual DAA score of the node that serves now. */
   servingDaaScore: () => bigint | null;
   inStep: () => void;

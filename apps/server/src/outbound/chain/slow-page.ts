@@ -2,7 +2,7 @@
 // (kaspa.md 5.5). Any miner can cause one, so no block may ever be skipped over it.
 import type { WireTransaction, WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { type ChainBlock, type ChainPage, PageUnreadable } from "../../ports/chain-source.ts";
-import { checkRemoved, fromWire } from "./page.ts";
+import { checkAscent, checkRemoved, fromWire } from "./page.ts";
 
 const PARALLEL_BLOCKS = 8;
 
@@ -23,6 +23,7 @@ export async function readSlowPage(
   const added: ChainBlock[] = [];
   for (const { acceptingBlockHash, acceptedTransactionIds } of reply.acceptedTransactionIds)
     added.push(await readBlock(client, acceptingBlockHash, acceptedTransactionIds));
+  checkAscent(added);
   return { removed, added, slow: true };
 }
 

@@ -76,7 +76,7 @@ export function createWrpcChainSource(options: WrpcChainSourceOptions): ChainSou
     onTick: (listener) => pool.onTick(listener),
     onConnection: (listener) => pool.onConnection(listener),
     health: () => pool.health(),
-    leaveNode: (reason) => pool.leave(reason),
+    leaveNode: (reason, when) => pool.leave(reason, when),
     async close() {
       pool.close();
       await frames.close();

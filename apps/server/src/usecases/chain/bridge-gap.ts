@@ -2,7 +2,13 @@
 // the chain is read on from the tip, and everybody is told what could not be seen.
 import { type Fact, matchPage, type Outpoint, type PageOutput, type PaymentPage } from "@kaspa-pay/core";
 import { type ChainSource, type ChainUtxo, Unavailable } from "../../ports/chain-source.ts";
-import type { AddressOwner, Cursor, Leadership, PlacedOutput } from "../../ports/records/chain-records.ts";
+import type {
+  AddressOwner,
+  Cursor,
+  Leadership,
+  PlacedOutput,
+  SyncGap,
+} from "../../ports/records/chain-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import { addressRecord } from "./address-record.ts";
 import { cursorAt, isOurCursor } from "./cursor-place.ts";
@@ -25,23 +31,31 @@ interface Snapshot {
   indexed: boolean;
 }
 
+export interface Bridged {
+  cursor: Cursor;
+  gap: SyncGap;
+  /** Payments whose money may have come and gone unseen: people must look at them. */
+  toCheck: string[];
+}
+
 /** Null when another process leads or moved the cursor meanwhile. */
 export function createBridgeGap(deps: RecoverDeps) {
-  return async (source: ChainSource, lost: Cursor, leader: Leadership): Promise<Cursor | null> => {
+  return async (source: ChainSource, lost: Cursor, leader: Leadership): Promise<Bridged | null> => {
     // The tip first: what is accepted while the snapshot is read is then read again as pages.
     const sink = await source.sink();
     const cursor = cursorAt(source.network, sink, source.health().nodeName);
     const snapshot = await readSnapshot(deps, source, lost, cursor);
     await deps.faults.reach("snapshot.mid");
-    const moved = await deps.unitOfWork.transaction(async (records) => {
-      if (!(await isOurCursor(records, lost, leader))) return false;
-      await credit(deps, records, { lost, cursor, snapshot });
-      await record(deps, records, { lost, cursor, snapshot });
-      await records.chain.moveCursor({ ...cursor, chainTime: Math.max(cursor.chainTime, lost.chainTime) });
+    const gap = gapOf(deps, { lost, cursor, snapshot });
+    return deps.unitOfWork.transaction(async (records) => {
+      if (!(await isOurCursor(records, lost, leader))) return null;
+      const toCheck = await credit(deps, records, { lost, cursor, snapshot });
+      await records.chain.insertGap(gap);
+      const next = { ...cursor, chainTime: Math.max(cursor.chainTime, lost.chainTime) };
+      await records.chain.moveCursor(next);
       await records.chain.dropRungsAbove(source.network, 0n);
-      return true;
+      return { cursor: next, gap, toCheck };
     });
-    return moved ? cursor : null;
   };
 }
 
@@ -100,7 +114,12 @@ interface Gap {
   snapshot: Snapshot;
 }
 
-async function credit(deps: RecoverDeps, records: Records, { lost, cursor, snapshot }: Gap): Promise<void> {
+/** Ids of the payments that people must look at. */
+async function credit(
+  deps: RecoverDeps,
+  records: Records,
+  { lost, cursor, snapshot }: Gap,
+): Promise<string[]> {
   const { owners, outputs } = snapshot;
   const known = await records.chain.known(outputs.map((one) => `${one.txId}:${one.outputIndex}` as const));
   const match = matchPage({
@@ -119,6 +138,7 @@ async function credit(deps: RecoverDeps, records: Records, { lost, cursor, snaps
   await records.chain.saveUnmatched(
     match.unmatched.accepted.map((one) => toUnmatched(one, owners, lost.network, deps.rates)),
   );
+  return [...new Set([...vanished.keys(), ...waiting])].sort();
 }
 
 function gapFact(
@@ -138,8 +158,8 @@ function gapFact(
   };
 }
 
-async function record(deps: RecoverDeps, records: Records, { lost, cursor, snapshot }: Gap): Promise<void> {
-  await records.chain.insertGap({
+function gapOf(deps: RecoverDeps, { lost, cursor, snapshot }: Gap): SyncGap {
+  return {
     id: deps.ids.next("gap"),
     network: lost.network,
     fromDaa: lost.daa,
@@ -151,5 +171,5 @@ async function record(deps: RecoverDeps, records: Records, { lost, cursor, snaps
       ? "Outputs that were received and spent inside the gap cannot be seen"
       : "The node has no UTXO index (--utxoindex), so nothing received in the gap could be looked up",
     at: deps.clock.now(),
-  });
+  };
 }

@@ -11,6 +11,8 @@ export interface FollowedNetwork {
   follows: boolean;
   /** Another process leads; this one stands by. */
   standby(): boolean;
+  /** Why confirming stands still although the chain is read; null = it does not. */
+  halt(): string | null;
 }
 
 export interface ReadinessDeps {
@@ -80,9 +82,12 @@ function networkEntries(deps: ReadinessDeps, one: FollowedNetwork): Entry[] {
   if (!one.follows) return [node, rate];
   const drainedAt = one.drainedAt();
   const inSync = one.standby() || (drainedAt !== null && now - drainedAt <= SYNC_AGE_MS);
-  return [
-    node,
-    { name: `follower ${one.network}`, ok: inSync, detail: inSync ? "" : "behind", fatal: false },
-    rate,
-  ];
+  const halt = one.standby() ? null : one.halt();
+  const follower = {
+    name: `follower ${one.network}`,
+    ok: inSync && halt === null,
+    detail: halt ?? (inSync ? "" : "behind"),
+    fatal: false,
+  };
+  return [node, follower, rate];
 }

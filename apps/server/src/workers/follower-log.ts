@@ -1,0 +1,62 @@
+// What the follower has to say, for the log: a fault once, when it changes, and then every five minutes.
+import type { Logger } from "pino";
+import type { ChainNetwork } from "../ports/chain-source.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FollowerEvent } from "./chain-follower.ts";
+
+const REPEAT_MS = 5 * 60_000;
+
+export interface FollowerLogDeps {
+  log: Pick<Logger, "info" | "warn" | "error">;
+  clock: Clock;
+}
+
+export function createFollowerLog({
+  log,
+  clock,
+}: FollowerLogDeps): (network: ChainNetwork, event: FollowerEvent) => void {
+  const faults = new Map<ChainNetwork, { text: string; at: number }>();
+  const fault = (network: ChainNetwork, error: unknown): void => {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const last = faults.get(network);
+    const now = clock.now();
+    if (last?.text === text && Math.abs(now - last.at) < REPEAT_MS) return;
+    faults.set(network, { text, at: now });
+    log.warn({ err: error, network }, "the chain cannot be read");
+  };
+  return (network, event) => {
+    switch (event.kind) {
+      case "error":
+        return fault(network, event.error);
+      case "recovered":
+        if (faults.delete(network)) log.info({ network }, "the chain is read again");
+        return;
+      case "slow_page":
+        return log.warn({ network }, "a page was read block by block");
+      case "stepped_back":
+        return log.warn(
+          { network, toDaa: `${event.toDaa}` },
+          "the node did not know our block: reading again from an earlier one",
+        );
+      case "sync_gap": {
+        const { fromDaa, toDaa, fromTime, toTime, found, detail } = event.gap;
+        return log.error(
+          {
+            network,
+            fromDaa: `${fromDaa}`,
+            toDaa: `${toDaa}`,
+            fromTime: new Date(fromTime).toISOString(),
+            toTime: new Date(toTime).toISOString(),
+            found,
+            toCheck: event.toCheck,
+          },
+          `sync_gap: check the payments that ask for attention by hand. ${detail}`,
+        );
+      }
+      case "halted":
+        if (event.halt === null) log.info({ network }, "confirming and expiring go on");
+        else log.error({ network, alert: event.halt }, `${event.halt}: nothing is confirmed or expires`);
+        return;
+    }
+  };
+}
