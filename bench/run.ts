@@ -1,15 +1,21 @@
 // npm run bench [-- <name> …]: the workloads of performance.md, each with its baselines in the same run.
 
 import { type Outcome, report } from "./report.ts";
+import { catchUp } from "./workloads/catch-up.ts";
+import { chainThroughput } from "./workloads/chain-throughput.ts";
 import { coldStart } from "./workloads/cold-start.ts";
 import { createPayment } from "./workloads/create-payment.ts";
 import { knownAddresses } from "./workloads/known-addresses.ts";
+import { restart } from "./workloads/restart.ts";
 import { webhooks } from "./workloads/webhooks.ts";
 
 const WORKLOADS: Readonly<Record<string, () => Promise<Outcome>>> = {
   w1: createPayment,
   w3: webhooks,
+  w5: chainThroughput,
   w6: knownAddresses,
+  w7: catchUp,
+  w8: restart,
   w10: coldStart,
 };
 

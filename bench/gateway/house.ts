@@ -5,6 +5,7 @@ import { type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-si
 import { startEmbeddedPostgres } from "@kaspa-pay/server/embedded-postgres";
 import pg from "pg";
 import { startBareExpress } from "../baselines/bare-express.ts";
+import { type BareReader, startBareReader } from "../baselines/bare-reader.ts";
 import { type Receiver, startReceiver } from "../measure/receiver.ts";
 import { freePort, type RunningGateway, startGateway } from "./gateway.ts";
 
@@ -17,6 +18,8 @@ export interface House {
   startGateway(): Promise<RunningGateway>;
   /** P0 on the same database server; its address. */
   startBareExpress(): Promise<string>;
+  /** P1 on the same node. */
+  startBareReader(): Promise<BareReader>;
   startReceiver(): Promise<Receiver>;
 }
 
@@ -73,6 +76,11 @@ async function build(folder: string, options: SimOptions, ends: (() => Promise<u
       const bare = await startBareExpress(server.url);
       ends.push(() => bare.stop());
       return bare.url;
+    },
+    async startBareReader() {
+      const reader = await startBareReader(sim.rpcUrl);
+      ends.push(() => reader.stop());
+      return reader;
     },
     async startReceiver() {
       const receiver = await startReceiver();
