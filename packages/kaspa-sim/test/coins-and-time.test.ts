@@ -149,6 +149,20 @@ describe("reorg", () => {
     expect(before).toBe(sink);
   });
 
+  test("without a depth it goes down to what it drops, and no deeper", () => {
+    const { controls } = node.sim;
+    const [kept] = controls.pay({ address: ALICE, sompi: 2n, mine: true }).txIds;
+    const below = controls.mine(1).sink;
+    const [gone] = controls.pay({ address: ALICE, sompi: 1n, mine: true }).txIds as [string];
+    controls.mine(4);
+    const result = controls.reorg({ drop: [gone] });
+    expect(result.removed).toHaveLength(5);
+    expect(result.removed).not.toContain(below);
+    expect(paid()).toEqual([kept]);
+    expect(() => controls.reorg({ drop: [gone] })).toThrow("is in no block");
+    expect(() => controls.reorg({})).toThrow("depth is needed");
+  });
+
   test("deeper than the kept chain is refused", () => {
     expect(() => node.sim.controls.reorg({ depth: 1 })).toThrow(RangeError);
   });

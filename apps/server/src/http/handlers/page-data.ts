@@ -2,13 +2,15 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Handlers } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
+import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import { openPublicLink } from "../../usecases/links/open-link.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
-import type { PublicReads } from "../deps.ts";
-import type { DemoShop, Leaving, PageData, Receipt } from "../pages/page-data.ts";
+import { sessionCookie } from "../auth/cookies.ts";
+import type { Identities, PublicReads } from "../deps.ts";
+import type { DemoShop, Leaving, PageData, Receipt, Stage } from "../pages/page-data.ts";
 
 export interface PageDataDeps {
   readonly unitOfWork: UnitOfWork;
@@ -18,6 +20,9 @@ export interface PageDataDeps {
   readonly reads: ReadPayments;
   readonly publicReads: PublicReads;
   readonly watched: WatchList;
+  readonly identities: Pick<Identities, "session">;
+  readonly simulator: Simulator | null;
+  readonly publicUrl: string;
   /** Key of the render proofs, from the master key. */
   readonly renderKey: Uint8Array;
   readonly demoWalletUrl: string | null;
@@ -57,6 +62,7 @@ export function createPageData(deps: PageDataDeps): PageData {
       const { answer } = await deps.createFromLink(order, by);
       return { id: answer.id, clientToken: answer.clientToken };
     },
+    stage: (what, cookies) => stage(deps, what, cookies),
     demoShop: () => demoShop(deps),
     renderProof: renderProofs(deps),
   };
@@ -75,6 +81,26 @@ async function leaving({ reads }: PageDataDeps, id: string, token: string): Prom
   if (!way?.url) return null;
   const { name, network } = way.store;
   return { url: way.url, host: new URL(way.url).host, storeName: name, network };
+}
+
+async function stage(
+  { unitOfWork, identities, simulator, publicUrl }: PageDataDeps,
+  what: Parameters<PageData["stage"]>[0],
+  cookies: string | undefined,
+): Promise<Stage | null> {
+  const token = cookies && sessionCookie({ headers: { cookie: cookies } }, publicUrl);
+  if (simulator === null || !token) return null;
+  const { records } = unitOfWork;
+  const paymentId = "paymentId" in what ? what.paymentId : null;
+  const owner =
+    "slug" in what
+      ? await records.links.bySlug(what.slug)
+      : (await records.paymentReads.anybody(what.paymentId))?.details;
+  if (!owner) return null;
+  const visitor = await identities.session(token, owner.storeId);
+  if (visitor?.storeId !== owner.storeId || !visitor.scopes.includes("payments:write")) return null;
+  const store = await records.stores.byId(owner.storeId);
+  return store?.network === "simnet" ? { storeId: store.id, paymentId } : null;
 }
 
 async function receipt(deps: PageDataDeps, id: string, token: string): Promise<Receipt | null> {

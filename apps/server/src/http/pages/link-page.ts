@@ -1,6 +1,7 @@
 import type { LinkPublic } from "@kaspa-pay/api-contract";
 import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
+import type { Stage } from "./page-data.ts";
 
 /** Test networks carry a banner that nothing can hide. */
 export const bannerOf = (network: string): "simnet" | "testnet-10" | null =>
@@ -29,8 +30,14 @@ function price(link: LinkPublic): string {
 export const trimKas = (amount: string): string =>
   amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
 
+/** Place of the simulate panel, for those who may use it. */
+export const stageBox = (stage: Stage | null): Content =>
+  stage === null
+    ? null
+    : html`<section id="simulate" data-store="${stage.storeId}" data-payment="${stage.paymentId ?? ""}"></section>`;
+
 /** `/pay/:slug`: shows what is sold. Looking at it makes nothing; the element makes the payment when it is seen. */
-export function linkPage(link: LinkPublic, proof: string): string {
+export function linkPage(link: LinkPublic, proof: string, stage: Stage | null): string {
   const items = link.items.map(
     (item) => html`<li><bdi>${item.name}</bdi><span>${item.quantity} × ${item.price ?? ""}</span></li>`,
   );
@@ -48,7 +55,8 @@ export function linkPage(link: LinkPublic, proof: string): string {
           <p class="big">${price(link)}</p>
           <button class="button full">Continue to payment</button>
         </form>
-      </kaspa-pay>`,
+      </kaspa-pay>
+      ${stageBox(stage)}`,
   });
 }
 

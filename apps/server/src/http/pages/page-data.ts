@@ -42,6 +42,14 @@ export interface Leaving {
   readonly network: string;
 }
 
+/** What the simulate panel of a page needs to call `POST /payments/:id/simulate` with the visitor's own session. */
+export interface Stage {
+  /** Goes into `X-Store-Id`: the visitor may have several stores. */
+  readonly storeId: string;
+  /** Null on a link's page until the element has made the payment. */
+  readonly paymentId: string | null;
+}
+
 export interface PageData {
   /** Throws `Refused` for an unknown, draft, inactive or expired link. */
   readonly link: (slug: string) => Promise<LinkPublic>;
@@ -60,6 +68,14 @@ export interface PageData {
     slug: string,
     visitor: Visitor,
   ) => Promise<{ readonly id: string; readonly clientToken: string }>;
+  /**
+   * For a signed-in visitor with `payments:write` on the store of this simulated payment or link; null for everybody
+   * else, and where no simulator is embedded.
+   */
+  readonly stage: (
+    what: { readonly paymentId: string } | { readonly slug: string },
+    cookies: string | undefined,
+  ) => Promise<Stage | null>;
   readonly demoShop: () => Promise<DemoShop | null>;
   /** Shows that a form was rendered by us for this link a short while ago; bots that never saw the page lack it. */
   readonly renderProof: {

@@ -127,6 +127,7 @@ const data: PageData = {
     created.push(slug);
     return { id: "pay_1", clientToken: TOKEN };
   },
+  stage: async () => null,
   demoShop: async () => ({
     name: HOSTILE,
     walletUrl: "http://localhost:18512/wallet",

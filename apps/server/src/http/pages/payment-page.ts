@@ -1,7 +1,8 @@
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import { bannerOf, shopHead, trimKas } from "./link-page.ts";
+import { bannerOf, shopHead, stageBox, trimKas } from "./link-page.ts";
 import { type Content, html, jsonBlock } from "./markup.ts";
 import { page } from "./page.ts";
+import type { Stage } from "./page-data.ts";
 
 const REFRESH_SECONDS = 10;
 export const RETURN_SCRIPT_PATH = "/assets/return.js";
@@ -36,6 +37,7 @@ export function paymentPage(
   payment: PublicPayment,
   clientToken: string,
   returnAfterSeconds: number | null,
+  stage: Stage | null,
 ): string {
   return page({
     scripts: returnAfterSeconds === null ? [] : [RETURN_SCRIPT_PATH],
@@ -47,7 +49,8 @@ export function paymentPage(
       ${payment.description && payment.description !== payment.title ? html`<p><bdi>${payment.description}</bdi></p>` : null}
       ${jsonBlock(payment)}
       <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment)}</div></kaspa-pay>
-      ${returnAfterSeconds === null ? null : returnBox(returnAfterSeconds)}`,
+      ${returnAfterSeconds === null ? null : returnBox(returnAfterSeconds)}
+      ${stageBox(stage)}`,
   });
 }
 

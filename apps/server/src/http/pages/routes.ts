@@ -37,7 +37,9 @@ export function createPages(data: PageData): Router {
   router.get("/pay/:slug", async (request, response) => {
     const slug = text(request.params.slug);
     const link = await data.link(slug);
-    sendPage(response, 200, linkPage(link, data.renderProof.make(slug)), await data.frameAncestors(slug));
+    const stage = await data.stage({ slug }, request.headers.cookie);
+    const page = linkPage(link, data.renderProof.make(slug), stage);
+    sendPage(response, 200, page, await data.frameAncestors(slug));
   });
   router.post("/pay/:slug", express.urlencoded({ extended: false, limit: "8kb" }), (request, response) =>
     payByForm(data, request, response),
@@ -83,7 +85,8 @@ async function showPayment(data: PageData, request: Request, response: Response)
   const payment = token === "" ? null : await data.payment(id, token);
   if (payment) {
     const returnAfter = payment.status === "confirmed" ? null : await data.returnAfter(id);
-    sendPage(response, 200, paymentPage(payment, token, returnAfter));
+    const stage = await data.stage({ paymentId: id }, request.headers.cookie);
+    sendPage(response, 200, paymentPage(payment, token, returnAfter, stage));
     return;
   }
   const status = await data.status(id);
