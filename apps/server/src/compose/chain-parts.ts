@@ -2,7 +2,7 @@
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { createWrpcChainSource } from "../outbound/chain/wrpc-chain-source.ts";
+import { createNodeChainSource } from "../outbound/chain/node-chain-source.ts";
 import type { ChainNetwork, ChainSource } from "../ports/chain-source.ts";
 import type { ChainTip } from "../ports/chain-tip.ts";
 import type { Simulator } from "../ports/simulator.ts";
@@ -23,7 +23,7 @@ export function chainSources(config: Config, sim: SimNode | null, log: Logger): 
   return (Object.entries(nodes) as [ChainNetwork, readonly string[]][])
     .filter(([, urls]) => urls.length > 0)
     .map(([network, urls]) => {
-      return createWrpcChainSource({
+      return createNodeChainSource({
         network,
         urls,
         log: {

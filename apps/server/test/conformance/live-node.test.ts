@@ -1,8 +1,8 @@
 // Read-only contract test against a real node: KASPA_LIVE_URL=ws://… KASPA_LIVE_NETWORK=mainnet. Never in CI.
 import { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { describe, expect, it } from "vitest";
+import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
 import { socketOpener } from "../../src/outbound/chain/open-socket.ts";
-import { createWrpcChainSource } from "../../src/outbound/chain/wrpc-chain-source.ts";
 import type { ChainNetwork } from "../../src/ports/chain-source.ts";
 import { connected, Replica } from "./chain-source.ts";
 import { silentLog } from "./simulated-chain.ts";
@@ -12,7 +12,7 @@ const network = (process.env.KASPA_LIVE_NETWORK ?? "mainnet") as ChainNetwork;
 
 describe.skipIf(url === "")("a live node", { timeout: 180_000 }, () => {
   it("passes the gate and serves three pages from its pruning point on, in bounded memory", async () => {
-    const source = createWrpcChainSource({ network, urls: [url], log: silentLog });
+    const source = createNodeChainSource({ network, urls: [url], log: silentLog });
     await connected(source);
     const client = new WrpcClient({ url, openSocket: socketOpener(48) });
     client.start();

@@ -1,6 +1,6 @@
 import { machineTimers, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import { type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
-import { createWrpcChainSource } from "../../src/outbound/chain/wrpc-chain-source.ts";
+import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
 import type { ChainUnderTest } from "./chain-source.ts";
 
 // Time-outs of requests stay what they are; pauses between attempts pass a hundred times faster.
@@ -17,7 +17,7 @@ export const silentLog = { info: () => {}, warn: () => {} };
 export async function openSimulated(options: SimOptions = {}): Promise<ChainUnderTest> {
   const node = await startSimNode({ rpcPort: 0, controlPort: 0, blocksPerSecond: 0, ...options });
   node.controls.mine(1100);
-  const source = createWrpcChainSource({
+  const source = createNodeChainSource({
     network: "simnet",
     urls: [node.rpcUrl],
     log: silentLog,

@@ -6,18 +6,11 @@ import {
   type WrpcNotification,
   type WrpcTimers,
 } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
+import type { ChainNetwork, NodeInfo } from "../../ports/chain-source.ts";
 import { judgeNode } from "./gate.ts";
-
-export interface LinkEvents {
-  changed(state: ChainState, detail: string, info: NodeInfo | null): void;
-  /** This node cannot serve now. A `refused` one is not connected to again before the owner opens a new link. */
-  failed(why: "unreachable" | "refused" | "unsynced"): void;
-  ticked(): void;
-  scored(virtualDaaScore: bigint): void;
-  /** The node met blocks that contradict its finality point (true), or says that this is settled. */
-  conflicted(conflict: boolean): void;
-}
+import type { ChainLink, LinkEvents, NodeReader } from "./link.ts";
+import { readNodeInfo } from "./node-info.ts";
+import { createWrpcReader } from "./wrpc-reader.ts";
 
 export interface LinkOptions {
   url: string;
@@ -36,13 +29,9 @@ const SCOPES = [
   "FinalityConflictResolved",
 ] as const;
 
-export async function readNodeInfo(client: WrpcClient): Promise<NodeInfo> {
-  const { networkId, serverVersion, isSynced, hasUtxoIndex, virtualDaaScore } = await client.getServerInfo();
-  return { networkId, serverVersion, synced: isSynced, hasUtxoIndex, virtualDaaScore };
-}
-
-export class NodeLink {
-  readonly client: WrpcClient;
+export class NodeLink implements ChainLink {
+  readonly reader: NodeReader;
+  private readonly client: WrpcClient;
   private readonly options: LinkOptions;
   private info: NodeInfo | null = null;
   /** Counts connections, so that an answer that outlived its connection is recognised. */
@@ -55,6 +44,7 @@ export class NodeLink {
     this.options = options;
     const { url, openSocket, timers, parseLarge } = options;
     this.client = new WrpcClient({ url, openSocket, timers, parseLarge });
+    this.reader = createWrpcReader(this.client);
     this.client.listen({
       opened: () => {
         this.connection += 1;
@@ -66,17 +56,19 @@ export class NodeLink {
     this.client.start();
   }
 
-  /** True while the present connection has passed the gate and the node is synced. */
   isUsable(): boolean {
     return this.usable && this.client.isConnected;
   }
 
-  /** The node said in passing that it is syncing: no data until it says otherwise. */
   noteUnsynced(): void {
     if (!this.usable) return;
     this.usable = false;
     this.options.events.changed("unsynced", "The node is still synchronising", this.info);
     this.recheckLater();
+  }
+
+  drop(reason: string): void {
+    this.client.drop(reason);
   }
 
   stop(): void {

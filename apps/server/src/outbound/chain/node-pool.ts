@@ -1,8 +1,8 @@
 // Which node of the list serves: the first that passes the gate, the next when it fails, back to the first when that
 // has been in step for a while (kaspa.md 5.7).
-import { backoffMs, type OpenSocket, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import { backoffMs, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainHealth, ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
-import { type LinkEvents, NodeLink } from "./node-link.ts";
+import type { ChainLink, Dialer, LinkEvents } from "./link.ts";
 import { askNode, probePreferredNode } from "./preferred-node.ts";
 
 export interface ChainLog {
@@ -13,11 +13,10 @@ export interface ChainLog {
 export interface NodePoolOptions {
   network: ChainNetwork;
   urls: readonly string[];
-  openSocket: OpenSocket;
+  dialer: Dialer;
   timers: WrpcTimers;
   log: ChainLog;
   now: () => number;
-  parseLarge: (text: string) => Promise<unknown>;
 }
 
 // Pauses after a whole round through the list without success.
@@ -30,7 +29,7 @@ export class NodePool {
   private readonly ticks = new Set<() => void>();
   private readonly watchers = new Set<(health: ChainHealth) => void>();
   private index = 0;
-  private current: NodeLink | null = null;
+  private current: ChainLink | null = null;
   /** Counts links, so that events of one that was left are not heard. */
   private generation = 0;
   private failuresInRow = 0;
@@ -52,7 +51,7 @@ export class NodePool {
   }
 
   /** The link in use; null between two nodes. */
-  get link(): NodeLink | null {
+  get link(): ChainLink | null {
     return this.current;
   }
 
@@ -91,10 +90,10 @@ export class NodePool {
 
   /** Position of the first other node that serves this network and has a longer chain. */
   private async findAhead(): Promise<number | null> {
-    const { urls } = this.options;
+    const { urls, dialer } = this.options;
     for (let step = 1; step < urls.length; step++) {
       const at = (this.index + step) % urls.length;
-      const info = await askNode({ ...this.options, url: urls[at] as string });
+      const info = await askNode({ ...this.options, open: () => dialer.probe(urls[at] as string) });
       if (info !== null && info.virtualDaaScore > (this.virtualDaaScore ?? 0n)) return at;
     }
     return null;
@@ -122,10 +121,8 @@ export class NodePool {
     if (this.closed) return;
     this.index = at;
     const mine = this.generation;
-    const { network, urls, openSocket, timers, parseLarge } = this.options;
-    const url = urls[at] as string;
-    const events = this.eventsOf(mine);
-    const link = new NodeLink({ url, network, openSocket, timers, parseLarge, events });
+    const { urls, dialer } = this.options;
+    const link = dialer.open(urls[at] as string, this.eventsOf(mine));
     // A URL that no socket takes fails while the link is being made, and the next one is already on its way.
     if (mine === this.generation) this.current = link;
     else link.stop();
@@ -171,11 +168,10 @@ export class NodePool {
   private onServing(): void {
     this.failuresInRow = 0;
     if (this.index === 0 || this.stopProbe !== undefined) return;
-    const { network, urls, openSocket, timers } = this.options;
+    const { network, urls, dialer, timers } = this.options;
     this.stopProbe = probePreferredNode({
-      url: urls[0] as string,
+      open: () => dialer.probe(urls[0] as string),
       network,
-      openSocket,
       timers,
       servingDaaScore: () => this.virtualDaaScore,
       inStep: () => {

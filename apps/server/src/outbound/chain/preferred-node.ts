@@ -1,9 +1,9 @@
 // Looks at nodes other than the one that serves: is the first of the list well again, is another one ahead
 // (kaspa.md 5.7).
-import { type OpenSocket, WrpcClient, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import type { WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainNetwork, NodeInfo } from "../../ports/chain-source.ts";
 import { judgeNode } from "./gate.ts";
-import { readNodeInfo } from "./node-link.ts";
+import type { NodeProbe } from "./link.ts";
 
 const PROBE_MS = 30_000;
 // 5 minutes in step.
@@ -11,28 +11,26 @@ const PROBES_IN_STEP = 10;
 const MAX_LAG_DAA = 100n;
 
 export interface OtherNode {
-  url: string;
+  open: () => NodeProbe;
   network: ChainNetwork;
-  openSocket: OpenSocket;
   timers: WrpcTimers;
 }
 
 const ASK_WITHIN_MS = 10_000;
 
 /** What a node says of itself on a connection of its own; null = it does not pass the gate, or not in time. */
-export async function askNode({ url, network, openSocket, timers }: OtherNode): Promise<NodeInfo | null> {
-  const client = new WrpcClient({ url, openSocket, timers });
-  const cancel = timers.after(ASK_WITHIN_MS, () => client.stop());
-  client.start();
+export async function askNode({ open, network, timers }: OtherNode): Promise<NodeInfo | null> {
+  const node = open();
+  const cancel = timers.after(ASK_WITHIN_MS, () => node.stop());
   try {
-    await client.ready();
-    const info = await readNodeInfo(client);
+    await node.ready();
+    const info = await node.info();
     return judgeNode(info, network).state === "connected" ? info : null;
   } catch {
     return null;
   } finally {
     cancel();
-    client.stop();
+    node.stop();
   }
 }
 
@@ -44,8 +42,8 @@ export interface PreferredProbeOptions extends OtherNode {
 
 /** Probes until `inStep` was called or the returned function stops it. */
 export function probePreferredNode(options: PreferredProbeOptions): () => void {
-  const { url, network, openSocket, timers } = options;
-  const client = new WrpcClient({ url, openSocket, timers });
+  const { network, timers } = options;
+  const node = options.open();
   let good = 0;
   let stopped = false;
   let cancel: () => void = () => {};
@@ -53,13 +51,13 @@ export function probePreferredNode(options: PreferredProbeOptions): () => void {
   function stop(): void {
     stopped = true;
     cancel();
-    client.stop();
+    node.stop();
   }
 
   async function isInStep(): Promise<boolean> {
-    if (!client.isConnected) return false;
+    if (!node.isUp()) return false;
     try {
-      const info = await readNodeInfo(client);
+      const info = await node.info();
       const serving = options.servingDaaScore() ?? 0n;
       return judgeNode(info, network).state === "connected" && info.virtualDaaScore + MAX_LAG_DAA >= serving;
     } catch {
@@ -79,7 +77,6 @@ export function probePreferredNode(options: PreferredProbeOptions): () => void {
     cancel = timers.after(PROBE_MS, () => void probe());
   }
 
-  client.start();
   schedule();
   return stop;
 }

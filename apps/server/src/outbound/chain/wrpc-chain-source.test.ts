@@ -14,8 +14,8 @@ import {
   UnsupportedNode,
   WrongNetwork,
 } from "../../ports/chain-source.ts";
+import { createNodeChainSource, type NodeChainSourceOptions } from "./node-chain-source.ts";
 import { socketOpener } from "./open-socket.ts";
-import { createWrpcChainSource, type WrpcChainSourceOptions } from "./wrpc-chain-source.ts";
 
 const RECHECK_MS = 5000;
 const closers: (() => Promise<unknown>)[] = [];
@@ -30,8 +30,8 @@ async function node(options: SimOptions = {}): Promise<SimNode> {
   return started;
 }
 
-function source(urls: string[], options: Partial<WrpcChainSourceOptions> = {}): ChainSource {
-  const created = createWrpcChainSource({
+function source(urls: string[], options: Partial<NodeChainSourceOptions> = {}): ChainSource {
+  const created = createNodeChainSource({
     network: "simnet",
     urls,
     log: silentLog,

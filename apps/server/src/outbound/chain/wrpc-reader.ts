@@ -1,0 +1,158 @@
+// The questions of the port, put to a node over wRPC JSON.
+import type { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
+import {
+  type ChainPage,
+  type ChainSource,
+  type ChainTx,
+  type ChainUtxo,
+  CursorUnknown,
+  PAGE_SPANS,
+  PageUnreadable,
+} from "../../ports/chain-source.ts";
+import type { NodeReader } from "./link.ts";
+import { callError, pullError } from "./node-errors.ts";
+import { readNodeInfo } from "./node-info.ts";
+import { fromWire, toPage } from "./page.ts";
+import { readSlowPage } from "./slow-page.ts";
+
+const PULL_TIMEOUT_MS = 10_000;
+const CATCH_UP_TIMEOUT_MS = 60_000;
+/** A page longer than this says that the follower is catching up, so the next one may take the node long as well. */
+const CATCHING_UP_BLOCKS = 100;
+const ADDRESSES_PER_CALL = 1000;
+const SMALLEST_SPAN = PAGE_SPANS[PAGE_SPANS.length - 1] as number;
+
+export function createWrpcReader(client: WrpcClient): NodeReader {
+  const pull = createPull(client);
+  async function ask<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      throw callError(error);
+    }
+  }
+  return {
+    info: () => ask(readNodeInfo(client)),
+    sink: () => ask(readSink(client)),
+    dag: () => ask(readDag(client)),
+    sinkBlueScore: () => ask(client.getSinkBlueScore().then(({ blueScore }) => blueScore)),
+    pull: (startHash, spanLimit) =>
+      pull(startHash, spanLimit).catch((error) => Promise.reject(pullError(error))),
+    utxos: (addresses) => ask(inChunks(addresses, (chunk) => readUtxos(client, chunk))),
+    mempool: (addresses) =>
+      ask(
+        inChunks(addresses, (chunk) => readMempool(client, chunk)).then((found) => [
+          ...new Map(found.map((tx) => [tx.txid, tx])).values(),
+        ]),
+      ),
+    feeEstimate: () => ask(readFees(client)),
+  };
+}
+
+function createPull(client: WrpcClient): ChainSource["pull"] {
+  // The start of the next page is nearly always the end of this one, so its blue score need not be asked for.
+  let last: { hash: string; blueScore: bigint } | undefined;
+  let timeoutMs = CATCH_UP_TIMEOUT_MS;
+
+  async function blueScoreOf(hash: string): Promise<bigint> {
+    if (last?.hash === hash) return last.blueScore;
+    try {
+      return (await client.call("getBlock", { hash, includeTransactions: false })).block.header.blueScore;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "";
+      if (/cannot find/i.test(message)) throw new CursorUnknown(message, { cause: error });
+      throw error;
+    }
+  }
+
+  async function minConfirmations(startHash: string, span: number): Promise<bigint | null> {
+    const start = await blueScoreOf(startHash);
+    const { blueScore: sink } = await client.getSinkBlueScore();
+    const count = sink - (start + BigInt(span));
+    return count > 0n ? count : null;
+  }
+
+  async function read(startHash: string, span: number | undefined): Promise<ChainPage> {
+    const minConfirmationCount = span === undefined ? null : await minConfirmations(startHash, span);
+    try {
+      const reply = await client.getVirtualChainFromBlockV2(
+        { startHash, minConfirmationCount },
+        { timeoutMs },
+      );
+      return toPage(reply, startHash);
+    } catch (error) {
+      const fault = pullError(error);
+      if (!(fault instanceof PageUnreadable) || span === undefined || span > SMALLEST_SPAN) throw fault;
+      return readSlowPage(client, startHash, minConfirmationCount, timeoutMs);
+    }
+  }
+
+  return async (startHash, spanLimit) => {
+    const page = await read(startHash, spanLimit);
+    const end = page.added.at(-1);
+    if (end !== undefined) last = { hash: end.hash, blueScore: end.blueScore };
+    timeoutMs = page.added.length > CATCHING_UP_BLOCKS ? CATCH_UP_TIMEOUT_MS : PULL_TIMEOUT_MS;
+    return page;
+  };
+}
+
+async function readSink(client: WrpcClient) {
+  const dag = await client.getBlockDagInfo();
+  const { block } = await client.call("getBlock", { hash: dag.sink, includeTransactions: false });
+  const { daaScore, blueScore, timestamp } = block.header;
+  return {
+    hash: dag.sink,
+    daaScore,
+    blueScore,
+    timestampMs: timestamp,
+    virtualDaaScore: dag.virtualDaaScore,
+  };
+}
+
+async function readDag(client: WrpcClient) {
+  const dag = await client.getBlockDagInfo();
+  return {
+    networkName: dag.network,
+    blockCount: dag.blockCount,
+    headerCount: dag.headerCount,
+    difficulty: dag.difficulty,
+    virtualDaaScore: dag.virtualDaaScore,
+    sinkHash: dag.sink,
+    pastMedianTimeMs: dag.pastMedianTime,
+  };
+}
+
+async function readFees(client: WrpcClient) {
+  const { priorityBucket, normalBuckets, lowBuckets } = await client.getFeeEstimate();
+  return { priority: priorityBucket.feerate, normal: normalBuckets[0].feerate, low: lowBuckets[0].feerate };
+}
+
+async function readUtxos(client: WrpcClient, addresses: string[]): Promise<ChainUtxo[]> {
+  const entries = await client.getUtxosByAddresses(addresses);
+  return entries.map(({ outpoint, utxoEntry }) => ({
+    txid: outpoint.transactionId,
+    index: outpoint.index,
+    value: utxoEntry.amount,
+    script: utxoEntry.scriptPublicKey,
+    daaScore: utxoEntry.blockDaaScore,
+    coinbase: utxoEntry.isCoinbase,
+    covenantId: utxoEntry.covenantId,
+  }));
+}
+
+async function readMempool(client: WrpcClient, addresses: string[]): Promise<ChainTx[]> {
+  const entries = await client.getMempoolEntriesByAddresses(addresses);
+  return entries.flatMap(({ receiving }) =>
+    receiving.filter(({ isOrphan }) => !isOrphan).map(({ transaction }) => fromWire(transaction)),
+  );
+}
+
+async function inChunks<T>(
+  addresses: readonly string[],
+  read: (chunk: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let from = 0; from < addresses.length; from += ADDRESSES_PER_CALL)
+    found.push(...(await read(addresses.slice(from, from + ADDRESSES_PER_CALL))));
+  return found;
+}
