@@ -1,7 +1,7 @@
 // A whole gateway on a real database and a simulated chain that moves only when a test says so. Workers stand still
 // until they are stepped.
 import { randomBytes } from "node:crypto";
-import { newDemoAccountKey, type SimNode, startSimNode } from "@kaspa-pay/kaspa-sim";
+import { newDemoAccountKey, type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { pino } from "pino";
 import { type ComposeParts, compose, type Gateway } from "../../src/compose.ts";
 import { loadConfig } from "../../src/config.ts";
@@ -24,10 +24,10 @@ export interface TestWorld {
 
 const MATURE = 1_100;
 
-export async function createWorld(): Promise<TestWorld> {
+export async function createWorld(options: SimOptions = {}): Promise<TestWorld> {
   const [database, sim] = await Promise.all([
     createTestDatabase(),
-    startSimNode({ blocksPerSecond: 0, mergePerBlock: 1 }),
+    startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...options }),
   ]);
   sim.controls.mine(MATURE);
   const masterKey = randomBytes(32).toString("base64");
@@ -66,7 +66,7 @@ export async function stopOnce(gateway: Gateway): Promise<void> {
   await gateway.stop();
 }
 
-async function connected({ sources }: Gateway): Promise<void> {
+export async function connected({ sources }: Gateway): Promise<void> {
   await Promise.all(
     sources.map(
       (source) =>
