@@ -135,6 +135,7 @@ async function apply(
   }
   await deps.faults.reach("follower.after-commit");
   following.halts.moved(outcome.cursor.daa);
+  following.heardDaa = null;
   following.owed = !canConfirm || outcome.moreDue;
   following.cursor = outcome.cursor;
   deps.onCursor(outcome.cursor);

@@ -54,7 +54,7 @@ export interface Following {
   /** When the node last said whether it is in step with its network, and what it said. */
   askedAt: number;
   synced: boolean;
-  /** Its virtual DAA score, when it was asked in this round. */
+  /** Its virtual DAA score, when it was asked in this round and nothing was read since. */
   heardDaa: bigint | null;
   /** When other nodes were last looked at because this one stands still. */
   comparedAt: number;
