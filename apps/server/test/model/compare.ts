@@ -1,0 +1,100 @@
+// After each command: what the gateway wrote down against what the model holds.
+
+import type { Life } from "./life.ts";
+import { credited, type Expected, isLive, type Model, received, type Status } from "./model.ts";
+
+interface PaymentRow {
+  readonly id: string;
+  readonly status: Status;
+  readonly expected: string;
+  readonly received: string;
+  readonly credited: string;
+  readonly confirmed: string;
+  readonly attention: string[];
+}
+
+interface TransferRow {
+  readonly payment: string | null;
+  readonly outpoint: string;
+  readonly live: boolean;
+  readonly line: string;
+}
+
+export interface Stored {
+  readonly payments: ReadonlyMap<string, PaymentRow>;
+  readonly transfers: readonly TransferRow[];
+}
+
+export async function readStored({ house, shop }: Life): Promise<Stored> {
+  const [payments, transfers] = await Promise.all([
+    house.sql.query<PaymentRow>(
+      `select 'pay_' || replace(id::text, '-', '') as id, status, expected_sompi::text as expected,
+        received_sompi::text as received, credited_sompi::text as credited, confirmed_sompi::text as confirmed,
+        open_attention as attention from payments where store_id = $1`,
+      [shop.uuid],
+    ),
+    house.sql.query<TransferRow>(
+      `select 'pay_' || replace(payment_id::text, '-', '') as payment, tx_id || ':' || output_index as outpoint,
+        status in ('accepted', 'confirmed') as live,
+        concat_ws(' ', tx_id || ':' || output_index, sompi, accepting_block_hash, accepting_daa) as line
+        from transfers where store_id = $1`,
+      [shop.uuid],
+    ),
+  ]);
+  return { payments: new Map(payments.rows.map((row) => [row.id, row])), transfers: transfers.rows };
+}
+
+/** The differences, each named by the invariant that it breaks. */
+export function differences(model: Model, stored: Stored): string[] {
+  const foreign = [...stored.payments.keys()].filter((id) => !model.payments.some((one) => one.id === id));
+  const stray = stored.transfers.filter((row) => row.payment === null);
+  return [
+    ...foreign.map((id) => `I1 ${id} was made by no order`),
+    ...stray.map((row) => `I2 nobody's: ${row.line}`),
+    ...model.payments.flatMap((payment) => paymentDifferences(model, payment, stored)),
+  ];
+}
+
+function paymentDifferences(model: Model, payment: Expected, stored: Stored): string[] {
+  const row = stored.payments.get(payment.id);
+  if (row === undefined) return [`I1 ${payment.key} was acknowledged and is gone`];
+  const coins = [...payment.coins.values()].filter(isLive);
+  const held = new Set(
+    coins.map((coin) => `${coin.outpoint} ${coin.sompi} ${coin.place?.block} ${coin.place?.daa}`),
+  );
+  const rows = stored.transfers.filter((one) => one.payment === payment.id);
+  const live = new Set(rows.filter((one) => one.live).map((one) => one.line));
+  const known = new Set(rows.map((one) => one.outpoint));
+  const counted = credited(model, payment);
+  const sums = [
+    ["I2 I3 received", row.received, received(payment)],
+    ["I8 credited", row.credited, total(counted.map((coin) => coin.sompi))],
+    ["I8 confirmed", row.confirmed, total(counted.filter((coin) => coin.deep).map((coin) => coin.sompi))],
+  ] as const;
+  return [
+    ...[...held].filter((line) => !live.has(line)).map((line) => `I2 I12 not stored: ${line}`),
+    ...[...live]
+      .filter((line) => !held.has(line))
+      .map((line) => `I2 I12 not on the chain that was read: ${line}`),
+    ...[...payment.coins.values()]
+      .filter((coin) => coin.paidAt !== null && !known.has(coin.outpoint))
+      .map((coin) => `I2 a row is gone: ${coin.outpoint}`),
+    ...sums
+      .filter(([, is, must]) => is !== `${must}`)
+      .map(([name, is, must]) => `${name}: ${is}, not ${must}`),
+    ...(row.status === payment.status
+      ? []
+      : [`${statusFault(payment, row)}: ${row.status}, not ${payment.status}`]),
+  ].map((text) => `${payment.key}: ${text}`);
+}
+
+function total(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((all, one) => all + one, 0n);
+}
+
+function statusFault(payment: Expected, row: PaymentRow): string {
+  if (row.status === "confirmed") return "I4 confirmed too early";
+  if (row.status === "expired" && (payment.status === "confirming" || payment.status === "confirmed"))
+    return "I9 expired in spite of its money";
+  return "I8 Liveness status";
+}

@@ -1,0 +1,106 @@
+// The end of a life: nothing disturbs any more, everything comes to its end, and the invariants of
+// security-and-reliability.md 7.4 are asked.
+import { verify } from "@kaspa-pay/webhooks";
+import { eventViolations } from "../chaos/event-order.ts";
+import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
+import { compare, deliverDue, followChain, type Life } from "./life.ts";
+import type { Model } from "./model.ts";
+
+const LONG_MS = 25 * 60_000;
+
+export async function finish(model: Model, life: Life): Promise<void> {
+  const { house } = life;
+  for (const txId of life.held.splice(0)) house.sim.controls.release({ txId });
+  house.mine(2);
+  await followChain(model, life);
+  house.pass(LONG_MS);
+  await followChain(model, life);
+  await drained(life);
+  await compare(model, life);
+  const faults = [
+    ...unfinished(model),
+    ...balance(model, life),
+    ...(await heard(life)),
+    ...(await events(life)),
+  ];
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+const MOST_ROUNDS = 30;
+
+/** Receivers have answered wrongly often enough. */
+async function drained(life: Life): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round++) if ((await deliverDue(life)) === 0) return;
+}
+
+function unfinished(model: Model): string[] {
+  return model.payments
+    .filter(({ status }) => ["pending", "underpaid", "confirming"].includes(status))
+    .map((payment) => `Liveness: ${payment.key} is still ${payment.status}`);
+}
+
+/** I3 and I10: what came less what was swept is what lies there, at addresses that nobody shares. */
+function balance(model: Model, { house }: Life): string[] {
+  const addresses = model.payments.map((payment) => payment.address);
+  const shared = new Set(addresses).size === addresses.length ? [] : ["I10 two payments share an address"];
+  return [
+    ...shared,
+    ...model.payments.flatMap(({ key, address, coins }) => {
+      const truth = house.outputs(address);
+      const came = [...coins.values()].filter((coin) => coin.place !== null).length;
+      const swept = truth.filter((one) => one.spent !== null).length;
+      const lies = truth.filter((one) => one.spent === null).length;
+      return came - swept === lies ? [] : [`I3 ${key}: ${came} - ${swept} is not ${lies}`];
+    }),
+  ];
+}
+
+/** I5 and I8 over the events as they were written. */
+async function events({ house, shop }: Life): Promise<string[]> {
+  const read = async <Row extends object>(sql: string): Promise<Row[]> =>
+    (await house.sql.query<Row>(sql, [shop.uuid])).rows;
+  const ledger = {
+    payments: await read<PaymentRow>(
+      'select id, order_id as key, address, status, sequence, 0 as threshold, 0 as "expiresAt" from payments where store_id = $1',
+    ),
+    transfers: await read<TransferRow>(
+      "select tx_id || ':' || output_index as outpoint, status, sompi::text, payment_id is not null as matched from transfers where store_id = $1 and sompi >= 10000000",
+    ),
+    events: await read<EventRow>(
+      "select id, payment_id as payment, sequence, type, body from events where store_id = $1 and payment_id is not null order by payment_id, sequence",
+    ),
+    deliveries: [],
+    audits: [],
+  };
+  return eventViolations(ledger);
+}
+
+/** I6 and I7: each event reached the shop, always with the same bytes under its id, signed for both verifiers. */
+async function heard({ house, shop }: Life): Promise<string[]> {
+  if (shop.secret === null) return [];
+  const faults: string[] = [];
+  const texts = new Map<string, string>();
+  const mine = house.receiver.received.filter((one) => one.body.includes(shop.id));
+  for (const { headers, body } of mine) {
+    const id = String(headers["webhook-id"]);
+    if ((texts.get(id) ?? body) !== body) faults.push(`I7 ${id} came with another text`);
+    texts.set(id, body);
+    const now = Number(headers["webhook-timestamp"]) * 1_000;
+    await verify({ secret: shop.secret, headers, body, now }).catch((error) =>
+      faults.push(`I7 ${id}: ${error}`),
+    );
+  }
+  house.receiver.received.length = 0;
+  const { rows } = await house.sql.query<{ id: string; state: string | null }>(
+    `select 'evt_' || replace(e.id::text, '-', '') as id, d.state from events e
+      left join deliveries d on d.event_id = e.id where e.store_id = $1`,
+    [shop.uuid],
+  );
+  for (const { id, state } of rows) {
+    if (state !== "delivered") faults.push(`I6 ${id} is ${state ?? "for nobody"}`);
+    else if (!texts.has(id)) faults.push(`I6 ${id} is called delivered and never came`);
+  }
+  if (new Set(rows.map((row) => row.id)).size !== rows.length) faults.push("I6 an event has two deliveries");
+  if (texts.size > rows.length) faults.push("I7 more ids than events");
+  return faults;
+}

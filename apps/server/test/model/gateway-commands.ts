@@ -1,0 +1,224 @@
+// What the shop, the payer's page, staff and the operator ask of the gateway, and what its workers do.
+import fc from "fast-check";
+import { type Command, command } from "./command.ts";
+import { acted, deliverDue, followChain, type Life, pick, stepHinter } from "./life.ts";
+import { credited, type Expected, isLive, type Model } from "./model.ts";
+
+const place = fc.nat(3);
+const MAX_PAYMENTS = 4;
+
+function must(holds: boolean, what: () => string): void {
+  if (!holds) throw new Error(what());
+}
+
+/** Fiat to sompi rounds up. */
+function priced(amount: string, currency: string, rate: string): bigint {
+  const sompi = BigInt(Math.round(Number(amount) * 100)) * 1_000_000n;
+  if (currency === "KAS") return sompi;
+  const milli = BigInt(Math.round(Number(rate) * 1_000));
+  return (sompi * 1_000n + milli - 1n) / milli;
+}
+
+const create = fc
+  .record({
+    amount: fc.constantFrom("25", "7.77", "0.5"),
+    currency: fc.constantFrom("KAS", "KAS", "USD"),
+    depth: fc.constantFrom(3, 10),
+    tries: fc.constantFrom(1, 1, 2),
+  })
+  .map(({ amount, currency, depth, tries }) =>
+    command(
+      `create(${amount} ${currency}, ${depth} deep${tries > 1 ? ", sent twice at once" : ""})`,
+      async (model, life) => {
+        if (model.payments.length === MAX_PAYMENTS) return;
+        const { house, shop, rate } = life;
+        const key = `order-${model.payments.length + 1}`;
+        const body = { amount, currency, expiryMinutes: 5, requiredConfirmations: depth, orderId: key };
+        house.price(rate);
+        const answers = await Promise.all(
+          Array.from({ length: tries }, () => shop.call("POST", "/payments", body, key)),
+        );
+        const [first] = answers;
+        must(
+          answers.every(({ status }) => status === 201),
+          () => `create answered ${JSON.stringify(answers)}`,
+        );
+        const ids = new Set(answers.map((one) => one.body.id));
+        must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
+        const price = priced(amount, currency, rate);
+        must(
+          BigInt(first?.body.amountExpectedSompi) === price,
+          () => `priced ${first?.body.amountExpectedSompi}, not ${price}`,
+        );
+        model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
+      },
+    ),
+  );
+
+function opened(
+  key: string,
+  body: Expected["body"],
+  answer: { id: string; kaspaAddress: string; expiresAt: string },
+  price: bigint,
+  now: number,
+  depth: number,
+): Expected {
+  return {
+    ...{ key, body, id: answer.id, address: answer.kaspaAddress, depth, price },
+    ...{ createdAt: now, expiresAt: Date.parse(answer.expiresAt), offers: [{ sompi: price, at: now }] },
+    ...{ coins: new Map(), mark: null, lateAdmitted: false, short: null, status: "pending" },
+    ...{ wasConfirmed: false, wasExpired: false, failed: false, revertedAt: null },
+  };
+}
+
+/** The same key again: the same answer; with another body: a conflict. */
+const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
+  command(`create again(${who}${same ? "" : ", another body"})`, async (model, { house, shop, rate }) => {
+    const payment = pick(model.payments, who);
+    if (payment === undefined) return;
+    house.price(rate);
+    const body = same ? payment.body : { ...payment.body, amount: "99" };
+    const answer = await shop.call("POST", "/payments", body, payment.key);
+    if (same)
+      must(answer.status === 201 && answer.body.id === payment.id, () => `I1 ${JSON.stringify(answer)}`);
+    else must(answer.status === 409, () => `I1 another body under one key answered ${answer.status}`);
+  }),
+);
+
+const follow = fc.constant(command("follow", followChain));
+
+/** Somebody looks at a page, so the mempool is asked about its payment. */
+const look = place.map((who) =>
+  command(`look(${who})`, async (model, life) => {
+    const payment = pick(model.payments, who);
+    if (payment !== undefined) await stepHinter(payment, life);
+  }),
+);
+
+/** features.md 6.8; null = the model cannot know, because a sighting may have been dropped meanwhile. */
+function mayCancel(payment: Expected, life: Life): boolean | null {
+  if (payment.mark !== null || payment.status !== "pending") return false;
+  const coins = [...payment.coins.values()];
+  if (coins.some(isLive)) return false;
+  const sighted = coins.filter((coin) => coin.paidAt === null && coin.seenAt !== null);
+  if (sighted.length === 0) return true;
+  const waiting = new Set(life.house.sim.controls.truth("").mempool.map((one) => one.txId));
+  return sighted.some((coin) => waiting.has(coin.txId)) ? false : null;
+}
+
+async function act(
+  model: Model,
+  life: Life,
+  payment: Expected,
+  {
+    path,
+    body,
+    allowed,
+    change,
+  }: {
+    path: string;
+    body?: unknown;
+    allowed: boolean | null;
+    change: Partial<Expected>;
+  },
+): Promise<void> {
+  const answer = await life.shop.call("POST", `/payments/${payment.id}/${path}`, body ?? {});
+  const taken = answer.status === 200;
+  must(taken || answer.status === 409, () => `${path} answered ${JSON.stringify(answer)}`);
+  must(
+    allowed === null || taken === allowed,
+    () => `I8 ${path} of ${payment.key} (${payment.status}) was ${taken ? "taken" : "refused"}`,
+  );
+  if (taken) acted(model, payment, change);
+}
+
+const cancel = place.map((who) =>
+  command(`cancel(${who})`, async (model, life) => {
+    const payment = pick(model.payments, who);
+    if (payment === undefined) return;
+    const allowed = mayCancel(payment, life);
+    await act(model, life, payment, { path: "cancel", allowed, change: { mark: "canceled" } });
+  }),
+);
+
+const MARKABLE = new Set(["underpaid", "confirming", "confirmed", "expired"]);
+
+const mark = fc.tuple(place, fc.constantFrom("confirmed", "invalid", "clear")).map(([who, status]) =>
+  command(`mark(${who}, ${status})`, async (model, life) => {
+    const payment = pick(model.payments, who);
+    if (payment === undefined) return;
+    const rules = {
+      confirmed: { allowed: payment.status !== "confirmed", change: { mark: "paid" } },
+      invalid: { allowed: MARKABLE.has(payment.status), change: { mark: "invalid" } },
+      clear: { allowed: payment.mark !== null, change: { mark: null } },
+    } as const;
+    const body = { status, note: "because" };
+    await act(model, life, payment, { path: "mark", body, ...rules[status as keyof typeof rules] });
+  }),
+);
+
+const requote = place.map((who) =>
+  command(`requote(${who})`, async (model, life) => {
+    const payment = pick(model.payments, who);
+    if (payment === undefined) return;
+    const { house, rate } = life;
+    house.price(rate);
+    const price = priced(payment.body.amount, payment.body.currency, rate);
+    const fiat = payment.body.currency !== "KAS" && house.now() < payment.expiresAt;
+    const allowed = fiat ? mayCancel(payment, life) : false;
+    const offers = [...payment.offers, { sompi: price, at: house.now() }];
+    await act(model, life, payment, { path: "quote", allowed, change: { price, offers } });
+  }),
+);
+
+const REASONS = ["underpaid", "late", "overpaid", "multiple", "reverted", "manual"] as const;
+
+/** Whether a question is open is told by the gateway; what an answer does to the payment is told by the model. */
+const resolve = fc
+  .record({ who: place, which: fc.nat(5), action: fc.constantFrom("accept", "ignore") })
+  .map(({ who, which, action }) =>
+    command(`resolve(${who}, ${which}, ${action})`, async (model, life) => {
+      const payment = pick(model.payments, who);
+      if (payment === undefined) return;
+      const { body: now } = await life.shop.call("GET", `/payments/${payment.id}`);
+      const open = now.attention as (typeof REASONS)[number][];
+      const attention = pick(open, which) ?? REASONS[which] ?? "late";
+      const forbidden = attention === "late" && action === "accept" && payment.mark === "invalid";
+      const credit = credited(model, payment).reduce((sum, coin) => sum + coin.sompi, 0n);
+      const effects: Record<(typeof REASONS)[number], Partial<Expected>> = {
+        underpaid: { short: credit },
+        late: { lateAdmitted: true, ...(payment.mark === "canceled" && { mark: null }) },
+        reverted: { mark: "paid" },
+        ...{ overpaid: {}, multiple: {}, manual: {} },
+      };
+      await act(model, life, payment, {
+        path: "resolve",
+        body: { attention, action, note: "seen" },
+        allowed: open.includes(attention) && !forbidden,
+        change: action === "accept" ? effects[attention] : {},
+      });
+    }),
+  );
+
+const deliver = fc.array(fc.constantFrom(200, 500, 302, 429), { maxLength: 6 }).map((statuses) =>
+  command(`deliver(${statuses.join(" ")})`, async (_, life) => {
+    life.house.receiver.answer(...statuses.map((status) => ({ status })));
+    await deliverDue(life);
+    life.house.receiver.answer();
+  }),
+);
+
+const restart = fc.constant(command("restart", (_, { house }) => house.restart()));
+
+/** The socket to the node is cut; what it would have told is lost. */
+const cut = fc.constant(
+  command("cut", async (_, { house }) => {
+    house.sim.controls.disconnect();
+    await house.connected();
+  }),
+);
+
+export const gatewayCommands: fc.Arbitrary<Command>[] = [
+  ...[create, create, create, createAgain, follow, follow, follow, follow, look, cancel, mark, requote],
+  ...[resolve, resolve, deliver, restart, cut],
+];

@@ -1,0 +1,152 @@
+// The real thing under the model: API over HTTP, PostgreSQL, a simulated node over its socket, and receivers, all in
+// one process under one clock that only commands move. Many short lives share it; each gets a store of its own.
+import type { SimNode, TrueOutput } from "@kaspa-pay/kaspa-sim";
+import pg from "pg";
+import type { Gateway } from "../../src/compose.ts";
+import type { FaultPoints } from "../../src/ports/fault-points.ts";
+import { uuidOf } from "../../src/store/records/wire-ids.ts";
+import { issueApiKey } from "../../src/usecases/stores/api-keys.ts";
+import {
+  BY,
+  connected,
+  createShop,
+  createWorld,
+  follow,
+  stopOnce,
+  type TestWorld,
+} from "../flows/gateway.ts";
+import { type Receiver, startReceiver } from "../flows/receiver.ts";
+import { NO_LIMITS } from "../security/house.ts";
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the server answers.
+  readonly body: any;
+}
+
+export interface House {
+  readonly world: TestWorld;
+  readonly sim: SimNode;
+  readonly gateway: Gateway;
+  readonly receiver: Receiver;
+  readonly sql: pg.Pool;
+  /** Milliseconds; the clock of gateway and chain. */
+  now(): number;
+  /** A millisecond passes: no two acts share an instant. */
+  beat(): void;
+  /** The price source of the house says so many US dollars per KAS, now. */
+  price(usd: string): void;
+  /** Time passes, and the chain moves on enough for its median clock to follow. */
+  pass(ms: number): void;
+  mine(blocks: number): void;
+  /** Outputs of the current chain at an address. The oracle: never our tables. */
+  outputs(address: string): TrueOutput[];
+  openShop(settings: Record<string, unknown>, hears: boolean): Promise<Shop>;
+  restart(): Promise<void>;
+  /** Resolves when the gateway's node answers again. */
+  connected(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Shop {
+  readonly id: string;
+  readonly uuid: string;
+  /** Signs for the shop's endpoint; null = it has none. */
+  readonly secret: string | null;
+  call(method: "GET" | "POST", path: string, body?: unknown, idempotencyKey?: string): Promise<Answer>;
+}
+
+/** Chain time is the median of this many blocks. */
+const MEDIAN_BLOCKS = 12;
+const START_MS = Date.parse("2026-01-01T00:00:00Z");
+
+export interface HouseOptions {
+  readonly faults?: FaultPoints;
+  readonly poolSize?: number;
+}
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  let now = START_MS;
+  const world = await createWorld({ now: () => now, seed: "model" });
+  const receiver = await startReceiver();
+  const sql = new pg.Pool({ connectionString: world.database.url, max: 2 });
+  const open = async (): Promise<Gateway> => {
+    const gateway = await world.open({ clock: { now: () => now }, limits: NO_LIMITS, ...options });
+    await gateway.listen();
+    return gateway;
+  };
+  let gateway = await open();
+  await follow(gateway);
+  const { controls } = world.sim;
+  return {
+    world,
+    sim: world.sim,
+    get gateway() {
+      return gateway;
+    },
+    receiver,
+    sql,
+    now: () => now,
+    beat() {
+      now += 1;
+    },
+    price(usd) {
+      // A jump is believed when it was said three times.
+      for (let said = 0; said < 3; said++) gateway.useCases.rates.record("simulated", { USD: usd }, now);
+    },
+    pass(ms) {
+      now += ms;
+      controls.mine(MEDIAN_BLOCKS);
+    },
+    mine: (blocks) => void controls.mine(blocks),
+    outputs: (address) => controls.truth(address).outputs,
+    openShop: (settings, hears) => openShop(() => gateway, receiver, settings, hears),
+    async restart() {
+      await stopOnce(gateway);
+      gateway = await open();
+    },
+    connected: () => connected(gateway),
+    async close() {
+      await sql.end();
+      await stopOnce(gateway);
+      await receiver.close();
+      await world.close();
+    },
+  };
+}
+
+async function openShop(
+  gateway: () => Gateway,
+  receiver: Receiver,
+  settings: Record<string, unknown>,
+  hears: boolean,
+): Promise<Shop> {
+  const { useCases } = gateway();
+  const id = await createShop(gateway(), settings);
+  const store = await useCases.unitOfWork.records.stores.byId(id);
+  if (store === null) throw new Error("no store");
+  const { text } = await issueApiKey(useCases, useCases.unitOfWork.records, {
+    store,
+    name: "model",
+    createdBy: null,
+  });
+  const events = ["*", "payment.updated"];
+  const endpoint = hears ? await useCases.endpoints.create(id, { url: receiver.url, events }, BY) : null;
+  return {
+    id,
+    uuid: uuidOf("sto", id),
+    secret: endpoint?.secret ?? null,
+    async call(method, apiPath, body, idempotencyKey) {
+      const answer = await fetch(`${gateway().url}/api/v1${apiPath}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${text}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+  };
+}

@@ -1,0 +1,106 @@
+// One store's life in the house, and the acts on it that several commands share.
+import { deliver, follow } from "../flows/gateway.ts";
+import { differences, readStored, type Stored } from "./compare.ts";
+import type { House, Shop } from "./house.ts";
+import { derive, type Expected, type Model, readChain } from "./model.ts";
+
+export interface Life {
+  readonly house: House;
+  readonly shop: Shop;
+  /** Whom each transaction of this life pays. */
+  readonly sent: Map<string, Expected>;
+  /** Outpoints that the merchant's wallet spent. */
+  readonly swept: Set<string>;
+  /** Kept out of blocks. */
+  readonly held: string[];
+  /** US dollars per KAS. */
+  rate: string;
+  /** Blocks that the gateway has not read. */
+  unread: number;
+}
+
+export function pick<T>(from: readonly T[], place: number): T | undefined {
+  return from[place % Math.max(1, from.length)];
+}
+
+/** A cut connection is made again first. */
+export async function readOn(house: House): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const failed = await follow(house.gateway).then(
+      () => false,
+      (error: unknown) => {
+        if (tries === 200) throw error;
+        return true;
+      },
+    );
+    if (!failed) return;
+    await new Promise((next) => setTimeout(next, 5));
+  }
+}
+
+export async function followChain(model: Model, life: Life): Promise<void> {
+  const { house } = life;
+  await readOn(house);
+  life.unread = 0;
+  const stored = await readStored(life);
+  for (const payment of model.payments) {
+    const truth = house.sim.controls.truth(payment.address);
+    adoptPrice(payment, stored, house.now());
+    readChain(model, payment, truth.outputs, { daa: truth.daaScore, time: truth.timestamp });
+  }
+  check(model, stored);
+}
+
+const HONOURED_MS = 15 * 60_000;
+
+/**
+ * Which quote counts is picked by time and money (features.md 6.4, proved at level 0). The model only insists that it
+ * was offered, unless the money came when every offer was too old.
+ */
+function adoptPrice(payment: Expected, stored: Stored, now: number): void {
+  const expected = BigInt(stored.payments.get(payment.id)?.expected ?? payment.price);
+  const last = payment.offers.at(-1)?.at ?? 0;
+  const tooOld = payment.body.currency !== "KAS" && now > last + HONOURED_MS;
+  if (tooOld || payment.offers.some((offer) => offer.sompi === expected)) payment.price = expected;
+}
+
+export function check(model: Model, stored: Stored): void {
+  const faults = differences(model, stored);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+}
+
+export async function compare(model: Model, life: Life): Promise<void> {
+  check(model, await readStored(life));
+}
+
+/** An act of staff was answered; when it was taken, the model follows. */
+export function acted(model: Model, payment: Expected, change: Partial<Expected>): void {
+  Object.assign(payment, change);
+  derive(model, payment);
+}
+
+/** One poll of the mempool for one watched payment. */
+export async function stepHinter(payment: Expected, { house, sent }: Life): Promise<void> {
+  const { useCases, workers } = house.gateway;
+  const waiting = house.sim.controls.truth("").mempool.map((one) => one.txId);
+  useCases.watched.look(payment.id);
+  await workers.followers[0]?.hinter.tick();
+  if (!["pending", "underpaid", "confirming"].includes(payment.status)) return;
+  for (const txId of waiting) {
+    const outpoint = `${txId}:0`;
+    if (sent.get(txId) !== payment || payment.coins.has(outpoint)) continue;
+    const unseen = { outpoint, txId, sompi: 0n, place: null, paidAt: null, deep: false };
+    payment.coins.set(outpoint, { ...unseen, seenAt: house.now() });
+  }
+}
+
+/** The schedule of retries, scaled down to now. @returns how many deliveries still wait */
+export async function deliverDue({ house, shop }: Life): Promise<number> {
+  const { rowCount } = await house.sql.query(
+    `update deliveries set next_attempt_at = now(), locked_until = null
+      where store_id = $1 and state = 'pending'`,
+    [shop.uuid],
+  );
+  if (rowCount !== 0) await deliver(house.gateway);
+  return rowCount ?? 0;
+}

@@ -1,0 +1,154 @@
+// What must be true, told by the simulated chain and the acts of people alone. A second, smaller telling of
+// features.md 6.3-6.8: it knows sums, times and marks, and nothing of rows, versions, locks or events.
+import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
+
+export type Status =
+  | "pending"
+  | "underpaid"
+  | "confirming"
+  | "confirmed"
+  | "expired"
+  | "canceled"
+  | "invalid";
+export type Mark = "paid" | "invalid" | "canceled";
+
+/** An output as the gateway has to know it after its last look at the chain. */
+export interface Coin {
+  readonly outpoint: string;
+  readonly txId: string;
+  sompi: bigint;
+  /** Null while it is not on the chain. */
+  place: { readonly block: string; readonly daa: number } | null;
+  paidAt: number | null;
+  seenAt: number | null;
+  deep: boolean;
+}
+
+export interface Expected {
+  readonly key: string;
+  readonly body: { readonly amount: string; readonly currency: string };
+  readonly id: string;
+  readonly address: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly depth: number;
+  /** Every amount that was offered: one for a KAS price, one a quote for a fiat price. */
+  offers: { readonly sompi: bigint; readonly at: number }[];
+  /** The offer that counts now: the only thing the model takes from an answer, and only when it was offered. */
+  price: bigint;
+  readonly coins: Map<string, Coin>;
+  mark: Mark | null;
+  /** What staff accepted. */
+  lateAdmitted: boolean;
+  short: bigint | null;
+  wasConfirmed: boolean;
+  wasExpired: boolean;
+  /** `invalid` by lost money, not by a mark. */
+  failed: boolean;
+  revertedAt: number | null;
+  status: Status;
+}
+
+export interface Model {
+  readonly payments: Expected[];
+  readonly acceptsLate: boolean;
+  /** Of the last block that was read. */
+  chainTime: number;
+}
+
+const GRACE_MS = 30_000;
+const HOLD_MS = 600_000;
+const TOLERANCE_MAX = 10_000_000n;
+
+export const deadlineOf = (payment: Expected): number => payment.expiresAt + GRACE_MS;
+export const isLive = (coin: Coin): boolean => coin.place !== null;
+
+export function thresholdOf(payment: Expected): bigint {
+  const percent = payment.price / 100n;
+  return payment.short ?? payment.price - (percent < TOLERANCE_MAX ? percent : TOLERANCE_MAX);
+}
+
+const sum = (coins: readonly Coin[]): bigint => coins.reduce((total, coin) => total + coin.sompi, 0n);
+
+/** Ka's coins: those that count. */
+export function credited(model: Model, payment: Expected): Coin[] {
+  if (payment.mark === "canceled" || payment.mark === "invalid") return [];
+  const money = [...payment.coins.values()].filter(isLive);
+  const inTime = money.filter((coin) => (coin.paidAt ?? 0) <= deadlineOf(payment));
+  const admitted = payment.lateAdmitted || (model.acceptsLate && sum(money) >= thresholdOf(payment));
+  return sum(inTime) >= thresholdOf(payment) || admitted ? money : inTime;
+}
+
+export const received = (payment: Expected): bigint => sum([...payment.coins.values()].filter(isLive));
+
+/** features.md 6.6, told anew after the chain was read or somebody acted. */
+export function derive(model: Model, payment: Expected): void {
+  const counted = credited(model, payment);
+  const enough = thresholdOf(payment);
+  const deep = sum(counted.filter((coin) => coin.deep));
+  const paid = deep > 0n && deep >= enough;
+  const { status, lapsed } = verdict(model, payment, { ka: sum(counted), paid, enough });
+  payment.status = status;
+  payment.wasConfirmed ||= paid;
+  payment.wasExpired ||= lapsed;
+  payment.failed = status === "invalid" && payment.mark === null;
+}
+
+const MARKED = { paid: "confirmed", invalid: "invalid", canceled: "canceled" } as const;
+
+interface Verdict {
+  readonly status: Status;
+  readonly lapsed: boolean;
+}
+
+function verdict(
+  { chainTime }: Model,
+  payment: Expected,
+  { ka, paid, enough }: { ka: bigint; paid: boolean; enough: bigint },
+): Verdict {
+  const as = (status: Status, lapsed = false): Verdict => ({ status, lapsed });
+  if (payment.mark !== null) return as(MARKED[payment.mark]);
+  if (paid) return as("confirmed");
+  if (ka > 0n && ka >= enough) return as("confirming");
+  const held = payment.revertedAt !== null && chainTime - payment.revertedAt < HOLD_MS;
+  if (payment.wasConfirmed) return as(held && !payment.failed ? "confirming" : "invalid");
+  const over = payment.wasExpired || chainTime > deadlineOf(payment);
+  if (!over || (held && !payment.wasExpired)) return as(ka > 0n ? "underpaid" : "pending");
+  const lost = [...payment.coins.values()].some(
+    (coin) => coin.place === null && coin.paidAt !== null && coin.paidAt <= deadlineOf(payment),
+  );
+  return as(ka === 0n && lost ? "invalid" : "expired", true);
+}
+
+/** The gateway read the chain to its end: every coin lies where the chain has it now. */
+export function readChain(
+  model: Model,
+  payment: Expected,
+  truth: readonly TrueOutput[],
+  tip: { readonly daa: number; readonly time: number },
+): void {
+  const counted = new Set(credited(model, payment).map((coin) => coin.outpoint));
+  const there = new Map(truth.map((one) => [`${one.txId}:${one.index}`, one]));
+  model.chainTime = Math.max(model.chainTime, tip.time);
+  for (const coin of payment.coins.values()) {
+    const now = there.get(coin.outpoint);
+    const stayed = now !== undefined && now.accepted.blockHash === coin.place?.block;
+    if (coin.place === null || stayed) continue;
+    const fell = now === undefined || (coin.deep && tip.daa < now.accepted.daaScore + payment.depth);
+    if (fell && counted.has(coin.outpoint)) payment.revertedAt = model.chainTime;
+    coin.place = null;
+    coin.deep = coin.deep && !fell;
+  }
+  for (const [outpoint, { txId, sompi, accepted }] of there) {
+    const coin = payment.coins.get(outpoint) ?? {
+      ...{ outpoint, txId, sompi, place: null, paidAt: null, seenAt: null, deep: false },
+    };
+    payment.coins.set(outpoint, coin);
+    coin.sompi = sompi;
+    coin.place = { block: accepted.blockHash, daa: accepted.daaScore };
+    const sight = Math.min(coin.seenAt ?? accepted.timestamp, accepted.timestamp);
+    coin.paidAt ??= Math.max(payment.createdAt, sight);
+    coin.deep ||= tip.daa >= accepted.daaScore + payment.depth;
+  }
+  derive(model, payment);
+}
