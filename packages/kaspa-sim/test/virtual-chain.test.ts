@@ -92,6 +92,14 @@ describe("getVirtualChainFromBlockV2", () => {
     expect(full.output).toEqual(low.output);
   });
 
+  test("parents come as runs, each with the level before which it ends, as the official client decodes them", async () => {
+    const { sink: parent } = node.sim.controls.mine();
+    node.sim.controls.mine();
+    const page = await node.page(parent, "High");
+    const [block] = page.chainBlockAcceptedTransactions;
+    expect(block.chainBlockHeader.parentsByLevel).toEqual([[1, expect.arrayContaining([parent])]]);
+  });
+
   test("absent values are written as null, not left out", async () => {
     node.sim.controls.pay({ address: ALICE, sompi: 500_000_000n });
     node.sim.controls.mine();

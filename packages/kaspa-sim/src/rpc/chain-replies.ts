@@ -80,7 +80,7 @@ function headerAt(block: ChainBlock, level: number) {
   return {
     hash: block.hash,
     version: level >= LOW ? 1 : null,
-    parentsByLevel: level >= HIGH ? [block.parents] : null,
+    parentsByLevel: level >= HIGH ? runsOf([block.parents]) : null,
     hashMerkleRoot: level >= HIGH ? commitment(block, "merkle") : null,
     acceptedIdMerkleRoot: level >= HIGH ? commitment(block, "accepted") : null,
     utxoCommitment: level >= FULL ? commitment(block, "utxos") : null,
@@ -92,6 +92,11 @@ function headerAt(block: ChainBlock, level: number) {
     blueScore: level >= LOW ? block.blueScore : null,
     pruningPoint: level >= FULL ? "0".repeat(64) : null,
   };
+}
+
+/** Here, unlike in getBlock, the node writes runs: the level before which a run ends, and the parents of its levels. */
+function runsOf(parentsByLevel: readonly (readonly string[])[]) {
+  return parentsByLevel.map((parents, level) => [level + 1, parents]);
 }
 
 function transactionAt(accepted: Accepted, level: number) {
