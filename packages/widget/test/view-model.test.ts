@@ -6,7 +6,14 @@ import type { Snapshot } from "../src/payment/snapshot.ts";
 import { type ElementFault, type LocalFlags, type ViewName, viewModel } from "../src/views/view-model.ts";
 import { ADDRESS, at, NOW, snapshot } from "./support.ts";
 
-const flags: LocalFlags = { now: NOW, fault: null, asking: false, priceMissing: false, wasConfirmed: false };
+const flags: LocalFlags = {
+  now: NOW,
+  fault: null,
+  asking: false,
+  priceMissing: false,
+  wasConfirmed: false,
+  stalled: false,
+};
 const fault: ElementFault = { code: "not_found", message: "", retryable: false, reference: null };
 const model = (payment: Snapshot | null, over: Partial<LocalFlags> = {}) =>
   viewModel(payment, { ...flags, ...over });
@@ -111,8 +118,14 @@ describe("view of a payment", () => {
 
   it("CK-23 says that the network rechecks after a confirmed payment was set back", () => {
     const payment = snapshot({ status: "confirming" });
-    expect(model(payment).rechecking).toBe(false);
-    expect(model(payment, { wasConfirmed: true }).rechecking).toBe(true);
+    expect(model(payment).wait).toBeNull();
+    expect(model(payment, { wasConfirmed: true }).wait).toBe("rechecking");
+    expect(model(snapshot({ status: "confirming", confirmedAt: at(-1_000) })).wait).toBe("rechecking");
+  });
+
+  it("says that the network is slow once confirmations stand still, in no other view", () => {
+    expect(model(snapshot({ status: "confirming" }), { stalled: true }).wait).toBe("delayed");
+    expect(model(snapshot(), { stalled: true }).wait).toBeNull();
   });
 
   it("progress and rest follow the confirmations; the time to confirm comes from server times", () => {

@@ -4,7 +4,7 @@ import { html } from "lit";
 import { readAnswers } from "../payment/answers.ts";
 import { createGateway } from "../payment/gateway.ts";
 import { PayerSession } from "../payment/payer-session.ts";
-import { kas, ms, readSnapshot, type Snapshot, safeUrl } from "../payment/snapshot.ts";
+import { kas, kasText, ms, readSnapshot, type Snapshot, safeUrl } from "../payment/snapshot.ts";
 import type { RenderContext } from "../views/context.ts";
 import { translate as t } from "../views/i18n/en.ts";
 import { renderPanel } from "../views/panel.ts";
@@ -22,6 +22,7 @@ import { styles } from "./styles.ts";
 const MIN_DETECTED_MS = 600;
 const MIN_REDIRECT_S = 5;
 const PROGRESS_EVERY_MS = 250;
+const STALLED_MS = 10_000;
 const ANNOUNCED_SECONDS = [300, 60];
 
 /** Origin of the script that defines the element; set by define.ts because only a running script knows it. */
@@ -74,8 +75,12 @@ export class KaspaPay extends KaspaPayAttributes {
   #paintedAt = 0;
   #wasConfirmed = false;
   #wasOffline = false;
+  /** What moved last while confirming; unchanged for long means that the chain stands still. */
+  #progress = "";
+  #stalled = false;
   #phone = false;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
+  #stallTimer: ReturnType<typeof setTimeout> | undefined;
   #redirectTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -120,6 +125,7 @@ export class KaspaPay extends KaspaPayAttributes {
     this.#session = null;
     this.#setupFault = null;
     clearTimeout(this.#showTimer);
+    clearTimeout(this.#stallTimer);
     clearTimeout(this.#redirectTimer);
   }
 
@@ -163,7 +169,7 @@ export class KaspaPay extends KaspaPayAttributes {
         priceUpdated: () =>
           this.#announcer.say(
             "status",
-            t("priceUpdated", { amount: kas(this.payment?.amountExpectedSompi) }),
+            t("priceUpdated", { amount: kasText(this.payment?.amountExpectedSompi) }),
           ),
       },
     );
@@ -187,6 +193,7 @@ export class KaspaPay extends KaspaPayAttributes {
       asking: session?.asking ?? false,
       priceMissing: session?.priceMissing ?? false,
       wasConfirmed: this.#wasConfirmed,
+      stalled: this.#stalled,
     });
     return this.preview ? { ...model, view: this.preview.view } : model;
   }
@@ -200,10 +207,24 @@ export class KaspaPay extends KaspaPayAttributes {
     const offline = session?.offline ?? false;
     if (offline && !this.#wasOffline) this.#announcer.say("status", t("offline"));
     this.#wasOffline = offline;
+    this.#watchProgress();
     if (session && (view === "waiting" || view === "underpaid"))
       this.#countdown.plan(() => ms(this.payment?.expiresAt) - session.now());
     else this.#countdown.stop();
     this.#show();
+  }
+
+  #watchProgress(): void {
+    const progress = `${this.#view} ${this.payment?.confirmations}`;
+    if (progress === this.#progress) return;
+    this.#progress = progress;
+    this.#stalled = false;
+    clearTimeout(this.#stallTimer);
+    if (this.#view !== "detected") return;
+    this.#stallTimer = setTimeout(() => {
+      this.#stalled = true;
+      this.requestUpdate();
+    }, STALLED_MS);
   }
 
   #enter(view: ViewName): void {

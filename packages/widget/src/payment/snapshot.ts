@@ -16,6 +16,12 @@ export const sompi = (digits: unknown): bigint =>
 export const kas = (amount: unknown): string =>
   sompiToKas(typeof amount === "bigint" ? amount : sompi(amount), { trim: true });
 
+/** The same for the eye: thousands grouped, and a unit that never stands alone on the next line. */
+export const kasText = (amount: unknown): string => {
+  const [whole = "", part = ""] = kas(amount).split(/(?=\.)/);
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part}\u00a0KAS`;
+};
+
 /** Wire time in ms; NaN (which compares false with everything) for anything that is none. */
 export const ms = (time: unknown): number => (typeof time === "string" ? Date.parse(time) : Number.NaN);
 

@@ -14,17 +14,8 @@ const VERSIONS: readonly Version[] = [
   { size: 41, blocks: 4, data: 27, check: 16 },
 ];
 const QUIET_ZONE = 4;
-
-const MASKS: readonly ((x: number, y: number) => number)[] = [
-  (x, y) => (x + y) % 2,
-  (_, y) => y % 2,
-  (x) => x % 3,
-  (x, y) => (x + y) % 3,
-  (x, y) => ((y >> 1) + Math.floor(x / 3)) % 2,
-  (x, y) => ((x * y) % 2) + ((x * y) % 3),
-  (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2,
-  (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
-];
+/** Level M and mask 0 with their check bits, masked (ISO 18004, 7.9). */
+const FORMAT = 0x5412;
 
 /** Product in GF(256) with the polynomial of QR codes. */
 function multiply(a: number, b: number): number {
@@ -74,8 +65,8 @@ function codewords(text: Uint8Array, { blocks, data, check }: Version): number[]
 
 type Grid = (number | undefined)[][];
 
-/** Finder, alignment and timing patterns; the format of level M and the mask; the one module that is always dark. */
-function patterns(size: number, mask: number): Grid {
+/** Finder, alignment and timing patterns; the format of level M with mask 0; the one module that is always dark. */
+function patterns(size: number): Grid {
   const grid: Grid = Array.from({ length: size }, () => new Array<number | undefined>(size).fill(undefined));
   const set = (x: number, y: number, dark: number | boolean) => {
     if (grid[y] && x >= 0 && x < size) grid[y][x] = Number(dark);
@@ -93,11 +84,8 @@ function patterns(size: number, mask: number): Grid {
   rings(size - 4, 3, 4, [2, 4]);
   rings(3, size - 4, 4, [2, 4]);
   rings(size - 7, size - 7, 2, [1]);
-  let rest = mask;
-  for (let i = 0; i < 10; i++) rest = (rest << 1) ^ ((rest >> 9) * 0x537);
-  const format = ((mask << 10) | rest) ^ 0x5412;
   for (let i = 0; i < 15; i++) {
-    const bit = (format >> i) & 1;
+    const bit = (FORMAT >> i) & 1;
     set(8, i < 6 ? i : i < 8 ? i + 1 : size - 15 + i, bit);
     set(i < 8 ? size - 1 - i : i < 9 ? 7 : 14 - i, 8, bit);
   }
@@ -105,8 +93,11 @@ function patterns(size: number, mask: number): Grid {
   return grid;
 }
 
-/** Runs the words through the free modules, two columns at a time, up and down from the right. */
-function fill(grid: Grid, words: readonly number[], mask: (x: number, y: number) => number): Grid {
+/**
+ * Runs the words through the free modules, two columns at a time, up and down from the right. Mask 0 (a chessboard)
+ * always: masks break up the long runs of plain text, and an address is random text that has none.
+ */
+function fill(grid: Grid, words: readonly number[]): Grid {
   const size = grid.length;
   let bit = 0;
   for (let right = size - 1; right > 0; right -= right === 8 ? 3 : 2) {
@@ -115,7 +106,7 @@ function fill(grid: Grid, words: readonly number[], mask: (x: number, y: number)
       for (const x of [right, right - 1]) {
         const row = grid[y];
         if (!row || row[x] !== undefined) continue;
-        row[x] = (((words[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) ^ Number(mask(x, y) === 0);
+        row[x] = (((words[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) ^ ((x + y + 1) & 1);
         bit++;
       }
     }
@@ -123,36 +114,14 @@ function fill(grid: Grid, words: readonly number[], mask: (x: number, y: number)
   return grid;
 }
 
-/** Long runs and plain squares of one colour confuse readers: the mask with the fewest is used. */
-function penalty(grid: Grid): number {
-  let sum = 0;
-  for (let y = 0; y < grid.length; y++) {
-    let across = 0;
-    let down = 0;
-    for (let x = 0; x < grid.length; x++) {
-      const dark = grid[y]?.[x];
-      across = dark === grid[y]?.[x - 1] ? across + 1 : 1;
-      down = grid[x]?.[y] === grid[x - 1]?.[y] ? down + 1 : 1;
-      sum += Number(across > 4) + Number(down > 4);
-      if (across > 1 && dark === grid[y - 1]?.[x] && dark === grid[y - 1]?.[x - 1]) sum += 3;
-    }
-  }
-  return sum;
-}
-
 /** Path data of the dark modules, one bar per run, and the side length in modules, quiet zone of 4 included. */
 export function qrPath(content: string): { readonly path: string; readonly size: number } {
   const text = new TextEncoder().encode(content);
   const version = VERSIONS.find(({ blocks, data }) => text.length + 2 <= blocks * data);
   if (!version) return { path: "", size: 1 };
-  const words = codewords(text, version);
-  const masked = MASKS.map((mask, i) => {
-    const grid = fill(patterns(version.size, i), words, mask);
-    return { grid, cost: penalty(grid) };
-  });
-  const best = masked.reduce((a, b) => (b.cost < a.cost ? b : a)).grid;
+  const grid = fill(patterns(version.size), codewords(text, version));
   let path = "";
-  best.forEach((row, y) => {
+  grid.forEach((row, y) => {
     for (let x = 0; x < row.length; x++) {
       const start = x;
       while (row[x]) x++;

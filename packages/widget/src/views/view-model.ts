@@ -31,6 +31,8 @@ export interface LocalFlags {
   readonly priceMissing: boolean;
   /** A payment once shown as confirmed was set back by the network. */
   readonly wasConfirmed: boolean;
+  /** Confirmations stood still for a while. */
+  readonly stalled: boolean;
 }
 
 export interface ViewModel {
@@ -41,7 +43,8 @@ export interface ViewModel {
   readonly address: string | null;
   /** `checking`: the window is over and the server has not judged yet, money may still be on its way. */
   readonly obstacle: "checking" | "hidden" | "priceMissing" | null;
-  readonly rechecking: boolean;
+  /** Says why confirming takes longer than its seconds; null while they can be told. */
+  readonly wait: "rechecking" | "delayed" | null;
   /** Seconds to show in the countdown, only within the last five minutes. */
   readonly secondsLeft: number | null;
   /** Confirmations from 0 to 1, and about how many seconds remain. */
@@ -70,7 +73,7 @@ export function viewModel(snapshot: Snapshot | null, flags: LocalFlags): ViewMod
     address,
     uri: address && buildPaymentUri({ address, amountSompi: dueSompi }),
     obstacle,
-    rechecking: view === "detected" && flags.wasConfirmed,
+    wait: view === "detected" ? waitOf(snapshot, flags) : null,
     secondsLeft: address && left <= COUNTDOWN_MS ? Math.ceil(left / 1000) : null,
     progress: Math.min(1, confirmations / required),
     confirmSecondsLeft: Math.ceil(Math.max(0, required - confirmations) / CONFIRMATIONS_PER_SECOND),
@@ -82,6 +85,12 @@ function obstacleOf(snapshot: Snapshot | null, over: boolean, priceMissing: bool
   if (over || !snapshot?.payable) return "checking";
   if (!snapshot.kaspaAddress) return "hidden";
   return priceMissing ? "priceMissing" : null;
+}
+
+/** A payment that was confirmed before was set back by a reorganisation. */
+function waitOf(snapshot: Snapshot | null, { stalled, wasConfirmed }: LocalFlags): ViewModel["wait"] {
+  if (wasConfirmed || snapshot?.confirmedAt) return "rechecking";
+  return stalled ? "delayed" : null;
 }
 
 function nameView(snapshot: Snapshot | null, flags: LocalFlags): ViewName {

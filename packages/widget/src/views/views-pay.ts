@@ -1,6 +1,6 @@
 // The views in which money is asked for: waiting and underpaid, with QR, copy buttons and wallet links.
 import { html, nothing } from "lit";
-import { kas } from "../payment/snapshot.ts";
+import { kas, kasText, sompi } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { clockIcon, copyIcon, link, support } from "./parts.ts";
@@ -15,18 +15,21 @@ export function payView(ctx: RenderContext) {
   const underpaid = model.view === "underpaid";
   const headline = underpaid ? "stillToPay" : exactAmount ? "sendExactly" : "send";
   const hint = underpaid ? "exchangeHint" : exactAmount ? "exactHint" : "smallHint";
+  // Pending in spite of money: it is bound by rules of its own (a covenant), and only a person can judge it.
+  const stray = underpaid ? 0n : sompi(payment.amountReceivedSompi);
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
-      <h2 tabindex="-1">${t(headline, { amount: kas(model.dueSompi) })}</h2>
+      <h2 tabindex="-1">${t(headline, { amount: kasText(model.dueSompi) })}</h2>
       <p class="muted">
-        ${underpaid ? html`<span class="good">${t("alreadyReceived", { amount: kas(payment.amountReceivedSompi) })}</span>` : nothing}
+        ${underpaid ? html`<span class="good">${t("alreadyReceived", { amount: kasText(payment.amountReceivedSompi) })}</span>` : nothing}
         ${fiat && !underpaid && shown.includes("fiat") ? html`≈ ${fiat.amount} ${fiat.currency}` : nothing}
         ${left ? html`<span class="warn">${t("timeLeft", { time: left })}</span>` : nothing}
       </p>
     </div>
+    ${stray ? html`<p class="warn">${t("strayMoney", { amount: kasText(stray) })}</p>` : nothing}
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
-    ${underpaid ? support(ctx) : nothing}`;
+    ${underpaid || stray ? support(ctx) : nothing}`;
 }
 
 /** On the phone that would have to scan the code, the wallet comes first and the code is folded away. */
@@ -51,7 +54,7 @@ function qr({ controls, model, t }: RenderContext, uri: string) {
   const { path, size } = qrPath(controls.addressOnly ? address : uri);
   const short = `${address.slice(0, 14)}…${address.slice(-4)}`;
   const label = t(controls.addressOnly ? "qrAddressAlt" : "qrAlt", {
-    amount: kas(model.dueSompi),
+    amount: kasText(model.dueSompi),
     address: short,
   });
   return html`<svg class="qr" part="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${label} shape-rendering="crispEdges"><rect width=${size} height=${size} fill="#fff"/><path d=${path}/></svg>`;

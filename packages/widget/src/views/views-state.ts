@@ -1,7 +1,7 @@
 // The views that tell what became of the payment: loading, form, detected, confirmed, expired, late, error.
 import { html, nothing } from "lit";
 import type { LinkView } from "../payment/link-view.ts";
-import { kas, ms, sompi } from "../payment/snapshot.ts";
+import { kasText, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { faultText } from "./i18n/en.ts";
 import {
@@ -15,6 +15,8 @@ import {
   transactionLink,
 } from "./parts.ts";
 
+const LEAST_SURPLUS_SOMPI = 20_000_000n;
+
 export const loadingView = ({ t }: RenderContext) => html`<span class="hidden">${t("loading")}</span>
   <i class="bone"></i><i class="bone square"></i><i class="bone"></i><i class="bone row"></i><i class="bone row"></i>`;
 
@@ -24,23 +26,33 @@ export function detectedView(ctx: RenderContext) {
     ${ring(model.progress)}
     <progress max="1" .value=${model.progress} aria-label=${t("confirmationsLabel")}></progress>
     <h2 tabindex="-1">${t("seen")}</h2>
-    ${model.rechecking ? html`<p>${t("rechecking")}</p>` : nothing}
-    ${payment?.status === "confirming" ? html`<p class="muted">${t("secondsLeft", { seconds: model.confirmSecondsLeft })}</p>` : nothing}
+    ${model.wait ? html`<p>${t(model.wait)}</p>` : payment?.status === "confirming" ? html`<p class="muted">${t("secondsLeft", { seconds: model.confirmSecondsLeft })}</p>` : nothing}
     ${transactionLink(ctx)}
   </div>`;
 }
 
 export function confirmedView(ctx: RenderContext) {
   const { model, payment, t } = ctx;
-  const { amountOverpaidSompi, receiptUrl, returnUrl, successMessage } = payment ?? {};
+  const {
+    amountExpectedSompi,
+    amountOverpaidSompi,
+    amountReceivedSompi,
+    receiptUrl,
+    returnUrl,
+    successMessage,
+  } = payment ?? {};
+  const received = sompi(amountReceivedSompi);
+  const excess = sompi(amountOverpaidSompi);
+  // Less than this cannot be sent back (features.md 6.3): it is shown only.
+  const surplus = excess > LEAST_SURPLUS_SOMPI && excess * 200n > sompi(amountExpectedSompi);
   const seconds = (model.confirmedInMs / 1000).toFixed(1);
   return html`<div class="centre">
     ${headline("done", tickIcon, t("paid"))}
-    <p><b>${kas(payment?.amountReceivedSompi)} KAS</b></p>
+    <p>${received ? html`<b>${kasText(received)}</b>` : t("markedPaid")}</p>
     <slot name="confirmed">${successMessage ? html`<p><bdi>${successMessage}</bdi></p>` : nothing}</slot>
     ${model.confirmedInMs >= 100 ? html`<p class="muted">${t("confirmedIn", { seconds })}</p>` : nothing}
     ${payment?.attention?.includes("late") ? html`<p class="muted">${t("lateAccepted")}</p>` : nothing}
-    ${sompi(amountOverpaidSompi) > 0n ? html`<p>${t("overpaid", { amount: kas(amountOverpaidSompi) })}</p>${support(ctx)}` : nothing}
+    ${excess ? html`<p class=${surplus ? "" : "muted"}>${t("overpaid", { amount: kasText(excess) })} ${surplus ? t("surplus") : nothing}</p>${surplus ? support(ctx) : nothing}` : nothing}
   </div>
   <div class="stack">
     ${returnLink(ctx, returnUrl)}
@@ -64,23 +76,34 @@ export function expiredView(ctx: RenderContext) {
 
 export function lateView(ctx: RenderContext) {
   const { payment, t } = ctx;
-  const part = sompi(payment?.amountMissingSompi) > 0n;
-  const paidAt = ms(payment?.transfers[0]?.paidAt);
+  if (!payment) return nothing;
+  const received = sompi(payment.amountReceivedSompi);
+  const whole = sompi(payment.amountExpectedSompi);
+  const amount = kasText(received);
+  const paidAt = ms(payment.transfers.at(-1)?.paidAt);
   const time = paidAt
     ? new Date(paidAt).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })
     : "";
   return html`<div class="centre">
-    ${headline("warn", clockIcon, t(part ? "partTitle" : "lateTitle"))}
-    <p>${t("lateHint", { amount: kas(payment?.amountReceivedSompi), time })}</p>
+    ${headline("warn", clockIcon, t(lateTitle(payment, received < whole)))}
+    <p>${t("lateHint", { amount: received < whole ? t("partOf", { amount, whole: kasText(whole) }) : amount, time })}</p>
     ${transactionLink(ctx)}${support(ctx)}
   </div>`;
 }
 
+function lateTitle({ attention, status }: Snapshot, part: boolean) {
+  if (status === "canceled") return "canceledTitle";
+  if (status === "invalid") return "invalidTitle";
+  return part && !attention?.includes("late") ? "partTitle" : "lateTitle";
+}
+
 export function errorView(ctx: RenderContext) {
   const { fault, payment, renew, retry, session, t } = ctx;
+  const takenBack = payment?.transfers.some(({ status }) => status === "reverted");
   const text = fault ? faultText(fault.code, fault.message) : faultText(payment?.status ?? "", "");
   return html`<div class="centre">
     ${headline("bad", alertIcon, text)}
+    ${fault ? nothing : html`<p>${t(takenBack ? "takenBack" : "canceledHint")}</p>`}
     ${support(ctx)}
     ${fault?.retryable || !session ? html`<slot></slot>` : nothing}
   </div>
