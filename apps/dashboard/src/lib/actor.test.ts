@@ -12,3 +12,10 @@ it.each([
 ])("%s is %s", (actor, text) => {
   expect(actorText(actor, { id: "usr_me" })).toBe(text);
 });
+
+it("a name that is known stands in place of the id, but oneself is you", () => {
+  const me = { id: "usr_me" };
+  expect(actorText("user:usr_other", me, "Olga Owner")).toBe("Olga Owner");
+  expect(actorText("key:key_1", me, "Till 2")).toBe("API key “Till 2”");
+  expect(actorText("user:usr_me", me, "Olga Owner")).toBe("you");
+});

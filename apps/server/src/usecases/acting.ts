@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../ports/clock.ts";
+import type { AuditEntry } from "../ports/records/account-records.ts";
 import type { Records } from "../ports/unit-of-work.ts";
 import type { Ids } from "./make-ids.ts";
 
@@ -20,22 +21,28 @@ export interface AuditNote {
   after?: unknown;
 }
 
+/** Makes an audit row, for a change that is written by one statement of its own. */
+export function createAuditEntry({ clock, ids }: { clock: Clock; ids: Ids }) {
+  return (by: Acting, note: AuditNote): AuditEntry => ({
+    id: ids.next("aud"),
+    storeId: note.storeId,
+    userId: by.userId,
+    actor: by.actor,
+    action: note.action,
+    target: note.target ?? null,
+    beforeHash: digest(note.before),
+    afterHash: digest(note.after),
+    ip: by.ip,
+    requestId: by.requestId,
+    at: clock.now(),
+  });
+}
+
 /** Writes an audit row in the transaction of the change itself: each acknowledged change has exactly one. */
-export function createAudit({ clock, ids }: { clock: Clock; ids: Ids }) {
+export function createAudit(deps: { clock: Clock; ids: Ids }) {
+  const entryOf = createAuditEntry(deps);
   return (records: Pick<Records, "audit">, by: Acting, note: AuditNote): Promise<void> =>
-    records.audit.insert({
-      id: ids.next("aud"),
-      storeId: note.storeId,
-      userId: by.userId,
-      actor: by.actor,
-      action: note.action,
-      target: note.target ?? null,
-      beforeHash: digest(note.before),
-      afterHash: digest(note.after),
-      ip: by.ip,
-      requestId: by.requestId,
-      at: clock.now(),
-    });
+    records.audit.insert(entryOf(by, note));
 }
 
 export type Audit = ReturnType<typeof createAudit>;

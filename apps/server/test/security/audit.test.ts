@@ -16,8 +16,6 @@ afterAll(() => house.close());
 
 /** Mutations that leave no audit row, and where their trace is instead. */
 const WITHOUT: Readonly<Record<string, string>> = {
-  "payments.create": "the payment's own row, timeline and events name who made it",
-  "payments.quote": "the payer's act: quote history and timeline",
   "payments.hint": "changes nothing",
   "settings.previewWallet": "reads only; a mutation so that no wallet stands in a URL",
   "settings.searchWallet": "reads only; a mutation so that no wallet stands in a URL",
@@ -28,8 +26,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
 
 type Input = () => unknown | Promise<unknown>;
 
-const newPayment = async (amount = "4"): Promise<string> =>
-  (await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount } })).body.id;
+const newPayment = async (amount = "4", currency = "KAS"): Promise<string> =>
+  (await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount, currency } })).body.id;
 const newLink = async (): Promise<string> =>
   (await house.call("POST", "/api/v1/links", { as: alice.key, body: { title: "L", amount: "5" } })).body.id;
 
@@ -65,6 +63,8 @@ const CALLS: Readonly<Record<string, Input>> = {
   "links.create": () => ({ title: "New", amount: "5" }),
   "links.update": () => ({ id: hers.link.id, title: "Other" }),
   "links.remove": async () => ({ id: await newLink() }),
+  "payments.create": () => ({ amount: "4" }),
+  "payments.quote": async () => ({ id: await newPayment("4", "USD") }),
   "payments.cancel": async () => ({ id: await newPayment() }),
   "payments.mark": async () => ({ id: await newPayment(), status: "paid", note: "cash" }),
   "payments.resolve": async () => ({ id: (await lateMoney()).id, attention: "late", action: "ignore" }),

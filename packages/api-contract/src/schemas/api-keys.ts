@@ -40,6 +40,7 @@ const apiKey = {
   scopes: z.array(Scope),
   livemode: z.boolean(),
   createdBy: z.string().nullable(),
+  createdByName: z.string().nullable().describe("Of the member who made it."),
   createdAt: Time,
   lastUsedAt: Time.nullable(),
   lastUsedIp: z.string().nullable(),

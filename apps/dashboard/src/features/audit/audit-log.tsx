@@ -99,11 +99,11 @@ function AuditTable({
               {entry.action}
             </button>
             <span className="block text-sm text-ink-3 md:hidden">
-              {entry.actorName ?? actorText(entry.actor)}
+              {actorText(entry.actor, entry.actorName)}
             </span>
           </Cell>
           <Cell wide className="text-ink-2">
-            {entry.actorName ?? actorText(entry.actor)}
+            {actorText(entry.actor, entry.actorName)}
           </Cell>
           <Cell wide className="max-w-52 truncate text-ink-2">
             {entry.objectKind} {entry.objectId}

@@ -20,7 +20,7 @@ export function AuditSheet({ entry, onClose }: { readonly entry: Entry; readonly
       <div className="grid gap-6">
         <Facts
           rows={[
-            [w.who, entry.actorName ?? actorText(entry.actor)],
+            [w.who, actorText(entry.actor, entry.actorName)],
             [w.object, `${entry.objectKind} ${entry.objectId ?? ""}`.trim()],
             [w.time, <TimeText key="t" {...onDate(entry.at)} />],
             entry.ip === null ? null : [w.ip, entry.ip],

@@ -77,7 +77,7 @@ function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
       </Cell>
       <Cell wide className="text-sm text-ink-3">
         <TimeText {...when(apiKey.createdAt)} className="block" />
-        {apiKey.createdBy && w.createdBy(actorText(apiKey.createdBy))}
+        {apiKey.createdBy && w.createdBy(actorText(apiKey.createdBy, apiKey.createdByName))}
       </Cell>
       <Cell wide className="num text-sm text-ink-3">
         {apiKey.lastUsedAt === null ? w.never : <TimeText {...when(apiKey.lastUsedAt)} className="block" />}

@@ -45,7 +45,8 @@ export function createApiKeyHandlers(deps: StoreDeps): ApiKeyHandlers {
     create: async (input, caller) => {
       assertSteppedUp(caller, deps.clock.now());
       const { key, text } = await create(input, storeIdOf(caller), actingOf(caller));
-      return { ...keyToWire(key), key: text };
+      const maker = key.createdBy === null ? null : await deps.unitOfWork.records.users.byId(key.createdBy);
+      return { ...keyToWire({ ...key, createdByName: maker?.name ?? null }), key: text };
     },
     list: async (caller) => {
       const keys = await deps.unitOfWork.records.apiKeys.list(storeIdOf(caller));
@@ -59,13 +60,14 @@ export function createApiKeyHandlers(deps: StoreDeps): ApiKeyHandlers {
   };
 }
 
-const keyToWire = (key: ApiKey) => ({
+const keyToWire = (key: ApiKey & { createdByName: string | null }) => ({
   id: key.id,
   name: key.name,
   masked: maskKey(key),
   scopes: key.scopes as never,
   livemode: key.prefix.startsWith("kp_live_"),
   createdBy: key.createdBy,
+  createdByName: key.createdByName,
   createdAt: iso(key.createdAt),
   lastUsedAt: isoOrNull(key.lastUsedAt),
   lastUsedIp: key.lastUsedIp,

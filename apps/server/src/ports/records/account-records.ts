@@ -1,4 +1,5 @@
 // People and what proves who they are. Ids are wire ids, times are milliseconds, hashes are SHA-256.
+import type { Page } from "./link-records.ts";
 
 export interface User {
   id: string;
@@ -89,8 +90,8 @@ export interface ApiKey {
 export interface ApiKeyRecords {
   insert(key: ApiKey): Promise<void>;
   byHash(hash: Uint8Array): Promise<ApiKey | null>;
-  /** Newest first, without revoked ones. */
-  list(storeId: string): Promise<ApiKey[]>;
+  /** Newest first, without revoked ones; with the name of the member who made it. */
+  list(storeId: string): Promise<(ApiKey & { createdByName: string | null })[]>;
   revoke(storeId: string, id: string, now: number): Promise<boolean>;
   touch(id: string, now: number, ip: string | null): Promise<void>;
   usedInBrowser(id: string, now: number): Promise<void>;
@@ -111,9 +112,25 @@ export interface AuditEntry {
   at: number;
 }
 
+/** A row as people read it: with the name of the member or API key that acted; null for payers and the gateway. */
+export interface NamedAuditEntry extends AuditEntry {
+  actorName: string | null;
+}
+
+export interface AuditFilters {
+  actor?: string | undefined;
+  /** An action, or the noun before its dot. */
+  action?: string | undefined;
+  /** Id of what was changed. */
+  target?: string | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
 export interface AuditRecords {
   insert(entry: AuditEntry): Promise<void>;
-  list(storeId: string, limit: number, beforeId: string | null): Promise<AuditEntry[]>;
+  /** Newest first; one row more than asked tells that there is a next page. */
+  list(storeId: string, filters: AuditFilters, page: Page): Promise<NamedAuditEntry[]>;
 }
 
 export interface StoredAnswer {

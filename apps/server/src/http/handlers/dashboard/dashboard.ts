@@ -2,7 +2,7 @@ import type { PaymentRow, AuditEntry as WireAudit } from "@kaspa-pay/api-contrac
 import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/router";
 import type { z } from "zod";
 import type { Bus } from "../../../ports/bus.ts";
-import type { AuditEntry } from "../../../ports/records/account-records.ts";
+import type { NamedAuditEntry } from "../../../ports/records/account-records.ts";
 import { actingOf, iso, readCursor, storeIdOf, toPage } from "../checks.ts";
 import { createOverview, type OverviewDeps } from "./overview.ts";
 import { createSearch } from "./search.ts";
@@ -48,19 +48,21 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       return { ok: true };
     },
     audit: async (input, caller) => {
-      const rows = await records.audit.list(storeIdOf(caller), input.limit + 1, readCursor(input.cursor));
+      const { actor, action, object: target, createdFrom: from, createdTo: to } = input;
+      const page = { limit: input.limit, afterId: readCursor(input.cursor) };
+      const rows = await records.audit.list(storeIdOf(caller), { actor, action, target, from, to }, page);
       return toPage(rows, input.limit, (row) => row.id, auditToWire);
     },
     livePayments: (input, caller, signal) => livePayments(deps, storeIdOf(caller), input.lastEventId, signal),
   };
 }
 
-function auditToWire(row: AuditEntry): z.input<typeof WireAudit> {
+function auditToWire(row: NamedAuditEntry): z.input<typeof WireAudit> {
   return {
     id: row.id,
     at: iso(row.at),
     actor: row.actor,
-    actorName: null,
+    actorName: row.actorName,
     action: row.action,
     objectKind: row.action.split(".")[0] ?? "",
     objectId: row.target,

@@ -23,13 +23,15 @@ export function createApiKeyRecords(db: Kysely<Database>): ApiKeyRecords {
     },
     async list(storeId) {
       const rows = await db
-        .selectFrom("api_keys")
-        .selectAll()
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .where("revoked_at", "is", null)
-        .orderBy("created_at", "desc")
+        .selectFrom("api_keys as k")
+        .leftJoin("users as u", "u.id", "k.created_by")
+        .selectAll("k")
+        .select("u.name as created_by_name")
+        .where("k.store_id", "=", storeIds.toUuid(storeId))
+        .where("k.revoked_at", "is", null)
+        .orderBy("k.created_at", "desc")
         .execute();
-      return rows.map(toKey);
+      return rows.map((row) => ({ ...toKey(row), createdByName: row.created_by_name }));
     },
     async revoke(storeId, id, now) {
       const row = await db

@@ -1,49 +1,112 @@
 // Rows that are only ever added: the audit log and first answers under an idempotency key.
 import { type Kysely, sql } from "kysely";
-import type { AuditRecords, IdempotencyRecords } from "../../../ports/records/account-records.ts";
+import type {
+  AuditEntry,
+  AuditFilters,
+  AuditRecords,
+  IdempotencyRecords,
+  NamedAuditEntry,
+} from "../../../ports/records/account-records.ts";
+import type { Page } from "../../../ports/records/link-records.ts";
 import type { Database } from "../../database.ts";
-import { auditIds, storeIds, userIds } from "../id-kinds.ts";
-import { millis } from "../json-columns.ts";
+import { auditIds, keyIds, storeIds, userIds } from "../id-kinds.ts";
+import { isoOrNull, millis } from "../json-columns.ts";
 
 export function createAuditRecords(db: Kysely<Database>): AuditRecords {
   return {
     async insert(entry) {
       await db
         .insertInto("audit_log")
-        .values({
-          id: auditIds.toUuid(entry.id),
-          store_id: storeIds.toUuidOrNull(entry.storeId),
-          user_id: userIds.toUuidOrNull(entry.userId),
-          actor: entry.actor,
-          action: entry.action,
-          target: entry.target,
-          before_hash: entry.beforeHash,
-          after_hash: entry.afterHash,
-          ip: entry.ip,
-          request_id: entry.requestId,
-          at: new Date(entry.at),
-        })
+        .values({ ...auditRow(entry), at: new Date(entry.at) })
         .execute();
     },
-    async list(storeId, limit, beforeId) {
-      let query = db.selectFrom("audit_log").selectAll().where("store_id", "=", storeIds.toUuid(storeId));
-      if (beforeId !== null) query = query.where("id", "<", auditIds.toUuid(beforeId));
-      const rows = await query.orderBy("id", "desc").limit(limit).execute();
-      return rows.map((row) => ({
-        id: auditIds.toWire(row.id),
-        storeId: storeIds.toWireOrNull(row.store_id),
-        userId: userIds.toWireOrNull(row.user_id),
-        actor: row.actor,
-        action: row.action,
-        target: row.target,
-        beforeHash: row.before_hash,
-        afterHash: row.after_hash,
-        ip: row.ip,
-        requestId: row.request_id,
-        at: millis(row.at),
-      }));
-    },
+    list: (storeId, filters, page) => listAudit(db, storeId, filters, page),
   };
+}
+
+/** The columns of an audit row; its time as ISO text, for statements that take rows as JSON. */
+export function auditRow(entry: AuditEntry) {
+  return {
+    id: auditIds.toUuid(entry.id),
+    store_id: storeIds.toUuidOrNull(entry.storeId),
+    user_id: userIds.toUuidOrNull(entry.userId),
+    actor: entry.actor,
+    action: entry.action,
+    target: entry.target,
+    before_hash: entry.beforeHash,
+    after_hash: entry.afterHash,
+    ip: entry.ip,
+    request_id: entry.requestId,
+    at: isoOrNull(entry.at),
+  };
+}
+
+async function listAudit(
+  db: Kysely<Database>,
+  storeId: string,
+  { actor, action, target, from, to }: AuditFilters,
+  page: Page,
+): Promise<NamedAuditEntry[]> {
+  const store = storeIds.toUuid(storeId);
+  let query = db
+    .selectFrom("audit_log as a")
+    .leftJoin("users as u", "u.id", "a.user_id")
+    .selectAll("a")
+    .select("u.name as user_name")
+    .where("a.store_id", "=", store);
+  if (page.afterId !== null) query = query.where("a.id", "<", auditIds.toUuid(page.afterId));
+  if (actor !== undefined) query = query.where("a.actor", "=", actor);
+  if (action !== undefined)
+    query = query.where(sql<boolean>`(a.action = ${action} or split_part(a.action, '.', 1) = ${action})`);
+  if (target !== undefined) query = query.where("a.target", "=", target);
+  if (from !== undefined) query = query.where("a.at", ">=", new Date(from));
+  if (to !== undefined) query = query.where("a.at", "<", new Date(to));
+  const rows = await query
+    .orderBy("a.id", "desc")
+    .limit(page.limit + 1)
+    .execute();
+  const keyNames = await namesOfKeys(
+    db,
+    store,
+    rows.map((row) => row.actor),
+  );
+  return rows.map((row) => ({
+    id: auditIds.toWire(row.id),
+    storeId: storeIds.toWireOrNull(row.store_id),
+    userId: userIds.toWireOrNull(row.user_id),
+    actor: row.actor,
+    actorName: row.user_name ?? keyNames.get(row.actor) ?? null,
+    action: row.action,
+    target: row.target,
+    beforeHash: row.before_hash,
+    afterHash: row.after_hash,
+    ip: row.ip,
+    requestId: row.request_id,
+    at: millis(row.at),
+  }));
+}
+
+const KEY_ACTOR = "key:";
+
+/** Names of the API keys among these actors, revoked ones included, under the actor's own text. */
+async function namesOfKeys(
+  db: Kysely<Database>,
+  store: string,
+  actors: readonly string[],
+): Promise<Map<string, string>> {
+  const keys = new Set(actors.filter((actor) => actor.startsWith(KEY_ACTOR)));
+  if (keys.size === 0) return new Map();
+  const rows = await db
+    .selectFrom("api_keys")
+    .select(["id", "name"])
+    .where("store_id", "=", store)
+    .where(
+      "id",
+      "in",
+      [...keys].map((actor) => keyIds.toUuid(actor.slice(KEY_ACTOR.length))),
+    )
+    .execute();
+  return new Map(rows.map((row) => [`${KEY_ACTOR}${keyIds.toWire(row.id)}`, row.name]));
 }
 
 export function createIdempotencyRecords(db: Kysely<Database>): IdempotencyRecords {
