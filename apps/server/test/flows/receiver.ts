@@ -11,6 +11,8 @@ export interface Receiver {
   readonly received: ReceivedHook[];
   /** Answers of the next requests, then 200. */
   answer(...answers: { status: number; headers?: Record<string, string> }[]): void;
+  /** The answers not given yet are forgotten: all is well from now on. */
+  heal(): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,9 @@ export async function startReceiver(): Promise<Receiver> {
     received,
     answer: (...next) => {
       answers.push(...next);
+    },
+    heal: () => {
+      answers.length = 0;
     },
     close: () =>
       new Promise((done) => {

@@ -15,7 +15,7 @@ export async function finish(model: Model, life: Life): Promise<void> {
   await followChain(model, life);
   house.pass(LONG_MS);
   await followChain(model, life);
-  await drained(life);
+  await deliverDue(life);
   await compare(model, life);
   const faults = [
     ...unfinished(model),
@@ -24,13 +24,6 @@ export async function finish(model: Model, life: Life): Promise<void> {
     ...(await events(life)),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
-}
-
-const MOST_ROUNDS = 30;
-
-/** Receivers have answered wrongly often enough. */
-async function drained(life: Life): Promise<void> {
-  for (let round = 0; round < MOST_ROUNDS; round++) if ((await deliverDue(life)) === 0) return;
 }
 
 function unfinished(model: Model): string[] {
