@@ -172,7 +172,7 @@ const SETTINGS = {
   KP_PRICE_SOURCES: {
     schema: list,
     shown: "all",
-    help: "Comma list out of coingecko, kraken, coinpaprika, kaspa-rest.",
+    help: "Comma list out of coingecko, kraken, coinpaprika, kaspa-rest; `kraken=https://proxy.example` asks one elsewhere.",
   },
   KP_FIXED_RATE: { schema: text, help: "Own rate: `0.10` (USD per KAS) or `USD=0.10,EUR=0.09`." },
   NODE_ENV: { schema: text, help: "`production` forbids webhooks to loopback." },

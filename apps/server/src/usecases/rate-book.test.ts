@@ -41,7 +41,7 @@ describe("the rate in force", () => {
     expect(usd(rates.getRate("testnet-10", "USD", seconds(601)))).toBe("no_fresh_rate");
   });
 
-  it("B-04 zero, negative, NaN, infinite, exponent and absurd values are never heard", () => {
+  it("B-04 zero, negative, NaN, infinite, exponent and absurd values price nothing, and set their source aside", () => {
     const rates = book();
     for (const bad of [
       "0",
@@ -60,8 +60,18 @@ describe("the rate in force", () => {
     expect(usd(rates.getRate("testnet-10", "USD", seconds(1)))).toBe("no_fresh_rate");
     rates.record("a", { USD: "0.1" }, seconds(1));
     rates.record("a", { USD: "0" }, seconds(31));
-    expect(usd(rates.getRate("testnet-10", "USD", seconds(31)))).toBe("0.1");
-    expect(usd(rates.getRate("testnet-10", "USD", seconds(122)))).toBe("0.1 stale");
+    expect(usd(rates.getRate("testnet-10", "USD", seconds(31)))).toBe("0.1 stale");
+    expect(rates.sources("testnet-10", "USD", seconds(31))).toEqual([
+      {
+        source: "a",
+        rate: "0.1",
+        at: seconds(1),
+        state: "aside",
+        message: "said something that is no price",
+      },
+    ]);
+    rates.record("a", { USD: "0.101" }, seconds(61));
+    expect(usd(rates.getRate("testnet-10", "USD", seconds(61)))).toBe("0.101");
   });
 
   it("B-04 a jump of 11 % within 60 s, up or down, is set aside until three in a row agree", () => {
@@ -95,8 +105,31 @@ describe("the rate in force", () => {
       source: "b",
       rate: "0.11",
       at: seconds(120),
-      fresh: true,
+      state: "fresh",
+      message: null,
     });
+  });
+
+  it("B-04 the same value told three times over is one witness, and older news is not heard", () => {
+    const rates = book();
+    rates.record("a", { USD: "0.1" }, seconds(0));
+    for (let i = 0; i < 3; i += 1) rates.record("a", { USD: "0.2" }, seconds(30));
+    expect(usd(rates.getRate("testnet-10", "USD", seconds(31)))).toBe("0.1 stale");
+    rates.record("a", { USD: "0.1" }, seconds(32));
+    rates.record("a", { USD: "0.105" }, seconds(20));
+    expect(usd(rates.getRate("testnet-10", "USD", seconds(33)))).toBe("0.1");
+  });
+
+  it("a store may ask for more: its own greatest age and distance", () => {
+    const rates = book();
+    rates.record("a", { USD: "0.1" }, seconds(0));
+    rates.record("b", { USD: "0.1015" }, seconds(10));
+    const strict = (maxAgeMs: number, maxSpreadBps: bigint, at: number) =>
+      usd(rates.getRate("mainnet", "USD", seconds(at), { maxAgeMs, maxSpreadBps }));
+    expect(strict(30_000, 200n, 20)).toBe("0.10075");
+    expect(strict(30_000, 100n, 20)).toBe("0.10075 stale");
+    expect(strict(30_000, 200n, 31)).toBe("0.1015");
+    expect(strict(600_000, 200n, 500)).toBe("0.10075");
   });
 
   it("one jumping source of three leaves the other two in force", () => {

@@ -1,7 +1,6 @@
 // The price that counts (api.md 7), from what the sources said. Pure memory: the refresher feeds it, requests only
 // read it, and time is always an argument.
-import { formatDecimal } from "@kaspa-pay/core";
-import { createSourceHistory, type SourceHistory } from "./source-history.ts";
+import { createSourceHistories, rateText, type SourceRate, type SourceValue } from "./source-histories.ts";
 
 export type RateNetwork = "mainnet" | "testnet-10" | "simnet";
 
@@ -21,18 +20,16 @@ export interface Rate {
 
 export type RateAnswer = Rate | { unavailable: RateUnavailable };
 
-/** One line of `GET /rates`. */
-export interface SourceRate {
-  source: string;
-  rate: string;
-  at: number;
-  fresh: boolean;
-}
-
 export interface RateBook {
-  /** Takes one source's answer; values that are no positive decimal are dropped. */
-  record(source: string, rates: Readonly<Record<string, string>>, atMs: number): void;
-  getRate(network: RateNetwork, currency: string, nowMs: number): RateAnswer;
+  /**
+   * Takes one source's answer; a value that is no price sets the source aside for that currency.
+   * @param atMs when the prices were made
+   * @param nowMs when they came, if later
+   */
+  record(source: string, rates: Readonly<Record<string, string>>, atMs: number, nowMs?: number): void;
+  /** The source could not be read; its last value counts until it is too old. */
+  fail(source: string, message: string): void;
+  getRate(network: RateNetwork, currency: string, nowMs: number, policy?: RatePolicy): RateAnswer;
   /** The rate in force nearest to a past moment, null when none was known within 10 minutes of it. */
   rateNear(network: RateNetwork, currency: string, atMs: number): Rate | null;
   /** The last rate that could have priced a payment, if not older than `maxAgeMs`; for tiers, never for amounts. */
@@ -55,22 +52,18 @@ export interface NetworkSources {
   own: readonly string[];
 }
 
-// As many places as a rate may have.
-const RATE_PLACES = 18;
 const DISPLAY_AGE_MS = 600_000;
 const HISTORY_STEP_MS = 15_000;
 const HISTORY_LENGTH = 480;
-const DEFAULT_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };
+/** What prices a payment unless its store says otherwise (features.md 6.10). */
+export const DEFAULT_RATE_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };
 
-export function createRateBook(
-  networks: Readonly<Record<RateNetwork, NetworkSources>>,
-  policy: RatePolicy = DEFAULT_POLICY,
-): RateBook {
-  const histories = new Map<string, SourceHistory>();
+export function createRateBook(networks: Readonly<Record<RateNetwork, NetworkSources>>): RateBook {
+  const sources = createSourceHistories();
   const past = new Map<string, Rate[]>();
 
   function remember(network: RateNetwork, currency: string, nowMs: number): void {
-    const rate = compute(network, currency, nowMs);
+    const rate = compute(network, currency, nowMs, DEFAULT_RATE_POLICY);
     if (!("rate" in rate)) return;
     const key = `${network} ${currency}`;
     const rates = past.get(key) ?? [];
@@ -81,35 +74,32 @@ export function createRateBook(
     past.set(key, rates);
   }
 
-  function compute(network: RateNetwork, currency: string, nowMs: number): RateAnswer {
+  function compute(network: RateNetwork, currency: string, nowMs: number, policy: RatePolicy): RateAnswer {
     const { market, own } = networks[network];
-    const fresh = market.flatMap((source) => freshValue(source, currency, nowMs));
-    if (fresh.length > 0) return combine(fresh, policy);
-    const [first] = own.flatMap((source) => freshValue(source, currency, nowMs));
+    const freshOf = (names: readonly string[]) =>
+      names.flatMap((name) => sources.fresh(name, currency, nowMs, policy.maxAgeMs));
+    const fresh = freshOf(market);
+    if (fresh.length > 0) return combine(fresh, policy.maxSpreadBps);
+    const [first] = freshOf(own);
     if (first === undefined) return { unavailable: "no_fresh_rate" };
     return { ...toRate([first], first.value), corroborated: true };
   }
 
-  function freshValue(source: string, currency: string, nowMs: number): Value[] {
-    const held = histories.get(`${source} ${currency}`)?.usable();
-    return held && nowMs - held.at <= policy.maxAgeMs ? [{ source, ...held }] : [];
-  }
+  const isHeardIn = (network: RateNetwork, source: string) =>
+    networks[network].market.includes(source) || networks[network].own.includes(source);
 
   return {
-    record(source, rates, atMs) {
+    record(source, rates, atMs, nowMs = atMs) {
+      sources.answered(source);
       for (const [currency, text] of Object.entries(rates)) {
-        const key = `${source} ${currency}`;
-        const history = histories.get(key) ?? createSourceHistory();
-        histories.set(key, history);
-        history.add(text, atMs);
-        for (const network of Object.keys(networks) as RateNetwork[]) {
-          const { market, own } = networks[network];
-          if (market.includes(source) || own.includes(source)) remember(network, currency, atMs);
-        }
+        sources.add(source, currency, text, atMs);
+        for (const network of Object.keys(networks) as RateNetwork[])
+          if (isHeardIn(network, source)) remember(network, currency, nowMs);
       }
     },
-    getRate(network, currency, nowMs) {
-      const answer = compute(network, currency, nowMs);
+    fail: sources.failed,
+    getRate(network, currency, nowMs, policy = DEFAULT_RATE_POLICY) {
+      const answer = compute(network, currency, nowMs, policy);
       if ("rate" in answer) return answer;
       const last = past.get(`${network} ${currency}`)?.at(-1);
       if (last === undefined) return answer;
@@ -127,42 +117,29 @@ export function createRateBook(
     },
     sources(network, currency, nowMs) {
       const { market, own } = networks[network];
-      return [...market, ...own].flatMap((source) => {
-        const held = histories.get(`${source} ${currency}`)?.last();
-        if (held === undefined) return [];
-        const fresh = freshValue(source, currency, nowMs).length > 0;
-        return [{ source, rate: rateText(held.value), at: held.at, fresh }];
-      });
+      return [...market, ...own].flatMap(
+        (name) => sources.state(name, currency, nowMs, DEFAULT_RATE_POLICY.maxAgeMs) ?? [],
+      );
     },
   };
 }
 
-interface Value {
-  source: string;
-  value: bigint;
-  at: number;
-}
-
 /** Median of the fresh values, unless they lie too far apart for any of them to be trusted. */
-function combine(fresh: readonly Value[], policy: RatePolicy): RateAnswer {
+function combine(fresh: readonly SourceValue[], maxSpreadBps: bigint): RateAnswer {
   const sorted = fresh.map(({ value }) => value).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const lowest = sorted[0] as bigint;
   const highest = sorted.at(-1) as bigint;
-  if ((highest - lowest) * 10_000n > lowest * policy.maxSpreadBps) return { unavailable: "sources_disagree" };
+  if ((highest - lowest) * 10_000n > lowest * maxSpreadBps) return { unavailable: "sources_disagree" };
   const upper = sorted[Math.floor(sorted.length / 2)] as bigint;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] as bigint;
   return { ...toRate(fresh, (lower + upper) / 2n), corroborated: fresh.length > 1 };
 }
 
-function toRate(values: readonly Value[], value: bigint): Omit<Rate, "corroborated"> {
+function toRate(values: readonly SourceValue[], value: bigint): Omit<Rate, "corroborated"> {
   return {
     rate: rateText(value),
     source: values.map(({ source }) => source).join("+"),
     at: Math.min(...values.map(({ at }) => at)),
     stale: false,
   };
-}
-
-function rateText(value: bigint): string {
-  return formatDecimal(value, RATE_PLACES).replace(/\.?0+$/, "");
 }

@@ -1,7 +1,8 @@
 // What one price source said about one currency, and whether to believe it.
 import { parseDecimal } from "@kaspa-pay/core";
 
-const RATE_PLACES = 18;
+/** As many places as a rate may have. */
+export const RATE_PLACES = 18;
 const ONE = 10n ** BigInt(RATE_PLACES);
 // Outside these bounds a "rate" is a broken feed, whatever the currency.
 const LOWEST = 10n ** 6n;
@@ -18,39 +19,58 @@ export interface HeldRate {
 
 export interface SourceHistory {
   add(text: string, atMs: number): void;
-  /** The value to count with; undefined while the newest one is set aside as a jump. */
+  /** The value to count with; undefined while the source is set aside. */
   usable(): HeldRate | undefined;
   /** The last believed value, whatever came after. */
   last(): HeldRate | undefined;
+  /** Why the source is set aside, for people; null = it is not. */
+  aside(): string | null;
 }
 
 /**
- * A value more than 10 % away from one at most 60 s older is set aside, and the source with it, until it comes back or
- * three in a row agree. Values that are no positive decimal are not heard at all.
+ * A value more than 10 % away from one at most 60 s older, or one that is no price at all, sets the source aside until
+ * it comes back or three newer values in a row agree. Old news is not heard.
  */
 export function createSourceHistory(): SourceHistory {
   let believed: HeldRate | undefined;
   let suspects: HeldRate[] = [];
+  let aside: string | null = null;
 
   function believe(rate: HeldRate): void {
     believed = rate;
     suspects = [];
+    aside = null;
+  }
+
+  function suspect(rate: HeldRate): void {
+    const [first] = suspects;
+    const last = suspects.at(-1);
+    // The same value told twice is no second witness.
+    if (last !== undefined && rate.at <= last.at) return;
+    suspects = first !== undefined && !apart(first.value, rate.value) ? [...suspects, rate] : [rate];
+    aside = "jumped by more than 10 %";
+    if (suspects.length >= AGREEING_VALUES) believe(rate);
   }
 
   return {
     add(text, atMs) {
       const value = readRate(text);
-      if (value === null) return;
+      if (value === null) {
+        suspects = [];
+        aside = "said something that is no price";
+        return;
+      }
       const rate = { value, at: atMs };
-      if (believed === undefined || !apart(believed.value, value)) return believe(rate);
-      const sudden = suspects.length > 0 || atMs - believed.at <= JUMP_WINDOW_MS;
-      if (!sudden) return believe(rate);
-      const first = suspects[0];
-      suspects = first !== undefined && !apart(first.value, value) ? [...suspects, rate] : [rate];
-      if (suspects.length >= AGREEING_VALUES) believe(rate);
+      if (believed === undefined) return believe(rate);
+      if (rate.at < believed.at) return;
+      if (!apart(believed.value, value)) return believe(rate);
+      const sudden = aside !== null || atMs - believed.at <= JUMP_WINDOW_MS;
+      if (sudden) suspect(rate);
+      else believe(rate);
     },
-    usable: () => (suspects.length === 0 ? believed : undefined),
+    usable: () => (aside === null ? believed : undefined),
     last: () => believed,
+    aside: () => aside,
   };
 }
 

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import type { RateSource } from "../ports/rate-source.ts";
+import { type RateSource, SourceBusy } from "../ports/rate-source.ts";
 import { createRateBook } from "../usecases/rate-book.ts";
 import { createRateRefresher } from "./rate-refresher.ts";
 
-function setUp(sources: RateSource[], timeoutMs = 5000) {
+function setUp(sources: RateSource[], timeoutMs = 5000, clock = { now: () => 1000 }) {
   const names = sources.map(({ name }) => name);
   const networks = { market: names, own: [] };
   const book = createRateBook({ mainnet: networks, "testnet-10": networks, simnet: networks });
@@ -12,7 +12,7 @@ function setUp(sources: RateSource[], timeoutMs = 5000) {
     sources,
     book,
     currencies: ["USD"],
-    clock: { now: () => 1000 },
+    clock,
     onSource: ({ source, ok }) => heard.push(`${source} ${ok}`),
     timeoutMs,
   });
@@ -21,7 +21,7 @@ function setUp(sources: RateSource[], timeoutMs = 5000) {
 
 it("one tick asks all sources, and one that fails does not keep the others' rates away", async () => {
   const broken: RateSource = { name: "broken", fetch: () => Promise.reject(new Error("offline")) };
-  const good: RateSource = { name: "good", fetch: async () => ({ USD: "0.1" }) };
+  const good: RateSource = { name: "good", fetch: async () => ({ rates: { USD: "0.1" }, madeAt: null }) };
   const { book, refresher, heard } = setUp([broken, good]);
   await refresher.tick();
   expect(book.getRate("mainnet", "USD", 1000)).toMatchObject({ rate: "0.1", source: "good", at: 1000 });
@@ -71,7 +71,7 @@ it("an offline source is reported once, asked less and less, and heard again whe
     fetch: async () => {
       calls += 1;
       if (!online) throw new Error("offline");
-      return { USD: "0.1" };
+      return { rates: { USD: "0.1" }, madeAt: null };
     },
   };
   const { book, refresher, heard } = setUp([flaky]);
@@ -86,4 +86,41 @@ it("an offline source is reported once, asked less and less, and heard again whe
   for (let i = 0; i < 10; i += 1) await refresher.tick();
   expect(heard).toEqual(["flaky false", "flaky true"]);
   expect(book.getRate("mainnet", "USD", 1000)).toMatchObject({ rate: "0.1" });
+});
+
+it("a source that asks to be left alone is not asked before its time", async () => {
+  let calls = 0;
+  let now = 0;
+  const busy: RateSource = {
+    name: "busy",
+    fetch: async () => {
+      calls += 1;
+      if (calls === 1) throw new SourceBusy("answered 429", 90_000);
+      return { rates: { USD: "0.1" }, madeAt: null };
+    },
+  };
+  const { book, refresher } = setUp([busy], 5000, { now: () => now });
+  for (; now < 90_000; now += 30_000) await refresher.tick();
+  expect(calls).toBe(1);
+  expect(book.sources("mainnet", "USD", now)).toEqual([
+    { source: "busy", rate: null, at: null, state: "failing", message: "answered 429" },
+  ]);
+  await refresher.tick();
+  expect(calls).toBe(2);
+  expect(book.sources("mainnet", "USD", now)).toMatchObject([{ state: "fresh", message: null }]);
+});
+
+it("B-04 a price is as old as its source says, and never younger than its arrival", async () => {
+  const now = 1_000_000;
+  const told = (name: string, madeAt: number): RateSource => ({
+    name,
+    fetch: async () => ({ rates: { USD: "0.1" }, madeAt }),
+  });
+  const old = setUp([told("old", now - 121_000)], 5000, { now: () => now });
+  await old.refresher.tick();
+  expect(old.book.getRate("mainnet", "USD", now)).toEqual({ unavailable: "no_fresh_rate" });
+  expect(old.book.sources("mainnet", "USD", now)).toMatchObject([{ state: "stale", at: now - 121_000 }]);
+  const early = setUp([told("early", now + 60_000)], 5000, { now: () => now });
+  await early.refresher.tick();
+  expect(early.book.getRate("mainnet", "USD", now)).toMatchObject({ stale: false, at: now });
 });

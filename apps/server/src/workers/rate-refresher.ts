@@ -1,4 +1,4 @@
-import type { RateSource } from "../ports/rate-source.ts";
+import { type RateSource, SourceBusy } from "../ports/rate-source.ts";
 import type { RateBook } from "../usecases/rate-book.ts";
 
 export interface RateRefresher {
@@ -29,12 +29,14 @@ const MAX_SKIPPED_TICKS = 9;
 interface Attempts {
   failures: number;
   skip: number;
+  /** What the source asked for itself, by the clock; 0 = nothing. */
+  notBefore: number;
 }
 
 export function createRateRefresher(options: RateRefresherOptions): RateRefresher {
   const { book, clock, currencies } = options;
   const attempts = new Map<RateSource, Attempts>(
-    options.sources.map((source) => [source, { failures: 0, skip: 0 }]),
+    options.sources.map((source) => [source, { failures: 0, skip: 0, notBefore: 0 }]),
   );
   let timer: ReturnType<typeof setInterval> | undefined;
   let running: Promise<void> | undefined;
@@ -46,8 +48,10 @@ export function createRateRefresher(options: RateRefresherOptions): RateRefreshe
     const limit = setTimeout(abort, options.timeoutMs ?? TIMEOUT_MS);
     stop.signal.addEventListener("abort", abort);
     try {
-      const rates = await source.fetch(currencies, own.signal);
-      book.record(source.name, rates, clock.now());
+      const { rates, madeAt } = await source.fetch(currencies, own.signal);
+      const now = clock.now();
+      // A source's word counts only where it makes its prices older.
+      book.record(source.name, rates, Math.min(now, madeAt ?? now), now);
       if (state.failures > 0) options.onSource?.({ source: source.name, ok: true });
       state.failures = 0;
       state.skip = 0;
@@ -55,6 +59,8 @@ export function createRateRefresher(options: RateRefresherOptions): RateRefreshe
       if (stop.signal.aborted) return;
       state.failures += 1;
       state.skip = Math.min(2 ** (state.failures - 1) - 1, MAX_SKIPPED_TICKS);
+      if (error instanceof SourceBusy) state.notBefore = clock.now() + error.retryAfterMs;
+      book.fail(source.name, own.signal.aborted ? "no answer in time" : saying(error));
       if (state.failures === 1) options.onSource?.({ source: source.name, ok: false, error });
     } finally {
       clearTimeout(limit);
@@ -63,9 +69,10 @@ export function createRateRefresher(options: RateRefresherOptions): RateRefreshe
   }
 
   async function askDue(): Promise<void> {
+    const now = clock.now();
     const due = [...attempts].filter(([, state]) => {
       state.skip -= 1;
-      return state.skip < 0;
+      return state.skip < 0 && state.notBefore <= now;
     });
     await Promise.all(due.map(([source, state]) => ask(source, state, stopped)));
   }
@@ -91,4 +98,10 @@ export function createRateRefresher(options: RateRefresherOptions): RateRefreshe
     },
     tick,
   };
+}
+
+/** Without addresses: everybody may read the state of the sources. */
+function saying(error: unknown): string {
+  const text = error instanceof Error ? error.message : "";
+  return /^(answered|said|named|sent) /.test(text) ? text : "cannot be reached";
 }

@@ -183,9 +183,9 @@ function ratesOf(deps: MarketDeps, network: ChainNetwork, quote: string): Rates 
     sources: deps.rates.sources(network, quote, now).map((source) => ({
       name: source.source,
       rate: source.rate,
-      fetchedAt: iso(source.at),
-      state: source.fresh ? ("fresh" as const) : ("stale" as const),
-      message: null,
+      fetchedAt: isoOrNull(source.at),
+      state: source.state,
+      message: source.message,
     })),
   };
 }

@@ -5,23 +5,30 @@ import { fixedRate, simulatedRate } from "./own-sources.ts";
 
 export { fixedRate, parseFixedRate, simulatedRate } from "./own-sources.ts";
 
-const MARKET: Readonly<Record<string, () => RateSource>> = {
-  coingecko: () => coinGecko(),
-  kraken: () => kraken(),
-  coinpaprika: () => coinPaprika(),
-  "kaspa-rest": () => kaspaRest(),
+const MARKET: Readonly<Record<string, (base?: string) => RateSource>> = {
+  coingecko: coinGecko,
+  kraken,
+  coinpaprika: coinPaprika,
+  "kaspa-rest": kaspaRest,
 };
 
 /** Names that `KP_PRICE_SOURCES` may list, in the default order. */
 export const MARKET_SOURCE_NAMES: readonly string[] = Object.keys(MARKET);
 
-/** The market sources of a comma list of names, in its order. Throws naming the unknown one. */
-export function createMarketSources(names: readonly string[] = MARKET_SOURCE_NAMES): RateSource[] {
-  return names.map((name) => {
+/**
+ * The market sources of a comma list, in its order: names, or `name=https://proxy.example` for one that is reached
+ * elsewhere. Throws naming what it cannot read.
+ */
+export function createMarketSources(entries: readonly string[] = MARKET_SOURCE_NAMES): RateSource[] {
+  return entries.map((entry) => {
+    const [name = "", ...rest] = entry.split("=");
     const create = Object.hasOwn(MARKET, name) ? MARKET[name] : undefined;
     if (create === undefined)
       throw new Error(`"${name}" is no price source: choose from ${MARKET_SOURCE_NAMES.join(", ")}`);
-    return create();
+    const base = rest.length === 0 ? undefined : rest.join("=");
+    if (base !== undefined && !/^https?:\/\/[^/?#]/.test(base))
+      throw new Error(`"${entry}" names no address: write ${name}=https://…`);
+    return create(base);
   });
 }
 

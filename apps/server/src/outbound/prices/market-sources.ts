@@ -1,15 +1,21 @@
-// Public price services behind RateSource. Each `base` can be replaced, for a proxy of the operator or a test.
-import type { RateSource } from "../../ports/rate-source.ts";
+// Public price services behind RateSource. Each `base` can be replaced: a proxy of the operator, or a test.
+import { CURRENCIES } from "@kaspa-pay/core";
+import type { RateSource, SourceAnswer } from "../../ports/rate-source.ts";
 import { at, collect, readJson } from "./read-json.ts";
+
+const NOTHING: SourceAnswer = { rates: {}, madeAt: null };
 
 export function coinGecko(base = "https://api.coingecko.com"): RateSource {
   return {
     name: "coingecko",
     async fetch(currencies, signal) {
-      const url = new URL("/api/v3/simple/price?ids=kaspa", base);
-      url.searchParams.set("vs_currencies", currencies.join(",").toLowerCase());
+      const wanted = currencies.filter((currency) => Object.hasOwn(CURRENCIES, currency));
+      if (wanted.length === 0) return NOTHING;
+      const url = under(base, "api/v3/simple/price?ids=kaspa&include_last_updated_at=true&precision=full");
+      url.searchParams.set("vs_currencies", wanted.join(",").toLowerCase());
       const answer = await readJson(url, signal);
-      return collect(currencies, (currency) => at(answer, "kaspa", currency.toLowerCase()));
+      const rates = collect(wanted, (currency) => at(answer, "kaspa", currency.toLowerCase()));
+      return { rates, madeAt: momentOf(Number(at(answer, "kaspa", "last_updated_at")) * 1_000) };
     },
   };
 }
@@ -22,14 +28,16 @@ export function kraken(base = "https://api.kraken.com"): RateSource {
     name: "kraken",
     async fetch(currencies, signal) {
       const wanted = currencies.filter((currency) => Object.hasOwn(KRAKEN_PAIRS, currency));
-      if (wanted.length === 0) return {};
-      const url = new URL("/0/public/Ticker", base);
+      if (wanted.length === 0) return NOTHING;
+      const url = under(base, "0/public/Ticker");
       url.searchParams.set("pair", wanted.map((currency) => KRAKEN_PAIRS[currency]).join(","));
       const answer = await readJson(url, signal);
       const faults = at(answer, "error");
-      if (Array.isArray(faults) && faults.length > 0) throw new Error(`kraken: ${String(faults[0])}`);
+      if (Array.isArray(faults) && faults.length > 0)
+        throw new Error(`said ${String(faults[0]).slice(0, 80)}`);
       // "c" is the last closed trade: [price, volume].
-      return collect(wanted, (currency) => at(answer, "result", KRAKEN_PAIRS[currency] as string, "c", 0));
+      const last = (currency: string) => at(answer, "result", KRAKEN_PAIRS[currency] as string, "c", 0);
+      return { rates: collect(wanted, last), madeAt: null };
     },
   };
 }
@@ -45,11 +53,12 @@ export function coinPaprika(base = "https://api.coinpaprika.com"): RateSource {
     name: "coinpaprika",
     async fetch(currencies, signal) {
       const wanted = currencies.filter((currency) => known.has(currency));
-      if (wanted.length === 0) return {};
-      const url = new URL("/v1/tickers/kas-kaspa", base);
+      if (wanted.length === 0) return NOTHING;
+      const url = under(base, "v1/tickers/kas-kaspa");
       url.searchParams.set("quotes", wanted.join(","));
       const answer = await readJson(url, signal);
-      return collect(wanted, (currency) => at(answer, "quotes", currency, "price"));
+      const rates = collect(wanted, (currency) => at(answer, "quotes", currency, "price"));
+      return { rates, madeAt: momentOf(Date.parse(String(at(answer, "last_updated")))) };
     },
   };
 }
@@ -59,9 +68,16 @@ export function kaspaRest(base = "https://api.kaspa.org"): RateSource {
   return {
     name: "kaspa-rest",
     async fetch(currencies, signal) {
-      if (!currencies.includes("USD")) return {};
-      const answer = await readJson(new URL("/info/price?stringOnly=false", base), signal);
-      return collect(["USD"], () => at(answer, "price"));
+      if (!currencies.includes("USD")) return NOTHING;
+      const answer = await readJson(under(base, "info/price?stringOnly=false"), signal);
+      return { rates: collect(["USD"], () => at(answer, "price")), madeAt: null };
     },
   };
 }
+
+/** A path below the base, which may have one of its own. */
+function under(base: string, path: string): URL {
+  return new URL(path, base.endsWith("/") ? base : `${base}/`);
+}
+
+const momentOf = (ms: number): number | null => (Number.isFinite(ms) && ms > 0 ? ms : null);

@@ -5,12 +5,14 @@ import type { RateSource } from "../../ports/rate-source.ts";
 function constant(name: string, rates: Readonly<Record<string, string>>): RateSource {
   return {
     name,
-    fetch: async (currencies) =>
-      Object.fromEntries(
+    fetch: async (currencies) => ({
+      rates: Object.fromEntries(
         currencies.flatMap((currency) =>
           Object.hasOwn(rates, currency) ? [[currency, rates[currency] as string]] : [],
         ),
       ),
+      madeAt: null,
+    }),
   };
 }
 

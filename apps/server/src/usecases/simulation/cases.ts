@@ -48,12 +48,12 @@ export function unplayable(
 }
 
 /** Every case with the reason why it cannot be played now; null for money that is real. */
-export function simulationsOf(
-  stored: PaymentWithTransfers,
-  virtualDaa: bigint,
-): Simulation[] | null {
+export function simulationsOf(stored: PaymentWithTransfers, virtualDaa: bigint): Simulation[] | null {
   if (stored.details.network !== "simnet") return null;
-  return SimulatedCase.options.map((one) => ({ case: one, unavailable: unplayable(one, stored, virtualDaa) }));
+  return SimulatedCase.options.map((one) => ({
+    case: one,
+    unavailable: unplayable(one, stored, virtualDaa),
+  }));
 }
 
 function unrevertable(
@@ -62,7 +62,8 @@ function unrevertable(
   virtualDaa: bigint,
 ): string | null {
   const live = transfers.filter(isOnChain);
-  if (live.length === 0) return stage === "waiting" ? null : "Nothing was received: there is nothing to revert";
+  if (live.length === 0)
+    return stage === "waiting" ? null : "Nothing was received: there is nothing to revert";
   const tooDeep = live.some((one) => virtualDaa - (one.acceptingDaa ?? virtualDaa) > MAX_TAKEN_BACK_DAA);
   return tooDeep ? "The money lies too deep for a simulated reorganisation" : null;
 }

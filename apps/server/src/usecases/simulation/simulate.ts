@@ -59,7 +59,11 @@ function play(
   });
 }
 
-function pay(simulator: Simulator, stored: PaymentWithTransfers, what: Parameters<typeof sendingsOf>[0]): void {
+function pay(
+  simulator: Simulator,
+  stored: PaymentWithTransfers,
+  what: Parameters<typeof sendingsOf>[0],
+): void {
   for (const sending of sendingsOf(what, stored)) {
     try {
       simulator.pay({ address: stored.details.address, ...sending });
@@ -85,7 +89,12 @@ const payOnceExpired = (simulator: Simulator) => (stored: PaymentWithTransfers) 
  * The deadline of this one payment moves before the chain's present; the follower expires it like any other. Both
  * clocks count: money may have come neither before its payment was made nor after the end.
  */
-function endWindow(deps: SimulateDeps, target: PaymentTarget, by: Acting, what: SimulatedCase): Promise<void> {
+function endWindow(
+  deps: SimulateDeps,
+  target: PaymentTarget,
+  by: Acting,
+  what: SimulatedCase,
+): Promise<void> {
   return act(deps, target, by, ACTION, (now, clock, { payment }) => ({
     kind: "endWindow",
     expiresAt: Math.max(payment.createdAt, Math.min(clock.chainTime, now)) - 1,
