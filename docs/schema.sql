@@ -28,6 +28,7 @@ CREATE TABLE address_counters (
   key_hash text NOT NULL,
   next_index integer NOT NULL,
   highest_paid integer NOT NULL DEFAULT '-1'::integer,
+  gap_alerted_at timestamp with time zone,
   CONSTRAINT address_counters_pkey PRIMARY KEY (network, key_hash),
   CONSTRAINT address_counters_next_index_check CHECK ((next_index >= 0))
 );
@@ -43,9 +44,11 @@ CREATE TABLE addresses (
   address_index integer,
   first_paid_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  free_since timestamp with time zone,
   CONSTRAINT addresses_pkey PRIMARY KEY (network, script),
   CONSTRAINT addresses_mode_check CHECK ((mode = ANY (ARRAY['xpub'::text, 'address'::text])))
 );
+CREATE INDEX addresses_free ON public.addresses USING btree (network, key_hash, free_since) WHERE (free_since IS NOT NULL);
 CREATE INDEX addresses_key ON public.addresses USING btree (network, key_hash, address_index);
 CREATE INDEX addresses_store ON public.addresses USING btree (store_id, created_at);
 
@@ -449,6 +452,7 @@ CREATE TABLE transfers (
   mempool_misses integer NOT NULL DEFAULT 0,
   mempool_missed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  unmatched_note text,
   CONSTRAINT transfers_pkey PRIMARY KEY (tx_id, output_index),
   CONSTRAINT transfers_check CHECK (((payment_id IS NULL) = (unmatched IS NOT NULL))),
   CONSTRAINT transfers_sompi_check CHECK ((sompi >= 0)),
@@ -461,6 +465,7 @@ CREATE INDEX transfers_daa ON public.transfers USING btree (network, accepting_d
 CREATE INDEX transfers_detected ON public.transfers USING btree (network, payment_id) WHERE (status = 'detected'::text);
 CREATE INDEX transfers_payment ON public.transfers USING btree (payment_id);
 CREATE INDEX transfers_recheck ON public.transfers USING btree (network) WHERE recheck;
+CREATE INDEX transfers_script ON public.transfers USING btree (network, script);
 CREATE INDEX transfers_store ON public.transfers USING btree (store_id, created_at DESC);
 CREATE INDEX transfers_unmatched ON public.transfers USING btree (store_id, created_at DESC) WHERE (payment_id IS NULL);
 CREATE INDEX transfers_waiting ON public.transfers USING btree (network, confirm_due_daa) WHERE (status = 'accepted'::text);

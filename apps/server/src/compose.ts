@@ -22,6 +22,7 @@ import { createWebhookTransport } from "./outbound/webhook/transport.ts";
 import type { ChainSource } from "./ports/chain-source.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { FaultPoints } from "./ports/fault-points.ts";
+import { createIndexMarks } from "./store/index-marks.ts";
 import { type OpenStore, openStore } from "./store/open-store.ts";
 import { processName } from "./store/process-name.ts";
 import { createArgon2Hasher } from "./store/secrets/argon2-hasher.ts";
@@ -153,6 +154,9 @@ function assemble(built: Built): Gateway {
     allowPrivate: (network) =>
       config.webhookAllowPrivate || (network === "simnet" && mayReachLoopback(config)),
     onMailError: (error) => log.warn({ err: error }, "mail not sent"),
+    onWideGap: ({ network, gap, storeIds }) =>
+      log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
+    marks: createIndexMarks(resolve(config.dataDir)),
     onSimulationError: (error) => log.warn({ err: error }, "a simulated story was not played to its end"),
   });
   const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
@@ -209,7 +213,6 @@ function gatewayOf(built: Assembled): Gateway {
       url = `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
     },
     async start() {
-      await refresher.tick();
       refresher.start();
       workers.start();
       await gateway.listen();

@@ -34,6 +34,6 @@ export {
 export * from "./money.ts";
 export type * from "./payment.ts";
 export * from "./payment-uri.ts";
-export { MAX_SUFFIX_SOMPI, type SuffixRequest, suffixFor } from "./quote/amount-suffix.ts";
+export { MAX_SUFFIX_SOMPI, suffixChoices, USUAL_SUFFIX_SOMPI } from "./quote/amount-suffix.ts";
 export { makeQuote, type QuoteRequest } from "./quote/make-quote.ts";
 export { MAX_ATTEMPTS, nextAttemptDelayMs } from "./retry-schedule.ts";

@@ -4,9 +4,11 @@ import { describe, expect, test } from "vitest";
 import {
   type AddressOwner,
   type AddressRecord,
+  MAX_SUFFIX_SOMPI,
   matchPage,
   type PageOutput,
-  suffixFor,
+  suffixChoices,
+  USUAL_SUFFIX_SOMPI,
 } from "../src/index.ts";
 import { KAS, output } from "./support/story.ts";
 
@@ -140,22 +142,21 @@ describe("known transfers", () => {
 });
 
 describe("amount suffix", () => {
-  test("M-15: 9 999 payments of one price never share a sum, the next one gets none", () => {
-    const taken = new Set<bigint>();
-    for (let made = 0; made < 9_999; made += 1) {
-      const amount = suffixFor({ baseSompi: KAS, taken, random: (made * 0.618_034) % 1 });
-      if (amount === null) throw new Error("no suffix left too early");
-      taken.add(amount);
-    }
-    expect(taken.size).toBe(9_999);
-    const sums = [...taken].toSorted((a, b) => Number(a - b));
-    expect([sums[0], sums.at(-1)]).toEqual([KAS + 1n, KAS + 9_999n]);
-    expect(suffixFor({ baseSompi: KAS, taken, random: 0.5 })).toBeNull();
+  test("M-15: choices lie above the price, small suffixes before large ones, and reach both ends of each range", () => {
+    const at = (random: number) => suffixChoices(KAS, () => random);
+    const least = at(0);
+    const most = at(1 - 2 ** -24);
+    const small = least.filter((sompi) => sompi <= KAS + BigInt(USUAL_SUFFIX_SOMPI));
+    expect(least.slice(0, small.length)).toEqual(small);
+    expect(new Set(least)).toEqual(new Set([KAS + 1n, KAS + BigInt(USUAL_SUFFIX_SOMPI) + 1n]));
+    expect(new Set(most)).toEqual(
+      new Set([KAS + BigInt(USUAL_SUFFIX_SOMPI), KAS + BigInt(MAX_SUFFIX_SOMPI)]),
+    );
   });
 
   test("randomness outside 0 to 1 is an error", () => {
     for (const random of [-0.1, 1, Number.NaN]) {
-      expect(() => suffixFor({ baseSompi: KAS, taken: new Set(), random })).toThrow(RangeError);
+      expect(() => suffixChoices(KAS, () => random)).toThrow(RangeError);
     }
   });
 });

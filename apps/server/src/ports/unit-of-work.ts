@@ -6,6 +6,7 @@ import type {
   SessionRecords,
   UserRecords,
 } from "./records/account-records.ts";
+import type { AddressRecords } from "./records/address-records.ts";
 import type { ChainRecords } from "./records/chain-records.ts";
 import type { DeliveryRecords, EndpointRecords, EventRecords } from "./records/event-records.ts";
 import type { LinkRecords } from "./records/link-records.ts";
@@ -23,6 +24,7 @@ export interface Records {
   idempotency: IdempotencyRecords;
   stores: StoreRecords;
   wallets: WalletRecords;
+  addresses: AddressRecords;
   links: LinkRecords;
   payments: PaymentRecords;
   paymentReads: PaymentReads;

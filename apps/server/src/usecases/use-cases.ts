@@ -4,8 +4,10 @@ import type { ChainNetwork } from "../ports/chain-source.ts";
 import type { ChainTip } from "../ports/chain-tip.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FaultPoints } from "../ports/fault-points.ts";
+import type { IndexMarks } from "../ports/index-marks.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { Random } from "../ports/random.ts";
+import type { WideGap } from "../ports/records/address-records.ts";
 import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../ports/secrets.ts";
 import type { Simulator } from "../ports/simulator.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
@@ -34,6 +36,7 @@ import { createSimulate } from "./simulation/simulate.ts";
 import { createConnectedMark } from "./stores/connected-mark.ts";
 import { createSeedDemoStore } from "./stores/seed-demo-store.ts";
 import { createWalletKeeper } from "./stores/wallet.ts";
+import { createGapAlert } from "./upkeep/gap-alert.ts";
 import { createDeliver } from "./webhooks/deliver.ts";
 import { createDisableEndpoint } from "./webhooks/disable-endpoint.ts";
 import { createEndpoints } from "./webhooks/endpoints.ts";
@@ -56,6 +59,8 @@ export interface Ports {
   signer: WebhookSigner;
   /** Null where every network is real. */
   simulator: Simulator | null;
+  /** How far addresses were given out, outside the database. */
+  marks: IndexMarks;
   publicUrl: string;
   /** Unique to this process. */
   holder: string;
@@ -63,6 +68,7 @@ export interface Ports {
   demoWalletUrl(network: ChainNetwork): string | null;
   allowPrivate(network: string): boolean;
   onMailError(error: unknown): void;
+  onWideGap(gap: WideGap): void;
   /** A simulated story could not be played to its end. */
   onSimulationError(error: unknown): void;
 }
@@ -102,6 +108,7 @@ export function createUseCases(ports: Ports) {
     endpoints: createEndpoints(base),
     resends: createResends({ ...base, deliver }),
     connected: createConnectedMark(base),
+    tellWideGaps: createGapAlert(base),
     seedDemoStore: createSeedDemoStore(base),
   };
 }

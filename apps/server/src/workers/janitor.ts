@@ -1,5 +1,6 @@
 import type { Clock } from "../ports/clock.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import type { GapAlert } from "../usecases/upkeep/gap-alert.ts";
 import { createLoop, type Worker } from "./loop.ts";
 
 const EVERY_MS = 60_000;
@@ -15,23 +16,25 @@ const QUARANTINE_MS = DAY_MS;
 export interface JanitorDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
+  tellWideGaps: GapAlert;
   onError(error: unknown): void;
 }
 
 /** Removes what is over: a batch of each kind a round, another round at once while there is more. */
-export function createJanitor({ unitOfWork, clock, onError }: JanitorDeps): Worker {
+export function createJanitor({ unitOfWork, clock, tellWideGaps, onError }: JanitorDeps): Worker {
   return createLoop({
     idleMs: EVERY_MS,
     onError,
     async round() {
       const now = clock.now();
-      const { idempotency, sessions, events, payments } = unitOfWork.records;
+      const { idempotency, sessions, events, addresses } = unitOfWork.records;
       const removed = [
         await idempotency.sweep(now - IDEMPOTENCY_MS, BATCH),
         await sessions.sweep(now - SESSIONS_KEPT_MS, BATCH),
         await events.sweep(now - EVENTS_KEPT_MS, BATCH),
-        await payments.releaseEnded(now - QUARANTINE_MS, BATCH),
+        await addresses.releaseEnded(now - QUARANTINE_MS, QUARANTINE_MS, BATCH),
       ];
+      await tellWideGaps();
       return removed.some((count) => count === BATCH);
     },
   });

@@ -1,6 +1,9 @@
 // A whole gateway on a real database and a simulated chain that moves only when a test says so. Workers stand still
 // until they are stepped.
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { newDemoAccountKey, type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { pino } from "pino";
 import { type ComposeParts, compose, type Gateway } from "../../src/compose.ts";
@@ -25,9 +28,10 @@ export interface TestWorld {
 const MATURE = 1_100;
 
 export async function createWorld(options: SimOptions = {}): Promise<TestWorld> {
-  const [database, sim] = await Promise.all([
+  const [database, sim, dataDir] = await Promise.all([
     createTestDatabase(),
     startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...options }),
+    mkdtemp(join(tmpdir(), "kp-world-")),
   ]);
   sim.controls.mine(MATURE);
   const masterKey = randomBytes(32).toString("base64");
@@ -40,6 +44,7 @@ export async function createWorld(options: SimOptions = {}): Promise<TestWorld> 
         PORT: "0",
         DATABASE_URL: database.url,
         KP_MASTER_KEY: masterKey,
+        KP_DATA_DIR: dataDir,
         KP_PUBLIC_URL: "http://localhost:23499",
         KP_REGISTRATION: "open",
         ...env,
@@ -54,6 +59,7 @@ export async function createWorld(options: SimOptions = {}): Promise<TestWorld> 
       for (const gateway of opened) await stopOnce(gateway);
       await sim.close();
       await database.close();
+      await rm(dataDir, { recursive: true });
     },
   };
 }

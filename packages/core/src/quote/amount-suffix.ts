@@ -1,28 +1,28 @@
-/** Largest suffix in sompi (kaspa.md 5.10): 0.00009999 KAS, invisible to a payer, exact to the matcher. */
-export const MAX_SUFFIX_SOMPI = 9_999;
+/** Suffixes that payments get as long as there are free ones (kaspa.md 5.10): up to 0.00009999 KAS. */
+export const USUAL_SUFFIX_SOMPI = 9_999;
+/** Largest suffix in sompi, for a price that thousands pay at once: 0.00099999 KAS. */
+export const MAX_SUFFIX_SOMPI = 99_999;
 
-/** What a unique sum is chosen from. */
-export interface SuffixRequest {
-  /** The price before the suffix. */
-  readonly baseSompi: bigint;
-  /** Amounts (with suffix) reserved on this address: open payments and those in quarantine. */
-  readonly taken: ReadonlySet<bigint>;
-  /** From 0 (inclusive) to 1 (exclusive). */
-  readonly random: number;
-}
+const USUAL_CHOICES = 8;
+const FURTHER_CHOICES = 16;
 
 /**
- * Single-address mode: the exact sum that identifies this payer, `base` + 1 to 9 999 sompi, unlike every reserved sum.
- * The choice starts at a random place so that parallel creates rarely meet; the database's unique key decides.
- * @returns null when all suffixes of this price are taken
+ * Single-address mode: sums that can identify a payer, `base` + 1 to 99 999 sompi, in the order in which they are to be
+ * tried. The usual small suffixes come first; random places, so that parallel creates rarely meet. Who takes one asks
+ * the database first, whose unique key decides.
+ *
+ * @param random a number from 0 (inclusive) to 1 (exclusive) at each call
  * @throws RangeError when `random` is outside its range
  */
-export function suffixFor({ baseSompi, taken, random }: SuffixRequest): bigint | null {
-  if (!(random >= 0 && random < 1)) throw new RangeError("random is from 0 to 1, exclusive");
-  const start = Math.floor(random * MAX_SUFFIX_SOMPI);
-  for (let step = 0; step < MAX_SUFFIX_SOMPI; step += 1) {
-    const amount = baseSompi + BigInt(((start + step) % MAX_SUFFIX_SOMPI) + 1);
-    if (!taken.has(amount)) return amount;
-  }
-  return null;
+export function suffixChoices(baseSompi: bigint, random: () => number): bigint[] {
+  const between = (least: number, most: number): bigint => {
+    const at = random();
+    if (!(at >= 0 && at < 1)) throw new RangeError("random is from 0 to 1, exclusive");
+    return baseSompi + BigInt(least + Math.floor(at * (most - least + 1)));
+  };
+  const usual = Array.from({ length: USUAL_CHOICES }, () => between(1, USUAL_SUFFIX_SOMPI));
+  const further = Array.from({ length: FURTHER_CHOICES }, () =>
+    between(USUAL_SUFFIX_SOMPI + 1, MAX_SUFFIX_SOMPI),
+  );
+  return [...usual, ...further];
 }

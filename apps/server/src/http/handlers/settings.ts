@@ -5,7 +5,8 @@ import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
-import { isLive } from "../../usecases/stores/new-store.ts";
+import { addressGap } from "../../usecases/stores/address-gap.ts";
+import { DEFAULT_RATE_RULES, isLive } from "../../usecases/stores/new-store.ts";
 import { createRotateRedirectSecret } from "../../usecases/stores/rotate-redirect-secret.ts";
 import {
   createUpdateSettings,
@@ -83,14 +84,14 @@ async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<Wall
   const { records } = deps.unitOfWork;
   const wallet = await records.wallets.current(store.id);
   if (!wallet) return null;
-  const marks = wallet.mode === "xpub" ? await records.wallets.marks(wallet.network, wallet.keyHash) : null;
+  const marks = wallet.mode === "xpub" ? await records.addresses.marks(wallet) : null;
   return {
     mode: wallet.mode,
     network: wallet.network,
     fingerprint: wallet.mode === "xpub" ? wallet.fingerprint : null,
     addresses: storedAddresses(deps, wallet),
     nextIndex: marks?.nextIndex ?? null,
-    gap: marks ? Math.max(0, marks.nextIndex - 1 - marks.highestPaid) : null,
+    gap: marks ? addressGap(marks).gap : null,
     changedAt: iso(wallet.createdAt),
   };
 }
@@ -103,6 +104,7 @@ function storedAddresses(deps: SettingsHandlerDeps, wallet: Wallet): { index: nu
 
 function toWire(store: Store, wallet: WalletInfo | null): Settings {
   const { settings } = store;
+  const rules = settings.rateRules ?? DEFAULT_RATE_RULES;
   return {
     paymentExpiry: settings.paymentExpiryMinutes,
     kaspaAddress: wallet?.addresses[0]?.address ?? null,
@@ -121,6 +123,12 @@ function toWire(store: Store, wallet: WalletInfo | null): Settings {
     },
     orderIdPolicy: settings.orderIdPolicy,
     quoteLifeMinutes: settings.quoteLifeMs / 60_000,
+    quoteHonouredMinutes: settings.quoteHonouredMs / 60_000,
+    rates: {
+      maxAgeSeconds: rules.maxAgeMs / 1000,
+      maxSpreadPercent: rules.maxSpreadBps / 100,
+      singleSourceMaxUsd: formatDecimal(rules.singleSourceCents, 2),
+    },
     graceSeconds: settings.graceMs / 1000,
     currencies: ["KAS", ...settings.currencies],
     currency: settings.currency,

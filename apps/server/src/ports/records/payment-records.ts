@@ -1,6 +1,6 @@
 import type { Payment, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../chain-source.ts";
-import type { StoredAnswer } from "./account-records.ts";
+import type { AuditEntry, StoredAnswer } from "./account-records.ts";
 import type { LinkItem } from "./link-records.ts";
 
 /** What a payment holds beside its lifecycle: who it is for and where its money goes. Never changed by a fact. */
@@ -74,6 +74,11 @@ export interface PaymentChange {
 export interface AddressReservation {
   assignmentId: string;
   keyHash: string;
+  /**
+   * `new`: an index that nobody had, refused when the server knows the address already. `again`: an address that is
+   * free to be given again, refused when it is not any more. `shared`: the address of all payments in address mode.
+   */
+  place: "new" | "again" | "shared";
   /** Exact sum that means this payment; null in xpub mode. */
   amountSompi: bigint | null;
 }
@@ -84,6 +89,7 @@ export interface NewPayment {
   /** Set while no other payment of the store may carry this order id. */
   orderGuard: string | null;
   idempotency: ({ key: string } & StoredAnswer) | null;
+  audit: AuditEntry;
 }
 
 export type CreateOutcome =
@@ -95,7 +101,7 @@ export type CreateOutcome =
   | { kind: "reserved" };
 
 export interface PaymentRecords {
-  /** One statement: payment, address, reservation, timeline, event, deliveries and idempotency row. */
+  /** One statement: payment, address, reservation, timeline, event, deliveries, audit and idempotency row. */
   create(payment: NewPayment): Promise<CreateOutcome>;
   /** Locks in id order and reads with all transfers. */
   lock(ids: readonly string[]): Promise<PaymentWithTransfers[]>;
@@ -109,10 +115,6 @@ export interface PaymentRecords {
     fromDaa: bigint,
     now: number,
   ): Promise<boolean>;
-  /** Exact amounts held on a script now. */
-  heldAmounts(network: ChainNetwork, script: string): Promise<bigint[]>;
   /** Payments whose `dueAt` or `dueDaa` has come. */
   due(network: ChainNetwork, chainTime: number, daa: bigint, limit: number): Promise<string[]>;
-  /** Releases addresses and amounts of payments that ended before the given time; at most `limit`. */
-  releaseEnded(before: number, limit: number): Promise<number>;
 }

@@ -4,6 +4,15 @@ import type { ChainNetwork } from "../chain-source.ts";
 export type StoreRole = "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
 export type OrderIdPolicy = "free" | "uniqueOpen" | "unique";
 
+/** Which rates may price a payment; the rest of the policy is the server's. */
+export interface RateRules {
+  maxAgeMs: number;
+  /** Largest distance of the sources from each other, 1/10 000 of the lowest. */
+  maxSpreadBps: number;
+  /** What a single source may price, in US cents. */
+  singleSourceCents: bigint;
+}
+
 /** What a merchant can set; copied into each payment where it matters, so a change never touches an open one. */
 export interface StoreSettings {
   paymentExpiryMinutes: number;
@@ -13,6 +22,8 @@ export interface StoreSettings {
   quoteLifeMs: number;
   quoteHonouredMs: number;
   minimumSompi: bigint;
+  /** Absent in stores that never set them: the defaults. */
+  rateRules?: RateRules;
   tiers: readonly ConfirmationTier[];
   latePolicy: LatePolicy;
   orderIdPolicy: OrderIdPolicy;
@@ -88,22 +99,10 @@ export interface Wallet {
   createdAt: number;
 }
 
-export interface AddressUse {
-  address: string;
-  index: number | null;
-  paymentId: string | null;
-  paymentStatus: string | null;
-  receivedSompi: bigint;
-  assignedAt: number | null;
-}
-
 export interface WalletRecords {
   current(storeId: string): Promise<Wallet | null>;
   /** Retires the present wallet and puts this one in its place. */
   replace(wallet: Wallet): Promise<void>;
-  /** Takes `count` indexes off the key's counter; the first of them. The mark never falls. */
-  takeIndexes(network: ChainNetwork, keyHash: string, count: number): Promise<number>;
-  /** Next index to be given out and the highest one ever paid (-1 = none). */
-  marks(network: ChainNetwork, keyHash: string): Promise<{ nextIndex: number; highestPaid: number }>;
-  addresses(storeId: string, limit: number): Promise<AddressUse[]>;
+  /** All that the store ever had, the present one first. */
+  all(storeId: string): Promise<(Wallet & { retiredAt: number | null })[]>;
 }

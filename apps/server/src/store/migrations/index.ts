@@ -4,6 +4,7 @@ import { payments } from "./002-payments.ts";
 import { events } from "./003-events.ts";
 import { chain } from "./004-chain.ts";
 import { waitingTransfers } from "./005-waiting-transfers.ts";
+import { receiving } from "./006-receiving.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "003-events": events,
   "004-chain": chain,
   "005-waiting-transfers": waitingTransfers,
+  "006-receiving": receiving,
 };

@@ -9,6 +9,7 @@ import { createSessionRecords } from "./accounts/session-records.ts";
 import { createChainRecords } from "./chain/chain-records.ts";
 import { createPaymentReads } from "./payments/payment-reads.ts";
 import { createPaymentRecords } from "./payments/payment-records.ts";
+import { createAddressRecords } from "./shops/address-records.ts";
 import { createLinkRecords } from "./shops/link-records.ts";
 import { createStoreRecords } from "./shops/store-records.ts";
 import { createWalletRecords } from "./shops/wallet-records.ts";
@@ -25,6 +26,7 @@ export function createRecords(db: Kysely<Database>): Records {
     idempotency: createIdempotencyRecords(db),
     stores: createStoreRecords(db),
     wallets: createWalletRecords(db),
+    addresses: createAddressRecords(db),
     links: createLinkRecords(db),
     payments: createPaymentRecords(db),
     paymentReads: createPaymentReads(db),

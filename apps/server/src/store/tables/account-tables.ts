@@ -77,6 +77,7 @@ export interface AddressCountersTable {
   key_hash: string;
   next_index: number;
   highest_paid: Generated<number>;
+  gap_alerted_at: Date | null;
 }
 
 export interface ApiKeysTable {

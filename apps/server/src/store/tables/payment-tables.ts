@@ -94,6 +94,7 @@ export interface AddressesTable {
   address_index: number | null;
   first_paid_at: Date | null;
   created_at: Date;
+  free_since: Date | null;
 }
 
 export interface AddressAssignmentsTable {
@@ -141,6 +142,7 @@ export interface TransfersTable {
   mempool_misses: Generated<number>;
   mempool_missed_at: Date | null;
   created_at: Date;
+  unmatched_note: string | null;
 }
 
 export interface TimelineTable {

@@ -1,82 +1,145 @@
-// Addresses ahead of demand. An index that a create did not use after all (its idempotency key was taken) goes to the
-// next one, so that refused and repeated requests leave no holes for wallets to stumble over.
+// Which address the next payment gets. Indexes are taken for those who wait at this moment, never ahead, so that no
+// process sits on unused ones while wallets stumble over the gap; deriving is what happens ahead.
 import { type AccountKey, scriptPublicKeyOf } from "@kaspa-pay/kaspa";
-import type { Clock } from "../../ports/clock.ts";
+import type { IndexMarks } from "../../ports/index-marks.ts";
+import type { IndexedAddress } from "../../ports/records/address-records.ts";
 import type { Wallet } from "../../ports/records/store-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { GAP_GOAL } from "../stores/address-gap.ts";
 
-export interface TakenAddress {
-  index: number;
-  address: string;
-  script: string;
+export interface TakenAddress extends IndexedAddress {
+  /** `again`: it was given before and nobody paid (kaspa.md 6.4). */
+  place: "new" | "again";
 }
 
 export interface AddressSource {
-  take(wallet: Wallet): Promise<TakenAddress>;
+  /** @param recycle free addresses come before new indexes once the gap is at its goal */
+  take(wallet: Wallet, recycle: boolean): Promise<TakenAddress>;
   /** It was not given out. */
   giveBack(wallet: Wallet, address: TakenAddress): void;
+  /** It was given out, or turned out to be somebody else's. */
+  settled(wallet: Wallet, address: TakenAddress): void;
 }
 
 export interface AddressSourceDeps {
   unitOfWork: UnitOfWork;
-  clock: Clock;
+  marks: IndexMarks;
   open(wallet: Wallet): AccountKey | null;
 }
 
-/** A busy store takes its indexes by the block: one counter write for many payments. */
-const MAX_BLOCK = 100;
-/** A block is meant to last about this long; whoever needs less takes single indexes and leaves no gap. */
-const BLOCK_MS = 1_000;
+/** One counter write serves at most this many waiting payments. */
+const MAX_BATCH = 100;
+/** Addresses derived together share their costly inversion. */
+const DERIVED_TOGETHER = 16;
 
 interface Stock {
   ready: TakenAddress[];
   refill: Promise<void> | null;
-  block: number;
-  takenAt: number;
+  waiting: number;
+  /** Free addresses that a create of this process is about to use. */
+  claimed: Set<string>;
+  /** Addresses of coming indexes. */
+  derived: Map<number, string>;
 }
 
 export function createAddressSource(deps: AddressSourceDeps): AddressSource {
   const stocks = new Map<string, Stock>();
-
   function stockOf(wallet: Wallet): Stock {
-    const stock = stocks.get(wallet.id) ?? { ready: [], refill: null, block: 1, takenAt: 0 };
+    const stock = stocks.get(wallet.id) ?? {
+      ready: [],
+      refill: null,
+      waiting: 0,
+      claimed: new Set<string>(),
+      derived: new Map<number, string>(),
+    };
     stocks.set(wallet.id, stock);
     return stock;
   }
-
-  async function refill(wallet: Wallet, stock: Stock, waiting: number): Promise<void> {
-    const now = deps.clock.now();
-    stock.block = now - stock.takenAt < BLOCK_MS ? Math.min(stock.block * 2, MAX_BLOCK) : 1;
-    stock.takenAt = now;
-    const count = Math.max(stock.block, Math.min(waiting, MAX_BLOCK));
-    const key = deps.open(wallet);
-    if (key === null) throw new Error("Invariant: indexes are taken for account keys only");
-    const first = await deps.unitOfWork.records.wallets.takeIndexes(wallet.network, wallet.keyHash, count);
-    key.addresses(0, first, count).forEach((address, step) => {
-      stock.ready.push({ index: first + step, address, script: scriptPublicKeyOf(address) });
-    });
-  }
-
-  const waiting = new Map<Stock, number>();
   return {
-    async take(wallet) {
+    async take(wallet, recycle) {
       const stock = stockOf(wallet);
-      waiting.set(stock, (waiting.get(stock) ?? 0) + 1);
+      stock.waiting += 1;
       try {
         for (;;) {
           const address = stock.ready.shift();
           if (address !== undefined) return address;
-          stock.refill ??= refill(wallet, stock, waiting.get(stock) ?? 1).finally(() => {
+          stock.refill ??= refill(deps, wallet, stock, recycle).finally(() => {
             stock.refill = null;
           });
           await stock.refill;
         }
       } finally {
-        waiting.set(stock, (waiting.get(stock) ?? 1) - 1);
+        stock.waiting -= 1;
       }
     },
     giveBack(wallet, address) {
-      stockOf(wallet).ready.unshift(address);
+      const stock = stockOf(wallet);
+      if (address.place === "new") stock.ready.unshift(address);
+      else stock.claimed.delete(address.script);
+    },
+    settled(wallet, address) {
+      stockOf(wallet).claimed.delete(address.script);
     },
   };
+}
+
+async function refill(
+  deps: AddressSourceDeps,
+  wallet: Wallet,
+  stock: Stock,
+  recycle: boolean,
+): Promise<void> {
+  const wanted = Math.min(stock.waiting, MAX_BATCH);
+  const again = recycle ? await takeFree(deps, wallet, stock, wanted) : [];
+  const fresh = again.length < wanted ? await takeNew(deps, wallet, stock, wanted - again.length) : [];
+  stock.ready.push(...again, ...fresh);
+}
+
+/** Only at the goal: below it a new index does no harm, and an old payer of a free address is one confusion less. */
+async function takeFree(
+  { unitOfWork }: AddressSourceDeps,
+  wallet: Wallet,
+  stock: Stock,
+  wanted: number,
+): Promise<TakenAddress[]> {
+  const { addresses } = unitOfWork.records;
+  const { nextIndex, highestPaid } = await addresses.marks(wallet);
+  const room = Math.max(0, GAP_GOAL - (nextIndex - 1 - highestPaid));
+  if (wanted <= room) return [];
+  const free = await addresses.free(wallet, wanted - room + stock.claimed.size);
+  const ours = free.filter((one) => !stock.claimed.has(one.script)).slice(0, wanted - room);
+  for (const one of ours) stock.claimed.add(one.script);
+  return ours.map((one) => ({ ...one, place: "again" }));
+}
+
+async function takeNew(
+  deps: AddressSourceDeps,
+  wallet: Wallet,
+  stock: Stock,
+  count: number,
+): Promise<TakenAddress[]> {
+  const floor = await deps.marks.read(wallet);
+  const first = await deps.unitOfWork.records.addresses.takeIndexes(wallet, count, floor);
+  await deps.marks.raise(wallet, first + count);
+  const key = deps.open(wallet);
+  if (key === null) throw new Error("Invariant: indexes are taken for account keys only");
+  return Array.from({ length: count }, (_, step) => {
+    const address = derive(key, stock.derived, first + step, count - step);
+    return { index: first + step, address, script: scriptPublicKeyOf(address), place: "new" as const };
+  });
+}
+
+function derive(key: AccountKey, derived: Map<number, string>, index: number, needed: number): string {
+  const known = derived.get(index);
+  if (known !== undefined) {
+    derived.delete(index);
+    return known;
+  }
+  // Indexes that another process took lie behind: they are never asked for again.
+  derived.clear();
+  const [address = "", ...ahead] = key.addresses(0, index, Math.max(needed, DERIVED_TOGETHER));
+  ahead.forEach((one, step) => {
+    derived.set(index + 1 + step, one);
+  });
+  return address;
 }

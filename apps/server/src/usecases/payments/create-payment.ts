@@ -1,5 +1,5 @@
 import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
-import { reduce, suffixFor } from "@kaspa-pay/core";
+import { reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -9,13 +9,14 @@ import type { LinkItem } from "../../ports/records/link-records.ts";
 import type { CreateOutcome, NewPayment, PaymentDetails } from "../../ports/records/payment-records.ts";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { Acting } from "../acting.ts";
+import { type Acting, createAuditEntry } from "../acting.ts";
 import type { CursorReader } from "../chain/cursor-reader.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import type { Ids } from "../make-ids.ts";
 import type { RateBook } from "../rate-book.ts";
 import type { AddressSource, TakenAddress } from "./address-source.ts";
 import { createdAnswer } from "./created-answer.ts";
+import { freeAmount } from "./free-amount.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
 import type { Shops } from "./shops.ts";
@@ -72,7 +73,7 @@ export interface CreatePaymentDeps {
 export type CreatePayment = (order: PaymentOrder, by: Acting) => Promise<CreatedAnswer>;
 
 /** Tries with another address or amount when a rival took it in the same instant. */
-const MAX_TRIES = 5;
+const MAX_TRIES = 10;
 const MINUTE_MS = 60_000;
 const TYPICAL_CLOCK_WINDOW_MS = 24 * 60 * MINUTE_MS;
 
@@ -133,14 +134,29 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
     const place = await reserve(deps, opening);
     await deps.faults.reach("create.after-reserve");
     const made = compose(deps, opening, place);
-    const outcome = await deps.unitOfWork.records.payments.create(made.payment);
+    const outcome = await write(deps, opening.wallet, place, made.payment);
     if (outcome.kind === "reserved") continue;
-    if (outcome.kind !== "created" && place.taken !== null)
-      deps.addresses.giveBack(opening.wallet, place.taken);
     await deps.faults.reach("http.after-commit");
     return answerOf(deps, opening, outcome, made);
   }
   throw new Refused("unavailable", "No free payment address: try again");
+}
+
+/** What a failed write did is unknown, so its address is never offered again: it only stays a hole. */
+async function write(
+  deps: CreatePaymentDeps,
+  wallet: Wallet,
+  { taken }: Place,
+  payment: NewPayment,
+): Promise<CreateOutcome> {
+  let unused = false;
+  try {
+    const outcome = await deps.unitOfWork.records.payments.create(payment);
+    unused = outcome.kind === "replay" || outcome.kind === "order_id_exists";
+    return outcome;
+  } finally {
+    if (taken !== null) deps.addresses[unused ? "giveBack" : "settled"](wallet, taken);
+  }
 }
 
 function answerOf(
@@ -176,9 +192,9 @@ interface Place {
   exactSompi: bigint | null;
 }
 
-async function reserve(deps: CreatePaymentDeps, { wallet, priced }: Opening): Promise<Place> {
+async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Opening): Promise<Place> {
   if (wallet.mode === "xpub") {
-    const taken = await deps.addresses.take(wallet);
+    const taken = await deps.addresses.take(wallet, store.settings.recycleAddresses);
     return { taken, address: taken.address, script: taken.script, index: taken.index, exactSompi: null };
   }
   const { address, script } = wallet;
@@ -189,27 +205,8 @@ async function reserve(deps: CreatePaymentDeps, { wallet, priced }: Opening): Pr
       "An open amount needs an account key: one address tells payers apart by sum",
     );
   }
-  const exactSompi = await freeAmount(deps, wallet, script, priced.quote.amountSompi);
+  const exactSompi = await freeAmount(deps, wallet.network, script, priced.quote.amountSompi);
   return { taken: null, address, script, index: null, exactSompi };
-}
-
-/** @throws Refused `unavailable` when every suffix of this sum is held */
-export async function freeAmount(
-  deps: Pick<CreatePaymentDeps, "unitOfWork" | "random">,
-  wallet: Pick<Wallet, "network">,
-  script: string,
-  baseSompi: bigint,
-): Promise<bigint> {
-  const held = await deps.unitOfWork.records.payments.heldAmounts(wallet.network, script);
-  const [a = 0, b = 0, c = 0] = deps.random.bytes(3);
-  const exact = suffixFor({
-    baseSompi,
-    taken: new Set(held),
-    random: (a * 65_536 + b * 256 + c) / 16_777_216,
-  });
-  if (exact === null)
-    throw new Refused("unavailable", "Too many open payments of this amount: try again later");
-  return exact;
 }
 
 function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
@@ -248,11 +245,18 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
     reservation: {
       assignmentId: deps.ids.next("adr"),
       keyHash: wallet.keyHash,
+      place: place.taken?.place ?? "shared",
       amountSompi: place.exactSompi,
     },
     orderGuard: store.settings.orderIdPolicy === "free" ? null : order.orderId,
     idempotency:
       order.idempotency === null ? null : { ...order.idempotency, status: 201, body: JSON.stringify(answer) },
+    audit: createAuditEntry(deps)(by, {
+      storeId: store.id,
+      action: "payment.created",
+      target: reduction.payment.id,
+      after: reduction.payment,
+    }),
   };
   return { payment, answer };
 }

@@ -13,9 +13,10 @@ import {
   sompiToFiat,
   sompiToKas,
 } from "@kaspa-pay/core";
-import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+import type { RateRules, Store, StoreSettings } from "../../ports/records/store-records.ts";
 import { assertFiatSize } from "../links/link-terms.ts";
-import type { RateBook } from "../rate-book.ts";
+import type { Rate, RateBook } from "../rate-book.ts";
+import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
 export interface Ask {
@@ -26,8 +27,6 @@ export interface Ask {
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A rate that the merchant fixed himself: its quote is never renewed. */
 export const MERCHANT_RATE = "merchant";
-/** A price that a single source vouches for is trusted up to here. */
-const UNCORROBORATED_LIMIT_CENTS = 50_000n;
 
 /** @throws Refused `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */
 export function readPrice(ask: Ask, settings: StoreSettings): Price {
@@ -104,16 +103,27 @@ export function quoteFor(rates: RateBook, input: Omit<PricingInput, "ask"> & { p
       const whole = { quoteLifeMs: expiresAt - now };
       return makeQuote({ price, rate: fixedRate, source: MERCHANT_RATE, now, policy: whole, expiresAt });
     }
-    const answer = rates.getRate(store.network, price.currency, now);
-    if (!("rate" in answer) || answer.stale) throw priceUnavailable(price.currency);
-    const usd = price.currency === "USD" ? price.amountMinor : 0n;
-    if (!answer.corroborated && store.network === "mainnet" && usd > UNCORROBORATED_LIMIT_CENTS) {
-      throw priceUnavailable(price.currency);
+    const rules = store.settings.rateRules ?? DEFAULT_RATE_RULES;
+    const rate = rateFor(rates, store, price.currency, now, rules);
+    const quote = makeQuote({ price, rate: rate.rate, source: rate.source, now, policy, expiresAt });
+    if (!rate.corroborated) {
+      const cents = usdCentsOf(rates, store, price, quote, now);
+      if (cents === null || cents > rules.singleSourceCents) throw priceUnavailable(price.currency);
     }
-    return makeQuote({ price, rate: answer.rate, source: answer.source, now, policy, expiresAt });
+    return quote;
   } catch (error) {
     throw amountRefusal(error, "KAS");
   }
+}
+
+function rateFor(rates: RateBook, store: Store, currency: string, now: number, rules: RateRules): Rate {
+  const { maxAgeMs, maxSpreadBps } = rules;
+  const answer = rates.getRate(store.network, currency, now, {
+    maxAgeMs,
+    maxSpreadBps: BigInt(maxSpreadBps),
+  });
+  if (!("rate" in answer) || answer.stale) throw priceUnavailable(currency);
+  return answer;
 }
 
 function priceUnavailable(currency: string): Refused {
@@ -132,7 +142,7 @@ function assertPayable(sompi: bigint, policy: Policy): void {
     throw new Refused("amount_too_large", "More KAS than can exist", { param: "amount" });
 }
 
-/** For the confirmation tier only; without a rate younger than a day the top tier applies. */
+/** Never an amount to pay: for the confirmation tier, and for what one source may price. Null = no rate for a day. */
 function usdCentsOf(rates: RateBook, store: Store, price: Price, quote: Quote, now: number): bigint | null {
   if (price.kind === "fiat" && price.currency === "USD") return price.amountMinor;
   const rate = rates.lastGood(store.network, "USD", now, DAY_MS);

@@ -3,7 +3,7 @@ import type { Random } from "../../ports/random.ts";
 import type { Acting } from "../acting.ts";
 import type { Ids } from "../make-ids.ts";
 import { type ActDeps, act, type PaymentTarget } from "./acts.ts";
-import { freeAmount } from "./create-payment.ts";
+import { freeAmount } from "./free-amount.ts";
 import { MERCHANT_RATE, quoteFor } from "./price-order.ts";
 import type { Shops } from "./shops.ts";
 
@@ -32,7 +32,7 @@ export function createRequote(deps: RequoteDeps) {
     const quote = quoteFor(deps.rates, { price, store, policy, now, expiresAt, fixedRate: null });
     const exact =
       details.addressMode === "address"
-        ? await freeAmount(deps, details, details.script, quote.amountSompi)
+        ? await freeAmount(deps, details.network, details.script, quote.amountSompi)
         : null;
     const offered = exact === null ? quote : { ...quote, amountSompi: exact };
     await act(
@@ -43,7 +43,12 @@ export function createRequote(deps: RequoteDeps) {
       () => ({ kind: "requote", quote: offered, actor: by.actor, now }),
       async (records) => {
         if (exact === null) return;
-        const reservation = { assignmentId: deps.ids.next("adr"), keyHash: "", amountSompi: exact };
+        const reservation = {
+          assignmentId: deps.ids.next("adr"),
+          keyHash: "",
+          place: "shared" as const,
+          amountSompi: exact,
+        };
         const held = await records.payments.reserve(
           details,
           payment.id,

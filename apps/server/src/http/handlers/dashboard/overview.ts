@@ -8,6 +8,7 @@ import type { FigureBucket, PeriodFigures } from "../../../ports/records/payment
 import type { Store } from "../../../ports/records/store-records.ts";
 import type { UnitOfWork } from "../../../ports/unit-of-work.ts";
 import type { ReadPayments } from "../../../usecases/payments/read-payments.ts";
+import { addressGap } from "../../../usecases/stores/address-gap.ts";
 import { isTimeZone } from "../../../usecases/stores/settings.ts";
 import { iso, storeIdOf } from "../checks.ts";
 import type { ServedNetwork } from "../market.ts";
@@ -28,7 +29,6 @@ const MAX_DAYS = 400;
 const HOUR_MS = 60 * 60_000;
 const LATEST = 20;
 const LAG_LIMIT_S = 10;
-const GAP_LIMIT = 8;
 
 export const createOverview =
   (deps: OverviewDeps): DashboardHandlers["overview"] =>
@@ -184,12 +184,14 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
     );
   if (!wallet) add("wallet", "high", 1, "No wallet yet: nobody can pay");
   else if (wallet.mode === "xpub") {
-    const marks = await records.wallets.marks(wallet.network, wallet.keyHash);
-    const gap = marks.nextIndex - 1 - marks.highestPaid;
-    if (gap >= GAP_LIMIT)
-      add("address_gap", "warning", gap, `${gap} unused addresses in a row: some wallets stop looking`);
+    const { gap, level, blindWallets } = addressGap(await records.addresses.marks(wallet));
+    if (level !== "ok")
+      add("address_gap", level === "alert" ? "high" : "warning", gap, gapText(gap, blindWallets));
   }
   if (store.settings.supportUrl === null)
     add("support_link", "info", 1, "No support link: payers cannot reach you");
   return found;
 }
+
+const gapText = (gap: number, blind: readonly string[]): string =>
+  `${gap} addresses in a row were never paid: ${blind.join(" and ")} cannot see money on the newest ones. It is not lost: scan further, or import the address list`;

@@ -11,6 +11,7 @@ import type { CursorsTable } from "../../tables/chain-tables.ts";
 import { paymentIds, storeIds } from "../id-kinds.ts";
 import { fromJson, isoOrNull, millis, toJson } from "../json-columns.ts";
 import { TRANSFER_UPDATES, transferRow } from "../payments/payment-rows.ts";
+import { TOUCH_ADDRESSES } from "../payments/payment-statements.ts";
 import { createGapRecords } from "./gap-records.ts";
 
 export function createChainRecords(db: Kysely<Database>): ChainRecords {
@@ -150,11 +151,12 @@ function matchRecords(db: Kysely<Database>): MatchRecords {
       const updates = TRANSFER_UPDATES.filter(
         (column) => !["unmatched", "payment_id", "store_id"].includes(column),
       );
-      await sql`insert into transfers as t
+      await sql`with transfer as (insert into transfers as t
         select n.* from jsonb_populate_recordset(null::transfers, ${toJson(rows)}::jsonb) n
         on conflict (tx_id, output_index) do update set
           ${sql.raw(updates.map((column) => `${column} = excluded.${column}`).join(", "))}, recheck = false
-        where t.payment_id is null`.execute(db);
+        where t.payment_id is null returning t.network, t.script, t.status), ${sql.raw(TOUCH_ADDRESSES)}
+        select 1`.execute(db);
     },
     async voidUnmatched(outpoints) {
       if (outpoints.length === 0) return;

@@ -11,13 +11,15 @@ import type {
   TimelineRow,
 } from "../../../ports/records/payment-records.ts";
 import type { Database } from "../../database.ts";
+import { auditRow } from "../accounts/ledger-records.ts";
 import { assignmentIds, eventIds, paymentIds, storeIds, timelineIds } from "../id-kinds.ts";
 import { isoOrNull, toJson } from "../json-columns.ts";
 import { lifecycleColumns, newPaymentRow, toStoredPayment, toTransfer, transferRow } from "./payment-rows.ts";
 import { CREATE_PAYMENT, SAVE_PAYMENTS } from "./payment-statements.ts";
 
 const ORDER_GUARD = "payments_order_guard";
-const RESERVATIONS = new Set(["address_assignments_amount", "address_assignments_address"]);
+/** Somebody has the address or the sum already. */
+const RESERVATIONS = new Set(["address_assignments_amount", "address_assignments_address", "addresses_pkey"]);
 
 export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
   return {
@@ -26,17 +28,6 @@ export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
     save: (changes) => savePayments(db, changes),
     reserve: (details, paymentId, reservation, fromDaa, now) =>
       reserveAmount(db, assignmentRow(details, paymentId, reservation, fromDaa, now)),
-    async heldAmounts(network, script) {
-      const rows = await db
-        .selectFrom("address_assignments")
-        .select("amount_sompi")
-        .where("network", "=", network)
-        .where("script", "=", script)
-        .where("state", "=", "held")
-        .where("mode", "=", "address")
-        .execute();
-      return rows.flatMap((row) => (row.amount_sompi === null ? [] : [row.amount_sompi]));
-    },
     async due(network, chainTime, daa, limit) {
       const { rows } = await sql<{ id: string }>`
         (select id from payments where network = ${network} and due_at <= ${new Date(chainTime)} order by due_at limit ${limit})
@@ -45,7 +36,6 @@ export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
         limit ${limit}`.execute(db);
       return rows.map((row) => paymentIds.toWire(row.id));
     },
-    releaseEnded: (before, limit) => releaseEnded(db, before, limit),
   };
 }
 
@@ -67,10 +57,15 @@ async function createPayment(db: Kysely<Database>, payment: NewPayment): Promise
     toJson(assignment),
     toJson(timelineRows(change)),
     toJson(change.events.map(eventRow)),
+    reservation.place,
+    toJson(auditRow(payment.audit)),
   ];
   try {
-    const { rows } = await db.executeQuery<{ created: number }>(CREATE_PAYMENT.bind(parameters));
+    const { rows } = await db.executeQuery<{ created: number; placed: boolean }>(
+      CREATE_PAYMENT.bind(parameters),
+    );
     if (rows[0]?.created === 1) return { kind: "created" };
+    if (rows[0]?.placed === false) return { kind: "reserved" };
   } catch (error) {
     const constraint = (error as { constraint?: string }).constraint ?? "";
     if (constraint === ORDER_GUARD)
@@ -126,6 +121,7 @@ function addressRow(details: PaymentDetails, keyHash: string, now: number) {
     address_index: details.addressIndex,
     first_paid_at: null,
     created_at: isoOrNull(now),
+    free_since: null,
   };
 }
 
@@ -193,7 +189,7 @@ async function lockPayments(db: Kysely<Database>, ids: readonly string[]) {
     .selectFrom("transfers")
     .selectAll()
     .where("payment_id", "=", sql<string>`any(${uuids}::uuid[])`)
-    .orderBy("created_at")
+    .orderBy("ordinal")
     .execute();
   return rows.map((row) => ({
     ...toStoredPayment(row),
@@ -228,16 +224,4 @@ async function reserveAmount(db: Kysely<Database>, row: object): Promise<boolean
     insert into address_assignments select * from jsonb_populate_record(null::address_assignments, ${toJson(row)}::jsonb)
     on conflict do nothing returning id`.execute(db);
   return rows.length === 1;
-}
-
-async function releaseEnded(db: Kysely<Database>, before: number, limit: number): Promise<number> {
-  const { rows } = await sql`
-    update address_assignments set state = 'released', released_at = now(),
-      released_daa = (select c.daa from cursors c where c.network = address_assignments.network)
-    where id in (
-      select a.id from address_assignments a join payments p on p.id = a.payment_id
-      where a.state = 'held' and p.ended_at < ${new Date(before)} and p.status <> 'confirming'
-      limit ${limit} for update of a skip locked
-    ) returning id`.execute(db);
-  return rows.length;
 }

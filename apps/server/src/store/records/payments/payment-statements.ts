@@ -29,25 +29,58 @@ const outbox = (
 const INSERT_EVENTS = `insert into events (id, store_id, payment_id, sequence, type, body, created_at)
   select id, store_id, payment_id, sequence, type, body, created_at from outbox`;
 
-/** $1 idempotency row or null, $2 payment, $3 address, $4 reservation, $5 timeline[], $6 events[]. */
+/**
+ * Transfers that were just written make their addresses paid, and never free again: not even after a mere sight in
+ * the mempool. Only the chain moves the key's highest paid index.
+ */
+export const TOUCH_ADDRESSES = `touched as (
+  update addresses a set free_since = null,
+    first_paid_at = case when t.accepted then coalesce(a.first_paid_at, now()) else a.first_paid_at end
+  from (select network, script, bool_or(status in ('accepted', 'confirmed')) as accepted from transfer group by 1, 2) t
+  where a.network = t.network and a.script = t.script
+    and (a.free_since is not null or (t.accepted and a.first_paid_at is null))
+  returning a.network, a.key_hash, a.address_index, t.accepted
+), mark as (
+  update address_counters c set highest_paid = h.highest
+  from (select network, key_hash, max(address_index) as highest from touched where accepted group by 1, 2) h
+  where c.network = h.network and c.key_hash = h.key_hash and c.highest_paid < h.highest
+)`;
+
+/**
+ * $1 idempotency row or null, $2 payment, $3 address, $4 reservation, $5 timeline[], $6 events[], $7 place, $8 audit
+ * row. An address that is given again is locked and looked at anew, so that money which arrives in this instant keeps it.
+ */
 export const CREATE_PAYMENT = fixed(`
-with key as (
-  insert into idempotency_keys select * from jsonb_populate_record(null::idempotency_keys, $1::jsonb)
+with again as (
+  select 1 from addresses a, jsonb_populate_record(null::addresses, $3::jsonb) n
+  where $7 = 'again' and a.network = n.network and a.script = n.script and a.store_id = n.store_id
+    and a.free_since is not null
+    and not exists (select 1 from transfers t where t.network = n.network and t.script = n.script)
+  for update of a
+), placed as (
+  select 1 where $7 <> 'again' or exists (select 1 from again)
+), key as (
+  insert into idempotency_keys select k.* from placed, jsonb_populate_record(null::idempotency_keys, $1::jsonb) k
   where $1::jsonb is not null on conflict do nothing returning 1
 ), go as (
-  select 1 where $1::jsonb is null or exists (select 1 from key)
+  select 1 from placed where $1::jsonb is null or exists (select 1 from key)
 ), payment as (
   insert into payments select p.* from go, jsonb_populate_record(null::payments, $2::jsonb) p returning id
-), address as (
-  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a on conflict do nothing
+), new_address as (
+  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'new'
+), shared_address as (
+  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'shared'
+  on conflict do nothing
 ), assignment as (
   insert into address_assignments select a.* from go, jsonb_populate_record(null::address_assignments, $4::jsonb) a
 ), line as (
   insert into timeline select t.* from go, jsonb_populate_recordset(null::timeline, $5::jsonb) t
+), audit as (
+  insert into audit_log select a.* from go, jsonb_populate_record(null::audit_log, $8::jsonb) a
 ), outbox as (${outbox("$6", "cross join go")}
 ), event as (${INSERT_EVENTS}
 ), delivery as (${FAN_OUT})
-select count(*)::int as created from payment`);
+select (select count(*)::int from payment) as created, exists (select 1 from placed) as placed`);
 
 /**
  * $1 payments[] with the columns a fact may change, $2 transfers[], $3 timeline[], $4 events[]. A payment counts only
@@ -66,16 +99,8 @@ with payment as (
   on conflict (tx_id, output_index) do update set
     ${TRANSFER_UPDATES.map((column) => `${column} = excluded.${column}`).join(", ")}, recheck = false
   where t.payment_id is null or t.payment_id = excluded.payment_id
-  returning t.network, t.script
-), paid as (
-  update addresses a set first_paid_at = now() from transfer t
-  where a.network = t.network and a.script = t.script and a.first_paid_at is null
-  returning a.network, a.key_hash, a.address_index
-), mark as (
-  update address_counters c set highest_paid = h.highest
-  from (select network, key_hash, max(address_index) as highest from paid group by 1, 2) h
-  where c.network = h.network and c.key_hash = h.key_hash and c.highest_paid < h.highest
-), line as (
+  returning t.network, t.script, t.status
+), ${TOUCH_ADDRESSES}, line as (
   insert into timeline select t.* from jsonb_populate_recordset(null::timeline, $3::jsonb) t
 ), outbox as (${outbox("$4", "")}
 ), event as (${INSERT_EVENTS}

@@ -1,9 +1,9 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Wallet, WalletRecords } from "../../../ports/records/store-records.ts";
 import type { Database } from "../../database.ts";
 import type { WalletsTable } from "../../tables/account-tables.ts";
-import { paymentIds, storeIds, walletIds } from "../id-kinds.ts";
+import { storeIds, walletIds } from "../id-kinds.ts";
 import { millis, millisOrNull } from "../json-columns.ts";
 
 export function createWalletRecords(db: Kysely<Database>): WalletRecords {
@@ -16,6 +16,15 @@ export function createWalletRecords(db: Kysely<Database>): WalletRecords {
         .where("retired_at", "is", null)
         .executeTakeFirst();
       return row === undefined ? null : toWallet(row);
+    },
+    async all(storeId) {
+      const rows = await db
+        .selectFrom("wallets")
+        .selectAll()
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .orderBy("id", "desc")
+        .execute();
+      return rows.map((row) => ({ ...toWallet(row), retiredAt: millisOrNull(row.retired_at) }));
     },
     async replace(wallet) {
       const store = storeIds.toUuid(wallet.storeId);
@@ -41,39 +50,6 @@ export function createWalletRecords(db: Kysely<Database>): WalletRecords {
           retired_at: null,
         })
         .execute();
-    },
-    async takeIndexes(network, keyHash, count) {
-      const { rows } = await sql<{ first: number }>`
-        insert into address_counters as c (network, key_hash, next_index) values (${network}, ${keyHash}, ${count})
-        on conflict (network, key_hash) do update set next_index = c.next_index + excluded.next_index
-        returning next_index - ${count}::int as first`.execute(db);
-      return rows[0]?.first ?? 0;
-    },
-    async marks(network, keyHash) {
-      const row = await db
-        .selectFrom("address_counters")
-        .select(["next_index", "highest_paid"])
-        .where("network", "=", network)
-        .where("key_hash", "=", keyHash)
-        .executeTakeFirst();
-      return { nextIndex: row?.next_index ?? 0, highestPaid: row?.highest_paid ?? -1 };
-    },
-    async addresses(storeId, limit) {
-      const rows = await db
-        .selectFrom("payments")
-        .select(["id", "status", "address", "address_index", "received_sompi", "created_at"])
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .orderBy("id", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({
-        address: row.address,
-        index: row.address_index,
-        paymentId: paymentIds.toWire(row.id),
-        paymentStatus: row.status,
-        receivedSompi: row.received_sompi,
-        assignedAt: millisOrNull(row.created_at),
-      }));
     },
   };
 }

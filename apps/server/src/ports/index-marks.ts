@@ -1,0 +1,12 @@
+import type { KeyRef } from "./records/address-records.ts";
+
+/**
+ * How far each key's indexes were given out, kept outside the database: an older state of the database must never
+ * lead to an address that a payer knows already (R-04).
+ */
+export interface IndexMarks {
+  /** The first index that was never given out, as far as this machine knows; 0 = none was. */
+  read(key: KeyRef): Promise<number>;
+  /** Indexes below `next` may be given out once this resolves: it is on disk then. Never falls. */
+  raise(key: KeyRef, next: number): Promise<void>;
+}

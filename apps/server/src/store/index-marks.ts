@@ -1,0 +1,62 @@
+// The mark of a key is the LENGTH of a file, one byte an index. A file only grows by writing past its end, whichever
+// process writes and in whatever order, so the mark can be raised without a lock and can never fall.
+import { constants } from "node:fs";
+import { mkdir, open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { IndexMarks } from "../ports/index-marks.ts";
+import type { KeyRef } from "../ports/records/address-records.ts";
+
+const FOLDER = "address-marks";
+/** Enough of the key's hash to tell keys apart, short enough for every file system. */
+const NAME_LENGTH = 40;
+const BYTE = Buffer.from("1");
+
+/** @param dataDir made when it is missing. Both methods throw the file system's error when a mark cannot be kept. */
+export function createIndexMarks(dataDir: string): IndexMarks {
+  const folder = join(dataDir, FOLDER);
+  const nameOf = ({ network, keyHash }: KeyRef) => `${network}-${keyHash.slice(0, NAME_LENGTH)}`;
+  return {
+    async read(key) {
+      try {
+        return (await stat(join(folder, nameOf(key)))).size;
+      } catch (error) {
+        if (isMissing(error)) return 0;
+        throw error;
+      }
+    },
+    async raise(key, next) {
+      try {
+        await writeAt(folder, nameOf(key), next - 1);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        await mkdir(folder, { recursive: true });
+        await writeAt(folder, nameOf(key), next - 1);
+      }
+    },
+  };
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+async function writeAt(folder: string, name: string, position: number): Promise<void> {
+  const file = await open(join(folder, name), constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    const { size } = await file.stat();
+    if (size > position) return;
+    await file.write(BYTE, 0, 1, position);
+    await file.sync();
+    if (size === 0) await syncFolder(folder);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new file is found again after a crash only when its folder is on disk too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,42 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Mailer } from "../../ports/mailer.ts";
+import type { WideGap } from "../../ports/records/address-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { addressGap, GAP_ALERT } from "../stores/address-gap.ts";
+
+export interface GapAlertDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  mailer: Mailer;
+  publicUrl: string;
+  /** For the operator's log. */
+  onWideGap(gap: WideGap): void;
+  onMailError(error: unknown): void;
+}
+
+export type GapAlert = () => Promise<void>;
+
+/**
+ * Alert `address_gap`: tells operator and owners once that a key's gap reached 15, and again only after it was narrower.
+ * Any process may run it: each gap is claimed by one.
+ */
+export function createGapAlert(deps: GapAlertDeps): GapAlert {
+  return async () => {
+    const wide = await deps.unitOfWork.records.addresses.claimWideGaps(GAP_ALERT, deps.clock.now());
+    for (const gap of wide) {
+      deps.onWideGap(gap);
+      if (deps.mailer.enabled) for (const storeId of gap.storeIds) await tellOwners(deps, storeId, gap.gap);
+    }
+  };
+}
+
+async function tellOwners(deps: GapAlertDeps, storeId: string, gap: number): Promise<void> {
+  const { stores } = deps.unitOfWork.records;
+  const [store, owners] = await Promise.all([stores.byId(storeId), stores.ownerEmails(storeId)]);
+  if (store === null) return;
+  const { blindWallets } = addressGap({ highestGiven: gap, highestPaid: 0 });
+  const subject = `${store.name}: ${gap} addresses in a row were never paid`;
+  const text = `Payments were opened and not paid ${gap} times in a row, so the newest address of ${store.name} lies ${gap} places behind the last one that received money. ${blindWallets.join(" and ")} look less far and cannot show money that arrives there. Nothing is lost and payments go on as usual.\n\nTo see it, let your wallet scan further, or take the address list from ${deps.publicUrl}/app/settings. If you did not expect so many unpaid payments, look at your links: somebody may be opening them by the dozen.`;
+  const sent = await Promise.allSettled(owners.map((to) => deps.mailer.send({ to, subject, text })));
+  for (const one of sent) if (one.status === "rejected") deps.onMailError(one.reason);
+}
