@@ -1,4 +1,4 @@
-import { machineTimers, type OpenSocket, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import { machineTimers, type OpenSocket, parseLossless, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import {
   type ChainError,
   type ChainNetwork,
@@ -14,10 +14,11 @@ import { NodeLink } from "./node-link.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
 import { openWrpcProbe } from "./node-probe.ts";
 import { socketOpener } from "./open-socket.ts";
+import { type RestPace, restDialer } from "./rest/dialer.ts";
 
 export interface NodeChainSourceOptions {
   network: ChainNetwork;
-  /** In order of preference, at least one. */
+  /** In order of preference, at least one: ws(s):// = wRPC JSON of a node, http(s):// = Kaspa REST API. */
   urls: readonly string[];
   log: ChainLog;
   /** Largest frame or reply accepted, MiB; default 48. */
@@ -25,6 +26,7 @@ export interface NodeChainSourceOptions {
   openSocket?: OpenSocket;
   timers?: WrpcTimers;
   now?: () => number;
+  restPace?: Partial<RestPace>;
 }
 
 const DEFAULT_MAX_FRAME_MB = 48;
@@ -39,7 +41,7 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
   const pool = new NodePool({
     network: options.network,
     urls: options.urls,
-    dialer: dialerOf(options, timers, (text) => frames.parse(text)),
+    dialer: dialerOf(options, timers, now, (text) => frames.parse(text)),
     timers,
     log: options.log,
     now,
@@ -70,6 +72,7 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
 function dialerOf(
   options: NodeChainSourceOptions,
   timers: WrpcTimers,
+  now: () => number,
   parseLarge: (text: string) => Promise<unknown>,
 ): Dialer {
   const { network, maxFrameMb = DEFAULT_MAX_FRAME_MB } = options;
@@ -78,7 +81,17 @@ function dialerOf(
     open: (url, events) => new NodeLink({ url, network, openSocket, timers, parseLarge, events }),
     probe: (url) => openWrpcProbe({ url, openSocket, timers }),
   };
-  return wrpc;
+  const rest = restDialer({
+    network,
+    timers,
+    now,
+    parseLarge,
+    parseSmall: parseLossless,
+    maxReplyMb: maxFrameMb,
+    pace: options.restPace ?? {},
+  });
+  const of = (url: string) => (/^https?:/i.test(url) ? rest : wrpc);
+  return { open: (url, events) => of(url).open(url, events), probe: (url) => of(url).probe(url) };
 }
 
 /** Lets a call through only on a connection that passed the gate, and leaves a node after three time-outs. */

@@ -1,0 +1,57 @@
+import type { WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { Dialer } from "../link.ts";
+import { restApi } from "./api.ts";
+import { ChainLinks } from "./chain-links.ts";
+import { RestClient } from "./client.ts";
+import { RestLink } from "./rest-link.ts";
+import { createRestReader, readInfo } from "./rest-reader.ts";
+import { SettledTip, type SettlePace } from "./settled-tip.ts";
+
+/** How often a REST API is asked and how far it is believed. */
+export interface RestPace extends SettlePace {
+  /** Between two looks for new blocks. */
+  pollMs: number;
+  /** Blue-score steps of a page when none are asked for. */
+  pageSpan: number;
+}
+
+const STANDARD: RestPace = { pollMs: 2000, freshMs: 1500, settleMs: 10_000, pageSpan: 500 };
+
+export interface RestDialerOptions {
+  network: ChainNetwork;
+  timers: WrpcTimers;
+  now: () => number;
+  parseLarge: (text: string) => Promise<unknown>;
+  parseSmall: (text: string) => unknown;
+  maxReplyMb: number;
+  pace: Partial<RestPace>;
+}
+
+/** Opens Kaspa REST APIs by their http(s) URL. */
+export function restDialer(options: RestDialerOptions): Dialer {
+  const { network, timers, now } = options;
+  const pace = { ...STANDARD, ...options.pace };
+  const dial = (url: string) => {
+    const client = new RestClient({ ...options, url });
+    const api = restApi(client);
+    return { client, api, tip: new SettledTip(api, pace, now) };
+  };
+  return {
+    open(url, events) {
+      const { client, api, tip } = dial(url);
+      const links = new ChainLinks(api);
+      const reader = createRestReader({ api, tip, links, pageSpan: BigInt(pace.pageSpan) });
+      return new RestLink({ client, reader, tip, network, timers, pollMs: pace.pollMs, events });
+    },
+    probe(url) {
+      const { client, api, tip } = dial(url);
+      return {
+        isUp: () => true,
+        ready: async () => {},
+        info: () => readInfo(api, tip),
+        stop: () => client.close(),
+      };
+    },
+  };
+}
