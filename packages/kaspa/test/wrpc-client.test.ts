@@ -1,8 +1,8 @@
 import {
   backoffMs,
   type OpenSocket,
-  parseLossless,
   RpcError,
+  readFrame,
   type Unavailable,
   WrpcClient,
   type WrpcClientOptions,
@@ -380,10 +380,10 @@ describe("connection", () => {
     const elsewhere: number[] = [];
     const client = await connect({
       largeFrameChars: 1_000,
-      parseLarge: async (text) => {
+      readLarge: async (text, calls) => {
         elsewhere.push(text.length);
         await held;
-        return parseLossless(text);
+        return readFrame(text, calls);
       },
     });
     const order: string[] = [];
@@ -408,7 +408,7 @@ describe("connection", () => {
   test("a large frame that cannot be parsed ends the connection", async () => {
     const client = await connect({
       largeFrameChars: 10,
-      parseLarge: () => Promise.reject(new Error("worker died")),
+      readLarge: () => Promise.reject(new Error("worker died")),
     });
     const call = failure(client.getServerInfo());
     await node.answer(INFO);

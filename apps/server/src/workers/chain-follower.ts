@@ -69,10 +69,11 @@ export function createChainFollower(deps: FollowerDeps): ChainFollower {
   };
 }
 
-function mayConfirm({ source }: FollowerDeps, { drainedAt, halts, synced }: Following): boolean {
+function mayConfirm({ source }: FollowerDeps, following: Following): boolean {
   const { state, finalityConflict } = source.health();
-  if (finalityConflict === true || halts.current() !== null) return false;
-  return drainedAt !== null && synced && state === "connected";
+  if (finalityConflict === true || following.halts.current() !== null) return false;
+  const inStep = following.drainedAt !== null && following.behindSince === null && following.synced;
+  return inStep && state === "connected";
 }
 
 /** One round; true = go on at once. */

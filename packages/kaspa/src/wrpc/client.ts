@@ -1,6 +1,7 @@
 import type { Tx } from "../tx/transaction.ts";
 import { Connection, type ConnectionSettings } from "./connection.ts";
 import { RpcError, Unavailable } from "./errors.ts";
+import type { FrameContent, OpenCalls } from "./frames.ts";
 import type { WrpcNotification } from "./notifications.ts";
 import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas.ts";
 import type { OpenSocket } from "./socket.ts";
@@ -17,10 +18,10 @@ export interface WrpcClientOptions {
   readonly requestTimeoutMs?: number;
   /** Default 15 000. */
   readonly heartbeatMs?: number;
-  /** Frames longer than this many characters go through `parseLarge`, default 4 Mi. */
+  /** Frames longer than this many characters go through `readLarge`, default 4 Mi. */
   readonly largeFrameChars?: number;
-  /** Parses a large frame off the event loop (a worker running `parseLossless`); without it all are parsed here. */
-  readonly parseLarge?: (text: string) => Promise<unknown>;
+  /** Reads a large frame off the event loop (a worker running `readFrame`); without it all are read here. */
+  readonly readLarge?: (text: string, calls: OpenCalls) => Promise<FrameContent>;
 }
 
 /** What happens to a client over time. */
@@ -73,7 +74,7 @@ export class WrpcClient {
       requestTimeoutMs: options.requestTimeoutMs ?? 10_000,
       heartbeatMs: options.heartbeatMs ?? 15_000,
       largeFrameChars: options.largeFrameChars ?? 4 * 1024 * 1024,
-      parseLarge: options.parseLarge,
+      readLarge: options.readLarge,
     };
   }
 

@@ -1,9 +1,10 @@
 // One socket from opening to its end. Whatever goes wrong ends it once and for all; reconnecting is the client's work.
 
 import { RpcError, Unavailable } from "./errors.ts";
-import { parseLossless, stringifyLossless } from "./lossless-json.ts";
-import { notifications, type WrpcNotification } from "./notifications.ts";
-import { schemas, serverFrame, type WrpcMethod, type WrpcReply, type WrpcRequest } from "./schemas.ts";
+import { BadFrame, type FrameContent, type OpenCalls, readFrame } from "./frames.ts";
+import { stringifyLossless } from "./lossless-json.ts";
+import type { WrpcNotification } from "./notifications.ts";
+import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas.ts";
 import { isTooLarge, type OpenSocket, type SocketEvent, type WebSocketLike } from "./socket.ts";
 import type { WrpcTimers } from "./timers.ts";
 
@@ -14,7 +15,7 @@ export interface ConnectionSettings {
   readonly requestTimeoutMs: number;
   readonly heartbeatMs: number;
   readonly largeFrameChars: number;
-  readonly parseLarge: ((text: string) => Promise<unknown>) | undefined;
+  readonly readLarge: ((text: string, calls: OpenCalls) => Promise<FrameContent>) | undefined;
 }
 
 interface ConnectionEvents {
@@ -45,7 +46,7 @@ export class Connection {
   private isProven = false;
   private misses = 0;
   private cancelTimer: () => void;
-  /** Frames wait here while a large one is parsed elsewhere, so that order is kept. */
+  /** Frames wait here while a large one is read elsewhere, so that order is kept. */
   private backlog: Promise<void> | undefined;
 
   constructor(settings: ConnectionSettings, events: ConnectionEvents) {
@@ -122,28 +123,32 @@ export class Connection {
   }
 
   private receive(data: unknown): void {
-    const { parseLarge, largeFrameChars } = this.settings;
+    const { readLarge, largeFrameChars } = this.settings;
     if (typeof data !== "string") {
       this.handle(() => {
         throw new BadFrame("a frame that is not text");
       });
-    } else if (parseLarge !== undefined && data.length > largeFrameChars) {
-      this.enqueue(() => parseLarge(data));
+    } else if (readLarge !== undefined && data.length > largeFrameChars) {
+      this.enqueue(() => readLarge(data, this.openCalls()));
     } else if (this.backlog !== undefined) {
-      this.enqueue(() => Promise.resolve(parseText(data)));
+      this.enqueue(async () => readFrame(data, this.openCalls()));
     } else {
-      this.handle(() => this.read(parseText(data)));
+      this.handle(() => this.take(readFrame(data, this.openCalls())));
     }
   }
 
-  private enqueue(parse: () => Promise<unknown>): void {
+  private openCalls(): OpenCalls {
+    return new Map([...this.pending].map(([id, { method }]) => [id, method]));
+  }
+
+  private enqueue(read: () => Promise<FrameContent>): void {
     const turn = (this.backlog ?? Promise.resolve())
-      .then(parse)
+      .then(read)
       .then(
-        (value) => this.handle(() => this.read(value)),
-        () =>
+        (content) => this.handle(() => this.take(content)),
+        (error: unknown) =>
           this.handle(() => {
-            throw new BadFrame("text that is no JSON");
+            throw error instanceof BadFrame ? error : new BadFrame("a frame that could not be read");
           }),
       )
       .finally(() => {
@@ -162,39 +167,22 @@ export class Connection {
     }
   }
 
-  private read(value: unknown): void {
-    const frame = serverFrame.safeParse(value);
-    if (!frame.success) throw new BadFrame("a frame of the wrong form");
-    const { id, method, params, error } = frame.data;
-    if (id === null) {
-      if (error !== null || method === null) throw new BadFrame("an answer without an id");
-      this.notify(method, params);
+  private take(content: FrameContent): void {
+    if (content.kind === "unknown") return;
+    if (content.kind === "notification") {
+      this.events.notified(content.notification);
       return;
     }
+    const { id } = content;
     const call = this.pending.get(id);
-    if (call === undefined) {
+    if (call === undefined || content.kind === "stray") {
       // A known id without a waiting call is a late answer; an id that was never sent is nonsense.
       if (id >= this.nextId || id === 0n) throw new BadFrame("an answer to a call that was never made");
       return;
     }
-    if (error !== null) {
-      this.settle(id, call);
-      call.reject(new RpcError(call.method, error.message));
-      return;
-    }
-    const reply = schemas[call.method].reply.safeParse(params);
-    if (!reply.success || (method !== null && method !== call.method)) {
-      throw new BadFrame(`a bad reply to ${call.method}`);
-    }
     this.settle(id, call);
-    call.resolve(reply.data);
-  }
-
-  private notify(method: string, params: unknown): void {
-    if (!isNotification(method)) return;
-    const notification = notifications[method].safeParse(params);
-    if (!notification.success) throw new BadFrame(`a bad ${method}`);
-    this.events.notified(notification.data);
+    if (content.kind === "reply") call.resolve(content.reply);
+    else call.reject(new RpcError(call.method, content.message));
   }
 
   private settle(id: bigint, call: Pending): void {
@@ -204,21 +192,6 @@ export class Connection {
     this.isProven = true;
     this.events.proven();
   }
-}
-
-/** What the node sent makes it a dead node; the message completes "The node sent …". */
-class BadFrame extends Error {}
-
-function parseText(text: string): unknown {
-  try {
-    return parseLossless(text);
-  } catch {
-    throw new BadFrame("text that is no JSON");
-  }
-}
-
-function isNotification(method: string): method is keyof typeof notifications {
-  return Object.hasOwn(notifications, method);
 }
 
 function causeOf(event: SocketEvent): Unavailable {

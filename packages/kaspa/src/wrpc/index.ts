@@ -6,6 +6,7 @@ export {
   type WrpcListener,
 } from "./client.ts";
 export { RpcError, Unavailable, type UnavailableReason } from "./errors.ts";
+export { BadFrame, type FrameContent, type OpenCalls, readFrame } from "./frames.ts";
 export { parseLossless, stringifyLossless } from "./lossless-json.ts";
 export { notifications, type WrpcNotification } from "./notifications.ts";
 export {

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { BadFrame } from "@kaspa-pay/kaspa/wrpc";
 import { afterEach, expect, it } from "vitest";
 import { createFrameParser, type FrameParser } from "./frame-parser.ts";
 
@@ -14,7 +15,7 @@ function open(startWorker: () => Worker): FrameParser {
 
 const frame = JSON.stringify({ pad: "x".repeat(5_000_000) }).replace("{", '{"nonce":18446744073709551615,');
 
-it("a large frame is parsed in a worker, integers above 2^53 exact, while this thread goes on", async () => {
+it("a large frame is parsed and checked in a worker, integers above 2^53 exact, while this thread goes on", async () => {
   // The worker is TypeScript here; in production it is the built file.
   const file = JSON.stringify(new URL("./frame-worker.ts", import.meta.url).href);
   const code = `import("tsx/esm/api").then(({ register }) => { register(); return import(${file}); })`;
@@ -35,6 +36,11 @@ it("a large frame is parsed in a worker, integers above 2^53 exact, while this t
   const both = await Promise.all([parser.parse('{"a":1}'), parser.parse('{"a":2}')]);
   expect(both).toEqual([{ a: 1 }, { a: 2 }]);
   await expect(parser.parse("<html>")).rejects.toThrow();
+  const calls = new Map([[7n, "getSinkBlueScore" as const]]);
+  const answered = parser.read('{"id":7,"params":{"blueScore":18446744073709551615}}', calls);
+  expect(await answered).toEqual({ kind: "reply", id: 7n, reply: { blueScore: 18446744073709551615n } });
+  const bad = parser.read('{"id":7,"params":{"blueScore":-1}}', calls);
+  await expect(bad).rejects.toThrow(new BadFrame("a bad reply to getSinkBlueScore"));
   expect(failed).toBeUndefined();
 });
 

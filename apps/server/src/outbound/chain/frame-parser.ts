@@ -1,22 +1,24 @@
-// Pages read while catching up are tens of megabytes. Parsing one here would hold up every request for most of a
-// second (390 ms for 18 MiB, measured), so frames above the client's limit are parsed by a worker.
+// Pages read while catching up are tens of megabytes. Parsing and checking one here would hold up every request for
+// most of a second (800 ms for 43 MiB, measured), so frames above the client's limit are read by a worker.
 import { Worker } from "node:worker_threads";
-import { parseLossless } from "@kaspa-pay/kaspa/wrpc";
-import type { FrameAnswer, FrameJob } from "./frame-worker.ts";
+import { BadFrame, type FrameContent, type OpenCalls } from "@kaspa-pay/kaspa/wrpc";
+import { answerTo, type FrameAnswer, type FrameJob } from "./frame-job.ts";
 
 export interface FrameParser {
   /** Rejects for what is no JSON. */
   parse(text: string): Promise<unknown>;
+  /** A frame of a wRPC node, checked as a whole. Rejects with `BadFrame` for what no node may send. */
+  read(text: string, calls: OpenCalls): Promise<FrameContent>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  text: string;
+  job: FrameJob;
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
 }
 
-/** Starts its worker with the first frame. Where no worker can run, frames are parsed here. */
+/** Starts its worker with the first frame. Where no worker can run, frames are read here. */
 export function createFrameParser(startWorker: () => Worker = startFrameWorker): FrameParser {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
@@ -27,15 +29,14 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
     const job = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (waiting.size === 0) worker?.unref();
-    if ("fault" in answer) job?.reject(new Error(answer.fault));
-    else job?.resolve(answer.value);
+    if (job !== undefined) finish(job, answer);
   }
 
-  /** The worker died, for lack of memory or because this runtime cannot load it: its frames are parsed here. */
+  /** The worker died, for lack of memory or because this runtime cannot load it: its frames are read here. */
   function fallBack(): void {
     broken = true;
     worker = undefined;
-    for (const { text, resolve, reject } of waiting.values()) parseHere(text).then(resolve, reject);
+    for (const one of waiting.values()) finish(one, answerTo(one.job));
     waiting.clear();
   }
 
@@ -46,17 +47,24 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
     return started;
   }
 
-  return {
-    parse(text) {
-      if (broken) return parseHere(text);
+  function run(text: string, calls: OpenCalls | null): Promise<unknown> {
+    const job: FrameJob = { id: nextId++, text, calls };
+    return new Promise((resolve, reject) => {
+      const one = { job, resolve, reject };
+      if (broken) {
+        finish(one, answerTo(job));
+        return;
+      }
       worker ??= start();
       worker.ref();
-      const job: FrameJob = { id: nextId++, text };
-      return new Promise((resolve, reject) => {
-        waiting.set(job.id, { text, resolve, reject });
-        worker?.postMessage(job);
-      });
-    },
+      waiting.set(job.id, one);
+      worker.postMessage(job);
+    });
+  }
+
+  return {
+    parse: (text) => run(text, null),
+    read: (text, calls) => run(text, calls) as Promise<FrameContent>,
     async close() {
       broken = true;
       await worker?.terminate();
@@ -66,11 +74,12 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
   };
 }
 
+function finish({ resolve, reject }: Waiting, answer: FrameAnswer): void {
+  if ("value" in answer) resolve(answer.value);
+  else reject(answer.bad ? new BadFrame(answer.fault) : new Error(answer.fault));
+}
+
 function startFrameWorker(): Worker {
   const file = import.meta.url.endsWith(".ts") ? "./frame-worker.ts" : "./frame-worker.js";
   return new Worker(new URL(file, import.meta.url));
-}
-
-async function parseHere(text: string): Promise<unknown> {
-  return parseLossless(text);
 }

@@ -8,7 +8,7 @@ import {
   UnsupportedNode,
   WrongNetwork,
 } from "../../ports/chain-source.ts";
-import { createFrameParser } from "./frame-parser.ts";
+import { createFrameParser, type FrameParser } from "./frame-parser.ts";
 import type { Dialer, NodeReader } from "./link.ts";
 import { NodeLink } from "./node-link.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
@@ -41,7 +41,7 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
   const pool = new NodePool({
     network: options.network,
     urls: options.urls,
-    dialer: dialerOf(options, timers, now, (text) => frames.parse(text)),
+    dialer: dialerOf(options, timers, now, frames),
     timers,
     log: options.log,
     now,
@@ -73,19 +73,27 @@ function dialerOf(
   options: NodeChainSourceOptions,
   timers: WrpcTimers,
   now: () => number,
-  parseLarge: (text: string) => Promise<unknown>,
+  frames: FrameParser,
 ): Dialer {
   const { network, maxFrameMb = DEFAULT_MAX_FRAME_MB } = options;
   const openSocket = options.openSocket ?? socketOpener(maxFrameMb);
   const wrpc: Dialer = {
-    open: (url, events) => new NodeLink({ url, network, openSocket, timers, parseLarge, events }),
+    open: (url, events) =>
+      new NodeLink({
+        url,
+        network,
+        openSocket,
+        timers,
+        events,
+        readLarge: (text, calls) => frames.read(text, calls),
+      }),
     probe: (url) => openWrpcProbe({ url, openSocket, timers }),
   };
   const rest = restDialer({
     network,
     timers,
     now,
-    parseLarge,
+    parseLarge: (text) => frames.parse(text),
     parseSmall: parseLossless,
     maxReplyMb: maxFrameMb,
     pace: options.restPace ?? {},

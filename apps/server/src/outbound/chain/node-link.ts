@@ -1,5 +1,7 @@
 // One node: its connection, the gate on each connection, its ticks. Which node is used is decided elsewhere.
 import {
+  type FrameContent,
+  type OpenCalls,
   type OpenSocket,
   RpcError,
   WrpcClient,
@@ -18,7 +20,7 @@ export interface LinkOptions {
   openSocket: OpenSocket;
   timers: WrpcTimers;
   events: LinkEvents;
-  parseLarge: (text: string) => Promise<unknown>;
+  readLarge: (text: string, calls: OpenCalls) => Promise<FrameContent>;
 }
 
 const RECHECK_MS = 5000;
@@ -42,8 +44,8 @@ export class NodeLink implements ChainLink {
 
   constructor(options: LinkOptions) {
     this.options = options;
-    const { url, openSocket, timers, parseLarge } = options;
-    this.client = new WrpcClient({ url, openSocket, timers, parseLarge });
+    const { url, openSocket, timers, readLarge } = options;
+    this.client = new WrpcClient({ url, openSocket, timers, readLarge });
     this.reader = createWrpcReader(this.client);
     this.client.listen({
       opened: () => {
