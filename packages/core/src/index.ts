@@ -22,7 +22,7 @@ export { uuidV7 } from "./ids.ts";
 export { type Act, type AllowedActs, allowedActs } from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
-export { deadlineOf } from "./lifecycle/status.ts";
+export { isLate } from "./lifecycle/settle.ts";
 export { outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,

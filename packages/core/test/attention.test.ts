@@ -1,6 +1,6 @@
 // features.md 6.7 and 6.8: what people must look at, and what they may do.
 import { describe, expect, test } from "vitest";
-import { allowedActs } from "../src/index.ts";
+import { allowedActs, isLate, type Transfer } from "../src/index.ts";
 import { clock, DEADLINE, HOLD, KAS, output, PRICE, Story } from "./support/story.ts";
 
 const LATE = DEADLINE + 5_000;
@@ -137,6 +137,36 @@ describe("6.7 attention", () => {
     story.refund("refund.confirmed", 7n * KAS, "rfd_2");
     expect(story.attention("overpaid")).toMatchObject({ state: "refunded" });
     expect(story.payment.refundStatus).toBe("partial");
+  });
+});
+
+describe("6.7 late under a mark", () => {
+  function paidWhileCanceled(): Story {
+    const story = new Story();
+    story.cancel(5_000);
+    story.chain(10_000, [output("a", PRICE, 10_000)]);
+    return story;
+  }
+
+  test("accepted by staff it counts, and its confirmation says late though it came before the deadline", () => {
+    const story = paidWhileCanceled();
+    story.resolve("late", "accept", 11_000);
+    expect(story.payment).toMatchObject({ status: "confirming", mark: null });
+    expect(isLate(story.payment, story.transfers[0] as Transfer)).toBe(true);
+    story.tick(20_000);
+    expect(story.detailOf("payment.confirmed")).toEqual({ late: true, overpaid: false });
+    expect(story.payment.attention.map(({ reason, state }) => [reason, state])).toEqual([
+      ["late", "accepted"],
+    ]);
+  });
+
+  test("with the mark cleared the time alone decides again", () => {
+    const story = paidWhileCanceled();
+    expect(isLate(story.payment, story.transfers[0] as Transfer)).toBe(true);
+    story.act("clearMark", 11_000);
+    expect(isLate(story.payment, story.transfers[0] as Transfer)).toBe(false);
+    story.tick(20_000);
+    expect(story.detailOf("payment.confirmed")).toEqual({ late: false, overpaid: false });
   });
 });
 

@@ -38,14 +38,26 @@ export function isOnTime(ledger: Pick<Payment, "expiresAt" | "policy">, transfer
   return transfer.paidAt !== null && transfer.paidAt <= ledger.expiresAt + ledger.policy.graceMs;
 }
 
+/**
+ * After the deadline; or accepted under a mark, whatever its time, while that mark stands or once staff let it count
+ * as late money. Clearing the mark instead leaves the time alone to decide.
+ */
+export function isLate(
+  ledger: Pick<Payment, "expiresAt" | "policy" | "mark" | "lateAdmitted">,
+  transfer: Transfer,
+): boolean {
+  if (transfer.underMark && (isClosedByMark(ledger) || ledger.lateAdmitted)) return true;
+  return !isOnTime(ledger, transfer);
+}
+
 /** @param fixed terms that must not move (see `reduce`); without them the money picks the terms */
 export function settle(ledger: Ledger, transfers: readonly Transfer[], fixed?: Terms): Settlement {
   const money = transfers.filter((each) => isLive(each) && each.covenantId === null);
   const termsAt = (paidSompi: bigint): Terms => fixed ?? termsFor(ledger, money, paidSompi);
   if (isClosedByMark(ledger)) return settleClosed(ledger, money, termsAt);
 
-  const onTime = money.filter((each) => isOnTime(ledger, each));
-  const late = money.filter((each) => !isOnTime(ledger, each));
+  const onTime = money.filter((each) => !isLate(ledger, each));
+  const late = money.filter((each) => isLate(ledger, each));
   const onTimeSompi = sumSompi(onTime);
   const terms = termsAt(onTimeSompi);
   if (late.length === 0 || onTimeSompi >= terms.thresholdSompi) return summed(terms, money, [], []);
@@ -59,7 +71,7 @@ function settleClosed(
   money: readonly Transfer[],
   termsAt: (paid: bigint) => Terms,
 ): Settlement {
-  const onTime = money.filter((each) => isOnTime(ledger, each) && !each.underMark);
+  const onTime = money.filter((each) => !isLate(ledger, each));
   const terms = termsAt(sumSompi(onTime));
   const plain = sumSompi(onTime) >= terms.thresholdSompi;
   const late = money.filter((each) => each.underMark || (!plain && !isOnTime(ledger, each)));
