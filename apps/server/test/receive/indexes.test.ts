@@ -1,0 +1,139 @@
+// Which index the next payment gets, by many processes at once and after the database forgot some.
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Gateway } from "../../src/compose.ts";
+import { createIndexMarks } from "../../src/store/index-marks.ts";
+import { createShop, createWorld, follow, order, stopOnce, type TestWorld } from "../flows/gateway.ts";
+
+let world: TestWorld;
+let one: Gateway;
+let two: Gateway;
+beforeAll(async () => {
+  world = await createWorld();
+  one = await world.open();
+  two = await world.open();
+  await follow(one);
+});
+afterAll(() => world.close());
+
+interface Given {
+  index: number;
+  address: string;
+}
+
+async function given(storeId: string, url = world.database.url): Promise<Given[]> {
+  const id = storeId.replace("sto_", "");
+  return query<Given>(
+    url,
+    `select address_index as index, address from payments where store_id = '${id}' order by address_index`,
+  );
+}
+
+async function query<T extends pg.QueryResultRow>(url: string, text: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<T>(text);
+  await client.end();
+  return rows;
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+async function gapOf({ useCases }: Gateway, storeId: string) {
+  const wallet = await useCases.unitOfWork.records.wallets.current(storeId);
+  if (wallet === null) throw new Error("the shop has a wallet");
+  return useCases.unitOfWork.records.addresses.marks(wallet);
+}
+
+test("I10: 200 parallel creates through two processes get the indexes 0 to 199, each once and without a hole", async () => {
+  const storeId = await createShop(one);
+  const made = await Promise.all(upTo(200).map((n) => order(n % 2 === 0 ? one : two, storeId)));
+  expect(new Set(made.map(({ answer }) => answer.kaspaAddress)).size).toBe(200);
+  const rows = await given(storeId);
+  expect(rows.map((row) => row.index)).toEqual(upTo(200));
+  expect(new Set(rows.map((row) => row.address)).size).toBe(200);
+  expect(await gapOf(one, storeId)).toEqual({ highestGiven: 199, nextIndex: 200, highestPaid: -1 });
+});
+
+test("I10: the address of an index is the account key's, whichever process derived it ahead", async () => {
+  const storeId = await createShop(one);
+  for (const n of upTo(6)) await order(n % 3 === 0 ? two : one, storeId);
+  const wallet = await one.useCases.unitOfWork.records.wallets.current(storeId);
+  const key = wallet && one.useCases.wallets.open(wallet);
+  expect((await given(storeId)).map((row) => row.address)).toEqual(key?.addresses(0, 0, 6));
+});
+
+test("I10: repeated and refused creates leave no holes: their index goes to the next payment", async () => {
+  const storeId = await createShop(one, { orderIdPolicy: "unique" });
+  const idempotency = { key: "again", requestHash: "same" };
+  await order(one, storeId, { idempotency });
+  await order(one, storeId, { orderId: "A-1" });
+  await Promise.all(
+    upTo(5).flatMap(() => [
+      order(one, storeId, { idempotency }),
+      expect(order(one, storeId, { orderId: "A-1" })).rejects.toMatchObject({ code: "order_id_exists" }),
+    ]),
+  );
+  await Promise.all(upTo(10).map(() => order(one, storeId)));
+  expect((await given(storeId)).map((row) => row.index)).toEqual(upTo(12));
+});
+
+test("I10: an address that the server knows already, by whatever way, is passed over", async () => {
+  const storeId = await createShop(one);
+  const wallet = await one.useCases.unitOfWork.records.wallets.current(storeId);
+  const key = wallet && one.useCases.wallets.open(wallet);
+  const first = key?.address(0, 0) ?? "";
+  const other = await createShop(one);
+  await one.useCases.unitOfWork.transaction(async (records) => {
+    const { readWallet } = await import("../../src/usecases/stores/wallet.ts");
+    await one.useCases.wallets.put(records, { id: other }, readWallet(first, "simnet"));
+  });
+  one.useCases.shops.forget(other);
+  const static_ = await order(one, other);
+  expect(static_.answer).toMatchObject({ kaspaAddress: first, exactAmount: true });
+  await order(one, storeId);
+  expect((await given(storeId)).map((row) => row.index)).toEqual([1]);
+});
+
+test("R-04: an older state of the database gives no address away a second time", async () => {
+  const storeId = await createShop(one);
+  await Promise.all(upTo(4).map(() => order(one, storeId)));
+  await Promise.all([stopOnce(one), stopOnce(two)]);
+  const older = `kaspa_pay_old_${randomBytes(6).toString("hex")}`;
+  const url = new URL(world.database.url);
+  const current = url.pathname.slice(1);
+  const admin = new URL(url);
+  admin.pathname = "/postgres";
+  await query(admin.href, `create database ${older} template ${current} strategy file_copy`);
+
+  one = await world.open();
+  const late = await Promise.all(upTo(9).map(() => order(one, storeId)));
+  await stopOnce(one);
+
+  url.pathname = `/${older}`;
+  const restored = await world.open({}, { DATABASE_URL: url.href });
+  const next = await Promise.all(upTo(5).map(() => order(restored, storeId)));
+  const known = new Set(late.map(({ answer }) => answer.kaspaAddress));
+  expect(next.filter(({ answer }) => known.has(answer.kaspaAddress))).toEqual([]);
+  expect((await given(storeId, url.href)).map((row) => row.index)).toEqual([0, 1, 2, 3, 13, 14, 15, 16, 17]);
+  await stopOnce(restored);
+  await query(admin.href, `drop database ${older}`);
+});
+
+test("R-04: the mark on disk never falls, whoever writes in whatever order", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kp-marks-"));
+  const [here, there] = [createIndexMarks(folder), createIndexMarks(folder)];
+  const key = { network: "simnet", keyHash: "ab".repeat(32) } as const;
+  expect(await here.read(key)).toBe(0);
+  const raises = [7, 3, 12, 1, 11, 12, 5];
+  await Promise.all(raises.map((next, n) => (n % 2 === 0 ? here : there).raise(key, next)));
+  expect([await here.read(key), await there.read(key)]).toEqual([12, 12]);
+  await there.raise(key, 4);
+  expect(await here.read(key)).toBe(12);
+  expect(await here.read({ ...key, network: "mainnet" })).toBe(0);
+  await rm(folder, { recursive: true });
+});
