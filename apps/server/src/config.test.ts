@@ -29,7 +29,7 @@ test("every fault is named at once", () => {
   const faults = faultsOf({
     PORT: "http",
     KP_ROLE: "everything",
-    KASPA_NODES_MAINNET: "https://node.example",
+    KASPA_NODES_MAINNET: "grpc://node.example",
     KP_WEBHOOK_ALLOW_PRIVATE: "yes",
     KP_PUBLIC_URL: "pay.example/shop",
   });
@@ -53,6 +53,13 @@ test("a mainnet node asks for https and for a master key of the operator", () =>
 test("KP_SIM=off without a node serves nothing and is refused; own simnet nodes replace the simulator", () => {
   expect(faultsOf({ KP_SIM: "off" }).join()).toMatch("no network is served");
   expect(loadConfig({ KASPA_NODES_SIMNET: "ws://127.0.0.1:18510" }).sim).toBe(false);
+});
+
+test("a list of nodes may mix wRPC nodes and REST APIs, in its order; there is none by default", () => {
+  const list = "ws://127.0.0.1:18510, https://name:secret@kaspa.example/base";
+  expect(loadConfig({ KASPA_NODES_SIMNET: list }).nodes.simnet).toEqual(list.split(", "));
+  expect(faultsOf({ KASPA_NODES_SIMNET: "https://kaspa.example:99999" })).toHaveLength(1);
+  expect(loadConfig({}).nodes).toEqual({ mainnet: [], "testnet-10": [], simnet: [] });
 });
 
 test("a secret is read from its file; naming both is a fault, and so is a file that is not there", () => {

@@ -48,8 +48,8 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ""),
 );
 const nodeList = list.refine(
-  (urls) => urls.every((url) => /^wss?:\/\/[^\s/]+/.test(url)),
-  "is a comma list of ws:// or wss:// URLs",
+  (urls) => urls.every((url) => /^(?:ws|http)s?:\/\/[^\s/]+/.test(url) && URL.canParse(url)),
+  "is a comma list of ws(s):// or http(s):// URLs",
 );
 const port = z
   .string()
@@ -102,7 +102,7 @@ const SETTINGS = {
   },
   KASPA_NODES_MAINNET: {
     schema: nodeList,
-    help: "wRPC JSON URLs in order of preference; mainnet is served when set.",
+    help: "Nodes in order of preference, mainnet is served when set: `ws(s)://` = wRPC JSON of a node, `http(s)://` = a Kaspa REST API such as `https://api.kaspa.org`, meant as a way out while no own node answers.",
     secret: true,
   },
   KASPA_NODES_TESTNET10: { schema: nodeList, help: "The same for testnet-10.", secret: true },
