@@ -75,6 +75,7 @@ const reorg = fc
         reacceptAt: depth,
       });
       life.unread += depth + 1;
+      life.turned = true;
     }),
   );
 

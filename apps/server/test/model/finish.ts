@@ -22,6 +22,7 @@ export async function finish(model: Model, life: Life): Promise<void> {
     ...balance(model, life),
     ...(await heard(life)),
     ...(await events(life)),
+    ...(await audited(life)),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
@@ -66,6 +67,15 @@ async function events({ house, shop }: Life): Promise<string[]> {
     audits: [],
   };
   return eventViolations(ledger);
+}
+
+/** I11: each act that was taken has its row, and no other has one. */
+async function audited({ house, shop, acts }: Life): Promise<string[]> {
+  const { rows } = await house.sql.query<{ count: number }>(
+    "select count(*)::int as count from audit_log where store_id = $1 and action like 'payment.%'",
+    [shop.uuid],
+  );
+  return rows[0]?.count === acts ? [] : [`I11 ${rows[0]?.count} audit rows for ${acts} acts`];
 }
 
 /** I6 and I7: each event reached the shop, always with the same bytes under its id, signed for both verifiers. */

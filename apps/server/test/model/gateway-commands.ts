@@ -1,5 +1,7 @@
 // What the shop, the payer's page, staff and the operator ask of the gateway, and what its workers do.
 import fc from "fast-check";
+import type { FaultPoint } from "../../src/ports/fault-points.ts";
+import { follow } from "../flows/gateway.ts";
 import { type Command, command } from "./command.ts";
 import { acted, deliverDue, followChain, type Life, pick, stepHinter } from "./life.ts";
 import { credited, type Expected, isLive, type Model } from "./model.ts";
@@ -19,41 +21,64 @@ function priced(amount: string, currency: string, rate: string): bigint {
   return (sompi * 1_000n + milli - 1n) / milli;
 }
 
+interface Order {
+  readonly amount: string;
+  readonly currency: string;
+  readonly depth: number;
+  /** Places where the process ends on the way, each of which the shop answers by asking again. */
+  readonly deaths: readonly FaultPoint[];
+  readonly tries: number;
+}
+
 const create = fc
-  .record({
+  .record<Order>({
     amount: fc.constantFrom("25", "7.77", "0.5"),
     currency: fc.constantFrom("KAS", "KAS", "USD"),
     depth: fc.constantFrom(3, 10),
-    tries: fc.constantFrom(1, 1, 2),
-  })
-  .map(({ amount, currency, depth, tries }) =>
-    command(
-      `create(${amount} ${currency}, ${depth} deep${tries > 1 ? ", sent twice at once" : ""})`,
-      async (model, life) => {
-        if (model.payments.length === MAX_PAYMENTS) return;
-        const { house, shop, rate } = life;
-        const key = `order-${model.payments.length + 1}`;
-        const body = { amount, currency, expiryMinutes: 5, requiredConfirmations: depth, orderId: key };
-        house.price(rate);
-        const answers = await Promise.all(
-          Array.from({ length: tries }, () => shop.call("POST", "/payments", body, key)),
-        );
-        const [first] = answers;
-        must(
-          answers.every(({ status }) => status === 201),
-          () => `create answered ${JSON.stringify(answers)}`,
-        );
-        const ids = new Set(answers.map((one) => one.body.id));
-        must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
-        const price = priced(amount, currency, rate);
-        must(
-          BigInt(first?.body.amountExpectedSompi) === price,
-          () => `priced ${first?.body.amountExpectedSompi}, not ${price}`,
-        );
-        model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
+    deaths: fc.oneof(
+      { weight: 9, arbitrary: fc.constant([]) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<FaultPoint[]>(["create.after-reserve"], ["http.after-commit"]),
       },
     ),
+    tries: fc.constantFrom(1, 1, 2),
+  })
+  .map((order) =>
+    command(
+      `create(${order.amount} ${order.currency}, ${order.depth} deep${order.tries > 1 ? ", sent twice at once" : ""}${order.deaths.map((one) => `, dies at ${one}`).join("")})`,
+      (model, life) => createOne(model, life, order),
+    ),
   );
+
+async function createOne(model: Model, life: Life, order: Order): Promise<void> {
+  if (model.payments.length === MAX_PAYMENTS) return;
+  const { amount, currency, depth, tries, deaths } = order;
+  const { house, shop, rate } = life;
+  const key = `order-${model.payments.length + 1}`;
+  const body = { amount, currency, expiryMinutes: 5, requiredConfirmations: depth, orderId: key };
+  house.price(rate);
+  for (const point of deaths) {
+    const came = house.arm(point);
+    await shop.call("POST", "/payments", body, key);
+    if (came()) await house.restart();
+    house.price(rate);
+  }
+  const answers = await Promise.all(
+    Array.from({ length: tries }, () => shop.call("POST", "/payments", body, key)),
+  );
+  const [first] = answers;
+  must(
+    answers.every(({ status }) => status === 201),
+    () => `create answered ${JSON.stringify(answers)}`,
+  );
+  const ids = new Set(answers.map((one) => one.body.id));
+  must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
+  const price = priced(amount, currency, rate);
+  const told = BigInt(first?.body.amountExpectedSompi);
+  must(told === price, () => `priced ${told}, not ${price}`);
+  model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
+}
 
 function opened(
   key: string,
@@ -85,7 +110,7 @@ const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
   }),
 );
 
-const follow = fc.constant(command("follow", followChain));
+const read = fc.constant(command("follow", followChain));
 
 /** Somebody looks at a page, so the mempool is asked about its payment. */
 const look = place.map((who) =>
@@ -129,7 +154,9 @@ async function act(
     allowed === null || taken === allowed,
     () => `I8 ${path} of ${payment.key} (${payment.status}) was ${taken ? "taken" : "refused"}`,
   );
-  if (taken) acted(model, payment, change);
+  if (!taken) return;
+  life.acts++;
+  acted(model, payment, change);
 }
 
 const cancel = place.map((who) =>
@@ -211,6 +238,37 @@ const deliver = fc.array(fc.constantFrom(200, 500, 302, 429), { maxLength: 6 }).
 
 const restart = fc.constant(command("restart", (_, { house }) => house.restart()));
 
+/** The process ends in the middle of reading the chain, and another one goes on. */
+const dieReading = fc
+  .constantFrom<FaultPoint>(
+    ...(["follower.after-lease", "follower.after-pull", "follower.after-void"] as const),
+    ...(["follower.before-commit", "follower.after-commit", "expiry.before-commit"] as const),
+  )
+  .map((point) =>
+    command(`die(${point})`, async (model, life) => {
+      const { house } = life;
+      life.house.mine(1);
+      const came = house.arm(point);
+      await follow(house.gateway).catch(() => undefined);
+      if (came()) await house.restart();
+      await followChain(model, life);
+    }),
+  );
+
+const dieSending = fc
+  .constantFrom<FaultPoint>("deliver.after-claim", "deliver.after-send", "deliver.before-mark")
+  .map((point) =>
+    command(`die(${point})`, async (_, life) => {
+      const { house } = life;
+      const came = house.arm(point);
+      await deliverDue(life).catch(() => undefined);
+      if (came()) await house.restart();
+    }),
+  );
+
+/** Old keys and ended reservations are swept; no payment is touched. */
+const upkeep = fc.constant(command("upkeep", (_, { house }) => house.gateway.workers.janitor.tick()));
+
 /** The socket to the node is cut; what it would have told is lost. */
 const cut = fc.constant(
   command("cut", async (_, { house }) => {
@@ -219,10 +277,15 @@ const cut = fc.constant(
   }),
 );
 
-/** Each costs most of a second. */
-const rare = fc.oneof({ weight: 9, arbitrary: restart }, { weight: 1, arbitrary: cut });
+/** Each costs a tenth of a second, a cut most of one. */
+const rare = fc.oneof(
+  { weight: 4, arbitrary: restart },
+  { weight: 8, arbitrary: dieReading },
+  { weight: 6, arbitrary: dieSending },
+  { weight: 1, arbitrary: cut },
+);
 
 export const gatewayCommands: fc.Arbitrary<Command>[] = [
-  ...[create, create, create, createAgain, follow, follow, follow, follow, follow, follow, look],
-  ...[cancel, mark, requote, resolve, resolve, deliver, rare],
+  ...[create, create, create, createAgain, read, read, read, read, read, read, look],
+  ...[cancel, mark, requote, resolve, resolve, deliver, upkeep, rare, rare],
 ];

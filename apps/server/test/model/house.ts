@@ -3,7 +3,7 @@
 import type { SimNode, TrueOutput } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
 import type { Gateway } from "../../src/compose.ts";
-import type { FaultPoints } from "../../src/ports/fault-points.ts";
+import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
 import { uuidOf } from "../../src/store/records/wire-ids.ts";
 import { issueApiKey } from "../../src/usecases/stores/api-keys.ts";
 import {
@@ -43,6 +43,8 @@ export interface House {
   outputs(address: string): TrueOutput[];
   openShop(settings: Record<string, unknown>, hears: boolean): Promise<Shop>;
   restart(): Promise<void>;
+  /** The next one who comes to this place ends there. @returns whether somebody came, since it was armed */
+  arm(point: FaultPoint): () => boolean;
   /** Resolves when the gateway's node answers again. */
   connected(): Promise<void>;
   close(): Promise<void>;
@@ -60,18 +62,23 @@ export interface Shop {
 const MEDIAN_BLOCKS = 12;
 const START_MS = Date.parse("2026-01-01T00:00:00Z");
 
-export interface HouseOptions {
-  readonly faults?: FaultPoints;
-  readonly poolSize?: number;
-}
+class Killed extends Error {}
 
-export async function openHouse(options: HouseOptions = {}): Promise<House> {
+export async function openHouse(): Promise<House> {
   let now = START_MS;
+  let armed: FaultPoint | null = null;
+  const faults: FaultPoints = {
+    reach(point) {
+      if (point !== armed) return;
+      armed = null;
+      throw new Killed(point);
+    },
+  };
   const world = await createWorld({ now: () => now, seed: "model" });
   const receiver = await startReceiver();
   const sql = new pg.Pool({ connectionString: world.database.url, max: 2 });
   const open = async (): Promise<Gateway> => {
-    const gateway = await world.open({ clock: { now: () => now }, limits: NO_LIMITS, ...options });
+    const gateway = await world.open({ clock: { now: () => now }, limits: NO_LIMITS, faults });
     await gateway.listen();
     return gateway;
   };
@@ -104,6 +111,14 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     async restart() {
       await stopOnce(gateway);
       gateway = await open();
+    },
+    arm(point) {
+      armed = point;
+      return () => {
+        const came = armed === null;
+        armed = null;
+        return came;
+      };
     },
     connected: () => connected(gateway),
     async close() {

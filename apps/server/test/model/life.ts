@@ -17,6 +17,10 @@ export interface Life {
   rate: string;
   /** Blocks that the gateway has not read. */
   unread: number;
+  /** A page that ends within a reorganisation is another story: the money is away for a moment. */
+  turned: boolean;
+  /** Acts that were taken. */
+  acts: number;
 }
 
 export function pick<T>(from: readonly T[], place: number): T | undefined {
@@ -38,10 +42,15 @@ export async function readOn(house: House): Promise<void> {
   }
 }
 
+const SHORT_PAGE = 7;
+const WHOLE_PAGE = 2_480;
+
 export async function followChain(model: Model, life: Life): Promise<void> {
   const { house } = life;
+  house.sim.controls.pageLimit({ n: life.turned ? WHOLE_PAGE : SHORT_PAGE });
   await readOn(house);
   life.unread = 0;
+  life.turned = false;
   const stored = await readStored(life);
   for (const payment of model.payments) {
     const truth = house.sim.controls.truth(payment.address);
