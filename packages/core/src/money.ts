@@ -79,6 +79,11 @@ export function sompiToKas(sompi: bigint, { places = KAS_PLACES, trim = false }:
   return trim && places > 0 ? text.replace(/\.?0+$/, "") : text;
 }
 
+/** Writes sompi as the shortest exact KAS text: no trailing zeros, no dot without a fraction. */
+export function shortKas(sompi: bigint): string {
+  return formatDecimal(sompi, KAS_PLACES).replace(/\.?0+$/, "");
+}
+
 /**
  * The sompi that pay a fiat amount, rounded **up** so that the merchant never gets less (kaspa.md 7).
  *

@@ -1,4 +1,4 @@
-import { AmountError, kasToSompi, MAX_SOMPI, sompiToKas } from "./money.ts";
+import { AmountError, kasToSompi, MAX_SOMPI, shortKas } from "./money.ts";
 
 /** What a payment URI carries. The address includes its scheme (`kaspa:…`, `kaspatest:…`, `kaspasim:…`). */
 export interface PaymentRequest {
@@ -42,16 +42,20 @@ export function buildPaymentUri({ address, amountSompi, label, message }: Paymen
   if (!SCHEME.test(address) || /[?&#\s]/.test(address)) {
     throw new PaymentUriError("bad_uri", "The address must carry its network prefix and nothing else.");
   }
-  const fields: string[] = [];
-  if (amountSompi !== undefined) {
-    if (amountSompi <= 0n || amountSompi > MAX_SOMPI) {
-      throw new PaymentUriError("bad_amount", "The amount is above zero and at most the supply.");
-    }
-    fields.push(`amount=${sompiToKas(amountSompi, { trim: true })}`);
+  if (amountSompi !== undefined && (amountSompi <= 0n || amountSompi > MAX_SOMPI)) {
+    throw new PaymentUriError("bad_amount", "The amount is above zero and at most the supply.");
   }
-  if (label) fields.push(`label=${encode(label)}`);
-  if (message) fields.push(`message=${encode(message)}`);
-  return fields.length === 0 ? address : `${address}?${fields.join("&")}`;
+  const texts: string[] = [];
+  if (label) texts.push(`label=${encode(label)}`);
+  if (message) texts.push(`message=${encode(message)}`);
+  const request = amountSompi === undefined ? address : amountUri(address, amountSompi);
+  if (texts.length === 0) return request;
+  return `${request}${amountSompi === undefined ? "?" : "&"}${texts.join("&")}`;
+}
+
+/** The part of {@link buildPaymentUri} that a QR code holds, for an address and an amount that are known to be good. */
+export function amountUri(address: string, amountSompi: bigint): string {
+  return `${address}?amount=${shortKas(amountSompi)}`;
 }
 
 /**

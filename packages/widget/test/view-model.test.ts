@@ -133,7 +133,8 @@ describe("view of a payment", () => {
     expect(model(confirming)).toMatchObject({ progress: 0.16, confirmSecondsLeft: 3 });
     expect(model(snapshot({ status: "confirming", confirmations: 99 }))).toMatchObject({
       progress: 1,
-      confirmSecondsLeft: 0,
+      confirmSecondsLeft: 1,
+      wait: "delayed",
     });
     expect(
       model(snapshot({ status: "confirmed", firstSeenAt: at(0), confirmedAt: at(1_200) })).confirmedInMs,

@@ -1,7 +1,7 @@
 // The payer's view of a payment as the gateway sends it. Every field is read through a guard that survives junk:
 // no zod in the bundle, and nothing from outside is trusted to have the right type.
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import { sompiToKas } from "@kaspa-pay/core";
+import { shortKas } from "@kaspa-pay/core";
 
 /** A payment's public view; `txId` comes from status bodies and names the first transfer that counts. */
 export type Snapshot = PublicPayment & Partial<Pick<PaymentStatusBody, "txId">>;
@@ -13,8 +13,7 @@ export const sompi = (digits: unknown): bigint =>
   typeof digits === "string" && /^\d{1,19}$/.test(digits) ? BigInt(digits) : 0n;
 
 /** Sompi as a person reads them: KAS without trailing zeros, no grouping. */
-export const kas = (amount: unknown): string =>
-  sompiToKas(typeof amount === "bigint" ? amount : sompi(amount), { trim: true });
+export const kas = (amount: unknown): string => shortKas(typeof amount === "bigint" ? amount : sompi(amount));
 
 /** The same for the eye: thousands grouped, and a unit that never stands alone on the next line. */
 export const kasText = (amount: unknown): string => {

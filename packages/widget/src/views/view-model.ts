@@ -1,5 +1,5 @@
 // Which of the nine views a payment shows. Pure: the same snapshot, flags and time give the same view.
-import { buildPaymentUri } from "@kaspa-pay/core";
+import { amountUri } from "@kaspa-pay/core";
 import { amountDue, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
 
 export type ViewName =
@@ -55,6 +55,8 @@ export interface ViewModel {
 }
 
 const COUNTDOWN_MS = 5 * 60_000;
+/** Confirmations beyond the required ones: newly mined coins, for example, need many more. */
+const PATIENCE = 20;
 /** Kaspa mines about ten blocks a second. */
 const CONFIRMATIONS_PER_SECOND = 10;
 
@@ -71,12 +73,12 @@ export function viewModel(snapshot: Snapshot | null, flags: LocalFlags): ViewMod
     view,
     dueSompi,
     address,
-    uri: address && buildPaymentUri({ address, amountSompi: dueSompi }),
+    uri: address && amountUri(address, dueSompi),
     obstacle,
-    wait: view === "detected" ? waitOf(snapshot, flags) : null,
+    wait: view === "detected" ? waitOf(snapshot, flags, confirmations - required) : null,
     secondsLeft: address && left <= COUNTDOWN_MS ? Math.ceil(left / 1000) : null,
     progress: Math.min(1, confirmations / required),
-    confirmSecondsLeft: Math.ceil(Math.max(0, required - confirmations) / CONFIRMATIONS_PER_SECOND),
+    confirmSecondsLeft: Math.max(1, Math.ceil((required - confirmations) / CONFIRMATIONS_PER_SECOND)),
     confirmedInMs: Math.max(0, ms(snapshot?.confirmedAt) - ms(snapshot?.firstSeenAt)),
   };
 }
@@ -88,9 +90,13 @@ function obstacleOf(snapshot: Snapshot | null, over: boolean, priceMissing: bool
 }
 
 /** A payment that was confirmed before was set back by a reorganisation. */
-function waitOf(snapshot: Snapshot | null, { stalled, wasConfirmed }: LocalFlags): ViewModel["wait"] {
+function waitOf(
+  snapshot: Snapshot | null,
+  { stalled, wasConfirmed }: LocalFlags,
+  beyond: number,
+): ViewModel["wait"] {
   if (wasConfirmed || snapshot?.confirmedAt) return "rechecking";
-  return stalled ? "delayed" : null;
+  return stalled || beyond > PATIENCE ? "delayed" : null;
 }
 
 function nameView(snapshot: Snapshot | null, flags: LocalFlags): ViewName {

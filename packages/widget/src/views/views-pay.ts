@@ -89,7 +89,7 @@ export function detailsBlock({ hostedUrl, model, payment, shown, t }: RenderCont
     <summary>${t("details")}</summary>
     <dl>
       ${items.map((item) => html`<dt>${item.quantity} ×</dt><dd><bdi>${item.name}</bdi></dd>`)}
-      ${confirming ? html`<dt>${t("confirmationsLabel")}</dt><dd>${t("confirmations", { count, required: requiredConfirmations })}</dd>` : nothing}
+      ${confirming ? html`<dt>${t("confirmationsLabel")}</dt><dd>${t("partOf", { part: count, whole: requiredConfirmations })}</dd>` : nothing}
       ${kaspaAddress ? html`<dt>${t("fingerprint")}</dt><dd>${fingerprint(kaspaAddress)}</dd>` : nothing}
       <dt>${t("reference")}</dt><dd class="mono">${payment.id}</dd>
     </dl>

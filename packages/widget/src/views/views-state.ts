@@ -86,7 +86,7 @@ export function lateView(ctx: RenderContext) {
     : "";
   return html`<div class="centre">
     ${headline("warn", clockIcon, t(lateTitle(payment, received < whole)))}
-    <p>${t("lateHint", { amount: received < whole ? t("partOf", { amount, whole: kasText(whole) }) : amount, time })}</p>
+    <p>${t("lateHint", { amount: received < whole ? t("partOf", { part: amount, whole: kasText(whole) }) : amount, time })}</p>
     ${transactionLink(ctx)}${support(ctx)}
   </div>`;
 }

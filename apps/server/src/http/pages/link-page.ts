@@ -30,11 +30,14 @@ function price(link: LinkPublic): string {
 export const trimKas = (amount: string): string =>
   amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
 
+/** Fills the place of the simulate panel. */
+export const SIMULATE_SCRIPT_PATH = "/assets/simulate.js";
+
 /** Place of the simulate panel, for those who may use it. */
 export const stageBox = (stage: Stage | null): Content =>
   stage === null
     ? null
-    : html`<section id="simulate" data-store="${stage.storeId}" data-payment="${stage.paymentId ?? ""}"></section>`;
+    : html`<section id="simulate" class="card" aria-label="Simulate" data-store="${stage.storeId}" data-payment="${stage.paymentId ?? ""}"></section>`;
 
 /** `/pay/:slug`: shows what is sold. Looking at it makes nothing; the element makes the payment when it is seen. */
 export function linkPage(link: LinkPublic, proof: string, stage: Stage | null): string {
@@ -44,6 +47,7 @@ export function linkPage(link: LinkPublic, proof: string, stage: Stage | null): 
   return page({
     title: `${link.title} · ${link.store.name}`,
     banner: bannerOf(link.network),
+    scripts: stage === null ? [] : [SIMULATE_SCRIPT_PATH],
     body: html`
       ${shopHead(link.store, link.title, ` · ${price(link)}`)}
       ${link.description ? html`<p><bdi>${link.description}</bdi></p>` : null}

@@ -38,10 +38,11 @@ kaspa-pay:not(:defined) .fallback { animation: appear 0s 1s both; }
 @keyframes appear { from { visibility: hidden; } }
 @media (scripting: none) { kaspa-pay { min-height: 0; } kaspa-pay:not(:defined) .fallback { animation: none; } }
 kaspa-pay[mode="button"]:not(:defined) { padding: 0; border: 0; background: none; }
-dl { display: grid; grid-template-columns: minmax(120px, auto) 1fr; gap: 6px 16px; margin: 0 0 12px; }
+dl { display: grid; grid-template-columns: 128px 1fr; gap: 8px 16px; margin: 0 0 4px; }
 dt { color: var(--muted); }
-dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
-@media (max-width: 480px) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; text-align: left; } }
+dd { margin: 0; font-variant-numeric: tabular-nums; }
+dd.mono { line-height: 24px; }
+@media (max-width: 480px) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 10px; } }
 .hero { display: flex; flex-wrap: wrap; gap: 12px 24px; align-items: end; justify-content: space-between; margin-bottom: 28px; }
 .hero h1 { font-size: clamp(28px, 5vw, 40px); }
 .goods { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr)); gap: 20px; padding: 0; margin: 0 0 28px; list-style: none; }
@@ -54,6 +55,14 @@ dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
 .steps { padding-left: 20px; }
 .return { max-width: 420px; margin: 16px auto 0; text-align: center; }
 .return label { display: inline-flex; gap: 8px; align-items: center; min-height: 44px; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+#simulate { max-width: 420px; margin: 16px auto 0; padding: 20px; border-style: dashed; border-color: var(--muted); box-shadow: none; }
+#simulate:empty { display: none; }
+#simulate h2 { margin: 0; }
+#simulate p { margin: 0; font-size: 14px; }
+.cases { display: flex; flex-wrap: wrap; gap: 8px; margin: 14px 0 8px; }
+.cases button { min-height: 44px; padding: 6px 14px; border: 1px solid var(--muted); border-radius: 12px; background: var(--card); color: var(--text); font: inherit; font-size: 14px; font-weight: 600; cursor: pointer; }
+.cases button:disabled { border-color: var(--border); background: transparent; color: var(--muted); font-weight: 400; cursor: not-allowed; }
 :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
 @media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
 @media print and (max-width: 90mm) { body { font-size: 11px; } h1, .big { font-size: 16px; } .mono { font-size: 9px; } }

@@ -1,5 +1,5 @@
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import { bannerOf, shopHead, stageBox, trimKas } from "./link-page.ts";
+import { bannerOf, SIMULATE_SCRIPT_PATH, shopHead, stageBox, trimKas } from "./link-page.ts";
 import { type Content, html, jsonBlock } from "./markup.ts";
 import { page } from "./page.ts";
 import type { Stage } from "./page-data.ts";
@@ -16,6 +16,18 @@ const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
   canceled: "This payment was canceled",
   invalid: "This payment is not valid any more",
 };
+/** The same ends, once money is there all the same. */
+const WITH_MONEY: Partial<typeof WORDS> = {
+  expired: "Money arrived, but not all of it in time. The shop will check it",
+  canceled: "Your payment arrived after it was canceled. The shop will check it",
+  invalid: "Your payment arrived, but the shop has not accepted it",
+};
+
+type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi">;
+
+/** How a payment stands, in words for its payer. */
+const wordsOf = ({ status, amountReceivedSompi }: Stand): string =>
+  (amountReceivedSompi !== "0" && WITH_MONEY[status]) || WORDS[status];
 
 /** Below this an automatic return must be announced, and can be switched off, while the payment is still open. */
 const UNANNOUNCED_SECONDS = 20;
@@ -39,14 +51,18 @@ export function paymentPage(
   returnAfterSeconds: number | null,
   stage: Stage | null,
 ): string {
+  const heading = payment.title ?? shortLine(payment.description) ?? "Pay with Kaspa";
   return page({
-    scripts: returnAfterSeconds === null ? [] : [RETURN_SCRIPT_PATH],
-    title: `${WORDS[payment.status]} · ${payment.store.name}`,
+    scripts: [
+      ...(returnAfterSeconds === null ? [] : [RETURN_SCRIPT_PATH]),
+      ...(stage === null ? [] : [SIMULATE_SCRIPT_PATH]),
+    ],
+    title: `${wordsOf(payment)} · ${payment.store.name}`,
     banner: bannerOf(payment.network),
     refreshSeconds: REFRESH_SECONDS,
     body: html`
-      ${shopHead(payment.store, payment.title ?? "Pay with Kaspa", null)}
-      ${payment.description && payment.description !== payment.title ? html`<p><bdi>${payment.description}</bdi></p>` : null}
+      ${shopHead(payment.store, heading, null)}
+      ${payment.description && payment.description !== heading ? html`<p><bdi>${payment.description}</bdi></p>` : null}
       ${jsonBlock(payment)}
       <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment)}</div></kaspa-pay>
       ${returnAfterSeconds === null ? null : returnBox(returnAfterSeconds)}
@@ -54,19 +70,26 @@ export function paymentPage(
   });
 }
 
+const MAX_HEADING_CHARS = 60;
+
+const shortLine = (text: string | null): string | null =>
+  text !== null && text.length <= MAX_HEADING_CHARS && !text.includes("\n") ? text : null;
+
 /** Child of the element: seen without scripts, and also when the script is blocked or its setup fails. */
 function withoutScript(payment: PublicPayment): Content {
   const due = payment.status === "underpaid" ? payment.topUp : payment.amountExpected;
   return html`
-    <h2>${WORDS[payment.status]}</h2>
+    <h2>${wordsOf(payment)}</h2>
     ${
       payment.payable && payment.uri && due
         ? html`<noscript><img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment"></noscript>
-          <p class="big">${trimKas(due)} KAS</p>
+          <p class="big">${trimKas(due)}\u00a0KAS</p>
+          ${payment.status === "underpaid" ? html`<p>${trimKas(payment.amountReceived)}\u00a0KAS has arrived. Pay the rest to the same address.</p>` : null}
           <p class="mono">${payment.kaspaAddress}</p>
           <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
         : null
     }
+    ${payment.store.supportUrl && payment.status !== "pending" ? html`<p><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a> and name the reference below.</p>` : null}
     ${payment.receiptUrl ? html`<p><a href="${payment.receiptUrl}">View receipt</a></p>` : null}
     ${payment.returnUrl ? html`<p><a class="button full" href="${payment.returnUrl}">Return to shop</a></p>` : null}
     <p class="muted mono">Reference ${payment.id}</p>`;
@@ -75,16 +98,16 @@ function withoutScript(payment: PublicPayment): Content {
 /** `/p/:id` without a fitting token: status and amounts only, no address, no QR, no way back. */
 export function statusPage(status: PaymentStatusBody): string {
   return page({
-    title: WORDS[status.status],
+    title: wordsOf(status),
     banner: null,
     refreshSeconds: REFRESH_SECONDS,
     body: html`<section class="card">
-      <h1>${WORDS[status.status]}</h1>
+      <h1>${wordsOf(status)}</h1>
       <dl>
         <dt>Expected</dt><dd>${status.amountExpected === null ? "any amount" : `${trimKas(status.amountExpected)} KAS`}</dd>
         <dt>Received</dt><dd>${trimKas(status.amountReceived)} KAS</dd>
       </dl>
-      <p class="muted">Open the payment from the shop's own link to see where to pay.</p>
+      ${status.payable ? html`<p class="muted">Open the payment from the shop's own link to see where to pay.</p>` : null}
       <p class="muted mono">Reference ${status.id}</p>
     </section>`,
   });

@@ -5,15 +5,17 @@ import express, { type Request, type Response, Router } from "express";
 import { retryAfterOf } from "../errors.ts";
 import { demoPage } from "./demo-page.ts";
 import { leavePage } from "./leave-page.ts";
-import { linkPage, refusedPage } from "./link-page.ts";
+import { linkPage, refusedPage, SIMULATE_SCRIPT_PATH } from "./link-page.ts";
 import { sendPage } from "./page.ts";
 import type { PageData } from "./page-data.ts";
 import { PAGE_ICON, PAGE_STYLES } from "./page-styles.ts";
 import { paymentPage, RETURN_SCRIPT_PATH, statusPage } from "./payment-page.ts";
 import { receiptJson, receiptPage } from "./receipt-page.ts";
 import { RETURN_SCRIPT } from "./return-script.ts";
+import { SIMULATE_SCRIPT } from "./simulate-script.ts";
 
 const ASSET_CACHE = "public, max-age=300";
+const SCRIPTS = { [RETURN_SCRIPT_PATH]: RETURN_SCRIPT, [SIMULATE_SCRIPT_PATH]: SIMULATE_SCRIPT };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const reference = (response: Response): string => text(response.get("X-Request-Id"));
@@ -29,11 +31,13 @@ export function createPages(data: PageData): Router {
     response.set({ "Content-Type": "image/svg+xml", "Cache-Control": ASSET_CACHE }).send(PAGE_ICON);
   });
   router.get("/favicon.ico", (_request, response) => response.redirect(302, "/assets/icon.svg"));
-  router.get(RETURN_SCRIPT_PATH, (_request, response) => {
-    response
-      .set({ "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": ASSET_CACHE })
-      .send(RETURN_SCRIPT);
-  });
+  for (const [path, script] of Object.entries(SCRIPTS)) {
+    router.get(path, (_request, response) => {
+      response
+        .set({ "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": ASSET_CACHE })
+        .send(script);
+    });
+  }
   router.get("/pay/:slug", async (request, response) => {
     const slug = text(request.params.slug);
     const link = await data.link(slug);
