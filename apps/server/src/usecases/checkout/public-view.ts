@@ -8,7 +8,7 @@ import {
   isLive,
   iso,
   isoOrNull,
-  leadingTransfer,
+  leadOf,
   quoteExpiresAtOf,
   uriOf,
   type ViewContext,
@@ -27,14 +27,14 @@ export function statusBody(
 ): PaymentStatusBody {
   const { payment, transfers } = stored;
   const { amounts } = payment;
-  const lead = leadingTransfer(payment, transfers);
+  const lead = leadOf(stored);
   return {
     id: payment.id,
     status: payment.status,
     amountReceived: kas(amounts.receivedSompi),
     amountReceivedSompi: amounts.receivedSompi.toString(),
-    senderAddress: showSender ? (lead?.inputAddresses[0] ?? null) : null,
-    txId: lead?.txId ?? null,
+    senderAddress: showSender ? lead.senderAddress : null,
+    txId: lead.txId,
     confirmations: confirmationsOf(payment, transfers, context.virtualDaa),
     confirmedAt: isoOrNull(payment.confirmedAt),
     payable: payable(payment, context.now),
@@ -70,8 +70,12 @@ export function publicPayment(
   const { overpaidSompi } = payment.amounts;
   return {
     ...status,
-    attention: payment.attention.flatMap((entry) =>
-      entry.state === "open" && PAYER_ATTENTION.has(entry.reason as "late") ? [entry.reason as "late"] : [],
+    // Late money that was accepted stays named: the payer reads that it was late, and counts all the same.
+    attention: payment.attention.flatMap(({ reason, state }) =>
+      (state === "open" || (reason === "late" && state === "accepted")) &&
+      PAYER_ATTENTION.has(reason as "late")
+        ? [reason as "late"]
+        : [],
     ),
     amountOverpaid: kas(overpaidSompi),
     amountOverpaidSompi: overpaidSompi.toString(),
