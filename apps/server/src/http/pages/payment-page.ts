@@ -83,8 +83,8 @@ function withoutScript(payment: PublicPayment): Content {
     ${
       payment.payable && payment.uri && due
         ? html`<noscript><img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment"></noscript>
-          <p class="big">${trimKas(due)}\u00a0KAS</p>
-          ${payment.status === "underpaid" ? html`<p>${trimKas(payment.amountReceived)}\u00a0KAS has arrived. Pay the rest to the same address.</p>` : null}
+          <p class="big">${trimKas(due)} KAS</p>
+          ${payment.status === "underpaid" ? html`<p>${trimKas(payment.amountReceived)} KAS has arrived. Pay the rest to the same address.</p>` : null}
           <p class="mono">${payment.kaspaAddress}</p>
           <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
         : null
