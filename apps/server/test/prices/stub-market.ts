@@ -25,6 +25,8 @@ export interface StubMarket {
   feel(mood: Mood, ...services: Service[]): void;
   /** Requests so far. */
   asked(service: Service): number;
+  /** Ends every request that still waits. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startStubMarket(): Promise<StubMarket> {
       for (const service of services.length === 0 ? SERVICES : services) moods.set(service, mood);
     },
     asked: (service) => counts.get(service) ?? 0,
+    hangUp: () => server.closeAllConnections(),
     async close() {
       for (const drip of drips) clearInterval(drip);
       server.closeAllConnections();

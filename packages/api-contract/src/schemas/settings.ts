@@ -25,6 +25,21 @@ const ToleranceInput = z
   })
   .meta({ id: "ToleranceInput" });
 
+const RateRulesInput = z
+  .strictObject({
+    maxAgeSeconds: z.int().min(30).max(600).optional().describe("Older rates price nothing. Default 120."),
+    maxSpreadPercent: z
+      .number()
+      .min(0.5)
+      .max(10)
+      .optional()
+      .describe("Sources further apart price nothing. Default 2."),
+    singleSourceMaxUsd: AmountInput.optional().describe(
+      "Above this value in US dollars two sources must agree. Default 500.",
+    ),
+  })
+  .meta({ id: "RateRulesInput" });
+
 const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, "A colour is # and six hex digits");
 const Logo = z
   .string()
@@ -53,6 +68,15 @@ export const UpdateSettings = z
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
     quoteLifeMinutes: z.int().min(1).max(60).optional(),
+    quoteHonouredMinutes: z
+      .int()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe(
+        "Money that comes this long after its quote was made still gets it; not below the quote's life.",
+      ),
+    rates: RateRulesInput.optional(),
     graceSeconds: z.int().min(0).max(300).optional(),
     currencies: z.array(KnownCurrency).min(1).max(50).optional(),
     currency: KnownCurrency.optional().describe("The store's own currency."),
@@ -115,6 +139,12 @@ export const Settings = z
     latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
     quoteLifeMinutes: z.int(),
+    quoteHonouredMinutes: z.int(),
+    rates: z.object({
+      maxAgeSeconds: z.int(),
+      maxSpreadPercent: z.number(),
+      singleSourceMaxUsd: z.string(),
+    }),
     graceSeconds: z.int(),
     currencies: z.array(z.string()),
     currency: z.string(),

@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+import type { RateRules, Store, StoreSettings } from "../../ports/records/store-records.ts";
 
 /** What a new store starts with (features.md 6.10). */
 export const DEFAULT_SETTINGS: StoreSettings = {
@@ -31,6 +31,13 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   taxId: null,
   archived: false,
   connected: false,
+};
+
+/** Which rates may price a payment (features.md 6.10, security-and-reliability.md 5). */
+export const DEFAULT_RATE_RULES: RateRules = {
+  maxAgeMs: 120_000,
+  maxSpreadBps: 200,
+  singleSourceCents: 50_000n,
 };
 
 export const newStore = (id: string, name: string, network: ChainNetwork, now: number): Store => ({

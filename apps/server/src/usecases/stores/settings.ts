@@ -2,12 +2,13 @@ import { Refused, type UpdateSettings } from "@kaspa-pay/api-contract";
 import { type ConfirmationTier, isFiatCurrency, type LatePolicy, parseDecimal } from "@kaspa-pay/core";
 import type { z } from "zod";
 import type { Mailer } from "../../ports/mailer.ts";
-import type { Store, StoreSettings } from "../../ports/records/store-records.ts";
+import type { RateRules, Store, StoreSettings } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { assertLogo } from "./logo.ts";
+import { DEFAULT_RATE_RULES } from "./new-store.ts";
 import { readWallet, type WalletKeeper } from "./wallet.ts";
 
 export type SettingsChange = z.output<typeof UpdateSettings>;
@@ -90,6 +91,10 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
     latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
     orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
     quoteLifeMs: change.quoteLifeMinutes === undefined ? old.quoteLifeMs : change.quoteLifeMinutes * 60_000,
+    quoteHonouredMs: honouredMs(old, change),
+    ...(change.rates !== undefined && {
+      rateRules: changedRules(old.rateRules ?? DEFAULT_RATE_RULES, change.rates),
+    }),
     graceMs: change.graceSeconds === undefined ? old.graceMs : change.graceSeconds * 1000,
     currencies: change.currencies?.filter((code) => code !== "KAS") ?? old.currencies,
     currency: change.currency ?? old.currency,
@@ -106,6 +111,27 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
   };
   assertSettings(settings, change);
   return settings;
+}
+
+/** A quote is honoured at least as long as it lives: a longer life takes this along unless it was said otherwise. */
+function honouredMs(old: StoreSettings, { quoteLifeMinutes, quoteHonouredMinutes }: SettingsChange): number {
+  const life = quoteLifeMinutes === undefined ? old.quoteLifeMs : quoteLifeMinutes * 60_000;
+  if (quoteHonouredMinutes === undefined) return Math.max(old.quoteHonouredMs, life);
+  const honoured = quoteHonouredMinutes * 60_000;
+  if (honoured < life) wrong("quoteHonouredMinutes", "A quote is honoured at least as long as it lives");
+  return honoured;
+}
+
+function changedRules(old: RateRules, change: NonNullable<SettingsChange["rates"]>): RateRules {
+  const { maxAgeSeconds, maxSpreadPercent, singleSourceMaxUsd } = change;
+  return {
+    maxAgeMs: maxAgeSeconds === undefined ? old.maxAgeMs : maxAgeSeconds * 1000,
+    maxSpreadBps: maxSpreadPercent === undefined ? old.maxSpreadBps : Math.round(maxSpreadPercent * 100),
+    singleSourceCents:
+      singleSourceMaxUsd === undefined
+        ? old.singleSourceCents
+        : readCents(singleSourceMaxUsd, "rates.singleSourceMaxUsd"),
+  };
 }
 
 function assertSettings(settings: StoreSettings, change: SettingsChange): void {
@@ -140,7 +166,7 @@ export function isTimeZone(name: string): boolean {
 
 function readTiers(tiers: NonNullable<SettingsChange["confirmationTiers"]>): ConfirmationTier[] {
   const read = tiers.map((tier) => ({
-    belowUsdCents: tier.belowUsd === null ? null : readCents(tier.belowUsd),
+    belowUsdCents: tier.belowUsd === null ? null : readCents(tier.belowUsd, "confirmationTiers"),
     confirmations: tier.confirmations,
   }));
   const rising = read.every((tier, at) => {
@@ -153,11 +179,10 @@ function readTiers(tiers: NonNullable<SettingsChange["confirmationTiers"]>): Con
   return read;
 }
 
-function readCents(text: string): bigint {
-  if ((text.split(".")[1]?.length ?? 0) > 2)
-    wrong("confirmationTiers", "belowUsd has at most two decimal places");
+function readCents(text: string, param: string): bigint {
+  if ((text.split(".")[1]?.length ?? 0) > 2) wrong(param, "US dollars have at most two decimal places");
   const cents = parseDecimal(text, 2);
-  assertFiatSize(cents, "confirmationTiers");
+  assertFiatSize(cents, param);
   return cents;
 }
 

@@ -1,0 +1,130 @@
+// A gateway on a network that goes by the market: real adapters over real sockets to the stub market, a node that says
+// it serves testnet-10, and clocks of server and chain that move together.
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { decodeAddress, encodeAddress } from "@kaspa-pay/kaspa";
+import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { pino } from "pino";
+import { compose, type Gateway } from "../../src/compose.ts";
+import { loadConfig } from "../../src/config.ts";
+import { createWorld, follow, stopOnce, type TestWorld } from "../flows/gateway.ts";
+import { type Answer, type Json, NO_LIMITS, PASSWORD } from "../security/house.ts";
+import { type StubMarket, startStubMarket } from "./stub-market.ts";
+
+export interface Exchange {
+  readonly market: StubMarket;
+  readonly world: TestWorld;
+  readonly gateway: Gateway;
+  /** Secret key of the one shop. */
+  readonly key: string;
+  now(): number;
+  /** Moves the clocks of server and chain, mines one block and reads it. */
+  pass(ms: number): Promise<void>;
+  /** Asks every source that is due. */
+  refresh(): Promise<void>;
+  call(method: string, path: string, body?: object): Promise<Answer>;
+  /** `POST /payments`. */
+  order(body: object): Promise<Answer>;
+  /** Pays an address of the shop, in a block of now. */
+  pay(address: string, sompi: bigint): Promise<void>;
+  read(id: string): Promise<Json>;
+  close(): Promise<void>;
+}
+
+export async function openExchange(env: NodeJS.ProcessEnv = {}): Promise<Exchange> {
+  const [world, market, dataDir] = await Promise.all([
+    createWorld(),
+    startStubMarket(),
+    mkdtemp(join(tmpdir(), "kp-exchange-")),
+  ]);
+  world.sim.controls.wrongNetwork({ networkId: "testnet-10" });
+  world.sim.controls.version({ text: "2.0.1" });
+  let passed = 0;
+  const now = () => Date.now() + passed;
+  const config = loadConfig({
+    PORT: "0",
+    DATABASE_URL: world.database.url,
+    KP_MASTER_KEY: randomBytes(32).toString("base64"),
+    KP_DATA_DIR: dataDir,
+    KP_PUBLIC_URL: "http://localhost:23499",
+    KP_REGISTRATION: "open",
+    KP_SIM: "off",
+    KASPA_NODES_TESTNET10: world.sim.rpcUrl,
+    KP_PRICE_SOURCES: market.sources,
+    ...env,
+  });
+  const gateway = await compose(config, {
+    log: pino({ level: "silent" }),
+    limits: NO_LIMITS,
+    clock: { now },
+    hostNow: now,
+  });
+  await connected(gateway);
+  await gateway.listen();
+  await follow(gateway);
+  const call = (method: string, path: string, body?: object, key?: string) =>
+    request(`${gateway.url}/api/v1${path}`, method, body, key);
+  const shop = await call("POST", "/auth/register", {
+    email: "exchange@example.com",
+    password: PASSWORD,
+    name: "Exchange",
+    network: "testnet-10",
+    xpub: await newDemoAccountKey(),
+  });
+  if (shop.status !== 201) throw new Error(JSON.stringify(shop.body));
+  const key: string = shop.body.apiKey;
+  return {
+    market,
+    world,
+    gateway,
+    key,
+    now,
+    async pass(ms) {
+      passed += ms;
+      world.sim.controls.clock({ ms });
+      world.sim.controls.mine(1);
+      await follow(gateway);
+    },
+    refresh: () => gateway.rates.tick(),
+    call: (method, path, body) => call(method, path, body, key),
+    order: (body) => call("POST", "/payments", body, key),
+    async pay(address, sompi) {
+      // The script behind an address is the same on every network; only its prefix differs.
+      world.sim.controls.pay({ address: onSimnet(address), sompi, mine: true });
+      await follow(gateway);
+    },
+    read: async (id) => (await call("GET", `/payments/${id}`, undefined, key)).body,
+    async close() {
+      await stopOnce(gateway);
+      await world.close();
+      await market.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function onSimnet(address: string): string {
+  const { version, payload } = decodeAddress(address);
+  return encodeAddress("simnet", version, payload);
+}
+
+function connected({ sources: [node] }: Gateway): Promise<void> {
+  return new Promise((done) => {
+    if (node?.health().state === "connected") done();
+    node?.onConnection(({ state }) => state === "connected" && done());
+  });
+}
+
+async function request(url: string, method: string, body?: object, key?: string): Promise<Answer> {
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(key !== undefined && { authorization: `Bearer ${key}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+}
