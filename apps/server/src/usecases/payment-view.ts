@@ -141,9 +141,13 @@ export function toWireTransfer(
   };
 }
 
-/** The transfer whose facts stand for the payment: the first credited one. */
-export function leadingTransfer(payment: Payment, transfers: readonly Transfer[]): Transfer | null {
-  return creditedTransfers(payment, transfers)[0] ?? null;
+/** What stands for the payment of its money: the first credited transfer's transaction, and who sent it. */
+export function leadOf({ payment, transfers }: Pick<PaymentWithTransfers, "payment" | "transfers">): {
+  txId: string | null;
+  senderAddress: string | null;
+} {
+  const [first] = creditedTransfers(payment, transfers);
+  return { txId: first?.txId ?? null, senderAddress: first?.inputAddresses[0] ?? null };
 }
 
 /** The columns of a list row and of the full object. */
@@ -184,11 +188,10 @@ export function paymentRow(
 export function paymentObject(stored: PaymentWithTransfers, context: ViewContext): PaymentObject {
   const { payment, details, transfers } = stored;
   const { amounts } = payment;
-  const lead = leadingTransfer(payment, transfers);
   const credited = new Set(creditedTransfers(payment, transfers).map((one) => one.outpoint));
   const quote = chosenQuoteOf(payment);
   return {
-    ...paymentRow(stored, { txId: lead?.txId ?? null, senderAddress: lead?.inputAddresses[0] ?? null }),
+    ...paymentRow(stored, leadOf(stored)),
     ...amount("amountSeen", amounts.seenSompi),
     ...amount("amountCredited", amounts.creditedSompi),
     ...amount("amountConfirmed", amounts.confirmedSompi),

@@ -1,6 +1,6 @@
 // A merchant at the till of a whole gateway: payments are made over HTTP with an API key, paid on the simulated chain,
 // and everything the merchant and the payer can see of them is read back the way they see it.
-import { type PaymentFull, type PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import { type PaymentFull, PaymentRow, type PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
 import type { PayInput } from "@kaspa-pay/kaspa-sim";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { verify, type WebhookEvent } from "@kaspa-pay/webhooks";
@@ -52,10 +52,12 @@ export interface Sale {
   told(): Promise<Said[]>;
   full(): Promise<PaymentFull>;
   status(): Promise<PaymentStatusBody>;
+  /** The payment as it stands in the merchant's list. */
+  row(): Promise<PaymentRow>;
   /** What the payer's hosted page is made from. */
   page(): Promise<PublicPayment>;
   act(path: string, body?: Record<string, unknown>): Promise<Answer>;
-  /** Kinds of the timeline, without what stands there for the webhooks. */
+  /** Kinds of the timeline, without its rows for webhooks and for the page that `told` opens. */
   timeline(): Promise<string[]>;
   /** Attention entries as `reason state amount [by]`. */
   attention(): Promise<string[]>;
@@ -165,6 +167,7 @@ async function openSale(till: Till, secret: string, ask: Record<string, unknown>
     },
     full: async () => (await till.call("GET", `/api/v1/payments/${id}`, undefined, till.key)).body,
     status: async () => (await till.call("GET", `/api/v1/payments/${id}/status`)).body,
+    row: async () => (await till.call("GET", `/api/v1/payments?q=${id}`, undefined, till.key)).body.data[0],
     page: async () => pageData((await till.call("GET", `/p/${id}?token=${clientToken}`)).body),
     async act(path, body = {}) {
       const answer = await till.call("POST", `/api/v1/payments/${id}/${path}`, body, till.token);
@@ -172,7 +175,9 @@ async function openSale(till: Till, secret: string, ask: Record<string, unknown>
       return answer;
     },
     timeline: async () =>
-      (await sale.full()).timeline.map(({ kind }) => kind).filter((kind) => !kind.startsWith("webhook_")),
+      (await sale.full()).timeline
+        .map(({ kind }) => kind)
+        .filter((kind) => !/^webhook_|^checkout\./.test(kind)),
     attention: async () =>
       (await sale.full()).attentions.map(({ reason, state, amount, resolvedBy }) =>
         [reason, state, amount, ...(resolvedBy === null ? [] : [resolvedBy])].join(" "),
@@ -216,7 +221,10 @@ const SUMS = ["amountReceived", "amountSeen", "amountMissing", "topUp", "amountE
 
 /** The newest event, the API, the public status and the payer's page tell one story. */
 async function expectOneTruth(sale: Sale, told: PaymentFull): Promise<void> {
-  const [full, status, page] = await Promise.all([sale.full(), sale.status(), sale.page()]);
+  const [full, status, page, row] = await Promise.all([sale.full(), sale.status(), sale.page(), sale.row()]);
+  for (const column of Object.keys(PaymentRow.shape) as (keyof typeof PaymentRow.shape)[]) {
+    expect(row[column], `${column} of the list`).toEqual(full[column]);
+  }
   expect(full).toMatchObject({
     status: told.status,
     version: told.version,

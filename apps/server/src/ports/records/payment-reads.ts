@@ -1,7 +1,6 @@
-import type { AttentionReason, PaymentStatus, RefundStatus, TimelineEntry, Transfer } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../chain-source.ts";
+import type { AttentionReason, PaymentStatus, RefundStatus, TimelineEntry } from "@kaspa-pay/core";
 import type { Page } from "./link-records.ts";
-import type { PaymentWithTransfers, StoredPayment } from "./payment-records.ts";
+import type { PaymentWithTransfers } from "./payment-records.ts";
 
 export interface PaymentFilters {
   status?: readonly PaymentStatus[] | undefined;
@@ -18,20 +17,6 @@ export interface PaymentFilters {
   amountMaxSompi?: bigint | undefined;
   /** One box over ids, order id, e-mail, address, transaction id, slug, amount. */
   q?: string | undefined;
-}
-
-/** A row of the list: with the first credited transfer's facts. */
-export interface PaymentListRow extends StoredPayment {
-  txId: string | null;
-  senderAddress: string | null;
-}
-
-export interface UnmatchedTransfer {
-  transfer: Transfer;
-  network: ChainNetwork;
-  address: string;
-  ignored: boolean;
-  createdAt: number;
 }
 
 export type PaymentCounts = Record<PaymentStatus | "attention" | "all", number>;
@@ -55,16 +40,9 @@ export interface PaymentReads {
   /** Without a store: only for what anybody may see of a payment. */
   anybody(id: string): Promise<PaymentWithTransfers | null>;
   /** Newest first; one row more than asked tells that there is a next page. */
-  list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentListRow[]>;
+  list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentWithTransfers[]>;
   counts(storeId: string): Promise<PaymentCounts>;
   timeline(storeId: string, id: string): Promise<TimelineEntry[]>;
-  /** `after` = outpoint of the last row of the page before. */
-  unmatched(
-    storeId: string,
-    page: { ignored: boolean; limit: number; after: string | null },
-  ): Promise<UnmatchedTransfer[]>;
-  unmatchedOne(storeId: string, txId: string, index: number): Promise<UnmatchedTransfer | null>;
-  ignoreUnmatched(storeId: string, txId: string, index: number): Promise<boolean>;
   figures(storeId: string, from: number, to: number): Promise<PeriodFigures>;
   buckets(
     storeId: string,

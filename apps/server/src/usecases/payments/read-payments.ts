@@ -13,7 +13,7 @@ import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { publicPayment, returnTargetOf } from "../checkout/public-view.ts";
 import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
 import { wireDetail } from "../event-body.ts";
-import { iso, paymentObject, paymentRow } from "../payment-view.ts";
+import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import type { Shops } from "./shops.ts";
@@ -93,14 +93,12 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
     /** Newest first, one more than asked when there is a next page. */
     async list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentRow[]> {
       const rows = await paymentReads.list(storeId, filters, page);
-      return rows.map((row) => paymentRow(row, row));
+      return rows.map(rowOf);
     },
 
     async row(storeId: string, id: string): Promise<PaymentRow | null> {
       const stored = await paymentReads.get(storeId, id);
-      if (stored === null) return null;
-      const object = paymentObject(stored, deps.outcomes.context(id, stored.details.network));
-      return paymentRow(stored, { txId: object.txId, senderAddress: object.senderAddress });
+      return stored === null ? null : rowOf(stored);
     },
 
     /** Whether this server signed a redirect of that payment; the payment itself only when it did. */
@@ -112,6 +110,10 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       return isRedirectSignature(secret, proof, signature) ? stored : null;
     },
   };
+}
+
+function rowOf(stored: PaymentWithTransfers): PaymentRow {
+  return paymentRow(stored, leadOf(stored));
 }
 
 /** Deliveries shown in the timeline of one payment. */

@@ -1,20 +1,14 @@
-import type { TimelineEntry } from "@kaspa-pay/core";
+import type { TimelineEntry, Transfer } from "@kaspa-pay/core";
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Page } from "../../../ports/records/link-records.ts";
-import type {
-  PaymentFilters,
-  PaymentListRow,
-  PaymentReads,
-  UnmatchedTransfer,
-} from "../../../ports/records/payment-reads.ts";
+import type { PaymentFilters, PaymentReads } from "../../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../../ports/records/payment-records.ts";
 import type { Database } from "../../database.ts";
 import { paymentIds, storeIds } from "../id-kinds.ts";
 import { fromJson, millis } from "../json-columns.ts";
 import { createFigureReads } from "./figure-reads.ts";
 import { paymentConditions } from "./payment-filters.ts";
-import { type PaymentRow, type TransferRow, toStoredPayment, toTransfer } from "./payment-rows.ts";
+import { type PaymentRow, toStoredPayment, toTransfer } from "./payment-rows.ts";
 
 export function createPaymentReads(db: Kysely<Database>): PaymentReads {
   return {
@@ -38,43 +32,6 @@ export function createPaymentReads(db: Kysely<Database>): PaymentReads {
         detail: fromJson<TimelineEntry["detail"]>(row.detail),
       }));
     },
-    async unmatched(storeId, { ignored, limit, after }) {
-      let query = db
-        .selectFrom("transfers")
-        .selectAll()
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .where("payment_id", "is", null)
-        .where("unmatched", "=", ignored ? "ignored" : "open");
-      if (after !== null) {
-        query = query.where(
-          sql<boolean>`(created_at, tx_id, output_index) < (select t.created_at, t.tx_id, t.output_index from transfers t
-            where t.tx_id || ':' || t.output_index = ${after})`,
-        );
-      }
-      const rows = await query
-        .orderBy("created_at", "desc")
-        .orderBy("tx_id", "desc")
-        .orderBy("output_index", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map(toUnmatched);
-    },
-    async unmatchedOne(storeId, txId, index) {
-      const row = await unmatchedRow(db, storeId, txId, index).executeTakeFirst();
-      return row === undefined ? null : toUnmatched(row);
-    },
-    async ignoreUnmatched(storeId, txId, index) {
-      const row = await db
-        .updateTable("transfers")
-        .set({ unmatched: "ignored" })
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .where("tx_id", "=", txId)
-        .where("output_index", "=", index)
-        .where("payment_id", "is", null)
-        .returning("tx_id")
-        .executeTakeFirst();
-      return row !== undefined;
-    },
     async changedSince(storeId, since, limit) {
       const { rows } = await sql<{ id: string; version: number; at: Date }>`
         select distinct on (t.payment_id) t.payment_id as id, t.version, e.created_at as at
@@ -92,7 +49,7 @@ export function createPaymentReads(db: Kysely<Database>): PaymentReads {
   };
 }
 
-/** One statement: the row and its transfers as JSON, read by primary key and one index. */
+/** By primary key, and its transfers by one index. */
 async function one(
   db: Kysely<Database>,
   condition: RawBuilder<unknown>,
@@ -100,13 +57,30 @@ async function one(
   const { rows } = await sql<PaymentRow>`select * from payments where ${condition}`.execute(db);
   const row = rows[0];
   if (row === undefined) return null;
-  const transfers = await db
+  const transfers = await transfersOf(db, [row.id]);
+  return { ...toStoredPayment(row), transfers: transfers.get(row.id) ?? [] };
+}
+
+/** In the order in which each payment learned of them: the first credited one leads, in every view. */
+async function transfersOf(
+  db: Kysely<Database>,
+  paymentUuids: readonly string[],
+): Promise<Map<string, Transfer[]>> {
+  const found = new Map<string, Transfer[]>();
+  if (paymentUuids.length === 0) return found;
+  const rows = await db
     .selectFrom("transfers")
     .selectAll()
-    .where("payment_id", "=", row.id)
-    .orderBy("created_at")
+    .where("payment_id", "in", paymentUuids)
+    .orderBy("ordinal")
     .execute();
-  return { ...toStoredPayment(row), transfers: transfers.map(toTransfer) };
+  for (const row of rows) {
+    const id = row.payment_id ?? "";
+    const own = found.get(id);
+    if (own === undefined) found.set(id, [toTransfer(row)]);
+    else own.push(toTransfer(row));
+  }
+  return found;
 }
 
 async function list(
@@ -114,39 +88,14 @@ async function list(
   storeId: string,
   filters: PaymentFilters,
   page: Page,
-): Promise<PaymentListRow[]> {
+): Promise<PaymentWithTransfers[]> {
   const conditions = paymentConditions(storeId, filters);
   if (page.afterId !== null) conditions.push(sql`p.id < ${paymentIds.toUuid(page.afterId)}`);
-  const { rows } = await sql<PaymentRow & { first_tx: string | null; first_inputs: unknown }>`
-    select p.*, f.tx_id as first_tx, f.input_addresses as first_inputs from payments p
-    left join lateral (
-      select tx_id, input_addresses from transfers t
-      where t.payment_id = p.id and t.status in ('accepted', 'confirmed') order by t.accepting_daa, t.tx_id limit 1
-    ) f on true
+  const { rows } = await sql<PaymentRow>`select p.* from payments p
     where ${sql.join(conditions, sql` and `)} order by p.id desc limit ${page.limit + 1}`.execute(db);
-  return rows.map((row) => ({
-    ...toStoredPayment(row),
-    txId: row.first_tx,
-    senderAddress: ((row.first_inputs as string[] | null) ?? [])[0] ?? null,
-  }));
-}
-
-function unmatchedRow(db: Kysely<Database>, storeId: string, txId: string, index: number) {
-  return db
-    .selectFrom("transfers")
-    .selectAll()
-    .where("store_id", "=", storeIds.toUuid(storeId))
-    .where("tx_id", "=", txId)
-    .where("output_index", "=", index)
-    .where("payment_id", "is", null);
-}
-
-function toUnmatched(row: TransferRow): UnmatchedTransfer {
-  return {
-    transfer: toTransfer(row),
-    network: row.network as ChainNetwork,
-    address: row.address,
-    ignored: row.unmatched === "ignored",
-    createdAt: millis(row.created_at),
-  };
+  const transfers = await transfersOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...toStoredPayment(row), transfers: transfers.get(row.id) ?? [] }));
 }
