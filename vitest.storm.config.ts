@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source", "module", "node", "development|production"] } },
   test: {
-    include: ["apps/server/test/chaos/**/*.test.ts"],
+    include: ["apps/server/test/chaos/fault-storm.test.ts"],
     globalSetup: ["apps/server/test/support/global-setup.ts"],
     hookTimeout: 60_000,
   },

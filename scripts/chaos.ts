@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type ChaosReport, runSeed, STANDARD } from "../apps/server/test/chaos/run-seed.ts";
+import { BUILT } from "../apps/server/test/chaos/server-process.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const SEEDS = resolve(ROOT, "apps/server/test/chaos/seeds.json");
@@ -37,6 +38,7 @@ const plan = [...new Set([...failed.map((one) => one.seed), ...fresh])];
 
 const COLUMNS = [
   "seed",
+  "servers",
   "payments",
   "transfers",
   "events",
@@ -53,7 +55,7 @@ const COLUMNS = [
 console.log([...COLUMNS, "violations", "harm"].join("\t"));
 let broken = 0;
 for (const seed of plan) {
-  const report = await runSeed({ ...STANDARD, seed, payments: Number(values.payments) });
+  const report = await runSeed({ ...STANDARD, program: BUILT, seed, payments: Number(values.payments) });
   const harm = Object.entries(report.harm).map(([name, times]) => `${name}:${times}`);
   console.log([...COLUMNS.map((name) => report[name]), report.violations.length, harm.join(" ")].join("\t"));
   const [violation] = report.violations;

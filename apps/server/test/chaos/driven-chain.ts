@@ -34,6 +34,8 @@ export interface DrivenChain {
   deepSompiAt(address: string, depth: number, moment: Moment): bigint;
   /** DAA score of a block of the current selected chain; null when the block is not (or no more) on it. */
   daaOf(hash: string): number | null;
+  /** DAA score of the newest block. */
+  tip(): number;
   /** Transactions of the newest blocks, those that a reorganisation can reach. */
   recent(depth: number): string[];
   reorg(depth: number, fate: { drop: readonly string[]; doubleSpend: readonly string[] }): void;
@@ -101,6 +103,7 @@ export async function startChain(random: Seeded, beatMs: number): Promise<Driven
       return sum([...new Map(deep.map((stay) => [stay.outpoint, stay])).values()]);
     },
     daaOf: (hash) => blocks.findLast((block) => block.hash === hash)?.daa ?? null,
+    tip: () => blocks.at(-1)?.daa ?? 0,
     recent: (depth) => [
       ...new Set(outputs().flatMap((one) => (one.depth <= depth && !one.coinbase ? [one.txId] : []))),
     ],

@@ -35,7 +35,7 @@ interface Storm {
   readonly database: HasDatabase;
   readonly receiver: ChaosReceiver;
   readonly storeId: string;
-  readonly secrets: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
   readonly made: Made[];
   readonly history: Call[];
   readonly faults: FaultPoints & { rate: number; kills: Partial<Record<FaultPoint, number>> };
@@ -80,7 +80,7 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
     const first = await open();
     await follow(first);
     const storeId = await createShop(first);
-    const secrets = new Map<string, string>();
+    const secrets = new Map<string, readonly string[]>();
     for (const [path, events] of [
       ["/all", ["*"]],
       ["/fulfil", ["payment.confirmed", "payment.updated"]],
@@ -90,7 +90,7 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
         { url: `${receiver.url}${path}`, events: [...events] },
         BY,
       );
-      secrets.set(path, made.secret);
+      secrets.set(path, [made.secret]);
     }
     const storm: Storm = {
       secrets,
@@ -202,7 +202,7 @@ async function replace(storm: Storm, place: number): Promise<void> {
   const old = pair[place];
   if (old !== undefined) await stopOnce(old);
   pair[place] = await open();
-  if (random.chance(0.5)) await hurryDeliveries(storm.database, "nobody");
+  if (random.chance(0.5)) await hurryDeliveries(storm.database, []);
   faults.rate = rate;
 }
 
@@ -311,7 +311,7 @@ async function calm(storm: Storm): Promise<StormReport> {
     await eventually(DRAIN_MS, async () => {
       storm.rounds++;
       await follow(first);
-      await hurryDeliveries(database, "nobody");
+      await hurryDeliveries(database, []);
       await deliver(first);
       return (await readWaiting(database)).undelivered === 0 ? true : null;
     });

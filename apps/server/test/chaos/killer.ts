@@ -1,6 +1,7 @@
-// Whoever means harm: kills the server and the database, cuts the node's lines and reorganises its chain, by seed.
+// Whoever means harm: kills servers and database, cuts the node's lines and reorganises its chain, by seed.
 import type { DrivenChain } from "./driven-chain.ts";
-import { query } from "./ledger.ts";
+import { freeDeadLeases, query } from "./ledger.ts";
+import type { World } from "./process/world.ts";
 import { pause, type Seeded } from "./seeded.ts";
 import type { ServerProcess } from "./server-process.ts";
 
@@ -9,59 +10,92 @@ const HARMS = {
   kill: 5,
   /** While it starts. */
   killEarly: 2,
-  killBoth: 2,
+  killAll: 2,
   killDatabase: 1,
+  /** PostgreSQL's immediate shutdown. */
+  stopDatabase: 1,
   cutBackends: 2,
+  /** The connection is lost while a COMMIT is on its way. */
+  cutCommit: 3,
+  /** The lease changes hands although its holder is well. */
+  stealLease: 1,
   freeze: 1,
   stop: 1,
   cutNode: 2,
 } as const;
-type Harm = keyof typeof HARMS;
+export type Harm = keyof typeof HARMS;
 
 export interface Killer {
   /** How often each harm was done. */
   readonly done: Partial<Record<Harm, number>>;
-  /** Harms the server until this moment and leaves it running. */
+  /** Harms the servers until this moment and leaves them running. */
   rage(until: number): Promise<void>;
 }
 
-export function createKiller(server: ServerProcess, chain: DrivenChain, random: Seeded): Killer {
+/** What can be done to the database, besides what a connection to it can do. */
+export interface DatabaseHarms {
+  kill(how: "SIGKILL" | "SIGQUIT"): void;
+  /** Null where nothing stands between the servers and the database. */
+  cutCommit: (() => void) | null;
+}
+
+export function createKiller(world: World, harms: DatabaseHarms, random: Seeded): Killer {
+  const { servers, chain, database } = world;
   const done: Partial<Record<Harm, number>> = {};
-  const bag = (Object.entries(HARMS) as [Harm, number][]).flatMap(([harm, weight]) =>
-    Array.from({ length: weight }, () => harm),
-  );
-  const acts: Record<Harm, () => Promise<void>> = {
-    kill: async () => {
-      await server.end("SIGKILL");
-      await revive();
+  const bag = (Object.entries(HARMS) as [Harm, number][])
+    .filter(([harm]) => harm !== "cutCommit" || harms.cutCommit !== null)
+    .flatMap(([harm, weight]) => Array.from({ length: weight }, () => harm));
+  /** Most of the time the harness does not wait for the 10 s of a dead leader's lease. */
+  async function revive(victim: ServerProcess): Promise<void> {
+    victim.start();
+    const patient = random.chance(0.2);
+    if (!patient) await freeDeadLeases(database, world.living()).catch(() => undefined);
+    await victim.ready();
+    if (!patient) await freeDeadLeases(database, world.living());
+  }
+  async function allReady(): Promise<void> {
+    for (const server of servers) await server.ready();
+  }
+  const acts: Record<Harm, (victim: ServerProcess) => Promise<void>> = {
+    kill: async (victim) => {
+      await victim.end("SIGKILL");
+      await revive(victim);
     },
-    killEarly: async () => {
-      await server.end("SIGKILL");
-      server.start();
+    killEarly: async (victim) => {
+      await victim.end("SIGKILL");
+      victim.start();
       await pause(random.between(20, 1_500));
-      await server.end("SIGKILL");
-      await revive();
+      await victim.end("SIGKILL");
+      await revive(victim);
     },
-    killBoth: async () => {
-      server.killDatabase();
-      await server.end("SIGKILL");
-      await revive();
+    killAll: async () => {
+      if (random.chance(0.5)) harms.kill("SIGKILL");
+      for (const server of servers) await server.end("SIGKILL");
+      for (const server of servers) await revive(server);
     },
     killDatabase: async () => {
-      server.killDatabase();
-      await server.ready();
+      harms.kill("SIGKILL");
+      await allReady();
+    },
+    stopDatabase: async () => {
+      harms.kill("SIGQUIT");
+      await allReady();
     },
     cutBackends: async () => {
-      await query(server, CUT);
+      await query(database, CUT);
     },
-    freeze: async () => {
-      server.signal("SIGSTOP");
+    cutCommit: async () => harms.cutCommit?.(),
+    stealLease: async () => {
+      await query(database, FREE_LEASE);
+    },
+    freeze: async (victim) => {
+      victim.signal("SIGSTOP");
       await pause(random.between(500, 3_000));
-      server.signal("SIGCONT");
+      victim.signal("SIGCONT");
     },
-    stop: async () => {
-      await server.end("SIGTERM");
-      await revive();
+    stop: async (victim) => {
+      await victim.end("SIGTERM");
+      await revive(victim);
     },
     cutNode: async () => {
       chain.sim.controls.disconnect({ refuse: true });
@@ -69,16 +103,6 @@ export function createKiller(server: ServerProcess, chain: DrivenChain, random: 
       chain.sim.controls.disconnect({ refuse: false });
     },
   };
-
-  /** What a dead process held runs out; the harness waits less for it than the 10 s of the lease, most of the time. */
-  async function revive(): Promise<void> {
-    server.start();
-    const patient = random.chance(0.2);
-    if (!patient) await query(server, FREE_LEASE).catch(() => undefined);
-    await server.ready();
-    if (!patient) await query(server, FREE_LEASE_OF_OTHERS, [`%:${server.pid()}:%`]);
-  }
-
   return {
     done,
     async rage(until) {
@@ -86,7 +110,10 @@ export function createKiller(server: ServerProcess, chain: DrivenChain, random: 
         await pause(random.between(20, 700));
         const harm = random.pick(bag);
         done[harm] = (done[harm] ?? 0) + 1;
-        await acts[harm]();
+        await acts[harm](random.pick(servers)).catch((error: unknown) => {
+          // A database that was just killed may refuse what the next harm asks of it.
+          if (harm !== "cutBackends" && harm !== "stealLease") throw error;
+        });
       }
     },
   };
@@ -95,7 +122,6 @@ export function createKiller(server: ServerProcess, chain: DrivenChain, random: 
 const CUT =
   "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'kaspa-pay%' and random() < 0.7";
 const FREE_LEASE = "update leases set expires_at = now() - interval '1 ms'";
-const FREE_LEASE_OF_OTHERS = `${FREE_LEASE} where holder not like $1`;
 
 /** Reorganisations of up to 12 blocks that drop, double-spend or keep what was paid lately. */
 export async function reorganise(chain: DrivenChain, random: Seeded, until: number): Promise<void> {
@@ -111,4 +137,24 @@ export function reorgOnce(chain: DrivenChain, random: Seeded): void {
   const hit = chain.recent(MAX_DEPTH * 2).filter(() => random.chance(0.25));
   const drop = hit.filter(() => random.chance(0.6));
   chain.reorg(random.between(1, MAX_DEPTH), { drop, doubleSpend: hit.filter((id) => !drop.includes(id)) });
+}
+
+const WEATHER = [
+  { dropP: 1 },
+  { dropP: 0.15 },
+  { dupP: 1 },
+  { reorderMs: 2_000 },
+  { latencyMs: 200 },
+  { cutEvery: 1_000 },
+  { chunkBytes: 9 },
+  {},
+] as const;
+
+/** The node's lines lose, double and delay its notices, or break; fair again at the end. */
+export async function spoilLines({ sim }: DrivenChain, random: Seeded, until: number): Promise<void> {
+  while (Date.now() < until) {
+    sim.controls.net({ reset: true, ...random.pick(WEATHER) });
+    await pause(random.between(300, 2_500));
+  }
+  sim.controls.net({ reset: true });
 }

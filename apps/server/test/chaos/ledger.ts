@@ -29,6 +29,7 @@ export interface TransferRow {
   readonly block: string | null;
   readonly daa: string | null;
   readonly matched: boolean;
+  readonly source: string;
 }
 
 export interface PaymentRow {
@@ -39,6 +40,9 @@ export interface PaymentRow {
   readonly sequence: number;
   readonly threshold: string;
   readonly expiresAt: number;
+  /** A decision of staff that stands. */
+  readonly mark: string | null;
+  readonly addressIndex: number | null;
 }
 
 export interface EventRow {
@@ -57,22 +61,31 @@ export interface DeliveryRow {
   readonly error: string | null;
 }
 
+/** How often one deed was noted. */
+export interface AuditCount {
+  readonly action: string;
+  readonly target: string;
+  readonly times: number;
+}
+
 export interface Ledger {
   readonly payments: readonly PaymentRow[];
   readonly transfers: readonly TransferRow[];
   readonly events: readonly EventRow[];
   readonly deliveries: readonly DeliveryRow[];
+  readonly audits: readonly AuditCount[];
 }
 
 const TRANSFERS = `select tx_id || ':' || output_index as outpoint, address, status, sompi::text,
-  accepting_block_hash as block, accepting_daa::text as daa, payment_id is not null as matched from transfers`;
+  accepting_block_hash as block, accepting_daa::text as daa, payment_id is not null as matched, source from transfers`;
 
 export async function readLedger(server: HasDatabase): Promise<Ledger> {
   return {
     payments: await query<PaymentRow>(
       server,
       `select id, order_id as key, address, status, sequence, threshold_sompi::text as threshold,
-        (extract(epoch from expires_at) * 1000)::float8 as "expiresAt" from payments`,
+        (extract(epoch from expires_at) * 1000)::float8 as "expiresAt", mark->>'kind' as mark,
+        address_index as "addressIndex" from payments`,
     ),
     transfers: await query<TransferRow>(server, TRANSFERS),
     events: await query<EventRow>(
@@ -83,19 +96,26 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
       server,
       "select event_id as event, url, deliveries.state, attempts, last_error as error from deliveries join endpoints on endpoints.id = endpoint_id",
     ),
+    audits: await query<AuditCount>(
+      server,
+      "select action, target, count(*)::int as times from audit_log where target is not null group by 1, 2",
+    ),
   };
 }
 
-/** Cursor and transfers of one moment. */
+/** Cursor, transfers and the mark of given addresses of one moment. */
 export interface Snapshot {
   readonly cursor: string;
   readonly transfers: readonly TransferRow[];
+  /** Sum over all wallets of the next index. */
+  readonly addressMark: number;
 }
 
 export async function readSnapshot(server: HasDatabase): Promise<Snapshot | null> {
   const [row] = await query<Snapshot>(
     server,
-    `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers
+    `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers,
+      (select coalesce(sum(next_index), 0)::int from address_counters) as "addressMark"
       from cursors where network = 'simnet'`,
   );
   return row ?? null;
@@ -116,8 +136,8 @@ export async function readWaiting(server: HasDatabase): Promise<Waiting> {
   return row ?? { open: 0, undelivered: 0 };
 }
 
-/** The schedule of retries, scaled down; what a dead process had claimed is free again. `living` as in `like`. */
-export async function hurryDeliveries(server: HasDatabase, living: string): Promise<void> {
+/** The schedule of retries, scaled down; what a dead process had claimed is free again. */
+export async function hurryDeliveries(server: HasDatabase, living: readonly number[]): Promise<void> {
   await query(
     server,
     `update deliveries set next_attempt_at = now()
@@ -126,7 +146,19 @@ export async function hurryDeliveries(server: HasDatabase, living: string): Prom
   await query(
     server,
     `update deliveries set locked_until = now() - interval '1 ms'
-      where locked_until > now() and locked_by not like $1`,
-    [living],
+      where locked_until > now() and locked_by not like all($1)`,
+    [holders(living)],
   );
 }
+
+/** A lease that no living process holds has run out: the harness does not wait for its 10 s. */
+export async function freeDeadLeases(server: HasDatabase, living: readonly number[]): Promise<void> {
+  await query(
+    server,
+    "update leases set expires_at = now() - interval '1 ms' where expires_at > now() and holder not like all($1)",
+    [holders(living)],
+  );
+}
+
+/** Leases and claims name their holder by process id. */
+const holders = (pids: readonly number[]): string[] => pids.map((pid) => `%:${pid}:%`);

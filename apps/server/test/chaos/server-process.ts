@@ -1,20 +1,33 @@
-// The built server as a child process, and the ways to hurt it. The node it follows lives on.
+// The real server as a child process, and the ways to hurt it. The node it follows lives on.
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { killProcessesOf } from "./database-process.ts";
 import { eventually, type Seeded } from "./seeded.ts";
 
-const MAIN = resolve(import.meta.dirname, "../../dist/main.js");
+/** What node is asked to run: the built server. */
+export const BUILT: readonly string[] = [resolve(import.meta.dirname, "../../dist/main.js")];
+/** The same from its sources, so that a test needs no build. */
+export const FROM_SOURCE: readonly string[] = fromSource(resolve(import.meta.dirname, "../../src/main.ts"));
+
+/** Arguments with which node runs a TypeScript file. */
+export function fromSource(file: string): readonly string[] {
+  const tsx = createRequire(import.meta.url).resolve("tsx");
+  return ["--conditions=source", "--import", pathToFileURL(tsx).href, file];
+}
+
 const START_LIMIT_MS = 90_000;
 const MAX_FAILED_STARTS = 3;
 const ROLE = "kaspa_pay";
 
 export interface ServerProcess {
   readonly url: string;
-  /** Starts unless it runs; does not wait. */
-  start(): void;
+  /** Starts unless it runs, maybe with more arguments; does not wait. */
+  start(args?: readonly string[]): void;
   /**
    * Resolves when it answers and reads the chain. One that ends by itself is noted and started again, as a supervisor
    * would. @throws when it is not ready in time
@@ -25,8 +38,12 @@ export interface ServerProcess {
   signal(name: NodeJS.Signals): void;
   /** Resolves when the process is gone. */
   end(name: "SIGKILL" | "SIGTERM"): Promise<void>;
-  /** kill -9 of every process of the embedded database. */
-  killDatabase(): void;
+  /** Resolves with what the running process ends by: its exit code or a signal. */
+  ended(): Promise<number | NodeJS.Signals>;
+  /** Speaks to a program that listens (`doomed-server.ts`); resolves when it has answered. */
+  tell(message: object): Promise<void>;
+  /** kill -9 of every process of the embedded database; answers how many there were. */
+  killDatabase(): number;
   /** Process id, as it stands in leases and claims; null while none runs. */
   pid(): number | null;
   running(): boolean;
@@ -35,7 +52,17 @@ export interface ServerProcess {
   close(): Promise<void>;
 }
 
-export async function createServerProcess(random: Seeded, nodeUrl: string): Promise<ServerProcess> {
+export interface ServerOptions {
+  readonly program: readonly string[];
+  readonly nodeUrl: string;
+  /** Null = it keeps an embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** Servers on one database share it. */
+  readonly masterKey?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export async function createServerProcess(random: Seeded, options: ServerOptions): Promise<ServerProcess> {
   const port = await freePort(random);
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), "kaspa-pay-chaos-"));
@@ -46,9 +73,12 @@ export async function createServerProcess(random: Seeded, nodeUrl: string): Prom
     PORT: String(port),
     KP_PUBLIC_URL: url,
     KP_DATA_DIR: dataDir,
-    KASPA_NODES_SIMNET: nodeUrl,
+    KASPA_NODES_SIMNET: options.nodeUrl,
     KP_FIXED_RATE: "0.05",
     KP_LOG_LEVEL: "warn",
+    ...(options.databaseUrl !== null && { DATABASE_URL: options.databaseUrl }),
+    ...(options.masterKey !== undefined && { KP_MASTER_KEY: options.masterKey }),
+    ...options.env,
   };
   let child: ChildProcess | null = null;
   let output = "";
@@ -56,28 +86,47 @@ export async function createServerProcess(random: Seeded, nodeUrl: string): Prom
   const running = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
 
   let closed: Promise<void> = Promise.resolve();
-  function start(): void {
+  function start(args: readonly string[] = []): void {
     if (running()) return;
-    const fresh = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const fresh = spawn(process.execPath, [...options.program, ...args], {
+      env,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
     child = fresh;
     // Later than the exit: what it printed last has been read by then.
     closed = new Promise((done) => fresh.once("close", () => done()));
     for (const stream of [fresh.stdout, fresh.stderr]) {
-      stream.on("data", (chunk) => {
+      stream?.on("data", (chunk) => {
         output = (output + chunk).slice(-30_000);
       });
     }
   }
-  async function end(name: NodeJS.Signals): Promise<void> {
+  async function ended(): Promise<number | NodeJS.Signals> {
     const victim = child;
-    if (victim === null || !running()) return;
-    const gone = new Promise<void>((done) => victim.once("exit", () => done()));
-    victim.kill(name);
+    if (victim === null) throw new Error("No server was started");
+    if (running()) await new Promise<void>((done) => victim.once("exit", () => done()));
+    return victim.signalCode ?? victim.exitCode ?? 0;
+  }
+  async function end(name: NodeJS.Signals): Promise<void> {
+    if (!running()) return;
+    const gone = ended();
+    child?.kill(name);
     await gone;
   }
-  function killDatabase(): void {
-    for (const pid of processesWith(dataDir)) tryKill(pid);
+  async function tell(message: object): Promise<void> {
+    const listener = child;
+    if (listener === null) return;
+    await new Promise<void>((done) => {
+      const hear = (answer: unknown): void => {
+        if (answer !== "armed") return;
+        listener.off("message", hear);
+        done();
+      };
+      listener.on("message", hear);
+      listener.send(message);
+    });
   }
+  const killDatabase = (): number => killProcessesOf(dataDir);
 
   return {
     url,
@@ -100,10 +149,13 @@ export async function createServerProcess(random: Seeded, nodeUrl: string): Prom
       if (running()) child?.kill(name);
     },
     end,
+    ended,
+    tell,
     killDatabase,
     pid: () => (running() ? (child?.pid ?? null) : null),
     running,
     databaseUrl() {
+      if (options.databaseUrl !== null) return options.databaseUrl;
       const record = JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8"));
       return `postgres://${ROLE}:${record.password}@127.0.0.1:${record.port}/${ROLE}`;
     },
@@ -111,37 +163,10 @@ export async function createServerProcess(random: Seeded, nodeUrl: string): Prom
     async close() {
       child?.kill("SIGCONT");
       await end("SIGKILL");
-      await eventually(5_000, async () => {
-        killDatabase();
-        return processesWith(dataDir).length === 0 ? true : null;
-      });
+      await eventually(5_000, async () => (killDatabase() === 0 ? true : null));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function tryKill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // Gone between the look and the shot.
-  }
-}
-
-/** The database's processes: their command lines name the data folder, and no other run has the same. */
-function processesWith(dataDir: string): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => belongsTo(name, dataDir))
-    .map(Number);
-}
-
-function belongsTo(pid: string, dataDir: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(dataDir);
-  } catch {
-    return false;
-  }
 }
 
 /** Below 32768, so that no outgoing connection of the machine takes it in the meantime. */

@@ -41,7 +41,8 @@ export interface Shop {
 const CALL_LIMIT_MS = 4_000;
 const MAX_CALLS = 120;
 
-export function createShop(server: ServerProcess, apiKey: string): Shop {
+/** Each call goes to any of the servers, as behind a balancer that knows nothing. */
+export function createShop(servers: readonly ServerProcess[], apiKey: string, dice: Seeded): Shop {
   const history: Call[] = [];
 
   async function call(order: Order): Promise<Call & { made: Made | null }> {
@@ -53,7 +54,7 @@ export function createShop(server: ServerProcess, apiKey: string): Shop {
     let status: number;
     let text: string;
     try {
-      const response = await fetch(`${server.url}/api/v1/payments`, {
+      const response = await fetch(`${dice.pick(servers).url}/api/v1/payments`, {
         method: "POST",
         headers: {
           "content-type": "application/json",
@@ -92,24 +93,31 @@ export function createShop(server: ServerProcess, apiKey: string): Shop {
   };
 }
 
-/** Two endpoints with filters of their own; answers their secrets by path. */
+export interface Endpoint {
+  readonly id: string;
+  readonly path: string;
+  /** What it signed with at some time, as far as was told. */
+  readonly secrets: string[];
+}
+
+/** Two endpoints with filters of their own. */
 export async function addEndpoints(
   server: ServerProcess,
   apiKey: string,
   receiverUrl: string,
-): Promise<Map<string, string>> {
-  const secrets = new Map<string, string>();
+): Promise<Endpoint[]> {
+  const endpoints: Endpoint[] = [];
   for (const [path, events] of ENDPOINTS) {
-    const made = await api<{ secret: string }>(
+    const made = await api<{ id: string; secret: string }>(
       server.url,
       "POST",
       "/webhooks",
       { url: `${receiverUrl}${path}`, events },
       { authorization: `Bearer ${apiKey}` },
     );
-    secrets.set(path, made.secret);
+    endpoints.push({ id: made.id, path, secrets: [made.secret] });
   }
-  return secrets;
+  return endpoints;
 }
 
 const ENDPOINTS: readonly [string, readonly string[]][] = [

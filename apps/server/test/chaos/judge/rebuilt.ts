@@ -1,0 +1,79 @@
+// I8, M-14: what is stored of a payment follows from its transfers: wiped and reduced anew it is the same again.
+import { type Payment, type Policy, reduce, type Transfer } from "@kaspa-pay/core";
+import { connectDatabase } from "../../../src/store/connect.ts";
+import { createUnitOfWork } from "../../../src/store/records/create-records.ts";
+import { paymentIds } from "../../../src/store/records/id-kinds.ts";
+import { type HasDatabase, query } from "../ledger.ts";
+
+/** After the drain, when nothing is owed any more: violations in words. */
+export async function rebuiltViolations(server: HasDatabase): Promise<string[]> {
+  const connection = connectDatabase({
+    url: server.databaseUrl(),
+    size: 1,
+    applicationName: "chaos-judge",
+    onIdleError: () => undefined,
+  });
+  try {
+    const { records } = createUnitOfWork(connection.db);
+    const cursor = await records.chain.cursor("simnet");
+    if (cursor === null) return ["I8 no cursor"];
+    const clock = { chainTime: cursor.chainTime, virtualDaa: cursor.daa, canConfirm: true };
+    const faults: string[] = [];
+    for (const { id } of await query<{ id: string }>(server, "select id from payments")) {
+      const stored = await records.paymentReads.anybody(paymentIds.toWire(id));
+      if (stored === null) continue;
+      const { payment, transfers } = stored;
+      const again = reduce(
+        wipedPayment(payment),
+        transfers.map(wipedTransfer),
+        { kind: "tick", ...clock },
+        {} as Policy,
+      );
+      if (!again.ok) faults.push(`I8 ${payment.id}: ${again.text}`);
+      else faults.push(...differences(payment, transfers, again));
+    }
+    return faults;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Everything that derives from the rest, and nothing that is history (was it ever confirmed, expired, reverted). */
+function wipedPayment(payment: Payment): Payment {
+  return {
+    ...payment,
+    status: "pending",
+    chosenQuote: null,
+    amounts: {
+      expectedSompi: null,
+      thresholdSompi: 0n,
+      seenSompi: 0n,
+      receivedSompi: 0n,
+      creditedSompi: 0n,
+      confirmedSompi: 0n,
+      missingSompi: 0n,
+      topUpSompi: 0n,
+      overpaidSompi: 0n,
+      refundedSompi: payment.amounts.refundedSompi,
+    },
+  };
+}
+
+/** Whether money is deep enough follows from its place. */
+function wipedTransfer(transfer: Transfer): Transfer {
+  return transfer.status === "confirmed" ? { ...transfer, status: "accepted", confirmedAt: null } : transfer;
+}
+
+function differences(
+  stored: Payment,
+  transfers: readonly Transfer[],
+  again: { readonly payment: Payment; readonly transfers: readonly Transfer[] },
+): string[] {
+  const text = (payment: Payment, rows: readonly Transfer[]): string =>
+    JSON.stringify(
+      [payment.status, payment.amounts, rows.map((row) => `${row.outpoint} ${row.status}`).sort()],
+      (_name, value) => (typeof value === "bigint" ? String(value) : value),
+    );
+  const [before, after] = [text(stored, transfers), text(again.payment, again.transfers)];
+  return before === after ? [] : [`I8 ${stored.id}: stored ${before}, rebuilt ${after}`];
+}

@@ -1,0 +1,212 @@
+// C-02: at each named place the real server ends itself by SIGKILL, is started again, and nothing is wrong afterwards.
+// The places of keyring and restore come with those operations.
+import { resolve } from "node:path";
+import { describe, test } from "vitest";
+import type { FaultPoint } from "../../../src/ports/fault-points.ts";
+import { createTestDatabase } from "../../support/test-database.ts";
+import { freeDeadLeases, query, readLedger } from "../ledger.ts";
+import { eventually, seeded } from "../seeded.ts";
+import { createServerProcess, fromSource } from "../server-process.ts";
+import type { Made } from "../shop.ts";
+import { drain } from "./drain.ts";
+import { openWorld, type World } from "./world.ts";
+
+const DOOMED = fromSource(resolve(import.meta.dirname, "doomed-server.ts"));
+/** Waits end by what they wait for; these only bound them on a busy machine. */
+const DRAIN_MS = 60_000;
+const TEST_MS = 240_000;
+const NO_HARM = {
+  clockSlackMs: 0,
+  inFlightMs: 2_000,
+  without: ["error", "reset", "redirect", "acceptThenReset", "hang"],
+} as const;
+
+/** Brings the server to the place where it dies. What it answers meanwhile, it may answer only after its restart. */
+type Provoke = (world: World, arm: () => Promise<void>, start: () => void) => Promise<void>;
+
+async function order({ shop, made, random }: World, key = `order-${made.length}`): Promise<Made> {
+  const body = {
+    amount: "12.5",
+    currency: "KAS",
+    orderId: key,
+    requiredConfirmations: 10,
+    expiryMinutes: 5,
+  } as const;
+  const one = await shop.create({ key, body }, random);
+  made.push(one);
+  return one;
+}
+
+const pay = ({ chain }: World, { address, sompi }: Made): string =>
+  chain.sim.controls.pay({ address, sompi }).txIds[0] ?? "";
+
+/** The follower has written down that this payment's money was accepted. */
+async function seen({ database }: World, { address }: Made): Promise<void> {
+  const found = await eventually(DRAIN_MS, async () => {
+    const { transfers } = await readLedger(database);
+    return transfers.some((row) => row.address === address && row.status === "accepted") ? true : null;
+  });
+  if (found === null) throw new Error(`${address}: its money was never accepted`);
+}
+
+/** It dies while an order is being made, and the shop asks again until it is answered. */
+const whileOrdering: Provoke = async (world, arm) => {
+  await arm();
+  pay(world, await order(world));
+};
+
+/** It dies over the page that brings money. */
+const whileReading: Provoke = async (world, arm) => {
+  const one = await order(world);
+  await arm();
+  pay(world, one);
+  world.chain.mine(3);
+};
+
+const whileDelivering: Provoke = async (world, arm) => {
+  pay(world, await order(world));
+  await arm();
+  world.chain.mine(3);
+};
+
+const PROVOKE = {
+  "create.after-reserve": whileOrdering,
+  "http.after-commit": whileOrdering,
+  "follower.after-lease": whileReading,
+  "follower.after-pull": whileReading,
+  "follower.before-commit": whileReading,
+  "follower.after-commit": whileReading,
+  "follower.after-void": async (world, arm) => {
+    const [kept, dropped] = [await order(world), await order(world)];
+    pay(world, kept);
+    const txId = pay(world, dropped);
+    world.chain.mine(3);
+    await seen(world, kept);
+    await seen(world, dropped);
+    await arm();
+    world.chain.reorg(4, { drop: [txId], doubleSpend: [] });
+  },
+  "follower.between-pages": async (world, arm) => {
+    const one = await order(world);
+    await arm();
+    world.chain.sim.controls.pageLimit({ n: 4 });
+    pay(world, one);
+    world.chain.mine(30);
+  },
+  "snapshot.mid": async (world, _arm, start) => {
+    const one = await order(world);
+    await world.servers[0]?.end("SIGKILL");
+    pay(world, one);
+    world.chain.mine(60);
+    world.chain.sim.controls.prune({ keep: 5 });
+    await freeDeadLeases(world.database, []);
+    start();
+  },
+  "expiry.before-commit": async (world, arm) => {
+    await order(world);
+    await arm();
+    world.chain.jump(20 * 60_000);
+    world.chain.mine(20);
+  },
+  "deliver.after-claim": whileDelivering,
+  "deliver.after-send": whileDelivering,
+  "deliver.before-mark": whileDelivering,
+  "endpoint.mid-rotate": async (world, arm) => {
+    const [endpoint] = world.endpoints;
+    if (endpoint === undefined) throw new Error("No endpoint");
+    await arm();
+    await world.clerk.rotate(endpoint);
+    await eventually(DRAIN_MS, async () =>
+      (await world.clerk.rotate(endpoint)).outcome === "ok" ? true : null,
+    );
+    pay(world, await order(world));
+  },
+  "shutdown.after-drain": async (world, arm) => {
+    pay(world, await order(world));
+    world.chain.mine(1);
+    await arm();
+    world.servers[0]?.signal("SIGTERM");
+  },
+} satisfies Partial<Record<FaultPoint, Provoke>>;
+type Point = keyof typeof PROVOKE;
+
+async function openDoomed(name: string, databaseUrl: string): Promise<World> {
+  const world = await openWorld({
+    random: seeded(name),
+    beatMs: 0,
+    program: DOOMED,
+    servers: 1,
+    database: { databaseUrl: () => databaseUrl },
+    receiver: NO_HARM,
+  });
+  return world;
+}
+
+/** Violations after everything came to its end. */
+async function verdict(world: World): Promise<string[]> {
+  const faults = await drain(world, { limitMs: DRAIN_MS, latePayers: 0, mine: true, restart: false });
+  return [...faults, ...(await world.judge()).violations];
+}
+
+describe.concurrent("a server that dies in the wrong moment", () => {
+  test.for(Object.keys(PROVOKE) as Point[])(
+    "C-02 %s: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
+    { timeout: TEST_MS },
+    async (point, { expect }) => {
+      const database = await createTestDatabase();
+      const world = await openDoomed(point, database.url);
+      try {
+        const [server] = world.servers;
+        if (server === undefined) throw new Error("No server");
+        let armed = false;
+        const arm = async (): Promise<void> => {
+          await server.tell({ point, nth: 1 });
+          armed = true;
+        };
+        const startArmed = (): void => {
+          server.start([point]);
+          armed = true;
+        };
+        const doing = PROVOKE[point](world, arm, startArmed);
+        const reached = await eventually(DRAIN_MS, async () => (armed && !server.running() ? true : null));
+        expect(reached, `it never came to ${point}`).toBe(true);
+        expect(await server.ended()).toBe("SIGKILL");
+        await world.revive();
+        await doing;
+        expect(await verdict(world)).toEqual([]);
+      } finally {
+        await world.close();
+        await database.close();
+      }
+    },
+  );
+
+  test("C-02 migrate.between-steps: killed between two migrations, the next start finds the schema as it was and brings it up", {
+    timeout: TEST_MS,
+  }, async ({ expect }) => {
+    const database = await createTestDatabase();
+    const place = { databaseUrl: () => database.url };
+    await query(place, "drop schema public cascade");
+    await query(place, "create schema public");
+    const random = seeded("migrate.between-steps");
+    const program = [...DOOMED, "migrate.between-steps", "3"];
+    const first = await createServerProcess(random, {
+      program,
+      nodeUrl: "ws://127.0.0.1:9",
+      databaseUrl: database.url,
+    });
+    first.start();
+    expect(await first.ended()).toBe("SIGKILL");
+    await first.close();
+    const left = await query(place, "select to_regclass('payments') as found");
+    expect(left).toEqual([{ found: null }]);
+    const world = await openDoomed("migrate", database.url);
+    try {
+      pay(world, await order(world));
+      expect(await verdict(world)).toEqual([]);
+    } finally {
+      await world.close();
+      await database.close();
+    }
+  });
+});

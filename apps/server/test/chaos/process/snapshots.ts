@@ -1,0 +1,49 @@
+// Looks at the tables while everything goes wrong (I12, and the part of I10 that only shows over time).
+import type { DrivenChain } from "../driven-chain.ts";
+import { snapshotViolations } from "../invariants.ts";
+import { type HasDatabase, readSnapshot } from "../ledger.ts";
+import { pause } from "../seeded.ts";
+
+export interface SnapshotWatch {
+  /** Snapshots whose cursor stood on the chain, so that they could be judged. */
+  readonly count: number;
+  /** Violations, the first twenty. */
+  end(): Promise<string[]>;
+}
+
+const EVERY_MS = 150;
+const MAX_FAULTS = 20;
+
+export function watchSnapshots(chain: DrivenChain, database: HasDatabase): SnapshotWatch {
+  const faults: string[] = [];
+  let count = 0;
+  let over = false;
+  let mark = 0;
+  const look = async (): Promise<void> => {
+    const snapshot = await readSnapshot(database).catch(() => null);
+    if (snapshot === null) return;
+    if (snapshot.addressMark < mark)
+      faults.push(`I10 the next index fell from ${mark} to ${snapshot.addressMark}`);
+    mark = snapshot.addressMark;
+    const found = snapshotViolations(chain, snapshot);
+    if (found === null) return;
+    count++;
+    faults.push(...found);
+  };
+  const watching = (async () => {
+    while (!over) {
+      await look();
+      await pause(EVERY_MS);
+    }
+  })();
+  return {
+    get count() {
+      return count;
+    },
+    async end() {
+      over = true;
+      await watching;
+      return faults.slice(0, MAX_FAULTS);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+// Everything that one run on real processes has: a chain, a database, servers, a shop, a clerk, a receiver, and the
+// judgement over all of it.
+import { randomBytes } from "node:crypto";
+import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { registerMerchant } from "../../../../../e2e/support/api.ts";
+import { type DrivenChain, startChain } from "../driven-chain.ts";
+import { eventViolations } from "../event-order.ts";
+import { violations } from "../invariants.ts";
+import { auditViolations } from "../judge/audited.ts";
+import { rebuiltViolations } from "../judge/rebuilt.ts";
+import { freeDeadLeases, type HasDatabase, type Ledger, readLedger } from "../ledger.ts";
+import { type ChaosReceiver, type ReceiverOptions, startReceiver } from "../receiver.ts";
+import type { Seeded } from "../seeded.ts";
+import { createServerProcess, type ServerProcess } from "../server-process.ts";
+import { addEndpoints, createShop, type Endpoint, type Made, type Shop } from "../shop.ts";
+import { type Clerk, createClerk } from "./clerk.ts";
+import { type SnapshotWatch, watchSnapshots } from "./snapshots.ts";
+
+export interface World {
+  readonly random: Seeded;
+  readonly chain: DrivenChain;
+  /** One, or several on one database. */
+  readonly servers: readonly ServerProcess[];
+  /** Where the tables are. */
+  readonly database: HasDatabase;
+  readonly receiver: ChaosReceiver;
+  readonly endpoints: readonly Endpoint[];
+  readonly shop: Shop;
+  readonly clerk: Clerk;
+  /** Every payment that the shop knows of. */
+  readonly made: Made[];
+  readonly watch: SnapshotWatch;
+  /** Process ids of the servers that run. */
+  living(): number[];
+  /** Starts what does not run and waits until all are ready; what dead ones held is free. */
+  revive(): Promise<void>;
+  /** Violations of I1 to I12, after the drain. */
+  judge(): Promise<{ readonly ledger: Ledger; readonly violations: string[] }>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly random: Seeded;
+  /** The chain mines by itself this often; 0 = only when it is told to. */
+  readonly beatMs: number;
+  readonly program: readonly string[];
+  readonly servers: number;
+  /** Null = one server with a PostgreSQL of its own. */
+  readonly database: HasDatabase | null;
+  /** Where the servers connect to instead, as through a proxy. */
+  readonly serverDatabaseUrl?: string;
+  readonly receiver: ReceiverOptions;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Ready: a merchant is registered and two endpoints listen. */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { random, program, env = {} } = options;
+  const chain = await startChain(random.stream("chain"), options.beatMs);
+  const receiver = await startReceiver(random.stream("receiver"), chain, options.receiver);
+  const masterKey = randomBytes(32).toString("base64");
+  const servers: ServerProcess[] = [];
+  for (let number = 0; number < options.servers; number++) {
+    const databaseUrl = options.serverDatabaseUrl ?? options.database?.databaseUrl() ?? null;
+    const server = { program, nodeUrl: chain.sim.rpcUrl, databaseUrl, masterKey, env };
+    servers.push(await createServerProcess(random.stream(`ports ${number}`), server));
+  }
+  const [first] = servers;
+  if (first === undefined) throw new Error("No server");
+  const database = options.database ?? first;
+  const living = (): number[] => servers.flatMap((one) => one.pid() ?? []);
+  const close = async (): Promise<void> => {
+    for (const server of servers) await server.close();
+    await receiver.close();
+    await chain.close();
+  };
+  const revive = async (): Promise<void> => {
+    for (const server of servers) server.start();
+    await freeDeadLeases(database, living()).catch(() => undefined);
+    for (const server of servers) await server.ready();
+    await freeDeadLeases(database, living());
+  };
+  try {
+    for (const server of servers) server.start();
+    for (const server of servers) await server.ready();
+    const { apiKey } = await registerMerchant(first.url, await newDemoAccountKey());
+    const endpoints = await addEndpoints(first, apiKey, receiver.url);
+    const shop = createShop(servers, apiKey, random.stream("shop"));
+    const clerk = createClerk(servers, apiKey, { random: random.stream("clerk"), endpoints });
+    const made: Made[] = [];
+    const watch = watchSnapshots(chain, database);
+    return {
+      random,
+      chain,
+      servers,
+      database,
+      receiver,
+      endpoints,
+      shop,
+      clerk,
+      made,
+      watch,
+      living,
+      revive,
+      async judge() {
+        const seen = await watch.end();
+        const ledger = await readLedger(database);
+        const evidence = { chain, ledger, made, history: shop.history, receiver };
+        return {
+          ledger,
+          violations: [
+            ...violations(evidence),
+            ...eventViolations(ledger),
+            ...(await receiver.verifyAll(new Map(endpoints.map((one) => [one.path, one.secrets])))),
+            ...(await rebuiltViolations(database)),
+            ...auditViolations(clerk.deeds, ledger.audits),
+            ...seen,
+          ],
+        };
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
