@@ -13,6 +13,7 @@ import type { LinkRecords } from "./records/link-records.ts";
 import type { PaymentReads } from "./records/payment-reads.ts";
 import type { PaymentRecords } from "./records/payment-records.ts";
 import type { StoreRecords, WalletRecords } from "./records/store-records.ts";
+import type { UnmatchedRecords } from "./records/unmatched-records.ts";
 
 /** All records over one connection: the pool's, or that of a running transaction. */
 export interface Records {
@@ -28,6 +29,7 @@ export interface Records {
   links: LinkRecords;
   payments: PaymentRecords;
   paymentReads: PaymentReads;
+  unmatched: UnmatchedRecords;
   chain: ChainRecords;
   events: EventRecords;
   endpoints: EndpointRecords;

@@ -19,11 +19,13 @@ import { createApplyChainPage } from "./chain/apply-chain-page.ts";
 import { createCursorReader } from "./chain/cursor-reader.ts";
 import { createSightings } from "./chain/mempool-sightings.ts";
 import { createRecoverCursor } from "./chain/recover-cursor.ts";
+import { createCheckoutOpened } from "./checkout/opened.ts";
 import { createPublicReads } from "./checkout/public-reads.ts";
 import { createWatchList } from "./checkout/watch-list.ts";
 import { createIds } from "./make-ids.ts";
 import { createActs } from "./payments/acts.ts";
 import { createAddressSource } from "./payments/address-source.ts";
+import { createAttachTransfer, createIgnoreTransfer } from "./payments/attach-transfer.ts";
 import { createCreateFromLink } from "./payments/create-from-link.ts";
 import { createCreatePayment } from "./payments/create-payment.ts";
 import { createOutcomes } from "./payments/outcome-of.ts";
@@ -95,9 +97,12 @@ export function createUseCases(ports: Ports) {
     createPayment,
     createFromLink: createCreateFromLink({ ...base, createPayment }),
     acts: createActs(base),
+    attachTransfer: createAttachTransfer(base),
+    ignoreTransfer: createIgnoreTransfer(base),
     requote: createRequote(base),
     reads: createReadPayments(base),
     publicReads: createPublicReads(base),
+    opened: createCheckoutOpened(base),
     sequels,
     simulate: createSimulate({ ...base, sequels, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
     applyPage: createApplyChainPage(base),

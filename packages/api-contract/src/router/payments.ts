@@ -226,16 +226,51 @@ export const payments = router({
     .mutation(({ ctx, input }) => ctx.handlers.payments.simulate(input, ctx.caller)),
 
   attach: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/attach",
+        status: 200,
+        tag,
+        summary: "Give an unmatched transfer to a payment",
+        description:
+          "The payment is derived anew from all its money. Again for the same payment: nothing happens. 409 when another payment has the transfer, when it is not on the chain now, or when it is older than the payment.",
+        errors: ["not_found", "conflict"],
+      },
+      ...writes,
+    })
     .input(r.AttachTransfer)
     .output(s.PaymentFull)
     .mutation(({ ctx, input }) => ctx.handlers.payments.attach(input, ctx.caller)),
 
   listUnmatched: keyed("payments:read")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/unmatched",
+        status: 200,
+        tag,
+        summary: "List money that no payment owns, newest first",
+        errors: [],
+      },
+      ...reads,
+    })
     .input(views.ListUnmatched)
     .output(views.UnmatchedList)
     .query(({ ctx, input }) => ctx.handlers.payments.listUnmatched(input, ctx.caller)),
 
   ignoreUnmatched: keyed("payments:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/unmatched/ignore",
+        status: 200,
+        tag,
+        summary: "Put an unmatched transfer aside",
+        errors: ["not_found", "conflict"],
+      },
+      ...writes,
+    })
     .input(views.IgnoreUnmatched)
     .output(Done)
     .mutation(({ ctx, input }) => ctx.handlers.payments.ignoreUnmatched(input, ctx.caller)),

@@ -39,6 +39,7 @@ const NeedsAttention = z
       "mail",
       "wallet",
       "support_link",
+      "unmatched",
     ]),
     reason: AttentionReason.nullable(),
     count: z.int(),
@@ -121,19 +122,40 @@ export const UnmatchedTransfer = z
     amountSompi: Sompi,
     address: z.string(),
     at: Time,
-    reason: z.string(),
+    reason: z.string().describe("Why no payment owns it, for people."),
+    reasonCode: z
+      .enum(["no_owner", "amount", "ambiguous", "known"])
+      .describe(
+        "`no_owner`: nobody waited for money there; `amount`: no payment has this exact amount; `ambiguous`: several have it.",
+      ),
+    status: z
+      .enum(["accepted", "reverted"])
+      .describe("`reverted`: its block left the chain, it is no money now."),
     ignored: z.boolean(),
+    note: z.string().nullable().describe("Why it was put aside."),
     explorerUrl: z.string().nullable(),
-    guesses: z.array(z.object({ paymentId: Id, amountExpected: Kas, createdAt: Time })),
+    guesses: z
+      .array(z.object({ paymentId: Id, amountExpected: Kas, createdAt: Time }))
+      .describe("Payments of nearly the same amount on the same day, the likeliest first; at most 3."),
   })
   .meta({ id: "UnmatchedTransfer" });
 export const UnmatchedList = listOf(UnmatchedTransfer, "UnmatchedList");
 export const ListUnmatched = z
-  .strictObject({ ignored: z.boolean().optional(), ...page })
+  .strictObject({
+    ignored: z.boolean().optional().describe("The ones put aside instead of the open ones."),
+    address: term(120).optional(),
+    txId: term(64).optional(),
+    createdFrom: TimeInput.optional(),
+    createdTo: TimeInput.optional(),
+    ...page,
+  })
   .meta({ id: "ListUnmatched" });
 export const IgnoreUnmatched = z
   .strictObject({ txId: term(64), index: z.int().min(0), note: line(500).optional() })
-  .meta({ id: "IgnoreUnmatched" });
+  .meta({
+    id: "IgnoreUnmatched",
+    examples: [{ txId: "ab".repeat(32), index: 0, note: "Own money, sent by mistake" }],
+  });
 
 /** One row of the audit log; secrets are masked. */
 export const AuditEntry = z

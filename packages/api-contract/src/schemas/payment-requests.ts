@@ -245,4 +245,7 @@ export const AttachTransfer = z
     index: z.int().min(0),
     note: line(500, 1),
   })
-  .meta({ id: "AttachTransfer" });
+  .meta({
+    id: "AttachTransfer",
+    examples: [{ txId: "ab".repeat(32), index: 0, note: "The customer sent the wrong amount" }],
+  });

@@ -67,6 +67,10 @@ export const UpdateSettings = z
     minimumAmount: AmountInput.optional().describe("KAS, at least 0.1."),
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
+    recycleAddresses: z
+      .boolean()
+      .optional()
+      .describe("Whether addresses that nobody paid go to new payments a day after theirs ended."),
     quoteLifeMinutes: z.int().min(1).max(60).optional(),
     quoteHonouredMinutes: z
       .int()
@@ -119,7 +123,12 @@ export const WalletInfo = z
     fingerprint: z.string().nullable(),
     addresses: z.array(z.object({ index: z.int(), address: z.string() })).describe("The first, to compare."),
     nextIndex: z.int().nullable(),
-    gap: z.int().nullable().describe("Unused addresses in a row: some wallets stop looking at 8, 15 or 20."),
+    gap: z
+      .int()
+      .nullable()
+      .describe("Highest index given out less the highest ever paid; null for a single address."),
+    gapLevel: z.enum(["ok", "warning", "alert"]).nullable().describe("`warning` from 8, `alert` from 15."),
+    blindWallets: z.array(z.string()).describe("Wallets that cannot see money on the newest address."),
     changedAt: Time.nullable(),
   })
   .meta({ id: "WalletInfo" });
@@ -138,6 +147,7 @@ export const Settings = z
     minimumAmount: Kas,
     latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
+    recycleAddresses: z.boolean(),
     quoteLifeMinutes: z.int(),
     quoteHonouredMinutes: z.int(),
     rates: z.object({

@@ -84,6 +84,12 @@ function Target({ item, children }: { readonly item: Item; readonly children: Re
           {children}
         </Link>
       );
+    case "unmatched":
+      return (
+        <Link to="/s/$storeId/unmatched" params={params} className={className}>
+          {children}
+        </Link>
+      );
     case "support_link":
       return (
         <Link to="/s/$storeId/settings/checkout" params={params} className={className}>

@@ -85,13 +85,16 @@ async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<Wall
   const wallet = await records.wallets.current(store.id);
   if (!wallet) return null;
   const marks = wallet.mode === "xpub" ? await records.addresses.marks(wallet) : null;
+  const gap = marks && addressGap(marks);
   return {
     mode: wallet.mode,
     network: wallet.network,
     fingerprint: wallet.mode === "xpub" ? wallet.fingerprint : null,
     addresses: storedAddresses(deps, wallet),
     nextIndex: marks?.nextIndex ?? null,
-    gap: marks ? addressGap(marks).gap : null,
+    gap: gap?.gap ?? null,
+    gapLevel: gap?.level ?? null,
+    blindWallets: gap?.blindWallets ?? [],
     changedAt: iso(wallet.createdAt),
   };
 }
@@ -122,6 +125,7 @@ function toWire(store: Store, wallet: WalletInfo | null): Settings {
       withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,
     },
     orderIdPolicy: settings.orderIdPolicy,
+    recycleAddresses: settings.recycleAddresses,
     quoteLifeMinutes: settings.quoteLifeMs / 60_000,
     quoteHonouredMinutes: settings.quoteHonouredMs / 60_000,
     rates: {

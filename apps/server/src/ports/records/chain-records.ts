@@ -87,6 +87,13 @@ export interface SyncGap {
   at: number;
 }
 
+/** A payment that broke an invariant, and what the chain said of it since, oldest first, as its use case wrote it. */
+export interface StoppedPayment {
+  paymentId: string;
+  cause: string;
+  facts: readonly string[];
+}
+
 export interface ChainRecords {
   cursor(network: ChainNetwork): Promise<Cursor | null>;
   cursors(): Promise<Cursor[]>;
@@ -95,6 +102,8 @@ export interface ChainRecords {
   /** Holds cursor and lease row against others until commit. Null = the epoch is no longer ours, or no cursor yet. */
   lockCursor(network: ChainNetwork, leader: Leadership): Promise<Cursor | null>;
   moveCursor(cursor: Cursor): Promise<void>;
+  /** No page of the network is applied by anybody until commit. */
+  holdCursor(network: ChainNetwork): Promise<void>;
   owners(network: ChainNetwork, scripts: readonly string[]): Promise<AddressOwner[]>;
   /** Live outputs whose accepting block is one of these. */
   acceptedBy(network: ChainNetwork, blockHashes: readonly string[]): Promise<KnownOutput[]>;
@@ -122,6 +131,11 @@ export interface ChainRecords {
   unconfirmed(network: ChainNetwork, limit: number): Promise<PlacedOutput[]>;
   /** Outputs without accepting block whose depth has come. */
   unproven(network: ChainNetwork, daa: bigint, limit: number): Promise<PlacedOutput[]>;
+  /** Nothing of the chain is written to these until the facts that they missed go through. */
+  stopped(network: ChainNetwork): Promise<StoppedPayment[]>;
+  /** Keeps the first cause; a fact is added to those that wait. */
+  stop(network: ChainNetwork, stop: { paymentId: string; cause: string; fact: string | null }): Promise<void>;
+  goOn(paymentId: string): Promise<void>;
   insertGap(gap: SyncGap): Promise<void>;
   gaps(network: ChainNetwork, limit: number): Promise<SyncGap[]>;
   /** Payments whose time overlapped the gap and that received nothing. */

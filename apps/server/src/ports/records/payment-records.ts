@@ -107,6 +107,8 @@ export interface PaymentRecords {
   lock(ids: readonly string[]): Promise<PaymentWithTransfers[]>;
   /** One statement; throws when a payment is no longer at the version that was locked. */
   save(changes: readonly PaymentChange[]): Promise<void>;
+  /** Adds a timeline row, unless the payment has one of that kind. The payment must be locked. */
+  noteOnce({ payment, details }: StoredPayment, row: TimelineRow): Promise<void>;
   /** Holds a further exact amount of an address-mode payment. False when another payment holds it. */
   reserve(
     payment: PaymentDetails,

@@ -9,6 +9,7 @@ import { createSessionRecords } from "./accounts/session-records.ts";
 import { createChainRecords } from "./chain/chain-records.ts";
 import { createPaymentReads } from "./payments/payment-reads.ts";
 import { createPaymentRecords } from "./payments/payment-records.ts";
+import { createUnmatchedRecords } from "./payments/unmatched-records.ts";
 import { createAddressRecords } from "./shops/address-records.ts";
 import { createLinkRecords } from "./shops/link-records.ts";
 import { createStoreRecords } from "./shops/store-records.ts";
@@ -30,6 +31,7 @@ export function createRecords(db: Kysely<Database>): Records {
     links: createLinkRecords(db),
     payments: createPaymentRecords(db),
     paymentReads: createPaymentReads(db),
+    unmatched: createUnmatchedRecords(db),
     chain: createChainRecords(db),
     events: createEventRecords(db),
     endpoints: createEndpointRecords(db),

@@ -1,12 +1,6 @@
 // What people do to a payment: each act is a fact and passes through reduce under the payment's lock.
 import { Refused } from "@kaspa-pay/api-contract";
-import {
-  type AcceptedOutput,
-  type AttentionReason,
-  type ChainClock,
-  type Fact,
-  reduce,
-} from "@kaspa-pay/core";
+import { type AttentionReason, type ChainClock, type Fact, reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
@@ -16,7 +10,6 @@ import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting, Audit } from "../acting.ts";
 import type { RateBook } from "../rate-book.ts";
 import type { Outcomes } from "./outcome-of.ts";
-import { receiptRate } from "./receipt-rate.ts";
 
 export interface ActDeps {
   unitOfWork: UnitOfWork;
@@ -47,29 +40,45 @@ export async function act(
   makeFact: MakeFact,
   alsoInside?: (records: Records, stored: PaymentWithTransfers) => Promise<void>,
 ): Promise<void> {
-  const changed = await deps.unitOfWork.transaction(async (records) => {
-    const [stored] = await records.payments.lock([target.paymentId]);
-    if (stored === undefined || stored.details.storeId !== target.storeId) {
-      throw new Refused("not_found", "Payment not found");
-    }
-    const clock = await chainClock(deps, records, stored.details.network);
-    const fact = makeFact(deps.clock.now(), clock, stored);
-    const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
-    if (!reduction.ok) throw new Refused(reduction.code, reduction.text);
-    await alsoInside?.(records, stored);
-    if (reduction.changed) await records.payments.save([deps.outcomes.changeOf(stored.details, reduction)]);
-    await deps.audit(records, by, {
-      storeId: target.storeId,
-      action,
-      target: target.paymentId,
-      before: stored.payment,
-      after: reduction.payment,
-    });
-    return reduction.changed;
+  const changed = await deps.unitOfWork.transaction((records) =>
+    actInside(deps, records, target, by, action, makeFact, alsoInside),
+  );
+  if (changed) announceChange(deps, target.paymentId);
+}
+
+/** The same in a transaction that runs already. True when the payment changed: announce it after the commit. */
+export async function actInside(
+  deps: ActDeps,
+  records: Records,
+  target: PaymentTarget,
+  by: Acting,
+  action: string,
+  makeFact: MakeFact,
+  alsoInside?: (records: Records, stored: PaymentWithTransfers) => Promise<void>,
+): Promise<boolean> {
+  const [stored] = await records.payments.lock([target.paymentId]);
+  if (stored === undefined || stored.details.storeId !== target.storeId) {
+    throw new Refused("not_found", "Payment not found");
+  }
+  const clock = await chainClock(deps, records, stored.details.network);
+  const fact = makeFact(deps.clock.now(), clock, stored);
+  const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
+  if (!reduction.ok) throw new Refused(reduction.code, reduction.text);
+  await alsoInside?.(records, stored);
+  if (reduction.changed) await records.payments.save([deps.outcomes.changeOf(stored.details, reduction)]);
+  await deps.audit(records, by, {
+    storeId: target.storeId,
+    action,
+    target: target.paymentId,
+    before: stored.payment,
+    after: reduction.payment,
   });
-  if (!changed) return;
-  deps.bus.publish({ topic: "payments", paymentIds: [target.paymentId] });
-  deps.bus.publish({ topic: "deliveries" });
+  return reduction.changed;
+}
+
+export function announceChange({ bus }: Pick<ActDeps, "bus">, paymentId: string): void {
+  bus.publish({ topic: "payments", paymentIds: [paymentId] });
+  bus.publish({ topic: "deliveries" });
 }
 
 async function chainClock(deps: ActDeps, records: Records, network: ChainNetwork): Promise<ChainClock> {
@@ -111,41 +120,5 @@ export function createActs(deps: ActDeps) {
         now,
         ...clock,
       })),
-
-    /** Gives an unmatched transfer to a payment. @throws Refused `not_found` when it is not on the store's list */
-    attach: async (
-      target: PaymentTarget,
-      by: Acting,
-      output: { txId: string; index: number },
-      reason: string,
-    ) => {
-      const { txId, index } = output;
-      const unmatched = await deps.unitOfWork.records.paymentReads.unmatchedOne(target.storeId, txId, index);
-      if (unmatched === null)
-        throw new Refused("not_found", "No unmatched transfer with this transaction and index");
-      const { transfer } = unmatched;
-      if (transfer.acceptingDaa === null) {
-        throw new Refused("conflict", "The transfer is not on the chain now");
-      }
-      const accepted: Omit<AcceptedOutput, "rate"> = {
-        txId,
-        outputIndex: index,
-        sompi: transfer.sompi,
-        blockHash: transfer.acceptingBlockHash,
-        daa: transfer.acceptingDaa,
-        blockTime: transfer.paidAt ?? deps.clock.now(),
-        inputAddresses: transfer.inputAddresses,
-        coinbase: transfer.coinbase,
-        covenantId: transfer.covenantId,
-      };
-      await act(deps, target, by, "payment.attach", (now, clock, { payment, details }) => ({
-        kind: "attach",
-        output: { ...accepted, rate: receiptRate(deps.rates, details.network, payment, accepted.blockTime) },
-        actor: by.actor,
-        reason,
-        now,
-        ...clock,
-      }));
-    },
   };
 }

@@ -84,8 +84,15 @@ export const keyPlace = (walletId: string): SealedPlace => ({
 });
 
 export interface WalletKeeper {
-  /** Puts the wallet in the present one's place; open payments keep their addresses. */
-  put(records: Pick<Records, "wallets">, store: Pick<Store, "id">, wallet: ReadWallet): Promise<Wallet>;
+  /**
+   * Puts the wallet in the present one's place; open payments keep their addresses.
+   * @throws Refused `conflict` for an address that payments got from an account key: their money would be mixed up
+   */
+  put(
+    records: Pick<Records, "wallets" | "addresses">,
+    store: Pick<Store, "id">,
+    wallet: ReadWallet,
+  ): Promise<Wallet>;
   /** The account key of a stored wallet; null in address mode. */
   open(wallet: Wallet): AccountKey | null;
 }
@@ -106,6 +113,13 @@ export function createWalletKeeper(deps: WalletKeeperDeps): WalletKeeper {
     put: async (records, store, wallet) => {
       const id = deps.ids.next("wal");
       const row = toRow(deps, id, store.id, wallet);
+      if (row.script !== null && (await records.addresses.modeOf(row.network, row.script)) === "xpub") {
+        throw new Refused(
+          "conflict",
+          "This address was given to a payment from an account key already: choose a fresh address of your wallet, or use the account key",
+          { param: "kaspaAddress" },
+        );
+      }
       await records.wallets.replace(row);
       return row;
     },

@@ -146,10 +146,11 @@ function series(
 
 async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attention[]> {
   const { records } = deps.unitOfWork;
-  const [counts, endpoints, wallet] = await Promise.all([
+  const [counts, endpoints, wallet, unmatched] = await Promise.all([
     records.paymentReads.counts(store.id),
     records.endpoints.list(store.id),
     records.wallets.current(store.id),
+    records.unmatched.waiting(store.id),
   ]);
   const found: Attention[] = [];
   const add = (
@@ -161,6 +162,13 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
   ) => found.push({ kind, severity, count, text, objectId, reason: null });
   if (counts.attention > 0)
     add("payment", "warning", counts.attention, "Payments that wait for your decision");
+  if (unmatched.count > 0)
+    add(
+      "unmatched",
+      "warning",
+      unmatched.count,
+      "Money came that no payment owns: attach it or put it aside",
+    );
   for (const endpoint of endpoints) {
     if (endpoint.state === "disabled")
       add("endpoint", "warning", 1, `Webhook ${endpoint.url} is switched off`, endpoint.id);

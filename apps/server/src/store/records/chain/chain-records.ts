@@ -13,12 +13,22 @@ import { fromJson, isoOrNull, millis, toJson } from "../json-columns.ts";
 import { TRANSFER_UPDATES, transferRow } from "../payments/payment-rows.ts";
 import { TOUCH_ADDRESSES } from "../payments/payment-statements.ts";
 import { createGapRecords } from "./gap-records.ts";
+import { createStopRecords } from "./stop-records.ts";
 
 export function createChainRecords(db: Kysely<Database>): ChainRecords {
-  return { ...cursorRecords(db), ...matchRecords(db), ...ladderRecords(db), ...createGapRecords(db) };
+  return {
+    ...cursorRecords(db),
+    ...matchRecords(db),
+    ...ladderRecords(db),
+    ...createGapRecords(db),
+    ...createStopRecords(db),
+  };
 }
 
-type CursorRecords = Pick<ChainRecords, "cursor" | "cursors" | "startCursor" | "lockCursor" | "moveCursor">;
+type CursorRecords = Pick<
+  ChainRecords,
+  "cursor" | "cursors" | "startCursor" | "lockCursor" | "moveCursor" | "holdCursor"
+>;
 
 function cursorRecords(db: Kysely<Database>): CursorRecords {
   const byNetwork = (network: ChainNetwork) =>
@@ -46,6 +56,9 @@ function cursorRecords(db: Kysely<Database>): CursorRecords {
         db,
       );
       return rows[0] === undefined ? null : toCursor(rows[0]);
+    },
+    async holdCursor(network) {
+      await sql`select 1 from cursors where network = ${network} for share`.execute(db);
     },
     async moveCursor(cursor) {
       const { network, ...columns } = cursorRow(cursor);

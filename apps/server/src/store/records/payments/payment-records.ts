@@ -1,4 +1,5 @@
 // Writes of payments. Each is one statement: what a reduction leaves behind is there as a whole or not at all.
+import type { Payment } from "@kaspa-pay/core";
 import { type Kysely, sql } from "kysely";
 import type {
   AddressReservation,
@@ -26,6 +27,12 @@ export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
     create: (payment) => createPayment(db, payment),
     lock: (ids) => lockPayments(db, ids),
     save: (changes) => savePayments(db, changes),
+    async noteOnce({ payment, details }, row) {
+      const line = timelineRow(details.storeId, payment, row);
+      await sql`insert into timeline
+        select n.* from jsonb_populate_record(null::timeline, ${toJson(line)}::jsonb) n where not exists (
+          select 1 from timeline t where t.payment_id = n.payment_id and t.kind = n.kind)`.execute(db);
+    },
     reserve: (details, paymentId, reservation, fromDaa, now) =>
       reserveAmount(db, assignmentRow(details, paymentId, reservation, fromDaa, now)),
     async due(network, chainTime, daa, limit) {
@@ -149,17 +156,21 @@ function assignmentRow(
 }
 
 function timelineRows(change: PaymentChange) {
-  const { payment } = change.reduction;
-  return change.timeline.map((entry: TimelineRow) => ({
+  const { details, reduction, timeline } = change;
+  return timeline.map((entry) => timelineRow(details.storeId, reduction.payment, entry));
+}
+
+function timelineRow(storeId: string, payment: Pick<Payment, "id" | "version">, entry: TimelineRow) {
+  return {
     id: timelineIds.toUuid(entry.id),
-    store_id: storeIds.toUuid(change.details.storeId),
+    store_id: storeIds.toUuid(storeId),
     payment_id: paymentIds.toUuid(payment.id),
     version: payment.version,
     kind: entry.kind,
     at: isoOrNull(entry.at),
     actor: entry.actor,
     detail: entry.detail,
-  }));
+  };
 }
 
 export function eventRow(event: OutboxEvent) {

@@ -1,0 +1,103 @@
+// Money that no payment owns: listed with guesses, attached to a payment, or put aside.
+import { Refused } from "@kaspa-pay/api-contract";
+import type { PaymentHandlers } from "@kaspa-pay/api-contract/router";
+import { sompiToKas, type UnmatchedReason } from "@kaspa-pay/core";
+import type { UnmatchedTransfer } from "../../ports/records/unmatched-records.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { createAttachTransfer, createIgnoreTransfer } from "../../usecases/payments/attach-transfer.ts";
+import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
+import { actingOf, iso, readCursor, storeIdOf, toPage } from "./checks.ts";
+
+export interface UnmatchedHandlerDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly reads: ReadPayments;
+  readonly attachTransfer: ReturnType<typeof createAttachTransfer>;
+  readonly ignoreTransfer: ReturnType<typeof createIgnoreTransfer>;
+  readonly explorerTxTemplate: (network: UnmatchedTransfer["network"]) => string | null;
+}
+
+type UnmatchedHandlers = Pick<PaymentHandlers, "attach" | "rescan" | "listUnmatched" | "ignoreUnmatched">;
+
+const REASONS: Readonly<Record<UnmatchedReason, string>> = {
+  no_owner: "No payment was waiting for money at this address",
+  amount: "No payment has exactly this amount",
+  ambiguous: "More than one payment has this amount",
+  known: "No payment was waiting for this money",
+};
+
+export function createUnmatchedHandlers(deps: UnmatchedHandlerDeps): UnmatchedHandlers {
+  const { unmatched } = deps.unitOfWork.records;
+  return {
+    attach: async ({ id, txId, index, note }, caller) => {
+      const target = { storeId: storeIdOf(caller), paymentId: id };
+      await deps.attachTransfer(target, actingOf(caller), { txId, index }, note);
+      return deps.reads.full(target.storeId, id);
+    },
+    rescan: createRescan(deps),
+    listUnmatched: async ({ ignored, createdFrom, createdTo, limit, cursor, ...filters }, caller) => {
+      const storeId = storeIdOf(caller);
+      const rows = await unmatched.list(
+        storeId,
+        { ...filters, ignored: ignored ?? false, from: createdFrom, to: createdTo },
+        { limit: limit + 1, after: readCursor(cursor) },
+      );
+      const page = toPage(
+        rows,
+        limit,
+        (row) => row.transfer.outpoint,
+        (row) => row,
+      );
+      return { ...page, data: await Promise.all(page.data.map((row) => toWire(deps, storeId, row))) };
+    },
+    ignoreUnmatched: async ({ txId, index, note }, caller) => {
+      await deps.ignoreTransfer(storeIdOf(caller), actingOf(caller), { txId, index }, note ?? null);
+      return { ok: true };
+    },
+  };
+}
+
+/** A transaction that paid the payment's address and belongs to no payment is attached; one that does is shown. */
+function createRescan(deps: UnmatchedHandlerDeps): UnmatchedHandlers["rescan"] {
+  return async ({ id, txId }, caller) => {
+    const storeId = storeIdOf(caller);
+    const payment = await deps.reads.full(storeId, id);
+    if (payment.transfers.some((transfer) => transfer.txId === txId)) return payment;
+    const filters = { ignored: false, txId, address: payment.kaspaAddress };
+    const [found] = await deps.unitOfWork.records.unmatched.list(storeId, filters, { limit: 1, after: null });
+    if (!found) {
+      throw new Refused(
+        "not_found",
+        "This transaction pays no address of this payment, or the chain has not accepted it yet",
+        { param: "txId" },
+      );
+    }
+    const output = { txId, index: found.transfer.outputIndex };
+    const note = "Looked up by transaction id";
+    await deps.attachTransfer({ storeId, paymentId: id }, actingOf(caller), output, note);
+    return deps.reads.full(storeId, id);
+  };
+}
+
+async function toWire(deps: UnmatchedHandlerDeps, storeId: string, row: UnmatchedTransfer) {
+  const { transfer } = row;
+  const guesses = await deps.unitOfWork.records.unmatched.guesses(storeId, transfer);
+  return {
+    txId: transfer.txId,
+    index: transfer.outputIndex,
+    amount: sompiToKas(transfer.sompi),
+    amountSompi: transfer.sompi.toString(),
+    address: row.address,
+    at: iso(transfer.paidAt ?? row.createdAt),
+    reason: REASONS[row.reason ?? "known"],
+    reasonCode: row.reason ?? "known",
+    status: transfer.acceptingDaa === null ? ("reverted" as const) : ("accepted" as const),
+    ignored: row.ignored,
+    note: row.note,
+    explorerUrl: deps.explorerTxTemplate(row.network)?.replace("{txId}", transfer.txId) ?? null,
+    guesses: guesses.map((guess) => ({
+      paymentId: guess.paymentId,
+      amountExpected: sompiToKas(guess.expectedSompi),
+      createdAt: iso(guess.createdAt),
+    })),
+  };
+}

@@ -1,0 +1,110 @@
+// Unmatched money is given to a payment by people, or put aside.
+import { Refused } from "@kaspa-pay/api-contract";
+import type { AcceptedOutput } from "@kaspa-pay/core";
+import type { UnmatchedTransfer } from "../../ports/records/unmatched-records.ts";
+import type { Records } from "../../ports/unit-of-work.ts";
+import type { Acting } from "../acting.ts";
+import { type ActDeps, actInside, announceChange, type PaymentTarget } from "./acts.ts";
+import { receiptRate } from "./receipt-rate.ts";
+
+/** An output of a transaction. */
+export interface OutputRef {
+  txId: string;
+  index: number;
+}
+
+const noTransfer = () =>
+  new Refused("not_found", "No unmatched transfer with this transaction and index", { param: "txId" });
+
+/**
+ * Gives an unmatched transfer to a payment, which is then derived anew. Done before for the same payment: nothing
+ * happens. The cursor is held, so that a block cannot take the money back unseen in between.
+ * @throws Refused `not_found` when payment or transfer is not the store's; `conflict` when another payment has it,
+ * when it is not on the chain now, and when it is older than the payment
+ */
+export function createAttachTransfer(deps: ActDeps) {
+  return async (target: PaymentTarget, by: Acting, output: OutputRef, reason: string): Promise<void> => {
+    const changed = await deps.unitOfWork.transaction(async (records) => {
+      const payment = await records.paymentReads.get(target.storeId, target.paymentId);
+      if (payment === null) throw new Refused("not_found", "Payment not found");
+      await records.chain.holdCursor(payment.details.network);
+      const transfer = await freeTransfer(records, target, output);
+      if (transfer === null) return false;
+      const accepted = acceptedOutput(transfer);
+      return actInside(deps, records, target, by, "payment.attach", (now, clock, stored) => ({
+        kind: "attach",
+        output: {
+          ...accepted,
+          rate: receiptRate(deps.rates, stored.details.network, stored.payment, accepted.blockTime),
+        },
+        actor: by.actor,
+        reason,
+        now,
+        ...clock,
+      }));
+    });
+    if (changed) announceChange(deps, target.paymentId);
+  };
+}
+
+/** Locked; null when the payment has it already. */
+async function freeTransfer(
+  records: Records,
+  { storeId, paymentId }: PaymentTarget,
+  { txId, index }: OutputRef,
+): Promise<UnmatchedTransfer | null> {
+  const found = await records.unmatched.lock(storeId, txId, index);
+  if (found === null) throw noTransfer();
+  if (found.paymentId === paymentId) return null;
+  if (found.paymentId !== null) {
+    throw new Refused("conflict", "This transfer belongs to another payment already", {
+      param: "txId",
+      extra: { paymentId: found.paymentId },
+    });
+  }
+  return found;
+}
+
+function acceptedOutput({ transfer }: UnmatchedTransfer): Omit<AcceptedOutput, "rate"> {
+  const { acceptingDaa, paidAt } = transfer;
+  if (acceptingDaa === null || paidAt === null) {
+    throw new Refused("conflict", "The block that accepted this transfer left the chain: it is no money now");
+  }
+  return {
+    txId: transfer.txId,
+    outputIndex: transfer.outputIndex,
+    sompi: transfer.sompi,
+    blockHash: transfer.acceptingBlockHash,
+    daa: acceptingDaa,
+    blockTime: paidAt,
+    inputAddresses: transfer.inputAddresses,
+    coinbase: transfer.coinbase,
+    covenantId: transfer.covenantId,
+  };
+}
+
+/**
+ * Takes an unmatched transfer off the list, with a note for later. It stays attachable.
+ * @throws Refused `not_found`; `conflict` when a payment has it
+ */
+export function createIgnoreTransfer({ unitOfWork, audit }: Pick<ActDeps, "unitOfWork" | "audit">) {
+  return async (storeId: string, by: Acting, { txId, index }: OutputRef, note: string | null) => {
+    await unitOfWork.transaction(async (records) => {
+      const found = await records.unmatched.lock(storeId, txId, index);
+      if (found === null) throw noTransfer();
+      if (found.paymentId !== null) {
+        throw new Refused("conflict", "This transfer belongs to a payment", {
+          extra: { paymentId: found.paymentId },
+        });
+      }
+      await records.unmatched.ignore(txId, index, note);
+      await audit(records, by, {
+        storeId,
+        action: "transfer.ignored",
+        target: `${txId}:${index}`,
+        before: { ignored: found.ignored, note: found.note },
+        after: { ignored: true, note },
+      });
+    });
+  };
+}
