@@ -11,7 +11,13 @@ import type {
   UsersTable,
   WalletsTable,
 } from "./tables/account-tables.ts";
-import type { CursorLadderTable, CursorsTable, LeasesTable, SyncGapsTable } from "./tables/chain-tables.ts";
+import type {
+  CursorLadderTable,
+  CursorsTable,
+  LeasesTable,
+  StoppedPaymentsTable,
+  SyncGapsTable,
+} from "./tables/chain-tables.ts";
 import type {
   DeliveriesTable,
   DeliveryAttemptsTable,
@@ -53,5 +59,6 @@ export interface Database {
   cursors: CursorsTable;
   cursor_ladder: CursorLadderTable;
   sync_gaps: SyncGapsTable;
+  stopped_payments: StoppedPaymentsTable;
   leases: LeasesTable;
 }

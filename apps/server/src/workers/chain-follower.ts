@@ -167,7 +167,12 @@ async function drained(deps: FollowerDeps, following: Following, epoch: bigint):
   }
   if (cursor !== null && mayConfirm(deps, following) && now - following.lookedAt >= SECOND_LOOK_MS) {
     following.lookedAt = now;
-    tell(deps, await deps.recover.secondLook(deps.source, cursor, { leaseName: deps.leaseName, epoch }));
+    const leader = { leaseName: deps.leaseName, epoch };
+    tell(deps, await deps.recover.secondLook(deps.source, cursor, leader));
+    const going = await deps.recover.goOn(cursor, leader);
+    if (going.length > 0) following.owed = true;
+    for (const paymentId of going) deps.onEvent({ kind: "went_on", paymentId });
+    tell(deps, going);
   }
   if (!following.owed || !mayConfirm(deps, following)) return false;
   await apply(deps, following, { removed: [], added: [], slow: false }, epoch);

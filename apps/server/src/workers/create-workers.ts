@@ -115,8 +115,13 @@ export function createWorkers(deps: WorkersDeps): Workers {
 }
 
 /** The follower works on its own connections, so a flood of requests never keeps it from the chain. */
-function followerCases({ useCases, store }: WorkersDeps): UseCases {
-  const own = { ...useCases, unitOfWork: store.followerUnitOfWork };
+function followerCases({ useCases, store, log }: WorkersDeps): UseCases {
+  let failed = 0;
+  const onStopped = (paymentId: string, cause: string): void => {
+    failed += 1;
+    log.error({ alert: "assertion_failed", paymentId, cause, total: failed }, "a payment was stopped");
+  };
+  const own = { ...useCases, unitOfWork: store.followerUnitOfWork, onStopped };
   return { ...own, applyPage: createApplyChainPage(own), recover: createRecoverCursor(own) };
 }
 

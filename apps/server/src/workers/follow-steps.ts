@@ -43,6 +43,8 @@ export type FollowerEvent =
   /** `toCheck`: payments whose money may have come and gone unseen. */
   | { kind: "sync_gap"; gap: SyncGap; toCheck: readonly string[] }
   | { kind: "stepped_back"; toDaa: bigint }
+  /** A stopped payment has everything that it missed. */
+  | { kind: "went_on"; paymentId: string }
   /** Confirming and expiring stand still for this reason; null = they go on. */
   | { kind: "halted"; halt: Halt | null };
 

@@ -53,6 +53,8 @@ export function createFollowerLog({
           `sync_gap: check the payments that ask for attention by hand. ${detail}`,
         );
       }
+      case "went_on":
+        return log.warn({ network, paymentId: event.paymentId }, "a stopped payment goes on");
       case "halted":
         if (event.halt === null) log.info({ network }, "confirming and expiring go on");
         else log.error({ network, alert: event.halt }, `${event.halt}: nothing is confirmed or expires`);

@@ -5,6 +5,7 @@ import { events } from "./003-events.ts";
 import { chain } from "./004-chain.ts";
 import { waitingTransfers } from "./005-waiting-transfers.ts";
 import { receiving } from "./006-receiving.ts";
+import { stoppedPayments } from "./007-stopped-payments.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "004-chain": chain,
   "005-waiting-transfers": waitingTransfers,
   "006-receiving": receiving,
+  "007-stopped-payments": stoppedPayments,
 };

@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { JsonColumn } from "./json-column.ts";
 
 export interface CursorsTable {
@@ -31,6 +32,14 @@ export interface SyncGapsTable {
   found: number;
   detail: string;
   at: Date;
+}
+
+export interface StoppedPaymentsTable {
+  payment_id: string;
+  network: string;
+  cause: string;
+  facts: string[];
+  stopped_at: Generated<Date>;
 }
 
 export interface LeasesTable {

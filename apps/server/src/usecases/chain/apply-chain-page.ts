@@ -1,27 +1,19 @@
 // One page of the chain, one transaction: transfers, payments, events, deliveries and the cursor commit together or
 // not at all (kaspa.md 5.3). A page that was applied before finds the cursor elsewhere and is discarded.
-import {
-  type AcceptedOutput,
-  type ChainClock,
-  type Fact,
-  type MatchResult,
-  matchPage,
-  type OwnedTransfer,
-  outpointOf,
-  type PageOutput,
-  type PaymentPage,
-  reduce,
-} from "@kaspa-pay/core";
+import type { AcceptedOutput, ChainClock, Fact, MatchResult, PaymentPage } from "@kaspa-pay/core";
 import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
-import type { AddressOwner, Cursor, KnownOutput, Leadership } from "../../ports/records/chain-records.ts";
-import type { PaymentChange, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
+import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import { receiptRate } from "../payments/receipt-rate.ts";
 import type { RateBook } from "../rate-book.ts";
-import { addressRecord } from "./address-record.ts";
 import { advance } from "./advance-cursor.ts";
+import { findBroken } from "./find-broken.ts";
+import { matchOutputs } from "./match-outputs.ts";
+import { type EachFact, reduceEach } from "./reduce-each.ts";
+import type { OnStopped } from "./stopped-payments.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
 export interface ApplyPageDeps {
@@ -29,6 +21,7 @@ export interface ApplyPageDeps {
   outcomes: Outcomes;
   rates: RateBook;
   faults: FaultPoints;
+  onStopped?: OnStopped;
 }
 
 export interface PageToApply extends Leadership {
@@ -54,11 +47,41 @@ export type ApplyChainPage = (input: PageToApply) => Promise<PageOutcome>;
 /** Payments whose time or depth has come, taken along with one page. */
 const MAX_DUE = 1_000;
 
+/**
+ * A payment whose rows cannot even be read or written would hold up the chain for everybody: it is found by trying
+ * the payments of the page one by one, and stopped.
+ */
 export function createApplyChainPage(deps: ApplyPageDeps): ApplyChainPage {
-  return (input) => deps.unitOfWork.transaction((records) => apply(deps, records, input));
+  const run = (input: PageToApply, broken: ReadonlyMap<string, string>) =>
+    deps.unitOfWork.transaction((records) => apply(deps, records, input, broken));
+  return async (input) => {
+    try {
+      return await run(input, new Map());
+    } catch (error) {
+      const broken = await findBroken(deps, input.network, (records) => planOf(deps, records, input));
+      if (broken.size === 0) throw error;
+      return run(input, broken);
+    }
+  };
 }
 
-async function apply(deps: ApplyPageDeps, records: Records, input: PageToApply): Promise<PageOutcome> {
+/** What the page says of each payment that it touches or whose time has come with it; null = not our page any more. */
+async function planOf(deps: ApplyPageDeps, records: Records, input: PageToApply): Promise<EachFact | null> {
+  const { network, page } = input;
+  const cursor = await records.chain.lockCursor(network, input);
+  if (cursor === null || cursor.hash !== input.startHash) return null;
+  const next = advance(cursor, page, input);
+  const match = await matchOutputs(records, network, page);
+  const due = input.canConfirm ? await records.payments.due(network, next.chainTime, next.daa, MAX_DUE) : [];
+  return factsOf(deps, input, { next, match, due });
+}
+
+async function apply(
+  deps: ApplyPageDeps,
+  records: Records,
+  input: PageToApply,
+  broken: ReadonlyMap<string, string>,
+): Promise<PageOutcome> {
   const { network, page } = input;
   const cursor = await records.chain.lockCursor(network, input);
   if (cursor === null) return { kind: "not_leader" };
@@ -66,9 +89,8 @@ async function apply(deps: ApplyPageDeps, records: Records, input: PageToApply):
   const next = advance(cursor, page, input);
   const match = await matchOutputs(records, network, page);
   await deps.faults.reach("follower.after-void");
-  const clock: ChainClock = { chainTime: next.chainTime, virtualDaa: next.daa, canConfirm: input.canConfirm };
   const due = input.canConfirm ? await records.payments.due(network, next.chainTime, next.daa, MAX_DUE) : [];
-  const changes = await reduceAll(deps, records, { match, due, clock });
+  const changes = await reduceEach(deps, records, { ...factsOf(deps, input, { next, match, due }), broken });
   await records.payments.save(changes);
   await records.chain.saveUnmatched(
     match.unmatched.accepted.map((one) => toUnmatched(one, match.owners, network, deps.rates)),
@@ -94,105 +116,34 @@ async function moveCursor(records: Records, before: Cursor, next: Cursor): Promi
   await records.chain.thinLadder(next.network, next.daa);
 }
 
-interface Matched extends MatchResult {
-  owners: Map<string, AddressOwner>;
-}
-
-const LOOKUP_BATCH = 1_000;
-
-/** Every script of the page is looked up in the database itself: another process may just have made the address. */
-async function matchOutputs(records: Records, network: ChainNetwork, page: ChainPage): Promise<Matched> {
-  const scripts = new Set(
-    page.added.flatMap((block) => block.txs.flatMap((tx) => tx.outputs.map((one) => one.script))),
-  );
-  const owners = new Map<string, AddressOwner>();
-  const all = [...scripts];
-  for (let from = 0; from < all.length; from += LOOKUP_BATCH) {
-    const found = await records.chain.owners(network, all.slice(from, from + LOOKUP_BATCH));
-    for (const owner of found) owners.set(owner.script, owner);
-  }
-  const outputs = owners.size === 0 ? [] : outputsTo(owners, page);
-  const known = outputs.length === 0 ? [] : await records.chain.known(outputs.map(outpointOf));
-  await foundAgain(records, network, known);
-  const voided = page.removed.length === 0 ? [] : await records.chain.acceptedBy(network, page.removed);
-  const match = matchPage({
-    voided,
-    outputs,
-    addresses: new Map([...owners].map(([script, owner]) => [script, addressRecord(owner)])),
-    known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
-  });
-  return { ...match, owners };
-}
-
-/** An output that a replay meets where it was changes no payment, so saving payments would not take its mark away. */
-async function foundAgain(
-  records: Records,
-  network: ChainNetwork,
-  known: readonly KnownOutput[],
-): Promise<void> {
-  if (known.length === 0) return;
-  await records.chain.clearRecheck(
-    network,
-    known.map((one) => one.outpoint),
-  );
-}
-
-function outputsTo(owners: ReadonlyMap<string, AddressOwner>, page: ChainPage): PageOutput[] {
-  return page.added.flatMap((block) =>
-    block.txs.flatMap((tx) =>
-      tx.outputs
-        .filter((output) => owners.has(output.script))
-        .map((output) => ({
-          txId: tx.txid,
-          outputIndex: output.index,
-          sompi: output.value,
-          blockHash: block.hash,
-          daa: block.daaScore,
-          blockTime: block.timestampMs,
-          inputAddresses: tx.inputAddresses,
-          coinbase: tx.coinbase,
-          covenantId: output.covenantId,
-          rate: null,
-          script: output.script,
-        })),
-    ),
-  );
-}
-
-interface Batch {
+interface Touched {
+  next: Cursor;
   match: MatchResult;
   due: readonly string[];
-  clock: ChainClock;
 }
 
-async function reduceAll(
-  deps: ApplyPageDeps,
-  records: Records,
-  { match, due, clock }: Batch,
-): Promise<PaymentChange[]> {
-  const ids = [...new Set([...match.payments.keys(), ...due])].sort();
-  const locked = await records.payments.lock(ids);
-  return locked.flatMap((stored) => {
-    const page = match.payments.get(stored.payment.id);
-    const fact =
-      page === undefined ? ({ kind: "tick", ...clock } as const) : chainFact(deps, stored, page, clock);
-    const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
-    if (!reduction.ok) throw new Error(`Invariant: the chain is never refused (${reduction.text})`);
-    return reduction.changed ? [deps.outcomes.changeOf(stored.details, reduction)] : [];
-  });
+function factsOf(deps: ApplyPageDeps, input: PageToApply, { next, match, due }: Touched): EachFact {
+  const { network, canConfirm } = input;
+  const clock: ChainClock = { chainTime: next.chainTime, virtualDaa: next.daa, canConfirm };
+  return {
+    network,
+    ids: [...new Set([...match.payments.keys(), ...due])],
+    factFor(id, stored) {
+      const page = match.payments.get(id);
+      return page === undefined ? { kind: "tick", ...clock } : chainFact(deps, stored, page, clock);
+    },
+  };
 }
 
 function chainFact(
   deps: ApplyPageDeps,
-  { payment, details }: PaymentWithTransfers,
+  stored: PaymentWithTransfers | null,
   page: PaymentPage,
   clock: ChainClock,
 ): Fact {
-  const accepted = page.accepted.map(
-    (one): AcceptedOutput => ({
-      ...one,
-      rate: receiptRate(deps.rates, details.network, payment, one.blockTime),
-    }),
-  );
+  const accepted = page.accepted.map((one): AcceptedOutput => {
+    const rate = stored && receiptRate(deps.rates, stored.details.network, stored.payment, one.blockTime);
+    return { ...one, rate };
+  });
   return { kind: "chain", voided: page.voided, accepted, ...clock };
 }

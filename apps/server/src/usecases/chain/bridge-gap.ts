@@ -131,9 +131,11 @@ async function credit(
   const vanished = groupBy(snapshot.vanished, (one) => one.paymentId);
   const waiting = await records.chain.openDuring(lost.network, lost.chainTime, cursor.chainTime, MAX_FLAGGED);
   const ids = new Set([...match.payments.keys(), ...vanished.keys(), ...waiting]);
-  const changes = await reduceEach(deps, records, [...ids], (id) =>
-    gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? []),
-  );
+  const changes = await reduceEach(deps, records, {
+    network: lost.network,
+    ids: [...ids],
+    factFor: (id) => gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? []),
+  });
   await records.payments.save(changes);
   await records.chain.saveUnmatched(
     match.unmatched.accepted.map((one) => toUnmatched(one, owners, lost.network, deps.rates)),

@@ -3,6 +3,7 @@ import { type ChainSource, CursorPruned, CursorUnknown } from "../../ports/chain
 import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
 import { createBridgeGap } from "./bridge-gap.ts";
 import { cursorAt, isOurCursor } from "./cursor-place.ts";
+import { createGoOn } from "./go-on.ts";
 import type { RecoverDeps } from "./recover-deps.ts";
 import { groupBy, reduceEach } from "./reduce-each.ts";
 import { createSecondLook } from "./second-look.ts";
@@ -49,14 +50,18 @@ export function createRecoverCursor(deps: RecoverDeps) {
           marked.filter((one) => one.paymentId !== null),
           (one) => one.paymentId ?? "",
         );
-        const changes = await reduceEach(deps, records, [...byPayment.keys()], (id) => ({
-          kind: "chain",
-          voided: (byPayment.get(id) ?? []).map((one) => one.outpoint),
-          accepted: [],
-          chainTime: cursor.chainTime,
-          virtualDaa: cursor.daa,
-          canConfirm: false,
-        }));
+        const changes = await reduceEach(deps, records, {
+          network: cursor.network,
+          ids: [...byPayment.keys()],
+          factFor: (id) => ({
+            kind: "chain",
+            voided: (byPayment.get(id) ?? []).map((one) => one.outpoint),
+            accepted: [],
+            chainTime: cursor.chainTime,
+            virtualDaa: cursor.daa,
+            canConfirm: false,
+          }),
+        });
         await records.payments.save(changes);
         await records.chain.voidUnmatched(
           marked.filter((one) => one.paymentId === null).map((one) => one.outpoint),
@@ -71,6 +76,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
 
     bridgeGap: createBridgeGap(deps),
     secondLook: createSecondLook(deps),
+    goOn: createGoOn(deps),
   };
 }
 

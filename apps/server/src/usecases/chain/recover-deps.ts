@@ -4,6 +4,7 @@ import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Ids } from "../make-ids.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import type { RateBook } from "../rate-book.ts";
+import type { OnStopped } from "./stopped-payments.ts";
 
 /** What the repairs of a lost place in the chain need. */
 export interface RecoverDeps {
@@ -13,4 +14,5 @@ export interface RecoverDeps {
   outcomes: Outcomes;
   rates: RateBook;
   faults: FaultPoints;
+  onStopped?: OnStopped;
 }

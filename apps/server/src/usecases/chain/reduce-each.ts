@@ -1,21 +1,67 @@
 import { type Fact, reduce } from "@kaspa-pay/core";
-import type { PaymentChange } from "../../ports/records/payment-records.ts";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { PaymentChange, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
+import { type OnStopped, stopPayment } from "./stopped-payments.ts";
 
-/** Locks the payments in id order and applies one fact of the chain to each; those that it changed. */
+export interface ReduceDeps {
+  outcomes: Outcomes;
+  onStopped?: OnStopped;
+}
+
+export interface EachFact {
+  network: ChainNetwork;
+  ids: readonly string[];
+  /** What the chain says of a payment; `stored` is null for one that stands still, whose rows are not read. */
+  factFor(id: string, stored: PaymentWithTransfers | null): Fact;
+  /** Payments found to break the whole batch, with why. */
+  broken?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Locks the payments in id order and applies one fact of the chain to each; those that it changed. A payment that
+ * breaks an invariant is stopped, alone: what the chain says of it is kept until it can go on.
+ */
 export async function reduceEach(
-  { outcomes }: { outcomes: Outcomes },
+  { outcomes, onStopped }: ReduceDeps,
   records: Records,
-  ids: readonly string[],
-  factFor: (id: string) => Fact,
+  { network, ids, factFor, broken = new Map() }: EachFact,
 ): Promise<PaymentChange[]> {
-  const locked = await records.payments.lock([...ids].sort());
-  return locked.flatMap(({ payment, details, transfers }) => {
-    const reduction = reduce(payment, transfers, factFor(payment.id), payment.policy);
-    if (!reduction.ok) throw new Error(`Invariant: the chain is never refused (${reduction.text})`);
-    return reduction.changed ? [outcomes.changeOf(details, reduction)] : [];
-  });
+  if (ids.length === 0) return [];
+  const stopped = new Map((await records.chain.stopped(network)).map((one) => [one.paymentId, one.cause]));
+  for (const id of ids) {
+    const cause = stopped.get(id) ?? broken.get(id);
+    if (cause === undefined) continue;
+    await stopPayment(records, network, { paymentId: id, cause, fact: factFor(id, null) });
+    if (!stopped.has(id)) onStopped?.(id, cause);
+  }
+  const sound = ids.filter((id) => !stopped.has(id) && !broken.has(id));
+  const changes: PaymentChange[] = [];
+  for (const stored of await records.payments.lock(sound.toSorted())) {
+    const { id } = stored.payment;
+    const fact = factFor(id, stored);
+    try {
+      const change = reduceOne(outcomes, stored, fact);
+      if (change !== null) changes.push(change);
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      await stopPayment(records, network, { paymentId: id, cause, fact });
+      onStopped?.(id, cause);
+    }
+  }
+  return changes;
+}
+
+/** Null when the fact says what is known already. */
+export function reduceOne(
+  outcomes: Outcomes,
+  { payment, details, transfers }: PaymentWithTransfers,
+  fact: Fact,
+): PaymentChange | null {
+  const reduction = reduce(payment, transfers, fact, payment.policy);
+  if (!reduction.ok) throw new Error(`Invariant: the chain is never refused (${reduction.text})`);
+  return reduction.changed ? outcomes.changeOf(details, reduction) : null;
 }
 
 export function groupBy<T, Key>(items: readonly T[], keyOf: (item: T) => Key): Map<Key, T[]> {

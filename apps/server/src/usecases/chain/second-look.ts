@@ -20,18 +20,22 @@ export function createSecondLook(deps: RecoverDeps) {
     const byPayment = groupBy(due, (one) => one.paymentId);
     return deps.unitOfWork.transaction(async (records) => {
       if (!(await isOurCursor(records, cursor, leader))) return [];
-      const changes = await reduceEach(deps, records, [...byPayment.keys()], (id) => {
-        const outpoints = (byPayment.get(id) ?? []).map((one) => one.outpoint);
-        return {
-          kind: "chain",
-          voided: [],
-          accepted: [],
-          vanished: outpoints.filter((one) => !shown.has(one)),
-          rechecked: outpoints.filter((one) => shown.has(one)),
-          chainTime: cursor.chainTime,
-          virtualDaa: cursor.daa,
-          canConfirm: true,
-        };
+      const changes = await reduceEach(deps, records, {
+        network: cursor.network,
+        ids: [...byPayment.keys()],
+        factFor(id) {
+          const outpoints = (byPayment.get(id) ?? []).map((one) => one.outpoint);
+          return {
+            kind: "chain",
+            voided: [],
+            accepted: [],
+            vanished: outpoints.filter((one) => !shown.has(one)),
+            rechecked: outpoints.filter((one) => shown.has(one)),
+            chainTime: cursor.chainTime,
+            virtualDaa: cursor.daa,
+            canConfirm: true,
+          };
+        },
       });
       await records.payments.save(changes);
       return changes.map((change) => change.reduction.payment.id);

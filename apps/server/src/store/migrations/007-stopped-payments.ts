@@ -1,0 +1,15 @@
+import { type Kysely, sql } from "kysely";
+
+/** Payments that broke an invariant, with what the chain said of them since. */
+export const stoppedPayments = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`create table stopped_payments (
+      payment_id uuid primary key references payments (id) on delete cascade,
+      network text not null,
+      cause text not null,
+      facts text[] not null,
+      stopped_at timestamptz not null default now()
+    )`.execute(db);
+    await sql`create index stopped_payments_network on stopped_payments (network, stopped_at)`.execute(db);
+  },
+};

@@ -1,0 +1,66 @@
+// A stopped payment goes on once everything that it missed goes through, in order.
+import type { Fact } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { Cursor, Leadership, StoppedPayment } from "../../ports/records/chain-records.ts";
+import { receiptRate } from "../payments/receipt-rate.ts";
+import { isOurCursor } from "./cursor-place.ts";
+import type { RecoverDeps } from "./recover-deps.ts";
+import { reduceOne } from "./reduce-each.ts";
+import { factFrom } from "./stopped-payments.ts";
+
+/** Tries each stopped payment again; ids of those that go on. */
+export function createGoOn(deps: RecoverDeps) {
+  return async (cursor: Cursor, leader: Leadership): Promise<string[]> => {
+    const going: string[] = [];
+    for (const stopped of await deps.unitOfWork.records.chain.stopped(cursor.network)) {
+      if (await goesOn(deps, stopped, cursor, leader)) going.push(stopped.paymentId);
+    }
+    return going;
+  };
+}
+
+async function goesOn(
+  deps: RecoverDeps,
+  { paymentId, facts }: StoppedPayment,
+  cursor: Cursor,
+  leader: Leadership,
+): Promise<boolean> {
+  try {
+    return await deps.unitOfWork.transaction(async (records) => {
+      if (!(await isOurCursor(records, cursor, leader))) return false;
+      // Without a fact of its own it was stopped by the clock: that one must go through.
+      const tick: Fact = {
+        kind: "tick",
+        chainTime: cursor.chainTime,
+        virtualDaa: cursor.daa,
+        canConfirm: false,
+      };
+      for (const fact of [...facts.map(factFrom), tick]) {
+        const [stored] = await records.payments.lock([paymentId]);
+        if (stored === undefined) return false;
+        const change = reduceOne(deps.outcomes, stored, priced(deps, cursor.network, stored.payment, fact));
+        if (change !== null) await records.payments.save([change]);
+      }
+      await records.chain.goOn(paymentId);
+      return true;
+    });
+  } catch {
+    // Told when it stopped; it stays as it is.
+    return false;
+  }
+}
+
+/** The currency of a payment that stood still was not read; its rates are looked up now, for the time of receipt. */
+function priced(
+  { rates }: RecoverDeps,
+  network: ChainNetwork,
+  payment: Parameters<typeof receiptRate>[2],
+  fact: Fact,
+): Fact {
+  if (fact.kind !== "chain") return fact;
+  const accepted = fact.accepted.map((one) => ({
+    ...one,
+    rate: one.rate ?? receiptRate(rates, network, payment, one.blockTime),
+  }));
+  return { ...fact, accepted };
+}
