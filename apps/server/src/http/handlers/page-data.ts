@@ -4,6 +4,7 @@ import type { Handlers } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
 import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { CheckoutOpened } from "../../usecases/checkout/opened.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import { openPublicLink } from "../../usecases/links/open-link.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
@@ -20,6 +21,7 @@ export interface PageDataDeps {
   readonly reads: ReadPayments;
   readonly publicReads: PublicReads;
   readonly watched: WatchList;
+  readonly opened: CheckoutOpened;
   readonly identities: Pick<Identities, "session">;
   readonly simulator: Simulator | null;
   readonly publicUrl: string;
@@ -41,7 +43,9 @@ export function createPageData(deps: PageDataDeps): PageData {
     },
     payment: async (id, token) => {
       const view = await deps.reads.forPayer(id, token);
-      if (view) deps.watched.look(id);
+      if (view === null) return null;
+      deps.watched.look(id);
+      await deps.opened(id);
       return view;
     },
     returnAfter: (id) => returnAfter(deps, id),

@@ -1,0 +1,31 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Ids } from "../make-ids.ts";
+
+export interface OpenedDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+}
+
+/** Payments whose row is known to stand; a page is opened often and notes itself once. */
+const MAX_KNOWN = 20_000;
+
+/** Notes in the payment's timeline when a payer opened the checkout for the first time (dashboard.md 5.4). */
+export function createCheckoutOpened({ unitOfWork, clock, ids }: OpenedDeps) {
+  const known = new Set<string>();
+  return async (paymentId: string): Promise<void> => {
+    if (known.has(paymentId)) return;
+    const at = clock.now();
+    await unitOfWork.transaction(async ({ payments }) => {
+      const [stored] = await payments.lock([paymentId]);
+      if (stored === undefined) return;
+      const row = { id: ids.next("tln"), kind: "checkout.opened", at, actor: "payer", detail: {} };
+      await payments.noteOnce(stored, row);
+    });
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.add(paymentId);
+  };
+}
+
+export type CheckoutOpened = ReturnType<typeof createCheckoutOpened>;
