@@ -370,6 +370,17 @@ CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (token_hash);
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id, created_at DESC) WHERE (ended_at IS NULL);
 
+CREATE TABLE stopped_payments (
+  payment_id uuid NOT NULL,
+  network text NOT NULL,
+  cause text NOT NULL,
+  facts text[] NOT NULL,
+  stopped_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT stopped_payments_pkey PRIMARY KEY (payment_id),
+  CONSTRAINT stopped_payments_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id) ON DELETE CASCADE
+);
+CREATE INDEX stopped_payments_network ON public.stopped_payments USING btree (network, stopped_at);
+
 CREATE TABLE store_members (
   store_id uuid NOT NULL,
   user_id uuid NOT NULL,
