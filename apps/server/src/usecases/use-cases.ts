@@ -25,6 +25,7 @@ import { createWatchList } from "./checkout/watch-list.ts";
 import { createIds } from "./make-ids.ts";
 import { createActs } from "./payments/acts.ts";
 import { createAddressSource } from "./payments/address-source.ts";
+import { createAttachTransfer, createIgnoreTransfer } from "./payments/attach-transfer.ts";
 import { createCreateFromLink } from "./payments/create-from-link.ts";
 import { createCreatePayment } from "./payments/create-payment.ts";
 import { createOutcomes } from "./payments/outcome-of.ts";
@@ -96,6 +97,8 @@ export function createUseCases(ports: Ports) {
     createPayment,
     createFromLink: createCreateFromLink({ ...base, createPayment }),
     acts: createActs(base),
+    attachTransfer: createAttachTransfer(base),
+    ignoreTransfer: createIgnoreTransfer(base),
     requote: createRequote(base),
     reads: createReadPayments(base),
     publicReads: createPublicReads(base),

@@ -1,10 +1,9 @@
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Caller, PaymentHandlers } from "@kaspa-pay/api-contract/router";
-import { sompiToKas } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
-import type { PaymentFilters, UnmatchedTransfer } from "../../ports/records/payment-reads.ts";
+import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { Acting, Audit } from "../../usecases/acting.ts";
+import type { Acting } from "../../usecases/acting.ts";
 import type { CheckoutOpened } from "../../usecases/checkout/opened.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import { readKas } from "../../usecases/links/link-terms.ts";
@@ -16,9 +15,9 @@ import type { createRequote } from "../../usecases/payments/requote.ts";
 import type { Simulate } from "../../usecases/simulation/simulate.ts";
 import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
+import { createUnmatchedHandlers, type UnmatchedHandlerDeps } from "./unmatched.ts";
 
-export interface PaymentHandlerDeps {
-  readonly audit: Audit;
+export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly createPayment: CreatePayment;
@@ -30,7 +29,6 @@ export interface PaymentHandlerDeps {
   readonly watched: WatchList;
   readonly opened: CheckoutOpened;
   readonly origins: ShopOrigins;
-  readonly explorerTxTemplate: (network: UnmatchedTransfer["network"]) => string | null;
 }
 
 const notFound = () => new Refused("not_found", "Payment not found");
@@ -88,13 +86,11 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       return { ok: true };
     },
     ...staffActs(deps),
-    ...unmatchedHandlers(deps),
+    ...createUnmatchedHandlers(deps),
   };
 }
 
-function staffActs(
-  deps: PaymentHandlerDeps,
-): Pick<PaymentHandlers, "cancel" | "mark" | "resolve" | "attach" | "rescan"> {
+function staffActs(deps: PaymentHandlerDeps): Pick<PaymentHandlers, "cancel" | "mark" | "resolve"> {
   const after = async (
     caller: Caller,
     id: string,
@@ -115,46 +111,7 @@ function staffActs(
       after(caller, id, (target, by) =>
         deps.acts.resolve(target, by, { attention, action, note: note ?? null }),
       ),
-    attach: ({ id, txId, index, note }, caller) =>
-      after(caller, id, (target, by) => deps.acts.attach(target, by, { txId, index }, note)),
-    rescan: (input, caller) => rescan(deps, input, caller, after),
   };
-}
-
-/** A transaction that paid one of the store's addresses and belongs to no payment is attached; one that does is shown. */
-async function rescan(
-  deps: PaymentHandlerDeps,
-  input: { id: string; txId: string },
-  caller: Caller,
-  after: (
-    caller: Caller,
-    id: string,
-    work: (target: PaymentTarget, by: Acting) => Promise<void>,
-  ) => ReturnType<ReadPayments["full"]>,
-) {
-  const payment = await deps.reads.full(storeIdOf(caller), input.id);
-  if (payment.transfers.some((transfer) => transfer.txId === input.txId)) return payment;
-  const waiting = await deps.unitOfWork.records.paymentReads.unmatched(storeIdOf(caller), {
-    ignored: false,
-    limit: 1_000,
-    after: null,
-  });
-  const found = waiting.find(
-    (one) => one.transfer.txId === input.txId && one.address === payment.kaspaAddress,
-  );
-  if (!found) {
-    throw new Refused(
-      "not_found",
-      "This transaction pays no address of this payment, or the chain has not accepted it yet",
-      {
-        param: "txId",
-      },
-    );
-  }
-  const output = { txId: input.txId, index: found.transfer.outputIndex };
-  return after(caller, input.id, (target, by) =>
-    deps.acts.attach(target, by, output, "Looked up by transaction id"),
-  );
 }
 
 /** The payment that a caller may touch: the merchant's own, or the one that the payer's token opens. */
@@ -194,53 +151,5 @@ export function filtersOf(input: FilterInput): PaymentFilters {
     refundStatus: input.refundStatus,
     amountMinSompi: amountMin === undefined ? undefined : readKas(amountMin, "amountMin"),
     amountMaxSompi: amountMax === undefined ? undefined : readKas(amountMax, "amountMax"),
-  };
-}
-
-function unmatchedHandlers(
-  deps: PaymentHandlerDeps,
-): Pick<PaymentHandlers, "listUnmatched" | "ignoreUnmatched"> {
-  const { paymentReads } = deps.unitOfWork.records;
-  return {
-    listUnmatched: async (input, caller) => {
-      const rows = await paymentReads.unmatched(storeIdOf(caller), {
-        ignored: input.ignored ?? false,
-        limit: input.limit + 1,
-        after: readCursor(input.cursor),
-      });
-      return toPage(
-        rows,
-        input.limit,
-        (row) => row.transfer.outpoint,
-        (row) => unmatchedToWire(deps, row),
-      );
-    },
-    ignoreUnmatched: async (input, caller) => {
-      const storeId = storeIdOf(caller);
-      await deps.unitOfWork.transaction(async (records) => {
-        if (!(await records.paymentReads.ignoreUnmatched(storeId, input.txId, input.index))) {
-          throw new Refused("not_found", "No unmatched transfer with this transaction and index");
-        }
-        const target = `${input.txId}:${input.index}`;
-        await deps.audit(records, actingOf(caller), { storeId, action: "transfer.ignored", target });
-      });
-      return { ok: true };
-    },
-  };
-}
-
-function unmatchedToWire(deps: PaymentHandlerDeps, row: UnmatchedTransfer) {
-  const { transfer } = row;
-  return {
-    txId: transfer.txId,
-    index: transfer.outputIndex,
-    amount: sompiToKas(transfer.sompi),
-    amountSompi: transfer.sompi.toString(),
-    address: row.address,
-    at: iso(transfer.paidAt ?? row.createdAt),
-    reason: "no open payment with this amount",
-    ignored: row.ignored,
-    explorerUrl: deps.explorerTxTemplate(row.network)?.replace("{txId}", transfer.txId) ?? null,
-    guesses: [],
   };
 }
