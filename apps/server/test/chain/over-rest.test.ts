@@ -22,7 +22,6 @@ beforeEach(async () => {
   await house.down();
   twin = await startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...sim });
   twin.controls.mine(house.chain.state().chainBlocks - twin.controls.state().chainBlocks);
-  api = await startFakeRestApi(twin.rpcUrl);
 });
 afterEach(async () => {
   await source.close();
@@ -45,9 +44,8 @@ async function openOn(...urls: string[]): Promise<void> {
 const served = (by: number) =>
   health(source, ({ state, nodeIndex }) => state === "connected" && nodeIndex === by);
 
-/** Reads the chain of the house's node over the API, so that the sale's own controls and truth apply. */
+/** The API tells of the house's own node. */
 async function overRestAlone(): Promise<void> {
-  await api.close();
   api = await startFakeRestApi(house.world.sim.rpcUrl);
   await openOn(api.url);
 }
@@ -89,6 +87,7 @@ test("F3 F5 own node, then REST, then own node: the cursor stays, no money is lo
     return act(own);
   };
   const pay = ({ address }: Sale) => both((chain) => chain.pay({ address, sompi: PRICE, mine: true }));
+  api = await startFakeRestApi(twin.rpcUrl);
   await openOn(house.world.sim.rpcUrl, api.url);
   const [before, during, across] = [await house.sale(), await house.sale(), await house.sale()];
   pay(before);

@@ -13,11 +13,13 @@ export interface RestUnderTest extends ChainUnderTest {
   api: FakeRestApi;
 }
 
+export interface RestOptions {
+  pace?: Partial<RestPace>;
+  now?: () => number;
+}
+
 /** A chain source over a Kaspa REST API that tells of a simulated node. */
-export async function openOverRest(
-  options: SimOptions = {},
-  pace: Partial<RestPace> = {},
-): Promise<RestUnderTest> {
+export async function openOverRest(options: SimOptions = {}, rest: RestOptions = {}): Promise<RestUnderTest> {
   const node = await startSimNode({ rpcPort: 0, controlPort: 0, blocksPerSecond: 0, ...options });
   node.controls.mine(1100);
   const api = await startFakeRestApi(node.rpcUrl);
@@ -27,7 +29,8 @@ export async function openOverRest(
     urls: [api.url],
     log: silentLog,
     timers: hurriedTimers,
-    restPace: { ...AT_ONCE, ...(pageLimit !== undefined && { pageSpan: pageLimit }), ...pace },
+    restPace: { ...AT_ONCE, ...(pageLimit !== undefined && { pageSpan: pageLimit }), ...rest.pace },
+    ...(rest.now !== undefined && { now: rest.now }),
   });
   const close = async () => {
     await source.close();
