@@ -23,8 +23,8 @@ export interface RateRefresherOptions {
 
 const INTERVAL_MS = 30_000;
 const TIMEOUT_MS = 10_000;
-// A source that fails is asked less and less: offline machines stay quiet, rate limits get room.
-const MAX_SKIPPED_TICKS = 9;
+// A source that fails is asked less: offline machines stay quiet. Two minutes at most, for a shop waits for its return.
+const MAX_SKIPPED_TICKS = 3;
 
 interface Attempts {
   failures: number;
