@@ -13,6 +13,7 @@ h1 { margin: 0 0 4px; font-size: 24px; line-height: 1.2; letter-spacing: -.01em;
 h2 { font-size: 18px; margin: 24px 0 8px; }
 .card > h2:first-child { margin-top: 0; }
 p { margin: 0 0 12px; }
+h1 + dl, .big + dl, .muted + dl { margin-top: 14px; }
 a { color: inherit; text-underline-offset: 3px; }
 .shop { display: flex; gap: 12px; align-items: center; margin-bottom: 20px; }
 .shop img { width: 44px; height: 44px; border-radius: 12px; object-fit: contain; background: var(--card); border: 1px solid var(--border); }

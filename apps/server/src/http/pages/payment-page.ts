@@ -18,16 +18,21 @@ const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
 };
 /** The same ends, once money is there all the same. */
 const WITH_MONEY: Partial<typeof WORDS> = {
-  expired: "Money arrived, but not all of it in time. The shop will check it",
-  canceled: "Your payment arrived after it was canceled. The shop will check it",
+  expired: "Money arrived, but not all of it in time",
+  canceled: "Your payment arrived after it was canceled",
   invalid: "Your payment arrived, but the shop has not accepted it",
 };
 
 type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi">;
 
+const strayWords = ({ status, amountReceivedSompi }: Stand): string | undefined =>
+  amountReceivedSompi === "0" ? undefined : WITH_MONEY[status];
+
 /** How a payment stands, in words for its payer. */
-const wordsOf = ({ status, amountReceivedSompi }: Stand): string =>
-  (amountReceivedSompi !== "0" && WITH_MONEY[status]) || WORDS[status];
+const wordsOf = (stand: Stand): string => strayWords(stand) ?? WORDS[stand.status];
+
+const checking = (stand: Stand): Content =>
+  strayWords(stand) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
 
 /** Below this an automatic return must be announced, and can be switched off, while the payment is still open. */
 const UNANNOUNCED_SECONDS = 20;
@@ -89,6 +94,7 @@ function withoutScript(payment: PublicPayment): Content {
           <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
         : null
     }
+    ${checking(payment)}
     ${payment.store.supportUrl && payment.status !== "pending" ? html`<p><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a> and name the reference below.</p>` : null}
     ${payment.receiptUrl ? html`<p><a href="${payment.receiptUrl}">View receipt</a></p>` : null}
     ${payment.returnUrl ? html`<p><a class="button full" href="${payment.returnUrl}">Return to shop</a></p>` : null}
@@ -107,6 +113,7 @@ export function statusPage(status: PaymentStatusBody): string {
         <dt>Expected</dt><dd>${status.amountExpected === null ? "any amount" : `${trimKas(status.amountExpected)} KAS`}</dd>
         <dt>Received</dt><dd>${trimKas(status.amountReceived)} KAS</dd>
       </dl>
+      ${checking(status)}
       ${status.payable ? html`<p class="muted">Open the payment from the shop's own link to see where to pay.</p>` : null}
       <p class="muted mono">Reference ${status.id}</p>
     </section>`,

@@ -119,6 +119,12 @@ function notFound(response: Response, heading: string, words: string): void {
   sendPage(response, 404, refusedPage({ heading, text: words, reference: reference(response) }));
 }
 
+/** Where the heading says it all, the text says what to do. */
+const NEXT_STEPS = {
+  404: "Check the address, or ask the shop for a new link.",
+  410: "Ask the shop for a new link.",
+} as const;
+
 function refuse(response: Response, error: Refused): void {
   const gone = error.code === "link_inactive" || error.code === "link_expired";
   const status = gone ? 410 : error.code === "not_found" ? 404 : error.code === "rate_limited" ? 429 : 503;
@@ -132,7 +138,7 @@ function refuse(response: Response, error: Refused): void {
   if (retryAfter !== null) response.set("Retry-After", retryAfter);
   const page = refusedPage({
     heading,
-    text: error.message,
+    text: NEXT_STEPS[status as 404] ?? error.message,
     reference: reference(response),
     retry: status >= 429,
   });
