@@ -77,6 +77,7 @@ async function createOne(model: Model, life: Life, order: Order): Promise<void> 
   const price = priced(amount, currency, rate);
   const told = BigInt(first?.body.amountExpectedSompi);
   must(told === price, () => `priced ${told}, not ${price}`);
+  life.acts++;
   model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
 }
 

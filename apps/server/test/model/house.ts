@@ -99,7 +99,10 @@ export async function openHouse(): Promise<House> {
     },
     price(usd) {
       // A jump is believed when it was said three times.
-      for (let said = 0; said < 3; said++) gateway.useCases.rates.record("simulated", { USD: usd }, now);
+      for (let said = 0; said < 3; said++) {
+        now += 1;
+        gateway.useCases.rates.record("simulated", { USD: usd }, now);
+      }
     },
     pass(ms) {
       now += ms;
