@@ -16,7 +16,8 @@ export interface RestPace extends SettlePace {
   pageSpan: number;
 }
 
-const STANDARD: RestPace = { pollMs: 2000, freshMs: 1500, settleMs: 10_000, pageSpan: 500 };
+// Two or three requests a second while the chain is followed at its tip.
+const STANDARD: RestPace = { pollMs: 3000, freshMs: 2900, settleMs: 10_000, pageSpan: 500 };
 
 export interface RestDialerOptions {
   network: ChainNetwork;

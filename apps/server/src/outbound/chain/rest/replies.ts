@@ -56,7 +56,7 @@ const bodyTx = z.object({
   verboseData: z.object({ transactionId: hash }),
 });
 
-/** `GET /blocks/{hash}`. A block that only the index still has may lack any field of its header. */
+/** `GET /blocks/{hash}` */
 export const block = z.object({
   header: z.object({ blueScore: u64, daaScore: u64, timestamp: time }),
   transactions: z.array(bodyTx).nullish(),

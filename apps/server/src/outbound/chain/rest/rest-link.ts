@@ -75,7 +75,9 @@ export class RestLink implements ChainLink {
     this.options.client.close();
   }
 
+  /** A pause that the API asked for is no further failure. */
   private stumble(fault: Unavailable): void {
+    if (fault.reason === "not_connected") return;
     this.failures += 1;
     const { client } = this.options;
     if (this.failures >= MAX_FAILURES || client.pauseMs >= LONG_PAUSE_MS) this.drop(fault.message);
@@ -176,7 +178,8 @@ function watched(reader: NodeReader, watcher: Watcher): NodeReader {
     sinkBlueScore: () => count(reader.sinkBlueScore()),
     pull: (startHash, spanLimit) => count(reader.pull(startHash, spanLimit)),
     utxos: (addresses) => count(reader.utxos(addresses)),
-    mempool: (addresses) => count(reader.mempool(addresses)),
+    // Answered without a question to the API, so it proves nothing.
+    mempool: (addresses) => reader.mempool(addresses),
     feeEstimate: () => count(reader.feeEstimate()),
   };
 }
