@@ -85,7 +85,7 @@ const TYPICAL_CLOCK_WINDOW_MS = 24 * 60 * MINUTE_MS;
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   return async (order, by) => {
-    const { store, wallet } = await deps.shops.get(order.storeId);
+    const { store, wallet } = await deps.shops.open(order.storeId);
     assertRedirect(order.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
     if (wallet === null) {

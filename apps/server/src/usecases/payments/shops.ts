@@ -10,8 +10,10 @@ export interface Shop {
 }
 
 export interface Shops {
-  /** At most a second old. @throws Refused `not_found` */
+  /** At most a second old; an archived one too, for its payments live on. @throws Refused `not_found` */
   get(storeId: string): Promise<Shop>;
+  /** One that may sell. @throws Refused `not_found`, also when it is archived */
+  open(storeId: string): Promise<Shop>;
   /** After a change of settings or wallet in this process. */
   forget(storeId: string): void;
 }
@@ -19,24 +21,32 @@ export interface Shops {
 const KEPT_MS = 1_000;
 const MAX_KEPT = 10_000;
 
+const notFound = () => new Refused("not_found", "Store not found");
+
 /** Spares a busy store two reads for each payment; a change made by another process is seen within a second. */
 export function createShops({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): Shops {
   const kept = new Map<string, { shop: Promise<Shop>; until: number }>();
   async function load(storeId: string): Promise<Shop> {
     const { stores, wallets } = unitOfWork.records;
     const [store, wallet] = await Promise.all([stores.byId(storeId), wallets.current(storeId)]);
-    if (store === null || store.settings.archived) throw new Refused("not_found", "Store not found");
+    if (store === null) throw notFound();
     return { store, wallet };
   }
+  function get(storeId: string): Promise<Shop> {
+    const now = clock.now();
+    const known = kept.get(storeId);
+    if (known !== undefined && now < known.until && now >= known.until - KEPT_MS) return known.shop;
+    if (kept.size >= MAX_KEPT) kept.clear();
+    const shop = load(storeId);
+    kept.set(storeId, { shop, until: now + KEPT_MS });
+    shop.catch(() => kept.delete(storeId));
+    return shop;
+  }
   return {
-    get(storeId) {
-      const now = clock.now();
-      const known = kept.get(storeId);
-      if (known !== undefined && now < known.until && now >= known.until - KEPT_MS) return known.shop;
-      if (kept.size >= MAX_KEPT) kept.clear();
-      const shop = load(storeId);
-      kept.set(storeId, { shop, until: now + KEPT_MS });
-      shop.catch(() => kept.delete(storeId));
+    get,
+    async open(storeId) {
+      const shop = await get(storeId);
+      if (shop.store.settings.archived) throw notFound();
       return shop;
     },
     forget: (storeId) => {
