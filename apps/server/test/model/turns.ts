@@ -1,0 +1,96 @@
+// Turns: every SQL statement of an actor waits until the scheduler gives it leave, so the order in which statements of
+// rival actors reach PostgreSQL is chosen by a seed. The locks are PostgreSQL's own.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type fc from "fast-check";
+import pg from "pg";
+
+interface Actor {
+  readonly name: string;
+  parked: number;
+}
+
+interface Turns {
+  readonly scheduler: fc.Scheduler;
+  readonly actors: Set<Actor>;
+}
+
+const context = new AsyncLocalStorage<{ readonly turns: Turns; readonly actor: Actor }>();
+
+/** Puts the turns in front of every statement of actors; everybody else's go through. @returns undoes it */
+export function takeTurns(): () => void {
+  const prototype = pg.Client.prototype as unknown as { query: (...sent: unknown[]) => unknown };
+  const { query } = prototype;
+  prototype.query = function (this: unknown, ...sent: unknown[]) {
+    const own = context.getStore();
+    if (own === undefined || typeof sent.at(-1) === "function") return query.apply(this, sent);
+    return park(own.turns, own.actor, textOf(sent[0])).then(() => query.apply(this, sent));
+  };
+  return () => {
+    prototype.query = query;
+  };
+}
+
+function textOf(sent: unknown): string {
+  const text = typeof sent === "string" ? sent : ((sent as { text?: string })?.text ?? "");
+  return text.trim().replace(/\s+/g, " ").slice(0, 40);
+}
+
+async function park({ scheduler }: Turns, actor: Actor, what: string): Promise<void> {
+  actor.parked += 1;
+  await scheduler.schedule(Promise.resolve(), `${actor.name}: ${what}`);
+  actor.parked -= 1;
+}
+
+export interface Told {
+  readonly name: string;
+  readonly error: unknown;
+}
+
+/** Lets all run against each other, one statement at a time. @returns who failed, and how */
+export async function interleave(
+  scheduler: fc.Scheduler,
+  watcher: pg.Pool,
+  works: ReadonlyMap<string, () => Promise<unknown>>,
+): Promise<Told[]> {
+  const turns: Turns = { scheduler, actors: new Set() };
+  const failed: Told[] = [];
+  const all = [...works].map(async ([name, work]) => {
+    const actor = { name, parked: 0 };
+    turns.actors.add(actor);
+    try {
+      await context.run({ turns, actor }, async () => {
+        await park(turns, actor, "begins");
+        await work();
+      });
+    } catch (error) {
+      failed.push({ name, error });
+    } finally {
+      turns.actors.delete(actor);
+    }
+  });
+  while (turns.actors.size > 0) {
+    await quiet(turns, watcher);
+    if (scheduler.count() > 0) await scheduler.waitOne();
+  }
+  await Promise.all(all);
+  return failed;
+}
+
+/** Looks after which an actor that neither waits for leave nor for a lock is left alone: it talks to the node, say. */
+const MOST_LOOKS = 40;
+
+/** Until everybody waits: for leave, or for a lock that another one holds. Only then the choice is the seed's alone. */
+async function quiet({ actors }: Turns, watcher: pg.Pool): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    await nextTurn();
+    const busy = [...actors].filter((actor) => actor.parked === 0).length;
+    if (busy === 0) return;
+    if (looks % 4 !== 3) continue;
+    const { rows } = await watcher.query<{ blocked: number }>(
+      `select count(*)::int as blocked from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if ((rows[0]?.blocked ?? 0) >= busy) return;
+  }
+}
