@@ -37,7 +37,7 @@ export const blockDag = z.object({
 /** `GET /info/virtual-chain-blue-score` */
 export const sinkScore = z.object({ blueScore: u64 });
 
-const bucket = z.object({ feerate: z.number().positive() });
+const bucket = z.object({ feerate: z.number().nonnegative() });
 /** `GET /info/fee-estimate`, sompi per gram */
 export const fees = z.object({
   priorityBucket: bucket,
@@ -56,8 +56,7 @@ const bodyTx = z.object({
   verboseData: z.object({ transactionId: hash }),
 });
 
-/** `GET /blocks/{hash}` */
-export const block = z.object({
+const wholeBlock = z.object({
   header: z.object({ blueScore: u64, daaScore: u64, timestamp: time }),
   transactions: z.array(bodyTx).nullish(),
   verboseData: z.object({
@@ -68,6 +67,15 @@ export const block = z.object({
     isChainBlock: z.boolean().nullish(),
   }),
 });
+/** Pruned by the node, and kept by an index that leaves columns empty: no more use than an unknown one. */
+const remnant = z
+  .object({
+    header: z.object({ blueScore: u64.nullish(), daaScore: u64.nullish(), timestamp: time.nullish() }),
+    verboseData: z.object({ hash, selectedParentHash: hash.nullish() }),
+  })
+  .transform(() => null);
+/** `GET /blocks/{hash}`, null for one that lacks a field of its own */
+export const block = z.union([wholeBlock, remnant]);
 /** `GET /blocks-from-bluescore` */
 export const blocks = z.array(block);
 

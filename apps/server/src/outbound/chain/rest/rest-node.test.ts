@@ -9,7 +9,7 @@ import {
   type RestUnderTest,
 } from "../../../../test/conformance/rest-chain.ts";
 import { hurriedTimers, silentLog } from "../../../../test/conformance/simulated-chain.ts";
-import { type ChainSource, NodeUnsynced, Unavailable } from "../../../ports/chain-source.ts";
+import { type ChainSource, CursorUnknown, NodeUnsynced, Unavailable } from "../../../ports/chain-source.ts";
 import { createNodeChainSource } from "../node-chain-source.ts";
 
 const NOTHING = { removed: [], added: [], slow: false };
@@ -189,6 +189,20 @@ describe("blocks that left the chain", () => {
       expect(replica.blockHashes().slice(0, 5)).toEqual(old.slice(0, 5));
     },
   );
+
+  it("N-08 a start block of which the index kept only a remnant is as good as unknown", async () => {
+    const { source, chain, api, replica } = await started();
+    chain.mine(1);
+    const remnant = {
+      header: { blueScore: null },
+      verboseData: { hash: replica.cursor, selectedParentHash: null },
+    };
+    api.fault = ({ path }) => (path.startsWith("/blocks/") ? { text: JSON.stringify(remnant) } : null);
+    const restarted = another([api.url]);
+    await connected(restarted);
+    await expect(restarted.pull(replica.cursor)).rejects.toThrow(CursorUnknown);
+    expect((await source.pull(replica.cursor)).added).toHaveLength(1);
+  });
 
   it("N-05 a walk that an outage cuts short goes on where it was", async () => {
     const { source, chain, api, replica } = await started();

@@ -19,9 +19,12 @@ export async function readSlowBlocks(
   let before = base.hash;
   for (let score = base.blueScore + 1n; score <= tip.blueScore; score += 1n) {
     if (score > base.blueScore + span && added.length > 0) break;
-    const next = (await api.blocksAt(score)).find(
-      ({ verboseData }) => verboseData.selectedParentHash === before && verboseData.isChainBlock !== false,
-    );
+    const next = (await api.blocksAt(score))
+      .filter((block) => block !== null)
+      .find(
+        ({ verboseData: { selectedParentHash, isChainBlock } }) =>
+          selectedParentHash === before && isChainBlock !== false,
+      );
     if (next === undefined) continue;
     added.push(await readBlock(api, next));
     before = next.verboseData.hash;
