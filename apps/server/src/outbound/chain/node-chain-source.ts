@@ -8,7 +8,7 @@ import {
   UnsupportedNode,
   WrongNetwork,
 } from "../../ports/chain-source.ts";
-import { createFrameParser, type FrameParser } from "./frame-parser.ts";
+import { createFrameParser, type FrameParser } from "./frames/frame-parser.ts";
 import type { Dialer, NodeReader } from "./link.ts";
 import { NodeLink } from "./node-link.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
