@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,11 +44,13 @@ function whereToLook(gateway: Gateway, { publicUrl, role }: Config): string {
 async function main(): Promise<void> {
   const config = readConfig();
   const log = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
-  process.on("unhandledRejection", (reason) => {
-    // Half-alive is worse than restarted: what was promised is in the database.
-    log.fatal({ err: reason }, "unhandled rejection");
-    process.exit(1);
-  });
+  for (const fault of ["unhandledRejection", "uncaughtException"] as const) {
+    process.on(fault, (reason: unknown) => {
+      // Half-alive is worse than restarted: what was promised is in the database.
+      log.fatal({ err: reason, faultId: randomUUID() }, fault);
+      process.exit(1);
+    });
+  }
   const composed = compose(config, {
     log,
     assets: {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import type { FaultPoints } from "../ports/fault-points.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { isOutage } from "./outage.ts";
 import { createPool } from "./pool.ts";
 
 const ATTEMPTS = 10;
@@ -49,7 +50,8 @@ async function withoutRivals(migrator: Migrator): Promise<string[]> {
     const { error, results } = await migrator.migrateToLatest();
     if (error === undefined) return (results ?? []).map((result) => result.migrationName);
     const code = (error as { code?: string }).code ?? "";
-    if (attempt === ATTEMPTS || !RIVAL_CODES.has(code)) throw error;
+    // A database that is itself still starting is waited for: both may have been started by the same hand.
+    if (attempt === ATTEMPTS || !(RIVAL_CODES.has(code) || isOutage(error))) throw error;
     await delay(RETRY_MS * attempt);
   }
 }

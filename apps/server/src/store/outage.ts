@@ -10,8 +10,8 @@ const SOCKET_CODES = new Set([
   "EHOSTUNREACH",
   "ENOTFOUND",
 ]);
-/** Connection exceptions, resources that are used up, shutdown, crash and start of the server. */
-const SQL_STATES = /^(08|53|57P0[1-5])/;
+/** Connection exceptions, resources that are used up, shutdown, crash and start of the server, a transaction left idle. */
+const SQL_STATES = /^(08|53|57P0[1-5]|25P03)/;
 /** The driver's own words for a connection that is gone or cannot be had. */
 const DRIVER_TEXT =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;

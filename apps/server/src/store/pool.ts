@@ -6,6 +6,12 @@ const INT8_OID = 20;
 const MAX_NAMED_STATEMENTS = 500;
 const MAX_NAMED_LENGTH = 8_000;
 
+/**
+ * A process that was stopped amid a transaction must not hold its locks against those that live on: ended well before
+ * another one takes over its lease.
+ */
+const IDLE_IN_TRANSACTION_MS = 5_000;
+
 export interface PoolOptions {
   url: string;
   /** Connections; 10 a process, more only adds latency. */
@@ -55,6 +61,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     Client: NamedStatementClient as unknown as new () => pg.ClientBase,
   } as pg.PoolConfig);

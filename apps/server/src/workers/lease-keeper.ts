@@ -12,6 +12,8 @@ export interface LeaseKeeper extends Pick<Loop, "start" | "tick"> {
 
 /** Renewed each 3 s of a 10 s lease (architecture.md 6.6). */
 const RENEW_MS = 3_000;
+/** Whoever waits asks often enough to lead within 12 s of the holder's last word. */
+const ASK_MS = 1_000;
 
 export interface LeaseKeeperOptions {
   lease: Lease;
@@ -28,7 +30,7 @@ export function createLeaseKeeper({ lease, name, onChange, onError }: LeaseKeepe
     onChange(epoch);
   }
   const loop = createLoop({
-    idleMs: RENEW_MS,
+    idleMs: () => (held === null ? ASK_MS : RENEW_MS),
     onError,
     async round() {
       become(await lease.hold(name));

@@ -11,7 +11,7 @@ export interface LoopOptions {
   /** One round; true = there is more to do at once. */
   round(): Promise<boolean>;
   /** Pause after a round that left nothing to do. */
-  idleMs: number;
+  idleMs: number | (() => number);
   /** A round that throws is told here and tried again after the pause. */
   onError(error: unknown): void;
 }
@@ -37,7 +37,7 @@ export function createLoop({ round, idleMs, onError }: LoopOptions): Loop {
 
   function pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, idleMs);
+      const timer = setTimeout(resolve, typeof idleMs === "number" ? idleMs : idleMs());
       endPause = () => {
         clearTimeout(timer);
         resolve();

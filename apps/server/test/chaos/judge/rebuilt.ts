@@ -59,9 +59,11 @@ function wipedPayment(payment: Payment): Payment {
   };
 }
 
-/** Whether money is deep enough follows from its place. */
+/** Whether money is deep enough follows from its place; what only a snapshot showed has none. */
 function wipedTransfer(transfer: Transfer): Transfer {
-  return transfer.status === "confirmed" ? { ...transfer, status: "accepted", confirmedAt: null } : transfer;
+  return transfer.status === "confirmed" && transfer.acceptingBlockHash !== null
+    ? { ...transfer, status: "accepted", confirmedAt: null }
+    : transfer;
 }
 
 function differences(

@@ -1,5 +1,5 @@
-// The real server with one thing more: at a named fault point it ends itself as kill -9 would, when it was told to.
-// `node … doomed-server.ts [point [nth]]` arms it from the start; a message {point, nth} arms it while it runs.
+// The real server with one thing more: at a named fault point it ends itself as kill -9 would, or stops as SIGSTOP
+// would, when it was told to. `node … doomed-server.ts [point [nth]]` arms it from the start; a message arms it later.
 import { pino } from "pino";
 import { compose } from "../../../src/compose.ts";
 import { loadConfig } from "../../../src/config.ts";
@@ -7,20 +7,24 @@ import type { FaultPoint, FaultPoints } from "../../../src/ports/fault-points.ts
 
 interface Doom {
   readonly point: FaultPoint;
-  /** Dies when it comes to the point for the nth time from now. */
+  /** When it comes to the point for the nth time from now. */
   readonly nth: number;
+  readonly signal: "SIGKILL" | "SIGSTOP";
 }
 
 const [point, nth = "1"] = process.argv.slice(2);
-let doom: Doom | null = point === undefined ? null : { point: point as FaultPoint, nth: Number(nth) };
+let doom: Doom | null =
+  point === undefined ? null : { point: point as FaultPoint, nth: Number(nth), signal: "SIGKILL" };
 
 const faults: FaultPoints = {
   async reach(reached) {
     if (doom === null || doom.point !== reached) return;
-    doom = { ...doom, nth: doom.nth - 1 };
-    if (doom.nth > 0) return;
-    process.kill(process.pid, "SIGKILL");
-    await new Promise(() => undefined);
+    const { signal } = doom;
+    doom = doom.nth > 1 ? { ...doom, nth: doom.nth - 1 } : null;
+    if (doom !== null) return;
+    process.kill(process.pid, signal);
+    // A killed process may run on for an instant; a stopped one goes on from here when it is continued.
+    if (signal === "SIGKILL") await new Promise(() => undefined);
   },
 };
 
@@ -30,7 +34,10 @@ process.on("message", (message) => {
 });
 
 const config = loadConfig();
-const composed = compose(config, { log: pino({ level: config.logLevel }), faults });
+/** One machine is the whole world here: what is limited for each address is not limited. */
+const MANY = 1_000_000;
+const limits = { readsPerMinute: MANY, writesPerMinute: MANY, createPerMinute: MANY, createBurst: MANY };
+const composed = compose(config, { log: pino({ level: config.logLevel }), faults, limits });
 process.on("SIGTERM", async () => {
   await (await composed).stop();
   process.exit(0);

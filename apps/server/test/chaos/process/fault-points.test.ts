@@ -1,53 +1,16 @@
 // C-02: at each named place the real server ends itself by SIGKILL, is started again, and nothing is wrong afterwards.
 // The places of keyring and restore come with those operations.
-import { resolve } from "node:path";
 import { describe, test } from "vitest";
 import type { FaultPoint } from "../../../src/ports/fault-points.ts";
 import { createTestDatabase } from "../../support/test-database.ts";
-import { freeDeadLeases, query, readLedger } from "../ledger.ts";
+import { freeDeadLeases, query } from "../ledger.ts";
 import { eventually, seeded } from "../seeded.ts";
-import { createServerProcess, fromSource } from "../server-process.ts";
-import type { Made } from "../shop.ts";
-import { drain } from "./drain.ts";
-import { openWorld, type World } from "./world.ts";
-
-const DOOMED = fromSource(resolve(import.meta.dirname, "doomed-server.ts"));
-/** Waits end by what they wait for; these only bound them on a busy machine. */
-const DRAIN_MS = 60_000;
-const TEST_MS = 240_000;
-const NO_HARM = {
-  clockSlackMs: 0,
-  inFlightMs: 2_000,
-  without: ["error", "reset", "redirect", "acceptThenReset", "hang"],
-} as const;
+import { createServerProcess } from "../server-process.ts";
+import { DOOMED, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
+import type { World } from "./world.ts";
 
 /** Brings the server to the place where it dies. What it answers meanwhile, it may answer only after its restart. */
 type Provoke = (world: World, arm: () => Promise<void>, start: () => void) => Promise<void>;
-
-async function order({ shop, made, random }: World, key = `order-${made.length}`): Promise<Made> {
-  const body = {
-    amount: "12.5",
-    currency: "KAS",
-    orderId: key,
-    requiredConfirmations: 10,
-    expiryMinutes: 5,
-  } as const;
-  const one = await shop.create({ key, body }, random);
-  made.push(one);
-  return one;
-}
-
-const pay = ({ chain }: World, { address, sompi }: Made): string =>
-  chain.sim.controls.pay({ address, sompi }).txIds[0] ?? "";
-
-/** The follower has written down that this payment's money was accepted. */
-async function seen({ database }: World, { address }: Made): Promise<void> {
-  const found = await eventually(DRAIN_MS, async () => {
-    const { transfers } = await readLedger(database);
-    return transfers.some((row) => row.address === address && row.status === "accepted") ? true : null;
-  });
-  if (found === null) throw new Error(`${address}: its money was never accepted`);
-}
 
 /** It dies while an order is being made, and the shop asks again until it is answered. */
 const whileOrdering: Provoke = async (world, arm) => {
@@ -97,7 +60,8 @@ const PROVOKE = {
     const one = await order(world);
     await world.servers[0]?.end("SIGKILL");
     pay(world, one);
-    world.chain.mine(60);
+    // Money that only a snapshot shows counts after 600 blocks.
+    world.chain.mine(700);
     world.chain.sim.controls.prune({ keep: 5 });
     await freeDeadLeases(world.database, []);
     start();
@@ -116,7 +80,7 @@ const PROVOKE = {
     if (endpoint === undefined) throw new Error("No endpoint");
     await arm();
     await world.clerk.rotate(endpoint);
-    await eventually(DRAIN_MS, async () =>
+    await eventually(LIMIT_MS, async () =>
       (await world.clerk.rotate(endpoint)).outcome === "ok" ? true : null,
     );
     pay(world, await order(world));
@@ -130,37 +94,19 @@ const PROVOKE = {
 } satisfies Partial<Record<FaultPoint, Provoke>>;
 type Point = keyof typeof PROVOKE;
 
-async function openDoomed(name: string, databaseUrl: string): Promise<World> {
-  const world = await openWorld({
-    random: seeded(name),
-    beatMs: 0,
-    program: DOOMED,
-    servers: 1,
-    database: { databaseUrl: () => databaseUrl },
-    receiver: NO_HARM,
-  });
-  return world;
-}
-
-/** Violations after everything came to its end. */
-async function verdict(world: World): Promise<string[]> {
-  const faults = await drain(world, { limitMs: DRAIN_MS, latePayers: 0, mine: true, restart: false });
-  return [...faults, ...(await world.judge()).violations];
-}
-
 describe.concurrent("a server that dies in the wrong moment", () => {
   test.for(Object.keys(PROVOKE) as Point[])(
     "C-02 %s: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
     { timeout: TEST_MS },
     async (point, { expect }) => {
       const database = await createTestDatabase();
-      const world = await openDoomed(point, database.url);
+      const world = await openQuiet(point, database.url);
       try {
         const [server] = world.servers;
         if (server === undefined) throw new Error("No server");
         let armed = false;
         const arm = async (): Promise<void> => {
-          await server.tell({ point, nth: 1 });
+          await server.tell({ point, nth: 1, signal: "SIGKILL" });
           armed = true;
         };
         const startArmed = (): void => {
@@ -168,7 +114,7 @@ describe.concurrent("a server that dies in the wrong moment", () => {
           armed = true;
         };
         const doing = PROVOKE[point](world, arm, startArmed);
-        const reached = await eventually(DRAIN_MS, async () => (armed && !server.running() ? true : null));
+        const reached = await eventually(LIMIT_MS, async () => (armed && !server.running() ? true : null));
         expect(reached, `it never came to ${point}`).toBe(true);
         expect(await server.ended()).toBe("SIGKILL");
         await world.revive();
@@ -200,7 +146,7 @@ describe.concurrent("a server that dies in the wrong moment", () => {
     await first.close();
     const left = await query(place, "select to_regclass('payments') as found");
     expect(left).toEqual([{ found: null }]);
-    const world = await openDoomed("migrate", database.url);
+    const world = await openQuiet("migrate", database.url);
     try {
       pay(world, await order(world));
       expect(await verdict(world)).toEqual([]);

@@ -1,0 +1,176 @@
+// Two servers, and servers that are stopped, paused or broken from inside.
+import { readFile } from "node:fs/promises";
+import { describe, test } from "vitest";
+import { createTestDatabase } from "../../support/test-database.ts";
+import { query, readLedger } from "../ledger.ts";
+import { FROM_SOURCE, type ServerProcess } from "../server-process.ts";
+import { openQuiet, order, pay, type QuietOptions, seen, TEST_MS, until, verdict } from "./steps.ts";
+import type { World } from "./world.ts";
+
+interface LeaseRow {
+  readonly holder: string;
+  readonly epoch: string;
+  readonly ends: Date;
+  readonly living: boolean;
+}
+
+async function inWorld(name: string, options: QuietOptions, work: (world: World) => Promise<void>) {
+  const database = await createTestDatabase();
+  const world = await openQuiet(name, database.url, options);
+  try {
+    await work(world);
+  } finally {
+    await world.close();
+    await database.close();
+  }
+}
+
+async function lease(world: World): Promise<LeaseRow | null> {
+  const [row] = await query<LeaseRow>(
+    world.database,
+    "select holder, epoch::text, expires_at as ends, expires_at > now() as living from leases where name = 'follower:simnet'",
+  );
+  return row ?? null;
+}
+
+const holds = (server: ServerProcess, row: LeaseRow | null): boolean =>
+  row?.living === true && row.holder.includes(`:${server.pid()}:`);
+
+/** The server that leads now, and one that waits. */
+async function leaders(world: World): Promise<{ leader: ServerProcess; standby: ServerProcess }> {
+  const row = await lease(world);
+  const leader = world.servers.find((one) => holds(one, row));
+  const standby = world.servers.find((one) => one !== leader);
+  if (leader === undefined || standby === undefined) throw new Error(`Nobody leads: ${JSON.stringify(row)}`);
+  return { leader, standby };
+}
+
+/** The lease of whoever is paused runs out, without the wait for it. */
+const expire = (world: World): Promise<unknown> =>
+  query(world.database, "update leases set expires_at = now() - interval '1 ms'");
+
+describe.concurrent("several servers on one database", () => {
+  test(
+    "C-10 F11: the leader is killed; the other one leads within 12 s of its last word, and every event is there once",
+    {
+      timeout: TEST_MS,
+    },
+    ({ expect }) =>
+      inWorld("takeover", { servers: 2 }, async (world) => {
+        const { leader, standby } = await leaders(world);
+        pay(world, await order(world));
+        world.chain.mine(2);
+        const [before] = await query<{ ends: Date }>(world.database, "select expires_at as ends from leases");
+        await leader.end("SIGKILL");
+        await until("the standby leads", async () => holds(standby, await lease(world)));
+        // A holder's last word is 10 s before its lease ends; a new lease is given for 10 s too.
+        const [after] = await query<{ ends: Date }>(
+          world.database,
+          "select min(expires_at) as ends from leases where epoch = (select max(epoch) from leases)",
+        );
+        const silent = (after?.ends.getTime() ?? 0) - (before?.ends.getTime() ?? 0);
+        expect(silent).toBeGreaterThan(0);
+        expect(silent).toBeLessThanOrEqual(15_000);
+        expect(await verdict(world)).toEqual([]);
+      }),
+  );
+
+  test(
+    "C-12 F11: a leader that is paused over a page neither holds the next one up nor writes when it goes on",
+    {
+      timeout: TEST_MS,
+    },
+    ({ expect }) =>
+      inWorld("paused", { servers: 2 }, async (world) => {
+        const { leader, standby } = await leaders(world);
+        const one = await order(world);
+        await leader.tell({ point: "follower.before-commit", nth: 1, signal: "SIGSTOP" });
+        pay(world, one);
+        world.chain.mine(2);
+        await until("the leader is paused", () => isPaused(leader));
+        await expire(world);
+        // The paused one is amid a transaction and holds the cursor's row.
+        await seen(world, one);
+        const taken = await lease(world);
+        expect(holds(standby, taken)).toBe(true);
+        leader.signal("SIGCONT");
+        world.chain.mine(20);
+        await leader.ready();
+        expect((await lease(world))?.epoch).toBe(taken?.epoch);
+        expect(await verdict(world)).toEqual([]);
+      }),
+  );
+
+  test(
+    "C-12 W-09: a worker that is paused over a delivery writes nothing when another one has delivered it meanwhile",
+    {
+      timeout: TEST_MS,
+    },
+    ({ expect }) =>
+      inWorld("worker", { servers: 2 }, async (world) => {
+        const [first, second] = world.servers as [ServerProcess, ServerProcess];
+        for (const server of [first, second]) {
+          await server.tell({ point: "deliver.after-send", nth: 1, signal: "SIGSTOP" });
+        }
+        await order(world);
+        await until("a worker is paused", async () => (await isPaused(first)) || (await isPaused(second)));
+        const paused = (await isPaused(first)) ? first : second;
+        const other = paused === first ? second : first;
+        await until("the claim is free", async () => {
+          await query(
+            world.database,
+            "update deliveries set locked_until = now() - interval '1 ms' where state = 'pending'",
+          );
+          other.signal("SIGCONT");
+          const { deliveries } = await readLedger(world.database);
+          return deliveries.every((row) => row.state === "delivered");
+        });
+        const before = await attempts(world);
+        paused.signal("SIGCONT");
+        await paused.ready();
+        pay(world, await order(world));
+        expect(await verdict(world)).toEqual([]);
+        const after = await attempts(world);
+        for (const [id, count] of before) expect(after.get(id), id).toBe(count);
+      }),
+  );
+
+  test("C-13: an unhandled rejection is logged with an id and ends the process with 1", {
+    timeout: TEST_MS,
+  }, ({ expect }) => {
+    const reject = "process.once('message', () => void Promise.reject(new Error('nobody caught this')))";
+    const program = ["--import", `data:text/javascript,${encodeURIComponent(reject)}`, ...FROM_SOURCE];
+    return inWorld("rejection", { program }, async (world) => {
+      const [server] = world.servers;
+      void server?.tell({});
+      expect(await server?.ended()).toBe(1);
+      await until("it has said why", async () => server?.output().includes("nobody caught this") === true);
+      const line =
+        server
+          ?.output()
+          .split("\n")
+          .find((text) => text.includes("nobody caught this")) ?? "{}";
+      expect(JSON.parse(line)).toMatchObject({
+        level: 60,
+        faultId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+      await world.revive();
+      pay(world, await order(world));
+      expect(await verdict(world)).toEqual([]);
+    });
+  });
+});
+
+async function attempts(world: World): Promise<Map<string, number>> {
+  const rows = await query<{ id: string; attempts: number }>(
+    world.database,
+    "select id, attempts from deliveries",
+  );
+  return new Map(rows.map((row) => [row.id, row.attempts]));
+}
+
+/** State T of its process. */
+async function isPaused(server: ServerProcess): Promise<boolean> {
+  const stat = await readFile(`/proc/${server.pid()}/stat`, "utf8").catch(() => "");
+  return stat.split(") ").at(-1)?.startsWith("T") === true;
+}

@@ -1,0 +1,76 @@
+// What the tests of one fault on real processes have in common: a quiet world, an order, a payment, a verdict.
+import { resolve } from "node:path";
+import { readLedger } from "../ledger.ts";
+import { eventually, seeded } from "../seeded.ts";
+import { fromSource } from "../server-process.ts";
+import type { Made } from "../shop.ts";
+import { drain } from "./drain.ts";
+import { openWorld, type World } from "./world.ts";
+
+export const DOOMED = fromSource(resolve(import.meta.dirname, "doomed-server.ts"));
+/** Waits end by what they wait for; these only bound them on a busy machine. */
+export const LIMIT_MS = 60_000;
+export const TEST_MS = 240_000;
+
+const NO_HARM = {
+  clockSlackMs: 0,
+  inFlightMs: 2_000,
+  without: ["error", "reset", "redirect", "acceptThenReset", "hang"],
+} as const;
+
+export interface QuietOptions {
+  readonly servers?: number;
+  readonly program?: readonly string[];
+  /** Where the servers connect to instead, as through a proxy. */
+  readonly serverDatabaseUrl?: string;
+}
+
+/** Nothing happens but what the test does: the chain stands still, the receiver says yes. */
+export function openQuiet(name: string, databaseUrl: string, options: QuietOptions = {}): Promise<World> {
+  return openWorld({
+    random: seeded(name),
+    beatMs: 0,
+    program: DOOMED,
+    servers: 1,
+    database: { databaseUrl: () => databaseUrl },
+    receiver: NO_HARM,
+    ...options,
+  });
+}
+
+export async function order({ shop, made, random }: World, key = `order-${made.length}`): Promise<Made> {
+  const body = {
+    amount: "12.5",
+    currency: "KAS",
+    orderId: key,
+    requiredConfirmations: 10,
+    expiryMinutes: 5,
+  } as const;
+  const one = await shop.create({ key, body }, random);
+  made.push(one);
+  return one;
+}
+
+/** Into the next block. The transaction's id. */
+export const pay = ({ chain }: World, { address, sompi }: Made): string =>
+  chain.sim.controls.pay({ address, sompi }).txIds[0] ?? "";
+
+/** The follower has written down that this payment's money was accepted. */
+export async function seen(world: World, { address }: Made): Promise<void> {
+  await until(`${address} is paid`, async () => {
+    const { transfers } = await readLedger(world.database);
+    return transfers.some((row) => row.address === address && row.status === "accepted");
+  });
+}
+
+/** @throws in these words when it does not come about */
+export async function until(text: string, ask: () => Promise<boolean>): Promise<void> {
+  const found = await eventually(LIMIT_MS, async () => ((await ask()) ? true : null));
+  if (found === null) throw new Error(`Not reached: ${text}`);
+}
+
+/** Violations after everything came to its end. */
+export async function verdict(world: World): Promise<string[]> {
+  const faults = await drain(world, { limitMs: LIMIT_MS, latePayers: 0, mine: true, restart: false });
+  return [...faults, ...(await world.judge()).violations];
+}
