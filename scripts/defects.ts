@@ -10,6 +10,9 @@ const ROOT = resolve(import.meta.dirname, "..");
 const PATCHES = resolve(ROOT, "apps/server/test/defects");
 const LIMIT_MS = 10 * 60_000;
 
+/** Lines that repeat the title of a test, which names invariants whatever broke it. */
+const TITLE = /^\s*(?:[×✓❯]|FAIL\b)/;
+
 type Verdict = "caught" | "missed" | "patch does not apply";
 
 interface Ran {
@@ -45,7 +48,7 @@ async function judge(
   const env = { NO_COLOR: "1", KP_MODEL_SHRINK: "no", ...catcher.env };
   const { code, output } = await run(process.execPath, args, copy, env);
   await run("git", ["apply", "-R", "--whitespace=nowarn", patch], copy);
-  const line = output.split("\n").find((text) => says.test(text) && !text.includes(" ✓ "));
+  const line = output.split("\n").find((text) => says.test(text) && !TITLE.test(text));
   if (code !== 0 && line !== undefined) return { verdict: "caught", said: line.trim() };
   return { verdict: "missed", said: output.split("\n").slice(-25).join("\n") };
 }

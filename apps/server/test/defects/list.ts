@@ -92,7 +92,7 @@ export const DEFECTS: readonly Defect[] = [
     name: "no-epoch-check",
     does: "A page is written without asking whether this process still leads",
     catcher: { file: "apps/server/test/flows/crash.test.ts", title: "C-10 C-12" },
-    says: /C-10 C-12/,
+    says: /not_leader/,
   },
   {
     name: "no-version-check",
