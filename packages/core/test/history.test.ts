@@ -136,7 +136,7 @@ function wiped(payment: Payment, transfers: readonly Transfer[]): [Payment, Tran
 }
 
 describe("the chain decides", () => {
-  test("any order, batching and repetition of the same history ends in the same status, sums and rows", () => {
+  test("6.9 c: any order, batching and repetition of the same history ends in the same status, sums and rows", () => {
     fc.assert(
       fc.property(options, quotes, fates, telling, telling, (option, requotes, all, one, two) => {
         const first = told(option, requotes, all, one);

@@ -83,6 +83,7 @@ function mayMove(move: Move, from: PaymentStatus, to: PaymentStatus): boolean {
     case "seen":
     case "gone":
     case "requote":
+    case "endWindow":
     case "refund":
       return false;
   }
@@ -160,7 +161,7 @@ describe("any life of a payment", () => {
     );
   });
 
-  test("sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
+  test("I5 6.9 a, d: sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
         const story = new Story(option);
@@ -171,7 +172,7 @@ describe("any life of a payment", () => {
     );
   });
 
-  test("the same fact twice changes nothing and sends nothing", () => {
+  test("I5: the same fact twice changes nothing and sends nothing", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
         const story = new Story(option);
@@ -186,7 +187,7 @@ describe("any life of a payment", () => {
     );
   });
 
-  test("nothing is lost: rows stay with their sum, place and paidAt; received is what the chain holds", () => {
+  test("I2: nothing is lost: rows stay with their sum, place and paidAt; received is what the chain holds", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
         const chain = new Map<string, bigint>();
