@@ -128,7 +128,9 @@ async function request(url: string, method: string, body: unknown, as: string | 
   const answer = await fetch(url, {
     method,
     redirect: "manual",
+    // A busy machine outlasts an idle connection: each request has its own.
     headers: {
+      connection: "close",
       ...(body !== undefined && { "content-type": "application/json" }),
       ...(as !== null && { authorization: `Bearer ${as}` }),
     },
