@@ -45,9 +45,7 @@ const payment = createRoute({
 const attention = createRoute({
   getParentRoute: () => storeLayout,
   path: "/attention",
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: "/s/$storeId/payments", params, search: { attention: "any" } });
-  },
+  component: lazyRouteComponent(() => import("./pages/attention-page.tsx"), "AttentionPage"),
 });
 
 const unmatched = createRoute({

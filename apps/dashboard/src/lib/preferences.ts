@@ -10,6 +10,7 @@ export interface Preferences {
 }
 
 const KEY = "kp.preferences";
+const DARK = "(prefers-color-scheme: dark)";
 const DEFAULTS: Preferences = { theme: "auto", shortcuts: true, zone: "store", sound: false };
 const listeners = new Set<() => void>();
 let current = read();
@@ -48,6 +49,21 @@ export function usePreferences(): Preferences {
     },
     () => current,
   );
+}
+
+/** The theme that is on screen: the chosen one, or the system's. */
+export function useShownTheme(): "light" | "dark" {
+  const { theme } = usePreferences();
+  const systemIsDark = useSyncExternalStore(
+    (listener) => {
+      const media = matchMedia(DARK);
+      media.addEventListener("change", listener);
+      return () => media.removeEventListener("change", listener);
+    },
+    () => matchMedia(DARK).matches,
+  );
+  if (theme !== "auto") return theme;
+  return systemIsDark ? "dark" : "light";
 }
 
 export function soundIsOn(): boolean {

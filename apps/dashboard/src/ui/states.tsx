@@ -38,15 +38,23 @@ export interface EmptyStateProps {
   readonly action?: ReactNode;
   /** A page of the documentation, below `/docs/`. */
   readonly help?: string;
+  /** The title is the page's own heading, where the page is nothing else. */
+  readonly isPage?: boolean;
 }
 
-export function EmptyState({ icon, title, children, action, help }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, help, isPage = false }: EmptyStateProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-14 text-center">
       <span className="grid size-11 place-items-center rounded-full bg-accent-soft text-accent-ink">
         {icon}
       </span>
-      <p className="text-base font-semibold">{title}</p>
+      {isPage ? (
+        <h1 tabIndex={-1} className="text-lg font-semibold">
+          {title}
+        </h1>
+      ) : (
+        <p className="text-base font-semibold">{title}</p>
+      )}
       {children && <p className="-mt-1 text-ink-3">{children}</p>}
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
       {help && (

@@ -25,10 +25,8 @@ export function RouteMissing() {
   const Frame = inStore ? "div" : "main";
   return (
     <Frame {...(!inStore && { id: "content" })} className="grid min-h-[60dvh] place-items-center">
-      <h1 tabIndex={-1} className="sr-only">
-        {w.notFoundTitle}
-      </h1>
       <EmptyState
+        isPage
         icon={<Compass aria-hidden className="size-5" />}
         title={w.notFoundTitle}
         action={
@@ -70,13 +68,8 @@ export function Guard({ right, children }: { readonly right: Right; readonly chi
   const { role } = useStore();
   if (mayUse(role, right)) return children;
   return (
-    <>
-      <h1 tabIndex={-1} className="sr-only">
-        {w.forbiddenTitle}
-      </h1>
-      <EmptyState icon={<Lock aria-hidden className="size-5" />} title={w.forbiddenTitle}>
-        {w.forbiddenText(right, role)}
-      </EmptyState>
-    </>
+    <EmptyState isPage icon={<Lock aria-hidden className="size-5" />} title={w.forbiddenTitle}>
+      {w.forbiddenText(right, role)}
+    </EmptyState>
   );
 }

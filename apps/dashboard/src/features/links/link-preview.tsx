@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { CheckoutElement } from "../../lib/checkout-element.tsx";
+import { useShownTheme } from "../../lib/preferences.ts";
 import { useStore } from "../../lib/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
@@ -14,7 +15,7 @@ import { PREVIEW_STATES, type PreviewState, previewPayment } from "./preview-pay
 /** The checkout as the payer will see it, while it is typed; its state, theme and width can be flipped. */
 export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
   const [state, setState] = useState<PreviewState>("waiting");
-  const [theme, setTheme] = useState<"light" | "dark">("light");
+  const [theme, setTheme] = useState<"light" | "dark">(useShownTheme());
   const [narrow, setNarrow] = useState(false);
   const payment = usePreviewPayment(useWatch<LinkFields>() as LinkFields, state);
   return (
@@ -77,6 +78,7 @@ export interface PreviewBoxProps {
 }
 
 export function PreviewBox({ fields, store = {} }: PreviewBoxProps) {
+  const theme = useShownTheme();
   const made = usePreviewPayment({ ...EMPTY, ...fields }, "waiting");
   const looks = JSON.stringify(store);
   const payment = useMemo(
@@ -84,8 +86,8 @@ export function PreviewBox({ fields, store = {} }: PreviewBoxProps) {
     [made, looks],
   );
   return (
-    <div className="scheme-light rounded-2xl border border-line bg-[#eef2f0] p-4">
-      <CheckoutElement view="waiting" payment={payment} theme="light" missing={w.previewMissing} />
+    <div className="rounded-2xl border border-line bg-sunken p-4">
+      <CheckoutElement view="waiting" payment={payment} theme={theme} missing={w.previewMissing} />
     </div>
   );
 }

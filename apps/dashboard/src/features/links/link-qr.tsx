@@ -45,17 +45,17 @@ export function LinkQr({ url, name }: { readonly url: string; readonly name: str
   const { path, size } = qrPath(url);
   const icon = <Download aria-hidden className="size-4" />;
   return (
-    <div className="flex flex-wrap items-center gap-5">
+    <div className="grid justify-items-center gap-4 rounded-xl border border-line bg-sunken p-5">
       <svg
         role="img"
         aria-label={w.qr}
         viewBox={`0 0 ${size} ${size}`}
         shapeRendering="crispEdges"
-        className="size-40 rounded-xl border border-line bg-white"
+        className="size-48 rounded-xl border border-line bg-white"
       >
         <path d={path} fill="#000" />
       </svg>
-      <div className="grid gap-2">
+      <div className="flex flex-wrap justify-center gap-2">
         <Button
           size="sm"
           icon={icon}

@@ -54,12 +54,7 @@ function Target({ item, children }: { readonly item: Item; readonly children: Re
   switch (item.kind) {
     case "payment":
       return (
-        <Link
-          to="/s/$storeId/payments"
-          params={params}
-          search={{ attention: item.reason ?? "any" }}
-          className={className}
-        >
+        <Link to="/s/$storeId/attention" params={params} className={className}>
           {children}
         </Link>
       );

@@ -2,12 +2,12 @@ import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ActButton } from "../../../lib/act-button.tsx";
-import { attentionLook } from "../../../lib/status.ts";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Notice } from "../../../ui/card.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
+import { OpenEntries } from "../attention/open-entries.tsx";
 import { AttachDialog } from "./attach-dialog.tsx";
 import { type Act, ReasonDialog } from "./reason-dialog.tsx";
 
@@ -17,7 +17,6 @@ export function Acts({ payment }: { readonly payment: PaymentFull }) {
   const [attaching, setAttaching] = useState(false);
   const run = useActs(payment, () => setAct(null));
   const marks = payment.allowedMarks;
-  const open = payment.attentions.filter((entry) => entry.state === "open");
   const buttons: readonly (readonly [string, Act])[] = [
     ...(payment.allowedActs.includes("cancel") ? [[w.cancel, { kind: "cancel" }] as const] : []),
     ...(marks.includes("paid") ? [[w.markPaid, { kind: "mark", status: "paid" }] as const] : []),
@@ -26,34 +25,7 @@ export function Acts({ payment }: { readonly payment: PaymentFull }) {
   ];
   return (
     <section aria-label={w.acts} className="grid gap-3">
-      {open.map((entry) => (
-        <Notice
-          key={entry.reason}
-          tone={entry.reason === "reverted" ? "red" : "amber"}
-          title={attentionLook[entry.reason].label}
-          action={
-            payment.allowedActs.includes("resolve") && (
-              <div className="flex gap-2">
-                <ActButton
-                  size="sm"
-                  variant="primary"
-                  onClick={() => setAct({ kind: "resolve", reason: entry.reason, action: "accept" })}
-                >
-                  {w.accept[entry.reason]}
-                </ActButton>
-                <ActButton
-                  size="sm"
-                  onClick={() => setAct({ kind: "resolve", reason: entry.reason, action: "ignore" })}
-                >
-                  {w.ignore}
-                </ActButton>
-              </div>
-            )
-          }
-        >
-          {w.attentionText[entry.reason]}
-        </Notice>
-      ))}
+      <OpenEntries payment={payment} />
       {payment.mark && <Notice tone="blue">{w.marked(payment.mark.kind, payment.mark.reason)}</Notice>}
       <div className="flex flex-wrap gap-2">
         {buttons.map(([label, one]) => (
@@ -97,12 +69,10 @@ function useActs(payment: PaymentFull, onDone: () => void) {
   };
   const cancel = useMutation(trpc.payments.cancel.mutationOptions(options));
   const mark = useMutation(trpc.payments.mark.mutationOptions(options));
-  const resolve = useMutation(trpc.payments.resolve.mutationOptions(options));
   const go = (act: Act, note: string) => {
     const optional = note === "" ? {} : { note };
     if (act.kind === "cancel") cancel.mutate({ id, ...optional });
-    else if (act.kind === "mark") mark.mutate({ id, status: act.status, note });
-    else resolve.mutate({ id, attention: act.reason, action: act.action, ...optional });
+    else mark.mutate({ id, status: act.status, note });
   };
-  return { go, busy: cancel.isPending || mark.isPending || resolve.isPending };
+  return { go, busy: cancel.isPending || mark.isPending };
 }

@@ -51,8 +51,8 @@ function Blocks({ payment, headingLevel, deliveries }: BlocksProps) {
     <article className="grid gap-5">
       <PaymentHead payment={payment} headingLevel={headingLevel} />
       <Acts payment={payment} />
-      {payment.network === "simnet" && payment.allowedActs.includes("simulate") && (
-        <SimulatePanel payment={payment} />
+      {payment.simulations !== null && payment.allowedActs.includes("simulate") && (
+        <SimulatePanel paymentId={payment.id} simulations={payment.simulations} />
       )}
       <Card title={w.timeline}>
         <Timeline payment={payment} />

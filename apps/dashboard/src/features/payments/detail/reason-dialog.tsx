@@ -1,4 +1,3 @@
-import type { AttentionReason } from "@kaspa-pay/api-contract";
 import { type FormEvent, useId } from "react";
 import { ActButton } from "../../../lib/act-button.tsx";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
@@ -8,16 +7,10 @@ import { Dialog } from "../../../ui/overlay/dialog.tsx";
 
 export type Act =
   | { readonly kind: "cancel" }
-  | { readonly kind: "mark"; readonly status: "paid" | "invalid" | "clear" }
-  | { readonly kind: "resolve"; readonly reason: AttentionReason; readonly action: "accept" | "ignore" };
+  | { readonly kind: "mark"; readonly status: "paid" | "invalid" | "clear" };
 
 function textsOf(act: Act): readonly [title: string, text: string, danger: boolean] {
   if (act.kind === "cancel") return [w.cancel, w.actText.cancel, true];
-  if (act.kind === "resolve") {
-    return act.action === "accept"
-      ? [w.accept[act.reason], w.actText.accept, false]
-      : [w.ignore, w.actText.ignore, false];
-  }
   const titles = { paid: w.markPaid, invalid: w.markInvalid, clear: w.clearMark } as const;
   return [titles[act.status], w.actText[act.status], act.status === "invalid"];
 }

@@ -1,33 +1,26 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { ActButton } from "../../../lib/act-button.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { toast } from "../../../ui/overlay/toast.tsx";
 
-const CASES = ["exact", "under", "over", "late", "double", "two-parts", "revert", "expire"] as const;
-type Case = (typeof CASES)[number];
-
-/** Why a case cannot be played now; null = it can. */
-export function unavailable(
-  one: Case,
-  payment: Pick<PaymentFull, "status" | "payable" | "transfers">,
-): string | null {
-  const isEnded = payment.status === "expired" || payment.status === "canceled";
-  const open = payment.status === "pending" || payment.status === "underpaid";
-  if (one === "revert")
-    return payment.transfers.some((t) => t.status !== "dropped") ? null : w.unavailable.paid;
-  if (one === "late") return isEnded ? null : w.unavailable.ended;
-  // The server refuses it always: chain time runs for every payment at once.
-  if (one === "expire") return open ? w.unavailable.clock : w.unavailable.open;
-  return payment.payable ? null : w.unavailable.payable;
+export interface SimulatePanelProps {
+  readonly paymentId: string;
+  readonly simulations: NonNullable<PaymentFull["simulations"]>;
 }
 
-/** Buttons of the simulated network: each plays one story of a payer. */
-export function SimulatePanel({ payment }: { readonly payment: PaymentFull }) {
+/** Buttons of the simulated network: each plays one story of a payer. The server says which make sense now. */
+export function SimulatePanel({ paymentId: id, simulations }: SimulatePanelProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
   const simulate = useMutation(
-    useTRPC().payments.simulate.mutationOptions({ onSuccess: () => toast(w.simulated) }),
+    trpc.payments.simulate.mutationOptions({
+      onSuccess: () => toast(w.simulated),
+      // A refusal means that the buttons were drawn from an older state.
+      onSettled: () => void queries.invalidateQueries(trpc.payments.getFull.queryFilter({ id })),
+    }),
   );
   return (
     <section
@@ -41,22 +34,19 @@ export function SimulatePanel({ payment }: { readonly payment: PaymentFull }) {
         <p className="text-sm text-ink-2">{w.simulateHint}</p>
       </header>
       <div className="flex flex-wrap gap-2">
-        {CASES.map((one) => {
-          const why = unavailable(one, payment);
-          return (
-            <ActButton
-              key={one}
-              size="sm"
-              disabled={why !== null || (simulate.isPending && simulate.variables.case !== one)}
-              busy={simulate.isPending && simulate.variables.case === one}
-              title={why ?? undefined}
-              onClick={() => simulate.mutate({ id: payment.id, case: one })}
-            >
-              {w.cases[one]}
-              {why !== null && <span className="sr-only">({why})</span>}
-            </ActButton>
-          );
-        })}
+        {simulations.map(({ case: one, unavailable }) => (
+          <ActButton
+            key={one}
+            size="sm"
+            disabled={unavailable !== null || (simulate.isPending && simulate.variables.case !== one)}
+            busy={simulate.isPending && simulate.variables.case === one}
+            title={unavailable ?? undefined}
+            onClick={() => simulate.mutate({ id, case: one })}
+          >
+            {w.cases[one]}
+            {unavailable !== null && <span className="sr-only">({unavailable})</span>}
+          </ActButton>
+        ))}
       </div>
     </section>
   );

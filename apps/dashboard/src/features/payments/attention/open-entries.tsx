@@ -1,0 +1,49 @@
+import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { useState } from "react";
+import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
+import { attentionLook } from "../../../lib/status.ts";
+import { attentionWords as w } from "../../../lib/words/attention.ts";
+import { Notice } from "../../../ui/card.tsx";
+import { ResolveButtons } from "./resolve-buttons.tsx";
+import { ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
+
+type Entry = PaymentFull["attentions"][number];
+
+/** The open entries of one payment, each with what happened and what can be done about it. */
+export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
+  const [resolving, setResolving] = useState<Resolving | null>(null);
+  const open = payment.attentions.filter((entry) => entry.state === "open");
+  const story = ({ reason, amount }: Entry) =>
+    w.story(
+      reason,
+      moneyLine(kasExact(amount)),
+      payment.amountExpected === null ? null : moneyLine(kasExact(payment.amountExpected)),
+    );
+  const shown = open.find((entry) => entry.reason === resolving?.reason);
+  return (
+    <>
+      {open.map((entry) => (
+        <Notice
+          key={entry.reason}
+          tone={entry.reason === "reverted" ? "red" : "amber"}
+          title={attentionLook[entry.reason].label}
+          action={
+            payment.allowedActs.includes("resolve") && (
+              <ResolveButtons
+                reason={entry.reason}
+                onPick={(resolution) =>
+                  setResolving({ paymentId: payment.id, reason: entry.reason, resolution })
+                }
+              />
+            )
+          }
+        >
+          {story(entry)}
+        </Notice>
+      ))}
+      {resolving && shown && (
+        <ResolveDialog {...resolving} story={story(shown)} onClose={() => setResolving(null)} />
+      )}
+    </>
+  );
+}
