@@ -35,6 +35,15 @@ test("money that was paid before the end stays in time; later money is late", ()
   expect(story.attention("late")).toMatchObject({ state: "open" });
 });
 
+test("M-07 money that came in time stays so, however early the end is wished", () => {
+  const story = new Story();
+  story.chain(20_000, [output("a", 40n * KAS, 20_000)]);
+  endAt(story, 10_000);
+  expect(story.payment).toMatchObject({ status: "underpaid", expiresAt: 20_000 });
+  expect(story.tick(20_001)).toContain("payment.expired");
+  expect(story.payment.amounts.creditedSompi).toBe(40n * KAS);
+});
+
 test("a payment that waits for nobody is refused", () => {
   const story = new Story();
   story.chain(10_000, [output("a", 100n * KAS, 10_000)]);

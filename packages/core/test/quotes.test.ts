@@ -135,6 +135,18 @@ describe("6.4 quotes", () => {
     expect(story.payment.quotes).toHaveLength(2);
   });
 
+  test("a payer renews 499 times, and no row grows beyond", () => {
+    const story = quoted();
+    const renew = (now: number) => {
+      const quote = { ...QUOTE, issuedAt: now, expiresAt: now + 5 * MINUTE };
+      story.tell({ kind: "requote", quote, actor: "payer", now });
+      return story.said();
+    };
+    for (let time = 1; time < 500; time += 1) expect(renew(time)).toEqual(["payment.updated"]);
+    expect(story.payment.quotes).toHaveLength(500);
+    expect(renew(500)).toEqual(["conflict"]);
+  });
+
   test("a KAS price and an open amount get no new quote", () => {
     for (const price of [{ kind: "kas", amountSompi: KAS }, { kind: "open" }] as const) {
       const story = new Story({ price });

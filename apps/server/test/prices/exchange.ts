@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeAddress, encodeAddress } from "@kaspa-pay/kaspa";
+import { decodeAddress, encodeAddress, parseAccountKey } from "@kaspa-pay/kaspa";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { pino } from "pino";
 import { compose, type Gateway } from "../../src/compose.ts";
@@ -17,16 +17,18 @@ export interface Exchange {
   readonly market: StubMarket;
   readonly world: TestWorld;
   readonly gateway: Gateway;
-  /** Secret key of the one shop. */
+  /** Secret key of the first shop, which derives addresses. */
   readonly key: string;
+  /** Another shop, whose payers share one address. Its secret key. */
+  shopWithOneAddress(): Promise<string>;
   now(): number;
   /** Moves the clocks of server and chain, mines one block and reads it. */
   pass(ms: number): Promise<void>;
   /** Asks every source that is due. */
   refresh(): Promise<void>;
   call(method: string, path: string, body?: object): Promise<Answer>;
-  /** `POST /payments`. */
-  order(body: object): Promise<Answer>;
+  /** `POST /payments`, of the first shop unless told otherwise. */
+  order(body: object, key?: string): Promise<Answer>;
   /** Pays an address of the shop, in a block of now. */
   pay(address: string, sompi: bigint): Promise<void>;
   read(id: string): Promise<Json>;
@@ -66,15 +68,13 @@ export async function openExchange(env: NodeJS.ProcessEnv = {}): Promise<Exchang
   await follow(gateway);
   const call = (method: string, path: string, body?: object, key?: string) =>
     request(`${gateway.url}/api/v1${path}`, method, body, key);
-  const shop = await call("POST", "/auth/register", {
-    email: "exchange@example.com",
-    password: PASSWORD,
-    name: "Exchange",
-    network: "testnet-10",
-    xpub: await newDemoAccountKey(),
-  });
-  if (shop.status !== 201) throw new Error(JSON.stringify(shop.body));
-  const key: string = shop.body.apiKey;
+  const signUp = async (name: string, wallet: object): Promise<string> => {
+    const body = { email: `${name}@example.com`, password: PASSWORD, name, network: "testnet-10", ...wallet };
+    const shop = await call("POST", "/auth/register", body);
+    if (shop.status !== 201) throw new Error(JSON.stringify(shop.body));
+    return shop.body.apiKey;
+  };
+  const key = await signUp("exchange", { xpub: await newDemoAccountKey() });
   return {
     market,
     world,
@@ -89,7 +89,11 @@ export async function openExchange(env: NodeJS.ProcessEnv = {}): Promise<Exchang
     },
     refresh: () => gateway.rates.tick(),
     call: (method, path, body) => call(method, path, body, key),
-    order: (body) => call("POST", "/payments", body, key),
+    order: (body, as = key) => call("POST", "/payments", body, as),
+    async shopWithOneAddress() {
+      const account = parseAccountKey(await newDemoAccountKey(), "testnet-10");
+      return signUp("kiosk", { kaspaAddress: account.addresses(0, 0, 1)[0] });
+    },
     async pay(address, sompi) {
       // The script behind an address is the same on every network; only its prefix differs.
       world.sim.controls.pay({ address: onSimnet(address), sompi, mine: true });

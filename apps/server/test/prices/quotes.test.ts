@@ -167,3 +167,24 @@ test("B-05 money after the end is revalued too: accepted late within 2 % of its 
     expect(await exchange.read(payment.id)).toMatchObject({ status });
   }
 });
+
+test("6.4 at one shared address the former sum finds its payment after a renewal, and no other", async () => {
+  const key = await exchange.shopWithOneAddress();
+  const order = async () => (await exchange.order({ amount: "10", currency: "USD" }, key)).body;
+  const [payment, other] = [await order(), await order()];
+  expect(other.kaspaAddress).toBe(payment.kaspaAddress);
+  await priceIs("0.098");
+  const now = await renewed(payment);
+  expect(now.kaspaAddress).toBe(payment.kaspaAddress);
+  expect(now.amountExpectedSompi).not.toBe(payment.amountExpectedSompi);
+  await exchange.pass(5_000);
+  await exchange.pay(payment.kaspaAddress, BigInt(payment.amountExpectedSompi));
+  const status = async (id: string): Promise<Json> =>
+    (await exchange.call("GET", `/payments/${id}/status`)).body;
+  expect(await status(payment.id)).toMatchObject({
+    status: "confirming",
+    amountExpectedSompi: payment.amountExpectedSompi,
+    amountReceivedSompi: payment.amountExpectedSompi,
+  });
+  expect(await status(other.id)).toMatchObject({ status: "pending", amountReceived: "0.00000000" });
+});

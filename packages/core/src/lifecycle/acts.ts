@@ -12,6 +12,7 @@ import type {
 } from "../payment.ts";
 import type { ManualRaise, Resolution } from "./attention.ts";
 import { isStanding, sameData } from "./rows.ts";
+import { isOnTime } from "./settle.ts";
 
 /** A fact written into the rows; status, sums, attention and events follow from it. */
 export interface Step {
@@ -41,9 +42,13 @@ function refusalOfCancel(payment: Payment, transfers: readonly Transfer[]): Refu
     : refuse(`A payment that is ${payment.status} cannot be canceled.`);
 }
 
+/** A page renews 288 times in the longest window; a row does not grow for ever at a payer's wish. */
+const MAX_QUOTES = 500;
+
 function refusalOfRequote(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
   if (payment.price.kind !== "fiat") return refuse("Only a fiat price has quotes.");
   if (transfers.some(isStanding)) return HAS_TRANSFERS;
+  if (payment.quotes.length >= MAX_QUOTES) return refuse("The price was renewed too often.");
   return payment.status === "pending"
     ? null
     : refuse(`A payment that is ${payment.status} gets no new quote.`);
@@ -119,12 +124,17 @@ export function requote(
   return { payment: { ...payment, quotes: [...replaced, { ...fact.quote, replacedAt: null }] }, transfers };
 }
 
-/** Only ever shortens, and only while the payer's time still decides; the deadline itself is met by chain time. */
+/**
+ * Only ever shortens, never to before money that came in time, and only while the payer's time still decides; the
+ * deadline itself is met by chain time.
+ */
 export function endWindow(
   payment: Payment,
   transfers: readonly Transfer[],
-  { expiresAt }: FactOf<"endWindow">,
+  fact: FactOf<"endWindow">,
 ): Step | Refusal {
+  const came = transfers.filter((each) => isOnTime(payment, each)).map((each) => each.paidAt ?? 0);
+  const expiresAt = Math.max(fact.expiresAt, ...came);
   if (payment.expiresAt + payment.policy.graceMs <= expiresAt) return { payment, transfers };
   if (payment.status !== "pending" && payment.status !== "underpaid") {
     return refuse(`A payment that is ${payment.status} waits for nobody.`);

@@ -111,6 +111,14 @@ const requote: fc.Arbitrary<Plan> = fc.constantFrom(98n, 100n, 102n).map((kas) =
   now,
 }));
 
+const endWindow: fc.Arbitrary<Plan> = fc.constantFrom(0, 1, 40_000).map((back) => (now: number) => ({
+  kind: "endWindow",
+  expiresAt: Math.max(0, now - back),
+  actor: "user:usr_1",
+  reason: "simulated",
+  now,
+}));
+
 const act: fc.Arbitrary<Plan> = fc
   .constantFrom("cancel", "markPaid", "markInvalid", "clearMark")
   .map(
@@ -160,6 +168,7 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 2, arbitrary: sight },
   { weight: 1, arbitrary: loss },
   { weight: 1, arbitrary: requote },
+  { weight: 1, arbitrary: endWindow },
   { weight: 2, arbitrary: act },
   { weight: 2, arbitrary: resolve },
   { weight: 1, arbitrary: refund },

@@ -17,6 +17,11 @@ export function isOnChain(transfer: Pick<Transfer, "status">): boolean {
   return transfer.status === "accepted" || transfer.status === "confirmed";
 }
 
+/** The payer's time still runs, and money is missing. */
+export function isWaiting({ payment }: Pick<PaymentWithTransfers, "payment">): boolean {
+  return stageOf(payment) === "waiting";
+}
+
 /** Why a case cannot be played now, in a sentence for people; null = it can. */
 export function unplayable(
   what: SimulatedCase,

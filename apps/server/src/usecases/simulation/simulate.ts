@@ -5,7 +5,7 @@ import type { PaymentWithTransfers } from "../../ports/records/payment-records.t
 import type { Simulator } from "../../ports/simulator.ts";
 import type { Acting } from "../acting.ts";
 import { type ActDeps, act, type PaymentTarget } from "../payments/acts.ts";
-import { isOnChain, sendingsOf, unplayable } from "./cases.ts";
+import { isOnChain, isWaiting, sendingsOf, unplayable } from "./cases.ts";
 import type { Sequels } from "./sequels.ts";
 
 export type Simulate = (target: PaymentTarget, what: SimulatedCase, by: Acting) => Promise<void>;
@@ -32,8 +32,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     }
     const why = unplayable(what, stored, deps.virtualDaa());
     if (why !== null) throw new Refused("conflict", why);
-    const isOpen = stored.payment.status === "pending" || stored.payment.status === "underpaid";
-    if (what === "expire" || (what === "late" && isOpen)) {
+    if (what === "expire" || (what === "late" && isWaiting(stored))) {
       await endWindow(deps, target, by, what);
       if (what === "late") deps.sequels.expect(storeId, paymentId, payOnceExpired(deps.simulator));
       return;
@@ -49,14 +48,12 @@ function play(
   stored: PaymentWithTransfers,
   what: Exclude<SimulatedCase, "expire">,
 ): void {
-  if (what !== "revert") return pay(simulator, stored, what);
-  if (stored.transfers.some(isOnChain)) return takeBack(simulator, stored);
-  pay(simulator, stored, "exact");
-  sequels.expect(stored.details.storeId, stored.payment.id, (now) => {
-    if (now.transfers.some(isOnChain)) takeBack(simulator, now);
-    else if (now.payment.status === "pending" || now.payment.status === "underpaid") return false;
-    return true;
-  });
+  if (what !== "revert") pay(simulator, stored, what);
+  else if (stored.transfers.some(isOnChain)) takeBack(simulator, stored);
+  else {
+    pay(simulator, stored, "exact");
+    sequels.expect(stored.details.storeId, stored.payment.id, takeBackOnceAccepted(simulator));
+  }
 }
 
 function pay(
@@ -77,11 +74,17 @@ function takeBack(simulator: Simulator, { transfers }: PaymentWithTransfers): vo
   simulator.takeBack(transfers.filter(isOnChain).map((one) => one.txId));
 }
 
+/** Money can be taken back only from where the follower has seen it. */
+const takeBackOnceAccepted = (simulator: Simulator) => (stored: PaymentWithTransfers) => {
+  const accepted = stored.transfers.some(isOnChain);
+  if (accepted) takeBack(simulator, stored);
+  return accepted || !isWaiting(stored);
+};
+
 /** Money is late only once the payment has expired: the payer waits for that. */
 const payOnceExpired = (simulator: Simulator) => (stored: PaymentWithTransfers) => {
-  const { status } = stored.payment;
-  if (status === "pending" || status === "underpaid") return false;
-  if (status === "expired") pay(simulator, stored, "late");
+  if (isWaiting(stored)) return false;
+  if (stored.payment.status === "expired") pay(simulator, stored, "late");
   return true;
 };
 
