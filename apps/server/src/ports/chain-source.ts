@@ -29,6 +29,8 @@ export interface ChainTx {
   /** Sender addresses as a hint; empty for coinbase and on slow pages. Never a proof of who paid. */
   inputAddresses: string[];
   outputs: ChainOutput[];
+  /** Outpoints that it spends, where the source names them: of mempool transactions. */
+  spends?: readonly string[];
 }
 
 export interface ChainOutput {
@@ -131,6 +133,11 @@ export interface ChainSource {
   utxos(addresses: readonly string[]): Promise<ChainUtxo[]>;
   /** Unaccepted transactions that pay one of the addresses, each once. A hint, never money. */
   mempool(addresses: readonly string[]): Promise<ChainTx[]>;
+  /**
+   * Which of these outpoints were spent by what chain blocks after `startHash` accepted: outpoint to spending id. Null
+   * or absent = this source cannot tell. A hint for sightings, never money.
+   */
+  spentSince?(startHash: string, outpoints: readonly string[]): Promise<ReadonlyMap<string, string> | null>;
   feeEstimate(): Promise<FeeEstimate>;
   /** Called when something new may be there to pull. Carries no data; may come doubled, late or not at all. */
   onTick(listener: () => void): () => void;

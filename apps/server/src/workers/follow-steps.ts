@@ -5,6 +5,7 @@ import {
   type ChainSource,
   CursorPruned,
   CursorUnknown,
+  NodeUnsynced,
   PAGE_SPANS,
   PageTooLarge,
   PageUnreadable,
@@ -127,9 +128,10 @@ export function judgeScore({ source }: FollowerDeps, following: Following): void
 
 export async function pullPage(
   deps: FollowerDeps,
-  { span }: Following,
+  following: Following,
   cursor: Cursor,
 ): Promise<ChainPage | "smaller" | "unknown" | "pruned"> {
+  const { span } = following;
   try {
     const page = await deps.source.pull(cursor.hash, span.current());
     checkAscent(deps, page, cursor);
@@ -139,6 +141,7 @@ export async function pullPage(
   } catch (error) {
     if (error instanceof CursorUnknown) return "unknown";
     if (error instanceof CursorPruned) return "pruned";
+    if (error instanceof NodeUnsynced) following.synced = false;
     const tooMuch = error instanceof PageTooLarge || error instanceof PageUnreadable;
     const tooSlow = error instanceof Unavailable && error.reason === "timeout";
     if ((tooMuch || tooSlow) && span.shrink() && tooMuch) return "smaller";

@@ -18,12 +18,9 @@ export function createMempoolHinter({ source, watched, sightings, onError }: Mem
     idleMs: POLL_MS,
     onError,
     async round() {
+      await sightings.forget(source.network);
       const ids = watched.current();
-      if (ids.length === 0 || source.health().state !== "connected") return false;
-      const payments = await sightings.watched(source.network, ids);
-      if (payments.length === 0) return false;
-      const txs = await source.mempool([...new Set(payments.map((one) => one.address))]);
-      await sightings.apply(source.network, payments, txs);
+      if (ids.length > 0 && source.health().state === "connected") await sightings.look(source, ids);
       return false;
     },
   });

@@ -81,7 +81,8 @@ function reaccepted(
   const sameBlock = row.acceptingBlockHash === output.blockHash && row.acceptingDaa === output.daa;
   // A snapshot knows less than the block that accepted the output.
   if (sameBlock || (output.blockHash === null && !voided)) return row;
-  const moved = placed(payment, row, output);
+  // A sum that was told wrong before is put right with the block that tells it now.
+  const moved = { ...placed(payment, row, output), sompi: output.sompi };
   const short = moved.confirmDueDaa !== null && virtualDaa < moved.confirmDueDaa;
   return row.status === "confirmed" && short ? { ...moved, status: "accepted", confirmedAt: null } : moved;
 }

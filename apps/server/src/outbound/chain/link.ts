@@ -4,7 +4,7 @@ import type { ChainSource, ChainState, NodeInfo } from "../../ports/chain-source
 /** The questions of the port, put to one node. Rejects with the errors of the port alone. */
 export type NodeReader = Pick<
   ChainSource,
-  "info" | "sink" | "dag" | "sinkBlueScore" | "pull" | "utxos" | "mempool" | "feeEstimate"
+  "info" | "sink" | "dag" | "sinkBlueScore" | "pull" | "utxos" | "mempool" | "spentSince" | "feeEstimate"
 >;
 
 export interface LinkEvents {

@@ -57,6 +57,8 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
     pull: (startHash, spanLimit) => ask((node) => node.pull(startHash, spanLimit)),
     utxos: (addresses) => ask((node) => node.utxos(addresses)),
     mempool: (addresses) => ask((node) => node.mempool(addresses)),
+    spentSince: (startHash, outpoints) =>
+      ask(async (node) => (await node.spentSince?.(startHash, outpoints)) ?? null),
     feeEstimate: () => ask((node) => node.feeEstimate()),
     onTick: (listener) => pool.onTick(listener),
     onConnection: (listener) => pool.onConnection(listener),

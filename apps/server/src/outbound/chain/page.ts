@@ -68,6 +68,7 @@ export function fromWire(tx: WireTransaction): ChainTx {
     coinbase: isCoinbase(tx),
     inputAddresses: [],
     outputs: tx.outputs.map((output, index) => toOutput(output, index)),
+    spends: tx.inputs.map(({ previousOutpoint: { transactionId, index } }) => `${transactionId}:${index}`),
   };
 }
 

@@ -45,6 +45,7 @@ export function createWrpcReader(client: WrpcClient): NodeReader {
           ...new Map(found.map((tx) => [tx.txid, tx])).values(),
         ]),
       ),
+    spentSince: (startHash, outpoints) => ask(readSpends(client, startHash, new Set(outpoints))),
     feeEstimate: () => ask(readFees(client)),
   };
 }
@@ -138,6 +139,26 @@ async function readUtxos(client: WrpcClient, addresses: string[]): Promise<Chain
     coinbase: utxoEntry.isCoinbase,
     covenantId: utxoEntry.covenantId,
   }));
+}
+
+/** The pages of the follower name no outpoints; those of the next level do, and cost more. */
+async function readSpends(
+  client: WrpcClient,
+  startHash: string,
+  outpoints: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const request = { startHash, dataVerbosityLevel: "High" as const };
+  const reply = await client.getVirtualChainFromBlockV2(request);
+  const spent = new Map<string, string>();
+  for (const { acceptedTransactions } of reply.chainBlockAcceptedTransactions) {
+    for (const { inputs, verboseData } of acceptedTransactions) {
+      for (const { previousOutpoint: coin } of inputs) {
+        const outpoint = coin && `${coin.transactionId}:${coin.index}`;
+        if (outpoint && outpoints.has(outpoint)) spent.set(outpoint, verboseData?.transactionId ?? "");
+      }
+    }
+  }
+  return spent;
 }
 
 async function readMempool(client: WrpcClient, addresses: string[]): Promise<ChainTx[]> {

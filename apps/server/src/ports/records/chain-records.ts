@@ -142,6 +142,12 @@ export interface ChainRecords {
   openDuring(network: ChainNetwork, from: number, to: number, limit: number): Promise<string[]>;
   /** Outputs seen in the mempool and not accepted yet, with when they were last missed. */
   detected(network: ChainNetwork, paymentIds: readonly string[]): Promise<DetectedOutput[]>;
+  /** Outputs first seen in the mempool before this time and still not accepted, whoever looks at their payments. */
+  detectedBefore(
+    network: ChainNetwork,
+    before: number,
+    limit: number,
+  ): Promise<{ outpoint: Outpoint; paymentId: string }[]>;
   missMempool(misses: readonly { outpoint: Outpoint; misses: number; since: number | null }[]): Promise<void>;
 }
 

@@ -1,16 +1,19 @@
 // What the mempool says of watched payments: sightings inform, they are never money (kaspa.md 5.9).
 import { type Fact, reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
-import type { ChainNetwork, ChainTx } from "../../ports/chain-source.ts";
+import type { ChainNetwork, ChainSource, ChainTx } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
+import type { CursorReader } from "./cursor-reader.ts";
+import { groupBy } from "./reduce-each.ts";
 
 export interface SightingDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
   outcomes: Outcomes;
   bus: Bus;
+  cursors: CursorReader;
 }
 
 /** A payment that somebody looks at and that may still get money. */
@@ -28,41 +31,103 @@ const DROP_AFTER_MS = 60_000;
 const DROP_ALWAYS_MS = 24 * 60 * 60 * 1_000;
 const OPEN = new Set(["pending", "underpaid", "confirming"]);
 
-export function createSightings(deps: SightingDeps) {
-  return {
-    /** The watched payments of one network that may still get money. */
-    async watched(network: ChainNetwork, ids: readonly string[]): Promise<WatchedPayment[]> {
-      const all = await Promise.all(ids.map((id) => deps.unitOfWork.records.paymentReads.anybody(id)));
-      return all.flatMap((stored) =>
-        stored !== null && stored.details.network === network && OPEN.has(stored.payment.status)
-          ? [
-              {
-                id: stored.payment.id,
-                address: stored.details.address,
-                script: stored.details.script,
-                mode: stored.details.addressMode,
-                expectedSompi: stored.payment.amounts.expectedSompi,
-              },
-            ]
-          : [],
-      );
-    },
+/** What a waiting transaction spends, and up to which block none of it was spent when it was last seen. */
+interface LastSight {
+  spends: readonly string[];
+  since: string;
+}
 
-    /** One poll's answer for those payments. */
-    async apply(
-      network: ChainNetwork,
-      watched: readonly WatchedPayment[],
-      txs: readonly ChainTx[],
-    ): Promise<void> {
+/** Outputs seen by this process; a restart forgets them, and they are dropped by time alone. */
+type LastSights = Map<string, LastSight>;
+
+const MAX_REMEMBERED = 10_000;
+const FORGET_EVERY_MS = 60_000;
+const FORGET_BATCH = 1_000;
+
+export function createSightings(deps: SightingDeps) {
+  const sights = new Map<ChainNetwork, LastSights>();
+  const forgotAt = new Map<ChainNetwork, number>();
+  return {
+    /** One look at the mempool for the payments that somebody watches. */
+    async look(source: ChainSource, ids: readonly string[]): Promise<void> {
+      const watched = await openPayments(deps, source.network, ids);
+      if (watched.length === 0) return;
+      // Before the mempool is asked: what it still shows was not spent up to here.
+      const place = await deps.cursors.current(source.network);
+      const txs = await source.mempool([...new Set(watched.map((one) => one.address))]);
       const now = deps.clock.now();
       const seen = sightingsOf(watched, txs, now);
-      const gone = await missing(deps, network, watched, seen, now);
-      const facts = new Map<string, Fact[]>();
-      for (const { paymentId, fact } of [...seen, ...gone])
-        facts.set(paymentId, [...(facts.get(paymentId) ?? []), fact]);
-      for (const [paymentId, list] of facts) await applyFacts(deps, paymentId, list);
+      const last = sights.get(source.network) ?? new Map<string, LastSight>();
+      sights.set(source.network, last);
+      if (place !== null) remember(last, seen, txs, place.hash);
+      const gone = await missing(deps, { source, watched, seen, last, now });
+      for (const { outpoint } of gone) last.delete(outpoint);
+      await applyAll(deps, [...seen, ...gone]);
+    },
+
+    /** Whoever looks: what waited for a day is given up. */
+    async forget(network: ChainNetwork): Promise<void> {
+      const now = deps.clock.now();
+      if (Math.abs(now - (forgotAt.get(network) ?? 0)) < FORGET_EVERY_MS) return;
+      forgotAt.set(network, now);
+      const { chain } = deps.unitOfWork.records;
+      const stale = await chain.detectedBefore(network, now - DROP_ALWAYS_MS, FORGET_BATCH);
+      await applyAll(
+        deps,
+        stale.map((one) => ({ ...one, fact: { kind: "gone", outpoint: one.outpoint, now } })),
+      );
     },
   };
+}
+
+/** The payments of one network among these that may still get money. */
+async function openPayments(
+  deps: SightingDeps,
+  network: ChainNetwork,
+  ids: readonly string[],
+): Promise<WatchedPayment[]> {
+  const all = await Promise.all(ids.map((id) => deps.unitOfWork.records.paymentReads.anybody(id)));
+  return all.flatMap((stored) =>
+    stored !== null && stored.details.network === network && OPEN.has(stored.payment.status)
+      ? [
+          {
+            id: stored.payment.id,
+            address: stored.details.address,
+            script: stored.details.script,
+            mode: stored.details.addressMode,
+            expectedSompi: stored.payment.amounts.expectedSompi,
+          },
+        ]
+      : [],
+  );
+}
+
+function remember(
+  last: LastSights,
+  seen: readonly PaymentFact[],
+  txs: readonly ChainTx[],
+  since: string,
+): void {
+  const spends = new Map(txs.map((tx) => [tx.txid, tx.spends ?? []]));
+  for (const { outpoint } of seen) {
+    const [txId = ""] = outpoint.split(":");
+    last.delete(outpoint);
+    last.set(outpoint, { spends: spends.get(txId) ?? [], since });
+  }
+  for (const oldest of last.keys()) {
+    if (last.size <= MAX_REMEMBERED) return;
+    last.delete(oldest);
+  }
+}
+
+async function applyAll(deps: SightingDeps, all: readonly PaymentFact[]): Promise<void> {
+  const facts = groupBy(all, (one) => one.paymentId);
+  for (const [paymentId, list] of facts)
+    await applyFacts(
+      deps,
+      paymentId,
+      list.map((one) => one.fact),
+    );
 }
 
 export type Sightings = ReturnType<typeof createSightings>;
@@ -101,32 +166,65 @@ function sightingsOf(
   );
 }
 
-/** A transaction is dropped when two polls a minute apart did not show it, or after a day. */
+interface Poll {
+  source: ChainSource;
+  watched: readonly WatchedPayment[];
+  seen: readonly PaymentFact[];
+  last: LastSights;
+  now: number;
+}
+
+/**
+ * A transaction is dropped as soon as the chain spent its coins otherwise; when two polls a minute apart did not show
+ * it; or after a day.
+ */
 async function missing(
   deps: SightingDeps,
-  network: ChainNetwork,
-  watched: readonly WatchedPayment[],
-  seen: readonly PaymentFact[],
-  now: number,
+  { source, watched, seen, last, now }: Poll,
 ): Promise<PaymentFact[]> {
   const { chain } = deps.unitOfWork.records;
-  const detected = await chain.detected(
-    network,
-    watched.map((one) => one.id),
-  );
+  const ids = watched.map((one) => one.id);
+  const detected = await chain.detected(source.network, ids);
   const shown = new Set(seen.map((one) => one.outpoint));
   const counts = detected.map((one) => {
     const absent = !shown.has(one.outpoint);
     return { ...one, misses: absent ? one.misses + 1 : 0, since: absent ? (one.missedAt ?? now) : null };
   });
   await chain.missMempool(counts.filter((one) => one.misses > 0 || one.missedAt !== null));
+  const absent = counts.filter((one) => one.misses > 0).map((one) => one.outpoint);
+  const beaten = await spentOtherwise(source, absent, last);
   return counts
     .filter(
-      ({ misses, since, seenAt }) =>
+      ({ outpoint, misses, since, seenAt }) =>
+        beaten.has(outpoint) ||
         now - seenAt >= DROP_ALWAYS_MS ||
         (misses >= DROP_MISSES && since !== null && now - since >= DROP_AFTER_MS),
     )
     .map(({ paymentId, outpoint }) => ({ paymentId, outpoint, fact: { kind: "gone", outpoint, now } }));
+}
+
+/** Those of the absent outputs whose transaction lost its coins to another one that the chain accepted. */
+async function spentOtherwise(
+  source: ChainSource,
+  absent: readonly string[],
+  last: LastSights,
+): Promise<ReadonlySet<string>> {
+  const beaten = new Set<string>();
+  const known = absent.flatMap((outpoint) => {
+    const sight = last.get(outpoint);
+    return sight === undefined || sight.spends.length === 0 ? [] : [{ outpoint, ...sight }];
+  });
+  for (const [since, group] of groupBy(known, (one) => one.since)) {
+    const coins = group.flatMap((one) => one.spends);
+    // A node that cannot tell, or not now, leaves them to the clock.
+    const spent = await source.spentSince?.(since, coins).catch(() => null);
+    if (!spent) continue;
+    for (const { outpoint, spends } of group) {
+      const [txId] = outpoint.split(":");
+      if (spends.some((coin) => spent.has(coin) && spent.get(coin) !== txId)) beaten.add(outpoint);
+    }
+  }
+  return beaten;
 }
 
 async function applyFacts(deps: SightingDeps, paymentId: string, facts: readonly Fact[]): Promise<void> {

@@ -19,7 +19,7 @@ export function toUnmatched(
   const owner = owners.get(output.script);
   if (owner === undefined) throw new Error("Invariant: an unmatched output has a known address");
   return {
-    storeId: owner.storeId,
+    storeId: storeFor(owner, output),
     network,
     address: owner.address,
     script: output.script,
@@ -46,4 +46,16 @@ export function toUnmatched(
       source: "chain",
     },
   };
+}
+
+/**
+ * On whose list it goes where several stores receive at one address: the store that last asked for this sum, else the
+ * one that last waited for money there, else the last or first one that used it.
+ */
+function storeFor({ assignments, storeId }: AddressOwner, { sompi }: PageOutput): string {
+  const claim =
+    assignments.find((one) => one.amountSompi === sompi) ??
+    assignments.find((one) => one.releasedDaa === null) ??
+    assignments[0];
+  return claim?.storeId ?? storeId;
 }

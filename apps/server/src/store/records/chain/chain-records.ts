@@ -128,7 +128,14 @@ function splitOutpoints(outpoints: readonly string[]): { ids: string[]; indexes:
 
 type MatchRecords = Pick<
   ChainRecords,
-  "owners" | "acceptedBy" | "known" | "saveUnmatched" | "voidUnmatched" | "detected" | "missMempool"
+  | "owners"
+  | "acceptedBy"
+  | "known"
+  | "saveUnmatched"
+  | "voidUnmatched"
+  | "detected"
+  | "detectedBefore"
+  | "missMempool"
 >;
 
 function matchRecords(db: Kysely<Database>): MatchRecords {
@@ -191,6 +198,17 @@ function matchRecords(db: Kysely<Database>): MatchRecords {
         seenAt: millis(row.seen_at),
         misses: row.mempool_misses,
         missedAt: row.mempool_missed_at === null ? null : millis(row.mempool_missed_at),
+      }));
+    },
+    async detectedBefore(network, before, limit) {
+      const { rows } = await sql<OutputRow>`
+        select tx_id, output_index, payment_id from transfers
+        where network = ${network} and status = 'detected' and seen_at < ${new Date(before)}
+          and payment_id is not null
+        order by seen_at limit ${limit}`.execute(db);
+      return rows.map((row) => ({
+        outpoint: toKnown(row).outpoint,
+        paymentId: paymentIds.toWire(row.payment_id ?? ""),
       }));
     },
     async missMempool(misses) {

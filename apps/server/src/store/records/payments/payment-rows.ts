@@ -243,6 +243,7 @@ export const TRANSFER_UPDATES = [
     "store_id",
     "payment_id",
     "unmatched",
+    "sompi",
     "status",
     "seen_at",
     "paid_at",
