@@ -10,7 +10,7 @@ import { createLimits, type Limits } from "./middleware/limits.ts";
 import { newRequestId, requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { apiHeaders, securityHeaders } from "./middleware/security-headers.ts";
-import { csvExport } from "./plain/csv-export.ts";
+import { addressesExport, paymentsExport } from "./plain/csv-export.ts";
 import { paymentQr } from "./plain/qr.ts";
 import { paymentStatus } from "./plain/status.ts";
 import { StatusHub } from "./plain/status-hub.ts";
@@ -73,8 +73,14 @@ function restApi(deps: HttpDeps, limits: Limits, streams: PaymentStreams) {
     api.options(path, preflight(new Set(["GET"])));
     api.all(path, methodNotAllowed(["GET", "OPTIONS"]));
   }
-  api.get("/payments/export.csv", csvExport(shared));
-  api.all("/payments/export.csv", methodNotAllowed(["GET"]));
+  const exports = {
+    "/payments/export.csv": paymentsExport(shared),
+    "/settings/wallet/addresses.csv": addressesExport(shared),
+  };
+  for (const [path, handler] of Object.entries(exports)) {
+    api.get(path, handler);
+    api.all(path, methodNotAllowed(["GET"]));
+  }
   mountRest(api, shared);
   api.use(noSuchRoute);
   return api;

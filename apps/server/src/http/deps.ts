@@ -1,5 +1,5 @@
 // What the HTTP room needs from below. Everything else reaches it through the handlers.
-import type { ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import type { ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { Router } from "express";
 import type { Logger } from "pino";
@@ -35,6 +35,9 @@ export interface PublicReads {
 
 /** Lines of the CSV export, header first, without line ends. */
 export type ExportRows = (filters: ExportPayments, caller: Caller) => AsyncIterable<string>;
+
+/** Lines of a wallet's recovery list, header first, without line ends. */
+export type AddressRows = (input: ExportAddresses, caller: Caller) => AsyncIterable<string>;
 
 export interface ReadyEntry {
   readonly name: string;
@@ -77,6 +80,7 @@ export interface HttpDeps {
   readonly identities: Identities;
   readonly reads: PublicReads;
   readonly exportRows: ExportRows;
+  readonly addressRows: AddressRows;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly health: Health;

@@ -5,6 +5,7 @@ import type { RegistrationPolicy } from "../usecases/accounts/register.ts";
 import type { UseCases } from "../usecases/use-cases.ts";
 import { createHttpApp, type HttpApp } from "./app.ts";
 import type { Assets, Health, HttpSettings } from "./deps.ts";
+import { createAddressRows } from "./handlers/address-csv.ts";
 import { createExportRows } from "./handlers/csv.ts";
 import { createHandlers } from "./handlers/index.ts";
 import type { ServedNetwork } from "./handlers/market.ts";
@@ -63,6 +64,7 @@ export function createFace(deps: FaceDeps): HttpApp {
       identities: useCases.identities,
       reads: useCases.publicReads,
       exportRows: createExportRows(useCases),
+      addressRows: createAddressRows(useCases),
       bus: useCases.bus,
       clock: useCases.clock,
       health: deps.health,

@@ -36,6 +36,7 @@ import type { RateBook } from "./rate-book.ts";
 import { createSequels } from "./simulation/sequels.ts";
 import { createSimulate } from "./simulation/simulate.ts";
 import { createConnectedMark } from "./stores/connected-mark.ts";
+import { createExportAddresses } from "./stores/export-addresses.ts";
 import { createSeedDemoStore } from "./stores/seed-demo-store.ts";
 import { createWalletKeeper } from "./stores/wallet.ts";
 import { createGapAlert } from "./upkeep/gap-alert.ts";
@@ -114,6 +115,7 @@ export function createUseCases(ports: Ports) {
     resends: createResends({ ...base, deliver }),
     connected: createConnectedMark(base),
     tellWideGaps: createGapAlert(base),
+    exportAddresses: createExportAddresses(base),
     seedDemoStore: createSeedDemoStore(base),
   };
 }

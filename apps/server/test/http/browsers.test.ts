@@ -105,6 +105,7 @@ describe("X-13 CORS", () => {
     ["PATCH", "/api/v1/settings"],
     ["POST", "/api/v1/payments/pay_1/cancel"],
     ["GET", "/api/v1/payments/export.csv"],
+    ["GET", "/api/v1/settings/wallet/addresses.csv"],
   ])("%s %s answers no other origin", async (method, path) => {
     for (const origin of [FOREIGN, "null"]) {
       const preflight = await fetch(`${server.base}${path}`, {

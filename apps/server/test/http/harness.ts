@@ -158,6 +158,9 @@ export async function startHttp(
     handlers: fake.handlers,
     identities,
     reads,
+    addressRows: async function* () {
+      yield "index,address";
+    },
     exportRows: async function* () {
       yield "payment,amount";
       yield "pay_1,100.00000000";

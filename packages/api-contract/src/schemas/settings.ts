@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { wallet } from "./auth.ts";
-import { AmountInput, Kas, KnownCurrency, line, Network, prose, Time } from "./wire.ts";
+import { AmountInput, Id, Kas, KnownCurrency, line, Network, prose, Time } from "./wire.ts";
 
 const Percent = z.number().min(0);
 
@@ -115,9 +115,20 @@ export const UpdateSettings = z
   });
 export type UpdateSettings = z.output<typeof UpdateSettings>;
 
+/** Query of `GET /settings/wallet/addresses.csv`. */
+export const ExportAddresses = z
+  .strictObject({
+    wallet: Id.optional().describe("A wallet that was replaced; default: the present one."),
+    separator: z.enum([",", ";"]).optional(),
+    bom: z.boolean().optional(),
+  })
+  .meta({ id: "ExportAddresses" });
+export type ExportAddresses = z.output<typeof ExportAddresses>;
+
 /** Where the money goes; the key itself is never shown. */
 export const WalletInfo = z
   .object({
+    id: Id,
     mode: z.enum(["xpub", "address"]),
     network: Network,
     fingerprint: z.string().nullable(),
@@ -140,6 +151,17 @@ export const Settings = z
     paymentExpiry: z.int(),
     kaspaAddress: z.string().nullable(),
     wallet: WalletInfo.nullable(),
+    formerWallets: z
+      .array(
+        z.object({
+          id: Id,
+          mode: z.enum(["xpub", "address"]),
+          fingerprint: z.string().nullable(),
+          address: z.string().nullable(),
+          replacedAt: Time,
+        }),
+      )
+      .describe("Wallets that were replaced, the last one first: their addresses are watched for ever."),
     network: Network,
     livemode: z.boolean(),
     tolerance: z.object({ percent: z.number(), max: Kas }),

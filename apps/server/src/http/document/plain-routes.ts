@@ -1,6 +1,6 @@
 // Routes that cannot be procedures (streams, images, files), described to the document by hand. Everything else in the
 // document comes from the router.
-import { type ErrorCode, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import { type ErrorCode, ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { errorResponses, okHeaders } from "./parts.ts";
@@ -140,6 +140,25 @@ export const plainPaths: ZodOpenApiPathsObject = {
           "origin_not_allowed",
           "amount_too_large",
         ]),
+      },
+    },
+  },
+  "/settings/wallet/addresses.csv": {
+    get: {
+      operationId: "settings.exportAddresses",
+      summary: "Export the addresses of a wallet as CSV, one row per index",
+      description:
+        "The recovery list: index, address, state and what came there, so that any wallet finds money beyond its own gap. Scopes: `settings:read` and `reports:read`; of people only owners and managers. Leaves an audit row.",
+      tags: ["Settings"],
+      security: [{ bearer: [] }, { apiKey: [] }],
+      requestParams: { query: ExportAddresses },
+      responses: {
+        "200": {
+          description: "The file.",
+          headers: okHeaders,
+          content: { "text/csv": { schema: { type: "string" as const } } },
+        },
+        ...errorResponses([...refusals, "unauthorized", "forbidden", "origin_not_allowed"]),
       },
     },
   },

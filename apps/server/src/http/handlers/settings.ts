@@ -3,7 +3,7 @@ import { Refused } from "@kaspa-pay/api-contract";
 import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
-import type { Store, Wallet } from "../../ports/records/store-records.ts";
+import type { Store, Wallet, WalletRecords } from "../../ports/records/store-records.ts";
 import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import { addressGap } from "../../usecases/stores/address-gap.ts";
 import { DEFAULT_RATE_RULES, isLive } from "../../usecases/stores/new-store.ts";
@@ -36,7 +36,10 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     if (!store) throw new Refused("not_found", "Store not found");
     return store;
   };
-  const shown = async (store: Store): Promise<Settings> => toWire(store, await walletInfo(deps, store));
+  const shown = async (store: Store): Promise<Settings> => {
+    const [wallet, all] = await Promise.all([walletInfo(deps, store), records.wallets.all(store.id)]);
+    return toWire(store, wallet, all);
+  };
   return {
     get: async (caller) => shown(await storeOf(storeIdOf(caller))),
     update: async (input, caller) => {
@@ -87,6 +90,7 @@ async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<Wall
   const marks = wallet.mode === "xpub" ? await records.addresses.marks(wallet) : null;
   const gap = marks && addressGap(marks);
   return {
+    id: wallet.id,
     mode: wallet.mode,
     network: wallet.network,
     fingerprint: wallet.mode === "xpub" ? wallet.fingerprint : null,
@@ -105,13 +109,27 @@ function storedAddresses(deps: SettingsHandlerDeps, wallet: Wallet): { index: nu
   return wallet.address === null ? [] : [{ index: 0, address: wallet.address }];
 }
 
-function toWire(store: Store, wallet: WalletInfo | null): Settings {
+/** Those that were replaced. */
+function formerWallets(all: Awaited<ReturnType<WalletRecords["all"]>>): Settings["formerWallets"] {
+  return all.flatMap(({ id, mode, fingerprint, address, retiredAt }) =>
+    retiredAt === null
+      ? []
+      : [{ id, mode, fingerprint: fingerprint || null, address, replacedAt: iso(retiredAt) }],
+  );
+}
+
+function toWire(
+  store: Store,
+  wallet: WalletInfo | null,
+  all: Awaited<ReturnType<WalletRecords["all"]>>,
+): Settings {
   const { settings } = store;
   const rules = settings.rateRules ?? DEFAULT_RATE_RULES;
   return {
     paymentExpiry: settings.paymentExpiryMinutes,
     kaspaAddress: wallet?.addresses[0]?.address ?? null,
     wallet,
+    formerWallets: formerWallets(all),
     network: store.network,
     livemode: isLive(store.network),
     tolerance: { percent: settings.toleranceBps / 100, max: sompiToKas(settings.toleranceMaxSompi) },

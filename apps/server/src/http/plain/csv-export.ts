@@ -1,46 +1,77 @@
 import { once } from "node:events";
-import { ExportPayments, Refused } from "@kaspa-pay/api-contract";
-import { invalidRequest, issuesOf, requireScope } from "@kaspa-pay/api-contract/router";
+import { ExportAddresses, ExportPayments, Refused } from "@kaspa-pay/api-contract";
+import { type Caller, invalidRequest, issuesOf, requireScope } from "@kaspa-pay/api-contract/router";
 import type { RequestHandler, Response } from "express";
+import type { z } from "zod";
 import { callerOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { fieldKinds, typedValues } from "../query-values.ts";
 
-type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows" | "clock"> & {
+type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows" | "addressRows" | "clock"> & {
   readonly limits: Limits;
 };
 
-/** `GET /payments/export.csv`: streamed row by row, as fast as the reader takes it. */
-export function csvExport(deps: ExportDeps): RequestHandler {
-  const kinds = fieldKinds(ExportPayments);
+/** `GET /payments/export.csv`. */
+export const paymentsExport = (deps: ExportDeps): RequestHandler =>
+  csvRoute(deps, {
+    operation: "payments.export",
+    file: "payments",
+    query: ExportPayments,
+    lines(filters, caller) {
+      requireScope(caller, "reports:read");
+      return deps.exportRows(filters, caller);
+    },
+  });
+
+/** `GET /settings/wallet/addresses.csv`. */
+export const addressesExport = (deps: ExportDeps): RequestHandler =>
+  csvRoute(deps, {
+    operation: "settings.exportAddresses",
+    file: "addresses",
+    query: ExportAddresses,
+    lines: (input, caller) => deps.addressRows(input, caller),
+  });
+
+interface CsvRoute<Query extends z.ZodObject> {
+  readonly operation: string;
+  /** Name of the file, before the day. */
+  readonly file: string;
+  readonly query: Query;
+  lines(input: z.output<Query>, caller: Caller): AsyncIterable<string>;
+}
+
+/** Streamed row by row, as fast as the reader takes it. */
+function csvRoute<Query extends z.ZodObject>(deps: ExportDeps, route: CsvRoute<Query>): RequestHandler {
+  const kinds = fieldKinds(route.query);
   return async (req, res) => {
     const publicUrl = deps.settings.publicUrl;
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl });
     requireScope(caller, "reports:read");
-    await deps.limits.charge({ name: "payments.export", kind: "query" }, caller, null, res);
-    const filters = filtersOf(req.query, kinds);
-    const rows = deps.exportRows(filters, caller)[Symbol.asyncIterator]();
+    await deps.limits.charge({ name: route.operation, kind: "query" }, caller, null, res);
+    const input = queryOf(req.query, route.query, kinds);
+    const rows = route.lines(input, caller)[Symbol.asyncIterator]();
     // The first row is read before the status is sent, so that a refusal is still an error answer.
     let row = await rows.next();
     const day = new Date(deps.clock.now()).toISOString().slice(0, 10);
     res.status(200).set({
       "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="payments-${day}.csv"`,
+      "Content-Disposition": `attachment; filename="${route.file}-${day}.csv"`,
     });
-    if (filters.bom) res.write("\uFEFF");
+    if (input.bom === true) res.write("\uFEFF");
     for (; !row.done && !res.destroyed; row = await rows.next()) await write(res, `${row.value}\r\n`);
     await rows.return?.();
     res.end();
   };
 }
 
-function filtersOf(
+function queryOf<Query extends z.ZodObject>(
   query: Readonly<Record<string, unknown>>,
+  schema: Query,
   kinds: ReturnType<typeof fieldKinds>,
-): ExportPayments {
+): z.output<Query> {
   const issues: { path: string; message: string }[] = [];
-  const parsed = ExportPayments.safeParse(typedValues(query, kinds, issues));
+  const parsed = schema.safeParse(typedValues(query, kinds, issues));
   if (parsed.success && issues.length === 0) return parsed.data;
   const all = [...issues, ...(parsed.error === undefined ? [] : issuesOf(parsed.error))];
   const body = invalidRequest(all, "");

@@ -1,0 +1,49 @@
+// The recovery list of a wallet as lines of CSV.
+import { Refused } from "@kaspa-pay/api-contract";
+import { requireScope } from "@kaspa-pay/api-contract/router";
+import { sompiToKas } from "@kaspa-pay/core";
+import type { ExportAddresses } from "../../usecases/stores/export-addresses.ts";
+import type { AddressRows } from "../deps.ts";
+import { actingOf, isoOrNull, storeIdOf } from "./checks.ts";
+import { cell } from "./csv.ts";
+
+const COLUMNS = [
+  ...["index", "path below the account", "address", "state", "received KAS", "received sompi", "transfers"],
+  ...["payments", "last payment", "last status", "first given UTC", "last given UTC", "first paid UTC"],
+];
+const MAY_EXPORT = new Set(["owner", "manager"]);
+
+/** Keys need `settings:read` and `reports:read`; people are owner or manager: the list shows all that was ever earned. */
+export function createAddressRows({ exportAddresses }: { exportAddresses: ExportAddresses }): AddressRows {
+  return async function* rows(input, caller) {
+    requireScope(caller, "settings:read");
+    requireScope(caller, "reports:read");
+    if (caller.kind === "user" && !MAY_EXPORT.has(caller.role ?? "")) {
+      throw new Refused("forbidden", "Only owners and managers take the address list of a wallet");
+    }
+    const separator = input.separator ?? ",";
+    const line = (cells: readonly (string | number | null)[]) =>
+      cells.map((value) => cell(value, separator)).join(separator);
+    const lines = exportAddresses(storeIdOf(caller), input.wallet ?? null, actingOf(caller));
+    let next = await lines.next();
+    yield line(COLUMNS);
+    for (; !next.done; next = await lines.next()) {
+      const one = next.value;
+      yield line([
+        one.index,
+        one.index === null ? null : `0/${one.index}`,
+        one.address,
+        one.state,
+        sompiToKas(one.receivedSompi),
+        one.receivedSompi.toString(),
+        one.transfers,
+        one.payments,
+        one.lastPaymentId,
+        one.lastStatus,
+        isoOrNull(one.firstGivenAt),
+        isoOrNull(one.lastGivenAt),
+        isoOrNull(one.firstPaidAt),
+      ]);
+    }
+  };
+}
