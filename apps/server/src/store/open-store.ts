@@ -9,9 +9,9 @@ import { startEmbeddedPostgres } from "./embedded-postgres/index.ts";
 import { createLocalBus } from "./local-bus.ts";
 import { migrateToLatest } from "./migrate.ts";
 import { createNotifyBus } from "./notify-bus.ts";
-import { refusingInOutage } from "./outage.ts";
 import { hasEnded } from "./process-name.ts";
 import { createUnitOfWork } from "./records/create-records.ts";
+import { refusingInOutage } from "./refusing-in-outage.ts";
 import { createRowLease } from "./row-lease.ts";
 
 export interface StoreOptions {

@@ -1,6 +1,4 @@
-// What a lost database looks like to those who ask: one refusal with a time to come back, instead of a fault.
-import { Refused } from "@kaspa-pay/api-contract";
-import type { Records, UnitOfWork } from "../ports/unit-of-work.ts";
+// What a lost database looks like.
 
 const SOCKET_CODES = new Set([
   "ECONNREFUSED",
@@ -21,33 +19,4 @@ export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
   return SOCKET_CODES.has(code) || SQL_STATES.test(code) || DRIVER_TEXT.test(error.message);
-}
-
-/** The same records, whose callers read `unavailable` while the database is away. */
-export function refusingInOutage({ records, transaction }: UnitOfWork): UnitOfWork {
-  const groups = Object.entries(records).map(([name, group]) => [name, guarded(group)]);
-  return {
-    records: Object.fromEntries(groups) as Records,
-    transaction: (work) => transaction(work).catch(refuse),
-  };
-}
-
-function guarded<T extends object>(group: T): T {
-  const methods = Object.entries(group).map(([name, method]: [string, unknown]) => [
-    name,
-    typeof method !== "function"
-      ? method
-      : (...given: unknown[]) => {
-          const answer: unknown = Reflect.apply(method, group, given);
-          return answer instanceof Promise ? answer.catch(refuse) : answer;
-        },
-  ]);
-  return Object.fromEntries(methods) as T;
-}
-
-function refuse(error: unknown): never {
-  if (!isOutage(error)) throw error;
-  throw new Refused("unavailable", "The database does not answer: try again in a few seconds", {
-    cause: error,
-  });
 }
