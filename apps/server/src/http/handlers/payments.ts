@@ -13,7 +13,7 @@ import type { CreatePayment } from "../../usecases/payments/create-payment.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
 import type { createRequote } from "../../usecases/payments/requote.ts";
 import type { Simulate } from "../../usecases/simulation/simulate.ts";
-import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
+import { actingOf, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
 import { createUnmatchedHandlers, type UnmatchedHandlerDeps } from "./unmatched.ts";
 
