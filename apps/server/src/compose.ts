@@ -166,6 +166,10 @@ function assemble(built: Built): Gateway {
     book: rates,
     currencies: Object.keys(CURRENCIES),
     clock,
+    onSource: ({ source, ok, error }) =>
+      ok
+        ? log.info({ source }, "price source is back")
+        : log.warn({ source, err: error }, "price source fails"),
   });
   return gatewayOf({
     ...built,

@@ -19,7 +19,7 @@ export {
 } from "./chain/matching.ts";
 export * from "./currency.ts";
 export { uuidV7 } from "./ids.ts";
-export { type Act, type AllowedActs, allowedActs } from "./lifecycle/acts.ts";
+export { type Act, type AllowedActs, allowedActs, refusalOfRequote } from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
 export { isLate } from "./lifecycle/settle.ts";

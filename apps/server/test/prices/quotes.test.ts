@@ -107,6 +107,9 @@ test("6.4 once money was seen there is no new quote: 409 payment_has_transfers",
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ code: "payment_has_transfers" });
   expect((await exchange.read(payment.id)).quotes).toHaveLength(1);
+  exchange.market.feel({ kind: "refuse" });
+  await exchange.pass(121_000);
+  expect((await requote(payment)).status).toBe(409);
 });
 
 test("6.4 without a fresh rate the old quote stays: 503 with Retry-After, and the page may ask again", async () => {

@@ -57,7 +57,7 @@ test("the panel's place stands on payment and link pages for members who may wri
   await house.sql("update store_members set role = 'owner' where role = 'viewer'");
 });
 
-test("A-10 the route works by session cookie from our own page, and without session, header or origin it is refused", async () => {
+test("A-09 the route works by session cookie from our own page, and without session, header or origin it is refused", async () => {
   const cookie = await signIn(shop);
   const path = `/api/v1/payments/${payment.id}/simulate`;
   const origin = "http://localhost:23499";

@@ -45,7 +45,8 @@ function refusalOfCancel(payment: Payment, transfers: readonly Transfer[]): Refu
 /** A page renews 288 times in the longest window; a row does not grow for ever at a payer's wish. */
 const MAX_QUOTES = 500;
 
-function refusalOfRequote(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
+/** Why a payment gets no new quote now; null = it may. For callers who have to find a rate first. */
+export function refusalOfRequote(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
   if (payment.price.kind !== "fiat") return refuse("Only a fiat price has quotes.");
   if (transfers.some(isStanding)) return HAS_TRANSFERS;
   if (payment.quotes.length >= MAX_QUOTES) return refuse("The price was renewed too often.");

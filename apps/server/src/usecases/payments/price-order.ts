@@ -108,7 +108,11 @@ export function quoteFor(rates: RateBook, input: Omit<PricingInput, "ask"> & { p
     const quote = makeQuote({ price, rate: rate.rate, source: rate.source, now, policy, expiresAt });
     if (!rate.corroborated) {
       const cents = usdCentsOf(rates, store, price, quote, now);
-      if (cents === null || cents > rules.singleSourceCents) throw priceUnavailable(price.currency);
+      if (cents === null || cents > rules.singleSourceCents) {
+        throw priceUnavailable(
+          `Only one source names a ${price.currency} price, which is not enough for this sum`,
+        );
+      }
     }
     return quote;
   } catch (error) {
@@ -122,12 +126,12 @@ function rateFor(rates: RateBook, store: Store, currency: string, now: number, r
     maxAgeMs,
     maxSpreadBps: BigInt(maxSpreadBps),
   });
-  if (!("rate" in answer) || answer.stale) throw priceUnavailable(currency);
-  return answer;
+  if ("rate" in answer && !answer.stale) return answer;
+  throw priceUnavailable(`There is no ${currency} price to rely on`);
 }
 
-function priceUnavailable(currency: string): Refused {
-  return new Refused("price_unavailable", `No fresh ${currency} price: try again, or price in KAS`);
+function priceUnavailable(text: string): Refused {
+  return new Refused("price_unavailable", `${text}: try again later, or price in KAS`);
 }
 
 function assertPayable(sompi: bigint, policy: Policy): void {

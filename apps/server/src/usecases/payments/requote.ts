@@ -1,4 +1,5 @@
 import { Refused } from "@kaspa-pay/api-contract";
+import { refusalOfRequote } from "@kaspa-pay/core";
 import type { Random } from "../../ports/random.ts";
 import type { Acting } from "../acting.ts";
 import type { Ids } from "../make-ids.ts";
@@ -22,10 +23,12 @@ export function createRequote(deps: RequoteDeps) {
     const { store } = await deps.shops.get(target.storeId);
     const stored = await deps.unitOfWork.records.paymentReads.get(target.storeId, target.paymentId);
     if (stored === null) throw new Refused("not_found", "Payment not found");
-    const { payment, details } = stored;
+    const { payment, details, transfers } = stored;
     const now = deps.clock.now();
+    // Asked before a rate is looked for: money that came is no matter of prices.
+    const refusal = refusalOfRequote(payment, transfers);
+    if (refusal !== null) throw new Refused(refusal.code, refusal.text);
     if (payment.expiresAt <= now) throw new Refused("conflict", "The time for this payment is over");
-    if (payment.price.kind !== "fiat") throw new Refused("conflict", "Only a fiat price has quotes");
     if (payment.quotes[0]?.source === MERCHANT_RATE)
       throw new Refused("conflict", "This payment has a fixed rate");
     const { price, policy, expiresAt } = payment;
