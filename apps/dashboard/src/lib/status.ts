@@ -1,5 +1,5 @@
 // How states of the domain look: tone, icon and word, in one place for lists, details and feeds.
-import type { AttentionReason, PaymentStatus } from "@kaspa-pay/api-contract";
+import type { AttentionReason, PaymentStatus, Transfer } from "@kaspa-pay/api-contract";
 import {
   Ban,
   CircleAlert,
@@ -14,6 +14,8 @@ import {
   PauseCircle,
   TriangleAlert,
 } from "lucide-react";
+
+type TransferStatus = Transfer["status"];
 
 export interface StateLook {
   readonly tone: "green" | "amber" | "red" | "blue" | "grey";
@@ -40,7 +42,7 @@ export const attentionLook: Record<AttentionReason, StateLook> = {
   manual: { tone: "amber", icon: TriangleAlert, label: "To check" },
 };
 
-export const transferLook: Record<string, StateLook> = {
+export const transferLook: Record<TransferStatus, StateLook> = {
   detected: { tone: "grey", icon: CircleDashed, label: "Seen" },
   accepted: { tone: "blue", icon: Hourglass, label: "Accepted" },
   confirmed: { tone: "green", icon: CircleCheck, label: "Confirmed" },

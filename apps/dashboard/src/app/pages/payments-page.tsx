@@ -1,14 +1,34 @@
-import { Outlet, useChildMatches, useSearch } from "@tanstack/react-router";
-import { Download } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useChildMatches, useSearch } from "@tanstack/react-router";
+import { Download, TriangleAlert } from "lucide-react";
 import { exportUrl } from "../../features/payments/list/list-input.ts";
 import { PaymentList, useListInput } from "../../features/payments/list/payment-list.tsx";
 import { ShowCurl } from "../../lib/curl.tsx";
+import { count } from "../../lib/format/money-text.ts";
 import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { attentionWords } from "../../lib/words/attention.ts";
 import { paymentWords as w } from "../../lib/words/payments.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Page } from "../../ui/page.tsx";
 import { useWide } from "../../ui/use-wide.ts";
+
+/** The way to the queue, while something waits there. */
+function AttentionLink() {
+  const store = useStore();
+  const waiting = useQuery(useTRPC().payments.counts.queryOptions({}, { staleTime: 15_000 })).data?.attention;
+  if (!waiting) return null;
+  return (
+    <Link
+      to="/s/$storeId/attention"
+      params={{ storeId: store.id }}
+      className={buttonClass("secondary", "sm")}
+    >
+      <TriangleAlert aria-hidden className="size-4 text-amber-ink" /> {attentionWords.open} ({count(waiting)})
+    </Link>
+  );
+}
 
 /** The table; one payment opens beside it on wide screens and in its place on narrow ones. */
 export function PaymentsPage() {
@@ -25,6 +45,7 @@ export function PaymentsPage() {
           title={w.title}
           actions={
             <>
+              <AttentionLink />
               <ShowCurl call={{ method: "GET", path: `/payments${query.size > 0 ? `?${query}` : ""}` }} />
               <a href={exportUrl(input, store.id)} download className={buttonClass("secondary", "sm")}>
                 <Download aria-hidden className="size-4" /> {w.export}

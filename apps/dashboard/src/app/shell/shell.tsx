@@ -4,6 +4,7 @@ import { setTestMark } from "../../lib/tab-title.ts";
 import { useLivePayments } from "../../lib/transport/live.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { NodeBanner } from "./node-banner.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { SideNav } from "./side-nav.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -15,6 +16,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <SideNav />
       <div className="flex min-h-dvh min-w-0 flex-col">
         <TopBar strip={<TestStrip />} />
+        <NodeBanner />
         <main id="content" tabIndex={-1} className="grow px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pb-16">
           <div className="mx-auto max-w-6xl">{children}</div>
         </main>

@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
 import { kasExact } from "../../lib/format/money-text.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
@@ -8,19 +8,27 @@ import { unmatchedWords as w } from "../../lib/words/records.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
-import { Field, Input, Textarea } from "../../ui/field.tsx";
+import { Field, Textarea } from "../../ui/field.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { attachEffect } from "./attach-effect.ts";
+import { PaymentPicker } from "./payment-picker.tsx";
 import type { Unmatched } from "./unmatched.ts";
 
+/** Gives money without an owner to a payment, after saying what that will do. */
 export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
   const id = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const [picked, setPicked] = useState<string | null>(one.guesses[0]?.paymentId ?? null);
+  const target = useQuery(
+    trpc.payments.getFull.queryOptions({ id: picked ?? "" }, { enabled: picked !== null }),
+  ).data;
   const attach = useMutation(
     trpc.payments.attach.mutationOptions({
       meta: { inForm: true },
-      onSuccess: async () => {
+      onSuccess: async (now) => {
+        queries.setQueryData(trpc.payments.getFull.queryKey({ id: now.id }), now);
         toast(w.attached);
         onClose();
         await queries.invalidateQueries(trpc.payments.listUnmatched.queryFilter());
@@ -29,23 +37,25 @@ export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; rea
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    attach.mutate({
-      id: String(form.get("paymentId")).trim(),
-      txId: one.txId,
-      index: one.index,
-      note: String(form.get("note")).trim(),
-    });
+    if (picked === null) return;
+    const note = String(new FormData(event.currentTarget).get("note")).trim();
+    attach.mutate({ id: picked, txId: one.txId, index: one.index, note });
   };
   return (
     <Dialog
-      title={w.attach.replace("…", "")}
+      title={w.attachTitle}
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <ActButton type="submit" form={id} variant="primary" busy={attach.isPending}>
-            {w.attach.replace("…", "")}
+          <Button onClick={onClose}>{w.back}</Button>
+          <ActButton
+            type="submit"
+            form={id}
+            variant="primary"
+            busy={attach.isPending}
+            disabled={picked === null}
+          >
+            {w.attachTitle}
           </ActButton>
         </>
       }
@@ -54,27 +64,17 @@ export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; rea
         <p>
           <Money {...kasExact(one.amount)} className="text-lg font-semibold" />
         </p>
-        <p className="text-ink-2">{w.attachText}</p>
         {attach.error && (
           <Notice tone="red" urgent>
             {failureOf(attach.error).text}
           </Notice>
         )}
-        <Field label={w.paymentId} required>
-          <Input
-            name="paymentId"
-            required
-            defaultValue={one.guesses[0]?.paymentId ?? ""}
-            list={`${id}-guesses`}
-            autoComplete="off"
-            className="font-mono text-sm"
-          />
-        </Field>
-        <datalist id={`${id}-guesses`}>
-          {one.guesses.map((guess) => (
-            <option key={guess.paymentId} value={guess.paymentId} />
-          ))}
-        </datalist>
+        <PaymentPicker one={one} picked={picked} onPick={setPicked} />
+        {target?.id === picked && target !== undefined && (
+          <Notice tone="blue">
+            {attachEffect(target, one.amount, one.at)} {w.attachText}
+          </Notice>
+        )}
         <Field label={w.reason} required>
           <Textarea name="note" required maxLength={500} />
         </Field>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { ActButton } from "../../lib/act-button.tsx";
 import { useFormats } from "../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
+import { transferLook } from "../../lib/status.ts";
 import { useStore } from "../../lib/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { unmatchedWords as w } from "../../lib/words/records.ts";
@@ -14,14 +15,15 @@ import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CopyText } from "../../ui/copy/copy.tsx";
 import { Check } from "../../ui/field.tsx";
-import { toast } from "../../ui/overlay/toast.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AttachToPayment } from "./attach-to-payment.tsx";
+import { IgnoreDialog } from "./ignore-dialog.tsx";
 import type { Unmatched } from "./unmatched.ts";
 
 export function UnmatchedList() {
   const [ignored, setIgnored] = useState(false);
   const [attaching, setAttaching] = useState<Unmatched | null>(null);
+  const [ignoring, setIgnoring] = useState<Unmatched | null>(null);
   const list = useQuery(
     useTRPC().payments.listUnmatched.queryOptions(
       { limit: 100, ...(ignored && { ignored: true }) },
@@ -50,30 +52,33 @@ export function UnmatchedList() {
           ) : (
             <ul aria-label={w.caption} className="divide-y divide-line">
               {data.map((one) => (
-                <UnmatchedRow key={`${one.txId}:${one.index}`} one={one} onAttach={() => setAttaching(one)} />
+                <UnmatchedRow
+                  key={`${one.txId}:${one.index}`}
+                  one={one}
+                  onAttach={() => setAttaching(one)}
+                  onIgnore={() => setIgnoring(one)}
+                />
               ))}
             </ul>
           )
         }
       </Loaded>
       {attaching && <AttachToPayment one={attaching} onClose={() => setAttaching(null)} />}
+      {ignoring && <IgnoreDialog one={ignoring} onClose={() => setIgnoring(null)} />}
     </Card>
   );
 }
 
-function UnmatchedRow({ one, onAttach }: { readonly one: Unmatched; readonly onAttach: () => void }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+interface UnmatchedRowProps {
+  readonly one: Unmatched;
+  readonly onAttach: () => void;
+  readonly onIgnore: () => void;
+}
+
+function UnmatchedRow({ one, onAttach, onIgnore }: UnmatchedRowProps) {
   const storeId = useStore().id;
   const { when } = useFormats();
-  const ignore = useMutation(
-    trpc.payments.ignoreUnmatched.mutationOptions({
-      onSuccess: async () => {
-        toast(w.ignored);
-        await queries.invalidateQueries(trpc.payments.listUnmatched.queryFilter());
-      },
-    }),
-  );
+  const gone = one.status === "reverted";
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 py-4">
       <div className="grid min-w-0 gap-1">
@@ -81,8 +86,14 @@ function UnmatchedRow({ one, onAttach }: { readonly one: Unmatched; readonly onA
           <Money {...kasExact(one.amount)} className="text-base font-semibold" />
           <TimeText {...when(one.at)} className="text-sm text-ink-3" />
           {one.ignored && <Badge tone="grey" label={w.isIgnored} />}
+          {gone && <Badge {...transferLook.reverted} />}
         </p>
-        <p className="text-ink-2">{one.reason}</p>
+        <p className="text-ink-2">{gone ? w.goneMoney : one.reason}</p>
+        {one.note !== null && (
+          <p className="text-sm text-ink-3">
+            {w.note}: <bdi>{one.note}</bdi>
+          </p>
+        )}
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
           <CopyText value={one.address} what="address" short />
           <CopyText value={one.txId} what={w.transaction} short />
@@ -105,14 +116,10 @@ function UnmatchedRow({ one, onAttach }: { readonly one: Unmatched; readonly onA
       </div>
       {!one.ignored && (
         <div className="flex gap-2">
-          <ActButton size="sm" variant="primary" onClick={onAttach}>
+          <ActButton size="sm" variant="primary" disabled={gone} onClick={onAttach}>
             {w.attach}
           </ActButton>
-          <ActButton
-            size="sm"
-            busy={ignore.isPending}
-            onClick={() => ignore.mutate({ txId: one.txId, index: one.index })}
-          >
+          <ActButton size="sm" onClick={onIgnore}>
             {w.ignore}
           </ActButton>
         </div>

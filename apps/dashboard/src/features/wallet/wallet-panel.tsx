@@ -7,13 +7,14 @@ import { Loaded } from "../../lib/panel.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { walletWords as w } from "../../lib/words/wallet.ts";
 import { TimeText } from "../../ui/amounts.tsx";
-import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AddressRows } from "./address-rows.tsx";
 import { FindAddress } from "./find-address.tsx";
+import { GapMeter } from "./gap-meter.tsx";
+import { RecoveryCard } from "./recovery-card.tsx";
 import { WalletSetup } from "./wallet-setup.tsx";
 
 /** Where the money goes: what can be shown of it, how far the addresses have run ahead, and the way to change it. */
@@ -84,7 +85,7 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
             wallet.changedAt === null
               ? null
               : [w.changed, <TimeText key="c" {...onDate(wallet.changedAt)} />],
-            wallet.gap === null ? null : [w.gap, <GapMeter key="g" gap={wallet.gap} />],
+            wallet.gap === null ? null : [w.gap, <GapMeter key="g" wallet={wallet} />],
           ]}
         />
       </Card>
@@ -94,22 +95,7 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
           {wallet.mode === "xpub" && <FindAddress />}
         </div>
       </Card>
+      {wallet.mode === "xpub" && <RecoveryCard />}
     </>
-  );
-}
-
-/** Green up to 7, amber to 14, red from 15: where common wallets stop looking. */
-function GapMeter({ gap }: { readonly gap: number }) {
-  const [tone, text] =
-    gap < 8
-      ? (["green", w.gapGood] as const)
-      : gap < 15
-        ? (["amber", w.gapAmber] as const)
-        : (["red", w.gapRed] as const);
-  return (
-    <span className="flex flex-wrap items-center gap-2">
-      <Badge tone={tone} label={String(gap)} />
-      <span className="text-sm text-ink-3">{text}</span>
-    </span>
   );
 }

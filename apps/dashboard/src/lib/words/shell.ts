@@ -38,6 +38,18 @@ export const shellWords = {
   nodeUnsynced: "Node is not synced: payments are found once it is",
   nodeAway: "Node does not answer: payments are found once it is back",
   nodeUnknown: "Node state unknown",
+  nodeTitle: {
+    unsynced: "The node is catching up",
+    unavailable: "The node does not answer",
+    unsupported: "The node's version is not supported",
+    wrong_network: "The node serves another network",
+  },
+  nodeText:
+    "Payments are found once it is back: no money is lost, and no payment expires in the meantime. Do not ship on waiting payments.",
+  gapTitle: "A part of the chain could not be read",
+  gapText:
+    "The node no longer had the blocks of a time without contact. Payments of that time were looked up by their coins; what stays unclear waits under “Needs attention”.",
+  lastRead: (when: string) => `Last block read ${when}.`,
   theme: "Theme",
   themes: { auto: "Auto", light: "Light", dark: "Dark" },
   notFoundTitle: "There is nothing here",

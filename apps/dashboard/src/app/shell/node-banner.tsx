@@ -1,0 +1,45 @@
+import type { NodeStatus } from "@kaspa-pay/api-contract";
+import { useQuery } from "@tanstack/react-query";
+import { useFormats } from "../../lib/format/formats.ts";
+import { useStore } from "../../lib/store-context.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { shellWords as w } from "../../lib/words/shell.ts";
+import { Notice } from "../../ui/card.tsx";
+
+/** Shorter pauses of the chain are nothing to worry anybody with. */
+const WORRYING_LAG_S = 30;
+
+/** What is wrong with the chain's view and what it means for payments; null while all is well. */
+function trouble(
+  node: NodeStatus,
+): { readonly tone: "red" | "amber"; readonly title: string; readonly text: string } | null {
+  if (node.state !== "connected") {
+    const tone = node.state === "unsynced" ? "amber" : "red";
+    return { tone, title: w.nodeTitle[node.state], text: w.nodeText };
+  }
+  if ((node.lagSeconds ?? 0) > WORRYING_LAG_S) {
+    return { tone: "amber", title: w.nodeBehind(String(Math.round(node.lagSeconds ?? 0))), text: w.nodeText };
+  }
+  return node.syncGap ? { tone: "amber", title: w.gapTitle, text: w.gapText } : null;
+}
+
+/** Above every page of the store: payments found late, or a time in which some may have been missed. */
+export function NodeBanner() {
+  const store = useStore();
+  const { when } = useFormats();
+  const status = useQuery(useTRPC().market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
+  const node = status.data?.nodes.find((one) => one.network === store.network);
+  const found = node ? trouble(node) : null;
+  return (
+    <div role="status" className="px-4 not-empty:pt-4 sm:px-6 md:px-8">
+      {node && found && (
+        <div className="mx-auto max-w-6xl">
+          <Notice tone={found.tone} title={found.title}>
+            {found.text}
+            {node.lastSyncAt !== null && ` ${w.lastRead(when(node.lastSyncAt).text)}`}
+          </Notice>
+        </div>
+      )}
+    </div>
+  );
+}

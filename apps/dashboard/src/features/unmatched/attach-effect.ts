@@ -1,0 +1,18 @@
+import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { kasToSompi, sompiToKas } from "@kaspa-pay/core";
+import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
+import { unmatchedWords as w } from "../../lib/words/records.ts";
+
+type Target = Pick<PaymentFull, "status" | "amountExpected" | "amountCredited" | "expiresAt">;
+
+/** What attaching would do, in a sentence: the server judges, this only says what its rules lead to. */
+export function attachEffect(payment: Target, amount: string, at: string): string {
+  if (payment.status === "canceled" || payment.status === "invalid") return w.effectEnded;
+  if (Date.parse(at) > Date.parse(payment.expiresAt)) return w.effectLate;
+  if (payment.amountExpected === null) return w.effectCounts;
+  const after = kasToSompi(payment.amountCredited) + kasToSompi(amount);
+  const rest = kasToSompi(payment.amountExpected) - after;
+  const text = (sompi: bigint) => moneyLine(kasExact(sompiToKas(sompi)));
+  if (rest > 0n) return w.effectMissing(text(rest));
+  return rest === 0n ? w.effectPaid : w.effectSurplus(text(-rest));
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useStore } from "../../lib/store-context.ts";
+import { serverAway } from "../../lib/transport/signals.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { walletWords as w } from "../../lib/words/wallet.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Check } from "../../ui/field.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
+
+/** The way to money that a wallet does not show, and the habit that keeps the addresses close together. */
+export function RecoveryCard() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const storeId = useStore().id;
+  const away = serverAway.use();
+  const settings = useQuery(trpc.settings.get.queryOptions()).data;
+  const save = useMutation(
+    trpc.settings.update.mutationOptions({
+      onSuccess: (now) => {
+        queries.setQueryData(trpc.settings.get.queryKey(), now);
+        toast(w.savedSetting);
+      },
+    }),
+  );
+  return (
+    <Card title={w.recovery} hint={w.recoveryText}>
+      <div className="grid gap-4">
+        <div>
+          <a
+            href={`/api/v1/settings/wallet/addresses.csv?storeId=${encodeURIComponent(storeId)}`}
+            download
+            className={buttonClass("secondary")}
+          >
+            <Download aria-hidden className="size-4" /> {w.recoveryCsv}
+          </a>
+        </div>
+        {settings && (
+          <Check
+            label={w.recycle}
+            checked={save.isPending ? save.variables.recycleAddresses === true : settings.recycleAddresses}
+            disabled={away || save.isPending}
+            onChange={(event) => save.mutate({ recycleAddresses: event.currentTarget.checked })}
+          />
+        )}
+        <p className="text-sm text-ink-3">{w.recycleText}</p>
+      </div>
+    </Card>
+  );
+}
