@@ -83,5 +83,12 @@ function queryOf<Query extends z.ZodObject>(
 
 async function write(res: Response, text: string): Promise<void> {
   if (res.write(text) || res.destroyed) return;
-  await Promise.race([once(res, "drain"), once(res, "close")]);
+  const waited = new AbortController();
+  const { signal } = waited;
+  try {
+    await Promise.race([once(res, "drain", { signal }), once(res, "close", { signal })]);
+  } finally {
+    // The listener that did not fire would stay for the life of the answer, one more at every pause.
+    waited.abort();
+  }
 }

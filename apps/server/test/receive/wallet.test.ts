@@ -1,0 +1,209 @@
+// A wallet over its life: shared, replaced, watched for ever, listed, and told about when its gap grows.
+import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { follow, SOMPI } from "../flows/gateway.ts";
+import { type House, type Merchant, openHouse } from "../security/house.ts";
+import { type Mailbox, openMailbox } from "./mailbox.ts";
+import { freshAddress } from "./static-address.ts";
+
+let mailbox: Mailbox;
+let house: House;
+let alice: Merchant;
+let bob: Merchant;
+beforeAll(async () => {
+  mailbox = await openMailbox();
+  house = await openHouse({}, { SMTP_URL: mailbox.url });
+  [alice, bob] = [await house.signUp("alice"), await house.signUp("bob")];
+});
+afterAll(async () => {
+  await house.close();
+  mailbox.close();
+});
+
+const create = async (who: Merchant, amount = "25") =>
+  (await house.call("POST", "/api/v1/payments", { as: who.key, body: { amount } })).body;
+const read = async (who: Merchant, id: string) =>
+  (await house.call("GET", `/api/v1/payments/${id}`, { as: who.key })).body;
+const change = (who: Merchant, body: object) =>
+  house.call("PATCH", "/api/v1/settings", { as: who.token, body });
+const settings = async (who: Merchant) => (await house.call("GET", "/api/v1/settings", { as: who.key })).body;
+const csv = (who: string, query = "") =>
+  house.call("GET", `/api/v1/settings/wallet/addresses.csv${query}`, { as: who });
+const unmatched = async (who: Merchant) =>
+  (await house.call("GET", "/api/v1/unmatched", { as: who.key })).body.data;
+
+/** Pays and buries it; the transaction's id. */
+async function pay(address: string, sompi: bigint): Promise<string> {
+  const { txIds } = house.world.sim.controls.pay({ address, sompi, mine: true });
+  house.world.sim.controls.mine(12);
+  await follow(house.gateway);
+  return txIds[0] ?? "";
+}
+
+test("A-11 a wallet change is told to every owner, and open payments of every former wallet are still paid", async () => {
+  await house.sql(
+    `insert into store_members (store_id, user_id, role, created_at)
+     select $1, id, 'owner', now() from users where email = $2`,
+    [uuidOf(alice.storeId), bob.email],
+  );
+  const byKey = await create(alice);
+  const single = await freshAddress();
+  expect((await change(alice, { kaspaAddress: single })).status).toBe(200);
+  const told = mailbox.letters.filter(({ text }) => text.includes("wallet"));
+  expect(told.map(({ to }) => to).toSorted()).toEqual([alice.email, bob.email]);
+  const bySum = await create(alice);
+  expect(bySum).toMatchObject({ kaspaAddress: single, exactAmount: true });
+  expect((await change(alice, { xpub: await newDemoAccountKey() })).status).toBe(200);
+  const byNext = await create(alice);
+  expect(new Set([byKey, bySum, byNext].map((one) => one.kaspaAddress)).size).toBe(3);
+
+  for (const one of [byKey, bySum, byNext]) {
+    expect(await read(alice, one.id)).toMatchObject({ status: "pending", kaspaAddress: one.kaspaAddress });
+    await pay(one.kaspaAddress, BigInt(one.amountExpectedSompi));
+    expect(await read(alice, one.id)).toMatchObject({ status: "confirmed" });
+  }
+  const { formerWallets } = await settings(alice);
+  expect(formerWallets.map(({ mode }: { mode: string }) => mode)).toEqual(["address", "xpub"]);
+  const txId = await pay(single, 5n * SOMPI);
+  expect(await unmatched(alice)).toMatchObject([{ txId, address: single, amount: "5.00000000" }]);
+});
+
+test("A-11 an address that an account key gave to a payment is refused as a single address", async () => {
+  const given = await create(alice);
+  const refused = await change(bob, { kaspaAddress: given.kaspaAddress });
+  expect(refused).toMatchObject({ status: 409, body: { code: "conflict", param: "kaspaAddress" } });
+});
+
+test("T-01 I10 two stores with one account key never share an address, and each sees its own money", async () => {
+  expect((await change(bob, { xpub: alice.xpub })).status).toBe(200);
+  expect((await change(alice, { xpub: alice.xpub })).status).toBe(200);
+  const made = await Promise.all(
+    Array.from({ length: 20 }, async (_, n) => ({
+      who: n % 2 === 0 ? alice : bob,
+      payment: await create(n % 2 === 0 ? alice : bob),
+    })),
+  );
+  expect(new Set(made.map(({ payment }) => payment.kaspaAddress)).size).toBe(20);
+  const [hers, his] = [made[0], made[1]];
+  await pay(his?.payment.kaspaAddress, 25n * SOMPI);
+  expect(await read(bob, his?.payment.id)).toMatchObject({ status: "confirmed" });
+  expect(await read(alice, hers?.payment.id)).toMatchObject({ status: "pending" });
+  const lines = [(await csv(alice.key)).body, (await csv(bob.key)).body] as string[];
+  expect(lines[0]?.includes(his?.payment.kaspaAddress)).toBe(false);
+  expect(lines[1]?.includes(his?.payment.kaspaAddress)).toBe(true);
+});
+
+test("M-15 T-01 two stores at one address: no sum twice, each its own money, strays to who asked for the sum", async () => {
+  const shared = await freshAddress();
+  for (const who of [alice, bob]) expect((await change(who, { kaspaAddress: shared })).status).toBe(200);
+  const [hers, his] = [await create(alice), await create(bob)];
+  const many = await Promise.all(Array.from({ length: 30 }, (_, n) => create(n % 2 === 0 ? alice : bob)));
+  expect(new Set(many.map((one) => one.amountExpectedSompi)).size).toBe(30);
+  await pay(shared, BigInt(his.amountExpectedSompi));
+  expect(await read(bob, his.id)).toMatchObject({ status: "confirmed" });
+  expect(await read(alice, hers.id)).toMatchObject({ status: "pending" });
+
+  const late = many[1];
+  await house.sql(
+    "update address_assignments set state = 'released', released_daa = from_daa where payment_id = $1",
+    [uuidOf(late.id)],
+  );
+  const txId = await pay(shared, BigInt(late.amountExpectedSompi));
+  const [row] = await unmatched(bob);
+  expect(row).toMatchObject({ txId, reasonCode: "amount" });
+  expect((await unmatched(alice)).map((one: { txId: string }) => one.txId)).not.toContain(txId);
+  const attach = (who: Merchant, id: string) =>
+    house.call("POST", `/api/v1/payments/${id}/attach`, {
+      as: who.key,
+      body: { txId, index: row.index, note: "mine" },
+    });
+  expect((await attach(alice, hers.id)).status).toBe(404);
+  expect((await attach(bob, hers.id)).status).toBe(404);
+  expect(await attach(bob, late.id)).toMatchObject({ status: 200, body: { status: "confirming" } });
+});
+
+test("6.4 the recovery list: every index with address, state and money; streamed, audited, for owners and managers", async () => {
+  const carol = await house.signUp("carol");
+  const made = [await create(carol), await create(carol), await create(carol)];
+  await pay(made[1].kaspaAddress, 30n * SOMPI);
+  await house.call("POST", `/api/v1/payments/${made[2].id}/cancel`, { as: carol.key, body: {} });
+  const answer = await csv(carol.token);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="addresses-/);
+  const [head, ...rows] = (answer.body as string).trimEnd().split("\r\n");
+  expect(head).toMatch(/^index,path below the account,address,state,received KAS,received sompi/);
+  expect(rows.map((row) => row.split(",").slice(0, 10))).toEqual([
+    ["0", "0/0", made[0].kaspaAddress, "open", "0.00000000", "0", "0", "1", made[0].id, "pending"],
+    [
+      "1",
+      "0/1",
+      made[1].kaspaAddress,
+      "paid",
+      "30.00000000",
+      "3000000000",
+      "1",
+      "1",
+      made[1].id,
+      "confirmed",
+    ],
+    ["2", "0/2", made[2].kaspaAddress, "quarantine", "0.00000000", "0", "0", "1", made[2].id, "canceled"],
+  ]);
+  const audit = await house.sql(
+    "select actor from audit_log where action = 'wallet.exported' and store_id = $1",
+    [uuidOf(carol.storeId)],
+  );
+  expect(audit).toEqual([{ actor: `user:${carol.userId}` }]);
+
+  await house.sql(
+    `insert into addresses (network, script, address, store_id, key_hash, mode, branch, address_index, created_at)
+     select network, 'x' || n, 'y' || n, store_id, key_hash, mode, 0, n, now()
+     from addresses, generate_series(3, 2602) n where store_id = $1 and address_index = 0`,
+    [uuidOf(carol.storeId)],
+  );
+  const all = ((await csv(carol.key, "?separator=%3B")).body as string).trimEnd().split("\r\n");
+  expect(all.slice(1).map((row) => Number(row.split(";")[0]))).toEqual(
+    Array.from({ length: 2_603 }, (_, n) => n),
+  );
+
+  const former = (await settings(alice)).formerWallets[0].id;
+  expect((await csv(alice.key, `?wallet=${former}`)).status).toBe(200);
+  expect(await csv(carol.key, `?wallet=${former}`)).toMatchObject({
+    status: 404,
+    body: { code: "not_found" },
+  });
+  expect((await csv(carol.key, "?nope=1")).status).toBe(400);
+  await house.sql("update store_members set role = 'accountant' where store_id = $1", [
+    uuidOf(carol.storeId),
+  ]);
+  expect(await csv(carol.token)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+});
+
+test("B-02 R-08 address_gap: at 15 the operator's log and the owners hear of it, once, and again after it closed", async () => {
+  const dave = await house.signUp("dave");
+  const made = [];
+  for (let n = 0; n < 14; n++) made.push(await create(dave));
+  const tell = async () => {
+    const before = mailbox.letters.length;
+    await house.gateway.workers.janitor.tick();
+    return mailbox.letters.slice(before).filter(({ to }) => to === dave.email);
+  };
+  expect(await tell()).toEqual([]);
+  made.push(await create(dave));
+  const [letter, ...more] = await tell();
+  expect(more).toEqual([]);
+  expect(letter?.text).toMatch(/15 addresses in a row were never paid/);
+  expect(
+    house.log.filter((line) => line.includes('"alert":"address_gap"') && line.includes(dave.storeId)),
+  ).toHaveLength(1);
+  expect(await tell()).toEqual([]);
+  expect((await settings(dave)).wallet).toMatchObject({ gap: 15, gapLevel: "alert" });
+  await pay(made[10].kaspaAddress, 25n * SOMPI);
+  expect((await settings(dave)).wallet).toMatchObject({ gap: 4, gapLevel: "ok" });
+  expect(await tell()).toEqual([]);
+  for (let n = 0; n < 11; n++) await create(dave);
+  expect(await tell()).toHaveLength(1);
+});
+
+function uuidOf(id: string): string {
+  return id.slice(id.indexOf("_") + 1);
+}
