@@ -39,6 +39,8 @@ import { createRateRefresher, type RateRefresher } from "./workers/rate-refreshe
 /** What tests put in place of the real thing. */
 export interface ComposeParts {
   hostNow?: () => number;
+  /** Goes with `hostNow`: without it a moved `hostNow` is time that passed, with it a clock that was set. */
+  steadyNow?: () => number;
   poolSize?: number;
   clock?: Clock;
   faults?: FaultPoints;
@@ -85,6 +87,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
     dataDir,
     holder,
     hostNow: parts.hostNow ?? Date.now,
+    steadyNow: parts.steadyNow ?? parts.hostNow ?? (() => performance.now()),
     poolSize: parts.poolSize ?? POOL_SIZE,
     faults: parts.faults ?? NO_FAULTS,
     log: (message) => log.info(message),

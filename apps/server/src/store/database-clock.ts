@@ -7,17 +7,49 @@ export interface DatabaseClock extends Clock {
   measure(): Promise<number>;
 }
 
-/** The database's time without a query for each question. */
-export function createDatabaseClock(db: Kysely<Database>, hostNow: () => number): DatabaseClock {
+export interface HostClocks {
+  /** The time of day, which somebody may set. */
+  hostNow: () => number;
+  /** Milliseconds since any moment; nobody can set it. */
+  steadyNow: () => number;
+}
+
+/** More than a clock that is being slewed gains between two measurements. */
+const STEP_MS = 1_000;
+
+/**
+ * The database's time without a query for each question. A host whose clock is set by hand, or that slept, is measured
+ * again at once; until then time goes on from where it was.
+ */
+export function createDatabaseClock(db: Kysely<Database>, { hostNow, steadyNow }: HostClocks): DatabaseClock {
   let offsetMs = 0;
-  return {
-    now: () => Math.round(hostNow() + offsetMs),
-    async measure() {
-      const sent = hostNow();
-      const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
-      const received = hostNow();
-      offsetMs = (rows[0]?.at.getTime() ?? received) - (sent + received) / 2;
-      return offsetMs;
-    },
-  };
+  let anchor = { host: hostNow(), steady: steadyNow() };
+  let measuring = false;
+
+  async function measure(): Promise<number> {
+    const sent = hostNow();
+    const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
+    const received = hostNow();
+    offsetMs = (rows[0]?.at.getTime() ?? received) - (sent + received) / 2;
+    anchor = { host: received, steady: steadyNow() };
+    return offsetMs;
+  }
+
+  function now(): number {
+    const host = hostNow();
+    const steady = anchor.host + steadyNow() - anchor.steady;
+    if (Math.abs(host - steady) < STEP_MS) return Math.round(host + offsetMs);
+    void measureAgain();
+    return Math.round(steady + offsetMs);
+  }
+
+  /** A database that is away is asked again at the next question. */
+  async function measureAgain(): Promise<void> {
+    if (measuring) return;
+    measuring = true;
+    await measure().catch(() => undefined);
+    measuring = false;
+  }
+
+  return { now, measure };
 }

@@ -21,6 +21,7 @@ export interface StoreOptions {
   /** Unique to this process. */
   holder: string;
   hostNow: () => number;
+  steadyNow: () => number;
   /** Connections of requests and deliveries. */
   poolSize: number;
   faults: FaultPoints;
@@ -61,7 +62,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     applicationName: "kaspa-pay-follower",
     onIdleError,
   });
-  const clock = createDatabaseClock(main.db, options.hostNow);
+  const clock = createDatabaseClock(main.db, options);
   const skew = await clock.measure();
   if (Math.abs(skew) > SKEW_WARN_MS)
     options.log(`the clocks of host and database are ${Math.round(skew)} ms apart`);
