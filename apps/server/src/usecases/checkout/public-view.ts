@@ -123,23 +123,30 @@ export function publicPayment(
  */
 function returnUrlOf(stored: PaymentWithTransfers, store: Store, context: PayerContext): string | null {
   const target = returnTargetOf(stored, context);
-  const listed = isListedRedirect(
-    stored.details.redirectUrl ?? "",
-    store.network,
-    store.settings.redirectHosts,
-  );
-  if (target === null || listed) return target;
+  if (target === null || isListedRedirect(target, store.network, store.settings.redirectHosts)) return target;
   return `${context.publicUrl}/leave/${stored.payment.id}?token=${encodeURIComponent(context.clientToken)}`;
+}
+
+const GIVEN_UP = new Set(["expired", "canceled"]);
+
+/** Who did not pay goes to the shop's cancel page, if it named one. */
+export function backUrlOf({
+  payment,
+  details,
+}: Pick<PaymentWithTransfers, "payment" | "details">): string | null {
+  return GIVEN_UP.has(payment.status) ? (details.cancelUrl ?? details.redirectUrl) : details.redirectUrl;
 }
 
 /** The shop's own signed address; null while the payment may still change. */
 export function returnTargetOf(
-  { payment, details }: PaymentWithTransfers,
+  stored: PaymentWithTransfers,
   context: Pick<PayerContext, "now" | "redirectSecret">,
 ): string | null {
-  if (details.redirectUrl === null || !FINAL.has(payment.status)) return null;
+  const { payment } = stored;
+  const back = backUrlOf(stored);
+  if (back === null || !FINAL.has(payment.status)) return null;
   const ts = Math.floor(context.now / 1_000).toString();
-  return signedReturnUrl(details.redirectUrl, context.redirectSecret, {
+  return signedReturnUrl(back, context.redirectSecret, {
     paymentId: payment.id,
     status: payment.status,
     ts,

@@ -10,7 +10,7 @@ import type { Store } from "../../ports/records/store-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
 import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import { publicPayment, returnTargetOf } from "../checkout/public-view.ts";
+import { backUrlOf, publicPayment, returnTargetOf } from "../checkout/public-view.ts";
 import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
 import { wireDetail } from "../event-body.ts";
 import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
@@ -168,11 +168,11 @@ function createWayBack(deps: ReadPaymentsDeps) {
     const { store } = await deps.shops.get(stored.details.storeId);
     const redirectSecret = deps.digests.redirectSecret(store.id, store.settings.redirectGeneration);
     const { now } = deps.outcomes.context(id, store.network);
-    const { redirectUrl } = stored.details;
+    const back = backUrlOf(stored);
     const hosts = store.settings.redirectHosts;
     return {
       url: returnTargetOf(stored, { now, redirectSecret }),
-      listed: redirectUrl !== null && isListedRedirect(redirectUrl, store.network, hosts),
+      listed: back !== null && isListedRedirect(back, store.network, hosts),
       store,
     };
   };
