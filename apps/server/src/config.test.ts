@@ -32,6 +32,8 @@ test("every fault is named at once", () => {
     KASPA_NODES_MAINNET: "grpc://node.example",
     KP_WEBHOOK_ALLOW_PRIVATE: "yes",
     KP_PUBLIC_URL: "pay.example/shop",
+    KP_PRICE_SOURCES: "kraken,binance",
+    KP_FIXED_RATE: "USD=0.0",
   });
   for (const name of [
     "PORT",
@@ -39,6 +41,8 @@ test("every fault is named at once", () => {
     "KASPA_NODES_MAINNET",
     "KP_WEBHOOK_ALLOW_PRIVATE",
     "KP_PUBLIC_URL",
+    "KP_PRICE_SOURCES",
+    "KP_FIXED_RATE",
   ]) {
     expect(faults.filter((fault) => fault.startsWith(`${name} `))).toHaveLength(1);
   }
@@ -60,6 +64,17 @@ test("a list of nodes may mix wRPC nodes and REST APIs, in its order; there is n
   expect(loadConfig({ KASPA_NODES_SIMNET: list }).nodes.simnet).toEqual(list.split(", "));
   expect(faultsOf({ KASPA_NODES_SIMNET: "https://kaspa.example:99999" })).toHaveLength(1);
   expect(loadConfig({}).nodes).toEqual({ mainnet: [], "testnet-10": [], simnet: [] });
+});
+
+test("price sources and own rates are read as they are documented", () => {
+  const sources = "kraken, coingecko=https://proxy.example/gecko, kaspa-rest";
+  expect(loadConfig({ KP_PRICE_SOURCES: sources }).priceSources).toEqual(sources.split(", "));
+  for (const rate of ["0.10", "usd=0.10, EUR:0.09"])
+    expect(loadConfig({ KP_FIXED_RATE: rate }).fixedRate).toBe(rate);
+  for (const bad of ["binance", "kraken=", "kraken=proxy", ","])
+    expect(faultsOf({ KP_PRICE_SOURCES: bad })).toHaveLength(1);
+  for (const bad of ["0", "USD=0.0", "-1", "1e3", "USD", "0,10,"])
+    expect(faultsOf({ KP_FIXED_RATE: bad })).toHaveLength(1);
 });
 
 test("a secret is read from its file; naming both is a fault, and so is a file that is not there", () => {

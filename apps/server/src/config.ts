@@ -62,6 +62,17 @@ const httpUrl = z
   .string()
   .refine((text) => /^https?:\/\/[^\s/?#]+$/.test(text), "is http(s)://host without a path");
 const text = z.string().min(1);
+
+const PRICE_SOURCE = /^(?:coingecko|kraken|coinpaprika|kaspa-rest)(?:=https?:\/\/[^\s/?#]\S*)?$/;
+const priceSources = list.refine(
+  (entries) => entries.length > 0 && entries.every((entry) => PRICE_SOURCE.test(entry)),
+  "is a comma list out of coingecko, kraken, coinpaprika, kaspa-rest, each alone or with =https://…",
+);
+const OWN_RATE = /^(?:[A-Za-z]{3}\s*[=:]\s*)?(?=[0-9.]*[1-9])\d{1,12}(?:\.\d{1,18})?$/;
+const ownRates = text.refine(
+  (rates) => rates.split(",").every((rate) => OWN_RATE.test(rate.trim())),
+  "is 0.10 for US dollars per KAS, or a list like USD=0.10,EUR=0.09",
+);
 const levels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 interface Setting {
@@ -170,11 +181,11 @@ const SETTINGS = {
   },
   KP_MAIL_FROM: { schema: text, shown: "`kaspa-pay <kaspa-pay@localhost>`", help: "Sender of mails." },
   KP_PRICE_SOURCES: {
-    schema: list,
+    schema: priceSources,
     shown: "all",
     help: "Comma list out of coingecko, kraken, coinpaprika, kaspa-rest; `kraken=https://proxy.example` asks one elsewhere.",
   },
-  KP_FIXED_RATE: { schema: text, help: "Own rate: `0.10` (USD per KAS) or `USD=0.10,EUR=0.09`." },
+  KP_FIXED_RATE: { schema: ownRates, help: "Own rate: `0.10` (USD per KAS) or `USD=0.10,EUR=0.09`." },
   NODE_ENV: { schema: text, help: "`production` forbids webhooks to loopback." },
 } satisfies Record<string, Setting>;
 

@@ -55,12 +55,13 @@ export function setUpPrices({ networks, marketNames, fixedRates }: PriceSettings
   const fixed = fixedRates === undefined ? [] : [fixedRate(fixedRates)];
   const simulated = simulatedRate();
   const names = (sources: RateSource[]) => sources.map(({ name }) => name);
-  const real = { market: names(market), own: names(fixed) };
+  const served = (network: ChainNetwork) =>
+    networks.includes(network) ? { market: names(market), own: names(fixed) } : { market: [], own: [] };
   return {
     sources: [...market, ...fixed, ...(networks.includes("simnet") ? [simulated] : [])],
     networks: {
-      mainnet: real,
-      "testnet-10": real,
+      mainnet: served("mainnet"),
+      "testnet-10": served("testnet-10"),
       simnet: { market: [], own: names([...fixed, simulated]) },
     },
   };

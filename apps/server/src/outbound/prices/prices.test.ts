@@ -143,6 +143,7 @@ it("a server that only simulates calls no price service; a real network adds the
   });
   expect(both.sources.map(({ name }) => name)).toEqual(["kraken", "coingecko", "fixed", "simulated"]);
   expect(both.networks.mainnet).toEqual({ market: ["kraken", "coingecko"], own: ["fixed"] });
+  expect(both.networks["testnet-10"]).toEqual({ market: [], own: [] });
   expect(both.networks.simnet).toEqual({ market: [], own: ["fixed", "simulated"] });
 });
 
