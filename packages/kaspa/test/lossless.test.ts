@@ -82,6 +82,57 @@ describe("parseLossless", () => {
     );
   });
 
+  test("the short way for plain frames says what the full scan says, for valid and for broken text", () => {
+    const word = fc.constantFrom(
+      ...[
+        '"',
+        '"a":',
+        '"b-":',
+        '"":',
+        '"c" :',
+        "x",
+        ":",
+        ",",
+        "[",
+        "]",
+        "{",
+        "}",
+        " ",
+        "\n",
+        "1",
+        "-",
+        ".5",
+        "e3",
+      ],
+      ...["12345678901234567", "-98765432109876543", "18446744073709551615", '":12345678901234567,"'],
+      ...['"12345678901234567"', "null", "true"],
+    );
+    // A backslash in another field makes the same text take the full scan.
+    const outcome = (text: string, beside: string): unknown => {
+      try {
+        return { ...(parseLossless(`{"zz":"${beside}","v":${text}}`) as object), zz: "" };
+      } catch {
+        return "refused";
+      }
+    };
+    const values = fc.jsonValue().map((value) => JSON.stringify(value));
+    const texts = fc.oneof(
+      fc.array(fc.oneof(word, values)).map((words) => words.join("")),
+      fc
+        .array(fc.tuple(fc.constantFrom("a", "b c", "d:", "", "é"), fc.oneof(word, values)))
+        .map((fields) => `{${fields.map(([name, text]) => `"${name}":${text}`).join(",")}}`),
+    );
+    fc.assert(
+      fc.property(
+        texts.filter((text) => !text.includes("\\") && !text.includes("\u0001")),
+        (text) => {
+          expect(outcome(text, "plain")).toEqual(outcome(text, "\\\\"));
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
   test("broken text is refused in linear time", () => {
     for (const text of [
       `["${'\\"'.repeat(300_000)}`,
