@@ -30,8 +30,20 @@ export interface Call {
   readonly told: string;
 }
 
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** The header `Idempotent-Replayed`. */
+  readonly replayed: string | null;
+}
+
 export interface Shop {
+  readonly apiKey: string;
+  /** One request and its bare answer, outside the history. */
+  send(key: string, body: object): Promise<Answer>;
   readonly history: readonly Call[];
+  /** Asks once. */
+  ask(order: Order): Promise<Call>;
   /** Asks until there is an answer. @throws when a valid order is refused for good */
   create(order: Order, random: Seeded): Promise<Made>;
   /** The same request again, twice at once. */
@@ -45,40 +57,51 @@ const MAX_CALLS = 120;
 export function createShop(servers: readonly ServerProcess[], apiKey: string, dice: Seeded): Shop {
   const history: Call[] = [];
 
+  async function send(key: string, body: object): Promise<Answer> {
+    const response = await fetch(`${dice.pick(servers).url}/api/v1/payments`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${apiKey}`,
+        "idempotency-key": key,
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(CALL_LIMIT_MS),
+    });
+    const replayed = response.headers.get("idempotent-replayed");
+    return { status: response.status, text: await response.text(), replayed };
+  }
+
   async function call(order: Order): Promise<Call & { made: Made | null }> {
     const noted = (outcome: Call["outcome"], told: string, made: Made | null) => {
       const one = { key: order.key, outcome, told };
       history.push(one);
       return { ...one, made };
     };
-    let status: number;
-    let text: string;
+    let answer: Answer;
     try {
-      const response = await fetch(`${dice.pick(servers).url}/api/v1/payments`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          authorization: `Bearer ${apiKey}`,
-          "idempotency-key": order.key,
-        },
-        body: JSON.stringify(order.body),
-        signal: AbortSignal.timeout(CALL_LIMIT_MS),
-      });
-      status = response.status;
-      text = await response.text();
+      answer = await send(order.key, order.body);
     } catch {
       return noted("unknown", "", null);
     }
+    const { status, text } = answer;
     if (status >= 500) return noted("unknown", `${status} ${text}`, null);
     if (status !== 201) return noted("fail", `${status} ${text}`, null);
-    const answer = JSON.parse(text) as Record<string, string>;
-    const { id = "", kaspaAddress = "", amountSompi = "0", expiresAt = "" } = answer;
+    const {
+      id = "",
+      kaspaAddress = "",
+      amountSompi = "0",
+      expiresAt = "",
+    } = JSON.parse(text) as Record<string, string>;
     const made = { order, id, address: kaspaAddress, sompi: BigInt(amountSompi) };
     return noted("ok", id, { ...made, expiresAt: Date.parse(expiresAt) });
   }
 
   return {
+    apiKey,
+    send,
     history,
+    ask: call,
     async create(order, random) {
       for (let calls = 0; calls < MAX_CALLS; calls++) {
         const { made, outcome, told } = await call(order);

@@ -94,11 +94,17 @@ const PROVOKE = {
 } satisfies Partial<Record<FaultPoint, Provoke>>;
 type Point = keyof typeof PROVOKE;
 
+/** Places around one page: kaspa.md 5.11, F2. */
+const TITLES = (Object.keys(PROVOKE) as Point[]).map((point) => ({
+  point,
+  also: point.startsWith("follower.") ? " (F2)" : "",
+}));
+
 describe.concurrent("a server that dies in the wrong moment", () => {
-  test.for(Object.keys(PROVOKE) as Point[])(
-    "C-02 %s: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
+  test.for(TITLES)(
+    "C-02 $point$also: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
     { timeout: TEST_MS },
-    async (point, { expect }) => {
+    async ({ point }, { expect }) => {
       const database = await createTestDatabase();
       const world = await openQuiet(point, database.url);
       try {

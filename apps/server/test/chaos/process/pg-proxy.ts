@@ -7,10 +7,12 @@ import { connect, createServer, type Socket } from "node:net";
 export interface PgProxy {
   /** Connection string through the proxy. */
   readonly url: string;
-  /** Connections cut so far. */
+  /** Connections cut or turned away so far. */
   readonly cuts: number;
   /** Cuts the next connection that sends a matching statement, once. */
   cutNext(statement: RegExp, when: "before" | "after"): void;
+  /** The next connections are told that the database is still starting up. */
+  turnAway(connections: number): void;
   close(): Promise<void>;
 }
 
@@ -24,8 +26,16 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
   const sockets = new Set<Socket>();
   let trap: Trap | null = null;
   let cuts = 0;
+  let unready = 0;
 
   const server = createServer((client) => {
+    if (unready > 0) {
+      unready--;
+      cuts++;
+      client.on("error", () => undefined);
+      client.end(STARTING_UP);
+      return;
+    }
     const upstream = connect(Number(target.port), target.hostname);
     const cut = (): void => {
       cuts++;
@@ -73,6 +83,9 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
     cutNext(statement, when) {
       trap = { statement, when };
     },
+    turnAway(connections) {
+      unready = connections;
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -91,6 +104,16 @@ interface Message {
 
 /** ReadyForQuery: type, length, and a byte that says whether a transaction is open. */
 const READY = Buffer.from([0x5a, 0, 0, 0, 5]);
+
+/** ErrorResponse with severity, state and text. */
+const STARTING_UP = errorResponse("SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0");
+
+function errorResponse(fields: string): Buffer {
+  const body = Buffer.from(fields);
+  const head = Buffer.from([0x45, 0, 0, 0, 0]);
+  head.writeUInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
 
 /** Splits what one client sends into messages (PostgreSQL's frontend protocol, version 3). */
 function createReader() {

@@ -1,0 +1,108 @@
+// The database goes away: at once, amid a COMMIT, or is not there yet.
+import { describe, test } from "vitest";
+import { createTestDatabase } from "../../support/test-database.ts";
+import { startDatabase } from "../database-process.ts";
+import { seeded } from "../seeded.ts";
+import { createServerProcess } from "../server-process.ts";
+import { startPgProxy } from "./pg-proxy.ts";
+import { DOOMED, openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
+
+describe.concurrent("the database goes away", () => {
+  test("C-03: after an immediate stop every order is answered 201 or 503 within 5 s, and no acknowledged one is gone", {
+    timeout: TEST_MS,
+  }, async ({ expect }) => {
+    const database = await startDatabase();
+    const world = await openQuiet("immediate stop", database.databaseUrl());
+    try {
+      pay(world, await order(world));
+      world.chain.mine(2);
+      database.kill("SIGQUIT");
+      const slow: string[] = [];
+      for (let number = 0; number < 40; number++) {
+        const asked = performance.now();
+        const one = await world.shop.ask({ ...ORDER, key: `during-${number}` });
+        const ms = performance.now() - asked;
+        if (ms > 5_000) slow.push(`${one.told} after ${ms} ms`);
+        if (one.outcome === "ok") break;
+      }
+      expect(slow).toEqual([]);
+      const answers = world.shop.history
+        .filter((call) => call.outcome !== "ok")
+        .map((call) => call.told.slice(0, 3));
+      expect(answers.length).toBeGreaterThan(0);
+      expect(new Set(answers)).toEqual(new Set(["503"]));
+      await world.servers[0]?.ready();
+      pay(world, await order(world));
+      expect(await verdict(world)).toEqual([]);
+    } finally {
+      await world.close();
+      await database.close();
+    }
+  });
+
+  test.for(["before", "after"] as const)(
+    "C-05: the connection is lost %s the database has done a COMMIT; order, act and page are retried and there once",
+    { timeout: TEST_MS },
+    async (when, { expect }) => {
+      const database = await createTestDatabase();
+      const proxy = await startPgProxy(database.url);
+      const world = await openQuiet(`cut ${when}`, database.url, { serverDatabaseUrl: proxy.url });
+      try {
+        proxy.cutNext(/insert into payments/i, when);
+        const one = await order(world);
+        expect(proxy.cuts).toBe(1);
+        expect(world.shop.history.map((call) => call.outcome)).toEqual(["unknown", "ok"]);
+
+        const canceled = await order(world);
+        proxy.cutNext(/^commit/i, when);
+        const told = await world.clerk.cancel(canceled.id);
+        expect(proxy.cuts).toBe(2);
+        expect(told.outcome).toBe("unknown");
+        // Done already, so it cannot be done again; or not done, so it is done now.
+        const again = await world.clerk.cancel(canceled.id);
+        expect(again.outcome).toBe(when === "after" ? "fail" : "ok");
+
+        pay(world, one);
+        proxy.cutNext(/^commit/i, when);
+        world.chain.mine(2);
+        await until("the page is cut", async () => proxy.cuts === 3);
+        await seen(world, one);
+        expect(await verdict(world)).toEqual([]);
+      } finally {
+        await world.close();
+        await proxy.close();
+        await database.close();
+      }
+    },
+  );
+
+  test("C-03: a server that starts before its database has recovered waits for it", {
+    timeout: TEST_MS,
+  }, async ({ expect }) => {
+    const database = await createTestDatabase();
+    const proxy = await startPgProxy(database.url);
+    proxy.turnAway(3);
+    const server = await createServerProcess(seeded("early"), {
+      program: DOOMED,
+      nodeUrl: "ws://127.0.0.1:9",
+      databaseUrl: proxy.url,
+    });
+    try {
+      server.start();
+      await until("it answers", async () => {
+        const answer = await fetch(`${server.url}/healthz`).catch(() => null);
+        return answer?.ok === true;
+      });
+      expect(proxy.cuts).toBe(3);
+      expect(server.running()).toBe(true);
+    } finally {
+      await server.close();
+      await proxy.close();
+      await database.close();
+    }
+  });
+});
+
+const ORDER = {
+  body: { amount: "3", currency: "KAS", orderId: "during", requiredConfirmations: 10, expiryMinutes: 5 },
+} as const;

@@ -1,0 +1,104 @@
+// The lines to the node break, and its notices come twice, late, in another order, or not at all.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
+import { readLedger } from "../ledger.ts";
+import { pause } from "../seeded.ts";
+import type { Made } from "../shop.ts";
+import { openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
+import type { World } from "./world.ts";
+
+let database: TestDatabase;
+let world: World;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await openQuiet("lines", database.url);
+}, TEST_MS);
+afterAll(async () => {
+  await world.close();
+  await database.close();
+});
+
+const pulls = (): number => world.chain.sim.controls.truth().methods.getVirtualChainFromBlockV2 ?? 0;
+
+/** Money comes block by block, as fast as the chain makes them. */
+async function payAll(orders: readonly Made[], betweenMs: number): Promise<void> {
+  for (const one of orders) {
+    pay(world, one);
+    world.chain.mine(1);
+    await pause(betweenMs);
+  }
+}
+
+async function orders(count: number): Promise<Made[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, number) => order(world, `${world.made.length + number}-of-${count}`)),
+  );
+}
+
+/** Rows and events of a payment are there once: nothing was told twice. */
+async function once(found: readonly Made[]): Promise<string[]> {
+  const { transfers, events } = await readLedger(world.database);
+  return found.flatMap(({ address, order: { key } }) => {
+    const rows = transfers.filter((row) => row.address === address).length;
+    const told = events.filter(
+      (event) => event.type === "transfer.accepted" && event.body.includes(address),
+    ).length;
+    return rows === 1 && told === 1 ? [] : [`${key}: ${rows} rows, ${told} events`];
+  });
+}
+
+/** What comes now is found by the polls that come next, not by a notice. */
+async function foundByPolls(one: Made): Promise<number> {
+  const before = pulls();
+  pay(world, one);
+  world.chain.mine(1);
+  await seen(world, one);
+  return pulls() - before;
+}
+
+describe("lines to the node", { timeout: TEST_MS }, () => {
+  test("N-02: every notice twice: nothing is written twice, and pulls are shared, not one a notice", async () => {
+    world.chain.sim.controls.net({ reset: true, dupP: 1 });
+    const all = await orders(4);
+    const before = pulls();
+    for (let blocks = 0; blocks < 120; blocks++) world.chain.mine(1);
+    await payAll(all, 0);
+    for (const one of all) await seen(world, one);
+    expect(pulls() - before).toBeLessThan(120);
+    expect(await once(all)).toEqual([]);
+  });
+
+  test("N-03: notices up to 2 s late and in another order end as if they had come in order", async () => {
+    world.chain.sim.controls.net({ reset: true, reorderMs: 2_000 });
+    const all = await orders(4);
+    await payAll(all, 40);
+    for (const one of all) await seen(world, one);
+    expect(await once(all)).toEqual([]);
+  });
+
+  test.for([0.15, 1])("N-04 F9: %f of all notices lost: money is found by the next polls", async (dropP) => {
+    world.chain.sim.controls.net({ reset: true, dropP });
+    const all = await orders(3);
+    // One poll may be under way when the block comes, and one more may follow before we look.
+    for (const one of all) expect(await foundByPolls(one)).toBeLessThanOrEqual(4);
+    expect(await once(all)).toEqual([]);
+  });
+
+  test("N-01: the connection cut every second: all money is found, and found once", async () => {
+    world.chain.sim.controls.net({ reset: true, cutEvery: 1_000 });
+    const all = await orders(5);
+    await payAll(all, 900);
+    for (const one of all) await seen(world, one);
+    const { connections } = world.chain.sim.controls.truth();
+    expect(connections.length).toBeGreaterThan(3);
+    world.chain.sim.controls.net({ reset: true });
+    await until("it is connected", async () => (await fetch(`${world.servers[0]?.url}/readyz`)).ok);
+    expect(await once(all)).toEqual([]);
+  });
+
+  test("N-01 N-02 N-03 N-04: after all of it every invariant holds", async () => {
+    world.chain.sim.controls.net({ reset: true });
+    pay(world, await order(world));
+    expect(await verdict(world)).toEqual([]);
+  });
+});
