@@ -6,7 +6,7 @@ export interface CatalogueEntry {
   /** What happened, for the merchant. */
   readonly description: string;
   /** What `data` holds beside the full payment. */
-  readonly about: "payment" | "transfer" | "refund" | "link" | "endpoint";
+  readonly about: "payment" | "transfer" | "refund" | "link" | "endpoint" | "wallet";
   /** Sent only to endpoints that name it, never by a wildcard. */
   readonly onlyByName?: boolean;
 }
@@ -56,6 +56,11 @@ export const eventCatalogue: readonly CatalogueEntry[] = [
   entry("link", "link.updated", "A payment link was changed."),
   entry("endpoint", "webhook.test", "A test event, sent on request."),
   entry("endpoint", "webhook.disabled", "An endpoint was disabled after 120 hours of failures or a 410."),
+  entry(
+    "wallet",
+    "wallet.changed",
+    "New payments go to another wallet from now on. If nobody of you did it, act.",
+  ),
 ];
 
 /** Names of the seeds that stand for one of ours; an endpoint subscribed by such a name gets that name in `event`. */

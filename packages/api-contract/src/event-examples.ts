@@ -158,6 +158,9 @@ export function exampleEvent(name: string): EventEnvelope {
       ...(about === "endpoint" && {
         endpoint: { id: "whk_01k9x2m4q8", url: "https://your-server.com/webhook" },
       }),
+      ...(about === "wallet" && {
+        wallet: { id: "wal_01k9x2m4q8", mode: "xpub", fingerprint: "5ebbf4b4", address: null },
+      }),
     },
   };
 }

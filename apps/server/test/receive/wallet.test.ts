@@ -62,6 +62,11 @@ test("A-11 a wallet change is told to every owner, and open payments of every fo
     await pay(one.kaspaAddress, BigInt(one.amountExpectedSompi));
     expect(await read(alice, one.id)).toMatchObject({ status: "confirmed" });
   }
+  const events = await house.call("GET", "/api/v1/events?type=wallet.changed", { as: alice.key });
+  expect(events.body.data.map((one: { data: object }) => one.data)).toMatchObject([
+    { wallet: { mode: "xpub", address: null } },
+    { wallet: { mode: "address", address: single } },
+  ]);
   const { formerWallets } = await settings(alice);
   expect(formerWallets.map(({ mode }: { mode: string }) => mode)).toEqual(["address", "xpub"]);
   const txId = await pay(single, 5n * SOMPI);

@@ -15,6 +15,7 @@ const envelope = {
     transfer: Transfer.optional(),
     link: z.record(z.string(), z.unknown()).optional(),
     endpoint: z.record(z.string(), z.unknown()).optional(),
+    wallet: z.record(z.string(), z.unknown()).optional(),
     refund: z.record(z.string(), z.unknown()).optional(),
     detail: z.record(z.string(), z.unknown()).optional().describe("For example `{ late: true }`."),
   }),

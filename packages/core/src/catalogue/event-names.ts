@@ -31,6 +31,7 @@ export const EVENT_NAMES = [
   "link.updated",
   "webhook.test",
   "webhook.disabled",
+  "wallet.changed",
   "deposit.detected",
   "deposit.confirming",
   "deposit.confirmed",

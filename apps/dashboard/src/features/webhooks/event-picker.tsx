@@ -2,7 +2,7 @@ import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Check } from "../../ui/field.tsx";
 
-const GROUPS = ["payment", "transfer", "link", "endpoint"] as const;
+const GROUPS = ["payment", "transfer", "link", "endpoint", "wallet"] as const;
 /** What a shop needs to ship and to notice trouble. */
 const USUAL = [
   "payment.confirmed",

@@ -106,5 +106,6 @@ export const webhookWords = {
     refund: "Refunds",
     link: "Links",
     endpoint: "Webhooks",
+    wallet: "Wallet",
   },
 } as const;

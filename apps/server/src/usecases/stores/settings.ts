@@ -2,13 +2,15 @@ import { Refused, type UpdateSettings } from "@kaspa-pay/api-contract";
 import { type ConfirmationTier, isFiatCurrency, type LatePolicy, parseDecimal } from "@kaspa-pay/core";
 import type { z } from "zod";
 import type { Mailer } from "../../ports/mailer.ts";
-import type { RateRules, Store, StoreSettings } from "../../ports/records/store-records.ts";
+import type { OutboxEvent } from "../../ports/records/payment-records.ts";
+import type { RateRules, Store, StoreSettings, Wallet } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
+import { audienceOf, eventBody } from "../event-body.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { assertLogo } from "./logo.ts";
-import { DEFAULT_RATE_RULES } from "./new-store.ts";
+import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
 import { readWallet, type WalletKeeper } from "./wallet.ts";
 
 export type SettingsChange = z.output<typeof UpdateSettings>;
@@ -72,9 +74,32 @@ async function changeWallet(
   const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
   const before = await records.wallets.current(store.id);
   const after = await deps.wallets.put(records, store, wallet);
+  if (before !== null) await records.events.insert([walletChanged(deps, store, after)]);
   return {
     before: before && { fingerprint: before.fingerprint, address: before.address },
     after: { fingerprint: after.fingerprint, address: after.address },
+  };
+}
+
+/** Never the key: who reads events learns which wallet it is, not what it earns. */
+function walletChanged(
+  { ids, clock }: SettingsDeps,
+  { id: storeId, network }: Store,
+  { id: walletId, mode, fingerprint, address }: Wallet,
+): OutboxEvent {
+  const id = ids.next("evt");
+  const at = clock.now();
+  const type = "wallet.changed";
+  const wallet = { id: walletId, mode, fingerprint: fingerprint === "" ? null : fingerprint, address };
+  return {
+    id,
+    storeId,
+    paymentId: null,
+    sequence: null,
+    type,
+    body: eventBody({ id, type, at, sequence: null, storeId, livemode: isLive(network), data: { wallet } }),
+    audience: audienceOf(type),
+    createdAt: at,
   };
 }
 
