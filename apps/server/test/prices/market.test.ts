@@ -4,8 +4,11 @@ import { type Exchange, openExchange } from "./exchange.ts";
 import type { Mood } from "./stub-market.ts";
 
 let exchange: Exchange;
+let slug: string;
 beforeAll(async () => {
   exchange = await openExchange();
+  const link = await exchange.call("POST", "/links", { title: "Tea", amount: "5", currency: "USD" });
+  slug = link.body.slug;
 });
 afterAll(() => exchange.close());
 
@@ -22,9 +25,11 @@ async function calm(): Promise<void> {
 }
 
 async function nothingFiat(): Promise<void> {
-  const refused = await exchange.order({ amount: "5", currency: "USD" });
-  expect(refused).toMatchObject({ status: 503, body: { code: "price_unavailable" } });
-  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  for (const order of [{ amount: "5", currency: "USD" }, { paymentLinkSlug: slug }]) {
+    const refused = await exchange.order(order);
+    expect(refused).toMatchObject({ status: 503, body: { code: "price_unavailable" } });
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  }
   expect(await exchange.order({ amount: "5" })).toMatchObject({
     status: 201,
     body: { amount: "5.00000000" },

@@ -156,6 +156,16 @@ describe("DA-03 from later states", () => {
     expect(open(late)).toEqual(["late"]);
   });
 
+  test("money that lies deeper than any reorganisation goes is not taken back", async () => {
+    const { id } = await create();
+    await play(id, "exact");
+    house.world.sim.controls.mine(600);
+    await follow(house.gateway);
+    const reason = "The money lies too deep for a simulated reorganisation";
+    expect(await simulate(id, "revert")).toMatchObject({ status: 409, body: { error: reason } });
+    expect((await read(id)).simulations).toContainEqual({ case: "revert", unavailable: reason });
+  });
+
   test("what cannot be played is said beforehand in the payment, and refused in the same words", async () => {
     const paid = await play((await create()).id, "exact");
     const expired = await play((await create()).id, "expire");
