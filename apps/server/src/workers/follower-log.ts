@@ -5,6 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { FollowerEvent } from "./chain-follower.ts";
 
 const REPEAT_MS = 5 * 60_000;
+const MOST_FAULTS = 50;
 
 export interface FollowerLogDeps {
   log: Pick<Logger, "info" | "warn" | "error">;
@@ -15,13 +16,16 @@ export function createFollowerLog({
   log,
   clock,
 }: FollowerLogDeps): (network: ChainNetwork, event: FollowerEvent) => void {
-  const faults = new Map<ChainNetwork, { text: string; at: number }>();
+  /** When each fault was told; several may alternate. */
+  const faults = new Map<ChainNetwork, Map<string, number>>();
   const fault = (network: ChainNetwork, error: unknown): void => {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const last = faults.get(network);
+    const told = faults.get(network) ?? new Map<string, number>();
     const now = clock.now();
-    if (last?.text === text && Math.abs(now - last.at) < REPEAT_MS) return;
-    faults.set(network, { text, at: now });
+    const last = told.get(text);
+    if (last !== undefined && Math.abs(now - last) < REPEAT_MS) return;
+    if (told.size >= MOST_FAULTS) told.clear();
+    faults.set(network, told.set(text, now));
     log.warn({ err: error, network }, "the chain cannot be read");
   };
   return (network, event) => {

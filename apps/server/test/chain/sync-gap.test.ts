@@ -59,11 +59,6 @@ test("F6 N-08: the alert names the range, what was found and whom to look at, an
   for (const sale of [swept, unpaid]) expect((await sale.full()).attention).toContain("manual");
   expect((await before.full()).attention).toEqual([]);
   expect(await gaps()).toHaveLength(1);
-  // The dashboard goes on saying so after a restart.
-  await house.down();
-  await house.up();
-  house.gateway.workers.start();
-  expect(await gaps()).toHaveLength(1);
 });
 
 test("F6 N-08: without a UTXO index nothing is guessed: the chain is read on from the tip and the alert says why", async () => {

@@ -1,6 +1,13 @@
 // The node no longer has the history after our cursor (kaspa.md 5.8): what is still unspent is taken from a snapshot,
 // the chain is read on from the tip, and everybody is told what could not be seen.
-import { type Fact, matchPage, type Outpoint, type PageOutput, type PaymentPage } from "@kaspa-pay/core";
+import {
+  type Fact,
+  matchPage,
+  type Outpoint,
+  type PageOutput,
+  type Payment,
+  type PaymentPage,
+} from "@kaspa-pay/core";
 import { type ChainSource, type ChainUtxo, Unavailable } from "../../ports/chain-source.ts";
 import type {
   AddressOwner,
@@ -17,7 +24,7 @@ import { groupBy, reduceEach } from "./reduce-each.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
 const ADDRESS_BATCH = 1_000;
-const MAX_FLAGGED = 1_000;
+const MAX_FLAGGED = 10_000;
 /** Ten blocks a second. */
 const DAA_MS = 100;
 
@@ -140,7 +147,14 @@ async function credit(
   await records.chain.saveUnmatched(
     match.unmatched.accepted.map((one) => toUnmatched(one, owners, lost.network, deps.rates)),
   );
-  return [...new Set([...vanished.keys(), ...waiting])].sort();
+  return changes
+    .map((change) => change.reduction.payment)
+    .filter(mustBeChecked)
+    .map((payment) => payment.id);
+}
+
+function mustBeChecked({ attention }: Payment): boolean {
+  return attention.some(({ state, cause }) => state === "open" && (cause === "gap" || cause === "vanished"));
 }
 
 function gapFact(
