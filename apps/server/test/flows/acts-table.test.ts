@@ -183,6 +183,27 @@ describe.each(ROWS)("6.8 $name", ({ status, reach, verdicts }) => {
   });
 });
 
+test("6.4 a new quote is listed only when one would be given: for a fiat price, in time, without money or a fixed rate", async () => {
+  const fiat = { amount: "2.50", currency: "USD" };
+  const sales = {
+    kas: await till.sale(),
+    fixed: await till.sale({ ...fiat, fixedRate: "0.1" }),
+    paid: await till.sale(fiat),
+    over: await till.sale(fiat),
+  };
+  await till.pass(5 * MINUTE_MS);
+  sales.paid.pay("25");
+  await till.catchUp();
+  const fresh = await till.sale(fiat);
+  for (const sale of [...Object.values(sales), fresh]) {
+    const { allowedActs } = await sale.full();
+    const { status, body } = await till.call("POST", `/api/v1/payments/${sale.id}/quote`, {}, till.key);
+    expect([allowedActs.includes("requote"), status], JSON.stringify(body)).toEqual(
+      sale === fresh ? [true, 200] : [false, 409],
+    );
+  }
+});
+
 test("6.8 a mark needs its reason", async () => {
   const sale = await till.sale();
   for (const body of [{ status: "paid" }, { status: "paid", note: "" }]) {

@@ -149,6 +149,7 @@ describe("late", () => {
     await till.mine(12);
     expect((await sale.told()).at(-1)).toEqual({ event: "payment.confirmed", late: true, overpaid: false });
     expect(await sale.full()).toMatchObject({ status: "confirmed", attention: [] });
+    expect((await sale.page()).attention).toEqual(["late"]);
   });
 });
 

@@ -165,6 +165,7 @@ async function openSale(till: Till, secret: string, ask: Record<string, unknown>
       heard = events.length;
       const newest = events.at(-1)?.data.payment as PaymentFull;
       await expectOneTruth(sale, newest);
+      await expectTimeline(sale, events);
       expectUpdatedEndsEach(fresh);
       return fresh.filter(({ event }) => event !== "payment.updated").map(saidBy);
     },
@@ -245,6 +246,15 @@ async function expectOneTruth(sale: Sale, told: PaymentFull): Promise<void> {
   expect(page.payable).toBe(status.payable);
   expect(page.uri).toBe(full.uri);
   expectAskedSum(page);
+}
+
+/** Everything that was told stands in the timeline, in its order; what woke nobody may stand between. */
+async function expectTimeline(sale: Sale, events: readonly WebhookEvent[]): Promise<void> {
+  const told = events.map(({ event }) => event).filter((event) => event !== "payment.updated");
+  const kinds = (await sale.full()).timeline.map(({ kind }) => kind);
+  let place = 0;
+  for (const kind of kinds) if (kind === told[place]) place += 1;
+  expect(told.slice(place), `of the timeline ${kinds.join(", ")}`).toEqual([]);
 }
 
 /** The code on the page asks for what is due now, and for nothing once nothing is. */

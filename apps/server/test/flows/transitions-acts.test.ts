@@ -161,12 +161,12 @@ test("6.9 #24 any → derived: a decision says its status event, then how it was
   expect(await short.told()).toEqual(confirmedNow("10.00000000", "underpaid", false));
   await late.act("resolve", { attention: "late", action: "accept" });
   expect(await late.told()).toEqual(confirmedNow("25.00000000", "late", true));
-  for (const sale of [short, late]) {
-    expect(await sale.page()).toMatchObject({
-      status: "confirmed",
-      amountMissing: "0.00000000",
-      attention: [],
-    });
+  // The payer still reads that it was late; that it was short is settled.
+  for (const [sale, attention] of [
+    [short, []],
+    [late, ["late"]],
+  ] as const) {
+    expect(await sale.page()).toMatchObject({ status: "confirmed", amountMissing: "0.00000000", attention });
     expect(await sale.timeline()).toContain("act.resolve");
   }
 });
@@ -195,6 +195,24 @@ test("6.9 #25 any → same: a refund's own event, and payment.refunded when the 
     refundStatus: "full",
     amountRefunded: "25.00000000",
   });
+});
+
+test("6.7 refunded: a confirmed refund of at least the sum closes the question, a smaller one does not", async () => {
+  const sale = await till.sale();
+  sale.pay("30");
+  await till.mine(12);
+  await sale.told();
+  const refund = (refundId: string, refundedSompi: bigint) =>
+    applyRefund(till, sale.id, { event: "refund.confirmed", refundedSompi, refundId });
+  await refund("ref_1", 499_999_999n);
+  expect(await sale.attention()).toEqual(["overpaid open 5.00000000"]);
+  await refund("ref_2", 500_000_000n);
+  expect(await sale.attention()).toEqual(["overpaid refunded 5.00000000"]);
+  expect((await sale.told()).map(({ event }) => event)).toEqual([
+    "refund.confirmed",
+    "payment.refunded",
+    "refund.confirmed",
+  ]);
 });
 
 /** Refunds are made in stage 2; their fact takes the road of every other one. */

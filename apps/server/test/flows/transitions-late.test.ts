@@ -115,7 +115,7 @@ test("6.9 #10 expired → confirming: late money that the store's policy admits 
     { event: "payment.confirmed", late: true, overpaid: false },
   ]);
   expect(await sale.timeline()).toContain("attention.accepted");
-  expect(await sale.page()).toMatchObject({ status: "confirmed", attention: [] });
+  expect(await sale.page()).toMatchObject({ status: "confirmed", attention: ["late"] });
 });
 
 test("6.9 #11 expired → confirming: money seen in time and accepted after the deadline recovers the payment", async () => {

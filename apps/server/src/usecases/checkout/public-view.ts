@@ -71,12 +71,16 @@ export function publicPayment(
   return {
     ...status,
     // Late money that was accepted stays named: the payer reads that it was late, and counts all the same.
-    attention: payment.attention.flatMap(({ reason, state }) =>
-      (state === "open" || (reason === "late" && state === "accepted")) &&
-      PAYER_ATTENTION.has(reason as "late")
-        ? [reason as "late"]
-        : [],
-    ),
+    attention: [
+      ...new Set(
+        payment.attention.flatMap(({ reason, state }) =>
+          (state === "open" || (reason === "late" && state === "accepted")) &&
+          PAYER_ATTENTION.has(reason as "late")
+            ? [reason as "late"]
+            : [],
+        ),
+      ),
+    ],
     amountOverpaid: kas(overpaidSompi),
     amountOverpaidSompi: overpaidSompi.toString(),
     currency: details.currency,

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { type PaymentFull, type PaymentRow, type PublicPayment, Refused } from "@kaspa-pay/api-contract";
-import { allowedActs, type TimelineEntry } from "@kaspa-pay/core";
+import { allowedActs, secondsOf, type TimelineEntry } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Delivery } from "../../ports/records/event-records.ts";
 import type { Page } from "../../ports/records/link-records.ts";
@@ -16,6 +16,7 @@ import { wireDetail } from "../event-body.ts";
 import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
+import { whyNoQuote } from "./requote.ts";
 import type { Shops } from "./shops.ts";
 
 export interface ReadPaymentsDeps {
@@ -61,10 +62,13 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       if (stored === null) throw notFound();
       const context = deps.outcomes.context(id, stored.details.network);
       const simulations = deps.simulator === null ? null : simulationsOf(stored, context.virtualDaa);
+      const object = paymentObject(stored, context);
+      const missing = object.requiredConfirmations - object.confirmations;
       return {
-        ...paymentObject(stored, context),
+        ...object,
+        confirmationSecondsLeft: object.status === "confirming" ? secondsOf(missing) : null,
         timeline: wholeTimeline(stored, timeline, deliveries),
-        ...allowed(stored, simulations),
+        ...allowed(stored, simulations, context.now),
         simulations,
         qrUrl: `${context.publicUrl}/api/v1/payments/${id}/qr.svg`,
         serverTime: iso(context.now),
@@ -183,6 +187,7 @@ export type ReadPayments = ReturnType<typeof createReadPayments>;
 function allowed(
   { payment, transfers }: PaymentWithTransfers,
   simulations: PaymentFull["simulations"],
+  now: number,
 ): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
   const { acts, resolve } = allowedActs(payment, transfers);
   const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
@@ -190,7 +195,7 @@ function allowed(
     allowedMarks: acts.flatMap((one) => (one in marks ? [marks[one as keyof typeof marks]] : [])),
     allowedActs: [
       ...(acts.includes("cancel") ? (["cancel"] as const) : []),
-      ...(acts.includes("requote") ? (["requote"] as const) : []),
+      ...(whyNoQuote(payment, transfers, now) === null ? (["requote"] as const) : []),
       ...(resolve.length > 0 ? (["resolve"] as const) : []),
       "attach",
       ...(simulations !== null ? (["simulate"] as const) : []),

@@ -1,5 +1,5 @@
 import { Refused } from "@kaspa-pay/api-contract";
-import { refusalOfRequote } from "@kaspa-pay/core";
+import { type Payment, refusalOfRequote, type Transfer } from "@kaspa-pay/core";
 import type { Random } from "../../ports/random.ts";
 import type { Acting } from "../acting.ts";
 import type { Ids } from "../make-ids.ts";
@@ -14,6 +14,16 @@ export interface RequoteDeps extends ActDeps {
   random: Random;
 }
 
+/** Why a payment gets no new quote now, whatever the rates say; null when it may. */
+export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now: number): Refused | null {
+  const refusal = refusalOfRequote(payment, transfers);
+  if (refusal !== null) return new Refused(refusal.code, refusal.text);
+  if (payment.expiresAt <= now) return new Refused("conflict", "The time for this payment is over");
+  if (payment.quotes[0]?.source === MERCHANT_RATE)
+    return new Refused("conflict", "This payment has a fixed rate");
+  return null;
+}
+
 /**
  * A new KAS amount for a fiat price, at the same address, while nothing was received (features.md 6.4).
  * @throws Refused `not_found`, `payment_has_transfers`, `conflict`, `price_unavailable`
@@ -26,11 +36,8 @@ export function createRequote(deps: RequoteDeps) {
     const { payment, details, transfers } = stored;
     const now = deps.clock.now();
     // Asked before a rate is looked for: money that came is no matter of prices.
-    const refusal = refusalOfRequote(payment, transfers);
-    if (refusal !== null) throw new Refused(refusal.code, refusal.text);
-    if (payment.expiresAt <= now) throw new Refused("conflict", "The time for this payment is over");
-    if (payment.quotes[0]?.source === MERCHANT_RATE)
-      throw new Refused("conflict", "This payment has a fixed rate");
+    const refused = whyNoQuote(payment, transfers, now);
+    if (refused !== null) throw refused;
     const { price, policy, expiresAt } = payment;
     const quote = quoteFor(deps.rates, { price, store, policy, now, expiresAt, fixedRate: null });
     const exact =
