@@ -18,8 +18,7 @@ import type {
 } from "../../ports/records/chain-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import { addressRecord } from "./address-record.ts";
-import { cursorAt, isOurCursor } from "./cursor-place.ts";
-import type { RecoverDeps } from "./recover-deps.ts";
+import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 import { groupBy, reduceEach } from "./reduce-each.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 

@@ -3,8 +3,7 @@ import type { Fact } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Cursor, Leadership, StoppedPayment } from "../../ports/records/chain-records.ts";
 import { receiptRate } from "../payments/receipt-rate.ts";
-import { isOurCursor } from "./cursor-place.ts";
-import type { RecoverDeps } from "./recover-deps.ts";
+import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 import { reduceOne } from "./reduce-each.ts";
 import { factFrom } from "./stopped-payments.ts";
 

@@ -2,9 +2,8 @@
 import { type ChainSource, CursorPruned, CursorUnknown } from "../../ports/chain-source.ts";
 import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
 import { createBridgeGap } from "./bridge-gap.ts";
-import { cursorAt, isOurCursor } from "./cursor-place.ts";
+import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 import { createGoOn } from "./go-on.ts";
-import type { RecoverDeps } from "./recover-deps.ts";
 import { groupBy, reduceEach } from "./reduce-each.ts";
 import { createSecondLook } from "./second-look.ts";
 
