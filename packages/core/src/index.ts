@@ -29,6 +29,7 @@ export {
   confirmationsOf,
   creditedTransfers,
   payable,
+  secondsOf,
   transferConfirmations,
 } from "./lifecycle/views.ts";
 export * from "./money.ts";

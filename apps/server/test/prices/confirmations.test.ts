@@ -106,9 +106,11 @@ test("later settings never change an open payment; API, status and payer's view 
     ).json(),
   ];
   for (let block = 0; block < 8; block += 1) await exchange.pass(100);
+  expect(await exchange.read(payment.id)).toMatchObject({ confirmationSecondsLeft: 1 });
   for (const view of await views())
     expect(view).toMatchObject({ status: "confirming", confirmations: 9, requiredConfirmations: 10 });
   for (let block = 0; block < 2; block += 1) await exchange.pass(100);
+  expect(await exchange.read(payment.id)).toMatchObject({ confirmationSecondsLeft: null });
   for (const view of await views())
     expect(view).toMatchObject({ status: "confirmed", confirmations: 11, requiredConfirmations: 10 });
 });

@@ -177,6 +177,10 @@ export const PaymentFull = z
     allowedActs: z
       .array(z.enum(["cancel", "requote", "resolve", "attach", "simulate"]))
       .describe("What else is accepted now."),
+    confirmationSecondsLeft: z
+      .int()
+      .nullable()
+      .describe("About how long until it is confirmed; null unless confirming."),
     simulations: z
       .array(Simulation)
       .nullable()

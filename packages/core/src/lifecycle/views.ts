@@ -40,6 +40,13 @@ export function confirmationsOf(
   return counts.length === 0 ? 0 : Math.min(...counts);
 }
 
+const DAA_PER_SECOND = 10;
+
+/** About how many seconds so many confirmations take, rounded up (kaspa.md 1: ten blocks a second); never below 0. */
+export function secondsOf(confirmations: number): number {
+  return Math.max(0, Math.ceil(confirmations / DAA_PER_SECOND));
+}
+
 /** The settlement under the terms that the payment was stored with. */
 export function settledAsStored(payment: Payment, transfers: readonly Transfer[]): Settlement {
   const { expectedSompi, thresholdSompi } = payment.amounts;
