@@ -166,6 +166,22 @@ describe("DA-03 from later states", () => {
     expect((await read(id)).simulations).toContainEqual({ case: "revert", unavailable: reason });
   });
 
+  test("a sum that the faucet does not hold, and money that the chain lost in the same moment, are 409 with the reason", async () => {
+    const rich = await create({ amount: "28000000000" });
+    expect(await simulate(rich.id, "exact")).toMatchObject({
+      status: 409,
+      body: { error: expect.stringContaining("The faucet holds less") },
+    });
+    const { id } = await create();
+    await play(id, "exact");
+    house.world.sim.controls.reorg({ drop: (await read(id)).transfers.map((one: Json) => one.txId) });
+    expect(await simulate(id, "revert")).toMatchObject({
+      status: 409,
+      body: { error: expect.stringContaining("is in no block") },
+    });
+    await follow(house.gateway);
+  });
+
   test("what cannot be played is said beforehand in the payment, and refused in the same words", async () => {
     const paid = await play((await create()).id, "exact");
     const expired = await play((await create()).id, "expire");

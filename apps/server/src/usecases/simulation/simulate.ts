@@ -61,17 +61,21 @@ function pay(
   stored: PaymentWithTransfers,
   what: Parameters<typeof sendingsOf>[0],
 ): void {
-  for (const sending of sendingsOf(what, stored)) {
-    try {
-      simulator.pay({ address: stored.details.address, ...sending });
-    } catch (error) {
-      throw new Refused("conflict", `The simulated payer cannot pay: ${(error as Error).message}`);
-    }
-  }
+  for (const sending of sendingsOf(what, stored))
+    drive(() => simulator.pay({ address: stored.details.address, ...sending }));
 }
 
 function takeBack(simulator: Simulator, { transfers }: PaymentWithTransfers): void {
-  simulator.takeBack(transfers.filter(isOnChain).map((one) => one.txId));
+  drive(() => simulator.takeBack(transfers.filter(isOnChain).map((one) => one.txId)));
+}
+
+/** The faucet may be empty, and the chain may have moved on since the payment was read. */
+function drive(step: () => unknown): void {
+  try {
+    step();
+  } catch (error) {
+    throw new Refused("conflict", `The simulated chain cannot do that: ${(error as Error).message}`);
+  }
 }
 
 /** Money can be taken back only from where the follower has seen it. */
