@@ -82,6 +82,7 @@ export class PaymentWatcher {
 
   #clear(name: TimerName): void {
     clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
   }
 
   #visibility(): void {
@@ -117,7 +118,8 @@ export class PaymentWatcher {
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) return this.#giveUp();
       this.#failed();
-      this.#expectOpen();
+      // Each further try fails again: only the first one starts the wait, or a broken way would never be given up.
+      if (!this.#timers.has("open")) this.#expectOpen();
     };
   }
 
