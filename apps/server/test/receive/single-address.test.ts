@@ -160,6 +160,27 @@ test("6.8 one transfer attached to two payments at once becomes one's; money old
   expect(index).toBeGreaterThanOrEqual(0);
 });
 
+test("6.7 the dashboard hears of money without a payment while it looks", async () => {
+  const stop = new AbortController();
+  const feed = await fetch(`${till.gateway.url}/trpc/live.unmatched`, {
+    headers: { authorization: `Bearer ${till.token}` },
+    signal: stop.signal,
+  });
+  const reader = (feed.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+  const counts: number[] = [];
+  const next = async (): Promise<number> => {
+    const { value = "" } = await reader.read();
+    const found = [...value.matchAll(/"count":(\d+)/g)].map((one) => Number(one[1]));
+    counts.push(...found);
+    return counts.length > 0 ? (counts.pop() ?? 0) : next();
+  };
+  const before = await next();
+  send("6");
+  await till.catchUp();
+  expect(await next()).toBe(before + 1);
+  stop.abort();
+});
+
 test("N-05 unmatched money that its block takes along cannot be attached until another block accepts it", async () => {
   const sale = await till.sale();
   const txId = send("9");

@@ -41,4 +41,9 @@ export const live = router({
         yield tracked(change.id, change.row);
       }
     }),
+
+  /** Unmatched money of the store: how much waits now, and again whenever that changes. */
+  unmatched: keyed("payments:read").subscription(async function* ({ ctx, signal }) {
+    yield* ctx.handlers.dashboard.liveUnmatched(ctx.caller, signal ?? new AbortController().signal);
+  }),
 });

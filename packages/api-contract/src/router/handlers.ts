@@ -148,6 +148,8 @@ export interface DashboardHandlers {
     caller: Caller,
     signal: AbortSignal,
   ): AsyncIterable<LiveChange>;
+  /** How much unmatched money waits: at once, and at each change until the signal aborts. */
+  liveUnmatched(caller: Caller, signal: AbortSignal): AsyncIterable<views.UnmatchedCount>;
 }
 
 /** Everything the server must answer. */

@@ -140,6 +140,11 @@ export const UnmatchedTransfer = z
   })
   .meta({ id: "UnmatchedTransfer" });
 export const UnmatchedList = listOf(UnmatchedTransfer, "UnmatchedList");
+/** The live feed of unmatched money. */
+export const UnmatchedCount = z
+  .object({ count: z.int().describe("1001 = more than 1 000."), newest: Time.nullable() })
+  .meta({ id: "UnmatchedCount" });
+export type UnmatchedCount = z.output<typeof UnmatchedCount>;
 export const ListUnmatched = z
   .strictObject({
     ignored: z.boolean().optional().describe("The ones put aside instead of the open ones."),

@@ -55,6 +55,23 @@ interface Waiting {
   sums: ReturnType<typeof setTimeout> | undefined;
 }
 
+/** Money that no payment owns changes no payment: it has a feed of its own. */
+function useLiveUnmatched(): void {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const options = useMemo(
+    () =>
+      trpc.live.unmatched.subscriptionOptions(undefined, {
+        onData: () => {
+          void queries.invalidateQueries(trpc.payments.listUnmatched.queryFilter());
+          void queries.invalidateQueries(trpc.dashboard.overview.queryFilter());
+        },
+      }),
+    [trpc, queries],
+  );
+  useSubscription(options);
+}
+
 export function useLivePayments(): void {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -86,6 +103,7 @@ export function useLivePayments(): void {
     });
   }, [trpc, queries]);
   const { status } = useSubscription(options);
+  useLiveUnmatched();
   useEffect(() => {
     const cut = status === "connecting" || status === "error";
     liveState.set(status === "idle" ? null : cut ? "reconnecting" : "live");

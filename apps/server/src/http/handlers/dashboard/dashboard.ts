@@ -4,8 +4,10 @@ import type { z } from "zod";
 import type { Bus } from "../../../ports/bus.ts";
 import type { NamedAuditEntry } from "../../../ports/records/account-records.ts";
 import { actingOf, iso, readCursor, storeIdOf, toPage } from "../checks.ts";
+import { liveUnmatched } from "./live-unmatched.ts";
 import { createOverview, type OverviewDeps } from "./overview.ts";
 import { createSearch } from "./search.ts";
+import { createWaker } from "./waker.ts";
 
 export interface DashboardDeps extends OverviewDeps {
   readonly bus: Bus;
@@ -54,6 +56,7 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       return toPage(rows, input.limit, (row) => row.id, auditToWire);
     },
     livePayments: (input, caller, signal) => livePayments(deps, storeIdOf(caller), input.lastEventId, signal),
+    liveUnmatched: (caller, signal) => liveUnmatched(deps, storeIdOf(caller), signal),
   };
 }
 
@@ -105,32 +108,4 @@ async function* livePayments(
   } finally {
     waker.stop();
   }
-}
-
-function createWaker(bus: Bus, signal: AbortSignal): { wait(ms: number): Promise<void>; stop(): void } {
-  let pending = false;
-  let wake: (() => void) | null = null;
-  const ring = () => {
-    pending = true;
-    wake?.();
-  };
-  const off = bus.subscribe((hint) => hint.topic === "payments" && ring());
-  signal.addEventListener("abort", ring);
-  return {
-    wait: (ms) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => wake?.(), ms);
-        wake = () => {
-          clearTimeout(timer);
-          wake = null;
-          pending = false;
-          resolve();
-        };
-        if (pending || signal.aborted) wake();
-      }),
-    stop: () => {
-      off();
-      signal.removeEventListener("abort", ring);
-    },
-  };
 }

@@ -1,0 +1,80 @@
+// Attaching and the follower meet at the cursor: whoever comes second sees what the first one did.
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Gateway } from "../../src/compose.ts";
+import { readWallet } from "../../src/usecases/stores/wallet.ts";
+import { BY, createShop, createWorld, follow, order, SOMPI, type TestWorld } from "../flows/gateway.ts";
+import { freshAddress } from "./static-address.ts";
+
+let world: TestWorld;
+let gateway: Gateway;
+let gate: { reached: () => void; open: Promise<void> } | null = null;
+beforeAll(async () => {
+  world = await createWorld();
+  gateway = await world.open({
+    faults: {
+      async reach(name) {
+        if (name !== "follower.before-commit" || gate === null) return;
+        gate.reached();
+        await gate.open;
+      },
+    },
+  });
+  await follow(gateway);
+});
+afterAll(() => world.close());
+
+/** Somebody waits for a lock of the database. */
+async function lockAwaited(): Promise<void> {
+  const client = new pg.Client({ connectionString: world.database.url });
+  await client.connect();
+  for (let waiting = 0; waiting === 0; ) {
+    const { rows } = await client.query<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    );
+    waiting = rows[0]?.n ?? 0;
+  }
+  await client.end();
+}
+
+test("N-05 I2 an attach that meets the block's removal waits for it, and is refused: no payment keeps money that is gone", async () => {
+  const { useCases } = gateway;
+  const storeId = await createShop(gateway);
+  const address = await freshAddress();
+  await useCases.unitOfWork.transaction((records) =>
+    useCases.wallets.put(records, { id: storeId }, readWallet(address, "simnet")),
+  );
+  useCases.shops.forget(storeId);
+  const { answer } = await order(gateway, storeId);
+  const [txId = ""] = world.sim.controls.pay({ address, sompi: 5n * SOMPI, mine: true }).txIds;
+  await follow(gateway);
+  const [found] = await useCases.unitOfWork.records.unmatched.list(
+    storeId,
+    { ignored: false, txId },
+    { limit: 1, after: null },
+  );
+  const target = { storeId, paymentId: answer.id };
+  const output = { txId, index: found?.transfer.outputIndex ?? 0 };
+
+  world.sim.controls.reorg({ depth: 1, drop: [txId] });
+  let letGo = (): void => {};
+  const open = new Promise<void>((done) => {
+    letGo = done;
+  });
+  const standing = new Promise<void>((reached) => {
+    gate = { reached, open };
+  });
+  const followed = follow(gateway);
+  await standing;
+  const attached = useCases.attachTransfer(target, BY, output, "too late").then(
+    () => "attached",
+    (error: { code?: string }) => error.code,
+  );
+  await lockAwaited();
+  gate = null;
+  letGo();
+  await followed;
+  expect(await attached).toBe("conflict");
+  const payment = await useCases.reads.full(storeId, answer.id);
+  expect(payment).toMatchObject({ status: "pending", amountReceived: "0.00000000", transfers: [] });
+});
