@@ -40,7 +40,8 @@ const pay = fc
           mempoolOnly: held,
           mine: false,
         });
-        for (const txId of txIds) life.sent.set(txId, payment);
+        const part = sompi / BigInt(parts);
+        for (const txId of txIds) life.sent.set(txId, { payment, sompi: part });
         if (held) life.held.push(...txIds);
         mine(life, blocks);
       },

@@ -16,3 +16,7 @@ export function command(name: string, run: (model: Model, life: Life) => Promise
     toString: () => name,
   };
 }
+
+export function must(holds: boolean, what: () => string): void {
+  if (!holds) throw new Error(what());
+}

@@ -47,10 +47,11 @@ export async function readStored({ house, shop }: Life): Promise<Stored> {
 /** The differences, each named by the invariant that it breaks. */
 export function differences(model: Model, stored: Stored): string[] {
   const foreign = [...stored.payments.keys()].filter((id) => !model.payments.some((one) => one.id === id));
-  const stray = stored.transfers.filter((row) => row.payment === null);
+  const strays = stored.transfers.filter((row) => row.payment === null && row.live).map((row) => row.line);
   return [
     ...foreign.map((id) => `I1 ${id} was made by no order`),
-    ...stray.map((row) => `I2 nobody's: ${row.line}`),
+    ...strays.filter((line) => !model.strays.has(line)).map((line) => `I2 nobody's: ${line}`),
+    ...[...model.strays].filter((line) => !strays.includes(line)).map((line) => `I2 not put aside: ${line}`),
     ...model.payments.flatMap((payment) => paymentDifferences(model, payment, stored)),
   ];
 }

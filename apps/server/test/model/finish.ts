@@ -4,7 +4,7 @@ import { verify } from "@kaspa-pay/webhooks";
 import { eventViolations } from "../chaos/event-order.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
 import { compare, deliverDue, followChain, type Life } from "./life.ts";
-import type { Model } from "./model.ts";
+import { isFor, type Model } from "./model.ts";
 
 const LONG_MS = 25 * 60_000;
 
@@ -35,12 +35,15 @@ function unfinished(model: Model): string[] {
 
 /** I3 and I10: what came less what was swept is what lies there, at addresses that nobody shares. */
 function balance(model: Model, { house }: Life): string[] {
-  const addresses = model.payments.map((payment) => payment.address);
-  const shared = new Set(addresses).size === addresses.length ? [] : ["I10 two payments share an address"];
+  const places = model.payments.map(({ address, price }) =>
+    model.oneAddress ? `${address} ${price}` : address,
+  );
+  const shared = new Set(places).size === places.length ? [] : ["I10 two payments share an address"];
   return [
     ...shared,
-    ...model.payments.flatMap(({ key, address, coins }) => {
-      const truth = house.outputs(address);
+    ...model.payments.flatMap((payment) => {
+      const { key, address, coins } = payment;
+      const truth = house.outputs(address).filter((one) => isFor(model, payment, one.sompi));
       const came = [...coins.values()].filter((coin) => coin.place !== null).length;
       const swept = truth.filter((one) => one.spent !== null).length;
       const lies = truth.filter((one) => one.spent === null).length;

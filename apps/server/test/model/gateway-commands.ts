@@ -2,101 +2,12 @@
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/ports/fault-points.ts";
 import { follow } from "../flows/gateway.ts";
-import { type Command, command } from "./command.ts";
+import { type Command, command, must } from "./command.ts";
+import { create, offered } from "./create-command.ts";
 import { acted, deliverDue, followChain, type Life, pick, stepHinter } from "./life.ts";
 import { credited, type Expected, isLive, type Model } from "./model.ts";
 
 const place = fc.nat(3);
-const MAX_PAYMENTS = 4;
-
-function must(holds: boolean, what: () => string): void {
-  if (!holds) throw new Error(what());
-}
-
-/** Fiat to sompi rounds up. */
-function priced(amount: string, currency: string, rate: string): bigint {
-  const sompi = BigInt(Math.round(Number(amount) * 100)) * 1_000_000n;
-  if (currency === "KAS") return sompi;
-  const milli = BigInt(Math.round(Number(rate) * 1_000));
-  return (sompi * 1_000n + milli - 1n) / milli;
-}
-
-interface Order {
-  readonly amount: string;
-  readonly currency: string;
-  readonly depth: number;
-  /** Places where the process ends on the way, each of which the shop answers by asking again. */
-  readonly deaths: readonly FaultPoint[];
-  readonly tries: number;
-}
-
-const create = fc
-  .record<Order>({
-    amount: fc.constantFrom("25", "7.77", "0.5"),
-    currency: fc.constantFrom("KAS", "KAS", "USD"),
-    depth: fc.constantFrom(3, 10),
-    deaths: fc.oneof(
-      { weight: 9, arbitrary: fc.constant([]) },
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom<FaultPoint[]>(["create.after-reserve"], ["http.after-commit"]),
-      },
-    ),
-    tries: fc.constantFrom(1, 1, 2),
-  })
-  .map((order) =>
-    command(
-      `create(${order.amount} ${order.currency}, ${order.depth} deep${order.tries > 1 ? ", sent twice at once" : ""}${order.deaths.map((one) => `, dies at ${one}`).join("")})`,
-      (model, life) => createOne(model, life, order),
-    ),
-  );
-
-async function createOne(model: Model, life: Life, order: Order): Promise<void> {
-  if (model.payments.length === MAX_PAYMENTS) return;
-  const { amount, currency, depth, tries, deaths } = order;
-  const { house, shop, rate } = life;
-  const key = `order-${model.payments.length + 1}`;
-  const body = { amount, currency, expiryMinutes: 5, requiredConfirmations: depth, orderId: key };
-  house.price(rate);
-  for (const point of deaths) {
-    const came = house.arm(point);
-    await shop.call("POST", "/payments", body, key);
-    if (came()) await house.restart();
-    house.price(rate);
-  }
-  const answers = await Promise.all(
-    Array.from({ length: tries }, () => shop.call("POST", "/payments", body, key)),
-  );
-  const [first] = answers;
-  must(
-    answers.every(({ status }) => status === 201),
-    () => `create answered ${JSON.stringify(answers)}`,
-  );
-  const ids = new Set(answers.map((one) => one.body.id));
-  must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
-  const price = priced(amount, currency, rate);
-  const told = BigInt(first?.body.amountExpectedSompi);
-  must(told === price, () => `priced ${told}, not ${price}`);
-  life.acts++;
-  model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
-}
-
-function opened(
-  key: string,
-  body: Expected["body"],
-  answer: { id: string; kaspaAddress: string; expiresAt: string },
-  price: bigint,
-  now: number,
-  depth: number,
-): Expected {
-  return {
-    ...{ key, body, id: answer.id, address: answer.kaspaAddress, depth, price },
-    ...{ createdAt: now, expiresAt: Date.parse(answer.expiresAt), offers: [{ sompi: price, at: now }] },
-    ...{ coins: new Map(), mark: null, lateAdmitted: false, short: null, status: "pending" },
-    ...{ wasConfirmed: false, wasExpired: false, failed: false, revertedAt: null },
-  };
-}
-
 /** The same key again: the same answer; with another body: a conflict. */
 const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
   command(`create again(${who}${same ? "" : ", another body"})`, async (model, { house, shop, rate }) => {
@@ -117,7 +28,7 @@ const read = fc.constant(command("follow", followChain));
 const look = place.map((who) =>
   command(`look(${who})`, async (model, life) => {
     const payment = pick(model.payments, who);
-    if (payment !== undefined) await stepHinter(payment, life);
+    if (payment !== undefined) await stepHinter(model, payment, life);
   }),
 );
 
@@ -145,7 +56,7 @@ async function act(
     path: string;
     body?: unknown;
     allowed: boolean | null;
-    change: Partial<Expected>;
+    change: Partial<Expected> | ((answer: { amountExpectedSompi: string }) => Partial<Expected>);
   },
 ): Promise<void> {
   const answer = await life.shop.call("POST", `/payments/${payment.id}/${path}`, body ?? {});
@@ -157,7 +68,7 @@ async function act(
   );
   if (!taken) return;
   life.acts++;
-  acted(model, payment, change);
+  acted(model, payment, typeof change === "function" ? change(answer.body) : change);
 }
 
 const cancel = place.map((who) =>
@@ -191,11 +102,13 @@ const requote = place.map((who) =>
     if (payment === undefined) return;
     const { house, rate } = life;
     house.price(rate);
-    const price = priced(payment.body.amount, payment.body.currency, rate);
     const fiat = payment.body.currency !== "KAS" && house.now() < payment.expiresAt;
     const allowed = fiat ? mayCancel(payment, life) : false;
-    const offers = [...payment.offers, { sompi: price, at: house.now() }];
-    await act(model, life, payment, { path: "quote", allowed, change: { price, offers } });
+    const change = (answer: { amountExpectedSompi: string }): Partial<Expected> => {
+      const price = offered(model, payment.body, rate, answer);
+      return { price, offers: [...payment.offers, { sompi: price, at: house.now() }] };
+    };
+    await act(model, life, payment, { path: "quote", allowed, change });
   }),
 );
 

@@ -1,11 +1,12 @@
 // The real thing under the model: API over HTTP, PostgreSQL, a simulated node over its socket, and receivers, all in
 // one process under one clock that only commands move. Many short lives share it; each gets a store of its own.
-import type { SimNode, TrueOutput } from "@kaspa-pay/kaspa-sim";
+import { newDemoAccountKey, type SimNode, type TrueOutput } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
 import type { Gateway } from "../../src/compose.ts";
 import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
 import { uuidOf } from "../../src/store/records/wire-ids.ts";
 import { issueApiKey } from "../../src/usecases/stores/api-keys.ts";
+import { firstAddresses, readWallet } from "../../src/usecases/stores/wallet.ts";
 import {
   BY,
   connected,
@@ -41,13 +42,20 @@ export interface House {
   mine(blocks: number): void;
   /** Outputs of the current chain at an address. The oracle: never our tables. */
   outputs(address: string): TrueOutput[];
-  openShop(settings: Record<string, unknown>, hears: boolean): Promise<Shop>;
+  openShop(settings: Record<string, unknown>, kind: ShopKind): Promise<Shop>;
   restart(): Promise<void>;
   /** The next one who comes to this place ends there. @returns whether somebody came, since it was armed */
   arm(point: FaultPoint): () => boolean;
   /** Resolves when the gateway's node answers again. */
   connected(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ShopKind {
+  /** It has an endpoint. */
+  readonly hears: boolean;
+  /** It is paid to one address instead of an account key. */
+  readonly oneAddress: boolean;
 }
 
 export interface Shop {
@@ -110,7 +118,7 @@ export async function openHouse(): Promise<House> {
     },
     mine: (blocks) => void controls.mine(blocks),
     outputs: (address) => controls.truth(address).outputs,
-    openShop: (settings, hears) => openShop(() => gateway, receiver, settings, hears),
+    openShop: (settings, kind) => openShop(() => gateway, receiver, settings, kind),
     async restart() {
       await stopOnce(gateway);
       gateway = await open();
@@ -133,11 +141,21 @@ export async function openHouse(): Promise<House> {
   };
 }
 
+/** The first address of a key that nobody else has. */
+async function useOneAddress({ useCases }: Gateway, id: string): Promise<void> {
+  const [first] = firstAddresses(readWallet(await newDemoAccountKey(), "simnet"));
+  if (first === undefined) throw new Error("no address");
+  await useCases.unitOfWork.transaction((records) =>
+    useCases.wallets.put(records, { id }, readWallet(first.address, "simnet")),
+  );
+  useCases.shops.forget(id);
+}
+
 async function openShop(
   gateway: () => Gateway,
   receiver: Receiver,
   settings: Record<string, unknown>,
-  hears: boolean,
+  { hears, oneAddress }: ShopKind,
 ): Promise<Shop> {
   const { useCases } = gateway();
   const id = await createShop(gateway(), settings);
@@ -148,6 +166,7 @@ async function openShop(
     name: "model",
     createdBy: null,
   });
+  if (oneAddress) await useOneAddress(gateway(), id);
   const events = ["*", "payment.updated"];
   const endpoint = hears ? await useCases.endpoints.create(id, { url: receiver.url, events }, BY) : null;
   return {

@@ -2,13 +2,15 @@
 import { deliver, follow } from "../flows/gateway.ts";
 import { differences, readStored, type Stored } from "./compare.ts";
 import type { House, Shop } from "./house.ts";
-import { derive, type Expected, type Model, readChain } from "./model.ts";
+import { derive, type Expected, isFor, type Model, readChain } from "./model.ts";
 
 export interface Life {
   readonly house: House;
   readonly shop: Shop;
   /** Whom each transaction of this life pays. */
-  readonly sent: Map<string, Expected>;
+  readonly sent: Map<string, { readonly payment: Expected; readonly sompi: bigint }>;
+  /** Payments that somebody looks at in the present process, and since when. */
+  readonly watched: Map<Expected, { readonly at: number; readonly process: unknown }>;
   /** Outpoints that the merchant's wallet spent. */
   readonly swept: Set<string>;
   /** Kept out of blocks. */
@@ -57,7 +59,21 @@ export async function followChain(model: Model, life: Life): Promise<void> {
     adoptPrice(payment, stored, house.now());
     readChain(model, payment, truth.outputs, { daa: truth.daaScore, time: truth.timestamp });
   }
+  noteStrays(model, life);
   check(model, stored);
+}
+
+/** Address mode: what fits no offer is put aside, never guessed. */
+function noteStrays(model: Model, { house }: Life): void {
+  model.strays.clear();
+  if (!model.oneAddress) return;
+  for (const address of new Set(model.payments.map((payment) => payment.address))) {
+    for (const one of house.outputs(address)) {
+      if (model.payments.some((payment) => isFor(model, payment, one.sompi))) continue;
+      const { blockHash, daaScore } = one.accepted;
+      model.strays.add(`${one.txId}:${one.index} ${one.sompi} ${blockHash} ${daaScore}`);
+    }
+  }
 }
 
 const HONOURED_MS = 15 * 60_000;
@@ -88,18 +104,30 @@ export function acted(model: Model, payment: Expected, change: Partial<Expected>
   derive(model, payment);
 }
 
+const OPEN = new Set(["pending", "underpaid", "confirming"]);
+const WATCHED_MS = 30_000;
+
 /** One poll of the mempool for one watched payment. */
-export async function stepHinter(payment: Expected, { house, sent }: Life): Promise<void> {
+export async function stepHinter(
+  model: Model,
+  payment: Expected,
+  { house, sent, watched }: Life,
+): Promise<void> {
   const { useCases, workers } = house.gateway;
   const waiting = house.sim.controls.truth("").mempool.map((one) => one.txId);
+  const now = house.now();
   useCases.watched.look(payment.id);
+  watched.set(payment, { at: now, process: house.gateway });
   await workers.followers[0]?.hinter.tick();
-  if (!["pending", "underpaid", "confirming"].includes(payment.status)) return;
   for (const txId of waiting) {
     const outpoint = `${txId}:0`;
-    if (sent.get(txId) !== payment || payment.coins.has(outpoint)) continue;
+    const whom = sent.get(txId)?.payment;
+    const look = whom && watched.get(whom);
+    if (!whom || whom.coins.has(outpoint) || !OPEN.has(whom.status)) continue;
+    if (look?.process !== house.gateway || now - look.at > WATCHED_MS) continue;
+    if (model.oneAddress && sent.get(txId)?.sompi !== whom.price) continue;
     const unseen = { outpoint, txId, sompi: 0n, place: null, paidAt: null, deep: false };
-    payment.coins.set(outpoint, { ...unseen, seenAt: house.now() });
+    whom.coins.set(outpoint, { ...unseen, seenAt: now });
   }
 }
 

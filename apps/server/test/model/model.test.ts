@@ -25,27 +25,35 @@ const commands = fc.commands([...chainCommands, ...gatewayCommands], {
   ...(KP_MODEL_REPLAY !== undefined && { replayPath: KP_MODEL_REPLAY }),
 });
 
-const store = fc.record({ acceptsLate: fc.boolean(), hears: fc.constantFrom(false, false, true) });
+const store = fc.record({
+  acceptsLate: fc.boolean(),
+  oneAddress: fc.constantFrom(false, false, true),
+  hears: fc.constantFrom(false, false, true),
+});
 
 test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain and the acts of people say`, {
   timeout: 300_000,
 }, async () => {
   let steps = 0;
   await fc.assert(
-    fc.asyncProperty(store, commands, async ({ acceptsLate, hears }, list) => {
-      const shop = await house.openShop({ latePolicy: { kind: acceptsLate ? "accept" : "review" } }, hears);
+    fc.asyncProperty(store, commands, async ({ acceptsLate, oneAddress, hears }, list) => {
+      const shop = await house.openShop(
+        { latePolicy: { kind: acceptsLate ? "accept" : "review" } },
+        { hears, oneAddress },
+      );
       const life: Life = {
         house,
         shop,
         sent: new Map(),
         swept: new Set(),
+        watched: new Map(),
         held: [],
         rate: "0.1",
         acts: 0,
         turned: false,
         unread: 0,
       };
-      const model: Model = { payments: [], acceptsLate, chainTime: 0 };
+      const model: Model = { payments: [], strays: new Set(), oneAddress, acceptsLate, chainTime: 0 };
       try {
         await fc.asyncModelRun(() => ({ model, real: life }), list);
         await finish(model, life);

@@ -51,6 +51,10 @@ export interface Expected {
 
 export interface Model {
   readonly payments: Expected[];
+  /** Address mode: payers of one address are told apart by their exact sums. */
+  readonly oneAddress: boolean;
+  /** Outputs that pay nobody, as of the last look. */
+  readonly strays: Set<string>;
   readonly acceptsLate: boolean;
   /** Of the last block that was read. */
   chainTime: number;
@@ -120,6 +124,11 @@ function verdict(
   return as(ka === 0n && lost ? "invalid" : "expired", true);
 }
 
+/** Whose money an output at the payment's address is. */
+export function isFor(model: Model, payment: Expected, sompi: bigint): boolean {
+  return !model.oneAddress || payment.offers.some((offer) => offer.sompi === sompi);
+}
+
 /** The gateway read the chain to its end: every coin lies where the chain has it now. */
 export function readChain(
   model: Model,
@@ -128,7 +137,8 @@ export function readChain(
   tip: { readonly daa: number; readonly time: number },
 ): void {
   const counted = new Set(credited(model, payment).map((coin) => coin.outpoint));
-  const there = new Map(truth.map((one) => [`${one.txId}:${one.index}`, one]));
+  const own = truth.filter((one) => isFor(model, payment, one.sompi));
+  const there = new Map(own.map((one) => [`${one.txId}:${one.index}`, one]));
   model.chainTime = Math.max(model.chainTime, tip.time);
   for (const coin of payment.coins.values()) {
     const now = there.get(coin.outpoint);

@@ -1,0 +1,107 @@
+// A shop asks for a payment, sometimes twice at once, sometimes of a process that ends on the way.
+import fc from "fast-check";
+import type { FaultPoint } from "../../src/ports/fault-points.ts";
+import { command, must } from "./command.ts";
+import type { Life } from "./life.ts";
+import type { Expected, Model } from "./model.ts";
+
+const MAX_PAYMENTS = 4;
+
+/** The largest sum that tells payers of one address apart. */
+const MAX_SUFFIX = 1_000_000n;
+
+/** What was offered must be the price, plus in address mode a few sompi that name the payer. */
+export function offered(
+  model: Model,
+  body: Expected["body"],
+  rate: string,
+  answer: { readonly amountExpectedSompi: string },
+): bigint {
+  const told = BigInt(answer.amountExpectedSompi);
+  const suffix = told - priced(body.amount, body.currency, rate);
+  const right = model.oneAddress ? suffix > 0n && suffix <= MAX_SUFFIX : suffix === 0n;
+  must(right, () => `offered ${told}, ${suffix} beside the price`);
+  return told;
+}
+
+/** Fiat to sompi rounds up. */
+function priced(amount: string, currency: string, rate: string): bigint {
+  const sompi = BigInt(Math.round(Number(amount) * 100)) * 1_000_000n;
+  if (currency === "KAS") return sompi;
+  const milli = BigInt(Math.round(Number(rate) * 1_000));
+  return (sompi * 1_000n + milli - 1n) / milli;
+}
+
+interface Order {
+  readonly amount: string;
+  readonly currency: string;
+  readonly depth: number;
+  /** Places where the process ends on the way, each of which the shop answers by asking again. */
+  readonly deaths: readonly FaultPoint[];
+  readonly tries: number;
+}
+
+export const create = fc
+  .record<Order>({
+    amount: fc.constantFrom("25", "7.77", "0.5"),
+    currency: fc.constantFrom("KAS", "KAS", "USD"),
+    depth: fc.constantFrom(3, 10),
+    deaths: fc.oneof(
+      { weight: 9, arbitrary: fc.constant([]) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<FaultPoint[]>(["create.after-reserve"], ["http.after-commit"]),
+      },
+    ),
+    tries: fc.constantFrom(1, 1, 2),
+  })
+  .map((order) =>
+    command(
+      `create(${order.amount} ${order.currency}, ${order.depth} deep${order.tries > 1 ? ", sent twice at once" : ""}${order.deaths.map((one) => `, dies at ${one}`).join("")})`,
+      (model, life) => createOne(model, life, order),
+    ),
+  );
+
+async function createOne(model: Model, life: Life, order: Order): Promise<void> {
+  if (model.payments.length === MAX_PAYMENTS) return;
+  const { amount, currency, depth, tries, deaths } = order;
+  const { house, shop, rate } = life;
+  const key = `order-${model.payments.length + 1}`;
+  const body = { amount, currency, expiryMinutes: 5, requiredConfirmations: depth, orderId: key };
+  house.price(rate);
+  for (const point of deaths) {
+    const came = house.arm(point);
+    await shop.call("POST", "/payments", body, key);
+    if (came()) await house.restart();
+    house.price(rate);
+  }
+  const answers = await Promise.all(
+    Array.from({ length: tries }, () => shop.call("POST", "/payments", body, key)),
+  );
+  const [first] = answers;
+  must(
+    answers.every(({ status }) => status === 201),
+    () => `create answered ${JSON.stringify(answers)}`,
+  );
+  const ids = new Set(answers.map((one) => one.body.id));
+  must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
+  const price = offered(model, body, rate, first?.body);
+  life.acts++;
+  model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
+}
+
+function opened(
+  key: string,
+  body: Expected["body"],
+  answer: { id: string; kaspaAddress: string; expiresAt: string },
+  price: bigint,
+  now: number,
+  depth: number,
+): Expected {
+  return {
+    ...{ key, body, id: answer.id, address: answer.kaspaAddress, depth, price },
+    ...{ createdAt: now, expiresAt: Date.parse(answer.expiresAt), offers: [{ sompi: price, at: now }] },
+    ...{ coins: new Map(), mark: null, lateAdmitted: false, short: null, status: "pending" },
+    ...{ wasConfirmed: false, wasExpired: false, failed: false, revertedAt: null },
+  };
+}
