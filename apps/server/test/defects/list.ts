@@ -74,7 +74,7 @@ export const DEFECTS: readonly Defect[] = [
     name: "money-from-the-mempool",
     does: "A sight in the mempool counts as money",
     catcher: MODEL,
-    says: /I4 confirmed too early|I2 /,
+    says: /I4 confirmed too early/,
   },
   {
     name: "zero-confirmations",
