@@ -1,6 +1,6 @@
 // After each command: what the gateway wrote down against what the model holds.
 
-import type { Life } from "./life.ts";
+import type { House, Shop } from "./house.ts";
 import { credited, type Expected, isLive, type Model, received, type Status } from "./model.ts";
 
 interface PaymentRow {
@@ -25,7 +25,8 @@ export interface Stored {
   readonly transfers: readonly TransferRow[];
 }
 
-export async function readStored({ house, shop }: Life): Promise<Stored> {
+/** What the gateway wrote down about one shop. */
+export async function readStored(house: House, shop: Shop): Promise<Stored> {
   const [payments, transfers] = await Promise.all([
     house.sql.query<PaymentRow>(
       `select 'pay_' || replace(id::text, '-', '') as id, status, expected_sompi::text as expected,

@@ -53,7 +53,7 @@ export async function followChain(model: Model, life: Life): Promise<void> {
   await readOn(house);
   life.unread = 0;
   life.turned = false;
-  const stored = await readStored(life);
+  const stored = await readStored(life.house, life.shop);
   for (const payment of model.payments) {
     const truth = house.sim.controls.truth(payment.address);
     adoptPrice(payment, stored, house.now());
@@ -95,7 +95,7 @@ export function check(model: Model, stored: Stored): void {
 }
 
 export async function compare(model: Model, life: Life): Promise<void> {
-  check(model, await readStored(life));
+  check(model, await readStored(life.house, life.shop));
 }
 
 /** An act of staff was answered; when it was taken, the model follows. */
