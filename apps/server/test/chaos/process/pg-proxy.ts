@@ -61,8 +61,7 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
           sprung = trap;
           trap = null;
         }
-        // Execution begins with the whole of a simple query, or with the Sync after a prepared one.
-        if (sprung?.when === "before" && message.runs) return cut();
+        if (sprung?.when === "before") return cut();
         upstream.write(message.bytes);
       }
     });
@@ -96,10 +95,8 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
 
 interface Message {
   readonly bytes: Buffer;
-  /** Text that it brings or refers to. */
+  /** Text that is to be run by it, or by what follows it. */
   readonly statement: string | null;
-  /** With this the database begins to work. */
-  readonly runs: boolean;
 }
 
 /** ReadyForQuery: type, length, and a byte that says whether a transaction is open. */
@@ -123,11 +120,11 @@ function createReader() {
   function judge(bytes: Buffer): Message {
     const [type, body] = [String.fromCharCode(bytes[0] ?? 0), bytes.subarray(5)];
     const texts = body.toString("utf8").split("\0");
-    if (type === "Q") return { bytes, statement: texts[0] ?? "", runs: true };
+    if (type === "Q") return { bytes, statement: texts[0] ?? "" };
     if (type === "P") prepared.set(texts[0] ?? "", texts[1] ?? "");
     // Bind: portal, then statement.
-    if (type === "B") return { bytes, statement: prepared.get(texts[1] ?? "") ?? null, runs: false };
-    return { bytes, statement: null, runs: type === "S" };
+    if (type === "B") return { bytes, statement: prepared.get(texts[1] ?? "") ?? null };
+    return { bytes, statement: null };
   }
   return {
     read(chunk: Buffer): Message[] {
@@ -141,7 +138,7 @@ function createReader() {
         if (rest.length < length) return messages;
         const bytes = rest.subarray(0, length);
         rest = rest.subarray(length);
-        messages.push(started ? judge(bytes) : { bytes, statement: null, runs: false });
+        messages.push(started ? judge(bytes) : { bytes, statement: null });
         started = true;
       }
     },
