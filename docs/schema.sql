@@ -22,6 +22,7 @@ CREATE UNIQUE INDEX address_assignments_address ON public.address_assignments US
 CREATE UNIQUE INDEX address_assignments_amount ON public.address_assignments USING btree (network, script, amount_sompi) WHERE ((state = 'held'::text) AND (mode = 'address'::text));
 CREATE UNIQUE INDEX address_assignments_payment ON public.address_assignments USING btree (store_id, payment_id, script, amount_sompi);
 CREATE INDEX address_assignments_script ON public.address_assignments USING btree (network, script, assigned_at DESC);
+CREATE INDEX address_assignments_sum ON public.address_assignments USING btree (network, script, amount_sompi) WHERE (mode = 'address'::text);
 
 CREATE TABLE address_counters (
   network text NOT NULL,

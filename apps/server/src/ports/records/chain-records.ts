@@ -104,7 +104,13 @@ export interface ChainRecords {
   moveCursor(cursor: Cursor): Promise<void>;
   /** No page of the network is applied by anybody until commit. */
   holdCursor(network: ChainNetwork): Promise<void>;
+  /** Of a single address, which has any number of payments, only one that waits for money now, if there is one. */
   owners(network: ChainNetwork, scripts: readonly string[]): Promise<AddressOwner[]>;
+  /** Of single addresses: whoever holds or held exactly these sums, the newest first. */
+  ownersOfSums(
+    network: ChainNetwork,
+    wanted: readonly { script: string; sompi: bigint }[],
+  ): Promise<AddressOwner[]>;
   /** Live outputs whose accepting block is one of these. */
   acceptedBy(network: ChainNetwork, blockHashes: readonly string[]): Promise<KnownOutput[]>;
   known(outpoints: readonly Outpoint[]): Promise<KnownOutput[]>;

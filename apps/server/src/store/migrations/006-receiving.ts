@@ -14,4 +14,7 @@ const STATEMENTS = [
   "alter table address_counters add column gap_alerted_at timestamptz",
   "alter table transfers add column unmatched_note text",
   "create index transfers_script on transfers (network, script)",
+  // Whose a sum was, among all that a single address ever held.
+  `create index address_assignments_sum on address_assignments (network, script, amount_sompi)
+    where mode = 'address'`,
 ];

@@ -19,6 +19,7 @@ import type {
 import type { Records } from "../../ports/unit-of-work.ts";
 import { addressRecord } from "./address-record.ts";
 import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
+import { withOwnersOfSums } from "./owners-of-sums.ts";
 import { groupBy, reduceEach } from "./reduce-each.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
@@ -126,7 +127,8 @@ async function credit(
   records: Records,
   { lost, cursor, snapshot }: Gap,
 ): Promise<string[]> {
-  const { owners, outputs } = snapshot;
+  const { outputs } = snapshot;
+  const owners = await withOwnersOfSums(records, lost.network, snapshot.owners, outputs);
   const known = await records.chain.known(outputs.map((one) => `${one.txId}:${one.outputIndex}` as const));
   const match = matchPage({
     voided: [],

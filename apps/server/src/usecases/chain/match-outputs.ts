@@ -10,6 +10,7 @@ import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
 import type { AddressOwner, KnownOutput } from "../../ports/records/chain-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import { addressRecord } from "./address-record.ts";
+import { withOwnersOfSums } from "./owners-of-sums.ts";
 
 export interface Matched extends MatchResult {
   owners: Map<string, AddressOwner>;
@@ -33,16 +34,17 @@ export async function matchOutputs(
     for (const owner of found) owners.set(owner.script, owner);
   }
   const outputs = owners.size === 0 ? [] : outputsTo(owners, page);
+  const every = await withOwnersOfSums(records, network, owners, outputs);
   const known = outputs.length === 0 ? [] : await records.chain.known(outputs.map(outpointOf));
   await foundAgain(records, network, known);
   const voided = page.removed.length === 0 ? [] : await records.chain.acceptedBy(network, page.removed);
   const match = matchPage({
     voided,
     outputs,
-    addresses: new Map([...owners].map(([script, owner]) => [script, addressRecord(owner)])),
+    addresses: new Map([...every].map(([script, owner]) => [script, addressRecord(owner)])),
     known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
   });
-  return { ...match, owners };
+  return { ...match, owners: every };
 }
 
 /** An output that a replay meets where it was changes no payment, so saving payments would not take its mark away. */

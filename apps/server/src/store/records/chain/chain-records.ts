@@ -129,6 +129,7 @@ function splitOutpoints(outpoints: readonly string[]): { ids: string[]; indexes:
 type MatchRecords = Pick<
   ChainRecords,
   | "owners"
+  | "ownersOfSums"
   | "acceptedBy"
   | "known"
   | "saveUnmatched"
@@ -144,9 +145,26 @@ function matchRecords(db: Kysely<Database>): MatchRecords {
       const { rows } = await sql<OwnerRow>`
         select a.script, a.address, a.store_id as address_store, a.mode as address_mode, s.payment_id, s.store_id, s.mode,
           s.amount_sompi, s.from_daa, s.released_daa, p.expected_sompi
-        from addresses a left join address_assignments s on s.network = a.network and s.script = a.script
-          left join payments p on p.id = s.payment_id
+        from addresses a left join lateral (
+            select * from address_assignments where a.mode = 'xpub' and network = a.network and script = a.script
+            union all
+            (select * from address_assignments where a.mode = 'address' and network = a.network and script = a.script
+              and state = 'held' and mode = 'address' limit 1)
+          ) s on true left join payments p on p.id = s.payment_id
         where a.network = ${network} and a.script = any(${[...scripts]}::text[])
+        order by s.assigned_at desc`.execute(db);
+      return groupOwners(rows);
+    },
+    async ownersOfSums(network, wanted) {
+      const { rows } = await sql<OwnerRow>`
+        select a.script, a.address, a.store_id as address_store, a.mode as address_mode, s.payment_id, s.store_id, s.mode,
+          s.amount_sompi, s.from_daa, s.released_daa, p.expected_sompi
+        from (select distinct * from unnest(${wanted.map((one) => one.script)}::text[],
+            ${wanted.map((one) => one.sompi.toString())}::int8[]) as w(script, sompi)) w
+          join addresses a on a.network = ${network} and a.script = w.script
+          join address_assignments s on s.network = ${network} and s.script = w.script and s.amount_sompi = w.sompi
+            and s.mode = 'address'
+          left join payments p on p.id = s.payment_id
         order by s.assigned_at desc`.execute(db);
       return groupOwners(rows);
     },
