@@ -47,7 +47,8 @@ async function judge(
   const args = ["node_modules/vitest/vitest.mjs", "run", catcher.file, ...title];
   const env = { NO_COLOR: "1", KP_MODEL_SHRINK: "no", ...catcher.env };
   const { code, output } = await run(process.execPath, args, copy, env);
-  await run("git", ["apply", "-R", "--whitespace=nowarn", patch], copy);
+  const undone = await run("git", ["apply", "-R", "--whitespace=nowarn", patch], copy);
+  if (undone.code !== 0) throw new Error(`${name}.patch cannot be taken out again: ${undone.output}`);
   const line = output.split("\n").find((text) => says.test(text) && !TITLE.test(text));
   if (code !== 0 && line !== undefined) return { verdict: "caught", said: line.trim() };
   return { verdict: "missed", said: output.split("\n").slice(-25).join("\n") };
@@ -59,17 +60,16 @@ if (unknown.length > 0) throw new Error(`No such defect: ${unknown.join(", ")}`)
 const plan = DEFECTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
 const copy = await copyWorkTree(ROOT);
+process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
+
 let failed = 0;
-try {
-  for (const defect of plan) {
-    const started = performance.now();
-    const { verdict, said } = await judge(copy, defect);
-    if (verdict !== "caught") failed += 1;
-    const seconds = Math.round((performance.now() - started) / 1_000);
-    console.log(`${defect.name.padEnd(26)}${verdict.padEnd(10)}${`${seconds} s`.padStart(6)}  ${said}`);
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true });
+for (const defect of plan) {
+  const started = performance.now();
+  const { verdict, said } = await judge(copy, defect);
+  if (verdict !== "caught") failed += 1;
+  const seconds = Math.round((performance.now() - started) / 1_000);
+  console.log(`${defect.name.padEnd(26)}${verdict.padEnd(10)}${`${seconds} s`.padStart(6)}  ${said}`);
 }
 console.log(`${plan.length} defects, ${plan.length - failed} caught`);
 process.exitCode = failed === 0 ? 0 : 1;
