@@ -61,11 +61,11 @@ export const transaction = z.object({
 });
 
 /**
- * A transaction of the chain call, whose level decides which fields are filled (kaspa.md 3.3). Signature scripts and
- * payloads are not read: nodes before 2.0 write them as byte arrays.
+ * A transaction of the chain call, whose level decides which fields are filled (kaspa.md 3.3). Only what a follower
+ * reads is checked and kept: pages hold tens of thousands of these, and nodes before 2.0 write signature scripts and
+ * payloads as byte arrays.
  */
 export const chainTransaction = z.object({
-  version: orNull(count),
   inputs: z.array(
     z.object({
       previousOutpoint: orNull(outpoint),
@@ -73,17 +73,7 @@ export const chainTransaction = z.object({
         z.object({
           utxoEntry: orNull(
             z.object({
-              amount: orNull(u64),
-              scriptPublicKey: orNull(scriptPublicKey),
-              blockDaaScore: orNull(u64),
-              isCoinbase: orNull(z.boolean()),
-              verboseData: orNull(
-                z.object({
-                  scriptPublicKeyType: orNull(z.string()),
-                  scriptPublicKeyAddress: orNull(z.string()),
-                }),
-              ),
-              covenantId: orNull(hash),
+              verboseData: orNull(z.object({ scriptPublicKeyAddress: orNull(z.string()) })),
             }),
           ),
         }),
@@ -94,13 +84,11 @@ export const chainTransaction = z.object({
     z.object({
       value: orNull(u64),
       scriptPublicKey: orNull(scriptPublicKey),
-      verboseData: orNull(scriptVerboseData),
-      covenant: orNull(covenant),
+      covenant: orNull(z.object({ covenantId: hash })),
     }),
   ),
   subnetworkId: orNull(subnetworkId),
-  storageMass: orNull(u64),
-  verboseData: orNull(transactionVerboseData),
+  verboseData: orNull(z.object({ transactionId: orNull(hash) })),
 });
 
 /** A transaction as the node writes it, decoded. */

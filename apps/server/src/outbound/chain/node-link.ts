@@ -24,6 +24,8 @@ export interface LinkOptions {
 }
 
 const RECHECK_MS = 5000;
+/** Reading more than this here would hold up requests for longer than handing it to the worker costs. */
+const LARGE_FRAME_CHARS = 256 * 1024;
 const SCOPES = [
   "VirtualChainChanged",
   "VirtualDaaScoreChanged",
@@ -45,7 +47,7 @@ export class NodeLink implements ChainLink {
   constructor(options: LinkOptions) {
     this.options = options;
     const { url, openSocket, timers, readLarge } = options;
-    this.client = new WrpcClient({ url, openSocket, timers, readLarge });
+    this.client = new WrpcClient({ url, openSocket, timers, readLarge, largeFrameChars: LARGE_FRAME_CHARS });
     this.reader = createWrpcReader(this.client);
     this.client.listen({
       opened: () => {
