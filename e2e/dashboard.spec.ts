@@ -61,6 +61,8 @@ test("DA-03 each case of the simulator moves the open payment and the feed in an
     ["Under (half)", ["Underpaid"]],
     ["Over (double)", ["Confirmed", "Overpaid"]],
     ["Double", ["Confirmed", "Paid twice"]],
+    ["Late", ["Expired", "Late money"]],
+    ["Expire", ["Expired"]],
   ] as const;
   for (const [story, badges] of stories) {
     const payment = await createPayment(office.shop, { description: `Story ${story}`, amount: "4" });
@@ -74,8 +76,9 @@ test("DA-03 each case of the simulator moves the open payment and the feed in an
       await expect(row.getByText(badge, { exact: true })).toBeVisible();
     }
   }
-  const revert = page.getByRole("article").getByRole("button", { name: "Revert", exact: true });
-  await revert.click();
+  const taken = await createPayment(office.shop, { description: "Story Revert", amount: "4" });
+  await page.goto(office.at(`/payments/${taken.id}`));
+  await page.getByRole("article").getByRole("button", { name: "Revert", exact: true }).click();
   await expect(page.getByText("Accepting block removed").first()).toBeVisible();
   expect(watch.documents).toHaveLength(1);
   watch.assertClean();
