@@ -115,7 +115,7 @@ function isSpentAlready(life: Life, coin: { txId: string; index: number }): bool
 /** Never near a deadline or the end of a hold: to the millisecond those are proved at level 0. */
 const clock = fc.constantFrom(1_000, 61_000, 425_000, 1_500_000).map((ms) =>
   command(`clock(+${ms / 1_000} s)`, async (_, life) => {
-    life.house.pass(ms);
+    await life.house.pass(ms);
     life.unread += 12;
   }),
 );

@@ -13,7 +13,7 @@ export async function finish(model: Model, life: Life): Promise<void> {
   for (const txId of life.held.splice(0)) house.sim.controls.release({ txId });
   house.mine(2);
   await followChain(model, life);
-  house.pass(LONG_MS);
+  await house.pass(LONG_MS);
   await followChain(model, life);
   await deliverDue(life);
   await compare(model, life);

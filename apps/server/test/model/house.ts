@@ -37,8 +37,11 @@ export interface House {
   beat(): void;
   /** The price source of the house says so many US dollars per KAS, now. */
   price(usd: string): void;
-  /** Time passes, and the chain moves on enough for its median clock to follow. */
-  pass(ms: number): void;
+  /**
+   * Time passes: whoever goes by the wall clock has a turn, and only then the chain moves on, enough for its median
+   * clock to follow.
+   */
+  pass(ms: number): Promise<void>;
   mine(blocks: number): void;
   /** Outputs of the current chain at an address. The oracle: never our tables. */
   outputs(address: string): TrueOutput[];
@@ -112,8 +115,9 @@ export async function openHouse(): Promise<House> {
         gateway.useCases.rates.record("simulated", { USD: usd }, now);
       }
     },
-    pass(ms) {
+    async pass(ms) {
       now += ms;
+      await gateway.workers.janitor.tick();
       controls.mine(MEDIAN_BLOCKS);
     },
     mine: (blocks) => void controls.mine(blocks),
