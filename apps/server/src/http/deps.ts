@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { KeyIdentity, UserIdentity } from "../usecases/accounts/identities.ts";
+import type { PublicReader } from "../usecases/checkout/public-reads.ts";
 import type { LimitSettings } from "./middleware/limits.ts";
 
 export type { KeyIdentity, UserIdentity };
@@ -23,12 +24,12 @@ export interface Identities {
 
 /** Hot public reads: from memory or one indexed read, never a chain call. */
 export interface PublicReads {
-  /** `storeId` of an authenticated caller shows the sender's address of its own payments. Null = no such payment. */
-  status(id: string, storeId: string | null): Promise<PaymentStatusBody | null>;
+  /** Its own store sees the sender's address. Null = no such payment, or none that this reader may see. */
+  status(id: string, reader: PublicReader): Promise<PaymentStatusBody | null>;
   /** Public bodies of many payments at once, for streams; unknown ids are left out. */
   statuses(ids: readonly string[]): Promise<readonly PaymentStatusBody[]>;
   /** The URI that asks for the amount due now; null when nothing is due or there is no such payment. */
-  uri(id: string): Promise<string | null>;
+  uri(id: string, reader: PublicReader): Promise<string | null>;
   /** Somebody looks at this payment now: its transactions may be looked for in the mempool. */
   watching(id: string): void;
 }

@@ -26,6 +26,41 @@ test("1.1 money for a payment of an archived link counts as ever; the link itsel
   expect((await till.call("GET", `/pay/${link.slug}`)).status).toBe(404);
 });
 
+test("T-07 a payment of an archived or taken back link is seen by its payer and its store alone", async () => {
+  const { body: link } = await till.call("POST", "/api/v1/links", { title: "Rice", amount: "25" }, till.key);
+  const { body: payment } = await till.call("POST", "/api/v1/payments", { paymentLinkSlug: link.slug });
+  const token = `?token=${payment.clientToken}`;
+  const looks = async (query: string, key?: string) => {
+    const views = ["status", "stream", "qr.svg"].map((view) => `/api/v1/payments/${payment.id}/${view}`);
+    const answers = await Promise.all(
+      [...views.map((view) => view + query), `/p/${payment.id}${query}`].map((path) =>
+        fetch(`${till.gateway.url}${path}`, key === undefined ? {} : { headers: { "x-api-key": key } }),
+      ),
+    );
+    for (const { body } of answers) await body?.cancel();
+    return answers.map((answer) => answer.status);
+  };
+  const unknown = await till.call("GET", "/api/v1/payments/pay_00000000000070008000000000000000/status");
+  expect(await looks("")).toEqual([200, 200, 200, 200]);
+  const path = `/api/v1/links/${link.id}`;
+  const putAways = [
+    () => till.call("PATCH", path, { status: "draft" }, till.key),
+    () => till.call("DELETE", path, undefined, till.key),
+  ];
+  for (const putAway of putAways) {
+    expect((await putAway()).status).toBe(200);
+    await till.pass(2_000);
+    expect(await looks("")).toEqual([404, 404, 404, 404]);
+    expect(await looks(`?token=${"x".repeat(43)}`)).toEqual([404, 404, 404, 404]);
+    expect(await looks(token)).toEqual([200, 200, 200, 200]);
+    expect((await looks("", till.key))[0]).toBe(200);
+    const hidden = await till.call("GET", `/api/v1/payments/${payment.id}/status`);
+    const { requestId: _one, ...told } = hidden.body;
+    const { requestId: _other, ...missing } = unknown.body;
+    expect(told).toEqual(missing);
+  }
+});
+
 test("6.2 money for payments of an archived store counts, late money is asked about, and payers see it; nothing new is sold", async () => {
   const shop = "https://shop.example/thanks";
   const [paid, late] = [await till.sale({ redirectUrl: shop }), await till.sale()];

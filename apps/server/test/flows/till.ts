@@ -170,7 +170,7 @@ async function openSale(till: Till, secret: string, ask: Record<string, unknown>
       return fresh.filter(({ event }) => event !== "payment.updated").map(saidBy);
     },
     full: async () => (await till.call("GET", `/api/v1/payments/${id}`, undefined, till.key)).body,
-    status: async () => (await till.call("GET", `/api/v1/payments/${id}/status`)).body,
+    status: async () => (await till.call("GET", `/api/v1/payments/${id}/status?token=${clientToken}`)).body,
     row: async () => (await till.call("GET", `/api/v1/payments?q=${id}`, undefined, till.key)).body.data[0],
     page: async () => pageData((await till.call("GET", `/p/${id}?token=${clientToken}`)).body),
     async act(path, body = {}) {

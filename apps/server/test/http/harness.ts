@@ -91,7 +91,7 @@ export function memoryReads(): Reads {
   const stored = new Map<string, PaymentStatusBody>([["pay_1", statusBody()]]);
   return {
     stored,
-    status: async (id, storeId) => {
+    status: async (id, { storeId }) => {
       const body = stored.get(id);
       return body === undefined
         ? null

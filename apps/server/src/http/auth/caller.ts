@@ -57,7 +57,7 @@ export async function callerOf(
 }
 
 function anonymous(req: Request, res: Response): Caller {
-  const clientToken = oneHeader(req, "x-client-token") ?? queryToken(req);
+  const clientToken = clientTokenOf(req);
   const idempotencyKey = oneHeader(req, "idempotency-key");
   if (idempotencyKey !== null && idempotencyKey.length > MAX_IDEMPOTENCY_KEY_CHARS) {
     throw new Refused("invalid_request", "Idempotency-Key has at most 255 characters", {
@@ -124,6 +124,11 @@ function bearerProof(req: Request): string | null {
   if (!KEY_PREFIX.test(key) || key.length > MAX_PROOF_CHARS)
     throw new Refused("unauthorized", "Unauthorized");
   return key;
+}
+
+/** The payer's proof, as header or, where a URL is all there is, in the query. */
+export function clientTokenOf(req: Request): string | null {
+  return oneHeader(req, "x-client-token") ?? queryToken(req);
 }
 
 function oneHeader(req: Request, name: string): string | null {

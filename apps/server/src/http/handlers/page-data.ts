@@ -50,7 +50,7 @@ export function createPageData(deps: PageDataDeps): PageData {
     },
     returnAfter: (id) => returnAfter(deps, id),
     leaving: (id, token) => leaving(deps, id, token),
-    status: (id) => deps.publicReads.status(id, null),
+    status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
     create: async (slug, visitor) => {
       const order = {

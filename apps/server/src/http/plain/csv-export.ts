@@ -46,10 +46,13 @@ function csvRoute<Query extends z.ZodObject>(deps: ExportDeps, route: CsvRoute<Q
   const kinds = fieldKinds(route.query);
   return async (req, res) => {
     const publicUrl = deps.settings.publicUrl;
-    const caller = await callerOf(req, res, { identities: deps.identities, publicUrl });
+    // A link cannot send the header that names the store of a session: its address does.
+    const { storeId, ...rest } = req.query;
+    const named = typeof storeId === "string" ? { storeId } : {};
+    const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, named);
     requireScope(caller, "reports:read");
     await deps.limits.charge({ name: route.operation, kind: "query" }, caller, null, res);
-    const input = queryOf(req.query, route.query, kinds);
+    const input = queryOf(caller.via === "cookie" ? rest : req.query, route.query, kinds);
     const rows = route.lines(input, caller)[Symbol.asyncIterator]();
     // The first row is read before the status is sent, so that a refusal is still an error answer.
     let row = await rows.next();

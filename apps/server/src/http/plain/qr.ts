@@ -2,6 +2,7 @@ import { deflateSync } from "node:zlib";
 import { Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler } from "express";
 import { encode } from "uqr";
+import { clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
 
@@ -16,7 +17,8 @@ export function paymentQr(deps: QrDeps, format: "svg" | "png"): RequestHandler<{
   return async (req, res) => {
     const { id } = req.params;
     await deps.limits.chargeStatus(req.ip ?? "", id);
-    const uri = id.length > 64 ? null : await deps.reads.uri(id);
+    const uri =
+      id.length > 64 ? null : await deps.reads.uri(id, { storeId: null, clientToken: clientTokenOf(req) });
     if (uri === null) {
       await deps.limits.chargeMiss(req.ip ?? "");
       throw new Refused("not_found", "There is no such payment, or nothing is due for it");

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler } from "express";
-import { callerOf } from "../auth/caller.ts";
+import type { PublicReader } from "../../usecases/checkout/public-reads.ts";
+import { callerOf, clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
 
@@ -37,7 +38,8 @@ export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> 
         ? null
         : await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute: true });
     await deps.limits.chargeStatus(ip, id);
-    const body = await readStatus(deps, id, caller?.storeId ?? null, ip);
+    const reader = { storeId: caller?.storeId ?? null, clientToken: clientTokenOf(req) };
+    const body = await readStatus(deps, id, reader, ip);
     deps.reads.watching(id);
     const tag = statusTag(body);
     res.set({ "Cache-Control": "no-cache", ETag: tag });
@@ -50,10 +52,10 @@ export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> 
 export async function readStatus(
   deps: Pick<StatusDeps, "reads" | "limits">,
   id: string,
-  storeId: string | null,
+  reader: PublicReader,
   ip: string,
 ): Promise<PaymentStatusBody> {
-  const body = id.length > 64 ? null : await deps.reads.status(id, storeId);
+  const body = id.length > 64 ? null : await deps.reads.status(id, reader);
   if (body !== null) return body;
   await deps.limits.chargeMiss(ip);
   throw new Refused("not_found", "Payment not found");

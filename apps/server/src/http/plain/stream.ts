@@ -1,5 +1,6 @@
 import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler, Response } from "express";
+import { clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { readStatus } from "./status.ts";
@@ -37,7 +38,12 @@ export function paymentStreams(deps: StreamDeps): PaymentStreams {
     }
     const release = takeSlot(perIp, ip, cap);
     res.once("close", release);
-    const body = await readStatus(deps, req.params.id, null, ip);
+    const body = await readStatus(
+      deps,
+      req.params.id,
+      { storeId: null, clientToken: clientTokenOf(req) },
+      ip,
+    );
     if (res.destroyed) return;
     deps.reads.watching(body.id);
     open.add(res);

@@ -73,6 +73,7 @@ export interface LinkRecords {
   lock(storeId: string, id: string): Promise<Link | null>;
   get(storeId: string, id: string): Promise<LinkWithFigures | null>;
   bySlug(slug: string): Promise<Link | null>;
+  status(storeId: string, id: string): Promise<LinkStatus | null>;
   /** One row more than asked for tells that there is a next page. */
   list(storeId: string, filters: LinkFilters, page: Page): Promise<LinkWithFigures[]>;
   hasPayments(storeId: string, id: string): Promise<boolean>;

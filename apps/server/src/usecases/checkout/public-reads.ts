@@ -4,8 +4,10 @@ import type { Bus } from "../../ports/bus.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { KeyedDigests } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { uriOf } from "../payment-view.ts";
+import { sameText } from "../same-text.ts";
 import { statusBody } from "./public-view.ts";
 import type { WatchList } from "./watch-list.ts";
 
@@ -15,29 +17,62 @@ export interface PublicReadsDeps {
   tip: Pick<ChainTip, "virtualDaa">;
   bus: Bus;
   watched: WatchList;
+  digests: Pick<KeyedDigests, "clientToken">;
+}
+
+/** What a reader of the public routes has shown of himself. */
+export interface PublicReader {
+  /** Store of an API key or session; null without one. */
+  readonly storeId: string | null;
+  /** The payer's proof; null without one. */
+  readonly clientToken: string | null;
 }
 
 /** A hint that got lost delays a reader by no more than this. */
 const KEPT_MS = 1_000;
 const MAX_KEPT = 20_000;
 
+interface Kept {
+  readonly stored: PaymentWithTransfers;
+  /** Its link was archived or taken back: only its store and its payer still see the payment (check T-07). */
+  readonly putAway: boolean;
+}
+
 export function createPublicReads(deps: PublicReadsDeps) {
-  const kept = new Map<string, { stored: Promise<PaymentWithTransfers | null>; until: number }>();
+  const kept = new Map<string, { found: Promise<Kept | null>; until: number }>();
   deps.bus.subscribe(({ topic, paymentIds }) => {
     if (topic !== "payments") return;
     if (paymentIds === undefined) kept.clear();
     else for (const id of paymentIds) kept.delete(id);
   });
 
-  function read(id: string): Promise<PaymentWithTransfers | null> {
+  function read(id: string): Promise<Kept | null> {
     const now = deps.clock.now();
     const known = kept.get(id);
-    if (known !== undefined && now < known.until && now >= known.until - KEPT_MS) return known.stored;
+    if (known !== undefined && now < known.until && now >= known.until - KEPT_MS) return known.found;
     if (kept.size >= MAX_KEPT) kept.clear();
-    const stored = deps.unitOfWork.records.paymentReads.anybody(id);
-    kept.set(id, { stored, until: now + KEPT_MS });
-    stored.catch(() => kept.delete(id));
-    return stored;
+    const found = find(id);
+    kept.set(id, { found, until: now + KEPT_MS });
+    found.catch(() => kept.delete(id));
+    return found;
+  }
+
+  async function find(id: string): Promise<Kept | null> {
+    const { records } = deps.unitOfWork;
+    const stored = await records.paymentReads.anybody(id);
+    if (stored === null) return null;
+    const { linkId, storeId } = stored.details;
+    const link = linkId === null ? null : await records.links.status(storeId, linkId);
+    return { stored, putAway: link === "archived" || link === "draft" };
+  }
+
+  async function readFor(id: string, reader: PublicReader): Promise<PaymentWithTransfers | null> {
+    const found = await read(id);
+    if (found === null || !found.putAway) return found?.stored ?? null;
+    const { stored } = found;
+    const { clientToken } = reader;
+    const isPayer = clientToken !== null && sameText(clientToken, deps.digests.clientToken(id));
+    return isPayer || stored.details.storeId === reader.storeId ? stored : null;
   }
 
   const bodyOf = (stored: PaymentWithTransfers, storeId: string | null): PaymentStatusBody =>
@@ -48,16 +83,17 @@ export function createPublicReads(deps: PublicReadsDeps) {
     );
 
   return {
-    async status(id: string, storeId: string | null): Promise<PaymentStatusBody | null> {
-      const stored = await read(id);
-      return stored === null ? null : bodyOf(stored, storeId);
+    async status(id: string, reader: PublicReader): Promise<PaymentStatusBody | null> {
+      const stored = await readFor(id, reader);
+      return stored === null ? null : bodyOf(stored, reader.storeId);
     },
+    /** For streams whose readers were let in before. */
     async statuses(ids: readonly string[]): Promise<PaymentStatusBody[]> {
       const all = await Promise.all(ids.map(read));
-      return all.flatMap((stored) => (stored === null ? [] : [bodyOf(stored, null)]));
+      return all.flatMap((found) => (found === null ? [] : [bodyOf(found.stored, null)]));
     },
-    async uri(id: string): Promise<string | null> {
-      const stored = await read(id);
+    async uri(id: string, reader: PublicReader): Promise<string | null> {
+      const stored = await readFor(id, reader);
       return stored === null ? null : uriOf(stored.payment, stored.details, deps.clock.now());
     },
     watching: (id: string): void => deps.watched.look(id),

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { type PaymentFull, type PaymentRow, type PublicPayment, Refused } from "@kaspa-pay/api-contract";
 import { allowedActs, secondsOf, type TimelineEntry } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
@@ -14,6 +13,7 @@ import { backUrlOf, publicPayment, returnTargetOf } from "../checkout/public-vie
 import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
 import { wireDetail } from "../event-body.ts";
 import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
+import { sameText } from "../same-text.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import { whyNoQuote } from "./requote.ts";
@@ -201,9 +201,4 @@ function allowed(
       ...(simulations !== null ? (["simulate"] as const) : []),
     ],
   };
-}
-
-function sameText(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

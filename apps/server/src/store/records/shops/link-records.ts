@@ -54,6 +54,15 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
       const row = await db.selectFrom("links").selectAll().where("slug", "=", slug).executeTakeFirst();
       return row === undefined ? null : toLink(row);
     },
+    async status(storeId, id) {
+      const row = await db
+        .selectFrom("links")
+        .select("status")
+        .where("id", "=", linkIds.toUuid(id))
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .executeTakeFirst();
+      return row?.status ?? null;
+    },
     async list(storeId, filters, page) {
       let query = withFigures(db).where("links.store_id", "=", storeIds.toUuid(storeId));
       query =
