@@ -106,17 +106,16 @@ async function storm(options: ChaosOptions, world: World, harms: DatabaseHarms):
     restart: true,
   });
   const drained = Date.now();
-  const replies = await Promise.all(made.slice(0, LATE_PAYERS).map((one) => shop.repeat(one.order)));
+  // Asked until it is answered; I1 compares the answers.
+  const repeated = made.slice(0, LATE_PAYERS).flatMap(({ order }) => [order, order]);
+  const replies = await Promise.allSettled(repeated.map((order) => shop.create(order, random)));
   const { ledger, violations } = await world.judge();
   return {
     seed: options.seed,
     violations: [
       ...faults,
       ...world.servers.flatMap((one) => one.failedStarts).map((text) => `Liveness: a start failed: ${text}`),
-      ...replies
-        .flat()
-        .filter((reply) => reply.outcome !== "ok")
-        .map((reply) => `I1 a repeated order is answered ${reply.outcome} ${reply.told}`),
+      ...replies.flatMap((reply) => (reply.status === "rejected" ? [`I1 ${String(reply.reason)}`] : [])),
       ...violations,
     ],
     servers: world.servers.length,

@@ -46,8 +46,6 @@ export interface Shop {
   ask(order: Order): Promise<Call>;
   /** Asks until there is an answer. @throws when a valid order is refused for good */
   create(order: Order, random: Seeded): Promise<Made>;
-  /** The same request again, twice at once. */
-  repeat(order: Order): Promise<Call[]>;
 }
 
 const CALL_LIMIT_MS = 4_000;
@@ -112,7 +110,6 @@ export function createShop(servers: readonly ServerProcess[], apiKey: string, di
       }
       throw new Error(`Order ${order.key} was never answered: ${JSON.stringify(history.at(-1))}`);
     },
-    repeat: (order) => Promise.all([call(order), call(order)]),
   };
 }
 

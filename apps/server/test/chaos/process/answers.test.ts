@@ -41,7 +41,7 @@ describe.concurrent("a server that goes", () => {
   }, async ({ expect }) => {
     const database = await createTestDatabase();
     const world = await openQuiet("drain", database.url);
-    const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
+    const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT, maxFreeSockets: IN_FLIGHT });
     try {
       const [server] = world.servers;
       const one = await order(world);

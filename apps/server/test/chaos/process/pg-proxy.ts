@@ -33,7 +33,8 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
       unready--;
       cuts++;
       client.on("error", () => undefined);
-      client.end(STARTING_UP);
+      client.resume();
+      client.end(STARTING_UP, () => client.destroy());
       return;
     }
     const upstream = connect(Number(target.port), target.hostname);
