@@ -100,6 +100,13 @@ test("DA-04 thirty payments during a cut of the live feed are all there afterwar
   }
   const all = Array.from({ length: 30 }, (_, at) => `During the cut ${at}`).sort();
   expect(names()).toEqual(all);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export CSV" }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  expect(Buffer.concat(chunks).toString("utf8")).toMatch(/^payment id,order id,/);
 });
 
 test("money of an unknown sum is attached by search, after the dialog said what it will do; a node that is away is said on the page", async ({

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { useFormats } from "../../lib/format/formats.ts";
 import { useStore } from "../../lib/store-context.ts";
 import { serverAway } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
@@ -15,6 +16,9 @@ export function RecoveryCard() {
   const queries = useQueryClient();
   const storeId = useStore().id;
   const away = serverAway.use();
+  const { onDate } = useFormats();
+  const csv = (wallet?: string) =>
+    `/api/v1/settings/wallet/addresses.csv?${new URLSearchParams({ storeId, ...(wallet && { wallet }) })}`;
   const settings = useQuery(trpc.settings.get.queryOptions()).data;
   const save = useMutation(
     trpc.settings.update.mutationOptions({
@@ -28,14 +32,21 @@ export function RecoveryCard() {
     <Card title={w.recovery} hint={w.recoveryText}>
       <div className="grid gap-4">
         <div>
-          <a
-            href={`/api/v1/settings/wallet/addresses.csv?storeId=${encodeURIComponent(storeId)}`}
-            download
-            className={buttonClass("secondary")}
-          >
+          <a href={csv()} download className={buttonClass("secondary")}>
             <Download aria-hidden className="size-4" /> {w.recoveryCsv}
           </a>
         </div>
+        {settings && settings.formerWallets.length > 0 && (
+          <ul className="grid gap-1 text-sm">
+            {settings.formerWallets.map((former) => (
+              <li key={former.id}>
+                <a href={csv(former.id)} download className="underline underline-offset-3">
+                  {w.formerCsv(former.fingerprint ?? w.modes[former.mode], onDate(former.replacedAt).text)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
         {settings && (
           <Check
             label={w.recycle}

@@ -69,6 +69,7 @@ export const paymentWords = {
   refunded: "Refunded",
   confirmations: "Confirmations",
   nOfM: (n: number, m: number) => `${n} of ${m}`,
+  secondsLeft: (n: number) => `about ${n} s left`,
   transfers: "Transfers",
   noTransfers: "No money arrived yet.",
   transaction: "transaction id",

@@ -42,6 +42,8 @@ export const walletWords = {
   recoveryText:
     "Every address that this gateway has given out, with its index and what came there. With this list any wallet finds money beyond its own gap.",
   recoveryCsv: "Download as CSV",
+  formerCsv: (wallet: string, replaced: string) =>
+    `List of the former wallet ${wallet}, replaced ${replaced}`,
   recycle: "Give unpaid addresses again after a day",
   recycleText: "Keeps the unused addresses few. An address that ever got money is never given again.",
   savedSetting: "Saved.",

@@ -48,6 +48,12 @@ export function Timeline({ payment }: { readonly payment: PaymentFull }) {
           <div className="grid gap-1.5 pt-0.5">
             <p className="num font-medium">
               {w.confirmations}: {w.nOfM(payment.confirmations, payment.requiredConfirmations)}
+              {payment.confirmationSecondsLeft !== null && (
+                <span className="font-normal text-ink-3">
+                  {" · "}
+                  {w.secondsLeft(payment.confirmationSecondsLeft)}
+                </span>
+              )}
             </p>
             <progress
               max={payment.requiredConfirmations}
