@@ -100,7 +100,7 @@ export async function openTill(): Promise<Till> {
     call,
     sale: (ask = {}) => openSale(till, secret, ask),
     settings: async (change) => {
-      const answer = await call("PATCH", "/api/v1/settings", change, key);
+      const answer = await call("PATCH", "/api/v1/settings", change, token);
       expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     },
     mine,

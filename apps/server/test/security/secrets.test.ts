@@ -203,6 +203,8 @@ test("A-11 a stolen session cannot move the money; after the password it can, wi
     expect(refused.status, path).toBe(403);
     expect(refused.body).toMatchObject({ code: "reauth_required" });
   }
+  const byKey = await house.call("PATCH", "/api/v1/settings", { as: alice.key, body: { xpub } });
+  expect(byKey).toMatchObject({ status: 403, body: { code: "reauth_required" } });
   const proved = await house.call("POST", "/api/v1/auth/step-up", {
     as: alice.token,
     body: { password: PASSWORD },

@@ -4,7 +4,7 @@ import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import type { Store, Wallet, WalletRecords } from "../../ports/records/store-records.ts";
-import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
+import { assertPersonSteppedUp, assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import { addressGap } from "../../usecases/stores/address-gap.ts";
 import { DEFAULT_RATE_RULES, isLive } from "../../usecases/stores/new-store.ts";
 import { createRotateRedirectSecret } from "../../usecases/stores/rotate-redirect-secret.ts";
@@ -46,7 +46,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
       const storeId = storeIdOf(caller);
       // The first wallet redirects nothing: only a change of one asks for the password again.
       const replaces = movesMoney(input) && (await records.wallets.current(storeId)) !== null;
-      if (replaces) assertSteppedUp(caller, deps.clock.now());
+      if (replaces) assertPersonSteppedUp(caller, deps.clock.now());
       const store = await update(input, storeId, actingOf(caller));
       deps.forgetStore(storeId);
       if (replaces) await notify(store, actingOf(caller));

@@ -75,6 +75,20 @@ export function isAlive(session: Session, now: number): boolean {
 export const steppedUp = (steppedUpAt: number | null, now: number): boolean =>
   steppedUpAt !== null && now - steppedUpAt < STEP_UP_MS;
 
+/** Where the money goes is changed by people alone: a key that leaked must not send income elsewhere. */
+export function assertPersonSteppedUp(
+  caller: { kind: string; steppedUpAt: number | null },
+  now: number,
+): void {
+  if (caller.kind === "key") {
+    throw new Refused(
+      "reauth_required",
+      "An API key cannot change the wallet: sign in and change it with your password",
+    );
+  }
+  assertSteppedUp(caller, now);
+}
+
 /** Dangerous acts ask for the password again; a key has no password, its scope was the decision. */
 export function assertSteppedUp(caller: { kind: string; steppedUpAt: number | null }, now: number): void {
   if (caller.kind === "user" && !steppedUp(caller.steppedUpAt, now)) {
