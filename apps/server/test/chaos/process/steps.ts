@@ -55,11 +55,13 @@ export async function order({ shop, made, random }: World, key = `order-${made.l
 export const pay = ({ chain }: World, { address, sompi }: Made): string =>
   chain.sim.controls.pay({ address, sompi }).txIds[0] ?? "";
 
+const PAID = new Set(["accepted", "confirmed"]);
+
 /** The follower has written down that this payment's money was accepted. */
 export async function seen(world: World, { address }: Made): Promise<void> {
   await until(`${address} is paid`, async () => {
     const { transfers } = await readLedger(world.database);
-    return transfers.some((row) => row.address === address && row.status === "accepted");
+    return transfers.some((row) => row.address === address && PAID.has(row.status));
   });
 }
 
