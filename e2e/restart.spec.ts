@@ -86,7 +86,7 @@ test("node away: the page stays payable, new payments are made, and what was pai
     await expect(page.locator("kaspa-pay")).toHaveAttribute("state", "confirmed", { timeout: 30_000 });
     await page.goto(during.checkoutUrl);
     await expect(page.locator("kaspa-pay")).toHaveAttribute("state", "confirmed", { timeout: 30_000 });
-    await expect(office.getByText("Node does not answer")).toBeHidden({ timeout: 30_000 });
+    await expect(office.getByText("Node does not answer:")).toBeHidden({ timeout: 30_000 });
   } finally {
     await office.close();
     await gateway.close();
