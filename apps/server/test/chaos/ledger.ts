@@ -125,15 +125,18 @@ export interface Waiting {
   /** Payments that have not come to an end. */
   readonly open: number;
   readonly undelivered: number;
+  /** Outputs of payments that are on the chain and not yet deep enough: their last event is still to come. */
+  readonly shallow: number;
 }
 
 export async function readWaiting(server: HasDatabase): Promise<Waiting> {
   const [row] = await query<Waiting>(
     server,
     `select (select count(*)::int from payments where status in ('pending', 'underpaid', 'confirming')) as open,
-      (select count(*)::int from deliveries where state = 'pending') as undelivered`,
+      (select count(*)::int from deliveries where state = 'pending') as undelivered,
+      (select count(*)::int from transfers where status = 'accepted' and payment_id is not null) as shallow`,
   );
-  return row ?? { open: 0, undelivered: 0 };
+  return row ?? { open: 0, undelivered: 0, shallow: 0 };
 }
 
 /** The schedule of retries, scaled down; what a dead process had claimed is free again. */

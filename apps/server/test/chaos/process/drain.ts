@@ -44,10 +44,12 @@ export async function drain(world: World, options: DrainOptions): Promise<string
   const last = await waiting(
     world,
     options.limitMs,
-    ({ open, undelivered }) => open === 0 && undelivered === 0,
+    ({ open, undelivered, shallow }) => open + undelivered + shallow === 0,
   );
   if (last !== null)
-    faults.push(`Liveness: ${last.open} payments open, ${last.undelivered} events undelivered`);
+    faults.push(
+      `Liveness: ${last.open} payments open, ${last.undelivered} events undelivered, ${last.shallow} outputs not deep`,
+    );
   return faults;
 }
 
