@@ -1,9 +1,9 @@
 // Read-only contract test against a real node: KASPA_LIVE_URL=ws://… KASPA_LIVE_NETWORK=mainnet. Never in CI.
 import { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
 import { socketOpener } from "../../src/outbound/chain/open-socket.ts";
-import type { ChainNetwork } from "../../src/ports/chain-source.ts";
+import type { ChainNetwork, ChainSource } from "../../src/ports/chain-source.ts";
 import { connected, Replica } from "./chain-source.ts";
 import { silentLog } from "./simulated-chain.ts";
 
@@ -11,18 +11,28 @@ const url = process.env.KASPA_LIVE_URL ?? "";
 const network = (process.env.KASPA_LIVE_NETWORK ?? "mainnet") as ChainNetwork;
 
 describe.skipIf(url === "")("a live node", { timeout: 180_000 }, () => {
-  it("passes the gate and serves three pages from its pruning point on, in bounded memory", async () => {
-    const source = createNodeChainSource({ network, urls: [url], log: silentLog });
-    await connected(source);
-    const client = new WrpcClient({ url, openSocket: socketOpener(48) });
+  let source: ChainSource;
+  let client: WrpcClient;
+  beforeAll(async () => {
+    source = createNodeChainSource({ network, urls: [url], log: silentLog });
+    client = new WrpcClient({ url, openSocket: socketOpener(48) });
     client.start();
-    await client.ready();
+    await Promise.all([client.ready(), connected(source)]);
+  });
+  afterAll(async () => {
+    client.stop();
+    await source.close();
+  });
+
+  it("passes the gate and serves its first three pages from the pruning point on, in bounded memory", async () => {
     const { pruningPointHash } = await client.getBlockDagInfo();
     const replica = new Replica(pruningPointHash);
     const before = process.memoryUsage.rss();
     for (let i = 0; i < 3; i += 1) {
       const page = await source.pull(replica.cursor);
       expect(page.removed).toEqual([]);
+      // A young test network ends sooner.
+      if (i > 0 && page.added.length === 0) break;
       expect(page.added.length).toBeGreaterThan(0);
       for (const { txs } of page.added) expect(txs[0]?.coinbase).toBe(true);
       replica.apply(page);
@@ -31,16 +41,11 @@ describe.skipIf(url === "")("a live node", { timeout: 180_000 }, () => {
     const sink = await source.sink();
     expect(sink.virtualDaaScore).toBeGreaterThanOrEqual(sink.daaScore);
     expect((await source.feeEstimate()).low).toBeGreaterThanOrEqual(100);
-    client.stop();
-    await source.close();
   });
 
   it.each(["None", "Low", "High", "Full"] as const)(
     "fills the fields of level %s as kaspa.md 3.3 lists them",
     async (level) => {
-      const client = new WrpcClient({ url, openSocket: socketOpener(48) });
-      client.start();
-      await client.ready();
       const { sink } = await client.getBlockDagInfo();
       const { verboseData } = await client.getBlock(sink);
       const startHash = verboseData?.mergeSetBluesHashes[0] as string;
@@ -53,7 +58,6 @@ describe.skipIf(url === "")("a live node", { timeout: 180_000 }, () => {
       expect(first?.chainBlockHeader.daaScore === null).toBe(level === "None");
       const output = first?.acceptedTransactions[0]?.outputs[0];
       expect((output?.value ?? null) === null).toBe(level === "None");
-      client.stop();
     },
   );
 });
