@@ -166,10 +166,12 @@ test("6.7 the dashboard hears of money without a payment while it looks", async 
     headers: { authorization: `Bearer ${till.token}` },
     signal: stop.signal,
   });
-  const reader = (feed.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
+  const reader = feed.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (reader === undefined) throw new Error("The feed has no body.");
   const counts: number[] = [];
   const next = async (): Promise<number> => {
-    const { value = "" } = await reader.read();
+    const { done, value = "" } = await reader.read();
+    if (done) throw new Error("The feed ended.");
     const found = [...value.matchAll(/"count":(\d+)/g)].map((one) => Number(one[1]));
     counts.push(...found);
     return counts.length > 0 ? (counts.pop() ?? 0) : next();

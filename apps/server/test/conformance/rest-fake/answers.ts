@@ -1,9 +1,9 @@
 // The endpoints of the fake, each in the shape of the real server: facts of the node in camelCase with numbers as
 // text, rows of the index in snake_case with bare integers.
-import type { WireTransaction, WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { z } from "zod";
 import type { FakeIndex } from "./fake-index.ts";
 import type { IndexedBlock, IndexedTx } from "./index-rows.ts";
+import type { NodeReader, NodeTx } from "./node-reader.ts";
 
 /** Answered with this status and `{"detail": …}`. */
 export class Refusal extends Error {
@@ -20,10 +20,10 @@ const searchBody = z.object({
 });
 
 export class Answers {
-  private readonly node: WrpcClient;
+  private readonly node: NodeReader;
   private readonly index: FakeIndex;
 
-  constructor(node: WrpcClient, index: FakeIndex) {
+  constructor(node: NodeReader, index: FakeIndex) {
     this.node = node;
     this.index = index;
   }
@@ -38,9 +38,9 @@ export class Answers {
       case "/info/network":
         return this.blockDag();
       case "/info/virtual-chain-blue-score":
-        return { blueScore: Number((await this.node.getSinkBlueScore()).blueScore) };
+        return { blueScore: Number((await this.node.call("getSinkBlueScore")).blueScore) };
       case "/info/fee-estimate":
-        return this.node.getFeeEstimate();
+        return (await this.node.call("getFeeEstimate")).estimate;
       case "/blocks-from-bluescore":
         return this.blocksAt(query);
       case "/virtual-chain":
@@ -64,7 +64,7 @@ export class Answers {
   }
 
   private async nodeFacts() {
-    const { serverVersion, hasUtxoIndex, isSynced } = await this.node.getServerInfo();
+    const { serverVersion, hasUtxoIndex, isSynced } = await this.node.call("getServerInfo");
     return {
       mempoolSize: "0",
       serverVersion,
@@ -75,8 +75,8 @@ export class Answers {
   }
 
   private async blockDag() {
-    const dag = await this.node.getBlockDagInfo();
-    const { networkId } = await this.node.getServerInfo();
+    const dag = await this.node.call("getBlockDagInfo");
+    const { networkId } = await this.node.call("getServerInfo");
     return {
       networkName: `kaspa-${networkId}`,
       blockCount: String(dag.blockCount),
@@ -92,7 +92,7 @@ export class Answers {
   }
 
   private async block(hash: string, withTransactions: boolean) {
-    const block = await this.node.getBlock(hash).catch(() => null);
+    const block = await this.node.block(hash).catch(() => null);
     if (block === null) throw new Refusal(404, "Block not found");
     const { header, verboseData, transactions } = block;
     return {
@@ -108,13 +108,13 @@ export class Answers {
       verboseData: {
         hash: header.hash,
         difficulty: 1,
-        selectedParentHash: verboseData?.mergeSetBluesHashes[0] ?? "0".repeat(64),
-        transactionIds: transactions.map((tx) => tx.verboseData?.transactionId),
+        selectedParentHash: verboseData.mergeSetBluesHashes[0] ?? "0".repeat(64),
+        transactionIds: transactions.map((tx) => tx.verboseData.transactionId),
         blueScore: String(header.blueScore),
         childrenHashes: null,
-        mergeSetBluesHashes: verboseData?.mergeSetBluesHashes,
-        mergeSetRedsHashes: verboseData?.mergeSetRedsHashes,
-        isChainBlock: verboseData?.isChainBlock,
+        mergeSetBluesHashes: verboseData.mergeSetBluesHashes,
+        mergeSetRedsHashes: verboseData.mergeSetRedsHashes,
+        isChainBlock: verboseData.isChainBlock,
       },
       extra: null,
     };
@@ -192,7 +192,7 @@ export class Answers {
   }
 
   private async utxos(addresses: string[]) {
-    const entries = await this.node.getUtxosByAddresses(addresses);
+    const { entries } = await this.node.call("getUtxosByAddresses", { addresses });
     return entries.map(({ address, outpoint, utxoEntry }) => ({
       address,
       outpoint,
@@ -212,7 +212,7 @@ function stripped(script: string): string {
   return rest.length % 2 === 1 ? `0${rest}` : rest;
 }
 
-function bodyTx(tx: WireTransaction) {
+function bodyTx(tx: NodeTx) {
   return {
     inputs: tx.inputs.map(({ previousOutpoint, signatureScript }) => ({ previousOutpoint, signatureScript })),
     outputs: tx.outputs.map(({ value, scriptPublicKey, verboseData }) => ({
@@ -222,7 +222,7 @@ function bodyTx(tx: WireTransaction) {
     })),
     subnetworkId: tx.subnetworkId,
     payload: tx.payload,
-    verboseData: { transactionId: tx.verboseData?.transactionId, hash: tx.verboseData?.hash },
+    verboseData: { transactionId: tx.verboseData.transactionId, hash: tx.verboseData.hash },
     version: tx.version,
   };
 }

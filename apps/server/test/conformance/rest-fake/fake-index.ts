@@ -1,33 +1,31 @@
 // A small indexer over the simulated node: the selected chain with what each block accepted, behind the node by as
 // much as a test wants.
-import { RpcError, type WireTransaction, type WrpcClient, type WrpcReply } from "@kaspa-pay/kaspa/wrpc";
-import type { IndexedBlock, IndexedOutput, IndexedTx } from "./index-rows.ts";
-
-type V2Reply = WrpcReply<"getVirtualChainFromBlockV2">;
+import type { IndexedBlock, IndexedTx } from "./index-rows.ts";
+import { type NodeHeader, type NodeReader, NodeRefusal, type NodeTx } from "./node-reader.ts";
 
 export class FakeIndex {
   /** Blue-score steps the index stays behind its node. */
   lag = 0n;
   /** Ids whose acceptance is not written yet: the middle of a batch. */
   readonly unwritten = new Set<string>();
-  private readonly node: WrpcClient;
+  private readonly node: NodeReader;
   private readonly txs = new Map<string, IndexedTx>();
   private chain: IndexedBlock[] = [];
   private last: string;
   private pruningPoint: string;
   private turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(node: WrpcClient, start: string, pruningPoint: string) {
+  private constructor(node: NodeReader, start: string, pruningPoint: string) {
     this.node = node;
     this.last = start;
     this.pruningPoint = pruningPoint;
   }
 
   /** Begins a little below the node's sink. */
-  static async open(node: WrpcClient): Promise<FakeIndex> {
-    const { sink, pruningPointHash } = await node.getBlockDagInfo();
-    const { verboseData } = await node.getBlock(sink);
-    const index = new FakeIndex(node, verboseData?.mergeSetBluesHashes[0] ?? sink, pruningPointHash);
+  static async open(node: NodeReader): Promise<FakeIndex> {
+    const { sink, pruningPointHash } = await node.call("getBlockDagInfo");
+    const { verboseData } = await node.block(sink);
+    const index = new FakeIndex(node, verboseData.mergeSetBluesHashes[0] ?? sink, pruningPointHash);
     await index.sync();
     return index;
   }
@@ -39,7 +37,7 @@ export class FakeIndex {
         await this.forget();
         while (await this.step());
       } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
+        if (!(error instanceof NodeRefusal)) throw error;
       }
     });
     this.turn = done.catch(() => {});
@@ -71,19 +69,24 @@ export class FakeIndex {
     try {
       const reply = await this.whole(startHash, minConfirmationCount);
       this.remove(reply.removedChainBlockHashes);
-      for (const block of reply.chainBlockAcceptedTransactions) this.add(block);
+      for (const { chainBlockHeader, acceptedTransactions } of reply.chainBlockAcceptedTransactions)
+        this.add(chainBlockHeader, this.write(acceptedTransactions), false);
       return this.moveTo(reply.addedChainBlockHashes);
     } catch (error) {
-      if (!(error instanceof RpcError) || !/address is invalid/i.test(error.message)) throw error;
+      if (!(error instanceof NodeRefusal) || !/address is invalid/i.test(error.message)) throw error;
     }
-    const reply = await this.node.getVirtualChainFromBlock({ startHash, minConfirmationCount });
+    const reply = await this.node.call("getVirtualChainFromBlock", {
+      startHash,
+      minConfirmationCount,
+      includeAcceptedTransactionIds: true,
+    });
     this.remove(reply.removedChainBlockHashes);
     for (const { acceptingBlockHash, acceptedTransactionIds } of reply.acceptedTransactionIds)
       await this.addPoisoned(acceptingBlockHash, acceptedTransactionIds);
     return this.moveTo(reply.addedChainBlockHashes);
   }
 
-  private whole(startHash: string, minConfirmationCount: bigint | null): Promise<V2Reply> {
+  private whole(startHash: string, minConfirmationCount: bigint | null) {
     return this.node.call("getVirtualChainFromBlockV2", {
       startHash,
       dataVerbosityLevel: "Full",
@@ -101,91 +104,65 @@ export class FakeIndex {
     this.chain = this.chain.filter(({ hash }) => !gone.has(hash));
   }
 
-  private add({
-    chainBlockHeader: header,
-    acceptedTransactions,
-  }: V2Reply["chainBlockAcceptedTransactions"][number]) {
-    const txIds = acceptedTransactions.map((tx) => {
-      const id = tx.verboseData?.transactionId as string;
-      this.txs.set(id, {
-        id,
-        version: tx.version ?? 0,
-        subnetworkId: tx.subnetworkId as string,
-        blockHash: tx.verboseData?.blockHash as string,
-        blockTime: tx.verboseData?.blockTime as number,
-        inputs: tx.inputs.map(({ previousOutpoint, verboseData }) => ({
-          hash: previousOutpoint?.transactionId as string,
-          index: previousOutpoint?.index ?? 0,
-          address: verboseData?.utxoEntry?.verboseData?.scriptPublicKeyAddress ?? null,
-        })),
-        outputs: tx.outputs.map(toOutput),
-      });
-      return id;
-    });
-    this.chain.push({
-      hash: header.hash,
-      blueScore: header.blueScore as bigint,
-      daaScore: header.daaScore as bigint,
-      timestamp: header.timestamp as number,
-      txIds,
-      poisoned: false,
+  private add(header: NodeHeader, txIds: string[], poisoned: boolean): void {
+    const { hash, timestamp } = header;
+    const [blueScore, daaScore] = [BigInt(header.blueScore), BigInt(header.daaScore)];
+    this.chain.push({ hash, blueScore, daaScore, timestamp, txIds, poisoned });
+  }
+
+  /** Answers their ids. */
+  private write(txs: readonly NodeTx[]): string[] {
+    return txs.map((tx) => {
+      const row = toRow(tx);
+      this.txs.set(row.id, row);
+      return row.id;
     });
   }
 
   /** One block of a page that the node could not give as a whole. */
   private async addPoisoned(hash: string, txIds: string[]): Promise<void> {
-    const { header, verboseData } = await this.node.getBlock(hash);
-    for (const merged of verboseData?.mergeSetBluesHashes ?? []) {
-      const block = await this.node.getBlock(merged);
-      for (const tx of block.transactions) this.txs.set(tx.verboseData?.transactionId as string, toRow(tx));
-    }
-    const parent = verboseData?.mergeSetBluesHashes[0] as string;
-    const { blueScore: sink } = await this.node.getSinkBlueScore();
-    const above = sink - header.blueScore - 1n;
+    const { header, verboseData } = await this.node.block(hash);
+    for (const merged of verboseData.mergeSetBluesHashes)
+      this.write((await this.node.block(merged)).transactions);
+    const parent = verboseData.mergeSetBluesHashes[0] as string;
+    const { blueScore: sink } = await this.node.call("getSinkBlueScore");
+    const above = BigInt(sink) - BigInt(header.blueScore) - 1n;
     const poisoned = await this.whole(parent, above > 0n ? above : null).then(
       () => false,
       () => true,
     );
-    const { blueScore, daaScore, timestamp } = header;
-    this.chain.push({ hash, blueScore, daaScore, timestamp, txIds, poisoned });
+    this.add(header, txIds, poisoned);
   }
 
   /** The index is pruned with its node. */
   private async forget(): Promise<void> {
-    const { pruningPointHash } = await this.node.getBlockDagInfo();
+    const { pruningPointHash } = await this.node.call("getBlockDagInfo");
     if (pruningPointHash === this.pruningPoint) return;
     this.pruningPoint = pruningPointHash;
-    const { header } = await this.node.getBlock(pruningPointHash);
+    const { header } = await this.node.block(pruningPointHash);
     this.chain = this.chain.filter(({ blueScore }) => blueScore >= header.blueScore);
     // Left behind further than the node remembers, it begins anew where the node does.
     if (this.chain.length === 0) this.last = pruningPointHash;
   }
 }
 
-function toOutput(output: {
-  value: bigint | null;
-  scriptPublicKey: string | null;
-  verboseData: { scriptPublicKeyAddress: string } | null;
-}): IndexedOutput {
+function toRow(tx: NodeTx): IndexedTx {
+  const { transactionId, blockHash, blockTime } = tx.verboseData;
   return {
-    amount: output.value ?? 0n,
-    script: (output.scriptPublicKey ?? "").slice(4),
-    address: output.verboseData?.scriptPublicKeyAddress ?? null,
-  };
-}
-
-function toRow(tx: WireTransaction): IndexedTx {
-  return {
-    id: tx.verboseData?.transactionId as string,
+    id: transactionId,
     version: tx.version,
     subnetworkId: tx.subnetworkId,
-    blockHash: tx.verboseData?.blockHash as string,
-    blockTime: tx.verboseData?.blockTime as number,
-    inputs: tx.inputs.map(({ previousOutpoint }) => ({
+    blockHash,
+    blockTime,
+    inputs: tx.inputs.map(({ previousOutpoint, verboseData }) => ({
       hash: previousOutpoint.transactionId,
       index: previousOutpoint.index,
-      address: null,
+      address: verboseData?.utxoEntry?.verboseData.scriptPublicKeyAddress ?? null,
     })),
-    outputs: tx.outputs.map(toOutput),
+    outputs: tx.outputs.map(({ value, scriptPublicKey, verboseData }) => ({
+      amount: BigInt(value),
+      script: scriptPublicKey.slice(4),
+      address: verboseData?.scriptPublicKeyAddress ?? null,
+    })),
   };
 }

@@ -2,10 +2,10 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { stringifyLossless, WrpcClient } from "@kaspa-pay/kaspa/wrpc";
-import { socketOpener } from "../../../src/outbound/chain/open-socket.ts";
+import { stringifyLossless } from "@kaspa-pay/kaspa/wrpc";
 import { Answers, Refusal } from "./answers.ts";
 import { FakeIndex } from "./fake-index.ts";
+import { NodeReader } from "./node-reader.ts";
 
 /** What happens to a request instead of an answer, or to the answer. */
 export interface HttpFaults {
@@ -42,9 +42,7 @@ export interface FakeRestApi {
 const MAX_UPLOAD = 200_000;
 
 export async function startFakeRestApi(nodeUrl: string): Promise<FakeRestApi> {
-  const node = new WrpcClient({ url: nodeUrl, openSocket: socketOpener(48) });
-  node.start();
-  await node.ready();
+  const node = await NodeReader.open(nodeUrl);
   const index = await FakeIndex.open(node);
   const answers = new Answers(node, index);
   let underWay = 0;
@@ -108,7 +106,7 @@ export async function startFakeRestApi(nodeUrl: string): Promise<FakeRestApi> {
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
-      node.stop();
+      node.close();
     },
   };
   return api;
