@@ -5,7 +5,7 @@ import { parseLossless, stringifyLossless } from "@kaspa-pay/kaspa/wrpc";
 import { WebSocket } from "ws";
 
 /** A bare integer of the wire: bigint above 2^53-1. */
-export type Integer = number | bigint;
+type Integer = number | bigint;
 
 export interface NodeTx {
   version: number;
@@ -32,7 +32,7 @@ export interface NodeHeader {
   blueScore: Integer;
 }
 
-export interface NodeBlock {
+interface NodeBlock {
   header: NodeHeader;
   transactions: NodeTx[];
   verboseData: { mergeSetBluesHashes: string[]; mergeSetRedsHashes: string[]; isChainBlock: boolean };
