@@ -6,12 +6,13 @@ import { reached } from "../gateway/cursor.ts";
 import { type House, inHouse } from "../gateway/house.ts";
 import { type BenchPayment, type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
 import { percentile } from "../measure/figures.ts";
+import { readsUntil } from "../measure/reads.ts";
 import type { Outcome } from "../report.ts";
 
 const CHAIN_BLOCKS = 36_000;
 const PAYMENTS = 100;
 const STRANGERS_PER_BLOCK = 3;
-const IDLE_READS = 500;
+const IDLE_MS = 6_000;
 const READ_EVERY_MS = 10;
 const PATIENCE_MS = 300_000;
 
@@ -34,13 +35,10 @@ async function measure(house: House): Promise<Outcome> {
   const started = performance.now();
   const gateway = await house.startGateway();
   const listening = performance.now();
-  let caughtUp = false;
-  const whileBusy = readsUntil(() => caughtUp, gateway.url);
-  const done = await reached(database, sink, PATIENCE_MS);
-  caughtUp = true;
-  const busy = await whileBusy;
-  let reads = 0;
-  const idle = await readsUntil(() => ++reads > IDLE_READS, gateway.url);
+  const caughtUp = reached(database, sink, PATIENCE_MS);
+  const busy = await readsUntil(caughtUp, `${gateway.url}/api/v1/price`, READ_EVERY_MS);
+  const done = await caughtUp;
+  const idle = await readsUntil(delay(IDLE_MS), `${gateway.url}/api/v1/price`, READ_EVERY_MS);
   const missed = await missing(merchant, payments);
   return outcomeOf({
     startMs: listening - started,
@@ -60,19 +58,6 @@ function mineAnHour(sim: SimNode, payments: readonly BenchPayment[]): string {
     sim.controls.mine(between);
   }
   return sim.controls.state().sink;
-}
-
-/** Latencies of the payments list, read again and again, in ms. */
-async function readsUntil(over: () => boolean, url: string): Promise<number[]> {
-  const samples: number[] = [];
-  while (!over()) {
-    const since = performance.now();
-    const response = await fetch(`${url}/api/v1/price`);
-    await response.arrayBuffer();
-    samples.push(performance.now() - since);
-    await delay(READ_EVERY_MS);
-  }
-  return samples;
 }
 
 async function missing(merchant: Merchant, payments: readonly BenchPayment[]): Promise<number> {

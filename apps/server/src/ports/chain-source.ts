@@ -19,8 +19,13 @@ export interface ChainBlock {
   blueScore: bigint;
   /** Header timestamp, milliseconds. */
   timestampMs: number;
-  /** The transactions this chain block accepted; the first is the coinbase of its selected parent. */
-  txs: ChainTx[];
+  /**
+   * The transactions this chain block accepted; the first is the coinbase of its selected parent. Those of a large page
+   * may be decoded anew at each reading: ask `scripts` first.
+   */
+  readonly txs: ChainTx[];
+  /** Every script that its outputs pay, each once, where that is known without decoding `txs`. */
+  scripts?(): readonly string[];
 }
 
 export interface ChainTx {

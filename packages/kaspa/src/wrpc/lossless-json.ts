@@ -16,11 +16,13 @@ const QUOTE = 0x22;
 /**
  * The node's own frames hold no backslash, and long integers only as values of fields. Then a word character before
  * `":` proves that the quote closes a name: in valid JSON none stands before an opening quote. What is no valid JSON
- * fails in `JSON.parse` before it gets that far.
+ * fails in `JSON.parse` before it gets that far. A long integer anywhere else is left to the full scan.
+ * The look ahead says nothing new, but lets the engine skip nearly every place by its first two characters.
  */
-const FIELD_VALUE = /(\w":\s*)(-?[1-9]\d{15,})(?=\s*[,}\]])/g;
-/** A long integer anywhere else is left to the full scan. */
-const OTHER_PLACE = /(?:^|[,[]|[^"]:|\W":)\s*-?[1-9]\d{15}/;
+const LONG_INTEGER = /[:,[](?=[\s\d-])\s*-?[1-9]\d{15,}/g;
+const LONG_AT_START = /^\s*-?[1-9]\d{15}/;
+const NAME_BEFORE = /\w"$/;
+const VALUE_ENDS = /\s*[,}\]]/y;
 
 /**
  * `JSON.parse` that keeps every integer exact: integers outside ±(2^53−1) arrive as `bigint`, all other values as
@@ -32,14 +34,32 @@ export function parseLossless(text: string): unknown {
   if (text.includes(MARK) || (text.includes("\\u0001") && ESCAPED_MARK.test(text))) {
     throw new SyntaxError("The text holds the character U+0001.");
   }
-  const isPlain = !text.includes("\\") && !OTHER_PLACE.test(text);
-  const prepared = isPlain
-    ? text.replace(FIELD_VALUE, (_all, name: string, digits: string) => name + markLong(digits))
-    : text.replace(STRING_OR_LONG_INTEGER, (token) =>
-        token.charCodeAt(0) === QUOTE ? token : markLong(token),
-      );
+  const prepared = markFieldValues(text) ?? markAnywhere(text);
   const value: unknown = JSON.parse(prepared);
   return prepared.length === text.length ? value : revive(value);
+}
+
+/** Null when a long integer may stand elsewhere than as a field's value. */
+function markFieldValues(text: string): string | null {
+  if (text.includes("\\") || LONG_AT_START.test(text)) return null;
+  let marked = "";
+  let copied = 0;
+  for (const { 0: found, index } of text.matchAll(LONG_INTEGER)) {
+    const end = index + found.length;
+    if (!NAME_BEFORE.test(text.slice(Math.max(0, index - 2), index)) || found[0] !== ":") return null;
+    VALUE_ENDS.lastIndex = end;
+    if (!VALUE_ENDS.test(text)) continue;
+    const start = end - found.slice(1).trimStart().length;
+    marked += text.slice(copied, start) + markLong(text.slice(start, end));
+    copied = end;
+  }
+  return copied === 0 ? text : marked + text.slice(copied);
+}
+
+function markAnywhere(text: string): string {
+  return text.replace(STRING_OR_LONG_INTEGER, (token) =>
+    token.charCodeAt(0) === QUOTE ? token : markLong(token),
+  );
 }
 
 function markLong(digits: string): string {

@@ -8,7 +8,12 @@ import {
   Unavailable,
 } from "../../ports/chain-source.ts";
 
-type V2Reply = WrpcReply<"getVirtualChainFromBlockV2">;
+export type V2Reply = WrpcReply<"getVirtualChainFromBlockV2">;
+
+/** A block of a reply; that of a large one was checked by the frame worker and says what it pays. */
+export type ReadBlock = V2Reply["chainBlockAcceptedTransactions"][number] & {
+  outputScripts?: () => readonly string[];
+};
 
 const COINBASE_SUBNETWORK = `01${"0".repeat(38)}`;
 
@@ -16,20 +21,27 @@ const COINBASE_SUBNETWORK = `01${"0".repeat(38)}`;
 export function toPage(reply: V2Reply, startHash: string): ChainPage {
   const removed = reply.removedChainBlockHashes;
   checkRemoved(removed, reply.addedChainBlockHashes, startHash);
-  const added = reply.chainBlockAcceptedTransactions.map(
-    ({ chainBlockHeader: header, acceptedTransactions }) => {
-      const block: ChainBlock = {
-        hash: header.hash,
-        daaScore: present(header.daaScore),
-        blueScore: present(header.blueScore),
-        timestampMs: present(header.timestamp),
-        txs: acceptedTransactions.map(toChainTx),
-      };
-      return block;
-    },
-  );
+  const added = reply.chainBlockAcceptedTransactions.map(toBlock);
   checkAscent(added);
   return { removed, added, slow: false };
+}
+
+export function toBlock(block: ReadBlock): ChainBlock {
+  const { chainBlockHeader: header, outputScripts } = block;
+  const place = {
+    hash: header.hash,
+    daaScore: present(header.daaScore),
+    blueScore: present(header.blueScore),
+    timestampMs: present(header.timestamp),
+  };
+  if (outputScripts === undefined) return { ...place, txs: block.acceptedTransactions.map(toChainTx) };
+  return {
+    ...place,
+    scripts: outputScripts,
+    get txs() {
+      return block.acceptedTransactions.map(toChainTx);
+    },
+  };
 }
 
 /** Along the chain every block lies above its parent. Scores that fall are a lie, and depth counted by them too. */

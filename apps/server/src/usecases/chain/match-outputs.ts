@@ -6,7 +6,7 @@ import {
   outpointOf,
   type PageOutput,
 } from "@kaspa-pay/core";
-import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
+import type { ChainBlock, ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
 import type { AddressOwner, KnownOutput } from "../../ports/records/chain-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import { addressRecord } from "./address-record.ts";
@@ -17,6 +17,8 @@ export interface Matched extends MatchResult {
 }
 
 const LOOKUP_BATCH = 1_000;
+/** Opening more of them in one go would hold up requests. */
+const BLOCKS_AT_ONCE = 8;
 
 /** Every script of the page is looked up in the database itself: another process may just have made the address. */
 export async function matchOutputs(
@@ -24,18 +26,9 @@ export async function matchOutputs(
   network: ChainNetwork,
   page: ChainPage,
 ): Promise<Matched> {
-  const scripts = new Set(
-    page.added.flatMap((block) => block.txs.flatMap((tx) => tx.outputs.map((one) => one.script))),
-  );
-  const owners = new Map<string, AddressOwner>();
-  const all = [...scripts];
-  for (let from = 0; from < all.length; from += LOOKUP_BATCH) {
-    const found = await records.chain.owners(network, all.slice(from, from + LOOKUP_BATCH));
-    for (const owner of found) owners.set(owner.script, owner);
-  }
-  const outputs = owners.size === 0 ? [] : outputsTo(owners, page);
+  const owners = await ownersOf(records, network, page);
+  const { outputs, known } = await outputsTo(records, owners, page);
   const every = await withOwnersOfSums(records, network, owners, outputs);
-  const known = outputs.length === 0 ? [] : await records.chain.known(outputs.map(outpointOf));
   await foundAgain(records, network, known);
   const voided = page.removed.length === 0 ? [] : await records.chain.acceptedBy(network, page.removed);
   const match = matchPage({
@@ -45,6 +38,37 @@ export async function matchOutputs(
     known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
   });
   return { ...match, owners: every };
+}
+
+/** Between two questions others have their turn, however large the page is. */
+async function ownersOf(
+  { chain }: Pick<Records, "chain">,
+  network: ChainNetwork,
+  page: ChainPage,
+): Promise<Map<string, AddressOwner>> {
+  const owners = new Map<string, AddressOwner>();
+  const seen = new Set<string>();
+  const waiting: string[] = [];
+  const lookUp = async (upTo: number): Promise<void> => {
+    while (waiting.length > upTo) {
+      const found = await chain.owners(network, waiting.splice(0, LOOKUP_BATCH));
+      for (const owner of found) owners.set(owner.script, owner);
+    }
+  };
+  for (const block of page.added) {
+    for (const script of scriptsOf(block)) {
+      if (seen.has(script)) continue;
+      seen.add(script);
+      waiting.push(script);
+    }
+    await lookUp(LOOKUP_BATCH);
+  }
+  await lookUp(0);
+  return owners;
+}
+
+function scriptsOf(block: ChainBlock): readonly string[] {
+  return block.scripts?.() ?? block.txs.flatMap((tx) => tx.outputs.map((output) => output.script));
 }
 
 /** An output that a replay meets where it was changes no payment, so saving payments would not take its mark away. */
@@ -60,24 +84,40 @@ async function foundAgain(
   );
 }
 
-function outputsTo(owners: ReadonlyMap<string, AddressOwner>, page: ChainPage): PageOutput[] {
-  return page.added.flatMap((block) =>
-    block.txs.flatMap((tx) =>
-      tx.outputs
-        .filter((output) => owners.has(output.script))
-        .map((output) => ({
-          txId: tx.txid,
-          outputIndex: output.index,
-          sompi: output.value,
-          blockHash: block.hash,
-          daa: block.daaScore,
-          blockTime: block.timestampMs,
-          inputAddresses: tx.inputAddresses,
-          coinbase: tx.coinbase,
-          covenantId: output.covenantId,
-          rate: null,
-          script: output.script,
-        })),
-    ),
+/** What the page pays to known scripts, and which of it is stored already. Only blocks that pay one are opened. */
+async function outputsTo(
+  { chain }: Pick<Records, "chain">,
+  owners: ReadonlyMap<string, AddressOwner>,
+  page: ChainPage,
+): Promise<{ outputs: PageOutput[]; known: KnownOutput[] }> {
+  const outputs: PageOutput[] = [];
+  const known: KnownOutput[] = [];
+  if (owners.size === 0) return { outputs, known };
+  const paying = page.added.filter((block) => scriptsOf(block).some((script) => owners.has(script)));
+  for (let from = 0; from < paying.length; from += BLOCKS_AT_ONCE) {
+    const some = paying.slice(from, from + BLOCKS_AT_ONCE).flatMap((block) => outputsOf(block, owners));
+    known.push(...(await chain.known(some.map(outpointOf))));
+    outputs.push(...some);
+  }
+  return { outputs, known };
+}
+
+function outputsOf(block: ChainBlock, owners: ReadonlyMap<string, AddressOwner>): PageOutput[] {
+  return block.txs.flatMap((tx) =>
+    tx.outputs
+      .filter((output) => owners.has(output.script))
+      .map((output) => ({
+        txId: tx.txid,
+        outputIndex: output.index,
+        sompi: output.value,
+        blockHash: block.hash,
+        daa: block.daaScore,
+        blockTime: block.timestampMs,
+        inputAddresses: tx.inputAddresses,
+        coinbase: tx.coinbase,
+        covenantId: output.covenantId,
+        rate: null,
+        script: output.script,
+      })),
   );
 }

@@ -1,5 +1,7 @@
 // What the frame worker is asked and answers; the same is done on this side where no worker can run.
-import { BadFrame, type OpenCalls, parseLossless, readFrame } from "@kaspa-pay/kaspa/wrpc";
+import { BadFrame, type FrameContent, type OpenCalls, parseLossless, readFrame } from "@kaspa-pay/kaspa/wrpc";
+import type { V2Reply } from "../page.ts";
+import { openReply, type PackedReply, packReply } from "./packed-reply.ts";
 
 /** One large text; answers carry its id. With `calls` it is a frame of a wRPC node, else only JSON. */
 export interface FrameJob {
@@ -8,12 +10,14 @@ export interface FrameJob {
   calls: OpenCalls | null;
 }
 
-/** `bad` says that the sender is at fault, and how. */
-export type FrameAnswer = { id: number; value: unknown } | { id: number; fault: string; bad: boolean };
+/** `packed` is the reply of the read frame `value`; `bad` says that the sender is at fault, and how. */
+export type FrameAnswer =
+  | { id: number; value: unknown; packed?: PackedReply }
+  | { id: number; fault: string; bad: boolean };
 
 export function answerTo({ id, text, calls }: FrameJob): FrameAnswer {
   try {
-    return { id, value: calls === null ? parseLossless(text) : readFrame(text, calls) };
+    return calls === null ? { id, value: parseLossless(text) } : answerOf(id, readFrame(text, calls), calls);
   } catch (error) {
     return {
       id,
@@ -21,4 +25,20 @@ export function answerTo({ id, text, calls }: FrameJob): FrameAnswer {
       bad: error instanceof BadFrame,
     };
   }
+}
+
+function answerOf(id: number, content: FrameContent, calls: OpenCalls): FrameAnswer {
+  const isPage = content.kind === "reply" && calls.get(content.id) === "getVirtualChainFromBlockV2";
+  if (!isPage) return { id, value: content };
+  try {
+    return { id, value: { ...content, reply: null }, packed: packReply(content.reply as V2Reply) };
+  } catch {
+    // It lacks something, which its reader finds too and tells as of any other page.
+    return { id, value: content };
+  }
+}
+
+/** What was read, whichever way it came. */
+export function contentOf({ value, packed }: Exclude<FrameAnswer, { fault: string }>): unknown {
+  return packed === undefined ? value : { ...(value as FrameContent), reply: openReply(packed) };
 }

@@ -2,7 +2,7 @@
 // most of a second (800 ms for 43 MiB, measured), so frames above the client's limit are read by a worker.
 import { Worker } from "node:worker_threads";
 import { BadFrame, type FrameContent, type OpenCalls } from "@kaspa-pay/kaspa/wrpc";
-import { answerTo, type FrameAnswer, type FrameJob } from "./frame-job.ts";
+import { answerTo, contentOf, type FrameAnswer, type FrameJob } from "./frame-job.ts";
 
 export interface FrameParser {
   /** Rejects for what is no JSON. */
@@ -75,7 +75,7 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
 }
 
 function finish({ resolve, reject }: Waiting, answer: FrameAnswer): void {
-  if ("value" in answer) resolve(answer.value);
+  if ("value" in answer) resolve(contentOf(answer));
   else reject(answer.bad ? new BadFrame(answer.fault) : new Error(answer.fault));
 }
 

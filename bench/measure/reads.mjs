@@ -1,0 +1,21 @@
+// Reads an address again and again until told to stop: { stop: true } -> latencies in ms. In a process of its own,
+// because the bench's is busy being the node.
+import { setTimeout as delay } from "node:timers/promises";
+
+const { READ_URL: url, READ_EVERY_MS: pause } = process.env;
+const samples = [];
+let over = false;
+
+process.on("message", () => {
+  over = true;
+});
+process.on("disconnect", () => process.exit(0));
+process.send({ url });
+while (!over) {
+  const since = performance.now();
+  const response = await fetch(url);
+  await response.arrayBuffer();
+  samples.push(performance.now() - since);
+  await delay(Number(pause));
+}
+process.send({ samples });
