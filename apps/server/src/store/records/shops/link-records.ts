@@ -34,13 +34,7 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
           .execute(),
       ),
     async lock(storeId, id) {
-      const row = await db
-        .selectFrom("links")
-        .selectAll()
-        .where("id", "=", linkIds.toUuid(id))
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .forUpdate()
-        .executeTakeFirst();
+      const row = await ownLink(db, storeId, id).selectAll().forUpdate().executeTakeFirst();
       return row === undefined ? null : toLink(row);
     },
     async get(storeId, id) {
@@ -55,12 +49,7 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
       return row === undefined ? null : toLink(row);
     },
     async status(storeId, id) {
-      const row = await db
-        .selectFrom("links")
-        .select("status")
-        .where("id", "=", linkIds.toUuid(id))
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .executeTakeFirst();
+      const row = await ownLink(db, storeId, id).select("status").executeTakeFirst();
       return row?.status ?? null;
     },
     async list(storeId, filters, page) {
@@ -100,6 +89,12 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
     },
   };
 }
+
+const ownLink = (db: Kysely<Database>, storeId: string, id: string) =>
+  db
+    .selectFrom("links")
+    .where("id", "=", linkIds.toUuid(id))
+    .where("store_id", "=", storeIds.toUuid(storeId));
 
 async function unlessSlugTaken(write: () => Promise<unknown>): Promise<boolean> {
   try {
