@@ -1,7 +1,7 @@
 // Reads a page of the chain by hand: exactly what the schema `virtualChainV2` accepts and answers, several times
 // faster. A page holds tens of thousands of transactions, and checking them is most of what following costs.
 import type * as z from "zod";
-import type { virtualChainV2 } from "./chain-schemas.ts";
+import type { virtualChainV2 } from "./schemas/chain.ts";
 
 type Page = z.output<typeof virtualChainV2>;
 type Block = Page["chainBlockAcceptedTransactions"][number];

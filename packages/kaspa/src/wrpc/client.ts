@@ -2,11 +2,11 @@ import type { Tx } from "../tx/transaction.ts";
 import { Connection, type ConnectionSettings } from "./connection.ts";
 import { RpcError, Unavailable } from "./errors.ts";
 import type { FrameContent, OpenCalls } from "./frames.ts";
-import type { WrpcNotification } from "./notifications.ts";
-import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas.ts";
+import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas/calls.ts";
+import type { WrpcNotification } from "./schemas/notifications.ts";
+import { toWireTransaction } from "./schemas/transactions.ts";
 import type { OpenSocket } from "./socket.ts";
 import { backoffMs, machineTimers, type WrpcTimers } from "./timers.ts";
-import { toWireTransaction } from "./transaction-schemas.ts";
 
 /** Settings of a {@link WrpcClient}; defaults are those of kaspa.md 3.1. */
 export interface WrpcClientOptions {

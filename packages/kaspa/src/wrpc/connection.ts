@@ -3,8 +3,8 @@
 import { RpcError, Unavailable } from "./errors.ts";
 import { BadFrame, type FrameContent, type OpenCalls, readFrame } from "./frames.ts";
 import { stringifyLossless } from "./lossless-json.ts";
-import type { WrpcNotification } from "./notifications.ts";
-import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas.ts";
+import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas/calls.ts";
+import type { WrpcNotification } from "./schemas/notifications.ts";
 import { isTooLarge, type OpenSocket, type SocketEvent, type WebSocketLike } from "./socket.ts";
 import type { WrpcTimers } from "./timers.ts";
 

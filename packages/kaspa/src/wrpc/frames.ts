@@ -1,8 +1,8 @@
 // What a frame of the node says, checked as a whole. Pure, so that large frames can be read by another thread.
 import { readChainPage } from "./chain-page.ts";
 import { parseLossless } from "./lossless-json.ts";
-import { notifications, type WrpcNotification } from "./notifications.ts";
-import { schemas, serverFrame, type WrpcMethod } from "./schemas.ts";
+import { schemas, serverFrame, type WrpcMethod } from "./schemas/calls.ts";
+import { notifications, type WrpcNotification } from "./schemas/notifications.ts";
 
 /** Methods of the calls that wait for an answer, by their id. */
 export type OpenCalls = ReadonlyMap<bigint, WrpcMethod>;

@@ -8,7 +8,6 @@ export {
 export { RpcError, Unavailable, type UnavailableReason } from "./errors.ts";
 export { BadFrame, type FrameContent, type OpenCalls, readFrame } from "./frames.ts";
 export { parseLossless, stringifyLossless } from "./lossless-json.ts";
-export { notifications, type WrpcNotification } from "./notifications.ts";
 export {
   requestFrame,
   schemas,
@@ -16,12 +15,13 @@ export {
   type WrpcMethod,
   type WrpcReply,
   type WrpcRequest,
-} from "./schemas.ts";
-export type { OpenSocket, SocketEvent, WebSocketLike } from "./socket.ts";
-export { backoffMs, machineTimers, type WrpcTimers } from "./timers.ts";
+} from "./schemas/calls.ts";
+export { notifications, type WrpcNotification } from "./schemas/notifications.ts";
 export {
   type ChainTransaction,
   toTx,
   toWireTransaction,
   type WireTransaction,
-} from "./transaction-schemas.ts";
+} from "./schemas/transactions.ts";
+export type { OpenSocket, SocketEvent, WebSocketLike } from "./socket.ts";
+export { backoffMs, machineTimers, type WrpcTimers } from "./timers.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { hash, orNull, u64 } from "./fields.ts";
-import { addressedUtxo, transaction } from "./transaction-schemas.ts";
+import { addressedUtxo, transaction } from "./transactions.ts";
 
 /** Parameters of the calls that take a list of addresses. */
 export const addressesRequest = z.object({ addresses: z.array(z.string()) });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { count, hash, orNull, u64 } from "./fields.ts";
-import { chainTransaction, transaction } from "./transaction-schemas.ts";
+import { chainTransaction, transaction } from "./transactions.ts";
 
 /** `getBlockDagInfo`. */
 export const blockDagInfo = z.object({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Tx } from "../tx/transaction.ts";
+import type { Tx } from "../../tx/transaction.ts";
 import { count, hash, hex, orNull, scriptPublicKey, subnetworkId, u64 } from "./fields.ts";
 
 const outpoint = z.object({ transactionId: hash, index: count });

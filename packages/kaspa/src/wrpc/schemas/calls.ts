@@ -1,8 +1,8 @@
 import * as z from "zod";
-import * as chain from "./chain-schemas.ts";
+import * as chain from "./chain.ts";
 import { orNull, u64 } from "./fields.ts";
-import * as node from "./node-schemas.ts";
-import * as wallet from "./wallet-schemas.ts";
+import * as node from "./node.ts";
+import * as wallet from "./wallet.ts";
 
 /**
  * Schemas of every call of kaspa.md 3.3, by method: `request` and `reply` describe `params` of the two frames. All

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { acceptedIds } from "./chain-schemas.ts";
+import { acceptedIds } from "./chain.ts";
 import { hash, u64 } from "./fields.ts";
-import { addressedUtxo } from "./transaction-schemas.ts";
+import { addressedUtxo } from "./transactions.ts";
 
 const virtualChainChanged = z
   .object({
