@@ -33,25 +33,25 @@ const payments = createRoute({
   getParentRoute: () => storeLayout,
   path: "/payments",
   validateSearch: (search: Record<string, unknown>): PaymentSearch => readPaymentSearch(search),
-  component: lazyRouteComponent(() => import("./pages/payments-page.tsx"), "PaymentsPage"),
+  component: lazyRouteComponent(() => import("./pages/payments/payments-page.tsx"), "PaymentsPage"),
 });
 
 const payment = createRoute({
   getParentRoute: () => payments,
   path: "/$paymentId",
-  component: lazyRouteComponent(() => import("./pages/payment-page.tsx"), "PaymentPage"),
+  component: lazyRouteComponent(() => import("./pages/payments/payment-page.tsx"), "PaymentPage"),
 });
 
 const attention = createRoute({
   getParentRoute: () => storeLayout,
   path: "/attention",
-  component: lazyRouteComponent(() => import("./pages/attention-page.tsx"), "AttentionPage"),
+  component: lazyRouteComponent(() => import("./pages/payments/attention-page.tsx"), "AttentionPage"),
 });
 
 const unmatched = createRoute({
   getParentRoute: () => storeLayout,
   path: "/unmatched",
-  component: lazyRouteComponent(() => import("./pages/unmatched-page.tsx"), "UnmatchedPage"),
+  component: lazyRouteComponent(() => import("./pages/payments/unmatched-page.tsx"), "UnmatchedPage"),
 });
 
 const links = createRoute({

@@ -13,7 +13,7 @@ import { ShowCurl } from "../../lib/curl.tsx";
 import { shellWords } from "../../lib/words/shell.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Page } from "../../ui/page.tsx";
-import { SubNav } from "../shell/sub-nav.tsx";
+import { SubNav } from "../shell/navigation/sub-nav.tsx";
 import { Guard } from "./route-states.tsx";
 
 export function DevelopersLayout() {

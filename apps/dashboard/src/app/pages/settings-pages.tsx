@@ -17,7 +17,7 @@ import { useTRPC } from "../../lib/transport/trpc.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
 import { Page } from "../../ui/page.tsx";
 import { account, queryClient } from "../session.ts";
-import { SubNav } from "../shell/sub-nav.tsx";
+import { SubNav } from "../shell/navigation/sub-nav.tsx";
 import { Guard } from "./route-states.tsx";
 
 export function SettingsLayout() {

@@ -3,10 +3,10 @@ import { isTest, useStore } from "../../lib/store-context.ts";
 import { setTestMark } from "../../lib/tab-title.ts";
 import { useLivePayments } from "../../lib/transport/live.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
-import { BottomBar } from "./bottom-bar.tsx";
+import { BottomBar } from "./navigation/bottom-bar.tsx";
+import { SideNav } from "./navigation/side-nav.tsx";
 import { NodeBanner } from "./node-banner.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
-import { SideNav } from "./side-nav.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {

@@ -7,7 +7,7 @@ import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { cx } from "../../ui/cx.ts";
 import { AccountMenu } from "./account-menu.tsx";
-import { StoreSwitcher } from "./store-switcher.tsx";
+import { StoreSwitcher } from "./navigation/store-switcher.tsx";
 import { TestSwitch } from "./test-switch.tsx";
 
 export function TopBar({ strip }: { readonly strip: ReactNode }) {

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Check, ChevronsUpDown, Store } from "lucide-react";
-import { useMe, useStore } from "../../lib/store-context.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
-import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
+import { useMe, useStore } from "../../../lib/store-context.ts";
+import { shellWords as w } from "../../../lib/words/shell.ts";
+import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
 
 export function StoreSwitcher() {
   const me = useMe();

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useChildMatches, useSearch } from "@tanstack/react-router";
 import { Download, TriangleAlert } from "lucide-react";
-import { exportUrl } from "../../features/payments/list/list-input.ts";
-import { PaymentList, useListInput } from "../../features/payments/list/payment-list.tsx";
-import { ShowCurl } from "../../lib/curl.tsx";
-import { count } from "../../lib/format/money-text.ts";
-import { useStore } from "../../lib/store-context.ts";
-import { useTRPC } from "../../lib/transport/trpc.ts";
-import { attentionWords } from "../../lib/words/attention.ts";
-import { paymentWords as w } from "../../lib/words/payments.ts";
-import { buttonClass } from "../../ui/button.tsx";
-import { cx } from "../../ui/cx.ts";
-import { Page } from "../../ui/page.tsx";
-import { useWide } from "../../ui/use-wide.ts";
+import { exportUrl } from "../../../features/payments/list/list-input.ts";
+import { PaymentList, useListInput } from "../../../features/payments/list/payment-list.tsx";
+import { ShowCurl } from "../../../lib/curl.tsx";
+import { count } from "../../../lib/format/money-text.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { attentionWords } from "../../../lib/words/attention.ts";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { buttonClass } from "../../../ui/button.tsx";
+import { cx } from "../../../ui/cx.ts";
+import { Page } from "../../../ui/page.tsx";
+import { useWide } from "../../../ui/use-wide.ts";
 
 /** The way to the queue, while something waits there. */
 function AttentionLink() {

@@ -1,6 +1,6 @@
 import { BarChart3, Code2, CreditCard, LifeBuoy, Link2, type LucideIcon, Settings2 } from "lucide-react";
-import type { Right } from "../../lib/rights.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import type { Right } from "../../../lib/rights.ts";
+import { shellWords as w } from "../../../lib/words/shell.ts";
 
 export interface NavEntry {
   readonly to:

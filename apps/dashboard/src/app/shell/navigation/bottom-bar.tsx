@@ -1,9 +1,9 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
-import { mayUse } from "../../lib/rights.ts";
-import { useStore } from "../../lib/store-context.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
-import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
+import { mayUse } from "../../../lib/rights.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { shellWords as w } from "../../../lib/words/shell.ts";
+import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
 import { AttentionCount } from "./attention-count.tsx";
 import { navEntries } from "./nav.ts";
 

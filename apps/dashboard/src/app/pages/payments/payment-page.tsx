@@ -1,11 +1,11 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { PaymentDetail } from "../../features/payments/detail/payment-detail.tsx";
-import { DeliveryList } from "../../features/webhooks/deliveries/delivery-list.tsx";
-import { paymentWords as w } from "../../lib/words/payments.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { useWide } from "../../ui/use-wide.ts";
+import { PaymentDetail } from "../../../features/payments/detail/payment-detail.tsx";
+import { DeliveryList } from "../../../features/webhooks/deliveries/delivery-list.tsx";
+import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { Button, IconButton } from "../../../ui/button.tsx";
+import { useWide } from "../../../ui/use-wide.ts";
 
 /** Beside the table on wide screens, with an address of its own; in its place on narrow ones. */
 export function PaymentPage() {

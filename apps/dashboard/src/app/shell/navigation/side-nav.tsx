@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { BookOpen } from "lucide-react";
-import { mayUse } from "../../lib/rights.ts";
-import { useStore } from "../../lib/store-context.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
-import { Logo } from "../../ui/logo.tsx";
+import { mayUse } from "../../../lib/rights.ts";
+import { useStore } from "../../../lib/store-context.ts";
+import { shellWords as w } from "../../../lib/words/shell.ts";
+import { Logo } from "../../../ui/logo.tsx";
 import { AttentionCount } from "./attention-count.tsx";
 import { navEntries } from "./nav.ts";
 import { StoreSwitcher } from "./store-switcher.tsx";
