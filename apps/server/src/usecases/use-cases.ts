@@ -18,7 +18,7 @@ import { createAudit } from "./acting.ts";
 import { createApplyChainPage } from "./chain/apply-chain-page.ts";
 import { createCursorReader } from "./chain/cursor-reader.ts";
 import { createSightings } from "./chain/mempool-sightings.ts";
-import { createRecoverCursor } from "./chain/recover-cursor.ts";
+import { createRecoverCursor } from "./chain/recovery/recover-cursor.ts";
 import { createCheckoutOpened } from "./checkout/opened.ts";
 import { createPublicReads } from "./checkout/public-reads.ts";
 import { createWatchList } from "./checkout/watch-list.ts";

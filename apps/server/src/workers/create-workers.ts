@@ -4,7 +4,7 @@ import type { ChainTip } from "../ports/chain-tip.ts";
 import type { Lease } from "../ports/lease.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import { createApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
-import { createRecoverCursor } from "../usecases/chain/recover-cursor.ts";
+import { createRecoverCursor } from "../usecases/chain/recovery/recover-cursor.ts";
 import type { FollowedNetwork } from "../usecases/upkeep/readiness.ts";
 import type { UseCases } from "../usecases/use-cases.ts";
 import { createDeliveryDispatcher, type DeliveryDispatcher } from "./delivery-dispatcher.ts";

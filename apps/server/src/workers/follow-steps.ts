@@ -16,7 +16,7 @@ import type { FaultPoints } from "../ports/fault-points.ts";
 import type { Cursor, SyncGap } from "../ports/records/chain-records.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import type { ApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
-import type { RecoverCursor } from "../usecases/chain/recover-cursor.ts";
+import type { RecoverCursor } from "../usecases/chain/recovery/recover-cursor.ts";
 import { type ChainHalts, createChainHalts, type Halt } from "./chain-halts.ts";
 import type { LeaseKeeper } from "./lease-keeper.ts";
 import { createPageSpan, type PageSpan } from "./page-span.ts";

@@ -10,10 +10,10 @@ import type { Outcomes } from "../payments/outcome-of.ts";
 import { receiptRate } from "../payments/receipt-rate.ts";
 import type { RateBook } from "../rate-book.ts";
 import { advance } from "./advance-cursor.ts";
-import { findBroken } from "./find-broken.ts";
 import { matchOutputs } from "./match-outputs.ts";
 import { type EachFact, reduceEach } from "./reduce-each.ts";
-import type { OnStopped } from "./stopped-payments.ts";
+import { findBroken } from "./stopped/find-broken.ts";
+import type { OnStopped } from "./stopped/stopped-payments.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
 export interface ApplyPageDeps {

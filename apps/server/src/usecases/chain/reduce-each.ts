@@ -3,7 +3,7 @@ import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { PaymentChange, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
-import { type OnStopped, stopPayment } from "./stopped-payments.ts";
+import { type OnStopped, stopPayment } from "./stopped/stopped-payments.ts";
 
 export interface ReduceDeps {
   outcomes: Outcomes;

@@ -1,10 +1,10 @@
 // A stopped payment goes on once everything that it missed goes through, in order.
 import type { Fact } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Cursor, Leadership, StoppedPayment } from "../../ports/records/chain-records.ts";
-import { receiptRate } from "../payments/receipt-rate.ts";
-import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
-import { reduceOne } from "./reduce-each.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { Cursor, Leadership, StoppedPayment } from "../../../ports/records/chain-records.ts";
+import { receiptRate } from "../../payments/receipt-rate.ts";
+import { isOurCursor, type RecoverDeps } from "../recovery/cursor-place.ts";
+import { reduceOne } from "../reduce-each.ts";
 import { factFrom } from "./stopped-payments.ts";
 
 /** Tries each stopped payment again; ids of those that go on. */

@@ -1,13 +1,13 @@
 // A place in the chain, and what the repairs of a lost one need.
-import type { ChainNetwork, ChainSink } from "../../ports/chain-source.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { FaultPoints } from "../../ports/fault-points.ts";
-import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
-import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { Ids } from "../make-ids.ts";
-import type { Outcomes } from "../payments/outcome-of.ts";
-import type { RateBook } from "../rate-book.ts";
-import type { OnStopped } from "./stopped-payments.ts";
+import type { ChainNetwork, ChainSink } from "../../../ports/chain-source.ts";
+import type { Clock } from "../../../ports/clock.ts";
+import type { FaultPoints } from "../../../ports/fault-points.ts";
+import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
+import type { Records, UnitOfWork } from "../../../ports/unit-of-work.ts";
+import type { Ids } from "../../make-ids.ts";
+import type { Outcomes } from "../../payments/outcome-of.ts";
+import type { RateBook } from "../../rate-book.ts";
+import type { OnStopped } from "../stopped/stopped-payments.ts";
 
 /** What the repairs of a lost place in the chain need. */
 export interface RecoverDeps {

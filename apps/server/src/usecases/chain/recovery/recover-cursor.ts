@@ -1,10 +1,10 @@
 // First start, and what to do when the node no longer knows our place in the chain (kaspa.md 5.7, 5.8).
-import { type ChainSource, CursorPruned, CursorUnknown } from "../../ports/chain-source.ts";
-import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
+import { type ChainSource, CursorPruned, CursorUnknown } from "../../../ports/chain-source.ts";
+import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
+import { groupBy, reduceEach } from "../reduce-each.ts";
+import { createGoOn } from "../stopped/go-on.ts";
 import { createBridgeGap } from "./bridge-gap.ts";
 import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
-import { createGoOn } from "./go-on.ts";
-import { groupBy, reduceEach } from "./reduce-each.ts";
 import { createSecondLook } from "./second-look.ts";
 
 const MARK_BATCH = 1_000;

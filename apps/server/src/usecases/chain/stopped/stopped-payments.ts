@@ -2,8 +2,8 @@
 // its rows stay as they were, what the chain says of it waits, and people are told. It goes on, with everything it
 // missed and in that order, once the facts go through: after a repair, or with a release that understands them.
 import type { Fact } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Records } from "../../ports/unit-of-work.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { Records } from "../../../ports/unit-of-work.ts";
 
 /** Told of each assertion that failed: count it, page a human. */
 export type OnStopped = (paymentId: string, cause: string) => void;

@@ -8,20 +8,20 @@ import {
   type Payment,
   type PaymentPage,
 } from "@kaspa-pay/core";
-import { type ChainSource, type ChainUtxo, Unavailable } from "../../ports/chain-source.ts";
+import { type ChainSource, type ChainUtxo, Unavailable } from "../../../ports/chain-source.ts";
 import type {
   AddressOwner,
   Cursor,
   Leadership,
   PlacedOutput,
   SyncGap,
-} from "../../ports/records/chain-records.ts";
-import type { Records } from "../../ports/unit-of-work.ts";
-import { addressRecord } from "./address-record.ts";
+} from "../../../ports/records/chain-records.ts";
+import type { Records } from "../../../ports/unit-of-work.ts";
+import { addressRecord } from "../address-record.ts";
+import { withOwnersOfSums } from "../owners-of-sums.ts";
+import { groupBy, reduceEach } from "../reduce-each.ts";
+import { toUnmatched } from "../unmatched-output.ts";
 import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
-import { withOwnersOfSums } from "./owners-of-sums.ts";
-import { groupBy, reduceEach } from "./reduce-each.ts";
-import { toUnmatched } from "./unmatched-output.ts";
 
 const ADDRESS_BATCH = 1_000;
 const MAX_FLAGGED = 10_000;

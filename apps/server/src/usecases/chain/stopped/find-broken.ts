@@ -1,8 +1,8 @@
 // A page that cannot be written: which of its payments is at fault? Each is tried alone, and everything is undone.
-import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { Outcomes } from "../payments/outcome-of.ts";
-import { type EachFact, reduceEach } from "./reduce-each.ts";
+import type { ChainNetwork } from "../../../ports/chain-source.ts";
+import type { Records, UnitOfWork } from "../../../ports/unit-of-work.ts";
+import type { Outcomes } from "../../payments/outcome-of.ts";
+import { type EachFact, reduceEach } from "../reduce-each.ts";
 
 interface TrialDeps {
   unitOfWork: UnitOfWork;
