@@ -5,6 +5,7 @@ import type { ChainRecords, PlacedOutput } from "../../../ports/records/chain-re
 import type { Database } from "../../database.ts";
 import { gapIds, paymentIds } from "../id-kinds.ts";
 import { millis } from "../json-columns.ts";
+import { type OutputRow, toKnown, toOwned } from "./output-rows.ts";
 
 type GapRecords = Pick<
   ChainRecords,
@@ -40,10 +41,7 @@ export function createGapRecords(db: Kysely<Database>): GapRecords {
         .where("recheck", "=", true)
         .limit(limit)
         .execute();
-      return rows.map((row) => ({
-        outpoint: `${row.tx_id}:${row.output_index}` as const,
-        paymentId: paymentIds.toWireOrNull(row.payment_id),
-      }));
+      return rows.map(toKnown);
     },
     async clearRecheck(network, outpoints) {
       let query = db
@@ -154,15 +152,6 @@ function waitingOutputs(db: Kysely<Database>): Pick<ChainRecords, "unconfirmed" 
   };
 }
 
-function toPlaced(row: {
-  tx_id: string;
-  output_index: number;
-  payment_id: string | null;
-  address: string;
-}): PlacedOutput {
-  return {
-    outpoint: `${row.tx_id}:${row.output_index}`,
-    paymentId: paymentIds.toWire(row.payment_id ?? ""),
-    address: row.address,
-  };
+function toPlaced(row: OutputRow & { address: string }): PlacedOutput {
+  return { ...toOwned(row), address: row.address };
 }
