@@ -93,7 +93,8 @@ export interface NewPayment {
 }
 
 export type CreateOutcome =
-  | { kind: "created" }
+  /** `toDeliver`: an endpoint listens to its event. */
+  | { kind: "created"; toDeliver: boolean }
   /** The idempotency key is taken: nothing was written. */
   | { kind: "replay"; answer: StoredAnswer }
   | { kind: "order_id_exists"; paymentId: string | null }

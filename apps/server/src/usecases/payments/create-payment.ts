@@ -168,7 +168,7 @@ function answerOf(
   switch (outcome.kind) {
     case "created":
       deps.bus.publish({ topic: "payments", paymentIds: [made.answer.id] });
-      deps.bus.publish({ topic: "deliveries" });
+      if (outcome.toDeliver) deps.bus.publish({ topic: "deliveries" });
       return { answer: made.answer, replayed: false };
     case "replay":
       if (outcome.answer.requestHash !== order.idempotency?.requestHash) {

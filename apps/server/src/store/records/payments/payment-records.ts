@@ -68,10 +68,10 @@ async function createPayment(db: Kysely<Database>, payment: NewPayment): Promise
     toJson(auditRow(payment.audit)),
   ];
   try {
-    const { rows } = await db.executeQuery<{ created: number; placed: boolean }>(
+    const { rows } = await db.executeQuery<{ created: number; placed: boolean; to_deliver: boolean }>(
       CREATE_PAYMENT.bind(parameters),
     );
-    if (rows[0]?.created === 1) return { kind: "created" };
+    if (rows[0]?.created === 1) return { kind: "created", toDeliver: rows[0].to_deliver };
     if (rows[0]?.placed === false) return { kind: "reserved" };
   } catch (error) {
     const constraint = (error as { constraint?: string }).constraint ?? "";

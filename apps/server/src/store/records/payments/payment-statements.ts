@@ -79,8 +79,9 @@ with again as (
   insert into audit_log select a.* from go, jsonb_populate_record(null::audit_log, $8::jsonb) a
 ), outbox as (${outbox("$6", "cross join go")}
 ), event as (${INSERT_EVENTS}
-), delivery as (${FAN_OUT})
-select (select count(*)::int from payment) as created, exists (select 1 from placed) as placed`);
+), delivery as (${FAN_OUT} returning 1)
+select (select count(*)::int from payment) as created, exists (select 1 from placed) as placed,
+  exists (select 1 from delivery) as to_deliver`);
 
 /**
  * $1 payments[] with the columns a fact may change, $2 transfers[], $3 timeline[], $4 events[]. A payment counts only
