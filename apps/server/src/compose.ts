@@ -4,7 +4,6 @@ import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setTimeout as delay, setImmediate as immediate } from "node:timers/promises";
 import { CURRENCIES } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
@@ -12,6 +11,7 @@ import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from
 import type { Config } from "./config.ts";
 import { createHttpServer } from "./http/app.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
+import { closeServer } from "./http/close-server.ts";
 import type { Assets, HttpSettings } from "./http/deps.ts";
 import { createFace } from "./http/face.ts";
 import type { ServedNetwork } from "./http/handlers/market.ts";
@@ -237,24 +237,6 @@ function gatewayOf(built: Assembled): Gateway {
     },
   };
   return gateway;
-}
-
-const IN_FLIGHT_MS = 8_000;
-const SWEEP_MS = 100;
-
-/** New connections are refused, streams end, what clients have sent is answered; that gets 8 s. */
-async function closeServer(server: HttpServer, endStreams: () => Promise<void>): Promise<void> {
-  if (!server.listening) return endStreams();
-  // Closing takes a connection for idle whose request has arrived and was not read: a turn of the loop reads it.
-  await delay(SWEEP_MS);
-  await immediate();
-  const closed = new Promise<void>((done) => server.close(() => done()));
-  const sweeping = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-  await endStreams();
-  const late = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
-  await closed;
-  clearTimeout(late);
-  clearInterval(sweeping);
 }
 
 function faceOf(built: Assembled, stopping: () => boolean) {

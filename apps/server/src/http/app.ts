@@ -88,10 +88,17 @@ function restApi(deps: HttpDeps, limits: Limits, streams: PaymentStreams) {
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the 60 s after which proxies drop an idle connection: the side that sends must be the one that closes. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** A server with limits on what a client may send before express sees anything (431, 400, slow requests). */
 export function createHttpServer(app: Express): Server {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS }, app);
+  const limits = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
+  const server = createServer(limits, app);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) {
       socket.destroy();

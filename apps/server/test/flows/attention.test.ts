@@ -213,7 +213,7 @@ test("6.7 reverted, accepted: the shop takes the loss, the payment is marked pai
 test("6.7 reverted, ignored: the hold runs out and the payment is invalid", async () => {
   const sale = await reverted("dropped");
   await ignore(sale, "reverted");
-  await till.pass(HOLD_MS);
+  await till.pass(HOLD_MS + 10_000);
   expect((await sale.told()).at(-1)).toEqual({ event: "payment.invalid", reason: "reverted" });
   expect(await sale.attention()).toEqual([`reverted ignored 25.00000000 ${me}`]);
 });

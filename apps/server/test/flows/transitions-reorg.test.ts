@@ -141,7 +141,7 @@ test("6.9 #18 pending → invalid: money taken back shortly before the deadline 
   await till.pass(60_000);
   expect(await sale.told()).toEqual([]);
   expect((await sale.status()).status).toBe("pending");
-  await till.pass(HOLD_MS);
+  await till.pass(HOLD_MS + 10_000);
   expect(await sale.told()).toEqual([{ event: "payment.invalid", reason: "reverted" }]);
   expect((await sale.full()).attentions).toEqual([]);
 });
@@ -162,7 +162,7 @@ test("6.9 #18 underpaid → invalid: the only part is taken back after the deadl
   till.world.sim.controls.reorg({ depth: 30, drop: parts });
   await till.catchUp();
   expect((await sale.status()).status).toBe("pending");
-  await till.pass(HOLD_MS);
+  await till.pass(HOLD_MS + 10_000);
   expect((await sale.told()).at(-1)).toEqual({ event: "payment.invalid", reason: "reverted" });
 });
 
