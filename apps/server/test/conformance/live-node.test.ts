@@ -2,7 +2,7 @@
 import { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
-import { socketOpener } from "../../src/outbound/chain/open-socket.ts";
+import { socketOpener } from "../../src/outbound/chain/wrpc/open-socket.ts";
 import type { ChainNetwork, ChainSource } from "../../src/ports/chain-source.ts";
 import { connected, Replica } from "./chain-source.ts";
 import { silentLog } from "./simulated-chain.ts";

@@ -10,11 +10,11 @@ import {
 } from "../../ports/chain-source.ts";
 import { createFrameParser, type FrameParser } from "./frames/frame-parser.ts";
 import type { Dialer, NodeReader } from "./link.ts";
-import { NodeLink } from "./node-link.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
-import { openWrpcProbe } from "./node-probe.ts";
-import { socketOpener } from "./open-socket.ts";
 import { type RestPace, restDialer } from "./rest/dialer.ts";
+import { socketOpener } from "./wrpc/open-socket.ts";
+import { WrpcLink } from "./wrpc/wrpc-link.ts";
+import { openWrpcProbe } from "./wrpc/wrpc-probe.ts";
 
 export interface NodeChainSourceOptions {
   network: ChainNetwork;
@@ -81,7 +81,7 @@ function dialerOf(
   const openSocket = options.openSocket ?? socketOpener(maxFrameMb);
   const wrpc: Dialer = {
     open: (url, events) =>
-      new NodeLink({
+      new WrpcLink({
         url,
         network,
         openSocket,

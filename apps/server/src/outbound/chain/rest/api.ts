@@ -1,4 +1,5 @@
 // The calls of the Kaspa REST API that are used, by name.
+import { inChunks } from "../in-chunks.ts";
 import { HttpFault, type RestClient } from "./client.ts";
 import * as replies from "./replies.ts";
 
@@ -16,17 +17,6 @@ const search = (fields: string, more = "") => `/transactions/search?fields=${fie
 const scores = (gte: bigint, lt: bigint) => ({
   acceptingBlueScores: { gte: Number(gte < 1n ? 1n : gte), lt: Number(lt) },
 });
-
-async function chunked<I, T>(
-  all: readonly I[],
-  size: number,
-  ask: (chunk: I[]) => Promise<T[]>,
-): Promise<T[]> {
-  const found: T[] = [];
-  for (let from = 0; from < all.length; from += size)
-    found.push(...(await ask(all.slice(from, from + size))));
-  return found;
-}
 
 export type RestApi = ReturnType<typeof restApi>;
 
@@ -78,7 +68,7 @@ export function restApi(client: RestClient) {
       }),
 
     versions: (ids: readonly string[]) =>
-      chunked(ids, IDS_PER_CALL, (transactionIds) =>
+      inChunks(ids, IDS_PER_CALL, (transactionIds) =>
         client.call({
           path: search("transaction_id,version"),
           body: { transactionIds },
@@ -86,7 +76,7 @@ export function restApi(client: RestClient) {
         }),
       ),
     acceptances: (ids: readonly string[]) =>
-      chunked(ids, IDS_PER_CALL, (transactionIds) =>
+      inChunks(ids, IDS_PER_CALL, (transactionIds) =>
         client.call({
           path: "/transactions/acceptance",
           body: { transactionIds },
@@ -94,7 +84,7 @@ export function restApi(client: RestClient) {
         }),
       ),
     utxos: (addresses: readonly string[]) =>
-      chunked(addresses, ADDRESSES_PER_CALL, (chunk) =>
+      inChunks(addresses, ADDRESSES_PER_CALL, (chunk) =>
         client.call({
           path: "/addresses/utxos",
           body: { addresses: chunk },

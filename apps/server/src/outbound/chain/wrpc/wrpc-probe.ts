@@ -1,5 +1,5 @@
 import { type OpenSocket, WrpcClient, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
-import type { NodeProbe } from "./link.ts";
+import type { NodeProbe } from "../link.ts";
 import { readNodeInfo } from "./node-info.ts";
 
 /** A connection of its own to a node, over which nothing is asked but what the gate reads. */

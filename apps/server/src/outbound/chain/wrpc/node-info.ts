@@ -1,5 +1,5 @@
 import type { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
-import type { NodeInfo } from "../../ports/chain-source.ts";
+import type { NodeInfo } from "../../../ports/chain-source.ts";
 
 /** What the gate reads of a node. */
 export async function readNodeInfo(client: WrpcClient): Promise<NodeInfo> {

@@ -8,11 +8,12 @@ import {
   CursorUnknown,
   PAGE_SPANS,
   PageUnreadable,
-} from "../../ports/chain-source.ts";
-import type { NodeReader } from "./link.ts";
+} from "../../../ports/chain-source.ts";
+import { inChunks } from "../in-chunks.ts";
+import type { NodeReader } from "../link.ts";
+import { fromWire, toPage } from "../page.ts";
 import { callError, pullError } from "./node-errors.ts";
 import { readNodeInfo } from "./node-info.ts";
-import { fromWire, toPage } from "./page.ts";
 import { readSlowPage } from "./slow-page.ts";
 
 const PULL_TIMEOUT_MS = 10_000;
@@ -38,10 +39,10 @@ export function createWrpcReader(client: WrpcClient): NodeReader {
     sinkBlueScore: () => ask(client.getSinkBlueScore().then(({ blueScore }) => blueScore)),
     pull: (startHash, spanLimit) =>
       pull(startHash, spanLimit).catch((error) => Promise.reject(pullError(error))),
-    utxos: (addresses) => ask(inChunks(addresses, (chunk) => readUtxos(client, chunk))),
+    utxos: (addresses) => ask(inChunks(addresses, ADDRESSES_PER_CALL, (chunk) => readUtxos(client, chunk))),
     mempool: (addresses) =>
       ask(
-        inChunks(addresses, (chunk) => readMempool(client, chunk)).then((found) => [
+        inChunks(addresses, ADDRESSES_PER_CALL, (chunk) => readMempool(client, chunk)).then((found) => [
           ...new Map(found.map((tx) => [tx.txid, tx])).values(),
         ]),
       ),
@@ -166,14 +167,4 @@ async function readMempool(client: WrpcClient, addresses: string[]): Promise<Cha
   return entries.flatMap(({ receiving }) =>
     receiving.filter(({ isOrphan }) => !isOrphan).map(({ transaction }) => fromWire(transaction)),
   );
-}
-
-async function inChunks<T>(
-  addresses: readonly string[],
-  read: (chunk: string[]) => Promise<T[]>,
-): Promise<T[]> {
-  const found: T[] = [];
-  for (let from = 0; from < addresses.length; from += ADDRESSES_PER_CALL)
-    found.push(...(await read(addresses.slice(from, from + ADDRESSES_PER_CALL))));
-  return found;
 }

@@ -1,4 +1,4 @@
-// What the wRPC adapter does when nodes and networks misbehave; its promises as a ChainSource are in the conformance
+// What the list of nodes does when nodes and networks misbehave; its promises as a ChainSource are in the conformance
 // suite.
 import { type AddressInfo, createServer } from "node:net";
 import type { OpenSocket } from "@kaspa-pay/kaspa/wrpc";
@@ -15,7 +15,7 @@ import {
   WrongNetwork,
 } from "../../ports/chain-source.ts";
 import { createNodeChainSource, type NodeChainSourceOptions } from "./node-chain-source.ts";
-import { socketOpener } from "./open-socket.ts";
+import { socketOpener } from "./wrpc/open-socket.ts";
 
 const RECHECK_MS = 5000;
 const closers: (() => Promise<unknown>)[] = [];

@@ -9,7 +9,7 @@ import {
   PageUnreadable,
   Unavailable,
   type UnavailableReason,
-} from "../../ports/chain-source.ts";
+} from "../../../ports/chain-source.ts";
 
 /** Error of any call but the chain page. */
 export function callError(error: unknown): ChainError {

@@ -1,4 +1,4 @@
-// One node: its connection, the gate on each connection, its ticks. Which node is used is decided elsewhere.
+// One node over wRPC JSON: its connection, the gate on each connection, its ticks. Which node is used is decided elsewhere.
 import {
   type FrameContent,
   type OpenCalls,
@@ -8,9 +8,9 @@ import {
   type WrpcNotification,
   type WrpcTimers,
 } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainNetwork, NodeInfo } from "../../ports/chain-source.ts";
-import { judgeNode } from "./gate.ts";
-import type { ChainLink, LinkEvents, NodeReader } from "./link.ts";
+import type { ChainNetwork, NodeInfo } from "../../../ports/chain-source.ts";
+import { judgeNode } from "../gate.ts";
+import type { ChainLink, LinkEvents, NodeReader } from "../link.ts";
 import { readNodeInfo } from "./node-info.ts";
 import { createWrpcReader } from "./wrpc-reader.ts";
 
@@ -33,7 +33,7 @@ const SCOPES = [
   "FinalityConflictResolved",
 ] as const;
 
-export class NodeLink implements ChainLink {
+export class WrpcLink implements ChainLink {
   readonly reader: NodeReader;
   private readonly client: WrpcClient;
   private readonly options: LinkOptions;

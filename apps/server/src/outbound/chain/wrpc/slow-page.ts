@@ -1,8 +1,8 @@
 // A page that the node cannot build as a whole because of one non-standard script in it, read block by block
 // (kaspa.md 5.5). Any miner can cause one, so no block may ever be skipped over it.
 import type { WireTransaction, WrpcClient } from "@kaspa-pay/kaspa/wrpc";
-import { type ChainBlock, type ChainPage, PageUnreadable } from "../../ports/chain-source.ts";
-import { checkAscent, checkRemoved, fromWire } from "./page.ts";
+import { type ChainBlock, type ChainPage, PageUnreadable } from "../../../ports/chain-source.ts";
+import { checkAscent, checkRemoved, fromWire } from "../page.ts";
 
 const PARALLEL_BLOCKS = 8;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PageUnreadable } from "../../ports/chain-source.ts";
+import { PageUnreadable } from "../../../ports/chain-source.ts";
 import { type BlockReader, readSlowPage } from "./slow-page.ts";
 
 type Block = Awaited<ReturnType<BlockReader["getBlock"]>>;
