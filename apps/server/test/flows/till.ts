@@ -6,7 +6,7 @@ import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { verify, type WebhookEvent } from "@kaspa-pay/webhooks";
 import { expect } from "vitest";
 import type { Gateway } from "../../src/compose.ts";
-import { groupBy } from "../../src/usecases/chain/reduce-each.ts";
+import { groupBy } from "../../src/usecases/group-by.ts";
 import { type Answer, NO_LIMITS, PASSWORD } from "../security/house.ts";
 import { createWorld, deliver, follow, type TestWorld } from "./gateway.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";

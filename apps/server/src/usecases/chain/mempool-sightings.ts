@@ -4,9 +4,9 @@ import type { Bus } from "../../ports/bus.ts";
 import type { ChainNetwork, ChainSource, ChainTx } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { groupBy } from "../group-by.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import type { CursorReader } from "./cursor-reader.ts";
-import { groupBy } from "./reduce-each.ts";
 
 export interface SightingDeps {
   unitOfWork: UnitOfWork;

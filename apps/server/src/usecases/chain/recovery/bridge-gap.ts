@@ -4,6 +4,7 @@ import {
   type Fact,
   matchPage,
   type Outpoint,
+  outpointOf,
   type PageOutput,
   type Payment,
   type PaymentPage,
@@ -17,9 +18,10 @@ import type {
   SyncGap,
 } from "../../../ports/records/chain-records.ts";
 import type { Records } from "../../../ports/unit-of-work.ts";
+import { groupBy } from "../../group-by.ts";
 import { addressRecord } from "../address-record.ts";
 import { withOwnersOfSums } from "../owners-of-sums.ts";
-import { groupBy, reduceEach } from "../reduce-each.ts";
+import { reduceEach } from "../reduce-each.ts";
 import { toUnmatched } from "../unmatched-output.ts";
 import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 
@@ -129,7 +131,7 @@ async function credit(
 ): Promise<string[]> {
   const { outputs } = snapshot;
   const owners = await withOwnersOfSums(records, lost.network, snapshot.owners, outputs);
-  const known = await records.chain.known(outputs.map((one) => `${one.txId}:${one.outputIndex}` as const));
+  const known = await records.chain.known(outputs.map(outpointOf));
   const match = matchPage({
     voided: [],
     outputs,

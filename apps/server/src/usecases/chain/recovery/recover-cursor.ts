@@ -1,13 +1,11 @@
 // First start, and what to do when the node no longer knows our place in the chain (kaspa.md 5.7, 5.8).
 import { type ChainSource, CursorPruned, CursorUnknown } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
-import { groupBy, reduceEach } from "../reduce-each.ts";
 import { createGoOn } from "../stopped/go-on.ts";
 import { createBridgeGap } from "./bridge-gap.ts";
 import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 import { createSecondLook } from "./second-look.ts";
-
-const MARK_BATCH = 1_000;
+import { createSettleMarks } from "./settle-marks.ts";
 
 export function createRecoverCursor(deps: RecoverDeps) {
   return {
@@ -39,40 +37,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
       return null;
     },
 
-    /** After the replay: outputs that it did not find again left the chain. */
-    async settleMarks(cursor: Cursor, leader: Leadership): Promise<{ paymentIds: string[]; more: boolean }> {
-      return deps.unitOfWork.transaction(async (records) => {
-        const marked = await records.chain.stillMarked(cursor.network, MARK_BATCH);
-        const nothing = { paymentIds: [], more: false };
-        if (marked.length === 0 || !(await isOurCursor(records, cursor, leader))) return nothing;
-        const byPayment = groupBy(
-          marked.filter((one) => one.paymentId !== null),
-          (one) => one.paymentId ?? "",
-        );
-        const changes = await reduceEach(deps, records, {
-          network: cursor.network,
-          ids: [...byPayment.keys()],
-          factFor: (id) => ({
-            kind: "chain",
-            voided: (byPayment.get(id) ?? []).map((one) => one.outpoint),
-            accepted: [],
-            chainTime: cursor.chainTime,
-            virtualDaa: cursor.daa,
-            canConfirm: false,
-          }),
-        });
-        await records.payments.save(changes);
-        await records.chain.voidUnmatched(
-          marked.filter((one) => one.paymentId === null).map((one) => one.outpoint),
-        );
-        await records.chain.clearRecheck(
-          cursor.network,
-          marked.map((one) => one.outpoint),
-        );
-        return { paymentIds: [...byPayment.keys()], more: marked.length === MARK_BATCH };
-      });
-    },
-
+    settleMarks: createSettleMarks(deps),
     bridgeGap: createBridgeGap(deps),
     secondLook: createSecondLook(deps),
     goOn: createGoOn(deps),

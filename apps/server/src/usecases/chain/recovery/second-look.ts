@@ -1,7 +1,8 @@
 import type { ChainSource } from "../../../ports/chain-source.ts";
 import { Unavailable } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
-import { groupBy, reduceEach } from "../reduce-each.ts";
+import { groupBy } from "../../group-by.ts";
+import { reduceEach } from "../reduce-each.ts";
 import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 
 const BATCH = 1_000;
