@@ -31,7 +31,7 @@ import { createKeyedDigests } from "./store/secrets/keyed-digests.ts";
 import { type MasterKey, readMasterKey } from "./store/secrets/master-key.ts";
 import { createSecretBox } from "./store/secrets/secret-box.ts";
 import { storedKey } from "./store/secrets/stored-key.ts";
-import { createRateBook, type RateBook } from "./usecases/rate-book.ts";
+import { createRateBook, type RateBook } from "./usecases/rates/rate-book.ts";
 import { createReadiness } from "./usecases/upkeep/readiness.ts";
 import { createUseCases, type UseCases } from "./usecases/use-cases.ts";
 import { createWorkers, type Workers } from "./workers/create-workers.ts";

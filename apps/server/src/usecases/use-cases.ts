@@ -32,7 +32,7 @@ import { createOutcomes } from "./payments/outcome-of.ts";
 import { createReadPayments } from "./payments/read-payments.ts";
 import { createRequote } from "./payments/requote.ts";
 import { createShops } from "./payments/shops.ts";
-import type { RateBook } from "./rate-book.ts";
+import type { RateBook } from "./rates/rate-book.ts";
 import { createSequels } from "./simulation/sequels.ts";
 import { createSimulate } from "./simulation/simulate.ts";
 import { createConnectedMark } from "./stores/connected-mark.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type RateSource, SourceBusy } from "../ports/rate-source.ts";
-import { createRateBook } from "../usecases/rate-book.ts";
+import { createRateBook } from "../usecases/rates/rate-book.ts";
 import { createRateRefresher } from "./rate-refresher.ts";
 
 function setUp(sources: RateSource[], timeoutMs = 5000, clock = { now: () => 1000 }) {

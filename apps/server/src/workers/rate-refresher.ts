@@ -1,5 +1,5 @@
 import { type RateSource, SourceBusy } from "../ports/rate-source.ts";
-import type { RateBook } from "../usecases/rate-book.ts";
+import type { RateBook } from "../usecases/rates/rate-book.ts";
 
 export interface RateRefresher {
   /** Ticks at once in the background and then every 30 s. Returns without waiting for any source. */

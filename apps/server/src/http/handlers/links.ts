@@ -5,7 +5,7 @@ import type { Link, LinkFigures } from "../../ports/records/link-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import { openPublicLink } from "../../usecases/links/open-link.ts";
 import { createCreateLink, createRemoveLink, createUpdateLink } from "../../usecases/links/write-links.ts";
-import type { RateBook } from "../../usecases/rate-book.ts";
+import type { RateBook } from "../../usecases/rates/rate-book.ts";
 import type { KeyDeps } from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
 import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";

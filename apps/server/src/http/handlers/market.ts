@@ -7,7 +7,7 @@ import type { ChainDag, ChainHealth, ChainNetwork } from "../../ports/chain-sour
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { RegistrationPolicy } from "../../usecases/accounts/register.ts";
-import type { RateBook } from "../../usecases/rate-book.ts";
+import type { RateBook } from "../../usecases/rates/rate-book.ts";
 import { MAX_API_KEYS } from "../../usecases/stores/api-keys.ts";
 import { DEFAULT_SETTINGS, isLive } from "../../usecases/stores/new-store.ts";
 import { iso, isoOrNull } from "./checks.ts";

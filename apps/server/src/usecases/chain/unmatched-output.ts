@@ -1,8 +1,8 @@
 import { outpointOf, type PageOutput, type UnmatchedReason } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { AddressOwner, UnmatchedOutput } from "../../ports/records/chain-records.ts";
-import { receiptRate } from "../payments/receipt-rate.ts";
-import type { RateBook } from "../rate-book.ts";
+import type { RateBook } from "../rates/rate-book.ts";
+import { receiptRate } from "../rates/receipt-rate.ts";
 
 interface Stray {
   readonly output: PageOutput;

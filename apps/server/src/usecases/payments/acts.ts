@@ -8,7 +8,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting, Audit } from "../acting.ts";
-import type { RateBook } from "../rate-book.ts";
+import type { RateBook } from "../rates/rate-book.ts";
 import type { Outcomes } from "./outcome-of.ts";
 
 export interface ActDeps {

@@ -4,8 +4,8 @@ import type { AcceptedOutput } from "@kaspa-pay/core";
 import type { UnmatchedTransfer } from "../../ports/records/unmatched-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
+import { receiptRate } from "../rates/receipt-rate.ts";
 import { type ActDeps, actInside, announceChange, type PaymentTarget } from "./acts.ts";
-import { receiptRate } from "./receipt-rate.ts";
 
 /** An output of a transaction. */
 export interface OutputRef {

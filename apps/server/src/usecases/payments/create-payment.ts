@@ -13,7 +13,7 @@ import { type Acting, createAuditEntry } from "../acting.ts";
 import type { CursorReader } from "../chain/cursor-reader.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import type { Ids } from "../make-ids.ts";
-import type { RateBook } from "../rate-book.ts";
+import type { RateBook } from "../rates/rate-book.ts";
 import type { AddressSource, TakenAddress } from "./address-source.ts";
 import { createdAnswer } from "./created-answer.ts";
 import { freeAmount } from "./free-amount.ts";

@@ -15,7 +15,7 @@ import {
 } from "@kaspa-pay/core";
 import type { RateRules, Store, StoreSettings } from "../../ports/records/store-records.ts";
 import { assertFiatSize } from "../links/link-terms.ts";
-import type { Rate, RateBook } from "../rate-book.ts";
+import type { Rate, RateBook } from "../rates/rate-book.ts";
 import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */

@@ -1,6 +1,6 @@
 import type { ChainHealth, ChainNetwork } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { RateBook } from "../rate-book.ts";
+import type { RateBook } from "../rates/rate-book.ts";
 
 export interface FollowedNetwork {
   network: ChainNetwork;

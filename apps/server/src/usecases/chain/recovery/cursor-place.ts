@@ -6,7 +6,7 @@ import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts
 import type { Records, UnitOfWork } from "../../../ports/unit-of-work.ts";
 import type { Ids } from "../../make-ids.ts";
 import type { Outcomes } from "../../payments/outcome-of.ts";
-import type { RateBook } from "../../rate-book.ts";
+import type { RateBook } from "../../rates/rate-book.ts";
 import type { OnStopped } from "../stopped/stopped-payments.ts";
 
 /** What the repairs of a lost place in the chain need. */

@@ -2,7 +2,7 @@
 import type { Fact } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership, StoppedPayment } from "../../../ports/records/chain-records.ts";
-import { receiptRate } from "../../payments/receipt-rate.ts";
+import { receiptRate } from "../../rates/receipt-rate.ts";
 import { isOurCursor, type RecoverDeps } from "../recovery/cursor-place.ts";
 import { reduceOne } from "../reduce-each.ts";
 import { factFrom } from "./stopped-payments.ts";
