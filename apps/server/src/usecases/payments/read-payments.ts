@@ -1,7 +1,6 @@
 import { type PaymentFull, type PaymentRow, type PublicPayment, Refused } from "@kaspa-pay/api-contract";
-import { allowedActs, secondsOf, type TimelineEntry } from "@kaspa-pay/core";
+import { allowedActs, secondsOf } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Delivery } from "../../ports/records/event-records.ts";
 import type { Page } from "../../ports/records/link-records.ts";
 import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
@@ -11,13 +10,13 @@ import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { backUrlOf, publicPayment, returnTargetOf } from "../checkout/public-view.ts";
 import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
-import { wireDetail } from "../event-body.ts";
 import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
 import { sameText } from "../same-text.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import { whyNoQuote } from "./requote.ts";
 import type { Shops } from "./shops.ts";
+import { wholeTimeline } from "./whole-timeline.ts";
 
 export interface ReadPaymentsDeps {
   unitOfWork: UnitOfWork;
@@ -29,6 +28,9 @@ export interface ReadPaymentsDeps {
   /** The simulator's wallet page; null where the network is real. */
   demoWalletUrl(network: ChainNetwork): string | null;
 }
+
+/** Deliveries shown in the timeline of one payment. */
+const MAX_SENT = 200;
 
 const notFound = () => new Refused("not_found", "Payment not found");
 
@@ -118,50 +120,6 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
 
 function rowOf(stored: PaymentWithTransfers): PaymentRow {
   return paymentRow(stored, leadOf(stored));
-}
-
-/** Deliveries shown in the timeline of one payment. */
-const MAX_SENT = 200;
-
-/** One list from several sources: what happened to the payment, its address, and what was sent about it. */
-function wholeTimeline(
-  { payment, details }: PaymentWithTransfers,
-  entries: readonly TimelineEntry[],
-  deliveries: readonly Delivery[],
-): PaymentFull["timeline"] {
-  const own = entries.map((entry) => ({
-    kind: entry.kind,
-    at: iso(entry.at),
-    actor: entry.actor,
-    detail: wireDetail(entry.detail),
-  }));
-  const address = {
-    kind: "address",
-    at: iso(payment.createdAt),
-    actor: null,
-    detail: details.addressIndex === null ? {} : { index: details.addressIndex },
-  };
-  const sent = deliveries.flatMap((one) =>
-    one.lastAttemptAt === null
-      ? []
-      : [
-          {
-            kind: one.state === "delivered" ? "webhook_sent" : "webhook_failed",
-            at: iso(one.lastAttemptAt),
-            actor: null,
-            detail: { event: one.eventType, status: one.lastStatus ?? one.lastError },
-          },
-        ],
-  );
-  // Block times run beside the server's clock: what the payment went through stays in the order it did so.
-  let latest = "";
-  const placed = [...own.slice(0, 1), address, ...own.slice(1)].map((entry) => {
-    if (entry.at > latest) latest = entry.at;
-    return { place: latest, entry };
-  });
-  return [...placed, ...sent.map((entry) => ({ place: entry.at, entry }))]
-    .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
-    .map(({ entry }) => entry);
 }
 
 /** The shop's own address for a payer who leaves, and whether the store listed its host; null for an unknown payment. */

@@ -25,8 +25,7 @@ export function createExportAddresses({ unitOfWork, audit }: ExportAddressesDeps
     by: Acting,
   ): AsyncGenerator<AddressLine & { mode: Wallet["mode"] }> {
     const wallets = await records.wallets.all(storeId);
-    const wallet = walletId === null ? wallets.find((one) => one.retiredAt === null) : null;
-    const asked = wallet ?? wallets.find((one) => one.id === walletId);
+    const asked = wallets.find((one) => (walletId === null ? one.retiredAt === null : one.id === walletId));
     if (asked === undefined) throw new Refused("not_found", "Wallet not found", { param: "wallet" });
     await audit(records, by, { storeId, action: "wallet.exported", target: asked.id });
     for (let after = -1; ; ) {
