@@ -6,6 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { createKeptBriefly } from "../kept-briefly.ts";
 import { uriOf } from "../payment-view.ts";
 import { sameText } from "../same-text.ts";
 import { statusBody } from "./public-view.ts";
@@ -28,8 +29,6 @@ export interface PublicReader {
   readonly clientToken: string | null;
 }
 
-/** A hint that got lost delays a reader by no more than this. */
-const KEPT_MS = 1_000;
 const MAX_KEPT = 20_000;
 
 interface Kept {
@@ -39,23 +38,13 @@ interface Kept {
 }
 
 export function createPublicReads(deps: PublicReadsDeps) {
-  const kept = new Map<string, { found: Promise<Kept | null>; until: number }>();
+  // A hint of the bus that got lost delays a reader by no more than the second of its keeping.
+  const payments = createKeptBriefly(deps.clock, MAX_KEPT, find);
   deps.bus.subscribe(({ topic, paymentIds }) => {
     if (topic !== "payments") return;
-    if (paymentIds === undefined) kept.clear();
-    else for (const id of paymentIds) kept.delete(id);
+    if (paymentIds === undefined) payments.forgetAll();
+    else for (const id of paymentIds) payments.forget(id);
   });
-
-  function read(id: string): Promise<Kept | null> {
-    const now = deps.clock.now();
-    const known = kept.get(id);
-    if (known !== undefined && now < known.until && now >= known.until - KEPT_MS) return known.found;
-    if (kept.size >= MAX_KEPT) kept.clear();
-    const found = find(id);
-    kept.set(id, { found, until: now + KEPT_MS });
-    found.catch(() => kept.delete(id));
-    return found;
-  }
 
   async function find(id: string): Promise<Kept | null> {
     const { records } = deps.unitOfWork;
@@ -67,7 +56,7 @@ export function createPublicReads(deps: PublicReadsDeps) {
   }
 
   async function readFor(id: string, reader: PublicReader): Promise<PaymentWithTransfers | null> {
-    const found = await read(id);
+    const found = await payments.get(id);
     if (found === null || !found.putAway) return found?.stored ?? null;
     const { stored } = found;
     const { clientToken } = reader;
@@ -89,7 +78,7 @@ export function createPublicReads(deps: PublicReadsDeps) {
     },
     /** For streams whose readers were let in before. */
     async statuses(ids: readonly string[]): Promise<PaymentStatusBody[]> {
-      const all = await Promise.all(ids.map(read));
+      const all = await Promise.all(ids.map(payments.get));
       return all.flatMap((found) => (found === null ? [] : [bodyOf(found.stored, null)]));
     },
     async uri(id: string, reader: PublicReader): Promise<string | null> {

@@ -2,6 +2,7 @@ import { Refused } from "@kaspa-pay/api-contract";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { createKeptBriefly } from "../kept-briefly.ts";
 
 /** A store as its payments need it. */
 export interface Shop {
@@ -18,39 +19,25 @@ export interface Shops {
   forget(storeId: string): void;
 }
 
-const KEPT_MS = 1_000;
 const MAX_KEPT = 10_000;
 
 const notFound = () => new Refused("not_found", "Store not found");
 
 /** Spares a busy store two reads for each payment; a change made by another process is seen within a second. */
 export function createShops({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): Shops {
-  const kept = new Map<string, { shop: Promise<Shop>; until: number }>();
-  async function load(storeId: string): Promise<Shop> {
+  const shops = createKeptBriefly(clock, MAX_KEPT, async (storeId): Promise<Shop> => {
     const { stores, wallets } = unitOfWork.records;
     const [store, wallet] = await Promise.all([stores.byId(storeId), wallets.current(storeId)]);
     if (store === null) throw notFound();
     return { store, wallet };
-  }
-  function get(storeId: string): Promise<Shop> {
-    const now = clock.now();
-    const known = kept.get(storeId);
-    if (known !== undefined && now < known.until && now >= known.until - KEPT_MS) return known.shop;
-    if (kept.size >= MAX_KEPT) kept.clear();
-    const shop = load(storeId);
-    kept.set(storeId, { shop, until: now + KEPT_MS });
-    shop.catch(() => kept.delete(storeId));
-    return shop;
-  }
+  });
   return {
-    get,
+    get: shops.get,
     async open(storeId) {
-      const shop = await get(storeId);
+      const shop = await shops.get(storeId);
       if (shop.store.settings.archived) throw notFound();
       return shop;
     },
-    forget: (storeId) => {
-      kept.delete(storeId);
-    },
+    forget: shops.forget,
   };
 }
