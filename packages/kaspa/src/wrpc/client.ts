@@ -20,8 +20,11 @@ export interface WrpcClientOptions {
   readonly heartbeatMs?: number;
   /** Frames longer than this many characters go through `readLarge`, default 4 Mi. */
   readonly largeFrameChars?: number;
-  /** Reads a large frame off the event loop (a worker running `readFrame`); without it all are read here. */
-  readonly readLarge?: (text: string, calls: OpenCalls) => Promise<FrameContent>;
+  /**
+   * Reads a large frame off the event loop (a worker running `readFrame`); without it all are read here. Bytes are the
+   * UTF-8 of a frame that the socket left undecoded, whatever its length.
+   */
+  readonly readLarge?: (text: string | Uint8Array, calls: OpenCalls) => Promise<FrameContent>;
 }
 
 /** What happens to a client over time. */

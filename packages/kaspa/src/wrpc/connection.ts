@@ -5,7 +5,13 @@ import { BadFrame, type FrameContent, type OpenCalls, readFrame } from "./frames
 import { stringifyLossless } from "./lossless-json.ts";
 import type { WrpcMethod, WrpcReply, WrpcRequest } from "./schemas/calls.ts";
 import type { WrpcNotification } from "./schemas/notifications.ts";
-import { isTooLarge, type OpenSocket, type SocketEvent, type WebSocketLike } from "./socket.ts";
+import {
+  isTooLarge,
+  type OpenSocket,
+  type SocketEvent,
+  UndecodedText,
+  type WebSocketLike,
+} from "./socket.ts";
 import type { WrpcTimers } from "./timers.ts";
 
 export interface ConnectionSettings {
@@ -15,7 +21,7 @@ export interface ConnectionSettings {
   readonly requestTimeoutMs: number;
   readonly heartbeatMs: number;
   readonly largeFrameChars: number;
-  readonly readLarge: ((text: string, calls: OpenCalls) => Promise<FrameContent>) | undefined;
+  readonly readLarge: ((text: string | Uint8Array, calls: OpenCalls) => Promise<FrameContent>) | undefined;
 }
 
 interface ConnectionEvents {
@@ -124,7 +130,10 @@ export class Connection {
 
   private receive(data: unknown): void {
     const { readLarge, largeFrameChars } = this.settings;
-    if (typeof data !== "string") {
+    if (data instanceof UndecodedText) {
+      if (readLarge === undefined) this.receive(new TextDecoder().decode(data.utf8));
+      else this.enqueue(() => readLarge(data.utf8, this.openCalls()));
+    } else if (typeof data !== "string") {
       this.handle(() => {
         throw new BadFrame("a frame that is not text");
       });

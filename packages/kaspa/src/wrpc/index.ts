@@ -23,5 +23,5 @@ export {
   toWireTransaction,
   type WireTransaction,
 } from "./schemas/transactions.ts";
-export type { OpenSocket, SocketEvent, WebSocketLike } from "./socket.ts";
+export { type OpenSocket, type SocketEvent, UndecodedText, type WebSocketLike } from "./socket.ts";
 export { backoffMs, machineTimers, type WrpcTimers } from "./timers.ts";

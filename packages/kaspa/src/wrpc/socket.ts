@@ -6,6 +6,19 @@ export interface SocketEvent {
   readonly error?: unknown;
 }
 
+/**
+ * What a socket may give as `data` of a text frame that it left undecoded because it is large: decoding takes as long
+ * as copying, and may as well be done where the frame is read.
+ */
+export class UndecodedText {
+  /** Valid UTF-8. */
+  readonly utf8: Uint8Array;
+
+  constructor(utf8: Uint8Array) {
+    this.utf8 = utf8;
+  }
+}
+
 /** The part of a WebSocket that browsers and Node's `ws` have in common. */
 export interface WebSocketLike {
   send(data: string): void;

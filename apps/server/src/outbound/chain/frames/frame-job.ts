@@ -3,10 +3,10 @@ import { BadFrame, type FrameContent, type OpenCalls, parseLossless, readFrame }
 import type { V2Reply } from "../page.ts";
 import { openReply, type PackedReply, packReply } from "./packed-reply.ts";
 
-/** One large text; answers carry its id. With `calls` it is a frame of a wRPC node, else only JSON. */
+/** One large text, perhaps still as UTF-8; answers carry its id. With `calls` it is a frame of a wRPC node, else only JSON. */
 export interface FrameJob {
   id: number;
-  text: string;
+  text: string | Uint8Array;
   calls: OpenCalls | null;
 }
 
@@ -15,8 +15,9 @@ export type FrameAnswer =
   | { id: number; value: unknown; packed?: PackedReply }
   | { id: number; fault: string; bad: boolean };
 
-export function answerTo({ id, text, calls }: FrameJob): FrameAnswer {
+export function answerTo({ id, text: given, calls }: FrameJob): FrameAnswer {
   try {
+    const text = decoded(given);
     return calls === null ? { id, value: parseLossless(text) } : answerOf(id, readFrame(text, calls), calls);
   } catch (error) {
     return {
@@ -25,6 +26,12 @@ export function answerTo({ id, text, calls }: FrameJob): FrameAnswer {
       bad: error instanceof BadFrame,
     };
   }
+}
+
+function decoded(text: string | Uint8Array): string {
+  return typeof text === "string"
+    ? text
+    : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString();
 }
 
 function answerOf(id: number, content: FrameContent, calls: OpenCalls): FrameAnswer {

@@ -39,6 +39,8 @@ it("a large frame is parsed and checked in a worker, integers above 2^53 exact, 
   const calls = new Map([[7n, "getSinkBlueScore" as const]]);
   const answered = parser.read('{"id":7,"params":{"blueScore":18446744073709551615}}', calls);
   expect(await answered).toEqual({ kind: "reply", id: 7n, reply: { blueScore: 18446744073709551615n } });
+  const bytes = new TextEncoder().encode('{"id":7,"params":{"blueScore":12},"note":"ä"}');
+  expect(await parser.read(bytes, calls)).toEqual({ kind: "reply", id: 7n, reply: { blueScore: 12n } });
   const bad = parser.read('{"id":7,"params":{"blueScore":-1}}', calls);
   await expect(bad).rejects.toThrow(new BadFrame("a bad reply to getSinkBlueScore"));
   expect(failed).toBeUndefined();

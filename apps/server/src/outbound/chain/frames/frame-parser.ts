@@ -8,7 +8,7 @@ export interface FrameParser {
   /** Rejects for what is no JSON. */
   parse(text: string): Promise<unknown>;
   /** A frame of a wRPC node, checked as a whole. Rejects with `BadFrame` for what no node may send. */
-  read(text: string, calls: OpenCalls): Promise<FrameContent>;
+  read(text: string | Uint8Array, calls: OpenCalls): Promise<FrameContent>;
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
     return started;
   }
 
-  function run(text: string, calls: OpenCalls | null): Promise<unknown> {
+  function run(text: string | Uint8Array, calls: OpenCalls | null): Promise<unknown> {
     const job: FrameJob = { id: nextId++, text, calls };
     return new Promise((resolve, reject) => {
       const one = { job, resolve, reject };

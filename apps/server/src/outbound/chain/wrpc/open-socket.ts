@@ -1,4 +1,4 @@
-import type { OpenSocket, WebSocketLike } from "@kaspa-pay/kaspa/wrpc";
+import { type OpenSocket, UndecodedText, type WebSocketLike } from "@kaspa-pay/kaspa/wrpc";
 import { WebSocket } from "ws";
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
@@ -7,6 +7,27 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 export function socketOpener(maxFrameMb: number): OpenSocket {
   const maxPayload = maxFrameMb * 1024 * 1024;
   const options = { maxPayload, perMessageDeflate: false, handshakeTimeout: HANDSHAKE_TIMEOUT_MS };
-  // ws declares one overload per event type, which no single signature is assignable from.
-  return (url) => new WebSocket(url, options) as unknown as WebSocketLike;
+  return (url) => leavingLargeUndecoded(new WebSocket(url, options));
+}
+
+/** Text above this is read by a worker: reading it here would hold up requests for longer than handing it over costs. */
+export const LARGE_FRAME_BYTES = 256 * 1024;
+
+function leavingLargeUndecoded(socket: WebSocket): WebSocketLike {
+  return {
+    send: (data) => socket.send(data),
+    close: (code, reason) => socket.close(code, reason),
+    terminate: () => socket.terminate(),
+    addEventListener(type, listener) {
+      if (type === "message") {
+        socket.on("message", (data: Buffer, isBinary) => {
+          const isLarge = data.length > LARGE_FRAME_BYTES;
+          listener({ data: isBinary ? data : isLarge ? new UndecodedText(data) : data.toString() });
+        });
+        return;
+      }
+      // ws declares one overload per event type, which no union of them is assignable to.
+      socket.addEventListener(type as "close", listener as never);
+    },
+  };
 }

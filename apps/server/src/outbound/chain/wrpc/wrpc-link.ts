@@ -12,6 +12,7 @@ import type { ChainNetwork, NodeInfo } from "../../../ports/chain-source.ts";
 import { judgeNode } from "../gate.ts";
 import type { ChainLink, LinkEvents, NodeReader } from "../link.ts";
 import { readNodeInfo } from "./node-info.ts";
+import { LARGE_FRAME_BYTES } from "./open-socket.ts";
 import { createWrpcReader } from "./wrpc-reader.ts";
 
 export interface LinkOptions {
@@ -20,12 +21,10 @@ export interface LinkOptions {
   openSocket: OpenSocket;
   timers: WrpcTimers;
   events: LinkEvents;
-  readLarge: (text: string, calls: OpenCalls) => Promise<FrameContent>;
+  readLarge: (text: string | Uint8Array, calls: OpenCalls) => Promise<FrameContent>;
 }
 
 const RECHECK_MS = 5000;
-/** Reading more than this here would hold up requests for longer than handing it to the worker costs. */
-const LARGE_FRAME_CHARS = 256 * 1024;
 const SCOPES = [
   "VirtualChainChanged",
   "VirtualDaaScoreChanged",
@@ -47,7 +46,7 @@ export class WrpcLink implements ChainLink {
   constructor(options: LinkOptions) {
     this.options = options;
     const { url, openSocket, timers, readLarge } = options;
-    this.client = new WrpcClient({ url, openSocket, timers, readLarge, largeFrameChars: LARGE_FRAME_CHARS });
+    this.client = new WrpcClient({ url, openSocket, timers, readLarge, largeFrameChars: LARGE_FRAME_BYTES });
     this.reader = createWrpcReader(this.client);
     this.client.listen({
       opened: () => {
