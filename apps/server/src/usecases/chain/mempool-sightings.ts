@@ -5,6 +5,7 @@ import type { ChainNetwork, ChainSource, ChainTx } from "../../ports/chain-sourc
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { groupBy } from "../group-by.ts";
+import { announceChange } from "../payments/acts.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import type { CursorReader } from "./cursor-reader.ts";
 
@@ -240,7 +241,5 @@ async function applyFacts(deps: SightingDeps, paymentId: string, facts: readonly
         return true;
       })) || changed;
   }
-  if (!changed) return;
-  deps.bus.publish({ topic: "payments", paymentIds: [paymentId] });
-  deps.bus.publish({ topic: "deliveries" });
+  if (changed) announceChange(deps, paymentId);
 }

@@ -75,7 +75,8 @@ export type CreatePayment = (order: PaymentOrder, by: Acting) => Promise<Created
 /** Tries with another address or amount when a rival took it in the same instant. */
 const MAX_TRIES = 10;
 const MINUTE_MS = 60_000;
-const TYPICAL_CLOCK_WINDOW_MS = 24 * 60 * MINUTE_MS;
+const SHORTEST_MS = 5 * MINUTE_MS;
+const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
@@ -99,7 +100,7 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     }
     const now = deps.clock.now();
     const expiresAt = now + (order.expiresInMs ?? store.settings.paymentExpiryMinutes * MINUTE_MS);
-    if (expiresAt - now > TYPICAL_CLOCK_WINDOW_MS || expiresAt - now < 5 * MINUTE_MS) {
+    if (expiresAt - now > LONGEST_MS || expiresAt - now < SHORTEST_MS) {
       throw new Refused("validation_error", "A payment lasts from 5 minutes to 24 hours", {
         param: "expiresAt",
       });
