@@ -383,7 +383,7 @@ describe("connection", () => {
       readLarge: async (text, calls) => {
         elsewhere.push(text.length);
         await held;
-        return readFrame(text, calls);
+        return readFrame(typeof text === "string" ? text : new TextDecoder().decode(text), calls);
       },
     });
     const order: string[] = [];
