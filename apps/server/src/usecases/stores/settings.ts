@@ -8,6 +8,7 @@ import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
 import { audienceOf, eventBody } from "../event-body.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
+import { mailEach } from "../mail-each.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { assertLogo } from "./logo.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
@@ -58,8 +59,7 @@ export const createWalletNotice =
     const owners = await deps.unitOfWork.records.stores.ownerEmails(store.id);
     const subject = `The wallet of ${store.name} was changed`;
     const text = `Payments opened from now on go to another wallet. Changed by ${by.actor} from ${by.ip ?? "an unknown address"}.\n\nIf that was not you or your team: sign in at ${deps.publicUrl}/app/settings, put your own wallet back, change your password and revoke API keys. Payments that were open keep their old addresses.`;
-    const sent = await Promise.allSettled(owners.map((to) => deps.mailer.send({ to, subject, text })));
-    for (const one of sent) if (one.status === "rejected") deps.onMailError(one.reason);
+    await mailEach(deps, owners, { subject, text });
   };
 
 /** The destinations before and after; null when the change leaves it alone. */

@@ -2,6 +2,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Mailer } from "../../ports/mailer.ts";
 import type { WideGap } from "../../ports/records/address-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { mailEach } from "../mail-each.ts";
 import { addressGap, GAP_ALERT } from "../stores/address-gap.ts";
 
 export interface GapAlertDeps {
@@ -37,6 +38,5 @@ async function tellOwners(deps: GapAlertDeps, storeId: string, gap: number): Pro
   const { blindWallets } = addressGap({ highestGiven: gap, highestPaid: 0 });
   const subject = `${store.name}: ${gap} addresses in a row were never paid`;
   const text = `Payments were opened and not paid ${gap} times in a row, so the newest address of ${store.name} lies ${gap} places behind the last one that received money. ${blindWallets.join(" and ")} look less far and cannot show money that arrives there. Nothing is lost and payments go on as usual.\n\nTo see it, let your wallet scan further, or take the address list from ${deps.publicUrl}/app/settings. If you did not expect so many unpaid payments, look at your links: somebody may be opening them by the dozen.`;
-  const sent = await Promise.allSettled(owners.map((to) => deps.mailer.send({ to, subject, text })));
-  for (const one of sent) if (one.status === "rejected") deps.onMailError(one.reason);
+  await mailEach(deps, owners, { subject, text });
 }

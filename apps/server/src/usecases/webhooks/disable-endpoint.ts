@@ -3,6 +3,7 @@ import type { Mailer } from "../../ports/mailer.ts";
 import type { Endpoint } from "../../ports/records/event-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { audienceOf, eventBody } from "../event-body.ts";
+import { mailEach } from "../mail-each.ts";
 import type { Ids } from "../make-ids.ts";
 
 export interface DisableDeps {
@@ -71,9 +72,7 @@ async function tellOwners(
   deps: DisableDeps,
   { endpoint, reason, owners }: { endpoint: Endpoint; reason: string; owners: readonly string[] },
 ): Promise<void> {
-  if (!deps.mailer.enabled) return;
   const subject = "A webhook endpoint was disabled";
   const text = `${endpoint.url}\n${reason}. Mend it, switch it on again under Webhooks, and resend what it missed.`;
-  const sent = await Promise.allSettled(owners.map((to) => deps.mailer.send({ to, subject, text })));
-  for (const one of sent) if (one.status === "rejected") deps.onMailError(one.reason);
+  await mailEach(deps, owners, { subject, text });
 }
