@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import type { Database } from "./database.ts";
-import { createPool, type PoolOptions } from "./pool.ts";
+import { CONNECT_TIMEOUT_MS, createPool, type PoolOptions } from "./pool.ts";
+import { leavingSlowLine } from "./slow-line.ts";
 
 export interface DatabaseConnection {
   db: Kysely<Database>;
@@ -11,7 +12,8 @@ export interface DatabaseConnection {
 
 export function connectDatabase(options: PoolOptions): DatabaseConnection {
   const pool = createPool(options);
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const line = leavingSlowLine(pool, options.size, CONNECT_TIMEOUT_MS);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: line }) });
   return {
     db,
     check: async () => {

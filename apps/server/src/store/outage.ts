@@ -8,15 +8,34 @@ const SOCKET_CODES = new Set([
   "EHOSTUNREACH",
   "ENOTFOUND",
 ]);
-/** Connection exceptions, resources that are used up, shutdown, crash and start of the server, a transaction left idle. */
-const SQL_STATES = /^(08|53|57P0[1-5]|25P03)/;
+/**
+ * Connection exceptions, resources that are used up (53100 is a full disk), input and output that fails, shutdown, crash
+ * and start of the server, a transaction left idle.
+ */
+const SQL_STATES = /^(08|53|58030|57P0[1-5]|25P03)/;
 /** The driver's own words for a connection that is gone or cannot be had. */
 const DRIVER_TEXT =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** A file system that is full, or a quota that is. */
+const NO_ROOM_CODES = new Set(["ENOSPC", "EDQUOT"]);
+
+/** Every connection is held and none will be free in time: the database is fine, there is too much to do. */
+export class NoConnectionInTime extends Error {
+  constructor() {
+    super("All connections to the database are held");
+    this.name = "NoConnectionInTime";
+  }
+}
+
+/** The disk under our own files is full. */
+export const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && NO_ROOM_CODES.has(String(error.code));
+
 /** The database is away; the same work may succeed once it is back. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof NoConnectionInTime) return true;
   const code = "code" in error ? String(error.code) : "";
   return SOCKET_CODES.has(code) || SQL_STATES.test(code) || DRIVER_TEXT.test(error.message);
 }

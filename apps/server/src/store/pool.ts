@@ -12,6 +12,9 @@ const MAX_NAMED_LENGTH = 8_000;
  */
 const IDLE_IN_TRANSACTION_MS = 5_000;
 
+/** A connection that cannot be had within this time is given up. */
+export const CONNECT_TIMEOUT_MS = 5_000;
+
 export interface PoolOptions {
   url: string;
   /** Connections; 10 a process, more only adds latency. */
@@ -58,7 +61,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     max: options.size,
     application_name: options.applicationName,
     types,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

@@ -2,7 +2,10 @@
 // knows an outage, so that migrating needs nothing but the database's own libraries.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Records, UnitOfWork } from "../ports/unit-of-work.ts";
-import { isOutage } from "./outage.ts";
+import { isOutage, NoConnectionInTime } from "./outage.ts";
+
+/** An overload passes with the slow requests that made it; a database that is away takes longer to come back. */
+const OVERLOAD_RETRY_S = 1;
 
 /** The same records, whose callers read `unavailable` while the database is away. */
 export function refusingInOutage({ records, transaction }: UnitOfWork): UnitOfWork {
@@ -28,6 +31,12 @@ function guarded<T extends object>(group: T): T {
 
 function refuse(error: unknown): never {
   if (!isOutage(error)) throw error;
+  if (error instanceof NoConnectionInTime) {
+    throw new Refused("unavailable", "Too many requests are waiting for the database: try again", {
+      extra: { retryAfter: OVERLOAD_RETRY_S },
+      cause: error,
+    });
+  }
   throw new Refused("unavailable", "The database does not answer: try again in a few seconds", {
     cause: error,
   });
