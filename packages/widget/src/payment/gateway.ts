@@ -36,17 +36,21 @@ export function createGateway(origin: string) {
   return {
     payment: (id: string, token: string | null, signal: AbortSignal) =>
       request(path(id), signal, { "X-Client-Token": token }),
-    status: (id: string, etag: string | null, signal: AbortSignal) =>
-      request(`${path(id)}/status`, signal, { "If-None-Match": etag }),
+    status: (id: string, token: string | null, etag: string | null, signal: AbortSignal) =>
+      request(proved(`${path(id)}/status`, token), signal, { "If-None-Match": etag }),
     link: (slug: string, signal: AbortSignal) =>
       request(`${base}/links/public/${encodeURIComponent(slug)}`, signal, {}),
     create: (body: object, key: string, signal: AbortSignal) =>
       request(`${base}/payments`, signal, { "Idempotency-Key": key }, body),
     requote: (id: string, token: string, signal: AbortSignal) =>
       request(`${path(id)}/quote`, signal, { "X-Client-Token": token }, {}),
-    streamUrl: (id: string) => `${path(id)}/stream`,
+    streamUrl: (id: string, token: string | null) => proved(`${path(id)}/stream`, token),
   };
 }
+
+/** The payer sees the payment even if its link was archived meanwhile. A stream can send no header. */
+const proved = (url: string, token: string | null) =>
+  token ? `${url}?token=${encodeURIComponent(token)}` : url;
 
 async function request(
   url: string,

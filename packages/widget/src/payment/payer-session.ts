@@ -157,7 +157,7 @@ export class PayerSession {
       this.#take(initial);
     } else await this.#load();
     if (this.#abort.signal.aborted || !this.snapshot) return;
-    this.#watcher = new PaymentWatcher(this.#source.gateway, id, {
+    this.#watcher = new PaymentWatcher(this.#source.gateway, id, this.clientToken, {
       onStatus: (body) => this.#status(body),
       onOffline: (offline) => {
         if (this.offline === offline) return;
@@ -179,7 +179,7 @@ export class PayerSession {
       const answer = await gateway.payment(id, this.clientToken, signal).catch((error: GatewayError) => {
         // Without a fitting token the payer may still see how the payment stands, but no address.
         if (!error.final) throw error;
-        return gateway.status(id, null, signal);
+        return gateway.status(id, null, null, signal);
       });
       const view = readSnapshot(answer.body);
       if (!view) throw new GatewayError(500);

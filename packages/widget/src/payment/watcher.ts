@@ -25,6 +25,7 @@ type TimerName = "poll" | "open" | "retry" | "silence" | "hidden";
 export class PaymentWatcher {
   readonly #gateway: Gateway;
   readonly #id: string;
+  readonly #token: string | null;
   readonly #events: WatcherEvents;
   readonly #abort = new AbortController();
   readonly #startedAt = performance.now();
@@ -35,9 +36,10 @@ export class PaymentWatcher {
   #slowOnly = false;
   #polling = false;
 
-  constructor(gateway: Gateway, id: string, events: WatcherEvents) {
+  constructor(gateway: Gateway, id: string, token: string | null, events: WatcherEvents) {
     this.#gateway = gateway;
     this.#id = id;
+    this.#token = token;
     this.#events = events;
   }
 
@@ -97,7 +99,7 @@ export class PaymentWatcher {
 
   #openStream(): void {
     this.#closeStream();
-    const source = new EventSource(this.#gateway.streamUrl(this.#id));
+    const source = new EventSource(this.#gateway.streamUrl(this.#id, this.#token));
     this.#source = source;
     this.#expectOpen();
     this.#expectStatus();
@@ -155,7 +157,7 @@ export class PaymentWatcher {
     this.#clear("poll");
     let waitMs = 0;
     try {
-      const { body, etag } = await this.#gateway.status(this.#id, this.#etag, signal);
+      const { body, etag } = await this.#gateway.status(this.#id, this.#token, this.#etag, signal);
       this.#etag = etag;
       this.#ok();
       if (body) this.#events.onStatus(body);
