@@ -3,15 +3,20 @@
 import { constants } from "node:fs";
 import { mkdir, open, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { Refused } from "@kaspa-pay/api-contract";
 import type { IndexMarks } from "../ports/index-marks.ts";
 import type { KeyRef } from "../ports/records/address-records.ts";
+import { isOutOfRoom } from "./outage.ts";
 
 const FOLDER = "address-marks";
 /** Enough of the key's hash to tell keys apart, short enough for every file system. */
 const NAME_LENGTH = 40;
 const BYTE = Buffer.from("1");
 
-/** @param dataDir made when it is missing. Both methods throw the file system's error when a mark cannot be kept. */
+/**
+ * @param dataDir made when it is missing. Both methods throw when a mark cannot be kept: Refused `unavailable` while the
+ * disk is full, else the file system's error.
+ */
 export function createIndexMarks(dataDir: string): IndexMarks {
   const folder = join(dataDir, FOLDER);
   const nameOf = ({ network, keyHash }: KeyRef) => `${network}-${keyHash.slice(0, NAME_LENGTH)}`;
@@ -28,15 +33,24 @@ export function createIndexMarks(dataDir: string): IndexMarks {
       try {
         await writeAt(folder, nameOf(key), next - 1);
       } catch (error) {
-        if (!isMissing(error)) throw error;
-        await mkdir(folder, { recursive: true });
-        await writeAt(folder, nameOf(key), next - 1);
+        if (!isMissing(error)) throw refusal(error);
+        await mkdir(folder, { recursive: true }).catch(rethrow);
+        await writeAt(folder, nameOf(key), next - 1).catch(rethrow);
       }
     },
   };
 }
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+const refusal = (error: unknown): unknown =>
+  isOutOfRoom(error)
+    ? new Refused("unavailable", "The disk is full: nothing new can be kept", { cause: error })
+    : error;
+
+const rethrow = (error: unknown): never => {
+  throw refusal(error);
+};
 
 async function writeAt(folder: string, name: string, position: number): Promise<void> {
   const file = await open(join(folder, name), constants.O_RDWR | constants.O_CREAT, 0o600);

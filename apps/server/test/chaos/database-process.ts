@@ -12,9 +12,9 @@ export interface ChaosDatabase extends HasDatabase {
   close(): Promise<void>;
 }
 
-/** Started again on the same port whenever it dies. */
-export async function startDatabase(): Promise<ChaosDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), "kaspa-pay-chaos-db-"));
+/** Started again on the same port whenever it dies. @param parent folder under which its data lie */
+export async function startDatabase(parent = tmpdir()): Promise<ChaosDatabase> {
+  const dataDir = mkdtempSync(join(parent, "kaspa-pay-chaos-db-"));
   // As root the database runs as nobody, who must be able to enter.
   chmodSync(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
