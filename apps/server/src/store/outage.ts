@@ -28,6 +28,10 @@ export class NoConnectionInTime extends Error {
   }
 }
 
+/** One statement took longer than is allowed and was undone; nothing else of ours cancels statements. */
+export const isTimedOut = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "57014";
+
 /** The disk under our own files is full. */
 export const isOutOfRoom = (error: unknown): boolean =>
   error instanceof Error && "code" in error && NO_ROOM_CODES.has(String(error.code));
