@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/support/test-database.ts";
+import { connectDatabase } from "./connect.ts";
 import { migrateToLatest } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
+import { NoConnectionInTime } from "./outage.ts";
 import { createPool } from "./pool.ts";
 
 let database: TestDatabase;
@@ -102,4 +105,20 @@ test("C-04: a pool whose connections the server ends goes on with new ones", asy
   expect(rows[0].two).toBe(2);
   expect(errors.length).toBeGreaterThan(0);
   await Promise.all([pool.end(), admin.end()]);
+});
+
+test("C-07 a line for a connection that moves is stood in to its end, one that stands still is left early", async () => {
+  const one = { url: database.url, size: 1, applicationName: "test", onIdleError: () => {} };
+  const { db, close } = connectDatabase(one);
+  const nap = (seconds: number) => sql`select pg_sleep(${seconds})`.execute(db);
+  const served = await Promise.all([1, 2, 3, 4, 5, 6].map(() => nap(0.2)));
+  expect(served).toHaveLength(6);
+  const order: string[] = [];
+  const slow = nap(4).then(() => order.push("done"));
+  await expect(nap(0)).rejects.toThrow(NoConnectionInTime);
+  order.push("left");
+  await slow;
+  expect(order).toEqual(["left", "done"]);
+  await nap(0);
+  await close();
 });
