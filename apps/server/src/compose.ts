@@ -4,7 +4,7 @@ import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { CURRENCIES } from "@kaspa-pay/core";
+import { CURRENCIES, isLoopbackName } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
 import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from "./compose/chain-parts.ts";
@@ -70,8 +70,6 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** More only adds latency: Node is busy long before ten connections are. */
-const POOL_SIZE = 10;
 const NO_FAULTS: FaultPoints = { reach: () => {} };
 const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };
 export const VERSION = "0.1.0";
@@ -89,7 +87,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
     holder,
     hostNow: parts.hostNow ?? Date.now,
     steadyNow: parts.steadyNow ?? parts.hostNow ?? (() => performance.now()),
-    poolSize: parts.poolSize ?? POOL_SIZE,
+    poolSize: parts.poolSize ?? config.dbPool,
     faults: parts.faults ?? NO_FAULTS,
     log: (message) => log.info(message),
     onError,
@@ -285,6 +283,5 @@ function faceOf(built: Assembled, stopping: () => boolean) {
 
 /** Simulated stores may call receivers on this machine while the server itself is only reached from it. */
 function mayReachLoopback(config: Config): boolean {
-  const { hostname: host } = new URL(config.publicUrl);
-  return !config.production && (host === "localhost" || host === "[::1]" || /^127\./.test(host));
+  return !config.production && isLoopbackName(new URL(config.publicUrl).hostname);
 }

@@ -1,6 +1,25 @@
 // The only reader of the environment: parsed once, every fault named in one message, frozen.
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import type { z } from "zod";
+import { isPlainHttp } from "./config/public-url.ts";
+import {
+  bearerToken,
+  choice,
+  databaseUrl,
+  flag,
+  listenAddress,
+  masterKey,
+  nodeList,
+  ownRates,
+  poolSize,
+  port,
+  priceSources,
+  proxies,
+  publicUrl,
+  sender,
+  smtpUrl,
+  text,
+} from "./config/values.ts";
 
 export type ServerRole = "all" | "api" | "worker" | "follower";
 
@@ -17,7 +36,11 @@ export interface Config {
   readonly simControlPort: number;
   readonly simToken: string | null;
   readonly role: ServerRole;
-  readonly registration: "first" | "open" | "invite";
+  readonly registration: "first" | "open" | "invite" | "closed";
+  /** Connections to the database for requests and deliveries. */
+  readonly dbPool: number;
+  /** The public URL is plain http and not this machine: allowed on purpose, and said in the dashboard. */
+  readonly plainHttp: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly trustProxy: readonly string[];
   readonly metricsToken: string | null;
@@ -41,38 +64,6 @@ export class ConfigError extends Error {
   }
 }
 
-const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
-const nodeList = list.refine(
-  (urls) => urls.every((url) => /^(?:ws|http)s?:\/\/[^\s/]+/.test(url) && URL.canParse(url)),
-  "is a comma list of ws(s):// or http(s):// URLs",
-);
-const port = z
-  .string()
-  .regex(/^\d+$/, "is a number")
-  .transform(Number)
-  .refine((n) => n <= 65_535, "is at most 65535");
-const flag = (on: string, off: string) =>
-  z.enum([on, off], `is ${on} or ${off}`).transform((text) => text === on);
-const httpUrl = z
-  .string()
-  .refine((text) => /^https?:\/\/[^\s/?#]+$/.test(text), "is http(s)://host without a path");
-const text = z.string().min(1);
-
-const PRICE_SOURCE = /^(?:coingecko|kraken|coinpaprika|kaspa-rest)(?:=https?:\/\/[^\s/?#]\S*)?$/;
-const priceSources = list.refine(
-  (entries) => entries.length > 0 && entries.every((entry) => PRICE_SOURCE.test(entry)),
-  "is a comma list out of coingecko, kraken, coinpaprika, kaspa-rest, each alone or with =https://…",
-);
-const OWN_RATE = /^(?:[A-Za-z]{3}\s*[=:]\s*)?(?=[0-9.]*[1-9])\d{1,12}(?:\.\d{1,18})?$/;
-const ownRates = text.refine(
-  (rates) => rates.split(",").every((rate) => OWN_RATE.test(rate.trim())),
-  "is 0.10 for US dollars per KAS, or a list like USD=0.10,EUR=0.09",
-);
 const levels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 interface Setting {
@@ -88,17 +79,27 @@ interface Setting {
 
 const SETTINGS = {
   PORT: { schema: port, standard: "3000", help: "HTTP port; 0 = any free one." },
-  HOST: { schema: text, standard: "127.0.0.1", help: "Address to listen on." },
+  HOST: { schema: listenAddress, standard: "127.0.0.1", help: "Address to listen on." },
   KP_PUBLIC_URL: {
-    schema: httpUrl,
+    schema: publicUrl,
     shown: "`http://localhost:$PORT`",
-    help: "The only base for links, mails and redirects; https is required once a mainnet node is configured.",
+    help: "The only base for links, mails and redirects, and the only name besides loopback names that requests may come for. Host and port without a path; https is required once a mainnet node is configured.",
+  },
+  KP_ALLOW_HTTP: {
+    schema: flag("true", "false"),
+    standard: "false",
+    help: "Lets `KP_PUBLIC_URL` be plain http on a host that is not this machine. Passwords and tokens then travel readable: for a private network that you trust.",
   },
   DATABASE_URL: {
-    schema: text,
+    schema: databaseUrl,
     shown: "embedded PostgreSQL in `$KP_DATA_DIR`",
-    help: "PostgreSQL to use instead of the embedded one.",
+    help: "PostgreSQL (15 or newer) to use instead of the embedded one: `postgres://user:password@host:5432/database`. A direct connection or a pooler in session mode.",
     secret: true,
+  },
+  KP_DB_POOL: {
+    schema: poolSize,
+    standard: "10",
+    help: "Connections to the database for requests and deliveries; a process uses up to 4 more for itself (chain follower and hints).",
   },
   KP_DATA_DIR: {
     schema: text,
@@ -106,7 +107,7 @@ const SETTINGS = {
     help: "Embedded database, generated keys, simulated chain.",
   },
   KP_MASTER_KEY: {
-    schema: text,
+    schema: masterKey,
     shown: "generated into the data folder while only simnet is served",
     help: "32 bytes of base64: the root of all derived secrets. Required with a real network.",
     secret: true,
@@ -138,20 +139,20 @@ const SETTINGS = {
     help: "Control API of the simulator, on loopback.",
   },
   KP_SIM_TOKEN: {
-    schema: text,
+    schema: bearerToken,
     shown: "generated into the data folder",
     help: "Bearer token of the control API.",
     secret: true,
   },
   KP_ROLE: {
-    schema: z.enum(["all", "api", "worker", "follower"], "is all, api, worker or follower"),
+    schema: choice(["all", "api", "worker", "follower"]),
     standard: "all",
     help: "What this process does: `all`, `api`, `worker` (deliveries, clean-up) or `follower` (chain).",
   },
   KP_REGISTRATION: {
-    schema: z.enum(["first", "open", "invite"], "is first, open or invite"),
+    schema: choice(["first", "open", "invite", "closed"]),
     standard: "first",
-    help: "Who may register: `first` (only the first user), `open`, `invite`.",
+    help: "Who may register: `first` (only the first user), `open` (everybody), `invite` (the first user, then only with an invitation; invitations cannot be made yet), `closed` (nobody).",
   },
   KP_WEBHOOK_ALLOW_PRIVATE: {
     schema: flag("true", "false"),
@@ -159,27 +160,27 @@ const SETTINGS = {
     help: "Lets webhooks go to private addresses and plain http. Simulated stores may reach loopback while the public URL is loopback.",
   },
   KP_TRUST_PROXY: {
-    schema: list,
-    help: "Comma list of proxy addresses or ranges whose X-Forwarded-For is believed.",
+    schema: proxies,
+    help: "Comma list of proxy addresses or ranges whose X-Forwarded-For and X-Forwarded-Host are believed.",
   },
   KP_METRICS_TOKEN: {
-    schema: text,
+    schema: bearerToken,
     shown: "metrics on loopback only",
     help: "Bearer token of /metrics and of details in /readyz.",
     secret: true,
   },
   KP_LOG_LEVEL: {
-    schema: z.enum(levels, `is one of ${levels.join(", ")}`),
+    schema: choice(levels),
     standard: "info",
     help: "Least level that is logged.",
   },
   SMTP_URL: {
-    schema: text,
+    schema: smtpUrl,
     shown: "no mail",
     help: "`smtp://user:password@host:587` or `smtps://…`.",
     secret: true,
   },
-  KP_MAIL_FROM: { schema: text, shown: "`kaspa-pay <kaspa-pay@localhost>`", help: "Sender of mails." },
+  KP_MAIL_FROM: { schema: sender, shown: "`kaspa-pay <kaspa-pay@localhost>`", help: "Sender of mails." },
   KP_PRICE_SOURCES: {
     schema: priceSources,
     shown: "all",
@@ -197,7 +198,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const faults: string[] = [];
   const values = readAll(env, faults);
   const config = toConfig(values);
-  faults.push(...contradictions(config));
+  faults.push(...contradictions(config, values));
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 }
@@ -205,41 +206,52 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
 function readAll(env: NodeJS.ProcessEnv, faults: string[]): Values {
   const values: Partial<Record<Name, unknown>> = {};
   for (const [name, setting] of Object.entries(SETTINGS) as [Name, Setting][]) {
-    const given = givenFor(name, setting, env, faults) ?? setting.standard;
+    const found = givenFor(name, setting, env, faults);
+    const given = found?.value ?? setting.standard;
     if (given === undefined) continue;
     const parsed = setting.schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push(`${name} ${parsed.error.issues[0]?.message ?? "is not valid"}`);
+    for (const issue of parsed.error?.issues ?? []) faults.push(`${found?.from ?? name} ${issue.message}`);
   }
   return values as Values;
 }
 
+interface Given {
+  value: string;
+  /** Whose fault it is when the value is wrong. */
+  from: string;
+}
+
 /** An empty value counts as unset, as compose files write it. */
-function givenFor(
-  name: Name,
-  setting: Setting,
-  env: NodeJS.ProcessEnv,
-  faults: string[],
-): string | undefined {
+function givenFor(name: Name, setting: Setting, env: NodeJS.ProcessEnv, faults: string[]): Given | undefined {
   const direct = env[name]?.trim() || undefined;
   const file = setting.secret === true ? env[`${name}_FILE`]?.trim() || undefined : undefined;
-  if (file === undefined) return direct;
+  if (file === undefined) return direct === undefined ? undefined : { value: direct, from: name };
   if (direct !== undefined) faults.push(`${name} and ${name}_FILE are both set: use one`);
+  const from = `${name} (read from the file that ${name}_FILE names)`;
   try {
-    return readFileSync(file, "utf8").trim();
-  } catch {
-    faults.push(`${name}_FILE cannot be read`);
-    return undefined;
+    const value = readFileSync(file, "utf8").trim();
+    if (value !== "") return { value, from };
+    faults.push(`${name}_FILE names an empty file: write the value into it, or unset the variable`);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? "unknown";
+    faults.push(
+      `${name}_FILE names a file that cannot be read (${reason}): check its path, and that the gateway's user may read it`,
+    );
   }
+  return undefined;
 }
 
 function toConfig(values: Values): Config {
   const portNumber = values.PORT ?? 3000;
+  const publicOrigin = values.KP_PUBLIC_URL ?? `http://localhost:${portNumber}`;
   return {
     port: portNumber,
     host: values.HOST ?? "127.0.0.1",
-    publicUrl: values.KP_PUBLIC_URL ?? `http://localhost:${portNumber}`,
+    publicUrl: publicOrigin,
+    plainHttp: isPlainHttp(publicOrigin),
     databaseUrl: values.DATABASE_URL ?? null,
+    dbPool: values.KP_DB_POOL ?? 10,
     dataDir: values.KP_DATA_DIR ?? "./.data",
     masterKey: values.KP_MASTER_KEY ?? null,
     nodes: {
@@ -265,12 +277,16 @@ function toConfig(values: Values): Config {
   };
 }
 
-function contradictions(config: Config): string[] {
+function contradictions(config: Config, values: Values): string[] {
   const faults: string[] = [];
   const { nodes } = config;
   const real = nodes.mainnet.length + nodes["testnet-10"].length > 0;
   if (nodes.mainnet.length > 0 && !config.publicUrl.startsWith("https://")) {
     faults.push("KP_PUBLIC_URL must begin with https:// because a mainnet node is configured");
+  } else if (config.plainHttp && values.KP_ALLOW_HTTP !== true) {
+    faults.push(
+      "KP_PUBLIC_URL is plain http on a host that is not this machine: passwords, session cookies and API keys would travel readable. Put a proxy with a certificate in front and write https://…, or, on a private network that you trust, set KP_ALLOW_HTTP=true",
+    );
   }
   if (real && config.masterKey === null) {
     faults.push("KP_MASTER_KEY is required with a real network; make one with: openssl rand -base64 32");

@@ -18,6 +18,7 @@ export {
   type UnmatchedReason,
 } from "./chain/matching.ts";
 export * from "./currency.ts";
+export { hostnameOf, isLoopbackName } from "./host-names.ts";
 export { uuidV7 } from "./ids.ts";
 export { type Act, type AllowedActs, allowedActs, refusalOfRequote } from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";

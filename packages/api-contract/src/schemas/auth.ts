@@ -157,7 +157,7 @@ export const ResetPassword = z
 export const Setup = z
   .object({
     hasUsers: z.boolean(),
-    registration: z.enum(["first", "open", "invite"]),
+    registration: z.enum(["first", "open", "invite", "closed"]),
     registrationOpen: z.boolean().describe("A new account may be made now."),
     signedIn: z.boolean().describe("The caller has a session."),
     networks: z.array(Network),

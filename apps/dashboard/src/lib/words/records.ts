@@ -90,7 +90,7 @@ export const serverWords = {
   publicUrl: "Public address",
   noHttps: "Not https: fine on this machine, not for customers.",
   registration: "New accounts",
-  registrations: { first: "Closed after the first", open: "Open", invite: "By invitation" },
+  registrations: { first: "Closed after the first", open: "Open", invite: "By invitation", closed: "Closed" },
   mail: "Mail",
   mailOn: "Set up",
   mailOff: "Not set up: no reset links, no notices. The operator sets SMTP_URL.",

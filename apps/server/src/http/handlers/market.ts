@@ -89,7 +89,7 @@ export function createMarketHandlers(deps: MarketDeps): MarketHandlers {
       return {
         hasUsers,
         registration: deps.registration,
-        registrationOpen: !hasUsers || deps.registration === "open",
+        registrationOpen: deps.registration === "open" || (!hasUsers && deps.registration !== "closed"),
         signedIn: caller.kind === "user",
         networks: deps.served.map((one) => one.network),
         mailEnabled: deps.mailEnabled,

@@ -10,7 +10,7 @@ import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
 import { type OpenedSession, openSession, type Visit } from "./sessions.ts";
 
-export type RegistrationPolicy = "first" | "open" | "invite";
+export type RegistrationPolicy = "first" | "open" | "invite" | "closed";
 
 export interface RegisterDeps extends AccountDeps {
   readonly registration: RegistrationPolicy;
@@ -28,10 +28,21 @@ export interface RegisteredAccount {
   readonly session: OpenedSession;
 }
 
+/** Why nobody may register, and who can change it. The first user may under every policy but `closed`. */
+const CLOSED: Readonly<Record<Exclude<RegistrationPolicy, "open">, string>> = {
+  first:
+    "Registration is closed: this server takes one account. Its operator opens it with KP_REGISTRATION=open",
+  invite:
+    "Registration needs an invitation, and this server cannot make invitations yet. Its operator opens it with KP_REGISTRATION=open",
+  closed:
+    "Registration is closed for everybody. The operator of this server opens it with KP_REGISTRATION=first (for the first account) or open",
+};
+
 /** @throws Refused `already_exists`, `forbidden` (registration closed), `validation_error` (password), wallet codes */
 export const createRegister =
   (deps: RegisterDeps) =>
   async (input: Register, visit: Visit, actor: Acting): Promise<RegisteredAccount> => {
+    if (deps.registration === "closed") throw new Refused("forbidden", CLOSED.closed);
     assertDecentPassword(input.password, [input.email, input.name, input.storeName ?? ""]);
     const walletText = input.xpub ?? input.kaspaAddress;
     const network = chooseNetwork(deps, input.network, walletText);
@@ -41,12 +52,7 @@ export const createRegister =
       const now = deps.clock.now();
       const userId = deps.ids.next("usr");
       const first = await records.users.claimFirst(userId, now);
-      if (!first && deps.registration !== "open") {
-        throw new Refused(
-          "forbidden",
-          "Registration is closed on this server: ask its owner for an invitation",
-        );
-      }
+      if (!first && deps.registration !== "open") throw new Refused("forbidden", CLOSED[deps.registration]);
       const email = input.email.toLowerCase();
       const user = {
         id: userId,
