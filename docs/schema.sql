@@ -315,6 +315,9 @@ CREATE TABLE payments (
   success_message text,
   redirect_url text,
   cancel_url text,
+  replaces uuid,
+  replaced_by uuid,
+  asked_sompi bigint,
   CONSTRAINT payments_pkey PRIMARY KEY (id),
   CONSTRAINT payments_address_mode_check CHECK ((address_mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
   CONSTRAINT payments_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),
@@ -327,6 +330,7 @@ CREATE INDEX payments_email ON public.payments USING btree (store_id, lower(cust
 CREATE INDEX payments_link ON public.payments USING btree (store_id, link_id, id DESC) WHERE (link_id IS NOT NULL);
 CREATE INDEX payments_order ON public.payments USING btree (store_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE UNIQUE INDEX payments_order_guard ON public.payments USING btree (store_id, order_guard) WHERE (order_guard IS NOT NULL);
+CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX payments_script ON public.payments USING btree (store_id, address);
 CREATE INDEX payments_status ON public.payments USING btree (store_id, status, id DESC);
 CREATE INDEX payments_store ON public.payments USING btree (store_id, id DESC);

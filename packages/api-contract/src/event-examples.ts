@@ -43,6 +43,7 @@ const quote = {
 const payment: PaymentObject = {
   id: "pay_01k9x2m4q8",
   status: "confirmed",
+  amount: PAID,
   amountExpected: PAID,
   amountExpectedSompi: PAID_SOMPI,
   amountReceived: PAID,
@@ -56,6 +57,8 @@ const payment: PaymentObject = {
   customerEmail: "customer@example.com",
   orderId: "A-1001",
   linkId: null,
+  replaces: null,
+  replacedBy: null,
   description: "Two T-shirts",
   attention: [],
   refundStatus: "none",

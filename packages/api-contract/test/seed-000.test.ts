@@ -147,6 +147,7 @@ test("T-08 the payer's view is exactly the allow-list of checkout.md section 3",
       "items",
       "successMessage",
     ],
+    ...["amount", "canRenew", "replaces", "replacedBy"],
     ...["returnUrl", "cancelUrl", "receiptUrl", "explorerTxTemplate", "demoWalletUrl", "store"],
     ...amounts.flatMap((name) => [name, `${name}Sompi`]),
   ];

@@ -20,7 +20,13 @@ export {
 export * from "./currency.ts";
 export { hostnameOf, isLoopbackName } from "./host-names.ts";
 export { uuidV7 } from "./ids.ts";
-export { type Act, type AllowedActs, allowedActs, refusalOfRequote } from "./lifecycle/acts.ts";
+export {
+  type Act,
+  type AllowedActs,
+  allowedActs,
+  refusalOfRenew,
+  refusalOfRequote,
+} from "./lifecycle/acts.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
 export { isLate } from "./lifecycle/settle.ts";

@@ -173,6 +173,8 @@ export interface Payment {
   readonly confirmedSent: boolean;
   /** Changes of refunds that `reduce` was told of, so that the same fact twice changes nothing. */
   readonly refunds: readonly RefundNote[];
+  /** The payment that renewed this one after it expired. */
+  readonly replacedBy: string | null;
 }
 
 /** An output that pays, as stored; never deleted, owned by one payment (features.md 6.5). */
@@ -264,6 +266,13 @@ export type Fact =
     }
   | { readonly kind: "gone"; readonly outpoint: Outpoint; readonly now: number }
   | { readonly kind: "requote"; readonly quote: Quote; readonly actor: Actor; readonly now: number }
+  | {
+      /** Another payment was opened for the same order. */
+      readonly kind: "renew";
+      readonly successorId: string;
+      readonly actor: Actor;
+      readonly now: number;
+    }
   | {
       /** The payer's time ends earlier, without grace: how a simulated payment expires before its day. */
       readonly kind: "endWindow";

@@ -83,6 +83,7 @@ function mayMove(move: Move, from: PaymentStatus, to: PaymentStatus): boolean {
     case "seen":
     case "gone":
     case "requote":
+    case "renew":
     case "endWindow":
     case "refund":
       return false;

@@ -94,11 +94,15 @@ export function fiatOf(payment: Payment): PaymentObject["fiat"] {
   };
 }
 
-/** A sum of money in the decimal text of its currency. */
-export function priceText(payment: Payment): string | null {
-  const { price } = payment;
+/** The price as it was asked, in the decimal text of its currency; null while the payer chooses. */
+export function priceText(
+  { price }: Pick<Payment, "price">,
+  { askedSompi }: Pick<PaymentDetails, "askedSompi">,
+): string | null {
   if (price.kind === "open") return null;
-  return price.kind === "kas" ? kas(price.amountSompi) : formatDecimal(price.amountMinor, price.minorDigits);
+  return price.kind === "kas"
+    ? kas(askedSompi ?? price.amountSompi)
+    : formatDecimal(price.amountMinor, price.minorDigits);
 }
 
 function fiatAtReceipt(payment: Payment, transfers: readonly Transfer[]): string | null {
@@ -159,6 +163,7 @@ export function paymentRow(
   return {
     id: payment.id,
     status: payment.status,
+    amount: priceText(payment, details),
     amountExpected: amounts.expectedSompi === null ? null : kas(amounts.expectedSompi),
     amountExpectedSompi: amounts.expectedSompi?.toString() ?? null,
     ...amount("amountReceived", amounts.receivedSompi),
@@ -171,6 +176,8 @@ export function paymentRow(
     customerEmail: details.customerEmail,
     orderId: details.orderId,
     linkId: details.linkId,
+    replaces: details.replaces,
+    replacedBy: payment.replacedBy,
     title: details.title,
     description: details.description,
     attention: payment.attention.filter((entry) => entry.state === "open").map((entry) => entry.reason),

@@ -30,6 +30,7 @@ import { createCreateFromLink } from "./payments/create-from-link.ts";
 import { createCreatePayment } from "./payments/create-payment.ts";
 import { createOutcomes } from "./payments/outcome-of.ts";
 import { createReadPayments } from "./payments/read-payments.ts";
+import { createCanRenew, createRenew } from "./payments/renew.ts";
 import { createRequote } from "./payments/requote.ts";
 import { createShops } from "./payments/shops.ts";
 import type { RateBook } from "./rates/rate-book.ts";
@@ -90,18 +91,21 @@ export function createUseCases(ports: Ports) {
   };
   const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
   const createPayment = createCreatePayment({ ...base, addresses });
+  const createFromLink = createCreateFromLink({ ...base, createPayment });
+  const canRenew = createCanRenew(base);
   const deliver = createDeliver(base);
   const sequels = createSequels(base);
   return {
     ...base,
     identities: createIdentities(base),
     createPayment,
-    createFromLink: createCreateFromLink({ ...base, createPayment }),
+    createFromLink,
     acts: createActs(base),
     attachTransfer: createAttachTransfer(base),
     ignoreTransfer: createIgnoreTransfer(base),
     requote: createRequote(base),
-    reads: createReadPayments(base),
+    renew: createRenew({ ...base, createPayment, createFromLink }),
+    reads: createReadPayments({ ...base, canRenew }),
     publicReads: createPublicReads(base),
     opened: createCheckoutOpened(base),
     sequels,

@@ -71,6 +71,8 @@ export interface PaymentHandlers {
   get: OnId<typeof payments.PaymentAnswer>;
   getFull: OnId<typeof payments.PaymentFull>;
   quote: OnId<typeof PublicPayment>;
+  /** A new payment for the order of an expired one; the same one again when it was renewed before. */
+  renew: OnId<typeof payments.CreatedPayment>;
   hint: Do<typeof requests.HintTx>;
   cancel: Verb<typeof requests.CancelPayment, typeof payments.PaymentFull>;
   mark: Verb<typeof requests.MarkPayment, typeof payments.PaymentFull>;

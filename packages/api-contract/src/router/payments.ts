@@ -125,6 +125,44 @@ export const payments = router({
     .output(PublicPayment)
     .mutation(({ ctx, input }) => ctx.handlers.payments.quote(input, ctx.caller)),
 
+  renew: payer
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/payments/:id/renew",
+        status: 201,
+        tag,
+        summary: "Make a new payment for the order of an expired one",
+        description:
+          "With the payer's token, or a key with `payments:write`. Same order, fresh price, new time; the answer holds the new payment's own `clientToken`. Again for the same payment: the same new payment, as it stands now. A direct payment is renewed while the store's `allowRenew` is on; a link's payment on the link's present terms, while the link is active. Refused: `conflict` before the payment is expired, when its rate was fixed by the shop, or when renewing is off; `payment_has_transfers` once any money came for it.",
+        errors: [
+          "not_found",
+          "payment_has_transfers",
+          "conflict",
+          "link_inactive",
+          "link_expired",
+          "amount_too_small",
+          "amount_too_large",
+          "unknown_currency",
+          "redirect_url_not_allowed",
+          "validation_error",
+          "order_id_exists",
+          "price_unavailable",
+          "node_unavailable",
+        ],
+        idempotent: true,
+        cors: "any",
+      },
+      ...asPayer,
+    })
+    .input(ById)
+    .use(({ ctx, next }) => {
+      if (ctx.caller.kind !== "payer") requireScope(ctx.caller, "payments:write");
+      return next();
+    })
+    .output(s.CreatedPayment)
+    .mutation(({ ctx, input }) => ctx.handlers.payments.renew(input, ctx.caller)),
+
   hint: payer
     .meta({
       rest: {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Role } from "./stores.ts";
+import { ExactAmounts, Role } from "./stores.ts";
 import { Email, Id, line, Network, Time } from "./wire.ts";
 
 /** 8 to 256 bytes, never truncated; how common it is, is judged by the server. */
@@ -71,13 +71,20 @@ export const StoreSummary = z
     role: Role,
     twinId: Id.nullable().describe("The paired test or live store."),
     hasWallet: z.boolean(),
+    exactAmounts: ExactAmounts,
   })
   .meta({ id: "StoreSummary" });
 export type StoreSummary = z.output<typeof StoreSummary>;
 
 /** Answer of `POST /auth/register`: token and API key are shown this once. */
 export const Registered = z
-  .object({ user: User, token: z.string(), store: StoreSummary, apiKey: z.string() })
+  .object({
+    user: User,
+    token: z.string(),
+    store: StoreSummary,
+    apiKey: z.string(),
+    exactAmounts: ExactAmounts,
+  })
   .meta({ id: "Registered" });
 export type Registered = z.output<typeof Registered>;
 

@@ -9,7 +9,7 @@ import {
   SimulatedCase,
   TransferStatus,
 } from "./payment-states.ts";
-import { PublicPayment } from "./public-payment.ts";
+import { EXPECTED, PriceText, PublicPayment, ReplacedBy, Replaces } from "./public-payment.ts";
 import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "./wire.ts";
 
 export const AttentionEntry = z
@@ -28,7 +28,8 @@ export const AttentionEntry = z
 const row = {
   id: Id,
   status: PaymentStatus,
-  amountExpected: Kas.nullable().describe("Null while the payer chooses the amount."),
+  amount: PriceText,
+  amountExpected: Kas.nullable().describe(EXPECTED),
   amountExpectedSompi: Sompi.nullable(),
   amountReceived: Kas,
   amountReceivedSompi: Sompi,
@@ -41,6 +42,8 @@ const row = {
   customerEmail: z.string().nullable(),
   orderId: z.string().nullable(),
   linkId: z.string().nullable(),
+  replaces: Replaces,
+  replacedBy: ReplacedBy,
   title: z.string().nullable().describe("Of the link it was made from."),
   description: z.string().nullable(),
   attention: z.array(AttentionReason).describe("Open reasons."),
@@ -94,6 +97,9 @@ export const Quote = z
   })
   .meta({ id: "Quote" });
 
+const EXACT =
+  "All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays.";
+
 const full = {
   ...row,
   amountSeen: Kas,
@@ -115,7 +121,7 @@ const full = {
   fiatAtReceipt: Fiat.nullable().describe("Value of what was received, at the rates of receipt."),
   type: z.enum(["payment", "deposit"]),
   uri: z.string().nullable(),
-  exactAmount: z.boolean(),
+  exactAmount: z.boolean().describe(EXACT),
   payable: z.boolean(),
   checkoutUrl: z.string(),
   quote: Quote.nullable().describe("The one that counts."),
@@ -175,7 +181,7 @@ export const PaymentFull = z
     timeline: z.array(TimelineEntry),
     allowedMarks: z.array(z.enum(["paid", "invalid", "clear"])).describe("What POST …/mark accepts now."),
     allowedActs: z
-      .array(z.enum(["cancel", "requote", "resolve", "attach", "simulate"]))
+      .array(z.enum(["cancel", "requote", "renew", "resolve", "attach", "simulate"]))
       .describe("What else is accepted now."),
     confirmationSecondsLeft: z
       .int()
@@ -196,11 +202,11 @@ export const CreatedPayment = z
   .object({
     id: Id,
     kaspaAddress: z.string(),
-    amountExpected: Kas.nullable(),
+    amountExpected: Kas.nullable().describe(EXPECTED),
     amountExpectedSompi: Sompi.nullable(),
     status: PaymentStatus,
     expiresAt: Time,
-    amount: z.string().nullable().describe("The price as asked, in `currency`."),
+    amount: PriceText,
     amountSompi: Sompi.nullable(),
     currency: z.string(),
     fiat: FiatValue.nullable(),
@@ -210,7 +216,8 @@ export const CreatedPayment = z
     checkoutUrl: z.string(),
     clientToken: z.string().describe("The payer's proof for this one payment."),
     orderId: z.string().nullable(),
-    exactAmount: z.boolean(),
+    replaces: Replaces,
+    exactAmount: z.boolean().describe(EXACT),
     requiredConfirmations: z.int(),
     network: Network,
     livemode: z.boolean(),

@@ -4,6 +4,14 @@ import { Item } from "./metadata.ts";
 import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
 import { Id, Kas, Network, Sompi, Time } from "./wire.ts";
 
+export const PriceText = z
+  .string()
+  .nullable()
+  .describe("The price as asked, in `currency`; null while the payer chooses the amount.");
+export const EXPECTED = "KAS to pay for `amount`; null while the payer chooses the amount.";
+export const Replaces = Id.nullable().describe("The expired payment of the same order that this one renews.");
+export const ReplacedBy = Id.nullable().describe("The payment that renewed this one after it expired.");
+
 /** `GET /payments/:id/status` and each `status` event of the stream: seed 000's fields and what a page needs. */
 export const PaymentStatusBody = z
   .object({
@@ -11,7 +19,10 @@ export const PaymentStatusBody = z
     status: PaymentStatus,
     amountReceived: Kas,
     amountReceivedSompi: Sompi,
-    senderAddress: z.string().nullable().describe("Null unless authenticated. Never refund to it unasked."),
+    senderAddress: z
+      .string()
+      .nullable()
+      .describe("Of the first credited transfer. May be an exchange's: never refund to it unasked."),
     txId: z.string().nullable().describe("The first credited transfer's transaction."),
     confirmations: z.int().describe("The least of all credited transfers."),
     confirmedAt: Time.nullable(),
@@ -52,7 +63,8 @@ export const PublicPayment = z
     status: PaymentStatus,
     attention: z.array(z.enum(["underpaid", "overpaid", "late"])),
     payable: z.boolean(),
-    amountExpected: Kas.nullable(),
+    amount: PriceText,
+    amountExpected: Kas.nullable().describe(EXPECTED),
     amountExpectedSompi: Sompi.nullable(),
     amountSeen: Kas,
     amountSeenSompi: Sompi,
@@ -85,7 +97,15 @@ export const PublicPayment = z
     items: z.array(Item),
     successMessage: z.string().nullable(),
     returnUrl: z.string().nullable().describe("Signed; only once the status is final."),
-    cancelUrl: z.string().nullable(),
+    cancelUrl: z
+      .string()
+      .nullable()
+      .describe("The way back to the shop without paying, in every state; unsigned."),
+    canRenew: z
+      .boolean()
+      .describe("POST …/renew answers with a payment of the same order, the first time or again."),
+    replaces: Replaces,
+    replacedBy: ReplacedBy,
     receiptUrl: z.string().nullable(),
     explorerTxTemplate: z.string().nullable().describe("Holds `{txId}`."),
     demoWalletUrl: z.string().nullable().describe("Simulated stores only."),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { wallet } from "./auth.ts";
+import { ExactAmounts } from "./stores.ts";
 import { AmountInput, Id, Kas, KnownCurrency, line, Network, prose, Time } from "./wire.ts";
 
 const Percent = z.number().min(0);
@@ -67,6 +68,10 @@ export const UpdateSettings = z
     minimumAmount: AmountInput.optional().describe("KAS, at least 0.1."),
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
+    allowRenew: z
+      .boolean()
+      .optional()
+      .describe("Whether the payer of an expired direct payment may open a new one for the same order."),
     recycleAddresses: z
       .boolean()
       .optional()
@@ -150,6 +155,7 @@ export const Settings = z
   .object({
     paymentExpiry: z.int(),
     kaspaAddress: z.string().nullable(),
+    exactAmounts: ExactAmounts,
     wallet: WalletInfo.nullable(),
     formerWallets: z
       .array(
@@ -169,6 +175,7 @@ export const Settings = z
     minimumAmount: Kas,
     latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
+    allowRenew: z.boolean(),
     recycleAddresses: z.boolean(),
     quoteLifeMinutes: z.int(),
     quoteHonouredMinutes: z.int(),

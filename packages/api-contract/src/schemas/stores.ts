@@ -6,6 +6,13 @@ export const Role = z
   .meta({ id: "Role" });
 export type Role = z.output<typeof Role>;
 
+/** In the answers that speak of a store's wallet. */
+export const ExactAmounts = z
+  .boolean()
+  .describe(
+    "The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came.",
+  );
+
 const profile = {
   address: prose(500).optional(),
   taxId: line(64).optional(),
@@ -50,6 +57,7 @@ export const Store = z
     role: Role,
     twinId: Id.nullable(),
     hasWallet: z.boolean(),
+    exactAmounts: ExactAmounts,
     address: z.string().nullable(),
     taxId: z.string().nullable(),
     timeZone: z.string(),

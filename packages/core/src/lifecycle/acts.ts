@@ -125,6 +125,35 @@ export function requote(
   return { payment: { ...payment, quotes: [...replaced, { ...fact.quote, replacedAt: null }] }, transfers };
 }
 
+/** Why no new payment may be opened for the order of this one; null = it may. */
+export function refusalOfRenew(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
+  // Money that came, or is on its way, may still make this payment good: two payments of one order would both be paid.
+  if (transfers.some(isStanding)) return HAS_TRANSFERS;
+  if (payment.replacedBy !== null) return refuse("The payment was renewed already.");
+  switch (payment.status) {
+    case "expired":
+      return null;
+    case "pending":
+    case "underpaid":
+    case "confirming":
+      return refuse("The payment is not expired yet: money for it may still be on its way.");
+    case "confirmed":
+    case "canceled":
+    case "invalid":
+      return refuse(`A payment that is ${payment.status} is not renewed.`);
+  }
+}
+
+export function renew(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  fact: FactOf<"renew">,
+): Step | Refusal {
+  if (payment.replacedBy === fact.successorId) return { payment, transfers };
+  const refusal = refusalOfRenew(payment, transfers);
+  return refusal ?? { payment: { ...payment, replacedBy: fact.successorId }, transfers };
+}
+
 /**
  * Only ever shortens, never to before money that came in time, and only while the payer's time still decides; the
  * deadline itself is met by chain time.

@@ -43,6 +43,7 @@ export function blankPayment(fact: FactOf<"create">, policy: Policy): Payment {
     firstSeenAt: null,
     confirmedSent: false,
     refunds: [],
+    replacedBy: null,
   };
 }
 

@@ -49,6 +49,8 @@ export function actEntries(fact: Fact): TimelineEntry[] {
   switch (fact.kind) {
     case "requote":
       return [entry(fact, "act.requote", { amountSompi: fact.quote.amountSompi, rate: fact.quote.rate })];
+    case "renew":
+      return [entry(fact, "act.renew", { successorId: fact.successorId })];
     case "cancel":
     case "attach":
     case "endWindow":

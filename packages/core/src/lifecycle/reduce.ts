@@ -1,7 +1,7 @@
 // The one function that changes a payment. Each fact is written into the rows first; then sums, status, attention and
 // events are derived from the rows, so what is stored can always be rebuilt.
 import type { ChainClock, Fact, Payment, Policy, Reduction, Refusal, Transfer } from "../payment.ts";
-import { cancel, clearMark, endWindow, requote, resolve, type Step, setMark } from "./acts.ts";
+import { cancel, clearMark, endWindow, renew, requote, resolve, type Step, setMark } from "./acts.ts";
 import { announce, type Mover } from "./announce.ts";
 import { writeChain, writeRefund } from "./arrivals.ts";
 import { nextAttention } from "./attention.ts";
@@ -59,6 +59,8 @@ function write(payment: Payment, transfers: readonly Transfer[], fact: Fact): St
       return { payment, transfers: dropped(transfers, fact.outpoint) };
     case "requote":
       return requote(payment, transfers, fact);
+    case "renew":
+      return renew(payment, transfers, fact);
     case "endWindow":
       return endWindow(payment, transfers, fact);
     case "cancel":
@@ -156,6 +158,7 @@ function moverOf(fact: Fact): Mover {
     case "seen":
     case "gone":
     case "requote":
+    case "renew":
     case "endWindow":
     case "attach":
     case "refund":

@@ -111,6 +111,15 @@ const requote: fc.Arbitrary<Plan> = fc.constantFrom(98n, 100n, 102n).map((kas) =
   now,
 }));
 
+const renew: fc.Arbitrary<Plan> = fc
+  .constantFrom("pay_next", "pay_other")
+  .map((successorId) => (now: number) => ({
+    kind: "renew",
+    successorId,
+    actor: "payer",
+    now,
+  }));
+
 const endWindow: fc.Arbitrary<Plan> = fc.constantFrom(0, 1, 40_000).map((back) => (now: number) => ({
   kind: "endWindow",
   expiresAt: Math.max(0, now - back),
@@ -168,6 +177,7 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 2, arbitrary: sight },
   { weight: 1, arbitrary: loss },
   { weight: 1, arbitrary: requote },
+  { weight: 1, arbitrary: renew },
   { weight: 1, arbitrary: endWindow },
   { weight: 2, arbitrary: act },
   { weight: 2, arbitrary: resolve },

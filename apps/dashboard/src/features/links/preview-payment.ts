@@ -41,9 +41,12 @@ export interface PreviewContext {
   readonly now: number;
 }
 
+const askedText = (fields: LinkFields): string =>
+  typedAmount(fields.openAmount ? fields.min || SAMPLE : fields.amount || SAMPLE);
+
 /** Sompi of the typed price; null while it is no amount. */
 export function previewSompi(fields: LinkFields, rate: string | null, minorDigits: number): bigint | null {
-  const text = typedAmount(fields.openAmount ? fields.min || SAMPLE : fields.amount || SAMPLE);
+  const text = askedText(fields);
   try {
     if (fields.currency === "KAS") return kasToSompi(text);
     return rate === null ? null : fiatToSompiCeil(parseDecimal(text, minorDigits), minorDigits, rate);
@@ -111,6 +114,8 @@ const NOTHING_YET = {
   transfers: [],
   returnUrl: null,
   cancelUrl: null,
+  replaces: null,
+  replacedBy: null,
   receiptUrl: null,
   explorerTxTemplate: null,
   demoWalletUrl: null,
@@ -132,8 +137,10 @@ export function previewPayment(
     status: STATUS[state],
     attention: [],
     payable: state !== "confirmed" && state !== "expired",
+    amount: askedText(fields),
     currency: fields.currency,
     fiat: fiatOf(fields, context),
+    canRenew: state === "expired",
     kaspaAddress: address,
     uri: due > 0n ? `${address}?amount=${sompiToKas(due, { trim: true })}` : null,
     exactAmount: settings?.wallet?.mode === "address",

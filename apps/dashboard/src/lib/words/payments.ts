@@ -166,6 +166,7 @@ export const paymentWords = {
     "transfer.dropped": "Vanished from the mempool",
     "checkout.opened": "Checkout opened",
     "act.requote": "New quote",
+    "act.renew": "Renewed by a new payment",
     "act.endWindow": "Time ended early (simulated)",
     "act.cancel": "Canceled by staff",
     "act.attach": "Transfer attached",

@@ -1,6 +1,6 @@
 import { Refused, type StoreSummary } from "@kaspa-pay/api-contract";
 import type { AuthHandlers, Caller } from "@kaspa-pay/api-contract/router";
-import type { Membership } from "../../ports/records/store-records.ts";
+import type { Membership, Wallet } from "../../ports/records/store-records.ts";
 import type { AccountDeps } from "../../usecases/accounts/account-deps.ts";
 import { createAttempts } from "../../usecases/accounts/attempts.ts";
 import { createEndOtherSessions, createEndSession } from "../../usecases/accounts/end-sessions.ts";
@@ -23,14 +23,18 @@ const visitOf = (caller: Caller, kind: Visit["kind"], keep = false): Visit => ({
   userAgent: caller.userAgent,
 });
 
-export const storeSummary = ({ store, role }: Membership, hasWallet: boolean): StoreSummary => ({
+export const storeSummary = (
+  { store, role }: Membership,
+  walletMode: Wallet["mode"] | null,
+): StoreSummary => ({
   id: store.id,
   name: store.name,
   network: store.network,
   livemode: isLive(store.network),
   role,
   twinId: store.pairedStoreId,
-  hasWallet,
+  hasWallet: walletMode !== null,
+  exactAmounts: walletMode === "address",
 });
 
 export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
@@ -45,13 +49,14 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
   return {
     register: async (input, caller) => {
       const made = await register(input, visitOf(caller, "jwt"), actingOf(caller));
-      const store = storeSummary({ store: made.store, role: "owner" }, made.hasWallet);
-      return { user: made.user, token: made.session.token, store, apiKey: made.apiKey };
+      const store = storeSummary({ store: made.store, role: "owner" }, made.walletMode);
+      const { user, apiKey, session } = made;
+      return { user, token: session.token, store, apiKey, exactAmounts: store.exactAmounts };
     },
     registerSession: async (input, caller) => {
       const made = await register(input, visitOf(caller, "cookie"), actingOf(caller));
       caller.reply.session = { token: made.session.token, expiresAt: made.session.expiresAt, keep: false };
-      const store = storeSummary({ store: made.store, role: "owner" }, made.hasWallet);
+      const store = storeSummary({ store: made.store, role: "owner" }, made.walletMode);
       return { user: made.user, store, apiKey: made.apiKey };
     },
     login: async (input, caller) => {
@@ -153,6 +158,6 @@ async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnTyp
     role: caller.role ?? "developer",
     isServerAdmin: caller.isServerAdmin,
     steppedUpUntil: steppedUp(caller.steppedUpAt, now) ? iso((caller.steppedUpAt ?? 0) + STEP_UP_MS) : null,
-    stores: members.map((member, at) => storeSummary(member, wallets[at] !== null)),
+    stores: members.map((member, at) => storeSummary(member, wallets[at]?.mode ?? null)),
   };
 }

@@ -11,6 +11,8 @@ import type { createActs, PaymentTarget } from "../../usecases/payments/acts.ts"
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { CreatePayment } from "../../usecases/payments/create-payment.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
+import type { Renew } from "../../usecases/payments/renew.ts";
+import { requestHash } from "../../usecases/payments/request-hash.ts";
 import type { createRequote } from "../../usecases/payments/requote.ts";
 import type { Simulate } from "../../usecases/simulation/simulate.ts";
 import { actingOf, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
@@ -25,6 +27,7 @@ export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
   readonly reads: ReadPayments;
   readonly acts: ReturnType<typeof createActs>;
   readonly requote: ReturnType<typeof createRequote>;
+  readonly renew: Renew;
   readonly simulate: Simulate;
   readonly watched: WatchList;
   readonly opened: CheckoutOpened;
@@ -61,6 +64,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     },
     getFull: (input, caller) => reads.full(storeIdOf(caller), input.id),
     quote: (input, caller) => quote(deps, input.id, caller),
+    renew: (input, caller) => renew(deps, input.id, caller),
     hint: async (input, caller) => {
       const { storeId, paymentId } = await targetOf(deps, input.id, caller);
       if (!(await deps.unitOfWork.records.paymentReads.get(storeId, paymentId))) throw notFound();
@@ -131,6 +135,15 @@ async function quote(deps: PaymentHandlerDeps, id: string, caller: Caller) {
   const view = await deps.reads.publicView(id);
   if (!view) throw notFound();
   return view;
+}
+
+async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
+  const target = await targetOf(deps, id, caller);
+  const { idempotencyKey: key } = caller;
+  const idempotency = key === null ? null : { key, requestHash: requestHash({ name: "payments.renew", id }) };
+  const { answer, replayed } = await deps.renew(target, actingOf(caller), idempotency);
+  if (replayed) caller.reply.replayed = true;
+  return answer;
 }
 
 type FilterInput = Omit<Parameters<PaymentHandlers["list"]>[0], "limit" | "cursor">;

@@ -128,6 +128,7 @@ function toWire(
   return {
     paymentExpiry: settings.paymentExpiryMinutes,
     kaspaAddress: wallet?.addresses[0]?.address ?? null,
+    exactAmounts: wallet?.mode === "address",
     wallet,
     formerWallets: formerWallets(all),
     network: store.network,
@@ -143,6 +144,7 @@ function toWire(
       withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,
     },
     orderIdPolicy: settings.orderIdPolicy,
+    allowRenew: settings.allowRenew,
     recycleAddresses: settings.recycleAddresses,
     quoteLifeMinutes: settings.quoteLifeMs / 60_000,
     quoteHonouredMinutes: settings.quoteHonouredMs / 60_000,

@@ -1,7 +1,7 @@
 import type { Store as WireStore } from "@kaspa-pay/api-contract";
 import type { ApiKeyHandlers, StoreHandlers } from "@kaspa-pay/api-contract/router";
 import type { ApiKey } from "../../ports/records/account-records.ts";
-import type { Membership } from "../../ports/records/store-records.ts";
+import type { Membership, Wallet } from "../../ports/records/store-records.ts";
 import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import { createCreateApiKey, createRevokeApiKey, maskKey } from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
@@ -12,7 +12,7 @@ export function createStoreHandlers(deps: StoreDeps): StoreHandlers {
   const create = createCreateStore(deps);
   const update = createUpdateStore(deps);
   const wire = async (member: Membership) =>
-    toWire(member, (await deps.unitOfWork.records.wallets.current(member.store.id)) !== null);
+    toWire(member, await deps.unitOfWork.records.wallets.current(member.store.id));
   return {
     list: async (caller) => {
       const members = await deps.unitOfWork.records.stores.memberships(personOf(caller).userId);
@@ -23,14 +23,15 @@ export function createStoreHandlers(deps: StoreDeps): StoreHandlers {
   };
 }
 
-const toWire = ({ store, role }: Membership, hasWallet: boolean): WireStore => ({
+const toWire = ({ store, role }: Membership, wallet: Wallet | null): WireStore => ({
   id: store.id,
   name: store.name,
   network: store.network,
   livemode: isLive(store.network),
   role,
   twinId: store.pairedStoreId,
-  hasWallet,
+  hasWallet: wallet !== null,
+  exactAmounts: wallet?.mode === "address",
   address: store.settings.postalAddress,
   taxId: store.settings.taxId,
   timeZone: store.settings.timeZone,

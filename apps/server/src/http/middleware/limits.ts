@@ -161,6 +161,8 @@ function specialCharges(call: Call, caller: Caller, input: unknown, limiters: Li
       const slug = field(input, "paymentLinkSlug");
       return [...of("create", caller.ip), ...(slug === null ? [] : of("createPerLink", slug))];
     }
+    case "payments.renew":
+      return caller.kind === "key" || caller.kind === "user" ? [] : of("create", caller.ip);
     case "payments.hint":
       return of("hints", field(input, "id") ?? caller.ip);
     case "payments.quote":

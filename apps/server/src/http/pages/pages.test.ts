@@ -61,6 +61,10 @@ const status: PaymentStatusBody = {
 const { senderAddress: _sender, txId: _tx, ...shared } = status;
 const payment: PublicPayment = {
   ...shared,
+  amount: "25.00000000",
+  canRenew: false,
+  replaces: null,
+  replacedBy: null,
   attention: [],
   amountOverpaid: "0.00000000",
   amountOverpaidSompi: "0",

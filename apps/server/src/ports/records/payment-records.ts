@@ -8,6 +8,8 @@ export interface PaymentDetails {
   storeId: string;
   network: ChainNetwork;
   linkId: string | null;
+  /** The expired payment of the same order that this one renews. */
+  replaces: string | null;
   address: string;
   script: string;
   addressIndex: number | null;
@@ -15,6 +17,8 @@ export interface PaymentDetails {
   currency: string;
   /** Decimal text; null for a KAS or open price. */
   fiatAmount: string | null;
+  /** A KAS price as it was asked, where a single address made the sum to pay another one; null otherwise. */
+  askedSompi: bigint | null;
   orderId: string | null;
   title: string | null;
   description: string | null;
@@ -97,13 +101,15 @@ export type CreateOutcome =
   | { kind: "created"; toDeliver: boolean }
   /** The idempotency key is taken: nothing was written. */
   | { kind: "replay"; answer: StoredAnswer }
-  | { kind: "order_id_exists"; paymentId: string | null }
+  | { kind: "order_id_exists" }
   /** The exact amount or the address is held by another payment: take another one. */
   | { kind: "reserved" };
 
 export interface PaymentRecords {
   /** One statement: payment, address, reservation, timeline, event, deliveries, audit and idempotency row. */
   create(payment: NewPayment): Promise<CreateOutcome>;
+  /** The payment that keeps others of the store from this order id. */
+  holderOf(storeId: string, orderGuard: string): Promise<string | null>;
   /** Locks in id order and reads with all transfers. */
   lock(ids: readonly string[]): Promise<PaymentWithTransfers[]>;
   /** One statement; throws when a payment is no longer at the version that was locked. */

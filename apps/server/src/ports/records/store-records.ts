@@ -36,6 +36,8 @@ export interface StoreSettings {
   redirectHosts: readonly string[];
   /** Raised to sign redirects with a new key. */
   redirectGeneration: number;
+  /** Whether the payer of an expired direct payment may open a new one for the same order. */
+  allowRenew: boolean;
   recycleAddresses: boolean;
   logoUrl: string | null;
   accentColor: string | null;

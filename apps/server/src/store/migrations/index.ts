@@ -6,6 +6,7 @@ import { chain } from "./004-chain.ts";
 import { waitingTransfers } from "./005-waiting-transfers.ts";
 import { receiving } from "./006-receiving.ts";
 import { stoppedPayments } from "./007-stopped-payments.ts";
+import { renewals } from "./014-renewals.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "005-waiting-transfers": waitingTransfers,
   "006-receiving": receiving,
   "007-stopped-payments": stoppedPayments,
+  "014-renewals": renewals,
 };

@@ -81,6 +81,9 @@ export interface PaymentsTable {
   success_message: string | null;
   redirect_url: string | null;
   cancel_url: string | null;
+  replaces: string | null;
+  replaced_by: string | null;
+  asked_sompi: bigint | null;
 }
 
 export interface AddressesTable {

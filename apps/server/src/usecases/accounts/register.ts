@@ -1,7 +1,7 @@
 // The first account and its store are one transaction: a half-made merchant cannot exist.
 import { Refused, type Register } from "@kaspa-pay/api-contract";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
-import type { Store } from "../../ports/records/store-records.ts";
+import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { Acting } from "../acting.ts";
 import { issueApiKey } from "../stores/api-keys.ts";
 import { newStore } from "../stores/new-store.ts";
@@ -22,7 +22,8 @@ export interface RegisterDeps extends AccountDeps {
 export interface RegisteredAccount {
   readonly user: { readonly id: string; readonly email: string; readonly name: string };
   readonly store: Store;
-  readonly hasWallet: boolean;
+  /** Null while the store has no wallet. */
+  readonly walletMode: Wallet["mode"] | null;
   /** In full, this once. */
   readonly apiKey: string;
   readonly session: OpenedSession;
@@ -85,7 +86,7 @@ export const createRegister =
       return {
         user: { id: userId, email, name: input.name },
         store,
-        hasWallet: wallet !== null,
+        walletMode: wallet?.mode ?? null,
         apiKey: key.text,
         session,
       };

@@ -9,6 +9,7 @@ import {
   iso,
   isoOrNull,
   leadOf,
+  priceText,
   quoteExpiresAtOf,
   uriOf,
   type ViewContext,
@@ -57,6 +58,7 @@ export function statusBody(
 export interface PayerContext extends ViewContext {
   redirectSecret: string;
   demoWalletUrl: string | null;
+  canRenew: boolean;
 }
 
 /** The payer's view, shown to whoever holds the client token. */
@@ -70,6 +72,7 @@ export function publicPayment(
   const { overpaidSompi } = payment.amounts;
   return {
     ...status,
+    amount: priceText(payment, details),
     // Late money that was accepted stays named: the payer reads that it was late, and counts all the same.
     attention: [
       ...new Set(
@@ -106,6 +109,9 @@ export function publicPayment(
     successMessage: details.successMessage ?? store.settings.successMessage,
     returnUrl: returnUrlOf(stored, store, context),
     cancelUrl: details.cancelUrl,
+    canRenew: context.canRenew,
+    replaces: details.replaces,
+    replacedBy: payment.replacedBy,
     receiptUrl:
       payment.status === "confirmed"
         ? `${context.publicUrl}/receipt/${payment.id}?token=${encodeURIComponent(context.clientToken)}`

@@ -5,7 +5,7 @@ import type { Link } from "../../ports/records/link-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
 import { openLink } from "../links/open-link.ts";
-import type { CreatedAnswer, CreatePayment } from "./create-payment.ts";
+import type { CreatedAnswer, CreatePayment, Renewal } from "./create-payment.ts";
 
 /** What a payer may say; everything else is the link's. */
 export interface LinkOrder {
@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000;
 const MAX_PLACES = 8;
 
 export function createCreateFromLink(deps: CreateFromLinkDeps) {
-  return async (order: LinkOrder, by: Acting): Promise<CreatedAnswer> => {
+  return async (order: LinkOrder, by: Acting, renewal: Renewal | null = null): Promise<CreatedAnswer> => {
     const { link } = await openLink(deps.unitOfWork.records, order.slug, deps.clock.now());
     return deps.createPayment(
       {
@@ -54,6 +54,7 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
         idempotency: order.idempotency,
       },
       by,
+      renewal,
     );
   };
 }

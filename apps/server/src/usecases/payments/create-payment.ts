@@ -70,7 +70,21 @@ export interface CreatePaymentDeps {
   publicUrl: string;
 }
 
-export type CreatePayment = (order: PaymentOrder, by: Acting) => Promise<CreatedAnswer>;
+/** A new payment that takes the place of an expired one of the same order. */
+export interface Renewal {
+  replaces: string;
+  /** Writes the new payment and, in the same transaction, what it means to the expired one. */
+  write(payment: NewPayment): Promise<RenewOutcome>;
+}
+
+/** `refused`: the expired payment is no longer one to renew, and nothing was written. */
+export type RenewOutcome = CreateOutcome | { kind: "refused"; refusal: Refused };
+
+export type CreatePayment = (
+  order: PaymentOrder,
+  by: Acting,
+  renewal?: Renewal | null,
+) => Promise<CreatedAnswer>;
 
 /** Tries with another address or amount when a rival took it in the same instant. */
 const MAX_TRIES = 10;
@@ -85,7 +99,7 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
  * redirect, order id and idempotency key
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
-  return async (order, by) => {
+  return async (order, by, renewal = null) => {
     const { store, wallet } = await deps.shops.open(order.storeId);
     assertRedirect(order.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
@@ -114,13 +128,15 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
       now,
       expiresAt,
     });
-    return open(deps, { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa: cursor.daa });
+    const createdDaa = cursor.daa;
+    return open(deps, { order, by, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa });
   };
 }
 
 interface Opening {
   order: PaymentOrder;
   by: Acting;
+  renewal: Renewal | null;
   store: Store;
   wallet: Wallet;
   priced: PricedOrder;
@@ -135,7 +151,7 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
     const place = await reserve(deps, opening);
     await deps.faults.reach("create.after-reserve");
     const made = compose(deps, opening, place);
-    const outcome = await write(deps, opening.wallet, place, made.payment);
+    const outcome = await write(deps, opening, place, made.payment);
     if (outcome.kind === "reserved") continue;
     await deps.faults.reach("http.after-commit");
     return answerOf(deps, opening, outcome, made);
@@ -146,26 +162,26 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
 /** What a failed write did is unknown, so its address is never offered again: it only stays a hole. */
 async function write(
   deps: CreatePaymentDeps,
-  wallet: Wallet,
+  { wallet, renewal }: Opening,
   { taken }: Place,
   payment: NewPayment,
-): Promise<CreateOutcome> {
+): Promise<RenewOutcome> {
   let unused = false;
   try {
-    const outcome = await deps.unitOfWork.records.payments.create(payment);
-    unused = outcome.kind === "replay" || outcome.kind === "order_id_exists";
+    const outcome = await (renewal ?? { write: deps.unitOfWork.records.payments.create }).write(payment);
+    unused = outcome.kind !== "created" && outcome.kind !== "reserved";
     return outcome;
   } finally {
     if (taken !== null) deps.addresses[unused ? "giveBack" : "settled"](wallet, taken);
   }
 }
 
-function answerOf(
+async function answerOf(
   deps: CreatePaymentDeps,
   { order }: Opening,
-  outcome: Exclude<CreateOutcome, { kind: "reserved" }>,
+  outcome: Exclude<RenewOutcome, { kind: "reserved" }>,
   made: { answer: CreatedPayment },
-): CreatedAnswer {
+): Promise<CreatedAnswer> {
   switch (outcome.kind) {
     case "created":
       deps.bus.publish({ topic: "payments", paymentIds: [made.answer.id] });
@@ -176,11 +192,16 @@ function answerOf(
         throw new Refused("idempotency_conflict", "This Idempotency-Key was used with another body");
       }
       return { answer: JSON.parse(outcome.answer.body) as CreatedPayment, replayed: true };
-    case "order_id_exists":
+    case "order_id_exists": {
+      const { payments } = deps.unitOfWork.records;
+      const paymentId = await payments.holderOf(order.storeId, order.orderId ?? "");
       throw new Refused("order_id_exists", "A payment with this order id exists", {
         param: "orderId",
-        extra: { paymentId: outcome.paymentId },
+        extra: { paymentId },
       });
+    }
+    case "refused":
+      throw outcome.refusal;
   }
 }
 
@@ -237,7 +258,7 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
     policy,
   );
   if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
-  const details = detailsOf(order, store, wallet, place, priced);
+  const details = detailsOf(opening, place);
   const change = deps.outcomes.changeOf(details, reduction);
   const context = deps.outcomes.context(reduction.payment.id, store.network);
   const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
@@ -262,23 +283,20 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
   return { payment, answer };
 }
 
-function detailsOf(
-  order: PaymentOrder,
-  store: Store,
-  wallet: Wallet,
-  place: Place,
-  priced: PricedOrder,
-): PaymentDetails {
+function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Place): PaymentDetails {
+  const { price } = priced;
   return {
     storeId: store.id,
     network: store.network,
     linkId: order.linkId,
+    replaces: renewal?.replaces ?? null,
     address: place.address,
     script: place.script,
     addressIndex: place.index,
     addressMode: wallet.mode,
     currency: order.ask.currency,
-    fiatAmount: priced.price.kind === "fiat" ? order.ask.amount : null,
+    fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
+    askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
     orderId: order.orderId,
     title: order.title,
     description: order.description,

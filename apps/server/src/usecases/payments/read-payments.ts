@@ -14,6 +14,7 @@ import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
 import { sameText } from "../same-text.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
+import type { CanRenew } from "./renew.ts";
 import { whyNoQuote } from "./requote.ts";
 import type { Shops } from "./shops.ts";
 import { wholeTimeline } from "./whole-timeline.ts";
@@ -22,6 +23,7 @@ export interface ReadPaymentsDeps {
   unitOfWork: UnitOfWork;
   outcomes: Outcomes;
   shops: Shops;
+  canRenew: CanRenew;
   digests: KeyedDigests;
   /** Null without the embedded simulator. */
   simulator: Simulator | null;
@@ -45,6 +47,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       ...deps.outcomes.context(id, network),
       redirectSecret: deps.digests.redirectSecret(storeId, store.settings.redirectGeneration),
       demoWalletUrl: deps.demoWalletUrl(network),
+      canRenew: await deps.canRenew(stored),
     });
   }
 
@@ -70,7 +73,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
         ...object,
         confirmationSecondsLeft: object.status === "confirming" ? secondsOf(missing) : null,
         timeline: wholeTimeline(stored, timeline, deliveries),
-        ...allowed(stored, simulations, context.now),
+        ...allowed(stored, simulations, context.now, await deps.canRenew(stored)),
         simulations,
         qrUrl: `${context.publicUrl}/api/v1/payments/${id}/qr.svg`,
         serverTime: iso(context.now),
@@ -146,6 +149,7 @@ function allowed(
   { payment, transfers }: PaymentWithTransfers,
   simulations: PaymentFull["simulations"],
   now: number,
+  canRenew: boolean,
 ): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
   const { acts, resolve } = allowedActs(payment, transfers);
   const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
@@ -154,6 +158,7 @@ function allowed(
     allowedActs: [
       ...(acts.includes("cancel") ? (["cancel"] as const) : []),
       ...(whyNoQuote(payment, transfers, now) === null ? (["requote"] as const) : []),
+      ...(canRenew ? (["renew"] as const) : []),
       ...(resolve.length > 0 ? (["resolve"] as const) : []),
       "attach",
       ...(simulations !== null ? (["simulate"] as const) : []),

@@ -20,6 +20,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   allowedOrigins: [],
   redirectHosts: [],
   redirectGeneration: 1,
+  allowRenew: true,
   recycleAddresses: true,
   logoUrl: null,
   accentColor: null,

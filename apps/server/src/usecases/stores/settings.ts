@@ -115,6 +115,7 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
     minimumSompi: minimumAmount === undefined ? old.minimumSompi : readKas(minimumAmount, "minimumAmount"),
     latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
     orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
+    allowRenew: change.allowRenew ?? old.allowRenew,
     recycleAddresses: change.recycleAddresses ?? old.recycleAddresses,
     quoteLifeMs: change.quoteLifeMinutes === undefined ? old.quoteLifeMs : change.quoteLifeMinutes * 60_000,
     quoteHonouredMs: honouredMs(old, change),

@@ -25,6 +25,7 @@ const RESERVATIONS = new Set(["address_assignments_amount", "address_assignments
 export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
   return {
     create: (payment) => createPayment(db, payment),
+    holderOf: (storeId, orderGuard) => holderOf(db, storeIds.toUuid(storeId), orderGuard),
     lock: (ids) => lockPayments(db, ids),
     save: (changes) => savePayments(db, changes),
     async noteOnce({ payment, details }, row) {
@@ -75,19 +76,15 @@ async function createPayment(db: Kysely<Database>, payment: NewPayment): Promise
     if (rows[0]?.placed === false) return { kind: "reserved" };
   } catch (error) {
     const constraint = (error as { constraint?: string }).constraint ?? "";
-    if (constraint === ORDER_GUARD)
-      return { kind: "order_id_exists", paymentId: await holderOf(db, store, orderGuard) };
+    // Nothing is read here: inside a transaction this error has ended it.
+    if (constraint === ORDER_GUARD) return { kind: "order_id_exists" };
     if (RESERVATIONS.has(constraint)) return { kind: "reserved" };
     throw error;
   }
   return { kind: "replay", answer: await storedAnswer(db, store, idempotency?.key ?? "") };
 }
 
-async function holderOf(
-  db: Kysely<Database>,
-  store: string,
-  orderGuard: string | null,
-): Promise<string | null> {
+async function holderOf(db: Kysely<Database>, store: string, orderGuard: string): Promise<string | null> {
   const row = await db
     .selectFrom("payments")
     .select("id")

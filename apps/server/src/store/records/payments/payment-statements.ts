@@ -85,12 +85,13 @@ select (select count(*)::int from payment) as created, exists (select 1 from pla
 
 /**
  * $1 payments[] with the columns a fact may change, $2 transfers[], $3 timeline[], $4 events[]. A payment counts only
- * when it still has the version that was locked; a transfer only when it has no other owner.
+ * when it still has the version that was locked; a transfer only when it has no other owner. A payment that was renewed
+ * leaves its order id to its successor.
  */
 export const SAVE_PAYMENTS = fixed(`
 with payment as (
   update payments p set ${LIFECYCLE_COLUMNS.map((column) => `${column} = n.${column}`).join(", ")},
-    order_guard = case when n.status in ('pending', 'underpaid', 'confirming') or p.order_guard is null
+    order_guard = case when n.replaced_by is not null then null when n.status in ('pending', 'underpaid', 'confirming') or p.order_guard is null
       or (select s.settings ->> 'orderIdPolicy' from stores s where s.id = p.store_id) <> 'uniqueOpen'
       then p.order_guard end
   from jsonb_populate_recordset(null::payments, $1::jsonb) n

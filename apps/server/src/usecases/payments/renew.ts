@@ -1,0 +1,216 @@
+// A new payment for the order of an expired one. Both are linked in one transaction, under the expired one's lock, so
+// that any number of tries make one successor, and money that comes in the same instant is seen by one of the two.
+import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
+import { refusalOfRenew } from "@kaspa-pay/core";
+import type { NewPayment, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
+import type { StoreSettings } from "../../ports/records/store-records.ts";
+import type { Acting } from "../acting.ts";
+import { openLink } from "../links/open-link.ts";
+import { priceText } from "../payment-view.ts";
+import { type ActDeps, actInside, announceChange, type PaymentTarget } from "./acts.ts";
+import type { createCreateFromLink } from "./create-from-link.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder, Renewal, RenewOutcome } from "./create-payment.ts";
+import { createdAnswer } from "./created-answer.ts";
+import { MERCHANT_RATE } from "./price-order.ts";
+import type { Shops } from "./shops.ts";
+
+export interface RenewDeps extends ActDeps {
+  shops: Shops;
+  createPayment: CreatePayment;
+  createFromLink: ReturnType<typeof createCreateFromLink>;
+  publicUrl: string;
+}
+
+type Idempotency = PaymentOrder["idempotency"];
+
+const LEAST_LIFE_MS = 5 * 60_000;
+
+/** Why an expired payment gets no successor, as far as it and its store decide; null = it may. */
+function whyNotRenewed(stored: PaymentWithTransfers, settings: StoreSettings): Refused | null {
+  const { payment, details, transfers } = stored;
+  const refusal = refusalOfRenew(payment, transfers);
+  if (refusal !== null) return new Refused(refusal.code, refusal.text);
+  if (details.linkId === null && !settings.allowRenew) {
+    return new Refused("conflict", "This store does not renew payments: ask it for a new one");
+  }
+  if (payment.quotes[0]?.source === MERCHANT_RATE) {
+    return new Refused("conflict", "The shop fixed the rate of this payment: ask it for a new one");
+  }
+  return null;
+}
+
+/** Whether `renew` would answer with a payment: a new one, or the one that it made before. */
+export function createCanRenew(deps: Pick<RenewDeps, "unitOfWork" | "shops" | "clock">) {
+  return async (stored: PaymentWithTransfers): Promise<boolean> => {
+    const { payment, details, transfers } = stored;
+    if (refusalOfRenew({ ...payment, replacedBy: null }, transfers) !== null) return false;
+    if (payment.replacedBy !== null) return true;
+    const { store } = await deps.shops.get(details.storeId);
+    if (store.settings.archived || whyNotRenewed(stored, store.settings) !== null) return false;
+    if (details.linkId === null) return true;
+    const found = await deps.unitOfWork.records.links.get(details.storeId, details.linkId);
+    if (found === null) return false;
+    return openLink(deps.unitOfWork.records, found.link.slug, deps.clock.now()).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Refused) return false;
+        throw error;
+      },
+    );
+  };
+}
+
+export type CanRenew = ReturnType<typeof createCanRenew>;
+
+/**
+ * @throws Refused `not_found`; `conflict` (not expired, renewing is off, rate fixed by the shop), `payment_has_transfers`;
+ * `link_inactive` and `link_expired` for a link's payment; and those of creating one
+ */
+export function createRenew(deps: RenewDeps) {
+  return async (target: PaymentTarget, by: Acting, idempotency: Idempotency): Promise<CreatedAnswer> => {
+    const kept = await keptAnswer(deps, target.storeId, idempotency);
+    if (kept !== null) return kept;
+    const stored = await read(deps, target);
+    const before = await successorOf(deps, stored);
+    if (before !== null) return before;
+    const { store } = await deps.shops.get(target.storeId);
+    const refused = whyNotRenewed(stored, store.settings);
+    if (refused !== null) throw refused;
+    const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, by) };
+    try {
+      const made = await (stored.details.linkId === null
+        ? deps.createPayment(orderOf(stored, idempotency), by, renewal)
+        : fromLink(deps, stored, stored.details.linkId, { by, renewal, idempotency }));
+      announceChange(deps, target.paymentId);
+      return made;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== "conflict") throw error;
+      // A rival was faster: its payment is the answer to both.
+      const rivals = await successorOf(deps, await read(deps, target));
+      if (rivals === null) throw error;
+      return rivals;
+    }
+  };
+}
+
+export type Renew = ReturnType<typeof createRenew>;
+
+async function read(deps: RenewDeps, { storeId, paymentId }: PaymentTarget): Promise<PaymentWithTransfers> {
+  const stored = await deps.unitOfWork.records.paymentReads.get(storeId, paymentId);
+  if (stored === null) throw new Refused("not_found", "Payment not found");
+  return stored;
+}
+
+async function keptAnswer(
+  deps: RenewDeps,
+  storeId: string,
+  idempotency: Idempotency,
+): Promise<CreatedAnswer | null> {
+  if (idempotency === null) return null;
+  const first = await deps.unitOfWork.records.idempotency.find(storeId, idempotency.key);
+  if (first === null) return null;
+  if (first.requestHash !== idempotency.requestHash) {
+    throw new Refused("idempotency_conflict", "This Idempotency-Key was used with another body");
+  }
+  return { answer: JSON.parse(first.body) as CreatedPayment, replayed: true };
+}
+
+/** As it stands now; null when there is none yet. */
+async function successorOf(
+  deps: RenewDeps,
+  { payment, details: { storeId } }: PaymentWithTransfers,
+): Promise<CreatedAnswer | null> {
+  if (payment.replacedBy === null) return null;
+  const { payment: successor, details } = await read(deps, { storeId, paymentId: payment.replacedBy });
+  const { clientToken } = deps.outcomes.context(successor.id, details.network);
+  return { answer: createdAnswer(successor, details, clientToken, deps.publicUrl), replayed: false };
+}
+
+class NotMade extends Error {
+  readonly outcome: RenewOutcome;
+  constructor(outcome: RenewOutcome) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+function writeBoth(deps: RenewDeps, target: PaymentTarget, by: Acting): Renewal["write"] {
+  const { unitOfWork } = deps;
+  return (successor: NewPayment) =>
+    unitOfWork
+      .transaction(async (records): Promise<RenewOutcome> => {
+        const successorId = successor.change.reduction.payment.id;
+        // First: the expired payment gives up its order id here.
+        await actInside(deps, records, target, by, "payment.renewed", (now) => ({
+          kind: "renew",
+          successorId,
+          actor: by.actor,
+          now,
+        })).catch((error: unknown) => {
+          throw error instanceof Refused ? new NotMade({ kind: "refused", refusal: error }) : error;
+        });
+        const outcome = await records.payments.create(successor);
+        if (outcome.kind !== "created") throw new NotMade(outcome);
+        return outcome;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof NotMade) return error.outcome;
+        throw error;
+      });
+}
+
+/** The same order again; its time begins anew. */
+function orderOf({ payment, details }: PaymentWithTransfers, idempotency: Idempotency): PaymentOrder {
+  const life = payment.expiresAt - payment.createdAt;
+  return {
+    storeId: details.storeId,
+    linkId: null,
+    ask: { amount: priceText(payment, details), currency: details.currency },
+    // A simulated payment may have been ended before its time.
+    expiresInMs: life < LEAST_LIFE_MS ? null : life,
+    orderId: details.orderId,
+    title: details.title,
+    description: details.description,
+    items: details.items,
+    metadata: details.metadata,
+    metadataByPayer: details.metadataByPayer,
+    customerEmail: details.customerEmail,
+    customerName: details.customerName,
+    customerNote: details.customerNote,
+    successMessage: details.successMessage,
+    redirectUrl: details.redirectUrl,
+    cancelUrl: details.cancelUrl,
+    requiredConfirmations: payment.policy.confirmationsOverride,
+    fixedRate: null,
+    idempotency,
+  };
+}
+
+/** On the link's present terms: only what the payer said is taken from the expired payment. */
+async function fromLink(
+  deps: RenewDeps,
+  { payment, details }: PaymentWithTransfers,
+  linkId: string,
+  how: { by: Acting; renewal: Renewal; idempotency: Idempotency },
+): Promise<CreatedAnswer> {
+  const found = await deps.unitOfWork.records.links.get(details.storeId, linkId);
+  if (found === null)
+    throw new Refused("link_inactive", "This payment link is gone: ask the shop for a new one");
+  const { slug, currency, allowAmount } = found.link;
+  if (allowAmount !== null && currency !== details.currency) {
+    throw new Refused("conflict", `The link asks for ${currency} now: open it again to choose an amount`);
+  }
+  return deps.createFromLink(
+    {
+      slug,
+      amount: allowAmount === null ? null : priceText(payment, details),
+      customerEmail: details.customerEmail,
+      customerName: details.customerName,
+      customerNote: details.customerNote,
+      metadata: details.metadata,
+      idempotency: how.idempotency,
+    },
+    how.by,
+    how.renewal,
+  );
+}
