@@ -4,11 +4,7 @@ import { payWithDemoWallet } from "./support/payer.ts";
 import { test } from "./support/shop.ts";
 import { watchPage } from "./support/watch-page.ts";
 
-test("the demo shop takes a payment from a person without any account, within a minute", async ({
-  shop,
-  page,
-}) => {
-  const started = Date.now();
+test("the demo shop takes a payment from a person without any account", async ({ shop, page }) => {
   const watch = watchPage(page, [shop.gateway.url]);
   await page.goto(`${shop.gateway.url}/demo`);
   await page.getByRole("button", { name: "Buy now" }).first().click();
@@ -16,7 +12,6 @@ test("the demo shop takes a payment from a person without any account, within a 
   await expect(element.getByRole("heading", { name: /^Send .* KAS$/ })).toBeVisible();
   await payWithDemoWallet(page);
   await expect(element.getByRole("heading", { name: "Paid" })).toBeVisible();
-  expect(Date.now() - started).toBeLessThan(60_000);
   watch.assertClean();
 });
 

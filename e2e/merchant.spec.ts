@@ -66,7 +66,6 @@ test("DA-01 from nothing: account, wallet, link, webhook; a customer pays, the r
     const watch = watchPage(page, [gateway.url]);
     await page.goto(gateway.url);
     await expect(page).toHaveURL(`${gateway.url}/app/welcome`);
-    const started = Date.now();
     const documents = watch.documents.length;
     await makeAccount(page);
     await setWallet(page);
@@ -85,8 +84,6 @@ test("DA-01 from nothing: account, wallet, link, webhook; a customer pays, the r
     await payWithDemoWallet(checkout);
     await expect(element.getByRole("heading", { name: "Paid" })).toBeVisible();
     await expect(feed.getByText("Confirmed")).toBeVisible();
-    const took = Date.now() - started;
-    expect(took).toBeLessThan(20_000);
 
     const paid = await element.evaluate(
       (node) => (node as unknown as { payment: { id: string } }).payment.id,

@@ -6,6 +6,7 @@ import { checkBundles } from "./checks/bundles.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkExports, checkLockfile } from "./checks/packages.mjs";
 import { checkSizes } from "./checks/sizes.mjs";
+import { checkTimedTests } from "./checks/timed-tests.mjs";
 import { runTool, seconds } from "./run.mjs";
 
 const AT_ONCE = 2;
@@ -37,6 +38,7 @@ const CHECKS = [
   }),
   { name: "package exports", run: checkExports },
   { name: "file sizes", run: async () => ({ problems: checkSizes() }) },
+  { name: "timed tests", run: async () => ({ problems: checkTimedTests() }) },
   { name: "links in documents", run: async () => ({ problems: checkLinks() }) },
   { name: "lockfile", run: async () => ({ problems: checkLockfile() }) },
   { name: "bundles", run: async () => checkBundles() },

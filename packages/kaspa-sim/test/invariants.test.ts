@@ -249,13 +249,4 @@ describe("kaspa.md 9.6 invariants under random payments, blocks, reorgs and prun
       { numRuns: 20 },
     );
   });
-
-  test("mines at least 2 000 blocks a second by hand", () => {
-    const { simulator } = simulation();
-    simulator.mine(500);
-    const begun = process.cpuUsage();
-    simulator.mine(4_000);
-    const { user, system } = process.cpuUsage(begun);
-    expect((user + system) / 1_000_000).toBeLessThan(2);
-  });
 });

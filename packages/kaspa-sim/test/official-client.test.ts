@@ -150,7 +150,7 @@ describe("the official client", () => {
       () => events.seen.filter((event) => event.type === "connect").length > again,
     );
     expect((await rpc.getBlockDagInfo()).sink).toBe(sim.controls.state().sink);
-  }, 20_000);
+  });
 
   test("gets the node's refusal of an underpaid transaction", async () => {
     const key = new sdk.PrivateKey("01".repeat(31).concat("78"));
@@ -188,7 +188,7 @@ describe("the official client", () => {
     await mature;
     expect(context.balance?.mature).toBe(700_000_000n);
     await processor.stop();
-  }, 20_000);
+  });
 });
 
 /** The SDK's promises settle before its subscriptions are on the wire, so the node is asked. */

@@ -128,7 +128,7 @@ describe("the state file", () => {
     await stop(second);
     const third = await start({ pruneKeep: 2_000 });
     expect(third.controls.state().sink).toBe(after);
-  }, 60_000);
+  });
 
   test("kill -9 while mining: every block and payment that a client has seen is still there", async () => {
     const options = { blocksPerSecond: 200, stateFile };
@@ -181,5 +181,5 @@ describe("the state file", () => {
       await gone;
       client.close();
     }
-  }, 60_000);
+  });
 });

@@ -140,7 +140,7 @@ console.info(
 describe("W-12, W-13 the sample receivers", () => {
   it.each(present)(
     "$name takes a genuine delivery and answers 401 to forged, stale and odd ones",
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async (sample) => {
       const send = await sample.start();
       const wall = Math.floor(Date.now() / 1000);

@@ -160,4 +160,4 @@ test("F8 N-15: 1,000 bad frames, 64 MiB ones among them: each costs its connecti
   await house.follow();
   expect(await sale.status()).toBe("confirmed");
   expect(await sale.problems()).toEqual([]);
-}, 120_000);
+});

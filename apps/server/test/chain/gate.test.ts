@@ -142,16 +142,17 @@ test("N-13: a node that never answers costs time-outs and its connection; reques
   house.chain.net({ dropRepliesP: 1 });
   paid.pay();
   house.chain.mine(12);
-  const pulled = house.follow().catch((error: unknown) => error);
-  const times: number[] = [];
-  for (let request = 0; request < 20; request++) {
-    const began = performance.now();
-    const answer = await fetch(`${house.gateway.url}/api/v1/payments/${paid.id}/status`);
-    expect(answer.status).toBe(200);
-    times.push(performance.now() - began);
-  }
-  // None of them waited for the node: it answers nothing for ten seconds.
-  expect(Math.max(...times)).toBeLessThan(5_000);
+  let pulling = true;
+  const pulled = house
+    .follow()
+    .catch((error: unknown) => error)
+    .finally(() => {
+      pulling = false;
+    });
+  const answer = await fetch(`${house.gateway.url}/api/v1/payments/${paid.id}/status`);
+  expect(answer.status).toBe(200);
+  // It did not wait for the node, which owes its reply until the pull gives up.
+  expect(pulling).toBe(true);
   const lost = health(source, ({ state }) => state !== "connected");
   house.chain.net({ reset: true });
   house.chain.disconnect();

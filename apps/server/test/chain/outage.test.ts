@@ -123,4 +123,4 @@ test("N-18: an hour behind, in pages of 2,480 merged blocks while blocks arrive 
   }
   expect(await lost.problems()).toEqual([]);
   expect(await lost.status()).toBe("pending");
-}, 120_000);
+});

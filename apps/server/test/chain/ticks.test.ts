@@ -89,7 +89,6 @@ test("F9 N-04: without any notification the next look is the timer's: at most on
   house.chain.net({ dropP: 1 });
   house.gateway.workers.followers[0]?.start();
   const sale = await house.sale();
-  const began = performance.now();
   sale.pay();
   const before = pulls();
   const found = new Promise<void>((done) => {
@@ -99,8 +98,6 @@ test("F9 N-04: without any notification the next look is the timer's: at most on
   });
   await found;
   expect(pulls() - before).toBeLessThanOrEqual(3);
-  // One second between looks and one to read: five more are the busy machine's.
-  expect(performance.now() - began).toBeLessThan(7_000);
   expect(await sale.status()).toBe("confirming");
 });
 

@@ -33,6 +33,9 @@ function hash(text: string): number {
   return value;
 }
 
+/** A call that has no answer by then is given up; a busy machine is far from it. */
+export const CALL_LIMIT_MS = 30_000;
+
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Asks until the answer is not null; null when the time is over. */

@@ -20,7 +20,7 @@ export function fromSource(file: string): readonly string[] {
   return ["--conditions=source", "--import", pathToFileURL(tsx).href, file];
 }
 
-const START_LIMIT_MS = 90_000;
+const START_LIMIT_MS = 300_000;
 const MAX_FAILED_STARTS = 3;
 const ROLE = "kaspa_pay";
 

@@ -1,6 +1,6 @@
 // A shop over REST: creates under idempotency keys, retries blindly on time-outs, and keeps a history of what it was told.
 import { api } from "../../../../e2e/support/api.ts";
-import { pause, type Seeded } from "./seeded.ts";
+import { CALL_LIMIT_MS, pause, type Seeded } from "./seeded.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 export interface Order {
@@ -48,7 +48,6 @@ export interface Shop {
   create(order: Order, random: Seeded): Promise<Made>;
 }
 
-const CALL_LIMIT_MS = 4_000;
 const MAX_CALLS = 120;
 
 /** Each call goes to any of the servers, as behind a balancer that knows nothing. */

@@ -27,13 +27,22 @@ export interface TestWorld {
 
 const MATURE = 1_100;
 
-export async function createWorld(options: SimOptions = {}): Promise<TestWorld> {
+export interface WorldOptions extends SimOptions {
+  /** The chain's clock stands still at this time (ms) and moves only by `controls.clock`. */
+  readonly stillAt?: number;
+}
+
+export async function createWorld({ stillAt, ...options }: WorldOptions = {}): Promise<TestWorld> {
+  // A block is at least 1 ms younger than the one before: the blocks that exist already lie before that time.
+  let stillFor = stillAt === undefined ? undefined : stillAt - MATURE;
+  const still = stillFor === undefined ? {} : { now: () => stillFor ?? 0 };
   const [database, sim, dataDir] = await Promise.all([
     createTestDatabase(),
-    startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...options }),
+    startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...still, ...options }),
     mkdtemp(join(tmpdir(), "kp-world-")),
   ]);
   sim.controls.mine(MATURE);
+  stillFor = stillAt;
   const masterKey = randomBytes(32).toString("base64");
   const opened: Gateway[] = [];
   return {

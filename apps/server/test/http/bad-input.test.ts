@@ -68,12 +68,11 @@ describe("bodies", () => {
     await streamed.text();
   });
 
-  test("B-07 a depth of 1,000 is 400 within 100 ms", async () => {
-    const body = `{"metadata":${'{"a":'.repeat(1000)}1${"}".repeat(1000)}}`;
-    const started = performance.now();
+  test.each([1_000, 10_000])("B-07 a depth of %i is 400", async (depth) => {
+    const body = `{"metadata":${'{"a":'.repeat(depth)}1${"}".repeat(depth)}}`;
     const answer = await fetch(`${server.base}/api/v1/payments`, { method: "POST", headers: keyed, body });
     expect(answer.status).toBe(400);
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(await answer.json()).toMatchObject({ code: "invalid_request" });
   });
 
   test("B-07 10,000 headers are 431 with the API's error body", async () => {

@@ -124,7 +124,7 @@ const WORKS: Readonly<Record<string, Work>> = {
 const works = fc.subarray(Object.keys(WORKS), { minLength: 3 });
 
 test(`I1 I2 I5 I9 I10 I11 C-10 C-12: ${RUNS} orders of statements between two servers, none of which loses or doubles anything`, {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   let turns = 0;
   await fc.assert(

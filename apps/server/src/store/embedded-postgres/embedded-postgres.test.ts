@@ -149,7 +149,7 @@ test("kill -9 of gateway and server while writing loses no acknowledged row", as
   const acknowledged: number[] = [];
   for (const rows of [50, 200, 400]) {
     const writer = await start(data, { task: "write" });
-    await vi.waitUntil(() => writer.lines.length > rows, { timeout: 20_000, interval: 5 });
+    await vi.waitUntil(() => writer.lines.length > rows, { timeout: 120_000, interval: 5 });
     await killServer(writer.dataDirectory);
     await writer.kill();
     acknowledged.push(...writer.lines.map(Number));
@@ -167,10 +167,11 @@ test("a killed server that nobody has reaped yet delays the start and does not f
   const [postmaster] = await serverProcesses(first.dataDirectory);
   first.process.kill("SIGSTOP");
   await killServer(first.dataDirectory);
-  await vi.waitUntil(() => !isRunning(postmaster ?? 0));
+  await vi.waitUntil(() => !isRunning(postmaster ?? 0), { timeout: 120_000 });
   const second = start(data);
-  await vi.waitUntil(async () =>
-    /lock file .* already exists/.test(await readFile(join(data, "postgres.log"), "utf8")),
+  await vi.waitUntil(
+    async () => /lock file .* already exists/.test(await readFile(join(data, "postgres.log"), "utf8")),
+    { timeout: 120_000 },
   );
   await first.kill();
   expect((await second).adopted).toBe(false);

@@ -1,6 +1,6 @@
 // Staff at work through the API: cancels what nobody paid and edits an endpoint, and notes what it was told (I11).
 import type { Deed } from "../judge/audited.ts";
-import { pause, type Seeded } from "../seeded.ts";
+import { CALL_LIMIT_MS, pause, type Seeded } from "../seeded.ts";
 import type { ServerProcess } from "../server-process.ts";
 import type { Endpoint } from "../shop.ts";
 
@@ -14,8 +14,6 @@ export interface Clerk {
   /** Edits until this moment. */
   work(until: number): Promise<void>;
 }
-
-const CALL_LIMIT_MS = 4_000;
 
 export function createClerk(
   servers: readonly ServerProcess[],
