@@ -33,11 +33,16 @@ export { isLate } from "./lifecycle/settle.ts";
 export { outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,
+  confirmationsLeft,
   confirmationsOf,
   creditedTransfers,
   payable,
+  requiredConfirmationsOf,
+  requiredOf,
   secondsOf,
+  takenBackOf,
   transferConfirmations,
+  uncreditedSompi,
 } from "./lifecycle/views.ts";
 export * from "./money.ts";
 export type * from "./payment.ts";

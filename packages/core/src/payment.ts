@@ -110,11 +110,12 @@ export interface AttentionEntry {
   readonly note: string | null;
 }
 
-/** The sums of features.md 6.3, recomputed after each fact. */
+/** The sums of a payment, recomputed after each fact. */
 export interface Amounts {
   readonly expectedSompi: bigint | null;
   readonly thresholdSompi: bigint;
   readonly seenSompi: bigint;
+  /** All that lies on the chain now, whether it counts or not: what a full refund gives back. No view shows it as received. */
   readonly receivedSompi: bigint;
   readonly creditedSompi: bigint;
   readonly confirmedSompi: bigint;
@@ -200,6 +201,8 @@ export interface Transfer {
   readonly rate: string | null;
   /** Late money that a policy or staff lets count. */
   readonly admitted: boolean;
+  /** Counts towards the payment now: the outcome of `settle`, kept so that readers and SQL need not judge again. */
+  readonly credited: boolean;
   /** Became accepted while the payment was canceled or marked invalid: late, whatever its time, as long as that mark stands. */
   readonly underMark: boolean;
   readonly source: "mempool" | "chain" | "snapshot" | "attach";

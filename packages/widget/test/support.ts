@@ -10,7 +10,13 @@ const digits = (kas: string): string => kasToSompi(kas).toString();
 
 type Amounts = Partial<
   Record<
-    "amountExpected" | "amountSeen" | "amountReceived" | "amountMissing" | "topUp" | "amountOverpaid",
+    | "amountExpected"
+    | "amountSeen"
+    | "amountReceived"
+    | "amountUncredited"
+    | "amountMissing"
+    | "topUp"
+    | "amountOverpaid",
     string
   >
 >;
@@ -18,8 +24,17 @@ type Amounts = Partial<
 /** A payer's view of a pending payment of 100 KAS with 30 minutes left; amounts in KAS, their sompi follow. */
 export function snapshot(over: Amounts & Partial<Omit<PublicPayment, keyof Amounts>> = {}): Snapshot {
   const { amountExpected = "100", amountSeen = "0", amountReceived = "0" } = over;
-  const { amountMissing = "100", topUp = "100", amountOverpaid = "0", ...rest } = over;
-  const amounts = { amountExpected, amountSeen, amountReceived, amountMissing, topUp, amountOverpaid };
+  const {
+    amountMissing = "100",
+    topUp = "100",
+    amountOverpaid = "0",
+    amountUncredited = "0",
+    ...rest
+  } = over;
+  const amounts = {
+    ...{ amountExpected, amountSeen, amountReceived, amountUncredited },
+    ...{ amountMissing, topUp, amountOverpaid },
+  };
   const value = {
     id: "pay_1",
     status: "pending",

@@ -11,11 +11,15 @@ import {
   type Payment,
   payable,
   type Quote,
+  requiredConfirmationsOf,
+  requiredOf,
   sompiToFiat,
   sompiToKas,
   type Transfer,
+  takenBackOf,
   toleranceOf,
   transferConfirmations,
+  uncreditedSompi,
 } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../ports/chain-source.ts";
 import type { PaymentDetails, PaymentWithTransfers } from "../ports/records/payment-records.ts";
@@ -107,20 +111,15 @@ export function priceText(
 
 function fiatAtReceipt(payment: Payment, transfers: readonly Transfer[]): string | null {
   const { digits } = receiptCurrency(payment);
-  const live = transfers.filter((one) => one.status === "accepted" || one.status === "confirmed");
-  if (live.length === 0 || live.some((one) => one.rate === null)) return null;
+  const credited = creditedTransfers(transfers);
+  if (credited.length === 0 || credited.some((one) => one.rate === null)) return null;
   return formatDecimal(
-    live.reduce((sum, one) => sum + sompiToFiat(one.sompi, one.rate ?? "", digits), 0n),
+    credited.reduce((sum, one) => sum + sompiToFiat(one.sompi, one.rate ?? "", digits), 0n),
     digits,
   );
 }
 
-export function toWireTransfer(
-  payment: Payment,
-  transfer: Transfer,
-  credited: ReadonlySet<string>,
-  context: ViewContext,
-): WireTransfer {
+export function toWireTransfer(payment: Payment, transfer: Transfer, context: ViewContext): WireTransfer {
   const { digits } = receiptCurrency(payment);
   return {
     txId: transfer.txId,
@@ -128,8 +127,9 @@ export function toWireTransfer(
     ...amount("amount", transfer.sompi),
     status: transfer.status,
     confirmations: transferConfirmations(transfer, context.virtualDaa),
+    requiredConfirmations: requiredOf(payment, transfer),
     late: transfer.paidAt !== null && isLate(payment, transfer),
-    credited: credited.has(transfer.outpoint),
+    credited: transfer.credited,
     seenAt: isoOrNull(transfer.seenAt),
     paidAt: isoOrNull(transfer.paidAt),
     confirmedAt: isoOrNull(transfer.confirmedAt),
@@ -145,28 +145,36 @@ export function toWireTransfer(
   };
 }
 
+export function takenBackToWire(
+  payment: Payment,
+  transfers: readonly Transfer[],
+): PaymentObject["takenBack"] {
+  const taken = takenBackOf(payment, transfers);
+  return taken === null ? null : { ...amount("amount", taken.sompi), txId: taken.txId };
+}
+
 /** What stands for the payment of its money: the first credited transfer's transaction, and who sent it. */
-export function leadOf({ payment, transfers }: Pick<PaymentWithTransfers, "payment" | "transfers">): {
+export function leadOf({ transfers }: Pick<PaymentWithTransfers, "transfers">): {
   txId: string | null;
   senderAddress: string | null;
 } {
-  const [first] = creditedTransfers(payment, transfers);
+  const [first] = creditedTransfers(transfers);
   return { txId: first?.txId ?? null, senderAddress: first?.inputAddresses[0] ?? null };
 }
 
 /** The columns of a list row and of the full object. */
-export function paymentRow(
-  { payment, details }: Omit<PaymentWithTransfers, "transfers">,
-  lead: { txId: string | null; senderAddress: string | null },
-) {
+export function paymentRow(stored: PaymentWithTransfers) {
+  const { payment, details, transfers } = stored;
   const { amounts } = payment;
+  const lead = leadOf(stored);
   return {
     id: payment.id,
     status: payment.status,
     amount: priceText(payment, details),
     amountExpected: amounts.expectedSompi === null ? null : kas(amounts.expectedSompi),
     amountExpectedSompi: amounts.expectedSompi?.toString() ?? null,
-    ...amount("amountReceived", amounts.receivedSompi),
+    ...amount("amountReceived", amounts.creditedSompi),
+    ...amount("amountUncredited", uncreditedSompi(transfers, { dust: true })),
     currency: details.currency,
     fiat: fiatOf(payment),
     txId: lead.txId,
@@ -195,10 +203,9 @@ export function paymentRow(
 export function paymentObject(stored: PaymentWithTransfers, context: ViewContext): PaymentObject {
   const { payment, details, transfers } = stored;
   const { amounts } = payment;
-  const credited = new Set(creditedTransfers(payment, transfers).map((one) => one.outpoint));
   const quote = chosenQuoteOf(payment);
   return {
-    ...paymentRow(stored, leadOf(stored)),
+    ...paymentRow(stored),
     ...amount("amountSeen", amounts.seenSompi),
     ...amount("amountCredited", amounts.creditedSompi),
     ...amount("amountConfirmed", amounts.confirmedSompi),
@@ -219,8 +226,9 @@ export function paymentObject(stored: PaymentWithTransfers, context: ViewContext
     quote: quote === null ? null : toWireQuote(quote),
     quotes: payment.quotes.map(toWireQuote),
     quoteExpiresAt: quoteExpiresAtOf(payment),
-    requiredConfirmations: payment.requiredConfirmations,
-    confirmations: confirmationsOf(payment, transfers, context.virtualDaa),
+    requiredConfirmations: requiredConfirmationsOf(payment, transfers),
+    confirmations: confirmationsOf(transfers, context.virtualDaa),
+    takenBack: takenBackToWire(payment, transfers),
     firstSeenAt: isoOrNull(payment.firstSeenAt),
     addressIndex: details.addressIndex,
     storeId: details.storeId,
@@ -241,6 +249,6 @@ export function paymentObject(stored: PaymentWithTransfers, context: ViewContext
       resolvedBy: entry.resolvedBy,
       note: entry.note,
     })),
-    transfers: transfers.map((one) => toWireTransfer(payment, one, credited, context)),
+    transfers: transfers.map((one) => toWireTransfer(payment, one, context)),
   };
 }

@@ -251,7 +251,8 @@ test("6.7 manual, a covenant-bound output: stored, never credited, for people to
   ]);
   expect(await sale.full()).toMatchObject({
     status: "pending",
-    amountReceived: "25.00000000",
+    amountReceived: "0.00000000",
+    amountUncredited: "25.00000000",
     amountCredited: "0.00000000",
     txId: null,
     transfers: [{ credited: false }],

@@ -89,9 +89,9 @@ test("M-11 late and overpaid payments ticked for 3 600 s say nothing more", asyn
   expect([await late.full(), await over.full()].map(({ version }) => version)).toEqual(before);
 });
 
-test("6.5 dust counts like any money and wakes nobody: under 0.1 KAS, or under 0.1 % of the price", async () => {
+test("6.5 money under 0.1 KAS does not count, and nobody is told of it, nor of money under 0.1 % of the price", async () => {
   const [small, large] = [
-    await sell({ amount: "0.5" }),
+    await sell({ amount: "0.4" }),
     await sell({ amount: "1000", requiredConfirmations: 10 }),
   ];
   for (const part of ["0.09999999", "0.1", "0.3"]) small.pay(part);
@@ -110,6 +110,7 @@ test("6.5 dust counts like any money and wakes nobody: under 0.1 KAS, or under 0
     const full = await sale.full();
     expect(full.transfers).toHaveLength(3);
     expect(full.amountCredited).toBe(full.amountReceived);
+    expect(full.amountUncredited).toBe(sale === small ? "0.09999999" : "0.00000000");
     expect((await sale.timeline()).filter((kind) => kind === "transfer.accepted")).toHaveLength(3);
   }
 });
@@ -127,7 +128,7 @@ test("6.5 beyond the hundredth transfer money counts in silence", async () => {
   expect((await sale.full()).transfers).toHaveLength(110);
 });
 
-test("B-06 1 000 dust deposits on one payment: all stored, no transfer event, one set of payment events a pulled page", async () => {
+test("B-06 1 000 dust deposits on one payment: all stored, no transfer event, no event of the payment, and what its payer reads stays", async () => {
   const sale = await sell({ amount: "25" });
   await sale.told();
   for (let hundred = 0; hundred < 10; hundred += 1) {
@@ -136,10 +137,14 @@ test("B-06 1 000 dust deposits on one payment: all stored, no transfer event, on
   till.world.sim.controls.mine(1);
   await follow(till.gateway);
   const said = await sale.told();
-  expect(said).toEqual([{ event: "payment.underpaid", missing: "20.00000000", topUp: "20.00000000" }]);
+  expect(said).toEqual([]);
   const full = await sale.full();
   expect(full.transfers).toHaveLength(1_000);
-  expect(full).toMatchObject({ status: "underpaid", amountReceived: "5.00000000" });
+  expect(full).toMatchObject({
+    ...{ status: "pending", amountReceived: "0.00000000", amountUncredited: "5.00000000" },
+    ...{ amountMissing: "25.00000000", uri: expect.stringMatching(/amount=25$/) },
+  });
+  expect(await sale.status()).toMatchObject({ amountUncredited: "0.00000000", takenBack: null });
   expect(await differencesFromChain(till.world, till.gateway, till.storeId, sale.id)).toEqual([]);
 });
 
@@ -149,7 +154,14 @@ test("6.3 a coinbase output counts, and confirms at 1 000 confirmations, not bef
   expect(events(await sale.told())).toEqual(["payment.created", "transfer.accepted", "payment.confirming"]);
   await till.mine(990);
   expect(await sale.told()).toEqual([]);
-  expect(await sale.status()).toMatchObject({ status: "confirming" });
+  expect(await sale.status()).toMatchObject({ status: "confirming", requiredConfirmations: 1_000 });
+  const waiting = await sale.full();
+  expect(waiting).toMatchObject({
+    requiredConfirmations: 1_000,
+    transfers: [{ requiredConfirmations: 1_000 }],
+  });
+  expect(waiting.confirmationSecondsLeft).toBe(Math.ceil((1_000 - waiting.confirmations) / 10));
+  expect((await sale.page()).transfers).toMatchObject([{ requiredConfirmations: 1_000 }]);
   await till.mine(20);
   expect(events(await sale.told())).toEqual(["transfer.confirmed", "payment.confirmed"]);
 });

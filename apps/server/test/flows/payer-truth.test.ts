@@ -107,7 +107,13 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         await till.pass(OVER_MS);
         sale.pay("25");
       },
-      { status: "expired", payable: false, amountReceived: "25.00000000", txId: null },
+      {
+        status: "expired",
+        payable: false,
+        amountReceived: "0.00000000",
+        amountUncredited: "25.00000000",
+        txId: null,
+      },
       { attention: ["late"], uri: null, transfers: [{ amount: "25.00000000", paidAt: expect.any(String) }] },
     ],
     [
@@ -117,7 +123,13 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         await till.catchUp();
         till.world.sim.controls.reorg({ depth: 1, drop });
       },
-      { status: "pending", payable: true, amountReceived: "0.00000000", amountMissing: "25.00000000" },
+      {
+        status: "pending",
+        payable: true,
+        amountReceived: "0.00000000",
+        amountMissing: "25.00000000",
+        takenBack: { amount: "25.00000000", amountSompi: "2500000000", txId: expect.any(String) },
+      },
       { attention: [], uri: expect.stringMatching(/amount=25$/), transfers: [{ status: "reverted" }] },
     ],
     [
@@ -127,7 +139,13 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         await till.mine(11);
         till.world.sim.controls.reorg({ depth: 12, drop });
       },
-      { status: "confirming", payable: false, amountReceived: "0.00000000", confirmedAt: expect.any(String) },
+      {
+        status: "confirming",
+        payable: false,
+        amountReceived: "0.00000000",
+        confirmedAt: expect.any(String),
+        takenBack: { amount: "25.00000000", amountSompi: "2500000000", txId: expect.any(String) },
+      },
       // Staff's question about the revert is no business of the payer's.
       { attention: [], uri: null, receiptUrl: null, returnUrl: null },
     ],
@@ -138,7 +156,13 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         await till.catchUp();
         await sale.act("mark", { status: "invalid", note: "never shown to a payer" });
       },
-      { status: "invalid", payable: false, amountReceived: "25.00000000", txId: null },
+      {
+        status: "invalid",
+        payable: false,
+        amountReceived: "0.00000000",
+        amountUncredited: "25.00000000",
+        txId: null,
+      },
       { attention: [], uri: null, receiptUrl: null },
     ],
     [
@@ -147,7 +171,7 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         await sale.act("cancel", { note: "never shown to a payer" });
         sale.pay("25");
       },
-      { status: "canceled", payable: false, amountReceived: "25.00000000" },
+      { status: "canceled", payable: false, amountReceived: "0.00000000", amountUncredited: "25.00000000" },
       { attention: ["late"], uri: null, transfers: [{ status: "accepted" }] },
     ],
     [
@@ -166,7 +190,7 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         sale.pay("25");
         await till.mine(12);
       },
-      { status: "confirmed", amountReceived: "50.00000000" },
+      { status: "confirmed", amountReceived: "50.00000000", takenBack: null },
       { amountOverpaid: "25.00000000", transfers: [{}, {}] },
     ],
   ];

@@ -86,7 +86,8 @@ test.each([
   expect(await sale.full()).toMatchObject({
     status: "invalid",
     amountCredited: "0.00000000",
-    amountReceived: paid === undefined ? "0.00000000" : `${paid}.00000000`,
+    amountReceived: "0.00000000",
+    amountUncredited: paid === undefined ? "0.00000000" : `${paid}.00000000`,
     allowedMarks: ["paid", "clear"],
   });
   expect((await sale.attention()).at(-1)).toBe(`manual accepted 0.00000000 ${me}`);

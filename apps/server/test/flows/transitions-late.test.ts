@@ -50,7 +50,8 @@ test("6.9 #9 expired → same: late money is told once, kept apart, and waits fo
   expect(await sale.told()).toEqual([{ event: "transfer.confirmed", amount: "25.00000000" }]);
   expect(await sale.full()).toMatchObject({
     status: "expired",
-    amountReceived: "25.00000000",
+    amountReceived: "0.00000000",
+    amountUncredited: "25.00000000",
     amountCredited: "0.00000000",
     txId: null,
     attention: ["late"],
@@ -61,7 +62,8 @@ test("6.9 #9 expired → same: late money is told once, kept apart, and waits fo
     status: "expired",
     payable: false,
     attention: ["late"],
-    amountReceived: "25.00000000",
+    amountReceived: "0.00000000",
+    amountUncredited: "25.00000000",
     transfers: [{ amount: "25.00000000", status: "confirmed" }],
   });
 });
@@ -78,7 +80,8 @@ test("6.9 #9 canceled → same: money on a canceled payment is late, whatever it
   expect(await sale.page()).toMatchObject({
     status: "canceled",
     payable: false,
-    amountReceived: "25.00000000",
+    amountReceived: "0.00000000",
+    amountUncredited: "25.00000000",
     attention: ["late"],
   });
 });
@@ -97,7 +100,8 @@ test("6.9 #9 invalid → same: money after the mark is late; what was there befo
   ]);
   expect(await sale.page()).toMatchObject({
     status: "invalid",
-    amountReceived: "25.00000000",
+    amountReceived: "0.00000000",
+    amountUncredited: "25.00000000",
     attention: ["late"],
   });
 });

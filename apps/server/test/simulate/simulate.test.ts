@@ -89,7 +89,11 @@ describe("DA-03 from a fresh payment", () => {
   test("late expires first and is paid after", async () => {
     const { id } = await create();
     const late = await play(id, "late");
-    expect(late).toMatchObject({ status: "expired", amountReceived: "25.00000000" });
+    expect(late).toMatchObject({
+      status: "expired",
+      amountReceived: "0.00000000",
+      amountUncredited: "25.00000000",
+    });
     expect(open(late)).toEqual(["late"]);
     expect(await eventsOf(id)).toEqual([
       "payment.created",
@@ -152,7 +156,11 @@ describe("DA-03 from later states", () => {
     const { id } = await create();
     await house.call("POST", `/api/v1/payments/${id}/cancel`, { as: shop.key, body: {} });
     const late = await play(id, "late");
-    expect(late).toMatchObject({ status: "canceled", amountReceived: "25.00000000" });
+    expect(late).toMatchObject({
+      status: "canceled",
+      amountReceived: "0.00000000",
+      amountUncredited: "25.00000000",
+    });
     expect(open(late)).toEqual(["late"]);
   });
 

@@ -9,7 +9,16 @@ import {
   SimulatedCase,
   TransferStatus,
 } from "./payment-states.ts";
-import { EXPECTED, PriceText, PublicPayment, ReplacedBy, Replaces } from "./public-payment.ts";
+import {
+  EXPECTED,
+  PriceText,
+  PublicPayment,
+  REQUIRED,
+  ReplacedBy,
+  Replaces,
+  TakenBack,
+  UNCREDITED,
+} from "./public-payment.ts";
 import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "./wire.ts";
 
 export const AttentionEntry = z
@@ -31,8 +40,10 @@ const row = {
   amount: PriceText,
   amountExpected: Kas.nullable().describe(EXPECTED),
   amountExpectedSompi: Sompi.nullable(),
-  amountReceived: Kas,
+  amountReceived: Kas.describe("What counts: the sum of the credited transfers."),
   amountReceivedSompi: Sompi,
+  amountUncredited: Kas.describe(UNCREDITED),
+  amountUncreditedSompi: Sompi,
   currency: z.string().describe("What the price is in."),
   fiat: FiatValue.nullable(),
   txId: z.string().nullable(),
@@ -71,8 +82,9 @@ export const Transfer = z
     amountSompi: Sompi,
     status: TransferStatus,
     confirmations: z.int(),
+    requiredConfirmations: z.int().describe("1000 at least for newly mined (coinbase) money."),
     late: z.boolean(),
-    credited: z.boolean(),
+    credited: z.boolean().describe("It counts: part of `amountReceived`."),
     seenAt: Time.nullable(),
     paidAt: Time.nullable(),
     confirmedAt: Time.nullable(),
@@ -104,7 +116,7 @@ const full = {
   ...row,
   amountSeen: Kas,
   amountSeenSompi: Sompi,
-  amountCredited: Kas,
+  amountCredited: Kas.describe("The same as `amountReceived`."),
   amountCreditedSompi: Sompi,
   amountConfirmed: Kas,
   amountConfirmedSompi: Sompi,
@@ -127,8 +139,9 @@ const full = {
   quote: Quote.nullable().describe("The one that counts."),
   quotes: z.array(Quote),
   quoteExpiresAt: Time.nullable(),
-  requiredConfirmations: z.int(),
+  requiredConfirmations: z.int().describe(REQUIRED),
   confirmations: z.int(),
+  takenBack: TakenBack.nullable(),
   firstSeenAt: Time.nullable(),
   addressIndex: z.int().nullable(),
   storeId: Id,

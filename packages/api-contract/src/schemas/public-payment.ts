@@ -11,14 +11,30 @@ export const PriceText = z
 export const EXPECTED = "KAS to pay for `amount`; null while the payer chooses the amount.";
 export const Replaces = Id.nullable().describe("The expired payment of the same order that this one renews.");
 export const ReplacedBy = Id.nullable().describe("The payment that renewed this one after it expired.");
+export const UNCREDITED =
+  "Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`.";
+export const REQUIRED =
+  "What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money.";
+
+/** Told to the payer too, also when nothing was confirmed before. */
+export const TakenBack = z
+  .object({ amount: Kas, amountSompi: Sompi, txId: z.string().describe("The newest of them.") })
+  .describe(
+    "Money of this payment that the network took back (a reorganisation or a double spend), while what is left is not enough. It may still come back by itself until the status is `invalid` or `expired`. Null = none.",
+  )
+  .meta({ id: "TakenBack" });
+export type TakenBack = z.output<typeof TakenBack>;
 
 /** `GET /payments/:id/status` and each `status` event of the stream: seed 000's fields and what a page needs. */
 export const PaymentStatusBody = z
   .object({
     id: Id,
     status: PaymentStatus,
-    amountReceived: Kas,
+    amountReceived: Kas.describe("What counts."),
     amountReceivedSompi: Sompi,
+    amountUncredited: Kas.describe(UNCREDITED),
+    amountUncreditedSompi: Sompi,
+    takenBack: TakenBack.nullable(),
     senderAddress: z
       .string()
       .nullable()
@@ -35,7 +51,7 @@ export const PaymentStatusBody = z
     amountMissingSompi: Sompi,
     topUp: Kas.describe("What the QR asks while underpaid: the missing sum, at least 0.2 KAS."),
     topUpSompi: Sompi,
-    requiredConfirmations: z.int(),
+    requiredConfirmations: z.int().describe(REQUIRED),
     expiresAt: Time,
     quoteExpiresAt: Time.nullable().describe("Null for a KAS price."),
     serverTime: Time,
@@ -51,8 +67,11 @@ const PublicTransfer = z
     amount: Kas,
     amountSompi: Sompi,
     status: TransferStatus,
+    credited: z.boolean().describe("It counts: part of `amountReceived`."),
     confirmations: z.int(),
+    requiredConfirmations: z.int(),
     paidAt: Time.nullable(),
+    confirmedAt: Time.nullable(),
   })
   .meta({ id: "PublicTransfer" });
 
@@ -68,8 +87,11 @@ export const PublicPayment = z
     amountExpectedSompi: Sompi.nullable(),
     amountSeen: Kas,
     amountSeenSompi: Sompi,
-    amountReceived: Kas,
+    amountReceived: Kas.describe("What counts."),
     amountReceivedSompi: Sompi,
+    amountUncredited: Kas.describe(UNCREDITED),
+    amountUncreditedSompi: Sompi,
+    takenBack: TakenBack.nullable(),
     amountMissing: Kas,
     amountMissingSompi: Sompi,
     topUp: Kas,
@@ -83,7 +105,7 @@ export const PublicPayment = z
     exactAmount: z.boolean().describe("Single-address mode: the sum identifies the payer."),
     network: Network,
     livemode: z.boolean(),
-    requiredConfirmations: z.int(),
+    requiredConfirmations: z.int().describe(REQUIRED),
     confirmations: z.int(),
     firstSeenAt: Time.nullable(),
     confirmedAt: Time.nullable(),

@@ -1,9 +1,8 @@
 // features.md 6.9: events are the net difference of one reduction, in a fixed order.
 import type { AttentionEntry, EventDetail, EventName, Outpoint, Payment, Transfer } from "../payment.ts";
-import { byChainOrder, isLive } from "./rows.ts";
+import { byChainOrder, isDust, isLive } from "./rows.ts";
 import { isClosedByMark, type Settlement } from "./settle.ts";
 
-const DUST_SOMPI = 10_000_000n;
 const LOUD_TRANSFERS = 100;
 
 /** An event before it has its number; `silent` ones go to the timeline only. */
@@ -106,9 +105,9 @@ function transferEvents({ beforeTransfers, transfers, after }: Difference): Anno
   return [...moved, ...said];
 }
 
-/** Dust and the 101st transfer count like any other, but nobody is woken for them. */
+/** Nobody is told of dust, nor of the 101st transfer. */
 function isQuiet(row: Transfer, expectedSompi: bigint): boolean {
-  return row.ordinal > LOUD_TRANSFERS || row.sompi < DUST_SOMPI || row.sompi * 1_000n < expectedSompi;
+  return row.ordinal > LOUD_TRANSFERS || isDust(row) || row.sompi * 1_000n < expectedSompi;
 }
 
 function hasNewLate({ beforeTransfers, transfers, settlement }: Difference): boolean {

@@ -3,7 +3,7 @@ import type { ChainClock, Payment, RefundStatus, Transfer } from "../payment.ts"
 import { usdCentsOf } from "../quote/worth.ts";
 import type { Step } from "./acts.ts";
 import { requiredConfirmationsFor, toleranceOf } from "./policy.ts";
-import { isLive } from "./rows.ts";
+import { isCountable } from "./rows.ts";
 import { amountsOf, isClosedByMark, type Settlement, settle } from "./settle.ts";
 import { verdictOf } from "./status.ts";
 import { confirmDeep } from "./transfers.ts";
@@ -34,7 +34,8 @@ export function derive(
   const settlement = settleSteady(before, step.payment, rows, revertedSompi);
   const transfers = rows.map((row) => {
     const admitted = settlement.admitted.has(row.outpoint);
-    return row.admitted === admitted ? row : { ...row, admitted };
+    const credited = settlement.credited.has(row.outpoint);
+    return row.admitted === admitted && row.credited === credited ? row : { ...row, admitted, credited };
   });
   const { policy, amounts } = step.payment;
   const summed: Payment = {
@@ -91,7 +92,7 @@ function judge(
 /** Fixed at creation; an open amount learns its value from the money and only ever asks for more. */
 function required(payment: Payment, transfers: readonly Transfer[]): number {
   if (payment.price.kind !== "open") return payment.requiredConfirmations;
-  const money = transfers.filter((each) => isLive(each) && each.covenantId === null);
+  const money = transfers.filter(isCountable);
   if (money.length === 0) return payment.requiredConfirmations;
   return Math.max(payment.requiredConfirmations, requiredConfirmationsFor(usdCentsOf(money), payment.policy));
 }

@@ -6,9 +6,22 @@ export function isLive(transfer: Transfer): boolean {
   return transfer.status === "accepted" || transfer.status === "confirmed";
 }
 
-/** Something that was or may become money: everything but dropped and reverted. */
+/** 0.1 KAS: wallets cannot normally send less, and no payment asks for less. */
+const DUST_SOMPI = 10_000_000n;
+
+/** Anybody can send dust to an address that is shown: it is recorded, and changes nothing that a payer reads. */
+export function isDust(transfer: Pick<Transfer, "sompi">): boolean {
+  return transfer.sompi < DUST_SOMPI;
+}
+
+/** Money on the chain that may count: not bound to a covenant, and no dust. */
+export function isCountable(transfer: Transfer): boolean {
+  return isLive(transfer) && transfer.covenantId === null && !isDust(transfer);
+}
+
+/** Something that was or may become money of the payment: no dust, and neither dropped nor reverted. */
 export function isStanding(transfer: Transfer): boolean {
-  return transfer.status === "detected" || isLive(transfer);
+  return (transfer.status === "detected" || isLive(transfer)) && !isDust(transfer);
 }
 
 /** By DAA score, transaction id, index; those without a score come last (features.md 6.9, event order). */

@@ -2,7 +2,7 @@
 // so a payment can always be rebuilt from them.
 import type { Amounts, Outpoint, Payment, Transfer } from "../payment.ts";
 import { worthAtLeast } from "../quote/worth.ts";
-import { isLive, sumSompi } from "./rows.ts";
+import { isCountable, isLive, sumSompi } from "./rows.ts";
 import { type Terms, termsFor } from "./terms.ts";
 
 const SURPLUS_FLOOR_SOMPI = 20_000_000n;
@@ -52,7 +52,7 @@ export function isLate(
 
 /** @param fixed terms that must not move (see `reduce`); without them the money picks the terms */
 export function settle(ledger: Ledger, transfers: readonly Transfer[], fixed?: Terms): Settlement {
-  const money = transfers.filter((each) => isLive(each) && each.covenantId === null);
+  const money = transfers.filter(isCountable);
   const termsAt = (paidSompi: bigint): Terms => fixed ?? termsFor(ledger, money, paidSompi);
   if (isClosedByMark(ledger)) return settleClosed(ledger, money, termsAt);
 

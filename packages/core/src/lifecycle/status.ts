@@ -1,5 +1,6 @@
 // features.md 6.6: the status is derived from amounts, times and marks, first rule that matches.
 import type { ChainClock, Payment, PaymentStatus, Transfer } from "../payment.ts";
+import { isDust } from "./rows.ts";
 import { isOnTime, type Settlement } from "./settle.ts";
 
 /** Money left the payment less than `revertHoldMs` ago: it may come back in another block, so nothing final is said. */
@@ -46,7 +47,9 @@ export function verdictOf(
   if (!over || (!payment.wasExpired && waiting)) {
     return { status: settlement.creditedSompi > 0n ? "underpaid" : "pending", paid, lapsed: false };
   }
-  const lost = transfers.some((each) => each.status === "reverted" && isOnTime(payment, each));
+  const lost = transfers.some(
+    (each) => each.status === "reverted" && !isDust(each) && isOnTime(payment, each),
+  );
   return { status: settlement.creditedSompi === 0n && lost ? "invalid" : "expired", paid, lapsed: true };
 }
 

@@ -3,7 +3,8 @@ import type { AcceptedOutput, ChainClock, Outpoint, Payment, Transfer } from "..
 import { isLive } from "./rows.ts";
 import { isClosedByMark } from "./settle.ts";
 
-const COINBASE_CONFIRMATIONS = 1_000;
+/** Newly mined money cannot be spent earlier. */
+export const COINBASE_CONFIRMATIONS = 1_000;
 /** A transfer known only from a UTXO snapshot waits at least this long (kaspa.md 5.8). */
 const SNAPSHOT_CONFIRMATIONS = 600;
 
@@ -54,6 +55,7 @@ function reverted(row: Transfer): Transfer {
     confirmDueDaa: null,
     confirmedAt: null,
     admitted: false,
+    credited: false,
   };
 }
 
@@ -122,6 +124,7 @@ function blankRow(
     inputAddresses: output.inputAddresses,
     rate: null,
     admitted: false,
+    credited: false,
     underMark: false,
     source: source === "chain" && output.blockHash === null ? "snapshot" : source,
   };

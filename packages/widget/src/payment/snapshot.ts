@@ -59,6 +59,10 @@ export function amountDue({ status, topUpSompi, amountExpectedSompi }: Snapshot)
   return status === "pending" ? sompi(amountExpectedSompi) : 0n;
 }
 
+/** All that came, whether it counts or not. */
+export const cameSompi = ({ amountReceivedSompi, amountUncreditedSompi }: Snapshot): bigint =>
+  sompi(amountReceivedSompi) + sompi(amountUncreditedSompi);
+
 /** The states in which the server may still change the payment by itself. */
 export const isOpen = ({ status }: Snapshot): boolean =>
   status === "pending" || status === "underpaid" || status === "confirming";

@@ -1,6 +1,6 @@
 // Which of the nine views a payment shows. Pure: the same snapshot, flags and time give the same view.
 import { amountUri } from "@kaspa-pay/core";
-import { amountDue, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
+import { amountDue, cameSompi, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
 
 export type ViewName =
   | "loading"
@@ -104,7 +104,7 @@ function nameView(snapshot: Snapshot | null, flags: LocalFlags): ViewName {
   if (!snapshot) return flags.asking ? "ready" : "loading";
   const due = amountDue(snapshot);
   const seen = due > 0n && sompi(snapshot.amountSeenSompi) >= due;
-  const received = sompi(snapshot.amountReceivedSompi) > 0n;
+  const received = cameSompi(snapshot) > 0n;
   switch (snapshot.status) {
     case "confirmed":
       return "confirmed";

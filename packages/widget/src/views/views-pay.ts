@@ -16,7 +16,7 @@ export function payView(ctx: RenderContext) {
   const headline = underpaid ? "stillToPay" : exactAmount ? "sendExactly" : "send";
   const hint = underpaid ? "exchangeHint" : exactAmount ? "exactHint" : "smallHint";
   // Pending in spite of money: it is bound by rules of its own (a covenant), and only a person can judge it.
-  const stray = underpaid ? 0n : sompi(payment.amountReceivedSompi);
+  const stray = underpaid ? 0n : sompi(payment.amountUncreditedSompi);
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
       <h2 tabindex="-1">${t(headline, { amount: kasText(model.dueSompi) })}</h2>

@@ -1,7 +1,7 @@
 // The views that tell what became of the payment: loading, form, detected, confirmed, expired, late, error.
 import { html, nothing } from "lit";
 import type { LinkView } from "../payment/link-view.ts";
-import { kasText, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
+import { cameSompi, kasText, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { faultText } from "./i18n/en.ts";
 import {
@@ -77,7 +77,7 @@ export function expiredView(ctx: RenderContext) {
 export function lateView(ctx: RenderContext) {
   const { payment, t } = ctx;
   if (!payment) return nothing;
-  const received = sompi(payment.amountReceivedSompi);
+  const received = cameSompi(payment);
   const whole = sompi(payment.amountExpectedSompi);
   const amount = kasText(received);
   const paidAt = ms(payment.transfers.at(-1)?.paidAt);

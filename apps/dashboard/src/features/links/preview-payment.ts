@@ -91,6 +91,7 @@ function amountsOf(expected: bigint, state: PreviewState) {
       ...both("amountExpected", expected),
       ...both("amountSeen", 0n),
       ...both("amountReceived", paid),
+      ...both("amountUncredited", 0n),
       ...both("amountMissing", missing),
       ...both("topUp", topUp),
       ...both("amountOverpaid", 0n),
@@ -111,6 +112,7 @@ function timesOf(state: PreviewState, fields: LinkFields, now: number) {
 }
 
 const NOTHING_YET = {
+  takenBack: null,
   transfers: [],
   returnUrl: null,
   cancelUrl: null,

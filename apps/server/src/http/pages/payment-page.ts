@@ -23,10 +23,10 @@ const WITH_MONEY: Partial<typeof WORDS> = {
   invalid: "Your payment arrived, but the shop has not accepted it",
 };
 
-type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi">;
+type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi" | "amountUncreditedSompi">;
 
-const strayWords = ({ status, amountReceivedSompi }: Stand): string | undefined =>
-  amountReceivedSompi === "0" ? undefined : WITH_MONEY[status];
+const strayWords = ({ status, amountReceivedSompi, amountUncreditedSompi }: Stand): string | undefined =>
+  amountReceivedSompi === "0" && amountUncreditedSompi === "0" ? undefined : WITH_MONEY[status];
 
 /** How a payment stands, in words for its payer. */
 const wordsOf = (stand: Stand): string => strayWords(stand) ?? WORDS[stand.status];
@@ -112,6 +112,7 @@ export function statusPage(status: PaymentStatusBody): string {
       <dl>
         <dt>Expected</dt><dd>${status.amountExpected === null ? "any amount" : `${trimKas(status.amountExpected)} KAS`}</dd>
         <dt>Received</dt><dd>${trimKas(status.amountReceived)} KAS</dd>
+        ${status.amountUncreditedSompi === "0" ? null : html`<dt>Received, not counted</dt><dd>${trimKas(status.amountUncredited)} KAS</dd>`}
       </dl>
       ${checking(status)}
       ${status.payable ? html`<p class="muted">Open the payment from the shop's own link to see where to pay.</p>` : null}

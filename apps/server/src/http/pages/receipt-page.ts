@@ -15,6 +15,7 @@ export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, t
     livemode: payment.livemode,
     amountExpected: payment.amountExpected,
     amountReceived: payment.amountReceived,
+    amountUncredited: payment.amountUncredited,
     currency: payment.currency,
     fiatQuoted: payment.fiat,
     fiatAtReceipt,

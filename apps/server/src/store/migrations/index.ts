@@ -6,6 +6,7 @@ import { chain } from "./004-chain.ts";
 import { waitingTransfers } from "./005-waiting-transfers.ts";
 import { receiving } from "./006-receiving.ts";
 import { stoppedPayments } from "./007-stopped-payments.ts";
+import { countedMoney } from "./012-counted-money.ts";
 import { renewals } from "./014-renewals.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   "005-waiting-transfers": waitingTransfers,
   "006-receiving": receiving,
   "007-stopped-payments": stoppedPayments,
+  "012-counted-money": countedMoney,
   "014-renewals": renewals,
 };

@@ -146,6 +146,7 @@ export interface TransfersTable {
   mempool_missed_at: Date | null;
   created_at: Date;
   unmatched_note: string | null;
+  credited: Generated<boolean>;
 }
 
 export interface TimelineTable {

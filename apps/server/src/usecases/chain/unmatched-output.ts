@@ -42,6 +42,7 @@ export function toUnmatched(
       inputAddresses: output.inputAddresses,
       rate: receiptRate(rates, network, null, output.blockTime),
       admitted: false,
+      credited: false,
       underMark: false,
       source: "chain",
     },

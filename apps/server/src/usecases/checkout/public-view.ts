@@ -1,6 +1,14 @@
 // What anybody and what the payer may see of a payment: allow-lists, never the whole object (checkout.md 3).
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import { confirmationsOf, payable, sompiToKas, transferConfirmations } from "@kaspa-pay/core";
+import {
+  confirmationsOf,
+  payable,
+  requiredConfirmationsOf,
+  requiredOf,
+  sompiToKas,
+  transferConfirmations,
+  uncreditedSompi,
+} from "@kaspa-pay/core";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import {
@@ -11,6 +19,7 @@ import {
   leadOf,
   priceText,
   quoteExpiresAtOf,
+  takenBackToWire,
   uriOf,
   type ViewContext,
 } from "../payment-view.ts";
@@ -29,14 +38,18 @@ export function statusBody(
   const { payment, transfers } = stored;
   const { amounts } = payment;
   const lead = leadOf(stored);
+  const uncredited = uncreditedSompi(transfers, { dust: false });
   return {
     id: payment.id,
     status: payment.status,
-    amountReceived: kas(amounts.receivedSompi),
-    amountReceivedSompi: amounts.receivedSompi.toString(),
+    amountReceived: kas(amounts.creditedSompi),
+    amountReceivedSompi: amounts.creditedSompi.toString(),
+    amountUncredited: kas(uncredited),
+    amountUncreditedSompi: uncredited.toString(),
+    takenBack: takenBackToWire(payment, transfers),
     senderAddress: showSender ? lead.senderAddress : null,
     txId: lead.txId,
-    confirmations: confirmationsOf(payment, transfers, context.virtualDaa),
+    confirmations: confirmationsOf(transfers, context.virtualDaa),
     confirmedAt: isoOrNull(payment.confirmedAt),
     payable: payable(payment, context.now),
     amountExpected: amounts.expectedSompi === null ? null : kas(amounts.expectedSompi),
@@ -47,7 +60,7 @@ export function statusBody(
     amountMissingSompi: amounts.missingSompi.toString(),
     topUp: kas(amounts.topUpSompi),
     topUpSompi: amounts.topUpSompi.toString(),
-    requiredConfirmations: payment.requiredConfirmations,
+    requiredConfirmations: requiredConfirmationsOf(payment, transfers),
     expiresAt: iso(payment.expiresAt),
     quoteExpiresAt: quoteExpiresAtOf(payment),
     serverTime: iso(context.now),
@@ -100,8 +113,11 @@ export function publicPayment(
       amount: kas(one.sompi),
       amountSompi: one.sompi.toString(),
       status: one.status,
+      credited: one.credited,
       confirmations: transferConfirmations(one, context.virtualDaa),
+      requiredConfirmations: requiredOf(payment, one),
       paidAt: isoOrNull(one.paidAt),
+      confirmedAt: isoOrNull(one.confirmedAt),
     })),
     title: details.title,
     description: details.description,

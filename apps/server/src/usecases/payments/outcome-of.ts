@@ -1,4 +1,4 @@
-import { creditedTransfers, type Reduction } from "@kaspa-pay/core";
+import type { Reduction } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -56,7 +56,6 @@ function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewConte
   const { payment, transfers, events } = reduction;
   if (events.length === 0) return [];
   const snapshot = paymentObject({ payment, details, transfers: [...transfers] }, view);
-  const credited = new Set(creditedTransfers(payment, transfers).map((one) => one.outpoint));
   return events.map((event) => {
     const id = ids.next("evt");
     const about = transfers.find((one) => one.outpoint === event.outpoint);
@@ -70,7 +69,7 @@ function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewConte
       livemode: isLive(details.network),
       data: {
         payment: snapshot,
-        ...(about !== undefined && { transfer: toWireTransfer(payment, about, credited, view) }),
+        ...(about !== undefined && { transfer: toWireTransfer(payment, about, view) }),
         ...(Object.keys(detail).length > 0 && { detail }),
       },
     });

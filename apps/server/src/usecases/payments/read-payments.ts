@@ -1,5 +1,5 @@
 import { type PaymentFull, type PaymentRow, type PublicPayment, Refused } from "@kaspa-pay/api-contract";
-import { allowedActs, secondsOf } from "@kaspa-pay/core";
+import { allowedActs, confirmationsLeft, secondsOf } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Page } from "../../ports/records/link-records.ts";
 import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
@@ -10,7 +10,7 @@ import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { backUrlOf, publicPayment, returnTargetOf } from "../checkout/public-view.ts";
 import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
-import { iso, leadOf, paymentObject, paymentRow } from "../payment-view.ts";
+import { iso, paymentObject, paymentRow } from "../payment-view.ts";
 import { sameText } from "../same-text.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
@@ -67,11 +67,11 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       if (stored === null) throw notFound();
       const context = deps.outcomes.context(id, stored.details.network);
       const simulations = deps.simulator === null ? null : simulationsOf(stored, context.virtualDaa);
-      const object = paymentObject(stored, context);
-      const missing = object.requiredConfirmations - object.confirmations;
+      const left = confirmationsLeft(stored.payment, stored.transfers, context.virtualDaa);
+      const confirming = stored.payment.status === "confirming";
       return {
-        ...object,
-        confirmationSecondsLeft: object.status === "confirming" ? secondsOf(missing) : null,
+        ...paymentObject(stored, context),
+        confirmationSecondsLeft: confirming && left !== null ? secondsOf(left) : null,
         timeline: wholeTimeline(stored, timeline, deliveries),
         ...allowed(stored, simulations, context.now, await deps.canRenew(stored)),
         simulations,
@@ -102,12 +102,12 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
     /** Newest first, one more than asked when there is a next page. */
     async list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentRow[]> {
       const rows = await paymentReads.list(storeId, filters, page);
-      return rows.map(rowOf);
+      return rows.map(paymentRow);
     },
 
     async row(storeId: string, id: string): Promise<PaymentRow | null> {
       const stored = await paymentReads.get(storeId, id);
-      return stored === null ? null : rowOf(stored);
+      return stored === null ? null : paymentRow(stored);
     },
 
     /** Whether this server signed a redirect of that payment; the payment itself only when it did. */
@@ -119,10 +119,6 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       return isRedirectSignature(secret, proof, signature) ? stored : null;
     },
   };
-}
-
-function rowOf(stored: PaymentWithTransfers): PaymentRow {
-  return paymentRow(stored, leadOf(stored));
 }
 
 /** The shop's own address for a payer who leaves, and whether the store listed its host; null for an unknown payment. */

@@ -16,13 +16,13 @@ interface FigureRow {
 
 const FIGURES = sql`count(*)::int as payments,
   (count(*) filter (where p.status = 'confirmed'))::int as confirmed,
-  coalesce(sum(p.received_sompi) filter (where p.status = 'confirmed'), 0)::int8 as received_sompi,
+  coalesce(sum(p.credited_sompi) filter (where p.status = 'confirmed'), 0)::int8 as received_sompi,
   sum(f.fiat) filter (where p.status = 'confirmed') as received_fiat`;
 
-/** Value at receipt: each transfer at its own rate. */
+/** Value at receipt: each transfer that counts, at its own rate. */
 const VALUE = sql`left join lateral (
     select sum(t.sompi * t.rate::numeric / 100000000) as fiat from transfers t
-    where t.payment_id = p.id and t.status in ('accepted', 'confirmed') and t.rate is not null
+    where t.payment_id = p.id and t.credited and t.rate is not null
   ) f on true`;
 
 const toFigures = (row: FigureRow): PeriodFigures => ({

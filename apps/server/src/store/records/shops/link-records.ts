@@ -125,7 +125,7 @@ function withFigures(db: Kysely<Database>) {
           .select([
             sql<number>`count(*)::int`.as("payments_count"),
             sql<number>`(count(*) filter (where payments.status = 'confirmed'))::int`.as("confirmed_count"),
-            sql<bigint>`coalesce(sum(payments.received_sompi) filter (where payments.status = 'confirmed'), 0)::int8`.as(
+            sql<bigint>`coalesce(sum(payments.credited_sompi) filter (where payments.status = 'confirmed'), 0)::int8`.as(
               "confirmed_sompi",
             ),
             sql<Date | null>`max(payments.confirmed_at)`.as("last_paid_at"),
