@@ -1,29 +1,8 @@
 // The element on somebody else's page: another origin, a strict CSP, a listener that may be late.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect } from "@playwright/test";
 import { pay, test } from "./support/shop.ts";
+import { startShopSite } from "./support/shop-site.ts";
 import { watchPage } from "./support/watch-page.ts";
-
-async function shopPage(gateway: string, body: string): Promise<{ url: string; server: Server }> {
-  const policy = [
-    "default-src 'none'",
-    `script-src ${gateway}`,
-    `connect-src ${gateway}`,
-    "style-src 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types lit-html",
-  ].join("; ");
-  const server = createServer((_request, response) => {
-    response.writeHead(200, {
-      "content-type": "text/html; charset=utf-8",
-      "content-security-policy": policy,
-    });
-    response.end(`<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1>${body}</html>`);
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };
-}
 
 test("CK-17 the element works on another origin under a strict CSP with Trusted Types, and asks nobody else", async ({
   shop,
@@ -33,10 +12,10 @@ test("CK-17 the element works on another origin under a strict CSP with Trusted 
     title: "Harbour mug",
     amount: "12",
   });
-  const { url, server } = await shopPage(shop.gateway.url, link.embedHtml);
+  const site = await startShopSite(shop.gateway.url, link.embedHtml);
   try {
-    const watch = watchPage(page, [shop.gateway.url, new URL(url).origin]);
-    await page.goto(url);
+    const watch = watchPage(page, [shop.gateway.url, new URL(site.url).origin]);
+    await page.goto(site.url);
     await page.getByRole("button", { name: "Pay Harbour mug with Kaspa" }).click();
     const element = page.locator("kaspa-pay");
     await expect(element).toHaveAttribute("state", "waiting");
@@ -50,8 +29,7 @@ test("CK-17 the element works on another origin under a strict CSP with Trusted 
     await expect(element.getByRole("heading", { name: "Paid" })).toBeVisible();
     watch.assertClean();
   } finally {
-    server.closeAllConnections();
-    server.close();
+    site.close();
   }
 });
 
@@ -61,12 +39,12 @@ test("CK-02 two elements of one link on one page are two payments, and paying th
 }) => {
   const link = await shop.merchant.call<{ slug: string }>("POST", "/links", { title: "Twins", amount: "7" });
   const element = `<kaspa-pay link="${link.slug}"></kaspa-pay>`;
-  const { url, server } = await shopPage(
+  const site = await startShopSite(
     shop.gateway.url,
     `<script async src="${shop.gateway.url}/widget/v1/kaspa-pay.js"></script>${element}${element}`,
   );
   try {
-    await page.goto(url);
+    await page.goto(site.url);
     const [first, second] = [page.locator("kaspa-pay").nth(0), page.locator("kaspa-pay").nth(1)];
     await expect(first).toHaveAttribute("state", "waiting");
     await expect(second).toHaveAttribute("state", "waiting");
@@ -89,8 +67,7 @@ test("CK-02 two elements of one link on one page are two payments, and paying th
     await expect(second).toHaveAttribute("state", "confirmed");
     await expect(first).toHaveAttribute("state", "waiting");
   } finally {
-    server.closeAllConnections();
-    server.close();
+    site.close();
   }
 });
 

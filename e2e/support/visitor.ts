@@ -16,8 +16,20 @@ export async function until(shop: Shop, payment: MadePayment, fits: (now: Full) 
 
 export const LINK_FIELDS = { title: "Beans", amount: "30" };
 
-/** A visitor with an address of their own: links make few payments for each. */
 const visitors = { count: 0 };
+
+/** The same on a page of another origin, where only the request that makes a payment may carry the address. */
+export async function visitShop(browser: Browser): Promise<Page> {
+  visitors.count++;
+  const address = `198.51.100.${visitors.count}`;
+  const page = await (await browser.newContext()).newPage();
+  await page.route("**/api/v1/payments", (route) =>
+    route.continue({ headers: { ...route.request().headers(), "x-forwarded-for": address } }),
+  );
+  return page;
+}
+
+/** A visitor with an address of their own: links make few payments for each. */
 export async function visit(browser: Browser, url: string): Promise<Page> {
   visitors.count++;
   const context = await browser.newContext({

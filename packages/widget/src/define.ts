@@ -4,6 +4,12 @@ import { KaspaPay, script } from "./element/kaspa-pay.ts";
 export type { Preview } from "./element/attributes.ts";
 export { KaspaPay } from "./element/kaspa-pay.ts";
 
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaspa-pay": KaspaPay;
+  }
+}
+
 const FILE = /\/widget\/[^/]+\/kaspa-pay\.js$/;
 
 /** `currentScript` is null in module scripts: then the matching script tag tells where we came from. */

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { amountDue, kas, mergeStatus, ms, readSnapshot, safeUrl, sompi } from "../src/payment/snapshot.ts";
+import {
+  amountDue,
+  kas,
+  mergeStatus,
+  ms,
+  readSnapshot,
+  safeUrl,
+  sompi,
+  staysShown,
+} from "../src/payment/snapshot.ts";
 import { at, snapshot } from "./support.ts";
 
 describe("what comes from the wire", () => {
@@ -87,6 +96,43 @@ describe("status bodies", () => {
         expect(order.reduce(mergeStatus, snapshot()).confirmations).toBe(72);
       }),
     );
+  });
+});
+
+describe("a payment met again after a reload", () => {
+  const HALF_HOUR = 30 * 60_000;
+  const transfer = (paidAt: string | null) => ({
+    txId: "ab",
+    index: 0,
+    amount: "100",
+    amountSompi: "10000000000",
+    status: "confirmed" as const,
+    confirmations: 10,
+    paidAt,
+  });
+
+  it("stays while it is open", () => {
+    for (const status of ["pending", "underpaid", "confirming"] as const)
+      expect(staysShown(snapshot({ status }))).toBe(true);
+  });
+
+  it("stays for half an hour after it was paid, by the server's clock, and no longer", () => {
+    for (const [ago, stays] of [
+      [0, true],
+      [-2_000, true],
+      [HALF_HOUR, true],
+      [HALF_HOUR + 1, false],
+    ] as const)
+      expect(staysShown(snapshot({ status: "confirmed", confirmedAt: at(-ago) })), String(ago)).toBe(stays);
+  });
+
+  it("stays as long when money came to a payment that had ended, so that nobody pays twice", () => {
+    for (const status of ["expired", "canceled", "invalid"] as const) {
+      expect(staysShown(snapshot({ status, transfers: [transfer(at(-60_000))] }))).toBe(true);
+      expect(staysShown(snapshot({ status, transfers: [transfer(at(-HALF_HOUR - 1))] }))).toBe(false);
+      expect(staysShown(snapshot({ status, transfers: [transfer(null)] }))).toBe(false);
+      expect(staysShown(snapshot({ status }))).toBe(false);
+    }
   });
 });
 

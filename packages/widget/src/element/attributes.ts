@@ -1,6 +1,7 @@
 // The attributes and properties of <kaspa-pay>, apart from its behaviour.
-import { LitElement } from "lit";
+import { LitElement, type PropertyDeclaration } from "lit";
 import type { ViewName } from "../views/view-model.ts";
+import { flag, object, oneOf, positive, text, words } from "./property-values.ts";
 
 /** Shows a view without any request, for editors: the payment is a public view as the gateway sends it. */
 export interface Preview {
@@ -9,6 +10,22 @@ export interface Preview {
 }
 
 type Text = string | null | undefined;
+
+/**
+ * What each property makes of any value: pages, React and Vue assign what they like, before and after the script is
+ * there, and no value may throw. All others are texts.
+ */
+const READ: Readonly<Record<string, (value: unknown) => unknown>> = {
+  mode: oneOf("inline", "button", "link"),
+  theme: oneOf("auto", "light", "dark"),
+  variant: oneOf("solid", "outline", "ghost"),
+  size: oneOf("md", "sm", "lg"),
+  show: words("fiat,countdown,details"),
+  autoRedirect: positive,
+  required: flag,
+  metadata: object,
+  preview: object,
+};
 
 /** Attributes in kebab-case, properties in camelCase; `metadata` and `preview` are properties only. */
 export abstract class KaspaPayAttributes extends LitElement {
@@ -33,7 +50,28 @@ export abstract class KaspaPayAttributes extends LitElement {
     required: { type: Boolean },
     metadata: { attribute: false },
     preview: { attribute: false },
+    // Both have accessors of their own; named here, a value assigned before the script is there reaches them.
+    payment: { attribute: false, noAccessor: true },
+    state: { attribute: false, noAccessor: true },
   };
+
+  static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    // biome-ignore lint/complexity/noThisInStatic: the class being defined holds the properties, not the base class.
+    const accessor = super.getPropertyDescriptor(name, key, options);
+    const read = READ[String(name)] ?? text;
+    return (
+      accessor && {
+        ...accessor,
+        set(value: unknown) {
+          accessor.set?.call(this, read(value));
+        },
+      }
+    );
+  }
 
   declare paymentId: Text;
   declare clientToken: Text;
@@ -62,6 +100,6 @@ export abstract class KaspaPayAttributes extends LitElement {
     this.theme = "auto";
     this.variant = "solid";
     this.size = "md";
-    this.show = "fiat,countdown,details";
+    this.show = READ.show?.(null) as string;
   }
 }

@@ -3,7 +3,8 @@ import { html, type TemplateResult } from "lit";
 import { translate as t } from "../views/i18n/en.ts";
 
 export interface DialogHost {
-  readonly root: () => ParentNode;
+  /** Undefined until the element is connected for the first time. */
+  readonly root: () => ParentNode | undefined;
   /** Money is on its way: closing by accident would worry the payer. */
   readonly busy: () => boolean;
   /** False when the page wants the dialog to stay. */
@@ -19,7 +20,7 @@ export class Dialog {
   }
 
   get #node(): HTMLDialogElement | null {
-    return this.#host.root().querySelector("dialog");
+    return this.#host.root()?.querySelector("dialog") ?? null;
   }
 
   /** True when it was closed before. */
@@ -34,6 +35,11 @@ export class Dialog {
     if (!this.#node?.open) return;
     if (reason !== "api" && this.#host.busy() && !this.#agreed(reason)) return;
     if (this.#host.closing(reason)) this.#node.close();
+  }
+
+  /** The element left the page: its dialog goes without a question. */
+  drop(): void {
+    this.#node?.close();
   }
 
   /** While money is on its way a click beside the dialog does nothing, and every other way of closing asks once. */

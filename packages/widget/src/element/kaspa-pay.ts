@@ -12,23 +12,23 @@ import { type ElementFault, type ViewModel, type ViewName, viewModel } from "../
 import { Announcer } from "./announcer.ts";
 import { KaspaPayAttributes } from "./attributes.ts";
 import { Controls, type CopyTarget } from "./controls.ts";
-import { Countdown } from "./countdown.ts";
 import { Dialog } from "./dialog.ts";
+import { createHostState } from "./host-state.ts";
+import { createIdentity } from "./identity.ts";
 import { applyAccent } from "./look.ts";
 import { milestone, toldOnce } from "./milestones.ts";
 import { creationFields, hostedPaymentUrl, initialView } from "./source.ts";
 import { styles } from "./styles.ts";
+import { Countdown } from "./timing/countdown.ts";
+import { createPace } from "./timing/pace.ts";
+import { createStallWatch } from "./timing/stall-watch.ts";
+import { whenSeen } from "./timing/when-seen.ts";
 
-const MIN_DETECTED_MS = 600;
 const MIN_REDIRECT_S = 5;
-const PROGRESS_EVERY_MS = 250;
-const STALLED_MS = 10_000;
 const ANNOUNCED_SECONDS = [300, 60];
 
 /** Origin of the script that defines the element; set by define.ts because only a running script knows it. */
 export const script: { origin: string | null } = { origin: null };
-
-let instances = 0;
 
 /**
  * The checkout of one payment.
@@ -55,7 +55,7 @@ export class KaspaPay extends KaspaPayAttributes {
   /** Resolves when the first view of the payment is on screen. */
   readonly ready: Promise<void>;
   #resolveReady: () => void = () => {};
-  readonly #internals = this.attachInternals();
+  readonly #hostState = createHostState(this);
   readonly #controls = new Controls(this);
   readonly #countdown = new Countdown(this, (seconds) => this.#secondReached(seconds));
   readonly #announcer = new Announcer(() => this.renderRoot);
@@ -64,23 +64,19 @@ export class KaspaPay extends KaspaPayAttributes {
     busy: () => this.#view === "detected",
     closing: (reason) => this.#fire("kp-close", { reason }, true),
   });
-  readonly #ordinal = ++instances;
+  readonly #pace = createPace((view) => this.#paint(view));
+  readonly #stall = createStallWatch(() => this.requestUpdate());
+  readonly #identity = createIdentity();
   readonly #fired = new Set<string>();
   #session: PayerSession | null = null;
   #setupFault: ElementFault | null = null;
-  /** What the gateway says, at once; `#shown` is on screen and may lag by a moment. */
+  /** Names the payment of a link in the tab's memory. */
+  #memoryKey = "";
+  /** What the gateway says, at once. */
   #view: ViewName = "loading";
-  #shown: ViewName = "loading";
-  #shownAt = 0;
-  #paintedAt = 0;
   #wasConfirmed = false;
   #wasOffline = false;
-  /** What moved last while confirming; unchanged for long means that the chain stands still. */
-  #progress = "";
-  #stalled = false;
   #phone = false;
-  #showTimer: ReturnType<typeof setTimeout> | undefined;
-  #stallTimer: ReturnType<typeof setTimeout> | undefined;
   #redirectTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -95,20 +91,36 @@ export class KaspaPay extends KaspaPayAttributes {
     return this.#view;
   }
 
+  /** The gateway alone says what the state is: a value given by the page changes nothing. */
+  set state(_given: unknown) {}
+
   /** The payer's view of the payment as the gateway sends it; null before it is loaded. */
   get payment(): Snapshot | null {
     return this.preview ? readSnapshot(this.preview.payment) : (this.#session?.snapshot ?? null);
   }
 
+  /** The attribute of this name as a property: frameworks set it where it exists. An object is a view given back. */
+  set payment(id: Snapshot | string | number | boolean | null | undefined) {
+    if (id === null || typeof id !== "object") this.paymentId = id as string | null | undefined;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#phone = matchMedia("(max-width: 480px), (pointer: coarse)").matches;
-    if (this.hasUpdated) this.#autoStart();
+    if (!this.hasUpdated) return;
+    const before = this.#memoryKey;
+    this.#findMemory();
+    // Moved within the page in one go, its session never stopped.
+    if (this.#memoryKey !== before) this.#end();
+    if (!this.#session) this.#autoStart();
+    if (this.#session) this.#changed();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#end();
+    this.#identity.giveBack();
+    this.#dialog.drop();
+    queueMicrotask(() => this.isConnected || this.#end());
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -116,34 +128,34 @@ export class KaspaPay extends KaspaPayAttributes {
     if (!["paymentId", "clientToken", "link", "server", "mode", "preview"].some((key) => changed.has(key)))
       return;
     this.#end();
+    this.#findMemory();
     if (this.preview) this.#changed();
     else this.#autoStart();
+  }
+
+  #findMemory(): void {
+    const source = this.isConnected && !this.preview && this.link;
+    this.#memoryKey = this.#identity.find(source ? `kaspa-pay ${this.#origin} ${source}` : null, this.id);
   }
 
   #end(): void {
     this.#session?.stop();
     this.#session = null;
     this.#setupFault = null;
-    clearTimeout(this.#showTimer);
-    clearTimeout(this.#stallTimer);
+    this.#pace.stop();
+    this.#stall.stop();
     clearTimeout(this.#redirectTimer);
   }
 
-  /** Prefetched and hidden pages make no payment: an address is used up by people, not by previews. */
   #autoStart(): void {
-    if (this.mode !== "inline" || this.preview) return;
-    const page = document as Document & { prerendering?: boolean };
-    const when = (event: string) => document.addEventListener(event, () => this.#autoStart(), { once: true });
-    if (page.prerendering) when("prerenderingchange");
-    else if (this.link && document.hidden) when("visibilitychange");
-    else this.#start();
+    if (this.mode === "inline" && !this.preview) whenSeen(!this.link, () => this.#start());
   }
 
   get #origin(): string | null {
     return this.server?.replace(/\/+$/, "") || script.origin;
   }
 
-  #start(): void {
+  #start(fresh = false): void {
     if (this.#session || !this.isConnected || this.preview) return;
     const origin = this.#origin;
     if (!safeUrl(origin) || !origin || Boolean(this.paymentId) === Boolean(this.link)) {
@@ -159,7 +171,8 @@ export class KaspaPay extends KaspaPayAttributes {
         paymentId: this.paymentId,
         clientToken: this.clientToken,
         link: this.link,
-        memoryKey: `kaspa-pay ${origin} ${this.link} ${this.id || this.#ordinal}`,
+        memoryKey: this.#memoryKey,
+        fresh,
         creation: () => creationFields(this),
         initial: initialView(this, origin),
       },
@@ -193,7 +206,7 @@ export class KaspaPay extends KaspaPayAttributes {
       asking: session?.asking ?? false,
       priceMissing: session?.priceMissing ?? false,
       wasConfirmed: this.#wasConfirmed,
-      stalled: this.#stalled,
+      stalled: this.#stall.stalled,
     });
     return this.preview ? { ...model, view: this.preview.view } : model;
   }
@@ -207,57 +220,28 @@ export class KaspaPay extends KaspaPayAttributes {
     const offline = session?.offline ?? false;
     if (offline && !this.#wasOffline) this.#announcer.say("status", t("offline"));
     this.#wasOffline = offline;
-    this.#watchProgress();
+    this.#stall.look(`${view} ${this.payment?.confirmations}`, view === "detected");
     if (session && (view === "waiting" || view === "underpaid"))
       this.#countdown.plan(() => ms(this.payment?.expiresAt) - session.now());
     else this.#countdown.stop();
-    this.#show();
-  }
-
-  #watchProgress(): void {
-    const progress = `${this.#view} ${this.payment?.confirmations}`;
-    if (progress === this.#progress) return;
-    this.#progress = progress;
-    this.#stalled = false;
-    clearTimeout(this.#stallTimer);
-    if (this.#view !== "detected") return;
-    this.#stallTimer = setTimeout(() => {
-      this.#stalled = true;
-      this.requestUpdate();
-    }, STALLED_MS);
+    this.#pace.show(view);
   }
 
   #enter(view: ViewName): void {
     const previous = this.#view;
     this.#view = view;
-    this.#internals.states?.delete(previous);
-    this.#internals.states?.add(view);
-    this.setAttribute("state", view);
-    this.#internals.setFormValue(view === "confirmed" ? (this.payment?.id ?? null) : null);
+    this.#hostState.enter(view, previous, view === "confirmed" ? (this.payment?.id ?? null) : null);
     this.#validate();
     this.#fire("kp-statechange", { previous });
     this.#fireFor(view);
-    if (view === "confirmed") this.#confirmed();
+    if (view === "confirmed") this.#confirmed(previous);
   }
 
-  /** `detected` stays long enough for a person to see two steps; progress is painted four times a second at most. */
-  #show(): void {
-    clearTimeout(this.#showTimer);
-    const view = this.#view;
-    const hurried = this.#shown === "detected" && (view === "detected" || view === "confirmed");
-    const due = view === "detected" ? this.#paintedAt + PROGRESS_EVERY_MS : this.#shownAt + MIN_DETECTED_MS;
-    const waitMs = hurried ? due - performance.now() : 0;
-    if (waitMs > 0) {
-      this.#showTimer = setTimeout(() => this.#show(), waitMs);
-      return;
-    }
-    this.#paintedAt = performance.now();
+  #paint(view: ViewName): void {
     this.requestUpdate();
-    if (view === this.#shown) return;
+    if (view === this.#pace.shown) return;
     const hadFocus = this.matches(":focus-within");
     this.#keepHeight();
-    this.#shown = view;
-    this.#shownAt = this.#paintedAt;
     if (!this.preview) void this.updateComplete.then(() => this.#announcer.view(view, hadFocus));
   }
 
@@ -268,8 +252,7 @@ export class KaspaPay extends KaspaPayAttributes {
   }
 
   #validate(): void {
-    const missing = Boolean(this.required) && this.#view !== "confirmed";
-    this.#internals.setValidity({ valueMissing: missing }, missing ? t("notPaidYet") : "");
+    this.#hostState.validate(Boolean(this.required) && this.#view !== "confirmed");
   }
 
   #fireFor(view: ViewName): void {
@@ -280,9 +263,10 @@ export class KaspaPay extends KaspaPayAttributes {
     this.#fire(`kp-${view}`, detail);
   }
 
-  #confirmed(): void {
+  /** A payment that was paid before the element was made leads nowhere by itself. */
+  #confirmed(previous: ViewName): void {
     this.#wasConfirmed = true;
-    if (!this.autoRedirect || this.preview) return;
+    if (!this.autoRedirect || this.preview || previous === "loading") return;
     clearTimeout(this.#redirectTimer);
     this.#redirectTimer = setTimeout(() => {
       const url = safeUrl(this.payment?.returnUrl);
@@ -323,14 +307,13 @@ export class KaspaPay extends KaspaPayAttributes {
   /** Leaves the present payment and makes a new one from the link. */
   reset(): void {
     if (!this.link) return;
-    this.#session?.forgetPayment();
     this.#wasConfirmed = false;
-    this.#restart();
+    this.#restart(true);
   }
 
-  #restart(): void {
+  #restart(fresh = false): void {
     this.#end();
-    this.#start();
+    this.#start(fresh);
     if (this.#session) this.#changed();
   }
 
@@ -359,7 +342,7 @@ export class KaspaPay extends KaspaPayAttributes {
     const session = this.#session;
     const foreign = session?.id && this.#origin !== location.origin;
     return {
-      model: { ...this.#model(), view: this.#shown },
+      model: { ...this.#model(), view: this.#pace.shown },
       payment: this.payment,
       fault: this.#fault,
       session,

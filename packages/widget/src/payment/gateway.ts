@@ -40,8 +40,9 @@ export function createGateway(origin: string) {
       request(proved(`${path(id)}/status`, token), signal, { "If-None-Match": etag }),
     link: (slug: string, signal: AbortSignal) =>
       request(`${base}/links/public/${encodeURIComponent(slug)}`, signal, {}),
-    create: (body: object, key: string, signal: AbortSignal) =>
-      request(`${base}/payments`, signal, { "Idempotency-Key": key }, body),
+    /** Nobody may abort it: an answer that is thrown away would leave a payment that no page knows. */
+    create: (body: object, key: string) =>
+      request(`${base}/payments`, null, { "Idempotency-Key": key }, body),
     requote: (id: string, token: string, signal: AbortSignal) =>
       request(`${path(id)}/quote`, signal, { "X-Client-Token": token }, {}),
     streamUrl: (id: string, token: string | null) => proved(`${path(id)}/stream`, token),
@@ -54,7 +55,7 @@ const proved = (url: string, token: string | null) =>
 
 async function request(
   url: string,
-  signal: AbortSignal,
+  signal: AbortSignal | null,
   wanted: Readonly<Record<string, string | null>>,
   body?: object,
 ): Promise<Answer> {
@@ -65,7 +66,7 @@ async function request(
     credentials: "omit",
     cache: "no-store",
     referrerPolicy: "no-referrer",
-    signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
+    signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
     headers,
     body: body ? JSON.stringify(body) : null,
   }).catch(() => {

@@ -1,10 +1,10 @@
 // The life of one element's payment: obtain it, follow it, renew its price, notice its end. Knows no DOM of its own.
-import { hash } from "../views/fingerprint.ts";
 import type { ElementFault } from "../views/view-model.ts";
+import { createPayment, creationUnderway, type MadePayment } from "./creation.ts";
 import { type Gateway, GatewayError } from "./gateway.ts";
 import { type LinkView, readLink } from "./link-view.ts";
-import { randomText, recall, remember } from "./session-memory.ts";
-import { isOpen, mergeStatus, ms, readSnapshot, type Snapshot, sompi } from "./snapshot.ts";
+import { recall } from "./session-memory.ts";
+import { isOpen, mergeStatus, ms, readSnapshot, type Snapshot, sompi, staysShown } from "./snapshot.ts";
 import { PaymentWatcher } from "./watcher.ts";
 
 export interface SessionSource {
@@ -12,7 +12,10 @@ export interface SessionSource {
   readonly paymentId: string | null | undefined;
   readonly clientToken: string | null | undefined;
   readonly link: string | null | undefined;
+  /** Names the payment of the link that this element goes on with, after a reload or in place of a removed element. */
   readonly memoryKey: string;
+  /** The payer wants another payment than the remembered one. */
+  readonly fresh: boolean;
   /** Sent when a link makes a payment; the page sets these, so the merchant must not trust them. */
   readonly creation: () => Record<string, unknown>;
   /** The first public view, put into the gateway's own page, saves the first request. */
@@ -41,6 +44,8 @@ export class PayerSession {
   asking = false;
   offline = false;
   busy = false;
+  /** It had ended before this element was made; shown so that nobody pays twice. */
+  shownAgain = false;
   clientToken: string | null;
   readonly #source: SessionSource;
   readonly #listener: SessionListener;
@@ -71,23 +76,26 @@ export class PayerSession {
   }
 
   async start(): Promise<void> {
-    const { paymentId, link, memoryKey, initial } = this.#source;
+    const { paymentId, link, memoryKey, initial, fresh } = this.#source;
     if (paymentId) return this.#adopt(paymentId, readSnapshot(initial));
-    const { id, clientToken = null } = recall(memoryKey);
-    if (id) {
+    const creation = creationUnderway(memoryKey);
+    if (creation !== undefined) return this.#adoptCreated(creation);
+    const { id, clientToken = null, attempt } = recall(memoryKey);
+    if (id && !attempt && !fresh) {
       this.clientToken = clientToken;
       if (await this.#resumed(id)) return;
-      this.forgetPayment();
     }
     await this.#openLink(link ?? "");
   }
 
-  /** False for a payment that ended or is gone: then the link makes a new one. */
+  /** False for a payment that is over or gone: then the link makes a new one. */
   async #resumed(id: string): Promise<boolean> {
     try {
       const { body } = await this.#source.gateway.payment(id, this.clientToken, this.#abort.signal);
       const view = readSnapshot(body);
-      if (!view || !isOpen(view)) return false;
+      if (!view) throw new GatewayError(500);
+      if (!staysShown(view)) return false;
+      this.shownAgain = !isOpen(view);
       await this.#adopt(id, view);
     } catch (error) {
       if ((error as GatewayError).final) return false;
@@ -105,28 +113,22 @@ export class PayerSession {
     this.#watcher?.resync();
   }
 
-  forgetPayment(): void {
-    remember(this.#source.memoryKey, {});
-  }
-
   /** Makes the payment of a link, with the payer's answers where the link asks for some. */
   async create(answers: Readonly<Record<string, string>> = {}): Promise<void> {
-    if (this.busy) return;
+    if (this.busy || this.#abort.signal.aborted) return;
+    const { gateway, link, creation, memoryKey } = this.#source;
+    const body = { paymentLinkSlug: link, ...creation(), ...answers };
+    await this.#adoptCreated(createPayment(gateway, memoryKey, body));
+  }
+
+  async #adoptCreated(creation: Promise<MadePayment>): Promise<void> {
     this.busy = true;
     this.problems = {};
     this.#listener.changed();
-    const { gateway, link, creation, memoryKey } = this.#source;
-    const body = { paymentLinkSlug: link, ...creation(), ...answers };
     try {
-      // The same request repeated (reload, lost answer) carries the same key and makes one payment.
-      const { attempt = randomText() } = recall(memoryKey);
-      remember(memoryKey, { attempt });
-      const key = `${attempt}-${hash(JSON.stringify(body))}`;
-      const made = (await gateway.create(body, key, this.#abort.signal)).body as Partial<PayerSession> | null;
-      const { id, clientToken } = made ?? {};
-      if (typeof id !== "string" || typeof clientToken !== "string") throw new GatewayError(500);
+      const { id, clientToken } = await creation;
+      if (this.#abort.signal.aborted) return;
       this.clientToken = clientToken;
-      remember(memoryKey, { id, clientToken });
       this.id = id;
       this.asking = false;
       this.#listener.created();

@@ -1,6 +1,7 @@
-// Remembers which payment an element made, so that a reload resumes it and never makes a second one.
+// Remembers which payment an element made, so that a reload, or an element in place of a removed one, goes on with it.
+// It is the memory of one tab: another tab makes a payment of its own, and a duplicated tab takes a copy along.
 
-/** A payment made, or the random part of the key of a creation whose answer has not arrived. */
+/** The payment made last, and the random part of the key of a creation whose answer has not arrived. */
 export interface Remembered {
   readonly id?: string;
   readonly clientToken?: string;

@@ -66,3 +66,15 @@ export const cameSompi = ({ amountReceivedSompi, amountUncreditedSompi }: Snapsh
 /** The states in which the server may still change the payment by itself. */
 export const isOpen = ({ status }: Snapshot): boolean =>
   status === "pending" || status === "underpaid" || status === "confirming";
+
+const ENDED_SHOWN_MS = 30 * 60_000;
+
+/**
+ * Whether an element that is made again goes on with this payment. Besides the open ones, an ended payment to which
+ * money came stays for half an hour, by the server's clock: who reloads after paying must not be asked to pay again.
+ */
+export function staysShown(snapshot: Snapshot): boolean {
+  if (isOpen(snapshot)) return true;
+  const times = [snapshot.confirmedAt, ...snapshot.transfers.map(({ paidAt }) => paidAt)].map(ms);
+  return times.some((time) => ms(snapshot.serverTime) - time <= ENDED_SHOWN_MS);
+}

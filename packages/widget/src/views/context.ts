@@ -9,7 +9,7 @@ export interface RenderContext {
   readonly model: ViewModel;
   readonly payment: Snapshot | null;
   readonly fault: ElementFault | null;
-  readonly session: Pick<PayerSession, "link" | "busy" | "offline" | "problems"> | null;
+  readonly session: Pick<PayerSession, "link" | "busy" | "offline" | "problems" | "shownAgain"> | null;
   readonly controls: Controls;
   readonly phone: boolean;
   /** Names of the optional parts to show: `fiat`, `details`. */

@@ -32,7 +32,7 @@ export function detectedView(ctx: RenderContext) {
 }
 
 export function confirmedView(ctx: RenderContext) {
-  const { model, payment, t } = ctx;
+  const { model, payment, renew, session, t } = ctx;
   const {
     amountExpectedSompi,
     amountOverpaidSompi,
@@ -57,6 +57,7 @@ export function confirmedView(ctx: RenderContext) {
   <div class="stack">
     ${returnLink(ctx, returnUrl)}
     ${link(receiptUrl, t("receipt"), "button quiet", true)}
+    ${session?.shownAgain && renew ? html`<button class="button quiet" @click=${renew}>${t("payAgain")}</button>` : nothing}
     ${transactionLink(ctx)}
   </div>`;
 }

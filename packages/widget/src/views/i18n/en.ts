@@ -48,6 +48,7 @@ export const en = {
   expired: "The time for this payment is over",
   expiredHint: "Do not pay the old code.",
   newPayment: "New payment",
+  payAgain: "Pay again",
   newPrice: "Get a new price",
   lateTitle: "We received your payment after the time was over",
   partTitle: "We received a part only",
