@@ -24,6 +24,7 @@ const LAW = [
 /** To add a check: a name and a function that answers problems (none = passed) and perhaps a note. */
 const CHECKS = [
   tool("types of the tests", "typescript/bin/tsc", ["-p", "tsconfig.tests.json"]),
+  tool("types of the shops' pages in stories", "typescript/bin/tsc", ["-p", "e2e/pages"]),
   tool("generated files", "tsx/dist/cli.mjs", ["--conditions=source", "scripts/gen.ts", "--check"]),
   tool("lint and format", "@biomejs/biome/bin/biome", [
     "check",
