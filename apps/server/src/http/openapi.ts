@@ -1,11 +1,12 @@
-import { type ErrorCode, scopes } from "@kaspa-pay/api-contract";
-import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
-import { exampleAnswer } from "./document/examples.ts";
-import { documentOptions, errorResponses, keyedHeaders, okHeaders } from "./document/parts.ts";
+import { scopes } from "@kaspa-pay/api-contract";
+import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { responseComponents } from "./document/error-responses.ts";
+import { headerComponents } from "./document/headers.ts";
+import { describeOperation, exampleComponents } from "./document/operation.ts";
+import { documentOptions } from "./document/parts.ts";
 import { plainPaths } from "./document/plain-routes.ts";
 import { webhookItems, webhookSchemas } from "./document/webhook-items.ts";
-import { type RestOperation, restOperations } from "./operations.ts";
+import { restOperations } from "./operations.ts";
 
 /** The OpenAPI 3.1 document of this version: the same walk over the router as the facade's. */
 export function openApiDocument(version: string): ReturnType<typeof createDocument> {
@@ -20,7 +21,13 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
       },
       servers: [{ url: "/api/v1", description: "This server; /api is an alias." }],
       tags: tags(),
-      components: { securitySchemes: SECURITY_SCHEMES, schemas: webhookSchemas },
+      components: {
+        securitySchemes: SECURITY_SCHEMES,
+        schemas: webhookSchemas,
+        responses: responseComponents,
+        headers: headerComponents,
+        examples: exampleComponents(restOperations),
+      },
       paths: paths(),
       webhooks: webhookItems,
     },
@@ -33,6 +40,8 @@ const INTRODUCTION = [
   "",
   "Send `Idempotency-Key` with every call that creates: the same key and body within 72 hours get the first answer again.",
   "Errors are `{ error, code, param, issues, requestId }`: branch on `code`, show `error`.",
+  "A field that is optional may be `null`: that is the same as leaving it out, unless the field says what null does. Where an object belongs, an empty array is an empty object. A field that is not listed here is refused.",
+  "Text is Unicode without the character NUL; in text of one line each line break or tab becomes one blank. A JSON number with more digits than a double holds, a key that stands twice and a body that is not UTF-8 are refused with 400.",
   "A key may read 600 times and write 100 times a minute.",
 ].join("\n");
 
@@ -69,122 +78,15 @@ function tags(): { name: string; description: string }[] {
   return Object.entries(TAGS).map(([name, description]) => ({ name, description }));
 }
 
+/** One operation for each act: its other spellings are told of in words. */
 function paths(): ZodOpenApiPathsObject {
   const all: ZodOpenApiPathsObject = {};
   for (const operation of restOperations) {
-    const { method, path, aliases = [] } = operation.rest;
-    for (const [index, route] of [{ method, path }, ...aliases].entries()) {
-      const name = route.method.toLowerCase() as "get" | "post" | "patch" | "put" | "delete";
-      const at = templated(route.path);
-      all[at] = { ...all[at], [name]: describe(operation, index === 0 ? "" : `.${name}`) };
-    }
+    const { method, path } = operation.rest;
+    const name = method.toLowerCase() as "get" | "post" | "patch" | "put" | "delete";
+    const at = path.replace(/:(\w+)/g, "{$1}");
+    all[at] = { ...all[at], [name]: describeOperation(operation) };
   }
   for (const [path, item] of Object.entries(plainPaths)) all[path] = { ...all[path], ...item };
   return all;
 }
-
-const templated = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
-
-function describe(operation: RestOperation, suffix: string): ZodOpenApiOperationObject {
-  const { rest, auth } = operation;
-  const scope = auth.level === "keyed" ? [`Scope: \`${auth.scope}\`.`] : [];
-  const description = [...(rest.description ? [rest.description] : []), ...scope].join(" ");
-  return {
-    operationId: `${operation.name}${suffix}`,
-    summary: rest.summary,
-    ...(description !== "" && { description }),
-    tags: [rest.tag],
-    security: security(operation),
-    ...(suffix !== "" && { description: `${description} Same as ${rest.method} ${rest.path}.`.trim() }),
-    ...inputs(operation),
-    responses: {
-      [rest.status]: {
-        description: "Done.",
-        headers: auth.level === "open" || auth.level === "payer" ? okHeaders : keyedHeaders,
-        content: {
-          "application/json": {
-            ...(operation.output !== null && { schema: operation.output }),
-            example: exampleAnswer(operation),
-          },
-        },
-      },
-      ...errorResponses(codesOf(operation)),
-    },
-  };
-}
-
-function security({ auth, name }: RestOperation): Record<string, string[]>[] {
-  const proved = [{ bearer: [] }, { apiKey: [] }];
-  if (name === "payments.create") return [{}, ...proved];
-  switch (auth.level) {
-    case "open":
-      return [{}];
-    case "payer":
-      return [{ clientToken: [] }, ...proved];
-    case "user":
-      return [{ bearer: [] }];
-    case "member":
-    case "keyed":
-      return proved;
-  }
-}
-
-function codesOf({ rest, auth }: RestOperation): ErrorCode[] {
-  const writes = rest.method === "POST" || rest.method === "PATCH" || rest.method === "PUT";
-  return [
-    // A wrong proof, and a secret key from a page, are refused even where no proof is needed.
-    ...(["invalid_request", "unauthorized", "origin_not_allowed"] as const),
-    ...(auth.level === "open" ? [] : (["forbidden"] as const)),
-    // The store that X-Store-Id names may not be the caller's.
-    ...(auth.level === "open" || auth.level === "user" ? [] : (["not_found"] as const)),
-    ...(writes ? (["too_large", "unsupported_media_type"] as const) : []),
-    ...rest.errors,
-    ...(rest.idempotent ? (["idempotency_conflict", "idempotency_in_progress"] as const) : []),
-    "rate_limited",
-    "server_error",
-    "unavailable",
-  ];
-}
-
-/** Path, query and body of an operation, cut out of its one input object. */
-function inputs(operation: RestOperation): Pick<ZodOpenApiOperationObject, "requestParams" | "requestBody"> {
-  const { input, pathParams, rest } = operation;
-  if (input === null) return rest.idempotent ? { requestParams: { header: idempotencyHeader } } : {};
-  const mask = Object.fromEntries(pathParams.map((name) => [name, true])) as Record<never, never>;
-  const path = pathParams.length === 0 ? null : input.pick(mask);
-  const others = pathParams.length === 0 ? input : input.omit(mask);
-  const hasOthers = Object.keys(others.shape).length > 0;
-  const inQuery = rest.method === "GET" || rest.method === "DELETE";
-  return {
-    requestParams: {
-      ...(path !== null && { path }),
-      ...(inQuery && hasOthers && { query: others }),
-      ...(rest.idempotent && { header: idempotencyHeader }),
-    },
-    ...(!inQuery && hasOthers && { requestBody: body(input, others) }),
-  };
-}
-
-function body(input: z.ZodObject, fields: z.ZodObject): ZodOpenApiOperationObject["requestBody"] & object {
-  const given = input.meta()?.examples;
-  const list: readonly unknown[] = Array.isArray(given) ? given : [];
-  const examples = Object.fromEntries(list.map((value, index) => [`example${index + 1}`, { value }]));
-  const required = Object.values(fields.shape).some(
-    (field) => !(field as z.ZodType).safeParse(undefined).success,
-  );
-  return {
-    required: required || input.meta()?.anyOf !== undefined,
-    content: { "application/json": { schema: fields, ...(list.length > 0 && { examples }) } },
-  };
-}
-
-const idempotencyHeader = z.object({
-  "Idempotency-Key": z
-    .string()
-    .max(255)
-    .optional()
-    .meta({
-      description: "Makes a repeat of the same call harmless for 72 hours.",
-      examples: ["order-1001-try-1"],
-    }),
-});

@@ -1,7 +1,7 @@
 // The REST facade: one Express route per procedure that has `meta.rest`. No route is written by hand.
 import type { Issue } from "@kaspa-pay/api-contract";
 import { Refused } from "@kaspa-pay/api-contract";
-import { type Caller, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
+import { type Caller, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { ZodError } from "zod";
 import { callerOf } from "./auth/caller.ts";
@@ -79,7 +79,9 @@ function inputOf(req: Request, operation: RestOperation, kinds: ReturnType<typeo
   if (hasBody) {
     for (const name of Object.keys(query)) issues.push(unknownField(name));
   }
-  const body: unknown = hasBody ? (req.body ?? {}) : {};
+  const sent: unknown = hasBody ? (req.body ?? {}) : {};
+  // PHP writes a body without fields as [].
+  const body = Array.isArray(sent) && sent.length === 0 ? {} : sent;
   if (!isObject(body)) throw new Refused("invalid_request", "The body must be a JSON object");
   const fields = hasBody ? body : typedValues(query, kinds, issues);
   for (const name of operation.pathParams) {
@@ -96,7 +98,7 @@ function inputOf(req: Request, operation: RestOperation, kinds: ReturnType<typeo
 /** Faults of conversion are listed together with those that validation finds in the other fields. */
 function refuse(issues: Issue[], operation: RestOperation, input: Record<string, unknown>): Refused {
   const known = new Set(issues.map((issue) => issue.path));
-  const parsed = operation.input?.safeParse(input);
+  const parsed = operation.input?.safeParse(given(operation.input, input));
   const more = parsed?.error instanceof ZodError ? issuesOf(parsed.error) : [];
   const all = [...issues, ...more.filter((issue) => !known.has(issue.path))];
   const [first] = all;

@@ -35,18 +35,66 @@ test("redocly finds no error and no warning", async () => {
   }
 });
 
-test("every route of the router is in the document, under its declared status, with an example", () => {
-  const paths = document.paths ?? {};
+type Described = {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  parameters?: readonly { name: string; description?: string }[];
+  responses?: Record<string, { content?: Record<string, { example?: unknown; examples?: unknown }> }>;
+};
+const described = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, Described>).map(([method, operation]) => ({
+    path,
+    method,
+    operation,
+  })),
+);
+
+test("every act of the router is in the document once, under its declared status, with an example", () => {
+  const ids = described.map(({ operation }) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
   for (const { name, rest } of restOperations) {
-    for (const route of [rest, ...(rest.aliases ?? [])]) {
-      const method = route.method.toLowerCase() as "get";
-      const operation = paths[route.path.replace(/:(\w+)/g, "{$1}")]?.[method];
-      expect(operation, `${route.method} ${route.path}`).toBeDefined();
-      const answer = operation?.responses?.[String(rest.status)] as {
-        content: Record<string, { example: unknown }>;
-      };
-      expect(answer.content["application/json"]?.example, name).toBeDefined();
+    const found = described.filter(({ operation }) => operation.operationId === name);
+    expect(
+      found.map(({ path, method }) => `${method} ${path}`),
+      name,
+    ).toEqual([`${rest.method.toLowerCase()} ${rest.path.replace(/:(\w+)/g, "{$1}")}`]);
+    const operation = found[0]?.operation;
+    const body = operation?.responses?.[String(rest.status)]?.content?.["application/json"];
+    expect(body?.example ?? body?.examples, name).toBeDefined();
+    for (const alias of rest.aliases ?? []) {
+      expect(operation?.description, name).toContain(`\`${alias.method} ${alias.path}\``);
     }
+  }
+});
+
+test("every operation and every parameter is described, and no example is a placeholder", () => {
+  for (const { path, method, operation } of described) {
+    expect(operation.summary, `${method} ${path}`).toBeTruthy();
+    expect(operation.description, `${method} ${path}`).toBeTruthy();
+    for (const { name, description } of operation.parameters ?? []) {
+      expect(description, `${method} ${path} ${name}`).toBeTruthy();
+    }
+  }
+  expect(text).not.toMatch(/"example [a-z]+"|\bseeds?\b/i);
+});
+
+test("refusals are written once, and the document stays small enough to read", () => {
+  for (const { path, method, operation } of described) {
+    for (const [status, response] of Object.entries(operation.responses ?? {})) {
+      if (status < "400") continue;
+      expect(response, `${method} ${path} ${status}`).toHaveProperty("$ref");
+    }
+  }
+  expect(text.length).toBeLessThan(500_000);
+});
+
+test("generators find no rule that only validators can follow", () => {
+  expect(text).not.toMatch(/"not":|"allOf":|"if":/);
+  // A list of types is a type or null; any other choice is written out.
+  for (const [, types = ""] of text.matchAll(/"type": \[([^\]]*)\]/g)) {
+    const names = types.match(/\w+/g) ?? [];
+    expect(names.filter((name) => name !== "null")).toHaveLength(1);
   }
 });
 

@@ -1,9 +1,11 @@
 // The four ways into a procedure. Proof comes before input: a caller without a right learns nothing about fields.
 import { initTRPC, TRPCError } from "@trpc/server";
+import type * as z from "zod";
 import { type ErrorCode, errorTable, Refused } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
 import type { Caller } from "./caller.ts";
 import { errorBodyOf } from "./error-body.ts";
+import { given } from "./given.ts";
 import type { Handlers } from "./handlers.ts";
 
 /** All a procedure sees: what answers, and who asks. */
@@ -72,9 +74,13 @@ export const router = t.router;
 /** Calls procedures in process, for the REST facade. */
 export const createCallerFactory = t.createCallerFactory;
 
-/** Gives a refusal its own tRPC code, so that clients see it in every mode. */
-const base = t.procedure.use(async ({ next }) => {
-  const result = await next();
+/** The input schema of each procedure, by its path: known once the router is made. */
+export const inputs = new Map<string, z.ZodType>();
+
+/** Reads inputs as callers mean them, and gives a refusal its own tRPC code, so that clients see it in every mode. */
+const base = t.procedure.use(async ({ next, path, getRawInput }) => {
+  // Read when the input is parsed, which is after the proof.
+  const result = await next({ getRawInput: async () => given(inputs.get(path), await getRawInput()) });
   if (!result.ok && result.error.cause instanceof Refused) {
     const cause = result.error.cause;
     throw new TRPCError({ code: errorTable[cause.code].trpc, message: cause.message, cause });

@@ -1,5 +1,6 @@
+import * as z from "zod";
 import { auth } from "./auth.ts";
-import { router } from "./base.ts";
+import { inputs, router } from "./base.ts";
 import { dashboard, live } from "./dashboard.ts";
 import { events } from "./events.ts";
 import { links } from "./links.ts";
@@ -24,6 +25,11 @@ export const appRouter = router({
   live,
 });
 
+for (const [path, procedure] of Object.entries(appRouter._def.procedures)) {
+  const [input] = (procedure as unknown as { _def: { inputs: readonly unknown[] } })._def.inputs;
+  if (input instanceof z.ZodType) inputs.set(path, input);
+}
+
 /** The dashboard imports this type only. */
 export type AppRouter = typeof appRouter;
 
@@ -39,4 +45,5 @@ export {
 } from "./base.ts";
 export { actorOf, type Caller, type Reply } from "./caller.ts";
 export { errorBodyOf, invalidRequest, issuesOf } from "./error-body.ts";
+export { given, isLeftOutByNull } from "./given.ts";
 export type * from "./handlers.ts";

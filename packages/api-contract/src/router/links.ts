@@ -101,6 +101,7 @@ export const links = router({
         status: 200,
         tag,
         summary: "Read what anybody may see of an active link",
+        description: "What a checkout shows before a payment exists.",
         errors: ["not_found", "link_inactive", "link_expired"],
         cors: "any",
       },

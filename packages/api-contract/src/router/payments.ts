@@ -116,6 +116,7 @@ export const payments = router({
         status: 200,
         tag,
         summary: "Renew the price of a fiat payment, at the same address",
+        description: "Answers the payment with the new amount, as its payer sees it.",
         errors: ["not_found", "payment_has_transfers", "conflict", "price_unavailable"],
         cors: "any",
       },

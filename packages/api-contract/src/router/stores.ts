@@ -7,7 +7,15 @@ const asUser = { auth: { level: "user" } } as const;
 export const stores = router({
   list: user
     .meta({
-      rest: { method: "GET", path: "/stores", status: 200, tag, summary: "List your stores", errors: [] },
+      rest: {
+        method: "GET",
+        path: "/stores",
+        status: 200,
+        tag,
+        summary: "List your stores",
+        description: "All stores of the signed-in person, live and simulated.",
+        errors: [],
+      },
       ...asUser,
     })
     .output(s.StoreList)
@@ -21,6 +29,7 @@ export const stores = router({
         status: 201,
         tag,
         summary: "Create a store, or the simulated twin of one",
+        description: "A store belongs to one network for ever.",
         errors: ["not_found", "network_mismatch", "conflict"],
         idempotent: true,
       },
@@ -38,6 +47,7 @@ export const stores = router({
         status: 200,
         tag,
         summary: "Change a store's name and details",
+        description: "Only what is given changes. An archived store takes no new payments.",
         errors: ["not_found", "validation_error"],
       },
       ...asUser,

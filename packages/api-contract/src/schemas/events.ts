@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Item } from "./metadata.ts";
 import { PaymentObject, Transfer } from "./payments.ts";
-import { Id, listOf, page, Time, TimeInput, term } from "./wire.ts";
+import { CreatedFrom, CreatedTo, Id, listOf, page, Time, term } from "./wire.ts";
 
 const envelope = {
   id: Id.describe("Equals the `webhook-id` header; stable over retries."),
@@ -22,7 +22,7 @@ const envelope = {
 };
 
 /** The body of a webhook: sent bytes are exactly what was signed. */
-export const EventEnvelope = z.object(envelope).meta({ id: "Event" });
+export const EventEnvelope = z.object(envelope).meta({ id: "WebhookEvent" });
 export type EventEnvelope = z.output<typeof EventEnvelope>;
 
 /** An event in `GET /events`. */
@@ -39,9 +39,9 @@ export const ListEvents = z
   .strictObject({
     type: term(64).optional().describe("An event name."),
     object: Id.optional().describe("Id of the payment, link or endpoint it is about."),
-    delivered: z.boolean().optional(),
-    createdFrom: TimeInput.optional(),
-    createdTo: TimeInput.optional(),
+    delivered: z.boolean().optional().describe("`false`: some endpoint still waits for it."),
+    createdFrom: CreatedFrom,
+    createdTo: CreatedTo,
     ...page,
   })
   .meta({ id: "ListEvents" });

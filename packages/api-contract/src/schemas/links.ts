@@ -1,9 +1,11 @@
 import * as z from "zod";
+import * as formats from "./formats.ts";
 import { Item, ItemsInput } from "./metadata.ts";
 import {
   AmountInput,
   CurrencyInput,
   Fiat,
+  formatted,
   Id,
   Kas,
   line,
@@ -11,9 +13,9 @@ import {
   Network,
   page,
   prose,
+  RedirectUrlInput,
   Time,
   term,
-  UrlInput,
 } from "./wire.ts";
 
 export const LinkStatus = z.enum(["draft", "active", "inactive", "archived"]).meta({ id: "LinkStatus" });
@@ -31,11 +33,8 @@ const AskInput = z
   .strictObject({ name: z.boolean().optional(), email: z.boolean().optional(), note: z.boolean().optional() })
   .meta({ id: "AskInput" });
 
-/** Letters, digits and single hyphens, as in `premium-plan-abc123`. */
-export const Slug = z
-  .string()
-  .max(64)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "A slug is lower-case letters, digits and single hyphens");
+/** The readable part of a link's address. */
+export const Slug = formatted(formats.slug).max(64);
 
 const fields = {
   description: prose(2000).optional(),
@@ -43,8 +42,8 @@ const fields = {
   allowAmount: AllowAmountInput.nullable().optional().describe("The payer chooses within these bounds."),
   expiryMinutes: z.int().min(5).max(1440).optional().describe("Time to pay. Default: the store's."),
   successMessage: prose(500).nullable().optional(),
-  redirectUrl: UrlInput.nullable().optional().describe("Its host is on the store's list."),
-  cancelUrl: UrlInput.nullable().optional(),
+  redirectUrl: RedirectUrlInput.nullable().optional().describe("Its host is on the store's list."),
+  cancelUrl: RedirectUrlInput.nullable().optional(),
   linkExpiresIn: z
     .int()
     .min(0)
@@ -77,18 +76,8 @@ export const CreateLink = z
   })
   .meta({
     id: "CreateLink",
-    anyOf: [
-      {
-        title: "Fixed price",
-        required: ["amount"],
-        properties: { amount: { type: ["string", "number"] }, allowAmount: { type: "null" } },
-      },
-      {
-        title: "The payer chooses",
-        required: ["allowAmount"],
-        properties: { amount: { type: "null" }, allowAmount: { type: "object" } },
-      },
-    ],
+    description:
+      "Give either `amount` or `allowAmount`: a fixed price, or bounds within which the payer chooses.",
     examples: [
       {
         title: "Premium Plan",
@@ -118,7 +107,11 @@ export type UpdateLink = z.output<typeof UpdateLink>;
 
 /** Query of `GET /links`. */
 export const ListLinks = z
-  .strictObject({ status: LinkStatus.optional(), q: term(200).optional(), ...page })
+  .strictObject({
+    status: LinkStatus.optional().describe("Links in this state."),
+    q: term(200).optional().describe("Text of the title, the description or the slug."),
+    ...page,
+  })
   .meta({ id: "ListLinks" });
 
 const AllowAmount = z
@@ -188,4 +181,6 @@ export const LinkPublic = z
 export type LinkPublic = z.output<typeof LinkPublic>;
 
 /** Path of the public link view. */
-export const BySlug = z.strictObject({ slug: z.string().min(1).max(100) });
+export const BySlug = z.strictObject({
+  slug: z.string().min(1).max(100).describe("The link's slug, the last part of its address."),
+});

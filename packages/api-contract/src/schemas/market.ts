@@ -1,10 +1,13 @@
 // What anybody may ask: price, rates, chain and server.
 import * as z from "zod";
-import { CurrencyInput, FiatInput, Network, Time } from "./wire.ts";
+import { CurrencyInput, Network, Time } from "./wire.ts";
 
 /** Query of `GET /price`. */
 export const GetPrice = z
-  .strictObject({ currency: FiatInput.optional().describe("Default USD."), network: Network.optional() })
+  .strictObject({
+    currency: CurrencyInput.optional().describe("Default USD."),
+    network: Network.optional().describe("Default: the first one served."),
+  })
   .meta({ id: "GetPrice" });
 
 /** `GET /price`. `price` is a number as in seed 000: for display; `rate` is exact. */
@@ -37,9 +40,9 @@ export type Price = z.output<typeof Price>;
 /** Query of `GET /rates`. */
 export const GetRates = z
   .strictObject({
-    base: CurrencyInput.meta({ enum: ["KAS"] }).optional(),
-    quote: FiatInput.optional().describe("Default USD."),
-    network: Network.optional(),
+    base: z.enum(["KAS", "kas"]).optional().describe("Always KAS."),
+    quote: CurrencyInput.optional().describe("Default USD."),
+    network: Network.optional().describe("Default: the first one served."),
   })
   .meta({ id: "GetRates" });
 

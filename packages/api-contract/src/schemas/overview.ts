@@ -2,7 +2,23 @@
 import * as z from "zod";
 import { AttentionReason } from "./payment-states.ts";
 import { PaymentRow } from "./payments.ts";
-import { Fiat, Id, Kas, line, listOf, page, Sompi, Time, TimeInput, term } from "./wire.ts";
+import {
+  CreatedFrom,
+  CreatedTo,
+  Fiat,
+  Id,
+  Kas,
+  line,
+  listOf,
+  OutputIndex,
+  page,
+  Sompi,
+  Time,
+  TimeInput,
+  TimeZoneName,
+  TxId,
+  term,
+} from "./wire.ts";
 
 /** Query of the overview. */
 export const GetOverview = z
@@ -10,7 +26,7 @@ export const GetOverview = z
     range: z.enum(["today", "7d", "30d", "custom"]).default("7d"),
     from: TimeInput.optional(),
     to: TimeInput.optional(),
-    timeZone: z.string().max(64).optional(),
+    timeZone: TimeZoneName.optional(),
   })
   .meta({ id: "GetOverview" });
 
@@ -148,15 +164,15 @@ export type UnmatchedCount = z.output<typeof UnmatchedCount>;
 export const ListUnmatched = z
   .strictObject({
     ignored: z.boolean().optional().describe("The ones put aside instead of the open ones."),
-    address: term(120).optional(),
-    txId: term(64).optional(),
-    createdFrom: TimeInput.optional(),
-    createdTo: TimeInput.optional(),
+    address: term(120).optional().describe("The address that was paid."),
+    txId: term(64).optional().describe("The transaction."),
+    createdFrom: CreatedFrom,
+    createdTo: CreatedTo,
     ...page,
   })
   .meta({ id: "ListUnmatched" });
 export const IgnoreUnmatched = z
-  .strictObject({ txId: term(64), index: z.int().min(0), note: line(500).optional() })
+  .strictObject({ txId: TxId, index: OutputIndex, note: line(500).optional() })
   .meta({
     id: "IgnoreUnmatched",
     examples: [{ txId: "ab".repeat(32), index: 0, note: "Own money, sent by mistake" }],
@@ -184,8 +200,8 @@ export const ListAudit = z
     actor: term(64).optional(),
     action: term(64).optional(),
     object: Id.optional(),
-    createdFrom: TimeInput.optional(),
-    createdTo: TimeInput.optional(),
+    createdFrom: CreatedFrom,
+    createdTo: CreatedTo,
     ...page,
   })
   .meta({ id: "ListAudit" });

@@ -1,41 +1,43 @@
-import { type PaymentStatus, STATUS_WORDS, statusesFromAlias } from "@kaspa-pay/core";
+import { PAYMENT_STATUSES, type PaymentStatus, STATUS_WORDS, statusesFromAlias } from "@kaspa-pay/core";
 import * as z from "zod";
 import { ItemsInput, Metadata } from "./metadata.ts";
 import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 import {
   AmountInput,
+  CreatedFrom,
+  CreatedTo,
   CurrencyInput,
   Email,
   Id,
   line,
+  MillisInput,
+  OutputIndex,
   page,
   prose,
+  RedirectUrlInput,
   TimeInput,
+  TimeZoneName,
+  TxId,
   term,
-  UrlInput,
 } from "./wire.ts";
 
-/** One or several status words, ours or the seeds' (features.md 6.11), comma separated. Parsed to our own states. */
+const WORD = `(${STATUS_WORDS.join("|")})`;
+
+/** One or several status words, ours or those of other gateways, comma separated. Parsed to our own states. */
 export const StatusFilter = z
   .string()
   .max(200)
-  .transform((text, context): PaymentStatus[] => {
-    const states = text.split(",").flatMap((word) => {
-      const named = statusesFromAlias(word);
-      if (named.length === 0) {
-        context.addIssue({ code: "custom", message: `"${word.slice(0, 40)}" is not a payment status` });
-      }
-      return named;
-    });
-    return [...new Set(states)];
-  })
-  .meta({ pattern: `^(${STATUS_WORDS.join("|")})(,(${STATUS_WORDS.join("|")}))*$` });
+  .regex(
+    new RegExp(`^${WORD}(,${WORD})*$`),
+    `One or several payment states, separated by commas: ${PAYMENT_STATUSES.join(", ")}`,
+  )
+  .transform((text): PaymentStatus[] => [...new Set(text.split(",").flatMap(statusesFromAlias))]);
 
 const duration = {
   expiresIn: z.int().min(300).max(86_400).optional().describe("Seconds until the payment ends."),
   expiryMinutes: z.int().min(5).max(1440).optional().describe("The same in minutes."),
   expiresAt: z
-    .union([TimeInput, z.int().positive()])
+    .union([TimeInput, MillisInput])
     .optional()
     .describe("The same as a moment: ISO 8601, or milliseconds since 1970."),
 };
@@ -49,51 +51,6 @@ const besideSlug = new Set([
   "metadata",
   "amount",
 ]);
-
-/** The three forms as JSON schema, for the document. */
-const forms = {
-  anyOf: [
-    {
-      title: "From a link",
-      required: ["paymentLinkSlug"],
-      properties: forbidden([
-        "currency",
-        "type",
-        "orderId",
-        "description",
-        "items",
-        "redirectUrl",
-        "cancelUrl",
-        ...Object.keys(duration),
-        "requiredConfirmations",
-        "fixedRate",
-      ]),
-    },
-    {
-      title: "Direct",
-      required: ["amount"],
-      properties: { type: { const: "payment" }, ...forbidden(["paymentLinkSlug"]) },
-    },
-    {
-      title: "Open amount",
-      required: ["type"],
-      properties: { type: { const: "deposit" }, ...forbidden(["paymentLinkSlug", "amount"]) },
-    },
-  ],
-  allOf: [
-    notBoth("expiresIn", "expiryMinutes"),
-    notBoth("expiresIn", "expiresAt"),
-    notBoth("expiryMinutes", "expiresAt"),
-  ],
-};
-
-function notBoth(one: string, other: string): object {
-  return { not: { required: [one, other], properties: { [one]: {}, [other]: {} } } };
-}
-
-function forbidden(names: readonly string[]): Record<string, { not: object }> {
-  return Object.fromEntries(names.map((name) => [name, { not: {} }]));
-}
 
 /**
  * `POST /payments`. From a link: `paymentLinkSlug` and the payer's own data; `amount` only if the link lets the payer
@@ -112,10 +69,10 @@ export const CreatePayment = z
     customerEmail: Email.optional(),
     customerName: line(200).optional(),
     customerNote: prose(500).optional(),
-    redirectUrl: UrlInput.optional().describe(
+    redirectUrl: RedirectUrlInput.optional().describe(
       "Where the payer goes after paying; its host is on the store's list.",
     ),
-    cancelUrl: UrlInput.optional(),
+    cancelUrl: RedirectUrlInput.optional(),
     ...duration,
     requiredConfirmations: z.int().min(1).max(432_000).optional().describe("About ten a second."),
     fixedRate: AmountInput.optional().describe("Fiat per KAS to use instead of the market's."),
@@ -140,7 +97,8 @@ export const CreatePayment = z
   })
   .meta({
     id: "CreatePayment",
-    ...forms,
+    description:
+      "From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`.",
     examples: [
       { amount: "25.00", currency: "USD", orderId: "A-1001", description: "Two T-shirts" },
       {
@@ -156,22 +114,22 @@ export type CreatePayment = z.output<typeof CreatePayment>;
 /** Filters shared by the list, the export and the dashboard's table. */
 export const paymentFilters = {
   status: StatusFilter.optional().describe(
-    "One or several states, comma separated; the seeds' words work too.",
+    "One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …).",
   ),
-  orderId: term(255).optional(),
-  linkId: Id.optional(),
-  customerEmail: term(254).optional(),
-  address: term(120).optional(),
-  txId: term(64).optional(),
-  createdFrom: TimeInput.optional(),
-  createdTo: TimeInput.optional(),
+  orderId: term(255).optional().describe("Your order id, exactly."),
+  linkId: Id.optional().describe("Payments made from this link."),
+  customerEmail: term(254).optional().describe("The customer's e-mail address, in any case."),
+  address: term(120).optional().describe("The Kaspa address that was to be paid, or that paid."),
+  txId: term(64).optional().describe("A transaction that paid."),
+  createdFrom: CreatedFrom,
+  createdTo: CreatedTo,
   attention: z
     .union([AttentionReason, z.enum(["any"])])
     .optional()
     .describe("Payments with this open attention reason, or any."),
-  refundStatus: z.enum(["none", "partial", "full"]).optional(),
-  amountMin: AmountInput.optional().describe("KAS."),
-  amountMax: AmountInput.optional().describe("KAS."),
+  refundStatus: z.enum(["none", "partial", "full"]).optional().describe("How much was sent back."),
+  amountMin: AmountInput.optional().describe("Expected amounts from this many KAS."),
+  amountMax: AmountInput.optional().describe("Expected amounts up to this many KAS."),
   q: term(500).optional().describe("One box over all of these."),
 };
 
@@ -183,9 +141,9 @@ export type ListPayments = z.output<typeof ListPayments>;
 export const ExportPayments = z
   .strictObject({
     ...paymentFilters,
-    timeZone: z.string().max(64).optional().describe("IANA name; default: the store's."),
-    separator: z.enum([",", ";"]).optional(),
-    bom: z.boolean().optional(),
+    timeZone: TimeZoneName.optional().describe("IANA name; default: the store's."),
+    separator: z.enum([",", ";"]).optional().describe("Between the cells. Default: a comma."),
+    bom: z.boolean().optional().describe("Begin with the mark by which Excel knows UTF-8."),
     withoutTransfers: z.boolean().optional().describe("Also payments that received nothing."),
   })
   .meta({ id: "ExportPayments" });
@@ -211,12 +169,12 @@ export const ResolveAttention = z
 
 /** `POST /payments/:id/hint`: a wallet's word; only makes the server look sooner. */
 export const HintTx = z
-  .strictObject({ id: Id, txId: z.string().regex(/^[0-9a-f]{64}$/, "A transaction id is 64 hex digits") })
+  .strictObject({ id: Id, txId: TxId })
   .meta({ id: "HintTx", examples: [{ txId: "ab".repeat(32) }] });
 
 /** `POST /payments/:id/rescan`: look a transaction up on the chain. */
 export const RescanPayment = z
-  .strictObject({ id: Id, txId: z.string().regex(/^[0-9a-f]{64}$/, "A transaction id is 64 hex digits") })
+  .strictObject({ id: Id, txId: TxId })
   .meta({ id: "RescanPayment", examples: [{ txId: "ab".repeat(32) }] });
 
 /** `POST /payments/:id/simulate`: drives the simulated node. */
@@ -230,10 +188,10 @@ export const SimulatePayment = z
 /** `GET /payments/verify-redirect`. */
 export const VerifyRedirect = z
   .strictObject({
-    paymentId: Id,
-    status: z.string().min(1).max(20),
-    ts: z.string().min(1).max(20),
-    sig: z.string().min(1).max(128),
+    paymentId: Id.describe("As the return address holds it."),
+    status: z.string().min(1).max(20).describe("As the return address holds it."),
+    ts: z.string().min(1).max(20).describe("As the return address holds it: unix seconds."),
+    sig: z.string().min(1).max(128).describe("The signature of the return address."),
   })
   .meta({ id: "VerifyRedirect" });
 
@@ -241,8 +199,8 @@ export const VerifyRedirect = z
 export const AttachTransfer = z
   .strictObject({
     id: Id,
-    txId: z.string().regex(/^[0-9a-f]{64}$/),
-    index: z.int().min(0),
+    txId: TxId,
+    index: OutputIndex,
     note: line(500, 1),
   })
   .meta({

@@ -1,7 +1,19 @@
 import * as z from "zod";
 import { wallet } from "./auth.ts";
+import * as formats from "./formats.ts";
 import { ExactAmounts } from "./stores.ts";
-import { AmountInput, Id, Kas, KnownCurrency, line, Network, prose, Time } from "./wire.ts";
+import {
+  AmountInput,
+  CurrencyInput,
+  formatted,
+  Id,
+  Kas,
+  line,
+  Network,
+  prose,
+  Time,
+  TimeZoneName,
+} from "./wire.ts";
 
 const Percent = z.number().min(0);
 
@@ -41,22 +53,12 @@ const RateRulesInput = z
   })
   .meta({ id: "RateRulesInput" });
 
-const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, "A colour is # and six hex digits");
-const Logo = z
-  .string()
-  .max(45_000, "A logo has at most 32 KiB")
-  .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/, "A logo is a PNG, JPEG or WebP data URL");
-const Origin = z
-  .string()
-  .max(300)
-  .regex(
-    /^https?:\/\/([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$/,
-    "An origin is scheme and host, for example https://shop.example",
-  );
-const Host = z
-  .string()
-  .max(253)
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$/, "A host is a name like shop.example");
+const Color = formatted(formats.color);
+const Logo = formatted(formats.logo).max(45_000, "A logo has at most 32 KiB");
+const Origin = formatted(formats.origin).max(300);
+const Host = formatted(formats.host).max(253);
+const SupportUrl = formatted(formats.supportUrl).max(500);
+const Language = formatted(formats.language).max(20);
 
 /** `PATCH /settings`: only what is given changes, and never an open payment. */
 export const UpdateSettings = z
@@ -87,8 +89,8 @@ export const UpdateSettings = z
       ),
     rates: RateRulesInput.optional(),
     graceSeconds: z.int().min(0).max(300).optional(),
-    currencies: z.array(KnownCurrency).min(1).max(50).optional(),
-    currency: KnownCurrency.optional().describe("The store's own currency."),
+    currencies: z.array(CurrencyInput).min(1).max(50).optional(),
+    currency: CurrencyInput.optional().describe("The store's own currency."),
     allowedOrigins: z
       .array(Origin)
       .max(50)
@@ -97,22 +99,12 @@ export const UpdateSettings = z
     redirectHosts: z.array(Host).max(50).optional(),
     logo: Logo.nullable().optional(),
     accentColor: Color.nullable().optional(),
-    supportUrl: z
-      .string()
-      .max(500)
-      .meta({ pattern: "^(https://|mailto:)[!-~]+$" })
-      .nullable()
-      .optional()
-      .describe("https: or mailto:."),
+    supportUrl: SupportUrl.nullable().optional().describe("https: or mailto:."),
     successMessage: prose(500).nullable().optional(),
     autoRedirectSeconds: z.int().min(5).max(60).nullable().optional(),
-    language: z
-      .string()
-      .max(20)
-      .regex(/^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/, "A language is auto or a code like en or pt-BR")
-      .optional(),
+    language: Language.optional(),
     storeName: line(100, 1).optional(),
-    timeZone: z.string().max(64).optional(),
+    timeZone: TimeZoneName.optional(),
   })
   .meta({
     id: "UpdateSettings",
@@ -124,8 +116,8 @@ export type UpdateSettings = z.output<typeof UpdateSettings>;
 export const ExportAddresses = z
   .strictObject({
     wallet: Id.optional().describe("A wallet that was replaced; default: the present one."),
-    separator: z.enum([",", ";"]).optional(),
-    bom: z.boolean().optional(),
+    separator: z.enum([",", ";"]).optional().describe("Between the cells. Default: a comma."),
+    bom: z.boolean().optional().describe("Begin with the mark by which Excel knows UTF-8."),
   })
   .meta({ id: "ExportAddresses" });
 export type ExportAddresses = z.output<typeof ExportAddresses>;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, line, Network, prose } from "./wire.ts";
+import { Id, line, Network, prose, Time, TimeZoneName } from "./wire.ts";
 
 export const Role = z
   .enum(["owner", "manager", "accountant", "cashier", "developer", "viewer"])
@@ -16,7 +16,7 @@ export const ExactAmounts = z
 const profile = {
   address: prose(500).optional(),
   taxId: line(64).optional(),
-  timeZone: z.string().max(64).optional().describe("IANA name, for example Europe/Berlin."),
+  timeZone: TimeZoneName.optional().describe("IANA name, for example Europe/Berlin."),
 };
 
 /** `POST /stores`: a new store, or with `twinOf` the simulated twin of a store. */
@@ -33,10 +33,8 @@ export const CreateStore = z
   })
   .meta({
     id: "CreateStore",
-    anyOf: [
-      { required: ["name"], properties: { name: {} } },
-      { required: ["twinOf"], properties: { twinOf: {} } },
-    ],
+    description:
+      "`name` makes a new store; `twinOf` makes or finds the simulated twin of one. Give one of the two.",
     examples: [{ name: "My Store", network: "simnet" }],
   });
 export type CreateStore = z.output<typeof CreateStore>;
@@ -62,7 +60,7 @@ export const Store = z
     taxId: z.string().nullable(),
     timeZone: z.string(),
     archived: z.boolean(),
-    createdAt: z.iso.datetime(),
+    createdAt: Time,
   })
   .meta({ id: "Store" });
 export type Store = z.output<typeof Store>;

@@ -1,6 +1,17 @@
 import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
-import { Id, line, listOf, page, Time, TimeInput, term, UrlInput } from "./wire.ts";
+import {
+  CreatedFrom,
+  CreatedTo,
+  Id,
+  line,
+  listOf,
+  page,
+  Time,
+  TimeInput,
+  term,
+  WebhookUrlInput,
+} from "./wire.ts";
 
 /** A name of the catalogue, one of its aliases, `payment.*` and the like, or `*`. */
 export const Subscription = z
@@ -15,9 +26,11 @@ const Format = z.enum(["event", "flat"]).meta({ id: "WebhookFormat" });
 /** `POST /webhooks`. */
 export const CreateEndpoint = z
   .strictObject({
-    url: UrlInput,
+    url: WebhookUrlInput,
     events: Events.optional().describe("Default: all."),
-    format: Format.optional().describe("`flat` sends seed 001's body."),
+    format: Format.optional().describe(
+      "`flat` sends the flat body with names like `payment_id` and `amount_kas`.",
+    ),
     description: line(200).optional(),
   })
   .meta({
@@ -30,7 +43,7 @@ export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 export const UpdateEndpoint = z
   .strictObject({
     id: Id,
-    url: UrlInput.optional(),
+    url: WebhookUrlInput.optional(),
     events: Events.optional(),
     format: Format.optional(),
     description: line(200).optional(),
@@ -159,10 +172,10 @@ export const DeliveryDetail = z
 export type DeliveryDetail = z.output<typeof DeliveryDetail>;
 
 const deliveryFilters = {
-  state: DeliveryState.optional(),
-  event: term(64).optional(),
-  createdFrom: TimeInput.optional(),
-  createdTo: TimeInput.optional(),
+  state: DeliveryState.optional().describe("Deliveries in this state."),
+  event: term(64).optional().describe("An event name."),
+  createdFrom: CreatedFrom,
+  createdTo: CreatedTo,
   ...page,
 };
 

@@ -1,14 +1,16 @@
 // The grammar of the wire: how amounts, times, texts and lists are written in requests and answers (api.md section 2).
-import { CURRENCIES } from "@kaspa-pay/core";
 import * as z from "zod";
+import * as formats from "./formats.ts";
 
-const PLAIN_DECIMAL = /^[0-9]{1,20}(\.[0-9]{1,8})?$/;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const NOT_STORABLE = /[\0\p{Cs}]/gu;
-/** For the document: at least one character that stays. */
-const VISIBLE =
-  "[^\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb]";
-const INVISIBLE_BUT_BREAKS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** Characters that end a line, move the cursor or mean nothing to a reader. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/u;
+/** Direction marks, zero-width characters and the like: what is seen must be what is stored. */
+const INVISIBLE = /[\p{Cf}\p{Cs}]/gu;
+const LINE_ENDS = /\r\n?|[\u0085\p{Zl}\p{Zp}]/gu;
+const CONTROLS_BUT_BREAKS = /(?![\n\t])\p{Cc}/gu;
+
+/** Text in the given form. */
+export const formatted = ({ pattern, help }: formats.Format): z.ZodString => z.string().regex(pattern, help);
 
 /**
  * Writes a JSON number as plain decimal text, or null when it is not exact: more than 15 significant digits do not
@@ -25,30 +27,29 @@ export function numberToDecimal(value: number): string | null {
   return `0.${"0".repeat(-shift - 1)}${all}`;
 }
 
-const AMOUNT_HELP = 'Plain digits with at most 8 decimal places, for example "12.5"';
-
-// Documented as whole: which decimals a double holds exactly cannot be said in a schema.
-const WHOLE_KAS = z.number().meta({ type: "integer", minimum: 0, maximum: 29_000_000_000 });
+const MOST_KAS = 29_000_000_000;
 
 /**
  * An amount in a request: a decimal string, or a number of at most 15 significant digits. Parsed to decimal text of
  * at most 8 places. Whether the currency allows that many places is checked where the currency is known.
  */
 export const AmountInput = z
-  .union([z.string().regex(PLAIN_DECIMAL, AMOUNT_HELP), WHOLE_KAS], { error: AMOUNT_HELP })
+  .union([formatted(formats.decimal), z.number().meta({ minimum: 0, maximum: MOST_KAS })], {
+    error: formats.decimal.help,
+  })
   .transform((value, context): string => {
     const text = typeof value === "string" ? value : numberToDecimal(value);
-    if (text !== null && PLAIN_DECIMAL.test(text)) return text;
+    if (text !== null && formats.decimal.pattern.test(text)) return text;
     const message =
       typeof value === "number" && value >= 0
         ? "This number is not exact: send the amount as a string with at most 8 decimal places"
-        : AMOUNT_HELP;
+        : formats.decimal.help;
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   })
   .meta({
     id: "AmountInput",
-    description: `${AMOUNT_HELP}. A whole amount may be a JSON number; so may another one of at most 15 digits, but only a string is always exact.`,
+    description: `${formats.decimal.help}. A JSON number is taken too when it has at most 15 digits, 8 of them after the point; only a string is always exact.`,
   });
 
 /** KAS in an answer: a string with 8 places. */
@@ -78,16 +79,24 @@ export const Time = z.iso.datetime().meta({
 const FIRST_MS = Date.parse("0001-01-01T00:00:00Z");
 const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** A time in a request: ISO 8601 with offset. Parsed to milliseconds since the epoch. */
+/** A time in a request: RFC 3339 with offset. Parsed to milliseconds since the epoch, within the years 1 to 9999. */
 export const TimeInput = z.iso
-  .datetime({ offset: true, error: "A time is ISO 8601 with an offset, for example 2026-02-08T12:00:00Z" })
-  .transform((text, context): number => {
-    const time = Date.parse(text);
-    if (time >= FIRST_MS && time <= LAST_MS) return time;
-    context.addIssue({ code: "custom", message: "A time lies between the years 1 and 9999" });
-    return z.NEVER;
-  })
-  .meta({ id: "TimeInput", description: "ISO 8601 with an offset." });
+  .datetime({ offset: true, error: formats.time.help })
+  .refine((text) => formats.time.pattern.test(text), formats.time.help)
+  // An offset may lead a few hours out of the years that the database holds.
+  .transform((text): number => Math.min(LAST_MS, Math.max(FIRST_MS, Date.parse(text))))
+  .meta({
+    id: "TimeInput",
+    description: "ISO 8601 with seconds and an offset.",
+    examples: ["2026-02-08T12:00:00Z"],
+  });
+
+/** Bounds of lists by the time their rows were made. */
+export const CreatedFrom = TimeInput.optional().describe("Only what was made at or after this time.");
+export const CreatedTo = TimeInput.optional().describe("Only what was made before this time.");
+
+/** A time in milliseconds since 1970. */
+export const MillisInput = z.int().min(1).max(LAST_MS);
 
 /** An object's id: opaque. */
 export const Id = z.string().min(1).max(64);
@@ -95,75 +104,60 @@ export const Id = z.string().min(1).max(64);
 /** Path parameter of every route that names one object. */
 export const ById = z.strictObject({ id: Id });
 
-/** A currency code, any case in, upper case out. */
-export const CurrencyInput = z
-  .string()
-  .regex(/^[A-Za-z]{3,5}$/, "A currency is a code like KAS or USD")
-  .toUpperCase();
+/** A currency code, any case in, upper case out; which ones are known and enabled is judged where they are used. */
+export const CurrencyInput = formatted(formats.currency).toUpperCase();
 
-/** Any currency that this software knows; which ones a store takes is its own setting. */
-export const KnownCurrency = CurrencyInput.meta({ enum: ["KAS", ...Object.keys(CURRENCIES)] });
+/** A transaction's id. */
+export const TxId = formatted(formats.txId);
 
-/** A fiat currency that can be priced; an unknown one is refused where the rates are. */
-export const FiatInput = CurrencyInput.meta({ enum: Object.keys(CURRENCIES) });
+/** An output's place in its transaction, as the database holds it. */
+export const OutputIndex = z.int().min(0).max(2_147_483_647);
 
-/** One line of text for people: control, bidi and zero-width characters are stripped. */
+/** A time zone by its IANA name. */
+export const TimeZoneName = formatted(formats.timeZone).max(64);
+
+/** One line of text for people: each line break or tab becomes one blank, and what no reader sees is left out. */
 export const line = (max: number, min = 0) => {
   const text = z
     .string()
     .max(max, `At most ${max} characters`)
-    .overwrite((given) => given.replace(INVISIBLE, "").trim());
-  return min === 0 ? text : text.min(min, "Required").meta({ pattern: VISIBLE });
+    .overwrite((written) =>
+      written
+        .split(BREAKS)
+        .map((part) => part.replace(INVISIBLE, "").trim())
+        .filter((part) => part !== "")
+        .join(" "),
+    );
+  return min === 0 ? text : text.min(min, "Required").meta({ pattern: formats.VISIBLE_TEXT });
 };
 
-/** Text that may have line breaks; otherwise as {@link line}. */
+/** Text that keeps its line breaks and tabs; what no reader sees is left out. */
 export const prose = (max: number) =>
   z
     .string()
     .max(max, `At most ${max} characters`)
-    .overwrite((text) => text.replace(INVISIBLE_BUT_BREAKS, "").trim());
+    .overwrite((written) =>
+      written.replace(LINE_ENDS, "\n").replace(CONTROLS_BUT_BREAKS, "").replace(INVISIBLE, "").trim(),
+    );
 
-/** Text that is only compared with what is stored; what no database stores matches nothing and is left out. */
-export const term = (max: number) =>
-  z
-    .string()
-    .max(max, `At most ${max} characters`)
-    .overwrite((text) => text.replace(NOT_STORABLE, ""));
+/** Text that is only compared with what is stored. */
+export const term = (max: number) => z.string().max(max, `At most ${max} characters`);
 
 /** An e-mail address: length and shape only, no look-up. */
-export const Email = z
-  .string()
-  .max(254, "Invalid email format")
-  .regex(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these stand in no address.
-    /^[^\s@<>"\u0000-\u001f\u007f]+@[^\s@<>"\u0000-\u001f\u007f]+\.[^\s@<>".\u0000-\u001f\u007f]+$|^[^\s@<>"\u0000-\u001f\u007f]+@localhost$/,
-    "Invalid email format",
-  )
-  .refine((text) => !/\p{Cs}/u.test(text), "Invalid email format");
+export const Email = formatted(formats.email).max(254, formats.email.help);
 
-/** A URL in a request. Only its length is checked here: schemes and hosts are judged where the store is known. */
-export const UrlInput = z
-  .string()
-  .min(1)
-  .max(2000)
-  .meta({ pattern: "^https://[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z]+)+(/[!-\\[\\]-~]*)?$" });
+/** A URL that a payer is sent to; its host is judged where the store is known. */
+export const RedirectUrlInput = formatted(formats.redirectUrl).max(2000);
 
-const Cursor = z
-  .string()
-  .regex(
-    /^([a-z]{3}_[0-9a-f]{32}|[0-9a-f]{64}:[0-9]{1,9})$/,
-    "Not one of ours: send nextCursor of the page before",
-  );
+/** A URL that events are sent to. */
+export const WebhookUrlInput = formatted(formats.webhookUrl).max(2000);
 
-/** Query of every list: `limit` above 100 is taken as 100. */
+const Cursor = formatted(formats.cursor).transform((text) => (text === "" ? undefined : text));
+
+/** Query of every list. */
 export const page = {
-  limit: z
-    .int()
-    .min(1)
-    .overwrite((n) => Math.min(n, 100))
-    .default(10)
-    .describe("Rows per page, 1 to 100."),
-  cursor: Cursor.optional().describe("`nextCursor` of the page before."),
+  limit: z.int().min(1).max(100).default(10).describe("Rows per page, 1 to 100."),
+  cursor: Cursor.optional().describe("`nextCursor` of the page before; empty or left out: the first page."),
 };
 
 /** Answer of every list. */

@@ -15,15 +15,65 @@ interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Values for fields whose name says more than their schema. */
-const BY_NAME: Readonly<Record<string, unknown>> = {
+const TX_ID = "5e0c".repeat(16);
+const ADDRESS = "kaspa:qpzpfwcsqsxhxwup26r55fd0ghqlhyugz8cp6y3wxuddc02vcxtjg75pspnwz";
+
+/** Values for text fields without an example of their own, by the field's name. */
+const BY_NAME: Readonly<Record<string, string>> = {
   id: "obj_01k9x2m4q8",
-  kaspaAddress: "kaspasim:qqexampleaddress",
+  storeId: "sto_01k9x1aa",
+  eventId: "evt_01k9x2v7",
+  endpointId: "whk_01k9x2c3",
+  paymentId: "pay_01k9x2aa",
+  txId: TX_ID,
+  kaspaAddress: ADDRESS,
+  address: ADDRESS,
+  addresses: ADDRESS,
+  senderAddresses: ADDRESS,
   url: "https://pay.example.com/pay/premium-plan-abc123",
-  currency: "KAS",
+  checkoutUrl: "https://pay.example.com/p/pay_01k9x2aa",
+  qrUrl: "https://pay.example.com/api/v1/payments/pay_01k9x2aa/qr.svg",
+  publicUrl: "https://pay.example.com",
+  uri: `${ADDRESS}?amount=100`,
+  embedHtml:
+    '<script async src="https://pay.example.com/widget/v1/kaspa-pay.js"></script>\n<kaspa-pay link="premium-plan-abc123" mode="button"></kaspa-pay>',
+  clientToken: "ct_8b1f0a7c2d",
+  token: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c3JfMDFrOXgxIn0.c2lnbmF0dXJl",
+  apiKey: "kp_live_8b1f0a7c2d",
+  key: "kp_live_8b1f0a7c2d",
+  masked: "kp_live_…2d9c",
+  secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+  redirectSecret: "9d1c5a0be4f27c68",
+  slug: "premium-plan-abc123",
+  title: "Premium Plan",
+  name: "My Store",
+  storeName: "My Store",
   email: "merchant@example.com",
-  network: "simnet",
-  error: null,
+  currency: "KAS",
+  currencies: "USD",
+  code: "USD",
+  base: "KAS",
+  quote: "USD",
+  rate: "0.1",
+  source: "median",
+  price: "15.05",
+  singleSourceMaxUsd: "500.00",
+  minimumKas: "0.20000000",
+  maximumKas: "29000000000.00000000",
+  network: "mainnet",
+  networkName: "mainnet",
+  addressPrefix: "kaspa",
+  prefixes: "kaspa",
+  symbol: "KAS",
+  version: "0.1.0",
+  language: "auto",
+  timeZone: "Europe/Berlin",
+  allowedOrigins: "https://shop.example",
+  redirectHosts: "shop.example",
+  event: "payment.confirmed",
+  events: "payment.confirmed",
+  kind: "created",
+  reason: "Nobody waited for money at this address",
 };
 
 /** An answer that fits the operation's output schema. */
@@ -79,6 +129,13 @@ function plainValue(
       return true;
     default:
       if (schema.format === "date-time") return "2026-02-08T12:00:00.000Z";
-      return BY_NAME[name] ?? `example ${name}`;
+      return namedValue(name);
   }
+}
+
+/** @throws when nobody thought of a value: a document of placeholders helps nobody */
+function namedValue(name: string): string {
+  const value = BY_NAME[name];
+  if (value === undefined) throw new Error(`write an example value for the field ${name}`);
+  return value;
 }

@@ -3,7 +3,8 @@
 import { type ErrorCode, ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { errorResponses, okHeaders } from "./parts.ts";
+import { errorResponses } from "./error-responses.ts";
+import { headersOf, okHeaders } from "./headers.ts";
 
 const path = z.object({
   id: z
@@ -12,6 +13,7 @@ const path = z.object({
     .meta({ description: "Payment id.", examples: ["pay_01k9x2"] }),
 });
 const tags = ["Payments"];
+const proved: Record<string, string[]>[] = [{ bearer: [] }, { apiKey: [] }];
 const security: Record<string, string[]>[] = [{}];
 
 const statusExample = {
@@ -92,7 +94,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
       responses: {
         "200": {
           description: "The status.",
-          headers: okHeaders,
+          headers: headersOf("X-Request-Id", "ETag"),
           content: { "application/json": { schema: PaymentStatusBody, example: statusExample } },
         },
         "304": { description: "Nothing changed since the given ETag." },
@@ -128,7 +130,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
       description:
         "Streamed, without a row limit. Cells that a spreadsheet would run are quoted. Scope: `reports:read`.",
       tags: ["Reports"],
-      security: [{ bearer: [] }, { apiKey: [] }],
+      security: proved,
       requestParams: { query: ExportPayments },
       responses: {
         "200": {
@@ -153,7 +155,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
       description:
         "The recovery list: index, address, state and what came there, so that any wallet finds money beyond its own gap. Scopes: `settings:read` and `reports:read`; of people only owners and managers. Leaves an audit row.",
       tags: ["Settings"],
-      security: [{ bearer: [] }, { apiKey: [] }],
+      security: proved,
       requestParams: { query: ExportAddresses },
       responses: {
         "200": {

@@ -20,7 +20,7 @@ const SIGNATURES =
 
 /** Bodies that we send are output; as request bodies they would be written a second time, as input. */
 export const webhookSchemas = {
-  Event: written(EventEnvelope, "Event"),
+  WebhookEvent: written(EventEnvelope, "WebhookEvent"),
   FlatEvent: written(FlatEvent, "FlatEvent"),
 };
 
@@ -29,7 +29,14 @@ function written(schema: z.ZodType, id: string): oas31.SchemaObject {
   return components[id] ?? {};
 }
 
-/** One item per body format, with an example for each event. */
+/** Every event of a kind has the same fields: one of each shows them all. The confirmed payment is what most wait for. */
+function oneOfEachKind() {
+  const kinds = new Set(eventCatalogue.map(({ about }) => about));
+  const first = [...kinds].flatMap((kind) => eventCatalogue.find(({ about }) => about === kind) ?? []);
+  return [...eventCatalogue.filter(({ name }) => name === "payment.confirmed"), ...first];
+}
+
+/** One item per body format. */
 export const webhookItems: ZodOpenApiPathsObject = {
   event: {
     post: {
@@ -42,9 +49,9 @@ export const webhookItems: ZodOpenApiPathsObject = {
         required: true,
         content: {
           "application/json": {
-            schema: { $ref: "#/components/schemas/Event" },
+            schema: { $ref: "#/components/schemas/WebhookEvent" },
             examples: Object.fromEntries(
-              eventCatalogue.map(({ name, description }) => [
+              oneOfEachKind().map(({ name, description }) => [
                 name,
                 { summary: description, value: exampleEvent(name) },
               ]),

@@ -1,5 +1,6 @@
 import cors from "cors";
 import type { RequestHandler } from "express";
+import { exposedHeaders } from "../document/headers.ts";
 
 /**
  * Answers to every page, never with credentials: on these routes the payer's token is the proof and cookies are
@@ -10,14 +11,7 @@ const anyOrigin = cors({
   credentials: false,
   methods: ["GET", "POST"],
   allowedHeaders: ["Content-Type", "X-Client-Token", "Idempotency-Key", "If-None-Match", "Last-Event-ID"],
-  exposedHeaders: [
-    "X-Request-Id",
-    "Retry-After",
-    "ETag",
-    "RateLimit-Limit",
-    "RateLimit-Remaining",
-    "RateLimit-Reset",
-  ],
+  exposedHeaders,
   maxAge: 600,
 });
 

@@ -1,22 +1,20 @@
 import { Refused } from "@kaspa-pay/api-contract";
 import express, { type Request, type RequestHandler } from "express";
+import { readJson } from "./json-text.ts";
 
-/** Largest body of the API (api.md section 1). */
+/** Largest body of the API. */
 const MAX_BODY_BYTES = 64 * 1024;
-/** Deepest nesting anything in the contract needs, plus one level for a tRPC batch. */
-const MAX_DEPTH = 8;
-const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
-const parse = express.json({ limit: MAX_BODY_BYTES, inflate: false, strict: true, type: () => true });
+const read = express.raw({ limit: MAX_BODY_BYTES, inflate: false, type: () => true });
 
-/** Reads a JSON body: other media types are 415, keys that could reach a prototype are refused wherever they stand. */
+/** Reads a JSON body: other media types are 415, and what JSON.parse would change unnoticed is refused. */
 export const jsonBody: RequestHandler = (req, res, next) => {
   if (!hasBody(req)) {
     next();
     return;
   }
   if (!isJson(req)) {
-    next(new Refused("unsupported_media_type", "Send JSON with Content-Type: application/json"));
+    next(new Refused("unsupported_media_type", "Send JSON in UTF-8 with Content-Type: application/json"));
     return;
   }
   // Answered before it is read; Node drains what still comes, so the client sees the answer and no broken pipe.
@@ -24,8 +22,19 @@ export const jsonBody: RequestHandler = (req, res, next) => {
     next(new Refused("too_large", "The body is larger than 64 KiB"));
     return;
   }
-  parse(req, res, (error?: unknown) => {
-    next(error ?? keyFault(req.body) ?? undefined);
+  read(req, res, (error?: unknown) => {
+    if (error !== undefined) {
+      next(error);
+      return;
+    }
+    const bytes: unknown = req.body;
+    try {
+      req.body = Buffer.isBuffer(bytes) && bytes.length > 0 ? readJson(bytes) : undefined;
+    } catch (refusal) {
+      next(refusal);
+      return;
+    }
+    next();
   });
 };
 
@@ -34,29 +43,11 @@ function hasBody(req: Request): boolean {
   return Number(req.headers["content-length"] ?? 0) > 0;
 }
 
+/** JSON is UTF-8; another charset would be read as something that was not sent. */
 function isJson(req: Request): boolean {
-  const type = (req.headers["content-type"] ?? "").split(";")[0] ?? "";
-  return type.trim().toLowerCase() === "application/json";
-}
-
-/** Walks the parsed body without recursion, so that a hostile depth costs nothing. */
-function keyFault(body: unknown): Refused | null {
-  const open: { value: unknown; path: string; depth: number }[] = [{ value: body, path: "", depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, path, depth } = next;
-    if (typeof value !== "object" || value === null) continue;
-    if (depth >= MAX_DEPTH)
-      return new Refused("invalid_request", `The body is nested deeper than ${MAX_DEPTH}`);
-    for (const key of Object.keys(value)) {
-      const at = path === "" ? key : `${path}.${key}`;
-      if (FORBIDDEN_KEYS.has(key)) return forbiddenKey(at);
-      open.push({ value: (value as Record<string, unknown>)[key], path: at, depth: depth + 1 });
-    }
-  }
-  return null;
-}
-
-function forbiddenKey(path: string): Refused {
-  const message = `Unknown field "${path.slice(0, 100)}"`;
-  return new Refused("invalid_request", message, { param: path.slice(0, 200), issues: [{ path, message }] });
+  const [type = "", ...parameters] = (req.headers["content-type"] ?? "").toLowerCase().split(";");
+  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith("charset="));
+  return (
+    type.trim() === "application/json" && (charset === undefined || /^charset="?utf-?8"?$/.test(charset))
+  );
 }

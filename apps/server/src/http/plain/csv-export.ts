@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { ExportAddresses, ExportPayments, Refused } from "@kaspa-pay/api-contract";
-import { type Caller, invalidRequest, issuesOf, requireScope } from "@kaspa-pay/api-contract/router";
+import { type Caller, given, invalidRequest, issuesOf, requireScope } from "@kaspa-pay/api-contract/router";
 import type { RequestHandler, Response } from "express";
 import type { z } from "zod";
 import { callerOf } from "../auth/caller.ts";
@@ -74,7 +74,7 @@ function queryOf<Query extends z.ZodObject>(
   kinds: ReturnType<typeof fieldKinds>,
 ): z.output<Query> {
   const issues: { path: string; message: string }[] = [];
-  const parsed = schema.safeParse(typedValues(query, kinds, issues));
+  const parsed = schema.safeParse(given(schema, typedValues(query, kinds, issues)));
   if (parsed.success && issues.length === 0) return parsed.data;
   const all = [...issues, ...(parsed.error === undefined ? [] : issuesOf(parsed.error))];
   const body = invalidRequest(all, "");
