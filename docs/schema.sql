@@ -111,7 +111,6 @@ CREATE TABLE cursors (
   virtual_daa bigint NOT NULL,
   node text NOT NULL,
   updated_at timestamp with time zone NOT NULL,
-  outage_id uuid,
   CONSTRAINT cursors_pkey PRIMARY KEY (network)
 );
 
@@ -133,6 +132,8 @@ CREATE TABLE deliveries (
   last_latency_ms integer,
   created_at timestamp with time zone NOT NULL,
   finished_at timestamp with time zone,
+  untried_sequence integer,
+  resent boolean NOT NULL DEFAULT false,
   CONSTRAINT deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
 );
@@ -144,6 +145,7 @@ CREATE INDEX deliveries_event_id ON public.deliveries USING btree (event_id);
 CREATE INDEX deliveries_payment ON public.deliveries USING btree (payment_id, created_at) WHERE (payment_id IS NOT NULL);
 CREATE INDEX deliveries_running ON public.deliveries USING btree (endpoint_id) WHERE (locked_until IS NOT NULL);
 CREATE INDEX deliveries_store ON public.deliveries USING btree (store_id, created_at DESC, id DESC);
+CREATE INDEX deliveries_untried ON public.deliveries USING btree (endpoint_id, payment_id, untried_sequence) WHERE (untried_sequence IS NOT NULL);
 
 CREATE TABLE delivery_attempts (
   id uuid NOT NULL,
@@ -245,15 +247,6 @@ CREATE TABLE links (
 CREATE UNIQUE INDEX links_slug ON public.links USING btree (slug);
 CREATE INDEX links_store ON public.links USING btree (store_id, id DESC);
 
-CREATE TABLE outages (
-  id uuid NOT NULL,
-  network text NOT NULL,
-  began_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  CONSTRAINT outages_pkey PRIMARY KEY (id)
-);
-CREATE INDEX outages_network ON public.outages USING btree (network, began_at DESC);
-
 CREATE TABLE password_resets (
   token_hash bytea NOT NULL,
   user_id uuid NOT NULL,
@@ -344,15 +337,6 @@ CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (replaces) 
 CREATE INDEX payments_script ON public.payments USING btree (store_id, address);
 CREATE INDEX payments_status ON public.payments USING btree (store_id, status, id DESC);
 CREATE INDEX payments_store ON public.payments USING btree (store_id, id DESC);
-
-CREATE TABLE recovered_payments (
-  outage_id uuid NOT NULL,
-  payment_id uuid NOT NULL,
-  store_id uuid NOT NULL,
-  CONSTRAINT recovered_payments_pkey PRIMARY KEY (outage_id, payment_id),
-  CONSTRAINT recovered_payments_outage_id_fkey FOREIGN KEY (outage_id) REFERENCES outages(id) ON DELETE CASCADE
-);
-CREATE INDEX recovered_payments_store ON public.recovered_payments USING btree (store_id, outage_id);
 
 CREATE TABLE schema_migrations (
   name character varying(255) NOT NULL,
@@ -488,7 +472,7 @@ CREATE TABLE transfers (
   mempool_missed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   unmatched_note text,
-  credited boolean NOT NULL DEFAULT false,
+  usd_rate text,
   CONSTRAINT transfers_pkey PRIMARY KEY (tx_id, output_index),
   CONSTRAINT transfers_check CHECK (((payment_id IS NULL) = (unmatched IS NOT NULL))),
   CONSTRAINT transfers_sompi_check CHECK ((sompi >= 0)),

@@ -4,11 +4,18 @@ import { dirname, resolve } from "node:path";
 import { openApiDocument } from "../apps/server/src/http/openapi.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
+import { webhookReceivers } from "./generators/webhook-receivers.ts";
 
 /** To add a file: write a function like these (its own file when it is more than a call) and list it here. */
 type Generator = () => Promise<{ readonly path: string; readonly text: string }>;
 
-const GENERATORS: readonly Generator[] = [databaseSchema, apiDocument, configurationPage, environmentExample];
+const GENERATORS: readonly Generator[] = [
+  databaseSchema,
+  apiDocument,
+  configurationPage,
+  environmentExample,
+  webhookReceivers,
+];
 
 const ROOT = resolve(import.meta.dirname, "..");
 const checking = process.argv.includes("--check");

@@ -119,6 +119,8 @@ function isGenuine(headers, body) {
   });
 }
 
+// Remember `webhook-id` and skip what you have handled. Act on the state in `data.payment`: ship once when
+// `data.payment.status` is `confirmed`, whatever the event's name. Never go back to a lower `sequence`.
 function applyEvent(event) {
   const payment = event.data?.payment;
   const order = orders.get(payment?.orderId);
@@ -126,11 +128,11 @@ function applyEvent(event) {
   // have been renewed meanwhile, the price never.)
   if (!order || order.paymentId !== payment.id) return;
   if (payment.currency !== "USD" || payment.fiat?.amount !== order.price) return;
-  if (event.sequence <= order.sequence) return; // older than what we know: events may come out of order
+  if (event.sequence < order.sequence) return;
   order.sequence = event.sequence;
   order.status = payment.status;
   if (payment.status === "confirmed" && !order.paid) {
-    order.paid = true; // once: whatever comes later, nothing is shipped twice
+    order.paid = true;
     console.log(`${order.id} is paid: ship ${order.name}`);
   }
 }

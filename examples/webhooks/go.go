@@ -19,23 +19,25 @@ import (
 )
 
 type event struct {
-	Event   string `json:"event"`
-	StoreID string `json:"storeId"`
-	Data    struct {
+	StoreID  string `json:"storeId"`
+	Sequence int64  `json:"sequence"` // null, so 0, where the event is about no payment
+	Data     struct {
 		Payment struct {
 			ID             string `json:"id"`
+			Status         string `json:"status"`
 			OrderID        string `json:"orderId"`
 			AmountExpected string `json:"amountExpected"`
 		} `json:"payment"`
 	} `json:"data"`
 }
 
-// Your own records: what each order must have brought in, and which deliveries were handled (use your database).
+// Your own records (use your database): what each order must have brought in, and what was handled.
 var (
 	lock    sync.Mutex
 	orders  = map[string]string{"order-1001": "25.00000000"}
-	paid    = map[string]bool{}
-	handled = map[string]bool{}
+	shipped = map[string]bool{}
+	handled = map[string]bool{}  // by webhook-id
+	newest  = map[string]int64{} // highest sequence, by payment id
 )
 
 func isGenuine(key []byte, header http.Header, body []byte) bool {
@@ -66,19 +68,24 @@ func isGenuine(key []byte, header http.Header, body []byte) bool {
 	return false
 }
 
+// Remember `webhook-id` and skip what you have handled. Act on the state in `data.payment`: ship once when
+// `data.payment.status` is `confirmed`, whatever the event's name. Never go back to a lower `sequence`.
 func apply(e event, storeID string) {
 	if storeID != "" && e.StoreID != storeID { // signed, but about another store
 		return
 	}
-	if e.Event != "payment.confirmed" { // the only event that means: hand over the goods
+	payment := e.Data.Payment // empty in test events and in those about links, endpoints and wallets
+	if amount, known := orders[payment.OrderID]; !known || amount != payment.AmountExpected {
 		return
 	}
-	payment := e.Data.Payment
-	if amount, known := orders[payment.OrderID]; !known || amount != payment.AmountExpected || paid[payment.OrderID] {
+	if e.Sequence < newest[payment.ID] {
 		return
 	}
-	paid[payment.OrderID] = true
-	log.Printf("order %s is paid by payment %s", payment.OrderID, payment.ID)
+	newest[payment.ID] = e.Sequence
+	if payment.Status == "confirmed" && !shipped[payment.OrderID] {
+		shipped[payment.OrderID] = true
+		log.Printf("ship %s, paid by payment %s", payment.OrderID, payment.ID)
+	}
 }
 
 func receive(key []byte, storeID string) http.HandlerFunc {
@@ -101,7 +108,7 @@ func receive(key []byte, storeID string) http.HandlerFunc {
 		defer lock.Unlock()
 		if id := r.Header.Get("webhook-id"); !handled[id] {
 			apply(e, storeID)
-			handled[id] = true // deliveries repeat: at least once, same id
+			handled[id] = true
 		}
 		fmt.Fprint(w, "OK")
 	}

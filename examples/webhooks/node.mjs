@@ -7,9 +7,10 @@ const storeId = process.env.STORE_ID;
 if (!secret.startsWith("whsec_")) throw new Error("Set WEBHOOK_SECRET to the endpoint's whsec_… secret");
 const key = Buffer.from(secret.slice("whsec_".length), "base64");
 
-// Your own records: what each order must have brought in, and which deliveries were handled (use your database).
-const orders = new Map([["order-1001", { amountExpected: "25.00000000", paid: false }]]);
-const handled = new Set();
+// Your own records (use your database): what each order must have brought in, and what was handled.
+const orders = new Map([["order-1001", { amountExpected: "25.00000000", shipped: false }]]);
+const handled = new Set(); // by webhook-id
+const newest = new Map(); // highest sequence, by payment id
 
 function isGenuine(headers, body) {
   const id = headers["webhook-id"] ?? "";
@@ -24,14 +25,18 @@ function isGenuine(headers, body) {
   });
 }
 
+// Remember `webhook-id` and skip what you have handled. Act on the state in `data.payment`: ship once when
+// `data.payment.status` is `confirmed`, whatever the event's name. Never go back to a lower `sequence`.
 function apply(event) {
   if (storeId && event.storeId !== storeId) return; // signed, but about another store
-  if (event.event !== "payment.confirmed") return; // the only event that means: hand over the goods
-  const payment = event.data?.payment;
+  const payment = event.data?.payment; // absent in test events and in those about links, endpoints and wallets
   const order = orders.get(payment?.orderId);
-  if (!order || order.amountExpected !== payment.amountExpected || order.paid) return;
-  order.paid = true;
-  console.log(`order ${payment.orderId} is paid by payment ${payment.id}`);
+  if (!order || order.amountExpected !== payment.amountExpected) return;
+  if (event.sequence < (newest.get(payment.id) ?? 0)) return;
+  newest.set(payment.id, event.sequence);
+  if (payment.status !== "confirmed" || order.shipped) return;
+  order.shipped = true;
+  console.log(`ship ${payment.orderId}, paid by payment ${payment.id}`);
 }
 
 const server = createServer((request, response) => {
@@ -48,7 +53,7 @@ const server = createServer((request, response) => {
     const id = request.headers["webhook-id"];
     if (!handled.has(id)) {
       apply(JSON.parse(body.toString("utf8")));
-      handled.add(id); // deliveries repeat: at least once, same id
+      handled.add(id);
     }
     response.writeHead(200).end("OK");
   });

@@ -40,6 +40,7 @@ for part in ${signatures[@]+"${signatures[@]}"}; do
 done
 [[ $genuine == yes ]] || answer '401 Unauthorized' 'bad signature'
 
-# Genuine. Now read the JSON from "$body": check storeId, event, payment id, order id and amount against your own
-# records, and skip a webhook-id you have handled before.
+# Genuine. Now read the JSON from "$body" and compare store, payment, order and amount with your own records.
+# Remember `webhook-id` and skip what you have handled. Act on the state in `data.payment`: ship once when
+# `data.payment.status` is `confirmed`, whatever the event's name. Never go back to a lower `sequence`.
 answer '200 OK' 'OK'

@@ -31,23 +31,28 @@ function is_genuine(string $key, string $body): bool
     return false;
 }
 
-function apply(array $event, string $storeId): void
+// Remember `webhook-id` and skip what you have handled. Act on the state in `data.payment`: ship once when
+// `data.payment.status` is `confirmed`, whatever the event's name. Never go back to a lower `sequence`.
+function apply(array $event, string $storeId, array $records): array
 {
     if ($storeId !== '' && ($event['storeId'] ?? '') !== $storeId) { // signed, but about another store
-        return;
+        return $records;
     }
-    if ($event['event'] !== 'payment.confirmed') { // the only event that means: hand over the goods
-        return;
+    $orders = ['order-1001' => '25.00000000']; // your own: what each order must have brought in
+    $payment = $event['data']['payment'] ?? null; // absent in test events and in those about links and wallets
+    $orderId = $payment['orderId'] ?? '';
+    if ($payment === null || ($orders[$orderId] ?? null) !== $payment['amountExpected']) {
+        return $records;
     }
-    // Your own records (use your database): what each order must have brought in.
-    $orders = ['order-1001' => '25.00000000'];
-    $payment = $event['data']['payment'] ?? null;
-    if ($payment === null || ($orders[$payment['orderId'] ?? ''] ?? null) !== $payment['amountExpected']) {
-        return;
+    if ($event['sequence'] < ($records['newest'][$payment['id']] ?? 0)) {
+        return $records;
     }
-    // In one database transaction: insert the webhook-id into a unique column, and only if that worked mark the
-    // order as paid. Deliveries repeat: at least once, same id.
-    error_log("order {$payment['orderId']} is paid by payment {$payment['id']}");
+    $records['newest'][$payment['id']] = $event['sequence'];
+    if ($payment['status'] === 'confirmed' && !isset($records['shipped'][$orderId])) {
+        $records['shipped'][$orderId] = true;
+        error_log("ship {$orderId}, paid by payment {$payment['id']}");
+    }
+    return $records;
 }
 
 $body = file_get_contents('php://input'); // the raw bytes: parse only after the check
@@ -55,5 +60,21 @@ if ($body === false || !is_genuine($key, $body)) {
     http_response_code(401);
     exit('bad signature');
 }
-apply(json_decode($body, true, 64, JSON_THROW_ON_ERROR), $storeId);
+// PHP forgets everything after each request, so this keeps its records in a locked file. Yours are in your database,
+// read and written in one transaction.
+$file = fopen(getenv('STATE_FILE') ?: sys_get_temp_dir() . '/kaspa-pay-receiver.json', 'c+');
+if ($file === false || !flock($file, LOCK_EX)) {
+    http_response_code(503);
+    exit('try again');
+}
+$records = json_decode((string) stream_get_contents($file), true) ?? ['handled' => [], 'newest' => [], 'shipped' => []];
+$id = $_SERVER['HTTP_WEBHOOK_ID'];
+if (!isset($records['handled'][$id])) {
+    $records = apply(json_decode($body, true, 64, JSON_THROW_ON_ERROR), $storeId, $records);
+    $records['handled'][$id] = true;
+    ftruncate($file, 0);
+    rewind($file);
+    fwrite($file, json_encode($records, JSON_THROW_ON_ERROR));
+}
+fclose($file);
 echo 'OK';

@@ -7,6 +7,7 @@ import hmac
 import json
 import os
 import re
+import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -16,9 +17,11 @@ if not SECRET.startswith("whsec_"):
     raise SystemExit("Set WEBHOOK_SECRET to the endpoint's whsec_... secret")
 KEY = base64.b64decode(SECRET[len("whsec_"):], validate=True)
 
-# Your own records: what each order must have brought in, and which deliveries were handled (use your database).
-orders = {"order-1001": {"amountExpected": "25.00000000", "paid": False}}
-handled = set()
+# Your own records (use your database): what each order must have brought in, and what was handled.
+orders = {"order-1001": {"amountExpected": "25.00000000", "shipped": False}}
+handled = set()  # by webhook-id
+newest = {}  # highest sequence, by payment id
+lock = threading.Lock()
 
 
 def is_genuine(headers, body):
@@ -43,17 +46,23 @@ def is_genuine(headers, body):
     return False
 
 
+# Remember `webhook-id` and skip what you have handled. Act on the state in `data.payment`: ship once when
+# `data.payment.status` is `confirmed`, whatever the event's name. Never go back to a lower `sequence`.
 def apply(event):
     if STORE_ID and event.get("storeId") != STORE_ID:  # signed, but about another store
         return
-    if event["event"] != "payment.confirmed":  # the only event that means: hand over the goods
+    payment = event.get("data", {}).get("payment")
+    if not payment:  # test events and those about links, endpoints and wallets
         return
-    payment = event.get("data", {}).get("payment", {})
-    order = orders.get(payment.get("orderId"))
-    if order is None or order["amountExpected"] != payment["amountExpected"] or order["paid"]:
+    order = orders.get(payment["orderId"])
+    if order is None or order["amountExpected"] != payment["amountExpected"]:
         return
-    order["paid"] = True
-    print(f"order {payment['orderId']} is paid by payment {payment['id']}", flush=True)
+    if event["sequence"] < newest.get(payment["id"], 0):
+        return
+    newest[payment["id"]] = event["sequence"]
+    if payment["status"] == "confirmed" and not order["shipped"]:
+        order["shipped"] = True
+        print(f"ship {payment['orderId']}, paid by payment {payment['id']}", flush=True)
 
 
 class Receiver(BaseHTTPRequestHandler):
@@ -65,9 +74,10 @@ class Receiver(BaseHTTPRequestHandler):
         if not is_genuine(self.headers, body):
             return self.answer(401, "bad signature")
         event_id = self.headers["webhook-id"]
-        if event_id not in handled:
-            apply(json.loads(body))
-            handled.add(event_id)  # deliveries repeat: at least once, same id
+        with lock:
+            if event_id not in handled:
+                apply(json.loads(body))
+                handled.add(event_id)
         self.answer(200, "OK")
 
     def answer(self, status, text):

@@ -4,10 +4,11 @@ import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { CURRENCIES, isLoopbackName } from "@kaspa-pay/core";
+import { CURRENCIES } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
 import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from "./compose/chain-parts.ts";
+import { webhookReach } from "./compose/webhook-reach.ts";
 import type { Config } from "./config.ts";
 import { createHttpServer } from "./http/app.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
@@ -153,8 +154,7 @@ function assemble(built: Built): Gateway {
     holder,
     explorerTxTemplate,
     demoWalletUrl: (network) => (network === "simnet" ? (built.sim?.walletUrl ?? null) : null),
-    allowPrivate: (network) =>
-      config.webhookAllowPrivate || (network === "simnet" && mayReachLoopback(config)),
+    allowPrivate: (network) => webhookReach(config, network),
     onMailError: (error) => log.warn({ err: error }, "mail not sent"),
     onWideGap: ({ network, gap, storeIds }) =>
       log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
@@ -279,9 +279,4 @@ function faceOf(built: Assembled, stopping: () => boolean) {
     assets: parts.assets ?? NO_ASSETS,
     log: built.log,
   });
-}
-
-/** Simulated stores may call receivers on this machine while the server itself is only reached from it. */
-function mayReachLoopback(config: Config): boolean {
-  return !config.production && isLoopbackName(new URL(config.publicUrl).hostname);
 }

@@ -1,5 +1,6 @@
 // The only reader of the environment: parsed once, every fault named in one message, frozen.
 import { readFileSync } from "node:fs";
+import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import type { z } from "zod";
 import { isPlainHttp } from "./config/public-url.ts";
 import {
@@ -157,7 +158,7 @@ const SETTINGS = {
   KP_WEBHOOK_ALLOW_PRIVATE: {
     schema: flag("true", "false"),
     standard: "false",
-    help: "Lets webhooks go to private addresses and plain http. Simulated stores may reach loopback while the public URL is loopback.",
+    help: `Lets webhooks of every store go to private addresses, other ports and plain http. Without it they go to public addresses over https on port ${WEBHOOK_PORTS_TEXT}; simulated stores may also reach loopback, on any port, while the public URL is loopback and \`NODE_ENV\` is not \`production\`.`,
   },
   KP_TRUST_PROXY: {
     schema: proxies,

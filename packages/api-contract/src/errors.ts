@@ -1,3 +1,4 @@
+import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import * as z from "zod";
 
 /** One row of the closed error table: how a code is answered, and what to tell the developer who meets it. */
@@ -167,7 +168,7 @@ const table = {
   ),
   invalid_url: unprocessable(
     "The URL is not a public https address.",
-    "Use an https URL that the internet can reach, on port 443, 80 or 8443.",
+    `Use an https URL that the internet can reach, on port ${WEBHOOK_PORTS_TEXT}.`,
   ),
   unknown_currency: unprocessable(
     "The currency is not enabled here.",

@@ -1,4 +1,4 @@
-import { eventCatalogue } from "./event-catalogue.ts";
+import { type CatalogueEntry, eventCatalogue } from "./event-catalogue.ts";
 import type { EventEnvelope, FlatEvent } from "./schemas/events.ts";
 import type { PaymentStatus } from "./schemas/payment-states.ts";
 import type { PaymentObject, Transfer } from "./schemas/payments.ts";
@@ -88,6 +88,7 @@ const payment: PaymentObject = {
   tolerance: "0.10000000",
   toleranceSompi: "10000000",
   fiatAtReceipt: "10.00",
+  usdAtReceipt: "10.00",
   type: "payment",
   uri: null,
   exactAmount: false,
@@ -132,6 +133,7 @@ const UNPAID: Partial<PaymentObject> = {
   confirmedAt: null,
   firstSeenAt: null,
   fiatAtReceipt: null,
+  usdAtReceipt: null,
   transfers: [],
   version: 1,
 };
@@ -147,9 +149,9 @@ const STATUS_OF: Readonly<Record<string, PaymentStatus>> = {
 };
 
 /** An example body for an event of the catalogue, as an endpoint with format `event` gets it. */
-export function exampleEvent(name: string): EventEnvelope {
+export function exampleEvent(name: CatalogueEntry["name"]): EventEnvelope {
   const about = eventCatalogue.find((one) => one.name === name)?.about ?? "payment";
-  const ofPayment = about === "payment" || about === "transfer" || about === "refund";
+  const ofPayment = about === "payment" || about === "transfer";
   return {
     id: "evt_01k9x2m4q8",
     event: name,
@@ -160,7 +162,6 @@ export function exampleEvent(name: string): EventEnvelope {
     data: {
       ...(ofPayment && { payment: examplePayment(STATUS_OF[name] ?? "confirmed") }),
       ...(about === "transfer" && { transfer }),
-      ...(about === "refund" && { refund: { id: "ref_01k9x2m4q8", amount: PAID } }),
       ...(about === "link" && { link: { id: "lnk_01k9x2m4q8", title: "Premium Plan", status: "active" } }),
       ...(about === "endpoint" && {
         endpoint: { id: "whk_01k9x2m4q8", url: "https://your-server.com/webhook" },
@@ -181,7 +182,7 @@ export function exampleFlatEvent(name: string): FlatEvent {
     payment_id: payment.id,
     order_id: payment.orderId,
     amount_kas: payment.amountReceived,
-    amount_usd: payment.fiatAtReceipt,
+    amount_usd: payment.usdAtReceipt,
     transaction_id: payment.txId,
     customer_address: payment.senderAddress,
     items: payment.items,

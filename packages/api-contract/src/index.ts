@@ -17,3 +17,4 @@ export * from "./schemas/settings.ts";
 export * from "./schemas/stores.ts";
 export * from "./schemas/webhooks.ts";
 export * from "./schemas/wire.ts";
+export * from "./webhook-rules.ts";

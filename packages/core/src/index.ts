@@ -1,10 +1,13 @@
 export {
+  audienceOf,
   type CatalogueName,
   EVENT_ALIASES,
   EVENT_NAMES,
   eventNameFor,
+  NAMED_ONLY,
 } from "./catalogue/event-names.ts";
 export { PAYMENT_STATUSES, STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
+export { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "./catalogue/webhook-ports.ts";
 export {
   type AddressOwner,
   type AddressRecord,

@@ -199,6 +199,8 @@ export interface Transfer {
   readonly inputAddresses: readonly string[];
   /** Fiat (the payment's currency, else USD) per KAS at receipt, decimal text. */
   readonly rate: string | null;
+  /** US dollars per KAS at receipt, whatever the price's currency; null when no such rate was known. */
+  readonly usdRate: string | null;
   /** Late money that a policy or staff lets count. */
   readonly admitted: boolean;
   /** Counts towards the payment now: the outcome of `settle`, kept so that readers and SQL need not judge again. */
@@ -221,6 +223,7 @@ export interface AcceptedOutput {
   readonly coinbase: boolean;
   readonly covenantId: string | null;
   readonly rate: string | null;
+  readonly usdRate: string | null;
   /** The sum fits only an earlier owner of the recycled address (set by matching): attention `manual`. */
   readonly fitsPastOwner?: boolean;
 }
@@ -316,7 +319,10 @@ export type Fact =
       readonly now: number;
     };
 
-/** Events that `reduce` can send; the whole list is `EVENT_NAMES`. */
+/**
+ * Events that `reduce` can send; the whole list is `EVENT_NAMES`. Those of refunds join that list when something makes
+ * refunds.
+ */
 export type EventName =
   | `payment.${
       | "created"

@@ -23,7 +23,6 @@ describe("subscriptions (6.9)", () => {
     [["payment.failed"], "payment.invalid", "payment.failed"],
     [["payment.completed", "payment.confirmed"], "payment.confirmed", "payment.confirmed"],
     [["payment.completed", "*"], "payment.confirmed", "payment.confirmed"],
-    [["deposit.processing"], "deposit.confirming", "deposit.processing"],
   ] as const)("%j gets %s as %s", (list, name, as) => {
     expect(eventNameFor(list, name)).toBe(as);
   });

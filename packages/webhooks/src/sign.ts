@@ -41,11 +41,14 @@ export interface SignedDelivery {
   event: string;
 }
 
-/** All headers of one delivery attempt, both signature families. `X-KasPay-Signature` uses the newest secret. */
+/**
+ * All headers of one delivery attempt, both signature families. `X-KasPay-Signature` holds one value, so it stays with
+ * the oldest secret given: receivers that know only that one go on until it signs no more.
+ */
 export async function signatureHeaders(delivery: SignedDelivery): Promise<Record<string, string>> {
   const secrets = typeof delivery.secret === "string" ? [delivery.secret] : delivery.secret;
-  const newest = secrets[0];
-  if (newest === undefined) throw new InvalidSecretError("No webhook secret given");
+  const oldest = secrets.at(-1);
+  if (oldest === undefined) throw new InvalidSecretError("No webhook secret given");
   const signatures = await Promise.all(
     secrets.map((secret) => sign(secret, delivery.id, delivery.timestamp, delivery.body)),
   );
@@ -54,7 +57,7 @@ export async function signatureHeaders(delivery: SignedDelivery): Promise<Record
     "webhook-id": delivery.id,
     "webhook-timestamp": String(delivery.timestamp),
     "webhook-signature": signatures.join(" "),
-    "x-kaspay-signature": await kasPaySignature(newest, delivery.body),
+    "x-kaspay-signature": await kasPaySignature(oldest, delivery.body),
     "x-kaspay-event": delivery.event,
   };
 }

@@ -17,7 +17,7 @@ export interface WebhookEvent {
   event: string;
   /** ISO 8601. */
   timestamp: string;
-  /** Per payment, from 1: ignore an event whose sequence is below one you have applied. */
+  /** Rises with every event of one payment, with gaps for a subscriber: never go back to a lower one. Null where an event is about no payment. */
   sequence: number | null;
   storeId: string;
   livemode: boolean;

@@ -1,5 +1,5 @@
 export interface SigningRequest {
-  /** Newest first; during a rotation the old secret signs too. */
+  /** Newest first; while a rotation is not finished the old secret signs too. */
   secrets: readonly string[];
   eventId: string;
   /** Unix seconds of this attempt. */
@@ -7,6 +7,8 @@ export interface SigningRequest {
   body: string;
   /** Name under which the endpoint gets the event. */
   event: string;
+  /** Sent again by hand. */
+  resent: boolean;
 }
 
 export interface WebhookSigner {

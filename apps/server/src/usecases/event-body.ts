@@ -32,12 +32,6 @@ export function wireDetail(detail: EventDetail): Record<string, string | number 
   return wire;
 }
 
-/** Subscriptions that get an event: its name and, unless it is for named listeners only, the wildcards. */
-export function audienceOf(type: string): string[] {
-  if (type === "payment.updated") return [type];
-  return [type, `${type.slice(0, type.indexOf("."))}.*`, "*"];
-}
-
 /** The body for an endpoint that asked for another name or form, made from the stored one alone. */
 export function bodyFor(eventText: string, name: string, format: "event" | "flat"): string {
   const envelope = JSON.parse(eventText) as EventEnvelope;
@@ -63,7 +57,9 @@ function flatEvent(envelope: EventEnvelope, name: string): FlatEvent {
   };
 }
 
-function usdOf(payment: PaymentObject | undefined): string | null {
-  if (payment === undefined) return null;
-  return payment.fiat === null || payment.fiat.currency === "USD" ? payment.fiatAtReceipt : null;
+function usdOf(payment: Partial<PaymentObject> | undefined): string | null {
+  if (payment?.usdAtReceipt !== undefined) return payment.usdAtReceipt;
+  // Written before US dollars were kept beside the price's currency.
+  if (payment?.fiatAtReceipt === undefined) return null;
+  return !payment.fiat || payment.fiat.currency === "USD" ? payment.fiatAtReceipt : null;
 }

@@ -109,12 +109,16 @@ export function priceText(
     : formatDecimal(price.amountMinor, price.minorDigits);
 }
 
-function fiatAtReceipt(payment: Payment, transfers: readonly Transfer[]): string | null {
-  const { digits } = receiptCurrency(payment);
+/** The value of what counts, each transfer at its own rate; null without money, or when one has no rate. */
+function valueAtReceipt(
+  transfers: readonly Transfer[],
+  rateOf: (one: Transfer) => string | null,
+  digits: number,
+): string | null {
   const credited = creditedTransfers(transfers);
-  if (credited.length === 0 || credited.some((one) => one.rate === null)) return null;
+  if (credited.length === 0 || credited.some((one) => rateOf(one) === null)) return null;
   return formatDecimal(
-    credited.reduce((sum, one) => sum + sompiToFiat(one.sompi, one.rate ?? "", digits), 0n),
+    credited.reduce((sum, one) => sum + sompiToFiat(one.sompi, rateOf(one) ?? "", digits), 0n),
     digits,
   );
 }
@@ -217,7 +221,8 @@ export function paymentObject(stored: PaymentWithTransfers, context: ViewContext
       "tolerance",
       amounts.expectedSompi === null ? 0n : toleranceOf(amounts.expectedSompi, payment.policy),
     ),
-    fiatAtReceipt: fiatAtReceipt(payment, transfers),
+    fiatAtReceipt: valueAtReceipt(transfers, (one) => one.rate, receiptCurrency(payment).digits),
+    usdAtReceipt: valueAtReceipt(transfers, (one) => one.usdRate, CURRENCIES.USD),
     type: payment.price.kind === "open" ? "deposit" : "payment",
     uri: uriOf(payment, details, context.now),
     exactAmount: details.addressMode === "address",

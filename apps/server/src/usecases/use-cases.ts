@@ -12,7 +12,7 @@ import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../p
 import type { Simulator } from "../ports/simulator.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import type { WebhookSigner } from "../ports/webhook-signer.ts";
-import type { WebhookTransport } from "../ports/webhook-transport.ts";
+import type { PrivateReach, WebhookTransport } from "../ports/webhook-transport.ts";
 import { createIdentities } from "./accounts/identities.ts";
 import { createAudit } from "./acting.ts";
 import { createApplyChainPage } from "./chain/apply-chain-page.ts";
@@ -70,7 +70,7 @@ export interface Ports {
   holder: string;
   explorerTxTemplate(network: ChainNetwork): string | null;
   demoWalletUrl(network: ChainNetwork): string | null;
-  allowPrivate(network: string): boolean;
+  allowPrivate(network: string): PrivateReach;
   onMailError(error: unknown): void;
   onWideGap(gap: WideGap): void;
   /** A simulated story could not be played to its end. */

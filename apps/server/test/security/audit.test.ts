@@ -72,6 +72,7 @@ const CALLS: Readonly<Record<string, Input>> = {
   "webhooks.create": () => ({ url: "http://127.0.0.1:9/second" }),
   "webhooks.update": () => ({ id: hers.endpoint.id, description: "Other" }),
   "webhooks.rotateSecret": () => ({ id: hers.endpoint.id }),
+  "webhooks.finishRotation": () => ({ id: hers.endpoint.id }),
   "webhooks.test": () => ({ id: hers.endpoint.id }),
   "webhooks.resendFailed": () => ({ id: hers.endpoint.id, since: "2026-01-01T00:00:00Z" }),
   "webhooks.remove": async () => {

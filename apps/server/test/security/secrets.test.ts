@@ -197,6 +197,7 @@ test("A-11 a stolen session cannot move the money; after the password it can, wi
     ["PATCH", "/settings", { xpub }],
     ["POST", "/api-keys", { name: "thief" }],
     ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret`, {}],
+    ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret/finish`, {}],
     ["POST", "/settings/rotate-redirect-secret", {}],
   ] as const) {
     const refused = await house.call(method, `/api/v1${path}`, { as: alice.token, body });

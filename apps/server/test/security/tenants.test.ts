@@ -40,6 +40,7 @@ const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: ob
   "webhooks.update": { kind: "endpoint", rest: { isActive: false } },
   "webhooks.remove": { kind: "endpoint" },
   "webhooks.rotateSecret": { kind: "endpoint" },
+  "webhooks.finishRotation": { kind: "endpoint" },
   "webhooks.test": { kind: "endpoint" },
   "webhooks.resendFailed": { kind: "endpoint", rest: { since: "2026-01-01T00:00:00Z" } },
   "webhooks.listEndpointDeliveries": { kind: "endpoint" },

@@ -93,6 +93,7 @@ export interface WebhookHandlers {
   update: Verb<typeof webhooks.UpdateEndpoint, typeof webhooks.Endpoint>;
   remove: Do<typeof ById>;
   rotateSecret: OnId<typeof webhooks.RotatedSecret>;
+  finishRotation: OnId<typeof webhooks.Endpoint>;
   test: Verb<typeof webhooks.TestEndpoint, typeof webhooks.TestResult>;
   resendFailed: Verb<typeof webhooks.ResendFailed, typeof webhooks.ResendCount>;
   listEndpointDeliveries: Verb<typeof webhooks.ListEndpointDeliveries, typeof webhooks.DeliveryList>;

@@ -1,5 +1,6 @@
 import * as s from "../schemas/webhooks.ts";
 import { ById, Done } from "../schemas/wire.ts";
+import { KASPAY_SIGNATURE_RULE, RESEND_RULE } from "../webhook-rules.ts";
 import { keyed, router } from "./base.ts";
 
 const tag = "Webhooks";
@@ -15,7 +16,8 @@ export const webhooks = router({
         status: 201,
         tag,
         summary: "Register a webhook endpoint",
-        description: "The secret is in this answer only.",
+        description:
+          "The secret is in this answer only. Events of payments and transfers (and `*`) need the scope `payments:read` as well.",
         errors: ["invalid_url", "conflict"],
         idempotent: true,
       },
@@ -65,6 +67,8 @@ export const webhooks = router({
         status: 200,
         tag,
         summary: "Change a webhook endpoint",
+        description:
+          "An endpoint that is sent events of payments or transfers is changed with the scope `payments:read` as well; to switch it off, `webhooks:write` is enough.",
         errors: ["not_found", "invalid_url"],
       },
       ...writes,
@@ -97,13 +101,32 @@ export const webhooks = router({
         status: 200,
         tag,
         summary: "Make a new secret; both sign for 24 hours",
-        errors: ["not_found", "reauth_required"],
+        description: `\`webhook-signature\` carries a signature by each for 24 hours, or until the rotation is finished. ${KASPAY_SIGNATURE_RULE} One rotation at a time: a second one is refused with \`conflict\` until the first is over.`,
+        errors: ["not_found", "conflict", "reauth_required"],
       },
       ...writes,
     })
     .input(ById)
     .output(s.RotatedSecret)
     .mutation(({ ctx, input }) => ctx.handlers.webhooks.rotateSecret(input, ctx.caller)),
+
+  finishRotation: keyed("webhooks:write")
+    .meta({
+      rest: {
+        method: "POST",
+        path: "/webhooks/:id/rotate-secret/finish",
+        status: 200,
+        tag,
+        summary: "Finish a rotation: the old secret signs no more",
+        description:
+          "Call it when your receivers know the new secret, or at once when the old one leaked. Without a rotation under way it answers `conflict`.",
+        errors: ["not_found", "conflict", "reauth_required"],
+      },
+      ...writes,
+    })
+    .input(ById)
+    .output(s.Endpoint)
+    .mutation(({ ctx, input }) => ctx.handlers.webhooks.finishRotation(input, ctx.caller)),
 
   test: keyed("webhooks:write")
     .meta({
@@ -129,6 +152,7 @@ export const webhooks = router({
         status: 202,
         tag,
         summary: "Send again all that failed since a time",
+        description: RESEND_RULE,
         errors: ["not_found", "conflict"],
       },
       ...writes,
@@ -161,6 +185,7 @@ export const webhooks = router({
         status: 202,
         tag,
         summary: "Send one delivery again, under the same event id",
+        description: RESEND_RULE,
         errors: ["not_found", "conflict"],
       },
       ...writes,

@@ -1,13 +1,22 @@
 import * as z from "zod";
+import { eventNames } from "../event-catalogue.ts";
+import { SEQUENCE_RULE } from "../webhook-rules.ts";
 import { Item } from "./metadata.ts";
 import { PaymentObject, Transfer } from "./payments.ts";
 import { CreatedFrom, CreatedTo, Id, listOf, page, Time, term } from "./wire.ts";
 
+/** What `event` holds: a name of the catalogue, or an alias for endpoints that subscribed by it. */
+export const EventName = z
+  .enum([...eventNames] as [string, ...string[]], {
+    error: "Not an event of the catalogue: see /docs/events",
+  })
+  .meta({ id: "EventName", examples: ["payment.confirmed"] });
+
 const envelope = {
   id: Id.describe("Equals the `webhook-id` header; stable over retries."),
-  event: z.string(),
+  event: EventName,
   timestamp: Time,
-  sequence: z.int().nullable().describe("Gapless per payment; keep the highest, drop lower ones."),
+  sequence: z.int().nullable().describe(SEQUENCE_RULE),
   storeId: Id,
   livemode: z.boolean(),
   data: z.object({
@@ -16,7 +25,6 @@ const envelope = {
     link: z.record(z.string(), z.unknown()).optional(),
     endpoint: z.record(z.string(), z.unknown()).optional(),
     wallet: z.record(z.string(), z.unknown()).optional(),
-    refund: z.record(z.string(), z.unknown()).optional(),
     detail: z.record(z.string(), z.unknown()).optional().describe("For example `{ late: true }`."),
   }),
 };
@@ -49,13 +57,18 @@ export const ListEvents = z
 /** The body sent to an endpoint with `format: "flat"`: exactly seed 001's fields. */
 export const FlatEvent = z
   .object({
-    event: z.string(),
+    event: EventName,
     timestamp: Time,
     merchant_id: z.string(),
     payment_id: z.string(),
     order_id: z.string().nullable(),
     amount_kas: z.string().nullable(),
-    amount_usd: z.string().nullable(),
+    amount_usd: z
+      .string()
+      .nullable()
+      .describe(
+        "Value in US dollars of what was received, at the rates of receipt, whatever the price's currency. Null before any money was accepted, and when no US dollar rate was known at receipt.",
+      ),
     transaction_id: z.string().nullable(),
     customer_address: z.string().nullable(),
     items: z.array(Item),

@@ -131,6 +131,10 @@ const full = {
   tolerance: Kas,
   toleranceSompi: Sompi,
   fiatAtReceipt: Fiat.nullable().describe("Value of what was received, at the rates of receipt."),
+  // Events that were stored before this field came do not hold it.
+  usdAtReceipt: Fiat.nullable()
+    .default(null)
+    .describe("The same in US dollars, whatever the price's currency; null when no such rate was known."),
   type: z.enum(["payment", "deposit"]),
   uri: z.string().nullable(),
   exactAmount: z.boolean().describe(EXACT),

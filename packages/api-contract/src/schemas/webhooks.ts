@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
+import { WILDCARD_RULE } from "../webhook-rules.ts";
+import { EventName } from "./events.ts";
 import {
   CreatedFrom,
   CreatedTo,
@@ -27,7 +29,7 @@ const Format = z.enum(["event", "flat"]).meta({ id: "WebhookFormat" });
 export const CreateEndpoint = z
   .strictObject({
     url: WebhookUrlInput,
-    events: Events.optional().describe("Default: all."),
+    events: Events.optional().describe(`Default: \`*\`. ${WILDCARD_RULE}`),
     format: Format.optional().describe(
       "`flat` sends the flat body with names like `payment_id` and `amount_kas`.",
     ),
@@ -64,7 +66,9 @@ const endpoint = {
   failingSince: Time.nullable(),
   lastDelivery: z.object({ at: Time, status: z.int().nullable(), ok: z.boolean() }).nullable(),
   successRate24h: z.number().nullable().describe("0 to 1; null without deliveries."),
-  previousSecretExpiresAt: Time.nullable().describe("Until then both secrets sign."),
+  previousSecretExpiresAt: Time.nullable().describe(
+    "A rotation is under way: until then, or until it is finished, both secrets sign.",
+  ),
   livemode: z.boolean(),
   createdAt: Time,
 };
@@ -109,7 +113,7 @@ export const RotatedSecret = z
 
 /** `POST /webhooks/:id/test`. */
 export const TestEndpoint = z
-  .strictObject({ id: Id, event: Subscription.optional().describe("Default `webhook.test`.") })
+  .strictObject({ id: Id, event: EventName.optional().describe("Default `webhook.test`.") })
   .meta({ id: "TestEndpoint", examples: [{ event: "payment.confirmed" }] });
 
 /** `POST /webhooks/:id/resend-failed`. */
@@ -125,13 +129,14 @@ export const DeliveryState = z.enum(["pending", "delivered", "failed"]).meta({ i
 const delivery = {
   id: Id,
   eventId: Id,
-  event: z.string(),
+  event: EventName,
   endpointId: Id,
   url: z.string(),
   paymentId: Id.nullable(),
   state: DeliveryState,
   attempts: z.int(),
   maxAttempts: z.int(),
+  resent: z.boolean().describe("Sent again by hand: it goes out with `X-KP-Resend: true`."),
   nextAttemptAt: Time.nullable(),
   lastAttemptAt: Time.nullable(),
   lastStatus: z.int().nullable(),

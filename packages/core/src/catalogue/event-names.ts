@@ -1,10 +1,8 @@
-// The closed list of events and how endpoints subscribe to them (features.md 6.9).
-import type { EventName } from "../payment.ts";
+// The closed list of events and how endpoints subscribe to them.
 
-/** Every event a server may send. Those of deposits and payouts belong to stage 2. */
+/** Every event that a server sends, and all that can be subscribed to. A name is added together with what sends it. */
 export const EVENT_NAMES = [
   "payment.created",
-  "payment.updated",
   "payment.underpaid",
   "payment.confirming",
   "payment.confirmed",
@@ -14,35 +12,18 @@ export const EVENT_NAMES = [
   "payment.canceled",
   "payment.invalid",
   "payment.reverted",
-  "payment.refunded",
   "payment.attention",
+  "payment.updated",
   "transfer.detected",
   "transfer.accepted",
   "transfer.confirmed",
   "transfer.reverted",
   "transfer.dropped",
-  "refund.created",
-  "refund.awaiting_signature",
-  "refund.broadcast",
-  "refund.confirmed",
-  "refund.failed",
-  "refund.canceled",
   "link.created",
   "link.updated",
   "webhook.test",
   "webhook.disabled",
   "wallet.changed",
-  "deposit.detected",
-  "deposit.confirming",
-  "deposit.confirmed",
-  "deposit.reverted",
-  "deposit.below_minimum",
-  "payout.created",
-  "payout.awaiting_signature",
-  "payout.broadcast",
-  "payout.confirmed",
-  "payout.failed",
-  "payout.canceled",
 ] as const;
 
 /** A name of the catalogue. */
@@ -52,18 +33,20 @@ export type CatalogueName = (typeof EVENT_NAMES)[number];
 export const EVENT_ALIASES = {
   "payment.completed": "payment.confirmed",
   "payment.failed": "payment.invalid",
-  "deposit.processing": "deposit.confirming",
-  "deposit.completed": "deposit.confirmed",
-  "deposit.failed": "deposit.reverted",
 } as const satisfies Record<string, CatalogueName>;
 
-/** Sent only to endpoints that name it: it repeats every change. */
-const NAMED_ONLY: EventName = "payment.updated";
+/** Sent only to endpoints that name it, never by a wildcard: it repeats every change. */
+export const NAMED_ONLY: CatalogueName = "payment.updated";
 
 const ALIASES: ReadonlyMap<string, CatalogueName> = new Map(Object.entries(EVENT_ALIASES));
 
 function groupOf(name: string): string {
   return `${name.slice(0, name.indexOf("."))}.*`;
+}
+
+/** Subscriptions that get an event: its name and, unless it is for named listeners only, the wildcards. */
+export function audienceOf(name: string): string[] {
+  return name === NAMED_ONLY ? [name] : [name, groupOf(name), "*"];
 }
 
 /**

@@ -96,6 +96,7 @@ function placed(payment: Payment, row: Transfer, output: AcceptedOutput): Transf
     acceptingDaa: output.daa,
     inputAddresses: output.inputAddresses.length > 0 ? output.inputAddresses : row.inputAddresses,
     rate: row.rate ?? output.rate,
+    usdRate: row.usdRate ?? output.usdRate,
   };
   return { ...moved, confirmDueDaa: confirmDueOf(moved, payment.requiredConfirmations) };
 }
@@ -123,6 +124,7 @@ function blankRow(
     covenantId: output.covenantId,
     inputAddresses: output.inputAddresses,
     rate: null,
+    usdRate: null,
     admitted: false,
     credited: false,
     underMark: false,
@@ -146,6 +148,7 @@ export function sighted(
     coinbase: false,
     covenantId: null,
     rate: null,
+    usdRate: null,
   };
   const row = blankRow(outpoint, output, transfers.length + 1, "chain");
   return [...transfers, { ...row, status: "detected", seenAt: now, source: "mempool" }];

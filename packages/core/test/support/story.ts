@@ -63,6 +63,7 @@ export function output(
     coinbase: false,
     covenantId: null,
     rate: null,
+    usdRate: null,
     ...more,
   };
 }

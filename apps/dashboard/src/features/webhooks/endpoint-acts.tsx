@@ -8,10 +8,11 @@ import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { ConfirmDialog, Dialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
+import { FinishDialog } from "./finish-dialog.tsx";
 import { ResendDialog } from "./resend-dialog.tsx";
 import { RotateDialog } from "./rotate-dialog.tsx";
 
-type Open = "edit" | "rotate" | "remove" | "resend" | null;
+type Open = "edit" | "rotate" | "finish" | "remove" | "resend" | null;
 
 export function EndpointActs({
   endpoint,
@@ -53,9 +54,15 @@ export function EndpointActs({
       >
         {endpoint.isActive ? w.disable : w.enable}
       </ActButton>
-      <ActButton size="sm" onClick={() => setOpen("rotate")}>
-        {w.rotate}
-      </ActButton>
+      {endpoint.previousSecretExpiresAt === null ? (
+        <ActButton size="sm" onClick={() => setOpen("rotate")}>
+          {w.rotate}
+        </ActButton>
+      ) : (
+        <ActButton size="sm" onClick={() => setOpen("finish")}>
+          {w.finish}
+        </ActButton>
+      )}
       <ActButton size="sm" onClick={() => setOpen("resend")}>
         {w.resendFailed}
       </ActButton>
@@ -64,6 +71,7 @@ export function EndpointActs({
       </ActButton>
       {open === "edit" && <EditDialog endpoint={endpoint} onClose={close} />}
       {open === "rotate" && <RotateDialog endpointId={endpoint.id} onClose={close} />}
+      {open === "finish" && <FinishDialog endpointId={endpoint.id} onClose={close} />}
       {open === "resend" && <ResendDialog endpointId={endpoint.id} onClose={close} />}
       {open === "remove" && (
         <ConfirmDialog

@@ -28,6 +28,7 @@ export function EventPicker({ value, onChange, error }: EventPickerProps) {
       <legend className="mb-1.5 text-sm font-medium">{w.eventsLabel}</legend>
       <Check
         label={w.allEvents}
+        hint={w.allEventsHint}
         checked={all}
         onChange={(event) => onChange(event.currentTarget.checked ? ["*"] : USUAL)}
       />

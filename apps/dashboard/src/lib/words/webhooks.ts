@@ -12,6 +12,8 @@ export const webhookWords = {
   urlHint: "https, reachable from this server. Test stores may use http on this machine.",
   eventsLabel: "Events",
   allEvents: "All events",
+  allEventsHint:
+    "Without payment.updated, which repeats each change: only an endpoint that names it gets it.",
   format: "Format",
   formats: { event: "Event (full payment)", flat: "Flat (few fields)" },
   description: "Description",
@@ -33,7 +35,11 @@ export const webhookWords = {
   masked: "Secret",
   rotate: "Rotate secret",
   rotateText:
-    "Makes a new secret. For 24 hours both sign, so you can change your server without losing a call.",
+    "Makes a new secret. For 24 hours both sign, so you can change your server without losing a call. X-KasPay-Signature holds one value: it stays with the old secret until then.",
+  finish: "Finish rotation",
+  finishText:
+    "The old secret stops signing now. Do this when your server knows the new one, or at once when the old one leaked.",
+  finished: "Rotation finished: the new secret signs alone.",
   rotating: (left: string) => `Two secrets sign for another ${left}`,
   test: "Send test event",
   testing: "Test event",
@@ -55,7 +61,7 @@ export const webhookWords = {
   resendAction: "Resend",
   resendStarted: (n: number) => `${n} queued.`,
   resend: "Resend",
-  resent: "Queued; it goes out at once.",
+  resent: "Queued; it goes out at once, marked X-KP-Resend. A server that remembers webhook-id ignores it.",
   caption: "Webhook deliveries, newest first",
   event: "Event",
   endpoint: "Endpoint",
@@ -91,7 +97,7 @@ export const webhookWords = {
   eventsHint: "What happened in the last 30 days, as it was or would be sent.",
   eventsCaption: "Events, newest first",
   noEvents: "No event yet",
-  noEventsText: "Events are written when a payment or link changes.",
+  noEventsText: "Events are written when a payment, a link or the wallet changes.",
   waiting: "Waiting",
   deliveredAll: "Delivered",
   sequence: "Sequence",
@@ -103,7 +109,6 @@ export const webhookWords = {
   groups: {
     payment: "Payments",
     transfer: "Transfers",
-    refund: "Refunds",
     link: "Links",
     endpoint: "Webhooks",
     wallet: "Wallet",

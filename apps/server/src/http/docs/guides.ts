@@ -1,6 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCodes, errorTable, eventAliases, eventCatalogue, Refused } from "@kaspa-pay/api-contract";
+import {
+  errorCodes,
+  errorTable,
+  eventAliases,
+  eventCatalogue,
+  ORDER_RULE,
+  RECEIVER_RULE,
+  Refused,
+  SEQUENCE_RULE,
+  WILDCARD_RULE,
+} from "@kaspa-pay/api-contract";
 import type { RequestHandler, Router } from "express";
 import { framed, GUIDE_STYLES } from "./frame.ts";
 import { escapeHtml, markdownToHtml } from "./markdown.ts";
@@ -73,7 +83,8 @@ function eventsGuide(): Guide {
   const aliases = Object.entries(eventAliases).map(
     ([alias, name]) => `| \`${alias}\` | Another name of \`${name}\`. |`,
   );
-  const markdown = `# Events\n\nWhat webhooks carry.\n\n| event | meaning |\n|---|---|\n${[...rows, ...aliases].join("\n")}\n`;
+  const rules = [ORDER_RULE, RECEIVER_RULE, SEQUENCE_RULE, WILDCARD_RULE].join("\n\n");
+  const markdown = `# Events\n\nWhat webhooks carry.\n\n${rules}\n\n| event | meaning |\n|---|---|\n${[...rows, ...aliases].join("\n")}\n`;
   return { name: "events", title: "Events", markdown };
 }
 

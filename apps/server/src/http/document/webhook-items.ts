@@ -4,19 +4,64 @@ import {
   eventCatalogue,
   exampleEvent,
   exampleFlatEvent,
+  FLAT_RULE,
   FlatEvent,
+  KASPAY_SIGNATURE_RULE,
+  ORDER_RULE,
+  RECEIVER_RULE,
+  RESEND_RULE,
+  SEQUENCE_RULE,
+  WILDCARD_RULE,
 } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
 import { createSchema, type oas31, type ZodOpenApiPathsObject } from "zod-openapi";
 import { documentOptions } from "./parts.ts";
 
 const ANSWERS = {
-  "2XX": { description: "Taken. Anything else is tried again, ten times over three days." },
+  "2XX": { description: "Taken. Anything else is tried again: ten attempts over about three days." },
   "410": { description: "Gone: the endpoint is disabled." },
 };
 
-const SIGNATURES =
-  "Signed twice: `webhook-signature` (Standard Webhooks, over `id.timestamp.body`) and `X-KasPay-Signature` (hex HMAC-SHA256 of the raw body). At least once, in no promised order: drop repeats by `webhook-id`, and lower `sequence` values per payment.";
+const DESCRIPTION = [
+  "Signed twice: `webhook-signature` (Standard Webhooks) and `X-KasPay-Signature`. At least once.",
+  ORDER_RULE,
+  RECEIVER_RULE,
+  SEQUENCE_RULE,
+  WILDCARD_RULE,
+  RESEND_RULE,
+].join("\n\n");
+
+const FLAT_DESCRIPTION = `${DESCRIPTION}\n\n${FLAT_RULE}`;
+
+interface HeaderDescription {
+  name: string;
+  description: string;
+  example: string;
+  optional?: boolean;
+}
+
+const HEADERS: readonly HeaderDescription[] = [
+  { name: "webhook-id", description: "The event's id; the same for each repeat.", example: "evt_01k9x2m4q8" },
+  { name: "webhook-timestamp", description: "Unix seconds of this attempt.", example: "1770552060" },
+  {
+    name: "webhook-signature",
+    description:
+      "`v1,` and base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`; the key is what stands after `whsec_`, base64-decoded. While a rotation is not finished there are two, by the new and by the old secret, with a space between.",
+    example: "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+  },
+  { name: "X-KasPay-Signature", description: KASPAY_SIGNATURE_RULE, example: "5f2c…" },
+  { name: "X-KasPay-Event", description: "The event's name, as in `event`.", example: "payment.confirmed" },
+  { name: "X-KP-Resend", description: RESEND_RULE, example: "true", optional: true },
+];
+
+const PARAMETERS: oas31.ParameterObject[] = HEADERS.map(({ name, description, example, optional }) => ({
+  name,
+  in: "header",
+  required: optional !== true,
+  description,
+  schema: { type: "string" },
+  example,
+}));
 
 /** Bodies that we send are output; as request bodies they would be written a second time, as input. */
 export const webhookSchemas = {
@@ -42,7 +87,8 @@ export const webhookItems: ZodOpenApiPathsObject = {
     post: {
       operationId: "webhook.event",
       summary: "An event, for endpoints with format `event`",
-      description: SIGNATURES,
+      description: DESCRIPTION,
+      parameters: PARAMETERS,
       tags: ["Webhooks"],
       security: [{}],
       requestBody: {
@@ -66,7 +112,8 @@ export const webhookItems: ZodOpenApiPathsObject = {
     post: {
       operationId: "webhook.flat",
       summary: "An event, for endpoints with format `flat`",
-      description: SIGNATURES,
+      description: FLAT_DESCRIPTION,
+      parameters: PARAMETERS,
       tags: ["Webhooks"],
       security: [{}],
       requestBody: {

@@ -1,5 +1,10 @@
-import { Refused } from "@kaspa-pay/api-contract";
-import type { EventHandlers, WebhookHandlers } from "@kaspa-pay/api-contract/router";
+import { EVERYTHING, Refused, subscribesToPayments } from "@kaspa-pay/api-contract";
+import {
+  type Caller,
+  type EventHandlers,
+  requireScope,
+  type WebhookHandlers,
+} from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
 import type { DeliveryFilters, Endpoint } from "../../ports/records/event-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
@@ -33,6 +38,7 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
   };
   return {
     create: async (input, caller) => {
+      maySend(caller, input.events ?? EVERYTHING);
       const { endpoint, secret } = await endpoints.create(storeIdOf(caller), input, actingOf(caller));
       return { ...(await view(endpoint, caller.livemode)), secret };
     },
@@ -49,7 +55,9 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
       return { ...(await view(endpoint, caller.livemode)), secret: MASKED };
     },
     update: async (input, caller) => {
-      const endpoint = await endpoints.update(storeIdOf(caller), input, actingOf(caller));
+      const endpoint = await endpoints.update(storeIdOf(caller), input, actingOf(caller), (events) =>
+        maySend(caller, events),
+      );
       return { ...(await view(endpoint, caller.livemode)), secret: MASKED };
     },
     remove: async (input, caller) => {
@@ -61,6 +69,11 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
       const rotated = await endpoints.rotateSecret(storeIdOf(caller), input.id, actingOf(caller));
       return { id: input.id, secret: rotated.secret, previousSecretExpiresAt: iso(rotated.previousUntil) };
     },
+    finishRotation: async (input, caller) => {
+      assertSteppedUp(caller, deps.clock.now());
+      const endpoint = await endpoints.finishRotation(storeIdOf(caller), input.id, actingOf(caller));
+      return { ...(await view(endpoint, caller.livemode)), secret: MASKED };
+    },
     test: (input, caller) =>
       resends.test(storeIdOf(caller), input.id, input.event ?? "webhook.test", actingOf(caller)),
     resendFailed: async ({ id, since, dryRun }, caller) => ({
@@ -68,6 +81,14 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
     }),
     ...deliveryHandlers(deps),
   };
+}
+
+/**
+ * Who lets payments be sent somewhere may read them: else the right to write webhooks alone would read all customers.
+ * @throws Refused `forbidden` naming the scope
+ */
+function maySend(caller: Caller, events: readonly string[]): void {
+  if (subscribesToPayments(events)) requireScope(caller, "payments:read");
 }
 
 function deliveryHandlers({
@@ -95,7 +116,11 @@ function deliveryHandlers({
       return list(storeId, { ...input, endpointId: id });
     },
     listDeliveries: (input, caller) => list(storeIdOf(caller), input),
-    getDelivery: async (input, caller) => deliveryDetailView(await detail(storeIdOf(caller), input.id)),
+    getDelivery: async (input, caller) => {
+      const found = await detail(storeIdOf(caller), input.id);
+      if (found.delivery.paymentId !== null) requireScope(caller, "payments:read");
+      return deliveryDetailView(found);
+    },
     resendDelivery: async (input, caller) => {
       await resends.one(storeIdOf(caller), input.id, actingOf(caller));
       return deliveryView((await detail(storeIdOf(caller), input.id)).delivery);

@@ -1,10 +1,11 @@
 // Which targets a tenant's URL may have (security-and-reliability.md 3.2). Pure: looking names up is not done here.
+import { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import ipaddr from "ipaddr.js";
 import type { PrivateReach, UrlPolicy, UrlVerdict } from "../../ports/webhook-transport.ts";
 
 const MAX_URL_LENGTH = 2048;
 /** Ports that public targets may have; "" is the scheme's own. */
-export const PUBLIC_PORTS: readonly string[] = ["", "80", "443", "8443"];
+export const PUBLIC_PORTS: readonly string[] = ["", ...WEBHOOK_PORTS.map(String)];
 
 /** Classifies an address that will be dialled. */
 export type AddressCheck = (address: string) => boolean;
@@ -58,8 +59,7 @@ export function inspectUrl(text: string, policy: UrlPolicy, rules: GuardRules): 
   if (!lane.open) {
     if (url.protocol === "http:" && !policy.allowHttp) return refuse("The URL must begin with https://");
     if (!rules.ports.includes(url.port)) {
-      const listed = rules.ports.filter((port) => port !== "").join(", ");
-      return refuse(`Only these ports are delivered to: ${listed}`);
+      return refuse(`Webhooks are delivered to port ${WEBHOOK_PORTS_TEXT} only`);
     }
     if (isLocalName(host)) return refuse("The URL points to a private or reserved address", true);
   }

@@ -15,6 +15,7 @@ const request = {
   timestamp: Math.floor(Date.now() / 1000),
   body,
   event: "payment.confirmed",
+  resent: false,
 };
 
 it("W-13 all headers of an attempt; the kit, standardwebhooks and seed 000's HMAC agree with them", async () => {

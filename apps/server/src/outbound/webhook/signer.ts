@@ -4,9 +4,10 @@ import type { WebhookSigner } from "../../ports/webhook-signer.ts";
 /** Signs with the package that merchants verify with. `version` is that of the product, for `User-Agent`. */
 export function createWebhookSigner(version: string): WebhookSigner {
   return {
-    headers: async ({ secrets, eventId, timestamp, body, event }) => ({
+    headers: async ({ secrets, eventId, timestamp, body, event, resent }) => ({
       ...(await signatureHeaders({ secret: secrets, id: eventId, timestamp, body, event })),
       "user-agent": `kaspa-pay/${version}`,
+      ...(resent && { "x-kp-resend": "true" }),
     }),
     newSecret: generateSecret,
   };

@@ -53,6 +53,9 @@ const quick = { ...WEBHOOK_LIMITS, connectMs: 300, totalMs: 400 };
 const at = (port: number, path = "/") => `http://127.0.0.1:${port}${path}`;
 const outcome = (result: WebhookResult) => (result.kind === "failed" ? result.errorClass : result.status);
 
+/** Receivers of this machine stand in for some of the internet, whose answers are shown. */
+const ON_THE_INTERNET = { isPublic: () => true };
+
 describe("an answered delivery", () => {
   it("carries exactly the given bytes and headers, and brings back status and a snippet", async () => {
     let seen: { headers: Record<string, unknown>; body: string; path: string | undefined } | undefined;
@@ -66,7 +69,7 @@ describe("an answered delivery", () => {
         response.writeHead(202).end("thanks\u0000\u001b[31m");
       });
     });
-    const result = await send(at(port, "/hook?x=1"));
+    const result = await send(at(port, "/hook?x=1"), ON_THE_INTERNET);
     expect(result).toMatchObject({ kind: "answered", status: 202, bodySnippet: "thanks\ufffd\ufffd[31m" });
     expect(result.latencyMs).toBeGreaterThanOrEqual(0);
     expect(seen?.body).toBe('{"a":"ü"}');
@@ -259,19 +262,31 @@ describe("receivers that misbehave", () => {
       pump();
     });
     const before = process.memoryUsage.rss();
-    const result = await send(at(port));
+    const result = await send(at(port), ON_THE_INTERNET);
     expect(result).toMatchObject({ kind: "answered", status: 200, bodySnippet: "a".repeat(1024) });
     expect(written).toBeLessThan(32 * 1024 * 1024);
     expect(process.memoryUsage.rss() - before).toBeLessThan(20 * 1024 * 1024);
     const zipped = await http((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" }).end(Buffer.from("1f8b0800", "hex"));
     });
-    expect(await send(at(zipped))).toMatchObject({ status: 200, bodySnippet: "(gzip, not unpacked)" });
+    expect(await send(at(zipped), ON_THE_INTERNET)).toMatchObject({
+      status: 200,
+      bodySnippet: "(gzip, not unpacked)",
+    });
+  });
+
+  it("what a receiver inside says is not handed on, by whatever rule it was reached; its status is", async () => {
+    const port = await http((_request, response) => void response.end("secret-of-internal-service"));
+    for (const reach of [true, "loopback"] as const)
+      expect(await send(at(port), {}, reach)).toMatchObject({
+        status: 200,
+        bodySnippet: "(not shown: the receiver is not at a public address)",
+      });
   });
 
   it("a snippet never ends in half a character", async () => {
     const port = await http((_request, response) => void response.end("a".repeat(1023) + "é".repeat(10)));
-    expect(await send(at(port))).toMatchObject({ bodySnippet: "a".repeat(1023) });
+    expect(await send(at(port), ON_THE_INTERNET)).toMatchObject({ bodySnippet: "a".repeat(1023) });
   });
 
   it("closing the transport ends running attempts as failures", async () => {

@@ -28,12 +28,15 @@ export interface WebhookTransportOptions {
   allowHttp?: boolean;
   /** PEM of a certificate authority to trust besides the built-in ones. */
   ca?: string;
-  /** Ports that public hosts may be delivered to besides 80, 443 and 8443 (operator's list). */
+  /** Ports that public hosts may be delivered to besides those of everybody (operator's list). */
   extraPorts?: readonly number[];
   resolve?: Resolve;
   isPublic?: AddressCheck;
   limits?: { readonly [name in keyof typeof WEBHOOK_LIMITS]: number };
 }
+
+/** Stands in the log for the answer of a receiver that is not on the internet. */
+const NOT_SHOWN = "(not shown: the receiver is not at a public address)";
 
 interface Settings {
   allowHttp: boolean;
@@ -96,8 +99,11 @@ async function attempt(
     late = true;
     stop.abort();
   }, settings.limits.totalMs);
+  let peer = "";
   const client = new Client(target.url.origin, {
-    connect: guardedConnector(target.reach, settings),
+    connect: guardedConnector(target.reach, settings, (address) => {
+      peer = address;
+    }),
     maxHeaderSize: settings.limits.headerBytes,
     headersTimeout: settings.limits.totalMs,
     bodyTimeout: settings.limits.totalMs,
@@ -113,7 +119,10 @@ async function attempt(
       body: request.body,
       signal: stop.signal,
     });
-    return await readAnswer(answer, settings.limits, latency);
+    return withoutPrivateText(
+      await readAnswer(answer, settings.limits, latency),
+      settings.rules.isPublic(peer),
+    );
   } catch (error) {
     const errorClass = classify(error, late);
     return { kind: "failed", errorClass, message: FAILURE_TEXT[errorClass], latencyMs: latency() };
@@ -121,6 +130,15 @@ async function attempt(
     clearTimeout(deadline);
     await client.destroy();
   }
+}
+
+/**
+ * What a service inside says is not handed on: whoever may register a URL could read it through us. Its status is
+ * enough to set a receiver up.
+ */
+function withoutPrivateText(result: WebhookResult, isPublic: boolean): WebhookResult {
+  if (isPublic || result.kind === "failed" || result.bodySnippet === "") return result;
+  return { ...result, bodySnippet: NOT_SHOWN };
 }
 
 async function readAnswer(
@@ -156,7 +174,11 @@ function single(value: string | string[] | undefined): string | undefined {
 }
 
 /** Steps 3 and 4 of the guard: refuse if any address is not allowed, dial only those, look again once connected. */
-function guardedConnector(reach: AddressCheck, settings: Settings): buildConnector.connector {
+function guardedConnector(
+  reach: AddressCheck,
+  settings: Settings,
+  onPeer: (address: string) => void,
+): buildConnector.connector {
   const lookup: LookupFunction = (hostname, options, callback) => {
     settings.resolve(hostname).then(
       (found) => {
@@ -180,7 +202,10 @@ function guardedConnector(reach: AddressCheck, settings: Settings): buildConnect
     connect(options, (...result) => {
       const [error, socket] = result;
       if (error !== null) return callback(error, null);
-      if (socket.remoteAddress !== undefined && reach(socket.remoteAddress)) return callback(null, socket);
+      if (socket.remoteAddress !== undefined && reach(socket.remoteAddress)) {
+        onPeer(socket.remoteAddress);
+        return callback(null, socket);
+      }
       socket.destroy();
       return callback(new BlockedAddress(), null);
     });

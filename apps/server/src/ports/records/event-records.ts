@@ -87,6 +87,8 @@ export interface Delivery {
   lastLatencyMs: number | null;
   createdAt: number;
   finishedAt: number | null;
+  /** Sent again by hand. */
+  resent: boolean;
 }
 
 /** A due delivery that this process holds for 60 s. */
@@ -102,6 +104,8 @@ export interface ClaimedDelivery {
   eventBody: string;
   /** The form this endpoint gets, once it was fixed. */
   body: string | null;
+  /** Sent again by hand. */
+  resent: boolean;
   endpoint: Endpoint;
 }
 
@@ -153,7 +157,10 @@ export interface DeliveryDetail {
 }
 
 export interface DeliveryRecords {
-  /** Locks due rows for 60 s, at most `perEndpoint` running for each endpoint, skipping what others hold. */
+  /**
+   * Locks due rows for 60 s, at most `perEndpoint` running for each endpoint, skipping what others hold and what waits
+   * for the first attempt of an earlier event of the same payment.
+   */
   claim(holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]>;
   /** Fixes the form that an endpoint gets, before it is sent for the first time. */
   fixBody(id: string, body: string): Promise<string>;

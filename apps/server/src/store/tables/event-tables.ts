@@ -50,6 +50,9 @@ export interface DeliveriesTable {
   last_latency_ms: number | null;
   created_at: Date;
   finished_at: Date | null;
+  /** The event's sequence until the first attempt has ended. */
+  untried_sequence: number | null;
+  resent: Generated<boolean>;
 }
 
 export interface DeliveryAttemptsTable {

@@ -137,6 +137,7 @@ export interface TransfersTable {
   covenant_id: string | null;
   input_addresses: JsonColumn;
   rate: string | null;
+  usd_rate: string | null;
   admitted: boolean;
   ordinal: number;
   under_mark: boolean;

@@ -8,7 +8,7 @@ import type { PaymentWithTransfers } from "../../ports/records/payment-records.t
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import type { RateBook } from "../rates/rate-book.ts";
-import { receiptRate } from "../rates/receipt-rate.ts";
+import { receiptRates } from "../rates/receipt-rate.ts";
 import { advance } from "./advance-cursor.ts";
 import { matchOutputs } from "./match-outputs.ts";
 import { type EachFact, reduceEach } from "./reduce-each.ts";
@@ -142,8 +142,8 @@ function chainFact(
   clock: ChainClock,
 ): Fact {
   const accepted = page.accepted.map((one): AcceptedOutput => {
-    const rate = stored && receiptRate(deps.rates, stored.details.network, stored.payment, one.blockTime);
-    return { ...one, rate };
+    if (stored === null) return { ...one, rate: null, usdRate: null };
+    return { ...one, ...receiptRates(deps.rates, stored.details.network, stored.payment, one.blockTime) };
   });
   return { kind: "chain", voided: page.voided, accepted, ...clock };
 }

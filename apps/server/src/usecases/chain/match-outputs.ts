@@ -117,6 +117,7 @@ function outputsOf(block: ChainBlock, owners: ReadonlyMap<string, AddressOwner>)
         coinbase: tx.coinbase,
         covenantId: output.covenantId,
         rate: null,
+        usdRate: null,
         script: output.script,
       })),
   );

@@ -2,7 +2,7 @@ import { outpointOf, type PageOutput, type UnmatchedReason } from "@kaspa-pay/co
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { AddressOwner, UnmatchedOutput } from "../../ports/records/chain-records.ts";
 import type { RateBook } from "../rates/rate-book.ts";
-import { receiptRate } from "../rates/receipt-rate.ts";
+import { receiptRates } from "../rates/receipt-rate.ts";
 
 interface Stray {
   readonly output: PageOutput;
@@ -40,7 +40,7 @@ export function toUnmatched(
       coinbase: output.coinbase,
       covenantId: output.covenantId,
       inputAddresses: output.inputAddresses,
-      rate: receiptRate(rates, network, null, output.blockTime),
+      ...receiptRates(rates, network, null, output.blockTime),
       admitted: false,
       credited: false,
       underMark: false,

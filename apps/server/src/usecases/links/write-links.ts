@@ -5,7 +5,9 @@ import type { Store } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
+import { storeEvent } from "../store-event.ts";
 import type { KeyDeps } from "../stores/api-keys.ts";
+import { isLive } from "../stores/new-store.ts";
 import { assertCurrency, normalAmount } from "./link-terms.ts";
 import { slugFor } from "./slugs.ts";
 
@@ -45,6 +47,7 @@ export const createCreateLink =
       const link = apply(blank, input, store, now);
       const made = await insertWithSlug(deps, records, link, input.slug);
       await deps.audit(records, actor, { storeId, action: "link.created", target: made.id, after: made });
+      await announce(deps, records, store, "link.created", made);
       return made;
     });
 
@@ -83,6 +86,7 @@ export const createUpdateLink =
       };
       if (!(await records.links.update(after))) throw slugTaken();
       await deps.audit(records, actor, { storeId, action: "link.updated", target: id, before, after });
+      await announce(deps, records, store, "link.updated", after);
       return after;
     });
 
@@ -91,6 +95,7 @@ export const createRemoveLink =
   (deps: KeyDeps) =>
   async (id: string, storeId: string, actor: Acting): Promise<Link> =>
     deps.unitOfWork.transaction(async (records) => {
+      const store = await storeOf(records, storeId);
       const before = await records.links.lock(storeId, id);
       if (!before) throw new Refused("not_found", "Payment link not found");
       const now = deps.clock.now();
@@ -100,8 +105,21 @@ export const createRemoveLink =
       else await records.links.remove(storeId, id);
       const action = paid ? "link.archived" : "link.deleted";
       await deps.audit(records, actor, { storeId, action, target: id, before });
+      await announce(deps, records, store, "link.updated", after);
       return after;
     });
+
+/** Endpoints hear of the link in the transaction that writes it. */
+async function announce(
+  deps: KeyDeps,
+  records: Records,
+  { id: storeId, network }: Store,
+  type: "link.created" | "link.updated",
+  { id, slug, title, status, amount, currency }: Link,
+): Promise<void> {
+  const data = { link: { id, slug, title, status, amount, currency } };
+  await records.events.insert([storeEvent(deps, { storeId, livemode: isLive(network), type, data })]);
+}
 
 async function storeOf(records: Records, storeId: string): Promise<Store> {
   const store = await records.stores.byId(storeId);

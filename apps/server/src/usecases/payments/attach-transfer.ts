@@ -4,7 +4,7 @@ import type { AcceptedOutput } from "@kaspa-pay/core";
 import type { UnmatchedTransfer } from "../../ports/records/unmatched-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
-import { receiptRate } from "../rates/receipt-rate.ts";
+import { type ReceiptRates, receiptRates } from "../rates/receipt-rate.ts";
 import { type ActDeps, actInside, announceChange, type PaymentTarget } from "./acts.ts";
 
 /** An output of a transaction. */
@@ -35,7 +35,7 @@ export function createAttachTransfer(deps: ActDeps) {
         kind: "attach",
         output: {
           ...accepted,
-          rate: receiptRate(deps.rates, stored.details.network, stored.payment, accepted.blockTime),
+          ...receiptRates(deps.rates, stored.details.network, stored.payment, accepted.blockTime),
         },
         actor: by.actor,
         reason,
@@ -65,7 +65,7 @@ async function freeTransfer(
   return found;
 }
 
-function acceptedOutput({ transfer }: UnmatchedTransfer): Omit<AcceptedOutput, "rate"> {
+function acceptedOutput({ transfer }: UnmatchedTransfer): Omit<AcceptedOutput, keyof ReceiptRates> {
   const { acceptingDaa, paidAt } = transfer;
   if (acceptingDaa === null || paidAt === null) {
     throw new Refused("conflict", "The block that accepted this transfer left the chain: it is no money now");

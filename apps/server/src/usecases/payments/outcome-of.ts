@@ -1,10 +1,10 @@
-import type { Reduction } from "@kaspa-pay/core";
+import { audienceOf, type Reduction } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { OutboxEvent, PaymentChange, PaymentDetails } from "../../ports/records/payment-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
-import { audienceOf, eventBody, wireDetail } from "../event-body.ts";
+import { eventBody, wireDetail } from "../event-body.ts";
 import type { Ids } from "../make-ids.ts";
 import { isLive, paymentObject, toWireTransfer, type ViewContext } from "../payment-view.ts";
 

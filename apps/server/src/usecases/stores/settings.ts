@@ -6,9 +6,9 @@ import type { OutboxEvent } from "../../ports/records/payment-records.ts";
 import type { RateRules, Store, StoreSettings, Wallet } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../acting.ts";
-import { audienceOf, eventBody } from "../event-body.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
 import { mailEach } from "../mail-each.ts";
+import { storeEvent } from "../store-event.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { assertLogo } from "./logo.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
@@ -83,24 +83,12 @@ async function changeWallet(
 
 /** Never the key: who reads events learns which wallet it is, not what it earns. */
 function walletChanged(
-  { ids, clock }: SettingsDeps,
+  deps: SettingsDeps,
   { id: storeId, network }: Store,
-  { id: walletId, mode, fingerprint, address }: Wallet,
+  { id, mode, fingerprint, address }: Wallet,
 ): OutboxEvent {
-  const id = ids.next("evt");
-  const at = clock.now();
-  const type = "wallet.changed";
-  const wallet = { id: walletId, mode, fingerprint: fingerprint === "" ? null : fingerprint, address };
-  return {
-    id,
-    storeId,
-    paymentId: null,
-    sequence: null,
-    type,
-    body: eventBody({ id, type, at, sequence: null, storeId, livemode: isLive(network), data: { wallet } }),
-    audience: audienceOf(type),
-    createdAt: at,
-  };
+  const wallet = { id, mode, fingerprint: fingerprint === "" ? null : fingerprint, address };
+  return storeEvent(deps, { storeId, livemode: isLive(network), type: "wallet.changed", data: { wallet } });
 }
 
 function changedSettings(old: StoreSettings, change: SettingsChange): StoreSettings {

@@ -3,13 +3,14 @@ import { type CatalogueName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } fr
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Random } from "../../ports/random.ts";
-import type { AttemptResult, ClaimedDelivery, Endpoint } from "../../ports/records/event-records.ts";
+import type { AttemptResult, ClaimedDelivery } from "../../ports/records/event-records.ts";
 import type { SecretBox } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { WebhookSigner } from "../../ports/webhook-signer.ts";
-import type { WebhookResult, WebhookTransport } from "../../ports/webhook-transport.ts";
+import type { PrivateReach, WebhookResult, WebhookTransport } from "../../ports/webhook-transport.ts";
 import { bodyFor } from "../event-body.ts";
 import type { Ids } from "../make-ids.ts";
+import { secretsOf } from "./endpoint-secrets.ts";
 
 export interface DeliverDeps {
   unitOfWork: UnitOfWork;
@@ -20,8 +21,8 @@ export interface DeliverDeps {
   signer: WebhookSigner;
   transport: WebhookTransport;
   faults: FaultPoints;
-  /** Whether webhooks of stores on this network may reach loopback and private addresses. */
-  allowPrivate(network: string): boolean;
+  /** How far past public addresses webhooks of stores on this network may reach. */
+  allowPrivate(network: string): PrivateReach;
 }
 
 export interface DeliveryOutcome {
@@ -32,21 +33,6 @@ export interface DeliveryOutcome {
 
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 const SNIPPET_CHARS = 1_024;
-
-export const secretPlace = (endpointId: string) => ({
-  table: "endpoints",
-  column: "secret",
-  rowId: endpointId,
-});
-
-/** Secrets that sign now, newest first. */
-export function secretsOf(endpoint: Endpoint, box: SecretBox, now: number): string[] {
-  const place = secretPlace(endpoint.id);
-  const secrets = [box.open(endpoint.sealedSecret, place)];
-  const previous = endpoint.sealedPreviousSecret;
-  if (previous !== null && (endpoint.previousSecretUntil ?? 0) > now) secrets.push(box.open(previous, place));
-  return secrets;
-}
 
 export function createDeliver(deps: DeliverDeps) {
   return async (claimed: ClaimedDelivery): Promise<DeliveryOutcome> => {
@@ -60,6 +46,7 @@ export function createDeliver(deps: DeliverDeps) {
       timestamp: Math.floor(startedAt / 1_000),
       body,
       event: name,
+      resent: claimed.resent,
     });
     const allowPrivate = deps.allowPrivate(claimed.network);
     const answer = await deps.transport.send({ url: endpoint.url, headers, body, allowPrivate });

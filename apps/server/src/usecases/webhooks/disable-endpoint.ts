@@ -2,9 +2,9 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Mailer } from "../../ports/mailer.ts";
 import type { Endpoint } from "../../ports/records/event-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import { audienceOf, eventBody } from "../event-body.ts";
 import { mailEach } from "../mail-each.ts";
 import type { Ids } from "../make-ids.ts";
+import { storeEvent } from "../store-event.ts";
 
 export interface DisableDeps {
   unitOfWork: UnitOfWork;
@@ -35,23 +35,9 @@ export function createDisableEndpoint(deps: DisableDeps) {
       });
       await records.deliveries.abandon(endpointId, "endpoint_disabled");
       const store = await records.stores.byId(storeId);
-      const id = deps.ids.next("evt");
-      const type = "webhook.disabled";
-      const livemode = store?.network === "mainnet";
       const data = { endpoint: { id: endpoint.id, url: endpoint.url, reason } };
-      const body = eventBody({ id, type, at: now, sequence: null, storeId, livemode, data });
-      await records.events.insert([
-        {
-          id,
-          storeId,
-          paymentId: null,
-          sequence: null,
-          type,
-          body,
-          audience: audienceOf(type),
-          createdAt: now,
-        },
-      ]);
+      const livemode = store?.network === "mainnet";
+      await records.events.insert([storeEvent(deps, { storeId, livemode, type: "webhook.disabled", data })]);
       return { endpoint, reason, owners: await records.stores.ownerEmails(storeId) };
     });
     if (disabled === null) return false;

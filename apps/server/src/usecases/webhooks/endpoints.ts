@@ -1,4 +1,10 @@
-import { type CreateEndpoint, eventAliases, Refused, type UpdateEndpoint } from "@kaspa-pay/api-contract";
+import {
+  type CreateEndpoint,
+  EVERYTHING,
+  eventAliases,
+  Refused,
+  type UpdateEndpoint,
+} from "@kaspa-pay/api-contract";
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Random } from "../../ports/random.ts";
@@ -6,10 +12,10 @@ import type { Endpoint } from "../../ports/records/event-records.ts";
 import type { SecretBox } from "../../ports/secrets.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { WebhookSigner } from "../../ports/webhook-signer.ts";
-import type { WebhookTransport } from "../../ports/webhook-transport.ts";
+import type { PrivateReach, WebhookTransport } from "../../ports/webhook-transport.ts";
 import type { Acting, Audit } from "../acting.ts";
 import type { Ids } from "../make-ids.ts";
-import { secretPlace } from "./deliver.ts";
+import { rotationEnd, secretPlace } from "./endpoint-secrets.ts";
 
 export interface EndpointDeps {
   unitOfWork: UnitOfWork;
@@ -21,14 +27,13 @@ export interface EndpointDeps {
   transport: Pick<WebhookTransport, "checkUrl">;
   audit: Audit;
   faults: FaultPoints;
-  allowPrivate(network: string): boolean;
+  allowPrivate(network: string): PrivateReach;
 }
 
 const MAX_ENDPOINTS = 20;
 const SECRET_BYTES = 32;
 /** After a rotation both secrets sign for a day. */
 const OVERLAP_MS = 24 * 60 * 60 * 1_000;
-const EVERYTHING = ["*"];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what must not stand in a URL.
 const UNSAFE = /[\u0000-\u0020\\\u007f\p{Cs}]/u;
 
@@ -40,7 +45,7 @@ function matchesOf(events: readonly string[]): string[] {
 export function createEndpoints(deps: EndpointDeps) {
   const { unitOfWork } = deps;
   return {
-    rotateSecret: createRotate(deps),
+    ...createRotations(deps),
     /** The secret is in this answer alone. @throws Refused `invalid_url`, `conflict` (20 endpoints) */
     async create(
       storeId: string,
@@ -62,9 +67,18 @@ export function createEndpoints(deps: EndpointDeps) {
       return { endpoint, secret };
     },
 
-    /** @throws Refused `not_found`, `invalid_url` */
-    async update(storeId: string, input: UpdateEndpoint, by: Acting): Promise<Endpoint> {
+    /**
+     * `mayChange` refuses by throwing; it is asked about the events that the endpoint has from now on.
+     * @throws Refused `not_found`, `invalid_url`
+     */
+    async update(
+      storeId: string,
+      input: UpdateEndpoint,
+      by: Acting,
+      mayChange: (events: readonly string[]) => void = () => {},
+    ): Promise<Endpoint> {
       return change(deps, storeId, input.id, by, "webhook.update", async (records, before) => {
+        if (!onlySwitchesOff(input)) mayChange(input.events ?? before.events);
         if (input.url !== undefined) await assertUrl(deps, records, storeId, input.url);
         const events = input.events ?? before.events;
         const active = input.isActive ?? before.state === "active";
@@ -96,29 +110,60 @@ export function createEndpoints(deps: EndpointDeps) {
 
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
-function createRotate(deps: EndpointDeps) {
-  /** The old secret signs beside the new one for 24 hours. @throws Refused `not_found` */
-  return async (
-    storeId: string,
-    id: string,
-    by: Acting,
-  ): Promise<{ secret: string; previousUntil: number }> => {
-    const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
-    const previousUntil = deps.clock.now() + OVERLAP_MS;
-    await change(deps, storeId, id, by, "webhook.rotate_secret", async (records, before) => {
-      const rotated = {
-        ...before,
-        sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
-        sealedPreviousSecret: before.sealedSecret,
-        previousSecretUntil: previousUntil,
-      };
-      // Already here: what ends the process between this write and its audit row must undo both.
-      await records.endpoints.update(rotated);
-      await deps.faults.reach("endpoint.mid-rotate");
-      return rotated;
-    });
-    return { secret, previousUntil };
+/** Nothing of this sends more than before. */
+function onlySwitchesOff({ id: _id, ...fields }: UpdateEndpoint): boolean {
+  return fields.isActive === false && Object.keys(fields).length === 1;
+}
+
+function createRotations(deps: EndpointDeps) {
+  return {
+    /**
+     * The old secret signs beside the new one for 24 hours, or until the rotation is finished.
+     * @throws Refused `not_found`, `conflict` while another rotation is under way
+     */
+    async rotateSecret(
+      storeId: string,
+      id: string,
+      by: Acting,
+    ): Promise<{ secret: string; previousUntil: number }> {
+      const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
+      const now = deps.clock.now();
+      const previousUntil = now + OVERLAP_MS;
+      await change(deps, storeId, id, by, "webhook.rotate_secret", async (records, before) => {
+        if (rotationEnd(before, now) !== null) throw rotationUnderWay(before);
+        const rotated = {
+          ...before,
+          sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
+          sealedPreviousSecret: before.sealedSecret,
+          previousSecretUntil: previousUntil,
+        };
+        // Already here: what ends the process between this write and its audit row must undo both.
+        await records.endpoints.update(rotated);
+        await deps.faults.reach("endpoint.mid-rotate");
+        return rotated;
+      });
+      return { secret, previousUntil };
+    },
+
+    /** From now on the new secret signs alone. @throws Refused `not_found`, `conflict` without a rotation */
+    finishRotation(storeId: string, id: string, by: Acting): Promise<Endpoint> {
+      return change(deps, storeId, id, by, "webhook.finish_rotation", async (_records, before) => {
+        if (rotationEnd(before, deps.clock.now()) === null) {
+          throw new Refused("conflict", "No rotation is under way: the new secret signs alone");
+        }
+        return { ...before, sealedPreviousSecret: null, previousSecretUntil: null };
+      });
+    },
   };
+}
+
+function rotationUnderWay({ id, previousSecretUntil }: Endpoint): Refused {
+  const until = new Date(previousSecretUntil ?? 0).toISOString();
+  return new Refused(
+    "conflict",
+    `A rotation is under way until ${until}: a second one would drop the first secret at once. Finish it first (Finish rotation, or POST /webhooks/${id}/rotate-secret/finish), or wait until then`,
+    { extra: { previousSecretExpiresAt: until } },
+  );
 }
 
 async function change(
@@ -158,7 +203,7 @@ async function assertUrl(deps: EndpointDeps, records: Records, storeId: string, 
     });
   }
   const allowPrivate = deps.allowPrivate(store.network);
-  const verdict = deps.transport.checkUrl(url, { allowPrivate, allowHttp: allowPrivate });
+  const verdict = deps.transport.checkUrl(url, { allowPrivate, allowHttp: false });
   if (!verdict.ok) throw new Refused("invalid_url", verdict.reason, { param: "url" });
 }
 

@@ -1,9 +1,11 @@
 import { Refused, type TestResult } from "@kaspa-pay/api-contract";
+import { audienceOf } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Endpoint } from "../../ports/records/event-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting, Audit } from "../acting.ts";
-import { audienceOf, eventBody } from "../event-body.ts";
+import { eventBody } from "../event-body.ts";
 import type { Ids } from "../make-ids.ts";
 import type { Deliver } from "./deliver.ts";
 
@@ -35,7 +37,7 @@ export function createResends(deps: ResendDeps) {
       bus.publish({ topic: "deliveries" });
     },
 
-    /** All that failed for good since then, at 20 a second. @throws Refused `not_found` */
+    /** All that failed for good since then, at 20 a second. @throws Refused `not_found`, `conflict` */
     async failed(
       storeId: string,
       endpointId: string,
@@ -44,9 +46,9 @@ export function createResends(deps: ResendDeps) {
       by: Acting,
     ): Promise<number> {
       const count = await unitOfWork.transaction(async (records) => {
-        if ((await records.endpoints.get(storeId, endpointId)) === null) {
-          throw new Refused("not_found", "Webhook not found");
-        }
+        const endpoint = await records.endpoints.get(storeId, endpointId);
+        if (endpoint === null) throw new Refused("not_found", "Webhook not found");
+        assertOn(endpoint);
         if (dryRun) return records.deliveries.countFailed(storeId, endpointId, since);
         const queued = await records.deliveries.resendFailed(storeId, endpointId, since);
         await deps.audit(records, by, {
@@ -61,43 +63,53 @@ export function createResends(deps: ResendDeps) {
       return count;
     },
 
-    /** Sends a test event at once and tells what came back. @throws Refused `not_found`, `conflict` */
-    async test(storeId: string, endpointId: string, event: string, by: Acting): Promise<TestResult> {
-      const store = await unitOfWork.records.stores.byId(storeId);
-      const now = deps.clock.now();
-      const eventId = deps.ids.next("evt");
-      const livemode = store?.network === "mainnet";
-      const data = { endpoint: { id: endpointId }, detail: { test: true } };
-      const body = eventBody({ id: eventId, type: event, at: now, sequence: null, storeId, livemode, data });
-      const claimed = await unitOfWork.transaction(async (records) => {
-        const endpoint = await records.endpoints.get(storeId, endpointId);
-        if (endpoint === null || store === null) throw new Refused("not_found", "Webhook not found");
-        if (endpoint.state !== "active") throw new Refused("conflict", "The endpoint is switched off");
-        const row = { id: eventId, storeId, paymentId: null, sequence: null, type: event, body };
-        const id = await records.events.insertFor(
-          { ...row, audience: audienceOf(event), createdAt: now },
-          endpointId,
-          deps.holder,
-        );
-        await deps.audit(records, by, { storeId, action: "webhook.test", target: endpointId });
-        const delivery = { id, storeId, network: store.network, attempts: 0, eventId, eventType: event };
-        return { ...delivery, eventBody: body, body: null, endpoint };
-      });
-      const { result } = await deps.deliver(claimed);
-      // A test is tried once: its merchant is looking at the answer right now.
-      await unitOfWork.records.deliveries.record(deps.holder, [{ ...result, nextDelayMs: null }]);
-      return {
-        delivered: result.delivered,
-        status: result.status,
-        latencyMs: result.latencyMs,
-        errorClass: result.errorClass,
-        message: result.message,
-        responseSnippet: result.responseSnippet,
-        eventId,
-        deliveryId: claimed.id,
-      };
-    },
+    test: createTest(deps),
   };
+}
+
+function createTest(deps: ResendDeps) {
+  const { unitOfWork } = deps;
+  /** Sends a test event at once and tells what came back. @throws Refused `not_found`, `conflict` */
+  return async (storeId: string, endpointId: string, event: string, by: Acting): Promise<TestResult> => {
+    const store = await unitOfWork.records.stores.byId(storeId);
+    const now = deps.clock.now();
+    const eventId = deps.ids.next("evt");
+    const livemode = store?.network === "mainnet";
+    const data = { endpoint: { id: endpointId }, detail: { test: true } };
+    const body = eventBody({ id: eventId, type: event, at: now, sequence: null, storeId, livemode, data });
+    const claimed = await unitOfWork.transaction(async (records) => {
+      const endpoint = await records.endpoints.get(storeId, endpointId);
+      if (endpoint === null || store === null) throw new Refused("not_found", "Webhook not found");
+      assertOn(endpoint);
+      const row = { id: eventId, storeId, paymentId: null, sequence: null, type: event, body };
+      const id = await records.events.insertFor(
+        { ...row, audience: audienceOf(event), createdAt: now },
+        endpointId,
+        deps.holder,
+      );
+      await deps.audit(records, by, { storeId, action: "webhook.test", target: endpointId });
+      const delivery = { id, storeId, network: store.network, attempts: 0, eventId, eventType: event };
+      return { ...delivery, eventBody: body, body: null, resent: false, endpoint };
+    });
+    const { result } = await deps.deliver(claimed);
+    // A test is tried once: its merchant is looking at the answer right now.
+    await unitOfWork.records.deliveries.record(deps.holder, [{ ...result, nextDelayMs: null }]);
+    return {
+      delivered: result.delivered,
+      status: result.status,
+      latencyMs: result.latencyMs,
+      errorClass: result.errorClass,
+      message: result.message,
+      responseSnippet: result.responseSnippet,
+      eventId,
+      deliveryId: claimed.id,
+    };
+  };
+}
+
+function assertOn({ state }: Endpoint): void {
+  if (state === "active") return;
+  throw new Refused("conflict", "The endpoint is switched off: switch it on first");
 }
 
 export type Resends = ReturnType<typeof createResends>;

@@ -8,6 +8,7 @@ import type {
 import { MAX_ATTEMPTS } from "@kaspa-pay/core";
 import type { Delivery, DeliveryDetail, Endpoint, StoredEvent } from "../../ports/records/event-records.ts";
 import { iso, isoOrNull } from "../payment-view.ts";
+import { rotationEnd } from "./endpoint-secrets.ts";
 
 /** What an endpoint is to its merchant, without the secret. */
 export function endpointView(
@@ -29,8 +30,7 @@ export function endpointView(
     lastDelivery:
       at === null ? null : { at: iso(at), status: endpoint.lastStatus, ok: endpoint.failingSince === null },
     successRate24h: facts.successRate,
-    previousSecretExpiresAt:
-      (endpoint.previousSecretUntil ?? 0) > facts.now ? isoOrNull(endpoint.previousSecretUntil) : null,
+    previousSecretExpiresAt: isoOrNull(rotationEnd(endpoint, facts.now)),
     livemode: facts.livemode,
     createdAt: iso(endpoint.createdAt),
   };
@@ -47,6 +47,7 @@ export function deliveryView(delivery: Delivery): WireDelivery {
     state: delivery.state,
     attempts: delivery.attempts,
     maxAttempts: MAX_ATTEMPTS,
+    resent: delivery.resent,
     nextAttemptAt: isoOrNull(delivery.nextAttemptAt),
     lastAttemptAt: isoOrNull(delivery.lastAttemptAt),
     lastStatus: delivery.lastStatus,

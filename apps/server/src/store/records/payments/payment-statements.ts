@@ -15,8 +15,9 @@ function fixed(text: string): FixedStatement {
  * events. Their ids are made by the database because the application cannot know how many there are.
  */
 const FAN_OUT = `insert into deliveries
-    (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at)
-  select gen_random_uuid(), e.store_id, p.id, e.id, e.payment_id, e.type, 'pending', 0, now(), e.created_at
+    (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at,
+      untried_sequence)
+  select gen_random_uuid(), e.store_id, p.id, e.id, e.payment_id, e.type, 'pending', 0, now(), e.created_at, e.sequence
   from outbox e join endpoints p on p.store_id = e.store_id and p.state = 'active' and p.matches && e.audience`;
 
 const outbox = (

@@ -110,5 +110,6 @@ function toDelivery(row: DeliveryRow): Delivery {
     lastLatencyMs: row.last_latency_ms,
     createdAt: millis(row.created_at),
     finishedAt: millisOrNull(row.finished_at),
+    resent: row.resent,
   };
 }

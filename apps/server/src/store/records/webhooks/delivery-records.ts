@@ -42,7 +42,8 @@ function resendRecords(db: Kysely<Database>): ResendRecords {
   return {
     async resend(storeId, id) {
       const { rows } = await sql`update deliveries d
-        set state = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null
+        set state = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null, untried_sequence = null,
+          resent = true
         from endpoints e where e.id = d.endpoint_id and e.state = 'active' and d.locked_until is null
           and d.store_id = ${storeIds.toUuid(storeId)} and d.id = ${deliveryIds.toUuid(id)} returning d.id`.execute(
         db,
@@ -62,10 +63,11 @@ function resendRecords(db: Kysely<Database>): ResendRecords {
     },
     async resendFailed(storeId, endpointId, since) {
       const { rows } = await sql`with due as (
-          select id, row_number() over (order by created_at, id) as place from deliveries
-          where store_id = ${storeIds.toUuid(storeId)} and endpoint_id = ${endpointIds.toUuid(endpointId)}
-            and state = 'failed' and created_at >= ${new Date(since)}
-        ) update deliveries d set state = 'pending', attempts = 0, finished_at = null,
+          select d.id, row_number() over (order by d.created_at, e.sequence, d.id) as place
+          from deliveries d join events e on e.id = d.event_id
+          where d.store_id = ${storeIds.toUuid(storeId)} and d.endpoint_id = ${endpointIds.toUuid(endpointId)}
+            and d.state = 'failed' and d.created_at >= ${new Date(since)}
+        ) update deliveries d set state = 'pending', attempts = 0, finished_at = null, resent = true,
           next_attempt_at = now() + due.place * interval '1 second' / ${RESEND_PER_SECOND}
         from due where due.id = d.id returning d.id`.execute(db);
       return rows.length;
@@ -73,7 +75,13 @@ function resendRecords(db: Kysely<Database>): ResendRecords {
     async abandon(endpointId, reason) {
       const rows = await db
         .updateTable("deliveries")
-        .set({ state: "failed", next_attempt_at: null, last_error: reason, finished_at: sql`now()` })
+        .set({
+          state: "failed",
+          next_attempt_at: null,
+          last_error: reason,
+          finished_at: sql`now()`,
+          untried_sequence: null,
+        })
         .where("endpoint_id", "=", endpointIds.toUuid(endpointId))
         .where("state", "=", "pending")
         .returning("id")
@@ -92,7 +100,16 @@ type ClaimRow = Selectable<EndpointsTable> & {
   event_type: string;
   event_body: string;
   sent_body: string | null;
+  resent: boolean;
 };
+
+/**
+ * Events of one payment go to one endpoint in order: each waits until the first attempt of those before it has ended,
+ * whatever came of it. A failed one holds nothing back; one whose worker died does so until its lease runs out.
+ */
+const ITS_TURN = sql<boolean>`(d.untried_sequence is null or not exists (
+  select 1 from deliveries b where b.endpoint_id = d.endpoint_id and b.payment_id = d.payment_id
+    and b.untried_sequence < d.untried_sequence))`;
 
 async function claim(
   db: Kysely<Database>,
@@ -108,7 +125,7 @@ async function claim(
       left join running r on r.endpoint_id = e.id
       cross join lateral (
         select id from deliveries d where d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
-          and (d.locked_until is null or d.locked_until <= now())
+          and (d.locked_until is null or d.locked_until <= now()) and ${ITS_TURN}
         order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
         for update skip locked
       ) d
@@ -120,7 +137,7 @@ async function claim(
       from due where d.id = due.id returning d.*
     )
     select e.*, m.id as delivery_id, s.network, m.attempts, m.event_id, m.event_type, v.body as event_body,
-      m.body as sent_body
+      m.body as sent_body, m.resent
     from mine m join endpoints e on e.id = m.endpoint_id join events v on v.id = m.event_id
       join stores s on s.id = m.store_id`.execute(db);
   return rows.map((row) => ({
@@ -132,6 +149,7 @@ async function claim(
     eventType: row.event_type,
     eventBody: row.event_body,
     body: row.sent_body,
+    resent: row.resent,
     endpoint: toEndpoint(row),
   }));
 }
@@ -168,7 +186,7 @@ async function record(
         latency_ms int, request_headers jsonb, response_snippet text, delivered boolean, next_delay_ms float8)
     ), delivery as (
       update deliveries d set attempts = r.attempt, last_status = r.status, last_error = r.error_class,
-        last_latency_ms = r.latency_ms, locked_until = null, locked_by = null,
+        last_latency_ms = r.latency_ms, locked_until = null, locked_by = null, untried_sequence = null,
         state = case when r.delivered then 'delivered' when r.next_delay_ms is null then 'failed' else 'pending' end,
         next_attempt_at = case when not r.delivered then now() + r.next_delay_ms * interval '1 millisecond' end,
         finished_at = case when r.delivered or r.next_delay_ms is null then now() end

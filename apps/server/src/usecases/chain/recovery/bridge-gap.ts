@@ -114,6 +114,7 @@ function snapshotOutput(utxo: ChainUtxo, lost: Cursor, cursor: Cursor): PageOutp
     coinbase: utxo.coinbase,
     covenantId: utxo.covenantId,
     rate: null,
+    usdRate: null,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Fact } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership, StoppedPayment } from "../../../ports/records/chain-records.ts";
-import { receiptRate } from "../../rates/receipt-rate.ts";
+import { receiptRates } from "../../rates/receipt-rate.ts";
 import { isOurCursor, type RecoverDeps } from "../recovery/cursor-place.ts";
 import { reduceOne } from "../reduce-each.ts";
 import { factFrom } from "./stopped-payments.ts";
@@ -53,13 +53,14 @@ async function goesOn(
 function priced(
   { rates }: RecoverDeps,
   network: ChainNetwork,
-  payment: Parameters<typeof receiptRate>[2],
+  payment: Parameters<typeof receiptRates>[2],
   fact: Fact,
 ): Fact {
   if (fact.kind !== "chain") return fact;
-  const accepted = fact.accepted.map((one) => ({
-    ...one,
-    rate: one.rate ?? receiptRate(rates, network, payment, one.blockTime),
-  }));
+  const accepted = fact.accepted.map((one) => {
+    const now = receiptRates(rates, network, payment, one.blockTime);
+    // What was read before US dollars were kept beside the currency holds no such rate at all.
+    return { ...one, rate: one.rate ?? now.rate, usdRate: one.usdRate ?? now.usdRate };
+  });
   return { ...fact, accepted };
 }

@@ -1,0 +1,147 @@
+// The samples that merchants copy, as processes, against a whole gateway: whatever the order and however often events
+// come, each order is shipped once.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  isInstalled,
+  runningSamples,
+  SAMPLES,
+  type StartedSample,
+  startSample,
+} from "../../../../packages/webhooks/test/support/sample-receivers.ts";
+import type { Gateway } from "../../src/compose.ts";
+import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
+
+const running = runningSamples();
+const present = SAMPLES.filter((one) => one.ships && isInstalled(one));
+const absent = SAMPLES.filter((one) => one.ships && !present.includes(one)).map((one) => one.name);
+console.info(
+  `samples that ship, run: ${present.map((one) => one.name).join(", ")}; absent here: ${absent.join(", ") || "none"}`,
+);
+
+let world: TestWorld;
+let gateway: Gateway;
+beforeAll(async () => {
+  world = await createWorld();
+  gateway = await world.open();
+  await follow(gateway);
+});
+afterAll(async () => {
+  await running.stop();
+  await world.close();
+});
+
+/** The way to the receiver, which fails the first attempt of events that the test names, and keeps their order. */
+async function startWay(fails: (event: string) => boolean) {
+  const came: string[] = [];
+  const failed = new Set<string>();
+  let sample: StartedSample | null = null;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", async () => {
+      const body = Buffer.concat(chunks).toString();
+      const { event, id } = JSON.parse(body) as { event: string; id: string };
+      if (fails(event) && !failed.has(id)) {
+        failed.add(id);
+        return response.writeHead(500).end("busy");
+      }
+      came.push(event);
+      const headers = Object.fromEntries(
+        Object.entries(request.headers as Record<string, string>).filter(([name]) =>
+          /^(webhook|x)-/.test(name),
+        ),
+      );
+      response.writeHead((await sample?.send(headers, body)) ?? 503).end();
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    came,
+    leadTo(one: StartedSample) {
+      sample = one;
+    },
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Time passes for the queue: what waits for its retry is due now. */
+async function makeDue(): Promise<void> {
+  const client = new pg.Client({ connectionString: world.database.url });
+  await client.connect();
+  await client.query("update deliveries set next_attempt_at = now() where state = 'pending'");
+  await client.end();
+}
+
+const mine = async (blocks: number) => {
+  world.sim.controls.mine(blocks);
+  await follow(gateway);
+};
+
+describe("a sample ships once", () => {
+  test.each(present)(
+    "$name, when payment.confirmed fails its first attempt, later events come first and all are repeated",
+    { timeout: 600_000 },
+    async (sample) => {
+      const storeId = await createShop(gateway);
+      const way = await startWay((event) => event === "payment.confirmed");
+      const input = { url: way.url, events: ["payment.*"], format: "event" as const };
+      const { secret } = await gateway.useCases.endpoints.create(storeId, input, BY);
+      const receiver = await startSample(sample, { secret, storeId, running });
+      way.leadTo(receiver);
+      const { answer } = await order(gateway, storeId, { orderId: "order-1001" });
+      const pay = (kas: bigint) =>
+        world.sim.controls.pay({ address: answer.kaspaAddress, sompi: kas * SOMPI, mine: true });
+      pay(25n);
+      await mine(14);
+      await deliver(gateway);
+      pay(5n);
+      await mine(14);
+      await deliver(gateway);
+      await makeDue();
+      await deliver(gateway);
+      expect(way.came.indexOf("payment.confirmed")).toBeGreaterThan(way.came.indexOf("payment.overpaid"));
+      expect(receiver.shipped()).toEqual(["order-1001"]);
+
+      const before = way.came.length;
+      const page = { limit: 100, afterId: null };
+      for (const one of await gateway.useCases.unitOfWork.records.deliveries.list(storeId, {}, page))
+        await gateway.useCases.resends.one(storeId, one.id, BY);
+      await deliver(gateway);
+      expect(way.came).toHaveLength(2 * before);
+      expect(receiver.shipped()).toEqual(["order-1001"]);
+      await way.close();
+    },
+  );
+});
+
+test.each(present)(
+  "$name ships nothing for a payment that is not confirmed, and survives a test event",
+  { timeout: 600_000 },
+  async (sample) => {
+    const storeId = await createShop(gateway);
+    const way = await startWay(() => false);
+    const input = { url: way.url, events: ["*", "payment.updated"], format: "event" as const };
+    const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, BY);
+    const receiver = await startSample(sample, { secret, storeId, running });
+    way.leadTo(receiver);
+    for (const event of ["webhook.test", "payment.confirmed"])
+      expect(await gateway.useCases.resends.test(storeId, endpoint.id, event, BY)).toMatchObject({
+        status: 200,
+      });
+    const { answer } = await order(gateway, storeId, { orderId: "order-1001" });
+    world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 10n * SOMPI, mine: true });
+    await mine(14);
+    await deliver(gateway);
+    expect(way.came).toContain("payment.underpaid");
+    expect(receiver.shipped()).toEqual([]);
+    await way.close();
+  },
+);

@@ -1,0 +1,208 @@
+// Events of one payment reach one endpoint in order; nothing else waits for them.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Gateway } from "../../src/compose.ts";
+import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
+
+/** How many payments get their whole life in bursts. */
+const PAYMENTS = 40;
+const EVERYTHING = ["*", "payment.updated"];
+
+interface Heard {
+  paymentId: string;
+  sequence: number;
+  event: string;
+}
+
+/** A merchant's server that keeps what it was told, and answers when and what the test says. */
+async function startListener() {
+  const heard: Heard[] = [];
+  const held: (() => void)[] = [];
+  let rule: (one: Heard) => "hold" | number = () => 200;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const { event, sequence, data } = JSON.parse(Buffer.concat(chunks).toString());
+      const one = { paymentId: data.payment.id, sequence, event };
+      heard.push(one);
+      const verdict = rule(one);
+      const answer = (status: number) => response.writeHead(status).end("ok");
+      if (verdict === "hold") held.push(() => answer(500));
+      else answer(verdict);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    heard,
+    of: (paymentId: string) => heard.filter((one) => one.paymentId === paymentId).map((one) => one.sequence),
+    answer(next: typeof rule) {
+      rule = next;
+    },
+    /** What waits for an answer gets a 500 now. */
+    release() {
+      for (const one of held.splice(0)) one();
+    },
+    reset() {
+      heard.length = 0;
+      rule = () => 200;
+    },
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+type Listener = Awaited<ReturnType<typeof startListener>>;
+
+let world: TestWorld;
+let workers: [Gateway, Gateway];
+let gateway: Gateway;
+let listener: Listener;
+let other: Listener;
+let storeId: string;
+
+beforeAll(async () => {
+  [world, listener, other] = await Promise.all([createWorld(), startListener(), startListener()]);
+  workers = [await world.open(), await world.open()];
+  [gateway] = workers;
+  await follow(gateway);
+});
+beforeEach(async () => {
+  listener.reset();
+  other.reset();
+  storeId = await createShop(gateway);
+});
+afterAll(async () => {
+  await Promise.all([listener.close(), other.close()]);
+  await world.close();
+});
+
+const listen = (to: Listener, events = EVERYTHING) =>
+  gateway.useCases.endpoints.create(storeId, { url: to.url, events, format: "event" }, BY);
+
+async function sql(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: world.database.url });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
+
+/** Both workers send what is due, side by side, until neither finds anything. */
+async function deliverByBoth(): Promise<void> {
+  const sent = () => workers.map((one) => one.workers.dispatcher.sent()).join();
+  for (let before = ""; before !== sent(); ) {
+    before = sent();
+    await Promise.all(workers.map(deliver));
+  }
+}
+
+/** Numbers that came after a higher one of the same payment. */
+function inversions(heard: readonly Heard[]): string[] {
+  const highest = new Map<string, number>();
+  return heard.flatMap(({ paymentId, sequence, event }) => {
+    const before = highest.get(paymentId) ?? 0;
+    highest.set(paymentId, Math.max(before, sequence));
+    return sequence < before ? [`${paymentId}: ${event} ${sequence} after ${before}`] : [];
+  });
+}
+
+test("bursts of many payments reach a healthy endpoint without one inversion, two workers sending", async () => {
+  await listen(listener);
+  await listen(other);
+  const orders = [];
+  for (let n = 0; n < PAYMENTS; n++) orders.push(await order(gateway, storeId));
+  // More than was asked: the burst of one block holds transfer, confirming, overpaid and updated of each.
+  for (const { answer } of orders)
+    world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 26n * SOMPI });
+  world.sim.controls.mine(1);
+  await follow(gateway);
+  await deliverByBoth();
+  world.sim.controls.mine(14);
+  await follow(gateway);
+  await deliverByBoth();
+  for (const to of [listener, other]) {
+    expect(inversions(to.heard)).toEqual([]);
+    expect(new Set(to.heard.map((one) => one.paymentId)).size).toBe(PAYMENTS);
+    for (const { answer } of orders) {
+      const numbers = to.of(answer.id);
+      expect(numbers.length).toBeGreaterThan(6);
+      expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
+    }
+  }
+}, 600_000);
+
+test("the next event waits for the end of the first attempt, other payments and endpoints do not, and a failure holds nothing back", async () => {
+  await listen(listener);
+  await listen(other);
+  const slow = (await order(gateway, storeId)).answer.id;
+  listener.answer((one) => (one.paymentId === slow ? "hold" : 200));
+  const quick = (await order(gateway, storeId)).answer.id;
+  const look = () => Promise.all(workers.map((one) => one.workers.dispatcher.tick()));
+  while (other.heard.length < 4 || listener.heard.length < 3) await look();
+  for (let more = 0; more < 5; more++) await look();
+  expect(listener.of(slow)).toEqual([1]);
+  expect(listener.of(quick)).toEqual([1, 2]);
+  expect([other.of(slow), other.of(quick)]).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+  listener.answer(() => 200);
+  listener.release();
+  await Promise.all(workers.map((one) => one.workers.dispatcher.settled()));
+  await deliverByBoth();
+  // The first one failed and waits for its own retry; the second is not held back by that.
+  expect(listener.of(slow)).toEqual([1, 2]);
+  await sql("update deliveries set next_attempt_at = now() where state = 'pending'");
+  await deliverByBoth();
+  expect(listener.of(slow)).toEqual([1, 2, 1]);
+});
+
+test("a worker that dies with an event in flight holds the next one only until its lease is over", async () => {
+  await listen(listener);
+  const { answer } = await order(gateway, storeId);
+  const claimed = await gateway.useCases.unitOfWork.records.deliveries.claim("killed", 50, 5);
+  const mine = claimed.filter((one) => one.storeId === storeId);
+  expect(mine.map((one) => one.eventType)).toEqual(["payment.created"]);
+  await deliverByBoth();
+  expect(listener.heard).toEqual([]);
+  await sql("update deliveries set locked_until = now() - interval '1 second' where locked_by = 'killed'");
+  await deliverByBoth();
+  expect(listener.of(answer.id)).toEqual([1, 2]);
+});
+
+test("an endpoint that was switched off and on again holds back nothing that is new", async () => {
+  const { endpoint } = await listen(listener);
+  const { answer } = await order(gateway, storeId);
+  await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: false }, BY);
+  await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: true }, BY);
+  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  await follow(gateway);
+  await deliver(gateway);
+  expect(listener.of(answer.id)[0]).toBe(3);
+});
+
+test("what is sent again by hand says so in a header, keeps its id and holds back nothing that is new", async () => {
+  await listen(listener);
+  const { answer } = await order(gateway, storeId);
+  await deliver(gateway);
+  const all = await gateway.useCases.unitOfWork.records.deliveries.list(
+    storeId,
+    {},
+    { limit: 9, afterId: null },
+  );
+  const created = all.find((one) => one.eventType === "payment.created");
+  await gateway.useCases.resends.one(storeId, created?.id ?? "", BY);
+  const claimed = await gateway.useCases.unitOfWork.records.deliveries.claim("killed", 50, 5);
+  const mine = claimed.filter((one) => one.storeId === storeId);
+  expect(mine.map((one) => [one.id, one.resent])).toEqual([[created?.id, true]]);
+  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  await follow(gateway);
+  await deliver(gateway);
+  expect(listener.of(answer.id).slice(0, 3)).toEqual([1, 2, 3]);
+});

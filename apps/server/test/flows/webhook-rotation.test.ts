@@ -1,0 +1,136 @@
+// A rotation from its first hour to its end: whoever verifies with the old secret goes on, then the new one signs alone.
+import { createHmac } from "node:crypto";
+import pg from "pg";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Gateway } from "../../src/compose.ts";
+import { createCreateLink } from "../../src/usecases/links/write-links.ts";
+import { BY, createShop, createWorld, deliver, type TestWorld } from "./gateway.ts";
+import { type ReceivedHook, type Receiver, startReceiver } from "./receiver.ts";
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+let world: TestWorld;
+let gateway: Gateway;
+let receiver: Receiver;
+let storeId: string;
+let endpointId: string;
+let oldSecret: string;
+let clockMs = Date.now();
+
+beforeAll(async () => {
+  [world, receiver] = await Promise.all([createWorld(), startReceiver()]);
+  gateway = await world.open({ clock: { now: () => clockMs } });
+});
+beforeEach(async () => {
+  receiver.heal();
+  receiver.received.length = 0;
+  storeId = await createShop(gateway);
+  const input = { url: receiver.url, events: ["link.created"], format: "event" as const };
+  const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, BY);
+  endpointId = endpoint.id;
+  oldSecret = secret;
+});
+afterAll(async () => {
+  await receiver.close();
+  await world.close();
+});
+
+/** The verifier as the first seed document prints it. */
+function verifySignature(payload: unknown, signature: string | undefined, secret: string): boolean {
+  const expected = createHmac("sha256", secret).update(JSON.stringify(payload)).digest("hex");
+  return signature === expected;
+}
+
+const verifiedBySeed = ({ headers, body }: ReceivedHook, secret: string) =>
+  verifySignature(JSON.parse(body), headers["x-kaspay-signature"], secret);
+
+/** Standard Webhooks, whatever the clock of this machine says. */
+function signatures({ headers, body }: ReceivedHook, secret: string): boolean {
+  const at = new Date(Number(headers["webhook-timestamp"]) * 1_000);
+  const own = new Webhook(secret).sign(headers["webhook-id"] ?? "", at, body);
+  return (headers["webhook-signature"] ?? "").split(" ").includes(own);
+}
+
+async function nextHook(): Promise<ReceivedHook> {
+  await createCreateLink(gateway.useCases)({ title: "Tea", amount: "5" }, storeId, BY);
+  await deliver(gateway);
+  const hook = receiver.received.at(-1);
+  if (hook === undefined) throw new Error("nothing came");
+  return hook;
+}
+
+const rotate = () => gateway.useCases.endpoints.rotateSecret(storeId, endpointId, BY);
+
+async function makeDue(): Promise<void> {
+  const client = new pg.Client({ connectionString: world.database.url });
+  await client.connect();
+  await client.query("update deliveries set next_attempt_at = now() where state = 'pending'");
+  await client.end();
+}
+
+test("W-11: for 24 hours every delivery verifies with the old secret by both headers, then with the new one", async () => {
+  const before = await nextHook();
+  expect([verifiedBySeed(before, oldSecret), signatures(before, oldSecret)]).toEqual([true, true]);
+  const { secret, previousUntil } = await rotate();
+  expect(previousUntil - clockMs).toBe(24 * HOUR_MS);
+  for (let hour = 0; hour < 24; hour += 1) {
+    const hook = await nextHook();
+    expect([verifiedBySeed(hook, oldSecret), signatures(hook, oldSecret), signatures(hook, secret)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    clockMs += HOUR_MS;
+  }
+  const after = await nextHook();
+  expect([verifiedBySeed(after, secret), signatures(after, secret), signatures(after, oldSecret)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
+test("a retry that was queued before the rotation is signed like every other delivery of its moment", async () => {
+  receiver.answer({ status: 500 }, { status: 500 });
+  await nextHook();
+  const { secret } = await rotate();
+  await makeDue();
+  await deliver(gateway);
+  clockMs += 25 * HOUR_MS;
+  await makeDue();
+  await deliver(gateway);
+  const [first, during, after] = receiver.received;
+  if (first === undefined || during === undefined || after === undefined)
+    throw new Error("not three attempts");
+  expect([first, during, after].map((hook) => verifiedBySeed(hook, oldSecret))).toEqual([true, true, false]);
+  expect(verifiedBySeed(after, secret)).toBe(true);
+  expect([first, during, after].map((hook) => signatures(hook, secret))).toEqual([false, true, true]);
+});
+
+test("finishing early lets the new secret sign alone; without a rotation there is nothing to finish", async () => {
+  const { endpoints } = gateway.useCases;
+  await expect(endpoints.finishRotation(storeId, endpointId, BY)).rejects.toMatchObject({ code: "conflict" });
+  const { secret } = await rotate();
+  await endpoints.finishRotation(storeId, endpointId, BY);
+  const hook = await nextHook();
+  expect([verifiedBySeed(hook, secret), signatures(hook, secret), signatures(hook, oldSecret)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  await expect(endpoints.finishRotation(storeId, endpointId, BY)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a second rotation inside the overlap is refused and says what to do; after it, or once finished, it works", async () => {
+  await rotate();
+  await expect(rotate()).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringMatching(/Finish it first .*rotate-secret\/finish/),
+  });
+  expect(verifiedBySeed(await nextHook(), oldSecret)).toBe(true);
+  await gateway.useCases.endpoints.finishRotation(storeId, endpointId, BY);
+  await rotate();
+  clockMs += 25 * HOUR_MS;
+  await rotate();
+});

@@ -1,0 +1,61 @@
+// What receivers must know is said in one set of words: here, in the guide, in the samples and in the kit.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
+import { expect, test } from "vitest";
+import {
+  errorTable,
+  eventCatalogue,
+  FLAT_RULE,
+  KASPAY_SIGNATURE_RULE,
+  ORDER_RULE,
+  RECEIVER_RULE,
+  RESEND_RULE,
+  SEQUENCE_RULE,
+  WILDCARD_RULE,
+} from "../src/index.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+
+/** Text without line ends, and without what makes it a comment or a list. */
+const textOf = (file: string) =>
+  readFileSync(join(ROOT, file), "utf8")
+    .replace(/^\s*(?:\/\/|#|\*|-|\/\*\*)? ?/gm, "")
+    .replace(/\s+/g, " ");
+
+const GUIDE = "docs/guides/04-webhooks.md";
+
+test.each([
+  GUIDE,
+  "examples/webhooks/README.md",
+  "examples/webhooks/node.mjs",
+  "examples/webhooks/python.py",
+  "examples/webhooks/flask_receiver.py",
+  "examples/webhooks/php.php",
+  "examples/webhooks/go.go",
+  "examples/webhooks/openssl.sh",
+  "examples/express-shop/server.mjs",
+  "examples/express-shop/README.md",
+  "packages/webhooks/README.md",
+])("%s says the rule for receivers", (file) => {
+  expect(textOf(file)).toContain(RECEIVER_RULE);
+});
+
+test.each([ORDER_RULE, SEQUENCE_RULE, WILDCARD_RULE, RESEND_RULE, KASPAY_SIGNATURE_RULE, FLAT_RULE])(
+  "the guide says: %s",
+  (rule) => {
+    expect(textOf(GUIDE)).toContain(rule);
+  },
+);
+
+test("the guide, the configuration and the table of errors name the ports that are dialled", () => {
+  expect(textOf(GUIDE)).toContain(`port ${WEBHOOK_PORTS_TEXT}`);
+  expect(textOf("docs/configuration.md")).toContain(`port ${WEBHOOK_PORTS_TEXT}`);
+  expect(errorTable.invalid_url.cure).toContain(`port ${WEBHOOK_PORTS_TEXT}`);
+});
+
+test("what is sent only by name says so in the catalogue", () => {
+  const only = eventCatalogue.filter((one) => one.onlyByName);
+  expect(only.map((one) => one.name)).toEqual(["payment.updated"]);
+  expect(only[0]?.description).toMatch(/only to endpoints that name it/);
+});

@@ -1,0 +1,170 @@
+// The receivers of examples/webhooks, each started in its own process as a merchant would.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const FOLDER = fileURLToPath(new URL("../../../../examples/webhooks/", import.meta.url));
+
+/** Hands a delivery to a receiver; its status. */
+export type Send = (headers: Record<string, string>, body: string) => Promise<number>;
+
+export interface Sample {
+  readonly name: string;
+  /** Ends with 0 when the sample can run here. */
+  readonly probe: readonly [command: string, ...args: string[]];
+  /** Keeps records of what it shipped; the others only verify. */
+  readonly ships: boolean;
+}
+
+export const SAMPLES: readonly Sample[] = [
+  { name: "node.mjs", probe: ["node", "--version"], ships: true },
+  { name: "python.py", probe: ["python3", "--version"], ships: true },
+  { name: "flask_receiver.py", probe: ["python3", "-c", "import flask"], ships: true },
+  { name: "php.php", probe: ["php", "--version"], ships: true },
+  { name: "go.go", probe: ["go", "version"], ships: true },
+  { name: "openssl.sh", probe: ["openssl", "version"], ships: false },
+];
+
+export function isInstalled({ probe: [command, ...args] }: Sample): boolean {
+  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
+}
+
+/** Processes and files of the samples, to end together. */
+export interface RunningSamples {
+  readonly children: ChildProcess[];
+  readonly scratch: string;
+  stop(): Promise<void>;
+}
+
+export function runningSamples(): RunningSamples {
+  const children: ChildProcess[] = [];
+  const scratch = mkdtempSync(join(tmpdir(), "kp-samples-"));
+  return {
+    children,
+    scratch,
+    async stop() {
+      await Promise.all(
+        children.map(
+          (child) => child.exitCode ?? new Promise((done) => child.once("exit", done).kill("SIGKILL")),
+        ),
+      );
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface StartedSample {
+  readonly send: Send;
+  /** Order ids that it said to ship, once for each time. */
+  shipped(): string[];
+}
+
+export interface SampleSettings {
+  readonly secret: string;
+  readonly storeId: string;
+  readonly running: RunningSamples;
+}
+
+export async function startSample({ name }: Sample, settings: SampleSettings): Promise<StartedSample> {
+  const { secret, storeId, running } = settings;
+  const file = `${FOLDER}${name}`;
+  const env = {
+    ...process.env,
+    WEBHOOK_SECRET: secret,
+    STORE_ID: storeId,
+    PORT: "0",
+    STATE_FILE: join(mkdtempSync(join(running.scratch, "state-")), "records.json"),
+  };
+  const listen = (command: string, args: string[], ready = LISTENING) =>
+    start(running, env, { command, args, ready });
+  switch (name) {
+    case "node.mjs":
+      return overHttp(await listen("node", [file]));
+    case "python.py":
+    case "flask_receiver.py":
+      return overHttp(await listen("python3", [file]));
+    case "go.go":
+      return overHttp(await listen(goBinary(running.scratch, file), []));
+    case "php.php": {
+      const port = await freePort();
+      const { output } = await listen("php", ["-S", `127.0.0.1:${port}`, file], /(started)/);
+      return overHttp({ found: `http://127.0.0.1:${port}/`, output });
+    }
+    default:
+      return { send: throughCgi(file, env), shipped: () => [] };
+  }
+}
+
+const LISTENING = /listening on (\S+)/;
+
+interface Started {
+  /** What the pattern caught. */
+  readonly found: string;
+  output(): string;
+}
+
+/** Starts a receiver and resolves when it has printed the line that matches. */
+function start(
+  { children }: RunningSamples,
+  env: NodeJS.ProcessEnv,
+  { command, args, ready }: { command: string; args: string[]; ready: RegExp },
+): Promise<Started> {
+  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
+  return new Promise((resolve, reject) => {
+    let seen = "";
+    const read = (chunk: Buffer) => {
+      seen += chunk.toString();
+      const match = ready.exec(seen);
+      if (match) resolve({ found: match[1] ?? "", output: () => seen });
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${command} ended with ${code}: ${seen}`)));
+  });
+}
+
+function overHttp({ found: url, output }: Started): StartedSample {
+  return {
+    send: async (headers, body) => {
+      const answer = await fetch(url, { method: "POST", headers: { ...headers, connection: "close" }, body });
+      const text = await answer.text();
+      if (answer.status === 200 && text !== "OK") throw new Error(`200 with ${text}`);
+      return answer.status;
+    },
+    shipped: () => [...output().matchAll(/ship (\S+), paid by payment/g)].map((match) => match[1] ?? ""),
+  };
+}
+
+function throughCgi(file: string, environment: NodeJS.ProcessEnv): Send {
+  return async (headers, body) => {
+    const variables = Object.entries(headers).map(([name, value]) => [
+      `HTTP_${name.toUpperCase().replaceAll("-", "_")}`,
+      value,
+    ]);
+    const env = { ...environment, ...Object.fromEntries(variables) };
+    const ended = spawnSync("bash", [file], { input: body, env, encoding: "utf8" });
+    if (ended.status !== 0) throw new Error(ended.stderr);
+    return Number(/^Status: (\d{3})/.exec(ended.stdout)?.[1]);
+  };
+}
+
+function goBinary(scratch: string, file: string): string {
+  const binary = join(scratch, "receiver");
+  const built = spawnSync("go", ["build", "-o", binary, file], { cwd: scratch, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(built.stderr);
+  return binary;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
