@@ -21,7 +21,15 @@ const body = JSON.stringify({
   sequence: 3,
   storeId: "sto_1",
   livemode: false,
-  data: { payment: { id: "pay_1", orderId: "order-1001", amountExpected: "25.00000000", note: "café ☕" } },
+  data: {
+    payment: {
+      id: "pay_1",
+      status: "confirmed",
+      orderId: "order-1001",
+      amountExpected: "25.00000000",
+      note: "café ☕",
+    },
+  },
 });
 
 const present = SAMPLES.filter(isInstalled);
@@ -35,7 +43,7 @@ describe("W-12, W-13 the sample receivers", () => {
     "$name takes a genuine delivery and answers 401 to forged, stale and odd ones",
     { timeout: 600_000 },
     async (sample) => {
-      const { send } = await startSample(sample, { secret, storeId: "sto_1", running });
+      const { send, shipped } = await startSample(sample, { secret, storeId: "sto_1", running });
       const wall = Math.floor(Date.now() / 1000);
       const headers = await generateTestHeaders({ secret, body, id: "evt_example" });
       expect(await send(headers, body)).toBe(200);
@@ -67,6 +75,7 @@ describe("W-12, W-13 the sample receivers", () => {
       const { "webhook-signature": _, ...unsigned } = headers;
       expect(await send(unsigned, body), "unsigned").toBe(401);
       expect(await send({ ...headers, "webhook-timestamp": "soon" }, body), "odd time").toBe(401);
+      expect(shipped()).toEqual(sample.ships ? ["order-1001"] : []);
     },
   );
 });
