@@ -111,6 +111,7 @@ CREATE TABLE cursors (
   virtual_daa bigint NOT NULL,
   node text NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  outage_id uuid,
   CONSTRAINT cursors_pkey PRIMARY KEY (network)
 );
 
@@ -247,6 +248,15 @@ CREATE TABLE links (
 CREATE UNIQUE INDEX links_slug ON public.links USING btree (slug);
 CREATE INDEX links_store ON public.links USING btree (store_id, id DESC);
 
+CREATE TABLE outages (
+  id uuid NOT NULL,
+  network text NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT outages_pkey PRIMARY KEY (id)
+);
+CREATE INDEX outages_network ON public.outages USING btree (network, began_at DESC);
+
 CREATE TABLE password_resets (
   token_hash bytea NOT NULL,
   user_id uuid NOT NULL,
@@ -337,6 +347,15 @@ CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (replaces) 
 CREATE INDEX payments_script ON public.payments USING btree (store_id, address);
 CREATE INDEX payments_status ON public.payments USING btree (store_id, status, id DESC);
 CREATE INDEX payments_store ON public.payments USING btree (store_id, id DESC);
+
+CREATE TABLE recovered_payments (
+  outage_id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  store_id uuid NOT NULL,
+  CONSTRAINT recovered_payments_pkey PRIMARY KEY (outage_id, payment_id),
+  CONSTRAINT recovered_payments_outage_id_fkey FOREIGN KEY (outage_id) REFERENCES outages(id) ON DELETE CASCADE
+);
+CREATE INDEX recovered_payments_store ON public.recovered_payments USING btree (store_id, outage_id);
 
 CREATE TABLE schema_migrations (
   name character varying(255) NOT NULL,
@@ -473,6 +492,7 @@ CREATE TABLE transfers (
   created_at timestamp with time zone NOT NULL,
   unmatched_note text,
   usd_rate text,
+  credited boolean NOT NULL DEFAULT false,
   CONSTRAINT transfers_pkey PRIMARY KEY (tx_id, output_index),
   CONSTRAINT transfers_check CHECK (((payment_id IS NULL) = (unmatched IS NOT NULL))),
   CONSTRAINT transfers_sompi_check CHECK ((sompi >= 0)),
