@@ -266,6 +266,8 @@ CREATE TABLE password_resets (
   CONSTRAINT password_resets_pkey PRIMARY KEY (token_hash),
   CONSTRAINT password_resets_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
+CREATE INDEX password_resets_expiry ON public.password_resets USING btree (expires_at);
+CREATE INDEX password_resets_user ON public.password_resets USING btree (user_id, created_at);
 
 CREATE TABLE payments (
   id uuid NOT NULL,
@@ -389,10 +391,12 @@ CREATE TABLE sessions (
   expires_at timestamp with time zone NOT NULL,
   stepped_up_at timestamp with time zone,
   ended_at timestamp with time zone,
+  generation integer NOT NULL DEFAULT 0,
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
   CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['cookie'::text, 'jwt'::text])))
 );
+CREATE INDEX sessions_address ON public.sessions USING btree (user_id, ip);
 CREATE INDEX sessions_expiry ON public.sessions USING btree (expires_at);
 CREATE UNIQUE INDEX sessions_token ON public.sessions USING btree (token_hash);
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id, created_at DESC) WHERE (ended_at IS NULL);

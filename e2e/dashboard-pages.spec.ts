@@ -49,7 +49,7 @@ const GUEST_PAGES = [
   ["/login", "Sign in"],
   ["/register", "Create an account"],
   ["/forgot", "Reset the password"],
-  ["/reset/rst_unknown", "New password"],
+  ["/reset#rst_unknown", "New password"],
 ] as const;
 
 /** Both themes of an open page: violations of axe, and whether it can be pushed sideways. */

@@ -4,6 +4,7 @@ import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
 import { CURRENCIES } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
@@ -71,6 +72,8 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/** Whoever stops the process waits about ten seconds in all. */
+const DRAIN_MS = 3_000;
 const NO_FAULTS: FaultPoints = { reach: () => {} };
 const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };
 export const VERSION = "0.1.0";
@@ -145,7 +148,7 @@ function assemble(built: Built): Gateway {
     secrets: createSecretBox(master),
     digests: createKeyedDigests(master),
     passwords: createArgon2Hasher(),
-    accessTokens: createAccessTokens(master.subkey("access-token"), config.publicUrl),
+    accessTokens: createAccessTokens(master.subkey("access-token"), config.publicUrl, clock),
     mailer: createMailer({ smtpUrl: config.smtpUrl ?? undefined, from: config.mailFrom ?? undefined, log }),
     transport,
     signer: createWebhookSigner(VERSION),
@@ -156,6 +159,7 @@ function assemble(built: Built): Gateway {
     demoWalletUrl: (network) => (network === "simnet" ? (built.sim?.walletUrl ?? null) : null),
     allowPrivate: (network) => webhookReach(config, network),
     onMailError: (error) => log.warn({ err: error }, "mail not sent"),
+    onBackgroundError: onError,
     onWideGap: ({ network, gap, storeIds }) =>
       log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
     marks: createIndexMarks(resolve(config.dataDir)),
@@ -227,6 +231,7 @@ function gatewayOf(built: Assembled): Gateway {
       stopping = true;
       await workers.stop();
       await Promise.all([closeServer(server, () => face.close()), refresher.stop()]);
+      await drainBackground(built);
       await useCases.faults.reach("shutdown.after-drain");
       await built.closeTransport();
       await Promise.all(sources.map((one) => one.close()));
@@ -235,6 +240,15 @@ function gatewayOf(built: Assembled): Gateway {
     },
   };
   return gateway;
+}
+
+/** Mails that were begun are sent before the database goes; a mail server that hangs does not hold the process. */
+async function drainBackground({ useCases, log }: Assembled): Promise<void> {
+  const limit = new AbortController();
+  const late = delay(DRAIN_MS, "late", { signal: limit.signal }).catch(() => "done");
+  const ended = await Promise.race([useCases.background.idle(), late]);
+  limit.abort();
+  if (ended === "late") log.warn("the mail server is too slow: mails that were begun are lost");
 }
 
 function faceOf(built: Assembled, stopping: () => boolean) {

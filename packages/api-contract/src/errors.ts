@@ -81,8 +81,9 @@ const table = {
   forbidden: {
     status: 403,
     trpc: "FORBIDDEN",
-    cause: "The caller is known but lacks the right; a missing scope is named in `scope`.",
-    cure: "Use a key that has the scope, or ask the store's owner.",
+    cause:
+      "The caller is known but lacks the right; a missing scope is named in `scope`. Some acts are refused to every API key: making and revoking keys, and changing the wallet.",
+    cure: "Use a key that has the scope, ask the store's owner, or do it signed in.",
   },
   reauth_required: {
     status: 403,

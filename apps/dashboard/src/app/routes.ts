@@ -49,7 +49,8 @@ export const guestRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    path: "/reset/$token",
+    // The token of the mail stands behind `#`, which no browser sends on and no log sees.
+    path: "/reset",
     component: lazyRouteComponent(session, "ResetPage"),
   }),
 ] as const;

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express } from "express";
 import { assetRoutes } from "./assets.ts";
+import { createProofWatch, type ProofWatch } from "./auth/proof-watch.ts";
 import type { HttpDeps } from "./deps.ts";
 import { docsRoutes } from "./docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "./errors.ts";
@@ -31,16 +32,17 @@ export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps
   const { settings, log } = deps;
   const hub = new StatusHub(deps.reads, deps.bus, (error) => log.warn({ err: error }, "stream read failed"));
   const streams = paymentStreams({ ...deps, limits, hub });
+  const proofs = createProofWatch(deps.identities, log);
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", settings.trustProxy.length === 0 ? false : [...settings.trustProxy]);
   app.set("query parser", "simple");
   app.use(requestId, requestLog(log), securityHeaders(settings.publicUrl));
   app.use(healthRoutes(deps.health, settings));
-  const api = restApi(deps, limits, streams);
+  const api = restApi({ ...deps, limits, proofs }, streams);
   app.use("/api/v1", api);
   app.use("/api", api);
-  app.use("/trpc", trpcRouter({ ...deps, limits }));
+  app.use("/trpc", trpcRouter({ ...deps, limits, proofs }));
   app.use(docsRoutes(settings, deps.assets));
   app.use(assetRoutes(deps.assets, settings.version));
   if (deps.pages !== null) app.use(deps.pages);
@@ -52,15 +54,18 @@ export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps
     hub,
     close: async () => {
       streams.closeAll();
+      proofs.close();
       await hub.stop();
     },
   };
 }
 
 /** Plain routes first: their paths would fit `/payments/:id` too. */
-function restApi(deps: HttpDeps, limits: Limits, streams: PaymentStreams) {
+function restApi(
+  shared: HttpDeps & { readonly limits: Limits; readonly proofs: ProofWatch },
+  streams: PaymentStreams,
+) {
   const api = apiRouter();
-  const shared = { ...deps, limits };
   api.use(apiHeaders);
   const open = {
     "/payments/:id/status": paymentStatus(shared),

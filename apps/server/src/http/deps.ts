@@ -5,7 +5,7 @@ import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { KeyIdentity, UserIdentity } from "../usecases/accounts/identities.ts";
+import type { KeyIdentity, Standing, UserIdentity } from "../usecases/accounts/identities.ts";
 import type { PublicReader } from "../usecases/checkout/public-reads.ts";
 import type { LimitSettings } from "./middleware/limits.ts";
 
@@ -18,6 +18,8 @@ export interface Identities {
   /** The bearer token of seed 000. */
   accessToken(token: string, storeId: string | null): Promise<UserIdentity | null>;
   apiKey(key: string, ip: string): Promise<KeyIdentity | null>;
+  /** All that an answer to this caller depends on, as one text; null when the proof is void by now. */
+  standing(one: Standing): Promise<string | null>;
   /** A key was sent from a browser and refused: the list of keys warns of it. */
   keyUsedInBrowser(key: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { errorBodyOf } from "@kaspa-pay/api-contract/router";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { requestIdOf } from "./middleware/request-id.ts";
+import { loggedPath } from "./middleware/request-log.ts";
 
 /** Refusals of body parsing and routing, by the type or status that express and body-parser give them. */
 function refusalOfExpress(error: unknown): Refused | null {
@@ -53,7 +54,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     const body = sendError(res, error);
     if (body.code === "server_error") {
       log.error(
-        { requestId: body.requestId, method: req.method, path: req.path, err: error },
+        { requestId: body.requestId, method: req.method, path: loggedPath(req.path), err: error },
         "request failed",
       );
     }

@@ -7,6 +7,7 @@ import {
   createCallerFactory,
   type Meta,
   type RestMeta,
+  type StepUpRule,
 } from "@kaspa-pay/api-contract/router";
 import { z } from "zod";
 
@@ -17,6 +18,8 @@ export interface Operation {
   readonly kind: "query" | "mutation" | "subscription";
   readonly auth: AuthMeta;
   readonly rest: RestMeta | null;
+  /** When it asks for a recent password; empty = never. */
+  readonly stepUp: readonly StepUpRule[];
   /** Null = takes no input. */
   readonly input: z.ZodObject | null;
   readonly output: z.ZodType | null;
@@ -64,6 +67,7 @@ function operationOf(name: string, { _def: def }: ProcedureInternals): Operation
     kind: def.type,
     auth: meta.auth,
     rest: meta.rest ?? null,
+    stepUp: meta.stepUp ?? [],
     input: input instanceof z.ZodObject ? input : null,
     output: def.output instanceof z.ZodType ? def.output : null,
     pathParams: [...(meta.rest?.path ?? "").matchAll(/:(\w+)/g)].map((match) => match[1] as string),

@@ -64,7 +64,7 @@ function send(
   publicUrl: string,
 ): void {
   // A bearer caller keeps its proof itself; only a browser's session lives in the cookie.
-  if (caller.via === "cookie") writeSession(res, caller.reply.session, publicUrl);
+  if (caller.via === "cookie") writeSession(res, caller.reply, publicUrl);
   if (caller.reply.replayed) res.set("Idempotent-Replayed", "true");
   res.status(operation.rest.status).json(answer);
 }

@@ -1,11 +1,12 @@
 import { errorTable } from "@kaspa-pay/api-contract";
-import { appRouter, errorBodyOf } from "@kaspa-pay/api-contract/router";
+import { appRouter, type Caller, errorBodyOf } from "@kaspa-pay/api-contract/router";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
 import { callerOf } from "./auth/caller.ts";
-import { sessionHeader } from "./auth/cookies.ts";
+import { cookieHeaders } from "./auth/cookies.ts";
 import { assertSameOrigin } from "./auth/csrf.ts";
+import type { ProofWatch } from "./auth/proof-watch.ts";
 import type { HttpDeps } from "./deps.ts";
 import { answerOf, retryAfterOf } from "./errors.ts";
 import { jsonBody } from "./middleware/json-body.ts";
@@ -14,7 +15,10 @@ import { requestIdOf } from "./middleware/request-id.ts";
 import { apiHeaders } from "./middleware/security-headers.ts";
 import { operationNamed } from "./operations.ts";
 
-type TrpcDeps = Pick<HttpDeps, "handlers" | "identities" | "settings" | "log"> & { readonly limits: Limits };
+type TrpcDeps = Pick<HttpDeps, "handlers" | "identities" | "settings" | "log"> & {
+  readonly limits: Limits;
+  readonly proofs: ProofWatch;
+};
 
 /** Calls in one batch: each is charged by itself. */
 const MAX_BATCH = 20;
@@ -36,23 +40,27 @@ export function trpcRouter(deps: TrpcDeps): Router {
           if (operation === undefined) continue;
           const input = operation.kind === "mutation" ? await rawInput(call.getRawInput) : null;
           await deps.limits.charge(operation, caller, input, res);
+          // Those that the procedure refuses have nothing to hold; the rest may last for hours.
+          if (operation.kind === "subscription" && isProved(caller))
+            await deps.proofs.hold(caller, res, "feed");
         }
         return { handlers: deps.handlers, caller };
       },
       responseMeta: ({ ctx, errors }) => {
         const [error] = errors;
         const wait = error === undefined ? null : retryAfterOf(error, errorBodyOf(error, "").code);
-        const session = ctx === undefined ? null : sessionHeader(ctx.caller.reply.session, publicUrl);
+        const cookies = ctx === undefined ? [] : cookieHeaders(ctx.caller.reply, publicUrl);
         return {
           headers: {
-            ...(session !== null && { "set-cookie": session }),
+            ...(cookies.length > 0 && { "set-cookie": cookies }),
             ...(wait !== null && { "retry-after": wait }),
             ...(ctx?.caller.reply.replayed && { "idempotent-replayed": "true" }),
           },
         };
       },
       onError: ({ error, path, ctx }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR") {
+        // What is refused before the procedure runs has that code too.
+        if (errorBodyOf(error, "").code === "server_error") {
           deps.log.error(
             { requestId: ctx?.caller.requestId, procedure: path, err: error.cause ?? error },
             "call failed",
@@ -64,6 +72,8 @@ export function trpcRouter(deps: TrpcDeps): Router {
   router.use(trpcErrors);
   return router;
 }
+
+const isProved = ({ kind }: Caller): boolean => kind === "user" || kind === "key";
 
 /** What is refused before tRPC runs, in the form that its clients read. */
 const trpcErrors: ErrorRequestHandler = (error, _req, res, next) => {

@@ -18,6 +18,8 @@ export interface KeyedDigests {
   clientToken(paymentId: string): string;
   /** Key with which redirects of a store are signed; a higher generation is another key. */
   redirectSecret(storeId: string, generation: number): string;
+  /** URL-safe text of 128 bits: the proof that somebody signed in to the account from this device. */
+  device(userId: string, deviceId: string): string;
   /** Tells two account keys apart without keeping either readable. */
   accountKeyHash(key: string): string;
 }
@@ -34,6 +36,8 @@ export interface PasswordHasher {
 export interface AccessToken {
   userId: string;
   sessionId: string;
+  /** Which proof of the session this token is. */
+  generation: number;
 }
 
 /** Signed bearer tokens for API users; the session they name is looked up on each request. */

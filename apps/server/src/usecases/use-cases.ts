@@ -13,8 +13,10 @@ import type { Simulator } from "../ports/simulator.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import type { WebhookSigner } from "../ports/webhook-signer.ts";
 import type { PrivateReach, WebhookTransport } from "../ports/webhook-transport.ts";
+import { createDevices } from "./accounts/devices.ts";
 import { createIdentities } from "./accounts/identities.ts";
 import { createAudit } from "./acting.ts";
+import { createBackground } from "./background.ts";
 import { createApplyChainPage } from "./chain/apply-chain-page.ts";
 import { createCursorReader } from "./chain/cursor-reader.ts";
 import { createSightings } from "./chain/mempool-sightings.ts";
@@ -22,6 +24,7 @@ import { createRecoverCursor } from "./chain/recovery/recover-cursor.ts";
 import { createCheckoutOpened } from "./checkout/opened.ts";
 import { createPublicReads } from "./checkout/public-reads.ts";
 import { createWatchList } from "./checkout/watch-list.ts";
+import { createMailQueue } from "./mail-queue.ts";
 import { createIds } from "./make-ids.ts";
 import { createActs } from "./payments/acts.ts";
 import { createAddressSource } from "./payments/address-source.ts";
@@ -72,6 +75,8 @@ export interface Ports {
   demoWalletUrl(network: ChainNetwork): string | null;
   allowPrivate(network: string): PrivateReach;
   onMailError(error: unknown): void;
+  /** Background work failed; nobody waits for it. */
+  onBackgroundError(error: unknown): void;
   onWideGap(gap: WideGap): void;
   /** A simulated story could not be played to its end. */
   onSimulationError(error: unknown): void;
@@ -79,9 +84,13 @@ export interface Ports {
 
 export function createUseCases(ports: Ports) {
   const ids = createIds(ports);
+  const background = createBackground(ports.onBackgroundError);
   const base = {
     ...ports,
     ids,
+    background,
+    mailer: createMailQueue(ports.mailer, background, ports.onMailError),
+    devices: createDevices(ports),
     audit: createAudit({ clock: ports.clock, ids }),
     watched: createWatchList(ports.clock),
     wallets: createWalletKeeper({ ...ports, ids }),

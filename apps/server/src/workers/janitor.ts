@@ -27,10 +27,11 @@ export function createJanitor({ unitOfWork, clock, tellWideGaps, onError }: Jani
     onError,
     async round() {
       const now = clock.now();
-      const { idempotency, sessions, events, addresses } = unitOfWork.records;
+      const { idempotency, passwordResets, sessions, events, addresses } = unitOfWork.records;
       const removed = [
         await idempotency.sweep(now - IDEMPOTENCY_MS, BATCH),
         await sessions.sweep(now - SESSIONS_KEPT_MS, BATCH),
+        await passwordResets.sweep(now - DAY_MS, BATCH),
         await events.sweep(now - EVENTS_KEPT_MS, BATCH),
         await addresses.releaseEnded(now - QUARANTINE_MS, QUARANTINE_MS, BATCH),
       ];

@@ -4,14 +4,15 @@ import { createAccessTokens } from "../../src/http/auth/access-tokens.ts";
 
 const key = new Uint8Array(32).fill(7);
 const issuer = "http://localhost:3000";
-const tokens = createAccessTokens(key, issuer);
+const clock = { now: () => Date.now() };
+const tokens = createAccessTokens(key, issuer, clock);
 const soon = () => Date.now() + 60_000;
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 describe("access tokens", () => {
-  test("a token names its user and session", async () => {
-    const token = await tokens.issue({ userId: "usr_1", sessionId: "ses_1" }, soon());
-    expect(await tokens.read(token)).toEqual({ userId: "usr_1", sessionId: "ses_1" });
+  test("a token names its user, its session and which proof of it this is", async () => {
+    const token = await tokens.issue({ userId: "usr_1", sessionId: "ses_1", generation: 3 }, soon());
+    expect(await tokens.read(token)).toEqual({ userId: "usr_1", sessionId: "ses_1", generation: 3 });
   });
 
   test("A-10 garbage, alg none, another key, issuer or audience, and time over are nobody", async () => {
@@ -34,12 +35,15 @@ describe("access tokens", () => {
       "…",
       none,
       swapped,
-      await tokens.issue({ userId: "usr_1", sessionId: "ses_1" }, Date.now() - 1_000),
-      await createAccessTokens(new Uint8Array(32).fill(8), issuer).issue(
-        { userId: "usr_1", sessionId: "s" },
+      await tokens.issue({ userId: "usr_1", sessionId: "ses_1", generation: 0 }, Date.now() - 1_000),
+      await createAccessTokens(new Uint8Array(32).fill(8), issuer, clock).issue(
+        { userId: "usr_1", sessionId: "s", generation: 0 },
         soon(),
       ),
-      await createAccessTokens(key, "http://other").issue({ userId: "usr_1", sessionId: "s" }, soon()),
+      await createAccessTokens(key, "http://other", clock).issue(
+        { userId: "usr_1", sessionId: "s", generation: 0 },
+        soon(),
+      ),
       await signed({ aud: "else" }),
       await signed({ sid: undefined }),
       await signed({ exp: undefined }),
@@ -50,6 +54,6 @@ describe("access tokens", () => {
   });
 
   test("a short key is refused at start", () => {
-    expect(() => createAccessTokens(new Uint8Array(16), issuer)).toThrow(RangeError);
+    expect(() => createAccessTokens(new Uint8Array(16), issuer, clock)).toThrow(RangeError);
   });
 });

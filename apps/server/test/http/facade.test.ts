@@ -39,8 +39,9 @@ function bodyOf(operation: RestOperation): unknown {
   return Array.isArray(examples) ? examples[0] : {};
 }
 
-function proofOf({ auth, name }: RestOperation): Record<string, string> {
-  if (auth.level === "user") return { authorization: "Bearer good.jwt.token" };
+function proofOf({ auth, name, stepUp }: RestOperation): Record<string, string> {
+  const peopleOnly = auth.level === "user" || stepUp.some(({ keys }) => keys === "refused");
+  if (peopleOnly) return { authorization: "Bearer good.jwt.token" };
   if (auth.level === "payer") return { "x-client-token": "token" };
   return auth.level !== "open" || name === "payments.create" ? { authorization: `Bearer ${TEST_KEY}` } : {};
 }

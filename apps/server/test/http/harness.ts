@@ -15,19 +15,26 @@ export const COOKIE = "kp_dev=session-token";
 const USER: UserIdentity = {
   userId: "usr_1",
   sessionId: "ses_1",
+  generation: 0,
   storeId: "sto_1",
   role: "owner",
   scopes,
   livemode: false,
   isServerAdmin: true,
-  steppedUpAt: null,
+  steppedUpUntil: Number.MAX_SAFE_INTEGER,
 };
 
 /** Proofs known by heart; everything else is unknown. */
-export function fakeIdentities(): Identities & { readonly inBrowser: string[] } {
+export function fakeIdentities(): Identities & {
+  readonly inBrowser: string[];
+  /** What every proof is worth now; null = void. */
+  readonly proof: { standing: string | null };
+} {
   const inBrowser: string[] = [];
+  const proof = { standing: "stands" as string | null };
   return {
     inBrowser,
+    proof,
     session: async (token, storeId) =>
       token === "session-token"
         ? { ...USER, storeId: storeId === "sto_other" ? null : (storeId ?? "sto_1") }
@@ -50,6 +57,7 @@ export function fakeIdentities(): Identities & { readonly inBrowser: string[] } 
         livemode: key === LIVE_KEY,
       };
     },
+    standing: async () => proof.standing,
     keyUsedInBrowser: async (key) => void inBrowser.push(key),
   };
 }
@@ -136,6 +144,7 @@ export interface Running {
 export async function startHttp(
   settings: Partial<HttpDeps["settings"]> = {},
   assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null },
+  parts: Partial<HttpDeps> = {},
 ): Promise<Running> {
   const fake = fakeHandlers();
   const reads = memoryReads();
@@ -180,6 +189,7 @@ export async function startHttp(
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
     assets,
     pages: null,
+    ...parts,
   });
   const server = createHttpServer(http.app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -49,6 +49,7 @@ test("A-11 a wallet change is told to every owner, and open payments of every fo
   const byKey = await create(alice);
   const single = await freshAddress();
   expect((await change(alice, { kaspaAddress: single })).status).toBe(200);
+  await house.gateway.useCases.background.idle();
   const told = mailbox.letters.filter(({ text }) => text.includes("wallet"));
   expect(told.map(({ to }) => to).toSorted()).toEqual([alice.email, bob.email]);
   const bySum = await create(alice);
@@ -190,6 +191,7 @@ test("B-02 R-08 address_gap: at 15 the operator's log and the owners hear of it,
   const tell = async () => {
     const before = mailbox.letters.length;
     await house.gateway.workers.janitor.tick();
+    await house.gateway.useCases.background.idle();
     return mailbox.letters.slice(before).filter(({ to }) => to === dave.email);
   };
   expect(await tell()).toEqual([]);

@@ -191,7 +191,7 @@ test.each([
 test("A-11 a stolen session cannot move the money; after the password it can, with a trace, and open payments stay", async () => {
   await house.sql("update sessions set stepped_up_at = now() - interval '6 minutes'");
   const xpub = await newDemoAccountKey();
-  const change = () => house.call("PATCH", "/api/v1/settings", { as: alice.token, body: { xpub } });
+  const change = (as: string) => house.call("PATCH", "/api/v1/settings", { as, body: { xpub } });
   const before = await house.sql("select id from audit_log where action = 'wallet.changed'");
   for (const [method, path, body] of [
     ["PATCH", "/settings", { xpub }],
@@ -205,17 +205,19 @@ test("A-11 a stolen session cannot move the money; after the password it can, wi
     expect(refused.body).toMatchObject({ code: "reauth_required" });
   }
   const byKey = await house.call("PATCH", "/api/v1/settings", { as: alice.key, body: { xpub } });
-  expect(byKey).toMatchObject({ status: 403, body: { code: "reauth_required" } });
+  expect(byKey).toMatchObject({ status: 403, body: { code: "forbidden" } });
   const proved = await house.call("POST", "/api/v1/auth/step-up", {
     as: alice.token,
     body: { password: PASSWORD },
   });
   expect(proved.status).toBe(200);
-  expect((await change()).status).toBe(200);
+  expect((await change(alice.token)).status).toBe(401);
+  const token: string = proved.body.token;
+  expect((await change(token)).status).toBe(200);
   const rows = await house.sql("select actor from audit_log where action = 'wallet.changed'");
   expect(rows).toHaveLength(before.length + 1);
   expect(rows.at(-1)).toEqual({ actor: `user:${alice.userId}` });
-  const open = await house.call("GET", `/api/v1/payments/${hers.payment.id}`, { as: alice.token });
+  const open = await house.call("GET", `/api/v1/payments/${hers.payment.id}`, { as: token });
   expect(open.body.kaspaAddress).toBe(hers.payment.kaspaAddress);
   const next = await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount: "2" } });
   expect(next.body.kaspaAddress).not.toBe(hers.payment.kaspaAddress);

@@ -39,7 +39,8 @@ export const auth = router({
         status: 200,
         tag,
         summary: "Sign in",
-        description: "Answers a token for `Authorization: Bearer`. It names one session, which can be ended.",
+        description:
+          "Answers a token for `Authorization: Bearer`; it names one session. Sent with the token or cookie of a session, that session ends: a sign-in replaces it. A user of several stores names one with `X-Store-Id` in later calls; without it they are about the default store.",
         errors: ["unauthorized", "totp_required"],
       },
       auth: { level: "open" },
@@ -72,13 +73,30 @@ export const auth = router({
         status: 200,
         tag,
         summary: "Who am I: user, present store and all stores",
-        description: "With an API key: the store that the key belongs to.",
+        description:
+          "Asks no scope of an API key, so a key can always tell which store it belongs to. A key sees its own store and its own masked text, no person and no other store; `kaspaAddress` needs `settings:read`.",
         errors: ["not_found"],
       },
       auth: { level: "member" },
     })
     .output(s.Me)
     .query(({ ctx }) => ctx.handlers.auth.me(ctx.caller)),
+
+  securityLog: user
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/auth/security-log",
+        status: 200,
+        tag,
+        summary: "List what happened to your account: sign-ins, passwords, API keys",
+        errors: [],
+      },
+      ...asUser,
+    })
+    .input(s.ListSecurityLog)
+    .output(s.SecurityLog)
+    .query(({ ctx, input }) => ctx.handlers.auth.securityLog(input, ctx.caller)),
 
   listSessions: user
     .meta({
@@ -137,13 +155,14 @@ export const auth = router({
         status: 200,
         tag,
         summary: "Change the password; other sessions end",
-        description: "The present password is asked for again.",
+        description:
+          "The present password is asked for again. Every other session of the account ends and every reset link is void. This session goes on under a new proof: token callers take the `token` of the answer, the one they used is refused from now on.",
         errors: ["unauthorized", "validation_error"],
       },
       ...asUser,
     })
     .input(s.ChangePassword)
-    .output(Done)
+    .output(s.PasswordChanged)
     .mutation(({ ctx, input }) => ctx.handlers.auth.changePassword(input, ctx.caller)),
 
   forgotPassword: open
@@ -154,7 +173,8 @@ export const auth = router({
         status: 202,
         tag,
         summary: "Ask for a reset link by mail",
-        description: "Answers the same whether the address is known or not.",
+        description:
+          "Answers at once and the same, whether the address is known or not and whether mail can be sent or not. An account gets at most one mail in five minutes.",
         errors: [],
       },
       auth: { level: "open" },
@@ -171,7 +191,7 @@ export const auth = router({
         status: 200,
         tag,
         summary: "Set a new password with the token of a reset link",
-        description: "All sessions of the account end.",
+        description: "Works once. All sessions of the account end, and every other reset link of it is void.",
         errors: ["unauthorized", "validation_error"],
       },
       auth: { level: "open" },
@@ -189,7 +209,7 @@ export const auth = router({
         tag,
         summary: "Prove the password again, for five minutes of dangerous acts",
         description:
-          "Needed before `reauth_required` calls. The session gets a new id and token callers a new token.",
+          "Needed before calls that answer `reauth_required`. The session goes on under a new proof: token callers take the `token` of the answer, the one they used is refused from now on.",
         errors: ["unauthorized", "totp_required"],
       },
       ...asUser,

@@ -7,6 +7,7 @@ import type { Caller } from "./caller.ts";
 import { errorBodyOf } from "./error-body.ts";
 import { given } from "./given.ts";
 import type { Handlers } from "./handlers.ts";
+import { requireStepUp, type StepUpRule } from "./step-up.ts";
 
 /** All a procedure sees: what answers, and who asks. */
 export interface Context {
@@ -44,6 +45,8 @@ export type AuthMeta =
 export interface Meta {
   readonly rest?: RestMeta;
   readonly auth: AuthMeta;
+  /** Acts that ask a person for the password again; absent = never. */
+  readonly stepUp?: readonly StepUpRule[];
 }
 
 /** Silence longer than this looks like a dead line to proxies and phones. */
@@ -88,33 +91,30 @@ const base = t.procedure.use(async ({ next, path, getRawInput }) => {
   return result;
 });
 
-/** Anybody. The handler decides what they see. */
-export const open = base.meta({ auth: { level: "open" } });
-
-/** A payer with a client token; keys and users with `payments:read` may do the same. */
-export const payer = base.meta({ auth: { level: "payer" } }).use(({ ctx, next }) => {
-  requirePayer(ctx.caller);
-  return next();
-});
-
-/** A signed-in person; API keys are refused. */
-export const user = base.meta({ auth: { level: "user" } }).use(({ ctx, next }) => {
-  requireUser(ctx.caller);
-  return next();
-});
-
-/** A person or an API key of a store, whatever its scopes. */
-export const member = base.meta({ auth: { level: "member" } }).use(({ ctx, next }) => {
-  requireMember(ctx.caller);
-  return next();
-});
-
-/** A person or an API key whose rights hold the scope, for one store. */
-export const keyed = (scope: Scope) =>
-  base.meta({ auth: { level: "keyed", scope } }).use(({ ctx, next }) => {
-    requireScope(ctx.caller, scope);
+/** Proof first, then a recent password where the procedure's metadata asks for one, then the input. */
+const way = (auth: AuthMeta) =>
+  base.meta({ auth }).use(async ({ ctx, meta, getRawInput, next }) => {
+    requireAccess(ctx.caller, auth);
+    const rules = meta?.stepUp ?? [];
+    const asksInput = rules.some(({ fields }) => fields !== undefined);
+    requireStepUp(ctx.caller, rules, asksInput ? await getRawInput() : undefined);
     return next();
   });
+
+/** Anybody. The handler decides what they see. */
+export const open = way({ level: "open" });
+
+/** A payer with a client token; keys and users with `payments:read` may do the same. */
+export const payer = way({ level: "payer" });
+
+/** A signed-in person; API keys are refused. */
+export const user = way({ level: "user" });
+
+/** A person or an API key of a store, whatever its scopes. */
+export const member = way({ level: "member" });
+
+/** A person or an API key whose rights hold the scope, for one store. */
+export const keyed = (scope: Scope) => way({ level: "keyed", scope });
 
 /**
  * What the base procedures ask of a caller, for doors that must know before they read the input.

@@ -14,14 +14,16 @@ export interface Caller {
   readonly userId: string | null;
   readonly keyId: string | null;
   readonly sessionId: string | null;
+  /** Which proof of the session this is: step-up and a new password make a new one and void those before. */
+  readonly generation: number | null;
   /** The user's role in `storeId`. */
   readonly role: Role | null;
   /** What the key may do, or what the user's role allows. */
   readonly scopes: readonly Scope[];
   readonly livemode: boolean | null;
   readonly isServerAdmin: boolean;
-  /** When the password was last proved, milliseconds; null = never in this session. */
-  readonly steppedUpAt: number | null;
+  /** Until when the password that was proved opens dangerous acts, milliseconds; null = it must be proved again. */
+  readonly steppedUpUntil: number | null;
   /** A session cookie was sent whose session is over: asked for proof, the caller is told so. */
   readonly sessionOver?: boolean;
   /** The payer's token as presented, unverified. Also kept beside a user or key. */
@@ -30,6 +32,8 @@ export interface Caller {
   readonly idempotencyKey: string | null;
   readonly ip: string;
   readonly userAgent: string | null;
+  /** The browser's device token as presented, unverified: it tells a known device from a stranger's. */
+  readonly device: string | null;
   /** `Origin` header as sent; null when absent. */
   readonly origin: string | null;
   /** What the handler says about the answer besides its body. */
@@ -40,6 +44,8 @@ export interface Caller {
 export interface Reply {
   /** A session begun (sets the cookie on a dashboard call) or, with null, ended (clears it). */
   session?: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;
+  /** The browser signed in: its device is known from now on. */
+  device?: { readonly token: string; readonly expiresAt: number };
   /** The answer is a stored one: header `Idempotent-Replayed: true`. */
   replayed?: boolean;
   /** `Access-Control-Allow-Origin` for a public create that the store's origin list allows. */

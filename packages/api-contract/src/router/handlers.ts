@@ -30,14 +30,16 @@ export interface AuthHandlers {
   /** Ends the caller's session. Sets `caller.reply.session = null`. */
   logout: Do<undefined>;
   me: Verb<undefined, typeof auth.Me>;
+  securityLog: Verb<typeof auth.ListSecurityLog, typeof auth.SecurityLog>;
   listSessions: Verb<undefined, typeof auth.SessionList>;
   endSession: Do<typeof ById>;
   /** Ends all of the user's sessions but this one. */
   endOtherSessions: Do<undefined>;
-  changePassword: Do<typeof auth.ChangePassword>;
+  /** Sets `caller.reply.session`: the session gets a new proof. */
+  changePassword: Verb<typeof auth.ChangePassword, typeof auth.PasswordChanged>;
   forgotPassword: Do<typeof auth.ForgotPassword>;
   resetPassword: Do<typeof auth.ResetPassword>;
-  /** Sets `caller.reply.session`: the session gets a new id. */
+  /** Sets `caller.reply.session`: the session gets a new proof. */
   stepUp: Verb<typeof auth.StepUp, typeof auth.SteppedUp>;
   /** Dashboard sign-up and sign-in: like register and login, but the session goes to `caller.reply.session`. */
   registerSession: Verb<typeof auth.Register, typeof auth.SessionRegistered>;

@@ -47,3 +47,4 @@ export { actorOf, type Caller, type Reply } from "./caller.ts";
 export { errorBodyOf, invalidRequest, issuesOf } from "./error-body.ts";
 export { given, isLeftOutByNull } from "./given.ts";
 export type * from "./handlers.ts";
+export { type StepUpRule, stepUpWords } from "./step-up.ts";

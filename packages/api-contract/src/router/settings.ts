@@ -35,10 +35,8 @@ export const settings = router({
         status: 200,
         tag,
         summary: "Change the store's settings",
-        description:
-          "Open payments keep their rules and their address. A new wallet needs a recent password.",
+        description: "Open payments keep their rules and their address.",
         errors: [
-          "reauth_required",
           "invalid_address",
           "invalid_xpub",
           "network_mismatch",
@@ -49,6 +47,10 @@ export const settings = router({
         ],
       },
       ...writes,
+      stepUp: [
+        { fields: ["kaspaAddress", "xpub"], keys: "refused" },
+        { fields: ["redirectHosts", "allowedOrigins"], keys: "allowed" },
+      ],
     })
     .input(s.UpdateSettings)
     .output(s.Settings)
@@ -62,9 +64,10 @@ export const settings = router({
         status: 200,
         tag,
         summary: "Make a new secret for signed returns; shown this once",
-        errors: ["reauth_required"],
+        errors: [],
       },
       ...writes,
+      stepUp: [{ keys: "allowed" }],
     })
     .output(s.RedirectSecret)
     .mutation(({ ctx }) => ctx.handlers.settings.rotateRedirectSecret(ctx.caller)),
@@ -93,10 +96,13 @@ export const apiKeys = router({
         status: 201,
         tag: "API keys",
         summary: "Create an API key; shown this once",
-        errors: ["reauth_required", "conflict", "validation_error"],
+        description:
+          "People only, and only with scopes that their own role has. An API key cannot make another one, whatever its scopes.",
+        errors: ["conflict", "validation_error"],
         idempotent: true,
       },
       ...writes,
+      stepUp: [{ keys: "refused" }],
     })
     .input(k.CreateApiKey)
     .output(k.ApiKeyCreated)
@@ -125,9 +131,10 @@ export const apiKeys = router({
         status: 200,
         tag: "API keys",
         summary: "Revoke an API key at once",
-        errors: ["not_found", "reauth_required"],
+        errors: ["not_found"],
       },
       ...writes,
+      stepUp: [{ keys: "refused" }],
     })
     .input(ById)
     .output(Done)

@@ -22,6 +22,7 @@ export const webhooks = router({
         idempotent: true,
       },
       ...writes,
+      stepUp: [{ keys: "allowed" }],
     })
     .input(s.CreateEndpoint)
     .output(s.EndpointCreated)
@@ -72,6 +73,7 @@ export const webhooks = router({
         errors: ["not_found", "invalid_url"],
       },
       ...writes,
+      stepUp: [{ fields: ["url"], keys: "allowed" }],
     })
     .input(s.UpdateEndpoint)
     .output(s.Endpoint)
@@ -102,9 +104,10 @@ export const webhooks = router({
         tag,
         summary: "Make a new secret; both sign for 24 hours",
         description: `\`webhook-signature\` carries a signature by each for 24 hours, or until the rotation is finished. ${KASPAY_SIGNATURE_RULE} One rotation at a time: a second one is refused with \`conflict\` until the first is over.`,
-        errors: ["not_found", "conflict", "reauth_required"],
+        errors: ["not_found", "conflict"],
       },
       ...writes,
+      stepUp: [{ keys: "allowed" }],
     })
     .input(ById)
     .output(s.RotatedSecret)
@@ -120,9 +123,10 @@ export const webhooks = router({
         summary: "Finish a rotation: the old secret signs no more",
         description:
           "Call it when your receivers know the new secret, or at once when the old one leaked. Without a rotation under way it answers `conflict`.",
-        errors: ["not_found", "conflict", "reauth_required"],
+        errors: ["not_found", "conflict"],
       },
       ...writes,
+      stepUp: [{ keys: "allowed" }],
     })
     .input(ById)
     .output(s.Endpoint)

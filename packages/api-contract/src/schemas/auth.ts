@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ExactAmounts, Role } from "./stores.ts";
-import { Email, Id, line, Network, Time } from "./wire.ts";
+import { Email, Id, line, listOf, Network, page, Time } from "./wire.ts";
 
 /** 8 to 256 bytes, never truncated; how common it is, is judged by the server. */
 const Password = z
@@ -106,8 +106,14 @@ export const Me = z
     id: Id,
     email: z.string(),
     name: z.string(),
-    kaspaAddress: z.string().nullable().describe("The store's single address, or its first one."),
-    apiKey: z.string().nullable().describe("Masked."),
+    kaspaAddress: z
+      .string()
+      .nullable()
+      .describe("The store's single address, or its first one. Null without the scope `settings:read`."),
+    apiKey: z
+      .string()
+      .nullable()
+      .describe("Masked: the calling key itself, or for a person who manages keys the store's newest."),
     paymentExpiry: z.int().describe("Minutes."),
     storeId: Id.describe("The store this answer is about."),
     role: Role,
@@ -134,20 +140,53 @@ export const Session = z
 /** Answer of `GET /auth/sessions`. */
 export const SessionList = z.object({ data: z.array(Session) }).meta({ id: "SessionList" });
 
+/** One act that touched how somebody proves who they are. */
+export const SecurityLogEntry = z
+  .object({
+    id: Id,
+    at: Time,
+    action: z
+      .string()
+      .describe("For example `session.opened`, `session.stepped_up`, `password.changed`, `api_key.created`.")
+      .meta({ examples: ["session.opened"] }),
+    actor: z
+      .string()
+      .describe("`user:…` for yourself; `anonymous` for somebody without a proof.")
+      .meta({ examples: ["user:usr_01k9x2"] }),
+    objectId: z.string().nullable().describe("The session, key or account it was about."),
+    storeId: Id.nullable(),
+    ip: z.string().nullable(),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: "SecurityLogEntry" });
+export type SecurityLogEntry = z.output<typeof SecurityLogEntry>;
+
+/** `GET /auth/security-log`, newest first. */
+export const ListSecurityLog = z.strictObject({ ...page }).meta({ id: "ListSecurityLog" });
+export const SecurityLog = listOf(SecurityLogEntry, "SecurityLog");
+
 /** `POST /auth/password/change`: the other sessions end. */
 export const ChangePassword = z.strictObject({ password: PasswordAttempt, newPassword: Password }).meta({
   id: "ChangePassword",
   examples: [{ password: "correct horse battery", newPassword: "a longer one, please" }],
 });
 
+/** Answer of `POST /auth/password/change`: the session got a new proof, so a token caller gets a new token. */
+export const PasswordChanged = z
+  .object({ ok: z.literal(true), token: z.string().nullable().describe("Null for the dashboard's cookie.") })
+  .meta({ id: "PasswordChanged" });
+
 /** `POST /auth/step-up`: proves the password again, for five minutes. */
 export const StepUp = z
   .strictObject({ password: PasswordAttempt, totp: z.string().max(16).optional() })
   .meta({ id: "StepUp", examples: [{ password: "correct horse battery" }] });
 
-/** Answer of `POST /auth/step-up`: the session got a new id, so a token caller gets a new token. */
+/** Answer of `POST /auth/step-up`: the session got a new proof, so a token caller gets a new token. */
 export const SteppedUp = z
-  .object({ steppedUpUntil: Time, token: z.string().nullable() })
+  .object({
+    steppedUpUntil: Time,
+    token: z.string().nullable().describe("Null for the dashboard's cookie."),
+  })
   .meta({ id: "SteppedUp" });
 
 /** `POST /auth/password/forgot`: answers the same for every address. */

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { RegisterForm } from "../../features/session/register.tsx";
 import { ForgotForm, ResetForm } from "../../features/session/reset.tsx";
 import { SignInForm } from "../../features/session/sign-in.tsx";
@@ -87,7 +88,7 @@ export function ForgotPage() {
 }
 
 export function ResetPage() {
-  const { token } = useParams({ from: "/reset/$token" });
+  const token = useResetToken();
   const navigate = useNavigate();
   const done = () => {
     toast(w.resetDone);
@@ -95,7 +96,23 @@ export function ResetPage() {
   };
   return (
     <WelcomeFrame title={w.resetTitle}>
-      <ResetForm token={token} onDone={done} />
+      {token === "" ? (
+        <Notice tone="amber">{w.resetNoToken}</Notice>
+      ) : (
+        <ResetForm token={token} onDone={done} />
+      )}
+      <Link to="/forgot" className={linkClass}>
+        {w.resetAgain}
+      </Link>
     </WelcomeFrame>
   );
+}
+
+/** What the mail's link carries. It leaves the address bar at once, so that it stays in no history. */
+function useResetToken(): string {
+  const [token] = useState(() => location.hash.slice(1));
+  useEffect(() => {
+    if (location.hash !== "") history.replaceState(history.state, "", location.pathname);
+  }, []);
+  return token;
 }

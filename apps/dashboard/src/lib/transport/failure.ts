@@ -1,3 +1,5 @@
+import { sessionWords as w } from "../words/session.ts";
+
 /** An error as the screens show it. */
 export interface Failure {
   readonly text: string;
@@ -25,7 +27,8 @@ export function failureOf(error: unknown): Failure {
   const body = data as Record<string, unknown>;
   const text = (key: string) => (typeof body[key] === "string" ? (body[key] as string) : null);
   return {
-    text: text("error") ?? AWAY.text,
+    // Whoever reads this has closed the dialog that asked for the password.
+    text: text("code") === "reauth_required" ? w.stepUpMissed : (text("error") ?? AWAY.text),
     code: text("code"),
     param: text("param"),
     issues: Array.isArray(body.issues) ? (body.issues as Failure["issues"]) : [],

@@ -69,7 +69,18 @@ function useLiveUnmatched(): void {
       }),
     [trpc, queries],
   );
-  useSubscription(options);
+  useOpenAgain(useSubscription(options));
+}
+
+const OPEN_AGAIN_MS = 5_000;
+
+/** A feed that the server refused (a session too many, a proof that is over) is asked for again, not for ever dead. */
+function useOpenAgain({ status, reset }: { readonly status: string; readonly reset: () => void }): void {
+  useEffect(() => {
+    if (status !== "error") return;
+    const timer = setTimeout(reset, OPEN_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [status, reset]);
 }
 
 export function useLivePayments(): void {
@@ -102,7 +113,9 @@ export function useLivePayments(): void {
       },
     });
   }, [trpc, queries]);
-  const { status } = useSubscription(options);
+  const feed = useSubscription(options);
+  const { status } = feed;
+  useOpenAgain(feed);
   useLiveUnmatched();
   useEffect(() => {
     const cut = status === "connecting" || status === "error";

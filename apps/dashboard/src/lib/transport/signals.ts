@@ -40,6 +40,14 @@ export const liveState = signal<"live" | "reconnecting" | null>(null);
 /** Payments created since the open list was read; they wait behind its pill. */
 export const arrivedPayments = signal<readonly string[]>([]);
 
+let renewals = 0;
+
+/** How often this page got a new proof of its session: what was sent with the one before is refused meanwhile. */
+export const proofRenewals = (): number => renewals;
+export const proofRenewed = (): void => {
+  renewals += 1;
+};
+
 let asking: Promise<boolean> | null = null;
 
 /** Asks for the password once, however many calls wait for it. True when it was given. */

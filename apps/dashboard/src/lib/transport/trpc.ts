@@ -15,7 +15,7 @@ import {
 import { observable, share } from "@trpc/server/observable";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { failureOf, isSignedOut } from "./failure.ts";
-import { askStepUp, serverAway, sessionEnded } from "./signals.ts";
+import { askStepUp, proofRenewals, proofRenewed, serverAway, sessionEnded } from "./signals.ts";
 
 const URL = "/trpc";
 
@@ -95,10 +95,12 @@ const watchSession: TRPCLink<AppRouter> =
   ({ op, next }) =>
     observable((observer) => {
       let current = { unsubscribe() {} };
-      const run = (mayAsk: boolean) => {
+      const run = (mayAsk: boolean, mayRepeat = true) => {
+        const sentAt = proofRenewals();
         current = next(op).subscribe({
           next: (value) => {
             serverAway.set(false);
+            if (RENEWING.has(op.path)) proofRenewed();
             observer.next(value);
           },
           complete: () => observer.complete(),
@@ -109,14 +111,22 @@ const watchSession: TRPCLink<AppRouter> =
               void askStepUp().then((given) => (given ? run(false) : observer.error(error)));
               return;
             }
+            // The proof was renewed while this call was under way: with the new one it is as good as before.
+            if (mayRepeat && isSignedOut(failure) && sentAt !== proofRenewals()) {
+              run(mayAsk, false);
+              return;
+            }
             if (isSignedOut(failure) && !op.path.startsWith("auth.")) sessionEnded.set(true);
             observer.error(error);
           },
         });
       };
-      run(op.type === "mutation" && !op.path.startsWith("auth.stepUp"));
+      run(op.type !== "subscription" && op.path !== "auth.stepUp");
       return () => current.unsubscribe();
     });
+
+/** Calls whose answer brings a new cookie in place of the one that they were sent with. */
+const RENEWING = new Set(["auth.stepUp", "auth.changePassword", "auth.startSession", "auth.registerSession"]);
 
 function isAborted(op: Operation): boolean {
   return op.signal?.aborted ?? false;

@@ -1,4 +1,5 @@
 import { jwtVerify, SignJWT } from "jose";
+import type { Clock } from "../../ports/clock.ts";
 import type { AccessToken, AccessTokens } from "../../ports/secrets.ts";
 
 const AUDIENCE = "kaspa-pay-api";
@@ -6,34 +7,42 @@ const ALGORITHM = "HS256";
 
 /**
  * Bearer tokens of seed 000: HS256 pinned, issuer, audience and expiry checked. A token only names its session; whether
- * that session still lives is looked up on each request. `key` comes from the master key, at least 32 bytes.
+ * that session still lives, and whether this is its newest token, is looked up on each request. `key` comes from the master key, at least 32 bytes.
  */
-export function createAccessTokens(key: Uint8Array, issuer: string): AccessTokens {
+export function createAccessTokens(key: Uint8Array, issuer: string, clock: Clock): AccessTokens {
   if (key.length < 32) throw new RangeError("The token key has at least 32 bytes");
   return {
-    issue: ({ userId, sessionId }, expiresAt) =>
-      new SignJWT({ sid: sessionId })
+    issue: ({ userId, sessionId, generation }, expiresAt) =>
+      new SignJWT({ sid: sessionId, gen: generation })
         .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
         .setSubject(userId)
         .setIssuer(issuer)
         .setAudience(AUDIENCE)
-        .setIssuedAt()
+        .setIssuedAt(Math.floor(clock.now() / 1000))
         .setExpirationTime(Math.floor(expiresAt / 1000))
         .sign(key),
-    read: (text) => read(text, key, issuer),
+    read: (text) => read(text, key, issuer, clock),
   };
 }
 
-async function read(text: string, key: Uint8Array, issuer: string): Promise<AccessToken | null> {
+async function read(
+  text: string,
+  key: Uint8Array,
+  issuer: string,
+  clock: Clock,
+): Promise<AccessToken | null> {
   try {
     const { payload } = await jwtVerify(text, key, {
       algorithms: [ALGORITHM],
       issuer,
       audience: AUDIENCE,
+      currentDate: new Date(clock.now()),
       requiredClaims: ["exp", "sub", "sid"],
     });
-    const { sub, sid } = payload;
-    return typeof sub === "string" && typeof sid === "string" ? { userId: sub, sessionId: sid } : null;
+    // Tokens that were issued before generations were counted are of the first one.
+    const { sub, sid, gen = 0 } = payload;
+    if (typeof sub !== "string" || typeof sid !== "string" || typeof gen !== "number") return null;
+    return { userId: sub, sessionId: sid, generation: gen };
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Request, Response } from "express";
 import type { Identities, KeyIdentity, UserIdentity } from "../deps.ts";
 import { requestIdOf } from "../middleware/request-id.ts";
-import { sessionCookie } from "./cookies.ts";
+import { deviceCookie, sessionCookie } from "./cookies.ts";
 import { assertSameOrigin, isCrossOrigin } from "./csrf.ts";
 
 const KEY_PREFIX = /^kp_(live|test)_/;
@@ -35,7 +35,7 @@ export async function callerOf(
   deps: CallerDeps,
   options: CallerOptions = {},
 ): Promise<Caller> {
-  const plain = anonymous(req, res);
+  const plain = { ...anonymous(req, res), device: deviceCookie(req, deps.publicUrl) };
   const storeId = options.storeId ?? oneHeader(req, "x-store-id");
   const proof = bearerProof(req);
   if (proof !== null && KEY_PREFIX.test(proof)) return withKey(plain, await keyOf(req, proof, deps));
@@ -71,16 +71,18 @@ function anonymous(req: Request, res: Response): Caller {
     userId: null,
     keyId: null,
     sessionId: null,
+    generation: null,
     role: null,
     scopes: [],
     livemode: null,
     isServerAdmin: false,
-    steppedUpAt: null,
+    steppedUpUntil: null,
     clientToken,
     requestId: requestIdOf(res),
     idempotencyKey,
     ip: req.ip ?? "",
     userAgent: oneHeader(req, "user-agent")?.slice(0, 300) ?? null,
+    device: null,
     origin: oneHeader(req, "origin"),
     reply: {},
   };

@@ -1,5 +1,6 @@
 // One procedure of the router as an operation of the document.
 import type { ErrorCode } from "@kaspa-pay/api-contract";
+import { stepUpWords } from "@kaspa-pay/api-contract/router";
 import { z } from "zod";
 import type { ZodOpenApiOperationObject } from "zod-openapi";
 import type { RestOperation } from "../operations.ts";
@@ -53,12 +54,13 @@ export function exampleComponents(operations: readonly RestOperation[]): Record<
 }
 
 function inWords(operation: RestOperation): string {
-  const { rest, auth, input } = operation;
+  const { rest, auth, input, stepUp } = operation;
   const aliases = (rest.aliases ?? []).map(({ method, path }) => `\`${method} ${path}\``);
   const rules = input?.meta()?.description;
   return [
     rest.description ?? "",
     typeof rules === "string" ? rules : "",
+    ...stepUp.map(stepUpWords),
     auth.level === "keyed" ? `Scope: \`${auth.scope}\`.` : "",
     aliases.length > 0 ? `${aliases.join(" and ")} do the same.` : "",
     refusalsInWords(ownCodes(operation)),
@@ -100,8 +102,9 @@ function commonCodes({ rest, auth }: RestOperation): ErrorCode[] {
 }
 
 /** Refusals special to this operation. */
-function ownCodes({ rest }: RestOperation): ErrorCode[] {
+function ownCodes({ rest, stepUp }: RestOperation): ErrorCode[] {
   return [
+    ...(stepUp.length > 0 ? (["reauth_required"] as const) : []),
     ...rest.errors,
     ...(rest.idempotent ? (["idempotency_conflict", "idempotency_in_progress"] as const) : []),
   ];
@@ -110,8 +113,8 @@ function ownCodes({ rest }: RestOperation): ErrorCode[] {
 /** Path, query and body of an operation, cut out of its one input object. */
 function inputs(operation: RestOperation): Pick<ZodOpenApiOperationObject, "requestParams" | "requestBody"> {
   const { input, pathParams, rest } = operation;
-  const header = rest.idempotent ? { header: idempotencyHeader } : {};
-  if (input === null) return rest.idempotent ? { requestParams: header } : {};
+  const header = headersOfRequest(operation);
+  if (input === null) return Object.keys(header).length > 0 ? { requestParams: header } : {};
   const mask = Object.fromEntries(pathParams.map((name) => [name, true])) as Record<never, never>;
   const others = pathParams.length === 0 ? input : input.omit(mask);
   const hasOthers = Object.keys(others.shape).length > 0;
@@ -160,13 +163,31 @@ function body(input: z.ZodObject, fields: z.ZodObject): ZodOpenApiOperationObjec
   };
 }
 
-const idempotencyHeader = z.object({
-  "Idempotency-Key": z
-    .string()
-    .max(255)
-    .optional()
-    .meta({
-      description: "Makes a repeat of the same call harmless for 72 hours.",
-      examples: ["order-1001-try-1"],
-    }),
-});
+const idempotencyKey = z
+  .string()
+  .max(255)
+  .optional()
+  .meta({
+    description: "Makes a repeat of the same call harmless for 72 hours.",
+    examples: ["order-1001-try-1"],
+  });
+
+const storeId = z
+  .string()
+  .max(64)
+  .optional()
+  .meta({
+    description:
+      "Which of a signed-in person's stores the call is about; default: the first one. An API key has one store and ignores it.",
+    examples: ["sto_01k9x2"],
+  });
+
+/** Headers that a request may carry besides its proof. */
+function headersOfRequest({ rest, auth }: RestOperation): { header?: z.ZodObject } {
+  const ofOneStore = auth.level === "keyed" || auth.level === "member" || auth.level === "payer";
+  const fields = {
+    ...(rest.idempotent && { "Idempotency-Key": idempotencyKey }),
+    ...(ofOneStore && { "X-Store-Id": storeId }),
+  };
+  return Object.keys(fields).length > 0 ? { header: z.object(fields) } : {};
+}

@@ -1,6 +1,8 @@
-import { Refused, type StoreSummary } from "@kaspa-pay/api-contract";
+import { Refused, type SecurityLogEntry, type StoreSummary } from "@kaspa-pay/api-contract";
 import type { AuthHandlers, Caller } from "@kaspa-pay/api-contract/router";
+import type { ApiKey, AuditEntry } from "../../ports/records/account-records.ts";
 import type { Membership, Wallet } from "../../ports/records/store-records.ts";
+import type { Records } from "../../ports/unit-of-work.ts";
 import type { AccountDeps } from "../../usecases/accounts/account-deps.ts";
 import { createAttempts } from "../../usecases/accounts/attempts.ts";
 import { createEndOtherSessions, createEndSession } from "../../usecases/accounts/end-sessions.ts";
@@ -10,18 +12,24 @@ import {
   createResetPassword,
 } from "../../usecases/accounts/passwords.ts";
 import { createRegister, type RegisterDeps } from "../../usecases/accounts/register.ts";
-import { isAlive, STEP_UP_MS, steppedUp, type Visit } from "../../usecases/accounts/sessions.ts";
+import { createSecurityNotices } from "../../usecases/accounts/security-notices.ts";
+import { isAlive, type RenewedProof, type Visit } from "../../usecases/accounts/sessions.ts";
 import { createSignIn, createStepUp } from "../../usecases/accounts/sign-in.ts";
 import { maskKey } from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
-import { actingOf, iso, personOf, storeIdOf } from "./checks.ts";
+import { actingOf, iso, isoOrNull, personOf, readCursor, storeIdOf, toPage } from "./checks.ts";
 
 const visitOf = (caller: Caller, kind: Visit["kind"], keep = false): Visit => ({
   kind,
   keep,
   ip: caller.ip,
   userAgent: caller.userAgent,
+  device: caller.device,
+  within: caller.sessionId,
 });
+
+/** As long as browsers keep a cookie at all. */
+const DEVICE_KEPT_MS = 400 * 24 * 60 * 60_000;
 
 export const storeSummary = (
   { store, role }: Membership,
@@ -39,13 +47,21 @@ export const storeSummary = (
 
 export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
   const register = createRegister(deps);
-  const guarded = { ...deps, attempts: createAttempts(deps.clock) };
+  const guarded = {
+    ...deps,
+    attempts: createAttempts(deps.clock),
+    notices: createSecurityNotices(deps),
+  };
   const signIn = createSignIn(guarded);
   const stepUp = createStepUp(guarded);
   const changePassword = createChangePassword(guarded);
   const endSession = createEndSession(deps);
-  const forgot = createForgotPassword(deps);
-  const reset = createResetPassword(deps);
+  const forgot = createForgotPassword(guarded);
+  const reset = createResetPassword(guarded);
+  const rememberDevice = (caller: Caller, userId: string): void => {
+    const token = deps.devices.remember(caller.device, userId);
+    caller.reply.device = { token, expiresAt: deps.clock.now() + DEVICE_KEPT_MS };
+  };
   return {
     register: async (input, caller) => {
       const made = await register(input, visitOf(caller, "jwt"), actingOf(caller));
@@ -56,6 +72,7 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
     registerSession: async (input, caller) => {
       const made = await register(input, visitOf(caller, "cookie"), actingOf(caller));
       caller.reply.session = { token: made.session.token, expiresAt: made.session.expiresAt, keep: false };
+      rememberDevice(caller, made.user.id);
       const store = storeSummary({ store: made.store, role: "owner" }, made.walletMode);
       return { user: made.user, store, apiKey: made.apiKey };
     },
@@ -67,6 +84,7 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
       const keep = input.keep ?? false;
       const { user, session } = await signIn(input, visitOf(caller, "cookie", keep), actingOf(caller));
       caller.reply.session = { token: session.token, expiresAt: session.expiresAt, keep };
+      rememberDevice(caller, user.id);
       return { user: { id: user.id, email: user.email, name: user.name } };
     },
     logout: async (caller) => {
@@ -77,15 +95,15 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
     },
     stepUp: async (input, caller) => {
       const proved = await stepUp(input, personOf(caller), actingOf(caller));
-      if (proved.cookie) caller.reply.session = proved.cookie;
-      return { steppedUpUntil: iso(proved.steppedUpUntil), token: proved.bearer };
+      return { steppedUpUntil: iso(proved.steppedUpUntil), token: giveProof(caller, proved) };
     },
     changePassword: async (input, caller) => {
-      await changePassword(input, personOf(caller), actingOf(caller));
-      return { ok: true };
+      const proof = await changePassword(input, personOf(caller), actingOf(caller));
+      return { ok: true, token: giveProof(caller, proof) };
     },
     forgotPassword: async (input, caller) => {
-      await forgot(input.email, actingOf(caller));
+      const by = actingOf(caller);
+      deps.background.run(() => forgot(input.email, by));
       return { ok: true };
     },
     resetPassword: async (input, caller) => {
@@ -93,9 +111,31 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
       return { ok: true };
     },
     me: (caller) => me(deps, caller),
+    securityLog: async (input, caller) => {
+      const page = { limit: input.limit, afterId: readCursor(input.cursor) };
+      const rows = await deps.unitOfWork.records.audit.listPersonal(personOf(caller).userId, page);
+      return toPage(rows, input.limit, (row) => row.id, logEntry);
+    },
     ...sessionHandlers(deps),
   };
 }
+
+/** A browser's new proof goes into its cookie, a program's into the answer. */
+function giveProof(caller: Caller, { cookie, bearer }: RenewedProof): string | null {
+  if (cookie) caller.reply.session = cookie;
+  return bearer;
+}
+
+const logEntry = (row: AuditEntry): SecurityLogEntry => ({
+  id: row.id,
+  at: iso(row.at),
+  action: row.action,
+  actor: row.actor,
+  objectId: row.target,
+  storeId: row.storeId,
+  ip: row.ip,
+  requestId: row.requestId,
+});
 
 function sessionHandlers(
   deps: AccountDeps,
@@ -135,7 +175,7 @@ function sessionHandlers(
   };
 }
 
-/** For a user: own data and stores. For a key: its store, seen as the store's owner would. */
+/** For a person: own data and stores. For a key: its own store, and of that only what its scopes allow. */
 async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnType<AuthHandlers["me"]>>> {
   const { records } = deps.unitOfWork;
   const storeId = storeIdOf(caller);
@@ -145,19 +185,28 @@ async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnTyp
   const members = user ? await records.stores.memberships(user.id) : [{ store, role: "developer" as const }];
   const wallets = await Promise.all(members.map((member) => records.wallets.current(member.store.id)));
   const wallet = await records.wallets.current(storeId);
-  const [key] = await records.apiKeys.list(storeId);
-  const now = deps.clock.now();
+  const key = await shownKey(records, caller, storeId);
+  const mayReadSettings = caller.scopes.includes("settings:read");
   return {
     id: user?.id ?? store.id,
     email: user?.email ?? "",
     name: user?.name ?? store.name,
-    kaspaAddress: wallet && (wallet.address ?? deps.wallets.open(wallet)?.address(0, 0) ?? null),
+    kaspaAddress:
+      wallet && mayReadSettings ? (wallet.address ?? deps.wallets.open(wallet)?.address(0, 0) ?? null) : null,
     apiKey: key ? maskKey(key) : null,
     paymentExpiry: store.settings.paymentExpiryMinutes,
     storeId,
     role: caller.role ?? "developer",
     isServerAdmin: caller.isServerAdmin,
-    steppedUpUntil: steppedUp(caller.steppedUpAt, now) ? iso((caller.steppedUpAt ?? 0) + STEP_UP_MS) : null,
+    steppedUpUntil: isoOrNull(caller.steppedUpUntil),
     stores: members.map((member, at) => storeSummary(member, wallets[at]?.mode ?? null)),
   };
+}
+
+/** A key sees itself, not its siblings; of people only those who manage keys see one. */
+async function shownKey({ apiKeys }: Records, caller: Caller, storeId: string): Promise<ApiKey | null> {
+  if (caller.keyId !== null) return apiKeys.byId(caller.keyId);
+  if (!caller.scopes.includes("settings:write")) return null;
+  const [newest] = await apiKeys.list(storeId);
+  return newest ?? null;
 }

@@ -1,6 +1,7 @@
 // What handlers ask of a caller before they act. The contract's base procedures have checked level and scope already.
 import { Refused } from "@kaspa-pay/api-contract";
 import { actorOf, type Caller } from "@kaspa-pay/api-contract/router";
+import type { Proved } from "../../usecases/accounts/sessions.ts";
 import type { Acting } from "../../usecases/acting.ts";
 
 export const actingOf = (caller: Caller): Acting => ({
@@ -16,11 +17,11 @@ export function storeIdOf(caller: Caller): string {
   return caller.storeId;
 }
 
-export function personOf(caller: Caller): { userId: string; sessionId: string } {
-  if (caller.kind !== "user" || caller.userId === null || caller.sessionId === null) {
+export function personOf({ kind, userId, sessionId, generation }: Caller): Proved {
+  if (kind !== "user" || userId === null || sessionId === null || generation === null) {
     throw new Refused("unauthorized", "Unauthorized");
   }
-  return { userId: caller.userId, sessionId: caller.sessionId };
+  return { userId, sessionId, generation };
 }
 
 export const iso = (ms: number): string => new Date(ms).toISOString();

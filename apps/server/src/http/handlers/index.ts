@@ -11,7 +11,7 @@ import { createLinkHandlers, type LinkHandlerDeps } from "./links.ts";
 import { createMarketHandlers, type MarketDeps } from "./market.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "./payments.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "./settings.ts";
-import { createApiKeyHandlers, createStoreHandlers } from "./stores.ts";
+import { createApiKeyHandlers, createNewKeyNotice, createStoreHandlers } from "./stores.ts";
 import { createEventHandlers, createWebhookHandlers, type WebhookHandlerDeps } from "./webhooks.ts";
 
 export type HandlerDeps = RegisterDeps &
@@ -25,6 +25,8 @@ export type HandlerDeps = RegisterDeps &
   DashboardDeps;
 
 export function createHandlers(deps: HandlerDeps): Handlers {
+  const createKey = onceUnderKey(deps, "apiKeys.create", (within) => createApiKeyHandlers(within).create);
+  const tellOfKey = createNewKeyNotice(deps);
   return {
     auth: createAuthHandlers(deps),
     stores: {
@@ -47,7 +49,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     events: createEventHandlers(deps),
     apiKeys: {
       ...createApiKeyHandlers(deps),
-      create: onceUnderKey(deps, "apiKeys.create", (within) => createApiKeyHandlers(within).create),
+      create: async (input, caller) => {
+        const made = await createKey(input, caller);
+        if (!caller.reply.replayed) await tellOfKey(made, caller);
+        return made;
+      },
     },
     settings: createSettingsHandlers(deps),
     market: createMarketHandlers(deps),

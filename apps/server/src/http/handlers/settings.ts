@@ -4,7 +4,6 @@ import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import type { Store, Wallet, WalletRecords } from "../../ports/records/store-records.ts";
-import { assertPersonSteppedUp, assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import { addressGap } from "../../usecases/stores/address-gap.ts";
 import { DEFAULT_RATE_RULES, isLive } from "../../usecases/stores/new-store.ts";
 import { createRotateRedirectSecret } from "../../usecases/stores/rotate-redirect-secret.ts";
@@ -44,16 +43,13 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     get: async (caller) => shown(await storeOf(storeIdOf(caller))),
     update: async (input, caller) => {
       const storeId = storeIdOf(caller);
-      // The first wallet redirects nothing: only a change of one asks for the password again.
       const replaces = movesMoney(input) && (await records.wallets.current(storeId)) !== null;
-      if (replaces) assertPersonSteppedUp(caller, deps.clock.now());
       const store = await update(input, storeId, actingOf(caller));
       deps.forgetStore(storeId);
       if (replaces) await notify(store, actingOf(caller));
       return shown(store);
     },
     rotateRedirectSecret: async (caller) => {
-      assertSteppedUp(caller, deps.clock.now());
       const storeId = storeIdOf(caller);
       const generation = await rotate(storeId, actingOf(caller));
       deps.forgetStore(storeId);

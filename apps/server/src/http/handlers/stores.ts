@@ -1,8 +1,9 @@
-import type { Store as WireStore } from "@kaspa-pay/api-contract";
-import type { ApiKeyHandlers, StoreHandlers } from "@kaspa-pay/api-contract/router";
+import { Refused, type Scope, type Store as WireStore } from "@kaspa-pay/api-contract";
+import type { ApiKeyHandlers, Caller, StoreHandlers } from "@kaspa-pay/api-contract/router";
+import type { Mailer } from "../../ports/mailer.ts";
 import type { ApiKey } from "../../ports/records/account-records.ts";
 import type { Membership, Wallet } from "../../ports/records/store-records.ts";
-import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
+import { createSecurityNotices } from "../../usecases/accounts/security-notices.ts";
 import { createCreateApiKey, createRevokeApiKey, maskKey } from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
 import { createCreateStore, createUpdateStore, type StoreDeps } from "../../usecases/stores/stores.ts";
@@ -39,13 +40,36 @@ const toWire = ({ store, role }: Membership, wallet: Wallet | null): WireStore =
   createdAt: iso(store.createdAt),
 });
 
+/** Nobody hands on a right that they have not: a key gets at most the scopes of who makes it. */
+function handedOn(caller: Caller, asked: readonly Scope[] | undefined): Scope[] {
+  const missing = asked?.find((scope) => !caller.scopes.includes(scope));
+  if (missing !== undefined) {
+    throw new Refused("forbidden", `You cannot give a key the scope ${missing}: your own role has it not`, {
+      param: "scopes",
+      extra: { scope: missing },
+    });
+  }
+  return [...(asked ?? caller.scopes)];
+}
+
+/** Tells who made a key that it was made: outside the transaction, which may run more than once. */
+export function createNewKeyNotice(deps: StoreDeps & { mailer: Mailer; publicUrl: string }) {
+  const notices = createSecurityNotices(deps);
+  const { users, stores } = deps.unitOfWork.records;
+  return async (key: { name: string; createdBy: string | null }, caller: Caller): Promise<void> => {
+    if (!deps.mailer.enabled || key.createdBy === null) return;
+    const [maker, store] = await Promise.all([users.byId(key.createdBy), stores.byId(storeIdOf(caller))]);
+    if (maker && store) await notices.newKey(maker, actingOf(caller), { name: key.name, store: store.name });
+  };
+}
+
 export function createApiKeyHandlers(deps: StoreDeps): ApiKeyHandlers {
   const create = createCreateApiKey(deps);
   const revoke = createRevokeApiKey(deps);
   return {
     create: async (input, caller) => {
-      assertSteppedUp(caller, deps.clock.now());
-      const { key, text } = await create(input, storeIdOf(caller), actingOf(caller));
+      const order = { ...input, scopes: handedOn(caller, input.scopes) };
+      const { key, text } = await create(order, storeIdOf(caller), actingOf(caller));
       const maker = key.createdBy === null ? null : await deps.unitOfWork.records.users.byId(key.createdBy);
       return { ...keyToWire({ ...key, createdByName: maker?.name ?? null }), key: text };
     },
@@ -54,7 +78,6 @@ export function createApiKeyHandlers(deps: StoreDeps): ApiKeyHandlers {
       return { data: keys.map(keyToWire), hasMore: false, nextCursor: null };
     },
     revoke: async (input, caller) => {
-      assertSteppedUp(caller, deps.clock.now());
       await revoke(input.id, storeIdOf(caller), actingOf(caller));
       return { ok: true };
     },

@@ -8,7 +8,6 @@ import {
 import type { Clock } from "../../ports/clock.ts";
 import type { DeliveryFilters, Endpoint } from "../../ports/records/event-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import { assertSteppedUp } from "../../usecases/accounts/sessions.ts";
 import type { Endpoints } from "../../usecases/webhooks/endpoints.ts";
 import type { Resends } from "../../usecases/webhooks/resend.ts";
 import {
@@ -65,12 +64,10 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
       return { ok: true };
     },
     rotateSecret: async (input, caller) => {
-      assertSteppedUp(caller, deps.clock.now());
       const rotated = await endpoints.rotateSecret(storeIdOf(caller), input.id, actingOf(caller));
       return { id: input.id, secret: rotated.secret, previousSecretExpiresAt: iso(rotated.previousUntil) };
     },
     finishRotation: async (input, caller) => {
-      assertSteppedUp(caller, deps.clock.now());
       const endpoint = await endpoints.finishRotation(storeIdOf(caller), input.id, actingOf(caller));
       return { ...(await view(endpoint, caller.livemode)), secret: MASKED };
     },

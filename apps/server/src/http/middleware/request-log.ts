@@ -4,11 +4,14 @@ import { requestIdOf } from "./request-id.ts";
 
 const QUIET = new Set(["/healthz", "/readyz", "/metrics"]);
 
+/** Links of old mails carry their token in the path: such paths are logged as one. */
+export const loggedPath = (path: string): string => path.replace(/^(\/app\/reset\/).+/, "$1…");
+
 /** One line per answered request. The query is left out: it may hold a payer's token. */
 export function requestLog(log: Logger): RequestHandler {
   return (req, res, next) => {
     const started = performance.now();
-    const path = req.path;
+    const path = loggedPath(req.path);
     if (!QUIET.has(path)) {
       res.on("close", () => {
         const line = {

@@ -4,12 +4,14 @@ import { type Caller, given, invalidRequest, issuesOf, requireScope } from "@kas
 import type { RequestHandler, Response } from "express";
 import type { z } from "zod";
 import { callerOf } from "../auth/caller.ts";
+import type { ProofWatch } from "../auth/proof-watch.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../middleware/limits.ts";
 import { fieldKinds, typedValues } from "../query-values.ts";
 
 type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows" | "addressRows" | "clock"> & {
   readonly limits: Limits;
+  readonly proofs: ProofWatch;
 };
 
 /** `GET /payments/export.csv`. */
@@ -53,6 +55,7 @@ function csvRoute<Query extends z.ZodObject>(deps: ExportDeps, route: CsvRoute<Q
     requireScope(caller, "reports:read");
     await deps.limits.charge({ name: route.operation, kind: "query" }, caller, null, res);
     const input = queryOf(caller.via === "cookie" ? rest : req.query, route.query, kinds);
+    await deps.proofs.hold(caller, res, "export");
     const rows = route.lines(input, caller)[Symbol.asyncIterator]();
     // The first row is read before the status is sent, so that a refusal is still an error answer.
     let row = await rows.next();

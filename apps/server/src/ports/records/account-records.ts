@@ -21,6 +21,8 @@ export interface UserRecords {
   insert(user: User): Promise<boolean>;
   byEmail(email: string): Promise<User | null>;
   byId(id: string): Promise<User | null>;
+  /** Holds the row until the transaction ends, so that what is counted per person is counted once. */
+  lock(id: string): Promise<void>;
   setPassword(id: string, passwordHash: string, now: number): Promise<void>;
   rehash(id: string, passwordHash: string): Promise<void>;
   rename(id: string, name: string): Promise<void>;
@@ -30,8 +32,14 @@ export interface UserRecords {
 /** Single-use proofs that an e-mail was read; only hashes are kept. */
 export interface PasswordResetRecords {
   insert(tokenHash: Uint8Array, userId: string, now: number, expiresAt: number): Promise<void>;
+  /** When a token was last made for the user; null = never, or so long ago that it was swept. */
+  lastMadeAt(userId: string): Promise<number | null>;
   /** Uses the token up: the user's id, or null when it is unknown, used or over. */
   take(tokenHash: Uint8Array, now: number): Promise<string | null>;
+  /** Makes every token of the user useless. */
+  voidAll(userId: string, now: number): Promise<void>;
+  /** Removes rows that were over before the given time; at most `limit`. */
+  sweep(before: number, limit: number): Promise<number>;
 }
 
 export type SessionKind = "cookie" | "jwt";
@@ -41,6 +49,8 @@ export interface Session {
   userId: string;
   kind: SessionKind;
   tokenHash: Uint8Array;
+  /** Counts the proofs that were made of this session; only the newest is valid. */
+  generation: number;
   /** "Keep me in": longer idle and absolute times. */
   remember: boolean;
   ip: string | null;
@@ -59,10 +69,17 @@ export interface SessionRecords {
   byId(id: string): Promise<Session | null>;
   listOpen(userId: string, now: number): Promise<Session[]>;
   touch(id: string, now: number): Promise<void>;
-  /** A new token at step-up, so that a token seen before it gains nothing. */
-  stepUp(id: string, tokenHash: Uint8Array, now: number): Promise<void>;
+  /** Whether somebody has signed in to this account from this address, in sessions that are still kept. */
+  knowsAddress(email: string, ip: string): Promise<boolean>;
+  /**
+   * The next generation of an open session whose password was proved just now: its former proofs are void. Null when
+   * the session ended, or when `from` is no longer its generation.
+   */
+  renew(id: string, from: number, tokenHash: Uint8Array, now: number): Promise<Session | null>;
   /** False when there is no such open session of this user. */
   end(userId: string, id: string, now: number): Promise<boolean>;
+  /** Ends a session whoever's it is; nothing when it ended already. */
+  endById(id: string, now: number): Promise<void>;
   endOthers(userId: string, keepId: string | null, now: number): Promise<number>;
   /** Removes rows that ended before the given time; at most `limit`. */
   sweep(before: number, limit: number): Promise<number>;
@@ -90,6 +107,7 @@ export interface ApiKey {
 export interface ApiKeyRecords {
   insert(key: ApiKey): Promise<void>;
   byHash(hash: Uint8Array): Promise<ApiKey | null>;
+  byId(id: string): Promise<ApiKey | null>;
   /** Newest first, without revoked ones; with the name of the member who made it. */
   list(storeId: string): Promise<(ApiKey & { createdByName: string | null })[]>;
   revoke(storeId: string, id: string, now: number): Promise<boolean>;
@@ -131,6 +149,8 @@ export interface AuditRecords {
   insert(entry: AuditEntry): Promise<void>;
   /** Newest first; one row more than asked tells that there is a next page. */
   list(storeId: string, filters: AuditFilters, page: Page): Promise<NamedAuditEntry[]>;
+  /** What touched how this person proves who they are: sessions, passwords, keys. Newest first, one row more. */
+  listPersonal(userId: string, page: Page): Promise<AuditEntry[]>;
 }
 
 export interface StoredAnswer {

@@ -10,6 +10,7 @@ export type KeyPurpose =
   | "redirect"
   | "account-key-hash"
   | "access-token"
+  | "device"
   | "render-proof";
 
 /** The root of every derived secret: each purpose gets a subkey of its own. */

@@ -23,6 +23,7 @@ export interface SessionsTable {
   user_id: string;
   kind: "cookie" | "jwt";
   token_hash: Buffer;
+  generation: Generated<number>;
   remember: boolean;
   ip: string | null;
   user_agent: string | null;

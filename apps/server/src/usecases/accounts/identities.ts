@@ -4,7 +4,7 @@ import type { Role, Scope } from "@kaspa-pay/api-contract";
 import type { ApiKey, Session } from "../../ports/records/account-records.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { scopesOf } from "./roles.ts";
-import { isAlive, tokenHash } from "./sessions.ts";
+import { isAlive, steppedUpUntil, tokenHash } from "./sessions.ts";
 
 const TOUCH_EVERY_MS = 60_000;
 
@@ -12,12 +12,21 @@ const TOUCH_EVERY_MS = 60_000;
 export interface UserIdentity {
   readonly userId: string;
   readonly sessionId: string;
+  readonly generation: number;
   readonly storeId: string | null;
   readonly role: Role | null;
   readonly scopes: readonly Scope[];
   readonly livemode: boolean | null;
   readonly isServerAdmin: boolean;
-  readonly steppedUpAt: number | null;
+  readonly steppedUpUntil: number | null;
+}
+
+/** What a caller was taken for when its answer began. */
+export interface Standing {
+  readonly sessionId: string | null;
+  readonly generation: number | null;
+  readonly keyId: string | null;
+  readonly storeId: string | null;
 }
 
 /** An API key that is neither revoked nor over. */
@@ -39,9 +48,12 @@ export function createIdentities(deps: IdentityDeps) {
       identify(deps, await records.sessions.byTokenHash(tokenHash(token)), "cookie", storeId),
     accessToken: async (token: string, storeId: string | null) => {
       const named = await deps.accessTokens.read(token);
-      return named && identify(deps, await records.sessions.byId(named.sessionId), "jwt", storeId);
+      const session = named && (await records.sessions.byId(named.sessionId));
+      if (!named || session?.generation !== named.generation) return null;
+      return identify(deps, session, "jwt", storeId);
     },
     apiKey: (key: string, ip: string) => identifyKey(deps, key, ip),
+    standing: (one: Standing) => (one.keyId === null ? personStands(deps, one) : keyStands(deps, one)),
     keyUsedInBrowser: async (key: string) => {
       const found = await records.apiKeys.byHash(keyHash(key));
       if (found) await records.apiKeys.usedInBrowser(found.id, deps.clock.now());
@@ -66,12 +78,13 @@ async function identify(
   return {
     userId: user.id,
     sessionId: session.id,
+    generation: session.generation,
     storeId: member?.store.id ?? null,
     role: member?.role ?? null,
     scopes: member ? scopesOf(member.role) : [],
     livemode: member ? member.store.network === "mainnet" : null,
     isServerAdmin: user.serverAdmin,
-    steppedUpAt: session.steppedUpAt,
+    steppedUpUntil: steppedUpUntil(session.steppedUpAt, now),
   };
 }
 
@@ -94,3 +107,21 @@ async function identifyKey(
 
 const isUsable = (key: ApiKey, now: number): boolean =>
   key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
+
+/** All that a person's answer depends on, as one text; null when the proof is void. Does not count as use. */
+async function personStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
+  const { records } = unitOfWork;
+  const session = one.sessionId === null ? null : await records.sessions.byId(one.sessionId);
+  if (!session || session.generation !== one.generation || !isAlive(session, clock.now())) return null;
+  if (one.storeId === null) return "";
+  const member = await records.stores.membership(session.userId, one.storeId);
+  return member && `${member.role} ${member.store.settings.archived}`;
+}
+
+async function keyStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
+  const { records } = unitOfWork;
+  const key = one.keyId === null ? null : await records.apiKeys.byId(one.keyId);
+  if (!key || !isUsable(key, clock.now())) return null;
+  const store = await records.stores.byId(key.storeId);
+  return store && `${key.scopes.join(" ")} ${store.settings.archived}`;
+}

@@ -20,6 +20,10 @@ export interface Visit {
   readonly keep: boolean;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** The browser's device token as presented. */
+  readonly device: string | null;
+  /** The session that the sign-in was sent with: it ends. */
+  readonly within: string | null;
 }
 
 export interface OpenedSession {
@@ -34,7 +38,7 @@ export const tokenHash = (token: string): Uint8Array => createHash("sha256").upd
 export const newToken = (deps: Pick<AccountDeps, "random">): string =>
   Buffer.from(deps.random.bytes(32)).toString("base64url");
 
-/** Begins a session whose password was proved just now. */
+/** Begins a session whose password was proved just now; the one that it was asked for in ends. */
 export async function openSession(
   deps: AccountDeps,
   records: Pick<Records, "sessions">,
@@ -42,12 +46,14 @@ export async function openSession(
   visit: Visit,
 ): Promise<OpenedSession> {
   const now = deps.clock.now();
+  if (visit.within !== null) await records.sessions.endById(visit.within, now);
   const secret = newToken(deps);
   const session: Session = {
     id: deps.ids.next("ses"),
     userId,
     kind: visit.kind,
     tokenHash: tokenHash(secret),
+    generation: 0,
     remember: visit.keep,
     ip: visit.ip,
     userAgent: visit.userAgent,
@@ -62,8 +68,49 @@ export async function openSession(
   return { token, expiresAt: session.expiresAt, sessionId: session.id };
 }
 
-export const bearerOf = (deps: Pick<AccountDeps, "accessTokens">, session: Session): Promise<string> =>
-  deps.accessTokens.issue({ userId: session.userId, sessionId: session.id }, session.expiresAt);
+const bearerOf = (deps: Pick<AccountDeps, "accessTokens">, session: Session): Promise<string> =>
+  deps.accessTokens.issue(
+    { userId: session.userId, sessionId: session.id, generation: session.generation },
+    session.expiresAt,
+  );
+
+/** A session of a person, and which of its proofs they showed. */
+export interface Proved {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly generation: number;
+}
+
+/** The proof of a session that replaces those before it. */
+export interface RenewedProof {
+  /** The session's new cookie value; null for bearer tokens. */
+  readonly cookie: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;
+  /** The session's new bearer token; null for cookies. */
+  readonly bearer: string | null;
+}
+
+/**
+ * A new proof for a session whose password was proved just now. Every proof seen before is void: a copied cookie or
+ * token gains nothing from what its owner does next.
+ * @throws Refused `session_expired`
+ */
+export async function renewSession(
+  deps: AccountDeps,
+  records: Pick<Records, "sessions">,
+  caller: Proved,
+): Promise<RenewedProof> {
+  const token = newToken(deps);
+  const renewed = await records.sessions.renew(
+    caller.sessionId,
+    caller.generation,
+    tokenHash(token),
+    deps.clock.now(),
+  );
+  if (renewed === null) throw new Refused("session_expired", "Your session is over: sign in again");
+  return renewed.kind === "cookie"
+    ? { cookie: { token, expiresAt: renewed.expiresAt, keep: renewed.remember }, bearer: null }
+    : { cookie: null, bearer: await bearerOf(deps, renewed) };
+}
 
 /** Neither ended nor over nor left idle for too long. A bearer token has no idle limit: it is short-lived itself. */
 export function isAlive(session: Session, now: number): boolean {
@@ -72,26 +119,6 @@ export function isAlive(session: Session, now: number): boolean {
   return session.endedAt === null && now < session.expiresAt && !idle;
 }
 
-export const steppedUp = (steppedUpAt: number | null, now: number): boolean =>
-  steppedUpAt !== null && now - steppedUpAt < STEP_UP_MS;
-
-/** Where the money goes is changed by people alone: a key that leaked must not send income elsewhere. */
-export function assertPersonSteppedUp(
-  caller: { kind: string; steppedUpAt: number | null },
-  now: number,
-): void {
-  if (caller.kind === "key") {
-    throw new Refused(
-      "reauth_required",
-      "An API key cannot change the wallet: sign in and change it with your password",
-    );
-  }
-  assertSteppedUp(caller, now);
-}
-
-/** Dangerous acts ask for the password again; a key has no password, its scope was the decision. */
-export function assertSteppedUp(caller: { kind: string; steppedUpAt: number | null }, now: number): void {
-  if (caller.kind === "user" && !steppedUp(caller.steppedUpAt, now)) {
-    throw new Refused("reauth_required", "Enter your password again, then repeat: POST /auth/step-up");
-  }
-}
+/** Until when a password proved at this time opens dangerous acts; null = no longer. */
+export const steppedUpUntil = (steppedUpAt: number | null, now: number): number | null =>
+  steppedUpAt !== null && now - steppedUpAt < STEP_UP_MS ? steppedUpAt + STEP_UP_MS : null;

@@ -3,19 +3,20 @@ import type { User } from "../../ports/records/account-records.ts";
 import type { Acting } from "../acting.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Attempts } from "./attempts.ts";
+import type { SecurityNotices } from "./security-notices.ts";
 import {
-  bearerOf,
-  isAlive,
-  newToken,
   type OpenedSession,
   openSession,
+  type Proved,
+  type RenewedProof,
+  renewSession,
   STEP_UP_MS,
-  tokenHash,
   type Visit,
 } from "./sessions.ts";
 
 export interface GuardedDeps extends AccountDeps {
   readonly attempts: Attempts;
+  readonly notices: SecurityNotices;
 }
 
 const WRONG = "Wrong e-mail or password";
@@ -26,74 +27,73 @@ export const createSignIn =
   async (input: Login, visit: Visit, actor: Acting): Promise<{ user: User; session: OpenedSession }> => {
     const email = input.email.toLowerCase();
     const user = await deps.unitOfWork.records.users.byEmail(email);
-    const counted = await countedAs(deps, email, user, visit.ip);
-    deps.attempts.assertMayTry(counted);
+    const from = await comesFrom(deps, email, user, visit);
+    deps.attempts.assertMayTry(from.counted);
     // Counted before the slow comparison: tries at the same moment do not slip through together.
-    deps.attempts.failed(counted);
+    deps.attempts.failed(from.counted);
     const right = await deps.passwords.verify(input.password, user?.passwordHash ?? null);
     if (!user || !right) throw new Refused("unauthorized", WRONG);
-    deps.attempts.succeeded(counted);
+    deps.attempts.succeeded(from.counted);
     const fresh = deps.passwords.isOutdated(user.passwordHash)
       ? await deps.passwords.hash(input.password)
       : null;
-    return deps.unitOfWork.transaction(async (records) => {
+    const session = await deps.unitOfWork.transaction(async (records) => {
       if (fresh) await records.users.rehash(user.id, fresh);
-      const session = await openSession(deps, records, user.id, visit);
+      const opened = await openSession(deps, records, user.id, visit);
       const who = { ...actor, actor: `user:${user.id}`, userId: user.id };
-      const note = { storeId: null, action: "session.opened", target: session.sessionId };
+      const note = { storeId: null, action: "session.opened", target: opened.sessionId };
       await deps.audit(records, who, note);
-      return { user, session };
+      return opened;
     });
+    if (!from.known) await deps.notices.newSignIn(user, actor, visit.userAgent);
+    return { user, session };
   };
 
-/** Strangers' failures count for the account; an address with a live session of it has a count of its own. */
-async function countedAs(
+/**
+ * Strangers' failures count together, per account. A device or an address from which somebody signed in to the account
+ * before has a count of its own, so strangers delay each other and never the owner.
+ */
+async function comesFrom(
   deps: GuardedDeps,
   email: string,
   user: User | null,
-  ip: string | null,
-): Promise<string> {
-  if (user === null || ip === null || !deps.attempts.isWaiting(email)) return email;
-  const now = deps.clock.now();
-  const open = await deps.unitOfWork.records.sessions.listOpen(user.id, now);
-  return open.some((session) => session.ip === ip && isAlive(session, now)) ? `${email} ${ip}` : email;
+  visit: Visit,
+): Promise<{ counted: string; known: boolean }> {
+  const device = user === null ? null : deps.devices.known(visit.device, user.id);
+  // Asked for unknown e-mails too: the question must not show in the time.
+  const address = visit.ip !== null && (await deps.unitOfWork.records.sessions.knowsAddress(email, visit.ip));
+  // A browser has its own mark of a known device; a program that takes tokens has its address only.
+  const known = device !== null || (address && visit.kind === "jwt");
+  if (device !== null) return { counted: `${email} device ${device}`, known };
+  return { counted: address ? `${email} address ${visit.ip}` : email, known };
 }
 
-export interface StepUpResult {
+export interface StepUpResult extends RenewedProof {
   readonly steppedUpUntil: number;
-  /** The session's new cookie value; null for bearer tokens. */
-  readonly cookie: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;
-  /** The session's new bearer token; null for cookies. */
-  readonly bearer: string | null;
 }
 
-/** Proves the password again; the session gets a new token, so that one seen before gains nothing. */
+/** Proves the password again; the session gets a new proof, so that one seen before gains nothing. */
 export const createStepUp =
   (deps: GuardedDeps) =>
-  async (
-    input: { password: string },
-    caller: { userId: string; sessionId: string },
-    actor: Acting,
-  ): Promise<StepUpResult> => {
-    const { records } = deps.unitOfWork;
-    deps.attempts.assertMayTry(caller.sessionId);
-    deps.attempts.failed(caller.sessionId);
-    const user = await records.users.byId(caller.userId);
-    if (!(await deps.passwords.verify(input.password, user?.passwordHash ?? null))) {
-      throw new Refused("unauthorized", "Wrong password", { param: "password" });
-    }
-    deps.attempts.succeeded(caller.sessionId);
-    const session = await records.sessions.byId(caller.sessionId);
-    if (!session) throw new Refused("session_expired", "Your session is over: sign in again");
-    const now = deps.clock.now();
-    const token = newToken(deps);
-    await deps.unitOfWork.transaction(async (within) => {
-      await within.sessions.stepUp(session.id, tokenHash(token), now);
-      const note = { storeId: null, action: "session.stepped_up", target: session.id };
-      await deps.audit(within, actor, note);
+  async (input: { password: string }, caller: Proved, actor: Acting): Promise<StepUpResult> => {
+    await provePassword(deps, input.password, caller);
+    const proof = await deps.unitOfWork.transaction(async (records) => {
+      const renewed = await renewSession(deps, records, caller);
+      const note = { storeId: null, action: "session.stepped_up", target: caller.sessionId };
+      await deps.audit(records, actor, note);
+      return renewed;
     });
-    const cookie = { token, expiresAt: session.expiresAt, keep: session.remember };
-    return session.kind === "cookie"
-      ? { steppedUpUntil: now + STEP_UP_MS, cookie, bearer: null }
-      : { steppedUpUntil: now + STEP_UP_MS, cookie: null, bearer: await bearerOf(deps, session) };
+    return { ...proof, steppedUpUntil: deps.clock.now() + STEP_UP_MS };
   };
+
+/** The person behind the session, whose password this is. Wrong ones are counted per session. @throws Refused */
+export async function provePassword(deps: GuardedDeps, password: string, caller: Proved): Promise<User> {
+  deps.attempts.assertMayTry(caller.sessionId);
+  deps.attempts.failed(caller.sessionId);
+  const user = await deps.unitOfWork.records.users.byId(caller.userId);
+  if (!user || !(await deps.passwords.verify(password, user.passwordHash))) {
+    throw new Refused("unauthorized", "Wrong password", { param: "password" });
+  }
+  deps.attempts.succeeded(caller.sessionId);
+  return user;
+}

@@ -19,6 +19,10 @@ export const createCreateStore =
       const live = input.twinOf === undefined ? null : await records.stores.lock(input.twinOf);
       const member = live && (await records.stores.membership(userId, live.id));
       if (input.twinOf !== undefined && !member) throw new Refused("not_found", "Store not found");
+      if (member && member.role !== "owner" && member.role !== "manager") {
+        // The maker of a twin owns it: nobody becomes an owner by being a guest in the store beside it.
+        throw new Refused("forbidden", "Only owners and managers make the simulated twin of a store");
+      }
       if (live?.pairedStoreId) {
         const twin = await records.stores.membership(userId, live.pairedStoreId);
         if (twin) return twin;

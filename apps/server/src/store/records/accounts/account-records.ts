@@ -3,7 +3,7 @@ import type { PasswordResetRecords, User, UserRecords } from "../../../ports/rec
 import type { Database } from "../../database.ts";
 import type { UsersTable } from "../../tables/account-tables.ts";
 import { storeIds, userIds } from "../id-kinds.ts";
-import { millis } from "../json-columns.ts";
+import { millis, millisOrNull } from "../json-columns.ts";
 
 export function createUserRecords(db: Kysely<Database>): UserRecords {
   const one = async (column: "id" | "email", value: string): Promise<User | null> => {
@@ -50,6 +50,9 @@ export function createUserRecords(db: Kysely<Database>): UserRecords {
     },
     byEmail: (email) => one("email", email),
     byId: (id) => one("id", id),
+    lock: async (id) => {
+      await db.selectFrom("users").select("id").where("id", "=", userIds.toUuid(id)).forUpdate().execute();
+    },
     setPassword: (id, hash, now) => change(id, { password_hash: hash, password_changed_at: new Date(now) }),
     rehash: (id, hash) => change(id, { password_hash: hash }),
     rename: (id, name) => change(id, { name }),
@@ -84,6 +87,14 @@ export function createPasswordResetRecords(db: Kysely<Database>): PasswordResetR
         })
         .execute();
     },
+    async lastMadeAt(userId) {
+      const row = await db
+        .selectFrom("password_resets")
+        .select((all) => all.fn.max("created_at").as("at"))
+        .where("user_id", "=", userIds.toUuid(userId))
+        .executeTakeFirst();
+      return millisOrNull(row?.at ?? null);
+    },
     async take(tokenHash, now) {
       const row = await db
         .updateTable("password_resets")
@@ -94,6 +105,22 @@ export function createPasswordResetRecords(db: Kysely<Database>): PasswordResetR
         .returning("user_id")
         .executeTakeFirst();
       return row === undefined ? null : userIds.toWire(row.user_id);
+    },
+    async voidAll(userId, now) {
+      await db
+        .updateTable("password_resets")
+        .set({ used_at: new Date(now) })
+        .where("user_id", "=", userIds.toUuid(userId))
+        .where("used_at", "is", null)
+        .execute();
+    },
+    async sweep(before, limit) {
+      const { rows } = await sql`
+        delete from password_resets where token_hash in (
+          select token_hash from password_resets where expires_at < ${new Date(before)}
+          order by expires_at limit ${limit} for update skip locked
+        ) returning user_id`.execute(db);
+      return rows.length;
     },
   };
 }

@@ -21,6 +21,14 @@ export function createApiKeyRecords(db: Kysely<Database>): ApiKeyRecords {
         .executeTakeFirst();
       return row === undefined ? null : toKey(row);
     },
+    async byId(id) {
+      const row = await db
+        .selectFrom("api_keys")
+        .selectAll()
+        .where("id", "=", keyIds.toUuid(id))
+        .executeTakeFirst();
+      return row === undefined ? null : toKey(row);
+    },
     async list(storeId) {
       const rows = await db
         .selectFrom("api_keys as k")

@@ -1,5 +1,5 @@
 // Rows that are only ever added: the audit log and first answers under an idempotency key.
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type {
   AuditEntry,
   AuditFilters,
@@ -9,6 +9,7 @@ import type {
 } from "../../../ports/records/account-records.ts";
 import type { Page } from "../../../ports/records/link-records.ts";
 import type { Database } from "../../database.ts";
+import type { AuditLogTable } from "../../tables/account-tables.ts";
 import { auditIds, keyIds, storeIds, userIds } from "../id-kinds.ts";
 import { isoOrNull, millis } from "../json-columns.ts";
 
@@ -21,6 +22,7 @@ export function createAuditRecords(db: Kysely<Database>): AuditRecords {
         .execute();
     },
     list: (storeId, filters, page) => listAudit(db, storeId, filters, page),
+    listPersonal: (userId, page) => listPersonal(db, userId, page),
   };
 }
 
@@ -71,11 +73,17 @@ async function listAudit(
     rows.map((row) => row.actor),
   );
   return rows.map((row) => ({
+    ...toEntry(row),
+    actorName: row.user_name ?? keyNames.get(row.actor) ?? null,
+  }));
+}
+
+function toEntry(row: Selectable<AuditLogTable>): AuditEntry {
+  return {
     id: auditIds.toWire(row.id),
     storeId: storeIds.toWireOrNull(row.store_id),
     userId: userIds.toWireOrNull(row.user_id),
     actor: row.actor,
-    actorName: row.user_name ?? keyNames.get(row.actor) ?? null,
     action: row.action,
     target: row.target,
     beforeHash: row.before_hash,
@@ -83,7 +91,24 @@ async function listAudit(
     ip: row.ip,
     requestId: row.request_id,
     at: millis(row.at),
-  }));
+  };
+}
+
+/** Nouns of acts that touch how a person proves who they are. */
+const PERSONAL = ["account", "session", "password", "api_key"];
+
+async function listPersonal(db: Kysely<Database>, userId: string, page: Page): Promise<AuditEntry[]> {
+  let query = db
+    .selectFrom("audit_log")
+    .selectAll()
+    .where("user_id", "=", userIds.toUuid(userId))
+    .where(sql<boolean>`split_part(action, '.', 1) = any(${PERSONAL})`);
+  if (page.afterId !== null) query = query.where("id", "<", auditIds.toUuid(page.afterId));
+  const rows = await query
+    .orderBy("id", "desc")
+    .limit(page.limit + 1)
+    .execute();
+  return rows.map(toEntry);
 }
 
 const KEY_ACTOR = "key:";

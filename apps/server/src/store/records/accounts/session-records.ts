@@ -6,12 +6,14 @@ import { sessionIds, userIds } from "../id-kinds.ts";
 import { dateOrNull, millis, millisOrNull } from "../json-columns.ts";
 
 export function createSessionRecords(db: Kysely<Database>): SessionRecords {
-  return { ...sessionReads(db), ...sessionWrites(db) };
+  return { ...sessionReads(db), ...sessionWrites(db), ...sessionEnds(db) };
 }
 
-type SessionReads = Pick<SessionRecords, "byTokenHash" | "byId" | "listOpen">;
+type SessionReads = Pick<SessionRecords, "byTokenHash" | "byId" | "listOpen" | "knowsAddress">;
 
-function sessionWrites(db: Kysely<Database>): Omit<SessionRecords, keyof SessionReads> {
+type SessionWrites = Pick<SessionRecords, "insert" | "touch" | "renew">;
+
+function sessionWrites(db: Kysely<Database>): SessionWrites {
   return {
     async insert(session) {
       await db
@@ -21,6 +23,7 @@ function sessionWrites(db: Kysely<Database>): Omit<SessionRecords, keyof Session
           user_id: userIds.toUuid(session.userId),
           kind: session.kind,
           token_hash: Buffer.from(session.tokenHash),
+          generation: session.generation,
           remember: session.remember,
           ip: session.ip,
           user_agent: session.userAgent,
@@ -39,17 +42,27 @@ function sessionWrites(db: Kysely<Database>): Omit<SessionRecords, keyof Session
         .where("id", "=", sessionIds.toUuid(id))
         .execute();
     },
-    async stepUp(id, tokenHash, now) {
-      await db
+    async renew(id, from, tokenHash, now) {
+      const row = await db
         .updateTable("sessions")
         .set({
           token_hash: Buffer.from(tokenHash),
+          generation: from + 1,
           stepped_up_at: new Date(now),
           last_seen_at: new Date(now),
         })
         .where("id", "=", sessionIds.toUuid(id))
-        .execute();
+        .where("generation", "=", from)
+        .where("ended_at", "is", null)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? null : toSession(row);
     },
+  };
+}
+
+function sessionEnds(db: Kysely<Database>): Omit<SessionRecords, keyof SessionReads | keyof SessionWrites> {
+  return {
     async end(userId, id, now) {
       const row = await db
         .updateTable("sessions")
@@ -60,6 +73,14 @@ function sessionWrites(db: Kysely<Database>): Omit<SessionRecords, keyof Session
         .returning("id")
         .executeTakeFirst();
       return row !== undefined;
+    },
+    async endById(id, now) {
+      await db
+        .updateTable("sessions")
+        .set({ ended_at: new Date(now) })
+        .where("id", "=", sessionIds.toUuid(id))
+        .where("ended_at", "is", null)
+        .execute();
     },
     async endOthers(userId, keepId, now) {
       let query = db
@@ -99,6 +120,12 @@ function sessionReads(db: Kysely<Database>): SessionReads {
         .executeTakeFirst();
       return row === undefined ? null : toSession(row);
     },
+    async knowsAddress(email, ip) {
+      const { rows } = await sql`
+        select 1 from users u where lower(u.email) = ${email.toLowerCase()}
+        and exists (select 1 from sessions s where s.user_id = u.id and s.ip = ${ip})`.execute(db);
+      return rows.length > 0;
+    },
     async listOpen(userId, now) {
       const rows = await db
         .selectFrom("sessions")
@@ -120,6 +147,7 @@ function toSession(row: Selectable<SessionsTable>): Session {
     userId: userIds.toWire(row.user_id),
     kind: row.kind,
     tokenHash: row.token_hash,
+    generation: row.generation,
     remember: row.remember,
     ip: row.ip,
     userAgent: row.user_agent,

@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useFormats } from "../../lib/format/formats.ts";
+import { Loaded } from "../../lib/panel.tsx";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { sessionWords as w } from "../../lib/words/session.ts";
+import { TimeText } from "../../ui/amounts.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Cell, Row, Table } from "../../ui/table.tsx";
+
+/** What touched how this person signs in: the owner sees what a thief would do silently. */
+export function SecurityLogPanel() {
+  const [cursor, setCursor] = useState<string | null>(null);
+  const { when } = useFormats();
+  const log = useQuery(
+    useTRPC().auth.securityLog.queryOptions(
+      { limit: 10, ...(cursor !== null && { cursor }) },
+      { placeholderData: (before) => before },
+    ),
+  );
+  return (
+    <Card title={w.securityLog} hint={w.securityLogHint} flush>
+      <Loaded query={log}>
+        {({ data, nextCursor }) => (
+          <>
+            <Table
+              caption={w.securityLog}
+              columns={[
+                { id: "what", title: w.what },
+                { id: "ip", title: w.address, wide: true },
+                { id: "time", title: w.time, align: "end" },
+              ]}
+            >
+              {data.map((entry) => (
+                <Row key={entry.id}>
+                  <Cell>{w.securityActs[entry.action] ?? entry.action}</Cell>
+                  <Cell wide className="num text-ink-2">
+                    {entry.ip ?? "–"}
+                  </Cell>
+                  <Cell end>
+                    <TimeText {...when(entry.at)} className="text-sm text-ink-3" />
+                  </Cell>
+                </Row>
+              ))}
+            </Table>
+            <div className="flex justify-between border-t border-line px-5 py-3">
+              <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
+                {w.newest}
+              </Button>
+              <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
+                {w.older}
+              </Button>
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}

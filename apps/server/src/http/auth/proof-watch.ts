@@ -1,0 +1,93 @@
+// Answers that stay open (live feeds, exports) look at their proof again, every second, for as long as they last. A
+// proof is void after sign-out, a new password, step-up, a revoked or expired key, a lost role, an archived store.
+import { Refused } from "@kaspa-pay/api-contract";
+import type { Caller } from "@kaspa-pay/api-contract/router";
+import type { Response } from "express";
+import type { Logger } from "pino";
+import type { Identities } from "../deps.ts";
+
+const CHECK_EVERY_MS = 1_000;
+/** Three open pages of the dashboard. */
+const MAX_FEEDS = 6;
+
+export interface ProofWatch {
+  /**
+   * Breaks the answer off when the caller's proof is void or its rights have changed. The line is cut, so that half a
+   * file never looks whole and a browser asks again with the proof that it has by then.
+   *
+   * @throws Refused `unauthorized`, or `rate_limited` for a feed too many
+   */
+  hold(caller: Caller, res: Response, kind: "feed" | "export"): Promise<void>;
+  close(): void;
+}
+
+/** All open answers under one proof: one question a second serves them all. */
+interface Held {
+  readonly caller: Caller;
+  readonly standing: string;
+  readonly feeds: Set<Response>;
+  readonly exports: Set<Response>;
+  readonly timer: NodeJS.Timeout;
+}
+
+export function createProofWatch(identities: Pick<Identities, "standing">, log: Logger): ProofWatch {
+  const held = new Map<string, Held>();
+
+  function drop(name: string, one: Held): void {
+    clearInterval(one.timer);
+    held.delete(name);
+    for (const res of [...one.feeds, ...one.exports]) res.destroy();
+  }
+
+  async function check(name: string, one: Held): Promise<void> {
+    try {
+      if ((await identities.standing(one.caller)) !== one.standing && held.get(name) === one) drop(name, one);
+    } catch (error) {
+      // Without the database nothing is read for the answer either; the next second asks again.
+      log.warn({ err: error }, "the proof of an open answer could not be looked at");
+    }
+  }
+
+  return {
+    async hold(caller, res, kind) {
+      const standing = await identities.standing(caller);
+      if (standing === null) throw new Refused("unauthorized", "Unauthorized");
+      if (res.destroyed) return;
+      if (kind === "feed" && feedsOf(held, caller) >= MAX_FEEDS) {
+        throw new Refused(
+          "rate_limited",
+          `A session or key has at most ${MAX_FEEDS} open live feeds: close another page first`,
+          { extra: { retryAfter: 10 } },
+        );
+      }
+      const name = `${proofOf(caller)} ${caller.generation} ${caller.storeId} ${standing}`;
+      const known = held.get(name);
+      const one: Held = known ?? newHeld(caller, standing, () => void check(name, one));
+      held.set(name, one);
+      const open = kind === "feed" ? one.feeds : one.exports;
+      open.add(res);
+      res.once("close", () => {
+        open.delete(res);
+        if (one.feeds.size + one.exports.size > 0) return;
+        clearInterval(one.timer);
+        if (held.get(name) === one) held.delete(name);
+      });
+    },
+    close: () => {
+      for (const [name, one] of held) drop(name, one);
+    },
+  };
+}
+
+const proofOf = (caller: Caller): string | null => caller.keyId ?? caller.sessionId;
+
+function feedsOf(held: ReadonlyMap<string, Held>, caller: Caller): number {
+  let count = 0;
+  for (const one of held.values()) if (proofOf(one.caller) === proofOf(caller)) count += one.feeds.size;
+  return count;
+}
+
+function newHeld(caller: Caller, standing: string, look: () => void): Held {
+  const timer = setInterval(look, CHECK_EVERY_MS);
+  return { caller, standing, feeds: new Set(), exports: new Set(), timer };
+}

@@ -1,0 +1,51 @@
+// Work that no answer waits for: mails, and all that only a known account causes. An answer that waited for it would
+// say by its time who has an account, and would hang on a slow mail server.
+
+export interface Background {
+  /** Begins the work after the caller has gone on. Its error is told to the operator, never to the caller. */
+  run(work: () => Promise<void>): void;
+  /** Ends when nothing runs or waits, work begun by other work included. */
+  idle(): Promise<void>;
+}
+
+/** At the same time; the others wait in order. */
+const MAX_RUNNING = 4;
+/** Far more than people cause; a flood is not allowed to fill the memory. */
+const MAX_WAITING = 1_000;
+
+export function createBackground(onError: (error: unknown) => void): Background {
+  const waiting: (() => Promise<void>)[] = [];
+  const resting: (() => void)[] = [];
+  let running = 0;
+
+  async function next(): Promise<void> {
+    const work = waiting.shift();
+    if (work === undefined) return;
+    running += 1;
+    try {
+      await work();
+    } catch (error) {
+      onError(error);
+    }
+    running -= 1;
+    void next();
+    if (running === 0 && waiting.length === 0) for (const rest of resting.splice(0)) rest();
+  }
+
+  return {
+    run(work) {
+      if (waiting.length >= MAX_WAITING) {
+        onError(new Error(`${MAX_WAITING} pieces of background work wait already: one was dropped`));
+        return;
+      }
+      waiting.push(work);
+      queueMicrotask(() => {
+        if (running < MAX_RUNNING) void next();
+      });
+    },
+    idle: async () => {
+      while (running > 0 || waiting.length > 0)
+        await new Promise<void>((resolve) => void resting.push(resolve));
+    },
+  };
+}

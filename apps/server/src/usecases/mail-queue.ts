@@ -1,0 +1,21 @@
+import type { Mailer } from "../ports/mailer.ts";
+import type { Background } from "./background.ts";
+
+/** A mailer that nobody waits for: `send` ends at once, and what the mail server refuses is told to the operator. */
+export function createMailQueue(
+  mailer: Mailer,
+  background: Background,
+  onMailError: (error: unknown) => void,
+): Mailer {
+  return {
+    enabled: mailer.enabled,
+    send: async (mail) =>
+      background.run(async () => {
+        try {
+          await mailer.send(mail);
+        } catch (error) {
+          onMailError(error);
+        }
+      }),
+  };
+}

@@ -1,0 +1,191 @@
+// Acts that a stolen session must not do: found by walking the router, each refused until the password was entered.
+import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { openApiDocument } from "../../src/http/openapi.ts";
+import { type Operation, operations } from "../../src/http/operations.ts";
+import { furnish, type House, type Merchant, openHouse, PASSWORD, sayings } from "./house.ts";
+
+let house: House;
+let alice: Merchant;
+let hers: Awaited<ReturnType<typeof furnish>>;
+beforeAll(async () => {
+  house = await openHouse();
+  alice = await house.signUp("alice");
+  hers = await furnish(house, alice);
+  await house.sql("update sessions set stepped_up_at = null");
+});
+afterAll(() => house.close());
+
+const GUARDED = operations.filter(({ stepUp }) => stepUp.length > 0);
+
+/** Fields that say where money, data or payers go. */
+const DANGEROUS_FIELDS = ["kaspaAddress", "xpub", "url", "redirectHosts", "allowedOrigins", "role", "totp"];
+/** Fields of answers in which a credential may stand. */
+const CREDENTIALS = ["secret", "redirectSecret", "key", "apiKey", "token"];
+
+/** They have such a field and are free, because: */
+const FREE: Readonly<Record<string, string>> = {
+  "auth.register": "makes the account that it concerns",
+  "auth.registerSession": "makes the account that it concerns",
+  "auth.login": "asks for the password itself",
+  "auth.startSession": "asks for the password itself",
+  "auth.stepUp": "asks for the password itself",
+  "auth.changePassword": "asks for the password itself",
+  "auth.me": "shows a masked key",
+  "webhooks.get": "shows a masked secret",
+  "webhooks.update": "guarded for its URL; its answer shows a masked secret",
+};
+
+function fieldsOf(type: z.ZodType | null): string[] {
+  return type instanceof z.ZodObject ? Object.keys(type.shape) : [];
+}
+
+const isDangerous = ({ kind, input, output }: Operation): boolean =>
+  (kind === "mutation" && fieldsOf(input).some((name) => DANGEROUS_FIELDS.includes(name))) ||
+  fieldsOf(output).some((name) => CREDENTIALS.includes(name));
+
+test("every act that gives a credential or moves money or data asks for the password, or is free with a reason", () => {
+  const open = operations.filter((one) => isDangerous(one) && one.stepUp.length === 0);
+  const known = Object.keys(FREE);
+  expect(open.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+  const names = GUARDED.map(({ name }) => name);
+  for (const name of ["settings.update", "settings.rotateRedirectSecret", "apiKeys.create", "apiKeys.revoke"])
+    expect(names).toContain(name);
+  for (const name of ["webhooks.create", "webhooks.update", "webhooks.rotateSecret"])
+    expect(names).toContain(name);
+  for (const { name } of operations.filter((one) => /rotate|secret/i.test(one.name)))
+    expect(names).toContain(name);
+});
+
+test("each field that a rule names is a field of its input", () => {
+  for (const { name, input, stepUp } of GUARDED)
+    for (const { fields = [] } of stepUp)
+      for (const field of fields) expect(fieldsOf(input), name).toContain(field);
+});
+
+/** A valid input of each guarded act, with the fields of the rule; other fields make it complete. */
+const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> = {
+  "settings.update": (field) => ({ [field ?? ""]: VALUES[field ?? ""] }),
+  "settings.rotateRedirectSecret": () => undefined,
+  "apiKeys.create": () => ({ name: "thief" }),
+  "apiKeys.revoke": () => ({ id: hers.apiKey.id }),
+  "webhooks.create": () => ({ url: "http://127.0.0.1:9/thief" }),
+  "webhooks.update": () => ({ id: hers.endpoint.id, url: "http://127.0.0.1:9/thief" }),
+  "webhooks.rotateSecret": () => ({ id: hers.endpoint.id }),
+  "webhooks.finishRotation": () => ({ id: hers.endpoint.id }),
+};
+const VALUES: Record<string, unknown> = {
+  redirectHosts: ["shop.example"],
+  allowedOrigins: ["https://shop.example"],
+};
+beforeAll(async () => {
+  VALUES.xpub = await newDemoAccountKey();
+  const { body } = await house.call("GET", "/api/v1/settings", { as: alice.key });
+  VALUES.kaspaAddress = body.wallet.addresses[0].address;
+});
+
+const CASES = GUARDED.flatMap((one) =>
+  one.stepUp.flatMap((rule) =>
+    (rule.fields ?? [undefined]).map((field) => ({
+      ...one,
+      field,
+      rule,
+      title: `${one.name} ${field ?? ""}`,
+    })),
+  ),
+);
+
+async function overRest({ rest }: Operation, input: unknown, as: string) {
+  const { id, ...body } = (input ?? {}) as Record<string, unknown>;
+  const path = (rest?.path ?? "").replace(":id", String(id));
+  const sent = rest?.method === "GET" || rest?.method === "DELETE" ? {} : { body };
+  return house.call(rest?.method ?? "", `/api/v1${path}`, { as, ...sent });
+}
+
+describe.each(CASES)("$title", (one) => {
+  const ask = (as: string) =>
+    house.trpc(
+      one.kind === "query" ? "query" : "mutation",
+      one.name,
+      INPUTS[one.name]?.(one.field) ?? "",
+      as,
+    );
+
+  test("is refused to a session without a recent password, over tRPC and REST", async () => {
+    expect(INPUTS[one.name], "a new guarded act needs an input here").toBeDefined();
+    const answers = [await ask(alice.token)];
+    if (one.rest) answers.push(await overRest(one, INPUTS[one.name]?.(one.field), alice.token));
+    for (const answer of answers) {
+      expect(answer.status).toBe(403);
+      expect(sayings(answer)).toMatchObject({ code: "reauth_required" });
+    }
+  });
+
+  test(`is ${one.rule.keys} to an API key that has every scope`, async () => {
+    if (one.rule.keys === "allowed") {
+      expect((await ask(alice.key)).status).toBeLessThan(300);
+      return;
+    }
+    const answers = [await ask(alice.key)];
+    if (one.rest) answers.push(await overRest(one, INPUTS[one.name]?.(one.field), alice.key));
+    for (const answer of answers) {
+      expect(answer.status).toBe(403);
+      expect(sayings(answer)).toMatchObject({ code: "forbidden", error: expect.stringContaining("sign in") });
+    }
+  });
+});
+
+test("the document says of each guarded route that it may answer reauth_required, and when", () => {
+  const document = JSON.parse(JSON.stringify(openApiDocument("0"))) as {
+    paths: Record<string, Record<string, { description?: string; responses: Record<string, unknown> }>>;
+  };
+  for (const { rest, name } of GUARDED) {
+    if (rest === null) continue;
+    const path = rest.path.replace(/:(\w+)/g, "{$1}");
+    const described = document.paths[path]?.[rest.method.toLowerCase()];
+    expect(described?.description, name).toMatch(/password entered in the last five minutes/);
+    expect(JSON.stringify(described?.responses["403"]), name).toContain("reauth_required");
+  }
+});
+
+test("a new account sets itself up without being asked again", async () => {
+  const fresh = await house.signUp("fresh");
+  const send = (method: string, path: string, body: unknown) =>
+    house.call(method, `/api/v1${path}`, { as: fresh.token, body });
+  expect((await send("PATCH", "/settings", { xpub: await newDemoAccountKey() })).status).toBe(200);
+  expect((await send("POST", "/webhooks", { url: "http://127.0.0.1:9/hook" })).status).toBe(201);
+  expect((await send("POST", "/api-keys", { name: "Mine" })).status).toBe(201);
+});
+
+test("nobody hands on a right that they have not: neither a key nor a manager", async () => {
+  const narrow = await house.signUp("narrow");
+  const make = (as: string, body: object) => house.call("POST", "/api/v1/api-keys", { as, body });
+  const { body: settingsKey } = await make(narrow.token, { name: "S", scopes: ["settings:write"] });
+  expect(await make(settingsKey.key, { name: "all" })).toMatchObject({
+    status: 403,
+    body: { code: "forbidden" },
+  });
+  await house.sql("update store_members set role = 'manager' where user_id = $1", [
+    narrow.userId.slice(narrow.userId.indexOf("_") + 1),
+  ]);
+  expect(await make(narrow.token, { name: "W", scopes: ["webhooks:write"] })).toMatchObject({
+    status: 403,
+    body: { code: "forbidden", scope: "webhooks:write" },
+  });
+  const { body: all } = await make(narrow.token, { name: "all of mine" });
+  expect(all.scopes).not.toContain("webhooks:write");
+  expect(all.scopes).toContain("settings:write");
+});
+
+test("once the password was entered the acts are done", async () => {
+  const proved = await house.call("POST", "/api/v1/auth/step-up", {
+    as: alice.token,
+    body: { password: PASSWORD },
+  });
+  const made = await house.call("POST", "/api/v1/webhooks", {
+    as: proved.body.token,
+    body: { url: "http://127.0.0.1:9/mine" },
+  });
+  expect(made.status).toBe(201);
+});
