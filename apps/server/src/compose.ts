@@ -33,6 +33,7 @@ import { createKeyedDigests } from "./store/secrets/keyed-digests.ts";
 import { type MasterKey, readMasterKey } from "./store/secrets/master-key.ts";
 import { createSecretBox } from "./store/secrets/secret-box.ts";
 import { storedKey } from "./store/secrets/stored-key.ts";
+import { setupCodeFrom } from "./usecases/accounts/setup-code.ts";
 import { createRateBook, type RateBook } from "./usecases/rates/rate-book.ts";
 import { createReadiness } from "./usecases/upkeep/readiness.ts";
 import { createUseCases, type UseCases } from "./usecases/use-cases.ts";
@@ -65,6 +66,8 @@ export interface Gateway {
   readonly rates: RateRefresher;
   readonly sim: SimNode | null;
   readonly sources: readonly ChainSource[];
+  /** What makes the first account from another machine; null when there is one, or when nobody may register. */
+  setupCode(): Promise<string | null>;
   /** Listens and lets the workers of the role run. */
   start(): Promise<void>;
   /** Listens only: tests step the workers. */
@@ -213,6 +216,10 @@ function gatewayOf(built: Assembled): Gateway {
     rates: refresher,
     sim: built.sim,
     sources,
+    async setupCode() {
+      const asked = config.registration !== "closed" && !(await useCases.unitOfWork.records.users.any());
+      return asked ? setupCodeFrom(built.master.subkey("set-up-code")) : null;
+    },
     async listen() {
       if (!hasHttp) return;
       await new Promise<void>((done, fail) => {
@@ -272,6 +279,8 @@ function faceOf(built: Assembled, stopping: () => boolean) {
       ...(parts.streamsPerIp !== undefined && { streamsPerIp: parts.streamsPerIp }),
     },
     registration: config.registration,
+    setupCode: setupCodeFrom(built.master.subkey("set-up-code")),
+    plainHttp: config.plainHttp,
     served,
     demoWalletUrl: built.sim?.walletUrl ?? null,
     demoWallet: () => built.demoKey,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isLoopbackName } from "@kaspa-pay/core";
 import { pino } from "pino";
 import { compose, type Gateway } from "./compose.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
@@ -25,7 +26,7 @@ const built = (path: string): string | null => {
   return existsSync(folder) ? folder : null;
 };
 
-function whereToLook(gateway: Gateway, { publicUrl, role }: Config): string {
+function whereToLook(gateway: Gateway, { publicUrl, role }: Config, setupCode: string | null): string {
   if (role === "worker" || role === "follower") return `kaspa-pay ${role} is running`;
   const lines = [
     "",
@@ -34,11 +35,33 @@ function whereToLook(gateway: Gateway, { publicUrl, role }: Config): string {
       ? []
       : [`  Demo shop    ${publicUrl}/demo`, `  Demo wallet  ${gateway.sim.walletUrl}`]),
     `  API docs     ${publicUrl}/docs/api`,
+    ...(setupCode === null
+      ? []
+      : [
+          `  Set-up code  ${setupCode}`,
+          "",
+          `  Make the first account at ${publicUrl}/app. From another machine than this one the form`,
+          "  asks for the set-up code. It is shown at every start until there is an account.",
+        ]),
     "",
     "  Ctrl-C ends everything.",
     "",
   ];
   return lines.join("\n");
+}
+
+/** What works and is seldom meant. */
+function cautions({ plainHttp, publicUrl, host, role }: Config): string[] {
+  const network = !isLoopbackName(host);
+  if (role === "worker" || role === "follower") return [];
+  return [
+    ...(plainHttp ? [`${publicUrl} is plain http: passwords, sessions and API keys travel readable`] : []),
+    ...(network && isLoopbackName(new URL(publicUrl).hostname)
+      ? [
+          `listening on ${host}, but requests are answered only under ${publicUrl}: set KP_PUBLIC_URL to the address that other machines open (plain http also needs KP_ALLOW_HTTP=true)`,
+        ]
+      : []),
+  ];
 }
 
 async function main(): Promise<void> {
@@ -64,7 +87,8 @@ async function main(): Promise<void> {
   const gateway = await composed;
   if (stopping()) return;
   await gateway.start();
-  if (!stopping()) console.log(whereToLook(gateway, config));
+  for (const text of cautions(config)) log.warn(text);
+  if (!stopping()) console.log(whereToLook(gateway, config, await gateway.setupCode()));
 }
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;

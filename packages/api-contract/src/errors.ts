@@ -94,7 +94,8 @@ const table = {
   origin_not_allowed: {
     status: 403,
     trpc: "FORBIDDEN",
-    cause: "The page's origin is not on the store's list, or a secret key came from a browser.",
+    cause:
+      "The page's origin is not on the store's list, the call came from a page of another site, or a secret key came from a browser.",
     cure: "Add the origin under Settings, Checkout; never send a secret key from a page.",
   },
   not_found: {
@@ -183,6 +184,13 @@ const table = {
     "The payment link's time or number of payments is over.",
     "Ask the shop for a new link.",
   ),
+  misdirected_request: {
+    status: 421,
+    trpc: "BAD_REQUEST",
+    cause:
+      "The request names a host that is not this gateway's: neither its public address nor a loopback name.",
+    cure: "Call the public address; behind a proxy, let it pass the Host header on.",
+  },
   validation_error: unprocessable(
     "The fields are well formed but do not fit together.",
     "Read `issues` and `param`.",

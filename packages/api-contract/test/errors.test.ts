@@ -21,6 +21,7 @@ const printed: Record<number, string[]> = {
   ],
   413: ["too_large"],
   415: ["unsupported_media_type"],
+  421: ["misdirected_request"],
   431: ["headers_too_large"],
   422: [
     "amount_too_small",

@@ -103,7 +103,7 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     pageLimit,
     restored: () => journal?.rotate(chain, true),
   });
-  const pages = pageListener(controls.faucet);
+  const pages = pageListener(controls.faucet, host);
   const control = await listenForControls({
     controls,
     token,

@@ -1,4 +1,6 @@
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { freshNode } from "./support/node.ts";
 import type { Body } from "./support/raw-client.ts";
 import { someAddress } from "./support/simulation.ts";
@@ -77,5 +79,54 @@ describe("the demo wallet's port", () => {
       expect((await ask({ address: ALICE }, { origin })).status).toBe(403);
     }
     expect((await fetch(`${origin()}/faucet`)).status).toBe(405);
+  });
+});
+
+describe("a web page of another site", () => {
+  const port = () => new URL(node.sim.walletUrl).port;
+  const own = () => new URL(node.sim.walletUrl).host;
+  const statusOf = (url: string, headers: Record<string, string>, method = "GET"): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const sent = request(url, { method, headers, agent: false }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      sent.on("error", reject);
+      sent.end();
+    });
+  /** 101 = the node speaks with it. */
+  const socketOf = (headers: Record<string, string>): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const socket = new WebSocket(node.sim.rpcUrl, { headers });
+      socket.on("open", () => {
+        socket.close();
+        resolve(101);
+      });
+      socket.on("unexpected-response", (_request, answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      socket.on("error", reject);
+    });
+
+  test("gets nothing from any of the ports under a name of its own", async () => {
+    const base = node.sim.walletUrl.slice(0, -"/wallet".length);
+    for (const host of ["evil.example", `evil.example:${port()}`, "localhost.evil.example"]) {
+      for (const path of ["/wallet", "/wallet.js", "/", "/new"])
+        expect([path, await statusOf(base + path, { host })]).toEqual([path, 421]);
+      expect(await statusOf(`${base}/faucet`, { host, origin: `http://${host}` }, "POST")).toBe(421);
+      const bearer = { host, authorization: "Bearer secret" };
+      expect(await statusOf(`${node.sim.controlUrl}/state`, bearer, "POST")).toBe(421);
+      expect(await socketOf({ host, origin: `http://${host}` })).toBe(421);
+    }
+  });
+
+  test("cannot open the node's socket; programs and the demo wallet's own page can", async () => {
+    for (const origin of ["http://evil.example", "null", `http://localhost:1${port()}`])
+      expect([origin, await socketOf({ origin })]).toEqual([origin, 403]);
+    expect(await socketOf({})).toBe(101);
+    expect(await socketOf({ origin: `http://${own()}` })).toBe(101);
+    const host = `localhost:${port()}`;
+    expect(await socketOf({ host, origin: `http://${host}` })).toBe(101);
   });
 });

@@ -17,6 +17,8 @@ export interface FaceDeps {
   useCases: UseCases;
   settings: HttpSettings;
   registration: RegistrationPolicy;
+  setupCode: string;
+  plainHttp: boolean;
   served: readonly ServedNetwork[];
   demoWalletUrl: string | null;
   /** Account key of the simulator's throw-away wallet; null without the embedded simulator. */
@@ -34,6 +36,8 @@ export function createFace(deps: FaceDeps): HttpApp {
     ...useCases,
     passwords: useCases.passwords,
     registration: deps.registration,
+    setupCode: deps.setupCode,
+    plainHttp: deps.plainHttp,
     networks: served.map((one) => one.network),
     served,
     origins: createOrigins(useCases),

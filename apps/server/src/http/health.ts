@@ -2,10 +2,15 @@ import { timingSafeEqual } from "node:crypto";
 import { Refused } from "@kaspa-pay/api-contract";
 import express, { type Request, type Router } from "express";
 import type { Health, HttpSettings } from "./deps.ts";
+import { isOwnHost } from "./middleware/own-host.ts";
 
-/** `/healthz`, `/readyz`, `/metrics` (security-and-reliability.md 8.3). Details only with the metrics token. */
-export function healthRoutes(health: Health, settings: HttpSettings): Router {
+/**
+ * `/healthz` and `/readyz`, under any Host. A page of another site that reaches them by a name of its own learns the
+ * status alone; which entries there are is told under our names, and their details with the metrics token.
+ */
+export function probeRoutes(health: Health, settings: HttpSettings): Router {
   const router = express.Router();
+  const isOwn = isOwnHost(settings.publicUrl);
   router.get("/healthz", (_req, res) => {
     const live = health.live();
     res
@@ -16,12 +21,19 @@ export function healthRoutes(health: Health, settings: HttpSettings): Router {
   router.get("/readyz", async (req, res) => {
     const { status, entries } = await health.ready();
     const trusted = hasToken(req, settings.metricsToken);
-    const shown = entries.map(({ name, ok, detail }) => (trusted ? { name, ok, detail } : { name, ok }));
+    const listed = trusted || isOwn(req) ? entries : [];
+    const shown = listed.map(({ name, ok, detail }) => (trusted ? { name, ok, detail } : { name, ok }));
     res
       .status(status === "unready" ? 503 : 200)
       .set("Cache-Control", "no-store")
       .json({ status, entries: shown });
   });
+  return router;
+}
+
+/** `/metrics`: with the metrics token, or without one from this machine. */
+export function metricsRoute(health: Health, settings: HttpSettings): Router {
+  const router = express.Router();
   router.get("/metrics", async (req, res) => {
     const allowed = settings.metricsToken === null ? isLoopback(req) : hasToken(req, settings.metricsToken);
     if (health.metrics === undefined || !allowed) throw new Refused("not_found", "There is no such route");

@@ -6,6 +6,7 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import { ZodError } from "zod";
 import { callerOf } from "./auth/caller.ts";
 import { writeSession } from "./auth/cookies.ts";
+import { assertOwnPage } from "./auth/csrf.ts";
 import type { HttpDeps } from "./deps.ts";
 import { methodNotAllowed } from "./errors.ts";
 import { preflight, publicCors } from "./middleware/cors.ts";
@@ -46,6 +47,8 @@ function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
   return async (req, res) => {
     const publicRoute = operation.rest.cors !== undefined;
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute });
+    if (!publicRoute && (caller.via === "none" || caller.via === "client_token"))
+      assertOwnPage(req, publicUrl);
     const body = req.body as unknown;
     await deps.limits.charge(operation, caller, { ...(isObject(body) && body), ...req.params }, res);
     // Proof before input: a caller without a right learns nothing about fields.

@@ -2,7 +2,7 @@ import { errorTable } from "@kaspa-pay/api-contract";
 import { appRouter, type Caller, errorBodyOf } from "@kaspa-pay/api-contract/router";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
 import { callerOf } from "./auth/caller.ts";
 import { cookieHeaders } from "./auth/cookies.ts";
 import { assertSameOrigin } from "./auth/csrf.ts";
@@ -77,14 +77,15 @@ const isProved = ({ kind }: Caller): boolean => kind === "user" || kind === "key
 
 /** What is refused before tRPC runs, in the form that its clients read. */
 const trpcErrors: ErrorRequestHandler = (error, _req, res, next) => {
-  if (res.headersSent) {
-    next(error);
-    return;
-  }
+  if (res.headersSent) next(error);
+  else sendTrpcError(res, error);
+};
+
+export function sendTrpcError(res: Response, error: unknown): void {
   const { status, body } = answerOf(error, requestIdOf(res));
   const code = TRPC_ERROR_CODES_BY_KEY[errorTable[body.code].trpc];
   res.status(status).json({ error: { message: body.error, code, data: { ...body, httpStatus: status } } });
-};
+}
 
 /** Limits per link or payment need the input; one that cannot be read is refused by the procedure itself. */
 async function rawInput(read: () => Promise<unknown>): Promise<unknown> {

@@ -15,7 +15,7 @@ export const auth = router({
         tag,
         summary: "Create an account and its first store",
         description:
-          "The first user becomes server admin; later ones as the registration policy allows. The token and the API key are shown this once.",
+          "The first user becomes server admin; later ones as the registration policy allows. Made from another machine than the server's, the first account needs `setupCode`. The token and the API key are shown this once.",
         errors: [
           "already_exists",
           "forbidden",

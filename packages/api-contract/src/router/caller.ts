@@ -34,6 +34,8 @@ export interface Caller {
   readonly userAgent: string | null;
   /** The browser's device token as presented, unverified: it tells a known device from a stranger's. */
   readonly device: string | null;
+  /** Came from this machine itself, through no proxy, to a gateway whose public address is this machine. */
+  readonly local?: boolean;
   /** `Origin` header as sent; null when absent. */
   readonly origin: string | null;
   /** What the handler says about the answer besides its body. */

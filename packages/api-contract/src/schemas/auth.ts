@@ -37,6 +37,13 @@ export const Register = z
     ...wallet,
     network: Network.optional().describe("Default: the wallet's network, else the first one served."),
     storeName: line(100, 1).optional().describe("Default: `name`."),
+    setupCode: z
+      .string()
+      .max(64)
+      .optional()
+      .describe(
+        "The set-up code that the gateway prints at its start. Needed for the first account when it is made from another machine; read in no other case.",
+      ),
   })
   // Without an id, so that the document carries the fields in place: schemathesis cannot sign up through a reference.
   .meta({
@@ -205,6 +212,10 @@ export const Setup = z
     hasUsers: z.boolean(),
     registration: z.enum(["first", "open", "invite", "closed"]),
     registrationOpen: z.boolean().describe("A new account may be made now."),
+    setupCodeNeeded: z
+      .boolean()
+      .describe("The first account needs the set-up code when this caller makes it."),
+    plainHttp: z.boolean().describe("The public address is plain http on a network."),
     signedIn: z.boolean().describe("The caller has a session."),
     networks: z.array(Network),
     mailEnabled: z.boolean(),

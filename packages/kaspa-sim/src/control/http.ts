@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { AddressError } from "@kaspa-pay/kaspa";
 import { FaucetEmpty } from "../chain/faucet.ts";
+import { isOwnHost, WRONG_HOST } from "../pages/own-host.ts";
 import { readBody } from "./body.ts";
 import type { SimControls } from "./controls.ts";
 
@@ -42,6 +43,7 @@ async function answer(options: ControlServerOptions, request: IncomingMessage, r
     );
     response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" }).end(text);
   };
+  if (!isOwnHost(request, options.host)) return reply(421, { error: WRONG_HOST });
   if (!isAuthorized(request, options.token)) return reply(401, { error: "unauthorized" });
   if (request.method !== "POST") return reply(405, { error: "controls are POST /<control>" });
   const name = (request.url ?? "/").slice(1).split("?")[0] ?? "";

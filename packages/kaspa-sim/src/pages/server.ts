@@ -8,6 +8,8 @@ import { readBody } from "../control/body.ts";
 import type { SimControls } from "../control/controls.ts";
 import { sompiOf } from "../control/payments.ts";
 
+import { isOwnHost, isOwnOrigin, WRONG_HOST } from "./own-host.ts";
+
 /** One visit to the faucet gives at most 1 000 000 KAS. */
 const FAUCET_CAP_SOMPI = 100_000_000_000_000n;
 const FAUCET_DEFAULT_SOMPI = 100_000_000_000n;
@@ -24,11 +26,12 @@ const PAGES: Record<string, { file: string; type: string }> = {
 const HOST = /^(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 
 /** Answers plain HTTP requests next to the WebSocket. */
-export function pageListener(faucet: SimControls["faucet"]): RequestListener {
+export function pageListener(faucet: SimControls["faucet"], host: string): RequestListener {
   return (request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
     secure(request, response);
-    if (path === "/faucet") void answerFaucet(faucet, request, response);
+    if (!isOwnHost(request, host)) respond(response, 421, WRONG_HOST);
+    else if (path === "/faucet") void answerFaucet(faucet, request, response);
     else if (request.method !== "GET" && request.method !== "HEAD")
       respond(response, 405, "Method not allowed");
     else sendPage(path, request, response);
@@ -75,8 +78,7 @@ async function answerFaucet(
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
   if (request.method !== "POST") return reply(405, { error: "The faucet takes POST." });
-  const { origin, host } = request.headers;
-  if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
+  if (!isOwnOrigin(request)) {
     return reply(403, { error: "The faucet serves its own page only." });
   }
   try {

@@ -1,8 +1,10 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { ChainChange } from "../chain/block.ts";
 import { seededRandomness } from "../chain/randomness.ts";
+import { isOwnHost, isOwnOrigin } from "../pages/own-host.ts";
 import { Connection, type Usage } from "./connection.ts";
 import type { NodeView } from "./node-view.ts";
 import type { Scope } from "./subscriptions.ts";
@@ -10,6 +12,12 @@ import type { Scope } from "./subscriptions.ts";
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 /** Closed connections whose usage counts are kept for the oracle. */
 const REMEMBERED_CONNECTIONS = 200;
+
+/** Answers an upgrade that is not wanted as HTTP, so that the page that asked sees a failed connection. */
+function refuse(socket: Duplex, status: string): void {
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
 
 /** Where to listen. */
 export interface RpcServerOptions {
@@ -31,7 +39,7 @@ export class RpcServer {
   #accepting = true;
   #counter = 0;
 
-  private constructor({ view, pages, seed }: RpcServerOptions) {
+  private constructor({ view, host, pages, seed }: RpcServerOptions) {
     this.#view = view;
     const dice = seededRandomness(`${seed}|net`);
     this.#http = createServer(pages);
@@ -40,6 +48,8 @@ export class RpcServer {
         socket.destroy();
         return;
       }
+      if (!isOwnHost(request, host)) return refuse(socket, "421 Misdirected Request");
+      if (!isOwnOrigin(request)) return refuse(socket, "403 Forbidden");
       this.#sockets.handleUpgrade(request, socket, head, (client) => {
         const usage: Usage = {
           id: ++this.#counter,

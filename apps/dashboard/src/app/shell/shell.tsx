@@ -6,6 +6,7 @@ import { shellWords as w } from "../../lib/words/shell.ts";
 import { BottomBar } from "./navigation/bottom-bar.tsx";
 import { SideNav } from "./navigation/side-nav.tsx";
 import { NodeBanner } from "./node-banner.tsx";
+import { PlainHttpBanner } from "./plain-http-banner.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -16,6 +17,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <SideNav />
       <div className="flex min-h-dvh min-w-0 flex-col">
         <TopBar strip={<TestStrip />} />
+        <PlainHttpBanner />
         <NodeBanner />
         <main id="content" tabIndex={-1} className="grow px-4 pt-6 pb-28 sm:px-6 md:px-8 md:pb-16">
           <div className="mx-auto max-w-6xl">{children}</div>

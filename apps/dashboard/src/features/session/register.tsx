@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ActButton } from "../../lib/act-button.tsx";
 import { type Failure, failureOf } from "../../lib/transport/failure.ts";
@@ -15,6 +15,7 @@ export function RegisterForm({ onDone }: { readonly onDone: (storeId: string) =>
   const trpc = useTRPC();
   const queries = useQueryClient();
   const key = useIdempotencyKey();
+  const setup = useQuery(trpc.market.setup.queryOptions()).data;
   const [made, setMade] = useState<{ storeId: string; apiKey: string } | null>(null);
   const register = useMutation(
     trpc.auth.registerSession.mutationOptions({
@@ -48,12 +49,14 @@ export function RegisterForm({ onDone }: { readonly onDone: (storeId: string) =>
       password: String(form.get("password")),
       name: field("storeName"),
       storeName: field("storeName"),
+      ...(setup?.setupCodeNeeded && { setupCode: field("setupCode") }),
     });
   };
   return (
     <RegisterFields
       onSubmit={submit}
       busy={register.isPending}
+      codeNeeded={setup?.setupCodeNeeded === true}
       failure={register.error ? failureOf(register.error) : null}
     />
   );
@@ -62,10 +65,12 @@ export function RegisterForm({ onDone }: { readonly onDone: (storeId: string) =>
 interface RegisterFieldsProps {
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   readonly busy: boolean;
+  /** The first account, made from another machine than the server's. */
+  readonly codeNeeded: boolean;
   readonly failure: Failure | null;
 }
 
-function RegisterFields({ onSubmit, busy, failure }: RegisterFieldsProps) {
+function RegisterFields({ onSubmit, busy, codeNeeded, failure }: RegisterFieldsProps) {
   const error = (path: string) => failure?.issues.find((issue) => issue.path === path)?.message;
   return (
     <form onSubmit={onSubmit} className="grid gap-4">
@@ -88,6 +93,11 @@ function RegisterFields({ onSubmit, busy, failure }: RegisterFieldsProps) {
       <Field label={w.storeName} required hint={w.storeNameHint} error={error("storeName") ?? error("name")}>
         <Input name="storeName" autoComplete="organization" required maxLength={100} />
       </Field>
+      {codeNeeded && (
+        <Field label={w.setupCode} required hint={w.setupCodeHint} error={error("setupCode")}>
+          <Input name="setupCode" autoComplete="off" spellCheck={false} required maxLength={64} />
+        </Field>
+      )}
       <ActButton type="submit" variant="primary" busy={busy} className="mt-1 w-full">
         {w.welcomeAction}
       </ActButton>

@@ -6,7 +6,7 @@ export const sessionWords = {
   loginTitle: "Sign in",
   loginAction: "Sign in",
   registerTitle: "Create an account",
-  registerClosed: "This gateway does not take new accounts. Ask its operator for an invitation.",
+  registerClosed: "This gateway does not take new accounts. Its operator can change that (KP_REGISTRATION).",
   haveAccount: "You have an account?",
   noAccount: "No account yet?",
   register: "Create one",
@@ -32,6 +32,8 @@ export const sessionWords = {
   name: "Your name",
   storeName: "Store name",
   storeNameHint: "What your customers see.",
+  setupCode: "Set-up code",
+  setupCodeHint: "The gateway prints it at its start, in the terminal or the log of the server.",
   keep: "Keep me signed in",
   apiKeyTitle: "Your first API key",
   apiKeyText:

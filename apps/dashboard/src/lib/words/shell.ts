@@ -21,6 +21,9 @@ export const shellWords = {
   docs: "Documentation",
   apiReference: "API reference",
   signOut: "Sign out",
+  plainHttpTitle: "This gateway is reached without encryption",
+  plainHttpText: (url: string) =>
+    `${url} is plain http: passwords, sessions and API keys can be read on the way. For anything but a private network, put https in front.`,
   openAttention: (n: string) => `${n} need attention`,
   switchStore: (name: string) => `Store: ${name}. Switch store`,
   newStore: "New store…",

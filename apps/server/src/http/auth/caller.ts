@@ -5,6 +5,7 @@ import type { Identities, KeyIdentity, UserIdentity } from "../deps.ts";
 import { requestIdOf } from "../middleware/request-id.ts";
 import { deviceCookie, sessionCookie } from "./cookies.ts";
 import { assertSameOrigin, isCrossOrigin } from "./csrf.ts";
+import { isLocalVisit } from "./local-visit.ts";
 
 const KEY_PREFIX = /^kp_(live|test)_/;
 const MAX_PROOF_CHARS = 4_096;
@@ -35,7 +36,11 @@ export async function callerOf(
   deps: CallerDeps,
   options: CallerOptions = {},
 ): Promise<Caller> {
-  const plain = { ...anonymous(req, res), device: deviceCookie(req, deps.publicUrl) };
+  const plain = {
+    ...anonymous(req, res),
+    device: deviceCookie(req, deps.publicUrl),
+    local: isLocalVisit(req, deps.publicUrl),
+  };
   const storeId = options.storeId ?? oneHeader(req, "x-store-id");
   const proof = bearerProof(req);
   if (proof !== null && KEY_PREFIX.test(proof)) return withKey(plain, await keyOf(req, proof, deps));

@@ -12,6 +12,30 @@ export function isCrossOrigin(req: Pick<Request, "headers">, publicUrl: string):
 }
 
 /**
+ * A call without proof that changes something, made by a page of another site: the page uses the visitor's place in
+ * the network. Programs outside browsers send no Origin and pass.
+ *
+ * @throws Refused `origin_not_allowed`
+ */
+export function assertOwnPage(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
+  if (SAFE_METHODS.has(req.method) || !isCrossOrigin(req, publicUrl)) return;
+  throw new Refused(
+    "origin_not_allowed",
+    "This call came from a page of another site: call from your server",
+  );
+}
+
+/**
+ * The same for a form, whose page may keep its origin to itself (`null`): then the browser's own word counts.
+ *
+ * @throws Refused `origin_not_allowed`
+ */
+export function assertOwnForm(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
+  const { origin, ...rest } = req.headers;
+  assertOwnPage({ method: req.method, headers: origin === "null" ? rest : req.headers }, publicUrl);
+}
+
+/**
  * A browser that proves itself by cookie may change something only from our own pages: JSON, our own header (which no
  * form or `no-cors` fetch can set), and our own origin.
  *

@@ -95,6 +95,7 @@ function commonCodes({ rest, auth }: RestOperation): ErrorCode[] {
     // The store that X-Store-Id names may not be the caller's.
     ...(auth.level === "open" || auth.level === "user" ? [] : (["not_found"] as const)),
     ...(writes ? (["too_large", "unsupported_media_type"] as const) : []),
+    "misdirected_request",
     "rate_limited",
     "server_error",
     "unavailable",

@@ -44,7 +44,14 @@ const statusExample = {
   version: 5,
 };
 
-const refusals: ErrorCode[] = ["invalid_request", "not_found", "rate_limited", "server_error", "unavailable"];
+const refusals: ErrorCode[] = [
+  "invalid_request",
+  "not_found",
+  "misdirected_request",
+  "rate_limited",
+  "server_error",
+  "unavailable",
+];
 
 /** One event of the stream; comments between events hold the line open. */
 const streamEvent = {

@@ -64,13 +64,13 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
   };
   return {
     register: async (input, caller) => {
-      const made = await register(input, visitOf(caller, "jwt"), actingOf(caller));
+      const made = await register(input, visitOf(caller, "jwt"), actingOf(caller), caller.local === true);
       const store = storeSummary({ store: made.store, role: "owner" }, made.walletMode);
       const { user, apiKey, session } = made;
       return { user, token: session.token, store, apiKey, exactAmounts: store.exactAmounts };
     },
     registerSession: async (input, caller) => {
-      const made = await register(input, visitOf(caller, "cookie"), actingOf(caller));
+      const made = await register(input, visitOf(caller, "cookie"), actingOf(caller), caller.local === true);
       caller.reply.session = { token: made.session.token, expiresAt: made.session.expiresAt, keep: false };
       rememberDevice(caller, made.user.id);
       const store = storeSummary({ store: made.store, role: "owner" }, made.walletMode);

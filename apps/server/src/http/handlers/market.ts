@@ -32,6 +32,7 @@ export interface MarketDeps {
   readonly rates: RateBook;
   readonly served: readonly ServedNetwork[];
   readonly registration: RegistrationPolicy;
+  readonly plainHttp: boolean;
   readonly mailEnabled: boolean;
   readonly version: string;
   readonly publicUrl: string;
@@ -90,6 +91,8 @@ export function createMarketHandlers(deps: MarketDeps): MarketHandlers {
         hasUsers,
         registration: deps.registration,
         registrationOpen: deps.registration === "open" || (!hasUsers && deps.registration !== "closed"),
+        setupCodeNeeded: !hasUsers && deps.registration !== "closed" && caller.local !== true,
+        plainHttp: deps.plainHttp,
         signedIn: caller.kind === "user",
         networks: deps.served.map((one) => one.network),
         mailEnabled: deps.mailEnabled,

@@ -11,7 +11,8 @@ export type KeyPurpose =
   | "account-key-hash"
   | "access-token"
   | "device"
-  | "render-proof";
+  | "render-proof"
+  | "set-up-code";
 
 /** The root of every derived secret: each purpose gets a subkey of its own. */
 export interface MasterKey {

@@ -9,11 +9,14 @@ import { readWallet, type WalletKeeper, walletNetwork } from "../stores/wallet.t
 import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
 import { type OpenedSession, openSession, type Visit } from "./sessions.ts";
+import { isSetupCode } from "./setup-code.ts";
 
 export type RegistrationPolicy = "first" | "open" | "invite" | "closed";
 
 export interface RegisterDeps extends AccountDeps {
   readonly registration: RegistrationPolicy;
+  /** Asked of whoever makes the first account from elsewhere. */
+  readonly setupCode: string;
   /** Networks with a node, in order of preference. */
   readonly networks: readonly ChainNetwork[];
   readonly wallets: WalletKeeper;
@@ -42,7 +45,7 @@ const CLOSED: Readonly<Record<Exclude<RegistrationPolicy, "open">, string>> = {
 /** @throws Refused `already_exists`, `forbidden` (registration closed), `validation_error` (password), wallet codes */
 export const createRegister =
   (deps: RegisterDeps) =>
-  async (input: Register, visit: Visit, actor: Acting): Promise<RegisteredAccount> => {
+  async (input: Register, visit: Visit, actor: Acting, local: boolean): Promise<RegisteredAccount> => {
     if (deps.registration === "closed") throw new Refused("forbidden", CLOSED.closed);
     assertDecentPassword(input.password, [input.email, input.name, input.storeName ?? ""]);
     const walletText = input.xpub ?? input.kaspaAddress;
@@ -54,6 +57,7 @@ export const createRegister =
       const userId = deps.ids.next("usr");
       const first = await records.users.claimFirst(userId, now);
       if (!first && deps.registration !== "open") throw new Refused("forbidden", CLOSED[deps.registration]);
+      if (first && !local) assertSetupCode(input.setupCode, deps.setupCode);
       const email = input.email.toLowerCase();
       const user = {
         id: userId,
@@ -92,6 +96,17 @@ export const createRegister =
       };
     });
   };
+
+/** @throws Refused `forbidden` naming the field */
+function assertSetupCode(given: string | undefined, wanted: string): void {
+  if (isSetupCode(given, wanted)) return;
+  const fault = given ? "This is not the set-up code" : "The first account needs the set-up code";
+  const message = `${fault}: the gateway prints it at its start, in the terminal or the log of the server`;
+  throw new Refused("forbidden", message, {
+    param: "setupCode",
+    issues: [{ path: "setupCode", message }],
+  });
+}
 
 function chooseNetwork(
   deps: RegisterDeps,

@@ -1,0 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { shellWords as w } from "../../lib/words/shell.ts";
+import { Notice } from "../../ui/card.tsx";
+
+/** Above every page while the gateway is reached over a network without encryption. */
+export function PlainHttpBanner() {
+  const setup = useQuery(useTRPC().market.setup.queryOptions());
+  if (setup.data?.plainHttp !== true) return null;
+  return (
+    <div role="status" className="px-4 pt-4 sm:px-6 md:px-8">
+      <div className="mx-auto max-w-6xl">
+        <Notice tone="amber" title={w.plainHttpTitle}>
+          {w.plainHttpText(setup.data.publicUrl)}
+        </Notice>
+      </div>
+    </div>
+  );
+}
