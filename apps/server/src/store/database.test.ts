@@ -67,10 +67,10 @@ test("migrating twice, and by four processes at once, changes nothing more", asy
 
 test("four processes that migrate an empty database at once end with one schema, and none fails", async () => {
   const name = `kaspa_pay_empty_${randomBytes(6).toString("hex")}`;
-  const admin = new pg.Client({ connectionString: database.url });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
+  const admin = new pg.Client({ connectionString: database.adminUrl });
   const url = new URL(database.url);
+  await admin.connect();
+  await admin.query(`create database ${name} owner ${url.username}`);
   url.pathname = `/${name}`;
   const results = await Promise.all([1, 2, 3, 4].map(() => migrateToLatest(url.href)));
   expect(results.flat().toSorted()).toEqual(Object.keys(MIGRATIONS));

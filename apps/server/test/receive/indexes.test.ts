@@ -106,9 +106,8 @@ test("R-04: an older state of the database gives no address away a second time",
   const older = `kaspa_pay_old_${randomBytes(6).toString("hex")}`;
   const url = new URL(world.database.url);
   const current = url.pathname.slice(1);
-  const admin = new URL(url);
-  admin.pathname = "/postgres";
-  await query(admin.href, `create database ${older} template ${current} strategy file_copy`);
+  const admin = world.database.adminUrl;
+  await query(admin, `create database ${older} template ${current} strategy file_copy owner ${url.username}`);
 
   one = await world.open();
   const late = await Promise.all(upTo(9).map(() => order(one, storeId)));
@@ -121,7 +120,7 @@ test("R-04: an older state of the database gives no address away a second time",
   expect(next.filter(({ answer }) => known.has(answer.kaspaAddress))).toEqual([]);
   expect((await given(storeId, url.href)).map((row) => row.index)).toEqual([0, 1, 2, 3, 13, 14, 15, 16, 17]);
   await stopOnce(restored);
-  await query(admin.href, `drop database ${older}`);
+  await query(admin, `drop database ${older}`);
 });
 
 test("R-04: the mark on disk never falls, whoever writes in whatever order", async () => {

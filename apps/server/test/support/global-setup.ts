@@ -12,7 +12,7 @@ const FOLDER_PREFIX = "kaspa-pay-test-";
 declare module "vitest" {
   interface ProvidedContext {
     /** Connection string of the run's server, and the name of its migrated template database. */
-    testServer: { url: string; template: string };
+    testServer: { url: string; adminUrl: string; template: string };
   }
 }
 
@@ -20,26 +20,27 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const template = `kaspa_pay_template_${randomBytes(6).toString("hex")}`;
   const server = await startServer();
-  await execute(server.url, `CREATE DATABASE ${template}`);
+  await execute(server.adminUrl, `CREATE DATABASE ${template} OWNER ${new URL(server.url).username}`);
   await migrateToLatest(databaseUrl(server.url, template));
-  project.provide("testServer", { url: server.url, template });
+  project.provide("testServer", { url: server.url, adminUrl: server.adminUrl, template });
   return async () => {
-    await execute(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await execute(server.adminUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
     await server.close();
   };
 }
 
-async function startServer(): Promise<{ url: string; close: () => Promise<void> }> {
+async function startServer(): Promise<{ url: string; adminUrl: string; close: () => Promise<void> }> {
   const external = process.env.DATABASE_URL;
-  if (external) return { url: external, close: async () => undefined };
+  if (external) return { url: external, adminUrl: external, close: async () => undefined };
   await sweepDeadRuns();
   const folder = await mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   await chmod(folder, 0o755);
   const server: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
   // Speed only: an acknowledged row survives the end of any process, and no test cuts the power.
-  await execute(server.url, "ALTER ROLE ALL SET synchronous_commit = off");
+  await execute(server.adminUrl, "ALTER ROLE ALL SET synchronous_commit = off");
   return {
     url: server.url,
+    adminUrl: server.adminUrl,
     close: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
-import { chmod, chown, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -15,6 +15,7 @@ export const isRoot = process.getuid?.() === 0;
 export type StarterProcess = {
   readonly process: ChildProcess;
   readonly url: string;
+  readonly adminUrl: string;
   readonly adopted: boolean;
   readonly dataDirectory: string;
   /** Everything printed after the start, one JSON value a line. */
@@ -79,7 +80,7 @@ export async function startIn(
   const exited = once(child, "exit");
   await Promise.race([once(reader, "line"), exited]);
   if (lines.length === 0) throw new Error(`The starter ended without an answer: ${errors}`);
-  const first = lines.shift() as Pick<StarterProcess, "url" | "adopted" | "dataDirectory">;
+  const first = lines.shift() as Pick<StarterProcess, "url" | "adminUrl" | "adopted" | "dataDirectory">;
   return {
     ...first,
     process: child,
@@ -129,7 +130,8 @@ export async function killServer(dataDirectory: string): Promise<void> {
 export async function forgeLockFile(dataDirectory: string, pid: number, port: number): Promise<void> {
   const path = join(dataDirectory, "postmaster.pid");
   await writeFile(path, [pid, dataDirectory, "1", port, "", "127.0.0.1", "", "ready   ", ""].join("\n"));
-  if (isRoot) await chown(path, NOBODY, NOBODY);
+  const { uid, gid } = await stat(dataDirectory);
+  if (isRoot) await chown(path, uid, gid);
 }
 
 function parentOf(pid: number): number {

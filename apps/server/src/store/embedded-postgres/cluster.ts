@@ -1,38 +1,41 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { clusterFolder, giveTo, type Place } from "./place.ts";
-import { isAlive } from "./record.ts";
-
-/** The role and the database of the gateway inside the embedded server. */
-export const ROLE = "kaspa_pay";
+import { setModes } from "./binaries.ts";
+import { isAlive } from "./living.ts";
+import { clusterFolder, giveAllTo, giveTo, type Place } from "./place.ts";
+import { ADMIN } from "./roles.ts";
 
 /**
  * Makes the data directory unless it is there. `initdb` works in a draft folder that is renamed when whole,
  * so a crash leaves no half-made cluster and of two rivals one wins.
  */
-export async function ensureCluster(place: Place, bin: string, password: string): Promise<void> {
+export async function ensureCluster(place: Place, bin: string, adminPassword: string): Promise<void> {
   const target = clusterFolder(place);
   if (await exists(target)) return;
   await sweepDrafts(place, target);
   const draft = `${target}.${process.pid}.${randomBytes(4).toString("hex")}`;
   const passwordFile = `${draft}.password`;
   try {
+    const user = place.initAs ?? place.runAs;
     await mkdir(draft);
-    await giveTo(place, draft, 0o700);
-    await writeFile(passwordFile, password);
-    await giveTo(place, passwordFile, 0o600);
-    await runProgram(place, join(bin, "initdb"), [
-      ...["-D", draft, "-U", ROLE, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--no-instructions"],
+    await giveTo(user, draft, 0o700);
+    await writeFile(passwordFile, adminPassword, { mode: 0o600 });
+    await giveTo(user, passwordFile, 0o600);
+    if (place.initAs) await setModes(dirname(bin), place, true);
+    await runProgram({ ...place, runAs: user }, join(bin, "initdb"), [
+      ...["-D", draft, "-U", ADMIN, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--no-instructions"],
       // Sorting and case rules that no operating system upgrade can change under an index.
       ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
     ]);
+    if (place.runAs) await giveAllTo(draft, place.runAs);
     await rename(draft, target);
   } catch (error) {
     if (!(await exists(target))) throw error;
   } finally {
+    if (place.initAs) await setModes(dirname(bin), place);
     await rm(passwordFile, { force: true });
     await rm(draft, { recursive: true, force: true });
   }

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { installBinaries } from "./binaries.ts";
-import { ensureCluster, ROLE } from "./cluster.ts";
+import { ensureCluster } from "./cluster.ts";
 import { keepUp } from "./keep-up.ts";
 import { choosePlace, clusterFolder, type Place } from "./place.ts";
-import { askServer, ensureDatabase, notedPort, serverUrl } from "./probe.ts";
-import { hasLivingOwner, isOwner, openRecord, takeOwnership } from "./record.ts";
+import { askServer, notedPort } from "./probe.ts";
+import { adminPassword, hasLivingOwner, isOwner, openRecord, takeOwnership } from "./record.ts";
+import { ADMIN, ensureRoles, ROLE, type Secrets, serverUrl } from "./roles.ts";
 import { launchServer, stopServer } from "./server-process.ts";
 
 /** How long a lock file of a killed server may stand in the way: its process may be a zombie for a while. */
@@ -15,6 +16,8 @@ const RETRY_MS = 100;
 export type EmbeddedPostgres = {
   /** Connection string of the gateway's own database. */
   readonly url: string;
+  /** The same server as its superuser: for tools that make and drop databases, never for the gateway. */
+  readonly adminUrl: string;
   /** Absolute folder of the database files. */
   readonly dataDirectory: string;
   /** True when a running server was found and taken over instead of started. */
@@ -37,18 +40,22 @@ export type EmbeddedPostgresOptions = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const place = await choosePlace(resolve(options.dataDir));
   const bin = await installBinaries(place);
-  const { password } = await openRecord(place);
-  await ensureCluster(place, bin, password);
-  const { port, adopted } = await findOrLaunch(place, bin, password);
+  const secrets: Secrets = {
+    gateway: (await openRecord(place)).password,
+    admin: await adminPassword(place),
+  };
+  await ensureCluster(place, bin, secrets.admin);
+  const { port, adopted } = await findOrLaunch(place, bin, secrets);
   if (!adopted || !hasLivingOwner(await openRecord(place))) await takeOwnership(place, port);
-  await ensureDatabase(port, password);
+  await ensureRoles(port, secrets);
   const dataDirectory = clusterFolder(place);
   options.log(
     `embedded PostgreSQL ${adopted ? "adopted" : "started"} on 127.0.0.1:${port}, data in ${dataDirectory}`,
   );
-  const kept = keepUp(place, bin, { port, password }, options.log);
+  const kept = keepUp(place, bin, { port, secrets }, options.log);
   return {
-    url: serverUrl(port, password, ROLE),
+    url: serverUrl(port, ROLE, secrets.gateway, ROLE),
+    adminUrl: serverUrl(port, ADMIN, secrets.admin),
     dataDirectory,
     adopted,
     async stop() {
@@ -61,17 +68,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function findOrLaunch(
   place: Place,
   bin: string,
-  password: string,
+  secrets: Secrets,
 ): Promise<{ port: number; adopted: boolean }> {
   for (let giveUpAt = Date.now() + CONFLICT_TIMEOUT_MS; ; await delay(RETRY_MS)) {
     const noted = await notedPort(place);
-    const answer = noted === undefined ? "absent" : await askServer(place, noted, password);
+    const answer = noted === undefined ? "absent" : await askServer(place, noted, secrets);
     if (noted !== undefined && answer === "ours") return { port: noted, adopted: true };
     if (answer === "starting") {
       giveUpAt = Date.now() + CONFLICT_TIMEOUT_MS;
       continue;
     }
-    const launch = await launchServer(place, bin, password);
+    const launch = await launchServer(place, bin, secrets);
     if ("port" in launch) return { port: launch.port, adopted: false };
     if (Date.now() > giveUpAt) {
       throw new Error(

@@ -2,6 +2,7 @@
 import type { Place } from "./place.ts";
 import { isRunning } from "./probe.ts";
 import { isOwner } from "./record.ts";
+import type { Secrets } from "./roles.ts";
 import { launchServer } from "./server-process.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -15,7 +16,7 @@ export interface KeptUp {
 export function keepUp(
   place: Place,
   bin: string,
-  server: { port: number; password: string },
+  server: { port: number; secrets: Secrets },
   log: (message: string) => void,
 ): KeptUp {
   let stopped = false;
@@ -24,7 +25,7 @@ export function keepUp(
   const look = async (): Promise<void> => {
     if (stopped || (await isRunning(place)) || !(await isOwner(place)) || stopped) return;
     log("embedded PostgreSQL is gone: starting it again");
-    const launch = await launchServer(place, bin, server.password, server.port);
+    const launch = await launchServer(place, bin, server.secrets, server.port);
     log("port" in launch ? "embedded PostgreSQL is back" : `not yet back: ${launch.passing}`);
   };
   const again = (): void => {

@@ -1,9 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { chmod, chown, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, lchown, link, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isLiving } from "./living.ts";
 
-/** PostgreSQL refuses to run as root and needs a uid with a passwd entry; this one is `nobody` everywhere. */
+/** What other services run as when they have no user of their own: it must not own anything of value. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
+/**
+ * PostgreSQL refuses to run as root. Without a user of that name its files belong to a uid that no system gives to
+ * anybody: between the users that systemd invents and `nobody`, and below 65 536, so that containers know it.
+ */
+const USER_NAME = "kaspa-pay";
+const UNUSED = { uid: 65_528, gid: 65_528 };
 const SYSTEM_FOLDER = "/var/lib/kaspa-pay";
 const POINTER = "postgres-location";
 /** Folder names carry it: a major version never opens another one's files. */
@@ -12,10 +19,24 @@ const POSTGRES_MAJOR = 18;
 type User = { readonly uid: number; readonly gid: number };
 
 /** Where the server's files live, and as whom its programs run (`undefined` = as ourselves). */
-export type Place = { readonly folder: string; readonly runAs: User | undefined };
+export type Place = {
+  readonly folder: string;
+  readonly runAs: User | undefined;
+  /**
+   * As whom `initdb` runs, which alone needs a user with a name: `nobody`, in the group of the server's user, for the
+   * moment in which the cluster is made. Absent = as the others.
+   */
+  readonly initAs?: User;
+};
 
 export function clusterFolder(place: Pick<Place, "folder">): string {
   return join(place.folder, `postgres-${POSTGRES_MAJOR}`);
+}
+
+/** Made as root, the server's user must be able to enter it. A folder that is there keeps its mode: it is the operator's. */
+async function makePrivateFolder(dataDir: string): Promise<void> {
+  const made = await mkdir(dataDir, { recursive: true });
+  if (made !== undefined) await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
 }
 
 /**
@@ -25,7 +46,7 @@ export function clusterFolder(place: Pick<Place, "folder">): string {
  * the data folder means a fresh one.
  */
 export async function choosePlace(dataDir: string): Promise<Place> {
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
+  await makePrivateFolder(dataDir);
   if (process.platform === "win32") return { folder: dataDir, runAs: undefined };
   const known = await readFile(join(dataDir, POINTER), "utf8").catch(() => undefined);
   const folder = known?.trim() ?? dataDir;
@@ -39,15 +60,46 @@ export async function choosePlace(dataDir: string): Promise<Place> {
     }
     return { folder, runAs: undefined };
   }
-  const runAs = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : NOBODY;
-  if (known === undefined && (await isReachable(dataDir, runAs.uid))) return { folder, runAs };
-  return { folder: await systemFolder(dataDir, runAs.uid), runAs };
+  const named = await namedUser();
+  const own = named ?? UNUSED;
+  const made = owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : own;
+  const runAs = made.uid === NOBODY.uid && (await takeFromNobody(folder, own)) ? own : made;
+  const users = { runAs, ...(named === null && { initAs: { uid: NOBODY.uid, gid: own.gid } }) };
+  if (known === undefined && (await isReachable(dataDir, runAs.uid))) return { folder, ...users };
+  return { folder: await systemFolder(dataDir, runAs.uid), ...users };
+}
+
+async function namedUser(): Promise<User | null> {
+  const passwd = await readFile("/etc/passwd", "utf8").catch(() => "");
+  const [, uid, gid] = new RegExp(`^${USER_NAME}:[^:]*:(\\d+):(\\d+):`, "m").exec(passwd) ?? [];
+  return uid === undefined || gid === undefined ? null : { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Files of an older version, unless a server is still running on them. */
+async function takeFromNobody(folder: string, user: User): Promise<boolean> {
+  const lock = await readFile(join(clusterFolder({ folder }), "postmaster.pid"), "utf8").catch(() => "");
+  if (isLiving(Number(lock.split("\n")[0]))) return false;
+  await giveAllTo(clusterFolder({ folder }), user);
+  return true;
+}
+
+/** Hands over a folder with everything in it. */
+export async function giveAllTo(path: string, user: User): Promise<void> {
+  await lchown(path, user.uid, user.gid);
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) await giveAllTo(inner, user);
+    else await lchown(inner, user.uid, user.gid);
+  }
 }
 
 async function systemFolder(dataDir: string, uid: number): Promise<string> {
   const fresh = join(SYSTEM_FOLDER, randomBytes(8).toString("hex"));
   const folder = (await claimFile(join(dataDir, POINTER), `${fresh}\n`)).trim();
-  await mkdir(folder, { recursive: true, mode: 0o755 });
+  await mkdir(folder, { recursive: true });
+  // Entered by the server's user and listed by nobody, whatever mask this process was started with.
+  await chmod(SYSTEM_FOLDER, 0o711);
+  await chmod(folder, 0o711);
   if (await isReachable(folder, uid)) return folder;
   throw new Error(
     `As root, PostgreSQL runs as uid ${uid}, which can enter neither ${dataDir} nor ${folder}. ` +
@@ -55,10 +107,10 @@ async function systemFolder(dataDir: string, uid: number): Promise<string> {
   );
 }
 
-/** Hands a path to the user that runs the server. */
-export async function giveTo(place: Place, path: string, mode: number): Promise<void> {
+/** Hands a path to a user, or leaves it to ourselves. */
+export async function giveTo(user: User | undefined, path: string, mode: number): Promise<void> {
   await chmod(path, mode);
-  if (place.runAs) await chown(path, place.runAs.uid, place.runAs.gid);
+  if (user) await chown(path, user.uid, user.gid);
 }
 
 /** Creates the file with this text unless it exists; either way answers what it holds. Atomic, so rivals agree. */

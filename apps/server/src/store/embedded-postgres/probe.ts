@@ -1,9 +1,9 @@
 import { readFile, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { ROLE } from "./cluster.ts";
+import { isLiving } from "./living.ts";
 import { clusterFolder, type Place } from "./place.ts";
-import { isLiving } from "./record.ts";
+import { ADMIN, isRefusedLogin, ROLE, type Secrets, serverUrl } from "./roles.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STARTING_UP = "57P03";
@@ -11,10 +11,6 @@ const PORT_LINE = 3;
 
 /** `starting`: a server is there and recovering or shutting down; ask again. */
 export type Answer = "ours" | "starting" | "absent";
-
-export function serverUrl(port: number, password: string, database: string): string {
-  return `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
-}
 
 /** The port that a running (or killed) server noted in its own lock file. */
 export async function notedPort(place: Place): Promise<number | undefined> {
@@ -24,11 +20,15 @@ export async function notedPort(place: Place): Promise<number | undefined> {
 }
 
 /** Asks whoever listens on that port whether it serves our data directory; a stranger counts as absent. */
-export async function askServer(place: Place, port: number, password: string): Promise<Answer> {
-  const client = new pg.Client({
-    connectionString: serverUrl(port, password, "postgres"),
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  });
+export async function askServer(place: Place, port: number, secrets: Secrets): Promise<Answer> {
+  const answer = await askAs(place, serverUrl(port, ADMIN, secrets.admin));
+  // A folder of an older version: its gateway's role is the superuser until the first start of this one.
+  return answer ?? (await askAs(place, serverUrl(port, ROLE, secrets.gateway))) ?? "absent";
+}
+
+/** Null = the login was refused. Only a superuser may see the data directory. */
+async function askAs(place: Place, connectionString: string): Promise<Answer | null> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -36,6 +36,7 @@ export async function askServer(place: Place, port: number, password: string): P
     const served = await realpath(rows[0]?.data_directory ?? "").catch(() => undefined);
     return served === (await realpath(clusterFolder(place))) ? "ours" : "absent";
   } catch (error) {
+    if (isRefusedLogin(error)) return null;
     return (error as { code?: string }).code === STARTING_UP ? "starting" : "absent";
   } finally {
     await client.end().catch(() => undefined);
@@ -47,18 +48,4 @@ export async function isRunning(place: Place): Promise<boolean> {
   const lock = await readFile(join(clusterFolder(place), "postmaster.pid"), "utf8").catch(() => "");
   const pid = Number(lock.split("\n")[0]);
   return pid > 0 && isLiving(pid);
-}
-
-/** Makes the gateway's database unless it is there; a rival may make it between question and command. */
-export async function ensureDatabase(port: number, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl(port, password, "postgres") });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [ROLE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${ROLE}`);
-  } catch (error) {
-    if (!["42P04", "23505"].includes((error as { code?: string }).code ?? "")) throw error;
-  } finally {
-    await client.end();
-  }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { birthOf, isAlive } from "./living.ts";
 import { claimFile, type Place } from "./place.ts";
 
 /** What `postgres.json` (0600) holds: how to reach the server and which process may stop it. */
@@ -17,6 +17,12 @@ export type ServerRecord = {
 export async function openRecord(place: Place): Promise<ServerRecord> {
   const first: ServerRecord = { password: randomBytes(24).toString("base64url") };
   return JSON.parse(await claimFile(fileIn(place), `${JSON.stringify(first)}\n`)) as ServerRecord;
+}
+
+/** The superuser's password, in a file of its own (0600): the gateway works without it. */
+export async function adminPassword(place: Place): Promise<string> {
+  const fresh = randomBytes(24).toString("base64url");
+  return (await claimFile(join(place.folder, "postgres-admin"), `${fresh}\n`)).trim();
 }
 
 /** Notes this process as the owner of the server on that port. */
@@ -37,28 +43,6 @@ export async function isOwner(place: Place): Promise<boolean> {
 export function hasLivingOwner(record: ServerRecord): boolean {
   if (record.ownerPid === undefined) return false;
   return isAlive(record.ownerPid) && record.ownerBirth === birthOf(record.ownerPid);
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Alive, and not a zombie that nobody reaped yet. */
-export const isLiving = (pid: number): boolean => isAlive(pid) && birthOf(pid) !== "dead";
-
-/** The kernel's start time of a process and nothing elsewhere; a zombie has none, for it is dead. */
-function birthOf(pid: number): string | undefined {
-  try {
-    const [state, ...rest] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-    return state === "Z" ? "dead" : rest[18];
-  } catch {
-    return undefined;
-  }
 }
 
 function fileIn(place: Place): string {

@@ -8,6 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { programOptions, runProgram } from "./cluster.ts";
 import { clusterFolder, type Place } from "./place.ts";
 import { askServer } from "./probe.ts";
+import type { Secrets } from "./roles.ts";
 
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_S = 30;
@@ -22,7 +23,7 @@ export type Launch = { readonly port: number } | { readonly passing: string };
 export async function launchServer(
   place: Place,
   bin: string,
-  password: string,
+  secrets: Secrets,
   onPort?: number,
 ): Promise<Launch> {
   const logFile = join(place.folder, "postgres.log");
@@ -50,7 +51,7 @@ export async function launchServer(
       if (PASSING.test(said)) return { passing: said };
       throw new Error(`PostgreSQL ended at once (${exited}). ${said || `See ${logFile}.`}`);
     }
-    if ((await askServer(place, port, password)) === "ours") return { port };
+    if ((await askServer(place, port, secrets)) === "ours") return { port };
   }
   child.kill("SIGQUIT");
   throw new Error(`PostgreSQL did not answer within ${READY_TIMEOUT_MS / 1000} s. See ${logFile}.`);
