@@ -97,6 +97,7 @@ export async function compose(config: Config, parts: ComposeParts = {}): Promise
     poolSize: parts.poolSize ?? config.dbPool,
     faults: parts.faults ?? NO_FAULTS,
     log: (message) => log.info(message),
+    warn: (message) => log.warn(message),
     onError,
   });
   try {

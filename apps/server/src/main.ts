@@ -65,6 +65,8 @@ function cautions({ plainHttp, publicUrl, host, role }: Config): string[] {
 }
 
 async function main(): Promise<void> {
+  // Files are for the gateway's user alone, whoever writes them: database, keys, simulated chain.
+  process.umask(0o077);
   const config = readConfig();
   const log = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
   for (const fault of ["unhandledRejection", "uncaughtException"] as const) {

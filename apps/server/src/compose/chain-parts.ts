@@ -1,4 +1,6 @@
 // What compose builds around the chain: sources of the configured nodes and, where it is wanted, the simulated one.
+import { chmod, mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
@@ -10,11 +12,15 @@ import { storedKey } from "../store/secrets/stored-key.ts";
 
 export async function startSimulator(config: Config, dataDir: string): Promise<SimNode> {
   const { startSimNode } = await import("@kaspa-pay/kaspa-sim");
+  const folder = join(dataDir, "sim");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // One of an earlier version may be open to others.
+  await chmod(folder, 0o700);
   return startSimNode({
     rpcPort: config.simPort,
     controlPort: config.simControlPort,
     token: config.simToken ?? (await storedKey(dataDir, "sim-token")),
-    stateFile: `${dataDir}/sim/chain`,
+    stateFile: join(folder, "chain"),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import type { Database } from "./database.ts";
+import { growing } from "./growing-pool.ts";
 import { CONNECT_TIMEOUT_MS, createPool, type PoolOptions } from "./pool.ts";
 import { leavingSlowLine } from "./slow-line.ts";
 
@@ -10,14 +11,29 @@ export interface DatabaseConnection {
   close(): Promise<void>;
 }
 
-export function connectDatabase(options: PoolOptions): DatabaseConnection {
+export interface ConnectOptions extends PoolOptions {
+  /** Told, in words for the operator, when the server has no room for the pool to grow. */
+  onShortage?: (message: string) => void;
+}
+
+export function connectDatabase(options: ConnectOptions): DatabaseConnection {
   const pool = createPool(options);
-  const line = leavingSlowLine(pool, options.size, CONNECT_TIMEOUT_MS);
+  const { connect } = growing(pool, options.size, CONNECT_TIMEOUT_MS, (cause) =>
+    options.onShortage?.(
+      `PostgreSQL has no room for another connection (${cause.message}): ${options.applicationName} goes on with the connections it has, out of at most ${options.size}. Raise max_connections of PostgreSQL, or lower KP_DB_POOL`,
+    ),
+  );
+  const line = leavingSlowLine(pool, connect, CONNECT_TIMEOUT_MS);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: line }) });
   return {
     db,
     check: async () => {
-      await pool.query("select 1");
+      const client = await line.connect();
+      try {
+        await client.query("select 1", []);
+      } finally {
+        client.release();
+      }
     },
     close: () => db.destroy(),
   };

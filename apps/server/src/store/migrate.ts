@@ -1,12 +1,10 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import type { FaultPoints } from "../ports/fault-points.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { isOutage } from "./outage.ts";
 import { createPool } from "./pool.ts";
+import { whileStarting } from "./while-starting.ts";
 
-const ATTEMPTS = 10;
-const RETRY_MS = 200;
 /** Two processes created the migrator's own tables in the same instant; the loser looks again. */
 const RIVAL_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
 
@@ -45,13 +43,13 @@ function steps(faults: FaultPoints | undefined): Record<string, Migration> {
   );
 }
 
-async function withoutRivals(migrator: Migrator): Promise<string[]> {
-  for (let attempt = 1; ; attempt++) {
-    const { error, results } = await migrator.migrateToLatest();
-    if (error === undefined) return (results ?? []).map((result) => result.migrationName);
-    const code = (error as { code?: string }).code ?? "";
-    // A database that is itself still starting is waited for: both may have been started by the same hand.
-    if (attempt === ATTEMPTS || !(RIVAL_CODES.has(code) || isOutage(error))) throw error;
-    await delay(RETRY_MS * attempt);
-  }
+function withoutRivals(migrator: Migrator): Promise<string[]> {
+  return whileStarting(
+    async () => {
+      const { error, results } = await migrator.migrateToLatest();
+      if (error !== undefined) throw error;
+      return (results ?? []).map((result) => result.migrationName);
+    },
+    (error) => RIVAL_CODES.has((error as { code?: string }).code ?? "") || isOutage(error),
+  );
 }

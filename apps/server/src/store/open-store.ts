@@ -12,6 +12,7 @@ import { createNotifyBus } from "./notify-bus.ts";
 import { hasEnded } from "./process-name.ts";
 import { createUnitOfWork } from "./records/create-records.ts";
 import { refusingInOutage } from "./refusing-in-outage.ts";
+import { proveDatabase } from "./requirements.ts";
 import { createRowLease } from "./row-lease.ts";
 
 export interface StoreOptions {
@@ -26,6 +27,7 @@ export interface StoreOptions {
   poolSize: number;
   faults: FaultPoints;
   log(message: string): void;
+  warn(message: string): void;
   onError(error: unknown): void;
 }
 
@@ -53,14 +55,21 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
       ? await startEmbeddedPostgres({ dataDir: options.dataDir, log: options.log })
       : null;
   const url = options.databaseUrl ?? embedded?.url ?? "";
-  await migrateToLatest(url, options.faults);
-  const onIdleError = options.onError;
-  const main = connectDatabase({ url, size: options.poolSize, applicationName: "kaspa-pay", onIdleError });
+  const external = embedded === null;
+  const connections = options.poolSize + FOLLOWER_POOL_SIZE + (external ? 1 : 0);
+  try {
+    await proveDatabase({ url, connections, external, warn: options.warn });
+    await migrateToLatest(url, options.faults);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+  const shared = { url, onIdleError: options.onError, onShortage: options.warn };
+  const main = connectDatabase({ ...shared, size: options.poolSize, applicationName: "kaspa-pay" });
   const own = connectDatabase({
-    url,
+    ...shared,
     size: FOLLOWER_POOL_SIZE,
     applicationName: "kaspa-pay-follower",
-    onIdleError,
   });
   const clock = createDatabaseClock(main.db, options);
   const skew = await clock.measure();

@@ -11,13 +11,32 @@ const MAX_NAMED_LENGTH = 8_000;
  * another one takes over its lease.
  */
 const IDLE_IN_TRANSACTION_MS = 5_000;
+/** No statement of ours needs longer; one that does is undone. */
+const STATEMENT_MS = 30_000;
+
+/**
+ * What a session needs, whatever server, database or role say: texts of times, intervals and bytes in the form that is
+ * read here. Set after connecting, because poolers refuse such parameters at the start of a connection.
+ */
+const SESSION = Object.entries({
+  datestyle: "ISO",
+  intervalstyle: "postgres",
+  timezone: "UTC",
+  bytea_output: "hex",
+  standard_conforming_strings: "on",
+  default_transaction_isolation: "read committed",
+  statement_timeout: STATEMENT_MS,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+})
+  .map(([name, value]) => `set ${name} to '${value}'`)
+  .join("; ");
 
 /** A connection that cannot be had within this time is given up. */
 export const CONNECT_TIMEOUT_MS = 5_000;
 
 export interface PoolOptions {
   url: string;
-  /** Connections; 10 a process, more only adds latency. */
+  /** Connections; more than 10 a process seldom helps, because Node is busy long before. */
   size: number;
   applicationName: string;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
@@ -63,9 +82,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     types,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    onConnect: (client: pg.ClientBase) => client.query(SESSION),
     Client: NamedStatementClient as unknown as new () => pg.ClientBase,
   } as pg.PoolConfig);
   // Without these listeners a connection that the server ends would take the process down.

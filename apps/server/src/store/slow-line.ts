@@ -14,7 +14,11 @@ const WAITED_TOO_LONG = /^timeout exceeded when trying to connect/;
  * last second, its turn would not come before `patienceMs` are over. A line that moves is stood in to its end, and
  * connections that are still being opened are waited for.
  */
-export function leavingSlowLine(pool: pg.Pool, size: number, patienceMs: number): PostgresPool {
+export function leavingSlowLine(
+  pool: pg.Pool,
+  connect: () => Promise<pg.PoolClient>,
+  patienceMs: number,
+): PostgresPool {
   let held = 0;
   let joined = 0;
   let served = 0;
@@ -35,7 +39,7 @@ export function leavingSlowLine(pool: pg.Pool, size: number, patienceMs: number)
       left -= WATCHED_MS;
       const pace = (served - servedBefore) / WATCHED_MS;
       servedBefore = served;
-      if (held >= size && pace * left < ticket - served) leave();
+      if (held >= pool.options.max && pace * left < ticket - served) leave();
     };
     // Answers of the database that came while this process was busy are read before anybody leaves.
     const timer = setInterval(() => setImmediate(look), WATCHED_MS);
@@ -52,8 +56,7 @@ export function leavingSlowLine(pool: pg.Pool, size: number, patienceMs: number)
           reject(error);
         };
         const endWatch = watchPace(() => waiting && refuse(new NoConnectionInTime()));
-        pool
-          .connect()
+        connect()
           .finally(() => {
             served += 1;
             endWatch();

@@ -2,6 +2,7 @@
 // moment comes back with every block that somebody has seen. Segments begin with the whole coin set; the oldest ones
 // go when pruning has passed them.
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -64,6 +65,8 @@ interface Segment {
 
 const LARGEST_SEGMENT_BYTES = 64 * 1024 * 1024;
 const BLOCKS_PER_SEGMENT = 20_000;
+/** The seed of the faucet's key stands in the first line. */
+const PRIVATE = 0o600;
 
 /** The state files of one chain. */
 export class Journal {
@@ -115,14 +118,15 @@ export class Journal {
   begin(chain: Chain): void {
     const last = this.#loaded[this.#loaded.length - 1];
     this.#loaded = [];
-    mkdirSync(dirname(this.#path), { recursive: true });
+    mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+    for (const number of this.#numbers()) chmodSync(this.#file(number), PRIVATE);
     if (last === undefined || this.#isBroken) {
       this.rotate(chain, true);
       return;
     }
     truncateSync(this.#file(last.number), last.goodBytes);
     this.#bytes = last.goodBytes;
-    this.#fd = openSync(this.#file(last.number), "a");
+    this.#fd = openSync(this.#file(last.number), "a", PRIVATE);
   }
 
   /** Starts a fresh segment from the chain as it is. `alone` removes all earlier ones (they hold another chain). */
@@ -131,7 +135,7 @@ export class Journal {
     const number = (this.#segments[this.#segments.length - 1]?.number ?? 0) + 1;
     const text = `${JSON.stringify(baseOf(chain))}\n`;
     const temporary = `${this.#path}.tmp`;
-    const fd = openSync(temporary, "w");
+    const fd = openSync(temporary, "w", PRIVATE);
     writeSync(fd, text);
     fsyncSync(fd);
     closeSync(fd);
@@ -141,7 +145,7 @@ export class Journal {
     while (this.#segments[1] && this.#segments[1].height <= chain.store.baseHeight) {
       this.#forget(this.#segments.splice(0, 1));
     }
-    this.#fd = openSync(this.#file(number), "a");
+    this.#fd = openSync(this.#file(number), "a", PRIVATE);
     this.#bytes = Buffer.byteLength(text);
   }
 

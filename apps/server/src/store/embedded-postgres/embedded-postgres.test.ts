@@ -1,4 +1,4 @@
-import { chmod, readFile, rm, stat } from "node:fs/promises";
+import { chmod, lstat, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
@@ -15,6 +15,7 @@ import {
   startIn,
 } from "../../../test/support/postgres-checkout.ts";
 import { installBinaries } from "./binaries.ts";
+import { giveAllTo } from "./place.ts";
 
 let checkout: Awaited<ReturnType<typeof makeCheckout>>;
 const started: StarterProcess[] = [];
@@ -89,7 +90,7 @@ test("PostgreSQL listens on loopback alone, asks for a password, and syncs what 
     server_encoding: "UTF8",
   };
   const rows = await query(
-    starter.url,
+    starter.adminUrl,
     `SELECT name, setting FROM pg_settings
     WHERE name IN (${Object.keys(wanted)
       .map((name) => `'${name}'`)
@@ -108,6 +109,84 @@ test("PostgreSQL listens on loopback alone, asks for a password, and syncs what 
   const record = await stat(join(dirname(starter.dataDirectory), "postgres.json"));
   expect(record.mode & 0o777).toBe(0o600);
   expect((await stat(starter.dataDirectory)).mode & 0o777).toBe(0o700);
+});
+
+const ROLES = `SELECT rolname, rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole OR rolreplication AS strong
+  FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname`;
+const GATEWAY_ONLY = [
+  { rolname: "kaspa_pay", strong: false },
+  { rolname: "kaspa_pay_admin", strong: true },
+];
+
+test("the gateway's role owns its database and has no right beyond it", async () => {
+  const { url, adminUrl } = await start(await makeDataFolder(checkout.folder));
+  expect(new URL(url).username).toBe("kaspa_pay");
+  expect(await query(url, ROLES)).toEqual(GATEWAY_ONLY);
+  await query(url, "CREATE TABLE mine AS SELECT 1 AS id");
+  await expect(query(url, "SELECT pg_read_file('postgresql.conf')")).rejects.toThrow(/permission denied/);
+  await expect(query(url, "CREATE ROLE stranger")).rejects.toThrow(/permission denied/);
+  const admin = new URL(adminUrl);
+  admin.password = new URL(url).password;
+  await expect(query(admin.href, "SELECT 1")).rejects.toThrow(/password authentication failed/);
+});
+
+/** What an earlier version left: the gateway's role is the superuser that made the cluster and owns everything. */
+async function makeOld({ url, adminUrl }: StarterProcess, data: string): Promise<void> {
+  const { username: role, password, pathname } = new URL(url);
+  const inside = new URL(adminUrl);
+  inside.pathname = pathname;
+  await query(
+    inside.href,
+    `REASSIGN OWNED BY ${role} TO kaspa_pay_admin; DROP OWNED BY ${role}; DROP ROLE ${role}`,
+  );
+  await query(adminUrl, `CREATE ROLE helper LOGIN SUPERUSER PASSWORD 'x'`);
+  const helper = new URL(adminUrl);
+  Object.assign(helper, { username: "helper", password: "x" });
+  await query(
+    helper.href,
+    `ALTER ROLE kaspa_pay_admin RENAME TO ${role}; ALTER ROLE ${role} PASSWORD '${password}'`,
+  );
+  await query(url, "DROP ROLE helper");
+  await rm(join(data, "postgres-admin"));
+}
+
+test("a data folder whose gateway was superuser is repaired at the start and keeps its rows, also when cut off", async () => {
+  const data = await makeDataFolder(checkout.folder);
+  const first = await start(data);
+  await query(
+    first.url,
+    "CREATE TABLE kept (id bigint GENERATED ALWAYS AS IDENTITY, word text); INSERT INTO kept (word) VALUES ('a')",
+  );
+  await makeOld(first, data);
+  expect(await query(first.url, ROLES)).toEqual([{ rolname: "kaspa_pay", strong: true }]);
+  // An attempt that was cut off after its first step.
+  await writeFile(join(data, "postgres-admin"), "half-way\n", { mode: 0o600 });
+  await query(first.url, "CREATE ROLE kaspa_pay_renamer LOGIN SUPERUSER PASSWORD 'half-way'");
+  await first.stop();
+  if (isRoot) await giveAllTo(first.dataDirectory, { uid: NOBODY, gid: NOBODY });
+  const second = await start(data);
+  expect(await query(second.url, ROLES)).toEqual(GATEWAY_ONLY);
+  await query(second.url, "INSERT INTO kept (word) VALUES ('b'); ALTER TABLE kept ADD COLUMN more text");
+  expect(await query(second.url, "SELECT id, word FROM kept ORDER BY id")).toEqual([
+    { id: "1", word: "a" },
+    { id: "2", word: "b" },
+  ]);
+  await second.stop();
+  const third = await start(data);
+  expect(await query(third.url, "SELECT count(*)::int AS n FROM kept")).toEqual([{ n: 2 }]);
+});
+
+test("no file of the database can be read by another user, and none belongs to nobody", async () => {
+  const data = await makeDataFolder(checkout.folder);
+  await start(data);
+  const open: string[] = [];
+  for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const { mode, uid } = await lstat(path);
+    if (!entry.isSymbolicLink() && (mode & 0o077) !== 0) open.push(`${path} ${mode.toString(8)}`);
+    if (uid === NOBODY) open.push(`${path} belongs to nobody`);
+  }
+  expect(open).toEqual([]);
 });
 
 test.runIf(isRoot)(

@@ -19,7 +19,7 @@ export async function storedKey(
       `${file} is missing, and the database holds secrets sealed with it: put it back from your backup`,
     );
   }
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   try {
     await writeFile(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
   } catch (error) {

@@ -1,0 +1,191 @@
+// What the gateway asks of a database of the operator's own, and how it bears one that is set up otherwise.
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectDatabase } from "../../src/store/connect.ts";
+import { createPool } from "../../src/store/pool.ts";
+import { proveDatabase } from "../../src/store/requirements.ts";
+import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
+import { openHouse } from "./house.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+async function asAdmin(statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  await admin.query(statement);
+  await admin.end();
+}
+
+const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1);
+const proof = (url: string, more = {}) => {
+  const warnings: string[] = [];
+  const needs = {
+    url,
+    connections: 14,
+    external: true,
+    warn: (text: string) => void warnings.push(text),
+    ...more,
+  };
+  return { warnings, done: proveDatabase(needs) };
+};
+
+test("times, intervals, bytes and backslashes are read rightly whatever the server's own settings are", async () => {
+  const odd = {
+    datestyle: "SQL, DMY",
+    intervalstyle: "sql_standard",
+    timezone: "Asia/Kolkata",
+    bytea_output: "escape",
+    standard_conforming_strings: "off",
+    statement_timeout: "1ms",
+  };
+  for (const [name, value] of Object.entries(odd)) {
+    const wanted = name === "datestyle" ? value : `'${value}'`;
+    await asAdmin(`alter database ${nameOf(database)} set ${name} to ${wanted}`);
+  }
+  const pool = createPool({ url: database.url, size: 1, applicationName: "test", onIdleError: () => {} });
+  const { rows } = await pool.query(
+    `select timestamptz '2026-03-04 05:06:07.89+00' as at, '\\x00ff5c'::bytea as bytes,
+       interval '1 day 2 hours' as span, pg_sleep(0.02), length('a\\b') as letters`,
+    [],
+  );
+  await pool.end();
+  expect(rows[0].at).toEqual(new Date("2026-03-04T05:06:07.890Z"));
+  expect(rows[0].bytes).toEqual(Buffer.from([0, 255, 92]));
+  expect(rows[0].span).toMatchObject({ days: 1, hours: 2 });
+  expect(rows[0].letters).toBe(3);
+  for (const name of Object.keys(odd)) await asAdmin(`alter database ${nameOf(database)} reset ${name}`);
+});
+
+test("a database that has everything passes; too little room is said with the numbers and the settings to change", async () => {
+  const plain = proof(database.url);
+  await plain.done;
+  expect(plain.warnings).toEqual([]);
+  await asAdmin(`alter database ${nameOf(database)} connection limit 9`);
+  const narrow = proof(database.url);
+  await narrow.done;
+  await asAdmin(`alter database ${nameOf(database)} connection limit -1`);
+  expect(narrow.warnings).toEqual([expect.stringMatching(/usable 9.*up to 14.*max_connections.*KP_DB_POOL/)]);
+});
+
+test("a superuser's role is worth a warning, and only where the operator chose it", async () => {
+  const own = proof(database.adminUrl);
+  await own.done;
+  expect(own.warnings).toEqual([expect.stringMatching(/superuser.*only owns its database/)]);
+  const embedded = proof(database.adminUrl, { external: false });
+  await embedded.done;
+  expect(embedded.warnings).toEqual([]);
+});
+
+test("a connection that is refused says why, what to do and never the password", async () => {
+  const wrong = (change: (url: URL) => void): Promise<string> => {
+    const url = new URL(database.url);
+    change(url);
+    return proof(url.href).done.then(
+      () => "passed",
+      (error: Error) => error.message,
+    );
+  };
+  const { port } = new URL(database.url);
+  expect(await wrong((url) => Object.assign(url, { password: "hunter2" }))).toMatch(
+    new RegExp(`DATABASE_URL.*\\n- no connection to 127.0.0.1:${port}: user or password is wrong`),
+  );
+  expect(await wrong((url) => Object.assign(url, { password: "hunter2" }))).not.toContain("hunter2");
+  expect(await wrong((url) => Object.assign(url, { pathname: "/none" }))).toMatch("createdb");
+});
+
+interface Pooler {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A pooler in transaction mode as far as a client can tell: two server sessions of one login, and whoever begins next to
+ * another one's session gets it. It reads message types and transaction states, nothing else.
+ */
+async function startPooler(target: string): Promise<Pooler> {
+  const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  const backs: Socket[] = [];
+  const fronts: Socket[] = [];
+  /** Which server session the client at this place speaks to. */
+  const usedBy = [0, 1];
+  const server: Server = createServer((front) => {
+    const place = fronts.push(front) - 1;
+    const back = connect(Number(port), hostname);
+    backs.push(back);
+    for (const socket of [front, back]) {
+      sockets.add(socket);
+      socket.on("error", () => socket.destroy());
+    }
+    front.on("data", (bytes) => {
+      // A new transaction of the second client takes the session that the first one left.
+      if (place === 1 && bytes.includes("begin")) usedBy.reverse();
+      backs[usedBy[place] ?? 0]?.write(bytes);
+    });
+    back.on("data", (bytes) => fronts[usedBy.indexOf(place)]?.write(bytes));
+    front.on("close", () => back.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = new URL(target);
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+test("behind a pooler that gives each transaction another session it does not start, and says what to set", async () => {
+  const pooler = await startPooler(database.url);
+  await expect(proof(pooler.url).done).rejects.toThrow(
+    /named statements and LISTEN .*PgBouncer: pool_mode=session/,
+  );
+  await pooler.close();
+});
+
+test("a server without room for more connections is worked with on those there are, and it is said once", async () => {
+  await asAdmin(`alter database ${nameOf(database)} connection limit 3`);
+  const said: string[] = [];
+  const { db, check, close } = connectDatabase({
+    url: database.url,
+    size: 10,
+    applicationName: "narrow",
+    onIdleError: () => {},
+    onShortage: (message) => void said.push(message),
+  });
+  const rows = await Promise.all(
+    Array.from({ length: 60 }, () => db.selectNoFrom((eb) => eb.val(1).as("one")).executeTakeFirstOrThrow()),
+  );
+  expect(rows).toHaveLength(60);
+  await check();
+  await close();
+  await asAdmin(`alter database ${nameOf(database)} connection limit -1`);
+  expect(said).toEqual([expect.stringMatching(/narrow goes on .*at most 10.*max_connections.*KP_DB_POOL/)]);
+});
+
+test("60 payments at once are all made where PostgreSQL has room for nine connections", async () => {
+  const house = await openHouse({}, { KP_DB_POOL: "10" });
+  const merchant = await house.signUp("narrow");
+  const admin = new pg.Client({ connectionString: house.world.database.adminUrl });
+  await admin.connect();
+  await admin.query(`alter database ${nameOf(house.world.database)} connection limit 9`);
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      house.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount: "5" } }),
+    ),
+  );
+  expect(answers.filter(({ status }) => status !== 201).map(({ body }) => body)).toEqual([]);
+  expect(house.log.filter((line) => line.includes("no room for another connection")).length).toBeLessThan(3);
+  await admin.end();
+  await house.close();
+});
