@@ -28,7 +28,7 @@ export interface Gateway {
 export async function startGateway(env: Readonly<Record<string, string>> = {}): Promise<Gateway> {
   const [port, simPort, controlPort] = await freePorts(3);
   const dataDir = mkdtempSync(join(tmpdir(), "kaspa-pay-e2e-"));
-  // As root the database runs as nobody, who must be able to enter.
+  // As root the database runs as a user of its own, who must be able to enter.
   chmodSync(dataDir, 0o755);
   const url = `http://localhost:${port}`;
   const settings = {

@@ -15,7 +15,7 @@ export interface ChaosDatabase extends HasDatabase {
 /** Started again on the same port whenever it dies. @param parent folder under which its data lie */
 export async function startDatabase(parent = tmpdir()): Promise<ChaosDatabase> {
   const dataDir = mkdtempSync(join(parent, "kaspa-pay-chaos-db-"));
-  // As root the database runs as nobody, who must be able to enter.
+  // As root the database runs as a user of its own, who must be able to enter.
   chmodSync(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   return {

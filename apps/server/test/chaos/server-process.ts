@@ -66,7 +66,7 @@ export async function createServerProcess(random: Seeded, options: ServerOptions
   const port = await freePort(random);
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), "kaspa-pay-chaos-"));
-  // As root the database runs as nobody, who must be able to enter.
+  // As root the database runs as a user of its own, who must be able to enter.
   chmodSync(dataDir, 0o755);
   const env = {
     ...process.env,

@@ -92,7 +92,7 @@ export async function openHouse(parts: ComposeParts = {}, env: NodeJS.ProcessEnv
       const headers = { "x-kp-csrf": "1" };
       return call(kind === "query" ? "GET" : "POST", `/trpc/${name}${query}`, { as, headers, ...body });
     },
-    signUp: (name) => signUp(call, name),
+    signUp: async (name) => signUp(call, name, await gateway.setupCode()),
     sql: async (text, values = []) => (await pool.query(text, values)).rows,
     async close() {
       await pool.end();
@@ -125,11 +125,11 @@ function parsed(text: string): Json {
   }
 }
 
-async function signUp(call: House["call"], name: string): Promise<Merchant> {
+async function signUp(call: House["call"], name: string, setupCode: string | null): Promise<Merchant> {
   const xpub = await newDemoAccountKey();
   const email = `${name}@example.com`;
   const { status, body } = await call("POST", "/api/v1/auth/register", {
-    body: { email, password: PASSWORD, name: `Shop of ${name}`, xpub },
+    body: { email, password: PASSWORD, name: `Shop of ${name}`, xpub, ...(setupCode && { setupCode }) },
   });
   if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
   return { email, userId: body.user.id, storeId: body.store.id, token: body.token, key: body.apiKey, xpub };
