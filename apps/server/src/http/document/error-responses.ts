@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<number, string>> = {
   409: "Conflict",
   413: "TooLarge",
   415: "UnsupportedMediaType",
+  421: "WrongHost",
   422: "Unprocessable",
   429: "RateLimited",
   431: "HeadersTooLarge",
