@@ -44,8 +44,10 @@ function matchesOf(events: readonly string[]): string[] {
 
 export function createEndpoints(deps: EndpointDeps) {
   const { unitOfWork } = deps;
+  const { rotateSecret, finishRotation } = createRotations(deps);
   return {
-    ...createRotations(deps),
+    rotateSecret,
+    finishRotation,
     /** The secret is in this answer alone. @throws Refused `invalid_url`, `conflict` (20 endpoints) */
     async create(
       storeId: string,

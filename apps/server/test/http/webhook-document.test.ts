@@ -1,0 +1,59 @@
+// What the document says of webhooks: names as one list, headers with their keys, and the rules in their own words.
+import {
+  eventNames,
+  eventWildcards,
+  KASPAY_SIGNATURE_RULE,
+  RECEIVER_RULE,
+  RESEND_RULE,
+  SEQUENCE_RULE,
+  WILDCARD_RULE,
+} from "@kaspa-pay/api-contract";
+import { expect, test } from "vitest";
+import { openApiDocument } from "../../src/http/openapi.ts";
+import { createWebhookSigner } from "../../src/outbound/webhook/signer.ts";
+
+// The document as everybody reads it: JSON.
+// biome-ignore lint/suspicious/noExplicitAny: its shape is what is tested
+const document: any = JSON.parse(JSON.stringify(openApiDocument("0.1.0")));
+const schemas = document.components.schemas;
+
+test("event names are one enumeration, and a subscription takes them and the wildcards", () => {
+  expect(schemas.EventName.enum).toEqual([...eventNames]);
+  expect(schemas.Subscription.enum).toEqual([...eventNames, ...eventWildcards]);
+  for (const [schema, field] of [
+    ["WebhookEvent", "event"],
+    ["FlatEvent", "event"],
+    ["StoredEvent", "event"],
+    ["Delivery", "event"],
+  ] as const)
+    expect(JSON.stringify(schemas[schema].properties[field]), schema).toContain("/EventName");
+  const body = document.paths["/webhooks/{id}/test"].post.requestBody;
+  expect(JSON.stringify(body)).toContain("/EventName");
+  expect(schemas.WebhookEvent.properties.sequence.description).toBe(SEQUENCE_RULE);
+});
+
+test("each form of webhook names every header that the signer sends, with its key, and says the rules", async () => {
+  const signer = createWebhookSigner("0.1.0");
+  const sent = await signer.headers({
+    secrets: [signer.newSecret(new Uint8Array(32).fill(7))],
+    eventId: "evt_1",
+    timestamp: 1,
+    body: "{}",
+    event: "webhook.test",
+    resent: true,
+  });
+  const common = new Set(["content-type", "user-agent"]);
+  const expected = Object.keys(sent).filter((name) => !common.has(name));
+  for (const form of ["event", "flat"]) {
+    const { description, parameters } = document.webhooks[form].post;
+    const headers = new Map<string, { required: boolean; description: string }>(
+      // biome-ignore lint/suspicious/noExplicitAny: a header of the document
+      parameters.filter((one: any) => one.in === "header").map((one: any) => [one.name.toLowerCase(), one]),
+    );
+    expect([...headers.keys()].toSorted()).toEqual(expected.toSorted());
+    expect(headers.get("x-kaspay-signature")?.description).toBe(KASPAY_SIGNATURE_RULE);
+    expect([...headers].filter(([, one]) => !one.required).map(([name]) => name)).toEqual(["x-kp-resend"]);
+    for (const rule of [RECEIVER_RULE, SEQUENCE_RULE, WILDCARD_RULE, RESEND_RULE])
+      expect(description).toContain(rule);
+  }
+});
