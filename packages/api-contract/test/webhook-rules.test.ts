@@ -1,5 +1,5 @@
 // What receivers must know is said in one set of words: here, in the guide, in the samples and in the kit.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import { expect, test } from "vitest";
@@ -39,6 +39,25 @@ test.each([
   "packages/webhooks/README.md",
 ])("%s says the rule for receivers", (file) => {
   expect(textOf(file)).toContain(RECEIVER_RULE);
+});
+
+/** Every file that a merchant copies from. */
+const COPIED = [
+  ...["docs/guides", "examples/webhooks", "examples/express-shop", "examples/plain-shop"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  ),
+  "packages/webhooks/README.md",
+  "apps/dashboard/src/features/webhooks/verifier-snippets.tsx",
+];
+
+test("nothing that merchants copy ships on the name of an event: that name may come late, or after its successors", () => {
+  const byName = /[!=]=+ *['"`]payment\.(confirmed|completed)['"`]/;
+  expect(COPIED.length).toBeGreaterThan(20);
+  expect(COPIED.filter((file) => byName.test(readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+});
+
+test("the dashboard shows the rule beside its snippets", () => {
+  expect(textOf("apps/dashboard/src/features/webhooks/verifier-snippets.tsx")).toContain("{RECEIVER_RULE");
 });
 
 test.each([ORDER_RULE, SEQUENCE_RULE, WILDCARD_RULE, RESEND_RULE, KASPAY_SIGNATURE_RULE, FLAT_RULE])(

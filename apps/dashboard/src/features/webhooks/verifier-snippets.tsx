@@ -1,3 +1,4 @@
+import { RECEIVER_RULE } from "../../lib/forms/contract.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
@@ -7,6 +8,7 @@ export function VerifierSnippets({ secret }: { readonly secret: string }) {
   return (
     <section className="grid gap-3">
       <h3 className="font-semibold">{w.verifier}</h3>
+      <p className="text-sm text-ink-2">{RECEIVER_RULE.replaceAll("`", "")}</p>
       <Tabs
         label={w.verifier}
         tabs={Object.entries(snippets(secret)).map(([title, code]) => ({
@@ -27,6 +29,7 @@ const node = (secret: string) => `import { createServer } from "node:http";
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 const secret = "${secret}"; // keep it in an environment variable
+const shipped = new Set(); // yours is a table
 createServer(async (req, res) => {
   const chunks = [];
   for await (const chunk of req) chunks.push(chunk);
@@ -41,8 +44,11 @@ createServer(async (req, res) => {
     return theirs.length === mine.length && timingSafeEqual(theirs, mine);
   });
   if (!fresh || !known) return res.writeHead(401).end();
-  const event = JSON.parse(body);
-  if (event.event === "payment.confirmed") console.log("ship", event.data.payment.id);
+  const { payment } = JSON.parse(body).data; // whatever the event's name
+  if (payment?.status === "confirmed" && !shipped.has(payment.id)) {
+    shipped.add(payment.id);
+    console.log("ship", payment.id);
+  }
   res.writeHead(200).end("ok");
 }).listen(4000);`;
 
@@ -50,6 +56,7 @@ const python = (secret: string) => `import base64, hashlib, hmac, json, time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 SECRET = "${secret}"  # keep it in an environment variable
+shipped = set()  # yours is a table
 
 class Hook(BaseHTTPRequestHandler):
     def do_POST(self):
@@ -61,9 +68,10 @@ class Hook(BaseHTTPRequestHandler):
         fresh = abs(time.time() - int(at)) <= 300
         if not fresh or not any(hmac.compare_digest(mine, s) for s in sent):
             self.send_response(401); self.end_headers(); return
-        event = json.loads(body)
-        if event["event"] == "payment.confirmed":
-            print("ship", event["data"]["payment"]["id"])
+        payment = json.loads(body)["data"].get("payment", {})  # whatever the event's name
+        if payment.get("status") == "confirmed" and payment["id"] not in shipped:
+            shipped.add(payment["id"])
+            print("ship", payment["id"])
         self.send_response(200); self.end_headers()
 
 HTTPServer(("", 4000), Hook).serve_forever()`;
@@ -80,8 +88,9 @@ foreach (explode(' ', $_SERVER['HTTP_WEBHOOK_SIGNATURE'] ?? '') as $part) {
     $known = hash_equals($mine, preg_replace('/^v1,/', '', $part)) || $known;
 }
 if (!$known || abs(time() - (int) $at) > 300) { http_response_code(401); exit; }
-$event = json_decode($body, true);
-if ($event['event'] === 'payment.confirmed') { error_log('ship ' . $event['data']['payment']['id']); }
+$payment = json_decode($body, true)['data']['payment'] ?? ['status' => '']; // whatever the event's name
+// Your database knows what was shipped: PHP forgets it after each request.
+if ($payment['status'] === 'confirmed') { error_log('ship once: ' . $payment['id']); }
 http_response_code(200);`;
 
 const go = (secret: string) => `package main

@@ -6,6 +6,7 @@ export {
   CreateEndpoint,
   CreateLink,
   eventCatalogue,
+  RECEIVER_RULE,
   scopes,
   UpdateSettings,
 } from "@kaspa-pay/api-contract";
