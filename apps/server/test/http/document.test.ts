@@ -39,7 +39,7 @@ type Described = {
   operationId?: string;
   summary?: string;
   description?: string;
-  parameters?: readonly { name: string; description?: string }[];
+  parameters?: readonly ({ name: string; description?: string } | { $ref: string })[];
   responses?: Record<string, { content?: Record<string, { example?: unknown; examples?: unknown }> }>;
 };
 const described = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
@@ -72,11 +72,28 @@ test("every operation and every parameter is described, and no example is a plac
   for (const { path, method, operation } of described) {
     expect(operation.summary, `${method} ${path}`).toBeTruthy();
     expect(operation.description, `${method} ${path}`).toBeTruthy();
-    for (const { name, description } of operation.parameters ?? []) {
-      expect(description, `${method} ${path} ${name}`).toBeTruthy();
+    for (const parameter of operation.parameters ?? []) {
+      if ("name" in parameter) {
+        expect(parameter.description, `${method} ${path} ${parameter.name}`).toBeTruthy();
+      }
     }
   }
+  for (const [name, shared] of Object.entries(document.components?.parameters ?? {})) {
+    expect(shared, name).toHaveProperty("description");
+  }
   expect(text).not.toMatch(/"example [a-z]+"|\bseeds?\b/i);
+});
+
+test("every call about one store says how a person with several names it", () => {
+  for (const { name, auth, rest } of restOperations) {
+    const path = rest.path.replace(/:(\w+)/g, "{$1}");
+    const found = described.find((one) => one.path === path && one.method === rest.method.toLowerCase());
+    const header = { $ref: "#/components/parameters/StoreId" };
+    const ofOneStore = ["keyed", "member", "payer"].includes(auth.level);
+    const parameters = found?.operation.parameters ?? [];
+    if (ofOneStore) expect(parameters, name).toContainEqual(header);
+    else expect(parameters, name).not.toContainEqual(header);
+  }
 });
 
 test("refusals are written once, and the document stays small enough to read", () => {

@@ -170,6 +170,7 @@ const idempotencyKey = z
   .optional()
   .meta({
     description: "Makes a repeat of the same call harmless for 72 hours.",
+    param: { id: "IdempotencyKey" },
     examples: ["order-1001-try-1"],
   });
 
@@ -180,6 +181,7 @@ const storeId = z
   .meta({
     description:
       "Which of a signed-in person's stores the call is about; default: the first one. An API key has one store and ignores it.",
+    param: { id: "StoreId" },
     examples: ["sto_01k9x2"],
   });
 
