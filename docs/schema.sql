@@ -68,8 +68,12 @@ CREATE TABLE api_keys (
   last_used_ip text,
   browser_use_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  reads_per_minute integer,
+  writes_per_minute integer,
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
-  CONSTRAINT api_keys_store_id_fkey FOREIGN KEY (store_id) REFERENCES stores(id)
+  CONSTRAINT api_keys_store_id_fkey FOREIGN KEY (store_id) REFERENCES stores(id),
+  CONSTRAINT api_keys_reads_per_minute_check CHECK ((reads_per_minute > 0)),
+  CONSTRAINT api_keys_writes_per_minute_check CHECK ((writes_per_minute > 0))
 );
 CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (key_hash);
 CREATE INDEX api_keys_store ON public.api_keys USING btree (store_id, created_at DESC);
@@ -212,7 +216,8 @@ CREATE TABLE idempotency_keys (
   status integer NOT NULL,
   body text NOT NULL,
   created_at timestamp with time zone NOT NULL,
-  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (store_id, key)
+  scope text NOT NULL,
+  CONSTRAINT idempotency_keys_pkey PRIMARY KEY (store_id, scope, key)
 );
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
@@ -330,6 +335,8 @@ CREATE TABLE payments (
   success_message text,
   redirect_url text,
   cancel_url text,
+  visitor text,
+  visitor_network text,
   replaces uuid,
   replaced_by uuid,
   asked_sompi bigint,

@@ -1,3 +1,4 @@
+import { LIMITS } from "../../apps/server/src/config/limits.ts";
 import { describeConfig } from "../../apps/server/src/config.ts";
 
 const INTRODUCTION = `# Configuration
@@ -11,13 +12,30 @@ This page is made from \`apps/server/src/config.ts\` by \`npm run gen\`.
 |---|---|---|---|
 `;
 
+const LIMITS_PAGE = `
+## Limits
+
+\`KP_LIMITS\` sets any of these. Who is refused reads \`rate_limited\` (429) with \`Retry-After\`. A *client* is an IPv4
+address, or a /64 of IPv6 (a /56 where the unit is an hour or a day). Each process counts for itself. Refused payments
+cost nothing, and a store's own keys and sessions are not counted as visitors of its links.
+
+| name | default | per | what is counted |
+|---|---|---|---|
+`;
+
+function limitRows(): string {
+  return Object.entries(LIMITS)
+    .map(([name, { standard, per, help }]) => `| \`${name}\` | ${standard} | ${per} | ${help} |\n`)
+    .join("");
+}
+
 /** The page for operators. */
 export async function configurationPage() {
   const rows = describeConfig().map(
     ({ name, standard, help, fromFile }) =>
       `| \`${name}\` | ${standard} | ${fromFile ? "yes" : ""} | ${help.replaceAll("|", "\\|")} |\n`,
   );
-  return { path: "docs/configuration.md", text: INTRODUCTION + rows.join("") };
+  return { path: "docs/configuration.md", text: INTRODUCTION + rows.join("") + LIMITS_PAGE + limitRows() };
 }
 
 /** The same as a file to copy for a container; every line is a comment until somebody wants it. */

@@ -9,14 +9,16 @@ import { CURRENCIES } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
 import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from "./compose/chain-parts.ts";
+import { type LimitParts, limitParts } from "./compose/limit-parts.ts";
 import { webhookReach } from "./compose/webhook-reach.ts";
 import type { Config } from "./config.ts";
 import { createHttpServer } from "./http/app.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
 import { closeServer } from "./http/close-server.ts";
-import type { Assets, HttpSettings } from "./http/deps.ts";
+import type { Assets } from "./http/deps.ts";
 import { createFace } from "./http/face.ts";
 import type { ServedNetwork } from "./http/handlers/market.ts";
+import type { LimitSettings } from "./http/limits/settings.ts";
 import { explorerTxTemplate } from "./outbound/chain/explorers.ts";
 import { createMailer } from "./outbound/mail/mailer.ts";
 import { parseFixedRate, setUpPrices } from "./outbound/prices/index.ts";
@@ -54,7 +56,8 @@ export interface ComposeParts {
   sim?: SimNode;
   /** Chains to follow instead of those of the configured nodes. */
   sources?: readonly ChainSource[];
-  limits?: HttpSettings["limits"];
+  /** Instead of those of the configuration. */
+  limits?: Partial<LimitSettings>;
   streamsPerIp?: number;
 }
 
@@ -141,6 +144,7 @@ function assemble(built: Built): Gateway {
   const rates = createRateBook(prices.networks);
   const clock = parts.clock ?? store.clock;
   const transport = createWebhookTransport({ allowHttp: config.webhookAllowPrivate });
+  const bounds = limitParts(config, parts.limits, store.unitOfWork.records.links, clock);
   const useCases = createUseCases({
     unitOfWork: store.unitOfWork,
     clock,
@@ -159,6 +163,7 @@ function assemble(built: Built): Gateway {
     simulator: simulatorPort(built.sim),
     publicUrl: config.publicUrl,
     holder,
+    visitorBudget: bounds.limits.visitors,
     explorerTxTemplate,
     demoWalletUrl: (network) => (network === "simnet" ? (built.sim?.walletUrl ?? null) : null),
     allowPrivate: (network) => webhookReach(config, network),
@@ -183,6 +188,7 @@ function assemble(built: Built): Gateway {
   });
   return gatewayOf({
     ...built,
+    ...bounds,
     useCases,
     workers,
     rates,
@@ -192,7 +198,7 @@ function assemble(built: Built): Gateway {
   });
 }
 
-interface Assembled extends Built {
+interface Assembled extends Built, LimitParts {
   useCases: UseCases;
   workers: Workers;
   rates: RateBook;
@@ -276,9 +282,10 @@ function faceOf(built: Assembled, stopping: () => boolean) {
       version: VERSION,
       trustProxy: config.trustProxy,
       metricsToken: config.metricsToken,
-      ...(parts.limits !== undefined && { limits: parts.limits }),
       ...(parts.streamsPerIp !== undefined && { streamsPerIp: parts.streamsPerIp }),
     },
+    limits: built.limits,
+    limitSettings: built.limitSettings,
     registration: config.registration,
     setupCode: setupCodeFrom(built.master.subkey("set-up-code")),
     plainHttp: config.plainHttp,

@@ -1,7 +1,9 @@
-// The only reader of the environment: parsed once, every fault named in one message, frozen.
+// The only reader of the environment: parsed once, every fault named in one message, frozen. Above 300
+// lines, because the table of settings is one.
 import { readFileSync } from "node:fs";
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import type { z } from "zod";
+import { type ConfiguredLimits, limitsText, STANDARD_LIMITS } from "./config/limits.ts";
 import { isPlainHttp } from "./config/public-url.ts";
 import {
   bearerToken,
@@ -50,6 +52,7 @@ export interface Config {
   readonly mailFrom: string | null;
   readonly priceSources: readonly string[] | null;
   readonly fixedRate: string | null;
+  readonly limits: ConfiguredLimits;
   readonly production: boolean;
 }
 
@@ -188,6 +191,11 @@ const SETTINGS = {
     help: "Comma list out of coingecko, kraken, coinpaprika, kaspa-rest; `kraken=https://proxy.example` asks one elsewhere.",
   },
   KP_FIXED_RATE: { schema: ownRates, help: "Own rate: `0.10` (USD per KAS) or `USD=0.10,EUR=0.09`." },
+  KP_LIMITS: {
+    schema: limitsText,
+    shown: "see below",
+    help: "How often what may be asked: `name=number,…`, for example `writes=500,link=5000`. What is left out keeps its default.",
+  },
   NODE_ENV: { schema: text, help: "`production` forbids webhooks to loopback." },
 } satisfies Record<string, Setting>;
 
@@ -274,6 +282,7 @@ function toConfig(values: Values): Config {
     mailFrom: values.KP_MAIL_FROM ?? null,
     priceSources: values.KP_PRICE_SOURCES ?? null,
     fixedRate: values.KP_FIXED_RATE ?? null,
+    limits: values.KP_LIMITS ?? STANDARD_LIMITS,
     production: values.NODE_ENV === "production",
   };
 }

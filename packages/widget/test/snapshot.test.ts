@@ -107,8 +107,11 @@ describe("a payment met again after a reload", () => {
     amount: "100",
     amountSompi: "10000000000",
     status: "confirmed" as const,
+    credited: true,
     confirmations: 10,
+    requiredConfirmations: 10,
     paidAt,
+    confirmedAt: paidAt,
   });
 
   it("stays while it is open", () => {

@@ -6,8 +6,8 @@ import type { HttpDeps } from "./deps.ts";
 import { docsRoutes } from "./docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "./errors.ts";
 import { metricsRoute, probeRoutes } from "./health.ts";
+import { limitedHandlers } from "./limits/limited-handlers.ts";
 import { preflight, publicCors } from "./middleware/cors.ts";
-import { createLimits, type Limits } from "./middleware/limits.ts";
 import { newRequestId, requestId } from "./middleware/request-id.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { apiHeaders, securityHeaders } from "./middleware/security-headers.ts";
@@ -28,11 +28,12 @@ export interface HttpApp {
   close(): Promise<void>;
 }
 
-/** The whole HTTP face of the server. `limits` is given when pages share them. */
-export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps.settings.limits)): HttpApp {
+/** The whole HTTP face of the server. */
+export function createHttpApp(given: HttpDeps): HttpApp {
+  const deps = { ...given, handlers: limitedHandlers(given.handlers, given.limits) };
   const { settings, log } = deps;
   const hub = new StatusHub(deps.reads, deps.bus, (error) => log.warn({ err: error }, "stream read failed"));
-  const streams = paymentStreams({ ...deps, limits, hub });
+  const streams = paymentStreams({ ...deps, hub });
   const proofs = createProofWatch(deps.identities, log);
   const app = express();
   app.disable("x-powered-by");
@@ -43,10 +44,10 @@ export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps
   app.use(probeRoutes(deps.health, settings));
   app.use(ownNamesOnly(settings.publicUrl));
   app.use(metricsRoute(deps.health, settings));
-  const api = restApi({ ...deps, limits, proofs }, streams);
+  const api = restApi({ ...deps, proofs }, streams);
   app.use("/api/v1", api);
   app.use("/api", api);
-  app.use("/trpc", trpcRouter({ ...deps, limits, proofs }));
+  app.use("/trpc", trpcRouter({ ...deps, proofs }));
   app.use(docsRoutes(settings, deps.assets));
   app.use(assetRoutes(deps.assets, settings.version));
   if (deps.pages !== null) app.use(ownFormsOnly(settings.publicUrl), deps.pages);
@@ -65,17 +66,14 @@ export function createHttpApp(deps: HttpDeps, limits: Limits = createLimits(deps
 }
 
 /** Plain routes first: their paths would fit `/payments/:id` too. */
-function restApi(
-  shared: HttpDeps & { readonly limits: Limits; readonly proofs: ProofWatch },
-  streams: PaymentStreams,
-) {
+function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: PaymentStreams) {
   const api = apiRouter();
   api.use(apiHeaders);
   const open = {
-    "/payments/:id/status": paymentStatus(shared),
+    "/payments/:id/status": paymentStatus(deps),
     "/payments/:id/stream": streams.handler,
-    "/payments/:id/qr.svg": paymentQr(shared, "svg"),
-    "/payments/:id/qr.png": paymentQr(shared, "png"),
+    "/payments/:id/qr.svg": paymentQr(deps, "svg"),
+    "/payments/:id/qr.png": paymentQr(deps, "png"),
   };
   for (const [path, handler] of Object.entries(open)) {
     api.get(path, publicCors, handler);
@@ -83,14 +81,14 @@ function restApi(
     api.all(path, methodNotAllowed(["GET", "OPTIONS"]));
   }
   const exports = {
-    "/payments/export.csv": paymentsExport(shared),
-    "/settings/wallet/addresses.csv": addressesExport(shared),
+    "/payments/export.csv": paymentsExport(deps),
+    "/settings/wallet/addresses.csv": addressesExport(deps),
   };
   for (const [path, handler] of Object.entries(exports)) {
     api.get(path, handler);
     api.all(path, methodNotAllowed(["GET"]));
   }
-  mountRest(api, shared);
+  mountRest(api, deps);
   api.use(noSuchRoute);
   return api;
 }

@@ -7,7 +7,7 @@ import type { Bus } from "../ports/bus.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { KeyIdentity, Standing, UserIdentity } from "../usecases/accounts/identities.ts";
 import type { PublicReader } from "../usecases/checkout/public-reads.ts";
-import type { LimitSettings } from "./middleware/limits.ts";
+import type { Limits } from "./limits/limits.ts";
 
 export type { KeyIdentity, UserIdentity };
 
@@ -72,7 +72,6 @@ export interface HttpSettings {
   readonly trustProxy: readonly string[];
   /** Bearer token of /metrics and of details in /readyz; null = loopback only. */
   readonly metricsToken: string | null;
-  readonly limits?: Partial<LimitSettings>;
   /** Open streams per IP address. Default 20. */
   readonly streamsPerIp?: number;
 }
@@ -82,6 +81,7 @@ export interface HttpDeps {
   readonly handlers: Handlers;
   readonly identities: Identities;
   readonly reads: PublicReads;
+  readonly limits: Limits;
   readonly exportRows: ExportRows;
   readonly addressRows: AddressRows;
   readonly bus: Bus;

@@ -10,12 +10,16 @@ import { createExportRows } from "./handlers/csv.ts";
 import { createHandlers } from "./handlers/index.ts";
 import type { ServedNetwork } from "./handlers/market.ts";
 import { createPageData } from "./handlers/page-data.ts";
-import { createLimits } from "./middleware/limits.ts";
+import { createFormOrders, type ShopOrigins } from "./handlers/payment-orders.ts";
+import type { Limits } from "./limits/limits.ts";
+import type { LimitSettings } from "./limits/settings.ts";
 import { createPages } from "./pages/routes.ts";
 
 export interface FaceDeps {
   useCases: UseCases;
   settings: HttpSettings;
+  limits: Limits;
+  limitSettings: LimitSettings;
   registration: RegistrationPolicy;
   setupCode: string;
   plainHttp: boolean;
@@ -30,8 +34,9 @@ export interface FaceDeps {
 }
 
 export function createFace(deps: FaceDeps): HttpApp {
-  const { useCases, settings, served } = deps;
-  const limits = createLimits(settings.limits);
+  const { useCases, settings, served, limits } = deps;
+  const { readsPerMinute, writesPerMinute, keyReadsPerMinute, keyWritesPerMinute } = deps.limitSettings;
+  const origins = createOrigins(useCases, settings.publicUrl);
   const handlers = createHandlers({
     ...useCases,
     passwords: useCases.passwords,
@@ -40,7 +45,7 @@ export function createFace(deps: FaceDeps): HttpApp {
     plainHttp: deps.plainHttp,
     networks: served.map((one) => one.network),
     served,
-    origins: createOrigins(useCases),
+    origins,
     redirectSecret: useCases.digests.redirectSecret,
     demoWallet: deps.demoWallet,
     forgetStore: useCases.shops.forget,
@@ -48,44 +53,40 @@ export function createFace(deps: FaceDeps): HttpApp {
     version: settings.version,
     demoShopUrl: deps.demoWalletUrl === null ? null : `${settings.publicUrl}/demo`,
     demoWalletUrl: deps.demoWalletUrl,
-    limits: {
-      readsPerMinute: settings.limits?.readsPerMinute ?? 600,
-      writesPerMinute: settings.limits?.writesPerMinute ?? 100,
-    },
-  });
-  const pages: Router = createPages(
-    createPageData({
-      ...useCases,
-      links: handlers.links,
-      renderKey: deps.renderKey,
-      demoWalletUrl: deps.demoWalletUrl,
-    }),
-  );
-  return createHttpApp(
-    {
-      settings,
-      handlers,
-      identities: useCases.identities,
-      reads: useCases.publicReads,
-      exportRows: createExportRows(useCases),
-      addressRows: createAddressRows(useCases),
-      bus: useCases.bus,
-      clock: useCases.clock,
-      health: deps.health,
-      log: deps.log,
-      assets: deps.assets,
-      pages,
-    },
+    apiLimits: { readsPerMinute, writesPerMinute },
+    keyLimits: { readsPerMinute: keyReadsPerMinute, writesPerMinute: keyWritesPerMinute },
     limits,
-  );
+  });
+  const data = createPageData({
+    ...useCases,
+    links: handlers.links,
+    formOrders: createFormOrders({ ...useCases, origins, limits }),
+    renderKey: deps.renderKey,
+    demoWalletUrl: deps.demoWalletUrl,
+  });
+  const pages: Router = createPages({ data, limits, publicUrl: settings.publicUrl });
+  return createHttpApp({
+    settings,
+    handlers,
+    limits,
+    identities: useCases.identities,
+    reads: useCases.publicReads,
+    exportRows: createExportRows(useCases),
+    addressRows: createAddressRows(useCases),
+    bus: useCases.bus,
+    clock: useCases.clock,
+    health: deps.health,
+    log: deps.log,
+    assets: deps.assets,
+    pages,
+  });
 }
 
-/** Pages that may make payments from a link: its store's list. Null for an unknown link. */
-function createOrigins({ unitOfWork, shops }: UseCases) {
-  return async (slug: string): Promise<readonly string[] | null> => {
-    const link = await unitOfWork.records.links.bySlug(slug);
-    if (link === null) return null;
-    const { store } = await shops.get(link.storeId);
-    return store.settings.allowedOrigins.map((origin) => origin.toLowerCase());
+/** Pages that may make payments from a store's links: those on its list, and our own. Empty = any. */
+function createOrigins({ shops }: UseCases, publicUrl: string): ShopOrigins {
+  const own = new URL(publicUrl).origin.toLowerCase();
+  return async (storeId) => {
+    const { allowedOrigins } = (await shops.get(storeId)).store.settings;
+    return allowedOrigins.length === 0 ? [] : [own, ...allowedOrigins.map((origin) => origin.toLowerCase())];
   };
 }

@@ -9,9 +9,9 @@ import { writeSession } from "./auth/cookies.ts";
 import { assertOwnPage } from "./auth/csrf.ts";
 import type { HttpDeps } from "./deps.ts";
 import { methodNotAllowed } from "./errors.ts";
+import type { Limits } from "./limits/limits.ts";
 import { preflight, publicCors } from "./middleware/cors.ts";
 import { jsonBody } from "./middleware/json-body.ts";
-import type { Limits } from "./middleware/limits.ts";
 import { type RestOperation, restOperations } from "./operations.ts";
 import { fieldKinds, typedValues } from "./query-values.ts";
 
@@ -49,10 +49,9 @@ function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute });
     if (!publicRoute && (caller.via === "none" || caller.via === "client_token"))
       assertOwnPage(req, publicUrl);
-    const body = req.body as unknown;
-    await deps.limits.charge(operation, caller, { ...(isObject(body) && body), ...req.params }, res);
     // Proof before input: a caller without a right learns nothing about fields.
     requireAccess(caller, operation.auth);
+    await deps.limits.call(operation, caller, res);
     const input = inputOf(req, operation, kinds);
     const answer = await operation.call({ handlers: deps.handlers, caller }, input);
     send(res, operation, caller, answer, publicUrl);

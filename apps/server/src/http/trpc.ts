@@ -1,5 +1,5 @@
 import { errorTable } from "@kaspa-pay/api-contract";
-import { appRouter, type Caller, errorBodyOf } from "@kaspa-pay/api-contract/router";
+import { appRouter, type Context, errorBodyOf } from "@kaspa-pay/api-contract/router";
 import { createExpressMiddleware } from "@trpc/server/adapters/express";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
@@ -9,18 +9,18 @@ import { assertSameOrigin } from "./auth/csrf.ts";
 import type { ProofWatch } from "./auth/proof-watch.ts";
 import type { HttpDeps } from "./deps.ts";
 import { answerOf, retryAfterOf } from "./errors.ts";
+import { isProved } from "./handlers/checks.ts";
+import type { Limits } from "./limits/limits.ts";
 import { jsonBody } from "./middleware/json-body.ts";
-import type { Limits } from "./middleware/limits.ts";
 import { requestIdOf } from "./middleware/request-id.ts";
 import { apiHeaders } from "./middleware/security-headers.ts";
-import { operationNamed } from "./operations.ts";
 
 type TrpcDeps = Pick<HttpDeps, "handlers" | "identities" | "settings" | "log"> & {
   readonly limits: Limits;
   readonly proofs: ProofWatch;
 };
 
-/** Calls in one batch: each is charged by itself. */
+/** Calls in one batch. */
 const MAX_BATCH = 20;
 
 /** The dashboard's door: same procedures, same errors, cookie and CSRF header. */
@@ -35,16 +35,13 @@ export function trpcRouter(deps: TrpcDeps): Router {
       createContext: async ({ req, res, info }) => {
         const storeId = info.connectionParams?.storeId ?? null;
         const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { storeId });
-        for (const call of info.calls) {
-          const operation = operationNamed(call.path);
-          if (operation === undefined) continue;
-          const input = operation.kind === "mutation" ? await rawInput(call.getRawInput) : null;
-          await deps.limits.charge(operation, caller, input, res);
-          // Those that the procedure refuses have nothing to hold; the rest may last for hours.
-          if (operation.kind === "subscription" && isProved(caller))
-            await deps.proofs.hold(caller, res, "feed");
-        }
-        return { handlers: deps.handlers, caller };
+        // Each call of a batch is counted by itself, where the procedure has proved its caller.
+        const charge: Context["charge"] = async (call) => {
+          await deps.limits.call(call, caller, res);
+          // A feed may last for hours.
+          if (call.kind === "subscription" && isProved(caller)) await deps.proofs.hold(caller, res, "feed");
+        };
+        return { handlers: deps.handlers, caller, charge };
       },
       responseMeta: ({ ctx, errors }) => {
         const [error] = errors;
@@ -73,8 +70,6 @@ export function trpcRouter(deps: TrpcDeps): Router {
   return router;
 }
 
-const isProved = ({ kind }: Caller): boolean => kind === "user" || kind === "key";
-
 /** What is refused before tRPC runs, in the form that its clients read. */
 const trpcErrors: ErrorRequestHandler = (error, _req, res, next) => {
   if (res.headersSent) next(error);
@@ -85,15 +80,6 @@ export function sendTrpcError(res: Response, error: unknown): void {
   const { status, body } = answerOf(error, requestIdOf(res));
   const code = TRPC_ERROR_CODES_BY_KEY[errorTable[body.code].trpc];
   res.status(status).json({ error: { message: body.error, code, data: { ...body, httpStatus: status } } });
-}
-
-/** Limits per link or payment need the input; one that cannot be read is refused by the procedure itself. */
-async function rawInput(read: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await read();
-  } catch {
-    return null;
-  }
 }
 
 /** Sign-in has no cookie yet and is protected all the same: nobody is signed in from another site. */

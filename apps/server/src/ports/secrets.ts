@@ -20,6 +20,8 @@ export interface KeyedDigests {
   redirectSecret(storeId: string, generation: number): string;
   /** URL-safe text of 128 bits: the proof that somebody signed in to the account from this device. */
   device(userId: string, deviceId: string): string;
+  /** Tells visitors apart without keeping their addresses. */
+  visitor(text: string): string;
   /** Tells two account keys apart without keeping either readable. */
   accountKeyHash(key: string): string;
 }

@@ -11,6 +11,7 @@ import type { WideGap } from "../ports/records/address-records.ts";
 import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../ports/secrets.ts";
 import type { Simulator } from "../ports/simulator.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
+import type { VisitorBudget } from "../ports/visitor-budget.ts";
 import type { WebhookSigner } from "../ports/webhook-signer.ts";
 import type { PrivateReach, WebhookTransport } from "../ports/webhook-transport.ts";
 import { createDevices } from "./accounts/devices.ts";
@@ -68,6 +69,8 @@ export interface Ports {
   simulator: Simulator | null;
   /** How far addresses were given out, outside the database. */
   marks: IndexMarks;
+  /** How many payments visitors may have made. */
+  visitorBudget: VisitorBudget;
   publicUrl: string;
   /** Unique to this process. */
   holder: string;

@@ -153,7 +153,9 @@ export function order(gateway: Gateway, storeId: string, change: OrderChange = {
       cancelUrl: null,
       requiredConfirmations: null,
       fixedRate: null,
-      idempotency: change.idempotency ?? null,
+      idempotency: change.idempotency ? { scope: "own payments.create", ...change.idempotency } : null,
+      visitor: null,
+      limited: false,
     },
     BY,
   );

@@ -2,8 +2,11 @@ import type { AddressInfo } from "node:net";
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { scopes } from "@kaspa-pay/api-contract";
 import pino from "pino";
+import { STANDARD_LIMITS } from "../../src/config/limits.ts";
 import { createHttpApp, createHttpServer, type HttpApp } from "../../src/http/app.ts";
 import type { HttpDeps, Identities, PublicReads, UserIdentity } from "../../src/http/deps.ts";
+import { createLimits } from "../../src/http/limits/limits.ts";
+import type { LimitSettings } from "../../src/http/limits/settings.ts";
 import type { Bus, Hint } from "../../src/ports/bus.ts";
 import { type FakeHandlers, fakeHandlers } from "./fake-handlers.ts";
 
@@ -142,7 +145,7 @@ export interface Running {
 
 /** A real server on a real socket around faked ports. Limits are high unless given. */
 export async function startHttp(
-  settings: Partial<HttpDeps["settings"]> = {},
+  { limits, ...settings }: Partial<HttpDeps["settings"]> & { limits?: Partial<LimitSettings> } = {},
   assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null },
   parts: Partial<HttpDeps> = {},
 ): Promise<Running> {
@@ -153,6 +156,7 @@ export async function startHttp(
   const logged: string[] = [];
   const high = {
     publicReadsPerMinute: 10_000,
+    publicWritesPerMinute: 10_000,
     registerPerMinute: 1_000,
     loginPerMinute: 1_000,
     createPerMinute: 1_000,
@@ -165,8 +169,8 @@ export async function startHttp(
       trustProxy: [],
       metricsToken: null,
       ...settings,
-      limits: { ...high, missesPerMinute: 10_000, ...settings.limits },
     },
+    limits: createLimits({ ...STANDARD_LIMITS, ...high, missesPerMinute: 10_000, ...limits }, async () => 0),
     handlers: fake.handlers,
     identities,
     reads,

@@ -8,10 +8,11 @@ import { createWorld, follow, stopOnce, type TestWorld } from "../flows/gateway.
 const MANY = 1_000_000;
 
 /** Limits have tests of their own: here they would only be in the way. */
-export const NO_LIMITS: ComposeParts["limits"] = {
+export const NO_LIMITS: NonNullable<ComposeParts["limits"]> = {
   readsPerMinute: MANY,
   writesPerMinute: MANY,
   publicReadsPerMinute: MANY,
+  publicWritesPerMinute: MANY,
   createPerMinute: MANY,
   createBurst: MANY,
   createPerLinkPerHour: MANY,

@@ -13,7 +13,16 @@ import { requireStepUp, type StepUpRule } from "./step-up.ts";
 export interface Context {
   readonly handlers: Handlers;
   readonly caller: Caller;
+  /**
+   * Counts this call, once the caller is proved and before the input is read. Left out by an entrance that has
+   * counted it already, because it reads the input itself.
+   *
+   * @throws Refused `rate_limited`
+   */
+  readonly charge?: (call: { readonly name: string; readonly kind: CallKind }) => Promise<void>;
 }
+
+export type CallKind = "query" | "mutation" | "subscription";
 
 /** Where a procedure is found over REST; absent = tRPC only. */
 export interface RestMeta {
@@ -91,10 +100,11 @@ const base = t.procedure.use(async ({ next, path, getRawInput }) => {
   return result;
 });
 
-/** Proof first, then a recent password where the procedure's metadata asks for one, then the input. */
+/** Proof first, then the caller's budget, a recent password where the metadata asks for one, and last the input. */
 const way = (auth: AuthMeta) =>
-  base.meta({ auth }).use(async ({ ctx, meta, getRawInput, next }) => {
+  base.meta({ auth }).use(async ({ ctx, meta, path, type, getRawInput, next }) => {
     requireAccess(ctx.caller, auth);
+    await ctx.charge?.({ name: path, kind: type });
     const rules = meta?.stepUp ?? [];
     const asksInput = rules.some(({ fields }) => fields !== undefined);
     requireStepUp(ctx.caller, rules, asksInput ? await getRawInput() : undefined);

@@ -21,6 +21,8 @@ export interface Caller {
   /** What the key may do, or what the user's role allows. */
   readonly scopes: readonly Scope[];
   readonly livemode: boolean | null;
+  /** Limits that the API key was given; null = the server's. */
+  readonly ownLimits?: { readonly readsPerMinute: number | null; readonly writesPerMinute: number | null };
   readonly isServerAdmin: boolean;
   /** Until when the password that was proved opens dangerous acts, milliseconds; null = it must be proved again. */
   readonly steppedUpUntil: number | null;

@@ -20,12 +20,17 @@ export const scopes = [
 export const Scope = z.enum(scopes).meta({ id: "Scope" });
 export type Scope = z.output<typeof Scope>;
 
+/** A limit of a key's own; how high it may be is the operator's decision. */
+const OwnLimit = z.int().min(1).max(1_000_000).optional();
+
 /** `POST /api-keys`. */
 export const CreateApiKey = z
   .strictObject({
     name: line(100, 1),
     scopes: z.array(Scope).min(1).max(scopes.length).optional().describe("Default: all."),
     expiresAt: TimeInput.optional(),
+    readsPerMinute: OwnLimit.describe("Reads that this key may make. Default: the server's."),
+    writesPerMinute: OwnLimit.describe("Writes that this key may make. Default: the server's."),
   })
   .meta({
     id: "CreateApiKey",
@@ -38,6 +43,8 @@ const apiKey = {
   name: z.string(),
   masked: z.string().describe("Prefix and last 4 characters."),
   scopes: z.array(Scope),
+  readsPerMinute: z.int().nullable().describe("Limit of its own; null = the server's."),
+  writesPerMinute: z.int().nullable().describe("Limit of its own; null = the server's."),
   livemode: z.boolean(),
   createdBy: z.string().nullable(),
   createdByName: z.string().nullable().describe("Of the member who made it."),

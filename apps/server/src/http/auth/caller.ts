@@ -28,7 +28,7 @@ export interface CallerOptions {
  * needed, so that a revoked key is noticed at once.
  *
  * @throws Refused `unauthorized`, `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
- * `invalid_request` (Idempotency-Key too long)
+ * `invalid_request` (Idempotency-Key empty or too long)
  */
 export async function callerOf(
   req: Request,
@@ -37,7 +37,7 @@ export async function callerOf(
   options: CallerOptions = {},
 ): Promise<Caller> {
   const plain = {
-    ...anonymous(req, res),
+    ...anonymousCaller(req, res),
     device: deviceCookie(req, deps.publicUrl),
     local: isLocalVisit(req, deps.publicUrl),
   };
@@ -61,14 +61,9 @@ export async function callerOf(
   return plain;
 }
 
-function anonymous(req: Request, res: Response): Caller {
+/** A caller who proves no account: the same request as a payer or visitor sends it. */
+export function anonymousCaller(req: Request, res: Response): Caller {
   const clientToken = clientTokenOf(req);
-  const idempotencyKey = oneHeader(req, "idempotency-key");
-  if (idempotencyKey !== null && idempotencyKey.length > MAX_IDEMPOTENCY_KEY_CHARS) {
-    throw new Refused("invalid_request", "Idempotency-Key has at most 255 characters", {
-      param: "Idempotency-Key",
-    });
-  }
   return {
     kind: clientToken === null ? "anonymous" : "payer",
     via: clientToken === null ? "none" : "client_token",
@@ -84,13 +79,25 @@ function anonymous(req: Request, res: Response): Caller {
     steppedUpUntil: null,
     clientToken,
     requestId: requestIdOf(res),
-    idempotencyKey,
+    idempotencyKey: idempotencyKeyOf(req),
     ip: req.ip ?? "",
     userAgent: oneHeader(req, "user-agent")?.slice(0, 300) ?? null,
     device: null,
     origin: oneHeader(req, "origin"),
     reply: {},
   };
+}
+
+/** Who sends the header means it: an empty key would be none, and the request would be done again. */
+function idempotencyKeyOf(req: Request): string | null {
+  const given = req.headers["idempotency-key"];
+  if (given === undefined) return null;
+  const key = String(given).trim();
+  if (key !== "" && key.length <= MAX_IDEMPOTENCY_KEY_CHARS) return key;
+  const text = key === "" ? "Idempotency-Key is empty" : "Idempotency-Key has at most 255 characters";
+  throw new Refused("invalid_request", `${text}: send 1 to 255 characters, or leave it out`, {
+    param: "Idempotency-Key",
+  });
 }
 
 function withUser(plain: Caller, identity: UserIdentity, via: "cookie" | "jwt"): Caller {

@@ -1,6 +1,7 @@
 // What handlers ask of a caller before they act. The contract's base procedures have checked level and scope already.
 import { Refused } from "@kaspa-pay/api-contract";
 import { actorOf, type Caller } from "@kaspa-pay/api-contract/router";
+import type { Visitor } from "../../ports/visitor-budget.ts";
 import type { Proved } from "../../usecases/accounts/sessions.ts";
 import type { Acting } from "../../usecases/acting.ts";
 
@@ -23,6 +24,20 @@ export function personOf({ kind, userId, sessionId, generation }: Caller): Prove
   }
   return { userId, sessionId, generation };
 }
+
+/** Who asks without acting for this store; null when the store itself asks. A proof of another store changes nothing. */
+export const visitorOf = (caller: Caller, storeId: string): Visitor | null =>
+  isProved(caller) && caller.storeId === storeId
+    ? null
+    : {
+        ip: caller.ip,
+        userAgent: caller.userAgent,
+        origin: caller.origin,
+        account: isProved(caller) ? (caller.userId ?? caller.keyId) : null,
+      };
+
+/** An account stands behind the call: a session, an access token or an API key. */
+export const isProved = ({ kind }: Caller): boolean => kind === "user" || kind === "key";
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));

@@ -1,8 +1,10 @@
 // All nouns of the contract in one object. compose.ts gives it the use cases.
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { RegisterDeps } from "../../usecases/accounts/register.ts";
+import { ownScope } from "../../usecases/idempotency-scope.ts";
 import { once } from "../../usecases/once.ts";
 import { requestHash } from "../../usecases/payments/request-hash.ts";
+import type { KeyLimits } from "../../usecases/stores/api-keys.ts";
 import type { StoreDeps } from "../../usecases/stores/stores.ts";
 import { createEndpoints, type EndpointDeps } from "../../usecases/webhooks/endpoints.ts";
 import { createAuthHandlers } from "./auth.ts";
@@ -22,7 +24,7 @@ export type HandlerDeps = RegisterDeps &
   SettingsHandlerDeps &
   Omit<MarketDeps, "registration"> &
   EndpointDeps &
-  DashboardDeps;
+  DashboardDeps & { readonly keyLimits: KeyLimits };
 
 export function createHandlers(deps: HandlerDeps): Handlers {
   const createKey = onceUnderKey(deps, "apiKeys.create", (within) => createApiKeyHandlers(within).create);
@@ -70,7 +72,9 @@ function onceUnderKey<In, Out>(
   return async (input, caller) => {
     const { idempotencyKey: key, storeId } = caller;
     if (key === null || storeId === null) return verb(deps)(input, caller);
-    const request = { storeId, key, requestHash: requestHash({ name, input }) };
+    // A store that a person opens belongs to that person; everything else to the store that it is made in.
+    const scope = ownScope(name === "stores.create" ? `${name} ${caller.userId}` : name);
+    const request = { storeId, scope, key, requestHash: requestHash(input) };
     const { answer, replayed } = await once(deps, request, (unitOfWork) =>
       verb({ ...deps, unitOfWork })(input, caller),
     );

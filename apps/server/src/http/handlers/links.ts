@@ -8,11 +8,13 @@ import { createCreateLink, createRemoveLink, createUpdateLink } from "../../usec
 import type { RateBook } from "../../usecases/rates/rate-book.ts";
 import type { KeyDeps } from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
+import type { Limits } from "../limits/limits.ts";
 import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
 
 export interface LinkHandlerDeps extends KeyDeps {
   readonly publicUrl: string;
   readonly rates: Pick<RateBook, "getRate">;
+  readonly limits: Pick<Limits, "miss">;
 }
 
 const NO_FIGURES: LinkFigures = { paymentsCount: 0, confirmedCount: 0, confirmedSompi: 0n, lastPaidAt: null };
@@ -62,8 +64,13 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
       const storeId = storeIdOf(caller);
       return shown(await remove(input.id, storeId, actingOf(caller)), storeId);
     },
-    getPublic: async (input) => {
-      const { link, store } = await openPublicLink(records, input.slug, deps.clock.now());
+    getPublic: async (input, caller) => {
+      const { link, store } = await openPublicLink(records, input.slug, deps.clock.now()).catch(
+        async (error: unknown) => {
+          if (error instanceof Refused && error.code === "not_found") await deps.limits.miss(caller);
+          throw error;
+        },
+      );
       return publicLink(deps, link, store);
     },
     slugAvailable: async (input) => ({ available: (await records.links.bySlug(input.slug)) === null }),

@@ -39,7 +39,7 @@ export interface MarketDeps {
   readonly explorerTxTemplate: (network: ChainNetwork) => string | null;
   readonly demoShopUrl: string | null;
   readonly demoWalletUrl: string | null;
-  readonly limits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
+  readonly apiLimits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
 }
 
 const NETWORK_NAMES: Readonly<Record<ChainNetwork, string>> = {
@@ -225,7 +225,7 @@ function serverInfo(deps: MarketDeps) {
       items: 100,
       minimumKas: sompiToKas(DEFAULT_SETTINGS.minimumSompi),
       maximumKas: sompiToKas(MAX_SOMPI),
-      ...deps.limits,
+      ...deps.apiLimits,
       webhookEndpoints: 20,
       apiKeys: MAX_API_KEYS,
       links: 10_000,

@@ -1,23 +1,26 @@
 // Feeds the hosted pages from the same use cases as the API.
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Handlers } from "@kaspa-pay/api-contract/router";
+import { CreatePayment, Refused } from "@kaspa-pay/api-contract";
+import { type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
+import type { Random } from "../../ports/random.ts";
 import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { CheckoutOpened } from "../../usecases/checkout/opened.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
 import { openPublicLink } from "../../usecases/links/open-link.ts";
-import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
 import { sessionCookie } from "../auth/cookies.ts";
 import type { Identities, PublicReads } from "../deps.ts";
-import type { DemoShop, Leaving, PageData, Receipt, Stage } from "../pages/page-data.ts";
+import type { DemoShop, FormFields, Leaving, PageData, Receipt, Stage } from "../pages/page-data.ts";
+import type { createFormOrders } from "./payment-orders.ts";
 
 export interface PageDataDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
+  readonly random: Random;
   readonly links: Pick<Handlers["links"], "getPublic">;
-  readonly createFromLink: ReturnType<typeof createCreateFromLink>;
+  readonly formOrders: ReturnType<typeof createFormOrders>;
   readonly reads: ReadPayments;
   readonly publicReads: PublicReads;
   readonly watched: WatchList;
@@ -31,12 +34,13 @@ export interface PageDataDeps {
 }
 
 const PROOF_LIFE_MS = 60 * 60_000;
+const NONCE_BYTES = 12;
 const DEMO_PRODUCTS = 12;
 
 export function createPageData(deps: PageDataDeps): PageData {
   const { records } = deps.unitOfWork;
   return {
-    link: (slug) => deps.links.getPublic({ slug }, undefined as never),
+    link: (slug, caller) => deps.links.getPublic({ slug }, caller),
     frameAncestors: async (slug) => {
       const { store } = await openPublicLink(records, slug, deps.clock.now());
       return store.settings.allowedOrigins;
@@ -52,24 +56,20 @@ export function createPageData(deps: PageDataDeps): PageData {
     leaving: (id, token) => leaving(deps, id, token),
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
-    create: async (slug, visitor) => {
-      const order = {
-        slug,
-        amount: null,
-        customerEmail: null,
-        customerName: null,
-        customerNote: null,
-        metadata: {},
-        idempotency: null,
-      };
-      const by = { actor: "payer", userId: null, ip: visitor.ip, requestId: visitor.requestId };
-      const { answer } = await deps.createFromLink(order, by);
-      return { id: answer.id, clientToken: answer.clientToken };
-    },
+    create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
     stage: (what, cookies) => stage(deps, what, cookies),
     demoShop: () => demoShop(deps),
     renderProof: renderProofs(deps),
   };
+}
+
+/** @throws Refused `invalid_request` naming what does not fit */
+function orderOf(slug: string, fields: FormFields): CreatePayment {
+  const parsed = CreatePayment.safeParse({ paymentLinkSlug: slug, ...fields });
+  if (parsed.success) return parsed.data;
+  const issues = issuesOf(parsed.error);
+  const text = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+  throw new Refused("invalid_request", text, { issues });
 }
 
 /** Only to a host that the store listed: without a list the payer always decides himself. */
@@ -144,19 +144,21 @@ async function demoShop({ unitOfWork, demoWalletUrl }: PageDataDeps): Promise<De
   return { name: store.name, products, walletUrl: demoWalletUrl };
 }
 
-/** An hour's proof that we rendered the form for this slug: its time and a keyed digest of both. */
-function renderProofs({ renderKey, clock }: PageDataDeps): PageData["renderProof"] {
-  const digest = (slug: string, at: string) =>
-    createHmac("sha256", renderKey).update(`render ${at} ${slug}`).digest("base64url");
+/** An hour's proof that we rendered the form for this slug: its time, a random part, and a keyed digest of all. */
+function renderProofs({ renderKey, clock, random }: PageDataDeps): PageData["renderProof"] {
+  const digest = (slug: string, at: string, nonce: string) =>
+    createHmac("sha256", renderKey).update(`render ${at} ${nonce} ${slug}`).digest("base64url");
   return {
     make: (slug) => {
       const at = clock.now().toString(36);
-      return `${at}.${digest(slug, at)}`;
+      const nonce = Buffer.from(random.bytes(NONCE_BYTES)).toString("base64url");
+      return `${at}.${nonce}.${digest(slug, at, nonce)}`;
     },
     check: (slug, proof) => {
-      const [at = "", given = ""] = proof.split(".");
+      const [at = "", nonce = "", given = "", more] = proof.split(".");
+      if (more !== undefined) return false;
       const age = clock.now() - Number.parseInt(at, 36);
-      const expected = Buffer.from(digest(slug, at));
+      const expected = Buffer.from(digest(slug, at, nonce));
       const bytes = Buffer.from(given);
       return (
         age >= 0 &&

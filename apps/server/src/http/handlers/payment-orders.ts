@@ -1,93 +1,133 @@
-// POST /payments: from a link by anybody, directly by a key or user. The link decides what a link's payment costs.
+// POST /payments and its form: from a link by anybody, directly by a key or user. The link decides what a link's payment
+// costs.
 import { Refused } from "@kaspa-pay/api-contract";
 import { type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
-import type { LinkItem } from "../../ports/records/link-records.ts";
+import type { Link, LinkItem } from "../../ports/records/link-records.ts";
+import type { KeyedDigests, SecretBox } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import { formScope, ownScope, visitorScope } from "../../usecases/idempotency-scope.ts";
+import { readKeptAnswer } from "../../usecases/kept-answer.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
-import type { CreatedAnswer, CreatePayment } from "../../usecases/payments/create-payment.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder } from "../../usecases/payments/create-payment.ts";
 import { requestHash } from "../../usecases/payments/request-hash.ts";
-import { actingOf, storeIdOf } from "./checks.ts";
+import { visitorNames } from "../../usecases/visitors/visitor-names.ts";
+import type { Limits } from "../limits/limits.ts";
+import { actingOf, storeIdOf, visitorOf } from "./checks.ts";
 
-/** Pages that may make payments from a store's links; empty = any. Null for an unknown link. */
-export type ShopOrigins = (slug: string) => Promise<readonly string[] | null>;
+/** Pages that may make payments from a store's links; empty = any. */
+export type ShopOrigins = (storeId: string) => Promise<readonly string[]>;
 
 export interface OrderDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
+  readonly secrets: SecretBox;
+  readonly digests: Pick<KeyedDigests, "visitor">;
   readonly createPayment: CreatePayment;
   readonly createFromLink: ReturnType<typeof createCreateFromLink>;
   readonly origins: ShopOrigins;
+  readonly limits: Pick<Limits, "miss">;
 }
 
 type Input = Parameters<PaymentHandlers["create"]>[0];
+type Idempotency = PaymentOrder["idempotency"];
 
+const OPERATION = "payments.create";
 const LEAST_LIFE_MS = 5 * 60_000;
 const LONGEST_LIFE_MS = 1_440 * 60_000;
 
 export const createOrders =
   (deps: OrderDeps): PaymentHandlers["create"] =>
   async (input, caller) => {
+    const { idempotencyKey: key } = caller;
+    const link = await linkOf(deps, input, caller);
     const idempotency =
-      caller.idempotencyKey === null ? null : { key: caller.idempotencyKey, requestHash: requestHash(input) };
-    const made = await make(deps, input, caller, idempotency).catch((error: unknown) =>
-      madeBefore(deps, input, caller, idempotency, error),
-    );
+      key === null ? null : { scope: scopeFor(deps, link, caller), key, requestHash: requestHash(input) };
+    const made = await make(deps, input, caller, link, idempotency);
     if (made.replayed) caller.reply.replayed = true;
     return made.answer;
   };
 
-type Idempotency = { key: string; requestHash: string } | null;
+/** The same for the form of a link's page. Null when its proof has made a payment already. */
+export const createFormOrders =
+  (deps: OrderDeps) =>
+  async (input: Input, caller: Caller, proof: string): Promise<CreatedAnswer["answer"] | null> => {
+    const link = await linkOf(deps, input, caller);
+    if (link === null) throw new Error("Invariant: a form belongs to a link");
+    const once = { scope: formScope(link.id), key: proof, requestHash: "" };
+    const { idempotency } = deps.unitOfWork.records;
+    if ((await idempotency.find({ ...once, storeId: link.storeId })) !== null) return null;
+    const made = await fromLink(deps, input, link, caller, once);
+    return made.replayed ? null : made.answer;
+  };
 
-const make = (deps: OrderDeps, input: Input, caller: Caller, idempotency: Idempotency) =>
-  input.paymentLinkSlug === undefined
-    ? direct(deps, input, caller, idempotency)
-    : fromLink(deps, input, input.paymentLinkSlug, caller, idempotency);
+/** @throws Refused `not_found`, or `rate_limited` for a guesser of links */
+async function linkOf(deps: OrderDeps, input: Input, caller: Caller): Promise<Link | null> {
+  const slug = input.paymentLinkSlug;
+  if (slug === undefined) return null;
+  const link = await deps.unitOfWork.records.links.bySlug(slug);
+  if (link !== null) return link;
+  await deps.limits.miss(caller);
+  throw new Refused("not_found", "Payment link not found");
+}
 
-/** What is refused by now (the link is over, the time too near, no rate) was perhaps made by the first try. */
-async function madeBefore(
+function scopeFor(deps: OrderDeps, link: Link | null, caller: Caller): string {
+  const visitor = link && visitorOf(caller, link.storeId);
+  if (link === null || visitor === null) return ownScope(OPERATION);
+  return visitorScope(OPERATION, link.id, visitorNames(deps.digests, visitor));
+}
+
+async function make(
   deps: OrderDeps,
   input: Input,
   caller: Caller,
+  link: Link | null,
   idempotency: Idempotency,
-  error: unknown,
 ): Promise<CreatedAnswer> {
-  if (!(error instanceof Refused) || idempotency === null) throw error;
-  const { links, idempotency: kept } = deps.unitOfWork.records;
-  const slug = input.paymentLinkSlug;
-  const storeId = slug === undefined ? caller.storeId : ((await links.bySlug(slug))?.storeId ?? null);
-  const first = storeId === null ? null : await kept.find(storeId, idempotency.key);
-  if (first?.requestHash !== idempotency.requestHash) throw error;
-  return { answer: JSON.parse(first.body) as CreatedAnswer["answer"], replayed: true };
+  try {
+    return await (link === null
+      ? direct(deps, input, caller, idempotency)
+      : fromLink(deps, input, link, caller, idempotency));
+  } catch (error) {
+    if (!(error instanceof Refused) || idempotency === null) throw error;
+    // What is refused by now (the link is over, the time too near, no rate) was perhaps made by the first try.
+    const storeId = link?.storeId ?? caller.storeId;
+    if (storeId === null) throw error;
+    const request = { ...idempotency, storeId };
+    const first = await deps.unitOfWork.records.idempotency.find(request);
+    if (first?.requestHash !== request.requestHash) throw error;
+    return { answer: readKeptAnswer(deps.secrets, request, first), replayed: true };
+  }
 }
 
 async function fromLink(
   deps: OrderDeps,
   input: Input,
-  slug: string,
+  link: Link,
   caller: Caller,
   idempotency: Idempotency,
 ): Promise<CreatedAnswer> {
-  await assertOrigin(deps, slug, caller);
+  await assertOrigin(deps, link.storeId, caller);
   return deps.createFromLink(
     {
-      slug,
+      slug: link.slug,
       amount: input.amount ?? null,
       customerEmail: input.customerEmail ?? null,
       customerName: input.customerName ?? null,
       customerNote: input.customerNote ?? null,
       metadata: input.metadata ?? {},
       idempotency,
+      visitor: visitorOf(caller, link.storeId),
     },
     actingOf(caller),
   );
 }
 
 /** A page on another origin may make payments only if the store lists it, or lists none. */
-async function assertOrigin(deps: OrderDeps, slug: string, caller: Caller): Promise<void> {
+async function assertOrigin(deps: OrderDeps, storeId: string, caller: Caller): Promise<void> {
   if (caller.origin === null) return;
-  const listed = await deps.origins(slug);
-  if (listed === null || listed.length === 0) {
+  const listed = await deps.origins(storeId);
+  if (listed.length === 0) {
     caller.reply.allowOrigin = "*";
     return;
   }
@@ -131,6 +171,8 @@ function direct(
       requiredConfirmations: input.requiredConfirmations ?? null,
       fixedRate: input.fixedRate ?? null,
       idempotency,
+      visitor: null,
+      limited: false,
     },
     actingOf(caller),
   );

@@ -2,10 +2,12 @@ import { Refused } from "@kaspa-pay/api-contract";
 import type { Caller, PaymentHandlers } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
 import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
+import type { KeyedDigests, SecretBox } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting } from "../../usecases/acting.ts";
 import type { CheckoutOpened } from "../../usecases/checkout/opened.ts";
 import type { WatchList } from "../../usecases/checkout/watch-list.ts";
+import { ownScope, payerScope } from "../../usecases/idempotency-scope.ts";
 import { readKas } from "../../usecases/links/link-terms.ts";
 import type { createActs, PaymentTarget } from "../../usecases/payments/acts.ts";
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
@@ -15,7 +17,8 @@ import type { Renew } from "../../usecases/payments/renew.ts";
 import { requestHash } from "../../usecases/payments/request-hash.ts";
 import type { createRequote } from "../../usecases/payments/requote.ts";
 import type { Simulate } from "../../usecases/simulation/simulate.ts";
-import { actingOf, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
+import type { Limits } from "../limits/limits.ts";
+import { actingOf, isoOrNull, readCursor, storeIdOf, toPage, visitorOf } from "./checks.ts";
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
 import { createUnmatchedHandlers, type UnmatchedHandlerDeps } from "./unmatched.ts";
 
@@ -32,6 +35,9 @@ export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
   readonly watched: WatchList;
   readonly opened: CheckoutOpened;
   readonly origins: ShopOrigins;
+  readonly secrets: SecretBox;
+  readonly digests: Pick<KeyedDigests, "visitor">;
+  readonly limits: Pick<Limits, "quote" | "hint" | "miss">;
 }
 
 const notFound = () => new Refused("not_found", "Payment not found");
@@ -68,6 +74,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     hint: async (input, caller) => {
       const { storeId, paymentId } = await targetOf(deps, input.id, caller);
       if (!(await deps.unitOfWork.records.paymentReads.get(storeId, paymentId))) throw notFound();
+      await deps.limits.hint(paymentId);
       deps.watched.look(input.id);
       return { ok: true };
     },
@@ -123,7 +130,10 @@ async function targetOf(deps: PaymentHandlerDeps, id: string, caller: Caller): P
   const { clientToken } = caller;
   const opened = clientToken === null ? null : await deps.reads.storeOf(id, clientToken);
   // A wrong token is refused even beside a right key: who sends one means something by it.
-  if (clientToken !== null && opened === null) throw wrongToken();
+  if (clientToken !== null && opened === null) {
+    await deps.limits.miss(caller);
+    throw wrongToken();
+  }
   const storeId = caller.kind === "user" || caller.kind === "key" ? storeIdOf(caller) : opened;
   if (storeId === null) throw wrongToken();
   return { storeId, paymentId: id };
@@ -131,6 +141,8 @@ async function targetOf(deps: PaymentHandlerDeps, id: string, caller: Caller): P
 
 async function quote(deps: PaymentHandlerDeps, id: string, caller: Caller) {
   const target = await targetOf(deps, id, caller);
+  if (!(await deps.unitOfWork.records.paymentReads.get(target.storeId, id))) throw notFound();
+  await deps.limits.quote(id);
   await deps.requote(target, actingOf(caller));
   const view = await deps.reads.publicView(id);
   if (!view) throw notFound();
@@ -140,8 +152,11 @@ async function quote(deps: PaymentHandlerDeps, id: string, caller: Caller) {
 async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
   const target = await targetOf(deps, id, caller);
   const { idempotencyKey: key } = caller;
-  const idempotency = key === null ? null : { key, requestHash: requestHash({ name: "payments.renew", id }) };
-  const { answer, replayed } = await deps.renew(target, actingOf(caller), idempotency);
+  const visitor = visitorOf(caller, target.storeId);
+  // The payer's token opened this payment: that is who shares the key.
+  const scope = visitor === null ? ownScope("payments.renew") : payerScope("payments.renew", id);
+  const idempotency = key === null ? null : { scope, key, requestHash: requestHash({ id }) };
+  const { answer, replayed } = await deps.renew(target, actingOf(caller), { idempotency, visitor });
   if (replayed) caller.reply.replayed = true;
   return answer;
 }

@@ -4,7 +4,12 @@ import type { Mailer } from "../../ports/mailer.ts";
 import type { ApiKey } from "../../ports/records/account-records.ts";
 import type { Membership, Wallet } from "../../ports/records/store-records.ts";
 import { createSecurityNotices } from "../../usecases/accounts/security-notices.ts";
-import { createCreateApiKey, createRevokeApiKey, maskKey } from "../../usecases/stores/api-keys.ts";
+import {
+  createCreateApiKey,
+  createRevokeApiKey,
+  type KeyLimits,
+  maskKey,
+} from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
 import { createCreateStore, createUpdateStore, type StoreDeps } from "../../usecases/stores/stores.ts";
 import { actingOf, iso, isoOrNull, personOf, storeIdOf } from "./checks.ts";
@@ -63,7 +68,7 @@ export function createNewKeyNotice(deps: StoreDeps & { mailer: Mailer; publicUrl
   };
 }
 
-export function createApiKeyHandlers(deps: StoreDeps): ApiKeyHandlers {
+export function createApiKeyHandlers(deps: StoreDeps & { readonly keyLimits: KeyLimits }): ApiKeyHandlers {
   const create = createCreateApiKey(deps);
   const revoke = createRevokeApiKey(deps);
   return {
@@ -89,6 +94,8 @@ const keyToWire = (key: ApiKey & { createdByName: string | null }) => ({
   name: key.name,
   masked: maskKey(key),
   scopes: key.scopes as never,
+  readsPerMinute: key.readsPerMinute,
+  writesPerMinute: key.writesPerMinute,
   livemode: key.prefix.startsWith("kp_live_"),
   createdBy: key.createdBy,
   createdByName: key.createdByName,

@@ -57,11 +57,32 @@ export function linkPage(link: LinkPublic, proof: string, stage: Stage | null): 
         <form class="fallback" method="post" action="/pay/${link.slug}">
           <input type="hidden" name="proof" value="${proof}">
           <p class="big">${price(link)}</p>
+          ${fieldsOf(link)}
           <button class="button full">Continue to payment</button>
         </form>
       </kaspa-pay>
       ${stageBox(stage)}`,
   });
+}
+
+const LABELS = {
+  customerName: "Your name",
+  customerEmail: "Your e-mail",
+  customerNote: "A note for the shop",
+} as const;
+
+/** What the link asks of its payer, as the element asks it. */
+function fieldsOf(link: LinkPublic): Content {
+  const { name, email, note } = link.ask;
+  const asked = { customerName: name, customerEmail: email, customerNote: note };
+  const amount = html`<label>Amount in ${link.currency}
+    <input name="amount" inputmode="decimal" autocomplete="off" maxlength="40" required></label>`;
+  const others = (Object.keys(LABELS) as (keyof typeof LABELS)[]).filter((one) => asked[one]);
+  return html`${link.allowAmount ? amount : null}
+    ${others.map(
+      (one) => html`<label>${LABELS[one]}
+    <input name="${one}" type="${one === "customerEmail" ? "email" : "text"}" maxlength="200"${one === "customerNote" ? null : html` required`}></label>`,
+    )}`;
 }
 
 /** A page that says in plain words why there is nothing to pay here. */

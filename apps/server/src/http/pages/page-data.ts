@@ -1,5 +1,13 @@
 // What the public pages need from the rest of the server.
 import type { LinkPublic, PaymentObject, PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import type { Caller } from "@kaspa-pay/api-contract/router";
+import type { Limits } from "../limits/limits.ts";
+
+export interface PageDeps {
+  readonly data: PageData;
+  readonly limits: Pick<Limits, "call" | "status" | "miss">;
+  readonly publicUrl: string;
+}
 
 /** Everything a receipt prints beside the payer's view. */
 export interface Receipt {
@@ -27,11 +35,10 @@ export interface DemoShop {
   readonly walletUrl: string | null;
 }
 
-export interface Visitor {
-  readonly ip: string;
-  readonly requestId: string;
-  readonly userAgent: string | null;
-}
+/** What a payer wrote into a link's form: fields of `POST /payments`, unchecked. */
+export type FormFields = Readonly<
+  Partial<Record<"amount" | "customerName" | "customerEmail" | "customerNote", string>>
+>;
 
 /** Where a payer is about to go, when the store did not list the host. */
 export interface Leaving {
@@ -52,7 +59,7 @@ export interface Stage {
 
 export interface PageData {
   /** Throws `Refused` for an unknown, draft, inactive or expired link. */
-  readonly link: (slug: string) => Promise<LinkPublic>;
+  readonly link: (slug: string, caller: Caller) => Promise<LinkPublic>;
   /** Origins that may frame this link's pages. */
   readonly frameAncestors: (slug: string) => Promise<readonly string[]>;
   /** Null when the payment is unknown or the token does not fit. */
@@ -63,11 +70,14 @@ export interface PageData {
   readonly leaving: (id: string, clientToken: string) => Promise<Leaving | null>;
   readonly status: (id: string) => Promise<PaymentStatusBody | null>;
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
-  /** Makes a payment for a visitor without JavaScript. Throws `Refused`. */
+  /**
+   * Makes a payment for a visitor without JavaScript, under the rules of `POST /payments`. Null when the proof has
+   * made one already. Throws `Refused`.
+   */
   readonly create: (
-    slug: string,
-    visitor: Visitor,
-  ) => Promise<{ readonly id: string; readonly clientToken: string }>;
+    form: { readonly slug: string; readonly proof: string; readonly fields: FormFields },
+    caller: Caller,
+  ) => Promise<{ readonly id: string; readonly clientToken: string } | null>;
   /**
    * For a signed-in visitor with `payments:write` on the store of this simulated payment or link; null for everybody
    * else, and where no simulator is embedded.
@@ -77,7 +87,10 @@ export interface PageData {
     cookies: string | undefined,
   ) => Promise<Stage | null>;
   readonly demoShop: () => Promise<DemoShop | null>;
-  /** Shows that a form was rendered by us for this link a short while ago; bots that never saw the page lack it. */
+  /**
+   * Shows that a form was rendered by us for this link a short while ago; bots that never saw the page lack it. Each
+   * is another one, because each makes one payment.
+   */
   readonly renderProof: {
     readonly make: (slug: string) => string;
     readonly check: (slug: string, proof: string) => boolean;

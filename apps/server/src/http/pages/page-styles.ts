@@ -33,6 +33,8 @@ kaspa-pay { display: block; max-width: 420px; min-height: 800px; margin: 0 auto;
 @media (max-width: 480px), (pointer: coarse) { kaspa-pay { min-height: 560px; } }
 kaspa-pay[mode="button"] { display: inline-block; min-height: 0; margin: 0; }
 .fallback { width: 100%; }
+.fallback label { display: block; margin: 0 0 12px; }
+.fallback input:not([type=hidden]) { box-sizing: border-box; width: 100%; min-height: 44px; font: inherit; }
 .fallback h2 { margin-top: 0; }
 kaspa-pay:not(:defined) { padding: 24px; border-radius: 18px; background: var(--card); border: 1px solid var(--border); }
 kaspa-pay:not(:defined) .fallback { animation: appear 0s 1s both; }

@@ -1,3 +1,4 @@
+// Above 300 lines, because the pages share one set of made-up payments, links and receipts.
 import type { AddressInfo } from "node:net";
 import {
   type LinkPublic,
@@ -7,7 +8,7 @@ import {
 } from "@kaspa-pay/api-contract";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { PageData, Receipt } from "./page-data.ts";
+import type { PageData, PageDeps, Receipt } from "./page-data.ts";
 import { createPages } from "./routes.ts";
 
 const HOSTILE = `</script><script>alert(1)</script>"'><img src=x onerror=alert(1)>&`;
@@ -107,6 +108,14 @@ const receipt: Receipt = {
 };
 
 let created: string[] = [];
+const used = new Set<string>();
+/** What was counted, in its order. */
+let charged: string[] = [];
+const limits: PageDeps["limits"] = {
+  call: async ({ name }) => void charged.push(name),
+  status: async (look, _client, id) => void charged.push(`${look} ${id}`),
+  miss: async () => void charged.push("miss"),
+};
 let base = "";
 let close = async (): Promise<void> => {};
 
@@ -130,7 +139,9 @@ const data: PageData = {
       : null,
   status: async (id) => (id === "pay_1" ? status : null),
   receipt: async (_id, token) => (token === TOKEN ? receipt : null),
-  create: async (slug) => {
+  create: async ({ slug, proof }) => {
+    if (used.has(proof)) return null;
+    used.add(proof);
     created.push(slug);
     return { id: "pay_1", clientToken: TOKEN };
   },
@@ -147,7 +158,11 @@ const data: PageData = {
 
 beforeEach(async () => {
   created = [];
-  const server = express().use(createPages(data)).listen(0, "127.0.0.1");
+  charged = [];
+  used.clear();
+  const server = express()
+    .use(createPages({ data, limits, publicUrl: "http://localhost:3000" }))
+    .listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   close = () =>
@@ -236,6 +251,8 @@ describe("hosted pages", () => {
     expect(created).toEqual(["plan"]);
     const { text } = await get("/pay/plan");
     expect(text).toContain('<form class="fallback" method="post" action="/pay/plan">');
+    const again = await form("plan", "proof-plan");
+    expect([again.status, again.headers.get("location"), created]).toEqual([303, "/pay/plan", ["plan"]]);
   });
 
   it("CK-18 without scripts a payment shows sum, address, wallet link, code and state, and looks again", async () => {
@@ -290,6 +307,20 @@ describe("hosted pages", () => {
       expect(text).not.toContain("<kaspa-pay");
       expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     }
+  });
+
+  it("each look is counted for the payment it found, and for nobody's when there is none", async () => {
+    for (const path of [
+      `/p/pay_1?token=${TOKEN}`,
+      `/receipt/pay_1?token=${TOKEN}`,
+      `/leave/pay_1?token=${TOKEN}`,
+    ])
+      await get(path);
+    expect(charged).toEqual(["page pay_1", "page pay_1", "page pay_1"]);
+    charged = [];
+    for (const path of ["/p/pay_9", "/p/pay_1?token=wrong", "/receipt/pay_1", "/leave/pay_1?token=wrong"])
+      await get(path);
+    expect(charged).toEqual(["miss", "miss", "page pay_1", "miss", "miss"]);
   });
 
   it("test coins carry a banner; a receipt names the store's time zone and UTC, and has a JSON twin", async () => {

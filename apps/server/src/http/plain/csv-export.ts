@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { callerOf } from "../auth/caller.ts";
 import type { ProofWatch } from "../auth/proof-watch.ts";
 import type { HttpDeps } from "../deps.ts";
-import type { Limits } from "../middleware/limits.ts";
+import type { Limits } from "../limits/limits.ts";
 import { fieldKinds, typedValues } from "../query-values.ts";
 
 type ExportDeps = Pick<HttpDeps, "identities" | "settings" | "exportRows" | "addressRows" | "clock"> & {
@@ -53,7 +53,7 @@ function csvRoute<Query extends z.ZodObject>(deps: ExportDeps, route: CsvRoute<Q
     const named = typeof storeId === "string" ? { storeId } : {};
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, named);
     requireScope(caller, "reports:read");
-    await deps.limits.charge({ name: route.operation, kind: "query" }, caller, null, res);
+    await deps.limits.call({ name: route.operation, kind: "query" }, caller, res);
     const input = queryOf(caller.via === "cookie" ? rest : req.query, route.query, kinds);
     await deps.proofs.hold(caller, res, "export");
     const rows = route.lines(input, caller)[Symbol.asyncIterator]();

@@ -4,7 +4,7 @@ import type { RequestHandler } from "express";
 import { encode } from "uqr";
 import { clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
-import type { Limits } from "../middleware/limits.ts";
+import type { Limits } from "../limits/limits.ts";
 
 /** Light modules around the code; scanners need them. */
 const QUIET_MODULES = 4;
@@ -16,13 +16,14 @@ type QrDeps = Pick<HttpDeps, "reads"> & { readonly limits: Limits };
 export function paymentQr(deps: QrDeps, format: "svg" | "png"): RequestHandler<{ id: string }> {
   return async (req, res) => {
     const { id } = req.params;
-    await deps.limits.chargeStatus(req.ip ?? "", id);
+    const client = { ip: req.ip ?? "" };
     const uri =
       id.length > 64 ? null : await deps.reads.uri(id, { storeId: null, clientToken: clientTokenOf(req) });
     if (uri === null) {
-      await deps.limits.chargeMiss(req.ip ?? "");
+      await deps.limits.miss(client);
       throw new Refused("not_found", "There is no such payment, or nothing is due for it");
     }
+    await deps.limits.status("qr", client, id);
     const modules = modulesOf(uri);
     res.set("Cache-Control", "no-store");
     if (format === "svg") res.type("image/svg+xml").send(svg(modules));

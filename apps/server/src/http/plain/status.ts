@@ -4,7 +4,7 @@ import type { RequestHandler } from "express";
 import type { PublicReader } from "../../usecases/checkout/public-reads.ts";
 import { callerOf, clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
-import type { Limits } from "../middleware/limits.ts";
+import type { Limits } from "../limits/limits.ts";
 
 type StatusDeps = Pick<HttpDeps, "reads" | "identities" | "settings"> & { readonly limits: Limits };
 
@@ -37,10 +37,10 @@ export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> 
       proved === undefined
         ? null
         : await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute: true });
-    await deps.limits.chargeStatus(ip, id);
     const reader = { storeId: caller?.storeId ?? null, clientToken: clientTokenOf(req) };
     const body = await readStatus(deps, id, reader, ip);
-    deps.reads.watching(id);
+    await deps.limits.status("status", { ip }, body.id);
+    deps.reads.watching(body.id);
     const tag = statusTag(body);
     res.set({ "Cache-Control": "no-cache", ETag: tag });
     if (matches(req.headers["if-none-match"], tag)) res.status(304).end();
@@ -57,6 +57,6 @@ export async function readStatus(
 ): Promise<PaymentStatusBody> {
   const body = id.length > 64 ? null : await deps.reads.status(id, reader);
   if (body !== null) return body;
-  await deps.limits.chargeMiss(ip);
+  await deps.limits.miss({ ip });
   throw new Refused("not_found", "Payment not found");
 }

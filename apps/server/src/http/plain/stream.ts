@@ -1,8 +1,9 @@
 import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
 import type { RequestHandler, Response } from "express";
+import { networkPrefix } from "../../usecases/visitors/network-prefix.ts";
 import { clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
-import type { Limits } from "../middleware/limits.ts";
+import type { Limits } from "../limits/limits.ts";
 import { readStatus } from "./status.ts";
 import type { StatusHub } from "./status-hub.ts";
 
@@ -36,7 +37,7 @@ export function paymentStreams(deps: StreamDeps): PaymentStreams {
     if (open.size >= MAX_STREAMS) {
       throw new Refused("rate_limited", "Too many open streams", { extra: { retryAfter: 10 } });
     }
-    const release = takeSlot(perIp, ip, cap);
+    const release = takeSlot(perIp, networkPrefix(ip), cap);
     res.once("close", release);
     const body = await readStatus(
       deps,
@@ -44,6 +45,7 @@ export function paymentStreams(deps: StreamDeps): PaymentStreams {
       { storeId: null, clientToken: clientTokenOf(req) },
       ip,
     );
+    await deps.limits.status("stream", { ip }, body.id);
     if (res.destroyed) return;
     deps.reads.watching(body.id);
     open.add(res);

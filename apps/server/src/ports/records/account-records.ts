@@ -94,6 +94,9 @@ export interface ApiKey {
   prefix: string;
   lastFour: string;
   scopes: string[];
+  /** Limits of its own; null = the server's. */
+  readsPerMinute: number | null;
+  writesPerMinute: number | null;
   createdBy: string | null;
   createdAt: number;
   expiresAt: number | null;
@@ -153,16 +156,24 @@ export interface AuditRecords {
   listPersonal(userId: string, page: Page): Promise<AuditEntry[]>;
 }
 
+/** Under what a first answer is kept: one key means something for one class of callers and one operation. */
+export interface IdempotencyName {
+  storeId: string;
+  scope: string;
+  key: string;
+}
+
 export interface StoredAnswer {
   requestHash: string;
   status: number;
+  /** Sealed: some answers hold a secret. */
   body: string;
 }
 
 /** First answers under an `Idempotency-Key`, kept 72 h (api.md 5). */
 export interface IdempotencyRecords {
-  find(storeId: string, key: string): Promise<StoredAnswer | null>;
+  find(name: IdempotencyName): Promise<StoredAnswer | null>;
   /** False when the key is taken; waits for a rival that is about to commit it. */
-  insert(storeId: string, key: string, answer: StoredAnswer, now: number): Promise<boolean>;
+  insert(name: IdempotencyName, answer: StoredAnswer, now: number): Promise<boolean>;
   sweep(before: number, limit: number): Promise<number>;
 }

@@ -54,6 +54,16 @@ export interface LinkWithFigures {
   figures: LinkFigures;
 }
 
+/** Payments that use up a link: those with money for ever, the others for as long as they may be paid. */
+export interface LinkHolds {
+  taken: number;
+  /** Without money, of this visitor and of his network. */
+  ofVisitor: number;
+  ofNetwork: number;
+  /** When the first of the network's ends; null without one. */
+  firstEndsAt: number | null;
+}
+
 export interface LinkFilters {
   status?: LinkStatus | undefined;
   q?: string | undefined;
@@ -77,6 +87,14 @@ export interface LinkRecords {
   /** One row more than asked for tells that there is a next page. */
   list(storeId: string, filters: LinkFilters, page: Page): Promise<LinkWithFigures[]>;
   hasPayments(storeId: string, id: string): Promise<boolean>;
-  countPayments(storeId: string, id: string): Promise<number>;
+  /** What is taken of a limited link at this moment. True for as long as the link is locked. */
+  holds(
+    storeId: string,
+    id: string,
+    visitor: { readonly network: string; readonly visitor: string } | null,
+    now: number,
+  ): Promise<LinkHolds>;
+  /** Payments that visitors had made since then, from this link or from none, and that received nothing. */
+  unpaidOfVisitors(storeId: string, id: string | null, since: number): Promise<number>;
   remove(storeId: string, id: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Payment, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../chain-source.ts";
-import type { AuditEntry, StoredAnswer } from "./account-records.ts";
+import type { AuditEntry, IdempotencyName, StoredAnswer } from "./account-records.ts";
 import type { LinkItem } from "./link-records.ts";
 
 /** What a payment holds beside its lifecycle: who it is for and where its money goes. Never changed by a fact. */
@@ -92,7 +92,9 @@ export interface NewPayment {
   reservation: AddressReservation;
   /** Set while no other payment of the store may carry this order id. */
   orderGuard: string | null;
-  idempotency: ({ key: string } & StoredAnswer) | null;
+  idempotency: (IdempotencyName & StoredAnswer) | null;
+  /** Whom it was made for, when not for the store itself. */
+  visitor: { readonly network: string; readonly visitor: string } | null;
   audit: AuditEntry;
 }
 

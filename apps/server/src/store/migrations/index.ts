@@ -6,6 +6,7 @@ import { chain } from "./004-chain.ts";
 import { waitingTransfers } from "./005-waiting-transfers.ts";
 import { receiving } from "./006-receiving.ts";
 import { stoppedPayments } from "./007-stopped-payments.ts";
+import { callerClasses } from "./008-caller-classes.ts";
 import { sessionGenerations } from "./009-session-generations.ts";
 import { deliveryOrder } from "./011-delivery-order.ts";
 import { countedMoney } from "./012-counted-money.ts";
@@ -20,6 +21,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   "005-waiting-transfers": waitingTransfers,
   "006-receiving": receiving,
   "007-stopped-payments": stoppedPayments,
+  "008-caller-classes": callerClasses,
   "009-session-generations": sessionGenerations,
   "011-delivery-order": deliveryOrder,
   "012-counted-money": countedMoney,

@@ -10,6 +10,7 @@ export function createKeyedDigests(master: MasterKey): KeyedDigests {
   const redirectKey = master.subkey("redirect");
   const accountKey = master.subkey("account-key-hash");
   const deviceKey = master.subkey("device");
+  const visitorKey = master.subkey("visitor");
   const hmac = (key: Uint8Array, text: string) => createHmac("sha256", key).update(text);
   return {
     clientToken: (paymentId) =>
@@ -17,6 +18,7 @@ export function createKeyedDigests(master: MasterKey): KeyedDigests {
     redirectSecret: (storeId, generation) => hmac(redirectKey, `${storeId}.${generation}`).digest("hex"),
     device: (userId, deviceId) =>
       hmac(deviceKey, `${userId}.${deviceId}`).digest().subarray(0, DEVICE_BYTES).toString("base64url"),
+    visitor: (text) => hmac(visitorKey, text).digest("base64url"),
     accountKeyHash: (key) => hmac(accountKey, key).digest("hex"),
   };
 }

@@ -12,7 +12,8 @@ export type KeyPurpose =
   | "access-token"
   | "device"
   | "render-proof"
-  | "set-up-code";
+  | "set-up-code"
+  | "visitor";
 
 /** The root of every derived secret: each purpose gets a subkey of its own. */
 export interface MasterKey {

@@ -89,6 +89,8 @@ export interface ApiKeysTable {
   prefix: string;
   last_four: string;
   scopes: string[];
+  reads_per_minute: number | null;
+  writes_per_minute: number | null;
   created_by: string | null;
   created_at: Date;
   expires_at: Date | null;
@@ -100,6 +102,7 @@ export interface ApiKeysTable {
 
 export interface IdempotencyKeysTable {
   store_id: string;
+  scope: string;
   key: string;
   request_hash: string;
   status: number;

@@ -84,6 +84,8 @@ export interface PaymentsTable {
   replaces: string | null;
   replaced_by: string | null;
   asked_sompi: bigint | null;
+  visitor: string | null;
+  visitor_network: string | null;
 }
 
 export interface AddressesTable {

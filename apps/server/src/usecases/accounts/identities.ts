@@ -35,6 +35,8 @@ export interface KeyIdentity {
   readonly storeId: string;
   readonly scopes: readonly Scope[];
   readonly livemode: boolean;
+  /** Limits that the key was given; null = the server's. */
+  readonly ownLimits?: { readonly readsPerMinute: number | null; readonly writesPerMinute: number | null };
 }
 
 type IdentityDeps = Pick<AccountDeps, "unitOfWork" | "clock" | "accessTokens">;
@@ -102,6 +104,7 @@ async function identifyKey(
     storeId: key.storeId,
     scopes: key.scopes as Scope[],
     livemode: key.prefix.startsWith("kp_live_"),
+    ownLimits: { readsPerMinute: key.readsPerMinute, writesPerMinute: key.writesPerMinute },
   };
 }
 

@@ -2,6 +2,7 @@ import { Refused } from "@kaspa-pay/api-contract";
 import type { Link } from "../../ports/records/link-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
+import { assertInStock } from "./stock.ts";
 
 /**
  * A link that takes payments now, with its store.
@@ -18,15 +19,12 @@ export async function openLink(
   if (link.status !== "active") {
     throw new Refused("link_inactive", "This payment link is not active: ask the shop for a new one");
   }
-  const used = link.maxPayments !== null && (await records.links.countPayments(link.storeId, link.id));
   if (link.expiresAt !== null && now >= link.expiresAt) {
     throw new Refused("link_expired", "This payment link is over: ask the shop for a new one");
   }
-  if (link.maxPayments !== null && used !== false && used >= link.maxPayments) {
-    throw new Refused(
-      "link_expired",
-      "This payment link was used as often as it allows: ask the shop for a new one",
-    );
+  if (link.maxPayments !== null) {
+    const { taken } = await records.links.holds(link.storeId, link.id, null, now);
+    assertInStock(link.maxPayments, taken);
   }
   return { link, store };
 }

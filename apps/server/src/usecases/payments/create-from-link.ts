@@ -3,9 +3,10 @@ import { parseDecimal } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
 import type { Link } from "../../ports/records/link-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Visitor } from "../../ports/visitor-budget.ts";
 import type { Acting } from "../acting.ts";
 import { openLink } from "../links/open-link.ts";
-import type { CreatedAnswer, CreatePayment, Renewal } from "./create-payment.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder, Renewal } from "./create-payment.ts";
 
 /** What a payer may say; everything else is the link's. */
 export interface LinkOrder {
@@ -16,7 +17,9 @@ export interface LinkOrder {
   customerName: string | null;
   customerNote: string | null;
   metadata: Readonly<Record<string, unknown>>;
-  idempotency: { key: string; requestHash: string } | null;
+  idempotency: PaymentOrder["idempotency"];
+  /** Null when the link's own store asks. */
+  visitor: Visitor | null;
 }
 
 export interface CreateFromLinkDeps {
@@ -52,6 +55,8 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
         requiredConfirmations: null,
         fixedRate: null,
         idempotency: order.idempotency,
+        visitor: order.visitor,
+        limited: link.maxPayments !== null,
       },
       by,
       renewal,

@@ -1,3 +1,4 @@
+// Above 300 lines, because all that one statement writes is put together here: who reads it needs it in one place.
 import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
 import { reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
@@ -8,12 +9,18 @@ import type { Random } from "../../ports/random.ts";
 import type { LinkItem } from "../../ports/records/link-records.ts";
 import type { CreateOutcome, NewPayment, PaymentDetails } from "../../ports/records/payment-records.ts";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
-import type { UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { KeyedDigests, SecretBox } from "../../ports/secrets.ts";
+import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Visitor, VisitorBudget } from "../../ports/visitor-budget.ts";
 import { type Acting, createAuditEntry } from "../acting.ts";
 import type { CursorReader } from "../chain/cursor-reader.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
+import { type IdempotentRequest, keepAnswer, readKeptAnswer } from "../kept-answer.ts";
+import { takeFromStock } from "../links/stock.ts";
 import type { Ids } from "../make-ids.ts";
 import type { RateBook } from "../rates/rate-book.ts";
+import { visitorNames } from "../visitors/visitor-names.ts";
+import { withinBudget } from "../visitors/within-budget.ts";
 import type { AddressSource, TakenAddress } from "./address-source.ts";
 import { createdAnswer } from "./created-answer.ts";
 import { freeAmount } from "./free-amount.ts";
@@ -45,7 +52,11 @@ export interface PaymentOrder {
   /** Decimal text, fiat per KAS. */
   fixedRate: string | null;
   /** The first answer under this key is given again to the same request. */
-  idempotency: { key: string; requestHash: string } | null;
+  idempotency: Omit<IdempotentRequest, "storeId"> | null;
+  /** Whoever asked and does not act for the store; null for the store's own payments, which no public limit counts. */
+  visitor: Visitor | null;
+  /** The link has a number of payments that it allows. */
+  limited: boolean;
 }
 
 export interface CreatedAnswer {
@@ -67,6 +78,9 @@ export interface CreatePaymentDeps {
   tip: Pick<ChainTip, "skewed">;
   faults: FaultPoints;
   bus: Bus;
+  secrets: SecretBox;
+  digests: Pick<KeyedDigests, "visitor">;
+  visitorBudget: VisitorBudget;
   publicUrl: string;
 }
 
@@ -74,8 +88,11 @@ export interface CreatePaymentDeps {
 export interface Renewal {
   replaces: string;
   /** Writes the new payment and, in the same transaction, what it means to the expired one. */
-  write(payment: NewPayment): Promise<RenewOutcome>;
+  write(payment: NewPayment, insert: InsertPayment): Promise<RenewOutcome>;
 }
+
+/** Writes a new payment, if the stock of its link has room for it. */
+type InsertPayment = (records: Records) => Promise<CreateOutcome>;
 
 /** `refused`: the expired payment is no longer one to renew, and nothing was written. */
 export type RenewOutcome = CreateOutcome | { kind: "refused"; refusal: Refused };
@@ -94,9 +111,11 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
- * deliveries and idempotency row in one statement.
+ * deliveries and idempotency row in one statement. This is the only way to a payment, so the budgets of visitors and
+ * the stock of a limited link are charged here: an entrance (renewing a payment is one) only says who asks, in
+ * `visitor`, and cannot leave it out. What was not made costs nothing.
  * @throws Refused `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
- * redirect, order id and idempotency key
+ * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   return async (order, by, renewal = null) => {
@@ -129,7 +148,8 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
       expiresAt,
     });
     const createdDaa = cursor.daa;
-    return open(deps, { order, by, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa });
+    const opening = { order, by, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa };
+    return withinBudget(deps.visitorBudget, order, order.visitor, () => open(deps, opening));
   };
 }
 
@@ -162,15 +182,25 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
 /** What a failed write did is unknown, so its address is never offered again: it only stays a hole. */
 async function write(
   deps: CreatePaymentDeps,
-  { wallet, renewal }: Opening,
+  { order, wallet, renewal, now }: Opening,
   { taken }: Place,
   payment: NewPayment,
 ): Promise<RenewOutcome> {
-  let unused = false;
-  try {
-    const outcome = await (renewal ?? { write: deps.unitOfWork.records.payments.create }).write(payment);
+  let unused = true;
+  const insert: InsertPayment = async (records) => {
+    unused = true;
+    const { linkId, storeId, limited } = order;
+    if (limited && linkId !== null)
+      await takeFromStock(records, { storeId, id: linkId }, payment.visitor, now);
+    unused = false;
+    const outcome = await records.payments.create(payment);
     unused = outcome.kind !== "created" && outcome.kind !== "reserved";
     return outcome;
+  };
+  try {
+    if (renewal !== null) return await renewal.write(payment, insert);
+    // The lock of a limited link lasts until its payment is committed.
+    return await (order.limited ? deps.unitOfWork.transaction(insert) : insert(deps.unitOfWork.records));
   } finally {
     if (taken !== null) deps.addresses[unused ? "giveBack" : "settled"](wallet, taken);
   }
@@ -188,10 +218,15 @@ async function answerOf(
       if (outcome.toDeliver) deps.bus.publish({ topic: "deliveries" });
       return { answer: made.answer, replayed: false };
     case "replay":
-      if (outcome.answer.requestHash !== order.idempotency?.requestHash) {
-        throw new Refused("idempotency_conflict", "This Idempotency-Key was used with another body");
-      }
-      return { answer: JSON.parse(outcome.answer.body) as CreatedPayment, replayed: true };
+      if (order.idempotency === null) throw new Error("Invariant: without a key nothing is replayed");
+      return {
+        answer: readKeptAnswer(
+          deps.secrets,
+          { ...order.idempotency, storeId: order.storeId },
+          outcome.answer,
+        ),
+        replayed: true,
+      };
     case "order_id_exists": {
       const { payments } = deps.unitOfWork.records;
       const paymentId = await payments.holderOf(order.storeId, order.orderId ?? "");
@@ -262,6 +297,7 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
   const change = deps.outcomes.changeOf(details, reduction);
   const context = deps.outcomes.context(reduction.payment.id, store.network);
   const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
+  const request = order.idempotency && { ...order.idempotency, storeId: store.id };
   const payment: NewPayment = {
     change,
     reservation: {
@@ -271,8 +307,8 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
       amountSompi: place.exactSompi,
     },
     orderGuard: store.settings.orderIdPolicy === "free" ? null : order.orderId,
-    idempotency:
-      order.idempotency === null ? null : { ...order.idempotency, status: 201, body: JSON.stringify(answer) },
+    idempotency: request && { ...request, ...keepAnswer(deps.secrets, request, answer) },
+    visitor: order.visitor && visitorNames(deps.digests, order.visitor),
     audit: createAuditEntry(deps)(by, {
       storeId: store.id,
       action: "payment.created",

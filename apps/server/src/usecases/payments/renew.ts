@@ -1,10 +1,12 @@
 // A new payment for the order of an expired one. Both are linked in one transaction, under the expired one's lock, so
 // that any number of tries make one successor, and money that comes in the same instant is seen by one of the two.
-import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
+import { Refused } from "@kaspa-pay/api-contract";
 import { refusalOfRenew } from "@kaspa-pay/core";
 import type { NewPayment, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { StoreSettings } from "../../ports/records/store-records.ts";
+import type { SecretBox } from "../../ports/secrets.ts";
 import type { Acting } from "../acting.ts";
+import { readKeptAnswer } from "../kept-answer.ts";
 import { openLink } from "../links/open-link.ts";
 import { priceText } from "../payment-view.ts";
 import { type ActDeps, actInside, announceChange, type PaymentTarget } from "./acts.ts";
@@ -15,6 +17,7 @@ import { MERCHANT_RATE } from "./price-order.ts";
 import type { Shops } from "./shops.ts";
 
 export interface RenewDeps extends ActDeps {
+  secrets: SecretBox;
   shops: Shops;
   createPayment: CreatePayment;
   createFromLink: ReturnType<typeof createCreateFromLink>;
@@ -67,7 +70,11 @@ export type CanRenew = ReturnType<typeof createCanRenew>;
  * `link_inactive` and `link_expired` for a link's payment; and those of creating one
  */
 export function createRenew(deps: RenewDeps) {
-  return async (target: PaymentTarget, by: Acting, idempotency: Idempotency): Promise<CreatedAnswer> => {
+  return async (
+    target: PaymentTarget,
+    by: Acting,
+    { idempotency, visitor }: Pick<PaymentOrder, "idempotency" | "visitor">,
+  ): Promise<CreatedAnswer> => {
     const kept = await keptAnswer(deps, target.storeId, idempotency);
     if (kept !== null) return kept;
     const stored = await read(deps, target);
@@ -79,8 +86,8 @@ export function createRenew(deps: RenewDeps) {
     const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, by) };
     try {
       const made = await (stored.details.linkId === null
-        ? deps.createPayment(orderOf(stored, idempotency), by, renewal)
-        : fromLink(deps, stored, stored.details.linkId, { by, renewal, idempotency }));
+        ? deps.createPayment({ ...orderOf(stored), idempotency, visitor }, by, renewal)
+        : fromLink(deps, stored, stored.details.linkId, { by, renewal, idempotency, visitor }));
       announceChange(deps, target.paymentId);
       return made;
     } catch (error) {
@@ -107,12 +114,9 @@ async function keptAnswer(
   idempotency: Idempotency,
 ): Promise<CreatedAnswer | null> {
   if (idempotency === null) return null;
-  const first = await deps.unitOfWork.records.idempotency.find(storeId, idempotency.key);
-  if (first === null) return null;
-  if (first.requestHash !== idempotency.requestHash) {
-    throw new Refused("idempotency_conflict", "This Idempotency-Key was used with another body");
-  }
-  return { answer: JSON.parse(first.body) as CreatedPayment, replayed: true };
+  const request = { ...idempotency, storeId };
+  const first = await deps.unitOfWork.records.idempotency.find(request);
+  return first && { answer: readKeptAnswer(deps.secrets, request, first), replayed: true };
 }
 
 /** As it stands now; null when there is none yet. */
@@ -136,7 +140,7 @@ class NotMade extends Error {
 
 function writeBoth(deps: RenewDeps, target: PaymentTarget, by: Acting): Renewal["write"] {
   const { unitOfWork } = deps;
-  return (successor: NewPayment) =>
+  return (successor: NewPayment, insert) =>
     unitOfWork
       .transaction(async (records): Promise<RenewOutcome> => {
         const successorId = successor.change.reduction.payment.id;
@@ -149,7 +153,7 @@ function writeBoth(deps: RenewDeps, target: PaymentTarget, by: Acting): Renewal[
         })).catch((error: unknown) => {
           throw error instanceof Refused ? new NotMade({ kind: "refused", refusal: error }) : error;
         });
-        const outcome = await records.payments.create(successor);
+        const outcome = await insert(records);
         if (outcome.kind !== "created") throw new NotMade(outcome);
         return outcome;
       })
@@ -160,7 +164,7 @@ function writeBoth(deps: RenewDeps, target: PaymentTarget, by: Acting): Renewal[
 }
 
 /** The same order again; its time begins anew. */
-function orderOf({ payment, details }: PaymentWithTransfers, idempotency: Idempotency): PaymentOrder {
+function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder, "idempotency" | "visitor"> {
   const life = payment.expiresAt - payment.createdAt;
   return {
     storeId: details.storeId,
@@ -182,7 +186,7 @@ function orderOf({ payment, details }: PaymentWithTransfers, idempotency: Idempo
     cancelUrl: details.cancelUrl,
     requiredConfirmations: payment.policy.confirmationsOverride,
     fixedRate: null,
-    idempotency,
+    limited: false,
   };
 }
 
@@ -191,7 +195,7 @@ async function fromLink(
   deps: RenewDeps,
   { payment, details }: PaymentWithTransfers,
   linkId: string,
-  how: { by: Acting; renewal: Renewal; idempotency: Idempotency },
+  how: { by: Acting; renewal: Renewal } & Pick<PaymentOrder, "idempotency" | "visitor">,
 ): Promise<CreatedAnswer> {
   const found = await deps.unitOfWork.records.links.get(details.storeId, linkId);
   if (found === null)
@@ -209,6 +213,7 @@ async function fromLink(
       customerNote: details.customerNote,
       metadata: details.metadata,
       idempotency: how.idempotency,
+      visitor: how.visitor,
     },
     how.by,
     how.renewal,

@@ -18,6 +18,12 @@ export interface KeyDeps {
   readonly audit: Audit;
 }
 
+/** The most that one API key may be given. */
+export interface KeyLimits {
+  readonly readsPerMinute: number;
+  readonly writesPerMinute: number;
+}
+
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BODY_CHARS = 43;
 const CHECK_CHARS = 6;
@@ -59,6 +65,8 @@ export interface KeyOrder {
   readonly createdBy: string | null;
   readonly scopes?: readonly string[] | undefined;
   readonly expiresAt?: number | undefined;
+  readonly readsPerMinute?: number | undefined;
+  readonly writesPerMinute?: number | undefined;
 }
 
 /** Only a digest of the key is stored. */
@@ -76,6 +84,8 @@ export async function issueApiKey(
     prefix: text.slice(0, 8),
     lastFour: text.slice(-4),
     scopes: [...(order.scopes ?? scopes)],
+    readsPerMinute: order.readsPerMinute ?? null,
+    writesPerMinute: order.writesPerMinute ?? null,
     createdBy: order.createdBy,
     createdAt: deps.clock.now(),
     expiresAt: order.expiresAt ?? null,
@@ -88,9 +98,17 @@ export async function issueApiKey(
   return { key, text };
 }
 
-/** @throws Refused `not_found`, `conflict` (too many keys), `validation_error` (expiry in the past) */
+/** A merchant sets the limits of a key, the operator how far. */
+function assertLimits(input: z.output<typeof CreateApiKey>, most: KeyLimits): void {
+  for (const name of ["readsPerMinute", "writesPerMinute"] as const) {
+    if ((input[name] ?? 0) <= most[name]) continue;
+    throw new Refused("validation_error", `${name} is at most ${most[name]} on this server`, { param: name });
+  }
+}
+
+/** @throws Refused `not_found`, `conflict` (too many keys), `validation_error` (expiry in the past, limits too high) */
 export const createCreateApiKey =
-  (deps: KeyDeps) =>
+  (deps: KeyDeps & { readonly keyLimits: KeyLimits }) =>
   async (
     input: z.output<typeof CreateApiKey>,
     storeId: string,
@@ -112,7 +130,10 @@ export const createCreateApiKey =
         createdBy: actor.userId,
         scopes: input.scopes,
         expiresAt: input.expiresAt,
+        readsPerMinute: input.readsPerMinute,
+        writesPerMinute: input.writesPerMinute,
       };
+      assertLimits(input, deps.keyLimits);
       const made = await issueApiKey(deps, records, order);
       const after = { name: made.key.name, scopes: made.key.scopes };
       await deps.audit(records, actor, { storeId, action: "api_key.created", target: made.key.id, after });

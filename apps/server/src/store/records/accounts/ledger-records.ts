@@ -136,20 +136,22 @@ async function namesOfKeys(
 
 export function createIdempotencyRecords(db: Kysely<Database>): IdempotencyRecords {
   return {
-    async find(storeId, key) {
+    async find({ storeId, scope, key }) {
       const row = await db
         .selectFrom("idempotency_keys")
         .select(["request_hash", "status", "body"])
         .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("scope", "=", scope)
         .where("key", "=", key)
         .executeTakeFirst();
       return row === undefined ? null : { requestHash: row.request_hash, status: row.status, body: row.body };
     },
-    async insert(storeId, key, answer, now) {
+    async insert({ storeId, scope, key }, answer, now) {
       const row = await db
         .insertInto("idempotency_keys")
         .values({
           store_id: storeIds.toUuid(storeId),
+          scope,
           key,
           request_hash: answer.requestHash,
           status: answer.status,
@@ -163,8 +165,8 @@ export function createIdempotencyRecords(db: Kysely<Database>): IdempotencyRecor
     },
     async sweep(before, limit) {
       const { rows } = await sql`
-        delete from idempotency_keys where (store_id, key) in (
-          select store_id, key from idempotency_keys where created_at < ${new Date(before)}
+        delete from idempotency_keys where (store_id, scope, key) in (
+          select store_id, scope, key from idempotency_keys where created_at < ${new Date(before)}
           order by created_at limit ${limit} for update skip locked
         ) returning key`.execute(db);
       return rows.length;

@@ -12,7 +12,7 @@ import type {
   TimelineRow,
 } from "../../../ports/records/payment-records.ts";
 import type { Database } from "../../database.ts";
-import { auditRow } from "../accounts/ledger-records.ts";
+import { auditRow, createIdempotencyRecords } from "../accounts/ledger-records.ts";
 import { assignmentIds, eventIds, paymentIds, storeIds, timelineIds } from "../id-kinds.ts";
 import { isoOrNull, toJson } from "../json-columns.ts";
 import { lifecycleColumns, newPaymentRow, toStoredPayment, toTransfer, transferRow } from "./payment-rows.ts";
@@ -48,19 +48,24 @@ export function createPaymentRecords(db: Kysely<Database>): PaymentRecords {
 }
 
 async function createPayment(db: Kysely<Database>, payment: NewPayment): Promise<CreateOutcome> {
-  const { change, reservation, orderGuard, idempotency } = payment;
+  const { change, reservation, idempotency } = payment;
   const { details, reduction } = change;
   const { payment: created } = reduction;
   const store = storeIds.toUuid(details.storeId);
   const key =
     idempotency === null
       ? null
-      : { store_id: store, key: idempotency.key, ...answerRow(idempotency, created.createdAt) };
+      : {
+          store_id: store,
+          scope: idempotency.scope,
+          key: idempotency.key,
+          ...answerRow(idempotency, created.createdAt),
+        };
   const address = addressRow(details, reservation.keyHash, created.createdAt);
   const assignment = assignmentRow(details, created.id, reservation, created.createdDaa, created.createdAt);
   const parameters = [
     key === null ? null : toJson(key),
-    toJson(newPaymentRow(change, orderGuard)),
+    toJson(newPaymentRow(payment)),
     toJson(address),
     toJson(assignment),
     toJson(timelineRows(change)),
@@ -81,7 +86,9 @@ async function createPayment(db: Kysely<Database>, payment: NewPayment): Promise
     if (RESERVATIONS.has(constraint)) return { kind: "reserved" };
     throw error;
   }
-  return { kind: "replay", answer: await storedAnswer(db, store, idempotency?.key ?? "") };
+  const kept = idempotency && (await createIdempotencyRecords(db).find(idempotency));
+  if (kept === null) throw new Error("Invariant: a payment that was not written has a kept answer");
+  return { kind: "replay", answer: kept };
 }
 
 async function holderOf(db: Kysely<Database>, store: string, orderGuard: string): Promise<string | null> {
@@ -92,16 +99,6 @@ async function holderOf(db: Kysely<Database>, store: string, orderGuard: string)
     .where("order_guard", "=", orderGuard)
     .executeTakeFirst();
   return row === undefined ? null : paymentIds.toWire(row.id);
-}
-
-async function storedAnswer(db: Kysely<Database>, store: string, key: string) {
-  const row = await db
-    .selectFrom("idempotency_keys")
-    .select(["request_hash", "status", "body"])
-    .where("store_id", "=", store)
-    .where("key", "=", key)
-    .executeTakeFirstOrThrow();
-  return { requestHash: row.request_hash, status: row.status, body: row.body };
 }
 
 function answerRow(answer: { requestHash: string; status: number; body: string }, now: number) {

@@ -13,7 +13,12 @@ import type {
 import type { Selectable } from "kysely";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { LinkItem } from "../../../ports/records/link-records.ts";
-import type { PaymentChange, PaymentDetails, StoredPayment } from "../../../ports/records/payment-records.ts";
+import type {
+  NewPayment,
+  PaymentChange,
+  PaymentDetails,
+  StoredPayment,
+} from "../../../ports/records/payment-records.ts";
 import type { PaymentsTable, TransfersTable } from "../../tables/payment-tables.ts";
 import { linkIds, paymentIds, storeIds } from "../id-kinds.ts";
 import { fromJson, isoOrNull, millis, millisOrNull } from "../json-columns.ts";
@@ -91,7 +96,7 @@ export const LIFECYCLE_COLUMNS = [
   ],
 ] as const;
 
-export function newPaymentRow(change: PaymentChange, orderGuard: string | null) {
+export function newPaymentRow({ change, orderGuard, visitor }: NewPayment) {
   const { details, reduction } = change;
   const { payment } = reduction;
   return {
@@ -123,6 +128,8 @@ export function newPaymentRow(change: PaymentChange, orderGuard: string | null) 
     success_message: details.successMessage,
     redirect_url: details.redirectUrl,
     cancel_url: details.cancelUrl,
+    visitor: visitor?.visitor ?? null,
+    visitor_network: visitor?.network ?? null,
   };
 }
 

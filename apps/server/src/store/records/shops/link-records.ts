@@ -11,6 +11,7 @@ import type { Database } from "../../database.ts";
 import type { LinksTable } from "../../tables/payment-tables.ts";
 import { linkIds, storeIds } from "../id-kinds.ts";
 import { dateOrNull, fromJson, millis, millisOrNull, toJson } from "../json-columns.ts";
+import { countHolds, countUnpaid } from "./link-holds.ts";
 
 interface LinkOptions {
   allowAmount: AllowAmount | null;
@@ -73,13 +74,8 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
       const row = await paymentsOf(db, storeId, id).select("id").limit(1).executeTakeFirst();
       return row !== undefined;
     },
-    async countPayments(storeId, id) {
-      const row = await paymentsOf(db, storeId, id)
-        .where("status", "not in", ["expired", "canceled", "invalid"])
-        .select(sql<number>`count(*)::int`.as("count"))
-        .executeTakeFirstOrThrow();
-      return row.count;
-    },
+    holds: (storeId, id, visitor, now) => countHolds(db, { storeId, id }, visitor, now),
+    unpaidOfVisitors: (storeId, id, since) => countUnpaid(db, storeId, id, since),
     async remove(storeId, id) {
       await db
         .deleteFrom("links")

@@ -1,0 +1,24 @@
+import type { Config } from "../config.ts";
+import { createLimits, type Limits } from "../http/limits/limits.ts";
+import type { LimitSettings } from "../http/limits/settings.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { LinkRecords } from "../ports/records/link-records.ts";
+
+export interface LimitParts {
+  limits: Limits;
+  limitSettings: LimitSettings;
+}
+
+/** The limits of this process: the configured ones, or what a test puts in their place. */
+export function limitParts(
+  config: Pick<Config, "limits">,
+  given: Partial<LimitSettings> | undefined,
+  links: Pick<LinkRecords, "unpaidOfVisitors">,
+  clock: Clock,
+): LimitParts {
+  const limitSettings = { ...config.limits, ...given };
+  const limits = createLimits(limitSettings, ({ storeId, linkId }, withinMs) =>
+    links.unpaidOfVisitors(storeId, linkId, clock.now() - withinMs),
+  );
+  return { limits, limitSettings };
+}

@@ -1,0 +1,25 @@
+import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
+import { ACT_BUDGETS } from "./acts.ts";
+import type { Limits } from "./limits.ts";
+
+/** The same handlers, where acts with a budget of their own are charged: whichever entrance calls them. */
+export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "act">): Handlers {
+  const nouns: Record<string, Record<string, Handle>> = { ...(handlers as object) };
+  for (const name of Object.keys(ACT_BUDGETS)) {
+    const [noun = "", verb = ""] = name.split(".");
+    const verbs = nouns[noun];
+    const handle = verbs?.[verb];
+    if (handle !== undefined) nouns[noun] = { ...verbs, [verb]: limited(name, handle, limits) };
+  }
+  return nouns as unknown as Handlers;
+}
+
+type Handle = (...given: unknown[]) => unknown;
+
+function limited(name: string, handle: Handle, limits: Pick<Limits, "act">): Handle {
+  return async (...given) => {
+    // The caller is the last argument of every handler.
+    await limits.act(name, given.at(-1) as Caller);
+    return handle(...given);
+  };
+}

@@ -1,0 +1,44 @@
+import { Refused } from "@kaspa-pay/api-contract";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+
+export const MINUTE_S = 60;
+export const HOUR_S = 3_600;
+export const DAY_S = 86_400;
+
+/** A number of points in a window of time, for each key, in this process's memory. */
+export function limiter(name: string, points: number, seconds: number): RateLimiterMemory {
+  return new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+}
+
+/** What a budget said: whether a point was there, how many are left, and when there are all of them again. */
+export interface Point {
+  readonly taken: boolean;
+  readonly remaining: number;
+  readonly msBeforeNext: number;
+}
+
+export async function takePoint(from: RateLimiterMemory, key: string): Promise<Point> {
+  try {
+    const { remainingPoints, msBeforeNext } = await from.consume(key);
+    return { taken: true, remaining: remainingPoints, msBeforeNext };
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    // The library counts refused tries too; then a point that is given back later would be none.
+    await giveBack(from, key);
+    return { taken: false, remaining: 0, msBeforeNext: refusal.msBeforeNext };
+  }
+}
+
+/** A window that is over has no point to give back: the next one begins whole. */
+export async function giveBack(to: RateLimiterMemory, key: string): Promise<void> {
+  const present = await to.get(key);
+  if (present !== null && present.msBeforeNext > 0 && present.consumedPoints > 0) await to.reward(key);
+}
+
+/** The refusal that every budget gives when it is used up. */
+export function tooMany(msBeforeNext: number): Refused {
+  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return new Refused("rate_limited", `Too many requests: try again in ${retryAfter} s`, {
+    extra: { retryAfter },
+  });
+}

@@ -1,0 +1,97 @@
+import type { BudgetPlace, VisitorBudget } from "../../ports/visitor-budget.ts";
+import { networkPrefix } from "../../usecases/visitors/network-prefix.ts";
+import { giveBack, HOUR_S, limiter, MINUTE_S, takePoint, tooMany } from "./limiter.ts";
+import type { LimitSettings } from "./settings.ts";
+
+/** How many payments visitors had made at a place in this time that received nothing. */
+export type UnpaidCount = (place: BudgetPlace, withinMs: number) => Promise<number>;
+
+/** A link that is used up is counted anew once a second, however many ask. */
+const COUNT_EVERY_MS = 1_000;
+
+/**
+ * Two budgets. The network of a visitor has a steady rate and a burst for each hour. A link has a much higher hourly
+ * ceiling that only unpaid payments use: when it is reached the database is asked how many are unpaid, and what was
+ * paid is free again. So a shop that sells is never stopped, and a link that many networks flood is.
+ */
+export function createVisitorBudget(settings: LimitSettings, unpaidOf: UnpaidCount): VisitorBudget {
+  const steady = limiter("create", settings.createPerMinute, MINUTE_S);
+  const burst = limiter("create-burst", settings.createBurst, HOUR_S);
+  const places = createPlaceBudget(settings.createPerLinkPerHour, unpaidOf);
+
+  async function takeOfNetwork(ip: string): Promise<() => Promise<void>> {
+    const network = networkPrefix(ip);
+    const first = await takePoint(steady, network);
+    if (first.taken) return () => giveBack(steady, network);
+    const wide = networkPrefix(ip, "slow");
+    // The steady rate comes back sooner than the burst.
+    if (!(await takePoint(burst, wide)).taken) throw tooMany(first.msBeforeNext);
+    return () => giveBack(burst, wide);
+  }
+
+  return {
+    async take(place, visitor) {
+      const undo = await takeOfNetwork(visitor.ip);
+      const wait = await places.take(place);
+      if (wait !== null) {
+        await undo();
+        throw tooMany(wait);
+      }
+      return {
+        made: () => places.settled(place),
+        async giveBack() {
+          places.settled(place);
+          await undo();
+          await places.giveBack(place);
+        },
+      };
+    },
+  };
+}
+
+function createPlaceBudget(points: number, unpaidOf: UnpaidCount) {
+  const budget = limiter("place", points, HOUR_S);
+  /** Taken, and not yet in the database or given back. */
+  const open = new Map<string, number>();
+  const counts = new Map<string, Promise<void>>();
+  const keyOf = ({ storeId, linkId }: BudgetPlace): string => linkId ?? storeId;
+
+  async function count(place: BudgetPlace, key: string): Promise<void> {
+    // Read before the database is: a payment that is written meanwhile is counted twice rather than never.
+    const notWritten = open.get(key) ?? 0;
+    const unpaid = await unpaidOf(place, HOUR_S * 1000);
+    await budget.set(key, Math.min(points, unpaid + notWritten), HOUR_S);
+  }
+
+  /** One count at a time for each place, which all who wait share. */
+  function countOnce(place: BudgetPlace, key: string): Promise<void> {
+    const running = counts.get(key);
+    if (running !== undefined) return running;
+    const counted = count(place, key);
+    counts.set(key, counted);
+    setTimeout(() => counts.delete(key), COUNT_EVERY_MS).unref();
+    return counted;
+  }
+
+  return {
+    /** Null when a point was taken, else the milliseconds to wait. */
+    async take(place: BudgetPlace): Promise<number | null> {
+      const key = keyOf(place);
+      let point = await takePoint(budget, key);
+      if (!point.taken) {
+        await countOnce(place, key);
+        point = await takePoint(budget, key);
+      }
+      if (!point.taken) return point.msBeforeNext;
+      open.set(key, (open.get(key) ?? 0) + 1);
+      return null;
+    },
+    settled(place: BudgetPlace): void {
+      const key = keyOf(place);
+      const left = (open.get(key) ?? 1) - 1;
+      if (left > 0) open.set(key, left);
+      else open.delete(key);
+    },
+    giveBack: (place: BudgetPlace) => giveBack(budget, keyOf(place)),
+  };
+}

@@ -1,0 +1,30 @@
+/** Somebody who wants a payment made in a store that he does not act for: a payer, or a caller of another store. */
+export interface Visitor {
+  /** Address of the client, as the socket or a trusted proxy says. */
+  readonly ip: string;
+  readonly userAgent: string | null;
+  /** `Origin` header of the page; null when absent. */
+  readonly origin: string | null;
+  /** Id of the user or API key of another store; null without proof of identity. */
+  readonly account: string | null;
+}
+
+/** Where a payment is made. */
+export interface BudgetPlace {
+  readonly storeId: string;
+  /** Null for a payment that comes from no link. */
+  readonly linkId: string | null;
+}
+
+/** What one new payment costs, held until it is known whether the payment was made. */
+export interface TakenBudget {
+  made(): void;
+  /** No payment was made: nothing was spent. */
+  giveBack(): Promise<void>;
+}
+
+/** How many payments visitors may have made, counted once for all entrances. */
+export interface VisitorBudget {
+  /** @throws Refused `rate_limited` with the seconds to wait */
+  take(place: BudgetPlace, visitor: Visitor): Promise<TakenBudget>;
+}
