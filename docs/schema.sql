@@ -345,13 +345,20 @@ CREATE TABLE payments (
   CONSTRAINT payments_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),
   CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'underpaid'::text, 'confirming'::text, 'confirmed'::text, 'expired'::text, 'canceled'::text, 'invalid'::text])))
 );
+CREATE INDEX payments_asked ON public.payments USING btree (store_id, asked_sompi) WHERE (asked_sompi IS NOT NULL);
 CREATE INDEX payments_attention ON public.payments USING btree (store_id, id DESC) WHERE (open_attention <> '{}'::text[]);
+CREATE INDEX payments_created ON public.payments USING btree (store_id, created_at);
 CREATE INDEX payments_due_at ON public.payments USING btree (network, due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX payments_due_daa ON public.payments USING btree (network, due_daa) WHERE (due_daa IS NOT NULL);
 CREATE INDEX payments_email ON public.payments USING btree (store_id, lower(customer_email)) WHERE (customer_email IS NOT NULL);
+CREATE INDEX payments_expected ON public.payments USING btree (store_id, expected_sompi) WHERE (expected_sompi IS NOT NULL);
+CREATE INDEX payments_fiat ON public.payments USING btree (store_id, fiat_amount) WHERE (fiat_amount IS NOT NULL);
+CREATE INDEX payments_last_name ON public.payments USING btree (store_id, lower("substring"(customer_name, '\S+$'::text)) text_pattern_ops) WHERE (customer_name IS NOT NULL);
 CREATE INDEX payments_link ON public.payments USING btree (store_id, link_id, id DESC) WHERE (link_id IS NOT NULL);
+CREATE INDEX payments_name ON public.payments USING btree (store_id, lower(customer_name) text_pattern_ops) WHERE (customer_name IS NOT NULL);
 CREATE INDEX payments_order ON public.payments USING btree (store_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE UNIQUE INDEX payments_order_guard ON public.payments USING btree (store_id, order_guard) WHERE (order_guard IS NOT NULL);
+CREATE INDEX payments_refunded ON public.payments USING btree (store_id, id DESC) WHERE (refund_status <> 'none'::text);
 CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX payments_script ON public.payments USING btree (store_id, address);
 CREATE INDEX payments_status ON public.payments USING btree (store_id, status, id DESC);

@@ -1,4 +1,4 @@
-import { type ErrorBody, errorTable, Refused } from "@kaspa-pay/api-contract";
+import { type ErrorBody, errorTable, type RefusalExtra, Refused } from "@kaspa-pay/api-contract";
 import { errorBodyOf } from "@kaspa-pay/api-contract/router";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
@@ -39,7 +39,12 @@ export function sendError(res: Response, error: unknown): ErrorBody {
   if (retryAfter !== null) res.set("Retry-After", retryAfter);
   if (status === 401) res.set("WWW-Authenticate", 'Bearer realm="kaspa-pay"');
   const { retryAfter: _inHeader, ...visible } = body as ErrorBody & { retryAfter?: unknown };
-  res.status(status).set("Cache-Control", "no-store").json(visible);
+  // A route may say more in its refusals than the error's own fields.
+  const { refusal = {} } = res.locals as { refusal?: RefusalExtra };
+  res
+    .status(status)
+    .set("Cache-Control", "no-store")
+    .json({ ...refusal, ...visible });
   return body;
 }
 

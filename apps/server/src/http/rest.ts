@@ -45,6 +45,7 @@ function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
   const kinds = operation.input === null ? new Map() : fieldKinds(operation.input);
   const { publicUrl } = deps.settings;
   return async (req, res) => {
+    if (operation.rest.refusal !== undefined) res.locals.refusal = operation.rest.refusal;
     const publicRoute = operation.rest.cors !== undefined;
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute });
     if (!publicRoute && (caller.via === "none" || caller.via === "client_token"))

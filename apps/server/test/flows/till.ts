@@ -1,6 +1,12 @@
 // A merchant at the till of a whole gateway: payments are made over HTTP with an API key, paid on the simulated chain,
 // and everything the merchant and the payer can see of them is read back the way they see it.
-import { type PaymentFull, PaymentRow, type PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import {
+  type CreatedPayment,
+  type PaymentFull,
+  PaymentRow,
+  type PaymentStatusBody,
+  PublicPayment,
+} from "@kaspa-pay/api-contract";
 import type { PayInput } from "@kaspa-pay/kaspa-sim";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { verify, type WebhookEvent } from "@kaspa-pay/webhooks";
@@ -29,6 +35,8 @@ export interface Till {
   call(method: string, path: string, body?: unknown, as?: string | null): Promise<Answer>;
   /** A payment of 25 KAS, open for five minutes, unless told otherwise. */
   sale(ask?: Record<string, unknown>): Promise<Sale>;
+  /** A payment that was made in another way, by its answer. */
+  saleOf(made: Made): Sale;
   settings(change: Record<string, unknown>): Promise<void>;
   /** Mines, reads the chain to its end and sends what is due. */
   mine(blocks: number): Promise<void>;
@@ -40,6 +48,9 @@ export interface Till {
   now(): number;
   close(): Promise<void>;
 }
+
+/** What of the answer to `POST /payments` a sale is made from. */
+export type Made = Pick<CreatedPayment, "id" | "kaspaAddress" | "clientToken">;
 
 /** One payment with its payer and its shop. */
 export interface Sale {
@@ -112,6 +123,7 @@ export async function openTill(): Promise<Till> {
     token,
     call,
     sale: (ask = {}) => openSale(till, secret, ask),
+    saleOf: (made) => saleOf(till, secret, made),
     settings: async (change) => {
       // A session ends with the days that tests let pass; a wallet is nothing that a key may change.
       const proof = "kaspaAddress" in change || "xpub" in change ? token : key;
@@ -160,7 +172,10 @@ async function openSale(till: Till, secret: string, ask: Record<string, unknown>
   const order = { ...(ask.paymentLinkSlug === undefined && own), ...ask };
   const made = await till.call("POST", "/api/v1/payments", order, till.key);
   expect(made.status, JSON.stringify(made.body)).toBe(201);
-  const { id, kaspaAddress: address, clientToken } = made.body;
+  return saleOf(till, secret, made.body);
+}
+
+function saleOf(till: Till, secret: string, { id, kaspaAddress: address, clientToken }: Made): Sale {
   let heard = 0;
   const sale: Sale = {
     id,

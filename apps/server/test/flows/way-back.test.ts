@@ -1,5 +1,7 @@
 // checkout.md 9: where the payer goes once the status is final, and what the shop may believe of it.
+import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { PASSWORD } from "../security/house.ts";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
 let till: Till;
@@ -55,9 +57,10 @@ test.each(ends)(
       verified: status === "confirmed",
       payment: { id: sale.id, status },
     });
-    proof.set("status", "confirmed");
+    proof.set("status", status === "confirmed" ? "expired" : "confirmed");
     const forged = await till.call("GET", `/api/v1/payments/verify-redirect?${proof}`);
-    expect(forged.body).toMatchObject({ valid: status === "confirmed", verified: status === "confirmed" });
+    expect(forged.status).toBe(400);
+    expect(forged.body).toMatchObject({ valid: false, code: "invalid_request", param: "sig" });
   },
 );
 
@@ -69,6 +72,96 @@ test("an ended payment with one of the two addresses goes there", async () => {
   for (const sale of [back, away]) await sale.act("cancel");
   expect((await back.page()).returnUrl).toContain("https://shop.example/thanks");
   expect((await away.page()).returnUrl).toContain("https://shop.example/basket");
+});
+
+async function returnOf(ask: Record<string, unknown>): Promise<{ sale: Sale; query: URLSearchParams }> {
+  const sale = await till.sale(ask);
+  await sale.act("cancel");
+  return { sale, query: new URL((await sale.page()).returnUrl ?? "").searchParams };
+}
+
+const check = (query: URLSearchParams) => till.call("GET", `/api/v1/payments/verify-redirect?${query}`);
+const only = (query: URLSearchParams, names: string): URLSearchParams =>
+  new URLSearchParams([...query].filter(([name]) => names.split(" ").includes(name)));
+
+test("the return carries the order id under the signature, and another order id does not fit", async () => {
+  const { query } = await returnOf({ redirectUrl: "https://shop.example/thanks", orderId: "A/1 & 2.5" });
+  expect([...query.keys()].sort()).toEqual(["orderId", "paymentId", "sig", "status", "ts"]);
+  expect(query.get("orderId")).toBe("A/1 & 2.5");
+  expect((await check(query)).body).toMatchObject({ valid: true, payment: { orderId: "A/1 & 2.5" } });
+  // A shop that passes on only the other fields is answered too.
+  expect((await check(only(query, "paymentId status ts sig"))).body.valid).toBe(true);
+  query.set("orderId", "A/1 & 2.6");
+  expect((await check(query)).status).toBe(400);
+});
+
+test("an order id that the shop wrote into its own URL is signed as it stands there", async () => {
+  const { sale, query } = await returnOf({ redirectUrl: "https://shop.example/thanks?orderId=77&lang=de" });
+  expect((await sale.full()).orderId).toBeNull();
+  expect([query.get("orderId"), query.get("lang")]).toEqual(["77", "de"]);
+  expect((await check(only(query, "paymentId status ts sig orderId"))).body).toMatchObject({
+    valid: true,
+    payment: { orderId: null },
+  });
+  expect((await check(only(query, "paymentId status ts sig"))).body.valid).toBe(true);
+  query.set("orderId", "78");
+  expect((await check(only(query, "paymentId status ts sig orderId"))).body.valid).toBe(false);
+});
+
+test("every refusal of the check says valid: false in the shape of an error", async () => {
+  const { query } = await returnOf({ redirectUrl: "https://shop.example/thanks" });
+  for (const name of ["paymentId", "status", "ts", "sig"]) {
+    const rest = new URLSearchParams(query);
+    rest.delete(name);
+    const answer = await check(rest);
+    expect(answer.status, name).toBe(400);
+    expect(answer.body).toMatchObject({ valid: false, code: "invalid_request", param: name });
+    expect(answer.body.requestId).toMatch(/^req_/);
+  }
+  const unknown = new URLSearchParams(query);
+  unknown.set("paymentId", `pay_${"0".repeat(32)}`);
+  const answer = await check(unknown);
+  expect(answer.status).toBe(404);
+  expect(answer.body).toMatchObject({ valid: false, code: "not_found" });
+  const twice = await till.call("GET", `/api/v1/payments/verify-redirect?${query}&sig=00`);
+  expect([twice.status, twice.body.valid]).toEqual([400, false]);
+});
+
+test("the redirect secret is read by a person who entered the password, and checks a return; a key never reads it", async () => {
+  const read = (as: string) => till.call("GET", "/api/v1/settings/redirect-secret", undefined, as);
+  expect((await read(till.key)).body).toMatchObject({ code: "forbidden" });
+  expect((await till.call("GET", "/api/v1/settings/redirect-secret")).status).toBe(401);
+  const owner = { email: "owner@example.com", password: PASSWORD };
+  const { token } = (await till.call("POST", "/api/v1/auth/login", owner)).body;
+  const { redirectSecret } = (await read(token)).body;
+  const { query } = await returnOf({ redirectUrl: "https://shop.example/thanks", orderId: "A-7" });
+  const text = ["paymentId", "status", "ts", "orderId"].map((name) => query.get(name)).join(".");
+  expect(createHmac("sha256", redirectSecret).update(text).digest("hex")).toBe(query.get("sig"));
+  const rotated = (await till.call("POST", "/api/v1/settings/rotate-redirect-secret", {}, token)).body;
+  expect(rotated.redirectSecret).not.toBe(redirectSecret);
+  expect((await read(token)).body).toEqual(rotated);
+  expect((await check(query)).body.valid).toBe(false);
+});
+
+test("who pays nothing is offered the way back in every state; a host that is not listed is shown first", async () => {
+  const listed = await till.sale(BOTH);
+  expect(await listed.page()).toMatchObject({ cancelUrl: BOTH.cancelUrl, returnUrl: null });
+  await till.settings({ redirectHosts: [] });
+  const open = await listed.page();
+  expect(open.cancelUrl).toContain(`/leave/${listed.id}?to=cancel&token=`);
+  const leave = async (address: string | null) => {
+    const { pathname, search } = new URL(address ?? "");
+    return (await till.call("GET", `${pathname}${search}`)).body as string;
+  };
+  expect(await leave(open.cancelUrl)).toContain(`href="${BOTH.cancelUrl}"`);
+  expect(await leave(open.cancelUrl)).toContain("your payment stays as it is");
+  expect((await till.call("GET", `/leave/${listed.id}?token=${listed.clientToken}`)).status).toBe(404);
+  await listed.act("mark", { status: "paid", note: "cash" });
+  const paid = await listed.page();
+  expect(paid.returnUrl).toContain(`/leave/${listed.id}?token=`);
+  expect(paid.cancelUrl).toContain(`/leave/${listed.id}?to=cancel&token=`);
+  expect(await leave(paid.returnUrl)).toContain("https://shop.example/thanks?a=1&amp;paymentId=");
+  await till.settings({ redirectHosts: ["shop.example"] });
 });
 
 test("a payment marked paid has its receipt, though no money came", async () => {

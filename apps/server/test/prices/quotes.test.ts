@@ -71,6 +71,24 @@ test("CK-12 a quote lives 5 min; the renewed one asks another sum at the same ad
   expect(full.expiresAt).toBe(first.expiresAt);
 });
 
+test("an expired payment is renewed at the price of the moment", async () => {
+  const old = await create({ expiryMinutes: 5 });
+  await wait(6 * MINUTE);
+  for (let block = 0; block < 12; block += 1) await exchange.pass(100);
+  await priceIs("0.08");
+  const answer = await fetch(`${exchange.gateway.url}/api/v1/payments/${old.id}/renew`, {
+    method: "POST",
+    headers: { "x-client-token": old.clientToken },
+  });
+  expect(await answer.json()).toMatchObject({
+    amount: "10.00",
+    amountExpected: "125.00000000",
+    replaces: old.id,
+    fiat: { amount: "10.00", currency: "USD", rate: "0.08" },
+  });
+  expect(await exchange.read(old.id)).toMatchObject({ status: "expired", amountExpected: "100.00000000" });
+});
+
 test("6.4 the former quote, paid just after its renewal, counts; 31 s later it does not", async () => {
   for (const [later, expected] of [
     [25_000, { status: "confirming", amountExpected: "100.00000000", quote: { rate: "0.1" } }],

@@ -1,7 +1,7 @@
 // The four ways into a procedure. Proof comes before input: a caller without a right learns nothing about fields.
 import { initTRPC, TRPCError } from "@trpc/server";
 import type * as z from "zod";
-import { type ErrorCode, errorTable, Refused } from "../errors.ts";
+import { type ErrorCode, errorTable, type RefusalExtra, Refused } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
 import type { Caller } from "./caller.ts";
 import { errorBodyOf } from "./error-body.ts";
@@ -37,6 +37,8 @@ export interface RestMeta {
   readonly tag: string;
   /** Codes special to this route; those of every route are added. */
   readonly errors: readonly ErrorCode[];
+  /** What every refusal of this route says besides the error's own fields. */
+  readonly refusal?: RefusalExtra;
   /** Creates something: takes an Idempotency-Key. */
   readonly idempotent?: boolean;
   /** Answered cross-origin: `any` to every page without credentials, `link` by the store's origin list. */

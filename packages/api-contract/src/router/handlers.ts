@@ -118,6 +118,7 @@ export interface ApiKeyHandlers {
 export interface SettingsHandlers {
   get: Verb<undefined, typeof settings.Settings>;
   update: Verb<typeof settings.UpdateSettings, typeof settings.Settings>;
+  redirectSecret: Verb<undefined, typeof settings.RedirectSecret>;
   rotateRedirectSecret: Verb<undefined, typeof settings.RedirectSecret>;
   previewWallet: Verb<typeof settings.PreviewWallet, typeof settings.WalletPreview>;
   searchWallet: Verb<typeof settings.SearchWallet, typeof settings.WalletSearchResult>;

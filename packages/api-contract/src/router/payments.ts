@@ -76,8 +76,10 @@ export const payments = router({
         status: 200,
         tag,
         summary: "Check the signature of a return to the shop",
-        description: "Proves only that this server sent the payer back. Fulfil on the webhook.",
+        description:
+          "Send the fields of the return's query. 200 with `valid: true` proves only that this server sent the payer back: fulfil on the webhook. Every refusal says `valid: false`: 400 for a missing field or a signature that does not fit, 404 for an unknown payment.",
         errors: ["not_found"],
+        refusal: { valid: false },
       },
       auth: { level: "open" },
     })

@@ -56,6 +56,23 @@ export const settings = router({
     .output(s.Settings)
     .mutation(({ ctx, input }) => ctx.handlers.settings.update(input, ctx.caller)),
 
+  redirectSecret: keyed("settings:write")
+    .meta({
+      rest: {
+        method: "GET",
+        path: "/settings/redirect-secret",
+        status: 200,
+        tag,
+        summary: "Read the secret that signs returns to the shop",
+        description: "A key never reads a secret that it does not need.",
+        errors: [],
+      },
+      ...writes,
+      stepUp: [{ keys: "refused" }],
+    })
+    .output(s.RedirectSecret)
+    .query(({ ctx }) => ctx.handlers.settings.redirectSecret(ctx.caller)),
+
   rotateRedirectSecret: keyed("settings:write")
     .meta({
       rest: {
@@ -63,7 +80,8 @@ export const settings = router({
         path: "/settings/rotate-redirect-secret",
         status: 200,
         tag,
-        summary: "Make a new secret for signed returns; shown this once",
+        summary: "Make a new secret for signed returns",
+        description: "At once: returns that were signed before do not fit any more.",
         errors: [],
       },
       ...writes,

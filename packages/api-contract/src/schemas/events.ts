@@ -3,7 +3,7 @@ import { eventNames } from "../event-catalogue.ts";
 import { SEQUENCE_RULE } from "../webhook-rules.ts";
 import { Item } from "./metadata.ts";
 import { PaymentObject, Transfer } from "./payments.ts";
-import { CreatedFrom, CreatedTo, Id, listOf, page, Time, term } from "./wire.ts";
+import { Id, listOf, page, period, Time, term } from "./wire.ts";
 
 /** What `event` holds: a name of the catalogue, or an alias for endpoints that subscribed by it. */
 export const EventName = z
@@ -48,8 +48,7 @@ export const ListEvents = z
     type: term(64).optional().describe("An event name."),
     object: Id.optional().describe("Id of the payment, link or endpoint it is about."),
     delivered: z.boolean().optional().describe("`false`: some endpoint still waits for it."),
-    createdFrom: CreatedFrom,
-    createdTo: CreatedTo,
+    ...period,
     ...page,
   })
   .meta({ id: "ListEvents" });

@@ -80,10 +80,19 @@ export const decimal = format(
 
 const YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)";
 
+const DAY = `${YEAR}-[0-9]{2}-[0-9]{2}`;
+const CLOCK = "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+
 /** RFC 3339 with seconds and offset, in the years 1 to 9999; which days a month has, the format date-time says. */
 export const time = format(
-  `${YEAR}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])`,
+  `${DAY}${CLOCK}`,
   "A time is ISO 8601 with seconds and an offset, for example 2026-02-08T12:00:00Z",
+);
+
+/** The same, or a day alone. */
+export const timeOrDay = format(
+  `${DAY}(${CLOCK})?`,
+  "A moment like 2026-02-08T12:00:00Z (ISO 8601 with seconds and an offset) or a day like 2026-02-08",
 );
 
 /** A transaction's id. */

@@ -14,8 +14,8 @@ import {
   page,
   prose,
   RedirectUrlInput,
+  searchBox,
   Time,
-  term,
 } from "./wire.ts";
 
 export const LinkStatus = z.enum(["draft", "active", "inactive", "archived"]).meta({ id: "LinkStatus" });
@@ -109,7 +109,7 @@ export type UpdateLink = z.output<typeof UpdateLink>;
 export const ListLinks = z
   .strictObject({
     status: LinkStatus.optional().describe("Links in this state."),
-    q: term(200).optional().describe("Text of the title, the description or the slug."),
+    ...searchBox(200, "Text of the title, the description or the slug."),
     ...page,
   })
   .meta({ id: "ListLinks" });

@@ -3,8 +3,6 @@ import * as z from "zod";
 import { AttentionReason } from "./payment-states.ts";
 import { PaymentRow } from "./payments.ts";
 import {
-  CreatedFrom,
-  CreatedTo,
   Fiat,
   Id,
   Kas,
@@ -12,6 +10,7 @@ import {
   listOf,
   OutputIndex,
   page,
+  period,
   Sompi,
   Time,
   TimeInput,
@@ -166,8 +165,7 @@ export const ListUnmatched = z
     ignored: z.boolean().optional().describe("The ones put aside instead of the open ones."),
     address: term(120).optional().describe("The address that was paid."),
     txId: term(64).optional().describe("The transaction."),
-    createdFrom: CreatedFrom,
-    createdTo: CreatedTo,
+    ...period,
     ...page,
   })
   .meta({ id: "ListUnmatched" });
@@ -200,8 +198,7 @@ export const ListAudit = z
     actor: term(64).optional(),
     action: term(64).optional(),
     object: Id.optional(),
-    createdFrom: CreatedFrom,
-    createdTo: CreatedTo,
+    ...period,
     ...page,
   })
   .meta({ id: "ListAudit" });

@@ -4,8 +4,6 @@ import { ItemsInput, Metadata } from "./metadata.ts";
 import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 import {
   AmountInput,
-  CreatedFrom,
-  CreatedTo,
   CurrencyInput,
   Email,
   Id,
@@ -13,8 +11,10 @@ import {
   MillisInput,
   OutputIndex,
   page,
+  period,
   prose,
   RedirectUrlInput,
+  searchBox,
   TimeInput,
   TimeZoneName,
   TxId,
@@ -121,8 +121,7 @@ export const paymentFilters = {
   customerEmail: term(254).optional().describe("The customer's e-mail address, in any case."),
   address: term(120).optional().describe("The Kaspa address that was to be paid, or that paid."),
   txId: term(64).optional().describe("A transaction that paid."),
-  createdFrom: CreatedFrom,
-  createdTo: CreatedTo,
+  ...period,
   attention: z
     .union([AttentionReason, z.enum(["any"])])
     .optional()
@@ -130,7 +129,10 @@ export const paymentFilters = {
   refundStatus: z.enum(["none", "partial", "full"]).optional().describe("How much was sent back."),
   amountMin: AmountInput.optional().describe("Expected amounts from this many KAS."),
   amountMax: AmountInput.optional().describe("Expected amounts up to this many KAS."),
-  q: term(500).optional().describe("One box over all of these."),
+  ...searchBox(
+    500,
+    "One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins.",
+  ),
 };
 
 /** Query of `GET /payments`. */
@@ -191,6 +193,11 @@ export const VerifyRedirect = z
     paymentId: Id.describe("As the return address holds it."),
     status: z.string().min(1).max(20).describe("As the return address holds it."),
     ts: z.string().min(1).max(20).describe("As the return address holds it: unix seconds."),
+    orderId: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe("As the return address holds it: the signature covers it. Left out: the payment's own."),
     sig: z.string().min(1).max(128).describe("The signature of the return address."),
   })
   .meta({ id: "VerifyRedirect" });

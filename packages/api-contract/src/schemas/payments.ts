@@ -249,11 +249,13 @@ export const PaymentAnswer = z.union([PaymentFull, PublicPayment]).meta({ id: "P
 /** Answer of `GET /payments/verify-redirect`. */
 export const RedirectCheck = z
   .object({
-    valid: z.boolean().describe("We signed this redirect. No proof of payment."),
-    verified: z.boolean().describe("Valid, and the payment is confirmed now."),
-    payment: z
-      .object({ id: Id, orderId: z.string().nullable(), status: PaymentStatus, confirmedAt: Time.nullable() })
-      .nullable(),
-    error: z.string().nullable(),
+    valid: z.literal(true).describe("This server signed the return. No proof of payment."),
+    verified: z.boolean().describe("The payment is confirmed now."),
+    payment: z.object({
+      id: Id,
+      orderId: z.string().nullable(),
+      status: PaymentStatus.describe("Now; the return may say an earlier one."),
+      confirmedAt: Time.nullable(),
+    }),
   })
   .meta({ id: "RedirectCheck" });

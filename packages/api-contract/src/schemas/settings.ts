@@ -193,8 +193,16 @@ export const Settings = z
   .meta({ id: "Settings" });
 export type Settings = z.output<typeof Settings>;
 
-/** Answer of `POST /settings/rotate-redirect-secret`: shown this once. */
-export const RedirectSecret = z.object({ redirectSecret: z.string() }).meta({ id: "RedirectSecret" });
+/** Answer of `GET /settings/redirect-secret` and `POST /settings/rotate-redirect-secret`. */
+export const RedirectSecret = z
+  .object({
+    redirectSecret: z
+      .string()
+      .describe(
+        "64 hex digits. The key of the HMAC is this text itself (its UTF-8 bytes), not the bytes it spells.",
+      ),
+  })
+  .meta({ id: "RedirectSecret" });
 
 /** What an account key or address would do, before it is saved. */
 export const PreviewWallet = z

@@ -2,18 +2,7 @@ import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
 import { WILDCARD_RULE } from "../webhook-rules.ts";
 import { EventName } from "./events.ts";
-import {
-  CreatedFrom,
-  CreatedTo,
-  Id,
-  line,
-  listOf,
-  page,
-  Time,
-  TimeInput,
-  term,
-  WebhookUrlInput,
-} from "./wire.ts";
+import { Id, line, listOf, page, period, Time, TimeInput, term, WebhookUrlInput } from "./wire.ts";
 
 /** A name of the catalogue, one of its aliases, `payment.*` and the like, or `*`. */
 export const Subscription = z
@@ -179,8 +168,7 @@ export type DeliveryDetail = z.output<typeof DeliveryDetail>;
 const deliveryFilters = {
   state: DeliveryState.optional().describe("Deliveries in this state."),
   event: term(64).optional().describe("An event name."),
-  createdFrom: CreatedFrom,
-  createdTo: CreatedTo,
+  ...period,
   ...page,
 };
 

@@ -91,9 +91,41 @@ export const TimeInput = z.iso
     examples: ["2026-02-08T12:00:00Z"],
   });
 
-/** Bounds of lists by the time their rows were made. */
-export const CreatedFrom = TimeInput.optional().describe("Only what was made at or after this time.");
-export const CreatedTo = TimeInput.optional().describe("Only what was made before this time.");
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const DAY_LENGTH = "2026-02-08".length;
+
+/** A moment, or a day that is as long as it is in UTC. Parsed to milliseconds since the epoch. */
+const bound = (ofDay: "begin" | "end") =>
+  formatted(formats.timeOrDay)
+    .transform((text, context): number => {
+      const isDay = text.length === DAY_LENGTH;
+      const parsed = TimeInput.safeParse(isDay ? `${text}T00:00:00Z` : text);
+      if (parsed.success) return parsed.data + (isDay && ofDay === "end" ? DAY_MS : 0);
+      context.addIssue({ code: "custom", message: formats.timeOrDay.help });
+      return z.NEVER;
+    })
+    .meta({ examples: ["2026-02-08", "2026-02-08T12:00:00Z"] });
+
+const begin = bound("begin");
+const end = bound("end");
+
+/** When the rows of a list were made. Each bound has two names; who gives both is refused where the list is made. */
+export const period = {
+  createdFrom: begin
+    .optional()
+    .describe("Made at this moment or later; of a day (in UTC) from its beginning."),
+  createdTo: end
+    .optional()
+    .describe("Made before this moment; of a day (in UTC) until its end, the day included."),
+  from: begin.optional().describe("The same as `createdFrom`: give one of the two."),
+  to: end.optional().describe("The same as `createdTo`: give one of the two."),
+};
+
+/** One box over several fields, under two names. */
+export const searchBox = (max: number, what: string) => ({
+  q: term(max).optional().describe(what),
+  search: term(max).optional().describe("The same as `q`: give one of the two."),
+});
 
 /** A time in milliseconds since 1970. */
 export const MillisInput = z.int().min(1).max(LAST_MS);

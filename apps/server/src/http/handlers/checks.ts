@@ -42,6 +42,34 @@ export const isProved = ({ kind }: Caller): boolean => kind === "user" || kind =
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
 
+/** A filter under its name or its second name. @throws Refused when both are given */
+export function eitherName<T>(
+  [name, value]: readonly [string, T | undefined],
+  [second, other]: readonly [string, T | undefined],
+): T | undefined {
+  if (value !== undefined && other !== undefined) {
+    const message = `The same as ${name}: give one of the two`;
+    throw new Refused("invalid_request", `${second}: ${message}`, {
+      param: second,
+      issues: [{ path: second, message }],
+    });
+  }
+  return value ?? other;
+}
+
+interface PeriodInput {
+  readonly createdFrom?: number | undefined;
+  readonly createdTo?: number | undefined;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+/** The period of a list's rows, whichever names it was given under: from `createdFrom` on, before `createdTo`. */
+export const periodOf = ({ createdFrom, createdTo, from, to }: PeriodInput) => ({
+  createdFrom: eitherName(["createdFrom", createdFrom], ["from", from]),
+  createdTo: eitherName(["createdTo", createdTo], ["to", to]),
+});
+
 /** Cursors of lists are the id of the last row; their form is checked by the contract. */
 export const readCursor = (cursor: string | undefined): string | null => cursor ?? null;
 

@@ -9,7 +9,7 @@ import type { RateBook } from "../../usecases/rates/rate-book.ts";
 import type { KeyDeps } from "../../usecases/stores/api-keys.ts";
 import { isLive } from "../../usecases/stores/new-store.ts";
 import type { Limits } from "../limits/limits.ts";
-import { actingOf, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
+import { actingOf, eitherName, iso, isoOrNull, readCursor, storeIdOf, toPage } from "./checks.ts";
 
 export interface LinkHandlerDeps extends KeyDeps {
   readonly publicUrl: string;
@@ -43,7 +43,11 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
       const storeId = storeIdOf(caller);
       const store = await records.stores.byId(storeId);
       const page = { limit: input.limit, afterId: readCursor(input.cursor) };
-      const rows = await records.links.list(storeId, { status: input.status, q: input.q }, page);
+      const rows = await records.links.list(
+        storeId,
+        { status: input.status, q: eitherName(["q", input.q], ["search", input.search]) },
+        page,
+      );
       return toPage(
         rows,
         input.limit,

@@ -52,8 +52,8 @@ export function createPageData(deps: PageDataDeps): PageData {
       await deps.opened(id);
       return view;
     },
-    returnAfter: (id) => returnAfter(deps, id),
-    leaving: (id, token) => leaving(deps, id, token),
+    returnAfter: (id) => deps.reads.autoReturn(id),
+    leaving: (id, token, way) => leaving(deps, id, token, way),
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
     create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
@@ -72,19 +72,18 @@ function orderOf(slug: string, fields: FormFields): CreatePayment {
   throw new Refused("invalid_request", text, { issues });
 }
 
-/** Only to a host that the store listed: without a list the payer always decides himself. */
-async function returnAfter({ reads, unitOfWork }: PageDataDeps, id: string): Promise<number | null> {
-  const stored = await unitOfWork.records.paymentReads.anybody(id);
-  const way = stored?.details.redirectUrl ? await reads.wayBack(id) : null;
-  return way?.listed ? way.store.settings.autoRedirectSeconds : null;
-}
-
-async function leaving({ reads }: PageDataDeps, id: string, token: string): Promise<Leaving | null> {
+async function leaving(
+  { reads }: PageDataDeps,
+  id: string,
+  token: string,
+  way: Leaving["way"],
+): Promise<Leaving | null> {
   if ((await reads.storeOf(id, token)) === null) return null;
-  const way = await reads.wayBack(id);
-  if (!way?.url) return null;
-  const { name, network } = way.store;
-  return { url: way.url, host: new URL(way.url).host, storeName: name, network };
+  const found = await reads.wayBack(id, way);
+  if (!found?.target) return null;
+  const { url } = found.target;
+  const { name, network } = found.store;
+  return { url, host: new URL(url).host, storeName: name, network, way };
 }
 
 async function stage(

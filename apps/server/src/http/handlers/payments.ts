@@ -13,12 +13,21 @@ import type { createActs, PaymentTarget } from "../../usecases/payments/acts.ts"
 import type { createCreateFromLink } from "../../usecases/payments/create-from-link.ts";
 import type { CreatePayment } from "../../usecases/payments/create-payment.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
-import type { Renew } from "../../usecases/payments/renew.ts";
+import type { Renew } from "../../usecases/payments/renew/renew.ts";
 import { requestHash } from "../../usecases/payments/request-hash.ts";
 import type { createRequote } from "../../usecases/payments/requote.ts";
 import type { Simulate } from "../../usecases/simulation/simulate.ts";
 import type { Limits } from "../limits/limits.ts";
-import { actingOf, isoOrNull, readCursor, storeIdOf, toPage, visitorOf } from "./checks.ts";
+import {
+  actingOf,
+  eitherName,
+  isoOrNull,
+  periodOf,
+  readCursor,
+  storeIdOf,
+  toPage,
+  visitorOf,
+} from "./checks.ts";
 import { createOrders, type ShopOrigins } from "./payment-orders.ts";
 import { createUnmatchedHandlers, type UnmatchedHandlerDeps } from "./unmatched.ts";
 
@@ -58,7 +67,8 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
         (row) => row,
       );
     },
-    counts: async (_input, caller) => deps.unitOfWork.records.paymentReads.counts(storeIdOf(caller)),
+    counts: async (input, caller) =>
+      deps.unitOfWork.records.paymentReads.counts(storeIdOf(caller), filtersOf(input)),
     get: async (input, caller) => {
       const { storeId } = await targetOf(deps, input.id, caller);
       if (caller.kind === "user" || caller.kind === "key") return reads.full(storeId, input.id);
@@ -78,17 +88,14 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       deps.watched.look(input.id);
       return { ok: true };
     },
-    verifyRedirect: async ({ sig, ...proof }) => {
-      const stored = await reads.checkRedirect(proof, sig);
-      if (!stored)
-        return { valid: false, verified: false, payment: null, error: "The signature does not fit" };
-      const { payment, details } = stored;
+    verifyRedirect: async ({ sig, orderId, ...said }) => {
+      const { payment, details } = await reads.checkRedirect({ ...said, orderId }, sig);
+      const { id, status } = payment;
       const confirmedAt = isoOrNull(payment.confirmedAt);
       return {
         valid: true,
-        verified: payment.status === "confirmed",
-        payment: { id: payment.id, orderId: details.orderId, status: payment.status, confirmedAt },
-        error: null,
+        verified: status === "confirmed",
+        payment: { id, orderId: details.orderId, status, confirmedAt },
       };
     },
     simulate: async (input, caller) => {
@@ -164,7 +171,7 @@ async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
 type FilterInput = Omit<Parameters<PaymentHandlers["list"]>[0], "limit" | "cursor">;
 
 export function filtersOf(input: FilterInput): PaymentFilters {
-  const { amountMin, amountMax, status, orderId, linkId, customerEmail, address, txId, q } = input;
+  const { amountMin, amountMax, status, orderId, linkId, customerEmail, address, txId } = input;
   return {
     status,
     orderId,
@@ -172,9 +179,8 @@ export function filtersOf(input: FilterInput): PaymentFilters {
     customerEmail,
     address,
     txId,
-    q: q?.trim() || undefined,
-    createdFrom: input.createdFrom,
-    createdTo: input.createdTo,
+    q: eitherName(["q", input.q], ["search", input.search])?.trim() || undefined,
+    ...periodOf(input),
     attention: input.attention,
     refundStatus: input.refundStatus,
     amountMinSompi: amountMin === undefined ? undefined : readKas(amountMin, "amountMin"),

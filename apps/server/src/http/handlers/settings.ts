@@ -49,6 +49,10 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
       if (replaces) await notify(store, actingOf(caller));
       return shown(store);
     },
+    redirectSecret: async (caller) => {
+      const { id, settings } = await storeOf(storeIdOf(caller));
+      return { redirectSecret: deps.redirectSecret(id, settings.redirectGeneration) };
+    },
     rotateRedirectSecret: async (caller) => {
       const storeId = storeIdOf(caller);
       const generation = await rotate(storeId, actingOf(caller));

@@ -6,7 +6,7 @@ import type { UnmatchedTransfer } from "../../ports/records/unmatched-records.ts
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { createAttachTransfer, createIgnoreTransfer } from "../../usecases/payments/attach-transfer.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
-import { actingOf, iso, readCursor, storeIdOf, toPage } from "./checks.ts";
+import { actingOf, iso, periodOf, readCursor, storeIdOf, toPage } from "./checks.ts";
 
 export interface UnmatchedHandlerDeps {
   readonly unitOfWork: UnitOfWork;
@@ -34,11 +34,12 @@ export function createUnmatchedHandlers(deps: UnmatchedHandlerDeps): UnmatchedHa
       return deps.reads.full(target.storeId, id);
     },
     rescan: createRescan(deps),
-    listUnmatched: async ({ ignored, createdFrom, createdTo, limit, cursor, ...filters }, caller) => {
+    listUnmatched: async ({ ignored = false, address, txId, limit, cursor, ...input }, caller) => {
       const storeId = storeIdOf(caller);
+      const { createdFrom: from, createdTo: to } = periodOf(input);
       const rows = await unmatched.list(
         storeId,
-        { ...filters, ignored: ignored ?? false, from: createdFrom, to: createdTo },
+        { address, txId, ignored, from, to },
         { limit: limit + 1, after: readCursor(cursor) },
       );
       const page = toPage(

@@ -16,7 +16,7 @@ import {
   endpointView,
   eventView,
 } from "../../usecases/webhooks/webhook-views.ts";
-import { actingOf, iso, readCursor, storeIdOf, toPage } from "./checks.ts";
+import { actingOf, iso, periodOf, readCursor, storeIdOf, toPage } from "./checks.ts";
 
 export interface WebhookHandlerDeps {
   readonly unitOfWork: UnitOfWork;
@@ -96,9 +96,11 @@ function deliveryHandlers({
   "listEndpointDeliveries" | "listDeliveries" | "getDelivery" | "resendDelivery"
 > {
   const { deliveries, endpoints } = unitOfWork.records;
-  type Input = DeliveryFilters & { limit: number; cursor?: string | undefined };
-  const list = async (storeId: string, { limit, cursor, ...filters }: Input) => {
-    const rows = await deliveries.list(storeId, filters, { limit, afterId: readCursor(cursor) });
+  type Input = DeliveryFilters &
+    Parameters<typeof periodOf>[0] & { limit: number; cursor?: string | undefined };
+  const list = async (storeId: string, { limit, cursor, from, to, ...filters }: Input) => {
+    const asked = { ...filters, ...periodOf({ ...filters, from, to }) };
+    const rows = await deliveries.list(storeId, asked, { limit, afterId: readCursor(cursor) });
     return toPage(rows, limit, (row) => row.id, deliveryView);
   };
   const detail = async (storeId: string, id: string) => {
@@ -128,9 +130,10 @@ function deliveryHandlers({
 export function createEventHandlers({ unitOfWork }: Pick<WebhookHandlerDeps, "unitOfWork">): EventHandlers {
   const { events } = unitOfWork.records;
   return {
-    list: async ({ limit, cursor, object, ...filters }, caller) => {
+    list: async ({ limit, cursor, object, type, delivered, ...input }, caller) => {
+      const filters = { type, delivered, paymentId: object, ...periodOf(input) };
       const page = { limit, afterId: readCursor(cursor) };
-      const rows = await events.list(storeIdOf(caller), { ...filters, paymentId: object }, page);
+      const rows = await events.list(storeIdOf(caller), filters, page);
       return toPage(rows, limit, (row) => row.id, eventView);
     },
     get: async (input, caller) => {

@@ -3,8 +3,13 @@ import { html } from "./markup.ts";
 import { page } from "./page.ts";
 import type { Leaving } from "./page-data.ts";
 
+const STAY = {
+  return: "Your payment is done either way; nothing is lost if you stay.",
+  cancel: "Leaving pays nothing and cancels nothing: your payment stays as it is.",
+} as const;
+
 /** `/leave/:id`: says where the payer is about to go, and never goes there by itself. */
-export const leavePage = ({ url, host, storeName, network }: Leaving): string =>
+export const leavePage = ({ url, host, storeName, network, way }: Leaving): string =>
   page({
     title: `Leaving for ${host}`,
     banner: bannerOf(network),
@@ -13,6 +18,6 @@ export const leavePage = ({ url, host, storeName, network }: Leaving): string =>
       <p><bdi>${storeName}</bdi> wants to take you to</p>
       <p class="big mono">${host}</p>
       <p><a class="button full" href="${url}" rel="noopener noreferrer">Go to ${host}</a></p>
-      <p class="muted">Your payment is done either way; nothing is lost if you stay.</p>
+      <p class="muted">${STAY[way]}</p>
     </section>`,
   });

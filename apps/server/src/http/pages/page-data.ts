@@ -47,6 +47,8 @@ export interface Leaving {
   readonly host: string;
   readonly storeName: string;
   readonly network: string;
+  /** `cancel`: the payer leaves without having paid, perhaps for a while. */
+  readonly way: "return" | "cancel";
 }
 
 /** What the simulate panel of a page needs to call `POST /payments/:id/simulate` with the visitor's own session. */
@@ -67,7 +69,7 @@ export interface PageData {
   /** Seconds until a paid payment's page goes to the shop by itself; null = never. */
   readonly returnAfter: (id: string) => Promise<number | null>;
   /** Null when there is nowhere to go, or the token does not fit. */
-  readonly leaving: (id: string, clientToken: string) => Promise<Leaving | null>;
+  readonly leaving: (id: string, clientToken: string, way: Leaving["way"]) => Promise<Leaving | null>;
   readonly status: (id: string) => Promise<PaymentStatusBody | null>;
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
   /**

@@ -128,13 +128,14 @@ const data: PageData = {
   frameAncestors: async () => ["https://shop.example"],
   payment: async (id, token) => (id === "pay_1" && token === TOKEN ? payment : null),
   returnAfter: async () => 10,
-  leaving: async (_id, token) =>
+  leaving: async (_id, token, way) =>
     token === TOKEN
       ? {
           url: "https://shop.example/thanks?sig=1",
           host: "shop.example",
           storeName: HOSTILE,
           network: "simnet",
+          way,
         }
       : null,
   status: async (id) => (id === "pay_1" ? status : null),

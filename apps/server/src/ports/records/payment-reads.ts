@@ -15,7 +15,7 @@ export interface PaymentFilters {
   refundStatus?: RefundStatus | undefined;
   amountMinSompi?: bigint | undefined;
   amountMaxSompi?: bigint | undefined;
-  /** One box over ids, order id, e-mail, address, transaction id, slug, amount. */
+  /** One box over ids, order id, e-mail, address, transaction id, slug, amount, and beginnings of names. */
   q?: string | undefined;
 }
 
@@ -41,7 +41,8 @@ export interface PaymentReads {
   anybody(id: string): Promise<PaymentWithTransfers | null>;
   /** Newest first; one row more than asked tells that there is a next page. */
   list(storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentWithTransfers[]>;
-  counts(storeId: string): Promise<PaymentCounts>;
+  /** Per status, and with open attention, of the payments that fit all other filters. */
+  counts(storeId: string, filters: PaymentFilters): Promise<PaymentCounts>;
   timeline(storeId: string, id: string): Promise<TimelineEntry[]>;
   figures(storeId: string, from: number, to: number): Promise<PeriodFigures>;
   buckets(

@@ -1,5 +1,17 @@
 import { type Kysely, sql } from "kysely";
 
+/** What the search of payments and the filter by time look up: none of them reads a whole store. */
+const SEARCHED = [
+  "payments_created on payments (store_id, created_at)",
+  "payments_name on payments (store_id, lower(customer_name) text_pattern_ops) where customer_name is not null",
+  String.raw`payments_last_name on payments (store_id, lower(substring(customer_name from '\S+$')) text_pattern_ops)
+    where customer_name is not null`,
+  "payments_expected on payments (store_id, expected_sompi) where expected_sompi is not null",
+  "payments_asked on payments (store_id, asked_sompi) where asked_sompi is not null",
+  "payments_refunded on payments (store_id, id desc) where refund_status <> 'none'",
+  "payments_fiat on payments (store_id, fiat_amount) where fiat_amount is not null",
+];
+
 /** A payment that renews an expired one, both ways; and the KAS price as asked, where the sum to pay is another one. */
 export const renewals = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -10,5 +22,6 @@ export const renewals = {
     await sql`create unique index payments_replaces on payments (replaces) where replaces is not null`.execute(
       db,
     );
+    for (const index of SEARCHED) await sql.raw(`create index ${index}`).execute(db);
   },
 };

@@ -64,22 +64,18 @@ export function createPublicReads(deps: PublicReadsDeps) {
     return isPayer || stored.details.storeId === reader.storeId ? stored : null;
   }
 
-  const bodyOf = (stored: PaymentWithTransfers, storeId: string | null): PaymentStatusBody =>
-    statusBody(
-      stored,
-      { now: deps.clock.now(), virtualDaa: deps.tip.virtualDaa(stored.details.network) },
-      stored.details.storeId === storeId,
-    );
+  const bodyOf = (stored: PaymentWithTransfers): PaymentStatusBody =>
+    statusBody(stored, { now: deps.clock.now(), virtualDaa: deps.tip.virtualDaa(stored.details.network) });
 
   return {
     async status(id: string, reader: PublicReader): Promise<PaymentStatusBody | null> {
       const stored = await readFor(id, reader);
-      return stored === null ? null : bodyOf(stored, reader.storeId);
+      return stored === null ? null : bodyOf(stored);
     },
     /** For streams whose readers were let in before. */
     async statuses(ids: readonly string[]): Promise<PaymentStatusBody[]> {
       const all = await Promise.all(ids.map(payments.get));
-      return all.flatMap((found) => (found === null ? [] : [bodyOf(found.stored, null)]));
+      return all.flatMap((found) => (found === null ? [] : [bodyOf(found.stored)]));
     },
     async uri(id: string, reader: PublicReader): Promise<string | null> {
       const stored = await readFor(id, reader);

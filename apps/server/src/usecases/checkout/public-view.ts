@@ -29,11 +29,10 @@ const kas = (sompi: bigint): string => sompiToKas(sompi);
 const FINAL = new Set(["confirmed", "expired", "canceled", "invalid"]);
 const PAYER_ATTENTION = new Set(["underpaid", "overpaid", "late"] as const);
 
-/** `GET /payments/:id/status` and each event of the stream. `senderAddress` only for the payment's own merchant. */
+/** `GET /payments/:id/status` and each event of the stream: the same for everybody, as the chain is. */
 export function statusBody(
   stored: PaymentWithTransfers,
   context: Pick<ViewContext, "now" | "virtualDaa">,
-  showSender: boolean,
 ): PaymentStatusBody {
   const { payment, transfers } = stored;
   const { amounts } = payment;
@@ -47,7 +46,7 @@ export function statusBody(
     amountUncredited: kas(uncredited),
     amountUncreditedSompi: uncredited.toString(),
     takenBack: takenBackToWire(payment, transfers),
-    senderAddress: showSender ? lead.senderAddress : null,
+    senderAddress: lead.senderAddress,
     txId: lead.txId,
     confirmations: confirmationsOf(transfers, context.virtualDaa),
     confirmedAt: isoOrNull(payment.confirmedAt),
@@ -81,7 +80,7 @@ export function publicPayment(
   context: PayerContext,
 ): PublicPayment {
   const { payment, details, transfers } = stored;
-  const { senderAddress: _sender, txId: _txId, ...status } = statusBody(stored, context, false);
+  const { senderAddress: _sender, txId: _txId, ...status } = statusBody(stored, context);
   const { overpaidSompi } = payment.amounts;
   return {
     ...status,
@@ -123,8 +122,8 @@ export function publicPayment(
     description: details.description,
     items: details.items.map((item) => ({ ...item })),
     successMessage: details.successMessage ?? store.settings.successMessage,
-    returnUrl: returnUrlOf(stored, store, context),
-    cancelUrl: details.cancelUrl,
+    returnUrl: shownTarget("return", stored, store, context),
+    cancelUrl: shownTarget("cancel", stored, store, context),
     canRenew: context.canRenew,
     replaces: details.replaces,
     replacedBy: payment.replacedBy,
@@ -143,38 +142,44 @@ export function publicPayment(
   };
 }
 
-/**
- * Where the payer goes once the status is final. A host that the store did not list is shown to the payer first, on a
- * page of ours that never leaves by itself (checkout.md 9).
- */
-function returnUrlOf(stored: PaymentWithTransfers, store: Store, context: PayerContext): string | null {
-  const target = returnTargetOf(stored, context);
-  if (target === null || isListedRedirect(target, store.network, store.settings.redirectHosts)) return target;
-  return `${context.publicUrl}/leave/${stored.payment.id}?token=${encodeURIComponent(context.clientToken)}`;
-}
+/** `return`: signed, once the status is final. `cancel`: the shop's own page for who does not pay, at any time. */
+export type Way = "return" | "cancel";
 
 const GIVEN_UP = new Set(["expired", "canceled"]);
 
-/** Who did not pay goes to the shop's cancel page, if it named one. */
-export function backUrlOf({
-  payment,
-  details,
-}: Pick<PaymentWithTransfers, "payment" | "details">): string | null {
+/** The merchant's own URL behind a way to the shop; null when there is none, or none yet. */
+function wayUrlOf(way: Way, { payment, details }: Pick<PaymentWithTransfers, "payment" | "details">) {
+  if (way === "cancel") return details.cancelUrl;
+  if (!FINAL.has(payment.status)) return null;
   return GIVEN_UP.has(payment.status) ? (details.cancelUrl ?? details.redirectUrl) : details.redirectUrl;
 }
 
-/** The shop's own signed address; null while the payment may still change. */
-export function returnTargetOf(
+/** Where a way leads, and whether the store listed that host; null when it leads nowhere now. */
+export function targetOf(
+  way: Way,
   stored: PaymentWithTransfers,
+  store: Store,
   context: Pick<PayerContext, "now" | "redirectSecret">,
-): string | null {
-  const { payment } = stored;
-  const back = backUrlOf(stored);
-  if (back === null || !FINAL.has(payment.status)) return null;
+): { url: string; listed: boolean } | null {
+  const { payment, details } = stored;
+  const own = wayUrlOf(way, stored);
+  if (own === null) return null;
+  const listed = isListedRedirect(own, store.network, store.settings.redirectHosts);
+  if (way === "cancel") return { url: own, listed };
   const ts = Math.floor(context.now / 1_000).toString();
-  return signedReturnUrl(back, context.redirectSecret, {
-    paymentId: payment.id,
-    status: payment.status,
-    ts,
-  });
+  const proof = { paymentId: payment.id, status: payment.status, ts, orderId: details.orderId };
+  return { url: signedReturnUrl(own, context.redirectSecret, proof), listed };
+}
+
+/** A host that the store did not list is shown to the payer first, on a page of ours that never leaves by itself. */
+function shownTarget(
+  way: Way,
+  stored: PaymentWithTransfers,
+  store: Store,
+  context: PayerContext,
+): string | null {
+  const target = targetOf(way, stored, store, context);
+  if (target === null || target.listed) return target?.url ?? null;
+  const token = encodeURIComponent(context.clientToken);
+  return `${context.publicUrl}/leave/${stored.payment.id}?${way === "cancel" ? "to=cancel&" : ""}token=${token}`;
 }

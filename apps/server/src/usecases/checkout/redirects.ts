@@ -50,15 +50,20 @@ function tryParse(url: string): URL | null {
   }
 }
 
+/** What a return to the shop says, in the words of its query. */
 export interface RedirectProof {
   paymentId: string;
   status: string;
   /** Unix seconds. */
   ts: string;
+  /** The order id that stands in the URL; null when none does. */
+  orderId: string | null;
 }
 
-export function signRedirect(secret: string, { paymentId, status, ts }: RedirectProof): string {
-  return createHmac("sha256", secret).update(`${paymentId}.${status}.${ts}`).digest("hex");
+/** Everything that the query says is signed: with another order id the signature does not fit. */
+export function signRedirect(secret: string, { paymentId, status, ts, orderId }: RedirectProof): string {
+  const text = [paymentId, status, ts, ...(orderId === null ? [] : [orderId])].join(".");
+  return createHmac("sha256", secret).update(text).digest("hex");
 }
 
 export function isRedirectSignature(secret: string, proof: RedirectProof, signature: string): boolean {
@@ -67,12 +72,17 @@ export function isRedirectSignature(secret: string, proof: RedirectProof, signat
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
+/** The order id that a return to this URL carries: the payment's, else one that the shop wrote into its URL. */
+export function orderIdInReturn(url: string, orderId: string | null): string | null {
+  return orderId ?? new URL(url).searchParams.get("orderId");
+}
+
 /** The merchant's URL with what proves that we sent the payer there. It proves no payment: shops re-read the status. */
-export function signedReturnUrl(url: string, secret: string, proof: RedirectProof): string {
+export function signedReturnUrl(url: string, secret: string, said: RedirectProof): string {
+  const proof = { ...said, orderId: orderIdInReturn(url, said.orderId) };
   const target = new URL(url);
-  target.searchParams.set("paymentId", proof.paymentId);
-  target.searchParams.set("status", proof.status);
-  target.searchParams.set("ts", proof.ts);
+  for (const name of ["paymentId", "status", "ts"] as const) target.searchParams.set(name, proof[name]);
+  if (proof.orderId !== null) target.searchParams.set("orderId", proof.orderId);
   target.searchParams.set("sig", signRedirect(secret, proof));
   return target.href;
 }

@@ -6,7 +6,8 @@ import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Visitor } from "../../ports/visitor-budget.ts";
 import type { Acting } from "../acting.ts";
 import { openLink } from "../links/open-link.ts";
-import type { CreatedAnswer, CreatePayment, PaymentOrder, Renewal } from "./create-payment.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder } from "./create-payment.ts";
+import type { Renewal } from "./renew/renewal.ts";
 
 /** What a payer may say; everything else is the link's. */
 export interface LinkOrder {

@@ -7,10 +7,10 @@ import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Random } from "../../ports/random.ts";
 import type { LinkItem } from "../../ports/records/link-records.ts";
-import type { CreateOutcome, NewPayment, PaymentDetails } from "../../ports/records/payment-records.ts";
+import type { NewPayment, PaymentDetails } from "../../ports/records/payment-records.ts";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { KeyedDigests, SecretBox } from "../../ports/secrets.ts";
-import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Visitor, VisitorBudget } from "../../ports/visitor-budget.ts";
 import { type Acting, createAuditEntry } from "../acting.ts";
 import type { CursorReader } from "../chain/cursor-reader.ts";
@@ -26,6 +26,7 @@ import { createdAnswer } from "./created-answer.ts";
 import { freeAmount } from "./free-amount.ts";
 import type { Outcomes } from "./outcome-of.ts";
 import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
+import type { InsertPayment, Renewal, RenewOutcome } from "./renew/renewal.ts";
 import type { Shops } from "./shops.ts";
 import { policyOf } from "./store-policy.ts";
 
@@ -83,19 +84,6 @@ export interface CreatePaymentDeps {
   visitorBudget: VisitorBudget;
   publicUrl: string;
 }
-
-/** A new payment that takes the place of an expired one of the same order. */
-export interface Renewal {
-  replaces: string;
-  /** Writes the new payment and, in the same transaction, what it means to the expired one. */
-  write(payment: NewPayment, insert: InsertPayment): Promise<RenewOutcome>;
-}
-
-/** Writes a new payment, if the stock of its link has room for it. */
-type InsertPayment = (records: Records) => Promise<CreateOutcome>;
-
-/** `refused`: the expired payment is no longer one to renew, and nothing was written. */
-export type RenewOutcome = CreateOutcome | { kind: "refused"; refusal: Refused };
 
 export type CreatePayment = (
   order: PaymentOrder,

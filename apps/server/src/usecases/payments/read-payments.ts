@@ -4,17 +4,16 @@ import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Page } from "../../ports/records/link-records.ts";
 import type { PaymentFilters } from "../../ports/records/payment-reads.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
-import type { Store } from "../../ports/records/store-records.ts";
 import type { KeyedDigests } from "../../ports/secrets.ts";
 import type { Simulator } from "../../ports/simulator.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import { backUrlOf, publicPayment, returnTargetOf } from "../checkout/public-view.ts";
-import { isListedRedirect, isRedirectSignature, type RedirectProof } from "../checkout/redirects.ts";
+import { publicPayment } from "../checkout/public-view.ts";
+import { createWaysBack } from "../checkout/ways-back.ts";
 import { iso, paymentObject, paymentRow } from "../payment-view.ts";
 import { sameText } from "../same-text.ts";
 import { simulationsOf } from "../simulation/cases.ts";
 import type { Outcomes } from "./outcome-of.ts";
-import type { CanRenew } from "./renew.ts";
+import type { CanRenew } from "./renew/can-renew.ts";
 import { whyNoQuote } from "./requote.ts";
 import type { Shops } from "./shops.ts";
 import { wholeTimeline } from "./whole-timeline.ts";
@@ -52,7 +51,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
   }
 
   return {
-    wayBack: createWayBack(deps),
+    ...createWaysBack(deps),
     /** The merchant's object. @throws Refused `not_found` */
     async full(storeId: string, id: string): Promise<PaymentFull> {
       const [stored, timeline, deliveries] = await Promise.all([
@@ -109,33 +108,6 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       const stored = await paymentReads.get(storeId, id);
       return stored === null ? null : paymentRow(stored);
     },
-
-    /** Whether this server signed a redirect of that payment; the payment itself only when it did. */
-    async checkRedirect(proof: RedirectProof, signature: string): Promise<PaymentWithTransfers | null> {
-      const stored = await paymentReads.anybody(proof.paymentId);
-      if (stored === null) return null;
-      const { store } = await deps.shops.get(stored.details.storeId);
-      const secret = deps.digests.redirectSecret(store.id, store.settings.redirectGeneration);
-      return isRedirectSignature(secret, proof, signature) ? stored : null;
-    },
-  };
-}
-
-/** The shop's own address for a payer who leaves, and whether the store listed its host; null for an unknown payment. */
-function createWayBack(deps: ReadPaymentsDeps) {
-  return async (id: string): Promise<{ url: string | null; listed: boolean; store: Store } | null> => {
-    const stored = await deps.unitOfWork.records.paymentReads.anybody(id);
-    if (stored === null) return null;
-    const { store } = await deps.shops.get(stored.details.storeId);
-    const redirectSecret = deps.digests.redirectSecret(store.id, store.settings.redirectGeneration);
-    const { now } = deps.outcomes.context(id, store.network);
-    const back = backUrlOf(stored);
-    const hosts = store.settings.redirectHosts;
-    return {
-      url: returnTargetOf(stored, { now, redirectSecret }),
-      listed: back !== null && isListedRedirect(back, store.network, hosts),
-      store,
-    };
   };
 }
 

@@ -3,7 +3,7 @@ import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/rout
 import type { z } from "zod";
 import type { Bus } from "../../../ports/bus.ts";
 import type { NamedAuditEntry } from "../../../ports/records/account-records.ts";
-import { actingOf, iso, readCursor, storeIdOf, toPage } from "../checks.ts";
+import { actingOf, iso, periodOf, readCursor, storeIdOf, toPage } from "../checks.ts";
 import { liveUnmatched } from "./live-unmatched.ts";
 import { createOverview, type OverviewDeps } from "./overview.ts";
 import { createSearch } from "./search.ts";
@@ -32,7 +32,7 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       const [wallet, links, counts, deliveries, marked] = await Promise.all([
         records.wallets.current(storeId),
         records.links.list(storeId, {}, { limit: 100, afterId: null }),
-        records.paymentReads.counts(storeId),
+        records.paymentReads.counts(storeId, {}),
         records.deliveries.list(storeId, { state: "delivered" }, { limit: 1, afterId: null }),
         deps.connected.is(storeId),
       ]);
@@ -50,7 +50,8 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       return { ok: true };
     },
     audit: async (input, caller) => {
-      const { actor, action, object: target, createdFrom: from, createdTo: to } = input;
+      const { actor, action, object: target } = input;
+      const { createdFrom: from, createdTo: to } = periodOf(input);
       const page = { limit: input.limit, afterId: readCursor(input.cursor) };
       const rows = await records.audit.list(storeIdOf(caller), { actor, action, target, from, to }, page);
       return toPage(rows, input.limit, (row) => row.id, auditToWire);

@@ -147,7 +147,7 @@ function series(
 async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attention[]> {
   const { records } = deps.unitOfWork;
   const [counts, endpoints, wallet, unmatched] = await Promise.all([
-    records.paymentReads.counts(store.id),
+    records.paymentReads.counts(store.id, {}),
     records.endpoints.list(store.id),
     records.wallets.current(store.id),
     records.unmatched.waiting(store.id),

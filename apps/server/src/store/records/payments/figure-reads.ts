@@ -3,6 +3,7 @@ import type { PaymentCounts, PaymentReads, PeriodFigures } from "../../../ports/
 import type { Database } from "../../database.ts";
 import { storeIds } from "../id-kinds.ts";
 import { millis } from "../json-columns.ts";
+import { paymentConditions } from "./payment-filters.ts";
 
 /** Counting stops here: tabs show "10 000+". */
 const COUNT_LIMIT = 10_001;
@@ -36,16 +37,18 @@ export function createFigureReads(
   db: Kysely<Database>,
 ): Pick<PaymentReads, "counts" | "figures" | "buckets"> {
   return {
-    async counts(storeId) {
-      const store = storeIds.toUuid(storeId);
+    async counts(storeId, filters) {
+      // The tabs choose status and attention themselves.
+      const others = paymentConditions(storeId, { ...filters, status: undefined, attention: undefined });
+      const where = sql.join(others, sql` and `);
       const { rows } = await sql<{ name: string; count: number }>`
         select s.name, (select count(*)::int from (
-            select 1 from payments p where p.store_id = ${store} and p.status = s.name limit ${COUNT_LIMIT}) x) as count
+            select 1 from payments p where ${where} and p.status = s.name limit ${COUNT_LIMIT}) x) as count
         from unnest(array['pending', 'underpaid', 'confirming', 'confirmed', 'expired', 'canceled', 'invalid']) as s(name)
         union all select 'attention', (select count(*)::int from (
-          select 1 from payments p where p.store_id = ${store} and p.open_attention <> '{}' limit ${COUNT_LIMIT}) x)
+          select 1 from payments p where ${where} and p.open_attention <> '{}' limit ${COUNT_LIMIT}) x)
         union all select 'all', (select count(*)::int from (
-          select 1 from payments p where p.store_id = ${store} limit ${COUNT_LIMIT}) x)`.execute(db);
+          select 1 from payments p where ${where} limit ${COUNT_LIMIT}) x)`.execute(db);
       return Object.fromEntries(rows.map((row) => [row.name, row.count])) as unknown as PaymentCounts;
     },
     async figures(storeId, from, to) {

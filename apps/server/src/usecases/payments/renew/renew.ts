@@ -1,20 +1,18 @@
 // A new payment for the order of an expired one. Both are linked in one transaction, under the expired one's lock, so
 // that any number of tries make one successor, and money that comes in the same instant is seen by one of the two.
 import { Refused } from "@kaspa-pay/api-contract";
-import { refusalOfRenew } from "@kaspa-pay/core";
-import type { NewPayment, PaymentWithTransfers } from "../../ports/records/payment-records.ts";
-import type { StoreSettings } from "../../ports/records/store-records.ts";
-import type { SecretBox } from "../../ports/secrets.ts";
-import type { Acting } from "../acting.ts";
-import { readKeptAnswer } from "../kept-answer.ts";
-import { openLink } from "../links/open-link.ts";
-import { priceText } from "../payment-view.ts";
-import { type ActDeps, actInside, announceChange, type PaymentTarget } from "./acts.ts";
-import type { createCreateFromLink } from "./create-from-link.ts";
-import type { CreatedAnswer, CreatePayment, PaymentOrder, Renewal, RenewOutcome } from "./create-payment.ts";
-import { createdAnswer } from "./created-answer.ts";
-import { MERCHANT_RATE } from "./price-order.ts";
-import type { Shops } from "./shops.ts";
+import type { NewPayment, PaymentWithTransfers } from "../../../ports/records/payment-records.ts";
+import type { SecretBox } from "../../../ports/secrets.ts";
+import type { Acting } from "../../acting.ts";
+import { readKeptAnswer } from "../../kept-answer.ts";
+import { priceText } from "../../payment-view.ts";
+import { type ActDeps, actInside, announceChange, type PaymentTarget } from "../acts.ts";
+import type { createCreateFromLink } from "../create-from-link.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder } from "../create-payment.ts";
+import { createdAnswer } from "../created-answer.ts";
+import type { Shops } from "../shops.ts";
+import { whyNotRenewed } from "./can-renew.ts";
+import type { Renewal, RenewOutcome } from "./renewal.ts";
 
 export interface RenewDeps extends ActDeps {
   secrets: SecretBox;
@@ -27,43 +25,6 @@ export interface RenewDeps extends ActDeps {
 type Idempotency = PaymentOrder["idempotency"];
 
 const LEAST_LIFE_MS = 5 * 60_000;
-
-/** Why an expired payment gets no successor, as far as it and its store decide; null = it may. */
-function whyNotRenewed(stored: PaymentWithTransfers, settings: StoreSettings): Refused | null {
-  const { payment, details, transfers } = stored;
-  const refusal = refusalOfRenew(payment, transfers);
-  if (refusal !== null) return new Refused(refusal.code, refusal.text);
-  if (details.linkId === null && !settings.allowRenew) {
-    return new Refused("conflict", "This store does not renew payments: ask it for a new one");
-  }
-  if (payment.quotes[0]?.source === MERCHANT_RATE) {
-    return new Refused("conflict", "The shop fixed the rate of this payment: ask it for a new one");
-  }
-  return null;
-}
-
-/** Whether `renew` would answer with a payment: a new one, or the one that it made before. */
-export function createCanRenew(deps: Pick<RenewDeps, "unitOfWork" | "shops" | "clock">) {
-  return async (stored: PaymentWithTransfers): Promise<boolean> => {
-    const { payment, details, transfers } = stored;
-    if (refusalOfRenew({ ...payment, replacedBy: null }, transfers) !== null) return false;
-    if (payment.replacedBy !== null) return true;
-    const { store } = await deps.shops.get(details.storeId);
-    if (store.settings.archived || whyNotRenewed(stored, store.settings) !== null) return false;
-    if (details.linkId === null) return true;
-    const found = await deps.unitOfWork.records.links.get(details.storeId, details.linkId);
-    if (found === null) return false;
-    return openLink(deps.unitOfWork.records, found.link.slug, deps.clock.now()).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof Refused) return false;
-        throw error;
-      },
-    );
-  };
-}
-
-export type CanRenew = ReturnType<typeof createCanRenew>;
 
 /**
  * @throws Refused `not_found`; `conflict` (not expired, renewing is off, rate fixed by the shop), `payment_has_transfers`;
