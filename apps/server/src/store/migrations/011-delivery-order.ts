@@ -17,6 +17,9 @@ const STATEMENTS = [
     where e.id = d.event_id and d.state = 'pending' and d.attempts = 0`,
   `create index deliveries_untried on deliveries (endpoint_id, payment_id, untried_sequence)
     where untried_sequence is not null`,
+  // In the order of the claim, for each endpoint: what is not yet its turn is passed over one by one, never sorted.
+  "drop index deliveries_due",
+  "create index deliveries_due on deliveries (endpoint_id, next_attempt_at) where state = 'pending'",
   // Tests were sent under names that are no events (`*`, `payment.*`) or that nothing sends yet; lists name events only.
   `with gone as (delete from events where type like '%*' or type like 'refund.%' or type = 'payment.refunded' returning id),
     waiting as (delete from deliveries d using gone where d.event_id = gone.id returning d.id)
