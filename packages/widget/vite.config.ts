@@ -12,10 +12,10 @@ const tighter: Plugin = {
   async generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk") continue;
-      const code = chunk.code.replace(/>\n\s+/g, ">").replace(/\n\s+(?=<)/g, "");
+      const code = chunk.code.replace(/>\n\s+/g, ">").replace(/\n\s+(?=<|\$\{)/g, "");
       const { code: small } = await minify(code, {
         ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true },
+        compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
         mangle: { properties: { regex: /^_\$/ } },
       });
       chunk.code = small ?? code;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { flag, object, oneOf, positive, text, words } from "../src/element/property-values.ts";
+import { flag, object, oneOf, positive, text } from "../src/element/property-values.ts";
 
 it("no value of any kind throws, and each property holds its own type alone", () => {
   const mode = oneOf("inline", "button");
@@ -9,7 +9,6 @@ it("no value of any kind throws, and each property holds its own type alone", ()
     fc.property(any, (value) => {
       expect(text(value) === null || typeof text(value) === "string").toBe(true);
       expect(["inline", "button"]).toContain(mode(value));
-      expect(typeof words("fiat")(value)).toBe("string");
       expect(typeof flag(value)).toBe("boolean");
       const number = positive(value);
       expect(number === null || (number > 0 && Number.isFinite(number))).toBe(true);

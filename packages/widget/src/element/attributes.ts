@@ -1,7 +1,7 @@
 // The attributes and properties of <kaspa-pay>, apart from its behaviour.
 import { LitElement, type PropertyDeclaration } from "lit";
 import type { ViewName } from "../views/view-model.ts";
-import { flag, object, oneOf, positive, text, words } from "./property-values.ts";
+import { flag, object, oneOf, positive, text } from "./property-values.ts";
 
 /** Shows a view without any request, for editors: the payment is a public view as the gateway sends it. */
 export interface Preview {
@@ -20,7 +20,8 @@ const READ: Readonly<Record<string, (value: unknown) => unknown>> = {
   theme: oneOf("auto", "light", "dark"),
   variant: oneOf("solid", "outline", "ghost"),
   size: oneOf("md", "sm", "lg"),
-  show: words("fiat,countdown,details"),
+  // The empty text names none.
+  show: (value) => (typeof value === "string" ? value : "fiat,countdown,details"),
   autoRedirect: positive,
   required: flag,
   metadata: object,
@@ -96,10 +97,7 @@ export abstract class KaspaPayAttributes extends LitElement {
 
   constructor() {
     super();
-    this.mode = "inline";
-    this.theme = "auto";
-    this.variant = "solid";
-    this.size = "md";
-    this.show = READ.show?.(null) as string;
+    // What each makes of nothing is its default.
+    for (const name of ["mode", "theme", "variant", "size", "show"] as const) this[name] = null as never;
   }
 }

@@ -37,7 +37,7 @@ export const script: { origin: string | null } = { origin: null };
  * @fires kp-ready - the payment is on screen
  * @fires kp-open - the dialog opened
  * @fires kp-close - the dialog is about to close; cancelable; detail.reason
- * @fires kp-session - a payment was made from the link
+ * @fires kp-session - a payment was made, from the link or in place of an expired one
  * @fires kp-statechange - the view changed; detail.previous
  * @fires kp-detected - money was seen; detail.txId
  * @fires kp-underpaid - a part arrived; detail.remaining
@@ -134,8 +134,12 @@ export class KaspaPay extends KaspaPayAttributes {
   }
 
   #findMemory(): void {
-    const source = this.isConnected && !this.preview && this.link;
-    this.#memoryKey = this.#identity.find(source ? `kaspa-pay ${this.#origin} ${source}` : null, this.id);
+    const { link, paymentId } = this;
+    const found = this.#identity.find(
+      link && this.isConnected ? `kaspa-pay ${this.#origin} ${link}` : null,
+      this.id,
+    );
+    this.#memoryKey = link ? found : `kaspa-pay ${this.#origin} ${paymentId}`;
   }
 
   #end(): void {
@@ -354,7 +358,7 @@ export class KaspaPay extends KaspaPayAttributes {
       t,
       copy: (what) => this.copy(what),
       retry: () => this.#restart(),
-      renew: this.link ? () => this.reset() : null,
+      renew: this.link ? () => this.reset() : this.payment?.canRenew ? () => void session?.renew() : null,
       answer: (event) => void this.#answer(event),
     };
   }

@@ -4,7 +4,7 @@
 /** A bare attribute (`true` in React) is the empty text, as in HTML; `false` is no attribute. */
 export function text(value: unknown): string | null {
   if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value === "number") return String(value);
   return value === true ? "" : null;
 }
 
@@ -13,12 +13,6 @@ export const oneOf =
   (first: string, ...others: readonly string[]) =>
   (value: unknown): string =>
     others.find((word) => word === value) ?? first;
-
-/** A list of words; the empty text names none. */
-export const words =
-  (standard: string) =>
-  (value: unknown): string =>
-    typeof value === "string" ? value : standard;
 
 /** A number above zero. */
 export function positive(value: unknown): number | null {

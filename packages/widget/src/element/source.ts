@@ -1,4 +1,5 @@
 // What the element tells the gateway, and what the gateway's own page already told the element.
+import { proved } from "../payment/gateway.ts";
 import type { KaspaPayAttributes } from "./attributes.ts";
 
 const MAX_REFERENCE_CHARS = 100;
@@ -27,5 +28,5 @@ export function initialView(element: Element, origin: string): unknown {
 
 /** The gateway's own page of a payment, with the payer's token when there is one. */
 export function hostedPaymentUrl(origin: string, id: string, token: string | null): string {
-  return `${origin}/p/${encodeURIComponent(id)}${token ? `?token=${encodeURIComponent(token)}` : ""}`;
+  return proved(`${origin}/p/${encodeURIComponent(id)}`, token);
 }

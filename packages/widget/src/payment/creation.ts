@@ -1,7 +1,8 @@
-// Makes the payment of a link once, whatever happens to the element that asked for it. The request outlives the
-// element: a route change in the middle of it leaves a remembered payment, which the next element goes on with.
+// Makes a payment once (of a link, or in place of an expired one), whatever happens to the element that asked for it.
+// The request outlives the element: a route change in the middle of it leaves a remembered payment, which the next
+// element goes on with.
 import { hash } from "../views/fingerprint.ts";
-import { type Gateway, GatewayError } from "./gateway.ts";
+import { type Answer, type Gateway, GatewayError } from "./gateway.ts";
 import { randomText, recall, remember } from "./session-memory.ts";
 
 export interface MadePayment {
@@ -15,13 +16,31 @@ const underway = new Map<string, Promise<MadePayment>>();
 export const creationUnderway = (memoryKey: string): Promise<MadePayment> | undefined =>
   underway.get(memoryKey);
 
-/** @throws GatewayError */
-export function createPayment(gateway: Gateway, memoryKey: string, body: object): Promise<MadePayment> {
+/** The payment of a link. @throws GatewayError */
+export const createPayment = (gateway: Gateway, memoryKey: string, body: object): Promise<MadePayment> =>
+  once(memoryKey, () => create(gateway, memoryKey, body));
+
+/** The payment in place of an expired one: the gateway makes one, however often it is asked. @throws GatewayError */
+export const renewPayment = (
+  gateway: Gateway,
+  memoryKey: string,
+  id: string,
+  token: string | null,
+): Promise<MadePayment> => once(memoryKey, async () => remembered(memoryKey, await gateway.renew(id, token)));
+
+function once(memoryKey: string, make: () => Promise<MadePayment>): Promise<MadePayment> {
   const running = underway.get(memoryKey);
   if (running !== undefined) return running;
-  const creation = create(gateway, memoryKey, body).finally(() => underway.delete(memoryKey));
+  const creation = make().finally(() => underway.delete(memoryKey));
   underway.set(memoryKey, creation);
   return creation;
+}
+
+function remembered(memoryKey: string, { body }: Answer): MadePayment {
+  const { id, clientToken } = (body ?? {}) as Partial<MadePayment>;
+  if (typeof id !== "string" || typeof clientToken !== "string") throw new GatewayError(500);
+  remember(memoryKey, { id, clientToken });
+  return { id, clientToken };
 }
 
 /** The same request repeated (reload, lost answer) carries the same key and makes one payment. */
@@ -29,11 +48,7 @@ async function create(gateway: Gateway, memoryKey: string, body: object): Promis
   const { attempt = randomText(), ...before } = recall(memoryKey);
   remember(memoryKey, { ...before, attempt });
   try {
-    const answer = await gateway.create(body, `${attempt}-${hash(JSON.stringify(body))}`);
-    const { id, clientToken } = (answer.body ?? {}) as Partial<MadePayment>;
-    if (typeof id !== "string" || typeof clientToken !== "string") throw new GatewayError(500);
-    remember(memoryKey, { id, clientToken });
-    return { id, clientToken };
+    return remembered(memoryKey, await gateway.create(body, `${attempt}-${hash(JSON.stringify(body))}`));
   } catch (error) {
     // Refused, so nothing was made: the payment before this one is the one to show again.
     if (error instanceof GatewayError && error.final) remember(memoryKey, before);

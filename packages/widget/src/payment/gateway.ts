@@ -1,4 +1,5 @@
 // The HTTP calls of the element. The client token is the proof; cookies are never sent.
+import { withQuery } from "./snapshot.ts";
 
 /** The gateway said no, or could not be reached (`status` 0). */
 export class GatewayError extends Error {
@@ -32,6 +33,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 
 export function createGateway(origin: string) {
   const base = `${origin}/api/v1`;
+  const never = new AbortController().signal;
   const path = (id: string) => `${base}/payments/${encodeURIComponent(id)}`;
   return {
     payment: (id: string, token: string | null, signal: AbortSignal) =>
@@ -42,7 +44,10 @@ export function createGateway(origin: string) {
       request(`${base}/links/public/${encodeURIComponent(slug)}`, signal, {}),
     /** Nobody may abort it: an answer that is thrown away would leave a payment that no page knows. */
     create: (body: object, key: string) =>
-      request(`${base}/payments`, null, { "Idempotency-Key": key }, body),
+      request(`${base}/payments`, never, { "Idempotency-Key": key }, body),
+    /** Again for the same payment: the same new one. */
+    renew: (id: string, token: string | null) =>
+      request(`${path(id)}/renew`, never, { "X-Client-Token": token }, {}),
     requote: (id: string, token: string, signal: AbortSignal) =>
       request(`${path(id)}/quote`, signal, { "X-Client-Token": token }, {}),
     streamUrl: (id: string, token: string | null) => proved(`${path(id)}/stream`, token),
@@ -50,12 +55,11 @@ export function createGateway(origin: string) {
 }
 
 /** The payer sees the payment even if its link was archived meanwhile. A stream can send no header. */
-const proved = (url: string, token: string | null) =>
-  token ? `${url}?token=${encodeURIComponent(token)}` : url;
+export const proved = (url: string, token: string | null) => (token ? withQuery(url, "token", token) : url);
 
 async function request(
   url: string,
-  signal: AbortSignal | null,
+  signal: AbortSignal,
   wanted: Readonly<Record<string, string | null>>,
   body?: object,
 ): Promise<Answer> {
@@ -66,7 +70,7 @@ async function request(
     credentials: "omit",
     cache: "no-store",
     referrerPolicy: "no-referrer",
-    signal: AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
     headers,
     body: body ? JSON.stringify(body) : null,
   }).catch(() => {

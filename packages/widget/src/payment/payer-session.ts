@@ -1,6 +1,6 @@
 // The life of one element's payment: obtain it, follow it, renew its price, notice its end. Knows no DOM of its own.
 import type { ElementFault } from "../views/view-model.ts";
-import { createPayment, creationUnderway, type MadePayment } from "./creation.ts";
+import { createPayment, creationUnderway, type MadePayment, renewPayment } from "./creation.ts";
 import { type Gateway, GatewayError } from "./gateway.ts";
 import { type LinkView, readLink } from "./link-view.ts";
 import { recall } from "./session-memory.ts";
@@ -12,7 +12,7 @@ export interface SessionSource {
   readonly paymentId: string | null | undefined;
   readonly clientToken: string | null | undefined;
   readonly link: string | null | undefined;
-  /** Names the payment of the link that this element goes on with, after a reload or in place of a removed element. */
+  /** Names the payment that this element goes on with, after a reload or in place of a removed element. */
   readonly memoryKey: string;
   /** The payer wants another payment than the remembered one. */
   readonly fresh: boolean;
@@ -77,14 +77,13 @@ export class PayerSession {
 
   async start(): Promise<void> {
     const { paymentId, link, memoryKey, initial, fresh } = this.#source;
-    if (paymentId) return this.#adopt(paymentId, readSnapshot(initial));
     const creation = creationUnderway(memoryKey);
     if (creation !== undefined) return this.#adoptCreated(creation);
     const { id, clientToken = null, attempt } = recall(memoryKey);
-    if (id && !attempt && !fresh) {
-      this.clientToken = clientToken;
-      if (await this.#resumed(id)) return;
-    }
+    if (id && !attempt && !fresh) this.clientToken = clientToken;
+    // Renewed by this payer: the new payment stands in the place of the one that the page names.
+    if (paymentId) return this.#adopt(id ?? paymentId, id ? null : readSnapshot(initial));
+    if (id && !attempt && !fresh && (await this.#resumed(id))) return;
     await this.#openLink(link ?? "");
   }
 
@@ -121,6 +120,15 @@ export class PayerSession {
     await this.#adoptCreated(createPayment(gateway, memoryKey, body));
   }
 
+  /** Goes on with a new payment of the same order, once this one is expired. */
+  async renew(): Promise<void> {
+    if (this.busy || !this.id) return;
+    const { gateway, memoryKey } = this.#source;
+    const creation = renewPayment(gateway, memoryKey, this.id, this.clientToken);
+    this.#stopFollowing();
+    await this.#adoptCreated(creation);
+  }
+
   async #adoptCreated(creation: Promise<MadePayment>): Promise<void> {
     this.busy = true;
     this.problems = {};
@@ -130,6 +138,7 @@ export class PayerSession {
       if (this.#abort.signal.aborted) return;
       this.clientToken = clientToken;
       this.id = id;
+      this.snapshot = null;
       this.asking = false;
       this.#listener.created();
       await this.#adopt(id, null);

@@ -24,6 +24,10 @@ export const kasText = (amount: unknown): string => {
 /** Wire time in ms; NaN (which compares false with everything) for anything that is none. */
 export const ms = (time: unknown): number => (typeof time === "string" ? Date.parse(time) : Number.NaN);
 
+/** The address with one more parameter in its query. */
+export const withQuery = (url: string, name: string, value: string): string =>
+  `${url}${url.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
+
 /** Only these schemes may ever become a link that the payer can follow. */
 export function safeUrl(url: unknown, schemes = "https: http:"): string | null {
   try {

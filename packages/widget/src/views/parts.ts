@@ -1,6 +1,6 @@
 // Small pieces that several views share: icons, badges, links that are safe to follow.
 import { html, nothing, type TemplateResult } from "lit";
-import { safeUrl } from "../payment/snapshot.ts";
+import { kasText, safeUrl, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 
 const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}/></svg>`;
@@ -22,9 +22,17 @@ export function link(url: unknown, text: string, classes = "", newTab = false) {
     : nothing;
 }
 
-/** Way back to the shop, where the gateway names one. */
-export const returnLink = ({ t }: RenderContext, url: unknown, classes = "button") =>
-  link(url, t("returnToShop"), classes);
+/** Money that the network took back: nobody should pay a second time while it may still come. */
+export function takenBack({ payment, t }: RenderContext) {
+  const { amountSompi } = payment?.takenBack ?? {};
+  return amountSompi
+    ? html`<p class="warn">${t("takenBack", { amount: kasText(amountSompi) })}</p>`
+    : nothing;
+}
+
+/** Way back to the shop, where the gateway names one; who has not paid may take the way for those. */
+export const returnLink = ({ payment, t }: RenderContext, paid: boolean, classes = "button") =>
+  link(payment?.returnUrl ?? (paid ? null : payment?.cancelUrl), t("returnToShop"), classes);
 
 export function transactionLink({ payment, t }: RenderContext) {
   const txId = payment?.txId ?? payment?.transfers[0]?.txId;
@@ -42,9 +50,7 @@ export function transactionLink({ payment, t }: RenderContext) {
 export function support({ fault, payment, t }: RenderContext) {
   const url = safeUrl(payment?.store.supportUrl, "https: mailto:");
   const reference = payment?.id ?? fault?.reference;
-  const mail = url?.startsWith("mailto:")
-    ? `${url.includes("?") ? "&" : "?"}subject=${encodeURIComponent(reference ?? "")}`
-    : "";
-  return html`${url ? html`<a class="plain" href=${url + mail} target="_blank" rel="noopener">${t("contactShop")}</a>` : nothing}
+  const href = url?.startsWith("mailto:") ? withQuery(url, "subject", reference ?? "") : url;
+  return html`${href ? html`<a class="plain" href=${href} target="_blank" rel="noopener">${t("contactShop")}</a>` : nothing}
     ${reference ? html`<p class="muted">${t("reference")} <span class="mono">${reference}</span></p>` : nothing}`;
 }

@@ -44,7 +44,7 @@ export interface ViewModel {
   /** `checking`: the window is over and the server has not judged yet, money may still be on its way. */
   readonly obstacle: "checking" | "hidden" | "priceMissing" | null;
   /** Says why confirming takes longer than its seconds; null while they can be told. */
-  readonly wait: "rechecking" | "delayed" | null;
+  readonly wait: "rechecking" | "coinbase" | "delayed" | null;
   /** Seconds to show in the countdown, only within the last five minutes. */
   readonly secondsLeft: number | null;
   /** Confirmations from 0 to 1, and about how many seconds remain. */
@@ -55,8 +55,10 @@ export interface ViewModel {
 }
 
 const COUNTDOWN_MS = 5 * 60_000;
-/** Confirmations beyond the required ones: newly mined coins, for example, need many more. */
+/** Confirmations beyond the required ones after which something must be in the way. */
 const PATIENCE = 20;
+/** The network itself locks newly mined coins for so many. */
+const COINBASE_CONFIRMATIONS = 1000;
 /** Kaspa mines about ten blocks a second. */
 const CONFIRMATIONS_PER_SECOND = 10;
 
@@ -96,6 +98,7 @@ function waitOf(
   beyond: number,
 ): ViewModel["wait"] {
   if (wasConfirmed || snapshot?.confirmedAt) return "rechecking";
+  if (Number(snapshot?.requiredConfirmations) >= COINBASE_CONFIRMATIONS) return "coinbase";
   return stalled || beyond > PATIENCE ? "delayed" : null;
 }
 

@@ -1,9 +1,9 @@
 // The views in which money is asked for: waiting and underpaid, with QR, copy buttons and wallet links.
 import { html, nothing } from "lit";
-import { kas, kasText, sompi } from "../payment/snapshot.ts";
+import { kas, kasText, sompi, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { clockIcon, copyIcon, link, support } from "./parts.ts";
+import { clockIcon, copyIcon, link, support, takenBack } from "./parts.ts";
 import { qrPath } from "./qr.ts";
 
 const SMALL_SOMPI = 500_000_000n;
@@ -13,23 +13,25 @@ export function payView(ctx: RenderContext) {
   if (!payment) return nothing;
   const { exactAmount, fiat } = payment;
   const underpaid = model.view === "underpaid";
-  const headline = underpaid ? "stillToPay" : exactAmount ? "sendExactly" : "send";
-  const hint = underpaid ? "exchangeHint" : exactAmount ? "exactHint" : "smallHint";
+  const headline = underpaid ? "stillToPay" : "send";
+  const hint = underpaid ? "exchangeHint" : "smallHint";
   // Pending in spite of money: it is bound by rules of its own (a covenant), and only a person can judge it.
   const stray = underpaid ? 0n : sompi(payment.amountUncreditedSompi);
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
       <h2 tabindex="-1">${t(headline, { amount: kasText(model.dueSompi) })}</h2>
+      ${exactAmount ? html`<p>${t("exactHint")}</p>` : nothing}
       <p class="muted">
         ${underpaid ? html`<span class="good">${t("alreadyReceived", { amount: kasText(payment.amountReceivedSompi) })}</span>` : nothing}
-        ${fiat && !underpaid && shown.includes("fiat") ? html`≈ ${fiat.amount} ${fiat.currency}` : nothing}
-        ${left ? html`<span class="warn">${t("timeLeft", { time: left })}</span>` : nothing}
+        ${fiat && !underpaid && shown.includes("fiat") ? html`≈ ${fiat.amount} ${fiat.currency}` : nothing} ${left ? html`<span class="warn">${t("timeLeft", { time: left })}</span>` : nothing}
       </p>
     </div>
+    ${takenBack(ctx)}
     ${stray ? html`<p class="warn">${t("strayMoney", { amount: kasText(stray) })}</p>` : nothing}
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
-    ${underpaid || stray ? support(ctx) : nothing}`;
+    ${underpaid || stray || payment.takenBack ? support(ctx) : nothing}
+    ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
 }
 
 /** On the phone that would have to scan the code, the wallet comes first and the code is folded away. */
@@ -98,5 +100,4 @@ export function detailsBlock({ hostedUrl, model, payment, shown, t }: RenderCont
 }
 
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-const demoUrl = (base: string | null | undefined, uri: string) =>
-  base && `${base}${base.includes("?") ? "&" : "?"}uri=${encodeURIComponent(uri)}`;
+const demoUrl = (base: string | null | undefined, uri: string) => base && withQuery(base, "uri", uri);

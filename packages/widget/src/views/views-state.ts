@@ -11,6 +11,7 @@ import {
   link,
   returnLink,
   support,
+  takenBack,
   tickIcon,
   transactionLink,
 } from "./parts.ts";
@@ -26,21 +27,16 @@ export function detectedView(ctx: RenderContext) {
     ${ring(model.progress)}
     <progress max="1" .value=${model.progress} aria-label=${t("confirmationsLabel")}></progress>
     <h2 tabindex="-1">${t("seen")}</h2>
-    ${model.wait ? html`<p>${t(model.wait)}</p>` : payment?.status === "confirming" ? html`<p class="muted">${t("secondsLeft", { seconds: model.confirmSecondsLeft })}</p>` : nothing}
+    ${model.wait ? html`<p>${t(model.wait, { required: payment?.requiredConfirmations ?? 0 })}</p>` : nothing}
+    ${model.wait && model.wait !== "coinbase" ? nothing : payment?.status === "confirming" ? html`<p class="muted">${t("secondsLeft", { seconds: model.confirmSecondsLeft })}</p>` : nothing}
     ${transactionLink(ctx)}
   </div>`;
 }
 
 export function confirmedView(ctx: RenderContext) {
   const { model, payment, renew, session, t } = ctx;
-  const {
-    amountExpectedSompi,
-    amountOverpaidSompi,
-    amountReceivedSompi,
-    receiptUrl,
-    returnUrl,
-    successMessage,
-  } = payment ?? {};
+  const { amountExpectedSompi, amountOverpaidSompi, amountReceivedSompi, receiptUrl, successMessage } =
+    payment ?? {};
   const received = sompi(amountReceivedSompi);
   const excess = sompi(amountOverpaidSompi);
   // Less than this cannot be sent back (features.md 6.3): it is shown only.
@@ -55,7 +51,7 @@ export function confirmedView(ctx: RenderContext) {
     ${excess ? html`<p class=${surplus ? "" : "muted"}>${t("overpaid", { amount: kasText(excess) })} ${surplus ? t("surplus") : nothing}</p>${surplus ? support(ctx) : nothing}` : nothing}
   </div>
   <div class="stack">
-    ${returnLink(ctx, returnUrl)}
+    ${returnLink(ctx, true)}
     ${link(receiptUrl, t("receipt"), "button quiet", true)}
     ${session?.shownAgain && renew ? html`<button class="button quiet" @click=${renew}>${t("payAgain")}</button>` : nothing}
     ${transactionLink(ctx)}
@@ -67,11 +63,12 @@ export function expiredView(ctx: RenderContext) {
   return html`<div class="centre">
     ${headline("warn", clockIcon, t("expired"))}
     <slot name="expired"><p>${t("expiredHint")}</p></slot>
+    ${takenBack(ctx)}
     ${support(ctx)}
   </div>
   <div class="stack">
     ${renew ? html`<button class="button" @click=${renew}>${t(payment?.fiat ? "newPrice" : "newPayment")}</button>` : nothing}
-    ${returnLink(ctx, payment?.returnUrl ?? payment?.cancelUrl, renew ? "button quiet" : "button")}
+    ${returnLink(ctx, false, renew ? "button quiet" : "button")}
   </div>`;
 }
 
@@ -79,6 +76,7 @@ export function lateView(ctx: RenderContext) {
   const { payment, t } = ctx;
   if (!payment) return nothing;
   const received = cameSompi(payment);
+  const notCounted = sompi(payment.amountUncreditedSompi);
   const whole = sompi(payment.amountExpectedSompi);
   const amount = kasText(received);
   const paidAt = ms(payment.transfers.at(-1)?.paidAt);
@@ -88,6 +86,7 @@ export function lateView(ctx: RenderContext) {
   return html`<div class="centre">
     ${headline("warn", clockIcon, t(lateTitle(payment, received < whole)))}
     <p>${t("lateHint", { amount: received < whole ? t("partOf", { part: amount, whole: kasText(whole) }) : amount, time })}</p>
+    ${notCounted && payment.status === "expired" ? html`<p>${t("notCounted", { amount: kasText(notCounted) })}</p>` : nothing}
     ${transactionLink(ctx)}${support(ctx)}
   </div>`;
 }
@@ -100,18 +99,17 @@ function lateTitle({ attention, status }: Snapshot, part: boolean) {
 
 export function errorView(ctx: RenderContext) {
   const { fault, payment, renew, retry, session, t } = ctx;
-  const takenBack = payment?.transfers.some(({ status }) => status === "reverted");
   const text = fault ? faultText(fault.code, fault.message) : faultText(payment?.status ?? "", "");
   return html`<div class="centre">
     ${headline("bad", alertIcon, text)}
-    ${fault ? nothing : html`<p>${t(takenBack ? "takenBack" : "canceledHint")}</p>`}
+    ${takenBack(ctx)}${fault ? nothing : html`<p>${t("canceledHint")}</p>`}
     ${support(ctx)}
     ${fault?.retryable || !session ? html`<slot></slot>` : nothing}
   </div>
   <div class="stack">
     ${fault?.retryable ? html`<button class="button" @click=${retry}>${t("retry")}</button>` : nothing}
     ${!fault && renew ? html`<button class="button" @click=${renew}>${t("newPayment")}</button>` : nothing}
-    ${returnLink(ctx, payment?.returnUrl ?? payment?.cancelUrl, "button quiet")}
+    ${returnLink(ctx, false, "button quiet")}
   </div>`;
 }
 

@@ -4,7 +4,6 @@ export const en = {
   close: "Close",
   loading: "Loading your payment",
   send: "Send {amount}",
-  sendExactly: "Send exactly {amount}",
   stillToPay: "{amount} still to pay",
   strayMoney: "{amount} arrived that cannot be counted by itself. Contact the shop before you pay again.",
   alreadyReceived: "{amount} already received",
@@ -26,13 +25,14 @@ export const en = {
   addressLabel: "Address",
   smallHint: "Some wallets add a fee to very small amounts.",
   exchangeHint: "Withdrawing from an exchange? Add its fee.",
-  exactHint: "The exact sum identifies you. Do not round it.",
+  exactHint: "Send exactly this amount: it tells the shop which payment is yours. Do not round it.",
   timeLeft: "{time} left to pay",
   checking: "Time is over, checking for a payment on its way",
   priceUpdated: "Price updated: {amount}",
   priceMissing: "Price not available, retrying",
   seen: "Payment seen, confirming",
   rechecking: "The network is rechecking this payment. You need not pay again.",
+  coinbase: "This needs {required} confirmations. Newly mined coins need 1000.",
   delayed: "Confirming takes longer than usual. Your payment is safe.",
   secondsLeft: "about {seconds} s left",
   partOf: "{part} of {whole}",
@@ -45,6 +45,7 @@ export const en = {
   lateAccepted: "It arrived late; the shop accepted it.",
   receipt: "View receipt",
   returnToShop: "Return to shop",
+  backToShop: "Back to the shop",
   expired: "The time for this payment is over",
   expiredHint: "Do not pay the old code.",
   newPayment: "New payment",
@@ -55,6 +56,7 @@ export const en = {
   canceledTitle: "We received your payment after it was canceled",
   invalidTitle: "We received your payment; the shop has not accepted it",
   lateHint: "{amount} arrived {time}. Nothing is lost: the shop will check it. Do not pay again.",
+  notCounted: "{amount} received late, not counted",
   contactShop: "Contact the shop",
   reference: "Reference",
   transaction: "View the transaction",
@@ -85,7 +87,7 @@ export const en = {
   canceledHint: "If you paid already, contact the shop and name the reference.",
   invalid: "This payment is not valid any more",
   takenBack:
-    "The network took your payment back; your wallet should show it again. Contact the shop before you pay again.",
+    "The network took {amount} back; your wallet should show it again. Contact the shop before you pay again.",
 } as const;
 
 type MessageKey = keyof typeof en;
