@@ -33,7 +33,11 @@ const STATES: readonly State[] = [
     name: "late",
     reach: (shop, payment) => simulate(shop, payment, "late").then(() => undefined),
     view: "late",
-    texts: ["We received your payment after the time was over", /25\sKAS arrived .* Do not pay again/],
+    texts: [
+      "We received your payment after the time was over",
+      /25\sKAS arrived .* Do not pay again/,
+      /25\sKAS received late, not counted/,
+    ],
     support: true,
   },
   {
@@ -131,7 +135,7 @@ const STATES: readonly State[] = [
       });
     },
     view: "detected",
-    texts: ["Payment seen, confirming", "Confirming takes longer than usual. Your payment is safe."],
+    texts: ["Payment seen, confirming", "This needs 1000 confirmations. Newly mined coins need 1000."],
     support: false,
   },
 ];

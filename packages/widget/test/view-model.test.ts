@@ -123,6 +123,12 @@ describe("view of a payment", () => {
     expect(model(snapshot({ status: "confirming", confirmedAt: at(-1_000) })).wait).toBe("rechecking");
   });
 
+  it("says that newly mined coins need a thousand confirmations, and still how long that takes", () => {
+    const mined = snapshot({ status: "confirming", confirmations: 400, requiredConfirmations: 1_000 });
+    expect(model(mined, { stalled: true })).toMatchObject({ wait: "coinbase", confirmSecondsLeft: 60 });
+    expect(model(mined, { wasConfirmed: true }).wait).toBe("rechecking");
+  });
+
   it("says that the network is slow once confirmations stand still, in no other view", () => {
     expect(model(snapshot({ status: "confirming" }), { stalled: true }).wait).toBe("delayed");
     expect(model(snapshot(), { stalled: true }).wait).toBeNull();

@@ -60,6 +60,7 @@ export function createFace(deps: FaceDeps): HttpApp {
   const data = createPageData({
     ...useCases,
     links: handlers.links,
+    payments: handlers.payments,
     formOrders: createFormOrders({ ...useCases, origins, limits }),
     renderKey: deps.renderKey,
     demoWalletUrl: deps.demoWalletUrl,

@@ -20,6 +20,7 @@ export interface PageDataDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly links: Pick<Handlers["links"], "getPublic">;
+  readonly payments: Pick<Handlers["payments"], "renew">;
   readonly formOrders: ReturnType<typeof createFormOrders>;
   readonly reads: ReadPayments;
   readonly publicReads: PublicReads;
@@ -57,6 +58,7 @@ export function createPageData(deps: PageDataDeps): PageData {
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
     create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
+    renew: (id, caller) => deps.payments.renew({ id }, caller),
     stage: (what, cookies) => stage(deps, what, cookies),
     demoShop: () => demoShop(deps),
     renderProof: renderProofs(deps),

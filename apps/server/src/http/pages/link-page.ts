@@ -33,6 +33,9 @@ export const trimKas = (amount: string): string =>
 /** Fills the place of the simulate panel. */
 export const SIMULATE_SCRIPT_PATH = "/assets/simulate.js";
 
+/** Shows the payment that a visitor has of a link that is over. */
+export const RESUME_SCRIPT_PATH = "/assets/resume.js";
+
 /** Place of the simulate panel, for those who may use it. */
 export const stageBox = (stage: Stage | null): Content =>
   stage === null
@@ -91,15 +94,19 @@ export function refusedPage(options: {
   readonly text: string;
   readonly reference: string;
   readonly retry?: boolean;
+  /** A link that is over: a visitor who has a payment of it goes on with that. */
+  readonly slug?: string | undefined;
 }): string {
   return page({
     title: options.heading,
     banner: null,
-    body: html`<section class="card centre">
+    scripts: options.slug === undefined ? [] : [RESUME_SCRIPT_PATH],
+    body: html`<section id="refused" class="card centre">
       <h1>${options.heading}</h1>
       <p>${options.text}</p>
       ${options.retry ? html`<p><a class="button quiet" href="">Try again</a></p>` : null}
       <p class="muted mono">Reference ${options.reference}</p>
-    </section>`,
+    </section>
+    ${options.slug === undefined ? null : html`<div id="own" hidden><h1>Your payment</h1><kaspa-pay id="checkout" link="${options.slug}"></kaspa-pay></div>`}`,
   });
 }

@@ -80,6 +80,11 @@ export interface PageData {
     form: { readonly slug: string; readonly proof: string; readonly fields: FormFields },
     caller: Caller,
   ) => Promise<{ readonly id: string; readonly clientToken: string } | null>;
+  /** The payment in place of an expired one. Throws `Refused`. */
+  readonly renew: (
+    id: string,
+    caller: Caller,
+  ) => Promise<{ readonly id: string; readonly clientToken: string }>;
   /**
    * For a signed-in visitor with `payments:write` on the store of this simulated payment or link; null for everybody
    * else, and where no simulator is embedded.

@@ -31,6 +31,7 @@ a { color: inherit; text-underline-offset: 3px; }
 .centre { text-align: center; }
 kaspa-pay { display: block; max-width: 420px; min-height: 800px; margin: 0 auto; }
 @media (max-width: 480px), (pointer: coarse) { kaspa-pay { min-height: 560px; } }
+#own h1 { margin-bottom: 20px; }
 kaspa-pay[mode="button"] { display: inline-block; min-height: 0; margin: 0; }
 .fallback { width: 100%; }
 .fallback label { display: block; margin: 0 0 12px; }

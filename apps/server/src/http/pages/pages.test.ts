@@ -126,7 +126,7 @@ const data: PageData = {
     return link;
   },
   frameAncestors: async () => ["https://shop.example"],
-  payment: async (id, token) => (id === "pay_1" && token === TOKEN ? payment : null),
+  payment: async (id, token) => (id !== "pay_9" && token === TOKEN ? payment : null),
   returnAfter: async () => 10,
   leaving: async (_id, token, way) =>
     token === TOKEN
@@ -145,6 +145,10 @@ const data: PageData = {
     used.add(proof);
     created.push(slug);
     return { id: "pay_1", clientToken: TOKEN };
+  },
+  renew: async (id) => {
+    if (id !== "pay_1") throw new Refused("conflict", "This payment is not expired");
+    return { id: "pay_2", clientToken: "token_2" };
   },
   stage: async () => null,
   demoShop: async () => ({
@@ -296,7 +300,30 @@ describe("hosted pages", () => {
     expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
   });
 
-  it("unknown is 404, over is 410, each with a reference and without the element", async () => {
+  it("New payment without scripts leads to the new payment's page; what may not be renewed to its own; strangers nowhere", async () => {
+    const renew = async (id: string, token: string) => {
+      const body = new URLSearchParams({ token });
+      const answer = await fetch(`${base}/p/${id}/renew`, { method: "POST", body, redirect: "manual" });
+      return [answer.status, answer.headers.get("location")];
+    };
+    expect(await renew("pay_1", TOKEN)).toEqual([303, "/p/pay_2?token=token_2"]);
+    expect(await renew("pay_3", TOKEN)).toEqual([303, `/p/pay_3?token=${TOKEN}`]);
+    expect(charged).toEqual(["payments.renew", "payments.renew"]);
+    expect(await renew("pay_1", "wrong")).toEqual([404, null]);
+    expect(charged.at(-1)).toBe("miss");
+  });
+
+  it("a link that is over shows the visitor's own payment of it, if the tab remembers one", async () => {
+    const { status: code, text } = await get("/pay/old");
+    expect(code).toBe(410);
+    expect(text).toMatch(/<div id="own" hidden>.*<kaspa-pay id="checkout" link="old">/);
+    expect(text).toContain('src="/assets/resume.js"');
+    const script = await get("/assets/resume.js");
+    expect(() => new Function(script.text)).not.toThrow();
+    expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
+  });
+
+  it("unknown is 404, over is 410, each with a reference; the element is not shown", async () => {
     for (const [path, code] of [
       ["/pay/none", 404],
       ["/pay/old", 410],
@@ -305,7 +332,7 @@ describe("hosted pages", () => {
       const { status: got, text, headers } = await get(path);
       expect([path, got]).toEqual([path, code]);
       expect(text).toContain("Reference");
-      expect(text).not.toContain("<kaspa-pay");
+      expect(text.replace(/<div id="own" hidden>.*<\/div>/, "")).not.toContain("<kaspa-pay");
       expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     }
   });

@@ -1,8 +1,11 @@
-// POST /pay/:slug: a link's form for payers without JavaScript, under the rules of POST /payments.
+// Forms for payers without JavaScript: the payment of a link, and the one in place of an expired one. The rules of the
+// API's calls hold here too.
+import { Refused } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Request, Response } from "express";
 import { anonymousCaller } from "../auth/caller.ts";
 import type { FormFields, PageData, PageDeps } from "./page-data.ts";
+import { notFound } from "./refusals.ts";
 
 const FIELDS = ["amount", "customerName", "customerEmail", "customerNote"] as const;
 
@@ -23,13 +26,39 @@ export async function payByForm(
   const body = (request.body ?? {}) as Record<string, unknown>;
   const proof = text(body.proof);
   const made = data.renderProof.check(slug, proof) ? await create(data, slug, proof, body, caller) : null;
+  go(response, made === null ? `/pay/${encodeURIComponent(slug)}` : pageOf(made));
+}
+
+/** *New payment* of an expired payment's page. What may not be renewed goes back to its page, which says how it stands. */
+export async function renewByForm(
+  { data, limits, publicUrl }: PageDeps,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const id = text(request.params.id);
+  const clientToken = text((request.body as Record<string, unknown> | undefined)?.token);
+  const caller = { ...formCaller(request, response, publicUrl), clientToken };
+  if ((await data.payment(id, clientToken)) === null) {
+    await limits.miss(caller);
+    notFound(response, "This payment does not exist", "Check the address, or ask the shop for a new link.");
+    return;
+  }
+  await limits.call({ name: "payments.renew", kind: "mutation" }, caller, null);
+  const made = await data.renew(id, caller).catch((error: unknown) => {
+    if (error instanceof Refused && UNRENEWABLE.has(error.code)) return { id, clientToken };
+    throw error;
+  });
+  go(response, pageOf(made));
+}
+
+const UNRENEWABLE: ReadonlySet<string> = new Set(["conflict", "payment_has_transfers"]);
+
+const pageOf = ({ id, clientToken }: { readonly id: string; readonly clientToken: string }): string =>
+  `/p/${encodeURIComponent(id)}?token=${encodeURIComponent(clientToken)}`;
+
+function go(response: Response, path: string): void {
   response.set("Cache-Control", "no-store");
-  response.redirect(
-    303,
-    made === null
-      ? `/pay/${encodeURIComponent(slug)}`
-      : `/p/${encodeURIComponent(made.id)}?token=${encodeURIComponent(made.clientToken)}`,
-  );
+  response.redirect(303, path);
 }
 
 function create(

@@ -69,7 +69,7 @@ export function paymentPage(
       ${shopHead(payment.store, heading, null)}
       ${payment.description && payment.description !== heading ? html`<p><bdi>${payment.description}</bdi></p>` : null}
       ${jsonBlock(payment)}
-      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment)}</div></kaspa-pay>
+      <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment, clientToken)}</div></kaspa-pay>
       ${returnAfterSeconds === null ? null : returnBox(returnAfterSeconds)}
       ${stageBox(stage)}`,
   });
@@ -80,8 +80,11 @@ const MAX_HEADING_CHARS = 60;
 const shortLine = (text: string | null): string | null =>
   text !== null && text.length <= MAX_HEADING_CHARS && !text.includes("\n") ? text : null;
 
+/** The network itself locks newly mined coins for so many. */
+const COINBASE_CONFIRMATIONS = 1000;
+
 /** Child of the element: seen without scripts, and also when the script is blocked or its setup fails. */
-function withoutScript(payment: PublicPayment): Content {
+function withoutScript(payment: PublicPayment, clientToken: string): Content {
   const due = payment.status === "underpaid" ? payment.topUp : payment.amountExpected;
   return html`
     <h2>${wordsOf(payment)}</h2>
@@ -89,14 +92,20 @@ function withoutScript(payment: PublicPayment): Content {
       payment.payable && payment.uri && due
         ? html`<noscript><img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment"></noscript>
           <p class="big">${trimKas(due)} KAS</p>
+          ${payment.exactAmount ? html`<p>Send exactly this amount: it tells the shop which payment is yours. Do not round it.</p>` : null}
           ${payment.status === "underpaid" ? html`<p>${trimKas(payment.amountReceived)} KAS has arrived. Pay the rest to the same address.</p>` : null}
           <p class="mono">${payment.kaspaAddress}</p>
           <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
         : null
     }
+    ${payment.requiredConfirmations >= COINBASE_CONFIRMATIONS && payment.status === "confirming" ? html`<p>This needs ${payment.requiredConfirmations} confirmations. Newly mined coins need 1000.</p>` : null}
+    ${payment.takenBack ? html`<p>The network took ${trimKas(payment.takenBack.amount)} KAS back; your wallet should show it again. Contact the shop before you pay again.</p>` : null}
+    ${payment.status === "expired" && payment.amountUncreditedSompi !== "0" ? html`<p>${trimKas(payment.amountUncredited)} KAS received late, not counted</p>` : null}
     ${checking(payment)}
+    ${payment.canRenew ? html`<form method="post" action="/p/${payment.id}/renew"><input type="hidden" name="token" value="${clientToken}"><button class="button full">New payment</button></form>` : null}
     ${payment.store.supportUrl && payment.status !== "pending" ? html`<p><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a> and name the reference below.</p>` : null}
     ${payment.receiptUrl ? html`<p><a href="${payment.receiptUrl}">View receipt</a></p>` : null}
+    ${payment.cancelUrl && payment.payable ? html`<p><a href="${payment.cancelUrl}" rel="noopener">Back to the shop</a></p>` : null}
     ${payment.returnUrl ? html`<p><a class="button full" href="${payment.returnUrl}">Return to shop</a></p>` : null}
     <p class="muted mono">Reference ${payment.id}</p>`;
 }

@@ -48,6 +48,8 @@ export const refusals: ErrorRequestHandler = (error: unknown, _request, response
     text: NEXT_STEPS[status] ?? error.message,
     reference: reference(response),
     retry: status === 400 || status >= 429,
+    // The link's own page says so: the visitor may have a payment of it.
+    slug: status === 410 ? (response.locals.slug as string | undefined) : undefined,
   });
   sendPage(response, status, page);
 };

@@ -4,19 +4,24 @@ import express, { type Request, type Response, Router } from "express";
 import { anonymousCaller } from "../auth/caller.ts";
 import { demoPage } from "./demo-page.ts";
 import { leavePage } from "./leave-page.ts";
-import { linkPage, SIMULATE_SCRIPT_PATH } from "./link-page.ts";
+import { linkPage, RESUME_SCRIPT_PATH, SIMULATE_SCRIPT_PATH } from "./link-page.ts";
 import { sendPage } from "./page.ts";
 import type { PageDeps } from "./page-data.ts";
 import { PAGE_ICON, PAGE_STYLES } from "./page-styles.ts";
-import { payByForm } from "./pay-by-form.ts";
+import { payByForm, renewByForm } from "./pay-by-form.ts";
 import { paymentPage, RETURN_SCRIPT_PATH, statusPage } from "./payment-page.ts";
 import { receiptJson, receiptPage } from "./receipt-page.ts";
 import { notFound, refusals } from "./refusals.ts";
-import { RETURN_SCRIPT } from "./return-script.ts";
-import { SIMULATE_SCRIPT } from "./simulate-script.ts";
+import { RESUME_SCRIPT } from "./scripts/resume-script.ts";
+import { RETURN_SCRIPT } from "./scripts/return-script.ts";
+import { SIMULATE_SCRIPT } from "./scripts/simulate-script.ts";
 
 const ASSET_CACHE = "public, max-age=300";
-const SCRIPTS = { [RETURN_SCRIPT_PATH]: RETURN_SCRIPT, [SIMULATE_SCRIPT_PATH]: SIMULATE_SCRIPT };
+const SCRIPTS = {
+  [RETURN_SCRIPT_PATH]: RETURN_SCRIPT,
+  [RESUME_SCRIPT_PATH]: RESUME_SCRIPT,
+  [SIMULATE_SCRIPT_PATH]: SIMULATE_SCRIPT,
+};
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -43,6 +48,7 @@ export function createPages(deps: PageDeps): Router {
     const slug = text(request.params.slug);
     const caller = anonymousCaller(request, response);
     await limits.call({ name: "links.getPublic", kind: "query" }, caller, null);
+    response.locals.slug = slug;
     const link = await data.link(slug, caller);
     const stage = await data.stage({ slug }, request.headers.cookie);
     const page = linkPage(link, data.renderProof.make(slug), stage);
@@ -50,6 +56,7 @@ export function createPages(deps: PageDeps): Router {
   });
   const form = express.urlencoded({ extended: false, limit: "8kb" });
   router.post("/pay/:slug", form, (request, response) => payByForm(deps, request, response));
+  router.post("/p/:id/renew", form, (request, response) => renewByForm(deps, request, response));
   router.get("/p/:id", (request, response) => showPayment(deps, request, response));
   router.get("/leave/:id", (request, response) => showLeaving(deps, request, response));
   router.get("/receipt/:id", (request, response) => showReceipt(deps, request, response));
