@@ -9,6 +9,8 @@ import { newSingleAddress } from "./support/wallet.ts";
 import { watchPage } from "./support/watch-page.ts";
 
 const CANCEL_URL = "https://shop.example/cart";
+/** The shop's own page, or ours that names the shop's host first. */
+const WAY_BACK = /^https:\/\/shop\.example\/cart$|\/leave\/pay_/;
 
 async function expectNoViolation(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -54,10 +56,7 @@ test("without scripts an expired payment is renewed by a form, and the way back 
   const page = await context.newPage();
   await page.goto(old.checkoutUrl);
   await expect(page.getByText("Waiting for your payment")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Back to the shop" })).toHaveAttribute(
-    "href",
-    /cart|\/leave\//,
-  );
+  await expect(page.getByRole("link", { name: "Back to the shop" })).toHaveAttribute("href", WAY_BACK);
   await simulate(shop, old, "expire");
   await until(shop, old, ({ status }) => status === "expired");
   await page.reload();
@@ -73,8 +72,7 @@ test("the way back to the shop is offered while the payment waits", async ({ sho
   await page.goto(payment.checkoutUrl);
   const element = page.locator("kaspa-pay");
   await expect(element).toHaveAttribute("state", "waiting");
-  await element.getByRole("link", { name: "Back to the shop" }).click();
-  await expect(page).toHaveURL(/shop\.example|\/leave\//);
+  await expect(element.getByRole("link", { name: "Back to the shop" })).toHaveAttribute("href", WAY_BACK);
 });
 
 test("a link for one payment shows it to who opened it, after each reload, and to others that it is over", async ({
@@ -149,7 +147,8 @@ test("a store with a single address says the rule of exact sums under the amount
       const context = await browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
       await page.goto(payment.checkoutUrl);
-      await expect(page.getByText(/^Send exactly this amount: .* Do not round it\.$/)).toBeVisible();
+      const rule = page.getByText(/^Send exactly this amount: .* Do not round it\.$/);
+      await expect(rule.filter({ visible: true })).toHaveCount(1);
       await context.close();
     }
   } finally {
