@@ -1,3 +1,4 @@
+// The closed table of error codes, long because each code stands with its cause and its cure.
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import * as z from "zod";
 

@@ -30,6 +30,7 @@ const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: ob
   "payments.getFull": { kind: "payment" },
   "payments.quote": { kind: "payment" },
   "payments.hint": { kind: "payment", rest: { txId: TX } },
+  "payments.renew": { kind: "payment" },
   "payments.cancel": { kind: "payment" },
   "payments.mark": { kind: "payment", rest: { status: "paid", note: "mine" } },
   "payments.resolve": { kind: "payment", rest: { attention: "late", action: "accept" } },

@@ -3,11 +3,11 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type * as z from "zod";
 import { type ErrorCode, errorTable, type RefusalExtra, Refused } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller } from "./access/caller.ts";
+import { requireStepUp, type StepUpRule } from "./access/step-up.ts";
 import { errorBodyOf } from "./error-body.ts";
 import { given } from "./given.ts";
 import type { Handlers } from "./handlers.ts";
-import { requireStepUp, type StepUpRule } from "./step-up.ts";
 
 /** All a procedure sees: what answers, and who asks. */
 export interface Context {

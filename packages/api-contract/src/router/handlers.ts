@@ -14,7 +14,7 @@ import type * as settings from "../schemas/settings.ts";
 import type * as stores from "../schemas/stores.ts";
 import type * as webhooks from "../schemas/webhooks.ts";
 import type { ById, Done } from "../schemas/wire.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller } from "./access/caller.ts";
 
 /** One verb: input and answer as the given schemas say. */
 export type Verb<In extends z.ZodType | undefined, Out extends z.ZodType> = In extends z.ZodType

@@ -33,6 +33,8 @@ for (const [path, procedure] of Object.entries(appRouter._def.procedures)) {
 /** The dashboard imports this type only. */
 export type AppRouter = typeof appRouter;
 
+export { actorOf, type Caller, type Reply } from "./access/caller.ts";
+export { type StepUpRule, stepUpWords } from "./access/step-up.ts";
 export {
   type AuthMeta,
   type Context,
@@ -43,8 +45,6 @@ export {
   requireScope,
   requireUser,
 } from "./base.ts";
-export { actorOf, type Caller, type Reply } from "./caller.ts";
 export { errorBodyOf, invalidRequest, issuesOf } from "./error-body.ts";
 export { given, isLeftOutByNull } from "./given.ts";
 export type * from "./handlers.ts";
-export { type StepUpRule, stepUpWords } from "./step-up.ts";

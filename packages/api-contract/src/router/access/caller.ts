@@ -1,5 +1,5 @@
-import type { Scope } from "../schemas/api-keys.ts";
-import type { Role } from "../schemas/stores.ts";
+import type { Scope } from "../../schemas/api-keys.ts";
+import type { Role } from "../../schemas/stores.ts";
 
 /**
  * Who calls, as plain data. `payer` means that a client token was presented: whether it fits the payment is judged

@@ -1,6 +1,6 @@
 // Acts that a stolen session must not be able to do: they ask for the password again. The rule stands beside each
 // procedure as metadata, so one middleware enforces it, the document prints it, and a test walks all of them.
-import { Refused } from "../errors.ts";
+import { Refused } from "../../errors.ts";
 import type { Caller } from "./caller.ts";
 
 /** When a call needs a password that was entered in the last five minutes. */
