@@ -12,8 +12,8 @@ const MAX_FEEDS = 6;
 
 export interface ProofWatch {
   /**
-   * Breaks the answer off when the caller's proof is void or its rights have changed. The line is cut, so that half a
-   * file never looks whole and a browser asks again with the proof that it has by then.
+   * Ends the answer when the caller's proof is void or its rights have changed. A feed ends in order, and a browser
+   * opens it again with the proof that it has by then; an export is cut, so that half a file never looks whole.
    *
    * @throws Refused `unauthorized`, or `rate_limited` for a feed too many
    */
@@ -36,7 +36,8 @@ export function createProofWatch(identities: Pick<Identities, "standing">, log: 
   function drop(name: string, one: Held): void {
     clearInterval(one.timer);
     held.delete(name);
-    for (const res of [...one.feeds, ...one.exports]) res.destroy();
+    for (const res of one.feeds) res.end();
+    for (const res of one.exports) res.destroy();
   }
 
   async function check(name: string, one: Held): Promise<void> {
