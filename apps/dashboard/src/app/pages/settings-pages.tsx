@@ -8,6 +8,7 @@ import { LookSection } from "../../features/settings/look-section.tsx";
 import { RulesSection, ToleranceSection, WindowSection } from "../../features/settings/payment-rules.tsx";
 import { PlacesSection } from "../../features/settings/places-section.tsx";
 import { RateSources, RatesSection } from "../../features/settings/rates-section.tsx";
+import { RedirectSecretSection } from "../../features/settings/redirect-secret.tsx";
 import { ReceiptSection, StoreSection } from "../../features/settings/store-section.tsx";
 import { TiersSection } from "../../features/settings/tiers-section.tsx";
 import { WalletPanel } from "../../features/wallet/wallet-panel.tsx";
@@ -96,6 +97,7 @@ export function CheckoutPage() {
               )}
             />
             <PlacesSection settings={settings} />
+            <RedirectSecretSection />
           </>
         )}
       </WithSettings>

@@ -3,7 +3,7 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { typedAmount } from "../../lib/format/money-text.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { settingsWords as w } from "../../lib/words/settings.ts";
-import { Field, Input, Select } from "../../ui/field.tsx";
+import { Check, Field, Input, Select } from "../../ui/field.tsx";
 import { Section } from "./section.tsx";
 import { toleranceExample } from "./tolerance-example.ts";
 
@@ -88,6 +88,7 @@ export function RulesSection({ settings }: { readonly settings: Settings }) {
         late: settings.latePolicy.kind as string,
         within: String(settings.latePolicy.withinPercent),
         orderIdPolicy: settings.orderIdPolicy as string,
+        allowRenew: settings.allowRenew,
       }}
       toInput={(values) => ({
         minimumAmount: typedAmount(values.minimumAmount),
@@ -96,6 +97,7 @@ export function RulesSection({ settings }: { readonly settings: Settings }) {
           ...(values.late === "acceptWithin" && { withinPercent: numberOf(values.within) }),
         },
         orderIdPolicy: values.orderIdPolicy as Settings["orderIdPolicy"],
+        allowRenew: values.allowRenew,
       })}
       fieldOf={(path) => (path.startsWith("latePolicy") ? (path.endsWith("kind") ? "late" : "within") : path)}
     >
@@ -129,6 +131,12 @@ function RuleFields() {
         </Select>
       </Field>
       {late === "acceptWithin" && <NumberField name="within" label={w.within} />}
+      <Check
+        {...register("allowRenew")}
+        label={w.allowRenew}
+        hint={w.allowRenewHint}
+        className="sm:col-span-2"
+      />
     </div>
   );
 }

@@ -89,6 +89,11 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
           ]}
         />
       </Card>
+      {wallet.mode === "address" && (
+        <Notice tone="blue" title={w.exactTitle}>
+          {w.exactText}
+        </Notice>
+      )}
       <Card title={w.addresses} hint={wallet.mode === "xpub" ? w.compareText : w.compareOne}>
         <div className="grid gap-5">
           <AddressRows addresses={wallet.addresses} />

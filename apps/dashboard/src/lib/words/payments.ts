@@ -100,6 +100,12 @@ export const paymentWords = {
   markInvalid: "Mark invalid",
   clearMark: "Clear mark",
   attach: "Attach transfer",
+  rescan: "Look up a transaction",
+  rescanAction: "Look up",
+  rescanned: "Found: see the transfers.",
+  noTransactionId: "A transaction id is 64 hex digits; an explorer's address that holds one will do.",
+  replaces: "Renews",
+  replacedBy: "Renewed by",
   actText: {
     cancel:
       "No money was seen for it. The customer sees that it is over; money that comes anyway is reported as late.",
@@ -107,6 +113,8 @@ export const paymentWords = {
     invalid:
       "Counts as not paid. Money that is there stays in your wallet, and your server gets payment.invalid.",
     clear: "The mark goes, and the status follows the chain again.",
+    rescan:
+      "For a customer who says that they paid: give the transaction id that their wallet shows. If the transaction paid this payment's address and belongs to no payment, it counts here from now on.",
     attach: "Choose the money that belongs to this payment. It cannot be moved again.",
   },
   reason: "Reason",

@@ -44,6 +44,9 @@ export const settingsWords = {
     uniqueOpen: "Once among open payments",
     unique: "Once for ever",
   },
+  allowRenew: "Customers may renew an expired payment",
+  allowRenewHint:
+    "The checkout then offers a new payment of the same order at the price of the moment. Off: only your shop makes a new one.",
   rates: "Currencies and rates",
   ratesHint: "Prices in these currencies are turned into KAS at the moment of paying.",
   currencies: "Currencies",
@@ -78,6 +81,18 @@ export const settingsWords = {
   hostsHint: "For example shop.example",
   autoReturn: "Return to the shop by itself after, seconds",
   autoReturnHint: "Left empty: only when the customer presses the button.",
+  redirectSecret: "Signed returns",
+  redirectSecretHint: "How your shop knows that a customer was sent back by this gateway.",
+  redirectSecretText:
+    "The return carries paymentId, status, ts, orderId and sig. Your shop checks sig with this secret, or asks the API. A return proves no payment: ship when the webhook says so.",
+  redirectSecretWhat: "redirect secret",
+  showRedirectSecret: "Show secret",
+  hideRedirectSecret: "Hide",
+  readingSecret: "Reading…",
+  rotateRedirectSecret: "Make a new secret",
+  rotateRedirectSecretText:
+    "Customers who are on their way back with the old one are not recognised any more. Put the new one into your shop at once.",
+  rotatedRedirectSecret: "There is a new secret.",
   name: "Store name",
   currency: "Currency of reports",
   zone: "Time zone",

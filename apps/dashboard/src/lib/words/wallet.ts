@@ -16,6 +16,9 @@ export const walletWords = {
   compareTitle: "Compare with your wallet",
   compareText: "Open the receive page of your wallet. These must be its first three addresses.",
   compareOne: "All payments will go to this address. The exact amount tells them apart.",
+  exactTitle: "Each payment asks for a sum of its own",
+  exactText:
+    "All payments share this one address, so only the exact sum tells whose money came: a price of 100 KAS is asked as 100.00008107 KAS, for example. Customers must pay exactly that; the checkout says so. With an account public key prices stay as they are.",
   network: "Network",
   networks: { mainnet: "Mainnet", "testnet-10": "Testnet 10", simnet: "Simulated network" },
   fingerprint: "Fingerprint",

@@ -10,11 +10,12 @@ import { toast } from "../../../ui/overlay/toast.tsx";
 import { OpenEntries } from "../attention/open-entries.tsx";
 import { AttachDialog } from "./attach-dialog.tsx";
 import { type Act, ReasonDialog } from "./reason-dialog.tsx";
+import { RescanDialog } from "./rescan-dialog.tsx";
 
 /** What staff may do now; the server's list decides, a refusal is explained and the payment read again. */
 export function Acts({ payment }: { readonly payment: PaymentFull }) {
   const [act, setAct] = useState<Act | null>(null);
-  const [attaching, setAttaching] = useState(false);
+  const [looking, setLooking] = useState<"attach" | "rescan" | null>(null);
   const run = useActs(payment, () => setAct(null));
   const marks = payment.allowedMarks;
   const buttons: readonly (readonly [string, Act])[] = [
@@ -34,13 +35,19 @@ export function Acts({ payment }: { readonly payment: PaymentFull }) {
           </ActButton>
         ))}
         {payment.allowedActs.includes("attach") && (
-          <ActButton size="sm" onClick={() => setAttaching(true)}>
-            {w.attach}
-          </ActButton>
+          <>
+            <ActButton size="sm" onClick={() => setLooking("attach")}>
+              {w.attach}
+            </ActButton>
+            <ActButton size="sm" onClick={() => setLooking("rescan")}>
+              {w.rescan}
+            </ActButton>
+          </>
         )}
       </div>
       {act && <ReasonDialog act={act} busy={run.busy} onClose={() => setAct(null)} onSubmit={run.go} />}
-      {attaching && <AttachDialog payment={payment} onClose={() => setAttaching(false)} />}
+      {looking === "attach" && <AttachDialog payment={payment} onClose={() => setLooking(null)} />}
+      {looking === "rescan" && <RescanDialog payment={payment} onClose={() => setLooking(null)} />}
     </section>
   );
 }

@@ -1,5 +1,7 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
+import { Link } from "@tanstack/react-router";
 import { money } from "../../../lib/format/money-text.ts";
+import { useStore } from "../../../lib/store-context.ts";
 import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Money } from "../../../ui/amounts.tsx";
 import { Card, Facts } from "../../../ui/card.tsx";
@@ -37,6 +39,12 @@ export function DetailsBlock({ payment }: { readonly payment: PaymentFull }) {
             payment.linkId === null
               ? null
               : ["Link", <CopyText key="l" value={payment.linkId} what="link id" />],
+            payment.replaces === null
+              ? null
+              : [w.replaces, <OtherPayment key="r" paymentId={payment.replaces} />],
+            payment.replacedBy === null
+              ? null
+              : [w.replacedBy, <OtherPayment key="b" paymentId={payment.replacedBy} />],
           ]}
         />
         {payment.items.length > 0 && <Items payment={payment} />}
@@ -60,6 +68,18 @@ export function DetailsBlock({ payment }: { readonly payment: PaymentFull }) {
         )}
       </div>
     </Card>
+  );
+}
+
+function OtherPayment({ paymentId }: { readonly paymentId: string }) {
+  return (
+    <Link
+      to="/s/$storeId/payments/$paymentId"
+      params={{ storeId: useStore().id, paymentId }}
+      className="font-mono text-[0.8125rem] break-all underline underline-offset-3"
+    >
+      {paymentId}
+    </Link>
   );
 }
 

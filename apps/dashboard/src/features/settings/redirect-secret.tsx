@@ -1,0 +1,99 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ActButton } from "../../lib/act-button.tsx";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { settingsWords as w } from "../../lib/words/settings.ts";
+import { Button } from "../../ui/button.tsx";
+import { Card, Notice } from "../../ui/card.tsx";
+import { CopyButton } from "../../ui/copy/copy.tsx";
+import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
+
+/** The key of signed returns: read when it is asked for, after the password, and kept nowhere once it is hidden. */
+export function RedirectSecretSection() {
+  const [shown, setShown] = useState(false);
+  const [rotating, setRotating] = useState(false);
+  return (
+    <Card
+      title={w.redirectSecret}
+      hint={w.redirectSecretHint}
+      footer={
+        <>
+          <ActButton size="sm" onClick={() => setRotating(true)}>
+            {w.rotateRedirectSecret}
+          </ActButton>
+          <ActButton size="sm" onClick={() => setShown(!shown)} aria-expanded={shown}>
+            {shown ? w.hideRedirectSecret : w.showRedirectSecret}
+          </ActButton>
+        </>
+      }
+    >
+      <div className="grid gap-4 text-sm text-ink-2">
+        <p>{w.redirectSecretText}</p>
+        {shown && <Secret onDismissed={() => setShown(false)} />}
+      </div>
+      {rotating && <RotateDialog onClose={() => setRotating(false)} onRotated={() => setShown(true)} />}
+    </Card>
+  );
+}
+
+function Secret({ onDismissed }: { readonly onDismissed: () => void }) {
+  const secret = useQuery(
+    useTRPC().settings.redirectSecret.queryOptions(undefined, {
+      gcTime: 0,
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+    }),
+  );
+  if (secret.error) {
+    return (
+      <Notice tone="red" urgent action={<Button onClick={onDismissed}>{w.hideRedirectSecret}</Button>}>
+        {failureOf(secret.error).text}
+      </Notice>
+    );
+  }
+  if (secret.data === undefined) return <p role="status">{w.readingSecret}</p>;
+  const { redirectSecret } = secret.data;
+  return (
+    <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-sunken p-3.5">
+      <code className="min-w-0 grow basis-60 font-mono text-sm break-all" data-secret>
+        {redirectSecret}
+      </code>
+      <CopyButton value={redirectSecret} what={w.redirectSecretWhat} wide />
+    </div>
+  );
+}
+
+function RotateDialog({
+  onClose,
+  onRotated,
+}: {
+  readonly onClose: () => void;
+  readonly onRotated: () => void;
+}) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const rotate = useMutation(
+    trpc.settings.rotateRedirectSecret.mutationOptions({
+      gcTime: 0,
+      onSuccess: (rotated) => {
+        queries.setQueryData(trpc.settings.redirectSecret.queryKey(), rotated);
+        toast(w.rotatedRedirectSecret);
+        onRotated();
+        onClose();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      title={w.rotateRedirectSecret}
+      action={w.rotateRedirectSecret}
+      busy={rotate.isPending}
+      onConfirm={() => rotate.mutate()}
+      onClose={onClose}
+    >
+      <p>{w.rotateRedirectSecretText}</p>
+    </ConfirmDialog>
+  );
+}
