@@ -67,7 +67,7 @@ export const UpdateSettings = z
     paymentExpiry: z.int().min(5).max(1440).optional().describe("Minutes."),
     tolerance: ToleranceInput.optional(),
     confirmationTiers: z.array(TierInput).min(1).max(10).optional(),
-    minimumAmount: AmountInput.optional().describe("KAS, at least 0.1."),
+    minimumAmount: AmountInput.optional().describe("KAS, at least 0.2: most wallets cannot send less."),
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
     allowRenew: z

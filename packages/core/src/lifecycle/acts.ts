@@ -35,7 +35,8 @@ const HAS_TRANSFERS: Refusal = {
 };
 
 function refusalOfCancel(payment: Payment, transfers: readonly Transfer[]): Refusal | null {
-  if (payment.mark !== null) return refuse(`The payment is ${payment.status} by a mark.`);
+  if (payment.status === "canceled") return refuse("The payment is canceled already.");
+  if (payment.mark !== null) return refuse(`The payment was marked by hand and is ${payment.status}.`);
   if (transfers.some(isStanding)) return HAS_TRANSFERS;
   return payment.status === "pending"
     ? null

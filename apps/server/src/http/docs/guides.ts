@@ -45,7 +45,7 @@ export function mountGuides(router: Router, folder: string | null): void {
     const guides = await list();
     const guide = NAME.test(name) ? guides.find((one) => one.name === name) : undefined;
     if (guide === undefined) throw new Refused("not_found", "There is no such page");
-    if (plain) res.type("text/markdown").send(guide.markdown);
+    if (plain) res.type("text/markdown").send(servedMarkdown(guide.markdown));
     else res.type("html").send(guidePage(guide, guides));
   });
   router.get("/llms.txt", async (_req, res) => {
@@ -53,7 +53,7 @@ export function mountGuides(router: Router, folder: string | null): void {
     res.type("text/plain").send(`# kaspa-pay\n\n${lines.join("\n")}\n- [OpenAPI](/openapi.json)\n`);
   });
   router.get("/llms-full.txt", async (_req, res) => {
-    res.type("text/plain").send((await list()).map((guide) => guide.markdown).join("\n\n"));
+    res.type("text/plain").send((await list()).map((guide) => servedMarkdown(guide.markdown)).join("\n\n"));
   });
 }
 
@@ -67,6 +67,11 @@ async function readGuides(folder: string | null): Promise<Guide[]> {
       return { name, markdown, title: /^# (.+)$/m.exec(markdown)?.[1] ?? name };
     }),
   );
+}
+
+/** Links between guides name files of the repository; here they lead to the pages that are served. */
+function servedMarkdown(markdown: string): string {
+  return markdown.replace(/\]\((?:\.\/)?(?:\d+-)?([a-z0-9-]+)\.md(#[^)\s]*)?\)/g, "](/docs/$1.md$2)");
 }
 
 function errorsGuide(): Guide {

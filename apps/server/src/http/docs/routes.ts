@@ -68,6 +68,7 @@ const PAGE = `<!doctype html>
 </head>
 <body>
 <main id="reference"></main>
+<noscript><p>This page needs JavaScript. All of it stands in <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1), and the <a href="/docs">guides</a> need none.</p></noscript>
 <script src="swagger-ui-bundle.js"></script>
 <script src="start.js"></script>
 </body>

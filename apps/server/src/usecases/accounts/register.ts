@@ -5,7 +5,7 @@ import type { Store, Wallet } from "../../ports/records/store-records.ts";
 import type { Acting } from "../acting.ts";
 import { issueApiKey } from "../stores/api-keys.ts";
 import { newStore } from "../stores/new-store.ts";
-import { readWallet, type WalletKeeper, walletNetwork } from "../stores/wallet.ts";
+import { readWallet, type WalletKeeper, walletNetwork, walletTextOf } from "../stores/wallet.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
 import { type OpenedSession, openSession, type Visit } from "./sessions.ts";
@@ -48,7 +48,7 @@ export const createRegister =
   async (input: Register, visit: Visit, actor: Acting, local: boolean): Promise<RegisteredAccount> => {
     if (deps.registration === "closed") throw new Refused("forbidden", CLOSED.closed);
     assertDecentPassword(input.password, [input.email, input.name, input.storeName ?? ""]);
-    const walletText = input.xpub ?? input.kaspaAddress;
+    const walletText = walletTextOf(input);
     const network = chooseNetwork(deps, input.network, walletText);
     const wallet = walletText === undefined ? null : readWallet(walletText, network);
     const passwordHash = await deps.passwords.hash(input.password);

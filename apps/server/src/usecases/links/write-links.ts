@@ -131,10 +131,13 @@ const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old
 
 function apply(old: Link, change: Fields, store: Store, now: number): Link {
   const currency = change.currency ?? old.currency;
-  assertCurrency(currency, store);
+  // Rules that the store made stricter later bind new prices only: an old link can still be renamed or switched off.
+  const repriced = old.slug === "" || currency !== old.currency;
+  if (repriced || change.amount) assertCurrency(currency, store);
   const allowAmount =
     change.allowAmount === undefined ? old.allowAmount : readAllowAmount(change.allowAmount, currency, store);
   const fixed = change.amount ?? (change.allowAmount ? null : old.amount);
+  const kept = !repriced && (change.amount === undefined || change.amount === null);
   if (fixed === null && allowAmount === null) {
     throw new Refused("invalid_request", "A link has an amount, or allowAmount", {
       param: "amount",
@@ -147,7 +150,7 @@ function apply(old: Link, change: Fields, store: Store, now: number): Link {
     description: change.description === undefined ? old.description : change.description || null,
     status: change.status ?? old.status,
     currency,
-    amount: fixed === null ? null : normalAmount(fixed, currency, store),
+    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store),
     allowAmount: change.amount ? null : allowAmount,
     expiryMinutes: change.expiryMinutes ?? old.expiryMinutes,
     successMessage: given(change.successMessage, old.successMessage),

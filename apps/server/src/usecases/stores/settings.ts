@@ -1,5 +1,11 @@
 import { Refused, type UpdateSettings } from "@kaspa-pay/api-contract";
-import { type ConfirmationTier, isFiatCurrency, type LatePolicy, parseDecimal } from "@kaspa-pay/core";
+import {
+  type ConfirmationTier,
+  DEFAULT_POLICY,
+  isFiatCurrency,
+  type LatePolicy,
+  parseDecimal,
+} from "@kaspa-pay/core";
 import type { z } from "zod";
 import type { Mailer } from "../../ports/mailer.ts";
 import type { OutboxEvent } from "../../ports/records/payment-records.ts";
@@ -12,11 +18,12 @@ import { storeEvent } from "../store-event.ts";
 import type { KeyDeps } from "./api-keys.ts";
 import { assertLogo } from "./logo.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
-import { readWallet, type WalletKeeper } from "./wallet.ts";
+import { readWallet, type WalletKeeper, walletTextOf } from "./wallet.ts";
 
 export type SettingsChange = z.output<typeof UpdateSettings>;
 
-const LEAST_MINIMUM_SOMPI = 10_000_000n;
+/** What wallets can send at all. */
+const LEAST_MINIMUM_SOMPI = DEFAULT_POLICY.minimumSompi;
 const MOST_TOLERANCE_SOMPI = 1_000_000_000n;
 
 export interface SettingsDeps extends KeyDeps {
@@ -69,7 +76,7 @@ async function changeWallet(
   store: Store,
   change: SettingsChange,
 ): Promise<{ before: object | null; after: object } | null> {
-  const text = change.xpub ?? change.kaspaAddress;
+  const text = walletTextOf(change);
   if (text === undefined) return null;
   const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
   const before = await records.wallets.current(store.id);
@@ -158,8 +165,9 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
       param: "currencies",
     });
   }
+  assertCurrencies(settings, change);
   if (settings.minimumSompi < LEAST_MINIMUM_SOMPI)
-    wrong("minimumAmount", "The minimum is at least 0.1 KAS: wallets cannot send less");
+    wrong("minimumAmount", "The minimum is at least 0.2 KAS: most wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
   if (change.logo) assertLogo(change.logo);
@@ -168,6 +176,16 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
   }
   if (!isTimeZone(settings.timeZone))
     wrong("timeZone", "A time zone is an IANA name, for example Europe/Berlin");
+}
+
+/** Judged when one of the two changes, so that a store of older rules can still change the rest. */
+function assertCurrencies(settings: StoreSettings, { currencies, currency }: SettingsChange): void {
+  if (currencies === undefined && currency === undefined) return;
+  const twice = currencies?.find((code, at) => currencies.indexOf(code) !== at);
+  if (twice !== undefined) wrong("currencies", `${twice} stands twice`);
+  if (settings.currency === "KAS" || settings.currencies.includes(settings.currency)) return;
+  const param = currency === undefined ? "currencies" : "currency";
+  wrong(param, `The store's own currency, ${settings.currency}, must be one of its currencies`);
 }
 
 export function isTimeZone(name: string): boolean {

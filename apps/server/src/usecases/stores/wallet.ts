@@ -28,12 +28,37 @@ const PHRASE_WORDS = 12;
 export const PREVIEWED = 3;
 
 /**
+ * The wallet of a request: an account key or an address, never both.
+ * @throws Refused `validation_error` for both, `invalid_xpub` for what is no key where a key belongs
+ */
+export function walletTextOf(input: {
+  readonly xpub?: string | undefined;
+  readonly kaspaAddress?: string | undefined;
+}): string | undefined {
+  const { xpub, kaspaAddress } = input;
+  if (xpub === undefined) return kaspaAddress;
+  if (kaspaAddress !== undefined) {
+    const message = "Give kaspaAddress or xpub, not both: money goes to one place";
+    throw new Refused("validation_error", message, { param: "xpub", issues: [{ path: "xpub", message }] });
+  }
+  const text = xpub.trim();
+  if (!KEY.test(text) && !isPrivate(text)) {
+    const message =
+      "An account public key begins with kpub, ktub, xpub or tpub; one address is sent as kaspaAddress";
+    throw new Refused("invalid_xpub", message, { param: "xpub" });
+  }
+  return xpub;
+}
+
+const isPrivate = (text: string): boolean => PRIVATE.test(text) || text.split(/\s+/).length >= PHRASE_WORDS;
+
+/**
  * Reads an account public key or an address of the given network.
  * @throws Refused `invalid_xpub`, `invalid_address`, `network_mismatch`
  */
 export function readWallet(input: string, network: ChainNetwork, param = "kaspaAddress"): ReadWallet {
   const text = input.trim();
-  if (PRIVATE.test(text) || text.split(/\s+/).length >= PHRASE_WORDS) {
+  if (isPrivate(text)) {
     throw new Refused(
       "invalid_xpub",
       "This is a private key or seed phrase: never give it to anyone. It was not stored. Export the account PUBLIC key (kpub) instead, and move your funds if you shared this one",

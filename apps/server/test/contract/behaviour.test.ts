@@ -1,0 +1,203 @@
+// What integrators ran into, on a whole gateway: each rule over all the places where it holds.
+import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../../src/http/operations.ts";
+import { type House, type Merchant, openHouse, PASSWORD } from "../security/house.ts";
+import { FORMAT_VALUES } from "./format-values.ts";
+
+let house: House;
+let shop: Merchant;
+beforeAll(async () => {
+  house = await openHouse();
+  shop = await house.signUp("shop");
+});
+afterAll(() => house.close());
+
+const call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+  house.call(method, `/api/v1${path}`, { as: shop.key, body, ...(headers && { headers }) });
+/** Changes that need a person with a fresh password. */
+const asPerson = async (body: unknown) => {
+  const stepped = await house.call("POST", "/api/v1/auth/step-up", {
+    as: shop.token,
+    body: { password: PASSWORD },
+  });
+  return house.call("PATCH", "/api/v1/settings", { as: stepped.body.token, body });
+};
+const valuesOf = (name: string) => [...FORMAT_VALUES.values()].find((one) => one.name === name);
+
+describe("URLs on a store of the simulated chain", () => {
+  test.each(valuesOf("redirectUrl")?.valid ?? [])("a payer may be sent to %s", async (redirectUrl) => {
+    const made = await call("POST", "/payments", { amount: "1", redirectUrl, cancelUrl: redirectUrl });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+  });
+
+  test.each(valuesOf("redirectUrl")?.invalid ?? [])("nobody is sent to %j", async (redirectUrl) => {
+    for (const body of [
+      { amount: "1", redirectUrl },
+      { amount: "1", cancelUrl: redirectUrl },
+    ]) {
+      const made = await call("POST", "/payments", body);
+      expect(made.status).toBe(400);
+      expect(made.body.param).toMatch(/Url$/);
+    }
+  });
+
+  test("lists of origins and hosts name the entry at fault", async () => {
+    for (const [body, param] of [
+      [{ allowedOrigins: ["https://shop.example", "http://[7]:4"] }, "allowedOrigins.1"],
+      [{ allowedOrigins: ["http://shop.example:99999"] }, "allowedOrigins.0"],
+      [{ redirectHosts: ["a..b"] }, "redirectHosts.0"],
+      [{ redirectHosts: ["shop.example", "a:99999"] }, "redirectHosts.1"],
+      [{ supportUrl: "https://0" }, "supportUrl"],
+    ] as const) {
+      const answer = await asPerson(body);
+      expect(answer.status, JSON.stringify(body)).toBe(400);
+      expect(answer.body).toMatchObject({ code: "invalid_request", param });
+    }
+  });
+});
+
+describe("settings", () => {
+  test.each([
+    [{ currencies: ["KAS", "USD", "USD"] }, "currencies"],
+    [{ currencies: ["KAS", "USD"], currency: "EUR" }, "currency"],
+    [{ currencies: ["KAS", "EUR"] }, "currencies"],
+    [{ currency: "SEK" }, "currency"],
+    [{ minimumAmount: "0.1" }, "minimumAmount"],
+  ])("%j does not fit together", async (body, param) => {
+    const answer = await call("PATCH", "/settings", body);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: "validation_error", param });
+  });
+
+  test("an address and an account key together are refused, here and at sign-up", async () => {
+    const both = { kaspaAddress: "kaspasim:q", xpub: await newDemoAccountKey() };
+    expect((await asPerson(both)).body).toMatchObject({ code: "validation_error", param: "xpub" });
+    const signUp = await house.call("POST", "/api/v1/auth/register", {
+      body: { email: "both@example.com", password: PASSWORD, name: "Both", ...both },
+    });
+    expect(signUp.body).toMatchObject({ code: "validation_error", param: "xpub" });
+  });
+
+  test("what is no account key is answered invalid_xpub", async () => {
+    for (const xpub of ["abc", "kpub123", "kaspasim:qqabc"]) {
+      expect((await asPerson({ xpub })).body).toMatchObject({ code: "invalid_xpub", param: "xpub" });
+    }
+  });
+});
+
+describe("links", () => {
+  test("a link below a minimum that was raised later can be edited and switched off, not repriced", async () => {
+    const { body: link } = await call("POST", "/links", { title: "Tea", amount: "1" });
+    const { body: open } = await call("POST", "/links", {
+      title: "Tip",
+      allowAmount: { min: "1", max: "2" },
+    });
+    expect((await call("PATCH", "/settings", { minimumAmount: "5" })).status).toBe(200);
+    try {
+      for (const { id } of [link, open]) {
+        for (const change of [{}, { title: "Old tea" }, { status: "inactive" }]) {
+          expect((await call("PATCH", `/links/${id}`, change)).status, JSON.stringify(change)).toBe(200);
+        }
+      }
+      const cheaper = await call("PATCH", `/links/${link.id}`, { amount: "2" });
+      expect(cheaper.body).toMatchObject({ code: "amount_too_small", param: "amount" });
+    } finally {
+      await call("PATCH", "/settings", { minimumAmount: "0.2" });
+    }
+  });
+
+  test("a link in a currency that was switched off later can be edited", async () => {
+    const { body: link } = await call("POST", "/links", { title: "Tea", amount: "5", currency: "GBP" });
+    await call("PATCH", "/settings", { currencies: ["KAS", "USD"] });
+    expect((await call("PATCH", `/links/${link.id}`, { status: "inactive" })).status).toBe(200);
+    const again = await call("PATCH", `/links/${link.id}`, { amount: "6" });
+    expect(again.body).toMatchObject({ code: "unknown_currency" });
+  });
+});
+
+describe("payments", () => {
+  test("a wrong client token beside a good key or session does not spoil a read; alone it is 401", async () => {
+    const { body: payment } = await call("POST", "/payments", { amount: "1" });
+    const wrong = { "x-client-token": "ct_x" };
+    for (const as of [shop.key, shop.token]) {
+      const read = await house.call("GET", `/api/v1/payments/${payment.id}`, { as, headers: wrong });
+      expect(read.status).toBe(200);
+    }
+    const keyAsToken = { "x-client-token": shop.key };
+    expect((await call("GET", `/payments/${payment.id}`, undefined, keyAsToken)).status).toBe(200);
+    const alone = await house.call("GET", `/api/v1/payments/${payment.id}`, { headers: wrong });
+    expect(alone.status).toBe(401);
+  });
+
+  test("a payment that is canceled already says so", async () => {
+    const { body: payment } = await call("POST", "/payments", { amount: "1" });
+    await call("POST", `/payments/${payment.id}/cancel`);
+    const again = await call("POST", `/payments/${payment.id}/cancel`);
+    expect(again.body).toMatchObject({ code: "conflict", error: "The payment is canceled already." });
+  });
+
+  test("line breaks and tabs in lines become one blank each; prose keeps them", async () => {
+    const { body } = await call("POST", "/payments", {
+      amount: "1",
+      description: "Line 1\r\n\tLine 2",
+      customerName: "A\tB",
+      customerNote: "one\r\n\ttwo\u2028three",
+      items: [{ name: "x\ny", price: "1" }],
+    });
+    const read = await call("GET", `/payments/${body.id}`);
+    expect(read.body).toMatchObject({
+      description: "Line 1 Line 2",
+      customerName: "A B",
+      customerNote: "one\n\ttwo\nthree",
+      items: [{ name: "x y" }],
+    });
+  });
+
+  test("metadata that PHP wrote for an empty map is empty", async () => {
+    const made = await call("POST", "/payments", { amount: "1", metadata: [] });
+    expect(made.status).toBe(201);
+    expect((await call("GET", `/payments/${made.body.id}`)).body.metadata).toEqual({});
+  });
+});
+
+test("no integer of any request makes the server fail", async () => {
+  const numbers = [-1, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, -(2 ** 31) - 1];
+  for (const { input, rest } of operations) {
+    if (input === null || rest === null) continue;
+    const path = rest.path.replace(/:\w+/g, "pay_1");
+    for (const [name, field] of Object.entries(input.shape)) {
+      if (
+        !(field as { safeParse(value: unknown): { success: boolean } }).safeParse(1).success &&
+        name !== "index"
+      )
+        continue;
+      for (const number of numbers) {
+        const query = rest.method === "GET" || rest.method === "DELETE";
+        const answer = query
+          ? await call(rest.method, `${path}?${name}=${number}`)
+          : await call(rest.method, path, { txId: "0".repeat(64), note: "n", amount: "1", [name]: number });
+        expect(answer.status, `${rest.method} ${path} ${name}=${number}`).toBeLessThan(500);
+      }
+    }
+  }
+});
+
+test("an empty cursor is the first page of every list", async () => {
+  const lists = operations.filter(({ input, rest }) => input?.shape.cursor !== undefined && rest !== null);
+  expect(lists.length).toBeGreaterThan(3);
+  const { body: endpoint } = await call("POST", "/webhooks", { url: "http://127.0.0.1:9/" });
+  for (const { rest } of lists) {
+    const path = (rest?.path ?? "").replace(":id", endpoint.id);
+    expect((await call("GET", `${path}?cursor=&limit=100`)).status, path).toBe(200);
+    expect((await call("GET", `${path}?limit=101`)).body, path).toMatchObject({ param: "limit" });
+  }
+});
+
+test("a page of another origin may read every header that the document names", async () => {
+  const answer = await house.call("GET", "/api/v1/price", { headers: { origin: "https://shop.example" } });
+  const exposed = answer.headers.get("access-control-expose-headers") ?? "";
+  for (const name of ["Idempotent-Replayed", "RateLimit-Limit", "Retry-After", "X-Request-Id", "ETag"]) {
+    expect(exposed).toContain(name);
+  }
+});
