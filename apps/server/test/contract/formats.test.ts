@@ -80,7 +80,7 @@ test.each([...FORMAT_VALUES])("server and document agree about %#", (pattern, { 
   const schemas = written.filter((schema) => schema.pattern === pattern);
   expect(schemas.length, `${name} stands in the document`).toBeGreaterThan(0);
   for (const schema of schemas) {
-    const takes = ajv.compile({ ...schema, $id: undefined });
+    const takes = ajv.compile({ ...schema } as object);
     for (const value of valid) expect(takes(value), `${name} takes ${value}`).toBe(true);
     for (const value of invalid) expect(takes(value), `${name} refuses ${JSON.stringify(value)}`).toBe(false);
   }

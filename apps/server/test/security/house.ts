@@ -4,27 +4,9 @@ import pg from "pg";
 import { pino } from "pino";
 import type { ComposeParts, Gateway } from "../../src/compose.ts";
 import { createWorld, follow, stopOnce, type TestWorld } from "../flows/gateway.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
 
-const MANY = 1_000_000;
-
-/** Limits have tests of their own: here they would only be in the way. */
-export const NO_LIMITS: NonNullable<ComposeParts["limits"]> = {
-  readsPerMinute: MANY,
-  writesPerMinute: MANY,
-  publicReadsPerMinute: MANY,
-  publicWritesPerMinute: MANY,
-  createPerMinute: MANY,
-  createBurst: MANY,
-  createPerLinkPerHour: MANY,
-  statusPerMinute: MANY,
-  missesPerMinute: MANY,
-  loginPerMinute: MANY,
-  registerPerMinute: MANY,
-  forgotPerDay: MANY,
-  hintsPerMinute: MANY,
-  quotesPerMinute: MANY,
-  webhookTestsPerMinute: MANY,
-};
+export { NO_LIMITS };
 
 export const PASSWORD = "seven brown herrings";
 

@@ -1,0 +1,83 @@
+// The OpenAPI document as a list of acts to try: parameters, body and answers of each operation.
+import { openApiDocument } from "../../src/http/openapi.ts";
+
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly propertyNames?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+}
+
+/** A response of one status: the media types it may have, with their schemas. */
+export type Contents = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+
+export interface Act {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: JsonSchema | null;
+  readonly responses: ReadonlyMap<string, Contents>;
+}
+
+export const document = openApiDocument("0.1.0");
+
+interface Written {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema?: JsonSchema }> };
+  responses: Record<string, { $ref?: string; content?: Contents }>;
+}
+
+/** Every operation of the document. */
+export const acts: readonly Act[] = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, unknown>).map(([method, value]) => {
+    const operation = value as Written;
+    return {
+      name: operation.operationId,
+      method: method.toUpperCase(),
+      path,
+      parameters: operation.parameters ?? [],
+      body: operation.requestBody?.content["application/json"]?.schema ?? null,
+      responses: new Map(
+        Object.entries(operation.responses).map(([status, response]) => [status, contentsOf(response)]),
+      ),
+    };
+  }),
+);
+
+function contentsOf(response: { $ref?: string; content?: Contents }): Contents {
+  if (response.$ref === undefined) return response.content ?? {};
+  const name = response.$ref.split("/").at(-1) ?? "";
+  return (document.components?.responses?.[name] as { content?: Contents } | undefined)?.content ?? {};
+}
+
+/** The schema behind a reference. */
+export function resolved(schema: JsonSchema): JsonSchema {
+  if (schema.$ref === undefined) return schema;
+  const name = schema.$ref.split("/").at(-1) ?? "";
+  const found = document.components?.schemas?.[name] as JsonSchema | undefined;
+  if (found === undefined) throw new Error(`no schema ${name}`);
+  return resolved(found);
+}
