@@ -37,7 +37,6 @@ export const settings = router({
         summary: "Change the store's settings",
         description: "Open payments keep their rules and their address.",
         errors: [
-          "reauth_required",
           "conflict",
           "invalid_address",
           "invalid_xpub",
