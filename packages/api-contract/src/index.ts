@@ -4,7 +4,12 @@ export { exampleEvent, exampleFlatEvent } from "./event-examples.ts";
 export * from "./schemas/api-keys.ts";
 export * from "./schemas/auth.ts";
 export * from "./schemas/events.ts";
-export { ANY_TEXT, time as timeFormat } from "./schemas/formats.ts";
+export {
+  ANY_TEXT,
+  redirectUrl as redirectUrlFormat,
+  time as timeFormat,
+  webhookUrl as webhookUrlFormat,
+} from "./schemas/formats.ts";
 export * from "./schemas/links.ts";
 export * from "./schemas/market.ts";
 export * from "./schemas/metadata.ts";

@@ -113,33 +113,39 @@ describe("hostile text and sizes", () => {
   });
 
   test.each([
-    ["NUL in a name", { amount: "5", customerName: "a\0b" }, 201],
-    ["half a surrogate pair in a name", { amount: "5", customerName: "a\ud800b" }, 201],
+    ["NUL in a name", { amount: "5", customerName: "a\0b" }, 400],
+    ["half a surrogate pair in a name", { amount: "5", customerName: "a\ud800b" }, 400],
     ["NUL in an e-mail", { amount: "5", customerEmail: "a\0b@c.example" }, 400],
     ["half a surrogate pair in an e-mail", { amount: "5", customerEmail: "\ud800@c.example" }, 400],
-    ["half a surrogate pair in a URL", { amount: "5", redirectUrl: "https://a.example/\ud800" }, 422],
+    ["half a surrogate pair in a URL", { amount: "5", redirectUrl: "https://a.example/\ud800" }, 400],
     ["a year beyond 9999", { amount: "5", expiresAt: "9999-12-31T23:59:59-23:00" }, 400],
     ["NUL in metadata", { amount: "5", metadata: { a: "\0" } }, 400],
-    ["null where text belongs", { amount: "5", orderId: null }, 400],
+    ["null where text is optional", { amount: "5", orderId: null }, 201],
     ["an unknown field", { amount: "5", colour: "red" }, 400],
   ])("%s never is a fault of the server", async (_name, body, status) => {
     expect((await order(body)).status).toBe(status);
   });
 
-  test("text that no database stores is looked for and found nowhere", async () => {
+  test("text that no database stores is not looked for", async () => {
     for (const path of ["/payments?q=", "/payments?orderId=", "/events?type=", "/links?q=zz"]) {
       const answer = await house.call("GET", `/api/v1${path}%00x`, { as: alice.key });
-      expect(answer.status, path).toBe(200);
-      expect(answer.body.data, path).toEqual([]);
+      expect(answer.status, path).toBe(400);
+      expect(answer.body, path).toMatchObject({ code: "invalid_request" });
     }
   });
 
-  test("B-09 a limit is clamped to 100; zero, negative ones and a bad cursor are 400", async () => {
+  test("a limit is 1 to 100; anything else and a bad cursor are 400, an empty one is the first page", async () => {
     const ask = (query: string) => house.call("GET", `/api/v1/payments?${query}`, { as: alice.key });
-    const all = await ask("limit=1000000000");
-    expect(all.status).toBe(200);
-    expect(all.body.data.length).toBeLessThanOrEqual(100);
-    for (const query of ["limit=0", "limit=-1", "limit=x", "limit=1.5", "cursor=abc", "cursor="]) {
+    expect((await ask("limit=100&cursor=")).status).toBe(200);
+    for (const query of [
+      "limit=0",
+      "limit=-1",
+      "limit=x",
+      "limit=1.5",
+      "limit=101",
+      "limit=1e9",
+      "cursor=abc",
+    ]) {
       expect((await ask(query)).status, query).toBe(400);
     }
   });
@@ -184,7 +190,6 @@ describe("hostile text and sizes", () => {
       "https:\\\\evil.example",
       "http://evil.example",
       "ftp://evil.example",
-      "https://evil.example/\u0000",
       "https://evil.example/\n",
       "evil.example",
       " https://evil.example",

@@ -178,11 +178,15 @@ export const term = (max: number) => z.string().max(max, `At most ${max} charact
 /** An e-mail address: length and shape only, no look-up. */
 export const Email = formatted(formats.email).max(254, formats.email.help);
 
-/** A URL that a payer is sent to; its host is judged where the store is known. */
-export const RedirectUrlInput = formatted(formats.redirectUrl).max(2000);
+/** A URL whose form and host are judged together, where the store is known: both have one code and one text. */
+const judgedLater = ({ pattern }: formats.Format) =>
+  z.string().min(1).max(2000).meta({ pattern: pattern.source });
+
+/** A URL that a payer is sent to. */
+export const RedirectUrlInput = judgedLater(formats.redirectUrl);
 
 /** A URL that events are sent to. */
-export const WebhookUrlInput = formatted(formats.webhookUrl).max(2000);
+export const WebhookUrlInput = judgedLater(formats.webhookUrl);
 
 const Cursor = formatted(formats.cursor).transform((text) => (text === "" ? undefined : text));
 

@@ -1,10 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { Refused } from "@kaspa-pay/api-contract";
+import { Refused, redirectUrlFormat } from "@kaspa-pay/api-contract";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what must not stand in a URL.
-const UNSAFE = /[\u0000-\u0020\\\u007f\p{Cs}]/u;
 
 /**
  * Where a payer may be sent: https (http on loopback for simulated stores), no credentials, host on the list. Without
@@ -18,14 +16,15 @@ export function assertRedirect(
   param: string,
 ): void {
   if (url === null) return;
-  const parsed = UNSAFE.test(url) || !/^https?:\/\//i.test(url) ? null : tryParse(url);
+  const parsed = tryParse(url);
   const host = parsed?.host ?? null;
   const refused = (text: string) =>
     new Refused("redirect_url_not_allowed", text, { param, ...(host !== null && { extra: { host } }) });
-  if (parsed === null) throw refused("A redirect is a full https URL");
+  if (parsed === null) throw refused(redirectUrlFormat.help);
   if (parsed.username !== "" || parsed.password !== "") throw refused("A redirect holds no user name");
   const onLoopback = isLocalShop(parsed, network);
   if (parsed.protocol !== "https:" && !onLoopback) throw refused("A redirect begins with https://");
+  if (!redirectUrlFormat.pattern.test(url)) throw refused(redirectUrlFormat.help);
   if (hosts.length > 0 && !isListedRedirect(url, network, hosts)) {
     throw refused(`${parsed.host} is not on the store's list of redirect hosts`);
   }

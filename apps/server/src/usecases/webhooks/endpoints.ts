@@ -34,8 +34,6 @@ const MAX_ENDPOINTS = 20;
 const SECRET_BYTES = 32;
 /** After a rotation both secrets sign for a day. */
 const OVERLAP_MS = 24 * 60 * 60 * 1_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what must not stand in a URL.
-const UNSAFE = /[\u0000-\u0020\\\u007f\p{Cs}]/u;
 
 /** Aliases of the seeds stand for our names when events are compared. */
 function matchesOf(events: readonly string[]): string[] {
@@ -199,10 +197,8 @@ function publicPart({ url, events, format, state }: Endpoint) {
 async function assertUrl(deps: EndpointDeps, records: Records, storeId: string, url: string): Promise<void> {
   const store = await records.stores.byId(storeId);
   if (store === null) throw new Refused("not_found", "Store not found");
-  if (UNSAFE.test(url)) {
-    throw new Refused("invalid_url", "A URL holds no spaces, control characters or backslashes", {
-      param: "url",
-    });
+  if (!webhookUrlFormat.pattern.test(url)) {
+    throw new Refused("invalid_url", webhookUrlFormat.help, { param: "url" });
   }
   const allowPrivate = deps.allowPrivate(store.network);
   const verdict = deps.transport.checkUrl(url, { allowPrivate, allowHttp: false });
