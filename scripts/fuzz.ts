@@ -8,7 +8,6 @@ import { parseArgs } from "node:util";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { compose } from "@kaspa-pay/server/compose";
 import { loadConfig } from "@kaspa-pay/server/config";
-import { pino } from "pino";
 import { runFuzz } from "../apps/server/test/fuzz/run-fuzz.ts";
 import { NO_LIMITS } from "../apps/server/test/support/no-limits.ts";
 
@@ -28,8 +27,9 @@ const config = loadConfig({
   KP_REGISTRATION: "open",
   KP_SIM_PORT: "0",
   KP_SIM_CONTROL_PORT: "0",
+  KP_LOG_LEVEL: "fatal",
 });
-const gateway = await compose(config, { limits: NO_LIMITS, log: pino({ level: "silent" }) });
+const gateway = await compose(config, { limits: NO_LIMITS });
 await gateway.start();
 
 let merchants = 0;

@@ -4,6 +4,7 @@ import {
   eventAliases,
   Refused,
   type UpdateEndpoint,
+  webhookUrlFormat,
 } from "@kaspa-pay/api-contract";
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
