@@ -90,7 +90,6 @@ export const auth = router({
         status: 200,
         tag,
         summary: "List what happened to your account: sign-ins, passwords, API keys",
-        description: "The newest first, with the address each came from.",
         description:
           "Newest first. Acts of people without a proof, such as asking for a reset link, are in it too.",
         errors: [],
