@@ -160,7 +160,7 @@ export interface Payment {
   readonly lateAdmitted: boolean;
   readonly attention: readonly AttentionEntry[];
   readonly refundStatus: RefundStatus;
-  /** chainTime of the first confirmation. */
+  /** When it last became confirmed: never before the money that counts was paid. */
   readonly confirmedAt: number | null;
   /** Rule 4 of 6.6 held at least once. */
   readonly wasConfirmed: boolean;
@@ -228,7 +228,9 @@ export interface AcceptedOutput {
   readonly fitsPastOwner?: boolean;
 }
 
-/** What the chain's clocks say; `canConfirm` false halts confirming and expiring, reverts still apply. */
+/**
+ * What the chain's clocks say. `chainTime` (ms) is the moment that both the chain's and the database's clock have
+ * passed, so that no payment ends while one of them still gives it time; `canConfirm` false halts confirming and expiring, reverts still apply. */
 export interface ChainClock {
   readonly chainTime: number;
   readonly virtualDaa: bigint;

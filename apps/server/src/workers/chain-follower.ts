@@ -3,6 +3,7 @@
 import type { ChainPage } from "../ports/chain-source.ts";
 import type { Halt } from "./chain-halts.ts";
 import {
+  compareClocks,
   type FollowerDeps,
   type Following,
   findPlace,
@@ -20,7 +21,7 @@ export type { FollowerDeps, FollowerEvent } from "./follow-steps.ts";
 
 export interface ChainFollower extends Loop {
   /** How far the chain is read; `drainedAt` null = not to its end since this process leads. */
-  state(): Readonly<Pick<Following, "cursor" | "drainedAt">>;
+  state(): Readonly<Pick<Following, "cursor" | "drainedAt" | "skewMs">>;
   /** When the cursor last got further. */
   movedAt(): number;
   /** Why confirming stands still although the chain is read; null = it does not. */
@@ -137,6 +138,7 @@ async function apply(
   await deps.faults.reach("follower.after-commit");
   following.halts.moved(outcome.cursor.daa);
   following.heardDaa = null;
+  if (page.added.length > 0) following.fresh = true;
   following.owed = !canConfirm || outcome.moreDue;
   following.cursor = outcome.cursor;
   deps.onCursor(outcome.cursor);
@@ -156,6 +158,7 @@ async function drained(deps: FollowerDeps, following: Following, epoch: bigint):
   const now = deps.clock.now();
   following.behindSince = null;
   following.span.grow();
+  compareClocks(deps, following);
   following.drainedAt = now;
   judgeScore(deps, following);
   const { cursor } = following;
@@ -164,6 +167,12 @@ async function drained(deps: FollowerDeps, following: Following, epoch: bigint):
     following.replaying = more;
     tell(deps, paymentIds);
     if (more) return true;
+  }
+  if (cursor !== null && cursor.outageId !== null) {
+    const outage = await deps.recover.endOutage(cursor, { leaseName: deps.leaseName, epoch });
+    if (outage === null) return true;
+    following.cursor = { ...cursor, outageId: null };
+    deps.onEvent({ kind: "outage_over", outage });
   }
   if (cursor !== null && mayConfirm(deps, following) && now - following.lookedAt >= SECOND_LOOK_MS) {
     following.lookedAt = now;

@@ -32,6 +32,8 @@ export interface Progress {
   syncGap(): boolean;
   /** Why confirming stands still although the chain is read; null = it does not. */
   halt(): string | null;
+  /** The chain's clock less the database's; null = not measured yet. */
+  clockSkewSeconds(): number | null;
 }
 
 export interface Workers {
@@ -93,6 +95,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
       follows,
       standby: () => followers[index]?.lease.epoch() === null,
       halt: () => followers[index]?.follower.halt() ?? null,
+      clockSkewMs: () => followers[index]?.follower.state().skewMs ?? null,
     })),
     progress: (network) => ({
       lagSeconds: () => {
@@ -103,6 +106,10 @@ export function createWorkers(deps: WorkersDeps): Workers {
       lastSyncAt: () => stateOf(network)?.drainedAt ?? null,
       syncGap: () => gaps.has(network),
       halt: () => followers.find((one) => one.network === network)?.follower.halt() ?? null,
+      clockSkewSeconds: () => {
+        const skewMs = stateOf(network)?.skewMs ?? null;
+        return skewMs === null ? null : Math.round(skewMs / 1_000);
+      },
     }),
     start: () => {
       for (const worker of running) worker.start();

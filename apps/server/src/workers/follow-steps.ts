@@ -13,10 +13,11 @@ import {
 } from "../ports/chain-source.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FaultPoints } from "../ports/fault-points.ts";
-import type { Cursor, SyncGap } from "../ports/records/chain-records.ts";
+import type { Cursor, Outage, SyncGap } from "../ports/records/chain-records.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import type { ApplyChainPage } from "../usecases/chain/apply-chain-page.ts";
 import type { RecoverCursor } from "../usecases/chain/recovery/recover-cursor.ts";
+import { SKEW_LIMIT_MS } from "../usecases/upkeep/readiness.ts";
 import { type ChainHalts, createChainHalts, type Halt } from "./chain-halts.ts";
 import type { LeaseKeeper } from "./lease-keeper.ts";
 import { createPageSpan, type PageSpan } from "./page-span.ts";
@@ -46,6 +47,10 @@ export type FollowerEvent =
   | { kind: "stepped_back"; toDaa: bigint }
   /** A stopped payment has everything that it missed. */
   | { kind: "went_on"; paymentId: string }
+  /** What came while nobody read was read. */
+  | { kind: "outage_over"; outage: Outage }
+  /** The chain's clock less the database's, once they are far apart; null = they agree again. */
+  | { kind: "clock_skew"; skewMs: number | null }
   /** Confirming and expiring stand still for this reason; null = they go on. */
   | { kind: "halted"; halt: Halt | null };
 
@@ -69,6 +74,10 @@ export interface Following {
   lookedAt: number;
   /** Pages were applied while nothing could be confirmed or expired. */
   owed: boolean;
+  /** Blocks came since the chain was last read to its end: the newest of them is of now. */
+  fresh: boolean;
+  /** The chain's clock less the database's; null = not measured yet. */
+  skewMs: number | null;
   span: PageSpan;
 }
 
@@ -85,6 +94,8 @@ export function newFollowing({ clock, onEvent }: Pick<FollowerDeps, "clock" | "o
     replaying: true,
     lookedAt: 0,
     owed: true,
+    fresh: false,
+    skewMs: null,
     span: createPageSpan(PAGE_SPANS),
   };
 }
@@ -106,6 +117,18 @@ export async function isSynced({ source, clock }: FollowerDeps, following: Follo
     following.askedAt = now;
   }
   return following.synced;
+}
+
+/** At the end of the chain: what its newest block and the database say of the time, if that block just came. */
+export function compareClocks({ clock, onEvent }: FollowerDeps, following: Following): void {
+  const { cursor, drainedAt, fresh, skewMs: before } = following;
+  following.fresh = false;
+  if (cursor === null || drainedAt === null || !fresh) return;
+  const skewMs = cursor.blockTime - clock.now();
+  following.skewMs = skewMs;
+  const far = Math.abs(skewMs) >= SKEW_LIMIT_MS;
+  const wasFar = before !== null && Math.abs(before) >= SKEW_LIMIT_MS;
+  if (far !== wasFar) onEvent({ kind: "clock_skew", skewMs: far ? skewMs : null });
 }
 
 const COMPARE_MS = 60_000;

@@ -59,10 +59,34 @@ export function createFollowerLog({
       }
       case "went_on":
         return log.warn({ network, paymentId: event.paymentId }, "a stopped payment goes on");
+      case "outage_over": {
+        const { beganAt, endedAt, payments } = event.outage;
+        const times = { from: new Date(beganAt).toISOString(), to: new Date(endedAt).toISOString() };
+        return log.warn({ network, ...times, recovered: payments }, recoveredText(payments));
+      }
+      case "clock_skew":
+        if (event.skewMs === null)
+          log.info({ network }, "the clocks of the chain and of this server agree again");
+        else
+          log.warn(
+            { alert: "clock_skew", network, skewSeconds: secondsOf(event.skewMs) },
+            skewText(event.skewMs),
+          );
+        return;
       case "halted":
         if (event.halt === null) log.info({ network }, "confirming and expiring go on");
         else log.error({ network, alert: event.halt }, `${event.halt}: nothing is confirmed or expires`);
         return;
     }
   };
+}
+
+const recoveredText = (payments: number): string =>
+  `the chain of an outage is read: ${payments === 1 ? "1 payment was" : `${payments} payments were`} recovered`;
+
+const secondsOf = (ms: number): number => Math.round(ms / 1_000);
+
+function skewText(skewMs: number): string {
+  const side = skewMs > 0 ? "ahead of" : "behind";
+  return `the chain's clock is ${Math.abs(secondsOf(skewMs))} s ${side} the database's: check the time of this machine, of the database and of the node`;
 }

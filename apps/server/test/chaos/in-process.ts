@@ -7,6 +7,7 @@ import { loadConfig } from "../../src/config.ts";
 import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
 import { BY, createShop, deliver, follow, order, stopOnce } from "../flows/gateway.ts";
 import { createTestDatabase } from "../support/test-database.ts";
+import { age } from "./aged.ts";
 import { type DrivenChain, startChain } from "./driven-chain.ts";
 import { eventViolations } from "./event-order.ts";
 import { snapshotViolations, violations } from "./invariants.ts";
@@ -317,6 +318,7 @@ async function calm(storm: Storm): Promise<StormReport> {
     });
   };
   await settle();
+  await age(database, JUMP_MS);
   chain.jump(JUMP_MS);
   chain.mine(20);
   await settle();

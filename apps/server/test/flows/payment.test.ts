@@ -141,16 +141,3 @@ test("F3 N-07: what was paid and swept while the server was down is found at the
   });
 });
 
-test("expiry goes by the chain's clock alone, after the grace", async () => {
-  const storeId = await createShop(gateway);
-  const { answer } = await order(gateway, storeId, { expiresInMs: 5 * 60_000 });
-  world.sim.controls.clock({ ms: 5 * 60_000 });
-  world.sim.controls.mine(12);
-  await follow(gateway);
-  expect((await gateway.useCases.reads.full(storeId, answer.id)).status).toBe("pending");
-  world.sim.controls.clock({ ms: 60_000 });
-  world.sim.controls.mine(12);
-  await follow(gateway);
-  expect((await gateway.useCases.reads.full(storeId, answer.id)).status).toBe("expired");
-  expect(await eventTypes(gateway, storeId, answer.id)).toEqual(["payment.created", "payment.expired"]);
-});

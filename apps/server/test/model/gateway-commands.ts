@@ -5,7 +5,7 @@ import { follow } from "../flows/gateway.ts";
 import { type Command, command, must } from "./command.ts";
 import { create, offered } from "./create-command.ts";
 import { acted, deliverDue, followChain, type Life, pick, stepHinter } from "./life.ts";
-import { credited, type Expected, isLive, type Model } from "./model.ts";
+import { credited, type Expected, isDust, isLive, type Model } from "./model.ts";
 
 const place = fc.nat(3);
 /** The same key again: the same answer; with another body: a conflict. */
@@ -35,7 +35,7 @@ const look = place.map((who) =>
 /** features.md 6.8; null = the model cannot know, because a sighting may have been dropped meanwhile. */
 function mayCancel(payment: Expected, life: Life): boolean | null {
   if (payment.mark !== null || payment.status !== "pending") return false;
-  const coins = [...payment.coins.values()];
+  const coins = [...payment.coins.values()].filter((coin) => !isDust(coin));
   if (coins.some(isLive)) return false;
   const sighted = coins.filter((coin) => coin.paidAt === null && coin.seenAt !== null);
   if (sighted.length === 0) return true;

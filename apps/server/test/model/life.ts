@@ -57,7 +57,9 @@ export async function followChain(model: Model, life: Life): Promise<void> {
   for (const payment of model.payments) {
     const truth = house.sim.controls.truth(payment.address);
     adoptPrice(payment, stored, house.now());
-    readChain(model, payment, truth.outputs, { daa: truth.daaScore, time: truth.timestamp });
+    readChain(model, payment, truth.outputs, {
+      ...{ daa: truth.daaScore, time: truth.timestamp, now: house.now() },
+    });
   }
   noteStrays(model, life);
   check(model, stored);

@@ -65,6 +65,8 @@ const HOLD_MS = 600_000;
 const TOLERANCE_MAX = 10_000_000n;
 
 export const deadlineOf = (payment: Expected): number => payment.expiresAt + GRACE_MS;
+/** Recorded, and never counted. */
+export const isDust = (coin: Coin): boolean => coin.sompi < 10_000_000n;
 export const isLive = (coin: Coin): boolean => coin.place !== null;
 
 export function thresholdOf(payment: Expected): bigint {
@@ -77,7 +79,7 @@ const sum = (coins: readonly Coin[]): bigint => coins.reduce((total, coin) => to
 /** Ka's coins: those that count. */
 export function credited(model: Model, payment: Expected): Coin[] {
   if (payment.mark === "canceled" || payment.mark === "invalid") return [];
-  const money = [...payment.coins.values()].filter(isLive);
+  const money = [...payment.coins.values()].filter((coin) => isLive(coin) && !isDust(coin));
   const inTime = money.filter((coin) => (coin.paidAt ?? 0) <= deadlineOf(payment));
   const admitted = payment.lateAdmitted || (model.acceptsLate && sum(money) >= thresholdOf(payment));
   return sum(inTime) >= thresholdOf(payment) || admitted ? money : inTime;
@@ -119,7 +121,8 @@ function verdict(
   const over = payment.wasExpired || chainTime > deadlineOf(payment);
   if (!over || (held && !payment.wasExpired)) return as(ka > 0n ? "underpaid" : "pending");
   const lost = [...payment.coins.values()].some(
-    (coin) => coin.place === null && coin.paidAt !== null && coin.paidAt <= deadlineOf(payment),
+    (coin) =>
+      coin.place === null && !isDust(coin) && coin.paidAt !== null && coin.paidAt <= deadlineOf(payment),
   );
   return as(ka === 0n && lost ? "invalid" : "expired", true);
 }
@@ -134,12 +137,13 @@ export function readChain(
   model: Model,
   payment: Expected,
   truth: readonly TrueOutput[],
-  tip: { readonly daa: number; readonly time: number },
+  tip: { readonly daa: number; readonly time: number; readonly now: number },
 ): void {
   const counted = new Set(credited(model, payment).map((coin) => coin.outpoint));
   const own = truth.filter((one) => isFor(model, payment, one.sompi));
   const there = new Map(own.map((one) => [`${one.txId}:${one.index}`, one]));
-  model.chainTime = Math.max(model.chainTime, tip.time);
+  // Neither clock takes time away alone.
+  model.chainTime = Math.max(model.chainTime, Math.min(tip.time, tip.now));
   for (const coin of payment.coins.values()) {
     const now = there.get(coin.outpoint);
     const stayed = now !== undefined && now.accepted.blockHash === coin.place?.block;
@@ -156,7 +160,7 @@ export function readChain(
     payment.coins.set(outpoint, coin);
     coin.sompi = sompi;
     coin.place = { block: accepted.blockHash, daa: accepted.daaScore };
-    const sight = Math.min(coin.seenAt ?? accepted.timestamp, accepted.timestamp);
+    const sight = Math.min(coin.seenAt ?? tip.now, accepted.timestamp, tip.now);
     coin.paidAt ??= Math.max(payment.createdAt, sight);
     coin.deep ||= tip.daa >= accepted.daaScore + payment.depth;
   }

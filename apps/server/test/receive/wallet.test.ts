@@ -137,7 +137,7 @@ test("6.4 the recovery list: every index with address, state and money; streamed
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="addresses-/);
   const [head, ...rows] = (answer.body as string).trimEnd().split("\r\n");
-  expect(head).toMatch(/^index,path below the account,address,state,received KAS,received sompi/);
+  expect(head).toMatch(/^index,path below the account,address,state,came on chain KAS,came on chain sompi/);
   expect(rows.map((row) => row.split(",").slice(0, 10))).toEqual([
     ["0", "0/0", made[0].kaspaAddress, "open", "0.00000000", "0", "0", "1", made[0].id, "pending"],
     [

@@ -135,7 +135,9 @@ describe("DA-03 from later states", () => {
     expect(await play(await underpaid(), "two-parts")).toMatchObject({ status: "confirmed" });
     expect(await play(await underpaid(), "revert")).toMatchObject({ status: "pending" });
     const late = await play(await underpaid(), "late");
-    expect(late).toMatchObject({ status: "expired", amountReceived: "25.00000000" });
+    expect(late).toMatchObject({
+      ...{ status: "expired", amountReceived: "12.50000000", amountUncredited: "12.50000000" },
+    });
     expect(open(late)).toEqual(["underpaid", "late"]);
   });
 

@@ -50,8 +50,9 @@ export const market = router({
         status: 200,
         tag,
         summary: "State of the Kaspa network",
-        description: "How far the node is, and how far the gateway has read.",
-        errors: ["not_found", "node_unavailable"],
+        description:
+          "How far the node is, and how far the gateway has read. While the node is away it answers with the last known figures.",
+        errors: ["not_found"],
         cors: "any",
       },
       ...anybody,

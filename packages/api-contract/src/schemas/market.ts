@@ -76,15 +76,28 @@ export const GetNetwork = z
 /** `GET /network`: seed 000's fields, and how far the server has read. */
 export const NetworkInfo = z
   .object({
-    blockCount: z.int(),
-    headerCount: z.int(),
-    difficulty: z.number(),
-    virtualDaaScore: z.int(),
+    blockCount: z
+      .int()
+      .nullable()
+      .describe("Last known; null before the node was ever heard since the start."),
+    headerCount: z.int().nullable(),
+    difficulty: z.number().nullable(),
+    virtualDaaScore: z.int().nullable().describe("Last known, also from before the start."),
     networkName: z.string(),
-    synced: z.boolean(),
-    isSynced: z.boolean(),
-    lagSeconds: z.number().nullable(),
+    synced: z.boolean().describe("The node answers, and is in step with its network."),
+    isSynced: z.boolean().describe("The same as `synced`."),
+    lagSeconds: z.number().nullable().describe("Since the chain was last read to its end; null = never."),
+    clockSkewSeconds: z
+      .number()
+      .nullable()
+      .describe(
+        "The chain's clock less this server's; from 30 s on somebody should look. Null = not measured yet.",
+      ),
     serverVersion: z.string().nullable(),
+    reason: z
+      .string()
+      .nullable()
+      .describe("Why it is not synced, or nothing is confirmed; null = all is well."),
   })
   .meta({ id: "NetworkInfo" });
 export type NetworkInfo = z.output<typeof NetworkInfo>;
@@ -138,6 +151,12 @@ export const NodeStatus = z
     serverVersion: z.string().nullable(),
     synced: z.boolean(),
     lagSeconds: z.number().nullable(),
+    clockSkewSeconds: z
+      .number()
+      .nullable()
+      .describe(
+        "The chain's clock less this server's; from 30 s on somebody should look. Null = not measured yet.",
+      ),
     virtualDaaScore: z.int().nullable(),
     lastSyncAt: Time.nullable(),
     syncGap: z.boolean(),

@@ -85,6 +85,12 @@ export const Overview = z
       }),
     ),
     needsAttention: z.array(NeedsAttention),
+    recovered: z
+      .object({ payments: z.int(), from: Time, to: Time })
+      .nullable()
+      .describe(
+        "Payments whose money was found by reading the chain that was missed while server or node were away, in the last 24 hours; null = none.",
+      ),
     latest: z.array(PaymentRow).describe("At most 20."),
   })
   .meta({ id: "Overview" });

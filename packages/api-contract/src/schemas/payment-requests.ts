@@ -5,6 +5,7 @@ import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 import {
   AmountInput,
   CurrencyInput,
+  csvStyle,
   Email,
   Id,
   line,
@@ -144,7 +145,7 @@ export const ExportPayments = z
   .strictObject({
     ...paymentFilters,
     timeZone: TimeZoneName.optional().describe("IANA name; default: the store's."),
-    separator: z.enum([",", ";"]).optional().describe("Between the cells. Default: a comma."),
+    ...csvStyle,
     bom: z.boolean().optional().describe("Begin with the mark by which Excel knows UTF-8."),
     withoutTransfers: z.boolean().optional().describe("Also payments that received nothing."),
   })

@@ -4,6 +4,7 @@ import * as formats from "./formats.ts";
 import { ExactAmounts } from "./stores.ts";
 import {
   AmountInput,
+  csvStyle,
   CurrencyInput,
   formatted,
   Id,
@@ -116,7 +117,7 @@ export type UpdateSettings = z.output<typeof UpdateSettings>;
 export const ExportAddresses = z
   .strictObject({
     wallet: Id.optional().describe("A wallet that was replaced; default: the present one."),
-    separator: z.enum([",", ";"]).optional().describe("Between the cells. Default: a comma."),
+    ...csvStyle,
     bom: z.boolean().optional().describe("Begin with the mark by which Excel knows UTF-8."),
   })
   .meta({ id: "ExportAddresses" });

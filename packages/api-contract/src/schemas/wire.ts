@@ -130,6 +130,15 @@ export const searchBox = (max: number, what: string) => ({
 /** A time in milliseconds since 1970. */
 export const MillisInput = z.int().min(1).max(LAST_MS);
 
+/** How the numbers and cells of a CSV file are written. */
+export const csvStyle = {
+  separator: z.enum([",", ";"]).optional().describe("Between cells; default `,`."),
+  decimal: z
+    .enum([".", ","])
+    .optional()
+    .describe("In numbers; default `,` with the separator `;`, else `.`."),
+};
+
 /** An object's id: opaque. */
 export const Id = z.string().min(1).max(64);
 

@@ -83,10 +83,22 @@ function judge(
   return {
     ...payment,
     status,
-    confirmedAt: payment.confirmedAt ?? (status === "confirmed" ? clock.chainTime : null),
+    confirmedAt: status === "confirmed" ? confirmedAtOf(payment, before, transfers, clock) : payment.confirmedAt,
     wasConfirmed: payment.wasConfirmed || paid,
     wasExpired: payment.wasExpired || lapsed,
   };
+}
+
+/** A confirmation that stands keeps its time; one after a revert or a mark has its own. */
+function confirmedAtOf(
+  payment: Payment,
+  before: Payment,
+  transfers: readonly Transfer[],
+  { chainTime }: ChainClock,
+): number {
+  if (before.status === "confirmed" && payment.confirmedAt !== null) return payment.confirmedAt;
+  const paid = transfers.flatMap((each) => (each.credited ? (each.paidAt ?? []) : []));
+  return Math.max(chainTime, payment.createdAt, ...paid);
 }
 
 /** Fixed at creation; an open amount learns its value from the money and only ever asks for more. */

@@ -182,7 +182,7 @@ export function confirmDeep(
     const deep = clock?.canConfirm === true && confirmDueDaa !== null && clock.virtualDaa >= confirmDueDaa;
     const proven = row.acceptingBlockHash !== null || rechecked.has(row.outpoint);
     return deep && proven
-      ? { ...row, confirmDueDaa, status: "confirmed", confirmedAt: clock.chainTime }
+      ? { ...row, confirmDueDaa, status: "confirmed", confirmedAt: Math.max(clock.chainTime, row.paidAt ?? 0) }
       : { ...row, confirmDueDaa };
   });
 }

@@ -8,6 +8,7 @@ import { Notice } from "../../ui/card.tsx";
 
 /** Shorter pauses of the chain are nothing to worry anybody with. */
 const WORRYING_LAG_S = 30;
+const WORRYING_SKEW_S = 30;
 
 /** What is wrong with the chain's view and what it means for payments; null while all is well. */
 function trouble(
@@ -19,6 +20,10 @@ function trouble(
   }
   if ((node.lagSeconds ?? 0) > WORRYING_LAG_S) {
     return { tone: "amber", title: w.nodeBehind(String(Math.round(node.lagSeconds ?? 0))), text: w.nodeText };
+  }
+  const skew = Math.round(node.clockSkewSeconds ?? 0);
+  if (Math.abs(skew) >= WORRYING_SKEW_S) {
+    return { tone: "amber", title: w.skewTitle(String(Math.abs(skew)), skew > 0), text: w.skewText };
   }
   return node.syncGap ? { tone: "amber", title: w.gapTitle, text: w.gapText } : null;
 }

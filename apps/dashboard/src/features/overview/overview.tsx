@@ -1,6 +1,7 @@
 import type { Overview as OverviewData } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useFormats } from "../../lib/format/formats.ts";
 import { change, fiat, groupDecimal, kas, moneyLine } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
@@ -29,6 +30,7 @@ export function Overview({ period }: { readonly period: Period }) {
           <Frame>
             <Figures data={data} />
           </Frame>
+          <Recovered recovered={data.recovered} />
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <VolumeChart data={data} hours={period.range === "today"} />
             <AttentionBox items={data.needsAttention} />
@@ -37,6 +39,18 @@ export function Overview({ period }: { readonly period: Period }) {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** After an outage: nothing of that time was lost. */
+function Recovered({ recovered }: { readonly recovered: OverviewData["recovered"] }) {
+  const { when } = useFormats();
+  if (recovered === null) return null;
+  const { payments, from, to } = recovered;
+  return (
+    <p role="status" className="text-[0.9375rem] text-ink-3">
+      {w.recovered(payments, when(from).text, when(to).text)}
+    </p>
   );
 }
 

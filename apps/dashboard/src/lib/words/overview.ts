@@ -20,6 +20,8 @@ export const overviewWords = {
   time: "Time",
   previous: "Period before",
   attention: "Needs attention",
+  recovered: (payments: number, from: string, to: string) =>
+    `${payments === 1 ? "1 payment" : `${payments} payments`} found by reading the chain that was missed from ${from} to ${to}. Nothing of that time is lost.`,
   allGood: "All good",
   allGoodText: "Nothing waits for you.",
   feed: "Latest payments",

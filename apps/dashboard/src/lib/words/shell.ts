@@ -49,6 +49,10 @@ export const shellWords = {
   },
   nodeText:
     "Payments are found once it is back: no money is lost, and no payment expires in the meantime. Do not ship on waiting payments.",
+  skewTitle: (seconds: string, ahead: boolean) =>
+    `The chain's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} this server's`,
+  skewText:
+    "One of them is wrong. No payment expires before both have passed its end, and times may be shown wrong. Check the time of the server, of its database and of the node.",
   gapTitle: "A part of the chain could not be read",
   gapText:
     "The node no longer had the blocks of a time without contact. Payments of that time were looked up by their coins; what stays unclear waits under “Needs attention”.",

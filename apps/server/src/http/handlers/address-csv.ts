@@ -5,10 +5,18 @@ import { sompiToKas } from "@kaspa-pay/core";
 import type { ExportAddresses } from "../../usecases/stores/export-addresses.ts";
 import type { AddressRows } from "../deps.ts";
 import { actingOf, isoOrNull, storeIdOf } from "./checks.ts";
-import { cell } from "./csv.ts";
+import { type CsvValue, csvLine, csvStyle, decimal } from "./csv-cell.ts";
 
 const COLUMNS = [
-  ...["index", "path below the account", "address", "state", "received KAS", "received sompi", "transfers"],
+  ...[
+    "index",
+    "path below the account",
+    "address",
+    "state",
+    "came on chain KAS",
+    "came on chain sompi",
+    "transfers",
+  ],
   ...["payments", "last payment", "last status", "first given UTC", "last given UTC", "first paid UTC"],
 ];
 const MAY_EXPORT = new Set(["owner", "manager"]);
@@ -21,9 +29,8 @@ export function createAddressRows({ exportAddresses }: { exportAddresses: Export
     if (caller.kind === "user" && !MAY_EXPORT.has(caller.role ?? "")) {
       throw new Refused("forbidden", "Only owners and managers take the address list of a wallet");
     }
-    const separator = input.separator ?? ",";
-    const line = (cells: readonly (string | number | null)[]) =>
-      cells.map((value) => cell(value, separator)).join(separator);
+    const style = csvStyle(input);
+    const line = (values: readonly CsvValue[]) => csvLine(values, style);
     const lines = exportAddresses(storeIdOf(caller), input.wallet ?? null, actingOf(caller));
     let next = await lines.next();
     yield line(COLUMNS);
@@ -34,7 +41,7 @@ export function createAddressRows({ exportAddresses }: { exportAddresses: Export
         one.index === null ? null : `0/${one.index}`,
         one.address,
         one.state,
-        sompiToKas(one.receivedSompi),
+        decimal(sompiToKas(one.receivedSompi)),
         one.receivedSompi.toString(),
         one.transfers,
         one.payments,

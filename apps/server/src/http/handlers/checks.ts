@@ -4,6 +4,7 @@ import { actorOf, type Caller } from "@kaspa-pay/api-contract/router";
 import type { Visitor } from "../../ports/visitor-budget.ts";
 import type { Proved } from "../../usecases/accounts/sessions.ts";
 import type { Acting } from "../../usecases/acting.ts";
+import { isTimeZone } from "../../usecases/stores/settings.ts";
 
 export const actingOf = (caller: Caller): Acting => ({
   actor: actorOf(caller),
@@ -38,6 +39,14 @@ export const visitorOf = (caller: Caller, storeId: string): Visitor | null =>
 
 /** An account stands behind the call: a session, an access token or an API key. */
 export const isProved = ({ kind }: Caller): boolean => kind === "user" || kind === "key";
+
+/** The zone asked for, or the store's own. @throws Refused 400 for a name that is no zone */
+export function timeZoneOf(asked: string | undefined, own: string): string {
+  if (asked === undefined) return own;
+  if (isTimeZone(asked)) return asked;
+  const text = `There is no time zone "${asked}": send an IANA name, for example Europe/Berlin`;
+  throw new Refused("invalid_request", text, { param: "timeZone" });
+}
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 export const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));

@@ -1,25 +1,20 @@
-// The payments export: one row per transfer, no row cap, cells that a spreadsheet cannot take for a formula.
-
+// The payments export: one row per transfer, no row cap.
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
-import { isTimeZone } from "../../usecases/stores/settings.ts";
 import type { ExportRows } from "../deps.ts";
-import { storeIdOf } from "./checks.ts";
+import { storeIdOf, timeZoneOf } from "./checks.ts";
+import { type CsvValue, csvLine, csvStyle, decimal } from "./csv-cell.ts";
 import { filtersOf } from "./payments.ts";
 
-const COLUMNS =
-  "payment id,order id,link,description,items,customer e-mail,created,created UTC,paid,paid UTC,confirmed,confirmed UTC,txid,index,KAS,sompi,currency,fiat at quote,fiat at receipt,rate,rate source,rate time,status,attention,resolution,refunded KAS,network,store".split(
-    ",",
-  );
+const COLUMNS = [
+  ...["payment id", "order id", "link", "description", "items", "customer name", "customer e-mail"],
+  ...["created", "created UTC", "paid", "paid UTC", "confirmed", "confirmed UTC", "txid", "index"],
+  ...["transfer status", "credited", "KAS", "sompi", "KAS not credited", "sompi not credited"],
+  ...["currency", "fiat at quote", "fiat at receipt", "rate", "rate source", "rate time", "status"],
+  ...["attention", "resolution", "refunded KAS", "network", "store"],
+];
 const PAGE = 100;
-
-/** RFC 4180 quoting; a leading `= + - @`, tab or CR gets an apostrophe before it. */
-export function cell(value: string | number | null, separator: string): string {
-  const text = value === null ? "" : String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /["\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replace(/"/g, '""')}"` : safe;
-}
 
 export function createExportRows(deps: {
   unitOfWork: UnitOfWork;
@@ -30,11 +25,9 @@ export function createExportRows(deps: {
     const storeId = storeIdOf(caller);
     const filters = filtersOf(input);
     const store = await deps.unitOfWork.records.stores.byId(storeId);
-    const asked = input.timeZone ?? store?.settings.timeZone ?? "UTC";
-    const timeZone = isTimeZone(asked) ? asked : "UTC";
-    const separator = input.separator ?? ",";
-    const line = (cells: readonly (string | number | null)[]) =>
-      cells.map((value) => cell(value, separator)).join(separator);
+    const timeZone = timeZoneOf(input.timeZone, store?.settings.timeZone ?? "UTC");
+    const style = csvStyle(input);
+    const line = (values: readonly CsvValue[]) => csvLine(values, style);
     const local = zoned(timeZone);
     const head = COLUMNS.map((name) =>
       /^(created|paid|confirmed)$/.test(name) ? `${name} (${timeZone})` : name,
@@ -57,40 +50,44 @@ export function createExportRows(deps: {
 
 type Full = Awaited<ReturnType<ReadPayments["full"]>>;
 
+type Transfer = Full["transfers"][number];
+
+/** Sums stand in their column only where they count, so that adding a column up gives what every other view shows. */
 function cells(
   payment: Full,
-  transfer: Full["transfers"][number] | null,
+  transfer: Transfer | null,
   store: string,
   local: (iso: string | null) => string,
-) {
+): CsvValue[] {
   const resolved = payment.attentions.filter((entry) => entry.state !== "open");
+  const confirmedAt = transfer === null ? payment.confirmedAt : transfer.confirmedAt;
+  const counted = transfer?.credited === true ? transfer : null;
+  const uncounted = transfer?.credited === false ? transfer : null;
   return [
     payment.id,
     payment.orderId,
     payment.linkId,
     payment.description ?? payment.title,
     payment.items.map((item) => `${item.quantity} x ${item.name} ${item.price ?? ""}`.trim()).join("; "),
+    payment.customerName,
     payment.customerEmail,
-    local(payment.createdAt),
-    payment.createdAt,
-    local(transfer?.paidAt ?? null),
-    transfer?.paidAt ?? null,
-    local(payment.confirmedAt),
-    payment.confirmedAt,
-    transfer?.txId ?? null,
-    transfer?.index ?? null,
-    transfer?.amount ?? null,
-    transfer?.amountSompi ?? null,
+    ...[local(payment.createdAt), payment.createdAt],
+    ...[local(transfer?.paidAt ?? null), transfer?.paidAt ?? null],
+    ...[local(confirmedAt), confirmedAt],
+    ...[transfer?.txId ?? null, transfer?.index ?? null],
+    ...[transfer?.status ?? null, transfer === null ? null : transfer.credited ? "yes" : "no"],
+    ...[decimal(counted?.amount ?? null), counted?.amountSompi ?? null],
+    ...[decimal(uncounted?.amount ?? null), uncounted?.amountSompi ?? null],
     payment.fiat?.currency ?? payment.currency,
-    payment.fiat?.amount ?? null,
-    transfer?.fiatAtReceipt ?? null,
-    transfer?.rate ?? payment.quote?.rate ?? null,
+    decimal(payment.fiat?.amount ?? null),
+    decimal(counted?.fiatAtReceipt ?? null),
+    decimal(transfer?.rate ?? payment.quote?.rate ?? null),
     payment.quote?.source ?? null,
     payment.quote?.quotedAt ?? null,
     payment.status,
     payment.attention.join(" "),
     resolved.map((entry) => `${entry.reason} ${entry.state}`).join("; "),
-    payment.amountRefunded,
+    decimal(payment.amountRefunded),
     payment.network,
     store,
   ];

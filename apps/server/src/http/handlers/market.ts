@@ -1,4 +1,4 @@
-// What anybody may ask: price, rates, chain and server. Nothing here waits for another machine but GET /network.
+// What anybody may ask: price, rates, chain and server. Nothing here fails because another machine is away.
 import { type NetworkInfo, type NodeStatus, type Rates, Refused } from "@kaspa-pay/api-contract";
 import type { MarketHandlers } from "@kaspa-pay/api-contract/router";
 import { CURRENCIES, isFiatCurrency, MAX_SOMPI, minorDigitsOf, sompiToKas } from "@kaspa-pay/core";
@@ -24,6 +24,8 @@ export interface ServedNetwork {
   syncGap(): boolean;
   /** Why confirming stands still although the chain is read; null = it does not. */
   halt(): string | null;
+  /** The chain's clock less the database's; null = not measured yet. */
+  clockSkewSeconds(): number | null;
 }
 
 export interface MarketDeps {
@@ -78,7 +80,7 @@ export function createMarketHandlers(deps: MarketDeps): MarketHandlers {
       assertKnown(quote);
       return ratesOf(deps, priced(input.network), quote);
     },
-    network: async (input) => networkInfo(servedNetwork(deps, input.network), dag),
+    network: async (input) => networkInfo(deps, servedNetwork(deps, input.network), dag),
     serverInfo: async () => serverInfo(deps),
     status: async (caller) => ({
       nodes: deps.served.map((one) => nodeStatus(one, caller.isServerAdmin)),
@@ -122,39 +124,75 @@ function servedNetwork(deps: MarketDeps, wanted: ChainNetwork | undefined): Serv
   });
 }
 
-/** One look at the node a second, however many ask. */
-function cachedDag({ clock }: MarketDeps): (served: ServedNetwork) => Promise<ChainDag> {
-  const known = new Map<ChainNetwork, { at: number; dag: Promise<ChainDag> }>();
+interface KnownDag {
+  readonly dag: ChainDag | null;
+  /** False = the node was asked just now and did not answer. */
+  readonly answered: boolean;
+}
+
+/** One look at the node a second, however many ask; without an answer what it last said. */
+function cachedDag({ clock }: MarketDeps): (served: ServedNetwork) => Promise<KnownDag> {
+  const asked = new Map<ChainNetwork, { at: number; dag: Promise<KnownDag> }>();
+  const last = new Map<ChainNetwork, ChainDag>();
   return (served) => {
+    const { network } = served;
     const now = clock.now();
-    const held = known.get(served.network);
-    if (held && now - held.at < DAG_LIFE_MS) return held.dag;
-    const dag = served.dag();
-    known.set(served.network, { at: now, dag });
-    dag.catch(() => known.delete(served.network));
+    const held = asked.get(network);
+    if (held && Math.abs(now - held.at) < DAG_LIFE_MS) return held.dag;
+    const dag = served.dag().then(
+      (heard) => {
+        last.set(network, heard);
+        return { dag: heard, answered: true };
+      },
+      () => ({ dag: last.get(network) ?? null, answered: false }),
+    );
+    asked.set(network, { at: now, dag });
     return dag;
   };
 }
 
+const STATE_REASONS: Readonly<Record<ChainHealth["state"], string | null>> = {
+  connected: null,
+  unavailable: "The Kaspa node is away: payments are seen once it is back",
+  unsynced: "The Kaspa node is still catching up with its network",
+  wrong_network: "The Kaspa node serves another network than this server expects",
+  unsupported: "The Kaspa node is of a version that cannot be used here",
+};
+const NO_ANSWER = "The Kaspa node does not answer: payments are seen once it does";
+
+/** How far node and gateway are; never fails because the node is away, for then it is asked most. */
 async function networkInfo(
+  { unitOfWork, clock }: MarketDeps,
   served: ServedNetwork,
-  read: (served: ServedNetwork) => Promise<ChainDag>,
+  read: (served: ServedNetwork) => Promise<KnownDag>,
 ): Promise<NetworkInfo> {
-  const health = served.health();
-  const dag = await read(served).catch(() => null);
-  if (!dag) throw new Refused("node_unavailable", health.detail || "The Kaspa node is away");
+  const [{ dag, answered }, cursor] = await Promise.all([
+    read(served),
+    unitOfWork.records.chain.cursor(served.network),
+  ]);
+  const { state, info } = served.health();
+  const halt = served.halt();
+  const sinceRead = cursor === null ? null : Math.max(0, Math.round((clock.now() - cursor.readAt) / 1_000));
+  const synced = state === "connected" && answered;
   return {
-    blockCount: Number(dag.blockCount),
-    headerCount: Number(dag.headerCount),
-    difficulty: dag.difficulty,
-    virtualDaaScore: Number(dag.virtualDaaScore),
-    networkName: dag.networkName,
-    synced: health.state === "connected",
-    isSynced: health.state === "connected",
-    lagSeconds: served.lagSeconds(),
-    serverVersion: health.info?.serverVersion ?? null,
+    blockCount: dag === null ? null : Number(dag.blockCount),
+    headerCount: dag === null ? null : Number(dag.headerCount),
+    difficulty: dag?.difficulty ?? null,
+    virtualDaaScore: numberOrNull(dag?.virtualDaaScore ?? cursor?.virtualDaa),
+    networkName: dag?.networkName ?? served.network,
+    synced,
+    isSynced: synced,
+    lagSeconds: served.lagSeconds() ?? sinceRead,
+    clockSkewSeconds: served.clockSkewSeconds(),
+    serverVersion: info?.serverVersion ?? null,
+    reason:
+      STATE_REASONS[state] ??
+      (answered ? halt && `Nothing is confirmed right now, money is still recorded (${halt})` : NO_ANSWER),
   };
 }
+
+const numberOrNull = (score: bigint | undefined): number | null =>
+  score === undefined ? null : Number(score);
 
 function nodeStatus(served: ServedNetwork, admin: boolean): NodeStatus {
   const health = served.health();
@@ -166,6 +204,7 @@ function nodeStatus(served: ServedNetwork, admin: boolean): NodeStatus {
     serverVersion: health.info?.serverVersion ?? null,
     synced: health.state === "connected",
     lagSeconds: served.lagSeconds(),
+    clockSkewSeconds: served.clockSkewSeconds(),
     virtualDaaScore: health.virtualDaaScore === null ? null : Number(health.virtualDaaScore),
     lastSyncAt: isoOrNull(served.lastSyncAt()),
     syncGap: served.syncGap(),

@@ -70,6 +70,10 @@ export interface AddressRecords {
   anyUnheld(network: ChainNetwork, script: string, from: bigint, to: bigint): Promise<bigint | null>;
   /** How a script is known to the server; null = never given out. */
   modeOf(network: ChainNetwork, script: string): Promise<"xpub" | "address" | null>;
+  /** Outputs to this single address are looked for from now on, for ever; a script that is known stays as it is. */
+  watch(
+    address: KeyRef & { script: string; address: string; storeId: string; createdAt: number },
+  ): Promise<void>;
   /**
    * Releases addresses and sums of payments that ended before the given time, by the chain's clock too; at most
    * `limit`. An address that nobody ever paid becomes free.

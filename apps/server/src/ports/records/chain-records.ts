@@ -15,6 +15,17 @@ export interface Cursor {
   /** Newest virtual DAA score heard when it was written. */
   virtualDaa: bigint;
   node: string;
+  /** When it was moved, by the database clock. */
+  readAt: number;
+  /** The outage whose end is not read yet. */
+  outageId: string | null;
+}
+
+/** A time in which the chain was not read, and how many payments' money was found after it. */
+export interface Outage {
+  beganAt: number;
+  endedAt: number;
+  payments: number;
 }
 
 /** The leader's proof, checked inside each of its transactions. */
@@ -142,6 +153,11 @@ export interface ChainRecords {
   /** Keeps the first cause; a fact is added to those that wait. */
   stop(network: ChainNetwork, stop: { paymentId: string; cause: string; fact: string | null }): Promise<void>;
   goOn(paymentId: string): Promise<void>;
+  openOutage(outage: { id: string; network: ChainNetwork; beganAt: number }): Promise<void>;
+  noteRecovered(outageId: string, found: readonly { storeId: string; paymentId: string }[]): Promise<void>;
+  closeOutage(network: ChainNetwork, outageId: string, at: number): Promise<Outage>;
+  /** The last outage since then that hid money of this store. */
+  recovered(storeId: string, since: number): Promise<Outage | null>;
   insertGap(gap: SyncGap): Promise<void>;
   gaps(network: ChainNetwork, limit: number): Promise<SyncGap[]>;
   /** Payments whose time overlapped the gap and that received nothing. */

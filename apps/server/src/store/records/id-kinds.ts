@@ -14,4 +14,5 @@ export const eventIds = idKind("evt");
 export const endpointIds = idKind("whk");
 export const deliveryIds = idKind("dlv");
 export const attemptIds = idKind("att");
+export const outageIds = idKind("out");
 export const gapIds = idKind("gap");

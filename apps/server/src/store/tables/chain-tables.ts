@@ -12,6 +12,7 @@ export interface CursorsTable {
   virtual_daa: bigint;
   node: string;
   updated_at: Date;
+  outage_id: string | null;
 }
 
 export interface CursorLadderTable {

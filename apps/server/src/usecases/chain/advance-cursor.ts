@@ -4,8 +4,14 @@ import type { Cursor } from "../../ports/records/chain-records.ts";
 /** Chain time is the median stamp of this many applied chain blocks. */
 const MEDIAN_BLOCKS = 11;
 
+interface Seen {
+  readonly virtualDaa: bigint;
+  readonly node: string;
+  readonly now: number;
+}
+
 /** The cursor after a page; the same object when the page brought no block. Chain time never runs backwards. */
-export function advance(cursor: Cursor, page: ChainPage, seen: { virtualDaa: bigint; node: string }): Cursor {
+export function advance(cursor: Cursor, page: ChainPage, seen: Seen): Cursor {
   const last = page.added.at(-1);
   if (last === undefined) return cursor;
   const stamps = page.added.slice(-MEDIAN_BLOCKS).map((block) => block.timestampMs);
@@ -20,6 +26,8 @@ export function advance(cursor: Cursor, page: ChainPage, seen: { virtualDaa: big
     recentTimes,
     virtualDaa: seen.virtualDaa,
     node: seen.node,
+    readAt: seen.now,
+    outageId: cursor.outageId,
   };
 }
 

@@ -2,15 +2,19 @@
 // not at all (kaspa.md 5.3). A page that was applied before finds the cursor elsewhere and is discarded.
 import type { AcceptedOutput, ChainClock, Fact, MatchResult, PaymentPage } from "@kaspa-pay/core";
 import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";
 import type { Cursor, Leadership } from "../../ports/records/chain-records.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Ids } from "../make-ids.ts";
 import type { Outcomes } from "../payments/outcome-of.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import { receiptRates } from "../rates/receipt-rate.ts";
 import { advance } from "./advance-cursor.ts";
+import { clockAt, passed } from "./chain-clock.ts";
 import { matchOutputs } from "./match-outputs.ts";
+import { noteRecovered, outageOf } from "./outages.ts";
 import { type EachFact, reduceEach } from "./reduce-each.ts";
 import { findBroken } from "./stopped/find-broken.ts";
 import type { OnStopped } from "./stopped/stopped-payments.ts";
@@ -18,6 +22,8 @@ import { toUnmatched } from "./unmatched-output.ts";
 
 export interface ApplyPageDeps {
   unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
   outcomes: Outcomes;
   rates: RateBook;
   faults: FaultPoints;
@@ -70,10 +76,16 @@ async function planOf(deps: ApplyPageDeps, records: Records, input: PageToApply)
   const { network, page } = input;
   const cursor = await records.chain.lockCursor(network, input);
   if (cursor === null || cursor.hash !== input.startHash) return null;
-  const next = advance(cursor, page, input);
+  const next = advance(cursor, page, { ...input, now: deps.clock.now() });
   const match = await matchOutputs(records, network, page);
-  const due = input.canConfirm ? await records.payments.due(network, next.chainTime, next.daa, MAX_DUE) : [];
-  return factsOf(deps, input, { next, match, due });
+  return factsOf(deps, input, { next, match, due: await dueAt(deps, records, input, next) });
+}
+
+/** Payments whose time, by both clocks, or depth has come. */
+async function dueAt(deps: ApplyPageDeps, records: Records, input: PageToApply, next: Cursor) {
+  if (!input.canConfirm) return [];
+  const time = passed(next.chainTime, deps.clock.now());
+  return records.payments.due(input.network, time, next.daa, MAX_DUE);
 }
 
 async function apply(
@@ -86,22 +98,25 @@ async function apply(
   const cursor = await records.chain.lockCursor(network, input);
   if (cursor === null) return { kind: "not_leader" };
   if (cursor.hash !== input.startHash) return { kind: "discarded" };
-  const next = advance(cursor, page, input);
+  const next = advance(cursor, page, { ...input, now: deps.clock.now() });
   const match = await matchOutputs(records, network, page);
   await deps.faults.reach("follower.after-void");
-  const due = input.canConfirm ? await records.payments.due(network, next.chainTime, next.daa, MAX_DUE) : [];
+  const due = await dueAt(deps, records, input, next);
   const changes = await reduceEach(deps, records, { ...factsOf(deps, input, { next, match, due }), broken });
   await records.payments.save(changes);
+  const outageId = await outageOf(deps, records, cursor, page);
+  await noteRecovered(deps, records, outageId, match, changes);
   await records.chain.saveUnmatched(
-    match.unmatched.accepted.map((one) => toUnmatched(one, match.owners, network, deps.rates)),
+    match.unmatched.accepted.map((one) => toUnmatched(deps, one, match.owners, network)),
   );
   await records.chain.voidUnmatched(match.unmatched.voided);
-  if (next !== cursor) await moveCursor(records, cursor, next);
+  const moved = next === cursor ? cursor : { ...next, outageId };
+  if (moved !== cursor) await moveCursor(records, cursor, moved);
   if (due.length > 0) await deps.faults.reach("expiry.before-commit");
   await deps.faults.reach("follower.before-commit");
   return {
     kind: "applied",
-    cursor: next,
+    cursor: moved,
     paymentIds: changes.map((change) => change.reduction.payment.id),
     moreDue: due.length === MAX_DUE,
   };
@@ -124,13 +139,14 @@ interface Touched {
 
 function factsOf(deps: ApplyPageDeps, input: PageToApply, { next, match, due }: Touched): EachFact {
   const { network, canConfirm } = input;
-  const clock: ChainClock = { chainTime: next.chainTime, virtualDaa: next.daa, canConfirm };
+  const now = deps.clock.now();
+  const clock = clockAt(next, now, canConfirm);
   return {
     network,
     ids: [...new Set([...match.payments.keys(), ...due])],
     factFor(id, stored) {
       const page = match.payments.get(id);
-      return page === undefined ? { kind: "tick", ...clock } : chainFact(deps, stored, page, clock);
+      return page === undefined ? { kind: "tick", ...clock } : chainFact(deps, stored, page, clock, now);
     },
   };
 }
@@ -140,10 +156,13 @@ function chainFact(
   stored: PaymentWithTransfers | null,
   page: PaymentPage,
   clock: ChainClock,
+  now: number,
 ): Fact {
   const accepted = page.accepted.map((one): AcceptedOutput => {
-    if (stored === null) return { ...one, rate: null, usdRate: null };
-    return { ...one, ...receiptRates(deps.rates, stored.details.network, stored.payment, one.blockTime) };
+    const blockTime = passed(one.blockTime, now);
+    if (stored === null) return { ...one, blockTime, rate: null, usdRate: null };
+    const rates = receiptRates(deps.rates, stored.details.network, stored.payment, blockTime);
+    return { ...one, blockTime, ...rates };
   });
   return { kind: "chain", voided: page.voided, accepted, ...clock };
 }

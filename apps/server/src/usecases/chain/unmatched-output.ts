@@ -1,8 +1,10 @@
 import { outpointOf, type PageOutput, type UnmatchedReason } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
+import type { Clock } from "../../ports/clock.ts";
 import type { AddressOwner, UnmatchedOutput } from "../../ports/records/chain-records.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import { receiptRates } from "../rates/receipt-rate.ts";
+import { passed } from "./chain-clock.ts";
 
 interface Stray {
   readonly output: PageOutput;
@@ -11,11 +13,12 @@ interface Stray {
 
 /** Money on a store's address that no payment owns: kept in the store's list until staff attaches or ignores it. */
 export function toUnmatched(
+  { rates, clock }: { readonly rates: RateBook; readonly clock: Clock },
   { output, reason }: Stray,
   owners: ReadonlyMap<string, AddressOwner>,
   network: ChainNetwork,
-  rates: RateBook,
 ): UnmatchedOutput {
+  const paidAt = passed(output.blockTime, clock.now());
   const owner = owners.get(output.script);
   if (owner === undefined) throw new Error("Invariant: an unmatched output has a known address");
   return {
@@ -32,7 +35,7 @@ export function toUnmatched(
       sompi: output.sompi,
       status: "accepted",
       seenAt: null,
-      paidAt: output.blockTime,
+      paidAt,
       acceptingBlockHash: output.blockHash,
       acceptingDaa: output.daa,
       confirmDueDaa: null,
@@ -40,7 +43,7 @@ export function toUnmatched(
       coinbase: output.coinbase,
       covenantId: output.covenantId,
       inputAddresses: output.inputAddresses,
-      ...receiptRates(rates, network, null, output.blockTime),
+      ...receiptRates(rates, network, null, paidAt),
       admitted: false,
       credited: false,
       underMark: false,

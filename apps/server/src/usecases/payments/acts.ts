@@ -8,6 +8,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting, Audit } from "../acting.ts";
+import { clockAt } from "../chain/chain-clock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import type { Outcomes } from "./outcome-of.ts";
 
@@ -84,7 +85,7 @@ export function announceChange({ bus }: Pick<ActDeps, "bus">, paymentId: string)
 async function chainClock(deps: ActDeps, records: Records, network: ChainNetwork): Promise<ChainClock> {
   const cursor = await records.chain.cursor(network);
   if (cursor === null) return { chainTime: 0, virtualDaa: 0n, canConfirm: false };
-  return { chainTime: cursor.chainTime, virtualDaa: cursor.daa, canConfirm: deps.tip.canConfirm(network) };
+  return clockAt(cursor, deps.clock.now(), deps.tip.canConfirm(network));
 }
 
 export function createActs(deps: ActDeps) {

@@ -104,7 +104,7 @@ function endWindow(
 ): Promise<void> {
   return act(deps, target, by, ACTION, (now, clock, { payment }) => ({
     kind: "endWindow",
-    expiresAt: Math.max(payment.createdAt, Math.min(clock.chainTime, now)) - 1,
+    expiresAt: Math.max(payment.createdAt, clock.chainTime) - 1,
     actor: by.actor,
     reason: `simulated: ${what}`,
     now,

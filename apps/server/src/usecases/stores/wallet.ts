@@ -146,6 +146,8 @@ export function createWalletKeeper(deps: WalletKeeperDeps): WalletKeeper {
         );
       }
       await records.wallets.replace(row);
+      if (row.address !== null && row.script !== null)
+        await records.addresses.watch({ ...row, address: row.address, script: row.script });
       return row;
     },
     open: (wallet) => {

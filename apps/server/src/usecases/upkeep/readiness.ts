@@ -2,6 +2,9 @@ import type { ChainHealth, ChainNetwork } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 
+/** Clocks of chain and database this far apart are told to people. */
+export const SKEW_LIMIT_MS = 30_000;
+
 export interface FollowedNetwork {
   network: ChainNetwork;
   health(): ChainHealth;
@@ -13,6 +16,8 @@ export interface FollowedNetwork {
   standby(): boolean;
   /** Why confirming stands still although the chain is read; null = it does not. */
   halt(): string | null;
+  /** The chain's clock less the database's; null = not measured yet. */
+  clockSkewMs(): number | null;
 }
 
 export interface ReadinessDeps {
@@ -80,6 +85,14 @@ function networkEntries(deps: ReadinessDeps, one: FollowedNetwork): Entry[] {
     fatal: false,
   };
   if (!one.follows) return [node, rate];
+  const skewMs = one.clockSkewMs() ?? 0;
+  const sameTime = Math.abs(skewMs) < SKEW_LIMIT_MS;
+  const clock = {
+    name: `clock ${one.network}`,
+    ok: sameTime,
+    detail: sameTime ? "" : `${Math.round(skewMs / 1_000)} s between the chain's clock and the database's`,
+    fatal: false,
+  };
   const drainedAt = one.drainedAt();
   const inSync = one.standby() || (drainedAt !== null && now - drainedAt <= SYNC_AGE_MS);
   const halt = one.standby() ? null : one.halt();
@@ -89,5 +102,5 @@ function networkEntries(deps: ReadinessDeps, one: FollowedNetwork): Entry[] {
     detail: halt ?? (inSync ? "" : "behind"),
     fatal: false,
   };
-  return [node, follower, rate];
+  return [node, follower, clock, rate];
 }

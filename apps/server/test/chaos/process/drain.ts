@@ -1,4 +1,5 @@
 // Faults off: everything confirms; then time jumps past all deadlines, some pay late, and everything ends.
+import { age } from "../aged.ts";
 import { hurryDeliveries, readLedger, readSnapshot, readWaiting, type Waiting } from "../ledger.ts";
 import { payBy } from "../payers.ts";
 import { eventually } from "../seeded.ts";
@@ -29,6 +30,7 @@ export async function drain(world: World, options: DrainOptions): Promise<string
   if (owed.length > 0) faults.push(`Liveness: paid and not confirmed: ${owed.join(", ")}`);
   // A revert that is read only after the jump would open its hold there.
   if (!(await caughtUp(world, options))) faults.push("Liveness: the chain was not read to its end");
+  await age(world.database, JUMP_MS);
   chain.jump(JUMP_MS);
   // Time on the chain is the median of its last blocks.
   if (options.mine) chain.mine(DEEP);

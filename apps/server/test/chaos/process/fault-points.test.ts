@@ -4,6 +4,7 @@ import { describe, test } from "vitest";
 import type { FaultPoint } from "../../../src/ports/fault-points.ts";
 import { createTestDatabase } from "../../support/test-database.ts";
 import { freeDeadLeases, query } from "../ledger.ts";
+import { age } from "../aged.ts";
 import { eventually, seeded } from "../seeded.ts";
 import { createServerProcess } from "../server-process.ts";
 import { DOOMED, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
@@ -69,6 +70,7 @@ const PROVOKE = {
   "expiry.before-commit": async (world, arm) => {
     await order(world);
     await arm();
+    await age(world.database, 20 * 60_000);
     world.chain.jump(20 * 60_000);
     world.chain.mine(20);
   },

@@ -9,8 +9,7 @@ import type { Store } from "../../../ports/records/store-records.ts";
 import type { UnitOfWork } from "../../../ports/unit-of-work.ts";
 import type { ReadPayments } from "../../../usecases/payments/read-payments.ts";
 import { addressGap } from "../../../usecases/stores/address-gap.ts";
-import { isTimeZone } from "../../../usecases/stores/settings.ts";
-import { iso, storeIdOf } from "../checks.ts";
+import { iso, storeIdOf, timeZoneOf } from "../checks.ts";
 import type { ServedNetwork } from "../market.ts";
 import { dayStarts } from "./day-starts.ts";
 
@@ -37,17 +36,18 @@ export const createOverview =
     const { records } = deps.unitOfWork;
     const store = await records.stores.byId(storeId);
     if (!store) throw new Refused("not_found", "Store not found");
-    const timeZone = input.timeZone && isTimeZone(input.timeZone) ? input.timeZone : store.settings.timeZone;
+    const timeZone = timeZoneOf(input.timeZone, store.settings.timeZone);
     const { from, to, unit, starts } = period(input, deps.clock.now(), timeZone);
     const length = to - from;
     const reads = records.paymentReads;
-    const [figures, previous, buckets, before, latest, attention] = await Promise.all([
+    const [figures, previous, buckets, before, latest, attention, outage] = await Promise.all([
       reads.figures(storeId, from, to),
       reads.figures(storeId, from - length, from),
       reads.buckets(storeId, from, to, unit, timeZone),
       reads.buckets(storeId, from - length, from, unit, timeZone),
       deps.reads.list(storeId, {}, { limit: LATEST, afterId: null }),
       needsAttention(deps, store),
+      records.chain.recovered(storeId, deps.clock.now() - DAY_MS),
     ]);
     return {
       from: iso(from),
@@ -58,6 +58,10 @@ export const createOverview =
       previous: figuresToWire(previous, store.settings.currency),
       series: series(starts, length, buckets, before),
       needsAttention: attention,
+      recovered:
+        outage === null
+          ? null
+          : { payments: outage.payments, from: iso(outage.beganAt), to: iso(outage.endedAt) },
       latest: latest.slice(0, LATEST),
     };
   };

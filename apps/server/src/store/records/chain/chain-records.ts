@@ -4,6 +4,7 @@ import type { Database } from "../../database.ts";
 import { createCursorRecords } from "./cursor-records.ts";
 import { createGapRecords } from "./gap-records.ts";
 import { createLadderRecords } from "./ladder-records.ts";
+import { createOutageRecords } from "./outage-records.ts";
 import { createOutputRecords } from "./output-records.ts";
 import { createOwnerRecords } from "./owner-records.ts";
 import { createSightingRecords } from "./sighting-records.ts";
@@ -18,5 +19,6 @@ export function createChainRecords(db: Kysely<Database>): ChainRecords {
     ...createSightingRecords(db),
     ...createGapRecords(db),
     ...createStopRecords(db),
+    ...createOutageRecords(db),
   };
 }

@@ -3,6 +3,7 @@ import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { ChainRecords, Cursor } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";
 import type { CursorsTable } from "../../tables/chain-tables.ts";
+import { outageIds } from "../id-kinds.ts";
 import { fromJson, millis, toJson } from "../json-columns.ts";
 
 type CursorRecords = Pick<
@@ -58,7 +59,8 @@ function cursorRow(cursor: Cursor) {
     recent_times: toJson(cursor.recentTimes),
     virtual_daa: cursor.virtualDaa,
     node: cursor.node,
-    updated_at: sql<Date>`now()`,
+    updated_at: new Date(cursor.readAt),
+    outage_id: outageIds.toUuidOrNull(cursor.outageId),
   };
 }
 
@@ -73,5 +75,7 @@ function toCursor(row: Selectable<CursorsTable>): Cursor {
     recentTimes: fromJson<number[]>(row.recent_times),
     virtualDaa: row.virtual_daa,
     node: row.node,
+    readAt: millis(row.updated_at),
+    outageId: outageIds.toWireOrNull(row.outage_id),
   };
 }

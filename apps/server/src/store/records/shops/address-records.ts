@@ -48,7 +48,7 @@ function indexes(db: Kysely<Database>): Pick<AddressRecords, "takeIndexes" | "ma
   };
 }
 
-function sums(db: Kysely<Database>): Pick<AddressRecords, "firstUnheld" | "anyUnheld" | "modeOf"> {
+function sums(db: Kysely<Database>): Pick<AddressRecords, "firstUnheld" | "anyUnheld" | "modeOf" | "watch"> {
   const isHeld = (network: ChainNetwork, script: string) => sql`exists (select 1 from address_assignments s
     where s.network = ${network} and s.script = ${script} and s.amount_sompi = n.sompi and s.state = 'held'
       and s.mode = 'address')`;
@@ -73,6 +73,17 @@ function sums(db: Kysely<Database>): Pick<AddressRecords, "firstUnheld" | "anyUn
         .where("script", "=", script)
         .executeTakeFirst();
       return row?.mode ?? null;
+    },
+    async watch({ network, script, address, storeId, keyHash, createdAt }) {
+      await db
+        .insertInto("addresses")
+        .values({
+          ...{ network, script, address, store_id: storeIds.toUuid(storeId), key_hash: keyHash },
+          ...{ mode: "address" as const, branch: null, address_index: null },
+          ...{ first_paid_at: null, created_at: new Date(createdAt), free_since: null },
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
   };
 }

@@ -20,6 +20,7 @@ import type {
 import type { Records } from "../../../ports/unit-of-work.ts";
 import { groupBy } from "../../group-by.ts";
 import { addressRecord } from "../address-record.ts";
+import { clockAt, passed } from "../chain-clock.ts";
 import { withOwnersOfSums } from "../owners-of-sums.ts";
 import { reduceEach } from "../reduce-each.ts";
 import { toUnmatched } from "../unmatched-output.ts";
@@ -52,7 +53,7 @@ export function createBridgeGap(deps: RecoverDeps) {
   return async (source: ChainSource, lost: Cursor, leader: Leadership): Promise<Bridged | null> => {
     // The tip first: what is accepted while the snapshot is read is then read again as pages.
     const sink = await source.sink();
-    const cursor = cursorAt(source.network, sink, source.health().nodeName);
+    const cursor = cursorAt(source.network, sink, source.health().nodeName, deps.clock.now());
     const snapshot = await readSnapshot(deps, source, lost, cursor);
     await deps.faults.reach("snapshot.mid");
     const gap = gapOf(deps, { lost, cursor, snapshot });
@@ -145,11 +146,12 @@ async function credit(
   const changes = await reduceEach(deps, records, {
     network: lost.network,
     ids: [...ids],
-    factFor: (id) => gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? []),
+    factFor: (id) =>
+      gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
   await records.payments.save(changes);
   await records.chain.saveUnmatched(
-    match.unmatched.accepted.map((one) => toUnmatched(one, owners, lost.network, deps.rates)),
+    match.unmatched.accepted.map((one) => toUnmatched(deps, one, owners, lost.network)),
   );
   return changes
     .map((change) => change.reduction.payment)
@@ -165,16 +167,15 @@ function gapFact(
   { lost, cursor }: Gap,
   page: PaymentPage | undefined,
   vanished: readonly PlacedOutput[],
+  now: number,
 ): Fact {
   return {
     kind: "chain",
     voided: [],
-    accepted: page?.accepted ?? [],
+    accepted: (page?.accepted ?? []).map((one) => ({ ...one, blockTime: passed(one.blockTime, now) })),
     gap: true,
     vanished: vanished.map((one) => one.outpoint),
-    chainTime: lost.chainTime,
-    virtualDaa: cursor.daa,
-    canConfirm: false,
+    ...clockAt({ chainTime: lost.chainTime, daa: cursor.daa }, now, false),
   };
 }
 

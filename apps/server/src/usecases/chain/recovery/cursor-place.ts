@@ -21,7 +21,7 @@ export interface RecoverDeps {
 }
 
 /** A cursor on the node's present tip. */
-export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string): Cursor {
+export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string, now: number): Cursor {
   return {
     network,
     hash: sink.hash,
@@ -32,6 +32,8 @@ export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string): 
     recentTimes: [sink.timestampMs],
     virtualDaa: sink.virtualDaaScore,
     node,
+    readAt: now,
+    outageId: null,
   };
 }
 

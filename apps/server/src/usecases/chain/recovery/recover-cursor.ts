@@ -1,6 +1,7 @@
 // First start, and what to do when the node no longer knows our place in the chain (kaspa.md 5.7, 5.8).
 import { type ChainSource, CursorPruned, CursorUnknown } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
+import { endOutage } from "../outages.ts";
 import { createGoOn } from "../stopped/go-on.ts";
 import { createBridgeGap } from "./bridge-gap.ts";
 import { cursorAt, isOurCursor, type RecoverDeps } from "./cursor-place.ts";
@@ -12,7 +13,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
     /** The chain is read from the node's present tip on: nothing earlier counts. */
     async start(source: ChainSource): Promise<Cursor> {
       const sink = await source.sink();
-      const cursor = cursorAt(source.network, sink, source.health().nodeName);
+      const cursor = cursorAt(source.network, sink, source.health().nodeName, deps.clock.now());
       await deps.unitOfWork.records.chain.startCursor(cursor);
       return (await deps.unitOfWork.records.chain.cursor(source.network)) ?? cursor;
     },
@@ -41,6 +42,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
     bridgeGap: createBridgeGap(deps),
     secondLook: createSecondLook(deps),
     goOn: createGoOn(deps),
+    endOutage: (cursor: Cursor, leader: Leadership) => endOutage(deps, cursor, leader),
   };
 }
 

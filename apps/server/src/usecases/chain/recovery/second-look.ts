@@ -2,6 +2,7 @@ import type { ChainSource } from "../../../ports/chain-source.ts";
 import { Unavailable } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
 import { groupBy } from "../../group-by.ts";
+import { clockAt } from "../chain-clock.ts";
 import { reduceEach } from "../reduce-each.ts";
 import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 
@@ -31,9 +32,7 @@ export function createSecondLook(deps: RecoverDeps) {
             accepted: [],
             vanished: outpoints.filter((one) => !shown.has(one)),
             rechecked: outpoints.filter((one) => shown.has(one)),
-            chainTime: cursor.chainTime,
-            virtualDaa: cursor.daa,
-            canConfirm: true,
+            ...clockAt(cursor, deps.clock.now(), true),
           };
         },
       });

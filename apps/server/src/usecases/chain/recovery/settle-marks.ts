@@ -1,5 +1,6 @@
 import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
 import { groupBy } from "../../group-by.ts";
+import { clockAt } from "../chain-clock.ts";
 import { reduceEach } from "../reduce-each.ts";
 import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 
@@ -23,9 +24,7 @@ export function createSettleMarks(deps: RecoverDeps) {
           kind: "chain",
           voided: (byPayment.get(id) ?? []).map((one) => one.outpoint),
           accepted: [],
-          chainTime: cursor.chainTime,
-          virtualDaa: cursor.daa,
-          canConfirm: false,
+          ...clockAt(cursor, deps.clock.now(), false),
         }),
       });
       await records.payments.save(changes);

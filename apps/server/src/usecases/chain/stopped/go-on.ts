@@ -3,6 +3,7 @@ import type { Fact } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership, StoppedPayment } from "../../../ports/records/chain-records.ts";
 import { receiptRates } from "../../rates/receipt-rate.ts";
+import { clockAt } from "../chain-clock.ts";
 import { isOurCursor, type RecoverDeps } from "../recovery/cursor-place.ts";
 import { reduceOne } from "../reduce-each.ts";
 import { factFrom } from "./stopped-payments.ts";
@@ -28,12 +29,7 @@ async function goesOn(
     return await deps.unitOfWork.transaction(async (records) => {
       if (!(await isOurCursor(records, cursor, leader))) return false;
       // Without a fact of its own it was stopped by the clock: that one must go through.
-      const tick: Fact = {
-        kind: "tick",
-        chainTime: cursor.chainTime,
-        virtualDaa: cursor.daa,
-        canConfirm: false,
-      };
+      const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
       for (const fact of [...facts.map(factFrom), tick]) {
         const [stored] = await records.payments.lock([paymentId]);
         if (stored === undefined) return false;

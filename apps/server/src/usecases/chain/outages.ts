@@ -1,0 +1,70 @@
+// A time in which the chain was not read: server or node were away. What was paid meanwhile is found by reading on, and
+// counted, so that people are told what the outage hid and that nothing is lost.
+import type { MatchResult } from "@kaspa-pay/core";
+import type { ChainPage } from "../../ports/chain-source.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Cursor, Leadership, Outage } from "../../ports/records/chain-records.ts";
+import type { PaymentChange } from "../../ports/records/payment-records.ts";
+import type { Records, UnitOfWork } from "../../ports/unit-of-work.ts";
+import type { Ids } from "../make-ids.ts";
+
+interface OutageDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+}
+
+/** Shorter pauses are everyday: a restart, a new connection. */
+const OUTAGE_MS = 60_000;
+
+/** The outage that this page belongs to: begun before and not read to its end, or begun by it; null = none. */
+export async function outageOf(
+  { clock, ids }: OutageDeps,
+  records: Pick<Records, "chain">,
+  cursor: Cursor,
+  page: ChainPage,
+): Promise<string | null> {
+  const first = page.added[0];
+  if (cursor.outageId !== null || first === undefined) return cursor.outageId;
+  const now = clock.now();
+  // A chain that stood still has no old blocks to show.
+  if (now - cursor.readAt <= OUTAGE_MS || now - first.timestampMs <= OUTAGE_MS) return null;
+  const id = ids.next("out");
+  await records.chain.openOutage({ id, network: cursor.network, beganAt: cursor.readAt });
+  return id;
+}
+
+/** Payments of the page whose money came while nobody read. */
+export async function noteRecovered(
+  { clock }: OutageDeps,
+  records: Pick<Records, "chain">,
+  outageId: string | null,
+  match: MatchResult,
+  changes: readonly PaymentChange[],
+): Promise<void> {
+  if (outageId === null) return;
+  const before = clock.now() - OUTAGE_MS;
+  const found = changes.filter(({ reduction }) => {
+    const came = match.payments.get(reduction.payment.id)?.accepted ?? [];
+    const isNew = reduction.events.some(({ name }) => name === "transfer.accepted");
+    return isNew && came.some((one) => one.blockTime < before);
+  });
+  await records.chain.noteRecovered(
+    outageId,
+    found.map(({ details, reduction }) => ({ storeId: details.storeId, paymentId: reduction.payment.id })),
+  );
+}
+
+/** The chain is read to its end again. Null = somebody else leads or moved on. */
+export async function endOutage(
+  { unitOfWork, clock }: Pick<OutageDeps, "unitOfWork" | "clock">,
+  cursor: Cursor,
+  leader: Leadership,
+): Promise<Outage | null> {
+  const { network, outageId } = cursor;
+  if (outageId === null) return null;
+  return unitOfWork.transaction(async ({ chain }) => {
+    const ours = await chain.lockCursor(network, leader);
+    return ours?.hash === cursor.hash ? chain.closeOutage(network, outageId, clock.now()) : null;
+  });
+}

@@ -1,0 +1,273 @@
+// Every kind of transfer through every view: what counts is one sum, wherever it is read, and the rest adds to none.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freshAddress } from "../receive/static-address.ts";
+import { kas, openTill, type Sale, type Till } from "./till.ts";
+
+const OVER_MS = 7 * 60_000;
+
+let till: Till;
+let from: number;
+beforeAll(async () => {
+  till = await openTill();
+  from = till.now() - 60_000;
+  const flat = { url: till.receiver.url, events: ["*"], format: "flat" };
+  expect((await till.call("POST", "/api/v1/webhooks", flat, till.key)).status).toBe(201);
+});
+afterAll(() => till.close());
+
+interface Kind {
+  readonly name: string;
+  /** Brings a payment there. */
+  reach(): Promise<Sale>;
+  /** KAS that count, and KAS that lie on the chain and do not. */
+  readonly counts: string;
+  readonly uncounted: string;
+  readonly status: string;
+  /** Statuses of its transfers, those that count with a star. */
+  readonly transfers: readonly string[];
+  readonly takenBack?: string;
+}
+
+async function confirmed(): Promise<Sale> {
+  const sale = await till.sale();
+  sale.pay("25");
+  await till.mine(12);
+  return sale;
+}
+
+async function singleAddressSale(): Promise<Sale> {
+  await till.settings({ kaspaAddress: await freshAddress() });
+  return till.sale();
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    name: "paid exactly",
+    reach: confirmed,
+    ...{ counts: "25", uncounted: "0", status: "confirmed", transfers: ["confirmed*"] },
+  },
+  {
+    name: "double spent after it was confirmed, then paid again",
+    async reach() {
+      const sale = await till.sale();
+      const txId = sale.pay("25");
+      await till.mine(12);
+      till.world.sim.controls.reorg({ depth: 14, drop: [txId], doubleSpend: [txId] });
+      await till.catchUp();
+      expect(await sale.status()).toMatchObject({
+        status: "confirming",
+        takenBack: { amount: "25.00000000" },
+      });
+      sale.pay("25");
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "25", uncounted: "0", status: "confirmed", transfers: ["reverted", "confirmed*"] },
+  },
+  {
+    name: "taken back before it was confirmed",
+    async reach() {
+      const sale = await till.sale();
+      const txId = sale.pay("25");
+      await till.catchUp();
+      till.world.sim.controls.reorg({ depth: 2, drop: [txId], doubleSpend: [txId] });
+      await till.catchUp();
+      return sale;
+    },
+    ...{ counts: "0", uncounted: "0", status: "pending", transfers: ["reverted"], takenBack: "25" },
+  },
+  {
+    name: "late and not admitted",
+    async reach() {
+      const sale = await till.sale();
+      await till.pass(OVER_MS);
+      sale.pay("25");
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "0", uncounted: "25", status: "expired", transfers: ["confirmed"] },
+  },
+  {
+    name: "paid in part, the rest late",
+    async reach() {
+      const sale = await till.sale();
+      sale.pay("10");
+      await till.pass(OVER_MS);
+      sale.pay("15");
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "10", uncounted: "15", status: "expired", transfers: ["confirmed*", "confirmed"] },
+  },
+  {
+    name: "paid, with dust on top",
+    async reach() {
+      const sale = await confirmed();
+      sale.pay("0.00001");
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "25", uncounted: "0.00001", status: "confirmed", transfers: ["confirmed*", "confirmed"] },
+  },
+  {
+    name: "bound to a covenant",
+    async reach() {
+      const sale = await till.sale();
+      sale.pay("25", { covenant: true });
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "0", uncounted: "25", status: "pending", transfers: ["confirmed"] },
+  },
+  {
+    name: "canceled, then paid",
+    async reach() {
+      const sale = await till.sale();
+      await sale.act("cancel");
+      sale.pay("25");
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "0", uncounted: "25", status: "canceled", transfers: ["confirmed"] },
+  },
+  {
+    name: "overpaid",
+    async reach() {
+      const sale = await till.sale();
+      sale.pay("30");
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "30", uncounted: "0", status: "confirmed", transfers: ["confirmed*"] },
+  },
+  {
+    name: "another sum at a single address, attached by hand",
+    async reach() {
+      const sale = await singleAddressSale();
+      const txId = sale.pay("10");
+      await till.catchUp();
+      expect((await sale.act("attach", { txId, index: 0, note: "hers" })).status).toBe(200);
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "10", uncounted: "0", status: "underpaid", transfers: ["confirmed*"] },
+  },
+  {
+    name: "paid to a single address after the store replaced it",
+    async reach() {
+      const sale = await singleAddressSale();
+      const exact = (await sale.full()).amountExpected ?? "";
+      await till.settings({ kaspaAddress: await freshAddress() });
+      sale.pay(exact);
+      await till.mine(12);
+      return sale;
+    },
+    ...{ counts: "expected", uncounted: "0", status: "confirmed", transfers: ["confirmed*"] },
+  },
+];
+
+/** Every line of the export, by the names of its columns. */
+async function exported(query = ""): Promise<Record<string, string>[]> {
+  const { body } = await till.call(
+    "GET",
+    `/api/v1/payments/export.csv?separator=;&decimal=.${query}`,
+    undefined,
+    till.key,
+  );
+  const [head = "", ...lines] = String(body).trim().split("\r\n");
+  const names = head.split(";");
+  return lines.map((line) => Object.fromEntries(line.split(";").map((cell, at) => [names[at] ?? "", cell])));
+}
+
+const sumOf = (rows: readonly Record<string, string>[], column: string): bigint =>
+  rows.reduce((sum, row) => sum + kas(row[column] || "0"), 0n);
+
+const paid: { sale: Sale; counts: bigint; kind: Kind }[] = [];
+
+test.each(KINDS)(
+  "$name: one sum in the object, the list, the payer's views, the webhooks, the receipt and the export",
+  async (kind) => {
+    const sale = await kind.reach();
+    await sale.told();
+    const full = await sale.full();
+    const counts = kind.counts === "expected" ? kas(full.amountExpected ?? "") : kas(kind.counts);
+    paid.push({ sale, counts, kind });
+    expect(full.status).toBe(kind.status);
+    expect(full.transfers.map(({ status, credited }) => status + (credited ? "*" : ""))).toEqual(
+      kind.transfers,
+    );
+
+    const bodies = till.receiver.received.map(({ body }) => JSON.parse(body));
+    const events = bodies.filter((body) => body.data?.payment?.id === sale.id);
+    const newest = events.toSorted((a, b) => a.sequence - b.sequence).at(-1).data.payment;
+    const [status, row, page] = [await sale.status(), await sale.row(), await sale.page()];
+    const views = { full, row, status, page, newest };
+    for (const [name, view] of Object.entries(views)) {
+      expect(kas(view.amountReceived), `received in ${name}`).toBe(counts);
+      expect(BigInt(view.amountReceivedSompi), `sompi in ${name}`).toBe(counts);
+    }
+    const uncounted = kas(kind.uncounted);
+    for (const view of [full, row, newest]) expect(kas(view.amountUncredited)).toBe(uncounted);
+    // Dust is nothing that a payer reads.
+    for (const view of [status, page])
+      expect(kas(view.amountUncredited)).toBe(uncounted < kas("0.1") ? 0n : uncounted);
+    for (const view of [full, status, page]) {
+      expect(view.takenBack?.amount ?? null).toBe(
+        kind.takenBack === undefined ? null : `${kind.takenBack}.00000000`,
+      );
+    }
+    const flat = bodies.filter((body) => body.payment_id === sale.id).at(-1);
+    expect(kas(flat.amount_kas), "flat webhook").toBe(counts);
+
+    const rows = (await exported()).filter((line) => line["payment id"] === sale.id);
+    expect(sumOf(rows, "KAS"), "export").toBe(counts);
+    expect(rows.reduce((sum, line) => sum + BigInt(line.sompi || "0"), 0n)).toBe(counts);
+    expect(rows.map((line) => `${line["transfer status"]}${line.credited === "yes" ? "*" : ""}`)).toEqual(
+      kind.transfers,
+    );
+    for (const line of rows) {
+      expect(line.KAS === "", "one of both columns").toBe(line["KAS not credited"] !== "");
+      if (line.credited === "no") expect(line["fiat at receipt"]).toBe("");
+    }
+    if (full.fiatAtReceipt !== null) expect(sumOf(rows, "fiat at receipt")).toBe(kas(full.fiatAtReceipt));
+
+    if (page.receiptUrl !== null) {
+      const { pathname, search } = new URL(page.receiptUrl);
+      const receipt = (await till.call("GET", `${pathname}.json${search}`)).body;
+      expect(kas(receipt.amountReceived), "receipt").toBe(counts);
+      const lines = receipt.transfers as { amount: string }[];
+      expect(lines.reduce((sum, one) => sum + kas(one.amount), 0n)).toBe(counts);
+    }
+  },
+);
+
+test("no confirmation is dated before its money, and one that was taken back dates no other", async () => {
+  for (const { sale } of paid) {
+    const { createdAt, confirmedAt, transfers, status } = await sale.full();
+    for (const one of transfers) {
+      if (one.confirmedAt !== null) expect(one.confirmedAt >= (one.paidAt ?? "")).toBe(true);
+      if (status === "confirmed" && one.credited)
+        expect((confirmedAt ?? "") >= (one.paidAt ?? "")).toBe(true);
+    }
+    if (confirmedAt !== null) expect(confirmedAt >= createdAt).toBe(true);
+  }
+  for (const line of await exported()) {
+    if (line["confirmed UTC"]) expect((line["confirmed UTC"] ?? "") >= (line["paid UTC"] ?? "")).toBe(true);
+    if (line["paid UTC"]) expect((line["paid UTC"] ?? "") >= (line["created UTC"] ?? "")).toBe(true);
+    if (line["transfer status"] === "reverted") expect(line["confirmed UTC"]).toBe("");
+  }
+});
+
+test("figures add up what counts of confirmed payments, and the export of confirmed payments the same", async () => {
+  expect(paid).toHaveLength(KINDS.length);
+  const whole = paid.filter(({ kind }) => kind.status === "confirmed");
+  const sum = whole.reduce((total, { counts }) => total + counts, 0n);
+  const { paymentReads } = till.gateway.useCases.unitOfWork.records;
+  const figures = await paymentReads.figures(till.storeId, from, till.now() + 60_000);
+  expect(figures).toMatchObject({ confirmed: whole.length, receivedSompi: sum });
+  const buckets = await paymentReads.buckets(till.storeId, from, till.now() + 60_000, "day", "UTC");
+  expect(buckets.reduce((total, one) => total + one.receivedSompi, 0n)).toBe(sum);
+  const rows = await exported("&status=confirmed");
+  expect(sumOf(rows, "KAS")).toBe(sum);
+  expect(kas(Number(figures.receivedFiat).toFixed(8))).toBe(sumOf(rows, "fiat at receipt"));
+});
