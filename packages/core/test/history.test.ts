@@ -131,7 +131,7 @@ function wiped(payment: Payment, transfers: readonly Transfer[]): [Payment, Tran
       amounts: { ...zero, ...rest, refundedSompi: payment.amounts.refundedSompi },
       chosenQuote: null,
     },
-    transfers.map((each) => ({ ...each, admitted: false })),
+    transfers.map((each) => ({ ...each, admitted: false, credited: false })),
   ];
 }
 

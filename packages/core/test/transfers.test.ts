@@ -1,5 +1,6 @@
 // features.md 6.5: the states of a transfer, and the borders of time and depth.
 import { describe, expect, test } from "vitest";
+import { confirmationsLeft, requiredConfirmationsOf, takenBackOf } from "../src/index.ts";
 import { DEADLINE, daaAt, KAS, output, PRICE, Story } from "./support/story.ts";
 
 const PART = 40n * KAS;
@@ -162,4 +163,50 @@ test("under a mark, older late money and all that came after the mark are late t
   story.act("markInvalid", DEADLINE + 2_000);
   story.chain(DEADLINE + 3_000, [output("b", PRICE, DEADLINE + 3_000, { blockTime: 10_000 })]);
   expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: PART + PRICE });
+});
+
+describe("dates of confirmations", () => {
+  test("a chain whose clock is behind dates no confirmation before its money", () => {
+    const story = new Story();
+    story.chain(50_000, [output("a", PRICE, 50_000)]);
+    story.tick(60_000, { chainTime: 20_000 });
+    expect(story.transfers[0]).toMatchObject({ status: "confirmed", paidAt: 50_000, confirmedAt: 50_000 });
+    expect(story.payment).toMatchObject({ status: "confirmed", confirmedAt: 50_000 });
+  });
+
+  test("the money that replaces what was taken back has its own confirmation, and the payment's goes with it", () => {
+    const story = new Story();
+    story.chain(10_000, [output("a", PRICE, 10_000)]);
+    story.tick(20_000);
+    story.chain(30_000, [], ["a"]);
+    expect(story.payment).toMatchObject({ status: "confirming", confirmedAt: 20_000 });
+    story.chain(40_000, [output("b", PRICE, 40_000)]);
+    story.tick(50_000);
+    expect(story.transfers.map((each) => each.confirmedAt)).toEqual([null, 50_000]);
+    expect(story.payment).toMatchObject({ status: "confirmed", confirmedAt: 50_000 });
+    story.tick(60_000);
+    expect(story.payment.confirmedAt).toBe(50_000);
+  });
+
+  test("a mark that was cleared dates no money that comes later", () => {
+    const story = new Story();
+    story.act("markPaid", 5_000);
+    expect(story.payment.confirmedAt).toBe(5_000);
+    story.act("clearMark", 6_000);
+    story.chain(10_000, [output("a", PRICE, 10_000)]);
+    story.tick(20_000);
+    expect(story.payment).toMatchObject({ status: "confirmed", confirmedAt: 20_000 });
+  });
+});
+
+test("taken back is told while what is left is not enough, and for newly mined money 1 000 confirmations", () => {
+  const story = new Story();
+  story.chain(10_000, [output("a", 60n * KAS, 10_000), output("b", 40n * KAS, 10_000)]);
+  expect(takenBackOf(story.payment, story.transfers)).toBeNull();
+  story.chain(11_000, [], ["a"]);
+  expect(takenBackOf(story.payment, story.transfers)).toEqual({ sompi: 60n * KAS, txId: "a" });
+  story.chain(12_000, [output("c", 60n * KAS, 12_000, { coinbase: true })]);
+  expect(takenBackOf(story.payment, story.transfers)).toBeNull();
+  expect(requiredConfirmationsOf(story.payment, story.transfers)).toBe(1_000);
+  expect(confirmationsLeft(story.payment, story.transfers, daaAt(22_000))).toBe(900);
 });

@@ -280,7 +280,7 @@ describe("6.9 transitions", () => {
     expect(story.tick(23_000)).toEqual(["transfer.confirmed", "payment.confirmed", "payment.updated"]);
     expect(story.detailOf("payment.confirmed")).toMatchObject({ reconfirmed: true });
     expect(story.attention("reverted")).toMatchObject({ state: "cleared" });
-    expect(story.payment.confirmedAt).toBe(20_000);
+    expect(story.payment.confirmedAt).toBe(23_000);
   });
 
   test("row 17: after the hold the loss of confirmed money is invalid", () => {

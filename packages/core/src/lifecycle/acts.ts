@@ -100,7 +100,9 @@ export function setMark(
 
 export function clearMark(payment: Payment, transfers: readonly Transfer[]): Step | Refusal {
   if (payment.mark === null) return refuse("The payment carries no mark.");
-  return { payment: { ...payment, mark: null }, transfers };
+  // The time of a mark is not that of money which may come later.
+  const confirmedAt = payment.mark.kind === "paid" ? null : payment.confirmedAt;
+  return { payment: { ...payment, mark: null, confirmedAt }, transfers };
 }
 
 function markOf(kind: MarkKind, actor: string, reason: string, at: number): Mark {

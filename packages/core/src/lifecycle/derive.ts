@@ -83,22 +83,18 @@ function judge(
   return {
     ...payment,
     status,
-    confirmedAt: status === "confirmed" ? confirmedAtOf(payment, before, transfers, clock) : payment.confirmedAt,
+    confirmedAt: status === "confirmed" ? confirmedAtOf(payment, transfers, clock) : payment.confirmedAt,
     wasConfirmed: payment.wasConfirmed || paid,
     wasExpired: payment.wasExpired || lapsed,
   };
 }
 
-/** A confirmation that stands keeps its time; one after a revert or a mark has its own. */
-function confirmedAtOf(
-  payment: Payment,
-  before: Payment,
-  transfers: readonly Transfer[],
-  { chainTime }: ChainClock,
-): number {
-  if (before.status === "confirmed" && payment.confirmedAt !== null) return payment.confirmedAt;
+/** Kept while it stands; a revert after it, or the end of a mark, asks for a new one. Never before what counts was paid. */
+function confirmedAtOf(payment: Payment, transfers: readonly Transfer[], { chainTime }: ChainClock): number {
+  const { confirmedAt, lastRevertAt, createdAt } = payment;
+  if (confirmedAt !== null && (lastRevertAt ?? 0) <= confirmedAt) return confirmedAt;
   const paid = transfers.flatMap((each) => (each.credited ? (each.paidAt ?? []) : []));
-  return Math.max(chainTime, payment.createdAt, ...paid);
+  return Math.max(chainTime, createdAt, ...paid);
 }
 
 /** Fixed at creation; an open amount learns its value from the money and only ever asks for more. */

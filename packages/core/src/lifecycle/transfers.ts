@@ -182,7 +182,12 @@ export function confirmDeep(
     const deep = clock?.canConfirm === true && confirmDueDaa !== null && clock.virtualDaa >= confirmDueDaa;
     const proven = row.acceptingBlockHash !== null || rechecked.has(row.outpoint);
     return deep && proven
-      ? { ...row, confirmDueDaa, status: "confirmed", confirmedAt: Math.max(clock.chainTime, row.paidAt ?? 0) }
+      ? {
+          ...row,
+          confirmDueDaa,
+          status: "confirmed",
+          confirmedAt: Math.max(clock.chainTime, row.paidAt ?? 0),
+        }
       : { ...row, confirmDueDaa };
   });
 }

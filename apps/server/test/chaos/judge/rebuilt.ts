@@ -59,11 +59,10 @@ function wipedPayment(payment: Payment): Payment {
   };
 }
 
-/** Whether money is deep enough follows from its place; what only a snapshot showed has none. */
+/** Whether money counts follows from the rest, and whether it is deep enough from its place; what only a snapshot showed has none. */
 function wipedTransfer(transfer: Transfer): Transfer {
-  return transfer.status === "confirmed" && transfer.acceptingBlockHash !== null
-    ? { ...transfer, status: "accepted", confirmedAt: null }
-    : transfer;
+  const deep = transfer.status === "confirmed" && transfer.acceptingBlockHash !== null;
+  return { ...transfer, credited: false, ...(deep && { status: "accepted", confirmedAt: null }) };
 }
 
 function differences(
@@ -73,7 +72,11 @@ function differences(
 ): string[] {
   const text = (payment: Payment, rows: readonly Transfer[]): string =>
     JSON.stringify(
-      [payment.status, payment.amounts, rows.map((row) => `${row.outpoint} ${row.status}`).sort()],
+      [
+        payment.status,
+        payment.amounts,
+        rows.map((row) => `${row.outpoint} ${row.status} ${row.credited}`).sort(),
+      ],
       (_name, value) => (typeof value === "bigint" ? String(value) : value),
     );
   const [before, after] = [text(stored, transfers), text(again.payment, again.transfers)];

@@ -3,8 +3,8 @@
 import { describe, test } from "vitest";
 import type { FaultPoint } from "../../../src/ports/fault-points.ts";
 import { createTestDatabase } from "../../support/test-database.ts";
-import { freeDeadLeases, query } from "../ledger.ts";
 import { age } from "../aged.ts";
+import { freeDeadLeases, query } from "../ledger.ts";
 import { eventually, seeded } from "../seeded.ts";
 import { createServerProcess } from "../server-process.ts";
 import { DOOMED, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
