@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { STANDARD_LIMITS } from "./config/limits.ts";
 import { ConfigError, describeConfig, loadConfig } from "./config.ts";
 
 const KEY = randomBytes(32).toString("base64");
@@ -148,6 +149,10 @@ const BAD: Record<string, { values: string[]; cure: RegExp } | "anything"> = {
   KP_MAIL_FROM: { values: ["kaspa-pay", "a@b\r\nBcc: x@y"], cure: /pay@example/ },
   KP_PRICE_SOURCES: { values: ["binance", "kraken=proxy"], cure: /coingecko/ },
   KP_FIXED_RATE: { values: ["0", "XQZ=1", "0,10"], cure: /USD=0\.10/ },
+  KP_LIMITS: {
+    values: ["reads", "reads=0", "reads=1.5", "reads=10000000", "other=1", "reads=1,reads=2", "reads=1,"],
+    cure: /reads|writes=500/,
+  },
   NODE_ENV: "anything",
 };
 
@@ -242,4 +247,11 @@ test("a secret is read from its file; naming both is a fault, and so is a file t
     expect(of(file)).not.toContain("hunter2");
   }
   rmSync(folder, { recursive: true });
+});
+
+test("KP_LIMITS sets what it names, leaves the rest at its standard, and all its faults are told at once", () => {
+  const { limits } = loadConfig({ KP_LIMITS: "writes=500, link=5000" });
+  expect(limits).toEqual({ ...STANDARD_LIMITS, writesPerMinute: 500, createPerLinkPerHour: 5000 });
+  const faults = faultsOf({ KP_LIMITS: "nothing=1,reads=0,writes" });
+  expect(faults.filter((fault) => fault.startsWith("KP_LIMITS"))).toHaveLength(3);
 });

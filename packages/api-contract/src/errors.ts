@@ -119,11 +119,6 @@ const table = {
     "The Idempotency-Key was used with another body.",
     "Use a fresh key for each different request.",
   ),
-  idempotency_in_progress: conflict(
-    "The first request with this Idempotency-Key is still running.",
-    "Repeat after `Retry-After` seconds.",
-    1,
-  ),
   order_id_exists: conflict(
     "The store allows an order id once, and a payment has it; its id is in `paymentId`.",
     "Go on with that payment, or use another order id.",

@@ -93,7 +93,7 @@ const payment: PaymentObject = {
   uri: null,
   exactAmount: false,
   payable: false,
-  checkoutUrl: "https://pay.example.com/p/pay_01k9x2m4q8?token=…",
+  checkoutUrl: "https://pay.example.com/p/pay_01k9x2m4q8",
   quote,
   quotes: [quote],
   quoteExpiresAt: null,

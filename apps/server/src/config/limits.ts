@@ -123,20 +123,21 @@ export type ConfiguredLimits = { readonly [N in LimitName as (typeof LIMITS)[N][
 const MOST = 1_000_000;
 const PAIR = /^([A-Za-z]+)\s*=\s*([0-9]+)$/;
 
-/** `reads=1200,link=5000`; each fault is an issue of its own. */
+const NAMES = Object.keys(LIMITS).join(", ");
+
+/** `reads=1200,link=5000`; each fault is an issue of its own, and none repeats what was given. */
 export const limitsText = z.string().transform((text, context): ConfiguredLimits => {
   const given = new Map<string, number>();
   const fault = (message: string) => context.addIssue({ code: "custom", message });
-  for (const part of text.split(",").map((one) => one.trim())) {
-    if (part === "") continue;
+  const parts = text.split(",").map((one) => one.trim());
+  for (const [at, part] of parts.entries()) {
     const [, name = "", digits = ""] = PAIR.exec(part) ?? [];
     const value = Number(digits);
-    if (name === "") fault(`has "${part.slice(0, 40)}" where name=number is wanted`);
-    else if (!Object.hasOwn(LIMITS, name))
-      fault(`has no limit "${name.slice(0, 40)}"; there are ${Object.keys(LIMITS).join(", ")}`);
-    else if (value < 1 || value > MOST)
-      fault(`sets ${name} to ${digits.slice(0, 12)}: a limit is 1 to ${MOST}`);
-    else if (given.has(name)) fault(`sets ${name} twice`);
+    const entry = `must have name=number as entry ${at + 1}`;
+    if (name === "") fault(`${entry}, for example writes=500`);
+    else if (!Object.hasOwn(LIMITS, name)) fault(`${entry}, with one of these names: ${NAMES}`);
+    else if (value < 1 || value > MOST) fault(`must set ${name} to a whole number from 1 to ${MOST}`);
+    else if (given.has(name)) fault(`must set ${name} only once`);
     else given.set(name, value);
   }
   return limitsOf((name) => given.get(name));

@@ -36,6 +36,10 @@ export const isTimedOut = (error: unknown): boolean =>
 export const isOutOfRoom = (error: unknown): boolean =>
   error instanceof Error && "code" in error && NO_ROOM_CODES.has(String(error.code));
 
+/** A text holds a character that the database has no form for: NUL, or half of a surrogate pair in JSON. */
+export const isNotStorable = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
+
 /** The database is away; the same work may succeed once it is back. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

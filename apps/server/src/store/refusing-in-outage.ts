@@ -2,7 +2,7 @@
 // knows an outage, so that migrating needs nothing but the database's own libraries.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Records, UnitOfWork } from "../ports/unit-of-work.ts";
-import { isOutage, isTimedOut, NoConnectionInTime } from "./outage.ts";
+import { isNotStorable, isOutage, isTimedOut, NoConnectionInTime } from "./outage.ts";
 
 /** An overload passes with the slow requests that made it; a database that is away takes longer to come back. */
 const OVERLOAD_RETRY_S = 1;
@@ -30,6 +30,11 @@ function guarded<T extends object>(group: T): T {
 }
 
 function refuse(error: unknown): never {
+  if (isNotStorable(error)) {
+    throw new Refused("invalid_request", "A text holds a character that cannot be stored, such as NUL", {
+      cause: error,
+    });
+  }
   if (!isOutage(error) && !isTimedOut(error)) throw error;
   if (error instanceof NoConnectionInTime) {
     throw new Refused("unavailable", "Too many requests are waiting for the database: try again", {

@@ -45,8 +45,11 @@ function amount<Name extends string>(name: Name, sompi: bigint): Record<Name | `
 
 export const isLive = (network: ChainNetwork): boolean => network === "mainnet";
 
+/** A payment's page for everybody: how it stands, and nothing to pay with. */
+export const statusUrlOf = (publicUrl: string, id: string): string => `${publicUrl}/p/${id}`;
+
 export function checkoutUrlOf(publicUrl: string, id: string, clientToken: string): string {
-  return `${publicUrl}/p/${id}?token=${encodeURIComponent(clientToken)}`;
+  return `${statusUrlOf(publicUrl, id)}?token=${encodeURIComponent(clientToken)}`;
 }
 
 /** The URI that asks for what is due now; null when nothing is. */

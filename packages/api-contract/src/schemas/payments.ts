@@ -139,7 +139,9 @@ const full = {
   uri: z.string().nullable(),
   exactAmount: z.boolean().describe(EXACT),
   payable: z.boolean(),
-  checkoutUrl: z.string(),
+  checkoutUrl: z
+    .string()
+    .describe("The page to pay on. In events without the payer's token: read the payment for that."),
   quote: Quote.nullable().describe("The one that counts."),
   quotes: z.array(Quote),
   quoteExpiresAt: Time.nullable(),

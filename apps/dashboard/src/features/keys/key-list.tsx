@@ -74,6 +74,12 @@ function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
       </Cell>
       <Cell wide className="max-w-64 text-sm text-ink-2">
         {apiKey.scopes.length === allScopes.length ? w.all : apiKey.scopes.join(", ")}
+        {apiKey.readsPerMinute !== null && (
+          <span className="block text-ink-3">{w.readsLimit(apiKey.readsPerMinute)}</span>
+        )}
+        {apiKey.writesPerMinute !== null && (
+          <span className="block text-ink-3">{w.writesLimit(apiKey.writesPerMinute)}</span>
+        )}
       </Cell>
       <Cell wide className="text-sm text-ink-3">
         <TimeText {...when(apiKey.createdAt)} className="block" />

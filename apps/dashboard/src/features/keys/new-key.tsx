@@ -15,10 +15,13 @@ import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { LimitFields } from "./limit-fields.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 
 type Fields = z.input<typeof CreateApiKey>;
 
+/** Fields that show a refusal of the server beside themselves. */
+const SHOWN = ["name", "scopes", "readsPerMinute", "writesPerMinute"] as const;
 const DAY_MS = 86_400_000;
 
 export function NewKey({ onClose }: { readonly onClose: () => void }) {
@@ -72,7 +75,7 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
     resolver: zodResolver(CreateApiKey, undefined, { raw: true }),
     defaultValues: { name: "", scopes: [...allScopes] },
   });
-  const general = useServerIssues(error === null ? null : failureOf(error), ["name", "scopes"], setError);
+  const general = useServerIssues(error === null ? null : failureOf(error), SHOWN, setError);
   const expiry = () =>
     days === "never" ? {} : { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
   return (
@@ -110,6 +113,7 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
           ))}
         </Select>
       </Field>
+      <LimitFields register={register} errors={formState.errors} />
       <div>
         <ActButton type="submit" variant="primary" busy={busy}>
           {w.create}

@@ -107,7 +107,7 @@ function ownCodes({ rest, stepUp }: RestOperation): ErrorCode[] {
   return [
     ...(stepUp.length > 0 ? (["reauth_required"] as const) : []),
     ...rest.errors,
-    ...(rest.idempotent ? (["idempotency_conflict", "idempotency_in_progress"] as const) : []),
+    ...(rest.idempotent ? (["idempotency_conflict"] as const) : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Feeds the hosted pages from the same use cases as the API.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { CreatePayment, Refused } from "@kaspa-pay/api-contract";
-import { type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
+import { given, type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Simulator } from "../../ports/simulator.ts";
@@ -67,7 +67,7 @@ export function createPageData(deps: PageDataDeps): PageData {
 
 /** @throws Refused `invalid_request` naming what does not fit */
 function orderOf(slug: string, fields: FormFields): CreatePayment {
-  const parsed = CreatePayment.safeParse({ paymentLinkSlug: slug, ...fields });
+  const parsed = CreatePayment.safeParse(given(CreatePayment, { paymentLinkSlug: slug, ...fields }));
   if (parsed.success) return parsed.data;
   const issues = issuesOf(parsed.error);
   const text = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");

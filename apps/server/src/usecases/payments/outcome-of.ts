@@ -6,7 +6,7 @@ import type { OutboxEvent, PaymentChange, PaymentDetails } from "../../ports/rec
 import type { KeyedDigests } from "../../ports/secrets.ts";
 import { eventBody, wireDetail } from "../event-body.ts";
 import type { Ids } from "../make-ids.ts";
-import { isLive, paymentObject, toWireTransfer, type ViewContext } from "../payment-view.ts";
+import { isLive, paymentObject, statusUrlOf, toWireTransfer, type ViewContext } from "../payment-view.ts";
 
 export interface OutcomeDeps {
   clock: Clock;
@@ -55,7 +55,9 @@ export function createOutcomes(deps: OutcomeDeps): Outcomes {
 function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewContext, ids: Ids): OutboxEvent[] {
   const { payment, transfers, events } = reduction;
   if (events.length === 0) return [];
-  const snapshot = paymentObject({ payment, details, transfers: [...transfers] }, view);
+  const object = paymentObject({ payment, details, transfers: [...transfers] }, view);
+  // The text is kept for 30 days and sent to receivers and their logs: without the payer's proof.
+  const snapshot = { ...object, checkoutUrl: statusUrlOf(view.publicUrl, payment.id) };
   return events.map((event) => {
     const id = ids.next("evt");
     const about = transfers.find((one) => one.outpoint === event.outpoint);

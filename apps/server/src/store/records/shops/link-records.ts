@@ -46,6 +46,8 @@ export function createLinkRecords(db: Kysely<Database>): LinkRecords {
       return rows[0] === undefined ? null : toLinkWithFigures(rows[0]);
     },
     async bySlug(slug) {
+      // The database refuses to compare with NUL; a link that has it in its address cannot exist.
+      if (slug.includes("\0")) return null;
       const row = await db.selectFrom("links").selectAll().where("slug", "=", slug).executeTakeFirst();
       return row === undefined ? null : toLink(row);
     },

@@ -1,0 +1,59 @@
+// Many creates at once from one network, through every entrance, with every proof that is not the store's own and every
+// spelling of the slug. Used by a test with hundreds, and by scripts/flood.ts with as many as one likes.
+import type { House, Merchant } from "../security/house.ts";
+import { ENTRANCES, makeLink } from "./entrances.ts";
+
+export interface Flood {
+  /** Whose links are flooded. */
+  readonly shop: Merchant;
+  /** A merchant of another store. */
+  readonly stranger: Merchant;
+  readonly creates: number;
+  readonly parallel: number;
+}
+
+export interface Flooded {
+  readonly payments: number;
+  readonly refused: number;
+  /** Answers with a status of 500 and above. */
+  readonly faults: number;
+  readonly byStatus: Readonly<Record<string, number>>;
+  /** Minutes that had begun between the first payment and the last one. */
+  readonly minutes: number;
+}
+
+const spellings = (slug: string): string[] => [slug, slug.toUpperCase(), `${slug}\u0000`, `\u0000${slug}`];
+
+export async function flood(house: House, { shop, stranger, creates, parallel }: Flood): Promise<Flooded> {
+  const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(house, shop.key)));
+  const slugs = links.flatMap(({ slug }) => spellings(slug));
+  const proofs = [undefined, stranger.key, undefined, stranger.token];
+  const entrances = Object.values(ENTRANCES);
+  const byStatus: Record<string, number> = {};
+  let next = 0;
+  const visitor = async (): Promise<void> => {
+    for (let at = next++; at < creates; at = next++) {
+      const enter = entrances[at % entrances.length] as (typeof entrances)[number];
+      const ip = `2001:db8:ffff:1::${(at % 0xffff).toString(16)}`;
+      const slug = slugs[Math.floor(at / entrances.length) % slugs.length] ?? "";
+      const answer = await enter(house, { slug, ip, as: proofs[Math.floor(at / 3) % proofs.length] });
+      byStatus[answer.status] = (byStatus[answer.status] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, visitor));
+  const ids = links.map(({ id }) => id.slice("lnk_".length));
+  const [row] = await house.sql(
+    `select count(*)::int as n, coalesce(ceil(extract(epoch from max(created_at) - min(created_at)) / 60), 0)::int as m
+      from payments where replace(link_id::text, '-', '') = any($1)`,
+    [ids],
+  );
+  const of = (test: (status: number) => boolean): number =>
+    Object.entries(byStatus).reduce((sum, [status, count]) => (test(Number(status)) ? sum + count : sum), 0);
+  return {
+    payments: Number(row?.n),
+    refused: of((status) => status === 429 || status === 404 || status === 400),
+    faults: of((status) => status >= 500),
+    byStatus,
+    minutes: Number(row?.m) + 1,
+  };
+}
