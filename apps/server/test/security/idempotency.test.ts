@@ -5,7 +5,7 @@ let house: House;
 let alice: Merchant;
 let bob: Merchant;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({}, { KP_TRUST_PROXY: "loopback" });
   alice = await house.signUp("alice");
   bob = await house.signUp("bob");
 });
@@ -127,3 +127,93 @@ test.each(OTHERS)(
     for (const shown of [secret, key, id]) if (shown) expect(String(kept[0]?.body)).not.toContain(shown);
   },
 );
+
+const visit = (slug: string, key: string, ip = "192.0.2.1", headers = {}, as?: string) =>
+  house.call("POST", "/api/v1/payments", {
+    as,
+    body: { paymentLinkSlug: slug },
+    headers: { "idempotency-key": key, "x-forwarded-for": ip, ...headers },
+  });
+const newLink = async (): Promise<string> =>
+  (await house.call("POST", "/api/v1/links", { as: alice.key, body: { title: "Tea", amount: "5" } })).body
+    .slug;
+
+test("a payer's key and the store's own are different keys, whoever comes first", async () => {
+  const slug = await newLink();
+  const theirs = await visit(slug, "order-1001");
+  expect(theirs.status).toBe(201);
+  const own = await create(alice.key, "order-1001", { amount: "9" });
+  expect(own.status).toBe(201);
+  expect(own.body.id).not.toBe(theirs.body.id);
+  const session = await create(alice.token, "order-1001", { amount: "9" });
+  expect([session.status, session.body.id]).toEqual([201, own.body.id]);
+});
+
+test("the same visitor is answered again; nobody else is, with the same key and body", async () => {
+  const slug = await newLink();
+  const first = await visit(slug, "order-7");
+  const again = await visit(slug, "order-7");
+  expect([again.body.id, again.headers.get("idempotent-replayed")]).toEqual([first.body.id, "true"]);
+  const others = [
+    await visit(slug, "order-7", "192.0.2.2"),
+    await visit(slug, "order-7", "192.0.2.1", { "user-agent": "another browser" }),
+    await visit(slug, "order-7", "192.0.2.1", { origin: "https://other.example" }),
+    await visit(slug, "order-7", "192.0.2.1", {}, bob.key),
+    await visit(slug, "order-7", "192.0.2.1", {}, bob.token),
+    await visit(await newLink(), "order-7"),
+  ];
+  const ids = new Set([first, ...others].map(({ body }) => body.id));
+  expect(others.map(({ status }) => status)).toEqual(others.map(() => 201));
+  expect(ids.size).toBe(others.length + 1);
+  for (const { body } of others) expect(body.clientToken).not.toBe(first.body.clientToken);
+});
+
+test("one key may be used once for each operation", async () => {
+  const headers = { "idempotency-key": "one-for-all" };
+  const payment = await create(alice.key, "one-for-all", { amount: "9" });
+  const link = await house.call("POST", "/api/v1/links", {
+    as: alice.key,
+    body: { title: "Tea", amount: "5" },
+    headers,
+  });
+  const hook = { url: "http://127.0.0.1:9/once" };
+  const webhook = await house.call("POST", "/api/v1/webhooks", { as: alice.token, body: hook, headers });
+  expect([payment.status, link.status, webhook.status]).toEqual([201, 201, 201]);
+});
+
+test.each(["", " ", "\t  "])(
+  "the blank key %j is refused by name, where anything is made and elsewhere",
+  async (key) => {
+    const headers = { "idempotency-key": key };
+    for (const [method, path] of [
+      ["POST", "/api/v1/payments"],
+      ["POST", "/api/v1/links"],
+      ["POST", "/trpc/payments.create"],
+    ] as const) {
+      const answer = await house.call(method, path, {
+        as: alice.key,
+        body: { amount: "9" },
+        headers: { ...headers, "x-kp-csrf": "1" },
+      });
+      const said = answer.body.error?.data ?? answer.body;
+      expect([path, answer.status, said.code, said.param]).toEqual([
+        path,
+        400,
+        "invalid_request",
+        "Idempotency-Key",
+      ]);
+    }
+  },
+);
+
+test("what is kept under keys, and in events, shows no client token", async () => {
+  const made = await create(alice.key, "sealed", { amount: "11" });
+  const visitor = await visit(await newLink(), "sealed-visit");
+  const tokens = [made.body.clientToken, visitor.body.clientToken];
+  for (const table of ["idempotency_keys", "events"]) {
+    const rows = await house.sql(`select body from ${table}`);
+    expect(rows.length).toBeGreaterThan(1);
+    for (const token of tokens) expect(rows.filter(({ body }) => String(body).includes(token))).toEqual([]);
+  }
+  expect((await create(alice.key, "sealed", { amount: "11" })).body.clientToken).toBe(tokens[0]);
+});

@@ -1,0 +1,96 @@
+// A link that allows a number of payments: never more, whoever asks at once, and held by nobody who does not pay.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { follow } from "../flows/gateway.ts";
+import type { Answer, House, Merchant } from "../security/house.ts";
+import { countPayments, ENTRANCES, makeLink, openProxiedHouse } from "./entrances.ts";
+
+const MINUTE_MS = 60_000;
+const start = Date.parse("2026-05-04T10:00:00Z");
+let shiftMs = 0;
+let house: House;
+let shop: Merchant;
+beforeAll(async () => {
+  house = await openProxiedHouse({ hostNow: () => start + shiftMs });
+  shop = await house.signUp("shop");
+});
+afterAll(() => house.close());
+
+let networks = 0;
+const newIp = (): string => {
+  networks += 1;
+  return `198.51.${100 + Math.floor(networks / 250)}.${1 + (networks % 250)}`;
+};
+const made = () => countPayments(house, shop.storeId);
+const buy = (slug: string, ip = newIp(), headers = {}): Promise<Answer> =>
+  house.call("POST", "/api/v1/payments", {
+    body: { paymentLinkSlug: slug },
+    headers: { "x-forwarded-for": ip, ...headers },
+  });
+const pay = async ({ body }: Answer): Promise<void> => {
+  house.world.sim.controls.pay({ address: body.kaspaAddress, sompi: 500_000_000n, mine: true });
+  await follow(house.gateway);
+};
+
+test("of fifty creates at once, over every entrance and from as many networks, a link of three takes three", async () => {
+  const { slug } = await makeLink(house, shop.key, { maxPayments: 3 });
+  const before = await made();
+  const entrances = Object.values(ENTRANCES);
+  const all = await Promise.all(
+    Array.from({ length: 50 }, (_, at) => entrances[at % entrances.length]?.(house, { slug, ip: newIp() })),
+  );
+  expect(await made()).toBe(before + 3);
+  const refused = await buy(slug);
+  expect([refused.status, refused.body.code]).toEqual([422, "link_expired"]);
+  expect(all.filter((answer) => Number(answer?.status) >= 500)).toEqual([]);
+  expect((await house.call("GET", `/pay/${slug}`)).status).toBe(410);
+});
+
+test("what was paid counts for ever; who did not pay gives the place back once the time is over", async () => {
+  const { slug } = await makeLink(house, shop.key, { maxPayments: 3, expiryMinutes: 10 });
+  const [paid] = [await buy(slug), await buy(slug), await buy(slug)];
+  await pay(paid as Answer);
+  expect((await buy(slug)).body.code).toBe("link_expired");
+  shiftMs += 12 * MINUTE_MS;
+  const after = [await buy(slug), await buy(slug), await buy(slug)];
+  expect(after.map(({ status }) => status)).toEqual([201, 201, 422]);
+});
+
+test("a link of many: one visitor holds two at a time, his network a fifth, and who pays may go on", async () => {
+  const { slug } = await makeLink(house, shop.key, { maxPayments: 20 });
+  const ip = "2001:db8:77:1::1";
+  const held = [await buy(slug, ip), await buy(slug, ip)];
+  const third = await buy(slug, "2001:db8:77:1::2");
+  expect([third.status, third.body.code]).toEqual([429, "rate_limited"]);
+  const wait = Number(third.headers.get("retry-after"));
+  expect(wait).toBeGreaterThan(0);
+  expect(wait).toBeLessThanOrEqual(30 * 60);
+  // Other people of the same network, as far as their browsers tell, up to four together.
+  const others = [];
+  for (const browser of ["a", "b", "c"])
+    others.push(await buy(slug, "2001:db8:77:2::1", { "user-agent": browser }));
+  expect(others.map(({ status }) => status)).toEqual([201, 201, 429]);
+  expect((await buy(slug)).status).toBe(201);
+  await pay(held[0] as Answer);
+  expect((await buy(slug, ip)).status).toBe(201);
+});
+
+test("the store's own payments count, and have no visitor's bounds", async () => {
+  const { slug } = await makeLink(house, shop.key, { maxPayments: 5 });
+  const own = () => house.call("POST", "/api/v1/payments", { as: shop.key, body: { paymentLinkSlug: slug } });
+  const all = await Promise.all(Array.from({ length: 8 }, own));
+  expect(all.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 201, 201, 422, 422, 422]);
+  expect((await buy(slug)).body.code).toBe("link_expired");
+});
+
+test("what finds no place uses no address", async () => {
+  const { slug } = await makeLink(house, shop.key, { maxPayments: 1 });
+  await Promise.all(Array.from({ length: 30 }, () => buy(slug)));
+  const text = `select count(*)::int as n, max(address_index)::int as highest from payments
+    where replace(store_id::text, '-', '') = $1`;
+  const [row] = await house.sql(text, [shop.storeId.slice(4)]);
+  // Places that are given back go to the next payment; a few may be open at the moment when the last is written.
+  await house.call("POST", "/api/v1/payments", { as: shop.key, body: { amount: "5" } });
+  const [next] = await house.sql(text, [shop.storeId.slice(4)]);
+  expect(Number(next?.highest) + 1).toBeLessThanOrEqual(Number(next?.n) + 10);
+  expect(Number(next?.n)).toBe(Number(row?.n) + 1);
+});
