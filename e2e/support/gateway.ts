@@ -12,6 +12,8 @@ export interface Gateway {
   readonly url: string;
   readonly simRpcUrl: string;
   readonly dataDir: string;
+  /** What it has printed so far. */
+  output(): string;
   /** Calls a control of the simulated node over its loopback API. */
   control(name: string, body?: unknown): Promise<unknown>;
   /** kill -9, as a power cut would. */
@@ -25,7 +27,11 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export async function startGateway(env: Readonly<Record<string, string>> = {}): Promise<Gateway> {
+/** @param publicHost its public address when that is not this machine's `localhost`, where it is reached all the same */
+export async function startGateway(
+  env: Readonly<Record<string, string>> = {},
+  publicHost = "localhost",
+): Promise<Gateway> {
   const [port, simPort, controlPort] = await freePorts(3);
   const dataDir = mkdtempSync(join(tmpdir(), "kaspa-pay-e2e-"));
   // As root the database runs as a user of its own, who must be able to enter.
@@ -34,7 +40,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
   const settings = {
     ...process.env,
     PORT: String(port),
-    KP_PUBLIC_URL: url,
+    KP_PUBLIC_URL: `http://${publicHost}:${port}`,
     KP_DATA_DIR: dataDir,
     KP_SIM_PORT: String(simPort),
     KP_SIM_CONTROL_PORT: String(controlPort),
@@ -42,11 +48,12 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
     KP_LOG_LEVEL: "warn",
     ...env,
   };
-  let child = await launch(settings, url);
+  let { child, output } = await launch(settings, url);
   return {
     url,
     simRpcUrl: `ws://127.0.0.1:${simPort}`,
     dataDir,
+    output: () => output(),
     control: (name, body = {}) => control(Number(controlPort), name, body),
     kill: () => stop(child, "SIGKILL"),
     interrupt: async () => {
@@ -56,7 +63,7 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
     processes: () => livingTree(child.pid ?? 0, dataDir),
     restart: async () => {
       await stop(child, "SIGKILL");
-      child = await launch(settings, url);
+      ({ child, output } = await launch(settings, url));
     },
     close: async () => {
       await stop(child, "SIGTERM");
@@ -65,7 +72,12 @@ export async function startGateway(env: Readonly<Record<string, string>> = {}): 
   };
 }
 
-async function launch(env: NodeJS.ProcessEnv, url: string): Promise<ChildProcess> {
+interface Launched {
+  child: ChildProcess;
+  output(): string;
+}
+
+async function launch(env: NodeJS.ProcessEnv, url: string): Promise<Launched> {
   const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -76,7 +88,7 @@ async function launch(env: NodeJS.ProcessEnv, url: string): Promise<ChildProcess
   const end = Date.now() + START_LIMIT_MS;
   while (Date.now() < end && child.exitCode === null) {
     const ready = await fetch(`${url}/readyz`).catch(() => null);
-    if (ready?.ok) return child;
+    if (ready?.ok) return { child, output: () => output };
     await new Promise((next) => setTimeout(next, 100));
   }
   await stop(child, "SIGKILL");

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
+import { growing } from "./connections/growing-pool.ts";
+import { leavingSlowLine } from "./connections/slow-line.ts";
 import type { Database } from "./database.ts";
-import { growing } from "./growing-pool.ts";
 import { CONNECT_TIMEOUT_MS, createPool, type PoolOptions } from "./pool.ts";
-import { leavingSlowLine } from "./slow-line.ts";
 
 export interface DatabaseConnection {
   db: Kysely<Database>;

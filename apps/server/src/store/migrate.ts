@@ -1,9 +1,9 @@
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import type { FaultPoints } from "../ports/fault-points.ts";
+import { whileStarting } from "./connections/while-starting.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 import { isOutage } from "./outage.ts";
 import { createPool } from "./pool.ts";
-import { whileStarting } from "./while-starting.ts";
 
 /** Two processes created the migrator's own tables in the same instant; the loser looks again. */
 const RIVAL_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);

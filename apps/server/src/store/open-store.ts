@@ -4,6 +4,7 @@ import type { FaultPoints } from "../ports/fault-points.ts";
 import type { Lease } from "../ports/lease.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import { connectDatabase } from "./connect.ts";
+import { proveDatabase } from "./connections/requirements.ts";
 import { createDatabaseClock } from "./database-clock.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres/index.ts";
 import { createLocalBus } from "./local-bus.ts";
@@ -12,7 +13,6 @@ import { createNotifyBus } from "./notify-bus.ts";
 import { hasEnded } from "./process-name.ts";
 import { createUnitOfWork } from "./records/create-records.ts";
 import { refusingInOutage } from "./refusing-in-outage.ts";
-import { proveDatabase } from "./requirements.ts";
 import { createRowLease } from "./row-lease.ts";
 
 export interface StoreOptions {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { isOutage } from "./outage.ts";
+import { isOutage } from "../outage.ts";
 
 const ATTEMPTS = 10;
 const RETRY_MS = 200;

@@ -1,13 +1,15 @@
 // What the gateway needs of a database, proven before the first migration: a server that lacks it would say ready and
 // answer 500 later.
 import pg from "pg";
-import { isOutage } from "./outage.ts";
+import { isOutage } from "../outage.ts";
 import { whileStarting } from "./while-starting.ts";
 
 /** Oldest version that the gateway is tried with. */
 const LEAST_VERSION = 15;
 const ANSWER_MS = 5_000;
 const CHANNEL = "kaspa_pay_probe";
+/** Tells these two connections from those that stay. */
+const PROBE = "kaspa-pay-probe";
 
 export interface Requirements {
   url: string;
@@ -56,7 +58,7 @@ async function connectTwo(url: string): Promise<[pg.Client, pg.Client]> {
 function newClient(url: string): pg.Client {
   const client = new pg.Client({
     connectionString: url,
-    application_name: "kaspa-pay-probe",
+    application_name: PROBE,
     connectionTimeoutMillis: ANSWER_MS,
     query_timeout: ANSWER_MS,
   });
@@ -94,6 +96,7 @@ interface Facts {
   reserved: number;
   role_limit: number;
   database_limit: number;
+  /** Of all roles: a role without rights sees of others' sessions little more than that they are there. */
   used: number;
   role: string;
   superuser: boolean;
@@ -109,7 +112,8 @@ async function readFacts(client: pg.Client): Promise<Facts> {
       current_setting('superuser_reserved_connections')::int
         + coalesce(current_setting('reserved_connections', true)::int, 0) as reserved,
       r.rolconnlimit as role_limit, d.datconnlimit as database_limit,
-      (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used,
+      (select count(*)::int from pg_stat_activity
+        where datid is not null and application_name is distinct from '${PROBE}') as used,
       r.rolname::text as role, r.rolsuper or r.rolbypassrls as superuser, current_schema()::text as schema,
       to_regclass('schema_migrations') is not null
         or has_schema_privilege(current_schema(), 'create') as may_create
@@ -143,11 +147,10 @@ function cautionsOf(facts: Facts, { connections, external }: Requirements): stri
   const cautions: string[] = [];
   const limits = [facts.max - facts.reserved, facts.role_limit, facts.database_limit];
   const limit = Math.min(...limits.filter((one) => one >= 0));
-  // Two of those in use are this probe's own.
-  const free = limit - (facts.used - 2);
+  const free = limit - facts.used;
   if (free < connections) {
     cautions.push(
-      `PostgreSQL has room for ${Math.max(0, free)} more connections (max_connections ${facts.max}, usable ${limit}, in use ${facts.used - 2}), and this process opens up to ${connections}: raise max_connections or lower KP_DB_POOL. Until then work waits for the connections there are`,
+      `PostgreSQL has room for ${Math.max(0, free)} more connections (max_connections ${facts.max}, usable ${limit}, in use ${facts.used}), and this process opens up to ${connections}: raise max_connections or lower KP_DB_POOL. Until then work waits for the connections there are`,
     );
   }
   if (external && facts.superuser) {

@@ -2,7 +2,7 @@
 // that 500 slow requests are refused within a second or so instead of holding every caller to the end of its patience.
 import type { PostgresPool } from "kysely";
 import type pg from "pg";
-import { NoConnectionInTime } from "./outage.ts";
+import { NoConnectionInTime } from "../outage.ts";
 
 /** How long the pace of the line is watched before somebody leaves it. */
 const WATCHED_MS = 1_000;
