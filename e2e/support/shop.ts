@@ -16,8 +16,12 @@ export const test = base.extend<object, { shop: Shop }>({
   shop: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern.
     async ({}, use) => {
-      // Stories of several visitors give each an address of their own: payments from links are limited by it.
-      const gateway = await startGateway({ KP_TRUST_PROXY: "127.0.0.1,::1,::ffff:127.0.0.1" });
+      // Stories of several visitors give each an address of their own: payments from links are limited by it. What they
+      // read comes from one address all the same, and from many visitors at once.
+      const gateway = await startGateway({
+        KP_TRUST_PROXY: "127.0.0.1,::1,::ffff:127.0.0.1",
+        KP_LIMITS: "publicReads=6000",
+      });
       const receiver = await startReceiver();
       try {
         const { ktub } = await newMerchantWallet();
