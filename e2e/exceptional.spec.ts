@@ -135,7 +135,7 @@ const STATES: readonly State[] = [
       });
     },
     view: "detected",
-    texts: ["Payment seen, confirming", "This needs 1000 confirmations. Newly mined coins need 1000."],
+    texts: ["Payment seen, confirming", "This needs 1000 confirmations, as newly mined coins do."],
     support: false,
   },
 ];

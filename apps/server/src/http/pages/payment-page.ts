@@ -88,6 +88,7 @@ function withoutScript(payment: PublicPayment, clientToken: string): Content {
   const due = payment.status === "underpaid" ? payment.topUp : payment.amountExpected;
   return html`
     <h2>${wordsOf(payment)}</h2>
+    ${payment.takenBack ? html`<p>The network took ${trimKas(payment.takenBack.amount)} KAS back; your wallet should show it again. Contact the shop before you pay again.</p>` : null}
     ${
       payment.payable && payment.uri && due
         ? html`<noscript><img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment"></noscript>
@@ -98,11 +99,10 @@ function withoutScript(payment: PublicPayment, clientToken: string): Content {
           <p><a class="button full" href="${payment.uri}">Open wallet</a></p>`
         : null
     }
-    ${payment.requiredConfirmations >= COINBASE_CONFIRMATIONS && payment.status === "confirming" ? html`<p>This needs ${payment.requiredConfirmations} confirmations. Newly mined coins need 1000.</p>` : null}
-    ${payment.takenBack ? html`<p>The network took ${trimKas(payment.takenBack.amount)} KAS back; your wallet should show it again. Contact the shop before you pay again.</p>` : null}
+    ${payment.requiredConfirmations >= COINBASE_CONFIRMATIONS && payment.status === "confirming" ? html`<p>This needs ${payment.requiredConfirmations} confirmations, as newly mined coins do.</p>` : null}
     ${payment.status === "expired" && payment.amountUncreditedSompi !== "0" ? html`<p>${trimKas(payment.amountUncredited)} KAS received late, not counted</p>` : null}
     ${checking(payment)}
-    ${payment.canRenew ? html`<form method="post" action="/p/${payment.id}/renew"><input type="hidden" name="token" value="${clientToken}"><button class="button full">New payment</button></form>` : null}
+    ${payment.canRenew ? html`<form method="post" action="/p/${payment.id}/renew"><input type="hidden" name="token" value="${clientToken}"><p><button class="button full">New payment</button></p></form>` : null}
     ${payment.store.supportUrl && payment.status !== "pending" ? html`<p><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a> and name the reference below.</p>` : null}
     ${payment.receiptUrl ? html`<p><a href="${payment.receiptUrl}">View receipt</a></p>` : null}
     ${payment.cancelUrl && payment.payable ? html`<p><a href="${payment.cancelUrl}" rel="noopener">Back to the shop</a></p>` : null}

@@ -32,7 +32,7 @@ export const en = {
   priceMissing: "Price not available, retrying",
   seen: "Payment seen, confirming",
   rechecking: "The network is rechecking this payment. You need not pay again.",
-  coinbase: "This needs {required} confirmations. Newly mined coins need 1000.",
+  coinbase: "This needs {required} confirmations, as newly mined coins do.",
   delayed: "Confirming takes longer than usual. Your payment is safe.",
   secondsLeft: "about {seconds} s left",
   partOf: "{part} of {whole}",
