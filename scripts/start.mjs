@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildAll, PAGES, spawnScript } from "./build.mjs";
 import { installPackages } from "./install.mjs";
-import { endWithParent } from "./parent.mjs";
+import { endWithParent } from "./processes/parent.mjs";
 import { ROOT } from "./run.mjs";
 
 /** Page scripts run below a shell that passes no signal on, so each leads a group that is signalled whole. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { buildAll } from "./build.mjs";
 import { provideBrowser } from "./find-browser.mjs";
 import { installPackages } from "./install.mjs";
-import { endProcessesOf } from "./leftovers.mjs";
+import { endProcessesOf } from "./processes/leftovers.mjs";
 import { ROOT, run, seconds } from "./run.mjs";
 
 const MINUTE_MS = 60_000;

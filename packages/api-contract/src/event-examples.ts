@@ -1,7 +1,7 @@
 import { type CatalogueEntry, eventCatalogue } from "./event-catalogue.ts";
 import type { EventEnvelope, FlatEvent } from "./schemas/events.ts";
-import type { PaymentStatus } from "./schemas/payment-states.ts";
-import type { PaymentObject, Transfer } from "./schemas/payments.ts";
+import type { PaymentStatus } from "./schemas/payments/payment-states.ts";
+import type { PaymentObject, Transfer } from "./schemas/payments/payments.ts";
 
 const CREATED_AT = "2026-02-08T12:00:00.000Z";
 const PAID_AT = "2026-02-08T12:01:00.000Z";

@@ -1,6 +1,6 @@
 import { isLoopbackName } from "@kaspa-pay/core";
 import type { Config } from "../config.ts";
-import type { PrivateReach } from "../ports/webhook-transport.ts";
+import type { PrivateReach } from "../ports/webhooks/webhook-transport.ts";
 
 type Rules = Pick<Config, "webhookAllowPrivate" | "publicUrl" | "production">;
 

@@ -12,8 +12,8 @@ import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../p
 import type { Simulator } from "../ports/simulator.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
 import type { VisitorBudget } from "../ports/visitor-budget.ts";
-import type { WebhookSigner } from "../ports/webhook-signer.ts";
-import type { PrivateReach, WebhookTransport } from "../ports/webhook-transport.ts";
+import type { WebhookSigner } from "../ports/webhooks/webhook-signer.ts";
+import type { PrivateReach, WebhookTransport } from "../ports/webhooks/webhook-transport.ts";
 import { createDevices } from "./accounts/devices.ts";
 import { createIdentities } from "./accounts/identities.ts";
 import { createAudit } from "./acting.ts";

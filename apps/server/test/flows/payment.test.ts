@@ -140,4 +140,3 @@ test("F3 N-07: what was paid and swept while the server was down is found at the
     amountReceived: "25.00000000",
   });
 });
-

@@ -1,7 +1,8 @@
+// One procedure after the other, above 300 lines because each stands with its route, its errors and its words.
 import * as views from "../schemas/overview.ts";
-import * as r from "../schemas/payment-requests.ts";
-import * as s from "../schemas/payments.ts";
-import { PublicPayment } from "../schemas/public-payment.ts";
+import * as r from "../schemas/payments/payment-requests.ts";
+import * as s from "../schemas/payments/payments.ts";
+import { PublicPayment } from "../schemas/payments/public-payment.ts";
 import { ById, Done } from "../schemas/wire.ts";
 import { keyed, open, payer, requireScope, router } from "./base.ts";
 

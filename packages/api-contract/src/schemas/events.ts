@@ -2,7 +2,7 @@ import * as z from "zod";
 import { eventNames } from "../event-catalogue.ts";
 import { SEQUENCE_RULE } from "../webhook-rules.ts";
 import { Item } from "./metadata.ts";
-import { PaymentObject, Transfer } from "./payments.ts";
+import { PaymentObject, Transfer } from "./payments/payments.ts";
 import { Id, listOf, page, period, Time, term } from "./wire.ts";
 
 /** What `event` holds: a name of the catalogue, or an alias for endpoints that subscribed by it. */

@@ -1,7 +1,7 @@
 // The dashboard's own views: overview, search, unmatched money, audit.
 import * as z from "zod";
-import { AttentionReason } from "./payment-states.ts";
-import { PaymentRow } from "./payments.ts";
+import { AttentionReason } from "./payments/payment-states.ts";
+import { PaymentRow } from "./payments/payments.ts";
 import {
   Fiat,
   Id,

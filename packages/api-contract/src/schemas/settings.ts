@@ -4,8 +4,8 @@ import * as formats from "./formats.ts";
 import { ExactAmounts } from "./stores.ts";
 import {
   AmountInput,
-  csvStyle,
   CurrencyInput,
+  csvStyle,
   formatted,
   Id,
   Kas,

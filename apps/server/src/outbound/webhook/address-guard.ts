@@ -1,7 +1,7 @@
 // Which targets a tenant's URL may have (security-and-reliability.md 3.2). Pure: looking names up is not done here.
 import { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import ipaddr from "ipaddr.js";
-import type { PrivateReach, UrlPolicy, UrlVerdict } from "../../ports/webhook-transport.ts";
+import type { PrivateReach, UrlPolicy, UrlVerdict } from "../../ports/webhooks/webhook-transport.ts";
 
 const MAX_URL_LENGTH = 2048;
 /** Ports that public targets may have; "" is the scheme's own. */

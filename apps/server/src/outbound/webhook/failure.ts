@@ -1,4 +1,4 @@
-import type { WebhookErrorClass } from "../../ports/webhook-transport.ts";
+import type { WebhookErrorClass } from "../../ports/webhooks/webhook-transport.ts";
 
 /** Thrown inside the connector when the guard refuses an address. */
 export class BlockedAddress extends Error {

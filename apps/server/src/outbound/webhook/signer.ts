@@ -1,5 +1,5 @@
 import { generateSecret, signatureHeaders } from "@kaspa-pay/webhooks";
-import type { WebhookSigner } from "../../ports/webhook-signer.ts";
+import type { WebhookSigner } from "../../ports/webhooks/webhook-signer.ts";
 
 /** Signs with the package that merchants verify with. `version` is that of the product, for `User-Agent`. */
 export function createWebhookSigner(version: string): WebhookSigner {

@@ -6,7 +6,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import type { WebhookResult } from "../../ports/webhook-transport.ts";
+import type { WebhookResult } from "../../ports/webhooks/webhook-transport.ts";
 import { isPublicAddress } from "./address-guard.ts";
 import type { ResolvedAddress } from "./resolve.ts";
 import { createWebhookTransport, WEBHOOK_LIMITS, type WebhookTransportOptions } from "./transport.ts";

@@ -1,7 +1,11 @@
 import type { LookupFunction } from "node:net";
 import { rootCertificates } from "node:tls";
 import { buildConnector, Client, type Dispatcher } from "undici";
-import type { WebhookRequest, WebhookResult, WebhookTransport } from "../../ports/webhook-transport.ts";
+import type {
+  WebhookRequest,
+  WebhookResult,
+  WebhookTransport,
+} from "../../ports/webhooks/webhook-transport.ts";
 import {
   type AddressCheck,
   checkUrl,

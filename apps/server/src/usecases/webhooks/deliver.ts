@@ -6,8 +6,12 @@ import type { Random } from "../../ports/random.ts";
 import type { AttemptResult, ClaimedDelivery } from "../../ports/records/event-records.ts";
 import type { SecretBox } from "../../ports/secrets.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
-import type { WebhookSigner } from "../../ports/webhook-signer.ts";
-import type { PrivateReach, WebhookResult, WebhookTransport } from "../../ports/webhook-transport.ts";
+import type { WebhookSigner } from "../../ports/webhooks/webhook-signer.ts";
+import type {
+  PrivateReach,
+  WebhookResult,
+  WebhookTransport,
+} from "../../ports/webhooks/webhook-transport.ts";
 import { bodyFor } from "../event-body.ts";
 import type { Ids } from "../make-ids.ts";
 import { secretsOf } from "./endpoint-secrets.ts";

@@ -1,7 +1,6 @@
 import { PAYMENT_STATUSES, type PaymentStatus, STATUS_WORDS, statusesFromAlias } from "@kaspa-pay/core";
 import * as z from "zod";
-import { ItemsInput, Metadata } from "./metadata.ts";
-import { AttentionReason, SimulatedCase } from "./payment-states.ts";
+import { ItemsInput, Metadata } from "../metadata.ts";
 import {
   AmountInput,
   CurrencyInput,
@@ -20,7 +19,8 @@ import {
   TimeZoneName,
   TxId,
   term,
-} from "./wire.ts";
+} from "../wire.ts";
+import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 
 const WORD = `(${STATUS_WORDS.join("|")})`;
 

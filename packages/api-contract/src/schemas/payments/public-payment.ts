@@ -1,8 +1,8 @@
 // What the API answers about a payment to anybody (status) and to its payer (public view).
 import * as z from "zod";
-import { Item } from "./metadata.ts";
+import { Item } from "../metadata.ts";
+import { Id, Kas, Network, Sompi, Time } from "../wire.ts";
 import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
-import { Id, Kas, Network, Sompi, Time } from "./wire.ts";
 
 export const PriceText = z
   .string()

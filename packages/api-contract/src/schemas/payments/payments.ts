@@ -1,6 +1,7 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
-import { Item } from "./metadata.ts";
+import { Item } from "../metadata.ts";
+import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "../wire.ts";
 import {
   AttentionReason,
   FiatValue,
@@ -19,7 +20,6 @@ import {
   TakenBack,
   UNCREDITED,
 } from "./public-payment.ts";
-import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "./wire.ts";
 
 export const AttentionEntry = z
   .object({

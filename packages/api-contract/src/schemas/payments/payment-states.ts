@@ -4,7 +4,7 @@ import type {
   TransferStatus as CoreTransferStatus,
 } from "@kaspa-pay/core";
 import * as z from "zod";
-import { Fiat, Time } from "./wire.ts";
+import { Fiat, Time } from "../wire.ts";
 
 // The words are core's: a state that core gains or loses does not compile here.
 const STATUSES = keysOf<CoreStatus>({
