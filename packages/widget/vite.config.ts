@@ -12,7 +12,7 @@ const tighter: Plugin = {
   async generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk") continue;
-      const code = chunk.code.replace(/>\n\s+/g, ">").replace(/\n\s+(?=<|\$\{)/g, "");
+      const code = shortPrivateNames(chunk.code.replace(/>\n\s+/g, ">").replace(/\n\s+(?=<|\$\{)/g, ""));
       const { code: small } = await minify(code, {
         ecma: 2020,
         compress: { passes: 3, unsafe_arrows: true, keep_fargs: false },
@@ -22,6 +22,12 @@ const tighter: Plugin = {
     }
   },
 };
+
+/** Custom properties that begin with `--_` are the element's own: nobody outside its shadow root names them. */
+function shortPrivateNames(code: string): string {
+  const names = [...new Set(code.match(/--_[a-z-]+/g))];
+  return code.replace(/--_[a-z-]+/g, (name) => `--_${names.indexOf(name).toString(36)}`);
+}
 
 const smallStyles: Plugin = {
   name: "small-styles",
