@@ -89,6 +89,14 @@ test("the payer of an expired payment pays a new one of the same order; every vi
     data: { payment: { replaces: old.id, orderId: "A-1001", amount: "25.00000000" } },
   });
   expect(await old.timeline()).toContain("act.renew");
+  const { records } = till.gateway.useCases.unitOfWork;
+  const log = await records.audit.list(till.storeId, {}, { limit: 2, afterId: null });
+  expect(log.slice(0, 2).map(({ action, target, actor }) => [action, target, actor])).toEqual(
+    expect.arrayContaining([
+      ["payment.renewed", old.id, "payer"],
+      ["payment.created", fresh.id, "payer"],
+    ]),
+  );
 
   fresh.pay("25");
   await till.mine(12);

@@ -163,7 +163,7 @@ test("6.9 #6 pending → expired: after expiry and grace by the chain's clock, n
     status: "expired",
     attentions: [],
     allowedMarks: ["paid", "invalid"],
-    allowedActs: ["attach", "simulate"],
+    allowedActs: ["renew", "attach", "simulate"],
   });
   expect(await sale.page()).toMatchObject({ status: "expired", payable: false, attention: [] });
 });

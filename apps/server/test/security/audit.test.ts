@@ -22,6 +22,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "auth.forgotPassword": "without a mail server nothing happens; with one a row is written",
   "auth.resetPassword": "tested with a mailed token elsewhere; its row is in the same transaction",
   "webhooks.resendDelivery": "needs a delivery that ended",
+  "payments.renew":
+    "needs a payment whose time is over: its two rows are looked at with the flows of renewing",
 };
 
 type Input = (token: string) => unknown | Promise<unknown>;

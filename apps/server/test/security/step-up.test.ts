@@ -67,6 +67,7 @@ test("each field that a rule names is a field of its input", () => {
 /** A valid input of each guarded act, with the fields of the rule; other fields make it complete. */
 const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> = {
   "settings.update": (field) => ({ [field ?? ""]: VALUES[field ?? ""] }),
+  "settings.redirectSecret": () => undefined,
   "settings.rotateRedirectSecret": () => undefined,
   "apiKeys.create": () => ({ name: "thief" }),
   "apiKeys.revoke": () => ({ id: hers.apiKey.id }),
