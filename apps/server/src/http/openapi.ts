@@ -10,7 +10,7 @@ import { restOperations } from "./operations.ts";
 
 /** The OpenAPI 3.1 document of this version: the same walk over the router as the facade's. */
 export function openApiDocument(version: string): ReturnType<typeof createDocument> {
-  return createDocument(
+  const document = createDocument(
     {
       openapi: "3.1.1",
       info: {
@@ -33,6 +33,23 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
     },
     documentOptions,
   );
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const { parameters } of Object.values(item) as { parameters?: Described[] }[])
+      describeOnce(parameters);
+  }
+  return document;
+}
+
+interface Described {
+  readonly description?: string;
+  readonly schema?: { description?: string };
+}
+
+/** A parameter's text stands beside it already: its schema need not say it again. */
+function describeOnce(parameters: readonly Described[] = []): void {
+  for (const { description, schema } of parameters) {
+    if (schema?.description === description) delete schema?.description;
+  }
 }
 
 const INTRODUCTION = [
@@ -51,7 +68,13 @@ const SECURITY_SCHEMES = {
     scheme: "bearer",
     description: `An API key (\`kp_live_…\`, \`kp_test_…\`) or the token of POST /auth/login. Scopes of keys: ${scopes.join(", ")}.`,
   },
-  apiKey: { type: "apiKey" as const, in: "header" as const, name: "X-Api-Key", description: "An API key." },
+  // Not apiKey: generators name a type after it, and there is an ApiKey among the answers.
+  keyHeader: {
+    type: "apiKey" as const,
+    in: "header" as const,
+    name: "X-Api-Key",
+    description: "An API key.",
+  },
   clientToken: {
     type: "apiKey" as const,
     in: "header" as const,

@@ -190,6 +190,21 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
           ...BLANK,
         ],
       ],
+      // Which days a month has is judged after the form: no pattern that people can read says it.
+      [
+        formats.timeOrDay,
+        "timeOrDay",
+        ["2026-02-08", "2026-02-08T12:00:00Z", "0001-01-01", "9999-12-31T23:59:59-12:00"],
+        [
+          "2026-2-8",
+          "08.02.2026",
+          "2026-02-08T12:00Z",
+          "2026-02-08T12:00:00",
+          "0000-01-01",
+          "20260208",
+          ...BLANK,
+        ],
+      ],
       [
         formats.txId,
         "txId",

@@ -40,7 +40,7 @@ export type Price = z.output<typeof Price>;
 /** Query of `GET /rates`. */
 export const GetRates = z
   .strictObject({
-    base: z.enum(["KAS", "kas"]).optional().describe("Always KAS."),
+    base: CurrencyInput.optional().describe("Always KAS."),
     quote: CurrencyInput.optional().describe("Default USD."),
     network: Network.optional().describe("Default: the first one served."),
   })

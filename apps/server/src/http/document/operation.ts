@@ -70,7 +70,7 @@ function inWords(operation: RestOperation): string {
 }
 
 function security({ auth, name }: RestOperation): Record<string, string[]>[] {
-  const proved = [{ bearer: [] }, { apiKey: [] }];
+  const proved = [{ bearer: [] }, { keyHeader: [] }];
   if (name === "payments.create") return [{}, ...proved];
   switch (auth.level) {
     case "open":

@@ -13,7 +13,7 @@ const path = z.object({
     .meta({ description: "Payment id.", examples: ["pay_01k9x2"] }),
 });
 const tags = ["Payments"];
-const proved: Record<string, string[]>[] = [{ bearer: [] }, { apiKey: [] }];
+const proved: Record<string, string[]>[] = [{ bearer: [] }, { keyHeader: [] }];
 const security: Record<string, string[]>[] = [{}];
 
 const statusExample = {
