@@ -1,5 +1,5 @@
 // Every way in which a visitor can have a payment made from a link, each as its client would use it.
-import { type Answer, type House, openHouse } from "../security/house.ts";
+import type { Answer, House } from "../security/house.ts";
 
 export interface Visit {
   readonly slug: string;
@@ -11,19 +11,18 @@ export interface Visit {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A house that believes X-Forwarded-For from loopback, where the tests come from. */
-export const openProxiedHouse = (limits: Parameters<typeof openHouse>[0] = {}): Promise<House> =>
-  openHouse(limits, { KP_TRUST_PROXY: "loopback" });
+/** A gateway as its clients reach it. */
+export type Reached = Pick<House, "call"> & { readonly gateway: { readonly url: string } };
 
 const from = ({ ip, headers }: Visit) => ({ "x-forwarded-for": ip, "x-kp-csrf": "1", ...headers });
 
 /** The page as a browser without scripts gets it, and the proof in its form. */
-export async function openForm(house: House, visit: Visit): Promise<string> {
+export async function openForm(house: Reached, visit: Visit): Promise<string> {
   const page = await house.call("GET", `/pay/${encodeURIComponent(visit.slug)}`, { headers: from(visit) });
   return /name="proof" value="([^"]*)"/.exec(String(page.body))?.[1] ?? "";
 }
 
-export async function sendForm(house: House, visit: Visit, proof: string): Promise<Answer> {
+export async function sendForm(house: Reached, visit: Visit, proof: string): Promise<Answer> {
   const url = `${house.gateway.url}/pay/${encodeURIComponent(visit.slug)}`;
   const answer = await fetch(url, {
     method: "POST",
@@ -36,7 +35,7 @@ export async function sendForm(house: House, visit: Visit, proof: string): Promi
 
 const order = ({ slug, body }: Visit) => ({ paymentLinkSlug: slug, ...body });
 
-export const ENTRANCES: Readonly<Record<string, (house: House, visit: Visit) => Promise<Answer>>> = {
+export const ENTRANCES: Readonly<Record<string, (house: Reached, visit: Visit) => Promise<Answer>>> = {
   rest: (house, visit) =>
     house.call("POST", "/api/v1/payments", { as: visit.as, body: order(visit), headers: from(visit) }),
   trpc: (house, visit) =>
@@ -49,15 +48,9 @@ export const ENTRANCES: Readonly<Record<string, (house: House, visit: Visit) => 
   form: async (house, visit) => sendForm(house, visit, await openForm(house, visit)),
 };
 
-/** Payments of a store, however they were made. */
-export async function countPayments(house: House, storeId: string): Promise<number> {
-  const text = "select count(*)::int as n from payments where replace(store_id::text, '-', '') = $1";
-  return Number((await house.sql(text, [storeId.slice("sto_".length)]))[0]?.n);
-}
-
 /** A link's address on this server. */
 export async function makeLink(
-  house: House,
+  house: Reached,
   key: string,
   terms: object = {},
 ): Promise<{ id: string; slug: string }> {

@@ -1,13 +1,13 @@
 // Many creates at once from one network, through every entrance, with every proof that is not the store's own and every
 // spelling of the slug. Used by a test with hundreds, and by scripts/flood.ts with as many as one likes.
-import type { House, Merchant } from "../security/house.ts";
-import { ENTRANCES, makeLink } from "./entrances.ts";
+import type { Merchant } from "../security/house.ts";
+import { ENTRANCES, makeLink, type Reached } from "./entrances.ts";
 
 export interface Flood {
   /** Whose links are flooded. */
-  readonly shop: Merchant;
+  readonly shop: Pick<Merchant, "key">;
   /** A merchant of another store. */
-  readonly stranger: Merchant;
+  readonly stranger: Pick<Merchant, "key" | "token">;
   readonly creates: number;
   readonly parallel: number;
 }
@@ -24,7 +24,7 @@ export interface Flooded {
 
 const spellings = (slug: string): string[] => [slug, slug.toUpperCase(), `${slug}\u0000`, `\u0000${slug}`];
 
-export async function flood(house: House, { shop, stranger, creates, parallel }: Flood): Promise<Flooded> {
+export async function flood(house: Reached, { shop, stranger, creates, parallel }: Flood): Promise<Flooded> {
   const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(house, shop.key)));
   const slugs = links.flatMap(({ slug }) => spellings(slug));
   const proofs = [undefined, stranger.key, undefined, stranger.token];
@@ -41,19 +41,18 @@ export async function flood(house: House, { shop, stranger, creates, parallel }:
     }
   };
   await Promise.all(Array.from({ length: parallel }, visitor));
-  const ids = links.map(({ id }) => id.slice("lnk_".length));
-  const [row] = await house.sql(
-    `select count(*)::int as n, coalesce(ceil(extract(epoch from max(created_at) - min(created_at)) / 60), 0)::int as m
-      from payments where replace(link_id::text, '-', '') = any($1)`,
-    [ids],
-  );
+  const times: number[] = [];
+  for (const { id } of links) {
+    const list = await house.call("GET", `/api/v1/payments?limit=100&linkId=${id}`, { as: shop.key });
+    for (const { createdAt } of list.body.data) times.push(Date.parse(createdAt));
+  }
   const of = (test: (status: number) => boolean): number =>
     Object.entries(byStatus).reduce((sum, [status, count]) => (test(Number(status)) ? sum + count : sum), 0);
   return {
-    payments: Number(row?.n),
+    payments: times.length,
     refused: of((status) => status === 429 || status === 404 || status === 400),
     faults: of((status) => status >= 500),
     byStatus,
-    minutes: Number(row?.m) + 1,
+    minutes: Math.ceil((Math.max(...times) - Math.min(...times)) / 60_000) + 1,
   };
 }

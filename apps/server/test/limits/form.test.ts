@@ -1,7 +1,8 @@
 // The form of a link's page, for payers without JavaScript: under the rules of POST /payments, once for each page.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { House, Merchant } from "../security/house.ts";
-import { countPayments, makeLink, openForm, openProxiedHouse, sendForm } from "./entrances.ts";
+import { makeLink, openForm, sendForm } from "./entrances.ts";
+import { countPayments, openProxiedHouse } from "./proxied-house.ts";
 
 let house: House;
 let shop: Merchant;

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { follow } from "../flows/gateway.ts";
 import type { Answer, House, Merchant } from "../security/house.ts";
-import { countPayments, ENTRANCES, makeLink, openProxiedHouse } from "./entrances.ts";
+import { ENTRANCES, makeLink } from "./entrances.ts";
+import { countPayments, openProxiedHouse } from "./proxied-house.ts";
 
 const MINUTE_MS = 60_000;
 const start = Date.parse("2026-05-04T10:00:00Z");

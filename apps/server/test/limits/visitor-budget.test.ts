@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { follow } from "../flows/gateway.ts";
 import { type Answer, type House, type Merchant, NO_LIMITS } from "../security/house.ts";
-import { countPayments, ENTRANCES, makeLink, openProxiedHouse, type Visit } from "./entrances.ts";
+import { ENTRANCES, makeLink, type Visit } from "./entrances.ts";
 import { flood } from "./flood.ts";
+import { countPayments, openProxiedHouse } from "./proxied-house.ts";
 
 const BURST = 10;
 const STEADY = 4;

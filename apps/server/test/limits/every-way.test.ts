@@ -1,0 +1,171 @@
+// Whatever makes a payment is charged, entrances that will be written later too: every procedure and every page is
+// called by visitors, once while they may have payments made and once while they may not.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../../src/http/operations.ts";
+import { createPages } from "../../src/http/pages/routes.ts";
+import { follow } from "../flows/gateway.ts";
+import { type Answer, type House, type Merchant, NO_LIMITS } from "../security/house.ts";
+import { makeLink, openForm } from "./entrances.ts";
+import { countPayments, openProxiedHouse } from "./proxied-house.ts";
+
+const SOURCES = new URL("../../src/", import.meta.url).pathname;
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+/** `POST /pay/:slug` and all the others, from the router itself. */
+const pages: string[] = (createPages({} as never).stack as unknown as Layer[]).flatMap(({ route }) =>
+  route === undefined
+    ? []
+    : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
+);
+
+/** What a visitor may know: a link, and a payment of it whose time is over, with the token that opens it. */
+interface Known {
+  readonly slug: string;
+  readonly id: string;
+  readonly clientToken: string;
+}
+
+async function expired(house: House, shop: Merchant, count: number): Promise<Known[]> {
+  const all: Known[] = [];
+  for (let made = 0; made < count; made++) {
+    const { slug } = await makeLink(house, shop.key);
+    const body = { paymentLinkSlug: slug };
+    const { id, clientToken } = (await house.call("POST", "/api/v1/payments", { as: shop.key, body })).body;
+    await house.call("POST", `/api/v1/payments/${id}/simulate`, { as: shop.key, body: { case: "expire" } });
+    all.push({ slug, id, clientToken });
+  }
+  house.world.sim.controls.mine(24);
+  await follow(house.gateway);
+  return all;
+}
+
+/** The example of the document, about what the visitor knows. */
+function inputFor(operation: (typeof operations)[number], { slug, id }: Known): Record<string, unknown> {
+  const shape = operation.input?.shape ?? {};
+  if ("paymentLinkSlug" in shape) return { paymentLinkSlug: slug };
+  const [example] = (operation.input?.meta()?.examples ?? []) as Record<string, unknown>[];
+  return { ...example, ...("id" in shape && { id }), ...("slug" in shape && { slug }) };
+}
+
+type Proof = { readonly as?: string; readonly headers?: Record<string, string> };
+
+async function callProcedure(
+  house: House,
+  name: string,
+  known: Known,
+  { as, headers = {} }: Proof,
+): Promise<void> {
+  const operation = operations.find((one) => one.name === name);
+  if (operation === undefined || operation.kind === "subscription") return;
+  const input = inputFor(operation, known);
+  const own = { ...headers, "x-kp-csrf": "1" };
+  const query = `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  await (operation.kind === "query"
+    ? house.call("GET", `/trpc/${name}${query}`, { as, headers: own })
+    : house.call("POST", `/trpc/${name}`, { as, body: input, headers: own }));
+  if (operation.rest === null) return;
+  const path = operation.rest.path.replace(/:(\w+)/g, (_all, param) =>
+    encodeURIComponent(String(input[param])),
+  );
+  const body = Object.fromEntries(
+    Object.entries(input).filter(([key]) => !operation.pathParams.includes(key)),
+  );
+  const withBody = operation.rest.method !== "GET" && operation.rest.method !== "DELETE";
+  await house.call(operation.rest.method, `/api/v1${path}`, { as, headers: own, ...(withBody && { body }) });
+}
+
+async function callPage(house: House, page: string, known: Known): Promise<void> {
+  const [method = "", path = ""] = page.split(" ");
+  const proof = await openForm(house, { slug: known.slug, ip: "192.0.2.9" });
+  const filled = path.replace(":slug", known.slug).replace(":id", known.id);
+  const body = new URLSearchParams({ proof, token: known.clientToken });
+  await fetch(`${house.gateway.url}${filled}?token=${known.clientToken}`, {
+    method,
+    redirect: "manual",
+    ...(method !== "GET" && { body }),
+  }).then((answer) => answer.text());
+}
+
+/** Names of the procedures and pages through which visitors had payments made. */
+async function makers(house: House): Promise<string[]> {
+  const shop = await house.signUp("shop");
+  const stranger = await house.signUp("stranger");
+  const over = await expired(house, shop, operations.length + pages.length);
+  const found = new Set<string>();
+  const watch = async (name: string, call: (known: Known) => Promise<void>): Promise<void> => {
+    const known = over.pop() as Known;
+    const before = await countPayments(house, shop.storeId);
+    await call(known);
+    if ((await countPayments(house, shop.storeId)) > before) found.add(name);
+  };
+  for (const { name } of operations) {
+    await watch(name, async (known) => {
+      const token = { "x-client-token": known.clientToken };
+      for (const proof of [
+        {},
+        { headers: token },
+        { as: stranger.key },
+        { as: stranger.token, headers: token },
+      ])
+        await callProcedure(house, name, known, proof);
+    });
+  }
+  for (const page of pages) await watch(page, (known) => callPage(house, page, known));
+  return [...found].toSorted();
+}
+
+describe("payments that visitors have made", () => {
+  const MAKERS = ["POST /p/:id/renew", "POST /pay/:slug", "payments.create", "payments.renew"];
+  let roomy: House;
+  let empty: House;
+  beforeAll(async () => {
+    roomy = await openProxiedHouse();
+    empty = await openProxiedHouse({ limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } });
+  });
+  afterAll(async () => {
+    await roomy.close();
+    await empty.close();
+  });
+
+  test("are made through these procedures and pages, and no others", { timeout: 300_000 }, async () => {
+    expect(await makers(roomy)).toEqual(MAKERS);
+  });
+
+  test("are made through none of them once the budget is used up", { timeout: 300_000 }, async () => {
+    expect(await makers(empty)).toEqual([]);
+  });
+});
+
+test("payments are written in one place, which asks who wants them", () => {
+  const writers = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
+    .filter((path) =>
+      /\.payments\.create\(|payments\.create\b\s*}/.test(readFileSync(join(SOURCES, path), "utf8")),
+    );
+  expect(writers).toEqual([join("usecases", "payments", "create-payment.ts")]);
+});
+
+test("the answer to a visitor without budget is 429 with a time to come back", async () => {
+  const strict = await openProxiedHouse({ limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } });
+  try {
+    const shop = await strict.signUp("shop");
+    const [known] = await expired(strict, shop, 1);
+    if (known === undefined) throw new Error("no payment");
+    const headers = { "x-client-token": known.clientToken };
+    const refused: Answer[] = [
+      await strict.call("POST", "/api/v1/payments", { body: { paymentLinkSlug: known.slug } }),
+      await strict.call("POST", `/api/v1/payments/${known.id}/renew`, { body: {}, headers }),
+    ];
+    for (const { status, headers: answered } of refused) {
+      expect(status).toBe(429);
+      expect(Number(answered.get("retry-after"))).toBeGreaterThan(0);
+    }
+  } finally {
+    await strict.close();
+  }
+});
