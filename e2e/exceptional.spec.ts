@@ -111,7 +111,7 @@ const STATES: readonly State[] = [
         .call("POST", `/payments/${payment.id}/mark`, { status: "paid", note: "Paid in cash" })
         .then(() => undefined),
     view: "confirmed",
-    texts: ["Paid", "The shop marked this payment as paid."],
+    texts: ["Paid", "The shop marked this as paid."],
     support: false,
   },
   {

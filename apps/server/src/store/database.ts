@@ -15,6 +15,8 @@ import type {
   CursorLadderTable,
   CursorsTable,
   LeasesTable,
+  OutagesTable,
+  RecoveredPaymentsTable,
   StoppedPaymentsTable,
   SyncGapsTable,
 } from "./tables/chain-tables.ts";
@@ -58,6 +60,8 @@ export interface Database {
   delivery_attempts: DeliveryAttemptsTable;
   cursors: CursorsTable;
   cursor_ladder: CursorLadderTable;
+  outages: OutagesTable;
+  recovered_payments: RecoveredPaymentsTable;
   sync_gaps: SyncGapsTable;
   stopped_payments: StoppedPaymentsTable;
   leases: LeasesTable;

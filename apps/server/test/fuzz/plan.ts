@@ -45,7 +45,7 @@ export const document = openApiDocument("0.1.0");
 
 interface Written {
   operationId: string;
-  parameters?: Parameter[];
+  parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: Record<string, { schema?: JsonSchema }> };
   responses: Record<string, { $ref?: string; content?: Contents }>;
 }
@@ -58,7 +58,7 @@ export const acts: readonly Act[] = Object.entries(document.paths ?? {}).flatMap
       name: operation.operationId,
       method: method.toUpperCase(),
       path,
-      parameters: operation.parameters ?? [],
+      parameters: (operation.parameters ?? []).map(parameterOf),
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
       responses: new Map(
         Object.entries(operation.responses).map(([status, response]) => [status, contentsOf(response)]),
@@ -66,6 +66,12 @@ export const acts: readonly Act[] = Object.entries(document.paths ?? {}).flatMap
     };
   }),
 );
+
+function parameterOf(parameter: Parameter | { $ref: string }): Parameter {
+  if (!("$ref" in parameter)) return parameter;
+  const name = parameter.$ref.split("/").at(-1) ?? "";
+  return document.components?.parameters?.[name] as unknown as Parameter;
+}
 
 function contentsOf(response: { $ref?: string; content?: Contents }): Contents {
   if (response.$ref === undefined) return response.content ?? {};

@@ -72,7 +72,8 @@ export function valueFor(name: string, schema: JsonSchema, making: Making): unkn
   const { random, mood } = making;
   if (mood === "hostile" && random.chance(0.4)) return random.pick(HOSTILE);
   const told = making.known.get(name);
-  if (told !== undefined && told.length > 0 && random.chance(0.6)) return random.pick(told);
+  if (told !== undefined && told.length > 0 && random.chance(mood === "valid" ? 0.95 : 0.6))
+    return random.pick(told);
   return fitting(name, resolved(schema), making);
 }
 

@@ -19,19 +19,23 @@ const THIS_MACHINE = [
   "http://localhost.:PORT/",
   "http://shop.localhost:PORT/",
   "http://127.0.0.1:PORT/",
+  "http://127.255.255.254:PORT/",
+  "http://[::1]:PORT/",
+  "http://[0:0:0:0:0:0:0:1]:PORT/",
+  "https://127.0.0.1:PORT/",
+  "https://localhost/",
+];
+
+/** This machine in spellings that the form of a URL does not take: refused at registration for every store. */
+const ODD_SPELLINGS = [
   "http://127.0.0.1.:PORT/",
   "http://127.1:PORT/",
-  "http://127.255.255.254:PORT/",
   "http://2130706433:PORT/",
   "http://0x7f.1:PORT/",
   "http://0x7f000001:PORT/",
   "http://0177.0.0.1:PORT/",
   "http://①②⑦.⓪.⓪.①:PORT/",
-  "http://[::1]:PORT/",
-  "http://[0:0:0:0:0:0:0:1]:PORT/",
   "http://[::ffff:127.0.0.1]:PORT/",
-  "https://127.0.0.1:PORT/",
-  "https://localhost/",
 ];
 
 /** Nobody's, whatever the store and the server. */
@@ -151,7 +155,7 @@ describe.each(combinations)("a $store store, server of $server", ({ server, stor
     const gateway = gateways[server];
     const storeId = await storeOn(gateway, STORES[store]);
     const { endpoints } = gateway.useCases;
-    for (const { url, allowed } of all) {
+    for (const { url, allowed } of [...all, ...ODD_SPELLINGS.map((url) => ({ url, allowed: false }))]) {
       const input = { url: spelled(url), events: ["webhook.test"] };
       const said = await endpoints.create(storeId, input, BY).then(
         async ({ endpoint }) => {

@@ -20,6 +20,7 @@ export const attentionWords = {
   payment: "Payment",
   sums: (received: string, expected: string | null) =>
     expected === null ? `${received} received.` : `${received} received, ${expected} asked.`,
+  notCounted: "more that does not count",
   arrivedOf: (expected: string | null) => (expected === null ? "received" : `received of ${expected}`),
   story: (reason: AttentionReason, amount: string, expected: string | null) =>
     STORIES[reason](amount, expected),

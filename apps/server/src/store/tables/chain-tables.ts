@@ -43,6 +43,19 @@ export interface StoppedPaymentsTable {
   stopped_at: Generated<Date>;
 }
 
+export interface OutagesTable {
+  id: string;
+  network: string;
+  began_at: Date;
+  ended_at: Date | null;
+}
+
+export interface RecoveredPaymentsTable {
+  outage_id: string;
+  payment_id: string;
+  store_id: string;
+}
+
 export interface LeasesTable {
   name: string;
   holder: string;

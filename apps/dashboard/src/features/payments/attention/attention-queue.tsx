@@ -107,6 +107,11 @@ function QueueRow({ row, reason, onPick }: QueueRowProps) {
         </p>
         <p className="text-sm text-ink-2">
           <Money {...kasExact(row.amountReceived)} className="font-medium" /> {w.arrivedOf(expected)}
+          {row.amountUncreditedSompi !== "0" && (
+            <span>
+              , <Money {...kasExact(row.amountUncredited)} className="font-medium" /> {w.notCounted}
+            </span>
+          )}
           {row.orderId !== null && <span className="text-ink-3"> · {row.orderId}</span>}
         </p>
       </div>
