@@ -89,6 +89,7 @@ test("the first account asks for the set-up code that the gateway printed, and t
   await expect(page.getByText("This is not the set-up code")).toBeVisible();
   await code.fill(/Set-up code +(\S+)/.exec(gateway.output())?.[1] ?? "none was printed");
   await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByLabel("I have saved it").check();
   await page.getByRole("button", { name: "Go on to the wallet" }).click();
   await expect(page.getByText("This gateway is reached without encryption")).toBeVisible();
   await page.goto(at(gateway, OWN, "/app/register"));
