@@ -188,6 +188,27 @@ describe("dates of confirmations", () => {
     expect(story.payment.confirmedAt).toBe(50_000);
   });
 
+  test("also when the chain's clock is behind at the revert: money that came later was not there yet", () => {
+    const story = new Story();
+    story.chain(50_000, [output("a", PRICE, 50_000)]);
+    story.tick(60_000, { chainTime: 20_000 });
+    expect(story.payment).toMatchObject({ status: "confirmed", confirmedAt: 50_000 });
+    story.chain(30_000, [], ["a"]);
+    story.chain(70_000, [output("b", PRICE, 70_000)]);
+    story.tick(80_000, { chainTime: 71_000 });
+    expect(story.transfers[1]).toMatchObject({ status: "confirmed", paidAt: 70_000 });
+    expect(story.payment).toMatchObject({ status: "confirmed", confirmedAt: 71_000 });
+  });
+
+  test("a surplus that comes after the confirmation leaves its date", () => {
+    const story = new Story();
+    story.chain(10_000, [output("a", PRICE, 10_000)]);
+    story.tick(20_000);
+    story.chain(30_000, [output("b", KAS, 30_000)]);
+    story.tick(40_000);
+    expect(story.payment).toMatchObject({ status: "confirmed", confirmedAt: 20_000 });
+  });
+
   test("a mark that was cleared dates no money that comes later", () => {
     const story = new Story();
     story.act("markPaid", 5_000);

@@ -62,8 +62,7 @@ const KINDS: readonly Kind[] = [
       const sale = await till.sale();
       const txId = sale.pay("25");
       await till.mine(12);
-      await till.pass(1_000);
-      till.world.sim.controls.reorg({ depth: 30, drop: [txId], doubleSpend: [txId] });
+      till.world.sim.controls.reorg({ depth: 14, drop: [txId], doubleSpend: [txId] });
       await till.catchUp();
       expect(await sale.status()).toMatchObject({
         status: "confirming",

@@ -3,7 +3,7 @@ import type { ChainClock, Payment, RefundStatus, Transfer } from "../payment.ts"
 import { usdCentsOf } from "../quote/worth.ts";
 import type { Step } from "./acts.ts";
 import { requiredConfirmationsFor, toleranceOf } from "./policy.ts";
-import { isCountable } from "./rows.ts";
+import { isCountable, sumSompi } from "./rows.ts";
 import { amountsOf, isClosedByMark, type Settlement, settle } from "./settle.ts";
 import { verdictOf } from "./status.ts";
 import { confirmDeep } from "./transfers.ts";
@@ -83,18 +83,33 @@ function judge(
   return {
     ...payment,
     status,
-    confirmedAt: status === "confirmed" ? confirmedAtOf(payment, transfers, clock) : payment.confirmedAt,
+    confirmedAt:
+      status === "confirmed" ? confirmedAtOf(payment, before, transfers, clock) : payment.confirmedAt,
     wasConfirmed: payment.wasConfirmed || paid,
     wasExpired: payment.wasExpired || lapsed,
   };
 }
 
 /** Kept while it stands; a revert after it, or the end of a mark, asks for a new one. Never before what counts was paid. */
-function confirmedAtOf(payment: Payment, transfers: readonly Transfer[], { chainTime }: ChainClock): number {
+function confirmedAtOf(
+  payment: Payment,
+  before: Payment,
+  transfers: readonly Transfer[],
+  { chainTime }: ChainClock,
+): number {
   const { confirmedAt, lastRevertAt, createdAt } = payment;
-  if (confirmedAt !== null && (lastRevertAt ?? 0) <= confirmedAt) return confirmedAt;
+  const reverted = confirmedAt !== null && (lastRevertAt ?? 0) > confirmedAt;
+  const stands = before.status === "confirmed" || wasPaidBy(confirmedAt ?? 0, payment, transfers);
+  if (confirmedAt !== null && !reverted && stands) return confirmedAt;
   const paid = transfers.flatMap((each) => (each.credited ? (each.paidAt ?? []) : []));
   return Math.max(chainTime, createdAt, ...paid);
+}
+
+/** What counts now was enough at that time already. The chain's clock alone does not tell: it may be behind the money's. */
+function wasPaidBy(time: number, { amounts, mark }: Payment, transfers: readonly Transfer[]): boolean {
+  if (mark?.kind === "paid") return true;
+  const early = transfers.filter((each) => each.credited && (each.paidAt ?? 0) <= time);
+  return sumSompi(early) >= amounts.thresholdSompi;
 }
 
 /** Fixed at creation; an open amount learns its value from the money and only ever asks for more. */
