@@ -32,5 +32,5 @@ export async function webhookReceivers() {
     return `\n## ${title}\n\n\`${file}\`\n\n\`\`\`${language}\n${source}\`\`\`\n`;
   });
   const text = INTRODUCTION + (await Promise.all(sections)).join("");
-  return { path: "docs/guides/12-webhook-receivers.md", text };
+  return { path: "docs/guides/13-webhook-receivers.md", text };
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Id, line, Time, TimeInput } from "./wire.ts";
 
-/** What a key may do (api.md section 3). */
+/** What a key may do. A scope stands here once a procedure or an export asks for it. */
 export const scopes = [
   "payments:read",
   "payments:write",
@@ -9,9 +9,6 @@ export const scopes = [
   "links:write",
   "webhooks:read",
   "webhooks:write",
-  "refunds:write",
-  "payouts:write",
-  "deposits:write",
   "reports:read",
   "settings:read",
   "settings:write",

@@ -10,6 +10,7 @@ import { TimeText } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 import { AuditSheet, type Entry } from "./audit-sheet.tsx";
@@ -51,14 +52,7 @@ export function AuditLog() {
           ) : (
             <>
               <AuditTable rows={data} onOpen={setOpen} />
-              <div className="flex justify-between border-t border-line px-5 py-3">
-                <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
-                  {w.newest}
-                </Button>
-                <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
-                  {w.older}
-                </Button>
-              </div>
+              <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
             </>
           )
         }

@@ -9,9 +9,9 @@ import { useTRPC } from "../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 import { EventSheet } from "./event-sheet.tsx";
@@ -62,14 +62,7 @@ export function EventList({ deliveriesOf }: EventListProps) {
           ) : (
             <>
               <EventTable rows={data} onOpen={setOpen} />
-              <div className="flex justify-between border-t border-line px-5 py-3">
-                <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
-                  {w.newest}
-                </Button>
-                <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
-                  {w.older}
-                </Button>
-              </div>
+              <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
             </>
           )
         }

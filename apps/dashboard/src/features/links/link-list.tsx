@@ -12,9 +12,9 @@ import { useTRPC } from "../../lib/transport/trpc.ts";
 import { linkWords as w } from "../../lib/words/links.ts";
 import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy/copy.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 import { RowMenu } from "./row-menu.tsx";
@@ -48,16 +48,7 @@ export function LinkList({ status, action }: LinkListProps) {
           ) : (
             <>
               <LinkTable rows={data} />
-              {(cursor !== null || nextCursor !== null) && (
-                <div className="flex justify-between border-t border-line px-5 py-3">
-                  <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
-                    Newest
-                  </Button>
-                  <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
-                    Older
-                  </Button>
-                </div>
-              )}
+              <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
             </>
           )
         }

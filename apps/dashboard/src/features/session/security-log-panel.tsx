@@ -5,8 +5,8 @@ import { Loaded } from "../../lib/panel.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { sessionWords as w } from "../../lib/words/session.ts";
 import { TimeText } from "../../ui/amounts.tsx";
-import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Pager } from "../../ui/pager.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 
 /** What touched how this person signs in: the owner sees what a thief would do silently. */
@@ -44,14 +44,7 @@ export function SecurityLogPanel() {
                 </Row>
               ))}
             </Table>
-            <div className="flex justify-between border-t border-line px-5 py-3">
-              <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
-                {w.newest}
-              </Button>
-              <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
-                {w.older}
-              </Button>
-            </div>
+            <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
           </>
         )}
       </Loaded>

@@ -58,8 +58,6 @@ export const auditWords = {
   before: "Before",
   after: "After",
   request: "Request",
-  older: "Older",
-  newest: "Newest",
 } as const;
 
 export const serverWords = {

@@ -64,8 +64,6 @@ export const sessionWords = {
   } as Readonly<Record<string, string>>,
   what: "What",
   time: "Time",
-  older: "Older",
-  newest: "Newest",
   endedTitle: "You were signed out",
   endedText: "The session ended. Sign in again; what you typed is still here.",
   changePassword: "Password",

@@ -104,8 +104,6 @@ export const webhookWords = {
   object: "Object",
   catalogue: "Catalogue of events",
   onlyByName: "Sent only to endpoints that name it.",
-  older: "Older",
-  newest: "Newest",
   groups: {
     payment: "Payments",
     transfer: "Transfers",

@@ -8,9 +8,10 @@ import { receiving } from "./006-receiving.ts";
 import { stoppedPayments } from "./007-stopped-payments.ts";
 import { callerClasses } from "./008-caller-classes.ts";
 import { sessionGenerations } from "./009-session-generations.ts";
-import { deliveryOrder } from "./011-delivery-order.ts";
-import { countedMoney } from "./012-counted-money.ts";
-import { renewals } from "./014-renewals.ts";
+import { deliveryOrder } from "./010-delivery-order.ts";
+import { countedMoney } from "./011-counted-money.ts";
+import { renewals } from "./012-renewals.ts";
+import { builtScopes } from "./013-built-scopes.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -23,7 +24,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   "007-stopped-payments": stoppedPayments,
   "008-caller-classes": callerClasses,
   "009-session-generations": sessionGenerations,
-  "011-delivery-order": deliveryOrder,
-  "012-counted-money": countedMoney,
-  "014-renewals": renewals,
+  "010-delivery-order": deliveryOrder,
+  "011-counted-money": countedMoney,
+  "012-renewals": renewals,
+  "013-built-scopes": builtScopes,
 };

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Loaded } from "../../../lib/panel.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { webhookWords as w } from "../../../lib/words/webhooks.ts";
-import { Button } from "../../../ui/button.tsx";
+import { Pager } from "../../../ui/pager.tsx";
 import { EmptyState, SkeletonRows } from "../../../ui/states.tsx";
 import { Table } from "../../../ui/table.tsx";
 import { DeliveryRow } from "./delivery-row.tsx";
@@ -48,16 +48,7 @@ export function DeliveryList({ filter, compact = false }: DeliveryListProps) {
           ) : (
             <>
               <DeliveryTable rows={data} compact={compact} onOpen={setOpen} />
-              {(cursor !== null || nextCursor !== null) && (
-                <div className="flex justify-between border-t border-line px-5 py-3">
-                  <Button size="sm" disabled={cursor === null} onClick={() => setCursor(null)}>
-                    {w.newest}
-                  </Button>
-                  <Button size="sm" disabled={nextCursor === null} onClick={() => setCursor(nextCursor)}>
-                    {w.older}
-                  </Button>
-                </div>
-              )}
+              <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
             </>
           )
         }

@@ -1,0 +1,57 @@
+// A scope is a promise that some act asks for it: none is handed out before that act exists.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { scopes } from "@kaspa-pay/api-contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { operations } from "../../src/http/operations.ts";
+import { type House, type Merchant, openHouse } from "../security/house.ts";
+
+/** Routes that are no procedures: each answers 403 and names the scope to a key without it. */
+const PLAIN = [{ path: "/api/v1/payments/export.csv", scope: "reports:read" }];
+
+let house: House;
+let shop: Merchant;
+beforeAll(async () => {
+  house = await openHouse();
+  shop = await house.signUp("scopes");
+});
+afterAll(() => house.close());
+
+test("every scope is asked for by a procedure or a plain route", () => {
+  const asked = new Set<string>(PLAIN.map(({ scope }) => scope));
+  for (const { auth } of operations) if (auth.level === "keyed") asked.add(auth.scope);
+  expect([...asked].toSorted()).toEqual([...scopes].toSorted());
+});
+
+test.each(PLAIN)("$path is refused without $scope, by its name", async ({ path, scope }) => {
+  const key = async (given: readonly string[]) =>
+    (await house.call("POST", "/api/v1/api-keys", { as: shop.token, body: { name: "One", scopes: given } }))
+      .body.key;
+  const others = await key(scopes.filter((one) => one !== scope));
+  const refused = await house.call("GET", path, { as: others });
+  expect([refused.status, refused.body.scope ?? refused.body.error]).toEqual([
+    403,
+    expect.stringContaining(scope),
+  ]);
+  expect((await house.call("GET", path, { as: await key(scopes) })).status).toBe(200);
+});
+
+test("a key of before keeps what is built of its scopes", async () => {
+  const made = await house.call("POST", "/api/v1/api-keys", {
+    as: shop.token,
+    body: { name: "Old", scopes: ["payments:read"] },
+  });
+  await house.sql(
+    "update api_keys set scopes = array['refunds:write', 'payments:read', 'payouts:write'] where name = 'Old'",
+  );
+  const migration = readFileSync(
+    join(import.meta.dirname, "../../src/store/migrations/013-built-scopes.ts"),
+    "utf8",
+  );
+  const statement = /sql`([^`]*)`/.exec(migration)?.[1] ?? "";
+  await house.sql(statement);
+  const list = await house.call("GET", "/api/v1/api-keys", { as: shop.token });
+  const old = list.body.data.find(({ id }: { id: string }) => id === made.body.id);
+  expect([list.status, old.scopes]).toEqual([200, ["payments:read"]]);
+});
