@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectDatabase } from "../../src/store/connect.ts";
 import { proveDatabase } from "../../src/store/connections/requirements.ts";
 import { createPool } from "../../src/store/pool.ts";
+import { startPgProxy } from "../chaos/process/pg-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 import { openHouse } from "./house.ts";
 
@@ -149,6 +150,17 @@ async function startPooler(target: string): Promise<Pooler> {
     },
   };
 }
+
+test.each([/pg_roles/, /^listen/i, /pg_backend_pid/, /^begin/i, /pg_listening_channels/, /^commit/i])(
+  "a connection that is lost at %s of the proof says nothing of the database: it is proven again",
+  async (statement) => {
+    const proxy = await startPgProxy(database.url);
+    proxy.cutNext(statement, "before");
+    await proof(proxy.url).done;
+    expect(proxy.cuts).toBe(1);
+    await proxy.close();
+  },
+);
 
 test("behind a pooler that gives each transaction another session it does not start, and says what to set", async () => {
   const pooler = await startPooler(database.url);

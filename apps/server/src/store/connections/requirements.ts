@@ -28,18 +28,27 @@ export class UnfitDatabase extends Error {
   }
 }
 
-/** @throws UnfitDatabase naming everything that is missing */
+/**
+ * A connection that is lost on the way says nothing of the database, so the proof is then made again from its start.
+ *
+ * @throws UnfitDatabase naming everything that is missing
+ */
 export async function proveDatabase(needs: Requirements): Promise<void> {
-  const [one, two] = await whileStarting(() => connectTwo(needs.url)).catch((error: unknown) => {
-    throw needs.external ? new UnfitDatabase([whyNoConnection(error, needs.url)], error) : error;
+  await whileStarting(() => proveOnce(needs)).catch((error: unknown) => {
+    if (error instanceof UnfitDatabase || !needs.external) throw error;
+    throw new UnfitDatabase([whyNoConnection(error, needs.url)], error);
   });
+}
+
+async function proveOnce(needs: Requirements): Promise<void> {
+  const [one, two] = await connectTwo(needs.url);
   try {
     const facts = await readFacts(one);
     const faults = [...faultsOf(facts), ...((await keepsSession(one, two)) ? [] : [NO_SESSION])];
     if (faults.length > 0) throw new UnfitDatabase(faults);
     for (const caution of cautionsOf(facts, needs)) needs.warn(caution);
   } finally {
-    await Promise.all([one.end(), two.end()]);
+    await Promise.allSettled([one.end(), two.end()]);
   }
 }
 
@@ -81,7 +90,8 @@ async function keepsSession(one: pg.Client, two: pg.Client): Promise<boolean> {
     const heard = await one.query(listens, [CHANNEL]);
     await two.query("commit");
     return before.rows[0]?.pid === after.rows[0]?.pid && heard.rowCount === 1;
-  } catch {
+  } catch (error) {
+    if (isOutage(error)) throw error;
     // The statement is unknown in the other session, or the only session is held by the other connection.
     return false;
   }
