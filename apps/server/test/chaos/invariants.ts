@@ -133,11 +133,12 @@ function endStates({ ledger, chain }: Evidence): string[] {
       .filter((one) => one.accepted.timestamp <= payment.expiresAt + GRACE_MS)
       .reduce((sum, one) => sum + one.sompi, 0n);
     const allowed = allowedEnds(payment, inTime, ledger.transfers);
-    return allowed.includes(payment.status)
-      ? []
-      : [
-          `I8 I9 ${payment.key}: ${payment.status}, not ${allowed.join(" or ")} (${inTime} of ${payment.threshold})`,
-        ];
+    if (allowed.includes(payment.status)) return [];
+    const money = chain
+      .outputs(payment.address)
+      .map((one) => `${outpointOf(one)} at ${one.accepted.timestamp}`);
+    const why = `${inTime} of ${payment.threshold} until ${payment.expiresAt}; on the chain: ${money.join(", ")}`;
+    return [`I8 I9 ${payment.key}: ${payment.status}, not ${allowed.join(" or ")} (${why})`];
   });
 }
 
