@@ -1,4 +1,4 @@
-// Ids are UUIDv7, so that rows sort in the order of making (architecture.md 6.2).
+// Ids are UUIDv7, so that rows sort in the order in which they were made.
 
 /**
  * A UUIDv7 (RFC 9562) as lower-case text: 48 bits of time, 74 random bits.

@@ -1,7 +1,7 @@
-/** Sompi in one KAS (kaspa.md 1). */
+/** Sompi in one KAS. */
 export const SOMPI_PER_KAS = 100_000_000n;
 
-/** The largest amount that can exist: 29 000 000 000 KAS, in sompi (kaspa.md 1). */
+/** The largest amount that can exist: 29 000 000 000 KAS, in sompi. */
 export const MAX_SOMPI = 29_000_000_000n * SOMPI_PER_KAS;
 
 const KAS_PLACES = 8;
@@ -85,7 +85,7 @@ export function shortKas(sompi: bigint): string {
 }
 
 /**
- * The sompi that pay a fiat amount, rounded **up** so that the merchant never gets less (kaspa.md 7).
+ * The sompi that pay a fiat amount, rounded **up** so that the merchant never gets less.
  *
  * @param amountMinor fiat amount in minor units (cents), not negative
  * @param minorDigits decimal places of the currency (2 for USD, 0 for JPY)

@@ -32,7 +32,7 @@ const SCHEME = /^(kaspa|kaspatest|kaspasim):/i;
 const MAX_URI_CHARS = 4_096;
 
 /**
- * Writes `kaspa:<payload>?amount=<KAS>` (kaspa.md 6.5): plain decimal amount without trailing zeros, label and
+ * Writes `kaspa:<payload>?amount=<KAS>` (docs/spec/kaspa-protocol.md#payment-uris): plain decimal amount without trailing zeros, label and
  * message percent-encoded with `%20` for a space. The address is taken as it is, not validated here.
  *
  * @throws PaymentUriError `bad_uri` (the address has no known scheme or holds a query), `bad_amount`
@@ -59,7 +59,7 @@ export function amountUri(address: string, amountSompi: bigint): string {
 }
 
 /**
- * Splits a payment URI leniently (kaspa.md 6.5): no amount is fine, a second `?` counts as `&`, unknown keys are
+ * Splits a payment URI leniently: no amount is fine, a second `?` counts as `&`, unknown keys are
  * ignored, an upper-case scheme is accepted. `+` stays a plus sign. The address is not validated here;
  * `@kaspa-pay/kaspa` does both.
  *

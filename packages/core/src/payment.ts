@@ -3,7 +3,7 @@
  * Amounts are sompi (bigint), times are milliseconds since the epoch, DAA scores are bigint.
  */
 
-/** The seven states of a payment (features.md 6.6); derived after each fact, never set. */
+/** The seven states of a payment (docs/spec/payment-lifecycle.md#states); derived after each fact, never set. */
 export type PaymentStatus =
   | "pending"
   | "underpaid"
@@ -13,13 +13,13 @@ export type PaymentStatus =
   | "canceled"
   | "invalid";
 
-/** States of an output that pays (features.md 6.5); `detected` is a mempool hint and never money. */
+/** States of an output that pays (docs/spec/payment-lifecycle.md#transfers); `detected` was seen in the mempool and is no money. */
 export type TransferStatus = "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
 
 /** A decision of staff that overrides the status derived from money. */
 export type MarkKind = "paid" | "invalid" | "canceled";
 
-/** Why people must look at a payment (features.md 6.7). */
+/** Why people must look at a payment (docs/spec/payment-lifecycle.md#attention). */
 export type AttentionReason = "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
 
 /** What raised a `manual` entry: a staff mark, a covenant-bound output, a sync gap, outputs gone in a gap, or a recycled address. */
@@ -134,7 +134,7 @@ export interface RefundNote {
   readonly event: EventName;
 }
 
-/** What is owed, as stored. Sums, status and attention follow from the rest and the transfers (features.md 6). */
+/** What is owed, as stored. Sums, status and attention follow from the rest and the transfers. */
 export interface Payment {
   readonly id: string;
   readonly status: PaymentStatus;
@@ -162,15 +162,16 @@ export interface Payment {
   readonly refundStatus: RefundStatus;
   /** When it last became confirmed: never before the money that counts was paid. */
   readonly confirmedAt: number | null;
-  /** Rule 4 of 6.6 held at least once. */
+  /** Enough money was confirmed at least once. */
   readonly wasConfirmed: boolean;
-  /** Rule 8 or 9 of 6.6 held at least once: the deadline passed without the money. */
+  /** At least once the deadline passed without the money. */
   readonly wasExpired: boolean;
   /** chainTime of the last revert of a credited transfer; opens the hold. */
   readonly lastRevertAt: number | null;
   /** First sight of money, mempool or block. */
   readonly firstSeenAt: number | null;
-  /** `payment.confirmed` was sent and no `payment.reverted` since: it is not sent again (features.md 6.9 d). */
+  /** `payment.confirmed` was sent and no `payment.reverted` since: it is not sent again
+   * (docs/spec/payment-lifecycle.md#events-that-are-not-repeated). */
   readonly confirmedSent: boolean;
   /** Changes of refunds that `reduce` was told of, so that the same fact twice changes nothing. */
   readonly refunds: readonly RefundNote[];
@@ -178,10 +179,10 @@ export interface Payment {
   readonly replacedBy: string | null;
 }
 
-/** An output that pays, as stored; never deleted, owned by one payment (features.md 6.5). */
+/** An output that pays, as stored; never deleted, owned by one payment. */
 export interface Transfer {
   readonly outpoint: Outpoint;
-  /** Place in which the payment learned of it, from 1; beyond 100 no `transfer.*` event is sent. */
+  /** Number by which the payment learned of it, from 1; beyond 100 no `transfer.*` event is sent. */
   readonly ordinal: number;
   readonly txId: string;
   readonly outputIndex: number;
@@ -235,11 +236,11 @@ export interface ChainClock {
   readonly chainTime: number;
   readonly virtualDaa: bigint;
   readonly canConfirm: boolean;
-  /** Outpoints without accepting block that a second look still found: without it those never confirm (kaspa.md 5.8). */
+  /** Outpoints without accepting block that a second look still found: without it those never confirm (docs/spec/chain-following.md#sync-gap). */
   readonly rechecked?: readonly Outpoint[];
 }
 
-/** What happened (features.md 6.1). `now` is the database clock, `chainTime` the chain's; both in ms. */
+/** What happened (docs/spec/payment-lifecycle.md#facts). `now` is the database clock, `chainTime` the chain's; both in ms. */
 export type Fact =
   | {
       readonly kind: "create";

@@ -2,7 +2,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Waiting before each of the 10 attempts, counted from the one before (api.md 8): 75 h 35 min in all. */
+/** Waiting before each of the 10 attempts, counted from the one before (docs/spec/webhooks.md#attempts-and-retries): 75 h 35 min in all. */
 const DELAYS_MS = [
   0,
   5 * SECOND,

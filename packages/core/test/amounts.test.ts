@@ -1,4 +1,4 @@
-// features.md 6.3: what counts, what is missing, what is too much.
+// What counts, what is missing, what is too much (docs/spec/payment-lifecycle.md#amounts).
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -169,7 +169,7 @@ describe("M-08: exact, 1 sompi around it, the edges of tolerance and surplus", (
   );
 });
 
-describe("6.3 amounts", () => {
+describe("amounts", () => {
   test("the top-up is what is missing, but at least what a wallet can send; 0 when nothing is missing", () => {
     expect(paid(40n * KAS).payment.amounts.topUpSompi).toBe(60n * KAS);
     expect(paid(PRICE - 11_000_000n).payment.amounts).toMatchObject({
@@ -338,7 +338,7 @@ describe("6.3 amounts", () => {
   });
 });
 
-describe("6.3 confirmations", () => {
+describe("confirmations", () => {
   test.each([
     [4_999n, 10],
     [5_000n, 100],

@@ -1,4 +1,4 @@
-// features.md 6.7 and 6.8: what people must look at, and what they may do.
+// What people must look at, and what they may do (docs/spec/payment-lifecycle.md#attention).
 import { describe, expect, test } from "vitest";
 import { allowedActs, isLate, type Transfer } from "../src/index.ts";
 import { clock, DEADLINE, HOLD, KAS, output, PRICE, Story } from "./support/story.ts";
@@ -13,7 +13,7 @@ function confirmed(): Story {
   return story;
 }
 
-describe("6.7 attention", () => {
+describe("attention", () => {
   test("an ignored entry is raised again only when its amount changes", () => {
     const story = new Story();
     story.tick(DEADLINE + 1);
@@ -140,7 +140,7 @@ describe("6.7 attention", () => {
   });
 });
 
-describe("6.7 late under a mark", () => {
+describe("late under a mark", () => {
   function paidWhileCanceled(): Story {
     const story = new Story();
     story.cancel(5_000);
@@ -170,7 +170,7 @@ describe("6.7 late under a mark", () => {
   });
 });
 
-describe("6.8 acts", () => {
+describe("actions", () => {
   test.each(["seen", "accepted"])("cancel is refused once money was %s", (how) => {
     const story = new Story();
     if (how === "seen") story.seen("a", PRICE, 5_000);

@@ -1,4 +1,5 @@
-// features.md 6.3 and 6.6 written a second time, word for word and without regard to speed, as an oracle for `reduce`.
+// Credited money and the status rules (docs/spec/payment-lifecycle.md) written a second time, as plainly as possible, to
+// check `reduce` against them.
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { ChainClock, Payment, PaymentStatus, Transfer } from "../src/index.ts";
@@ -29,41 +30,41 @@ function byTheBook(
   const expected = payment.price.kind === "kas" ? payment.price.amountSompi : 0n;
   const share = (expected * BigInt(policy.toleranceBps)) / 10_000n;
   const tolerance = share < policy.toleranceMaxSompi ? share : policy.toleranceMaxSompi;
-  const T = payment.acceptedShortSompi ?? expected - tolerance;
+  const threshold = payment.acceptedShortSompi ?? expected - tolerance;
   const total = (list: readonly Transfer[]) => list.reduce((sum, each) => sum + each.sompi, 0n);
   const money = transfers.filter(
     (each) => ["accepted", "confirmed"].includes(each.status) && !each.covenantId && each.sompi >= DUST,
   );
   const inTime = money.filter((each) => (each.paidAt ?? 0) <= deadline);
   const everything =
-    total(inTime) >= T || payment.lateAdmitted || (policy.latePolicy.kind !== "review" && total(money) >= T);
+    total(inTime) >= threshold || payment.lateAdmitted || (policy.latePolicy.kind !== "review" && total(money) >= threshold);
   const closed = mark?.kind === "canceled" || mark?.kind === "invalid";
   const credited = closed ? [] : everything ? money : inTime;
-  const Ka = total(credited);
-  const Kc = total(credited.filter((each) => each.status === "confirmed"));
+  const creditedSompi = total(credited);
+  const confirmedSompi = total(credited.filter((each) => each.status === "confirmed"));
   const hold = payment.lastRevertAt !== null && clock.chainTime - payment.lastRevertAt < policy.revertHoldMs;
   const over = clock.chainTime > deadline;
   const status = (): PaymentStatus => {
     if (mark?.kind === "paid") return "confirmed";
     if (mark?.kind === "invalid") return "invalid";
     if (mark?.kind === "canceled") return "canceled";
-    if (Kc >= T) return "confirmed";
-    if (Ka >= T) return "confirming";
+    if (confirmedSompi >= threshold) return "confirmed";
+    if (creditedSompi >= threshold) return "confirming";
     if (before.wasConfirmed) {
       const failedBefore = before.status === "invalid" && before.mark === null;
       return (hold || !clock.canConfirm) && !failedBefore ? "confirming" : "invalid";
     }
     if (!over || (!before.wasExpired && (hold || !clock.canConfirm)))
-      return Ka > 0n ? "underpaid" : "pending";
+      return creditedSompi > 0n ? "underpaid" : "pending";
     const lost = transfers.filter((each) => each.status === "reverted" && each.sompi >= DUST);
-    if (Ka === 0n && lost.some((each) => (each.paidAt ?? 0) <= deadline)) return "invalid";
+    if (creditedSompi === 0n && lost.some((each) => (each.paidAt ?? 0) <= deadline)) return "invalid";
     return "expired";
   };
-  return { status: status(), credited: Ka, confirmed: Kc };
+  return { status: status(), credited: creditedSompi, confirmed: confirmedSompi };
 }
 
-describe("by the book", () => {
-  test("after every fact with a clock, status and credited sums are those of 6.3 and 6.6", () => {
+describe("rules written a second time", () => {
+  test("after every fact with a clock, status and credited sums are those of these rules", () => {
     const kasOnly = options.filter((option) => option.price?.kind === "kas");
     fc.assert(
       fc.property(kasOnly, life(12), (option, facts) => {

@@ -8,7 +8,7 @@ import {
   statusesFromAlias,
 } from "../src/index.ts";
 
-describe("subscriptions (6.9)", () => {
+describe("subscriptions", () => {
   test.each([
     [["*"], "payment.confirmed", "payment.confirmed"],
     [[], "transfer.accepted", "transfer.accepted"],
@@ -27,12 +27,12 @@ describe("subscriptions (6.9)", () => {
     expect(eventNameFor(list, name)).toBe(as);
   });
 
-  test("each alias of a seed stands for a name of the catalogue", () => {
+  test("each alias of another API stands for a name of the catalogue", () => {
     for (const name of Object.values(EVENT_ALIASES)) expect(EVENT_NAMES).toContain(name);
   });
 });
 
-describe("status words of the seeds (6.11)", () => {
+describe("status words of other APIs", () => {
   test.each([
     ["pending", ["pending"]],
     ["PENDING", ["pending", "underpaid", "confirming"]],

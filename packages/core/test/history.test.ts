@@ -1,4 +1,5 @@
-// features.md 6.9 (c): the chain decides, not the order in which it was told; and what is stored can be rebuilt from rows.
+// The chain decides, not the order of facts, and what is stored can be rebuilt from rows
+// (docs/spec/payment-lifecycle.md#rules-that-always-hold).
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { AcceptedOutput, Payment, Policy, Transfer } from "../src/index.ts";
@@ -136,12 +137,12 @@ function wiped(payment: Payment, transfers: readonly Transfer[]): [Payment, Tran
 }
 
 describe("the chain decides", () => {
-  test("6.9 c: any order, batching and repetition of the same history ends in the same status, sums and rows", () => {
+  test("any order, batching and repetition of the same history ends in the same status, sums and rows", () => {
     fc.assert(
       fc.property(options, quotes, fates, telling, telling, (option, requotes, all, one, two) => {
         const first = told(option, requotes, all, one);
         const second = told(option, requotes, all, two);
-        // Whether it was ever confirmed is history, not chain: 6.6 rule 6 asks for it.
+        // Whether it was ever confirmed is history, not chain, and the status depends on it.
         fc.pre(first.payment.wasConfirmed === second.payment.wasConfirmed);
         fc.pre(settlesAsStored(first.payment, first.transfers));
         fc.pre(settlesAsStored(second.payment, second.transfers));

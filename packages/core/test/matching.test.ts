@@ -1,4 +1,4 @@
-// features.md 6.3 Matching, kaspa.md 5.10.
+// docs/spec/payment-lifecycle.md#matching
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {

@@ -30,7 +30,7 @@ function live(story: Story, facts: readonly Fact[], check: (move: Move) => void)
   }
 }
 
-/** Moves of features.md 6.9 that money and time may make; jumps over `confirming` included. */
+/** Transitions (docs/spec/payment-lifecycle.md#transitions) that money and time may make; jumps over `confirming` included. */
 const BY_CHAIN: Record<PaymentStatus, readonly PaymentStatus[]> = {
   pending: ["underpaid", "confirming", "confirmed", "expired", "invalid"],
   underpaid: ["pending", "confirming", "confirmed", "expired", "invalid"],
@@ -90,7 +90,7 @@ function mayMove(move: Move, from: PaymentStatus, to: PaymentStatus): boolean {
   }
 }
 
-/** Groups of features.md 6.9 in which events of one reduction are sent. */
+/** Groups in which events of one reduction are sent (docs/spec/payment-lifecycle.md#event-order). */
 const ORDER: readonly RegExp[] = [
   /^refund\./,
   /^transfer\.reverted$/,
@@ -155,14 +155,14 @@ function checkSums({ result }: Move, chain: ReadonlyMap<string, bigint>): void {
 }
 
 describe("any life of a payment", () => {
-  test("M-07: only the moves of features.md 6.9; confirmed is left only by a revert or a mark", () => {
+  test("M-07: only the documented transitions; confirmed is left only by a revert or a mark", () => {
     fc.assert(
       fc.property(options, life(40), (option, facts) => live(new Story(option), facts, checkMove)),
       RUNS,
     );
   });
 
-  test("I5 6.9 a, d: sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
+  test("I5: sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
         const story = new Story(option);

@@ -1,4 +1,4 @@
-// features.md 6.4: which quote counts.
+// docs/spec/payment-lifecycle.md#which-quote-counts
 import { describe, expect, test } from "vitest";
 import { DEFAULT_POLICY, makeQuote } from "../src/index.ts";
 import { QUOTE } from "./support/facts.ts";
@@ -26,7 +26,7 @@ function chosen(story: Story) {
   return { quote: story.payment.chosenQuote, kas: (story.payment.amounts.expectedSompi ?? 0n) / KAS };
 }
 
-describe("6.4 quotes", () => {
+describe("quotes", () => {
   test("without money the newest quote counts", () => {
     expect(chosen(quoted([5, 105n], [10, 95n]))).toEqual({ quote: 2, kas: 95n });
   });

@@ -1,4 +1,4 @@
-// features.md 6.5: the states of a transfer, and the borders of time and depth.
+// The states of a transfer, and the limits of time and depth (docs/spec/payment-lifecycle.md#transfers).
 import { describe, expect, test } from "vitest";
 import { confirmationsLeft, requiredConfirmationsOf, takenBackOf } from "../src/index.ts";
 import { DEADLINE, daaAt, KAS, output, PRICE, Story } from "./support/story.ts";
@@ -9,7 +9,7 @@ function state(story: Story): string | undefined {
   return story.transfers[0]?.status;
 }
 
-describe("6.5 transfer states", () => {
+describe("transfer states", () => {
   test("nothing -> detected -> accepted -> confirmed", () => {
     const story = new Story();
     expect(story.seen("a", PART, 9_000)).toContain("transfer.detected");
@@ -110,7 +110,7 @@ describe("6.5 transfer states", () => {
   });
 });
 
-describe("6.2 paidAt", () => {
+describe("paidAt", () => {
   test("is the earlier of sight and block, never before the creation", () => {
     const story = new Story();
     story.chain(10_000, [
@@ -146,7 +146,7 @@ test("exactly 0.1 KAS is no dust", () => {
   expect(story.chain(10_000, [output("a", 10_000_000n, 10_000)])).toContain("transfer.accepted");
 });
 
-test("6.9 (d): a confirmation by hand that was cleared is not told again when the money confirms", () => {
+test("a confirmation by hand that was cleared is not told again when the money confirms", () => {
   const story = new Story();
   story.act("markPaid", 5_000);
   expect(story.said()).toContain("payment.confirmed");

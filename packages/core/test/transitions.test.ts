@@ -1,4 +1,4 @@
-// The table of features.md 6.9, row by row: from, guard, to, events in order.
+// The table docs/spec/payment-lifecycle.md#transitions, row by row: from, guard, to, events in order.
 import { describe, expect, test } from "vitest";
 import type { Quote } from "../src/index.ts";
 import { DEADLINE, HOLD, KAS, output, PRICE, Story } from "./support/story.ts";
@@ -23,14 +23,14 @@ function expired(): Story {
   return story;
 }
 
-describe("6.9 transitions", () => {
-  test("row 1: create opens a pending payment and says payment.created", () => {
+describe("transitions", () => {
+  test("create: opens a pending payment and says payment.created", () => {
     const story = new Story();
     expect(story.payment.status).toBe("pending");
     expect(story.said()).toEqual(["payment.created", "payment.updated"]);
   });
 
-  test("row 2: a mempool sight, and its loss, never change the status", () => {
+  test("mempool: a mempool observation, and its loss, never change the status", () => {
     const story = new Story();
     expect(story.seen("a", FULL, 5_000)).toEqual(["transfer.detected", "payment.updated"]);
     expect(story.payment).toMatchObject({
@@ -42,7 +42,7 @@ describe("6.9 transitions", () => {
     expect(story.payment).toMatchObject({ status: "pending", amounts: { seenSompi: 0n } });
   });
 
-  test("row 3: a part makes it underpaid, a second part says so again with what is missing", () => {
+  test("part: a part makes it underpaid, a second part says so again with what is missing", () => {
     const story = new Story();
     expect(story.chain(10_000, [output("a", PART, 10_000)])).toEqual([
       "transfer.accepted",
@@ -61,7 +61,7 @@ describe("6.9 transitions", () => {
   test.each([
     ["pending", []],
     ["underpaid", [output("a", PART, 9_500)]],
-  ])("row 4: %s becomes confirming when enough is accepted", (from, first) => {
+  ])("enough: %s becomes confirming when enough is accepted", (from, first) => {
     const story = new Story();
     story.chain(9_500, first);
     expect(story.payment.status).toBe(from);
@@ -73,7 +73,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.status).toBe("confirming");
   });
 
-  test("row 5: enough confirmed money confirms, not one confirmation earlier", () => {
+  test("confirm: enough confirmed money confirms, not one confirmation earlier", () => {
     const story = new Story();
     story.chain(10_000, [output("a", FULL, 10_000)]);
     expect(story.tick(10_900)).toEqual([]);
@@ -82,7 +82,7 @@ describe("6.9 transitions", () => {
     expect(story.detailOf("payment.confirmed")).toEqual({ late: false, overpaid: false });
   });
 
-  test("row 5: a jump over confirming sends both", () => {
+  test("confirm: a jump over confirming sends both", () => {
     const story = new Story();
     expect(story.chain(20_000, [output("a", FULL, 10_000)])).toEqual([
       "transfer.accepted",
@@ -93,7 +93,7 @@ describe("6.9 transitions", () => {
     ]);
   });
 
-  test("row 6: nothing until the deadline expires, one ms after it, not before", () => {
+  test("expire: nothing until the deadline expires, one ms after it, not before", () => {
     const story = new Story();
     expect(story.tick(DEADLINE)).toEqual([]);
     expect(story.tick(DEADLINE + 1)).toEqual(["payment.expired", "payment.updated"]);
@@ -101,7 +101,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.status).toBe("expired");
   });
 
-  test("row 7: a part at the deadline expires with attention", () => {
+  test("expire with a part: a part at the deadline expires with attention", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PART, 10_000)]);
     story.tick(20_000);
@@ -110,14 +110,14 @@ describe("6.9 transitions", () => {
     expect(story.detailOf("payment.attention")).toEqual({ reason: "underpaid", amountSompi: PART });
   });
 
-  test("row 8: confirming outlives the deadline without a word", () => {
+  test("time passes: confirming outlives the deadline without a word", () => {
     const story = new Story();
     story.chain(DEADLINE - 100, [output("a", FULL, DEADLINE - 100)]);
     expect(story.tick(DEADLINE + 500)).toEqual([]);
     expect(story.payment.status).toBe("confirming");
   });
 
-  test.each(["expired", "canceled", "invalid"])("row 9: money on %s is late and waits for people", (from) => {
+  test.each(["expired", "canceled", "invalid"])("late, waiting: money on %s is late and waits for people", (from) => {
     const story = new Story();
     if (from === "canceled") story.cancel(5_000);
     else {
@@ -136,7 +136,7 @@ describe("6.9 transitions", () => {
     expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: FULL });
   });
 
-  test("row 9: money on a canceled payment is late whatever its time", () => {
+  test("late, waiting: money on a canceled payment is late whatever its time", () => {
     const story = new Story();
     story.cancel(5_000);
     expect(story.chain(10_000, [output("a", FULL, 10_000)])).toContain("payment.late");
@@ -146,7 +146,7 @@ describe("6.9 transitions", () => {
     });
   });
 
-  test("row 10: late money that the policy admits confirms, flagged late", () => {
+  test("late, by policy: late money that the policy accepts confirms, flagged late", () => {
     const story = new Story({ policy: { latePolicy: { kind: "accept" } } });
     story.tick(DEADLINE + 1);
     expect(story.chain(LATE, [output("a", FULL, LATE)])).toEqual([
@@ -161,7 +161,7 @@ describe("6.9 transitions", () => {
     expect(story.detailOf("payment.confirmed")).toEqual({ late: true, overpaid: false });
   });
 
-  test("row 11: in-time money learned after the expiry recovers it", () => {
+  test("recovered: in-time money learned after the expiry recovers it", () => {
     const story = expired();
     expect(story.chain(LATE, [output("a", FULL, LATE, { blockTime: DEADLINE })])).toEqual([
       "transfer.accepted",
@@ -172,7 +172,7 @@ describe("6.9 transitions", () => {
     expect(story.tick(LATE + 1_000)).toEqual(["transfer.confirmed", "payment.confirmed", "payment.updated"]);
   });
 
-  test("row 11: in-time money that comes back recovers an automatic invalid", () => {
+  test("recovered: in-time money that comes back recovers an automatic invalid", () => {
     const story = new Story();
     story.chain(10_000, [output("a", FULL, 10_000)]);
     story.chain(11_000, [], ["a"]);
@@ -186,7 +186,7 @@ describe("6.9 transitions", () => {
     expect(story.detailOf("payment.confirming")).toEqual({ recovered: true });
   });
 
-  test("row 12: a part learned after the expiry raises attention", () => {
+  test("part learned later: a part learned after the expiry raises attention", () => {
     const story = expired();
     expect(story.chain(LATE, [output("a", PART, LATE, { blockTime: 10_000 })])).toEqual([
       "transfer.accepted",
@@ -200,7 +200,7 @@ describe("6.9 transitions", () => {
   test.each([
     ["confirming", 10_500],
     ["confirmed", 20_000],
-  ])("row 13: a surplus on %s is told once, a second full payment is `multiple`", (from, time) => {
+  ])("surplus: a surplus on %s is told once, a second full payment is `multiple`", (from, time) => {
     const story = new Story();
     story.chain(10_000, [output("a", FULL, 10_000)]);
     story.tick(time);
@@ -218,7 +218,7 @@ describe("6.9 transitions", () => {
     expect(story.attention("multiple")).toMatchObject({ state: "open", amountSompi: 105n * KAS });
   });
 
-  test("row 14: confirming loses all its money: pending", () => {
+  test("reverted before confirmation: confirming loses all its money: pending", () => {
     const story = new Story();
     story.chain(10_000, [output("a", FULL, 10_000)]);
     expect(story.chain(10_500, [], ["a"])).toEqual([
@@ -229,7 +229,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.status).toBe("pending");
   });
 
-  test("row 14: confirming loses a part: underpaid; underpaid loses the rest: pending", () => {
+  test("reverted before confirmation: confirming loses a part: underpaid; underpaid loses the rest: pending", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PART, 10_000), output("b", REST, 10_000)]);
     expect(story.chain(10_500, [], ["b"])).toEqual([
@@ -247,7 +247,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.status).toBe("pending");
   });
 
-  test("row 15: a revert takes confirmed back to confirming, severity high, with attention", () => {
+  test("reverted after confirmation: a revert takes confirmed back to confirming, severity high, with attention", () => {
     const story = confirmed();
     expect(story.chain(21_000, [], ["a"])).toEqual([
       "transfer.reverted",
@@ -260,7 +260,7 @@ describe("6.9 transitions", () => {
     expect(story.attention("reverted")).toMatchObject({ state: "open", amountSompi: FULL });
   });
 
-  test("row 15: re-accepted in the batch but short of depth reverts as well", () => {
+  test("reverted after confirmation: re-accepted in the batch but short of depth reverts as well", () => {
     const story = confirmed();
     expect(story.chain(21_000, [output("a", FULL, 20_900)], ["a"])).toEqual([
       "transfer.reverted",
@@ -272,7 +272,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.status).toBe("confirming");
   });
 
-  test("row 16: depth again reconfirms and clears the attention", () => {
+  test("confirmed again: depth again reconfirms and clears the attention", () => {
     const story = confirmed();
     story.chain(21_000, [], ["a"]);
     story.chain(22_000, [output("a", FULL, 22_000)]);
@@ -283,7 +283,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.confirmedAt).toBe(23_000);
   });
 
-  test("row 17: after the hold the loss of confirmed money is invalid", () => {
+  test("lost for good: after the hold the loss of confirmed money is invalid", () => {
     const story = confirmed();
     story.chain(21_000, [], ["a"]);
     expect(story.tick(21_000 + HOLD - 1)).toEqual([]);
@@ -292,7 +292,7 @@ describe("6.9 transitions", () => {
   });
 
   test.each(["pending", "underpaid", "expired"])(
-    "row 18: %s whose in-time money is gone is invalid",
+    "lost at the deadline: %s whose in-time money is gone is invalid",
     (from) => {
       const story = new Story();
       story.chain(10_000, [output("a", PART, 10_000)]);
@@ -322,14 +322,14 @@ describe("6.9 transitions", () => {
     },
   );
 
-  test("row 19: cancel", () => {
+  test("cancel", () => {
     const story = new Story();
     expect(story.cancel(5_000)).toEqual(["payment.canceled", "payment.updated"]);
     expect(story.payment.status).toBe("canceled");
   });
 
   test.each(["pending", "underpaid", "confirming", "expired", "canceled", "invalid"])(
-    "row 20: markPaid confirms %s by hand",
+    "mark paid: markPaid confirms %s by hand",
     (from) => {
       const story = new Story();
       if (from === "underpaid") story.chain(10_000, [output("a", PART, 10_000)]);
@@ -348,7 +348,7 @@ describe("6.9 transitions", () => {
     },
   );
 
-  test.each(["underpaid", "confirming", "confirmed", "expired"])("row 21: markInvalid closes %s", (from) => {
+  test.each(["underpaid", "confirming", "confirmed", "expired"])("mark invalid: markInvalid closes %s", (from) => {
     const story = new Story();
     if (from === "underpaid") story.chain(10_000, [output("a", PART, 10_000)]);
     if (from === "confirming" || from === "confirmed") story.chain(10_000, [output("a", FULL, 10_000)]);
@@ -360,7 +360,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.amounts.creditedSompi).toBe(0n);
   });
 
-  test("row 22: clearMark goes back to what the money says", () => {
+  test("clear mark: clearMark goes back to what the money says", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PART, 10_000)]);
     story.act("markInvalid", 10_100);
@@ -377,7 +377,7 @@ describe("6.9 transitions", () => {
     expect(canceled.payment.status).toBe("pending");
   });
 
-  test("row 23: a new quote says payment.updated only", () => {
+  test("requote: a new quote says payment.updated only", () => {
     const quote: Quote = {
       amountSompi: 150n * KAS,
       rate: "0.1",
@@ -395,7 +395,7 @@ describe("6.9 transitions", () => {
     expect(story.payment.quotes[0]).toMatchObject({ replacedAt: 300_000 });
   });
 
-  test("row 24: accepting a shortage, late money or a loss moves the status and says the resolution", () => {
+  test("resolve: accepting a shortage, late money or a loss moves the status and says the resolution", () => {
     const short = new Story();
     short.chain(10_000, [output("a", PART, 10_000)]);
     short.tick(DEADLINE + 1);
@@ -432,14 +432,14 @@ describe("6.9 transitions", () => {
     expect(lost.payment.mark).toMatchObject({ kind: "paid" });
   });
 
-  test("row 24: ignoring changes no status", () => {
+  test("resolve: ignoring changes no status", () => {
     const story = expired();
     story.chain(LATE, [output("a", FULL, LATE)]);
     expect(story.resolve("late", "ignore", LATE + 1)).toEqual(["payment.attention", "payment.updated"]);
     expect(story.payment).toMatchObject({ status: "expired", amounts: { creditedSompi: 0n } });
   });
 
-  test("row 25: refunds say their own event, and payment.refunded when the refund status changes", () => {
+  test("refunds: refunds say their own event, and payment.refunded when the refund status changes", () => {
     const story = confirmed(110n * KAS);
     expect(story.refund("refund.created", 0n)).toEqual(["refund.created", "payment.updated"]);
     expect(story.refund("refund.confirmed", 10n * KAS)).toEqual([

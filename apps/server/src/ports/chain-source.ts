@@ -120,7 +120,7 @@ export interface ChainHealth {
 
 /**
  * One network's chain, over one or several nodes. Every method but `pull` rejects with `Unavailable`, `NodeUnsynced`,
- * `WrongNetwork` or `UnsupportedNode` while no node has passed the gate (kaspa.md 5.2).
+ * `WrongNetwork` or `UnsupportedNode` while no node has passed the node check (docs/spec/chain-following.md#the-node-check).
  */
 export interface ChainSource {
   readonly network: ChainNetwork;
@@ -157,7 +157,7 @@ export interface ChainSource {
   close(): Promise<void>;
 }
 
-/** Allowed values of `spanLimit`, in the order in which a failing page is shrunk (kaspa.md 5.4). */
+/** Allowed values of `spanLimit`, in the order in which a failing page is shrunk (docs/spec/chain-following.md#page-span). */
 export const PAGE_SPANS = [1000, 500, 250, 100, 50, 10] as const;
 
 /** Base of everything a chain source throws on purpose. */
@@ -165,12 +165,12 @@ export class ChainError extends Error {
   override readonly name: string = "ChainError";
 }
 
-/** The node does not know the start block: pruned, from another chain, or the node is behind (kaspa.md 5.7). */
+/** The node does not know the start block: pruned, from another chain, or the node is behind (docs/spec/chain-following.md#cursor-recovery). */
 export class CursorUnknown extends ChainError {
   override readonly name = "CursorUnknown";
 }
 
-/** The start block is older than the node's kept history (kaspa.md 5.8). */
+/** The start block is older than the node's kept history (docs/spec/chain-following.md#sync-gap). */
 export class CursorPruned extends ChainError {
   override readonly name = "CursorPruned";
 }

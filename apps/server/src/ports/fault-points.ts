@@ -1,4 +1,4 @@
-/** The named places where a test may kill or delay the process (security-and-reliability.md 7.5). */
+/** The named points at which a test may kill or delay the process (docs/spec/reliability.md#fault-points). */
 export type FaultPoint =
   | "create.after-reserve"
   | "http.after-commit"

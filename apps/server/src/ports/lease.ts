@@ -1,4 +1,4 @@
-/** One holder at a time, by the database's clock; each change of holder raises the epoch (architecture.md 6.6). */
+/** One holder at a time, by the database's clock; each change of holder raises the epoch (docs/spec/chain-following.md#one-follower-per-network). */
 export interface Lease {
   /** Takes or renews the lease. The epoch while it is ours, null while another process holds it. */
   hold(name: string): Promise<bigint | null>;

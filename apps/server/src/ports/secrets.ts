@@ -5,7 +5,7 @@ export interface SealedPlace {
   rowId: string;
 }
 
-/** Encryption at rest (security-and-reliability.md 3.4). */
+/** Encryption at rest (docs/spec/reliability.md#secrets-at-rest). */
 export interface SecretBox {
   seal(plain: string, place: SealedPlace): Uint8Array;
   /** Throws when the bytes were changed, belong elsewhere or were sealed under another master key. */

@@ -1,10 +1,10 @@
-// The defects that the harness has to catch (security-and-reliability.md 7.6), each a patch of the same name beside
-// this file, with the test that must fail and the invariant that it must name.
+// The defects that the tests have to catch (docs/spec/reliability.md#mutation-tests), each a patch of the same name
+// beside this file, with the test that must fail and the invariant that it must name.
 
 export interface Defect {
   /** Of the patch: `<name>.patch`. */
   readonly name: string;
-  /** The row of 7.6, in words. */
+  /** The defect in words. */
   readonly does: string;
   readonly catcher: Catcher;
   /** What the failing test has to say. */

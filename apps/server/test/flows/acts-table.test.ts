@@ -1,4 +1,4 @@
-// features.md 6.8: which act is allowed in which state, and what a refusal says.
+// Which action is allowed in which status, and what a refusal says (docs/spec/payment-lifecycle.md#actions).
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HOLD_MS, MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
@@ -138,7 +138,7 @@ const AFTER: Readonly<Record<Exclude<Act, "clearMark">, string>> = {
 };
 const WORDS = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
 
-describe.each(ROWS)("6.8 $name", ({ status, reach, verdicts }) => {
+describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
   const acts = Object.keys(verdicts) as Act[];
 
   test("the answer lists just the marks and acts that are allowed, and each other one is refused without a trace", async () => {
@@ -183,7 +183,7 @@ describe.each(ROWS)("6.8 $name", ({ status, reach, verdicts }) => {
   });
 });
 
-test("6.4 a new quote is listed only when one would be given: for a fiat price, in time, without money or a fixed rate", async () => {
+test("a new quote is listed only when one would be given: for a fiat price, in time, without money or a fixed rate", async () => {
   const fiat = { amount: "2.50", currency: "USD" };
   const sales = {
     kas: await till.sale(),
@@ -204,7 +204,7 @@ test("6.4 a new quote is listed only when one would be given: for a fiat price, 
   }
 });
 
-test("6.8 a mark needs its reason", async () => {
+test("a mark needs its reason", async () => {
   const sale = await till.sale();
   for (const body of [{ status: "paid" }, { status: "paid", note: "" }]) {
     const answer = await sale.act("mark", body);
@@ -213,7 +213,7 @@ test("6.8 a mark needs its reason", async () => {
   expect((await sale.full()).version).toBe(1);
 });
 
-test("6.8 two members who act at once: one success, one explained refusal", async () => {
+test("two members who act at once: one success, one explained refusal", async () => {
   const sale = await till.sale();
   const answers = await Promise.all([
     sale.act("cancel", { note: "one" }),
@@ -224,7 +224,7 @@ test("6.8 two members who act at once: one success, one explained refusal", asyn
   expect((await sale.told()).map(({ event }) => event)).toEqual(["payment.created", "payment.canceled"]);
 });
 
-test("6.8 amount and address are never editable: no route takes them", async () => {
+test("amount and address are never editable: no route takes them", async () => {
   const sale = await till.sale();
   for (const method of ["PATCH", "PUT", "DELETE"]) {
     const answer = await till.call(method, `/api/v1/payments/${sale.id}`, { amount: "1" }, till.key);

@@ -1,4 +1,4 @@
-// features.md 6.7: each reason, when it is raised, and what accepting, ignoring and time make of it.
+// Each reason, when it is raised, and what accepting, ignoring and time make of it (docs/spec/payment-lifecycle.md#attention).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOLD_MS, MINUTE_MS, openTill, type Said, type Sale, type Till } from "./till.ts";
 
@@ -43,7 +43,7 @@ async function reverted(how: "dropped" | "waiting"): Promise<Sale> {
   return sale;
 }
 
-test("6.7 underpaid, ignored: the payment stays expired and nobody is asked again", async () => {
+test("underpaid, ignored: the payment stays expired and nobody is asked again", async () => {
   const sale = await over("10");
   await ignore(sale, "underpaid");
   expect(await sale.told()).toEqual([resolved("underpaid", "ignored", "10.00000000")]);
@@ -58,7 +58,7 @@ test("6.7 underpaid, ignored: the payment stays expired and nobody is asked agai
   });
 });
 
-test("6.7 underpaid, accepted: what came is enough; what comes later is plain surplus", async () => {
+test("underpaid, accepted: what came is enough; what comes later is plain surplus", async () => {
   const sale = await over("10");
   await accept(sale, "underpaid");
   expect((await sale.told()).map(({ event }) => event)).toEqual([
@@ -75,7 +75,7 @@ test("6.7 underpaid, accepted: what came is enough; what comes later is plain su
   ]);
 });
 
-test("6.7 underpaid, cleared: the chain takes the part back", async () => {
+test("underpaid, cleared: the chain takes the part back", async () => {
   const sale = await till.sale();
   const drop = [sale.pay("10")];
   await till.pass(OVER_MS);
@@ -85,7 +85,7 @@ test("6.7 underpaid, cleared: the chain takes the part back", async () => {
   expect(await sale.attention()).toEqual(["underpaid cleared 10.00000000"]);
 });
 
-test("6.7 late, raised again only when the sum changes: one open entry that follows it", async () => {
+test("late, raised again only when the sum changes: one open entry that follows it", async () => {
   const sale = await over();
   sale.pay("5");
   expect((await sale.told()).at(-1)).toEqual(raised("late", "5.00000000"));
@@ -104,7 +104,7 @@ test("6.7 late, raised again only when the sum changes: one open entry that foll
   expect(await sale.attention()).toEqual([`late ignored 12.00000000 ${me}`, "late open 13.00000000"]);
 });
 
-test("6.7 late, accepted on a canceled payment: the mark falls and the payment confirms, late", async () => {
+test("late, accepted on a canceled payment: the mark falls and the payment confirms, late", async () => {
   const sale = await till.sale();
   await sale.act("cancel");
   sale.pay("25");
@@ -120,7 +120,7 @@ test("6.7 late, accepted on a canceled payment: the mark falls and the payment c
   expect(await sale.attention()).toEqual([`late accepted 25.00000000 ${me}`]);
 });
 
-test("6.7 late, under the mark invalid: accepting is refused until the mark is cleared, ignoring is not", async () => {
+test("late, under the mark invalid: accepting is refused until the mark is cleared, ignoring is not", async () => {
   const sale = await over("10");
   await sale.act("mark", { status: "invalid", note: "fraud" });
   sale.pay("15");
@@ -131,7 +131,7 @@ test("6.7 late, under the mark invalid: accepting is refused until the mark is c
   expect(await sale.told()).toEqual([resolved("late", "ignored", "15.00000000")]);
 });
 
-test("6.7 late, accepted but short: it counts, and the payment stays expired for what is missing", async () => {
+test("late, accepted but short: it counts, and the payment stays expired for what is missing", async () => {
   const sale = await over();
   sale.pay("10");
   await till.mine(12);
@@ -149,7 +149,7 @@ test("6.7 late, accepted but short: it counts, and the payment stays expired for
   expect((await sale.page()).attention).toEqual(["late"]);
 });
 
-test("6.7 overpaid, accepted: kept; more surplus asks again", async () => {
+test("overpaid, accepted: kept; more surplus asks again", async () => {
   const sale = await till.sale();
   sale.pay("28");
   await till.mine(12);
@@ -164,7 +164,7 @@ test("6.7 overpaid, accepted: kept; more surplus asks again", async () => {
   expect(await sale.attention()).toEqual([`overpaid accepted 3.00000000 ${me}`, "overpaid open 5.00000000"]);
 });
 
-test("6.7 overpaid: less than 0.2 KAS or half a per cent is only shown", async () => {
+test("overpaid: less than 0.2 KAS or half a per cent is only shown", async () => {
   const [small, large] = [await till.sale(), await till.sale({ amount: "1000", requiredConfirmations: 10 })];
   small.pay("25.2");
   large.pay("1005");
@@ -177,7 +177,7 @@ test("6.7 overpaid: less than 0.2 KAS or half a per cent is only shown", async (
   expect(await large.page()).toMatchObject({ amountOverpaid: "5.00000000", attention: [] });
 });
 
-test("6.7 multiple, ignored; cleared when the chain takes the second payment back", async () => {
+test("multiple, ignored; cleared when the chain takes the second payment back", async () => {
   const [ignored, cleared] = [await till.sale(), await till.sale()];
   ignored.pay("25");
   cleared.pay("25");
@@ -193,7 +193,7 @@ test("6.7 multiple, ignored; cleared when the chain takes the second payment bac
   expect((await cleared.status()).status).toBe("confirming");
 });
 
-test("6.7 reverted, accepted: the shop takes the loss, the payment is marked paid", async () => {
+test("reverted, accepted: the shop takes the loss, the payment is marked paid", async () => {
   const sale = await reverted("dropped");
   await accept(sale, "reverted");
   expect(await sale.told()).toEqual([
@@ -210,7 +210,7 @@ test("6.7 reverted, accepted: the shop takes the loss, the payment is marked pai
   ]);
 });
 
-test("6.7 reverted, ignored: the hold runs out and the payment is invalid", async () => {
+test("reverted, ignored: the hold runs out and the payment is invalid", async () => {
   const sale = await reverted("dropped");
   await ignore(sale, "reverted");
   await till.pass(HOLD_MS + 10_000);
@@ -218,7 +218,7 @@ test("6.7 reverted, ignored: the hold runs out and the payment is invalid", asyn
   expect(await sale.attention()).toEqual([`reverted ignored 25.00000000 ${me}`]);
 });
 
-test("6.7 reverted, cleared: the money is deep enough again", async () => {
+test("reverted, cleared: the money is deep enough again", async () => {
   const sale = await reverted("waiting");
   await till.mine(13);
   expect((await sale.told()).at(-1)).toMatchObject({ event: "payment.confirmed", reconfirmed: true });
@@ -226,7 +226,7 @@ test("6.7 reverted, cleared: the money is deep enough again", async () => {
   expect(await accept(sale, "reverted")).toMatchObject({ status: 409, body: { code: "conflict" } });
 });
 
-test("6.7 reverted, under the mark paid: the payment stays confirmed and people are told", async () => {
+test("reverted, under the mark paid: the payment stays confirmed and people are told", async () => {
   const sale = await till.sale();
   const drop = [sale.pay("10")];
   await till.catchUp();
@@ -240,7 +240,7 @@ test("6.7 reverted, under the mark paid: the payment stays confirmed and people 
   expect((await sale.status()).status).toBe("confirmed");
 });
 
-test("6.7 manual, a covenant-bound output: stored, never credited, for people to note", async () => {
+test("manual, a covenant-bound output: stored, never credited, for people to note", async () => {
   const sale = await till.sale();
   sale.pay("25", { covenant: true });
   await till.mine(12);
@@ -262,7 +262,7 @@ test("6.7 manual, a covenant-bound output: stored, never credited, for people to
   expect((await sale.status()).status).toBe("pending");
 });
 
-test("6.7 a reason that is not open cannot be resolved, nor one of another store", async () => {
+test("a reason that is not open cannot be resolved, nor one of another store", async () => {
   const sale = await till.sale();
   for (const reason of ["underpaid", "late", "overpaid", "multiple", "reverted", "manual"]) {
     expect(await accept(sale, reason)).toMatchObject({ status: 409, body: { code: "conflict" } });
@@ -273,7 +273,7 @@ test("6.7 a reason that is not open cannot be resolved, nor one of another store
   expect((await sale.full()).version).toBe(1);
 });
 
-test("6.7 open reasons are found in the list, counted, and gone from both when resolved", async () => {
+test("open reasons are found in the list, counted, and gone from both when resolved", async () => {
   const sale = await over("10");
   const listed = async (attention: string) => {
     const { body } = await till.call(

@@ -1,4 +1,4 @@
-// dashboard.md 5.11: the owner reads who did what, by name, and finds it again.
+// The owner reads who did what, by name, and finds it again.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Json, openHouse } from "../security/house.ts";
 import { openTill, type Till } from "./till.ts";
@@ -58,7 +58,7 @@ test("R-09 a refused act leaves no row", async () => {
   expect(await log({ object: sale.id, action: "payment.cancel" })).toEqual([]);
 });
 
-test("5.11 the log is filtered by who, what, object and time, and pages without gaps", async () => {
+test("the log is filtered by who, what, object and time, and pages without gaps", async () => {
   const sale = await till.sale();
   await sale.act("mark", { status: "paid", note: "cash" });
   await sale.act("mark", { status: "clear", note: "no cash" });

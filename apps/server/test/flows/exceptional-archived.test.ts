@@ -1,4 +1,4 @@
-// Watching never ends (features.md 6.2): what the merchant put away still gets its money, and its payers the truth.
+// Watching never ends: payments of an archived link or store still get their money, and their payers see the truth.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS, openTill, type Till } from "./till.ts";
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => till.close());
 
-test("1.1 money for a payment of an archived link counts as ever; the link itself takes no new payment", async () => {
+test("money for a payment of an archived link counts as ever; the link itself takes no new payment", async () => {
   const { body: link } = await till.call("POST", "/api/v1/links", { title: "Tea", amount: "25" }, till.key);
   const sale = await till.sale({ paymentLinkSlug: link.slug });
   expect((await till.call("DELETE", `/api/v1/links/${link.id}`, undefined, till.key)).status).toBe(200);
@@ -61,7 +61,7 @@ test("T-07 a payment of an archived or taken back link is seen by its payer and 
   }
 });
 
-test("6.2 money for payments of an archived store counts, late money is asked about, and payers see it; nothing new is sold", async () => {
+test("money for payments of an archived store counts, late money is asked about, and payers see it; nothing new is sold", async () => {
   const shop = "https://shop.example/thanks";
   const [paid, late] = [await till.sale({ redirectUrl: shop }), await till.sale()];
   await till.pass(5 * MINUTE_MS - 10_000);

@@ -89,7 +89,7 @@ test("M-11 late and overpaid payments ticked for 3 600 s say nothing more", asyn
   expect([await late.full(), await over.full()].map(({ version }) => version)).toEqual(before);
 });
 
-test("6.5 money under 0.1 KAS does not count, and nobody is told of it, nor of money under 0.1 % of the price", async () => {
+test("money under 0.1 KAS does not count, and nobody is told of it, nor of money under 0.1 % of the price", async () => {
   const [small, large] = [
     await sell({ amount: "0.4" }),
     await sell({ amount: "1000", requiredConfirmations: 10 }),
@@ -115,7 +115,7 @@ test("6.5 money under 0.1 KAS does not count, and nobody is told of it, nor of m
   }
 });
 
-test("6.5 beyond the hundredth transfer money counts in silence", async () => {
+test("beyond the hundredth transfer money counts in silence", async () => {
   const sale = await sell({ amount: "110", requiredConfirmations: 10 });
   sale.pay("60", { parts: 60 });
   await till.catchUp();
@@ -148,7 +148,7 @@ test("B-06 1 000 dust deposits on one payment: all stored, no transfer event, no
   expect(await differencesFromChain(till.world, till.gateway, till.storeId, sale.id)).toEqual([]);
 });
 
-test("6.3 a coinbase output counts, and confirms at 1 000 confirmations, not before", async () => {
+test("a coinbase output counts, and confirms at 1 000 confirmations, not before", async () => {
   const sale = await sell({ requiredConfirmations: 10 });
   sale.pay("25", { coinbase: true });
   expect(events(await sale.told())).toEqual(["payment.created", "transfer.accepted", "payment.confirming"]);

@@ -1,4 +1,5 @@
-// features.md 6.3: what the store's late policy makes of money after the deadline, and what was it worth at receipt.
+// What the store's late policy makes of money after the deadline, and what it was worth at receipt
+// (docs/spec/payment-lifecycle.md#late-money).
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
@@ -34,12 +35,12 @@ const after = async (sale: Sale, sum: string) => {
 const ADMITTED = ["payment.late", "payment.confirming"];
 const ASKED = ["payment.late", "payment.attention"];
 
-test("6.3 review: late money waits for people, however much it is", async () => {
+test("review: late money waits for people, however much it is", async () => {
   const sale = await expired();
   expect(await after(sale, "30")).toEqual(ASKED);
 });
 
-test("6.3 accept: enough late money counts by itself, too little waits; a top-up then admits all of it", async () => {
+test("accept: enough late money counts by itself, too little waits; a top-up then admits all of it", async () => {
   await policy("accept");
   const [enough, short] = [await expired(), await expired()];
   expect(await after(enough, "24.9")).toEqual(ADMITTED);
@@ -50,7 +51,7 @@ test("6.3 accept: enough late money counts by itself, too little waits; a top-up
   expect((await short.told()).at(-1)).toEqual({ event: "payment.confirmed", late: true, overpaid: false });
 });
 
-test("6.3 accept: with a part in time the sum of both decides", async () => {
+test("accept: with a part in time the sum of both decides", async () => {
   await policy("accept");
   const sale = await till.sale();
   sale.pay("10");
@@ -61,7 +62,7 @@ test("6.3 accept: with a part in time the sum of both decides", async () => {
   expect(await sale.full()).toMatchObject({ amountCredited: "25.00000000", attention: [] });
 });
 
-test("6.3 a policy never acts on a canceled payment", async () => {
+test("a policy never acts on a canceled payment", async () => {
   await policy("accept");
   const sale = await till.sale();
   await sale.act("cancel");
@@ -70,13 +71,13 @@ test("6.3 a policy never acts on a canceled payment", async () => {
   expect((await sale.status()).status).toBe("canceled");
 });
 
-test("6.3 a later change of the store's policy never reaches an open payment", async () => {
+test("a later change of the store's policy never reaches an open payment", async () => {
   const made = await expired();
   await policy("accept");
   expect(await after(made, "25")).toEqual(ASKED);
 });
 
-test("6.3 late money beside enough in time is plain surplus: counted, told as overpaid, nobody asked about lateness", async () => {
+test("late money beside enough in time is plain surplus: counted, told as overpaid, nobody asked about lateness", async () => {
   const sale = await till.sale();
   sale.pay("25");
   await till.pass(OVER_MS);
@@ -93,7 +94,7 @@ test("6.3 late money beside enough in time is plain surplus: counted, told as ov
   ]);
 });
 
-test("6.3 acceptWithin: the worth at receipt decides, to the cent, and is kept beside the rate", async () => {
+test("acceptWithin: the worth at receipt decides, to the cent, and is kept beside the rate", async () => {
   await policy("acceptWithin", 2);
   const [within, below] = [
     await expired({ amount: "2.50", currency: "USD" }),
@@ -113,14 +114,14 @@ test("6.3 acceptWithin: the worth at receipt decides, to the cent, and is kept b
   expect((await within.told()).at(-1)).toMatchObject({ event: "payment.confirmed", late: true });
 });
 
-test("6.3 acceptWithin on a KAS price goes by KAS alone", async () => {
+test("acceptWithin on a KAS price goes by KAS alone", async () => {
   await policy("acceptWithin", 20);
   const sale = await expired();
   expect(await after(sale, "24")).toEqual(ASKED);
   expect(await after(sale, "1")).toEqual(ADMITTED);
 });
 
-test("6.3 a KAS price keeps the dollars of the receipt as well", async () => {
+test("a KAS price keeps the dollars of the receipt as well", async () => {
   const sale = await till.sale();
   sale.pay("25");
   await sale.told();

@@ -1,5 +1,5 @@
 // What a payer, or anybody with the id alone, is told of an exceptional payment: the page's data, the public status and
-// its stream (checkout.md 3 and 4).
+// its stream (docs/spec/checkout.md#public-view).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json } from "../security/house.ts";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
@@ -12,7 +12,7 @@ afterAll(() => till.close());
 
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 
-test("5.4 the timeline notes when the payer first opened the checkout, once, by page or by element", async () => {
+test("the timeline notes when the payer first opened the checkout, once, by page or by element", async () => {
   const [byPage, byElement, never] = [await till.sale(), await till.sale(), await till.sale()];
   const path = `/api/v1/payments/${byElement.id}?token=${byElement.clientToken}`;
   await Promise.all([byPage.page(), byPage.page(), till.call("GET", path), till.call("GET", path)]);

@@ -1,4 +1,4 @@
-// features.md 6.9, rows 19 to 25: what people do to a payment.
+// What people do to a payment (docs/spec/payment-lifecycle.md#transitions).
 import { reduce } from "@kaspa-pay/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
@@ -15,7 +15,7 @@ afterAll(() => till.close());
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 const PAID = { status: "paid", note: "paid in cash" };
 
-test("6.9 #19 pending → canceled: said once, and the page offers nothing to pay", async () => {
+test("pending → canceled: said once, and the page offers nothing to pay", async () => {
   const sale = await till.sale();
   await sale.told();
   const answer = await sale.act("cancel", { note: "changed my mind" });
@@ -46,7 +46,7 @@ const OPEN: readonly [from: string, reach: (sale: Sale) => Promise<unknown>][] =
 ];
 
 test.each(OPEN)(
-  "6.9 #20 %s → confirmed: marked paid, flagged manual, the member named",
+  "%s → confirmed: marked paid, flagged manual, the member named",
   async (from, reach) => {
     const sale = await till.sale();
     await reach(sale);
@@ -74,7 +74,7 @@ test.each([
   ["confirming", "25", 0],
   ["confirmed", "25", 12],
   ["expired", undefined, 0],
-] as const)("6.9 #21 %s → invalid: marked invalid, flagged manual", async (from, paid, blocks) => {
+] as const)("%s → invalid: marked invalid, flagged manual", async (from, paid, blocks) => {
   const sale = await till.sale();
   if (paid === undefined) await till.pass(OVER_MS);
   else sale.pay(paid);
@@ -94,7 +94,7 @@ test.each([
   expect(await sale.page()).toMatchObject({ status: "invalid", payable: false });
 });
 
-test("6.9 #22 marked → derived: without the mark the money and the time decide again", async () => {
+test("marked → derived: without the mark the money and the time decide again", async () => {
   const [canceled, paidByHand, refused] = [await till.sale(), await till.sale(), await till.sale()];
   await canceled.act("cancel");
   await paidByHand.act("mark", PAID);
@@ -116,7 +116,7 @@ test("6.9 #22 marked → derived: without the mark the money and the time decide
   expect(await canceled.told()).toEqual([{ event: "payment.expired", partiallyPaid: false }]);
 });
 
-test("6.9 #22 marked → derived: what the mark hid is told when it falls", async () => {
+test("marked → derived: what the mark hid is told when it falls", async () => {
   const sale = await till.sale();
   await sale.act("cancel");
   await till.pass(OVER_MS);
@@ -125,7 +125,7 @@ test("6.9 #22 marked → derived: what the mark hid is told when it falls", asyn
   expect(await sale.told()).toEqual([{ event: "payment.expired", partiallyPaid: false }]);
 });
 
-test("6.9 #23 pending → same: a new quote changes the sum and says payment.updated only", async () => {
+test("pending → same: a new quote changes the sum and says payment.updated only", async () => {
   const sale = await till.sale({ amount: "2.50", currency: "USD" });
   await sale.told();
   const before = await sale.full();
@@ -145,7 +145,7 @@ test("6.9 #23 pending → same: a new quote changes the sum and says payment.upd
   expect(refused).toMatchObject({ status: 409, body: { code: "payment_has_transfers" } });
 });
 
-test("6.9 #24 any → derived: a decision says its status event, then how it was resolved", async () => {
+test("any → derived: a decision says its status event, then how it was resolved", async () => {
   const short = await till.sale();
   const late = await till.sale();
   short.pay("10");
@@ -172,7 +172,7 @@ test("6.9 #24 any → derived: a decision says its status event, then how it was
   }
 });
 
-test("6.9 #25 any → same: a refund's own event, and payment.refunded when the refund status changes", async () => {
+test("any → same: a refund's own event, and payment.refunded when the refund status changes", async () => {
   const sale = await till.sale();
   sale.pay("25");
   await till.mine(12);
@@ -198,7 +198,7 @@ test("6.9 #25 any → same: a refund's own event, and payment.refunded when the 
   });
 });
 
-test("6.7 refunded: a confirmed refund of at least the sum closes the question, a smaller one does not", async () => {
+test("refunded: a confirmed refund of at least the sum closes the question, a smaller one does not", async () => {
   const sale = await till.sale();
   sale.pay("30");
   await till.mine(12);
@@ -216,7 +216,7 @@ test("6.7 refunded: a confirmed refund of at least the sum closes the question, 
   ]);
 });
 
-/** Refunds are made in stage 2; their fact takes the road of every other one. */
+/** Nothing makes refunds yet; their fact is applied as every other one. */
 async function applyRefund(
   { gateway: { useCases } }: Till,
   id: string,

@@ -1,4 +1,4 @@
-// features.md 6.9, rows 9 to 13: money after the deadline, money learned late, money too much.
+// Money after the deadline, money learned late, too much money (docs/spec/payment-lifecycle.md#transitions).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOLD_MS, MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
@@ -39,7 +39,7 @@ const LATE_25 = [
   { event: "payment.late", late: "25.00000000" },
 ];
 
-test("6.9 #9 expired → same: late money is told once, kept apart, and waits for people", async () => {
+test("expired → same: late money is told once, kept apart, and waits for people", async () => {
   const sale = await expired();
   sale.pay("25");
   expect(await sale.told()).toEqual([
@@ -68,7 +68,7 @@ test("6.9 #9 expired → same: late money is told once, kept apart, and waits fo
   });
 });
 
-test("6.9 #9 canceled → same: money on a canceled payment is late, whatever its time", async () => {
+test("canceled → same: money on a canceled payment is late, whatever its time", async () => {
   const sale = await till.sale();
   await sale.act("cancel");
   await sale.told();
@@ -86,7 +86,7 @@ test("6.9 #9 canceled → same: money on a canceled payment is late, whatever it
   });
 });
 
-test("6.9 #9 invalid → same: money after the mark is late; what was there before is known to staff", async () => {
+test("invalid → same: money after the mark is late; what was there before is known to staff", async () => {
   const sale = await till.sale();
   sale.pay("10");
   await till.catchUp();
@@ -106,7 +106,7 @@ test("6.9 #9 invalid → same: money after the mark is late; what was there befo
   });
 });
 
-test("6.9 #10 expired → confirming: late money that the store's policy admits confirms, flagged late", async () => {
+test("expired → confirming: late money that the store's policy admits confirms, flagged late", async () => {
   await till.settings({ latePolicy: { kind: "accept" } });
   const sale = await expired();
   await till.settings({ latePolicy: { kind: "review" } });
@@ -122,7 +122,7 @@ test("6.9 #10 expired → confirming: late money that the store's policy admits 
   expect(await sale.page()).toMatchObject({ status: "confirmed", attention: ["late"] });
 });
 
-test("6.9 #11 expired → confirming: money seen in time and accepted after the deadline recovers the payment", async () => {
+test("expired → confirming: money seen in time and accepted after the deadline recovers the payment", async () => {
   const { sale, txId } = await seenInTime("25");
   till.world.sim.controls.release({ txId });
   await till.mine(1);
@@ -139,7 +139,7 @@ test("6.9 #11 expired → confirming: money seen in time and accepted after the 
   expect((await sale.full()).attentions).toEqual([]);
 });
 
-test("6.9 #11 invalid → confirming: in-time money that comes back recovers an automatic invalid", async () => {
+test("invalid → confirming: in-time money that comes back recovers an automatic invalid", async () => {
   const sale = await till.sale();
   sale.pay("25");
   await till.mine(3);
@@ -168,7 +168,7 @@ test("6.9 #11 invalid → confirming: in-time money that comes back recovers an 
   expect((await sale.told()).at(-1)).toEqual({ event: "payment.confirmed", late: false, overpaid: false });
 });
 
-test("6.9 #12 expired → same: a part learned late asks for a decision, without a second payment.expired", async () => {
+test("expired → same: a part learned late asks for a decision, without a second payment.expired", async () => {
   const { sale, txId } = await seenInTime("10");
   till.world.sim.controls.release({ txId });
   await till.mine(1);
@@ -180,7 +180,7 @@ test("6.9 #12 expired → same: a part learned late asks for a decision, without
   expect(await sale.attention()).toEqual(["underpaid open 10.00000000"]);
 });
 
-test("6.9 #13 confirming, confirmed → same: a surplus is told as it grows; a second full payment is multiple", async () => {
+test("confirming, confirmed → same: a surplus is told as it grows; a second full payment is multiple", async () => {
   const sale = await till.sale({ requiredConfirmations: 20 });
   sale.pay("25");
   await sale.told();

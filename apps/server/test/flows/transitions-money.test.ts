@@ -1,4 +1,4 @@
-// features.md 6.9, rows 1 to 8: money arrives in time, or does not.
+// Money arrives in time, or does not (docs/spec/payment-lifecycle.md#transitions).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS, openTill, type Till } from "./till.ts";
 
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => till.close());
 
-test("6.9 #1 created: a pending payment asks for its whole price, and says so once", async () => {
+test("created: a pending payment asks for its whole price, and says so once", async () => {
   const sale = await till.sale({ orderId: "A-1" });
   expect(await sale.told()).toEqual([{ event: "payment.created" }]);
   expect(await sale.full()).toMatchObject({
@@ -25,7 +25,7 @@ test("6.9 #1 created: a pending payment asks for its whole price, and says so on
   expect(await sale.timeline()).toEqual(["payment.created", "address"]);
 });
 
-test("6.9 #2 seen, gone: the mempool only informs; what is never accepted is dropped", async () => {
+test("seen, gone: the mempool only informs; what is never accepted is dropped", async () => {
   const sale = await till.sale();
   const txId = sale.pay("25", { mempoolOnly: true });
   await sale.page();
@@ -58,7 +58,7 @@ test("6.9 #2 seen, gone: the mempool only informs; what is never accepted is dro
   ]);
 });
 
-test("6.9 #3 pending, underpaid → underpaid: each part says what is missing, and the page asks for just that", async () => {
+test("pending, underpaid → underpaid: each part says what is missing, and the page asks for just that", async () => {
   const sale = await till.sale();
   await sale.told();
   sale.pay("10");
@@ -88,7 +88,7 @@ test("6.9 #3 pending, underpaid → underpaid: each part says what is missing, a
   });
 });
 
-test("6.9 #4 pending, underpaid → confirming: enough within the tolerance, whether at once or by topping up", async () => {
+test("pending, underpaid → confirming: enough within the tolerance, whether at once or by topping up", async () => {
   const [whole, parts] = [await till.sale(), await till.sale()];
   whole.pay("24.9");
   parts.pay("20");
@@ -112,7 +112,7 @@ test("6.9 #4 pending, underpaid → confirming: enough within the tolerance, whe
   }
 });
 
-test("6.9 #5 confirming → confirmed: at the required depth, not one confirmation earlier", async () => {
+test("confirming → confirmed: at the required depth, not one confirmation earlier", async () => {
   const sale = await till.sale();
   const txId = sale.pay("25");
   await sale.told();
@@ -138,7 +138,7 @@ test("6.9 #5 confirming → confirmed: at the required depth, not one confirmati
   });
 });
 
-test("6.9 #5 confirming → confirmed: money first heard of at full depth says every step once", async () => {
+test("confirming → confirmed: money first heard of at full depth says every step once", async () => {
   const sale = await till.sale();
   sale.pay("25");
   till.world.sim.controls.mine(30);
@@ -151,7 +151,7 @@ test("6.9 #5 confirming → confirmed: money first heard of at full depth says e
   ]);
 });
 
-test("6.9 #6 pending → expired: after expiry and grace by the chain's clock, nobody is asked anything", async () => {
+test("pending → expired: after expiry and grace by the chain's clock, nobody is asked anything", async () => {
   const sale = await till.sale();
   await sale.told();
   await till.pass(5 * MINUTE_MS);
@@ -168,7 +168,7 @@ test("6.9 #6 pending → expired: after expiry and grace by the chain's clock, n
   expect(await sale.page()).toMatchObject({ status: "expired", payable: false, attention: [] });
 });
 
-test("6.9 #7 underpaid → expired: a part at the deadline asks for a decision, and the payer sees what came", async () => {
+test("underpaid → expired: a part at the deadline asks for a decision, and the payer sees what came", async () => {
   const sale = await till.sale();
   sale.pay("10");
   await sale.told();
@@ -193,7 +193,7 @@ test("6.9 #7 underpaid → expired: a part at the deadline asks for a decision, 
   });
 });
 
-test("6.9 #8 confirming → same: money in time outlives the deadline without a word", async () => {
+test("confirming → same: money in time outlives the deadline without a word", async () => {
   const sale = await till.sale({ requiredConfirmations: 100 });
   sale.pay("25");
   await sale.told();

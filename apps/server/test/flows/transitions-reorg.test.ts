@@ -1,4 +1,4 @@
-// features.md 6.9, rows 14 to 18: the chain takes money back, for a while or for good.
+// The chain takes money back, for a while or for good (docs/spec/payment-lifecycle.md#transitions).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HOLD_MS, MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
@@ -22,7 +22,7 @@ async function confirmed(): Promise<{ sale: Sale; txId: string }> {
 
 const REVERTED_25 = { event: "transfer.reverted", amount: "25.00000000" };
 
-test("6.9 #14 confirming → pending: all the money is taken back before it was confirmed", async () => {
+test("confirming → pending: all the money is taken back before it was confirmed", async () => {
   const sale = await till.sale();
   const txId = sale.pay("25");
   await till.mine(3);
@@ -41,7 +41,7 @@ test("6.9 #14 confirming → pending: all the money is taken back before it was 
   });
 });
 
-test("6.9 #14 confirming → underpaid → pending: the parts are taken back one after the other", async () => {
+test("confirming → underpaid → pending: the parts are taken back one after the other", async () => {
   const sale = await till.sale();
   const first = sale.pay("10");
   const second = sale.pay("15");
@@ -61,7 +61,7 @@ test("6.9 #14 confirming → underpaid → pending: the parts are taken back one
   expect((await sale.status()).status).toBe("pending");
 });
 
-test("6.9 #15 confirmed → confirming: taken back loudly, with its entry, and the payer's page says it is rechecked", async () => {
+test("confirmed → confirming: taken back loudly, with its entry, and the payer's page says it is rechecked", async () => {
   const { sale, txId } = await confirmed();
   till.world.sim.controls.reorg({ depth: 12, drop: [txId] });
   expect(await sale.told()).toEqual([
@@ -86,7 +86,7 @@ test("6.9 #15 confirmed → confirming: taken back loudly, with its entry, and t
   expect(page.confirmedAt).not.toBeNull();
 });
 
-test("6.9 #15 confirmed → confirming: accepted again by another block but short of depth is taken back as well", async () => {
+test("confirmed → confirming: accepted again by another block but short of depth is taken back as well", async () => {
   const { sale } = await confirmed();
   till.world.sim.controls.reorg({ depth: 12, reacceptAt: 11 });
   expect(await sale.told()).toEqual([
@@ -97,7 +97,7 @@ test("6.9 #15 confirmed → confirming: accepted again by another block but shor
   expect(await sale.status()).toMatchObject({ status: "confirming", amountReceived: "25.00000000" });
 });
 
-test("6.9 #16 confirming → confirmed: depth again reconfirms, is dated anew and clears the entry", async () => {
+test("confirming → confirmed: depth again reconfirms, is dated anew and clears the entry", async () => {
   const { sale } = await confirmed();
   const first = await sale.full();
   till.world.sim.controls.reorg({ depth: 12, reaccept: [] });
@@ -118,7 +118,7 @@ test("6.9 #16 confirming → confirmed: depth again reconfirms, is dated anew an
   expect(await sale.timeline()).toContain("attention.cleared");
 });
 
-test("6.9 #17 confirming → invalid: confirmed money that does not come back within the hold, a double spend", async () => {
+test("confirming → invalid: confirmed money that does not come back within the hold, a double spend", async () => {
   const { sale, txId } = await confirmed();
   till.world.sim.controls.reorg({ depth: 12, doubleSpend: [txId] });
   await sale.told();
@@ -135,7 +135,7 @@ test("6.9 #17 confirming → invalid: confirmed money that does not come back wi
   });
 });
 
-test("6.9 #18 pending → invalid: money taken back shortly before the deadline holds it open, then decides", async () => {
+test("pending → invalid: money taken back shortly before the deadline holds it open, then decides", async () => {
   const sale = await till.sale();
   await till.pass(OVER_MS - 40_000);
   const txId = sale.pay("25");
@@ -150,7 +150,7 @@ test("6.9 #18 pending → invalid: money taken back shortly before the deadline 
   expect((await sale.full()).attentions).toEqual([]);
 });
 
-test("6.9 #18 underpaid → invalid: the only part is taken back after the deadline", async () => {
+test("underpaid → invalid: the only part is taken back after the deadline", async () => {
   const sale = await till.sale();
   const parts = [sale.pay("10"), sale.pay("5")];
   await sale.told();
@@ -170,7 +170,7 @@ test("6.9 #18 underpaid → invalid: the only part is taken back after the deadl
   expect((await sale.told()).at(-1)).toEqual({ event: "payment.invalid", reason: "reverted" });
 });
 
-test("6.9 #18 expired → invalid: the part of an expired payment is taken back", async () => {
+test("expired → invalid: the part of an expired payment is taken back", async () => {
   const sale = await till.sale();
   const txId = sale.pay("10");
   await till.pass(OVER_MS);

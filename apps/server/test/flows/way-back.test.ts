@@ -1,4 +1,5 @@
-// checkout.md 9: where the payer goes once the status is final, and what the shop may believe of it.
+// Where the payer goes once the status is final, and what the shop may believe of it
+// (docs/spec/checkout.md#return-to-the-shop).
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PASSWORD } from "../security/house.ts";

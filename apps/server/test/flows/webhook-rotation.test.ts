@@ -36,13 +36,13 @@ afterAll(async () => {
   await world.close();
 });
 
-/** The verifier as the first seed document prints it. */
+/** The verifier as KasPay prints it. */
 function verifySignature(payload: unknown, signature: string | undefined, secret: string): boolean {
   const expected = createHmac("sha256", secret).update(JSON.stringify(payload)).digest("hex");
   return signature === expected;
 }
 
-const verifiedBySeed = ({ headers, body }: ReceivedHook, secret: string) =>
+const verifiedByKasPay = ({ headers, body }: ReceivedHook, secret: string) =>
   verifySignature(JSON.parse(body), headers["x-kaspay-signature"], secret);
 
 /** Standard Webhooks, whatever the clock of this machine says. */
@@ -71,12 +71,12 @@ async function makeDue(): Promise<void> {
 
 test("W-11: for 24 hours every delivery verifies with the old secret by both headers, then with the new one", async () => {
   const before = await nextHook();
-  expect([verifiedBySeed(before, oldSecret), signatures(before, oldSecret)]).toEqual([true, true]);
+  expect([verifiedByKasPay(before, oldSecret), signatures(before, oldSecret)]).toEqual([true, true]);
   const { secret, previousUntil } = await rotate();
   expect(previousUntil - clockMs).toBe(24 * HOUR_MS);
   for (let hour = 0; hour < 24; hour += 1) {
     const hook = await nextHook();
-    expect([verifiedBySeed(hook, oldSecret), signatures(hook, oldSecret), signatures(hook, secret)]).toEqual([
+    expect([verifiedByKasPay(hook, oldSecret), signatures(hook, oldSecret), signatures(hook, secret)]).toEqual([
       true,
       true,
       true,
@@ -84,7 +84,7 @@ test("W-11: for 24 hours every delivery verifies with the old secret by both hea
     clockMs += HOUR_MS;
   }
   const after = await nextHook();
-  expect([verifiedBySeed(after, secret), signatures(after, secret), signatures(after, oldSecret)]).toEqual([
+  expect([verifiedByKasPay(after, secret), signatures(after, secret), signatures(after, oldSecret)]).toEqual([
     true,
     true,
     false,
@@ -103,8 +103,8 @@ test("a retry that was queued before the rotation is signed like every other del
   const [first, during, after] = receiver.received;
   if (first === undefined || during === undefined || after === undefined)
     throw new Error("not three attempts");
-  expect([first, during, after].map((hook) => verifiedBySeed(hook, oldSecret))).toEqual([true, true, false]);
-  expect(verifiedBySeed(after, secret)).toBe(true);
+  expect([first, during, after].map((hook) => verifiedByKasPay(hook, oldSecret))).toEqual([true, true, false]);
+  expect(verifiedByKasPay(after, secret)).toBe(true);
   expect([first, during, after].map((hook) => signatures(hook, secret))).toEqual([false, true, true]);
 });
 
@@ -114,7 +114,7 @@ test("finishing early lets the new secret sign alone; without a rotation there i
   const { secret } = await rotate();
   await endpoints.finishRotation(storeId, endpointId, BY);
   const hook = await nextHook();
-  expect([verifiedBySeed(hook, secret), signatures(hook, secret), signatures(hook, oldSecret)]).toEqual([
+  expect([verifiedByKasPay(hook, secret), signatures(hook, secret), signatures(hook, oldSecret)]).toEqual([
     true,
     true,
     false,
@@ -128,7 +128,7 @@ test("a second rotation inside the overlap is refused and says what to do; after
     code: "conflict",
     message: expect.stringMatching(/Finish it first .*rotate-secret\/finish/),
   });
-  expect(verifiedBySeed(await nextHook(), oldSecret)).toBe(true);
+  expect(verifiedByKasPay(await nextHook(), oldSecret)).toBe(true);
   await gateway.useCases.endpoints.finishRotation(storeId, endpointId, BY);
   await rotate();
   clockMs += 25 * HOUR_MS;

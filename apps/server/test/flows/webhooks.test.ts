@@ -112,7 +112,7 @@ test("W-04: Retry-After of a 503 is waited for, and more than a day is not belie
   }
 });
 
-test("an endpoint subscribed by the seeds' name gets that name; format flat is exactly seed 001's fields", async () => {
+test("an endpoint subscribed by an alias gets that name; format flat has exactly KasperoPay's fields", async () => {
   await listen(["payment.completed"], "flat");
   const { answer } = await order(gateway, storeId, { orderId: "A-1" });
   world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });

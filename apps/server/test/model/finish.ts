@@ -1,5 +1,5 @@
 // The end of a life: nothing disturbs any more, everything comes to its end, and the invariants of
-// security-and-reliability.md 7.4 are asked.
+// docs/spec/reliability.md#invariants are checked.
 import { verify } from "@kaspa-pay/webhooks";
 import { eventViolations } from "../chaos/event-order.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";

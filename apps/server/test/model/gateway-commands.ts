@@ -32,7 +32,7 @@ const look = place.map((who) =>
   }),
 );
 
-/** features.md 6.8; null = the model cannot know, because a sighting may have been dropped meanwhile. */
+/** docs/spec/payment-lifecycle.md#actions; null = the model cannot know, because a mempool observation may have been dropped meanwhile. */
 function mayCancel(payment: Expected, life: Life): boolean | null {
   if (payment.mark !== null || payment.status !== "pending") return false;
   const coins = [...payment.coins.values()].filter((coin) => !isDust(coin));

@@ -1,4 +1,4 @@
-// Level 2 (security-and-reliability.md 7.1): the same gateway with its actors at once, in an order of statements that a
+// Level 2: the same gateway with its actors at once, in an order of statements that a
 // seed chooses. Races that a quiet machine never shows are met here in a handful of milliseconds.
 import { Refused } from "@kaspa-pay/api-contract";
 import fc from "fast-check";

@@ -81,7 +81,7 @@ function noteStrays(model: Model, { house }: Life): void {
 const HONOURED_MS = 15 * 60_000;
 
 /**
- * Which quote counts is picked by time and money (features.md 6.4, proved at level 0). The model only insists that it
+ * Which quote counts is picked by time and money (proved at level 0). The model only insists that it
  * was offered, unless the money came when every offer was too old.
  */
 function adoptPrice(payment: Expected, stored: Stored, now: number): void {

@@ -1,4 +1,4 @@
-// Level 1 (security-and-reliability.md 7.1): lives of a store by random commands, each step compared with a small
+// Level 1: lives of a store by random commands, each step compared with a small
 // model that knows only the simulated chain and the acts of people.
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,5 +1,5 @@
-// What must be true, told by the simulated chain and the acts of people alone. A second, smaller telling of
-// features.md 6.3-6.8: it knows sums, times and marks, and nothing of rows, versions, locks or events.
+// What must be true, computed from the simulated chain and the actions of people alone. A second, smaller statement of
+// docs/spec/payment-lifecycle.md: it knows sums, times and marks, and nothing of rows, versions, locks or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
 
 export type Status =
@@ -76,7 +76,7 @@ export function thresholdOf(payment: Expected): bigint {
 
 const sum = (coins: readonly Coin[]): bigint => coins.reduce((total, coin) => total + coin.sompi, 0n);
 
-/** Ka's coins: those that count. */
+/** The credited outputs. */
 export function credited(model: Model, payment: Expected): Coin[] {
   if (payment.mark === "canceled" || payment.mark === "invalid") return [];
   const money = [...payment.coins.values()].filter((coin) => isLive(coin) && !isDust(coin));
@@ -87,13 +87,13 @@ export function credited(model: Model, payment: Expected): Coin[] {
 
 export const received = (payment: Expected): bigint => sum([...payment.coins.values()].filter(isLive));
 
-/** features.md 6.6, told anew after the chain was read or somebody acted. */
+/** docs/spec/payment-lifecycle.md#status-rules, computed again after the chain was read or somebody acted. */
 export function derive(model: Model, payment: Expected): void {
   const counted = credited(model, payment);
   const enough = thresholdOf(payment);
   const deep = sum(counted.filter((coin) => coin.deep));
   const paid = deep > 0n && deep >= enough;
-  const { status, lapsed } = verdict(model, payment, { ka: sum(counted), paid, enough });
+  const { status, lapsed } = verdict(model, payment, { creditedSompi: sum(counted), paid, enough });
   payment.status = status;
   payment.wasConfirmed ||= paid;
   payment.wasExpired ||= lapsed;
@@ -110,21 +110,21 @@ interface Verdict {
 function verdict(
   { chainTime }: Model,
   payment: Expected,
-  { ka, paid, enough }: { ka: bigint; paid: boolean; enough: bigint },
+  { creditedSompi, paid, enough }: { creditedSompi: bigint; paid: boolean; enough: bigint },
 ): Verdict {
   const as = (status: Status, lapsed = false): Verdict => ({ status, lapsed });
   if (payment.mark !== null) return as(MARKED[payment.mark]);
   if (paid) return as("confirmed");
-  if (ka > 0n && ka >= enough) return as("confirming");
+  if (creditedSompi > 0n && creditedSompi >= enough) return as("confirming");
   const held = payment.revertedAt !== null && chainTime - payment.revertedAt < HOLD_MS;
   if (payment.wasConfirmed) return as(held && !payment.failed ? "confirming" : "invalid");
   const over = payment.wasExpired || chainTime > deadlineOf(payment);
-  if (!over || (held && !payment.wasExpired)) return as(ka > 0n ? "underpaid" : "pending");
+  if (!over || (held && !payment.wasExpired)) return as(creditedSompi > 0n ? "underpaid" : "pending");
   const lost = [...payment.coins.values()].some(
     (coin) =>
       coin.place === null && !isDust(coin) && coin.paidAt !== null && coin.paidAt <= deadlineOf(payment),
   );
-  return as(ka === 0n && lost ? "invalid" : "expired", true);
+  return as(creditedSompi === 0n && lost ? "invalid" : "expired", true);
 }
 
 /** Whose money an output at the payment's address is. */

@@ -29,7 +29,7 @@ export const EVENT_NAMES = [
 /** A name of the catalogue. */
 export type CatalogueName = (typeof EVENT_NAMES)[number];
 
-/** Names of the seed documents and ours for them. */
+/** Names of other APIs and ours for them. */
 export const EVENT_ALIASES = {
   "payment.completed": "payment.confirmed",
   "payment.failed": "payment.invalid",

@@ -1,36 +1,36 @@
-// Words of the seed documents for our states (features.md 6.11).
+// Words of other payment APIs for our states (docs/spec/payment-lifecycle.md#status-words-of-other-apis).
 import type { PaymentStatus } from "../payment.ts";
 
-/** The five seed documents, by number. */
-type Seed = "000" | "001" | "002" | "003" | "004";
+/** The APIs whose words are understood. */
+type Api = "KasPay" | "KasperoPay" | "Kaspi Pay" | "SpacePay" | "MakaPay";
 
-const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Seed, string | null>>>> = {
-  pending: { "000": "pending", "001": "pending", "002": "PENDING", "003": "pending", "004": "pending" },
-  underpaid: { "000": null, "001": "pending", "002": "PENDING", "003": "pending", "004": "pending" },
+const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Api, string | null>>>> = {
+  pending: { KasPay: "pending", KasperoPay: "pending", "Kaspi Pay": "PENDING", SpacePay: "pending", MakaPay: "pending" },
+  underpaid: { KasPay: null, KasperoPay: "pending", "Kaspi Pay": "PENDING", SpacePay: "pending", MakaPay: "pending" },
   confirming: {
-    "000": null,
-    "001": "confirming",
-    "002": "PENDING",
-    "003": "processing",
-    "004": "processing",
+    KasPay: null,
+    KasperoPay: "confirming",
+    "Kaspi Pay": "PENDING",
+    SpacePay: "processing",
+    MakaPay: "processing",
   },
   confirmed: {
-    "000": "confirmed",
-    "001": "completed",
-    "002": "APPROVED",
-    "003": "completed",
-    "004": "completed",
+    KasPay: "confirmed",
+    KasperoPay: "completed",
+    "Kaspi Pay": "APPROVED",
+    SpacePay: "completed",
+    MakaPay: "completed",
   },
-  expired: { "000": "expired", "001": "expired", "002": null, "003": "expired", "004": "expired" },
-  canceled: { "000": null, "001": null, "002": "CANCELLED", "003": "cancelled", "004": null },
-  invalid: { "000": null, "001": null, "002": "DECLINED", "003": "failed", "004": "failed" },
+  expired: { KasPay: "expired", KasperoPay: "expired", "Kaspi Pay": null, SpacePay: "expired", MakaPay: "expired" },
+  canceled: { KasPay: null, KasperoPay: null, "Kaspi Pay": "CANCELLED", SpacePay: "cancelled", MakaPay: null },
+  invalid: { KasPay: null, KasperoPay: null, "Kaspi Pay": "DECLINED", SpacePay: "failed", MakaPay: "failed" },
 };
 
 /** All states, in the order of a payment's life. */
 export const PAYMENT_STATUSES = Object.keys(WORDS) as readonly PaymentStatus[];
 
 /**
- * The states a filter word stands for. Our own words mean themselves; `PENDING`, the only word of seed 002 for three
+ * The states a filter word stands for. Our own words mean themselves; `PENDING`, Kaspi Pay's only word for three
  * states, means all three. Empty for an unknown word.
  */
 export function statusesFromAlias(word: string): readonly PaymentStatus[] {

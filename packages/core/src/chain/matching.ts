@@ -1,5 +1,5 @@
-// Which payment an output belongs to (features.md 6.3 Matching, kaspa.md 5.10). Never guessed by nearness: what fits
-// nobody goes to the unmatched list, where staff can attach it.
+// Which payment an output belongs to (docs/spec/payment-lifecycle.md#matching). Never guessed by a similar sum: what fits no
+// payment goes to the unmatched list, where staff can attach it.
 import { outpointOf } from "../lifecycle/transfers.ts";
 import type { AcceptedOutput, Outpoint } from "../payment.ts";
 

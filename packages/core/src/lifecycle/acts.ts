@@ -1,4 +1,4 @@
-// What people may do to a payment (features.md 6.8, 6.4, 6.7), and what each act writes before the rules run.
+// What people may do to a payment (docs/spec/payment-lifecycle.md#actions), and what each action writes before the rules run.
 import type {
   AttentionEntry,
   AttentionReason,
@@ -241,7 +241,7 @@ export interface AllowedActs {
   }[];
 }
 
-/** What `reduce` would not refuse now (features.md 6.8): feeds `allowedMarks[]` of the API and the buttons of the dashboard. */
+/** What `reduce` would not refuse now: feeds `allowedMarks[]` of the API and the buttons of the dashboard. */
 export function allowedActs(payment: Payment, transfers: readonly Transfer[]): AllowedActs {
   const acts: Act[] = [];
   if (refusalOfCancel(payment, transfers) === null) acts.push("cancel");

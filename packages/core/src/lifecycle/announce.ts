@@ -1,4 +1,4 @@
-// features.md 6.9: events are the net difference of one reduction, in a fixed order.
+// Events are the net difference of one reduction, in a fixed order (docs/spec/payment-lifecycle.md#event-order).
 import type { AttentionEntry, EventDetail, EventName, Outpoint, Payment, Transfer } from "../payment.ts";
 import { byChainOrder, isDust, isLive } from "./rows.ts";
 import { isClosedByMark, type Settlement } from "./settle.ts";

@@ -1,4 +1,5 @@
-// features.md 6.7: what people must look at. Entries are never deleted; a reason has one open entry at most.
+// Questions to staff (docs/spec/payment-lifecycle.md#attention). Entries are never deleted; a reason has one open entry at
+// most.
 import type {
   Actor,
   AttentionEntry,

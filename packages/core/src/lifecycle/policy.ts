@@ -1,6 +1,6 @@
 import type { Policy } from "../payment.ts";
 
-/** The rules of a fresh store (features.md 6.10): amounts in sompi, times in ms, tolerance in 1/10 000. */
+/** The rules of a new store (docs/spec/payment-lifecycle.md#default-policy): amounts in sompi, times in ms, tolerance in 1/10 000. */
 export const DEFAULT_POLICY: Policy = {
   toleranceBps: 100,
   toleranceMaxSompi: 10_000_000n,
@@ -35,7 +35,7 @@ export function requiredConfirmationsFor(usdCents: bigint | null, policy: Policy
   return top.confirmations;
 }
 
-/** The shortage that still counts as paid: `min(E * bps / 10000, absolute limit)`, rounded down. */
+/** The shortage that still counts as paid: `min(expected * bps / 10000, absolute limit)`, rounded down. */
 export function toleranceOf(expectedSompi: bigint, policy: Policy): bigint {
   const share = (expectedSompi * BigInt(policy.toleranceBps)) / 10_000n;
   return share < policy.toleranceMaxSompi ? share : policy.toleranceMaxSompi;

@@ -13,12 +13,12 @@ import { dueOf } from "./status.ts";
 import { dropped, sighted } from "./transfers.ts";
 
 /**
- * What a fact makes of a payment (features.md 6). Pure: no clock, no I/O; sompi as bigint, times in ms.
+ * What a fact makes of a payment (docs/spec/payment-lifecycle.md). Pure: no clock, no I/O; sompi as bigint, times in ms.
  * The same fact told twice changes nothing and sends nothing: `changed` is false and the rows are the same objects.
  *
  * @param payment null only for `create`
  * @param policy the store's rules; read only by `create`, later the copy inside the payment counts
- * @returns the new rows with their events (numbered), or a refusal (409) of an act that the state does not allow
+ * @returns the new rows with their events (numbered), or a refusal (409) of an action that the state does not allow
  * @throws RangeError for a fact that no caller may send: any fact but `create` without a payment, a price of zero
  */
 export function reduce(
@@ -135,7 +135,7 @@ function opened(blank: Payment, fact: Extract<Fact, { kind: "create" }>): Reduct
 
 /**
  * The chain's clocks, for facts that carry them; the others never change a status by time. Only the follower's facts
- * confirm by depth: an act may know a newer DAA score than the last page that was read, ahead of an unread reorg.
+ * confirm by depth: an action may know a newer DAA score than the last applied page, ahead of a reorg that was not read.
  */
 function clocksOf(fact: Fact): { status: ChainClock | null; depth: ChainClock | null } {
   const status = "chainTime" in fact ? fact : null;

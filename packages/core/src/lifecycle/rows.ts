@@ -24,7 +24,7 @@ export function isStanding(transfer: Transfer): boolean {
   return (transfer.status === "detected" || isLive(transfer)) && !isDust(transfer);
 }
 
-/** By DAA score, transaction id, index; those without a score come last (features.md 6.9, event order). */
+/** By DAA score, transaction id, index; those without a score come last (docs/spec/payment-lifecycle.md#event-order). */
 export function byChainOrder(a: Transfer, b: Transfer): number {
   const left = a.acceptingDaa;
   const right = b.acceptingDaa;

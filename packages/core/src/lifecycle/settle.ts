@@ -1,5 +1,5 @@
-// The sums of features.md 6.3: which transfers count, what is owed, what is there. A pure function of the stored rows,
-// so a payment can always be rebuilt from them.
+// The amounts of a payment (docs/spec/payment-lifecycle.md#amounts): which transfers count, what is owed, what is there. A pure
+// function of the stored rows, so a payment can always be rebuilt from them.
 import type { Amounts, Outpoint, Payment, Transfer } from "../payment.ts";
 import { worthAtLeast } from "../quote/worth.ts";
 import { isCountable, isLive, sumSompi } from "./rows.ts";
@@ -23,7 +23,7 @@ export interface Settlement {
   readonly late: ReadonlySet<Outpoint>;
   readonly creditedSompi: bigint;
   readonly confirmedSompi: bigint;
-  /** Credited money above E, when it is enough to matter; else 0. */
+  /** Credited money above the expected amount, when it is enough to matter; else 0. */
   readonly surplusSompi: bigint;
   /** The surplus holds a second full payment. */
   readonly multiple: boolean;

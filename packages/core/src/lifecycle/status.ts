@@ -1,4 +1,5 @@
-// features.md 6.6: the status is derived from amounts, times and marks, first rule that matches.
+// The status is derived from amounts, times and marks by the first rule that matches
+// (docs/spec/payment-lifecycle.md#status-rules).
 import type { ChainClock, Payment, PaymentStatus, Transfer } from "../payment.ts";
 import { isDust } from "./rows.ts";
 import { isOnTime, type Settlement } from "./settle.ts";
@@ -15,9 +16,9 @@ export function deadlineOf(payment: Pick<Payment, "expiresAt" | "policy">): numb
 
 export interface Verdict {
   readonly status: PaymentStatus;
-  /** Rule 4 holds now, whatever a mark says. */
+  /** The rule "paid" holds now, whatever a mark says. */
   readonly paid: boolean;
-  /** Rule 8 or 9 gave the status. */
+  /** The time is over without the money: the rules "lost" or "expired" gave the status. */
   readonly lapsed: boolean;
 }
 
@@ -89,7 +90,7 @@ function dueAtOf(payment: Payment): number | null {
     case "underpaid":
       return Math.max(deadlineOf(payment) + 1, holdEnds);
     case "confirming": {
-      // With the money still there only depth decides; without it the hold runs out (6.6 rule 6).
+      // With the money still there only depth decides; without it the revert hold runs out.
       const short = payment.amounts.creditedSompi < payment.amounts.thresholdSompi;
       return short ? holdEnds : null;
     }

@@ -1,16 +1,16 @@
-// What has to be paid. For a fiat price the money itself picks the quote (features.md 6.4), so the answer depends on
-// the transfers as well as on the payment.
+// What has to be paid. For a fiat price the money itself picks the quote
+// (docs/spec/payment-lifecycle.md#which-quote-counts), so the answer depends on the transfers as well as on the payment.
 import type { Payment, Quote, Transfer } from "../payment.ts";
 import { revalue } from "../quote/worth.ts";
 import { toleranceOf } from "./policy.ts";
 import { byChainOrder } from "./rows.ts";
 
 export interface Terms {
-  /** E; null for an open amount. */
+  /** Null for an open amount. */
   readonly expectedSompi: bigint | null;
   /** Index of the quote that counts; null when none does (open amount, or revalued at receipt). */
   readonly chosenQuote: number | null;
-  /** T: credited money of at least this is enough. */
+  /** Credited money of at least this is enough. */
   readonly thresholdSompi: bigint;
 }
 

@@ -1,11 +1,12 @@
-// The rows of transfers and how chain and mempool move them (features.md 6.5). Rows are never deleted.
+// The rows of transfers and how chain and mempool change them (docs/spec/payment-lifecycle.md#transfers). Rows are never
+// deleted.
 import type { AcceptedOutput, ChainClock, Outpoint, Payment, Transfer } from "../payment.ts";
 import { isLive } from "./rows.ts";
 import { isClosedByMark } from "./settle.ts";
 
 /** Newly mined money cannot be spent earlier. */
 export const COINBASE_CONFIRMATIONS = 1_000;
-/** A transfer known only from a UTXO snapshot waits at least this long (kaspa.md 5.8). */
+/** A transfer known only from a UTXO snapshot waits at least this long (docs/spec/payment-lifecycle.md#confirmations). */
 const SNAPSHOT_CONFIRMATIONS = 600;
 
 /** `txid:index`, the key of a transfer. */
@@ -34,7 +35,7 @@ export function applyBatch(payment: Payment, transfers: readonly Transfer[], bat
   for (const [outpoint, output] of again) {
     const row = rows.get(outpoint);
     if (!row) {
-      // Older than the payment: never its money, whatever the address says (features.md 5, defect 3).
+      // Older than the payment: never its money, whatever the address says.
       if (output.daa <= payment.createdDaa) continue;
       rows.set(outpoint, arrived(payment, blankRow(outpoint, output, rows.size + 1, batch.source), output));
     } else if (!isLive(row)) {
@@ -132,7 +133,7 @@ function blankRow(
   };
 }
 
-/** A mempool sight: only ever makes a new row; a known one knows more. */
+/** A mempool observation only ever makes a new row: a row that exists knows more. */
 export function sighted(
   transfers: readonly Transfer[],
   sight: Pick<AcceptedOutput, "txId" | "outputIndex" | "sompi" | "inputAddresses">,

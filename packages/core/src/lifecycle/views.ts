@@ -6,14 +6,14 @@ import { COINBASE_CONFIRMATIONS } from "./transfers.ts";
 
 /**
  * Whether the payer may still be shown an address and a QR code: `pending` or `underpaid`, before `expiresAt`.
- * The status itself changes only at the deadline, by chain time (features.md 6.2).
+ * The status itself changes only at the deadline (docs/spec/payment-lifecycle.md#deadline).
  * @param now ms, the database clock
  */
 export function payable(payment: Pick<Payment, "status" | "expiresAt">, now: number): boolean {
   return (payment.status === "pending" || payment.status === "underpaid") && now < payment.expiresAt;
 }
 
-/** What the QR code asks for now, in sompi: E while `pending`, the top-up while `underpaid`; null = nothing, or any amount. */
+/** What the QR code asks for now, in sompi: the expected amount while `pending`, the top-up while `underpaid`; null = nothing, or any amount. */
 export function amountDue(payment: Pick<Payment, "status" | "amounts">): bigint | null {
   if (payment.status === "pending") return payment.amounts.expectedSompi;
   return payment.status === "underpaid" ? payment.amounts.topUpSompi : null;
@@ -86,7 +86,7 @@ export function confirmationsLeft(
 
 const DAA_PER_SECOND = 10;
 
-/** About how many seconds so many confirmations take, rounded up (kaspa.md 1: ten blocks a second); never below 0. */
+/** About how many seconds so many confirmations take, rounded up (ten blocks a second); never below 0. */
 export function secondsOf(confirmations: number): number {
   return Math.max(0, Math.ceil(confirmations / DAA_PER_SECOND));
 }

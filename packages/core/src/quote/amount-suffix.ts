@@ -1,4 +1,4 @@
-/** Suffixes that payments get as long as there are free ones (kaspa.md 5.10): up to 0.00009999 KAS. */
+/** Suffixes that payments get as long as there are free ones (docs/spec/payment-lifecycle.md#matching): up to 0.00009999 KAS. */
 export const USUAL_SUFFIX_SOMPI = 9_999;
 /** Largest suffix in sompi, for a price that thousands pay at once: 0.00099999 KAS. */
 export const MAX_SUFFIX_SOMPI = 99_999;

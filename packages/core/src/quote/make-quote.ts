@@ -16,7 +16,7 @@ export interface QuoteRequest {
 
 /**
  * The KAS amount offered now. Fiat rounds **up** to the sompi and lives `policy.quoteLifeMs`; a KAS price is its own
- * quote for the whole window (features.md 6.3, 6.4).
+ * quote for the whole window (docs/spec/payment-lifecycle.md#quotes).
  * @throws AmountError `bad_rate` (absent, zero, negative, not a number), `too_large`, `negative`
  * @throws RangeError for an open amount, which has no quote
  */

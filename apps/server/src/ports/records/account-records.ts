@@ -170,7 +170,7 @@ export interface StoredAnswer {
   body: string;
 }
 
-/** First answers under an `Idempotency-Key`, kept 72 h (api.md 5). */
+/** First answers under an `Idempotency-Key`, kept 72 h (docs/spec/api-conventions.md#idempotency). */
 export interface IdempotencyRecords {
   find(name: IdempotencyName): Promise<StoredAnswer | null>;
   /** False when the key is taken; waits for a rival that is about to commit it. */

@@ -1,4 +1,4 @@
-// One delivery attempt over the wire. The address guard (security-and-reliability.md 3.2) lives behind this port.
+// One HTTP attempt of a delivery. The URL guard (docs/spec/webhooks.md#url-guard) is behind this port.
 
 /**
  * How far past public addresses a target may be. `true`: anywhere, any port, plain http (operator flag).

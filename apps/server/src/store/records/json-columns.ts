@@ -1,4 +1,4 @@
-/** Fields with these endings are bigint in the domain and decimal text in JSON (units last, architecture.md 8.1). */
+/** Fields whose names end so are bigint in the domain and decimal text in JSON. */
 const BIGINT_FIELD = /(Sompi|Minor|Cents|Daa)$/;
 
 /** Text for a jsonb column or parameter. */

@@ -11,7 +11,7 @@ export interface OpenedDeps {
 /** Payments whose row is known to stand; a page is opened often and notes itself once. */
 const MAX_KNOWN = 20_000;
 
-/** Notes in the payment's timeline when a payer opened the checkout for the first time (dashboard.md 5.4). */
+/** Adds to the payment's timeline when a payer opened the checkout for the first time (docs/spec/payment-lifecycle.md#timeline). */
 export function createCheckoutOpened({ unitOfWork, clock, ids }: OpenedDeps) {
   const known = new Set<string>();
   return async (paymentId: string): Promise<void> => {

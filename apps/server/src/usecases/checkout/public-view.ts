@@ -1,4 +1,5 @@
-// What anybody and what the payer may see of a payment: allow-lists, never the whole object (checkout.md 3).
+// What anybody and what the payer may see of a payment: allow-lists, never the whole object
+// (docs/spec/checkout.md#public-view).
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
 import {
   confirmationsOf,

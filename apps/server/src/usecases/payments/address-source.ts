@@ -8,7 +8,7 @@ import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import { GAP_GOAL } from "../stores/address-gap.ts";
 
 export interface TakenAddress extends IndexedAddress {
-  /** `again`: it was given before and nobody paid (kaspa.md 6.4). */
+  /** `again`: it was given before and nobody paid (docs/spec/kaspa-protocol.md#address-gap-and-reuse). */
   place: "new" | "again";
 }
 

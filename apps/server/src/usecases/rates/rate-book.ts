@@ -1,5 +1,5 @@
-// The price that counts (api.md 7), from what the sources said. Pure memory: the refresher feeds it, requests only
-// read it, and time is always an argument.
+// The rate that prices payments, computed from what the sources answered. In memory only: the refresher writes it,
+// requests only read it, and time is always an argument.
 import { createSourceHistories, rateText, type SourceRate, type SourceValue } from "./source-histories.ts";
 
 export type RateNetwork = "mainnet" | "testnet-10" | "simnet";
@@ -55,7 +55,7 @@ export interface NetworkSources {
 const DISPLAY_AGE_MS = 600_000;
 const HISTORY_STEP_MS = 15_000;
 const HISTORY_LENGTH = 480;
-/** What prices a payment unless its store says otherwise (features.md 6.10). */
+/** What prices a payment unless its store says otherwise (docs/spec/payment-lifecycle.md#default-policy). */
 export const DEFAULT_RATE_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };
 
 export function createRateBook(networks: Readonly<Record<RateNetwork, NetworkSources>>): RateBook {

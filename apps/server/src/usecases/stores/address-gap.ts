@@ -1,4 +1,5 @@
-// How far the newest address lies beyond the last paid one, and which wallets look that far (kaspa.md 6.4).
+// How far the newest address is beyond the last paid one, and which wallets look that far
+// (docs/spec/kaspa-protocol.md#address-gap-and-reuse).
 import type { KeyMarks } from "../../ports/records/address-records.ts";
 
 /** Up to here every known wallet finds the newest money. */

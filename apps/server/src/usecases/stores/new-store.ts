@@ -2,7 +2,7 @@ import { DEFAULT_POLICY } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { RateRules, Store, StoreSettings } from "../../ports/records/store-records.ts";
 
-/** What a new store starts with (features.md 6.10). */
+/** What a new store starts with (docs/spec/payment-lifecycle.md#default-policy). */
 export const DEFAULT_SETTINGS: StoreSettings = {
   paymentExpiryMinutes: 30,
   toleranceBps: DEFAULT_POLICY.toleranceBps,
@@ -34,7 +34,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   connected: false,
 };
 
-/** Which rates may price a payment (features.md 6.10, security-and-reliability.md 5). */
+/** Which rates may price a payment. */
 export const DEFAULT_RATE_RULES: RateRules = {
   maxAgeMs: 120_000,
   maxSpreadBps: 200,

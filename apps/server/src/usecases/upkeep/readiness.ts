@@ -46,7 +46,7 @@ const SYNC_AGE_MS = 30_000;
 const BEARABLE_MS = 5 * 60_000;
 const NEVER_BEARABLE = new Set(["wrong_network", "unsupported"]);
 
-/** What `/readyz` tells a load balancer (security-and-reliability.md 8.3). */
+/** What `/readyz` tells a load balancer (docs/spec/reliability.md#start-and-stop). */
 export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
   return async () => {
     const entries = [

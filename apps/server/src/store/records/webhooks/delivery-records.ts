@@ -1,4 +1,4 @@
-// The queue of webhook deliveries: claim, commit, send, then one batched result (architecture.md 6.4).
+// The queue of webhook deliveries: claim, commit, send, then one batched result (docs/spec/webhooks.md#attempts-and-retries).
 import { type Kysely, type Selectable, sql } from "kysely";
 import type {
   AttemptResult,

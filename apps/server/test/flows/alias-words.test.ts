@@ -1,4 +1,4 @@
-// features.md 6.9 and 6.11: the seeds' words in filters and subscriptions.
+// Words of other APIs in filters and subscriptions (docs/spec/payment-lifecycle.md#status-words-of-other-apis).
 import { verify, type WebhookEvent } from "@kaspa-pay/webhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Receiver, startReceiver } from "./receiver.ts";
@@ -37,25 +37,25 @@ beforeAll(async () => {
 });
 afterAll(() => till.close());
 
-const words: readonly [seed: string, word: string, states: readonly string[]][] = [
-  ["000", "pending", ["pending"]],
-  ["000", "confirmed", ["confirmed"]],
-  ["000", "expired", ["expired"]],
-  ["001", "confirming", ["confirming"]],
-  ["001", "completed", ["confirmed"]],
-  ["002", "PENDING", ["confirming", "pending", "underpaid"]],
-  ["002", "APPROVED", ["confirmed"]],
-  ["002", "CANCELLED", ["canceled"]],
-  ["002", "DECLINED", ["invalid"]],
-  ["003", "processing", ["confirming"]],
-  ["003", "cancelled", ["canceled"]],
-  ["003", "failed", ["invalid"]],
+const words: readonly [api: string, word: string, states: readonly string[]][] = [
+  ["KasPay", "pending", ["pending"]],
+  ["KasPay", "confirmed", ["confirmed"]],
+  ["KasPay", "expired", ["expired"]],
+  ["KasperoPay", "confirming", ["confirming"]],
+  ["KasperoPay", "completed", ["confirmed"]],
+  ["Kaspi Pay", "PENDING", ["confirming", "pending", "underpaid"]],
+  ["Kaspi Pay", "APPROVED", ["confirmed"]],
+  ["Kaspi Pay", "CANCELLED", ["canceled"]],
+  ["Kaspi Pay", "DECLINED", ["invalid"]],
+  ["SpacePay", "processing", ["confirming"]],
+  ["SpacePay", "cancelled", ["canceled"]],
+  ["SpacePay", "failed", ["invalid"]],
   ["ours", "underpaid", ["underpaid"]],
   ["ours", "canceled,invalid", ["canceled", "invalid"]],
   ["mixed", "APPROVED,expired", ["confirmed", "expired"]],
 ];
 
-test.each(words)("6.11 seed %s: ?status=%s finds %j", async (_seed, word, states) => {
+test.each(words)("words of %s: ?status=%s finds %j", async (_api, word, states) => {
   const { status, body } = await till.call(
     "GET",
     `/api/v1/payments?status=${encodeURIComponent(word)}&limit=100`,
@@ -68,7 +68,7 @@ test.each(words)("6.11 seed %s: ?status=%s finds %j", async (_seed, word, states
 });
 
 test.each(["paid", "Completed", "", "pending,,expired", "confirmed;drop"])(
-  "6.11 ?status=%j is no status word: 400 naming the field",
+  "?status=%j is no status word: 400 naming the field",
   async (word) => {
     const path = `/api/v1/payments?status=${encodeURIComponent(word)}`;
     const answer = await till.call("GET", path, undefined, till.key);
@@ -76,7 +76,7 @@ test.each(["paid", "Completed", "", "pending,,expired", "confirmed;drop"])(
   },
 );
 
-describe("6.9 subscriptions", () => {
+describe("subscriptions", () => {
   const about: string[] = [];
   const heard: { name: string; events: readonly string[]; receiver: Receiver; secret: string }[] = [];
   const subscriptions: readonly (readonly string[])[] = [

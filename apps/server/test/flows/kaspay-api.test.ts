@@ -1,5 +1,5 @@
-// DX-03: what seed 000 prints, walked as it prints it: each path under `/api`, each request field, each answer field,
-// each error, and its own sample of a signature check. Only addresses and hosts are ours.
+// DX-03: KasPay's documentation, called as it is printed: each path under `/api`, each request field, each answer
+// field, each error, and its own sample of a signature check. Only addresses and hosts are ours.
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Gateway } from "../../src/compose.ts";
