@@ -6,7 +6,7 @@ export const MAX_SOMPI = 29_000_000_000n * SOMPI_PER_KAS;
 
 const KAS_PLACES = 8;
 const RATE_PLACES = 18;
-/** No sane amount or rate is longer; the cap keeps hostile text away from big-integer parsing. */
+/** No real amount or rate is longer; the limit keeps hostile text away from big-integer parsing. */
 const MAX_DECIMAL_CHARS = 48;
 const DECIMAL = /^([0-9]+)(?:\.([0-9]+))?$/;
 

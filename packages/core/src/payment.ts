@@ -115,7 +115,7 @@ export interface Amounts {
   readonly expectedSompi: bigint | null;
   readonly thresholdSompi: bigint;
   readonly seenSompi: bigint;
-  /** All that lies on the chain now, whether it counts or not: what a full refund gives back. No view shows it as received. */
+  /** Everything that is on the chain now, whether it counts or not: what a full refund gives back. No view shows it as received. */
   readonly receivedSompi: bigint;
   readonly creditedSompi: bigint;
   readonly confirmedSompi: bigint;
@@ -138,7 +138,7 @@ export interface RefundNote {
 export interface Payment {
   readonly id: string;
   readonly status: PaymentStatus;
-  /** Grows by one with each change. */
+  /** Raised by one with each change. */
   readonly version: number;
   /** Sequence of the last event sent, gapless from 1. */
   readonly sequence: number;
@@ -156,7 +156,7 @@ export interface Payment {
   readonly mark: Mark | null;
   /** Amount with which staff accepted a shortage; null = never. */
   readonly acceptedShortSompi: bigint | null;
-  /** Late money was admitted by staff: sticky. */
+  /** Staff accepted late money of this payment: later late money counts too. */
   readonly lateAdmitted: boolean;
   readonly attention: readonly AttentionEntry[];
   readonly refundStatus: RefundStatus;
@@ -168,12 +168,12 @@ export interface Payment {
   readonly wasExpired: boolean;
   /** chainTime of the last revert of a credited transfer; opens the hold. */
   readonly lastRevertAt: number | null;
-  /** First sight of money, mempool or block. */
+  /** When money was first seen, in the mempool or in a block. */
   readonly firstSeenAt: number | null;
   /** `payment.confirmed` was sent and no `payment.reverted` since: it is not sent again
    * (docs/spec/payment-lifecycle.md#events-that-are-not-repeated). */
   readonly confirmedSent: boolean;
-  /** Changes of refunds that `reduce` was told of, so that the same fact twice changes nothing. */
+  /** Changes of refunds that were applied, so that the same fact twice changes nothing. */
   readonly refunds: readonly RefundNote[];
   /** The payment that renewed this one after it expired. */
   readonly replacedBy: string | null;
@@ -204,7 +204,7 @@ export interface Transfer {
   readonly usdRate: string | null;
   /** Late money that a policy or staff lets count. */
   readonly admitted: boolean;
-  /** Counts towards the payment now: the outcome of `settle`, kept so that readers and SQL need not judge again. */
+  /** Counts towards the payment now: the outcome of `settle`, stored so that readers and SQL need not decide again. */
   readonly credited: boolean;
   /** Became accepted while the payment was canceled or marked invalid: late, whatever its time, as long as that mark stands. */
   readonly underMark: boolean;
@@ -231,7 +231,9 @@ export interface AcceptedOutput {
 
 /**
  * What the chain's clocks say. `chainTime` (ms) is the moment that both the chain's and the database's clock have
- * passed, so that no payment ends while one of them still gives it time; `canConfirm` false halts confirming and expiring, reverts still apply. */
+ * passed, so that no payment ends while one of them still gives it time. While `canConfirm` is false nothing confirms or
+ * expires; reverts still apply.
+ */
 export interface ChainClock {
   readonly chainTime: number;
   readonly virtualDaa: bigint;
@@ -283,7 +285,7 @@ export type Fact =
       readonly now: number;
     }
   | {
-      /** The payer's time ends earlier, without grace: how a simulated payment expires before its day. */
+      /** The payer's time ends earlier, without grace: how a simulated payment expires early. */
       readonly kind: "endWindow";
       readonly expiresAt: number;
       readonly actor: Actor;

@@ -9,7 +9,7 @@ import { DEADLINE, daaAt, EXPIRES, HOLD, KAS, output, PRICE, Story } from "./sup
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Less never counts. */
+/** Smaller transfers never count. */
 const DUST = 10_000_000n;
 
 interface Book {
@@ -37,7 +37,9 @@ function byTheBook(
   );
   const inTime = money.filter((each) => (each.paidAt ?? 0) <= deadline);
   const everything =
-    total(inTime) >= threshold || payment.lateAdmitted || (policy.latePolicy.kind !== "review" && total(money) >= threshold);
+    total(inTime) >= threshold ||
+    payment.lateAdmitted ||
+    (policy.latePolicy.kind !== "review" && total(money) >= threshold);
   const closed = mark?.kind === "canceled" || mark?.kind === "invalid";
   const credited = closed ? [] : everything ? money : inTime;
   const creditedSompi = total(credited);

@@ -1,4 +1,4 @@
-// The one way in which a payer's time ends before its day: a simulated payment.
+// The only way in which a payment's window ends early (docs/spec/payment-lifecycle.md#ending-the-window-early).
 import { expect, test } from "vitest";
 import { DEADLINE, EXPIRES, KAS, output, Story } from "./support/story.ts";
 

@@ -17,7 +17,7 @@ interface Op {
   readonly accepted: readonly AcceptedOutput[];
 }
 
-/** What happens to one output, in this order; different outputs may be told in any order. */
+/** What happens to one output, in this order; facts of different outputs come in any order. */
 const fate = (name: string): fc.Arbitrary<Op[]> =>
   fc
     .record({
@@ -53,7 +53,7 @@ const fates = fc
   .chain((count) => fc.tuple(...["a", "b", "c", "d"].slice(0, count).map(fate)));
 
 interface Telling {
-  /** Which output speaks next; its ops keep their own order. */
+  /** Which output is next; its facts keep their own order. */
   readonly picks: readonly number[];
   readonly pauses: readonly number[];
   readonly repeat: readonly boolean[];
@@ -115,7 +115,7 @@ function outcome({ payment, transfers }: Story) {
   };
 }
 
-/** Everything that derives from the rest, wiped. */
+/** The payment without everything that derives from the rest. */
 function wiped(payment: Payment, transfers: readonly Transfer[]): [Payment, Transfer[]] {
   const zero = {
     expectedSompi: null,
@@ -177,7 +177,7 @@ describe("the chain decides", () => {
   });
 });
 
-/** False while the terms of a `confirmed` payment are held against an older transfer that turned up later. */
+/** False while a `confirmed` payment keeps its terms although an older transfer was learned later. */
 function settlesAsStored(payment: Payment, transfers: readonly Transfer[]): boolean {
   const { thresholdSompi, expectedSompi } = settle(payment, transfers).terms;
   return thresholdSompi === payment.amounts.thresholdSompi && expectedSompi === payment.amounts.expectedSompi;

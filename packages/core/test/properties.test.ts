@@ -19,7 +19,7 @@ interface Move {
   readonly result: Reduction;
 }
 
-/** Tells a life and hands every move that was not refused to `check`. */
+/** Applies a random series of facts and passes every reduction that was not refused to `check`. */
 function live(story: Story, facts: readonly Fact[], check: (move: Move) => void): void {
   for (const fact of facts) {
     const before = story.payment;

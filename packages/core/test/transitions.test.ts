@@ -117,24 +117,27 @@ describe("transitions", () => {
     expect(story.payment.status).toBe("confirming");
   });
 
-  test.each(["expired", "canceled", "invalid"])("late, waiting: money on %s is late and waits for people", (from) => {
-    const story = new Story();
-    if (from === "canceled") story.cancel(5_000);
-    else {
-      story.chain(4_000, [output("p", PART, 4_000)]);
-      story.tick(DEADLINE + 1);
-      if (from === "invalid") story.act("markInvalid", DEADLINE + 2);
-    }
-    expect(story.payment.status).toBe(from);
-    expect(story.chain(LATE, [output("a", FULL, LATE)])).toEqual([
-      "transfer.accepted",
-      "payment.late",
-      "payment.attention",
-      "payment.updated",
-    ]);
-    expect(story.payment.status).toBe(from);
-    expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: FULL });
-  });
+  test.each(["expired", "canceled", "invalid"])(
+    "late, waiting: money on %s is late and waits for people",
+    (from) => {
+      const story = new Story();
+      if (from === "canceled") story.cancel(5_000);
+      else {
+        story.chain(4_000, [output("p", PART, 4_000)]);
+        story.tick(DEADLINE + 1);
+        if (from === "invalid") story.act("markInvalid", DEADLINE + 2);
+      }
+      expect(story.payment.status).toBe(from);
+      expect(story.chain(LATE, [output("a", FULL, LATE)])).toEqual([
+        "transfer.accepted",
+        "payment.late",
+        "payment.attention",
+        "payment.updated",
+      ]);
+      expect(story.payment.status).toBe(from);
+      expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: FULL });
+    },
+  );
 
   test("late, waiting: money on a canceled payment is late whatever its time", () => {
     const story = new Story();
@@ -348,17 +351,20 @@ describe("transitions", () => {
     },
   );
 
-  test.each(["underpaid", "confirming", "confirmed", "expired"])("mark invalid: markInvalid closes %s", (from) => {
-    const story = new Story();
-    if (from === "underpaid") story.chain(10_000, [output("a", PART, 10_000)]);
-    if (from === "confirming" || from === "confirmed") story.chain(10_000, [output("a", FULL, 10_000)]);
-    if (from === "confirmed") story.tick(11_000);
-    if (from === "expired") story.tick(DEADLINE + 1);
-    expect(story.payment.status).toBe(from);
-    expect(story.act("markInvalid", DEADLINE + 2)).toEqual(["payment.invalid", "payment.updated"]);
-    expect(story.detailOf("payment.invalid")).toEqual({ manual: true });
-    expect(story.payment.amounts.creditedSompi).toBe(0n);
-  });
+  test.each(["underpaid", "confirming", "confirmed", "expired"])(
+    "mark invalid: markInvalid closes %s",
+    (from) => {
+      const story = new Story();
+      if (from === "underpaid") story.chain(10_000, [output("a", PART, 10_000)]);
+      if (from === "confirming" || from === "confirmed") story.chain(10_000, [output("a", FULL, 10_000)]);
+      if (from === "confirmed") story.tick(11_000);
+      if (from === "expired") story.tick(DEADLINE + 1);
+      expect(story.payment.status).toBe(from);
+      expect(story.act("markInvalid", DEADLINE + 2)).toEqual(["payment.invalid", "payment.updated"]);
+      expect(story.detailOf("payment.invalid")).toEqual({ manual: true });
+      expect(story.payment.amounts.creditedSompi).toBe(0n);
+    },
+  );
 
   test("clear mark: clearMark goes back to what the money says", () => {
     const story = new Story();

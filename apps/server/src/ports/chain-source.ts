@@ -3,7 +3,7 @@
 
 export type ChainNetwork = "mainnet" | "testnet-10" | "simnet";
 
-/** A page of the selected chain: withdraw `removed` first, then apply `added` in order. Both empty = nothing new. */
+/** A page of the selected chain: revert `removed` first, then apply `added` in order. Both empty = nothing new. */
 export interface ChainPage {
   /** Hashes of chain blocks that left the selected chain, newest first, beginning with the start block itself. */
   removed: string[];
@@ -34,7 +34,7 @@ export interface ChainTx {
   /** Sender addresses as a hint; empty for coinbase and on slow pages. Never a proof of who paid. */
   inputAddresses: string[];
   outputs: ChainOutput[];
-  /** Outpoints that it spends, where the source names them: of mempool transactions. */
+  /** Outpoints that it spends; only for mempool transactions, where the source names them. */
   spends?: readonly string[];
 }
 
@@ -108,11 +108,11 @@ export interface ChainHealth {
   nodeIndex: number;
   /** Host and port only, never credentials or path. */
   nodeName: string;
-  /** What the gate read on the present connection. */
+  /** What the node check read on the present connection. */
   info: NodeInfo | null;
   /** Newest virtual DAA score heard; shown confirmation counts use it, decisions never do. */
   virtualDaaScore: bigint | null;
-  /** A node met blocks that contradict what it holds final: nothing is confirmed until people have looked. */
+  /** The node saw blocks that contradict what it holds final: nothing is confirmed until the operator has decided. */
   finalityConflict?: boolean;
   /** When the state last changed, milliseconds of wall clock. */
   sinceMs: number;
@@ -136,22 +136,22 @@ export interface ChainSource {
   pull(startHash: string, spanLimit?: number): Promise<ChainPage>;
   /** Any number of addresses; asked 1 000 at a time. Rejects with `Unavailable` when the node has no UTXO index. */
   utxos(addresses: readonly string[]): Promise<ChainUtxo[]>;
-  /** Unaccepted transactions that pay one of the addresses, each once. A hint, never money. */
+  /** Unaccepted transactions that pay one of the addresses, each once. Informs only, never money. */
   mempool(addresses: readonly string[]): Promise<ChainTx[]>;
   /**
    * Which of these outpoints were spent by what chain blocks after `startHash` accepted: outpoint to spending id. Null
-   * or absent = this source cannot tell. A hint for sightings, never money.
+   * or absent = this source cannot tell. Informs mempool observations only, never money.
    */
   spentSince?(startHash: string, outpoints: readonly string[]): Promise<ReadonlyMap<string, string> | null>;
   feeEstimate(): Promise<FeeEstimate>;
-  /** Called when something new may be there to pull. Carries no data; may come doubled, late or not at all. */
+  /** Called when there may be something new to pull. Carries no data; may come twice, late or not at all. */
   onTick(listener: () => void): () => void;
-  /** Called on every change of state, after the gate has decided. */
+  /** Called on every change of state, after the node check. */
   onConnection(listener: (health: ChainHealth) => void): () => void;
   health(): ChainHealth;
   /**
-   * The follower found the present node lagging, lying or stalled: go to the next one in the list. With
-   * `ifAnotherIsAhead` only to a node whose chain is longer, for a standing chain may stand everywhere.
+   * The follower found the present node lagging, wrong or stalled: switch to the next one in the list. With
+   * `ifAnotherIsAhead` only to a node whose chain is longer: if the chain stands still, it may do so on every node.
    */
   leaveNode(reason: string, when?: "always" | "ifAnotherIsAhead"): void;
   close(): Promise<void>;
@@ -185,7 +185,7 @@ export class WrongNetwork extends ChainError {
   override readonly name = "WrongNetwork";
 }
 
-/** The node's version is too old, or a simulated node stands where a real one is configured. */
+/** The node's version is too old, or a simulated node answers where a real one is configured. */
 export class UnsupportedNode extends ChainError {
   override readonly name = "UnsupportedNode";
 }

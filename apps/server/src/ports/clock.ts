@@ -1,4 +1,4 @@
-/** The time that everything but the chain goes by: the database's clock as this process last measured it. */
+/** Application time: the database's clock as this process last measured it. Chain time is separate. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

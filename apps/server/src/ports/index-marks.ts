@@ -1,8 +1,8 @@
 import type { KeyRef } from "./records/address-records.ts";
 
 /**
- * How far each key's indexes were given out, kept outside the database: an older state of the database must never
- * lead to an address that a payer knows already (R-04).
+ * How far each key's indexes were given out, stored outside the database: after an older backup was restored, no
+ * address that a payer knows may be given out again (R-04).
  */
 export interface IndexMarks {
   /** The first index that was never given out, as far as this machine knows; 0 = none was. */

@@ -1,8 +1,8 @@
 /** What a source said: fiat per 1 KAS as text, keyed by upper-case ISO code; currencies it does not know are left out. */
 export interface SourceAnswer {
-  /** Plain decimals. What is no price (zero, negative, a word) is passed on as it was said: the book judges it. */
+  /** Plain decimals. Invalid values (zero, negative, a word) are passed through; `RateBook` rejects them. */
   readonly rates: Readonly<Record<string, string>>;
-  /** When the source made them, ms, by its own word; null = it does not say. */
+  /** The source's own time of them, ms; null = it gives none. */
   readonly madeAt: number | null;
 }
 
@@ -13,7 +13,7 @@ export interface RateSource {
   fetch(currencies: readonly string[], signal: AbortSignal): Promise<SourceAnswer>;
 }
 
-/** The source asks to be left alone for a while (429 or 503 with `Retry-After`). */
+/** The source asks for a pause (429 or 503 with `Retry-After`). */
 export class SourceBusy extends Error {
   readonly retryAfterMs: number;
 

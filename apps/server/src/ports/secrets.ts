@@ -1,4 +1,4 @@
-/** Where a sealed value belongs: opening it under another table, column or row fails. */
+/** Table, column and row of an encrypted value: decrypting it for another one fails. */
 export interface SealedPlace {
   table: string;
   column: string;
@@ -8,7 +8,7 @@ export interface SealedPlace {
 /** Encryption at rest (docs/spec/reliability.md#secrets-at-rest). */
 export interface SecretBox {
   seal(plain: string, place: SealedPlace): Uint8Array;
-  /** Throws when the bytes were changed, belong elsewhere or were sealed under another master key. */
+  /** Throws when the bytes were changed, belong elsewhere or were encrypted with another master key. */
   open(sealed: Uint8Array, place: SealedPlace): string;
 }
 

@@ -1,4 +1,4 @@
-/** The embedded simulated node, as far as test payments drive it. Absent wherever a network is real. */
+/** The embedded simulated node, as far as test payments use it. Absent on real networks. */
 export interface Simulator {
   /**
    * Pays an address from the simulated faucet by a signed transaction, in `parts` transactions. Transaction ids.

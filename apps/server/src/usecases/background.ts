@@ -1,8 +1,8 @@
-// Work that no answer waits for: mails, and all that only a known account causes. An answer that waited for it would
-// say by its time who has an account, and would hang on a slow mail server.
+// Work that no response waits for: mails, and whatever only a known account causes. A response that waited for it would
+// reveal by its duration who has an account, and would be delayed by a slow mail server.
 
 export interface Background {
-  /** Begins the work after the caller has gone on. Its error is told to the operator, never to the caller. */
+  /** Begins the work after the caller has gone on. Its error is logged for the operator and never reaches the caller. */
   run(work: () => Promise<void>): void;
   /** Ends when nothing runs or waits, work begun by other work included. */
   idle(): Promise<void>;
@@ -10,7 +10,7 @@ export interface Background {
 
 /** At the same time; the others wait in order. */
 const MAX_RUNNING = 4;
-/** Far more than people cause; a flood is not allowed to fill the memory. */
+/** Far more than people cause; the limit protects the memory. */
 const MAX_WAITING = 1_000;
 
 export function createBackground(onError: (error: unknown) => void): Background {

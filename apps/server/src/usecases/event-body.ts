@@ -18,7 +18,7 @@ export function eventBody({ id, type, at, sequence, storeId, livemode, data }: E
   return JSON.stringify(envelope);
 }
 
-/** Flags of an event for the wire: sompi also as KAS under the name without its unit. */
+/** Flags of an event in their API form: sompi also as KAS under the name without its unit. */
 export function wireDetail(detail: EventDetail): Record<string, string | number | boolean | null> {
   const wire: Record<string, string | number | boolean | null> = {};
   for (const [key, value] of Object.entries(detail)) {

@@ -1,10 +1,10 @@
-// Who shares an Idempotency-Key: nobody is answered with what another class of caller made.
+// Who shares an Idempotency-Key: no caller gets an answer that was made for another class of callers.
 import type { VisitorNames } from "./visitors/visitor-names.ts";
 
 /** The store's own callers, sessions and keys alike, share the keys of one operation. */
 export const ownScope = (operation: string): string => `own ${operation}`;
 
-/** A key of a payer means something for one link, from one network, browser and page (or one account). */
+/** A payer's key is valid for one link, from one network, browser and page (or one account). */
 export const visitorScope = (operation: string, linkId: string, { visitor }: VisitorNames): string =>
   `visitor ${operation} ${linkId} ${visitor}`;
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../ports/clock.ts";
 
 export interface KeptBriefly<T> {
-  /** At most a second old. What is being read is waited for by everybody who asks; a failed read is not kept. */
+  /** At most a second old. Parallel callers share one read; a failed read is not kept. */
   get(key: string): Promise<T>;
   forget(key: string): void;
   forgetAll(): void;
@@ -9,7 +9,7 @@ export interface KeptBriefly<T> {
 
 const KEPT_MS = 1_000;
 
-/** Spares a busy key its reads. Beyond `most` keys everything is forgotten: it is read again within moments. */
+/** A cache of one second for busy keys. Beyond `most` keys everything is dropped and read again. */
 export function createKeptBriefly<T>(
   clock: Clock,
   most: number,
@@ -20,7 +20,7 @@ export function createKeptBriefly<T>(
     get(key) {
       const now = clock.now();
       const known = kept.get(key);
-      // A clock that was set back must not make an answer last.
+      // A clock that was set back must not extend the life of an entry.
       if (known !== undefined && now >= known.at && now < known.at + KEPT_MS) return known.answer;
       if (kept.size >= most) kept.clear();
       const answer = read(key);

@@ -5,7 +5,7 @@ export interface MailEachDeps {
   readonly onMailError: (error: unknown) => void;
 }
 
-/** The same mail to each; one that cannot be sent keeps nobody from theirs. Nothing without a mail server. */
+/** Sends the same mail to each; one failure does not stop the others. Does nothing without a mail server. */
 export async function mailEach(
   { mailer, onMailError }: MailEachDeps,
   people: readonly string[],

@@ -1,7 +1,7 @@
 import type { Mailer } from "../ports/mailer.ts";
 import type { Background } from "./background.ts";
 
-/** A mailer that nobody waits for: `send` ends at once, and what the mail server refuses is told to the operator. */
+/** A mailer that returns at once; refusals of the mail server are logged for the operator. */
 export function createMailQueue(
   mailer: Mailer,
   background: Background,

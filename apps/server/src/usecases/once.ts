@@ -1,4 +1,5 @@
-// The same request under the same Idempotency-Key happens once: what it made and the kept answer are one transaction.
+// The same request under the same Idempotency-Key happens once: the created rows and the stored response commit
+// together (docs/spec/api-conventions.md#idempotency).
 import type { Clock } from "../ports/clock.ts";
 import type { SecretBox } from "../ports/secrets.ts";
 import type { UnitOfWork } from "../ports/unit-of-work.ts";
@@ -29,7 +30,7 @@ export async function once<T>(
     const answer = await deps.unitOfWork.transaction(async (records) => {
       const made = await make({ records, transaction: (work) => work(records) });
       const row = keepAnswer(deps.secrets, request, made);
-      // A rival with the same key that committed first makes this false, and undoes what was made here.
+      // False when a parallel request with the same key committed first: the transaction is rolled back.
       if (!(await records.idempotency.insert(request, row, deps.clock.now()))) throw new Taken();
       return made;
     });

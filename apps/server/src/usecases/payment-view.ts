@@ -1,4 +1,4 @@
-// The one builder of a payment's wire form: webhooks and API answers hold the same object.
+// The only builder of a payment's API form: webhooks and API responses hold the same object.
 import type { PaymentObject, Transfer as WireTransfer } from "@kaspa-pay/api-contract";
 import {
   amountDue,
@@ -45,7 +45,7 @@ function amount<Name extends string>(name: Name, sompi: bigint): Record<Name | `
 
 export const isLive = (network: ChainNetwork): boolean => network === "mainnet";
 
-/** A payment's page for everybody: how it stands, and nothing to pay with. */
+/** A payment's page for everybody: its status, without address and QR code. */
 export const statusUrlOf = (publicUrl: string, id: string): string => `${publicUrl}/p/${id}`;
 
 export function checkoutUrlOf(publicUrl: string, id: string, clientToken: string): string {
@@ -112,7 +112,7 @@ export function priceText(
     : formatDecimal(price.amountMinor, price.minorDigits);
 }
 
-/** The value of what counts, each transfer at its own rate; null without money, or when one has no rate. */
+/** The value of the credited transfers, each at its own rate; null without any, or when one has no rate. */
 function valueAtReceipt(
   transfers: readonly Transfer[],
   rateOf: (one: Transfer) => string | null,
@@ -160,7 +160,7 @@ export function takenBackToWire(
   return taken === null ? null : { ...amount("amount", taken.sompi), txId: taken.txId };
 }
 
-/** What stands for the payment of its money: the first credited transfer's transaction, and who sent it. */
+/** `txId` and `senderAddress` of a payment: those of its first credited transfer. */
 export function leadOf({ transfers }: Pick<PaymentWithTransfers, "transfers">): {
   txId: string | null;
   senderAddress: string | null;

@@ -1,4 +1,4 @@
-// Every use case, wired from ports. compose.ts gives it adapters; nothing here knows which.
+// Makes every use case from ports; compose.ts supplies the adapters.
 import type { Bus } from "../ports/bus.ts";
 import type { ChainNetwork } from "../ports/chain-source.ts";
 import type { ChainTip } from "../ports/chain-tip.ts";
@@ -82,7 +82,7 @@ export interface Ports {
   /** Background work failed; nobody waits for it. */
   onBackgroundError(error: unknown): void;
   onWideGap(gap: WideGap): void;
-  /** A simulated story could not be played to its end. */
+  /** A simulated case could not be completed. */
   onSimulationError(error: unknown): void;
 }
 

@@ -23,7 +23,7 @@ const resolved = (reason: string, resolution: string, amount: string): Said => (
 });
 const raised = (reason: string, amount: string): Said => ({ event: "payment.attention", reason, amount });
 
-/** Its time went by after so much was paid; everything said so far was heard. */
+/** Expired after so much was paid; all earlier events were received. */
 async function over(paid?: string): Promise<Sale> {
   const sale = await till.sale();
   if (paid !== undefined) sale.pay(paid);

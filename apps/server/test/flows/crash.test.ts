@@ -17,7 +17,7 @@ import { type Receiver, startReceiver } from "./receiver.ts";
 
 class Killed extends Error {}
 
-/** Ends the work at a named place, once. What was not committed by then is lost, as with a killed process. */
+/** Ends the work at a fault point, once. What was not committed by then is lost, as with a killed process. */
 function killOnceAt(point: FaultPoint): FaultPoints & { killed: boolean } {
   const faults = {
     killed: false,

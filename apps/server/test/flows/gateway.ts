@@ -1,5 +1,5 @@
-// A whole gateway on a real database and a simulated chain that moves only when a test says so. Workers stand still
-// until they are stepped.
+// A whole gateway on a real database and a simulated chain that mines only when a test says so. Workers run only when a
+// test calls them.
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -15,7 +15,7 @@ const OVER_MS = 5 * MINUTE_MS + 31_000;
 const policy = (kind: string, withinPercent?: number) =>
   till.settings({ latePolicy: { kind, ...(withinPercent !== undefined && { withinPercent }) } });
 
-/** Its time went by without money; made under the policy that the store had then. */
+/** Expired without money; created with the policy that the store had then. */
 async function expired(ask: Record<string, unknown> = {}): Promise<Sale> {
   const sale = await till.sale(ask);
   await till.pass(OVER_MS);
@@ -23,7 +23,7 @@ async function expired(ask: Record<string, unknown> = {}): Promise<Sale> {
   return sale;
 }
 
-/** From now on the simulated network's KAS costs this; heard by nobody but the rate book. */
+/** From now on the simulated network's KAS costs this; only the rate book uses it. */
 function priceIs(usd: string): void {
   till.gateway.useCases.rates.record("simulated", { USD: usd }, till.now());
 }

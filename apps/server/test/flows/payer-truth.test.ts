@@ -146,7 +146,7 @@ const states: readonly [name: string, reach: (sale: Sale) => Promise<unknown>, s
         confirmedAt: expect.any(String),
         takenBack: { amount: "25.00000000", amountSompi: "2500000000", txId: expect.any(String) },
       },
-      // Staff's question about the revert is no business of the payer's.
+      // Attention is never shown to the payer.
       { attention: [], uri: null, receiptUrl: null, returnUrl: null },
     ],
     [

@@ -1,5 +1,5 @@
-// A merchant at the till of a whole gateway: payments are made over HTTP with an API key, paid on the simulated chain,
-// and everything the merchant and the payer can see of them is read back the way they see it.
+// A merchant who uses a whole gateway: payments are created over HTTP with an API key, paid on the simulated chain, and
+// read back through the API, the webhooks and the page, as merchant and payer see them.
 import {
   type CreatedPayment,
   type PaymentFull,
@@ -59,7 +59,7 @@ export interface Sale {
   readonly clientToken: string;
   /** Pays so many KAS (decimal text) and mines the block that accepts it; the first transaction's id. */
   pay(kas: string, how?: Partial<PayInput>): string;
-  /** What the merchant was told since the last call: verified, gapless, and true to every view of the payment. */
+  /** Webhooks since the last call: verified, gapless, and equal to every view of the payment. */
   told(): Promise<Said[]>;
   full(): Promise<PaymentFull>;
   status(): Promise<PaymentStatusBody>;
@@ -80,7 +80,7 @@ export const kas = (text: string): bigint => {
 };
 
 export async function openTill(): Promise<Till> {
-  // Time stands still but for what a test lets pass: how long the machine takes decides nothing.
+  // Time moves only when a test says so: the speed of the machine decides nothing.
   const start = Date.now();
   let shift = 0;
   const now = () => start + shift;
@@ -97,7 +97,7 @@ export async function openTill(): Promise<Till> {
     world.sim.controls.clock({ ms });
   };
   const call = (method: string, path: string, body?: unknown, as?: string | null) => {
-    // No two requests come at the same time: an act that is repeated is told from one that was retried by its time.
+    // No two requests come at the same time: a repeated action differs from a retried one by its time.
     move(1);
     return request(gateway.url + path, method, body, as ?? null);
   };
@@ -252,7 +252,7 @@ function expectUpdatedEndsEach(events: readonly WebhookEvent[]): void {
 
 const SUMS = ["amountReceived", "amountSeen", "amountMissing", "topUp", "amountExpected"] as const;
 
-/** The newest event, the API, the public status and the payer's page tell one story. */
+/** The newest event, the API, the public status and the payer's page agree. */
 async function expectOneTruth(sale: Sale, told: PaymentFull): Promise<void> {
   const [full, status, page, row] = await Promise.all([sale.full(), sale.status(), sale.page(), sale.row()]);
   for (const column of Object.keys(PaymentRow.shape) as (keyof typeof PaymentRow.shape)[]) {
@@ -277,7 +277,7 @@ async function expectOneTruth(sale: Sale, told: PaymentFull): Promise<void> {
   expectAskedSum(page);
 }
 
-/** Everything that was told stands in the timeline, in its order; what woke nobody may stand between. */
+/** Every sent event is in the timeline, in its order; entries without an event may be between. */
 async function expectTimeline(sale: Sale, events: readonly WebhookEvent[]): Promise<void> {
   const told = events.map(({ event }) => event).filter((event) => event !== "payment.updated");
   const kinds = (await sale.full()).timeline.map(({ kind }) => kind);

@@ -45,29 +45,26 @@ const OPEN: readonly [from: string, reach: (sale: Sale) => Promise<unknown>][] =
   ],
 ];
 
-test.each(OPEN)(
-  "%s → confirmed: marked paid, flagged manual, the member named",
-  async (from, reach) => {
-    const sale = await till.sale();
-    await reach(sale);
-    await sale.told();
-    expect((await sale.status()).status).toBe(from);
-    const { body } = await sale.act("mark", PAID);
-    expect(body.mark).toMatchObject({ kind: "paid", actor: me, reason: "paid in cash" });
-    expect(await sale.told()).toEqual([{ event: "payment.confirmed", manual: true }]);
-    expect((await sale.attention()).at(-1)).toBe(`manual accepted 0.00000000 ${me}`);
-    expect(await sale.full()).toMatchObject({
-      status: "confirmed",
-      attention: [],
-      allowedMarks: ["invalid", "clear"],
-    });
-    expect(await sale.page()).toMatchObject({
-      status: "confirmed",
-      payable: false,
-      receiptUrl: expect.any(String),
-    });
-  },
-);
+test.each(OPEN)("%s → confirmed: marked paid, flagged manual, the member named", async (from, reach) => {
+  const sale = await till.sale();
+  await reach(sale);
+  await sale.told();
+  expect((await sale.status()).status).toBe(from);
+  const { body } = await sale.act("mark", PAID);
+  expect(body.mark).toMatchObject({ kind: "paid", actor: me, reason: "paid in cash" });
+  expect(await sale.told()).toEqual([{ event: "payment.confirmed", manual: true }]);
+  expect((await sale.attention()).at(-1)).toBe(`manual accepted 0.00000000 ${me}`);
+  expect(await sale.full()).toMatchObject({
+    status: "confirmed",
+    attention: [],
+    allowedMarks: ["invalid", "clear"],
+  });
+  expect(await sale.page()).toMatchObject({
+    status: "confirmed",
+    payable: false,
+    receiptUrl: expect.any(String),
+  });
+});
 
 test.each([
   ["underpaid", "10", 0],
@@ -107,7 +104,7 @@ test("marked → derived: without the mark the money and the time decide again",
   }
   expect(await canceled.told()).toEqual([]);
   expect(await paidByHand.told()).toEqual([]);
-  // It was said before, and nothing reverted: shops hear the state in payment.updated alone.
+  // It was sent before, and nothing reverted: merchants get the state in payment.updated alone.
   expect(await refused.told()).toEqual([]);
   expect(await canceled.full()).toMatchObject({ status: "pending", mark: null, payable: true });
   expect(await paidByHand.full()).toMatchObject({ status: "pending", mark: null });

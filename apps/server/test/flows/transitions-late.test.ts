@@ -10,7 +10,7 @@ afterAll(() => till.close());
 
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 
-/** Its time is over; everything said so far was heard. */
+/** Expired; all earlier events were received. */
 async function expired(first?: string, ask: Record<string, unknown> = {}): Promise<Sale> {
   const sale = await till.sale(ask);
   if (first !== undefined) sale.pay(first);

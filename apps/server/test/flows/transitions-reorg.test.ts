@@ -11,7 +11,7 @@ afterAll(() => till.close());
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 const events = (said: readonly { event: string }[]) => said.map(({ event }) => event);
 
-/** Paid in full and confirmed; everything said so far was heard. */
+/** Paid in full and confirmed; all earlier events were received. */
 async function confirmed(): Promise<{ sale: Sale; txId: string }> {
   const sale = await till.sale();
   const txId = sale.pay("25");

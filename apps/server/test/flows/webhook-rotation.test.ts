@@ -76,11 +76,11 @@ test("W-11: for 24 hours every delivery verifies with the old secret by both hea
   expect(previousUntil - clockMs).toBe(24 * HOUR_MS);
   for (let hour = 0; hour < 24; hour += 1) {
     const hook = await nextHook();
-    expect([verifiedByKasPay(hook, oldSecret), signatures(hook, oldSecret), signatures(hook, secret)]).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect([
+      verifiedByKasPay(hook, oldSecret),
+      signatures(hook, oldSecret),
+      signatures(hook, secret),
+    ]).toEqual([true, true, true]);
     clockMs += HOUR_MS;
   }
   const after = await nextHook();
@@ -103,7 +103,11 @@ test("a retry that was queued before the rotation is signed like every other del
   const [first, during, after] = receiver.received;
   if (first === undefined || during === undefined || after === undefined)
     throw new Error("not three attempts");
-  expect([first, during, after].map((hook) => verifiedByKasPay(hook, oldSecret))).toEqual([true, true, false]);
+  expect([first, during, after].map((hook) => verifiedByKasPay(hook, oldSecret))).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect(verifiedByKasPay(after, secret)).toBe(true);
   expect([first, during, after].map((hook) => signatures(hook, secret))).toEqual([false, true, true]);
 });

@@ -5,8 +5,20 @@ import type { PaymentStatus } from "../payment.ts";
 type Api = "KasPay" | "KasperoPay" | "Kaspi Pay" | "SpacePay" | "MakaPay";
 
 const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Api, string | null>>>> = {
-  pending: { KasPay: "pending", KasperoPay: "pending", "Kaspi Pay": "PENDING", SpacePay: "pending", MakaPay: "pending" },
-  underpaid: { KasPay: null, KasperoPay: "pending", "Kaspi Pay": "PENDING", SpacePay: "pending", MakaPay: "pending" },
+  pending: {
+    KasPay: "pending",
+    KasperoPay: "pending",
+    "Kaspi Pay": "PENDING",
+    SpacePay: "pending",
+    MakaPay: "pending",
+  },
+  underpaid: {
+    KasPay: null,
+    KasperoPay: "pending",
+    "Kaspi Pay": "PENDING",
+    SpacePay: "pending",
+    MakaPay: "pending",
+  },
   confirming: {
     KasPay: null,
     KasperoPay: "confirming",
@@ -21,8 +33,20 @@ const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Api, string | null>>
     SpacePay: "completed",
     MakaPay: "completed",
   },
-  expired: { KasPay: "expired", KasperoPay: "expired", "Kaspi Pay": null, SpacePay: "expired", MakaPay: "expired" },
-  canceled: { KasPay: null, KasperoPay: null, "Kaspi Pay": "CANCELLED", SpacePay: "cancelled", MakaPay: null },
+  expired: {
+    KasPay: "expired",
+    KasperoPay: "expired",
+    "Kaspi Pay": null,
+    SpacePay: "expired",
+    MakaPay: "expired",
+  },
+  canceled: {
+    KasPay: null,
+    KasperoPay: null,
+    "Kaspi Pay": "CANCELLED",
+    SpacePay: "cancelled",
+    MakaPay: null,
+  },
   invalid: { KasPay: null, KasperoPay: null, "Kaspi Pay": "DECLINED", SpacePay: "failed", MakaPay: "failed" },
 };
 

@@ -14,11 +14,11 @@ export interface AddressOwner {
   readonly releasedDaa: bigint | null;
 }
 
-/** A script we gave out and everybody behind it. */
+/** A script that was given out, with every payment that had it. */
 export interface AddressRecord {
   readonly script: string;
   readonly mode: "xpub" | "address";
-  /** Everyone who ever had the address (xpub) or a reservation on it (address), in any order. */
+  /** Every payment that ever had the address (xpub) or a reservation on it (address), in any order. */
   readonly owners: readonly AddressOwner[];
 }
 
@@ -33,7 +33,7 @@ export interface OwnedTransfer {
   readonly paymentId: string | null;
 }
 
-/** One page of the chain, cut down to what is ours. */
+/** One page of the chain, reduced to outputs of known scripts. */
 export interface MatchInput {
   /** Known transfers whose accepting block was removed. */
   readonly voided: readonly OwnedTransfer[];
@@ -46,7 +46,7 @@ export interface MatchInput {
 
 /** Why money belongs to no payment. */
 export type UnmatchedReason =
-  /** No payment stood behind the address (xpub), or no reservation at all (address), when the output was accepted. */
+  /** No payment had the address (xpub), or no reservation existed at all (address), when the output was accepted. */
   | "no_owner"
   /** Address mode: no reservation of exactly this sum. */
   | "amount"

@@ -43,7 +43,7 @@ function refusalOfCancel(payment: Payment, transfers: readonly Transfer[]): Refu
     : refuse(`A payment that is ${payment.status} cannot be canceled.`);
 }
 
-/** A page renews 288 times in the longest window; a row does not grow for ever at a payer's wish. */
+/** A page renews 288 times in the longest window; a payer cannot make the row grow without limit. */
 const MAX_QUOTES = 500;
 
 /** Why a payment gets no new quote now; null = it may. For callers who have to find a rate first. */
@@ -100,7 +100,7 @@ export function setMark(
 
 export function clearMark(payment: Payment, transfers: readonly Transfer[]): Step | Refusal {
   if (payment.mark === null) return refuse("The payment carries no mark.");
-  // The time of a mark is not that of money which may come later.
+  // The time of the mark is not the time of money that may come later.
   const confirmedAt = payment.mark.kind === "paid" ? null : payment.confirmedAt;
   return { payment: { ...payment, mark: null, confirmedAt }, transfers };
 }
@@ -202,7 +202,7 @@ export function resolve(
   return "ok" in accepted ? accepted : { transfers, resolution, ...accepted };
 }
 
-/** What accepting writes: `overpaid`, `multiple` and `manual` only take note. */
+/** What accepting writes; for `overpaid`, `multiple` and `manual` it writes nothing else. */
 function accept(payment: Payment, fact: FactOf<"resolve">): Pick<Step, "payment" | "raises"> | Refusal {
   switch (fact.attention) {
     case "underpaid":
@@ -228,7 +228,7 @@ function accept(payment: Payment, fact: FactOf<"resolve">): Pick<Step, "payment"
   }
 }
 
-/** An act that changes a payment by hand. */
+/** An action that changes a payment by hand. */
 export type Act = "cancel" | "markPaid" | "markInvalid" | "clearMark" | "requote";
 
 /** What may be done to a payment now. */

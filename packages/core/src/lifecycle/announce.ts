@@ -105,7 +105,7 @@ function transferEvents({ beforeTransfers, transfers, after }: Difference): Anno
   return [...moved, ...said];
 }
 
-/** Nobody is told of dust, nor of the 101st transfer. */
+/** No event is sent for dust, nor from the 101st transfer on (docs/spec/payment-lifecycle.md#dust). */
 function isQuiet(row: Transfer, expectedSompi: bigint): boolean {
   return row.ordinal > LOUD_TRANSFERS || isDust(row) || row.sompi * 1_000n < expectedSompi;
 }

@@ -1,4 +1,4 @@
-// What the chain and refunds write into the rows, and what of it people must look at.
+// What the chain and refunds write into the rows, and which attention it raises.
 import type { Fact, Payment, Transfer } from "../payment.ts";
 import type { Step } from "./acts.ts";
 import type { ManualRaise } from "./attention.ts";

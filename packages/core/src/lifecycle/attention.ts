@@ -15,7 +15,7 @@ import type { Settlement } from "./settle.ts";
 export interface ManualRaise {
   readonly cause: ManualCause;
   readonly amountSompi: bigint;
-  /** Set for a mark: staff knows already, so it is born accepted. */
+  /** Set for a mark: staff knows already, so the entry starts as accepted. */
   readonly acceptedBy: Actor | null;
   readonly note: string | null;
 }
@@ -46,7 +46,7 @@ export interface AttentionOutcome {
   readonly entries: readonly AttentionEntry[];
   /** The entry that staff resolved by this fact. */
   readonly resolved: AttentionEntry | null;
-  /** Opened, or open with another amount: people are told. */
+  /** Opened, or open with another amount: an event is sent. */
   readonly raised: readonly AttentionEntry[];
   /** Cleared, refunded or accepted by policy: in the timeline only. */
   readonly settled: readonly AttentionEntry[];
@@ -136,7 +136,7 @@ function raiseManual(book: Book, raise: ManualRaise): void {
     change(book, open, open.amountSompi + raise.amountSompi);
     return;
   }
-  // A gap is one fact about the payment: told again it raises nothing.
+  // A gap is one fact about the payment: the same fact again raises nothing.
   if (raise.cause === "gap" && book.entries.some((each) => each.cause === "gap")) return;
   append(book, { reason: "manual", ...raise });
 }

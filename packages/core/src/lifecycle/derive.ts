@@ -52,8 +52,9 @@ export function derive(
 }
 
 /**
- * An older transfer that turns up later can pick another quote. That must not take back a `confirmed` that was said:
- * only a revert or a mark does (M-07), so the old terms stay until the new ones are met as well.
+ * An older transfer that is learned later can pick another quote. That must not take back a `confirmed` that was sent:
+ * only a revert or a mark does (M-07), so the old terms stay until the new ones are met as well
+ * (docs/spec/payment-lifecycle.md#what-stays-decided).
  */
 function settleSteady(
   before: Payment,
@@ -90,7 +91,7 @@ function judge(
   };
 }
 
-/** Kept while it stands; a revert after it, or the end of a mark, asks for a new one. Never before what counts was paid. */
+/** Kept while the confirmation stands; new after a revert or the end of a mark. Never before credited money was paid. */
 function confirmedAtOf(
   payment: Payment,
   before: Payment,
@@ -105,14 +106,14 @@ function confirmedAtOf(
   return Math.max(chainTime, createdAt, ...paid);
 }
 
-/** What counts now was enough at that time already. The chain's clock alone does not tell: it may be behind the money's. */
+/** The credited money was enough at that time already. The chain's clock alone cannot say: it may be behind `paidAt`. */
 function wasPaidBy(time: number, { amounts, mark }: Payment, transfers: readonly Transfer[]): boolean {
   if (mark?.kind === "paid") return true;
   const early = transfers.filter((each) => each.credited && (each.paidAt ?? 0) <= time);
   return sumSompi(early) >= amounts.thresholdSompi;
 }
 
-/** Fixed at creation; an open amount learns its value from the money and only ever asks for more. */
+/** Fixed at creation; for an open amount the money decides, and only upwards. */
 function required(payment: Payment, transfers: readonly Transfer[]): number {
   if (payment.price.kind !== "open") return payment.requiredConfirmations;
   const money = transfers.filter(isCountable);

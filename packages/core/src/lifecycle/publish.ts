@@ -4,7 +4,7 @@ import type { Announcement } from "./announce.ts";
 import type { AttentionOutcome } from "./attention.ts";
 import { dueOf } from "./status.ts";
 
-/** Numbers the events, grows the version and writes the timeline. */
+/** Numbers the events, raises the version and writes the timeline. */
 export function published(
   payment: Payment,
   transfers: readonly Transfer[],

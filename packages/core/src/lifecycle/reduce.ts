@@ -14,7 +14,7 @@ import { dropped, sighted } from "./transfers.ts";
 
 /**
  * What a fact makes of a payment (docs/spec/payment-lifecycle.md). Pure: no clock, no I/O; sompi as bigint, times in ms.
- * The same fact told twice changes nothing and sends nothing: `changed` is false and the rows are the same objects.
+ * The same fact twice changes nothing and sends nothing: `changed` is false and the rows are the same objects.
  *
  * @param payment null only for `create`
  * @param policy the store's rules; read only by `create`, later the copy inside the payment counts
@@ -78,7 +78,7 @@ function write(payment: Payment, transfers: readonly Transfer[], fact: Fact): St
   }
 }
 
-/** Everything that follows from the written rows; nothing at all if they say what they said before. */
+/** Everything that follows from the written rows; nothing if they did not change. */
 function conclude(before: Payment, beforeTransfers: readonly Transfer[], fact: Fact, step: Step): Reduction {
   const derived = derive(before, beforeTransfers, step, clocksOf(fact));
   const at = timeOf(fact);

@@ -39,8 +39,8 @@ export function isOnTime(ledger: Pick<Payment, "expiresAt" | "policy">, transfer
 }
 
 /**
- * After the deadline; or accepted under a mark, whatever its time, while that mark stands or once staff let it count
- * as late money. Clearing the mark instead leaves the time alone to decide.
+ * After the deadline; or accepted under a mark, whatever its time, while that mark stands or once staff accepted it as
+ * late money. After the mark is cleared time alone decides (docs/spec/payment-lifecycle.md#late-money).
  */
 export function isLate(
   ledger: Pick<Payment, "expiresAt" | "policy" | "mark" | "lateAdmitted">,
@@ -50,7 +50,7 @@ export function isLate(
   return !isOnTime(ledger, transfer);
 }
 
-/** @param fixed terms that must not move (see `reduce`); without them the money picks the terms */
+/** @param fixed terms that must not change (see `settleSteady`); without them the money picks the terms */
 export function settle(ledger: Ledger, transfers: readonly Transfer[], fixed?: Terms): Settlement {
   const money = transfers.filter(isCountable);
   const termsAt = (paidSompi: bigint): Terms => fixed ?? termsFor(ledger, money, paidSompi);
@@ -65,7 +65,7 @@ export function settle(ledger: Ledger, transfers: readonly Transfer[], fixed?: T
   return admittedTerms === null ? summed(terms, onTime, late, []) : summed(admittedTerms, money, late, late);
 }
 
-/** Nothing counts; what came after the mark is late whatever its time, what was there before is known to staff. */
+/** Nothing counts. Money accepted after the mark is late whatever its time; staff knew of the rest when they marked. */
 function settleClosed(
   ledger: Ledger,
   money: readonly Transfer[],

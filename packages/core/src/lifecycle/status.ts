@@ -24,7 +24,7 @@ export interface Verdict {
 
 /**
  * @param before the payment as it was stored: a payment that already failed stays failed while nothing new comes,
- * even if a late revert or a halt of confirming would otherwise set it back to waiting
+ * even if a late revert or a confirmation pause would otherwise set it back to waiting
  */
 export function verdictOf(
   payment: Payment,
@@ -72,7 +72,7 @@ export interface Due {
   readonly dueDaa: bigint | null;
 }
 
-/** When the follower has to look again. May lie in the past while confirming is halted: then every page looks. */
+/** When the follower has to send a `tick`. In the past during a confirmation pause: then every page sends one. */
 export function dueOf(payment: Payment, transfers: readonly Transfer[]): Due {
   let dueDaa: bigint | null = null;
   for (const { status, confirmDueDaa } of transfers) {
@@ -90,7 +90,7 @@ function dueAtOf(payment: Payment): number | null {
     case "underpaid":
       return Math.max(deadlineOf(payment) + 1, holdEnds);
     case "confirming": {
-      // With the money still there only depth decides; without it the revert hold runs out.
+      // With enough money on the chain only depth decides; without it the revert hold runs out.
       const short = payment.amounts.creditedSompi < payment.amounts.thresholdSompi;
       return short ? holdEnds : null;
     }

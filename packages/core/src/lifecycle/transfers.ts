@@ -14,7 +14,7 @@ export function outpointOf(output: { readonly txId: string; readonly outputIndex
   return `${output.txId}:${output.outputIndex}`;
 }
 
-/** What one batch of the chain says about this payment. */
+/** The part of one chain page that concerns this payment. */
 export interface ChainBatch {
   readonly voided: readonly Outpoint[];
   readonly accepted: readonly AcceptedOutput[];
@@ -22,11 +22,11 @@ export interface ChainBatch {
   readonly source: "chain" | "attach";
 }
 
-/** Withdrawals first, then acceptances in the order given: an output in both lists was re-accepted. */
+/** Removals first, then acceptances in the order given: an output in both lists was re-accepted. */
 export function applyBatch(payment: Payment, transfers: readonly Transfer[], batch: ChainBatch): Transfer[] {
   const rows = new Map(transfers.map((each) => [each.outpoint, each]));
   const voided = new Set(batch.voided);
-  // Named twice, an output lies where the batch put it last.
+  // For an output that is named twice the last acceptance counts.
   const again = new Map(batch.accepted.map((output) => [outpointOf(output), output]));
   for (const outpoint of voided) {
     const row = rows.get(outpoint);
@@ -73,7 +73,7 @@ function arrived(payment: Payment, row: Transfer, output: AcceptedOutput): Trans
   };
 }
 
-/** Still on the chain under another block: the depth restarts, and a confirmed one falls back if it is short now. */
+/** Accepted again by another block: the depth starts anew, and a confirmed transfer becomes accepted if it is short. */
 function reaccepted(
   payment: Payment,
   row: Transfer,
@@ -84,7 +84,7 @@ function reaccepted(
   const sameBlock = row.acceptingBlockHash === output.blockHash && row.acceptingDaa === output.daa;
   // A snapshot knows less than the block that accepted the output.
   if (sameBlock || (output.blockHash === null && !voided)) return row;
-  // A sum that was told wrong before is put right with the block that tells it now.
+  // A wrong sum of an earlier block is corrected by this one.
   const moved = { ...placed(payment, row, output), sompi: output.sompi };
   const short = moved.confirmDueDaa !== null && virtualDaa < moved.confirmDueDaa;
   return row.status === "confirmed" && short ? { ...moved, status: "accepted", confirmedAt: null } : moved;
@@ -162,7 +162,7 @@ export function dropped(transfers: readonly Transfer[], outpoint: Outpoint): rea
   );
 }
 
-/** DAA score at which a transfer is deep enough; null while it is not on the chain. */
+/** DAA score at which a transfer has enough confirmations; null while it is not on the chain. */
 export function confirmDueOf(row: Transfer, required: number): bigint | null {
   if (row.acceptingDaa === null) return null;
   const atLeast = row.coinbase ? COINBASE_CONFIRMATIONS : 0;
@@ -170,7 +170,7 @@ export function confirmDueOf(row: Transfer, required: number): bigint | null {
   return row.acceptingDaa + BigInt(Math.max(required, atLeast, unproven));
 }
 
-/** Confirms what is deep enough by the clock; without a clock only the due scores are brought up to `required`. */
+/** Confirms what has enough depth at this clock; without a clock only the due scores are raised to `required`. */
 export function confirmDeep(
   transfers: readonly Transfer[],
   required: number,

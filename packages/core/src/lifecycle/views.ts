@@ -31,7 +31,7 @@ export function creditedTransfers(transfers: readonly Transfer[]): Transfer[] {
 }
 
 /**
- * Money that lies on the chain and does not count: late and not admitted, under a mark, bound to a covenant, dust.
+ * Money on the chain that does not count: late and not accepted, under a mark, bound to a covenant, dust.
  * @param dust false leaves dust out, for payers: it is not their money
  */
 export function uncreditedSompi(transfers: readonly Transfer[], { dust }: { dust: boolean }): bigint {
@@ -44,7 +44,7 @@ export interface TakenBack {
   readonly txId: string;
 }
 
-/** Money of this payment that left the chain again, while what is left is not enough; null = nothing is missing by that. */
+/** Money of this payment that left the chain, while the rest is not enough; null = nothing is missing for that reason. */
 export function takenBackOf(payment: Payment, transfers: readonly Transfer[]): TakenBack | null {
   const { creditedSompi, thresholdSompi } = payment.amounts;
   if (payment.mark?.kind === "paid" || (creditedSompi > 0n && creditedSompi >= thresholdSompi)) return null;

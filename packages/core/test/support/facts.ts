@@ -1,4 +1,4 @@
-// Random lives of a payment: any facts, in any order, with a chain clock that never goes back.
+// Random series of facts for a payment, in any order, with a chain clock that never goes back.
 import fc from "fast-check";
 import type { AcceptedOutput, AttentionReason, Fact, LatePolicy, Price, Quote } from "../../src/index.ts";
 import { clock, EXPIRES, KAS, output, PRICE, type StoryOptions } from "./story.ts";

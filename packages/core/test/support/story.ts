@@ -1,4 +1,4 @@
-// A payment told fact by fact. 100 KAS, created at time 0 with DAA score 1 000, open for 1 000 s; 10 DAA a second.
+// A payment, fact by fact. 100 KAS, created at time 0 with DAA score 1 000, open for 1 000 s; 10 DAA a second.
 import type {
   AcceptedOutput,
   Fact,

@@ -14,7 +14,7 @@ export interface User {
 }
 
 export interface UserRecords {
-  /** True for exactly one caller ever, even among parallel ones; others wait for the rival's transaction. */
+  /** True for exactly one caller ever, even among parallel ones; the others wait for that transaction. */
   claimFirst(userId: string, now: number): Promise<boolean>;
   any(): Promise<boolean>;
   /** False when the e-mail is taken. */
@@ -166,14 +166,14 @@ export interface IdempotencyName {
 export interface StoredAnswer {
   requestHash: string;
   status: number;
-  /** Sealed: some answers hold a secret. */
+  /** Encrypted: some answers hold a secret. */
   body: string;
 }
 
 /** First answers under an `Idempotency-Key`, kept 72 h (docs/spec/api-conventions.md#idempotency). */
 export interface IdempotencyRecords {
   find(name: IdempotencyName): Promise<StoredAnswer | null>;
-  /** False when the key is taken; waits for a rival that is about to commit it. */
+  /** False when the key is taken; waits for a parallel transaction that is about to commit it. */
   insert(name: IdempotencyName, answer: StoredAnswer, now: number): Promise<boolean>;
   sweep(before: number, limit: number): Promise<number>;
 }

@@ -81,6 +81,6 @@ export interface AddressRecords {
   releaseEnded(before: number, quarantineMs: number, limit: number): Promise<number>;
   /** A store's addresses of one wallet in the order of their index, after the given one. */
   list(storeId: string, key: KeyRef, afterIndex: number, limit: number): Promise<AddressLine[]>;
-  /** Keys whose gap reached the limit and was not told yet; they count as told now. Narrow ones are forgotten. */
+  /** Keys whose gap reached the limit without an alert yet; they count as alerted now. Smaller gaps are reset. */
   claimWideGaps(limit: number, now: number): Promise<WideGap[]>;
 }

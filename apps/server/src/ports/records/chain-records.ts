@@ -8,11 +8,11 @@ export interface Cursor {
   daa: bigint;
   blue: bigint;
   blockTime: number;
-  /** Median stamp of the last 11 applied chain blocks, never decreasing. */
+  /** Median timestamp of the last 11 applied chain blocks, never decreasing. */
   chainTime: number;
-  /** Stamps of the last 11 applied chain blocks, oldest first. */
+  /** Timestamps of the last 11 applied chain blocks, oldest first. */
   recentTimes: readonly number[];
-  /** Newest virtual DAA score heard when it was written. */
+  /** Newest virtual DAA score known when it was written. */
   virtualDaa: bigint;
   node: string;
   /** When it was moved, by the database clock. */
@@ -58,7 +58,7 @@ export interface AddressAssignment {
   amountSompi: bigint | null;
   /** Outputs accepted at or below this DAA score are older than the payment. */
   fromDaa: bigint;
-  /** When the quarantine ended: outputs accepted later are not this payment's any more; null = it stands. */
+  /** When the address quarantine ended: outputs accepted later are not this payment's any more; null = not ended. */
   releasedDaa: bigint | null;
   /** Sum asked by the payment, to notice a payer of an earlier owner. */
   expectedSompi: bigint | null;
@@ -98,7 +98,7 @@ export interface SyncGap {
   at: number;
 }
 
-/** A payment that broke an invariant, and what the chain said of it since, oldest first, as its use case wrote it. */
+/** A quarantined payment and the chain facts that it missed since, oldest first, as its use case wrote them. */
 export interface StoppedPayment {
   paymentId: string;
   cause: string;
@@ -110,7 +110,7 @@ export interface ChainRecords {
   cursors(): Promise<Cursor[]>;
   /** Does nothing when a cursor exists. */
   startCursor(cursor: Cursor): Promise<void>;
-  /** Holds cursor and lease row against others until commit. Null = the epoch is no longer ours, or no cursor yet. */
+  /** Locks cursor and lease row until commit. Null = the epoch is no longer ours, or no cursor yet. */
   lockCursor(network: ChainNetwork, leader: Leadership): Promise<Cursor | null>;
   moveCursor(cursor: Cursor): Promise<void>;
   /** No page of the network is applied by anybody until commit. */
@@ -131,10 +131,10 @@ export interface ChainRecords {
   voidUnmatched(outpoints: readonly Outpoint[]): Promise<void>;
   ladder(network: ChainNetwork): Promise<LadderEntry[]>;
   addRung(network: ChainNetwork, entry: LadderEntry): Promise<void>;
-  /** Keeps one rung a minute for an hour and one an hour for 36 h (600 DAA = one minute). */
+  /** Keeps one checkpoint a minute for an hour and one an hour for 36 h (600 DAA = one minute). */
   thinLadder(network: ChainNetwork, tipDaa: bigint): Promise<void>;
   dropRungsAbove(network: ChainNetwork, daa: bigint): Promise<void>;
-  /** After a jump back: outputs accepted above wait for the replay to find them again. */
+  /** After the cursor stepped back: outputs accepted above it wait until the replay finds them again. */
   markRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<number>;
   /** Outputs that the replay did not find. */
   stillMarked(network: ChainNetwork, limit: number): Promise<KnownOutput[]>;
@@ -148,7 +148,7 @@ export interface ChainRecords {
   unconfirmed(network: ChainNetwork, limit: number): Promise<PlacedOutput[]>;
   /** Outputs without accepting block whose depth has come. */
   unproven(network: ChainNetwork, daa: bigint, limit: number): Promise<PlacedOutput[]>;
-  /** Nothing of the chain is written to these until the facts that they missed go through. */
+  /** Quarantined payments: no chain fact is written to them until they resume. */
   stopped(network: ChainNetwork): Promise<StoppedPayment[]>;
   /** Keeps the first cause; a fact is added to those that wait. */
   stop(network: ChainNetwork, stop: { paymentId: string; cause: string; fact: string | null }): Promise<void>;

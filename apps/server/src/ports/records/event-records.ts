@@ -57,7 +57,7 @@ export interface EventFilters {
 }
 
 export interface EventRecords {
-  /** Writes events and a delivery for each endpoint that listens. */
+  /** Writes events and a delivery for each subscribed endpoint. */
   insert(events: readonly OutboxEvent[]): Promise<void>;
   /** Writes one event for one endpoint alone, its delivery claimed by `holder`; the delivery's id. */
   insertFor(event: OutboxEvent, endpointId: string, holder: string): Promise<string>;

@@ -15,7 +15,7 @@ export interface PaymentFilters {
   refundStatus?: RefundStatus | undefined;
   amountMinSompi?: bigint | undefined;
   amountMaxSompi?: bigint | undefined;
-  /** One box over ids, order id, e-mail, address, transaction id, slug, amount, and beginnings of names. */
+  /** One search text over ids, order id, e-mail, address, transaction id, slug, amount, and beginnings of names. */
   q?: string | undefined;
 }
 

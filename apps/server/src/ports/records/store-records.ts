@@ -48,7 +48,7 @@ export interface StoreSettings {
   postalAddress: string | null;
   taxId: string | null;
   archived: boolean;
-  /** The guided first run's last step was marked done by hand. */
+  /** Somebody ended the last set-up step by hand. */
   connected: boolean;
 }
 

@@ -39,9 +39,9 @@ export interface UnmatchedRecords {
   ): Promise<UnmatchedTransfer[]>;
   /** Payments of the store that asked for the sum ± 1 % within half a day of the transfer and can own it. */
   guesses(storeId: string, transfer: Transfer): Promise<PaymentGuess[]>;
-  /** A transfer of the store, attached or not, held against others until commit. */
+  /** A transfer of the store, attached or not, locked until commit. */
   lock(storeId: string, txId: string, index: number): Promise<UnmatchedTransfer | null>;
   ignore(txId: string, index: number, note: string | null): Promise<void>;
-  /** Money that waits for people: how many transfers (1 001 = more than 1 000) and when the newest came. */
+  /** Unmatched outputs that wait for staff: how many transfers (1 001 = more than 1 000) and when the newest came. */
   waiting(storeId: string): Promise<{ count: number; newest: number | null }>;
 }

@@ -44,7 +44,7 @@ export interface WebhookAnswered {
 export interface WebhookFailed {
   kind: "failed";
   errorClass: WebhookErrorClass;
-  /** One sentence for the merchant; never names an address the guard refused to reach. */
+  /** One sentence for the merchant; never names an address that the guard refused. */
   message: string;
   /** The 3xx that was answered; only with class `redirect`. */
   status?: number;

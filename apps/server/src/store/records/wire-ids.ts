@@ -1,5 +1,5 @@
 const UUID_HEX = /^[0-9a-f]{32}$/;
-/** No row has it: what an id that cannot be ours is looked up by. */
+/** No row has it: used to look up an id that cannot be ours. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** The uuid behind a wire id of this kind; an id of another kind or form finds nothing. */

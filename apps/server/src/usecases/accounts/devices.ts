@@ -1,4 +1,4 @@
-// A browser in which somebody signed in keeps a token that says so. It opens nothing: it only tells the owner's device
+// A browser in which somebody signed in keeps a token that says so. It grants no access: it only tells the owner's device
 // from a stranger's, so that the failures of strangers never delay the owner.
 import { createHash } from "node:crypto";
 import type { Random } from "../../ports/random.ts";

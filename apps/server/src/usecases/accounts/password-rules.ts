@@ -6,7 +6,7 @@ const MIN_WORD = 4;
 
 /**
  * No composition rules: a password is refused only when it is among the commonest, or is little more than the name of
- * the product, the shop or the person.
+ * the product, the store or the person.
  * @throws Refused `validation_error`
  */
 export function assertDecentPassword(password: string, own: readonly string[], param = "password"): void {

@@ -1,4 +1,4 @@
-// The first account and its store are one transaction: a half-made merchant cannot exist.
+// The first account and its store are written in one transaction: neither exists without the other.
 import { Refused, type Register } from "@kaspa-pay/api-contract";
 import type { ChainNetwork } from "../../ports/chain-source.ts";
 import type { Store, Wallet } from "../../ports/records/store-records.ts";

@@ -1,5 +1,5 @@
-// Mails about acts that touch how somebody proves who they are: the owner hears of what a thief would do silently.
-// Without a mail server nothing is sent; the security log has every act all the same.
+// Mails about changes to how somebody proves who they are, so that the owner learns of what a thief does.
+// Without a mail server nothing is sent; the security log has every such change anyway.
 import type { User } from "../../ports/records/account-records.ts";
 import type { Acting } from "../acting.ts";
 import type { AccountDeps } from "./account-deps.ts";

@@ -12,7 +12,7 @@ const ABSOLUTE_MS = 12 * HOUR;
 const KEEP_IDLE_MS = 24 * HOUR;
 const KEEP_ABSOLUTE_MS = 7 * 24 * HOUR;
 
-/** How long a proved password opens dangerous acts. */
+/** How long a proved password allows dangerous actions. */
 export const STEP_UP_MS = 5 * MINUTE;
 
 export interface Visit {
@@ -119,6 +119,6 @@ export function isAlive(session: Session, now: number): boolean {
   return session.endedAt === null && now < session.expiresAt && !idle;
 }
 
-/** Until when a password proved at this time opens dangerous acts; null = no longer. */
+/** Until when a password proved at this time allows dangerous actions; null = no longer. */
 export const steppedUpUntil = (steppedUpAt: number | null, now: number): number | null =>
   steppedUpAt !== null && now - steppedUpAt < STEP_UP_MS ? steppedUpAt + STEP_UP_MS : null;

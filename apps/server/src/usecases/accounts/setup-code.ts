@@ -1,5 +1,5 @@
-// The code that the first account needs when it is made over a network: whoever reads the gateway's output owns it,
-// whoever merely reaches its port does not.
+// The code that the first account needs when it is made over a network: only the operator, who reads the gateway's
+// output, knows it.
 import { timingSafeEqual } from "node:crypto";
 
 /** Digits and letters that nobody mistakes for one another. */

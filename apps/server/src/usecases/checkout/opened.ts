@@ -8,7 +8,7 @@ export interface OpenedDeps {
   ids: Ids;
 }
 
-/** Payments whose row is known to stand; a page is opened often and notes itself once. */
+/** Payments that have this timeline row already; a page is opened often and is recorded once. */
 const MAX_KNOWN = 20_000;
 
 /** Adds to the payment's timeline when a payer opened the checkout for the first time (docs/spec/payment-lifecycle.md#timeline). */

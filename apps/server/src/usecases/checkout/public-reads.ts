@@ -1,4 +1,4 @@
-// The hot reads of checkout pages: one row by primary key, then memory until the payment changes.
+// The frequent reads of checkout pages: one row by primary key, then memory until the payment changes.
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { Bus } from "../../ports/bus.ts";
 import type { ChainTip } from "../../ports/chain-tip.ts";
@@ -21,7 +21,7 @@ export interface PublicReadsDeps {
   digests: Pick<KeyedDigests, "clientToken">;
 }
 
-/** What a reader of the public routes has shown of himself. */
+/** Credentials that a caller of the public routes presented. */
 export interface PublicReader {
   /** Store of an API key or session; null without one. */
   readonly storeId: string | null;
@@ -33,12 +33,12 @@ const MAX_KEPT = 20_000;
 
 interface Kept {
   readonly stored: PaymentWithTransfers;
-  /** Its link was archived or taken back: only its store and its payer still see the payment (check T-07). */
+  /** Its link was archived or unpublished: only its store and its payer still see the payment (T-07). */
   readonly putAway: boolean;
 }
 
 export function createPublicReads(deps: PublicReadsDeps) {
-  // A hint of the bus that got lost delays a reader by no more than the second of its keeping.
+  // A lost change notification delays a reader by at most the second that an entry is kept.
   const payments = createKeptBriefly(deps.clock, MAX_KEPT, find);
   deps.bus.subscribe(({ topic, paymentIds }) => {
     if (topic !== "payments") return;
@@ -72,7 +72,7 @@ export function createPublicReads(deps: PublicReadsDeps) {
       const stored = await readFor(id, reader);
       return stored === null ? null : bodyOf(stored);
     },
-    /** For streams whose readers were let in before. */
+    /** For streams whose readers were authorized before. */
     async statuses(ids: readonly string[]): Promise<PaymentStatusBody[]> {
       const all = await Promise.all(ids.map(payments.get));
       return all.flatMap((found) => (found === null ? [] : [bodyOf(found.stored)]));

@@ -86,7 +86,7 @@ export function publicPayment(
   return {
     ...status,
     amount: priceText(payment, details),
-    // Late money that was accepted stays named: the payer reads that it was late, and counts all the same.
+    // Late accepted money is still shown as late: the payer reads that it was late and counts.
     attention: [
       ...new Set(
         payment.attention.flatMap(({ reason, state }) =>

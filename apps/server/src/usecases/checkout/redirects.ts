@@ -30,7 +30,7 @@ export function assertRedirect(
   }
 }
 
-/** Simulated stores may send payers to a shop on this machine without further ado. */
+/** Simulated stores may send payers to a shop on this machine without any listing. */
 const isLocalShop = (url: URL, network: ChainNetwork): boolean =>
   LOOPBACK.has(url.hostname) && network === "simnet";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../ports/clock.ts";
 
-/** Payments that somebody looks at now: their transactions are looked for in the mempool. */
+/** Payments whose page is open now: the mempool is asked for their transactions. */
 export interface WatchList {
   look(paymentId: string): void;
   /** Looked at within the last 30 s, at most 1 000. */

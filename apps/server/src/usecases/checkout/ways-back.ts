@@ -1,4 +1,4 @@
-// The ways from a payment to the shop, and the check of a return that comes by one.
+// The redirects from a payment to the shop, and the check of such a return.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Store } from "../../ports/records/store-records.ts";
@@ -16,7 +16,7 @@ export interface WaysBackDeps {
   digests: Pick<KeyedDigests, "redirectSecret">;
 }
 
-/** What a return said, as it was passed on to the check. */
+/** The query of a return, as it was passed to the check. */
 export type SaidReturn = Omit<RedirectProof, "orderId"> & { orderId: string | undefined };
 
 export function createWaysBack(deps: WaysBackDeps) {

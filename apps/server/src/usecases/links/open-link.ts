@@ -29,7 +29,7 @@ export async function openLink(
   return { link, store };
 }
 
-/** The same for everybody's eyes: a draft or archived link is as unknown as one that never was. */
+/** A draft or archived link is answered exactly as one that never existed. */
 export async function openPublicLink(
   records: Pick<Records, "links" | "stores">,
   slug: string,

@@ -1,4 +1,4 @@
-// How often a link may still be used. Counted under the lock of the link, so that no two payments take the same place.
+// How often a link may still be used. Counted under the lock of the link, so that two payments never take the last unit.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Link, LinkHolds } from "../../ports/records/link-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";

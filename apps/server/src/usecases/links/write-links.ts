@@ -109,7 +109,7 @@ export const createRemoveLink =
       return after;
     });
 
-/** Endpoints hear of the link in the transaction that writes it. */
+/** The event for endpoints is written in the same transaction as the link. */
 async function announce(
   deps: KeyDeps,
   records: Records,

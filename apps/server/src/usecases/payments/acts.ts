@@ -1,4 +1,4 @@
-// What people do to a payment: each act is a fact and passes through reduce under the payment's lock.
+// What people do to a payment: each action is a fact and passes through `reduce` under the payment's lock.
 import { Refused } from "@kaspa-pay/api-contract";
 import { type AttentionReason, type ChainClock, type Fact, reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
@@ -30,7 +30,7 @@ export interface PaymentTarget {
 type MakeFact = (now: number, clock: ChainClock, stored: PaymentWithTransfers) => Fact;
 
 /**
- * Applies one act under the payment's lock, with its audit row.
+ * Applies one action under the payment's lock, with its audit row.
  * @throws Refused `not_found`; `conflict` or `payment_has_transfers` when the state does not allow it
  */
 export async function act(

@@ -1,5 +1,5 @@
-// Which address the next payment gets. Indexes are taken for those who wait at this moment, never ahead, so that no
-// process sits on unused ones while wallets stumble over the gap; deriving is what happens ahead.
+// Which address the next payment gets. Indexes are taken only for payments that wait now, never in advance, because
+// unused indexes widen the gap that wallets have to look across. Only the derivation is done in advance.
 import { type AccountKey, scriptPublicKeyOf } from "@kaspa-pay/kaspa";
 import type { IndexMarks } from "../../ports/index-marks.ts";
 import type { IndexedAddress } from "../../ports/records/address-records.ts";
@@ -95,7 +95,7 @@ async function refill(
   stock.ready.push(...again, ...fresh);
 }
 
-/** Only at the goal: below it a new index does no harm, and an old payer of a free address is one confusion less. */
+/** Only at the goal: below it a new index does no harm, and nobody else ever had its address. */
 async function takeFree(
   { unitOfWork }: AddressSourceDeps,
   wallet: Wallet,
@@ -135,7 +135,7 @@ function derive(key: AccountKey, derived: Map<number, string>, index: number, ne
     derived.delete(index);
     return known;
   }
-  // Indexes that another process took lie behind: they are never asked for again.
+  // Indexes that another process took are lower and never asked for again.
   derived.clear();
   const [address = "", ...ahead] = key.addresses(0, index, Math.max(needed, DERIVED_TOGETHER));
   ahead.forEach((one, step) => {

@@ -1,4 +1,5 @@
-// Unmatched money is given to a payment by people, or put aside.
+// Staff attaches an unmatched output to a payment, or ignores it
+// (docs/spec/payment-lifecycle.md#unmatched-outputs).
 import { Refused } from "@kaspa-pay/api-contract";
 import type { AcceptedOutput } from "@kaspa-pay/core";
 import type { UnmatchedTransfer } from "../../ports/records/unmatched-records.ts";
@@ -17,8 +18,8 @@ const noTransfer = () =>
   new Refused("not_found", "No unmatched transfer with this transaction and index", { param: "txId" });
 
 /**
- * Gives an unmatched transfer to a payment, which is then derived anew. Done before for the same payment: nothing
- * happens. The cursor is held, so that a block cannot take the money back unseen in between.
+ * Gives an unmatched transfer to a payment, which is then reduced. Attached to the same payment before: nothing
+ * happens. The cursor is locked, so that no page can revert the money in between.
  * @throws Refused `not_found` when payment or transfer is not the store's; `conflict` when another payment has it,
  * when it is not on the chain now, and when it is older than the payment
  */

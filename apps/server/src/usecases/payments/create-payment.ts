@@ -1,4 +1,4 @@
-// Above 300 lines, because all that one statement writes is put together here: who reads it needs it in one place.
+// Above 300 lines, because everything that one statement writes is composed here.
 import { type CreatedPayment, Refused } from "@kaspa-pay/api-contract";
 import { reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
@@ -91,7 +91,7 @@ export type CreatePayment = (
   renewal?: Renewal | null,
 ) => Promise<CreatedAnswer>;
 
-/** Tries with another address or amount when a rival took it in the same instant. */
+/** Tries with another address or amount when a parallel request took it. */
 const MAX_TRIES = 10;
 const MINUTE_MS = 60_000;
 const SHORTEST_MS = 5 * MINUTE_MS;
@@ -99,9 +99,9 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
- * deliveries and idempotency row in one statement. This is the only way to a payment, so the budgets of visitors and
- * the stock of a limited link are charged here: an entrance (renewing a payment is one) only says who asks, in
- * `visitor`, and cannot leave it out. What was not made costs nothing.
+ * deliveries and idempotency row in one statement. Only this function creates payments, so the budgets of visitors and
+ * the stock of a limited link are charged here: each caller (renewal is one) has to say who asks, in `visitor`. A
+ * payment that was not created costs nothing.
  * @throws Refused `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
  * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
  */
@@ -167,7 +167,7 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
   throw new Refused("unavailable", "No free payment address: try again");
 }
 
-/** What a failed write did is unknown, so its address is never offered again: it only stays a hole. */
+/** Whether a failed write was committed is unknown, so its address is never offered again and its index stays unused. */
 async function write(
   deps: CreatePaymentDeps,
   { order, wallet, renewal, now }: Opening,

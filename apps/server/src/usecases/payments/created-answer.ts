@@ -12,7 +12,7 @@ import {
   toWireQuote,
 } from "../payment-view.ts";
 
-/** What whoever opened a payment is told, and what an idempotency key keeps. */
+/** The response to creating a payment; an idempotency key stores it. */
 export function createdAnswer(
   payment: Payment,
   details: PaymentDetails,

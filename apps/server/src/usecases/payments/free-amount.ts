@@ -10,7 +10,7 @@ export interface FreeAmountDeps {
 }
 
 /**
- * Single-address mode: a sum close above the price that no open or quarantined payment of the address holds. It is
+ * Single-address mode: a sum close above the price that no open or recently ended payment of the address holds. It is
  * probably free; the database's unique key decides when the payment is written.
  * @throws Refused `unavailable` when every sum of this price is held
  */

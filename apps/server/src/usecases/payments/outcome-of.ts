@@ -56,7 +56,7 @@ function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewConte
   const { payment, transfers, events } = reduction;
   if (events.length === 0) return [];
   const object = paymentObject({ payment, details, transfers: [...transfers] }, view);
-  // The text is kept for 30 days and sent to receivers and their logs: without the payer's proof.
+  // The text is stored for 30 days and sent to receivers and their logs, so it has no client token.
   const snapshot = { ...object, checkoutUrl: statusUrlOf(view.publicUrl, payment.id) };
   return events.map((event) => {
     const id = ids.next("evt");

@@ -25,7 +25,7 @@ export interface Ask {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** A rate that the merchant fixed himself: its quote is never renewed. */
+/** A rate that the merchant fixed: its quote is never renewed. */
 export const MERCHANT_RATE = "merchant";
 
 /** @throws Refused `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */

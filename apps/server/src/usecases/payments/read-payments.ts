@@ -86,13 +86,13 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       return stored === null ? null : payerView(stored);
     },
 
-    /** The payer's view for a caller whose right was judged already. */
+    /** The payer's view, for a caller who was authorized already. */
     async publicView(id: string): Promise<PublicPayment | null> {
       const stored = await paymentReads.anybody(id);
       return stored === null ? null : payerView(stored);
     },
 
-    /** Whose payment a client token opens; null when it opens none. */
+    /** The store of the payment that this client token grants access to; null when it grants none. */
     async storeOf(id: string, clientToken: string): Promise<string | null> {
       if (!sameText(clientToken, deps.digests.clientToken(id))) return null;
       return (await paymentReads.anybody(id))?.details.storeId ?? null;

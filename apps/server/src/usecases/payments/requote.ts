@@ -35,7 +35,7 @@ export function createRequote(deps: RequoteDeps) {
     if (stored === null) throw new Refused("not_found", "Payment not found");
     const { payment, details, transfers } = stored;
     const now = deps.clock.now();
-    // Asked before a rate is looked for: money that came is no matter of prices.
+    // Checked before a rate is looked for: with money there the reason must not be a missing price.
     const refused = whyNoQuote(payment, transfers, now);
     if (refused !== null) throw refused;
     const { price, policy, expiresAt } = payment;

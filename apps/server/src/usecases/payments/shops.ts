@@ -13,7 +13,7 @@ export interface Shop {
 export interface Shops {
   /** At most a second old; an archived one too, for its payments live on. @throws Refused `not_found` */
   get(storeId: string): Promise<Shop>;
-  /** One that may sell. @throws Refused `not_found`, also when it is archived */
+  /** One that is not archived. @throws Refused `not_found`, also when it is archived */
   open(storeId: string): Promise<Shop>;
   /** After a change of settings or wallet in this process. */
   forget(storeId: string): void;
@@ -23,7 +23,7 @@ const MAX_KEPT = 10_000;
 
 const notFound = () => new Refused("not_found", "Store not found");
 
-/** Spares a busy store two reads for each payment; a change made by another process is seen within a second. */
+/** Saves a busy store two reads for each payment; a change by another process is seen within a second. */
 export function createShops({ unitOfWork, clock }: { unitOfWork: UnitOfWork; clock: Clock }): Shops {
   const shops = createKeptBriefly(clock, MAX_KEPT, async (storeId): Promise<Shop> => {
     const { stores, wallets } = unitOfWork.records;

@@ -35,7 +35,7 @@ export function wholeTimeline(
           },
         ],
   );
-  // Block times run beside the server's clock: what the payment went through stays in the order it did so.
+  // Block times differ from the server's clock: entries of the payment keep the order in which they were written.
   let latest = "";
   const placed = [...own.slice(0, 1), address, ...own.slice(1)].map((entry) => {
     if (entry.at > latest) latest = entry.at;

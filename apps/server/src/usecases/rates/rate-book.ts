@@ -22,7 +22,7 @@ export type RateAnswer = Rate | { unavailable: RateUnavailable };
 
 export interface RateBook {
   /**
-   * Takes one source's answer; a value that is no price sets the source aside for that currency.
+   * Takes one source's answer; an invalid value excludes the source for that currency.
    * @param atMs when the prices were made
    * @param nowMs when they came, if later
    */

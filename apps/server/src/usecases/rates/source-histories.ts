@@ -1,8 +1,8 @@
-// All price sources together: what each said about each currency, and in which state it is.
+// All price sources: the values of each for each currency, and its state.
 import { formatDecimal } from "@kaspa-pay/core";
 import { createSourceHistory, RATE_PLACES, type SourceHistory } from "./source-history.ts";
 
-/** One line of `GET /rates`. `failing`: it could not be read; `aside`: what it says is not believed now. */
+/** One line of `GET /rates`. `failing`: it could not be read; `aside`: it is excluded now. */
 export interface SourceRate {
   source: string;
   rate: string | null;
@@ -21,12 +21,12 @@ export interface SourceValue {
 
 export interface SourceHistories {
   add(source: string, currency: string, text: string, atMs: number): void;
-  /** The source could not be read; heard of again by `answered`. */
+  /** The source could not be read; `answered` ends this state. */
   failed(source: string, message: string): void;
   answered(source: string): void;
   /** Its value if it counts now, else nothing. */
   fresh(source: string, currency: string, nowMs: number, maxAgeMs: number): SourceValue[];
-  /** Null for a source that never spoke of this currency, and never failed. */
+  /** Null for a source that never had this currency and never failed. */
   state(source: string, currency: string, nowMs: number, maxAgeMs: number): SourceRate | null;
 }
 

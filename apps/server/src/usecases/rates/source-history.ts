@@ -1,4 +1,4 @@
-// What one price source said about one currency, and whether to believe it.
+// The values of one price source for one currency, and whether they are used.
 import { parseDecimal } from "@kaspa-pay/core";
 
 /** As many places as a rate may have. */
@@ -21,15 +21,15 @@ export interface SourceHistory {
   add(text: string, atMs: number): void;
   /** The value to count with; undefined while the source is set aside. */
   usable(): HeldRate | undefined;
-  /** The last believed value, whatever came after. */
+  /** The last used value, whatever came after. */
   last(): HeldRate | undefined;
   /** Why the source is set aside, for people; null = it is not. */
   aside(): string | null;
 }
 
 /**
- * A value more than 10 % away from one at most 60 s older, or one that is no price at all, sets the source aside until
- * it comes back or three newer values in a row agree. Old news is not heard.
+ * A value more than 10 % away from one at most 60 s older, or an invalid one, excludes the source until it comes back or
+ * three newer values in a row agree. Values older than the last one are ignored.
  */
 export function createSourceHistory(): SourceHistory {
   let believed: HeldRate | undefined;
@@ -45,7 +45,7 @@ export function createSourceHistory(): SourceHistory {
   function suspect(rate: HeldRate): void {
     const [first] = suspects;
     const last = suspects.at(-1);
-    // The same value told twice is no second witness.
+    // The same value twice does not count as two values.
     if (last !== undefined && rate.at <= last.at) return;
     suspects = first !== undefined && !apart(first.value, rate.value) ? [...suspects, rate] : [rate];
     aside = "jumped by more than 10 %";

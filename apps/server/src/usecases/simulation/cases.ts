@@ -1,9 +1,9 @@
-// Which story of a payer can be played on a payment now: one table for the refusal, the API and the buttons.
+// Which simulated case is possible for a payment now: one table for the refusal, the API and the buttons.
 import { SimulatedCase, type Simulation } from "@kaspa-pay/api-contract";
 import type { Payment, Transfer } from "@kaspa-pay/core";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 
-/** A reorganisation of more blocks than this is none that a chain would do. */
+/** A real chain does not reorganise more blocks than this. */
 const MAX_TAKEN_BACK_DAA = 600n;
 /** Half of less than this is dust that no wallet could send. */
 const LEAST_PARTED_SOMPI = 20_000_000n;
@@ -22,7 +22,7 @@ export function isWaiting({ payment }: Pick<PaymentWithTransfers, "payment">): b
   return stageOf(payment) === "waiting";
 }
 
-/** Why a case cannot be played now, in a sentence for people; null = it can. */
+/** Why a case is not possible now, in a sentence for people; null = it is. */
 export function unplayable(
   what: SimulatedCase,
   { payment, transfers }: Pick<PaymentWithTransfers, "payment" | "transfers">,
@@ -52,7 +52,7 @@ export function unplayable(
   }
 }
 
-/** Every case with the reason why it cannot be played now; null for money that is real. */
+/** Every case with the reason why it is not possible now; null on real networks. */
 export function simulationsOf(stored: PaymentWithTransfers, virtualDaa: bigint): Simulation[] | null {
   if (stored.details.network !== "simnet") return null;
   return SimulatedCase.options.map((one) => ({

@@ -1,14 +1,14 @@
-// The second act of a simulated story: it waits until the follower has written the first one, so that what people see
-// comes in the order of the story whatever the chain's pace. Kept in memory: after a restart the case is played anew.
+// The second step of a simulated case: it waits until the follower has written the first one, so that people see the
+// steps in order. Kept in memory: after a restart the case has to be started again.
 import type { Bus } from "../../ports/bus.ts";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 
-/** Looks at the payment as it is now. True = played, or of no use any more; false = wait for the next change. */
+/** Checks the payment as it is now. True = done, or not needed any more; false = wait for the next change. */
 export type Sequel = (stored: PaymentWithTransfers) => boolean;
 
 export interface Sequels {
-  /** One a payment: a newer story takes the place of an older one. */
+  /** One for each payment: a newer one replaces an older one. */
   expect(storeId: string, paymentId: string, sequel: Sequel): void;
   /** Resolves when no payment is being looked at any more. */
   settled(): Promise<void>;
@@ -20,7 +20,7 @@ export interface SequelDeps {
   onSimulationError(error: unknown): void;
 }
 
-/** Stories nobody finished; the oldest is forgotten. */
+/** Limit of unfinished ones; the oldest is dropped. */
 const MAX_WAITING = 500;
 
 interface Waiting {
@@ -59,7 +59,7 @@ export function createSequels({ unitOfWork, bus, onSimulationError }: SequelDeps
 
   async function read(id: string, one: Waiting): Promise<void> {
     const stored = await unitOfWork.records.paymentReads.get(one.storeId, id);
-    // Two hints may look at the same time: only one plays.
+    // Two change notifications may come at the same time: only one runs.
     if (waiting.get(id) !== one) return;
     try {
       if (stored === null || one.play(stored)) end(id, one);

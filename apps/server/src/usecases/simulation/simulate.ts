@@ -1,5 +1,5 @@
-// Drives the simulated chain for one payment, so that each outcome can be seen without coins. The payment itself
-// learns of it only by following the chain, as with real money.
+// Controls the simulated chain for one payment, so that each outcome can be seen without coins. The payment changes
+// only because the follower reads the chain, as with real money.
 import { Refused, type SimulatedCase } from "@kaspa-pay/api-contract";
 import type { PaymentWithTransfers } from "../../ports/records/payment-records.ts";
 import type { Simulator } from "../../ports/simulator.ts";
@@ -14,7 +14,7 @@ export interface SimulateDeps extends ActDeps {
   /** Null without the embedded simulator. */
   readonly simulator: Simulator | null;
   readonly sequels: Sequels;
-  /** DAA score of the newest applied block, to know how deep a transfer lies. */
+  /** DAA score of the newest applied block, to know the depth of a transfer. */
   readonly virtualDaa: () => bigint;
 }
 
@@ -78,7 +78,7 @@ function drive(step: () => unknown): void {
   }
 }
 
-/** Money can be taken back only from where the follower has seen it. */
+/** Only money that the follower has seen can be reverted. */
 const takeBackOnceAccepted = (simulator: Simulator) => (stored: PaymentWithTransfers) => {
   const accepted = stored.transfers.some(isOnChain);
   if (accepted) takeBack(simulator, stored);

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { Acting, Audit } from "../acting.ts";
 
-/** The guided first run's last step, when it was marked done by hand: snippet copied, or skipped. */
+/** The last set-up step, when somebody ended it by hand: snippet copied, or skipped. */
 export function createConnectedMark({ unitOfWork, audit }: { unitOfWork: UnitOfWork; audit: Audit }) {
   return {
     is: async (storeId: string): Promise<boolean> =>

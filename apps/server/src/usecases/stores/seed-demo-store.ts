@@ -1,4 +1,4 @@
-// The built-in shop of /demo: a simulated store that belongs to no user, so that anybody can pay within a minute.
+// The built-in store of /demo: a simulated store that belongs to no user, so that anybody can pay within a minute.
 import type { Clock } from "../../ports/clock.ts";
 import type { Link } from "../../ports/records/link-records.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";

@@ -58,7 +58,7 @@ export const createUpdateSettings =
       return { ...store, name, settings };
     });
 
-/** Who must hear of a new destination: a thief with a session changes it silently otherwise. */
+/** Owners get a mail about a new destination, so that a thief with a session cannot change it unnoticed. */
 export const createWalletNotice =
   (deps: SettingsDeps) =>
   async (store: Pick<Store, "id" | "name">, by: Acting): Promise<void> => {
@@ -88,7 +88,7 @@ async function changeWallet(
   };
 }
 
-/** Never the key: who reads events learns which wallet it is, not what it earns. */
+/** The event identifies the wallet but never contains its key. */
 function walletChanged(
   deps: SettingsDeps,
   { id: storeId, network }: Store,

@@ -10,7 +10,7 @@ export interface StoreDeps extends KeyDeps {
   readonly networks: readonly ChainNetwork[];
 }
 
-/** A new store of the user, or the simulated twin of one: found when it exists, else made with the same looks. */
+/** A new store of the user, or the simulated store paired with one: found, or made with the same appearance. */
 export const createCreateStore =
   (deps: StoreDeps) =>
   async (input: CreateStore, userId: string, actor: Acting): Promise<Membership> =>
@@ -20,7 +20,7 @@ export const createCreateStore =
       const member = live && (await records.stores.membership(userId, live.id));
       if (input.twinOf !== undefined && !member) throw new Refused("not_found", "Store not found");
       if (member && member.role !== "owner" && member.role !== "manager") {
-        // The maker of a twin owns it: nobody becomes an owner by being a guest in the store beside it.
+        // Whoever makes the paired store owns it; members of the other store do not become owners.
         throw new Refused("forbidden", "Only owners and managers make the simulated twin of a store");
       }
       if (live?.pairedStoreId) {

@@ -1,4 +1,4 @@
-// Where a store's money goes. Only public keys and addresses are read here; anything private is refused unseen.
+// Where a store receives. Only public keys and addresses are read here; private keys are refused and never logged.
 import { Refused } from "@kaspa-pay/api-contract";
 import {
   type AccountKey,

@@ -18,7 +18,7 @@ export interface GapAlertDeps {
 export type GapAlert = () => Promise<void>;
 
 /**
- * Alert `address_gap`: tells operator and owners once that a key's gap reached 15, and again only after it was narrower.
+ * Alert `address_gap`: informs operator and owners once that a key's gap reached 15, and again only after it was narrower.
  * Any process may run it: each gap is claimed by one.
  */
 export function createGapAlert(deps: GapAlertDeps): GapAlert {

@@ -2,7 +2,7 @@ import type { ChainHealth, ChainNetwork } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 
-/** Clocks of chain and database this far apart are told to people. */
+/** From this distance between the clocks of chain and database on, people are warned. */
 export const SKEW_LIMIT_MS = 30_000;
 
 export interface FollowedNetwork {
@@ -14,7 +14,7 @@ export interface FollowedNetwork {
   follows: boolean;
   /** Another process leads; this one stands by. */
   standby(): boolean;
-  /** Why confirming stands still although the chain is read; null = it does not. */
+  /** Why confirmations are paused; null when they are not. */
   halt(): string | null;
   /** The chain's clock less the database's; null = not measured yet. */
   clockSkewMs(): number | null;
@@ -42,7 +42,7 @@ interface Entry {
 }
 
 const SYNC_AGE_MS = 30_000;
-/** Trouble of the node alone is borne this long before traffic is sent elsewhere. */
+/** A fault of the node alone makes the server not ready only after this time. */
 const BEARABLE_MS = 5 * 60_000;
 const NEVER_BEARABLE = new Set(["wrong_network", "unsupported"]);
 

@@ -2,7 +2,7 @@ import ipaddr from "ipaddr.js";
 
 /** The network that a provider gives to one customer at least. */
 const FAST_BITS = 64;
-/** Many providers give a home a /56: who may wait for an hour is counted by that. */
+/** Many providers give a household a /56: limits of an hour or longer count by that. */
 const SLOW_BITS = 56;
 const GROUP_BITS = 16;
 

@@ -1,4 +1,5 @@
-// One try to deliver one event: sign, send, judge the answer. The claim was committed before, the result comes after.
+// One attempt of one delivery: sign, send, evaluate the response. The claim was committed before; the result is written
+// after.
 import { type CatalogueName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultPoints } from "../../ports/fault-points.ts";

@@ -111,7 +111,7 @@ export function createEndpoints(deps: EndpointDeps) {
 
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
-/** Nothing of this sends more than before. */
+/** True when the change only switches the endpoint off. */
 function onlySwitchesOff({ id: _id, ...fields }: UpdateEndpoint): boolean {
   return fields.isActive === false && Object.keys(fields).length === 1;
 }

@@ -1,4 +1,4 @@
-// Rows that are only ever added: the audit log and first answers under an idempotency key.
+// Rows that are only added: the audit log and the stored responses of idempotency keys.
 import { type Kysely, type Selectable, sql } from "kysely";
 import type {
   AuditEntry,
@@ -94,7 +94,7 @@ function toEntry(row: Selectable<AuditLogTable>): AuditEntry {
   };
 }
 
-/** Nouns of acts that touch how a person proves who they are. */
+/** Nouns of changes to how a person proves who they are. */
 const PERSONAL = ["account", "session", "password", "api_key"];
 
 async function listPersonal(db: Kysely<Database>, userId: string, page: Page): Promise<AuditEntry[]> {

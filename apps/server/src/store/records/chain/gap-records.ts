@@ -1,4 +1,4 @@
-// What the follower needs when its place in the chain was lost: marks, known addresses, the record of the gap.
+// What cursor recovery needs: transfers to check again, known addresses, the record of a sync gap.
 import { type Kysely, sql } from "kysely";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { ChainRecords, PlacedOutput } from "../../../ports/records/chain-records.ts";

@@ -1,4 +1,4 @@
-// Older places of the cursor, to step back to when the newest one is no longer on the chain.
+// Checkpoints: older positions of the cursor, to step back to when the newest one is no longer on the chain.
 import { type Kysely, sql } from "kysely";
 import type { ChainRecords } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";

@@ -1,4 +1,4 @@
-// Times in which the chain was not read, and the payments whose money was found after them.
+// Outages: times in which the chain was not read, and the payments whose money was found after them.
 import { type Kysely, sql } from "kysely";
 import type { ChainRecords } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";

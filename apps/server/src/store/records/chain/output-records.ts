@@ -1,4 +1,4 @@
-// Outputs that the chain accepted: whose they are, and those that are nobody's.
+// Accepted outputs: which payment owns them, and those that are unmatched.
 import { type Kysely, sql } from "kysely";
 import type { ChainRecords } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";

@@ -1,4 +1,4 @@
-// Outputs that were seen in the mempool and that no block accepted yet.
+// Mempool observations: outputs that no block has accepted yet.
 import { type Kysely, sql } from "kysely";
 import type { ChainRecords } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";

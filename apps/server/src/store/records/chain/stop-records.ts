@@ -1,4 +1,4 @@
-// Payments that broke an invariant: few, or none.
+// Quarantined payments: those that broke an invariant.
 import { type Kysely, sql } from "kysely";
 import type { ChainRecords } from "../../../ports/records/chain-records.ts";
 import type { Database } from "../../database.ts";

@@ -41,7 +41,7 @@ function paidBy(store: string, txId: string): Condition {
 
 /**
  * Each field is looked up by its own index, and the payments that were found are read by their ids: whatever was
- * pasted, the search never reads the whole store. An array, because the planner must not weigh it against a scan.
+ * entered, the search never reads the whole store. An array, so that the planner cannot choose a scan instead.
  */
 function anyOf(store: string, text: string): Condition {
   const amount = /^\d{1,11}(\.\d{1,8})?$/.test(text) ? text : null;
@@ -62,7 +62,7 @@ function anyOf(store: string, text: string): Condition {
   return sql`p.id = any(array(${sql.join(found, sql` union all `)}))`;
 }
 
-/** Found first: a scan from the newest payment on would look cheaper than the index, and be far dearer. */
+/** Looked up first: the planner would take a scan from the newest payment on for cheaper than the index. */
 const byEmail = (store: string, text: string): Condition =>
   having(store, sql`f.customer_email is not null and lower(f.customer_email) = lower(${text}::text)`);
 

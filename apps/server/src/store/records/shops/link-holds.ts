@@ -5,7 +5,7 @@ import type { Database } from "../../database.ts";
 import { linkIds, storeIds } from "../id-kinds.ts";
 import { millisOrNull } from "../json-columns.ts";
 
-/** Money that was sent in the last second is seen a little later: until then its payment keeps its place. */
+/** Money that was sent in the last second is seen a little later: until then its payment still counts. */
 const GRACE_MS = 60_000;
 
 /** What is taken of a link, and how much of that one visitor and his network hold without paying. */

@@ -105,7 +105,7 @@ type ClaimRow = Selectable<EndpointsTable> & {
 
 /**
  * Events of one payment go to one endpoint in order: each waits until the first attempt of those before it has ended,
- * whatever came of it. A failed one holds nothing back; one whose worker died does so until its lease runs out.
+ * whatever came of it. A failed one delays no other; one whose worker died does until its lease expires.
  */
 const ITS_TURN = sql<boolean>`(d.untried_sequence is null or not exists (
   select 1 from deliveries b where b.endpoint_id = d.endpoint_id and b.payment_id = d.payment_id

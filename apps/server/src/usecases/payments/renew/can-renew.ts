@@ -13,7 +13,7 @@ export function whyNotRenewed(stored: PaymentWithTransfers, settings: StoreSetti
   const { payment, details, transfers } = stored;
   const refusal = refusalOfRenew(payment, transfers);
   if (refusal !== null) return new Refused(refusal.code, refusal.text);
-  // A link that is active sells to everybody, so also to who came too late.
+  // Anybody can open a payment of an active link, so also a payer who came too late.
   if (details.linkId === null && !settings.allowRenew) {
     return new Refused("conflict", "This store does not renew payments: ask it for a new one");
   }

@@ -1,5 +1,6 @@
-// A new payment for the order of an expired one. Both are linked in one transaction, under the expired one's lock, so
-// that any number of tries make one successor, and money that comes in the same instant is seen by one of the two.
+// A new payment for the order of an expired one (docs/spec/payment-lifecycle.md#renewal). Both are linked in one
+// transaction, under the expired one's lock, so that any number of tries make one successor, and money that comes at
+// the same time is either seen before or stays with the expired one.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { NewPayment, PaymentWithTransfers } from "../../../ports/records/payment-records.ts";
 import type { SecretBox } from "../../../ports/secrets.ts";
@@ -53,7 +54,7 @@ export function createRenew(deps: RenewDeps) {
       return made;
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== "conflict") throw error;
-      // A rival was faster: its payment is the answer to both.
+      // A parallel request was faster: its payment is the answer to both.
       const rivals = await successorOf(deps, await read(deps, target));
       if (rivals === null) throw error;
       return rivals;

@@ -5,7 +5,7 @@ import type { Records } from "../../../ports/unit-of-work.ts";
 /** A new payment that takes the place of an expired one of the same order. */
 export interface Renewal {
   replaces: string;
-  /** Writes the new payment and, in the same transaction, what it means to the expired one. */
+  /** Writes the new payment and, in the same transaction, the change of the expired one. */
   write(payment: NewPayment, insert: InsertPayment): Promise<RenewOutcome>;
 }
 
