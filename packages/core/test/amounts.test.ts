@@ -272,7 +272,7 @@ describe("amounts", () => {
     expect(story.events.filter((each) => each.name === "payment.late")).toHaveLength(1);
   });
 
-  test("M-10: a second full payment after confirmed is recorded, confirmed, and told once", () => {
+  test("M-10: a second full payment after confirmed is recorded, confirmed, and announced once", () => {
     const story = paid(PRICE);
     story.tick(20_000);
     story.chain(30_000, [output("b", PRICE, 30_000)]);
@@ -283,7 +283,7 @@ describe("amounts", () => {
     expect(story.attention("multiple")).toMatchObject({ state: "open", amountSompi: PRICE });
   });
 
-  test("M-11: late and overpaid payments left for an hour say nothing more", () => {
+  test("M-11: late and overpaid payments left for an hour send nothing more", () => {
     const story = paid(205n * KAS);
     story.tick(20_000);
     story.chain(DEADLINE + 1_000, [output("b", 7n * KAS, DEADLINE + 1_000)]);
@@ -293,7 +293,7 @@ describe("amounts", () => {
     expect(story.events).toHaveLength(before);
   });
 
-  test("B-06: a thousand dust transfers are recorded, count nothing, and none of them says transfer.*", () => {
+  test("B-06: a thousand dust transfers are recorded, count nothing, and none of them sends transfer.*", () => {
     const story = new Story();
     const dust = Array.from({ length: 1_000 }, (_, index) => output(`d${index}`, 9_989_999n, 10_000));
     expect(story.chain(10_000, dust)).toEqual(["payment.updated"]);

@@ -26,7 +26,7 @@ describe("attention", () => {
     expect(story.attention("late")).toMatchObject({ amountSompi: 80n * KAS });
   });
 
-  test("an open entry follows its sum: one entry, told again with the new sum", () => {
+  test("an open entry follows its sum: one entry, announced again with the new sum", () => {
     const story = new Story();
     story.tick(DEADLINE + 1);
     story.chain(LATE, [output("a", PART, LATE)]);
@@ -45,7 +45,7 @@ describe("attention", () => {
     expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: PART });
   });
 
-  test("late money that staff admitted stays admitted, also what comes after", () => {
+  test("late money that staff accepted stays accepted, also what comes after", () => {
     const story = new Story();
     story.tick(DEADLINE + 1);
     story.chain(LATE, [output("a", PART, LATE)]);
@@ -148,7 +148,7 @@ describe("late under a mark", () => {
     return story;
   }
 
-  test("accepted by staff it counts, and its confirmation says late though it came before the deadline", () => {
+  test("accepted by staff it counts, and its confirmation is flagged late though it came before the deadline", () => {
     const story = paidWhileCanceled();
     story.resolve("late", "accept", 11_000);
     expect(story.payment).toMatchObject({ status: "confirming", mark: null });
@@ -179,7 +179,7 @@ describe("actions", () => {
     expect(allowedActs(story.payment, story.transfers).acts).not.toContain("cancel");
   });
 
-  test("cancel is allowed again when the sight was dropped or the money reverted", () => {
+  test("cancel is allowed again when the mempool transfer was dropped or the money reverted", () => {
     const story = new Story();
     story.chain(5_000, [output("a", PART, 5_000)]);
     story.chain(5_100, [], ["a"]);
@@ -238,7 +238,7 @@ describe("actions", () => {
     expect(story.attention("late")).toMatchObject({ state: "cleared" });
   });
 
-  test("a payment that failed is not set back to waiting by a halt of confirming or another revert", () => {
+  test("a payment that failed is not set back to waiting by a confirmation pause or another revert", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PART, 10_000), output("b", 60n * KAS, 10_000)]);
     story.tick(20_000);
@@ -260,7 +260,7 @@ describe("actions", () => {
     expect(story.tick(DEADLINE + HOLD)).toEqual(["payment.invalid", "payment.updated"]);
   });
 
-  test("an act with a newer score than the follower's never confirms a transfer", () => {
+  test("an action with a newer score than the follower's never confirms a transfer", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PRICE, 10_000)]);
     story.tell({ kind: "markPaid", actor: "user:usr_1", reason: "x", now: 20_000, ...clock(20_000) });

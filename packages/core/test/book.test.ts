@@ -137,7 +137,7 @@ describe("what readers derive", () => {
     expect(third && transferConfirmations(third, daaAt(11_000))).toBe(0);
   });
 
-  test("dueAt and dueDaa name the first moment at which a tick says something", () => {
+  test("dueAt and dueDaa name the first moment at which a tick changes something", () => {
     const story = new Story();
     const due = () => (story.last.ok ? [story.last.dueAt, story.last.dueDaa] : []);
     expect(due()).toEqual([DEADLINE + 1, null]);

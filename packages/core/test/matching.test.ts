@@ -90,7 +90,7 @@ describe("address mode", () => {
 });
 
 describe("known transfers", () => {
-  test("a transfer keeps its owner over reorgs, whatever the guard or the address says now", () => {
+  test("a transfer keeps its owner over reorgs, whatever guard or address would match now", () => {
     const known = new Map([["t:0", { outpoint: "t:0", paymentId: "mine" }]]);
     const addresses = address("xpub", owner("other", 900n));
     const result = matchPage({ voided: [], outputs: [at(50n, KAS)], addresses, known });

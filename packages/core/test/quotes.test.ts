@@ -111,7 +111,7 @@ describe("quotes", () => {
     expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
   });
 
-  test("a confirmation once said is not taken back because an older transfer picks a dearer quote", () => {
+  test("a confirmation that was sent is not taken back because an older transfer picks a dearer quote", () => {
     const story = quoted([5, 98n]);
     pay(story, 98n, 6 * MINUTE);
     story.tick(7 * MINUTE);
@@ -123,7 +123,7 @@ describe("quotes", () => {
     expect(story.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
   });
 
-  test("a new quote is refused once money was seen, and allowed again when the sight is gone", () => {
+  test("a new quote is refused once money was seen, and allowed again when the mempool transfer is gone", () => {
     const story = quoted();
     const quote = { ...QUOTE, amountSompi: 99n * KAS, issuedAt: 6 * MINUTE, expiresAt: 11 * MINUTE };
     story.seen("a", 100n * KAS, 5 * MINUTE);
@@ -166,7 +166,7 @@ describe("quotes", () => {
     expect(story.payment.amounts.overpaidSompi).toBe(0n);
   });
 
-  test("acceptWithin admits late money by its worth at receipt, and lowers what is asked to what came", () => {
+  test("acceptWithin accepts late money by its worth at receipt, and lowers the threshold to what came", () => {
     const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
     const late = DEADLINE + 1_000;
     const told = (rate: string | null) => {
@@ -180,7 +180,7 @@ describe("quotes", () => {
     expect(told(null)).toMatchObject({ status: "expired" });
   });
 
-  test("policies never act on a canceled payment", () => {
+  test("policies never change a canceled payment", () => {
     const story = new Story({ policy: { latePolicy: { kind: "accept" } } });
     story.cancel(1_000);
     story.chain(10_000, [output("a", 100n * KAS, 10_000)]);

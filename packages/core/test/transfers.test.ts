@@ -44,7 +44,7 @@ describe("transfer states", () => {
     expect(story.transfers[0]).toMatchObject({ paidAt: 10_000, confirmDueDaa: daaAt(12_000) + 10n });
   });
 
-  test("accepted -> accepted in one batch says nothing but in the timeline, and restarts the depth", () => {
+  test("accepted -> accepted in one batch is only in the timeline, and restarts the depth", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PRICE, 10_000)]);
     expect(story.chain(10_800, [output("a", PRICE, 10_800)], ["a"])).toEqual(["payment.updated"]);
@@ -61,7 +61,7 @@ describe("transfer states", () => {
     expect(story.payment.status).toBe("confirmed");
   });
 
-  test("the same block told twice is no re-acceptance, also when it is named as voided", () => {
+  test("the same block twice is no re-acceptance, also when it is named as voided", () => {
     const story = new Story();
     const same = output("a", PRICE, 10_000);
     story.chain(10_000, [same]);
@@ -69,7 +69,7 @@ describe("transfer states", () => {
     expect(story.chain(10_000, [same], ["a"])).toEqual([]);
   });
 
-  test("a snapshot never overwrites what a block said, a block completes what a snapshot said", () => {
+  test("a snapshot never overwrites data of a block, a block completes data of a snapshot", () => {
     const story = new Story();
     const block = output("a", PRICE, 10_000);
     story.chain(10_000, [block]);
@@ -91,7 +91,7 @@ describe("transfer states", () => {
     expect(story.transfers[0]?.acceptingDaa).toBe(daaAt(9_500));
   });
 
-  test("the merchant's own act: attached money counts like any other", () => {
+  test("attached money counts like any other", () => {
     const story = new Story();
     const found = output("a", PRICE, 10_000);
     story.tell({
@@ -111,7 +111,7 @@ describe("transfer states", () => {
 });
 
 describe("paidAt", () => {
-  test("is the earlier of sight and block, never before the creation", () => {
+  test("is the earlier of mempool and block, never before the creation", () => {
     const story = new Story();
     story.chain(10_000, [
       output("a", PART, 10_000, { blockTime: -5_000 }),
@@ -146,7 +146,7 @@ test("exactly 0.1 KAS is no dust", () => {
   expect(story.chain(10_000, [output("a", 10_000_000n, 10_000)])).toContain("transfer.accepted");
 });
 
-test("a confirmation by hand that was cleared is not told again when the money confirms", () => {
+test("a confirmation by hand that was cleared is not sent again when the money confirms", () => {
   const story = new Story();
   story.act("markPaid", 5_000);
   expect(story.said()).toContain("payment.confirmed");
@@ -220,7 +220,7 @@ describe("dates of confirmations", () => {
   });
 });
 
-test("taken back is told while what is left is not enough, and for newly mined money 1 000 confirmations", () => {
+test("takenBack is set while what is left is not enough, and for newly mined money 1 000 confirmations", () => {
   const story = new Story();
   story.chain(10_000, [output("a", 60n * KAS, 10_000), output("b", 40n * KAS, 10_000)]);
   expect(takenBackOf(story.payment, story.transfers)).toBeNull();

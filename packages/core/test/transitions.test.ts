@@ -24,7 +24,7 @@ function expired(): Story {
 }
 
 describe("transitions", () => {
-  test("create: opens a pending payment and says payment.created", () => {
+  test("create: opens a pending payment and sends payment.created", () => {
     const story = new Story();
     expect(story.payment.status).toBe("pending");
     expect(story.said()).toEqual(["payment.created", "payment.updated"]);
@@ -42,7 +42,7 @@ describe("transitions", () => {
     expect(story.payment).toMatchObject({ status: "pending", amounts: { seenSompi: 0n } });
   });
 
-  test("part: a part makes it underpaid, a second part says so again with what is missing", () => {
+  test("part: a part makes it underpaid, a second part sends the event again with what is missing", () => {
     const story = new Story();
     expect(story.chain(10_000, [output("a", PART, 10_000)])).toEqual([
       "transfer.accepted",
@@ -110,7 +110,7 @@ describe("transitions", () => {
     expect(story.detailOf("payment.attention")).toEqual({ reason: "underpaid", amountSompi: PART });
   });
 
-  test("time passes: confirming outlives the deadline without a word", () => {
+  test("time passes: confirming outlives the deadline without an event", () => {
     const story = new Story();
     story.chain(DEADLINE - 100, [output("a", FULL, DEADLINE - 100)]);
     expect(story.tick(DEADLINE + 500)).toEqual([]);
@@ -203,7 +203,7 @@ describe("transitions", () => {
   test.each([
     ["confirming", 10_500],
     ["confirmed", 20_000],
-  ])("surplus: a surplus on %s is told once, a second full payment is `multiple`", (from, time) => {
+  ])("surplus: a surplus on %s is announced once, a second full payment is `multiple`", (from, time) => {
     const story = new Story();
     story.chain(10_000, [output("a", FULL, 10_000)]);
     story.tick(time);
@@ -366,7 +366,7 @@ describe("transitions", () => {
     },
   );
 
-  test("clear mark: clearMark goes back to what the money says", () => {
+  test("clear mark: money and time decide again", () => {
     const story = new Story();
     story.chain(10_000, [output("a", PART, 10_000)]);
     story.act("markInvalid", 10_100);
@@ -383,7 +383,7 @@ describe("transitions", () => {
     expect(canceled.payment.status).toBe("pending");
   });
 
-  test("requote: a new quote says payment.updated only", () => {
+  test("requote: a new quote sends payment.updated only", () => {
     const quote: Quote = {
       amountSompi: 150n * KAS,
       rate: "0.1",
@@ -401,7 +401,7 @@ describe("transitions", () => {
     expect(story.payment.quotes[0]).toMatchObject({ replacedAt: 300_000 });
   });
 
-  test("resolve: accepting a shortage, late money or a loss moves the status and says the resolution", () => {
+  test("resolve: accepting a shortage, late money or a loss moves the status and sends the resolution", () => {
     const short = new Story();
     short.chain(10_000, [output("a", PART, 10_000)]);
     short.tick(DEADLINE + 1);
@@ -445,7 +445,7 @@ describe("transitions", () => {
     expect(story.payment).toMatchObject({ status: "expired", amounts: { creditedSompi: 0n } });
   });
 
-  test("refunds: refunds say their own event, and payment.refunded when the refund status changes", () => {
+  test("refunds: refunds send their own event, and payment.refunded when the refund status changes", () => {
     const story = confirmed(110n * KAS);
     expect(story.refund("refund.created", 0n)).toEqual(["refund.created", "payment.updated"]);
     expect(story.refund("refund.confirmed", 10n * KAS)).toEqual([

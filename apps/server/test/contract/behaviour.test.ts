@@ -45,7 +45,7 @@ describe("URLs on a store of the simulated chain", () => {
     }
   });
 
-  test("webhooks are judged by the same grammar", async () => {
+  test("webhooks are checked with the same grammar", async () => {
     const { valid, invalid } = valuesOf("webhookUrl") ?? { valid: [], invalid: [] };
     for (const url of invalid) {
       const made = await call("POST", "/webhooks", { url });
@@ -148,7 +148,7 @@ describe("payments", () => {
     expect(alone.status).toBe(401);
   });
 
-  test("a payment that is canceled already says so", async () => {
+  test("canceling a canceled payment is refused with that reason", async () => {
     const { body: payment } = await call("POST", "/payments", { amount: "1" });
     await call("POST", `/payments/${payment.id}/cancel`);
     const again = await call("POST", `/payments/${payment.id}/cancel`);

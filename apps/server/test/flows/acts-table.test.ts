@@ -141,7 +141,7 @@ const WORDS = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } a
 describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
   const acts = Object.keys(verdicts) as Act[];
 
-  test("the answer lists just the marks and acts that are allowed, and each other one is refused without a trace", async () => {
+  test("the answer lists just the marks and actions that are allowed, and each other one is refused and changes nothing", async () => {
     const sale = await till.sale();
     await reach(sale);
     const before = await sale.full();
@@ -213,7 +213,7 @@ test("a mark needs its reason", async () => {
   expect((await sale.full()).version).toBe(1);
 });
 
-test("two members who act at once: one success, one explained refusal", async () => {
+test("two members at the same time: one success, one explained refusal", async () => {
   const sale = await till.sale();
   const answers = await Promise.all([
     sale.act("cancel", { note: "one" }),

@@ -193,7 +193,7 @@ test("multiple, ignored; cleared when the chain takes the second payment back", 
   expect((await cleared.status()).status).toBe("confirming");
 });
 
-test("reverted, accepted: the shop takes the loss, the payment is marked paid", async () => {
+test("reverted, accepted: the merchant takes the loss, the payment is marked paid", async () => {
   const sale = await reverted("dropped");
   await accept(sale, "reverted");
   expect(await sale.told()).toEqual([
@@ -226,7 +226,7 @@ test("reverted, cleared: the money is deep enough again", async () => {
   expect(await accept(sale, "reverted")).toMatchObject({ status: 409, body: { code: "conflict" } });
 });
 
-test("reverted, under the mark paid: the payment stays confirmed and people are told", async () => {
+test("reverted, under the mark paid: the payment stays confirmed and staff is asked", async () => {
   const sale = await till.sale();
   const drop = [sale.pay("10")];
   await till.catchUp();

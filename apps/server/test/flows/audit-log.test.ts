@@ -50,7 +50,7 @@ test("R-09 a payment that a payer opened from a link is logged as the payer's", 
   ]);
 });
 
-test("R-09 a refused act leaves no row", async () => {
+test("R-09 a refused action leaves no row", async () => {
   const sale = await till.sale();
   sale.pay("25");
   await till.catchUp();
@@ -93,7 +93,7 @@ test("T-02 another owner's log shows none of it, whatever is asked for", async (
   }
 });
 
-test("an API key says by name who made it, in the list and in its first answer", async () => {
+test("an API key shows the name of its maker, in the list and in its first answer", async () => {
   const { body } = await till.call("GET", "/api/v1/api-keys", undefined, till.token);
   expect(body.data).toMatchObject([
     { createdByName: "Olga Owner", createdBy: expect.stringMatching(/^usr_/) },

@@ -53,7 +53,7 @@ test("M-09 three parts, the last one late: all recorded, payment.late once, the 
   );
 });
 
-test("M-10 a second full payment after confirmed is recorded, confirmed at its own depth, and told once", async () => {
+test("M-10 a second full payment after confirmed is recorded, confirmed at its own depth, and announced once", async () => {
   const sale = await sell();
   sale.pay("25");
   await till.mine(12);
@@ -71,7 +71,7 @@ test("M-10 a second full payment after confirmed is recorded, confirmed at its o
   expect(await sale.full()).toMatchObject({ status: "confirmed", amountConfirmed: "50.00000000" });
 });
 
-test("M-11 late and overpaid payments ticked for 3 600 s say nothing more", async () => {
+test("M-11 late and overpaid payments ticked for 3 600 s send nothing more", async () => {
   const [late, over] = [await sell(), await sell()];
   over.pay("40");
   await till.pass(OVER_MS);
@@ -89,7 +89,7 @@ test("M-11 late and overpaid payments ticked for 3 600 s say nothing more", asyn
   expect([await late.full(), await over.full()].map(({ version }) => version)).toEqual(before);
 });
 
-test("money under 0.1 KAS does not count, and nobody is told of it, nor of money under 0.1 % of the price", async () => {
+test("money under 0.1 KAS does not count and sends no event, nor does money under 0.1 % of the price", async () => {
   const [small, large] = [
     await sell({ amount: "0.4" }),
     await sell({ amount: "1000", requiredConfirmations: 10 }),
@@ -115,7 +115,7 @@ test("money under 0.1 KAS does not count, and nobody is told of it, nor of money
   }
 });
 
-test("beyond the hundredth transfer money counts in silence", async () => {
+test("beyond the hundredth transfer money counts without events", async () => {
   const sale = await sell({ amount: "110", requiredConfirmations: 10 });
   sale.pay("60", { parts: 60 });
   await till.catchUp();

@@ -192,7 +192,7 @@ test("POST /payments makes a payment session from a link for anybody", async () 
   });
 });
 
-test("GET /payments/:id/status tells the whole way to confirmed, and the webhook arrives", async () => {
+test("GET /payments/:id/status follows the payment to confirmed, and the webhook arrives", async () => {
   const status = async () => (await call("GET", `/payments/${payment.id}/status`)).body;
   expect(await status()).toMatchObject({ id: payment.id, status: "pending", txId: null, confirmedAt: null });
   const { txIds } = world.sim.controls.pay({

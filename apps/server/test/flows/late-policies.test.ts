@@ -40,7 +40,7 @@ test("review: late money waits for people, however much it is", async () => {
   expect(await after(sale, "30")).toEqual(ASKED);
 });
 
-test("accept: enough late money counts by itself, too little waits; a top-up then admits all of it", async () => {
+test("accept: enough late money counts by itself, too little waits; with a top-up all of it counts", async () => {
   await policy("accept");
   const [enough, short] = [await expired(), await expired()];
   expect(await after(enough, "24.9")).toEqual(ADMITTED);
@@ -62,7 +62,7 @@ test("accept: with a part in time the sum of both decides", async () => {
   expect(await sale.full()).toMatchObject({ amountCredited: "25.00000000", attention: [] });
 });
 
-test("a policy never acts on a canceled payment", async () => {
+test("a policy never changes a canceled payment", async () => {
   await policy("accept");
   const sale = await till.sale();
   await sale.act("cancel");
@@ -77,7 +77,7 @@ test("a later change of the store's policy never reaches an open payment", async
   expect(await after(made, "25")).toEqual(ASKED);
 });
 
-test("late money beside enough in time is plain surplus: counted, told as overpaid, nobody asked about lateness", async () => {
+test("late money beside enough in time is plain surplus: counted, sent as overpaid, without attention late", async () => {
   const sale = await till.sale();
   sale.pay("25");
   await till.pass(OVER_MS);

@@ -83,7 +83,7 @@ test("F6: money of a snapshot confirms at 600 blocks after a second look; money 
   ]);
 });
 
-test("a node restored from a backup: the follower steps down its ladder and the replay settles what was accepted above", async () => {
+test("a node restored from a backup: the cursor steps back to a checkpoint and the replay settles what was accepted above", async () => {
   for (let minutes = 0; minutes < 3; minutes++) {
     world.sim.controls.mine(600);
     await follow(gateway);

@@ -88,7 +88,7 @@ test("a renewed payment and its successor are the same in every view", async () 
   await expectOneStory(till.saleOf(renewal.body), renewal.body);
 });
 
-test("a single address asks another sum than the price, and every answer about the store and payment says so", async () => {
+test("a single address asks another sum than the price, and every answer about the store and payment has exactAmounts or exactAmount", async () => {
   const kaspaAddress = await freshAddress();
   const shop = { email: "kiosk@example.com", password: "seven brown herrings", name: "Kiosk", kaspaAddress };
   const registered = (await till.call("POST", "/api/v1/auth/register", shop)).body;

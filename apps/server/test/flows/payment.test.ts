@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const read = async (path: string) => (await fetch(`${gateway.url}${path}`)).json();
 
-test("an exact payment is accepted, confirmed at its depth, and told to the merchant under both signatures", async () => {
+test("an exact payment is accepted, confirmed at its depth, and sent to the merchant with both signatures", async () => {
   const storeId = await createShop(gateway);
   const { secret } = await gateway.useCases.endpoints.create(
     storeId,

@@ -127,7 +127,7 @@ test("twenty tries at once, and any later one, give the same payment and leave n
   expect((await renew(old)).body).toMatchObject({ id: fresh.id, status: "confirmed" });
 });
 
-test("late money on the old payment waits for the shop, and the new payment is paid by its own money", async () => {
+test("late money on the old payment waits for staff, and the new payment is paid by its own money", async () => {
   const old = await expired();
   const fresh = await renewed(old);
   old.pay("25");

@@ -15,7 +15,7 @@ afterAll(() => till.close());
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 const PAID = { status: "paid", note: "paid in cash" };
 
-test("pending → canceled: said once, and the page offers nothing to pay", async () => {
+test("pending → canceled: one event, and the page offers nothing to pay", async () => {
   const sale = await till.sale();
   await sale.told();
   const answer = await sale.act("cancel", { note: "changed my mind" });
@@ -113,7 +113,7 @@ test("marked → derived: without the mark the money and the time decide again",
   expect(await canceled.told()).toEqual([{ event: "payment.expired", partiallyPaid: false }]);
 });
 
-test("marked → derived: what the mark hid is told when it falls", async () => {
+test("marked → derived: what the mark hid is sent when it is cleared", async () => {
   const sale = await till.sale();
   await sale.act("cancel");
   await till.pass(OVER_MS);
@@ -122,7 +122,7 @@ test("marked → derived: what the mark hid is told when it falls", async () => 
   expect(await sale.told()).toEqual([{ event: "payment.expired", partiallyPaid: false }]);
 });
 
-test("pending → same: a new quote changes the sum and says payment.updated only", async () => {
+test("pending → same: a new quote changes the sum and sends payment.updated only", async () => {
   const sale = await till.sale({ amount: "2.50", currency: "USD" });
   await sale.told();
   const before = await sale.full();
@@ -142,7 +142,7 @@ test("pending → same: a new quote changes the sum and says payment.updated onl
   expect(refused).toMatchObject({ status: 409, body: { code: "payment_has_transfers" } });
 });
 
-test("any → derived: a decision says its status event, then how it was resolved", async () => {
+test("any → derived: a decision sends its status event, then how it was resolved", async () => {
   const short = await till.sale();
   const late = await till.sale();
   short.pay("10");

@@ -39,7 +39,7 @@ const LATE_25 = [
   { event: "payment.late", late: "25.00000000" },
 ];
 
-test("expired → same: late money is told once, kept apart, and waits for people", async () => {
+test("expired → same: late money is announced once, kept apart, and waits for staff", async () => {
   const sale = await expired();
   sale.pay("25");
   expect(await sale.told()).toEqual([
@@ -106,7 +106,7 @@ test("invalid → same: money after the mark is late; what was there before is k
   });
 });
 
-test("expired → confirming: late money that the store's policy admits confirms, flagged late", async () => {
+test("expired → confirming: late money that the store's policy accepts confirms, flagged late", async () => {
   await till.settings({ latePolicy: { kind: "accept" } });
   const sale = await expired();
   await till.settings({ latePolicy: { kind: "review" } });
@@ -180,7 +180,7 @@ test("expired → same: a part learned late asks for a decision, without a secon
   expect(await sale.attention()).toEqual(["underpaid open 10.00000000"]);
 });
 
-test("confirming, confirmed → same: a surplus is told as it grows; a second full payment is multiple", async () => {
+test("confirming, confirmed → same: a surplus is announced as it grows; a second full payment is multiple", async () => {
   const sale = await till.sale({ requiredConfirmations: 20 });
   sale.pay("25");
   await sale.told();

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => till.close());
 
-test("created: a pending payment asks for its whole price, and says so once", async () => {
+test("created: a pending payment asks for its whole price, with one event", async () => {
   const sale = await till.sale({ orderId: "A-1" });
   expect(await sale.told()).toEqual([{ event: "payment.created" }]);
   expect(await sale.full()).toMatchObject({
@@ -58,7 +58,7 @@ test("seen, gone: the mempool only informs; what is never accepted is dropped", 
   ]);
 });
 
-test("pending, underpaid → underpaid: each part says what is missing, and the page asks for just that", async () => {
+test("pending, underpaid → underpaid: each event has what is missing, and the page asks for just that", async () => {
   const sale = await till.sale();
   await sale.told();
   sale.pay("10");
@@ -138,7 +138,7 @@ test("confirming → confirmed: at the required depth, not one confirmation earl
   });
 });
 
-test("confirming → confirmed: money first heard of at full depth says every step once", async () => {
+test("confirming → confirmed: money first known at full depth sends every step once", async () => {
   const sale = await till.sale();
   sale.pay("25");
   till.world.sim.controls.mine(30);
@@ -193,7 +193,7 @@ test("underpaid → expired: a part at the deadline asks for a decision, and the
   });
 });
 
-test("confirming → same: money in time outlives the deadline without a word", async () => {
+test("confirming → same: money in time outlives the deadline without an event", async () => {
   const sale = await till.sale({ requiredConfirmations: 100 });
   sale.pay("25");
   await sale.told();

@@ -61,7 +61,7 @@ test("confirming → underpaid → pending: the parts are taken back one after t
   expect((await sale.status()).status).toBe("pending");
 });
 
-test("confirmed → confirming: taken back loudly, with its entry, and the payer's page says it is rechecked", async () => {
+test("confirmed → confirming: taken back with severity high and attention, and the payer's page shows that it is rechecked", async () => {
   const { sale, txId } = await confirmed();
   till.world.sim.controls.reorg({ depth: 12, drop: [txId] });
   expect(await sale.told()).toEqual([

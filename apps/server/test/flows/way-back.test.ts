@@ -96,7 +96,7 @@ test("the return carries the order id under the signature, and another order id 
   expect((await check(query)).status).toBe(400);
 });
 
-test("an order id that the shop wrote into its own URL is signed as it stands there", async () => {
+test("an order id that the shop wrote into its own URL is signed unchanged", async () => {
   const { sale, query } = await returnOf({ redirectUrl: "https://shop.example/thanks?orderId=77&lang=de" });
   expect((await sale.full()).orderId).toBeNull();
   expect([query.get("orderId"), query.get("lang")]).toEqual(["77", "de"]);
@@ -109,7 +109,7 @@ test("an order id that the shop wrote into its own URL is signed as it stands th
   expect((await check(only(query, "paymentId status ts sig orderId"))).body.valid).toBe(false);
 });
 
-test("every refusal of the check says valid: false in the shape of an error", async () => {
+test("every refusal of the check has valid: false in the shape of an error", async () => {
   const { query } = await returnOf({ redirectUrl: "https://shop.example/thanks" });
   for (const name of ["paymentId", "status", "ts", "sig"]) {
     const rest = new URLSearchParams(query);

@@ -187,7 +187,7 @@ test("an endpoint that was switched off and on again holds back nothing that is 
   expect(listener.of(answer.id)[0]).toBe(3);
 });
 
-test("what is sent again by hand says so in a header, keeps its id and holds back nothing that is new", async () => {
+test("a resent delivery has a header for it, keeps its id and delays nothing that is new", async () => {
   await listen(listener);
   const { answer } = await order(gateway, storeId);
   await deliver(gateway);

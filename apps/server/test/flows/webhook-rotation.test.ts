@@ -126,7 +126,7 @@ test("finishing early lets the new secret sign alone; without a rotation there i
   await expect(endpoints.finishRotation(storeId, endpointId, BY)).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("a second rotation inside the overlap is refused and says what to do; after it, or once finished, it works", async () => {
+test("a second rotation inside the overlap is refused with what to do; after it, or once finished, it works", async () => {
   await rotate();
   await expect(rotate()).rejects.toMatchObject({
     code: "conflict",

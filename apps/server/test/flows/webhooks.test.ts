@@ -78,7 +78,7 @@ test("W-02: 400, 401, 404 and 418 are tried again like any failure", async () =>
   expect(await deliveries()).toMatchObject([{ state: "delivered", attempts: 5 }]);
 });
 
-test("W-03: 410 switches the endpoint off at once, tells the others, and nothing more is sent to it", async () => {
+test("W-03: 410 switches the endpoint off at once, the other endpoints get webhook.disabled, and nothing more is sent to it", async () => {
   await listen(["payment.created"]);
   const other = await startReceiver();
   await gateway.useCases.endpoints.create(storeId, { url: other.url, events: ["webhook.disabled"] }, BY);

@@ -31,7 +31,7 @@ const store = fc.record({
   hears: fc.constantFrom(false, false, true),
 });
 
-test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain and the acts of people say`, {
+test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain and the actions of people require`, {
   timeout: 900_000,
 }, async () => {
   let steps = 0;

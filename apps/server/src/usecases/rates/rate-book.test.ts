@@ -110,7 +110,7 @@ describe("the rate in force", () => {
     });
   });
 
-  it("B-04 the same value told three times over is one witness, and older news is not heard", () => {
+  it("B-04 the same value three times counts as one, and an older value is ignored", () => {
     const rates = book();
     rates.record("a", { USD: "0.1" }, seconds(0));
     for (let i = 0; i < 3; i += 1) rates.record("a", { USD: "0.2" }, seconds(30));
