@@ -1,4 +1,4 @@
-// What payers, miners, the merchant's wallet and time do. None of them speaks to the gateway.
+// Commands of payers, miners, the merchant's wallet and time. None of them calls the gateway.
 import fc from "fast-check";
 import { type Command, command } from "./command.ts";
 import type { Life } from "./life.ts";
@@ -80,13 +80,13 @@ const reorg = fc
     }),
   );
 
-/** What waits outside blocks is let in, replaced by a rival, or forgotten. */
+/** Held transactions are mined, replaced by a double spend, or dropped. */
 const settle = fc.constantFrom("release", "doubleSpend", "dropTx").map((how) =>
   command(how, async (_, life) => {
     const txId = life.held.shift();
     if (txId === undefined) return;
     const { controls } = life.house.sim;
-    // A reorganisation or another rival may have taken it away already.
+    // A reorganisation or another double spend may have removed it already.
     if (!controls.truth("").mempool.some((one) => one.txId === txId)) return;
     if (how === "release") controls.release({ txId });
     else controls[how as "dropTx"]({ txId });
@@ -112,7 +112,7 @@ function isSpentAlready(life: Life, coin: { txId: string; index: number }): bool
   return life.swept.has(`${coin.txId}:${coin.index}`);
 }
 
-/** Never near a deadline or the end of a hold: to the millisecond those are proved at level 0. */
+/** Never near a deadline or the end of a revert hold: level 0 proves those to the millisecond. */
 const clock = fc.constantFrom(1_000, 61_000, 425_000, 1_500_000).map((ms) =>
   command(`clock(+${ms / 1_000} s)`, async (_, life) => {
     await life.house.pass(ms);
@@ -128,7 +128,7 @@ const price = fc.constantFrom("0.1", "0.08", "0.125").map((usd) =>
 
 const KEPT_BLOCKS = 60;
 
-/** The node forgets old blocks, never ones that nobody has read yet (that is F6's). */
+/** The node prunes old blocks, never ones that were not read yet. */
 const prune = fc.constant(
   command("prune", async (_, life) => {
     if (life.unread < KEPT_BLOCKS - 10) life.house.sim.controls.prune({ keep: KEPT_BLOCKS });

@@ -4,7 +4,7 @@ import type { Model } from "./model.ts";
 
 export type Command = fc.AsyncCommand<Model, Life>;
 
-/** One thing that happens, in words that a failing run prints; the model is compared after it. */
+/** One command, with the text that a failing run prints; the model is compared after it. */
 export function command(name: string, run: (model: Model, life: Life) => Promise<void>): Command {
   return {
     check: () => true,

@@ -1,4 +1,4 @@
-// After each command: what the gateway wrote down against what the model holds.
+// After each command: the rows of the gateway against the model.
 
 import type { House, Shop } from "./house.ts";
 import { credited, type Expected, isLive, type Model, received, type Status } from "./model.ts";
@@ -25,7 +25,7 @@ export interface Stored {
   readonly transfers: readonly TransferRow[];
 }
 
-/** What the gateway wrote down about one shop. */
+/** The rows of one store. */
 export async function readStored(house: House, shop: Shop): Promise<Stored> {
   const [payments, transfers] = await Promise.all([
     house.sql.query<PaymentRow>(

@@ -1,4 +1,4 @@
-// A shop asks for a payment, sometimes twice at once, sometimes of a process that ends on the way.
+// A merchant creates a payment, sometimes twice at once, sometimes while the process ends.
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/ports/fault-points.ts";
 import { command, must } from "./command.ts";
@@ -10,7 +10,7 @@ const MAX_PAYMENTS = 4;
 /** The largest sum that tells payers of one address apart. */
 const MAX_SUFFIX = 1_000_000n;
 
-/** What was offered must be the price, plus in address mode a few sompi that name the payer. */
+/** What was offered must be the price, plus in address mode the suffix that identifies the payment. */
 export function offered(
   model: Model,
   body: Expected["body"],
@@ -36,7 +36,7 @@ interface Order {
   readonly amount: string;
   readonly currency: string;
   readonly depth: number;
-  /** Places where the process ends on the way, each of which the shop answers by asking again. */
+  /** Fault points at which the process ends; the merchant repeats the request after each. */
   readonly deaths: readonly FaultPoint[];
   readonly tries: number;
 }

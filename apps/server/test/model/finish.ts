@@ -1,4 +1,4 @@
-// The end of a life: nothing disturbs any more, everything comes to its end, and the invariants of
+// The end of a life: no more faults, every payment is brought to its end, and the invariants of
 // docs/spec/reliability.md#invariants are checked.
 import { verify } from "@kaspa-pay/webhooks";
 import { eventViolations } from "../chaos/event-order.ts";
@@ -33,7 +33,7 @@ function unfinished(model: Model): string[] {
     .map((payment) => `Liveness: ${payment.key} is still ${payment.status}`);
 }
 
-/** I3 and I10: what came less what was swept is what lies there, at addresses that nobody shares. */
+/** I3 and I10: received less swept is what is there, at addresses that no two payments share. */
 function balance(model: Model, { house }: Life): string[] {
   const places = model.payments.map(({ address, price }) =>
     model.oneAddress ? `${address} ${price}` : address,
@@ -72,7 +72,7 @@ async function events({ house, shop }: Life): Promise<string[]> {
   return eventViolations(ledger);
 }
 
-/** I11: each act that was taken has its row, and no other has one. */
+/** I11: each action that succeeded has its audit row, and no other has one. */
 async function audited({ house, shop, acts }: Life): Promise<string[]> {
   const { rows } = await house.sql.query<{ count: number }>(
     "select count(*)::int as count from audit_log where store_id = $1 and action like 'payment.%'",
@@ -81,7 +81,7 @@ async function audited({ house, shop, acts }: Life): Promise<string[]> {
   return rows[0]?.count === acts ? [] : [`I11 ${rows[0]?.count} audit rows for ${acts} acts`];
 }
 
-/** I6 and I7: each event reached the shop, always with the same bytes under its id, signed for both verifiers. */
+/** I6 and I7: each event reached the merchant, always with the same bytes under its id, signed for both verifiers. */
 async function heard({ house, shop }: Life): Promise<string[]> {
   if (shop.secret === null) return [];
   const faults: string[] = [];

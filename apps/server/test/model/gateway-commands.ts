@@ -1,4 +1,4 @@
-// What the shop, the payer's page, staff and the operator ask of the gateway, and what its workers do.
+// Commands of merchant, payer's page, staff and operator to the gateway, and of its workers.
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/ports/fault-points.ts";
 import { follow } from "../flows/gateway.ts";
@@ -32,7 +32,10 @@ const look = place.map((who) =>
   }),
 );
 
-/** docs/spec/payment-lifecycle.md#actions; null = the model cannot know, because a mempool observation may have been dropped meanwhile. */
+/**
+ * docs/spec/payment-lifecycle.md#actions; null = the model cannot know, because a mempool observation may have been
+ * dropped meanwhile.
+ */
 function mayCancel(payment: Expected, life: Life): boolean | null {
   if (payment.mark !== null || payment.status !== "pending") return false;
   const coins = [...payment.coins.values()].filter((coin) => !isDust(coin));
@@ -114,7 +117,7 @@ const requote = place.map((who) =>
 
 const REASONS = ["underpaid", "late", "overpaid", "multiple", "reverted", "manual"] as const;
 
-/** Whether a question is open is told by the gateway; what an answer does to the payment is told by the model. */
+/** The gateway says whether an attention is open; the model says what the resolution does to the payment. */
 const resolve = fc
   .record({ who: place, which: fc.nat(5), action: fc.constantFrom("accept", "ignore") })
   .map(({ who, which, action }) =>
@@ -183,7 +186,7 @@ const dieSending = fc
 /** Old keys and ended reservations are swept; no payment is touched. */
 const upkeep = fc.constant(command("upkeep", (_, { house }) => house.gateway.workers.janitor.tick()));
 
-/** The socket to the node is cut; what it would have told is lost. */
+/** The socket to the node is cut; its notifications are lost. */
 const cut = fc.constant(
   command("cut", async (_, { house }) => {
     house.sim.controls.disconnect();

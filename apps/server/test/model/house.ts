@@ -1,4 +1,4 @@
-// The real thing under the model: API over HTTP, PostgreSQL, a simulated node over its socket, and receivers, all in
+// The gateway that the model is compared with: API over HTTP, PostgreSQL, a simulated node over its socket, and receivers, all in
 // one process under one clock that only commands move. Many short lives share it; each gets a store of its own.
 import { newDemoAccountKey, type SimNode, type TrueOutput } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
@@ -33,21 +33,21 @@ export interface House {
   readonly sql: pg.Pool;
   /** Milliseconds; the clock of gateway and chain. */
   now(): number;
-  /** A millisecond passes: no two acts share an instant. */
+  /** A millisecond passes: no two actions have the same time. */
   beat(): void;
-  /** The price source of the house says so many US dollars per KAS, now. */
+  /** Sets the price of the test's price source, in US dollars per KAS. */
   price(usd: string): void;
   /**
-   * Time passes: whoever goes by the wall clock has a turn, and only then the chain moves on, enough for its median
-   * clock to follow.
+   * Time passes: first workers that use the wall clock run, then the chain mines enough blocks for its median clock to
+   * follow.
    */
   pass(ms: number): Promise<void>;
   mine(blocks: number): void;
-  /** Outputs of the current chain at an address. The oracle: never our tables. */
+  /** Outputs of the current chain at an address: the truth that the gateway's tables are compared with. */
   outputs(address: string): TrueOutput[];
   openShop(settings: Record<string, unknown>, kind: ShopKind): Promise<Shop>;
   restart(): Promise<void>;
-  /** The next one who comes to this place ends there. @returns whether somebody came, since it was armed */
+  /** The next actor that reaches this fault point ends there. @returns whether one did since it was armed */
   arm(point: FaultPoint): () => boolean;
   /** Resolves when the gateway's node answers again. */
   connected(): Promise<void>;
@@ -109,7 +109,7 @@ export async function openHouse(): Promise<House> {
       now += 1;
     },
     price(usd) {
-      // A jump is believed when it was said three times.
+      // A jump is accepted when it came three times.
       for (let said = 0; said < 3; said++) {
         now += 1;
         gateway.useCases.rates.record("simulated", { USD: usd }, now);

@@ -1,5 +1,5 @@
-// Level 2: the same gateway with its actors at once, in an order of statements that a
-// seed chooses. Races that a quiet machine never shows are met here in a handful of milliseconds.
+// Level 2: the same gateway with its actors at once, in an order of statements that a seed chooses. So races are met
+// that an idle machine never shows.
 import { Refused } from "@kaspa-pay/api-contract";
 import fc from "fast-check";
 import pg from "pg";
@@ -66,7 +66,7 @@ type Work = (scene: Scene) => Promise<unknown>;
 
 const idOf = (scene: Scene, name: string): string => scene.made.find((one) => one.name === name)?.id ?? "";
 
-/** What staff ask is taken or refused; anything else is a fault. */
+/** An action of staff succeeds or is refused; anything else is a fault. */
 async function acting(scene: Scene, name: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();

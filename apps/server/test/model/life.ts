@@ -1,4 +1,4 @@
-// One store's life in the house, and the acts on it that several commands share.
+// One store with its state during a run, and the steps that several commands share.
 import { deliver, follow } from "../flows/gateway.ts";
 import { differences, readStored, type Stored } from "./compare.ts";
 import type { House, Shop } from "./house.ts";
@@ -19,9 +19,9 @@ export interface Life {
   rate: string;
   /** Blocks that the gateway has not read. */
   unread: number;
-  /** A page that ends within a reorganisation is another story: the money is away for a moment. */
+  /** A page that ends within a reorganisation is different: the money is missing for a moment. */
   turned: boolean;
-  /** Acts that were taken. */
+  /** Actions that succeeded. */
   acts: number;
 }
 
@@ -65,7 +65,7 @@ export async function followChain(model: Model, life: Life): Promise<void> {
   check(model, stored);
 }
 
-/** Address mode: what fits no offer is put aside, never guessed. */
+/** Address mode: what fits no offer is unmatched, never guessed. */
 function noteStrays(model: Model, { house }: Life): void {
   model.strays.clear();
   if (!model.oneAddress) return;
@@ -81,8 +81,8 @@ function noteStrays(model: Model, { house }: Life): void {
 const HONOURED_MS = 15 * 60_000;
 
 /**
- * Which quote counts is picked by time and money (proved at level 0). The model only insists that it
- * was offered, unless the money came when every offer was too old.
+ * Which quote counts is picked by time and money (proved at level 0). The model only requires that it was offered,
+ * unless the money came when every offer was too old.
  */
 function adoptPrice(payment: Expected, stored: Stored, now: number): void {
   const expected = BigInt(stored.payments.get(payment.id)?.expected ?? payment.price);
@@ -100,7 +100,7 @@ export async function compare(model: Model, life: Life): Promise<void> {
   check(model, await readStored(life.house, life.shop));
 }
 
-/** An act of staff was answered; when it was taken, the model follows. */
+/** An action of staff was answered; when it succeeded, the model applies it. */
 export function acted(model: Model, payment: Expected, change: Partial<Expected>): void {
   Object.assign(payment, change);
   derive(model, payment);

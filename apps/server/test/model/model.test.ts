@@ -1,5 +1,5 @@
-// Level 1: lives of a store by random commands, each step compared with a small
-// model that knows only the simulated chain and the acts of people.
+// Level 1: random commands on a store, each step compared with a small model that knows only the simulated chain and the
+// actions of people.
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainCommands } from "./chain-commands.ts";

@@ -132,7 +132,7 @@ export function isFor(model: Model, payment: Expected, sompi: bigint): boolean {
   return !model.oneAddress || payment.offers.some((offer) => offer.sompi === sompi);
 }
 
-/** The gateway read the chain to its end: every coin lies where the chain has it now. */
+/** The gateway read the chain to its end: every output is where the chain has it now. */
 export function readChain(
   model: Model,
   payment: Expected,
@@ -142,7 +142,7 @@ export function readChain(
   const counted = new Set(credited(model, payment).map((coin) => coin.outpoint));
   const own = truth.filter((one) => isFor(model, payment, one.sompi));
   const there = new Map(own.map((one) => [`${one.txId}:${one.index}`, one]));
-  // Neither clock takes time away alone.
+  // Both clocks must have passed a deadline.
   model.chainTime = Math.max(model.chainTime, Math.min(tip.time, tip.now));
   for (const coin of payment.coins.values()) {
     const now = there.get(coin.outpoint);

@@ -1,4 +1,4 @@
-// What must hold at the end of a scene of rival actors, whoever came first.
+// What must hold after parallel actors, in any order.
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type pg from "pg";
 import { uuidOf } from "../../src/store/records/wire-ids.ts";
@@ -9,7 +9,7 @@ import type { Receiver } from "../flows/receiver.ts";
 export interface Scene {
   readonly storeId: string;
   readonly made: readonly { readonly name: string; readonly id: string; readonly address: string }[];
-  /** Acts that were taken, and creates with the id that was answered. */
+  /** Actions that succeeded, and creates with the id that was answered. */
   readonly acknowledged: string[];
   asked: number;
 }

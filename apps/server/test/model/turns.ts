@@ -1,5 +1,5 @@
-// Turns: every SQL statement of an actor waits until the scheduler gives it leave, so the order in which statements of
-// rival actors reach PostgreSQL is chosen by a seed. The locks are PostgreSQL's own.
+// Every SQL statement of an actor waits until the scheduler lets it run, so the order in which statements of parallel
+// actors reach PostgreSQL is chosen by a seed. The locks are PostgreSQL's own.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type fc from "fast-check";
@@ -17,7 +17,7 @@ interface Turns {
 
 const context = new AsyncLocalStorage<{ readonly turns: Turns; readonly actor: Actor }>();
 
-/** Puts the turns in front of every statement of actors; everybody else's go through. @returns undoes it */
+/** Makes every statement of actors wait for the scheduler; all others run at once. @returns a function that undoes it */
 export function takeTurns(): () => void {
   const prototype = pg.Client.prototype as unknown as { query: (...sent: unknown[]) => unknown };
   const { query } = prototype;
@@ -77,10 +77,10 @@ export async function interleave(
   return failed;
 }
 
-/** Looks after which an actor that neither waits for leave nor for a lock is left alone: it talks to the node, say. */
+/** Checks after which an actor that waits neither for the scheduler nor for a lock is skipped: it may call the node. */
 const MOST_LOOKS = 40;
 
-/** Until everybody waits: for leave, or for a lock that another one holds. Only then the choice is the seed's alone. */
+/** Until every actor waits for the scheduler or for a lock. Only then the order depends on the seed alone. */
 async function quiet({ actors }: Turns, watcher: pg.Pool): Promise<void> {
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     await nextTurn();

@@ -5,7 +5,7 @@ import { BY, createShop, createWorld, follow, order, type TestWorld } from "../f
 
 const ORDERS = 12;
 
-/** A receiver that keeps everybody waiting until all have come who could come. */
+/** A receiver that answers nobody until every possible request has arrived. */
 async function startSlowReceiver() {
   const received: string[] = [];
   let open: () => void = () => {};
