@@ -110,7 +110,7 @@ export interface ChainHealth {
   nodeName: string;
   /** What the node check read on the present connection. */
   info: NodeInfo | null;
-  /** Newest virtual DAA score heard; shown confirmation counts use it, decisions never do. */
+  /** Newest virtual DAA score received; shown confirmation counts use it, decisions never do. */
   virtualDaaScore: bigint | null;
   /** The node saw blocks that contradict what it holds final: nothing is confirmed until the operator has decided. */
   finalityConflict?: boolean;

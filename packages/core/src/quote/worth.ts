@@ -43,7 +43,7 @@ export function usdCentsOf(transfers: readonly Valued[]): bigint | null {
 
 /**
  * Whether transfers, each at its own rate, are worth at least `price * (1 - withinBps)` (latePolicy `acceptWithin`).
- * A transfer without a usable rate is worth nothing here: unknown money never admits itself.
+ * A transfer without a usable rate is worth nothing here: a policy never accepts money of unknown value.
  */
 export function worthAtLeast(price: FiatPrice, withinBps: number, transfers: readonly Valued[]): boolean {
   let worth = 0n;

@@ -6,7 +6,7 @@ import type { KeyMarks } from "../../ports/records/address-records.ts";
 export const GAP_GOAL = 7;
 /** From here the dashboard names the wallets that do not. */
 export const GAP_NAMED = 8;
-/** From here people are told. */
+/** From here operator and owners get an alert. */
 export const GAP_ALERT = 15;
 
 /** Wallets and how many addresses past the last used one they look at, balances of further ones included. */

@@ -6,7 +6,7 @@ import { networkPrefix } from "./network-prefix.ts";
 export interface VisitorNames {
   /** Everybody of one network. */
   readonly network: string;
-  /** This one, as far as it can be told: the account, or network, browser and page. */
+  /** This visitor, as far as it can be identified: the account, or network, browser and page. */
   readonly visitor: string;
 }
 

@@ -31,8 +31,8 @@ const INSERT_EVENTS = `insert into events (id, store_id, payment_id, sequence, t
   select id, store_id, payment_id, sequence, type, body, created_at from outbox`;
 
 /**
- * Transfers that were just written make their addresses paid, and never free again: not even after a mere sight in
- * the mempool. Only the chain moves the key's highest paid index.
+ * An address with a transfer is never given again, also when the transfer was only seen in the mempool. Only accepted
+ * transfers make it paid and raise the key's highest paid index.
  */
 export const TOUCH_ADDRESSES = `touched as (
   update addresses a set free_since = null,
