@@ -78,7 +78,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Whoever stops the process waits about ten seconds in all. */
+/** Stopping may take ten seconds in all; this is the share of mails. */
 const DRAIN_MS = 3_000;
 const NO_FAULTS: FaultPoints = { reach: () => {} };
 const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };

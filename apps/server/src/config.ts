@@ -1,5 +1,5 @@
-// The only reader of the environment: parsed once, every fault named in one message, frozen. Above 300
-// lines, because the table of settings is one.
+// The only reader of the environment: parsed once, all faults named in one message, frozen. It is longer than 300 lines
+// because the settings are one table.
 import { readFileSync } from "node:fs";
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import type { z } from "zod";
@@ -42,7 +42,7 @@ export interface Config {
   readonly registration: "first" | "open" | "invite" | "closed";
   /** Connections to the database for requests and deliveries. */
   readonly dbPool: number;
-  /** The public URL is plain http and not this machine: allowed on purpose, and said in the dashboard. */
+  /** The public URL is plain http and not this machine: allowed by a setting, and shown in the dashboard. */
   readonly plainHttp: boolean;
   readonly webhookAllowPrivate: boolean;
   readonly trustProxy: readonly string[];
@@ -103,7 +103,7 @@ const SETTINGS = {
   KP_DB_POOL: {
     schema: poolSize,
     standard: "10",
-    help: "Connections to the database for requests and deliveries; a process uses up to 4 more for itself (chain follower and hints).",
+    help: "Connections to the database for requests and deliveries; a process uses up to 4 more for itself (chain follower and change notifications).",
   },
   KP_DATA_DIR: {
     schema: text,
@@ -227,7 +227,7 @@ function readAll(env: NodeJS.ProcessEnv, faults: string[]): Values {
 
 interface Given {
   value: string;
-  /** Whose fault it is when the value is wrong. */
+  /** Name of the variable that a message about this value names. */
   from: string;
 }
 

@@ -50,7 +50,7 @@ function whereToLook(gateway: Gateway, { publicUrl, role }: Config, setupCode: s
   return lines.join("\n");
 }
 
-/** What works and is seldom meant. */
+/** Warnings about settings that are allowed but rarely intended. */
 function cautions({ plainHttp, publicUrl, host, role }: Config): string[] {
   const network = !isLoopbackName(host);
   if (role === "worker" || role === "follower") return [];
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
   for (const fault of ["unhandledRejection", "uncaughtException"] as const) {
     process.on(fault, (reason: unknown) => {
-      // Half-alive is worse than restarted: what was promised is in the database.
+      // Ending is safer than going on in an unknown state: everything acknowledged is in the database.
       log.fatal({ err: reason, faultId: randomUUID() }, fault);
       process.exit(1);
     });
@@ -84,7 +84,7 @@ async function main(): Promise<void> {
       guides: built("docs/guides"),
     },
   });
-  // From the first moment on: a database that was just started must not outlive an early Ctrl-C.
+  // Before anything is started: an embedded database must not keep running after an early Ctrl-C.
   const stopping = stopOnSignals(composed, log);
   const gateway = await composed;
   if (stopping()) return;
@@ -95,7 +95,7 @@ async function main(): Promise<void> {
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
-/** The first signal stops in order, a second one ends at once. Returns whether a stop is under way. */
+/** The first signal shuts down in order, a second one exits at once. Returns a function: is a shutdown under way? */
 function stopOnSignals(
   composed: Promise<Gateway>,
   log: { info(text: string): void; error(fields: object, text: string): void },

@@ -103,7 +103,7 @@ function coins(chain: Chain): string[] {
     .sort();
 }
 
-describe("kaspa.md 9.6 invariants under random payments, blocks, reorgs and pruning", () => {
+describe("invariants under random payments, blocks, reorgs and pruning", () => {
   test("the coin set after any reorg equals the set rebuilt from genesis, and supply is conserved", () => {
     fc.assert(
       fc.property(unprunedCommands, (list) => {
@@ -218,7 +218,7 @@ describe("kaspa.md 9.6 invariants under random payments, blocks, reorgs and prun
           }
         };
         for (const item of list) {
-          // Pruning below the cursor is another story (kaspa.md 5.8); this client keeps up.
+          // This client keeps up, so pruning never reaches its cursor.
           if (item.kind === "prune") follow();
           run(simulator, item);
         }

@@ -1,4 +1,4 @@
-// The unmodified client of kaspa-wasm32-sdk 0.15.2, JSON encoding, against the simulator (kaspa.md 9.6).
+// The unmodified client of kaspa-wasm32-sdk 0.15.2, JSON encoding, against the simulator.
 import { createRequire } from "node:module";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import WebSocket from "ws";

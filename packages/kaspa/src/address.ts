@@ -49,12 +49,12 @@ export interface DecodedAddress {
 const PAYLOAD_BYTES: Record<AddressVersion, number> = { 0: 32, 1: 33, 8: 32 };
 const SHORTEST_CHARS = 61;
 const LONGEST_CHARS = 63;
-/** Wire form of script version 0, four hex digits before the script (kaspa.md 2). */
+/** Wire form of script version 0: four hex digits before the script. */
 const SCRIPT_VERSION_0 = "0000";
 
 /**
- * Reads an address strictly (kaspa.md 6.2): known prefix, lower case, exact length for its version, right checksum,
- * zero padding bits.
+ * Reads an address strictly: known prefix, lower case, exact length for its version, right checksum, zero padding
+ * bits. docs/spec/kaspa-protocol.md#addresses
  *
  * @param network refuse an address of any other network
  * @throws AddressError

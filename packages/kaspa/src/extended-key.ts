@@ -22,7 +22,7 @@ export class KeyError extends Error {
 /** First four characters of the texts that are accepted. */
 export type PublicKeyFormat = "kpub" | "ktub" | "xpub" | "tpub";
 
-/** Version bytes of extended keys (kaspa.md 6.3). */
+/** Version bytes of extended keys. docs/spec/kaspa-protocol.md#account-keys */
 export const PUBLIC_VERSIONS: Record<PublicKeyFormat, number> = {
   kpub: 0x038f332e,
   ktub: 0x0390a241,

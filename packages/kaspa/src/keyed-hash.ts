@@ -1,7 +1,7 @@
 import { blake2b } from "@noble/hashes/blake2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** The domains of Kaspa's hashes: BLAKE2b-256 keyed with the name (kaspa.md 7). */
+/** The domains of Kaspa's hashes: BLAKE2b-256 keyed with the name. docs/spec/kaspa-protocol.md#hashes-and-signatures */
 type HashDomain =
   | "TransactionID"
   | "TransactionHash"

@@ -1,4 +1,4 @@
-/** The networks a payment can live on; `devnet` is not offered (kaspa.md 1). */
+/** The networks that payments can use; `devnet` is not offered. */
 export const NETWORKS = ["mainnet", "testnet-10", "simnet"] as const;
 
 /** Network id as the node reports it in `getServerInfo`. */
@@ -47,7 +47,7 @@ const PARAMS: Record<Network, NetworkParams> = {
   simnet: { network: "simnet", prefix: "kaspasim", wrpcJsonPort: 18510, ...TEN_BLOCKS_PER_SECOND },
 };
 
-/** The facts of a network: ports, prefix, block rate, depths (kaspa.md 1). */
+/** The facts of a network: ports, prefix, block rate, depths. docs/spec/kaspa-protocol.md#networks-and-constants */
 export function params(network: Network): NetworkParams {
   return PARAMS[network];
 }

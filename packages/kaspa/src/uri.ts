@@ -10,7 +10,7 @@ export {
 } from "@kaspa-pay/core";
 
 /**
- * Reads a payment URI leniently (kaspa.md 6.5) and its address strictly (kaspa.md 6.2).
+ * Reads a payment URI leniently and its address strictly. docs/spec/kaspa-protocol.md#payment-uris
  *
  * @param network refuse an address of any other network
  * @throws PaymentUriError for the URI, AddressError for its address

@@ -11,7 +11,7 @@ export { KeyError, type KeyErrorCode, type PublicKeyFormat } from "./extended-ke
 /** 0 receives payments, 1 takes change. */
 export type Branch = 0 | 1;
 
-/** A place in an account. */
+/** Position of an address in an account. */
 export interface AddressPath {
   readonly branch: Branch;
   readonly index: number;
@@ -28,8 +28,8 @@ const FIND_LIMIT = 1_000;
 const FIND_STEP = 50;
 
 /**
- * Reads the public key of an account, m/44'/111111'/account' (kaspa.md 6.3): kpub for mainnet, ktub for the test
- * networks, xpub and tpub too. White space around the text is ignored.
+ * Reads the public key of an account, m/44'/111111'/account': kpub for mainnet, ktub for the test networks, xpub and
+ * tpub too. docs/spec/kaspa-protocol.md#account-keys. White space around the text is ignored.
  *
  * @throws KeyError `private_key` (any secret, phrases included), `bad_checksum`, `unsupported`, `wrong_network`,
  * `wrong_depth`
@@ -76,7 +76,7 @@ export class AccountKey {
     this.account = new BranchKey(publicKey, chainCode);
   }
 
-  /** The address at a place, always version 0. @throws RangeError for an index outside 0 … 2^31−1 */
+  /** The address at an index of a branch, always version 0. @throws RangeError for an index outside 0 … 2^31−1 */
   address(branch: Branch, index: number): string {
     return this.addresses(branch, index, 1)[0]!;
   }

@@ -1,4 +1,4 @@
-// What compose builds around the chain: sources of the configured nodes and, where it is wanted, the simulated one.
+// The chain parts of the composition: sources of the configured nodes and, if wanted, the simulated node.
 import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
@@ -14,7 +14,7 @@ export async function startSimulator(config: Config, dataDir: string): Promise<S
   const { startSimNode } = await import("@kaspa-pay/kaspa-sim");
   const folder = join(dataDir, "sim");
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // One of an earlier version may be open to others.
+  // An earlier version may have made it readable by others.
   await chmod(folder, 0o700);
   return startSimNode({
     rpcPort: config.simPort,
@@ -40,7 +40,7 @@ export function chainSources(config: Config, sim: SimNode | null, log: Logger): 
     });
 }
 
-/** Public key of a phrase that is forgotten at once. */
+/** Public account key of a new phrase; the phrase is thrown away. */
 export async function newDemoKey(): Promise<string> {
   const { newDemoAccountKey } = await import("@kaspa-pay/kaspa-sim");
   return newDemoAccountKey();

@@ -9,7 +9,7 @@ export interface LimitParts {
   limitSettings: LimitSettings;
 }
 
-/** The limits of this process: the configured ones, or what a test puts in their place. */
+/** The limits of this process: the configured ones, or those that a test sets. */
 export function limitParts(
   config: Pick<Config, "limits">,
   given: Partial<LimitSettings> | undefined,

@@ -5,8 +5,8 @@ import type { PrivateReach } from "../ports/webhooks/webhook-transport.ts";
 type Rules = Pick<Config, "webhookAllowPrivate" | "publicUrl" | "production">;
 
 /**
- * How far webhooks of stores on a network may reach. Simulated stores may call receivers on this machine, and nothing
- * else that is not public, while the server itself is only reached from it.
+ * Which private addresses webhooks of a network may reach. Stores on simnet may call loopback, and nothing else that is
+ * private, while the server itself listens for this machine only.
  */
 export function webhookReach(config: Rules, network: string): PrivateReach {
   if (config.webhookAllowPrivate) return true;

@@ -1,5 +1,5 @@
-// Faults of a connection string, found before anything connects. No sentence repeats a part of it: the password could
-// stand anywhere in a URL that is written wrongly.
+// Faults of a connection string, found before anything connects. No message repeats a part of it: in a malformed URL
+// the password could be anywhere.
 const FORM = "postgres://user:password@host:5432/database";
 const ENCODE =
   "holds a character that must be written by its code: in user and password write # as %23, % as %25, / as %2F, ? as %3F, @ as %40";
@@ -22,7 +22,7 @@ export function databaseUrlFaults(value: string): readonly string[] {
   return faults;
 }
 
-/** A URL that does not parse: a raw character ends its host too early, or host or port are no such thing. */
+/** A URL that does not parse: an unescaped character ends its host too early, or host or port are invalid. */
 function unreadable(value: string): string {
   const rest = value.slice(value.indexOf("//") + 2);
   const authority = rest.split(/[/?#]/)[0] ?? "";

@@ -23,7 +23,7 @@ export function publicUrlFault(value: string): string | null {
 /** `HTTP://Host:80/` as browsers write it: `http://host`. */
 export const originOf = (value: string): string => (URL.canParse(value) ? new URL(value).origin : value);
 
-/** Passwords and tokens would travel readable over a network. */
+/** Whether passwords and tokens would cross a network unencrypted. */
 export function isPlainHttp(publicUrl: string): boolean {
   const { protocol, hostname } = new URL(publicUrl);
   return protocol === "http:" && !isLoopbackName(hostname);

@@ -32,7 +32,7 @@ const wholeNumber = (least: number, most: number) =>
 
 export const port = wholeNumber(0, 65_535);
 
-/** Each connection is a process of PostgreSQL; beyond a hundred the number is a slip of the keyboard. */
+/** Each connection is a process of PostgreSQL; a number above a hundred is taken for a typing error. */
 export const poolSize = wholeNumber(1, 100);
 
 export const flag = (on: string, off: string) =>

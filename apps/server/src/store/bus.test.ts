@@ -34,7 +34,7 @@ describe("between processes", () => {
 
   busKeepsItsContract(async () => ({ near: await start("one"), far: await start("two") }));
 
-  test("a process hears its own hint once, at once", async () => {
+  test("a process gets its own change notification once, at once", async () => {
     const [near, far] = [await start("one"), await start("two")];
     const heard: Hint[] = [];
     near.subscribe((hint) => heard.push(hint));

@@ -12,7 +12,7 @@ export interface DatabaseConnection {
 }
 
 export interface ConnectOptions extends PoolOptions {
-  /** Told, in words for the operator, when the server has no room for the pool to grow. */
+  /** Called with a text for the operator when the server allows no further connection. */
   onShortage?: (message: string) => void;
 }
 

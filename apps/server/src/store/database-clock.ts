@@ -8,17 +8,17 @@ export interface DatabaseClock extends Clock {
 }
 
 export interface HostClocks {
-  /** The time of day, which somebody may set. */
+  /** The time of day; it can be set. */
   hostNow: () => number;
-  /** Milliseconds since any moment; nobody can set it. */
+  /** Milliseconds since some moment; it cannot be set. */
   steadyNow: () => number;
 }
 
-/** More than a clock that is being slewed gains between two measurements. */
+/** A larger difference cannot come from gradual clock adjustment: the clock was set. */
 const STEP_MS = 1_000;
 
 /**
- * The database's time without a query for each question. A host whose clock is set by hand, or that slept, is measured
+ * The database's time without a query for each call. When the host's clock was set, or the host slept, it is measured
  * again at once; until then time goes on from where it was.
  */
 export function createDatabaseClock(db: Kysely<Database>, { hostNow, steadyNow }: HostClocks): DatabaseClock {
@@ -43,7 +43,7 @@ export function createDatabaseClock(db: Kysely<Database>, { hostNow, steadyNow }
     return Math.round(steady + offsetMs);
   }
 
-  /** A database that is away is asked again at the next question. */
+  /** If the database does not answer, the next call measures again. */
   async function measureAgain(): Promise<void> {
     if (measuring) return;
     measuring = true;

@@ -1,5 +1,6 @@
-// The mark of a key is the LENGTH of a file, one byte an index. A file only grows by writing past its end, whichever
-// process writes and in whatever order, so the mark can be raised without a lock and can never fall.
+// The highest index given out for a key is the LENGTH of a file, one byte for each index. A file only grows by writing
+// past its end, whichever process writes and in whatever order, so the mark can be raised without a lock and can never
+// fall. docs/spec/kaspa-protocol.md#address-gap-and-reuse
 import { constants } from "node:fs";
 import { mkdir, open, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -65,7 +66,7 @@ async function writeAt(folder: string, name: string, position: number): Promise<
   }
 }
 
-/** A new file is found again after a crash only when its folder is on disk too. */
+/** After a crash a new file is there only if its folder was synced too. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, "r");
   try {

@@ -1,6 +1,6 @@
 import type { Bus, Hint } from "../ports/bus.ts";
 
-/** Hints within one process: listeners run at once, in the order they came. */
+/** Change notifications within one process: listeners run at once, in the order of their registration. */
 export function createLocalBus(onError: (error: unknown) => void): Bus {
   const listeners = new Set<(hint: Hint) => void>();
   return {

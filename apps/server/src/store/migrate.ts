@@ -5,7 +5,7 @@ import { MIGRATIONS } from "./migrations/index.ts";
 import { isOutage } from "./outage.ts";
 import { createPool } from "./pool.ts";
 
-/** Two processes created the migrator's own tables in the same instant; the loser looks again. */
+/** Two processes created the migrator's own tables at the same time; the second one tries again. */
 const RIVAL_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
 
 /**

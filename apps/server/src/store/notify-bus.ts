@@ -1,5 +1,5 @@
-// Hints between processes over LISTEN/NOTIFY: gathered for a moment and sent outside every transaction, because a
-// NOTIFY inside one takes a cluster-wide lock through its commit (architecture.md 6.5).
+// Change notifications between processes over LISTEN/NOTIFY: collected for a moment and sent outside of transactions,
+// because a NOTIFY inside one takes a cluster-wide lock until its commit. docs/spec/reliability.md#database-failures
 import pg from "pg";
 import type { Bus, Hint } from "../ports/bus.ts";
 import { createLocalBus } from "./local-bus.ts";
@@ -12,7 +12,7 @@ export interface NotifyBus extends Bus {
 export interface NotifyBusOptions {
   /** Direct connection: a transaction pooler loses notifications. */
   url: string;
-  /** Names this process, which hears its own hints directly. */
+  /** Name of this process; it gets its own change notifications directly. */
   holder: string;
   onError(error: unknown): void;
 }
@@ -44,11 +44,11 @@ export function createNotifyBus(options: NotifyBusOptions): NotifyBus {
     await next.query(`listen ${CHANNEL}`);
     if (stopped) return next.end();
     client = next;
-    // What was said while nobody listened is unknown.
+    // Notifications sent before now may be lost, so everything may have changed.
     for (const topic of ["payments", "deliveries", "settings"] as const) local.publish({ topic });
   }
 
-  /** A broken connection says so twice, as an error and as an end: one attempt to come back follows. */
+  /** A broken connection emits `error` and `end`; only one reconnect follows. */
   function lose(which: pg.Client, error: Error | null): void {
     if (error !== null && !stopped) options.onError(error);
     if (client !== which && client !== null) return;

@@ -33,7 +33,7 @@ export interface StoreOptions {
 
 export interface OpenStore {
   unitOfWork: UnitOfWork;
-  /** The follower's own connections: a flood of requests never starves it. */
+  /** Connections of the follower alone: a flood of requests cannot keep it from the chain. */
   followerUnitOfWork: UnitOfWork;
   clock: Clock;
   bus: Bus;
@@ -82,7 +82,7 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
     followerUnitOfWork: createUnitOfWork(own.db),
     clock,
     bus,
-    // Nobody else can be on an embedded database while this process runs on it.
+    // No other process uses an embedded database while this one runs on it.
     lease: createRowLease(own.db, options.holder, embedded === null ? hasEnded : () => true),
     check: main.check,
     async holdsSecrets() {

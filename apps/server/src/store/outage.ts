@@ -1,4 +1,4 @@
-// What a lost database looks like.
+// Recognizes errors of a database that is away. docs/spec/reliability.md#database-failures
 
 const SOCKET_CODES = new Set([
   "ECONNREFUSED",
@@ -13,14 +13,14 @@ const SOCKET_CODES = new Set([
  * and start of the server, a transaction left idle.
  */
 const SQL_STATES = /^(08|53|58030|57P0[1-5]|25P03)/;
-/** The driver's own words for a connection that is gone or cannot be had. */
+/** The driver's texts for a lost connection or one that cannot be opened. */
 const DRIVER_TEXT =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** A file system that is full, or a quota that is. */
 const NO_ROOM_CODES = new Set(["ENOSPC", "EDQUOT"]);
 
-/** Every connection is held and none will be free in time: the database is fine, there is too much to do. */
+/** All connections are held and none will be free in time: the database works, but it is overloaded. */
 export class NoConnectionInTime extends Error {
   constructor() {
     super("All connections to the database are held");
@@ -36,7 +36,7 @@ export const isTimedOut = (error: unknown): boolean =>
 export const isOutOfRoom = (error: unknown): boolean =>
   error instanceof Error && "code" in error && NO_ROOM_CODES.has(String(error.code));
 
-/** A text holds a character that the database has no form for: NUL, or half of a surrogate pair in JSON. */
+/** A text holds a character that the database cannot store: NUL, or half of a surrogate pair in JSON. */
 export const isNotStorable = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
 

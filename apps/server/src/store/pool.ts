@@ -7,16 +7,16 @@ const MAX_NAMED_STATEMENTS = 500;
 const MAX_NAMED_LENGTH = 8_000;
 
 /**
- * A process that was stopped amid a transaction must not hold its locks against those that live on: ended well before
- * another one takes over its lease.
+ * A process that is paused inside a transaction must not keep its locks: the transaction ends well before another
+ * process takes over its lease.
  */
 const IDLE_IN_TRANSACTION_MS = 5_000;
-/** No statement of ours needs longer; one that does is undone. */
+/** No statement needs longer; one that does is canceled. */
 const STATEMENT_MS = 30_000;
 
 /**
- * What a session needs, whatever server, database or role say: texts of times, intervals and bytes in the form that is
- * read here. Set after connecting, because poolers refuse such parameters at the start of a connection.
+ * Settings of every session, whatever server, database or role set: the text forms of times, intervals and bytes that
+ * the code reads. Set after connecting, because poolers refuse such parameters at the start of a connection.
  */
 const SESSION = Object.entries({
   datestyle: "ISO",

@@ -1,5 +1,5 @@
-// Names a process so that another one on the same machine can tell whether it still lives: after a crash nobody needs
-// to wait for its leases to lapse.
+// Names a process so that another one on the same machine can tell whether it still runs: after a crash nobody waits
+// for the end of its leases.
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
@@ -17,7 +17,7 @@ export function processName(unique: string): string {
   return [hostname(), namespace(), process.pid, unique].join(":");
 }
 
-/** True only if the named process ran here and is gone; a pid in use again, or another machine, is no proof. */
+/** True only if the named process ran on this machine and has ended; a reused pid or another machine proves nothing. */
 export function hasEnded(name: string): boolean {
   const here = `${hostname()}:${namespace()}:`;
   const pid = Number(name.slice(here.length).split(":")[0]);

@@ -1,13 +1,13 @@
-// A lost database, to those who ask: one refusal with a time to come back, instead of a fault. Apart from the rule that
-// knows an outage, so that migrating needs nothing but the database's own libraries.
+// Maps connection errors of the database to 503 with Retry-After. In a file of its own, so that migrating needs only
+// the libraries of the database.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Records, UnitOfWork } from "../ports/unit-of-work.ts";
 import { isNotStorable, isOutage, isTimedOut, NoConnectionInTime } from "./outage.ts";
 
-/** An overload passes with the slow requests that made it; a database that is away takes longer to come back. */
+/** An overload ends with the slow requests that caused it; a database that is away takes longer to return. */
 const OVERLOAD_RETRY_S = 1;
 
-/** The same records, whose callers read `unavailable` while the database is away. */
+/** The same repositories, whose callers get `unavailable` while the database is away. */
 export function refusingInOutage({ records, transaction }: UnitOfWork): UnitOfWork {
   const groups = Object.entries(records).map(([name, group]) => [name, guarded(group)]);
   return {

@@ -2,12 +2,15 @@ import { type Kysely, sql } from "kysely";
 import type { Lease } from "../ports/lease.ts";
 import type { Database } from "./database.ts";
 
-/** Renewed each 3 s; a silent holder is replaced at most 12 s after its last word (architecture.md 6.6). */
+/**
+ * Renewed every 3 s; another process takes over at most 12 s after the last renewal.
+ * docs/spec/chain-following.md#one-follower-per-network
+ */
 const LEASE_SECONDS = 10;
 
 /**
- * All times are the database's, so clocks of two hosts never decide who leads. A holder known to have ended is replaced
- * at once: its epoch ends with that, so even a wrong guess could write nothing.
+ * All times are the database's, so clocks of two hosts never decide who leads. A holder whose process has ended is
+ * replaced at once. Its epoch ends with that, so even if this was wrong it could write nothing.
  */
 export function createRowLease(
   db: Kysely<Database>,

@@ -1,5 +1,5 @@
-// Reads one network's chain, page by page, and has each page applied. Notifications only wake it; what happened is
-// always pulled from the stored cursor on (kaspa.md 5.3).
+// Reads the chain of one network page by page from the stored cursor and applies each page. Notifications only wake it.
+// docs/spec/chain-following.md#the-loop
 import type { ChainPage } from "../ports/chain-source.ts";
 import type { Halt } from "./chain-halts.ts";
 import {
@@ -22,18 +22,18 @@ export type { FollowerDeps, FollowerEvent } from "./follow-steps.ts";
 export interface ChainFollower extends Loop {
   /** How far the chain is read; `drainedAt` null = not to its end since this process leads. */
   state(): Readonly<Pick<Following, "cursor" | "drainedAt" | "skewMs">>;
-  /** When the cursor last got further. */
+  /** When the cursor's DAA score last rose. */
   movedAt(): number;
-  /** Why confirming stands still although the chain is read; null = it does not. */
+  /** Why confirmations are paused although the chain is read; null = they are not. */
   halt(): Halt | null;
-  /** Node and follower are in step: time and depth may decide. */
+  /** Node and follower are in step and nothing pauses confirmations: payments may confirm and expire. */
   canConfirm(): boolean;
 }
 
 const WAKE_MS = 1_000;
-/** Pages applied in one round before others get their turn. */
+/** Pages applied in one round, at most. */
 const MAX_PAGES = 200;
-/** Outputs that only a snapshot showed are looked for again this often once they are deep enough. */
+/** Pause between two looks at outputs known only from a snapshot, and between two attempts to resume payments. */
 const SECOND_LOOK_MS = 60_000;
 
 export function createChainFollower(deps: FollowerDeps): ChainFollower {
@@ -109,7 +109,7 @@ async function follow(deps: FollowerDeps, following: Following): Promise<boolean
   return true;
 }
 
-/** False = somebody else moved on: read the cursor again. */
+/** False = another process moved the cursor or leads: read the cursor again. */
 async function apply(
   deps: FollowerDeps,
   following: Following,
@@ -146,14 +146,14 @@ async function apply(
   return true;
 }
 
-/** After the commit: deliveries first, because a webhook is waited for by a machine. */
+/** After the commit. Deliveries first: webhook latency matters most. */
 function tell({ bus }: FollowerDeps, paymentIds: readonly string[]): void {
   if (paymentIds.length === 0) return;
   bus.publish({ topic: "deliveries" });
   bus.publish({ topic: "payments", paymentIds });
 }
 
-/** The chain is read to its end: what is due by time or depth, and was not decided while catching up, is now. */
+/** The chain is read to its end: decides what was put off while catching up or during a confirmation pause. */
 async function drained(deps: FollowerDeps, following: Following, epoch: bigint): Promise<boolean> {
   const now = deps.clock.now();
   following.behindSince = null;

@@ -1,28 +1,29 @@
-// Reasons to confirm and expire nothing although the chain is read: what the node says of itself cannot be right, or
-// cannot be trusted yet (kaspa.md 5.6, features.md 6.2). Money still arrives and is still withdrawn meanwhile.
+// Confirmation pause: reasons to confirm and expire nothing although the chain is read, because what the node says
+// about itself is wrong or not settled. New money and withdrawals still apply.
+// docs/spec/chain-following.md#confirmation-pause
 import type { Clock } from "../ports/clock.ts";
 
-/** Named as the alert that each raises. */
+/** Reasons, named like their alerts. */
 export type Halt =
-  /** The cursor's DAA score stood still, or came no further than before, for a minute. */
+  /** The cursor's DAA score did not rise above its highest value for a minute. */
   | "node_stalled"
-  /** The node's virtual DAA score lies below a block that the same node shows as its tip. */
+  /** The node's virtual DAA score lies below the block that the same node shows as the end of its chain. */
   | "node_score_back"
   /** The node reported blocks that contradict what it holds final. */
   | "finality_conflict";
 
 export interface ChainHalts {
-  /** The gravest that holds; null = none. */
+  /** The most serious reason that holds; null = none. */
   current(): Halt | null;
-  /** When the cursor last got further. */
+  /** When the cursor's DAA score last rose. */
   movedAt(): number;
   /** A page was applied up to this score. */
   moved(daa: bigint): void;
-  /** The cursor was put elsewhere on purpose: progress counts from there. */
+  /** Recovery moved the cursor: progress counts from this score on. */
   placed(daa: bigint): void;
-  /** The node named `virtualDaa`, and then had nothing to say beyond our block at `cursorDaa`. */
+  /** The node named `virtualDaa`, and then had no block after our cursor at `cursorDaa`. */
   atTip(virtualDaa: bigint, cursorDaa: bigint): void;
-  /** Once a round: time passed, and what the node announced so far. */
+  /** Once a round: checks the time since the last progress, and takes over the finality state. */
   look(finalityConflict: boolean): void;
 }
 

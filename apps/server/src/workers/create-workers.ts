@@ -30,7 +30,7 @@ export interface Progress {
   lagSeconds(): number | null;
   lastSyncAt(): number | null;
   syncGap(): boolean;
-  /** Why confirming stands still although the chain is read; null = it does not. */
+  /** Why confirmations are paused although the chain is read; null = they are not. */
   halt(): string | null;
   /** The chain's clock less the database's; null = not measured yet. */
   clockSkewSeconds(): number | null;
@@ -121,7 +121,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
   };
 }
 
-/** The follower works on its own connections, so a flood of requests never keeps it from the chain. */
+/** The follower has its own database connections, so a flood of requests cannot keep it from the chain. */
 function followerCases({ useCases, store, log }: WorkersDeps): UseCases {
   let failed = 0;
   const onStopped = (paymentId: string, cause: string): void => {
@@ -153,7 +153,7 @@ function createTip({ sources, useCases }: WorkersDeps, followers: readonly Netwo
       const { follower } = at(network);
       const state = follower?.state();
       const now = useCases.clock.now();
-      // Simulated time is moved at will; a chain that stands still says nothing about clocks.
+      // Simulated time is set by tests, and a chain that stands still says nothing about clocks.
       if (network === "simnet" || state?.cursor == null) return false;
       if (now - (follower?.movedAt() ?? 0) > FRESH_MS) return false;
       return state.drainedAt !== null && Math.abs(now - state.cursor.blockTime) >= SKEW_MS;
@@ -161,7 +161,7 @@ function createTip({ sources, useCases }: WorkersDeps, followers: readonly Netwo
   };
 }
 
-/** A gap is people's work for days, whatever process found it. */
+/** A sync gap is shown this long, also by processes that did not find it. */
 const GAP_SHOWN_MS = 7 * 24 * 60 * 60_000;
 
 async function rememberGaps({ sources, useCases }: WorkersDeps, gaps: Set<ChainNetwork>): Promise<void> {

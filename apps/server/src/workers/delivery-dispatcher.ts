@@ -1,5 +1,5 @@
-// Claims due deliveries, sends them side by side and writes results in batches: as many as came in while the last
-// write was on its way.
+// Claims due deliveries, sends them in parallel and writes results in batches: each write takes the results that came
+// in during the one before.
 import type { Bus } from "../ports/bus.ts";
 import type { FaultPoints } from "../ports/fault-points.ts";
 import type { ClaimedDelivery } from "../ports/records/event-records.ts";
@@ -22,7 +22,7 @@ export interface DispatcherDeps {
 export interface DeliveryDispatcher extends Loop {
   /** Attempts made since the start. */
   sent(): number;
-  /** Resolves when nothing is on its way and nothing was due at the last look. */
+  /** Resolves when no attempt is under way and nothing was due at the last claim. */
   settled(): Promise<void>;
 }
 
@@ -39,12 +39,12 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
 
   /** Results that arrive while a write is under way share the next one. */
   function write(): Promise<void> {
-    // Begun a moment later: a write that fails at once must not have ended before it is noted here.
+    // Started in the next microtask: a write that fails at once must not end before `writing` is set.
     writing ??= Promise.resolve().then(flush);
     return writing;
   }
 
-  /** Ends in the same instant as it finds nothing left, so that no result falls between two writes. */
+  /** Resets `writing` in the same tick in which nothing is left, so that no result is missed between two writes. */
   async function flush(): Promise<void> {
     try {
       while (finished.length > 0) {
@@ -114,7 +114,7 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
   };
 }
 
-/** One look at each endpoint that failed in this batch. */
+/** Checks each endpoint that failed in this batch once. */
 async function disableFailing(deps: DispatcherDeps, batch: readonly DeliveryOutcome[]): Promise<void> {
   const failing = new Map<string, { storeId: string; gone: boolean }>();
   for (const { result, gone } of batch) {

@@ -1,4 +1,5 @@
-// Pulling a page, and what a failing or lagging node means for our place in the chain (kaspa.md 5.4, 5.7, 5.8).
+// Steps of the chain follower: pulling a page, and the reactions to a failing or lagging node.
+// docs/spec/chain-following.md#the-loop
 import type { Bus } from "../ports/bus.ts";
 import {
   type ChainPage,
@@ -40,18 +41,18 @@ export interface FollowerDeps {
 export type FollowerEvent =
   | { kind: "error"; error: unknown }
   | { kind: "slow_page" }
-  /** A round went well after one that failed. */
+  /** A round succeeded after one that failed. */
   | { kind: "recovered" }
   /** `toCheck`: payments whose money may have come and gone unseen. */
   | { kind: "sync_gap"; gap: SyncGap; toCheck: readonly string[] }
   | { kind: "stepped_back"; toDaa: bigint }
-  /** A stopped payment has everything that it missed. */
+  /** A quarantined payment resumed with all facts that it missed. */
   | { kind: "went_on"; paymentId: string }
-  /** What came while nobody read was read. */
+  /** The chain of an outage is read to its end. */
   | { kind: "outage_over"; outage: Outage }
   /** The chain's clock less the database's, once they are far apart; null = they agree again. */
   | { kind: "clock_skew"; skewMs: number | null }
-  /** Confirming and expiring stand still for this reason; null = they go on. */
+  /** Confirmations and expiry are paused for this reason; null = they resume. */
   | { kind: "halted"; halt: Halt | null };
 
 /** What the follower remembers between rounds; everything that matters is in the database. */
@@ -59,22 +60,22 @@ export interface Following {
   cursor: Cursor | null;
   drainedAt: number | null;
   halts: ChainHalts;
-  /** When the node last said whether it is in step with its network, and what it said. */
+  /** When the node was last asked whether it is synced, and its answer. */
   askedAt: number;
   synced: boolean;
-  /** Its virtual DAA score, when it was asked in this round and nothing was read since. */
+  /** Its virtual DAA score, if it was asked in this round and no page was applied since. */
   heardDaa: bigint | null;
-  /** When other nodes were last looked at because this one stands still. */
+  /** When other nodes were last asked because this one's chain stands still. */
   comparedAt: number;
-  /** Since when the node's chain ends before ours, or it does not know our block. */
+  /** Since when the node's chain ends below our cursor, or it does not know our block. */
   behindSince: number | null;
-  /** Marked outputs may wait for the end of a replay, perhaps one that another process began. */
+  /** Outputs may be marked until the end of a replay, perhaps one that another process began. */
   replaying: boolean;
-  /** When outputs of a snapshot were last looked for again. */
+  /** When outputs of a snapshot were last looked up again. */
   lookedAt: number;
   /** Pages were applied while nothing could be confirmed or expired. */
   owed: boolean;
-  /** Blocks came since the chain was last read to its end: the newest of them is of now. */
+  /** Blocks came since the chain was last read to its end, so the newest of them is recent. */
   fresh: boolean;
   /** The chain's clock less the database's; null = not measured yet. */
   skewMs: number | null;
@@ -101,12 +102,12 @@ export function newFollowing({ clock, onEvent }: Pick<FollowerDeps, "clock" | "o
 }
 
 const LAGGING_MS = 15_000;
-/** A node this far behind may simply not have our block yet. */
+/** A node this far behind our cursor may not have its block yet. */
 const BEHIND_DAA = 600n;
 
 const ASK_SYNCED_MS = 5_000;
 
-/** A node that fell out of step while connected is asked again each 5 s; until then nothing is read from it. */
+/** Asks the node every 5 s whether it is synced; while it is not, nothing is read from it. */
 export async function isSynced({ source, clock }: FollowerDeps, following: Following): Promise<boolean> {
   const now = clock.now();
   following.heardDaa = null;
@@ -119,7 +120,7 @@ export async function isSynced({ source, clock }: FollowerDeps, following: Follo
   return following.synced;
 }
 
-/** At the end of the chain: what its newest block and the database say of the time, if that block just came. */
+/** At the end of the chain: compares the time of its newest block with the database, if that block is recent. */
 export function compareClocks({ clock, onEvent }: FollowerDeps, following: Following): void {
   const { cursor, drainedAt, fresh, skewMs: before } = following;
   following.fresh = false;
@@ -133,7 +134,7 @@ export function compareClocks({ clock, onEvent }: FollowerDeps, following: Follo
 
 const COMPARE_MS = 60_000;
 
-/** Once a round: does anything speak against confirming, and would another node know more? */
+/** Once a round: updates the confirmation pause; if the node stalled, checks whether another node is ahead. */
 export function lookAtHalts({ source, clock }: FollowerDeps, { halts, comparedAt }: Following): boolean {
   halts.look(source.health().finalityConflict === true);
   const compare = halts.current() === "node_stalled" && clock.now() - comparedAt >= COMPARE_MS;
@@ -141,7 +142,7 @@ export function lookAtHalts({ source, clock }: FollowerDeps, { halts, comparedAt
   return compare;
 }
 
-/** The node has nothing beyond our block: a score below that block's was never the chain's. */
+/** The node has no block after our cursor: a virtual DAA score below the cursor's cannot be right. */
 export function judgeScore({ source }: FollowerDeps, following: Following): void {
   const { halts, heardDaa, cursor } = following;
   if (heardDaa === null || cursor === null) return;
@@ -172,7 +173,7 @@ export async function pullPage(
   }
 }
 
-/** What is built on our block lies above it; a page that says otherwise is nobody's chain. */
+/** The first added block must have a higher blue score than the cursor, else the page is rejected. */
 function checkAscent({ source }: FollowerDeps, { removed, added }: ChainPage, cursor: Cursor): void {
   const [first] = added;
   if (first === undefined || removed.length > 0 || first.blueScore > cursor.blue) return;
@@ -186,7 +187,10 @@ export interface LostPlace {
   pruned: boolean;
 }
 
-/** The node does not know our block: wait, ask another node, step back down the ladder, or bridge the gap. */
+/**
+ * Cursor recovery: the node does not know our block. Wait, switch the node, go back to a checkpoint, or record a sync
+ * gap. docs/spec/chain-following.md#cursor-recovery
+ */
 export async function findPlace(deps: FollowerDeps, following: Following, lost: LostPlace): Promise<void> {
   const { source, recover } = deps;
   const { cursor, epoch, pruned } = lost;
@@ -210,8 +214,8 @@ export async function findPlace(deps: FollowerDeps, following: Following, lost: 
 }
 
 /**
- * A node that is merely behind gets 15 s, then the next one is asked. A chain that still ends before our cursor then
- * is another chain, as when a simulated one began anew.
+ * A node that is only behind gets 15 s, then the next node is tried. If its chain still ends below our cursor, it is
+ * another chain, for example a simulated one that began anew.
  */
 async function mayJustBeBehind(deps: FollowerDeps, following: Following, cursor: Cursor): Promise<boolean> {
   const { virtualDaaScore } = await deps.source.info();
@@ -224,7 +228,7 @@ async function mayJustBeBehind(deps: FollowerDeps, following: Following, cursor:
   return deps.source.health().state !== "connected";
 }
 
-/** The node's chain ends before our cursor: nothing is changed by that. */
+/** The node's chain ends below our cursor: nothing is changed; after 15 s the node is switched. */
 export function isLagging(deps: FollowerDeps, following: Following): false {
   const now = deps.clock.now();
   following.span.grow();

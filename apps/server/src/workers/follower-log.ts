@@ -1,4 +1,4 @@
-// What the follower has to say, for the log: a fault once, when it changes, and then every five minutes.
+// Events of the follower as log lines. A fault is logged once, when it changes, and then every five minutes.
 import type { Logger } from "pino";
 import type { ChainNetwork } from "../ports/chain-source.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -16,7 +16,7 @@ export function createFollowerLog({
   log,
   clock,
 }: FollowerLogDeps): (network: ChainNetwork, event: FollowerEvent) => void {
-  /** When each fault was told; several may alternate. */
+  /** When each fault was last logged; several may alternate. */
   const faults = new Map<ChainNetwork, Map<string, number>>();
   const fault = (network: ChainNetwork, error: unknown): void => {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -10,7 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 const IDEMPOTENCY_MS = 72 * HOUR_MS;
 const SESSIONS_KEPT_MS = 30 * DAY_MS;
 const EVENTS_KEPT_MS = 30 * DAY_MS;
-/** As long as a transaction may wait in a mempool: until then late money still means the payment that ended. */
+/** Life of a mempool transaction: until then late money on the address still belongs to the payment that ended. */
 const QUARANTINE_MS = DAY_MS;
 
 export interface JanitorDeps {
@@ -20,7 +20,7 @@ export interface JanitorDeps {
   onError(error: unknown): void;
 }
 
-/** Removes what is over: a batch of each kind a round, another round at once while there is more. */
+/** Cleanup worker: removes expired rows, one batch of each kind a round, another round at once while there is more. */
 export function createJanitor({ unitOfWork, clock, tellWideGaps, onError }: JanitorDeps): Worker {
   return createLoop({
     idleMs: EVERY_MS,

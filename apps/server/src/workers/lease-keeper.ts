@@ -4,15 +4,15 @@ import { createLoop, type Loop } from "./loop.ts";
 export interface LeaseKeeper extends Pick<Loop, "start" | "tick"> {
   /** The epoch under which this process leads; null while another does. */
   epoch(): bigint | null;
-  /** A transaction found the lease gone: step down until the next renewal. */
+  /** A transaction found the lease lost: this process stops leading until the next renewal. */
   lost(): void;
   /** Stops renewing and lets another process take over at once. */
   stop(): Promise<void>;
 }
 
-/** Renewed each 3 s of a 10 s lease (architecture.md 6.6). */
+/** The leader lease lasts 10 s and is renewed every 3 s. docs/spec/chain-following.md#one-follower-per-network */
 const RENEW_MS = 3_000;
-/** Whoever waits asks often enough to lead within 12 s of the holder's last word. */
+/** A waiting process asks often enough to lead within 12 s of the holder's last renewal. */
 const ASK_MS = 1_000;
 
 export interface LeaseKeeperOptions {

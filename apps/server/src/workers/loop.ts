@@ -1,4 +1,4 @@
-/** What every worker is: `tick` does one bounded round and is what tests step. */
+/** Every worker: `tick` does one bounded round; tests call it directly. */
 export interface Worker {
   start(): void;
   /** Resolves when the running round is done. */
@@ -12,7 +12,7 @@ export interface LoopOptions {
   round(): Promise<boolean>;
   /** Pause after a round that left nothing to do. */
   idleMs: number | (() => number);
-  /** A round that throws is told here and tried again after the pause. */
+  /** Called when a round throws; the next one follows after the pause. */
   onError(error: unknown): void;
 }
 

@@ -12,7 +12,7 @@ export interface MempoolHinterDeps {
   onError(error: unknown): void;
 }
 
-/** Asks the mempool once a second, and only for payments that somebody is looking at. */
+/** Polls the mempool once a second, only for payments that somebody is watching. */
 export function createMempoolHinter({ source, watched, sightings, onError }: MempoolHinterDeps): Worker {
   return createLoop({
     idleMs: POLL_MS,

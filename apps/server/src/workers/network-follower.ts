@@ -6,7 +6,7 @@ import { createLeaseKeeper, type LeaseKeeper } from "./lease-keeper.ts";
 import type { Worker } from "./loop.ts";
 import { createMempoolHinter } from "./mempool-hinter.ts";
 
-/** One network's leader election, chain follower and mempool hinter. */
+/** Leader election, chain follower and mempool polling of one network. */
 export interface NetworkFollower extends Worker {
   readonly network: ChainNetwork;
   readonly lease: LeaseKeeper;

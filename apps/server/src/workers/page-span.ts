@@ -4,13 +4,16 @@ export interface PageSpan {
   /** False when it is at its smallest already. */
   shrink(): boolean;
   grow(): void;
-  /** A page came through. */
+  /** A page was read. */
   worked(): void;
 }
 
 const GOOD_PAGES = 20;
 
-/** How large pages may be: shrunk when one fails, grown after 20 good ones until there is no limit (kaspa.md 5.4). */
+/**
+ * How large pages may be: smaller after a failure, larger after 20 good pages, up to no limit.
+ * docs/spec/chain-following.md#page-span
+ */
 export function createPageSpan(steps: readonly number[]): PageSpan {
   /** -1 = no limit. */
   let step = -1;

@@ -15,7 +15,7 @@ export interface RateRefresherOptions {
   book: RateBook;
   currencies: readonly string[];
   clock: { now(): number };
-  /** Heard once when a source becomes unreadable and once when it is back. */
+  /** Called once when a source fails and once when it works again. */
   onSource?: (event: { source: string; ok: boolean; error?: unknown }) => void;
   intervalMs?: number;
   timeoutMs?: number;
@@ -23,13 +23,13 @@ export interface RateRefresherOptions {
 
 const INTERVAL_MS = 30_000;
 const TIMEOUT_MS = 10_000;
-// A source that fails is asked less: offline machines stay quiet. Two minutes at most, for a shop waits for its return.
+// A source that fails is asked less often, at most every two minutes, because shops wait for prices.
 const MAX_SKIPPED_TICKS = 3;
 
 interface Attempts {
   failures: number;
   skip: number;
-  /** What the source asked for itself, by the clock; 0 = nothing. */
+  /** When the source asked to be called again, by the clock; 0 = it did not. */
   notBefore: number;
 }
 
@@ -50,7 +50,7 @@ export function createRateRefresher(options: RateRefresherOptions): RateRefreshe
     try {
       const { rates, madeAt } = await source.fetch(currencies, own.signal);
       const now = clock.now();
-      // A source's word counts only where it makes its prices older.
+      // A timestamp of the source counts only if it makes its price older.
       book.record(source.name, rates, Math.min(now, madeAt ?? now), now);
       if (state.failures > 0) options.onSource?.({ source: source.name, ok: true });
       state.failures = 0;

@@ -1,5 +1,5 @@
-// Money that is hard to read: pages with a non-standard script, sums beyond 2^53, covenants, addresses made while
-// their page was already on its way.
+// Outputs that are hard to read: pages with a non-standard script, sums beyond 2^53, covenants, addresses made after
+// their page was pulled.
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { afterEach, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// A hostile node: it passes the gate, then answers every page with something that no node may send.
+// A hostile node: it passes the node check, then answers every page with something that no node may send.
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocketServer } from "ws";

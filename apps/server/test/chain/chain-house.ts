@@ -1,4 +1,4 @@
-// One gateway with one store on one simulated chain, and what the tests of the follower ask of it again and again.
+// One gateway with one store on one simulated chain, and the helpers of the follower tests.
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import type { PayInput, SimControls } from "@kaspa-pay/kaspa-sim";
 import type { ComposeParts, Gateway } from "../../src/compose.ts";
@@ -24,7 +24,7 @@ export interface Sale {
   full(): Promise<PaymentFull>;
   status(): Promise<string>;
   events(): Promise<string[]>;
-  /** What the ledger and the chain disagree about, in words. */
+  /** Differences between the stored transfers and the chain, in words. */
   problems(): Promise<string[]>;
 }
 

@@ -1,4 +1,4 @@
-// Which node is believed, and what happens to the ledger when it changes.
+// Which node serves, and what happens to the stored state when the node is switched.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SOLD } from "./chain-house.ts";
 import { openTwoNodes, type TwoNodes } from "./two-nodes.ts";

@@ -1,4 +1,4 @@
-// The gate of every connection: whatever it refuses, nothing is read, written, confirmed or expired (F4).
+// The node check of every connection: when it refuses, nothing is read, written, confirmed or expired (F4).
 import type { SimControls } from "@kaspa-pay/kaspa-sim";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
@@ -102,7 +102,7 @@ test.for(REFUSED)("F4 $row: zero wrong writes, and everything is found afterward
   expect(await paid.problems()).toEqual([]);
 });
 
-/** Reads on until nothing is owed: the node is asked about itself every five seconds. */
+/** Reads on until nothing is put off: the node is asked every five seconds whether it is synced. */
 async function settle(): Promise<void> {
   for (let rounds = 0; rounds < 3; rounds++) {
     now += 6_000;
@@ -151,7 +151,7 @@ test("N-13: a node that never answers costs time-outs and its connection; reques
     });
   const answer = await fetch(`${house.gateway.url}/api/v1/payments/${paid.id}/status`);
   expect(answer.status).toBe(200);
-  // It did not wait for the node, which owes its reply until the pull gives up.
+  // The request did not wait for the node, whose reply to the pull is still missing.
   expect(pulling).toBe(true);
   const lost = health(source, ({ state }) => state !== "connected");
   house.chain.net({ reset: true });

@@ -1,4 +1,5 @@
-// What a node says of itself cannot be right: money is still recorded, nothing is confirmed, and people are told.
+// Confirmation pause: what a node says about itself cannot be right. Money is still recorded, nothing is confirmed, and
+// people are told.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createReadiness } from "../../src/usecases/upkeep/readiness.ts";
 import { type ChainHouse, openHouse, SOLD } from "./chain-house.ts";
@@ -11,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-/** The node is asked anew what it is every five seconds. */
+/** The node is asked about itself every five seconds. */
 async function later(ms = 6_000): Promise<void> {
   now += ms;
   await house.follow();
@@ -30,7 +31,7 @@ async function readiness(): Promise<{ status: string; detail: string }> {
   return { status, detail: entries.find((entry) => entry.name === "follower simnet")?.detail ?? "" };
 }
 
-test("N-12: a score that stands for 60 s halts confirming with an alert, and confirming returns with the next block", async () => {
+test("N-12: a score that stands still for 60 s pauses confirmations with an alert, and they resume with the next block", async () => {
   const sale = await house.sale();
   sale.pay();
   await house.mine(9);

@@ -1,4 +1,4 @@
-// The follower's last block is unknown to every node: it steps down its ladder and reads again from there.
+// No node knows the cursor: the follower goes back to a checkpoint and reads again from there.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Gateway } from "../../src/compose.ts";
 import { differencesFromChain } from "../flows/chain-truth.ts";
@@ -27,7 +27,7 @@ afterEach(() => world.close());
 
 const statusOf = async (id: string) => (await gateway.useCases.reads.full(storeId, id)).status;
 
-test("N-17: money accepted above the rung and still on the chain survives the replay, confirmed and unconfirmed, without a second event", async () => {
+test("N-17: money accepted above the checkpoint and still on the chain survives the replay, confirmed and unconfirmed, without a second event", async () => {
   const { controls } = world.sim;
   for (let minutes = 0; minutes < 3; minutes++) {
     controls.mine(600);

@@ -1,5 +1,5 @@
-// One node that lies. What can be seen is refused; what cannot be seen with one node ends with the lie: the ledger is
-// the honest chain's again, and nothing that was withdrawn stays confirmed.
+// One node that lies. A visible lie is refused. One that a single node can hide ends with it: the stored state is that
+// of the honest chain again, and nothing that was withdrawn stays confirmed.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connected, health } from "../conformance/chain-source.ts";
 import { type ChainHouse, openHouse, PRICE, type Sale, SOLD } from "./chain-house.ts";
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-/** The lie ends, and the blocks that held it leave the chain. */
+/** The lie ends, and the blocks that contained it leave the chain. */
 async function honestAgain(depth: number): Promise<void> {
   house.chain.lie({ reset: true });
   house.chain.reorg({ depth });

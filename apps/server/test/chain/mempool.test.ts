@@ -1,4 +1,4 @@
-// A sight of the mempool informs and is never money; it ends when the chain says so, or when time does.
+// A mempool observation informs and is never money. It ends by the chain or by time.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type ChainHouse, openHouse, type Sale, SOLD } from "./chain-house.ts";
 
@@ -20,7 +20,7 @@ async function poll(...watched: Sale[]): Promise<void> {
 
 const transfers = async (sale: Sale) => (await sale.full()).transfers.map((one) => one.status);
 
-test("5.9: a watched payment shows what waits in the mempool, and its status stays; others are never asked for", async () => {
+test("a watched payment shows transactions of the mempool, and its status stays; other addresses are never asked for", async () => {
   const watched = await house.sale();
   const unseen = await house.sale();
   watched.pay({ mempoolOnly: true });
@@ -36,7 +36,7 @@ test("5.9: a watched payment shows what waits in the mempool, and its status sta
   expect(await watched.problems()).toEqual([]);
 });
 
-test("5.9: a conflicting spend that the chain accepts ends the sight at the next look, whatever the clock says", async () => {
+test("a conflicting spend that the chain accepts ends the observation at the next poll, whatever the clock says", async () => {
   const sale = await house.sale();
   const bystander = await house.sale();
   const txId = sale.pay({ mempoolOnly: true });
@@ -51,7 +51,7 @@ test("5.9: a conflicting spend that the chain accepts ends the sight at the next
   expect(await sale.status()).toBe("pending");
 });
 
-test("5.9: a transaction replaced in the mempool is dropped once its rival is accepted, not before", async () => {
+test("a transaction replaced in the mempool is dropped once its replacement is accepted, not before", async () => {
   const sale = await house.sale();
   const txId = sale.pay({ mempoolOnly: true });
   await poll(sale);
@@ -65,7 +65,7 @@ test("5.9: a transaction replaced in the mempool is dropped once its rival is ac
   expect(await transfers(sale)).toEqual(["dropped"]);
 });
 
-test("5.9: absence alone ends a sight after two polls and 60 s; accepted later it is money all the same", async () => {
+test("absence alone ends an observation after two polls and 60 s; accepted later it is money all the same", async () => {
   const sale = await house.sale();
   const txId = sale.pay({ mempoolOnly: true });
   await poll(sale);
@@ -86,7 +86,7 @@ test("5.9: absence alone ends a sight after two polls and 60 s; accepted later i
   );
 });
 
-test("5.9: what waited for a day is given up, even when nobody looks at the payment any more", async () => {
+test("an observation is dropped after a day, even when nobody watches the payment any more", async () => {
   const sale = await house.sale();
   sale.pay({ mempoolOnly: true });
   await poll(sale);

@@ -26,7 +26,7 @@ test("F3 N-07: money received and spent during ten minutes of absence is found f
   expect((await sale.events()).toSorted()).toEqual(SOLD);
 });
 
-test("N-06: the merchant sweeps before the confirmations: the payment confirms all the same and nothing is withdrawn", async () => {
+test("N-06: the merchant spends the money before the confirmations: the payment confirms all the same and nothing is withdrawn", async () => {
   house = await openHouse();
   const sale = await house.sale();
   const txId = sale.pay();
@@ -39,7 +39,7 @@ test("N-06: the merchant sweeps before the confirmations: the payment confirms a
   expect((await sale.events()).toSorted()).toEqual(SOLD);
 });
 
-test("N-06: the merchant sweeps after the confirmations: nothing changes, however long the chain grows and whoever leads", async () => {
+test("N-06: the merchant spends the money after the confirmations: nothing changes, however long the chain grows and whoever leads", async () => {
   house = await openHouse();
   const sale = await house.sale();
   const txId = sale.pay();
@@ -68,7 +68,7 @@ function watching(onPage: (page: number) => Promise<void>): FaultPoints & { comm
   return faults;
 }
 
-/** I12: stored is what the chain holds up to the cursor, no more and no less. */
+/** I12: the stored outputs are those of the chain up to the cursor, no more and no less. */
 async function expectStoredUpToCursor(sales: readonly Sale[]): Promise<void> {
   const cursor = await house.cursor();
   for (const sale of sales) {

@@ -1,4 +1,4 @@
-// A whole gateway whose chain is told by a Kaspa REST API, alone and as the way out while the own node is away.
+// A whole gateway that reads its chain from a Kaspa REST API, alone and as a replacement while the own node is away.
 import { type SimControls, type SimNode, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
@@ -12,7 +12,7 @@ import { type ChainHouse, openHouse, PRICE, type Sale, SOLD } from "./chain-hous
 let api: FakeRestApi;
 let house: ChainHouse;
 let source: ChainSource;
-/** The node behind the API: equal seeds and commands make it tell the same chain as the house's own. */
+/** The node behind the API: equal seeds and commands make its chain equal to that of the gateway's own node. */
 let twin: SimNode;
 
 beforeEach(async () => {
@@ -44,7 +44,7 @@ async function openOn(...urls: string[]): Promise<void> {
 const served = (by: number) =>
   health(source, ({ state, nodeIndex }) => state === "connected" && nodeIndex === by);
 
-/** The API tells of the house's own node. */
+/** The API serves the chain of the gateway's own node. */
 async function overRestAlone(): Promise<void> {
   api = await startFakeRestApi(house.world.sim.rpcUrl);
   await openOn(api.url);

@@ -1,4 +1,4 @@
-// After an outage people are told how many payments came meanwhile, and GET /network answers all along.
+// After an outage people see how many payments were recovered, and GET /network answers the whole time.
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
 import { type ChainHouse, openHouse } from "./chain-house.ts";
@@ -29,7 +29,7 @@ test("payments found while the chain of a downtime is read are counted for their
   house.chain.mine(20);
   now += 5 * MINUTE_MS;
   house.chain.mine(20);
-  // Paid while the server is back already: nothing that the outage hid.
+  // Paid when the server is back already, so not recovered from the outage.
   sales[2]?.pay();
   await house.up();
   await house.follow();

@@ -26,7 +26,7 @@ async function followWatching(sale: Sale, told: number): Promise<number> {
 async function bury(sale: Sale, blocks: number, toldBefore: number): Promise<number> {
   let told = toldBefore;
   for (let left = blocks; left > 0; ) {
-    // Around the depth that counts, every single block is looked at.
+    // Around the required depth every single block is checked.
     const step = blocks > 20 && left > 15 && blocks - left > 15 ? Math.min(left - 15, 200) : 1;
     house.chain.mine(step);
     left -= step;
@@ -40,7 +40,7 @@ const FATES = ["accepted again", "dropped", "double-spent"] as const;
 const CASES = DEPTHS.flatMap((depth) => FATES.map((fate) => ({ depth, fate })));
 
 test.for(CASES)(
-  "F1 N-05: a reorg of $depth blocks with the money $fate: the ledger is the chain's, and nothing was confirmed before its depth",
+  "F1 N-05: a reorg of $depth blocks with the money $fate: the stored state is the chain's, and nothing was confirmed before its depth",
   async ({ depth, fate }) => {
     const sale = await house.sale();
     const txId = sale.pay();

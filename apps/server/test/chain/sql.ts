@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { TestWorld } from "../flows/gateway.ts";
 
-/** One statement past the gateway: what an accident, or an operator, does to the database. */
+/** One SQL statement outside of the gateway, as by an accident or an operator. */
 export async function query<Row extends object>(
   { database }: TestWorld,
   text: string,

@@ -1,4 +1,4 @@
-// An invariant breaks for one payment: it stands still, alone and loudly; everybody else is paid.
+// An invariant breaks for one payment: it alone is quarantined and reported; all others go on.
 
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -40,7 +40,7 @@ const WAYS = [
 ];
 
 test.for(WAYS)(
-  "M-07: a payment stops alone when $way: others confirm, people are told once, and it goes on with all it missed after the repair",
+  "M-07: a payment is quarantined alone when $way: others confirm, people are told once, and it resumes with all it missed after the repair",
   async ({ harm, heal }) => {
     const poisoned = await house.sale();
     const sound = await house.sale();
@@ -58,7 +58,7 @@ test.for(WAYS)(
     const alerts = lines.filter((line) => line.includes("assertion_failed"));
     expect(alerts).toHaveLength(1);
     expect(alerts[0]).toContain(poisoned.id);
-    // It stays stopped as long as nothing is repaired, over restarts too.
+    // It stays quarantined as long as nothing is repaired, also after restarts.
     await house.down();
     await house.up();
     now += 61_000;

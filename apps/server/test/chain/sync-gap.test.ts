@@ -1,4 +1,4 @@
-// The node's history ends above our place: what can still be known is taken, and people are told what cannot.
+// The node's history begins above our cursor: unspent outputs are found, and people are told what cannot be seen.
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type ChainHouse, openHouse, PRICE } from "./chain-house.ts";

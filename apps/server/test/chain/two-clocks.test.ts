@@ -1,4 +1,4 @@
-// The server's clock is wrong, or the node's: no payer loses time by it, and people are told.
+// The server's or the node's clock is wrong: no payer loses time by it, and people are told.
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
 import { type ChainHouse, openHouse, SOLD } from "./chain-house.ts";

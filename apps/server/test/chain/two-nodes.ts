@@ -1,4 +1,4 @@
-// Two nodes of one network: equal seeds and commands make equal chains, so what is told to one is told to both.
+// Two nodes of one network: equal seeds and commands make equal chains, so every command goes to both.
 import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
 import { startSimNode } from "@kaspa-pay/kaspa-sim";
 import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
@@ -15,7 +15,7 @@ export interface TwoNodes {
   /** Both nodes do the same. */
   both<T>(act: (chain: SimControls) => T): T;
   pay(address: string): string;
-  /** The node at this place of the list serves. */
+  /** The node at this index of the list serves. */
   served(by: 0 | 1): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Two servers on one database: one leads, the other waits, and a leader that slept writes nothing when it wakes.
+// Two servers on one database: one leads, the other waits, and a leader that was paused writes nothing when it goes on.
 import { afterEach, expect, test } from "vitest";
 import { eventTypes, follow } from "../flows/gateway.ts";
 import { type ChainHouse, openHouse, SOLD } from "./chain-house.ts";
@@ -31,7 +31,7 @@ test("F11 C-10: of two servers one leads; the other writes nothing until the lea
   expect((await eventTypes(second, house.storeId, sale.id)).toSorted()).toEqual(SOLD);
 });
 
-test("F11 C-12: a leader paused for 90 s between pull and write finds its epoch gone and writes nothing; every event is told once", async () => {
+test("F11 C-12: a leader paused for 90 s between pull and write finds its epoch gone and writes nothing; every event is sent once", async () => {
   let paused: (() => Promise<void>) | null = null;
   house = await openHouse({
     parts: () => ({

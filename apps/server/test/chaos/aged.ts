@@ -1,5 +1,5 @@
-// Time passes for the database. Its own clock cannot be set, so what is open grows older instead: the chain's clock
-// alone ends no payment.
+// Moves time for the database. Its own clock cannot be set, so open payments are made older instead: chain time alone
+// ends no payment.
 import { type HasDatabase, query } from "./ledger.ts";
 
 /**

@@ -51,7 +51,7 @@ function tryKill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // Gone between the look and the shot.
+    // The process ended between the look-up and the signal.
   }
 }
 

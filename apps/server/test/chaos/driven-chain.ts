@@ -1,5 +1,5 @@
-// The simulated node, mined by the harness itself, so that the whole past of the chain is known: when an output came,
-// when it went, and how deep it lay at any moment. This is the oracle; nothing here reads our tables.
+// The simulated node, mined by the harness, so that the whole history of the chain is known: when an output was
+// accepted, when it was withdrawn, and its depth at any moment. This is the oracle; nothing here reads our tables.
 import { type SimNode, startSimNode, type TrueOutput } from "@kaspa-pay/kaspa-sim";
 import type { Seeded } from "./seeded.ts";
 
@@ -7,7 +7,7 @@ import type { Seeded } from "./seeded.ts";
 export const BEAT_MS = 100;
 /** Coins of the faucet are mature. */
 const FIRST_BLOCKS = 1_100;
-/** A stretch of time in which the chain held an output in one place. */
+/** A time range in which one block accepted an output. */
 interface Stay {
   readonly outpoint: string;
   readonly address: string;

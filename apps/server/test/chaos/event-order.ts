@@ -1,8 +1,8 @@
 import type { EventRow, Ledger } from "./ledger.ts";
 
 /**
- * I5: numbers without gaps from 1, one creation, `payment.confirmed` again only after `payment.reverted`
- * (features.md 6.9 d), and for each transfer as many acceptances as reverts, plus one while it is live.
+ * I5: sequences without gaps from 1, one creation, `payment.confirmed` again only after `payment.reverted`, and for each
+ * transfer as many acceptances as reverts, plus one while it is live.
  */
 export function eventViolations({ events, payments, transfers }: Ledger): string[] {
   const live = new Set(

@@ -1,5 +1,5 @@
-// Level 2: the whole gateway in this process, ended at its named fault points again and again. What a killed process
-// loses, these lose too, a hundred times faster: the error unwinds the work, and another gateway goes on.
+// Stress test: the whole gateway in this process, ended at its fault points again and again. An error ends the work as a
+// kill would, but a hundred times faster, and another gateway goes on.
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
 import { compose, type Gateway } from "../../src/compose.ts";
@@ -161,14 +161,14 @@ const CUT =
 const STUCK = `select concat_ws(' ', application_name, state, now() - xact_start, query) as text from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid() and xact_start < now() - interval '1 second'`;
 
-/** A process that met a fault point is dead: another one takes its place. */
+/** A process that reached a fault point is dead: another one replaces it. */
 async function withKill(storm: Storm, place: number, work: () => Promise<void>): Promise<void> {
   const before = total(storm);
   await work().catch(() => undefined);
   if (total(storm) > before) await replace(storm, place);
 }
 
-/** Everything at once, in both processes, while the lease changes hands over a chain that has just turned. */
+/** Everything at once in both processes, while the lease changes its holder right after a reorganisation. */
 async function all(storm: Storm): Promise<void> {
   const { pair, database, chain, random } = storm;
   const dead = new Set<number>();

@@ -1,4 +1,4 @@
-// The invariants of security-and-reliability.md 7.4, after the drain. Each answers its violations in words.
+// Invariant checks after the drain. Each answers its violations in words. docs/spec/reliability.md#invariants
 import { type DrivenChain, outpointOf } from "./driven-chain.ts";
 import type { Ledger, PaymentRow, Snapshot, TransferRow } from "./ledger.ts";
 import type { ChaosReceiver } from "./receiver.ts";
@@ -13,7 +13,7 @@ export interface Evidence {
 }
 
 const LIVE = new Set(["accepted", "confirmed"]);
-/** Money that comes this long after the deadline still counts (features.md 6.10). */
+/** Money that comes this long after the deadline still counts. docs/spec/payment-lifecycle.md#deadline */
 const GRACE_MS = 30_000;
 
 export function violations(evidence: Evidence): string[] {

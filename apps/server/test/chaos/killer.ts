@@ -1,4 +1,4 @@
-// Whoever means harm: kills servers and database, cuts the node's lines and reorganises its chain, by seed.
+// Fault injector: kills servers and database, breaks the connections of the node and reorganises its chain, by seed.
 import type { DrivenChain } from "./driven-chain.ts";
 import { freeDeadLeases, query } from "./ledger.ts";
 import type { World } from "./process/world.ts";
@@ -150,7 +150,7 @@ const WEATHER = [
   {},
 ] as const;
 
-/** The node's lines lose, double and delay its notices, or break; fair again at the end. */
+/** Connections to the node lose, double and delay notifications, or break; healthy again at the end. */
 export async function spoilLines({ sim }: DrivenChain, random: Seeded, until: number): Promise<void> {
   while (Date.now() < until) {
     sim.controls.net({ reset: true, ...random.pick(WEATHER) });

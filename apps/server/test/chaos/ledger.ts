@@ -1,4 +1,4 @@
-// What the server wrote down, read past it: each read is one statement, so one snapshot.
+// What the server stored, read directly: each read is one statement, so one snapshot.
 import pg from "pg";
 
 /** Where a server keeps its tables. */

@@ -1,4 +1,4 @@
-// Payers and the merchant's sweeps: each way to pay that a shop meets, chosen by seed.
+// Payers, and the merchant who spends the money: all ways to pay, chosen by seed.
 import type { DrivenChain } from "./driven-chain.ts";
 import { pause, type Seeded } from "./seeded.ts";
 import type { Made } from "./shop.ts";

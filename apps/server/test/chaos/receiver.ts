@@ -1,4 +1,4 @@
-// A shop's webhook receiver that misbehaves by seed, keeps every byte, and judges each delivery in the moment it comes.
+// A shop's webhook receiver that fails by seed, keeps every byte, and checks each delivery at the moment it comes (I4).
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { verify } from "@kaspa-pay/webhooks";
@@ -53,7 +53,7 @@ const ACTS = [
 ] as const;
 type Act = (typeof ACTS)[number]["act"];
 
-/** 1 % or 0.1 KAS, whichever is less (features.md 6.10). */
+/** The default tolerance: 1 % or 0.1 KAS, whichever is less. docs/spec/payment-lifecycle.md#default-policy */
 const threshold = (expected: bigint): bigint => {
   const percent = expected / 100n;
   return expected - (percent < 10_000_000n ? percent : 10_000_000n);

@@ -1,5 +1,5 @@
-// One seed of level 3 (security-and-reliability.md 7.1): real servers as children, real sockets, a node that outlives
-// them. Only the plan is seeded; what the machine makes of it differs from run to run.
+// One chaos run: real servers as child processes, real sockets, and a node that outlives them. Only the plan follows the
+// seed; timing differs from run to run. docs/spec/reliability.md#chaos-runs
 import { startDatabase } from "./database-process.ts";
 import { BEAT_MS } from "./driven-chain.ts";
 import { createKiller, type DatabaseHarms, reorganise, spoilLines } from "./killer.ts";

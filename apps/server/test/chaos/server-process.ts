@@ -1,4 +1,4 @@
-// The real server as a child process, and the ways to hurt it. The node it follows lives on.
+// The real server as a child process, and the ways to stop it. The node that it follows keeps running.
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";

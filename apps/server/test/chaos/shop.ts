@@ -1,4 +1,4 @@
-// A shop over REST: creates under idempotency keys, retries blindly on time-outs, and keeps a history of what it was told.
+// A shop over REST: creates under idempotency keys, retries blindly on time-outs, and keeps a history of the answers.
 import { api } from "../../../../e2e/support/api.ts";
 import { CALL_LIMIT_MS, pause, type Seeded } from "./seeded.ts";
 import type { ServerProcess } from "./server-process.ts";

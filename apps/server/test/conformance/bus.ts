@@ -18,14 +18,14 @@ export function busKeepsItsContract(open: () => Promise<BusesUnderTest>): void {
       });
     });
 
-  test("a hint reaches listeners of its own end and of the other", async () => {
+  test("a change notification reaches listeners of its own end and of the other", async () => {
     const { near, far } = await open();
     const heard = Promise.all([next(near, "payments"), next(far, "payments")]);
     near.publish({ topic: "payments", paymentIds: ["pay_1"] });
     for (const hint of await heard) expect(hint.paymentIds ?? ["pay_1"]).toContain("pay_1");
   });
 
-  test("a listener that throws keeps no other from hearing, and one that left hears nothing", async () => {
+  test("a listener that throws does not stop others, and a removed one is not called", async () => {
     const { near, far } = await open();
     let left = 0;
     near.subscribe(() => {
@@ -38,7 +38,7 @@ export function busKeepsItsContract(open: () => Promise<BusesUnderTest>): void {
     expect(left).toBe(0);
   });
 
-  test("more ids than a message holds still reach the other end, as a hint about anything", async () => {
+  test("more ids than a message holds still reach the other end, as a notification that anything may have changed", async () => {
     const { near, far } = await open();
     const heard = next(far, "settings");
     near.publish({

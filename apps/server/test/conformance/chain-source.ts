@@ -1,5 +1,5 @@
-// What every chain source promises (kaspa.md 5.1), whichever adapter answers. The chain behind it is driven by the
-// controls of the simulated node, whose `truth` is the oracle.
+// Conformance tests of the port ChainSource, for every adapter. The controls of the simulated node drive the chain, and
+// its `truth` is the oracle. docs/spec/chain-following.md
 import { encodeAddress } from "@kaspa-pay/kaspa";
 import type { SimControls, TrueOutput } from "@kaspa-pay/kaspa-sim";
 import { afterEach, describe, expect, it } from "vitest";
@@ -18,7 +18,7 @@ export interface ChainUnderTest {
   source: ChainSource;
   chain: SimControls;
   close: () => Promise<void>;
-  /** What this way to the chain can tell at all; absent = everything. */
+  /** What this adapter can provide; absent = everything. */
   tells?: { mempool: boolean; covenantIds: boolean };
 }
 
@@ -47,7 +47,7 @@ export function health(source: ChainSource, wanted: (health: ChainHealth) => boo
 
 export const connected = (source: ChainSource) => health(source, ({ state }) => state === "connected");
 
-/** A client as naive as can be: removed out, added in. */
+/** The simplest possible client: takes removed blocks out and added ones in. */
 export class Replica {
   private readonly blocks: ChainPage["added"] = [];
   slowPages = 0;
@@ -103,7 +103,7 @@ type Named = (covenantId: string | null) => string | null;
 const byName: Named = (covenantId) => covenantId;
 const bound: Named = (covenantId) => (covenantId === null ? null : BOUND);
 
-/** The same facts in one shape, whoever tells them. */
+/** The same facts in one shape, for comparison. */
 const told = (replica: Replica, script: string, named: Named) =>
   replica
     .outputs()
@@ -282,7 +282,7 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
     });
   });
 
-  describe("F7 poison pages", () => {
+  describe("F7 unreadable pages", () => {
     it.each(["output", "coinbase", "input"] as const)(
       "a non-standard script in an %s hides no payment",
       async (where) => {

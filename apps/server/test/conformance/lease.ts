@@ -5,7 +5,7 @@ export interface LeasesUnderTest {
   /** The same lease as two processes see it. */
   one: Lease;
   two: Lease;
-  /** The holder falls silent for longer than a lease lasts. */
+  /** The holder does not renew for longer than a lease lasts. */
   lapse(name: string): Promise<void>;
 }
 
@@ -15,7 +15,7 @@ let names = 0;
 export function leaseKeepsItsContract(open: () => LeasesUnderTest): void {
   const name = () => `lease-${++names}`;
 
-  test("of any number of rivals exactly one holds", async () => {
+  test("of any number of processes exactly one holds the lease", async () => {
     const { one, two } = open();
     const lease = name();
     const epochs = await Promise.all([one, two, one, two, two].map((each) => each.hold(lease)));
@@ -35,7 +35,7 @@ export function leaseKeepsItsContract(open: () => LeasesUnderTest): void {
     expect(await one.hold(lease)).toBeNull();
   });
 
-  test("a holder that slept through its own lease comes back under a new epoch", async () => {
+  test("a holder whose lease ran out comes back under a new epoch", async () => {
     const { one, lapse } = open();
     const lease = name();
     const first = await one.hold(lease);

@@ -24,7 +24,7 @@ describe.skipIf(url === "")("a live node", { timeout: 180_000 }, () => {
     await source.close();
   });
 
-  it("passes the gate and serves its first three pages from the pruning point on, in bounded memory", async () => {
+  it("passes the node check and serves its first three pages from the pruning point on, in bounded memory", async () => {
     const { pruningPointHash } = await client.getBlockDagInfo();
     const replica = new Replica(pruningPointHash);
     const before = process.memoryUsage.rss();
@@ -44,7 +44,7 @@ describe.skipIf(url === "")("a live node", { timeout: 180_000 }, () => {
   });
 
   it.each(["None", "Low", "High", "Full"] as const)(
-    "fills the fields of level %s as kaspa.md 3.3 lists them",
+    "fills the fields of level %s as the specification lists them",
     async (level) => {
       const { sink } = await client.getBlockDagInfo();
       const { verboseData } = await client.getBlock(sink);

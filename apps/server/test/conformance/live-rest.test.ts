@@ -10,7 +10,7 @@ const url = process.env.KASPA_LIVE_REST_URL ?? "";
 const network = (process.env.KASPA_LIVE_NETWORK ?? "mainnet") as ChainNetwork;
 
 describe.skipIf(url === "")("a live Kaspa REST API", { timeout: 180_000 }, () => {
-  it("passes the gate, settles, and is followed for a while: joined blocks, each with its coinbase, then no news", async () => {
+  it("passes the node check, settles, and is followed for a while: joined blocks, each with its coinbase, then no news", async () => {
     const source = createNodeChainSource({ network, urls: [url], log: silentLog });
     await connected(source);
     const start = await firstSink(source);

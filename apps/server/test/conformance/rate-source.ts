@@ -1,4 +1,4 @@
-// What every price source promises, whoever answers behind it.
+// Conformance tests of the port RateSource, for every price source.
 import { expect, it } from "vitest";
 import type { RateSource } from "../../src/ports/rate-source.ts";
 

@@ -1,5 +1,5 @@
-// Whatever makes a payment is charged, entrances that will be written later too: every procedure and every page is
-// called by visitors, once while they may have payments made and once while they may not.
+// Everything that makes a payment is charged to the budget, also routes that are added later: visitors call every
+// procedure and every page, once with budget and once without.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,6 +1,6 @@
 import { type House, openHouse } from "../security/house.ts";
 
-/** A house that believes X-Forwarded-For from loopback, where the tests come from. */
+/** A gateway that trusts X-Forwarded-For from loopback, where the tests come from. */
 export const openProxiedHouse = (parts: Parameters<typeof openHouse>[0] = {}): Promise<House> =>
   openHouse(parts, { KP_TRUST_PROXY: "loopback" });
 

@@ -1,4 +1,4 @@
-// A link that allows a number of payments: never more, whoever asks at once, and held by nobody who does not pay.
+// A link with a maximum number of payments: never more under any concurrency, and unpaid ones do not hold it for ever.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { follow } from "../flows/gateway.ts";
 import type { Answer, House, Merchant } from "../security/house.ts";
@@ -46,7 +46,7 @@ test("of fifty creates at once, over every entrance and from as many networks, a
   expect((await house.call("GET", `/pay/${slug}`)).status).toBe(410);
 });
 
-test("what was paid counts for ever; who did not pay gives the place back once the time is over", async () => {
+test("paid payments count for ever; unpaid ones stop counting once their time is over", async () => {
   const { slug } = await makeLink(house, shop.key, { maxPayments: 3, expiryMinutes: 10 });
   const [paid] = [await buy(slug), await buy(slug), await buy(slug)];
   await pay(paid as Answer);
@@ -56,7 +56,7 @@ test("what was paid counts for ever; who did not pay gives the place back once t
   expect(after.map(({ status }) => status)).toEqual([201, 201, 422]);
 });
 
-test("a link of many: one visitor holds two at a time, his network a fifth, and who pays may go on", async () => {
+test("a large link: a visitor has two open payments, a network a fifth of all, and after paying more are possible", async () => {
   const { slug } = await makeLink(house, shop.key, { maxPayments: 20 });
   const ip = "2001:db8:77:1::1";
   const held = [await buy(slug, ip), await buy(slug, ip)];
@@ -83,7 +83,7 @@ test("the store's own payments count, and have no visitor's bounds", async () =>
   expect((await buy(slug)).body.code).toBe("link_expired");
 });
 
-test("addresses of payments that found no place go to the next ones: none is left out", async () => {
+test("addresses of payments over the maximum go to the next payments: no index is skipped", async () => {
   const { slug } = await makeLink(house, shop.key, { maxPayments: 1 });
   await Promise.all(Array.from({ length: 30 }, () => buy(slug)));
   const indexes = async (): Promise<number[]> => {

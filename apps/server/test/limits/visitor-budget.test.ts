@@ -1,4 +1,5 @@
-// What visitors may have made, whichever way they come: budgets of their network, of the link, and who is no visitor.
+// How many payments visitors may make, over any entrance: budgets of their network and of the link, and callers that
+// are no visitors.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { follow } from "../flows/gateway.ts";
 import { type Answer, type House, type Merchant, NO_LIMITS } from "../security/house.ts";
@@ -9,7 +10,7 @@ import { countPayments, openProxiedHouse } from "./proxied-house.ts";
 const BURST = 10;
 const STEADY = 4;
 
-/** Large enough for the whole house, so that only the other budget is at work. */
+/** Large enough for all tests, so that only the other budget applies. */
 const ROOMY = 100_000;
 const LINK = 6;
 
@@ -81,7 +82,7 @@ describe.each(Object.keys(ENTRANCES))("through %s", (name) => {
   });
 });
 
-test("what is paid gives its place in the link's budget back: a shop that sells is never stopped", async () => {
+test("a paid payment returns its share of the link's budget: a shop that sells is never stopped", async () => {
   const { slug } = await makeLink(linked, carol.key);
   const buy = () => ENTRANCES.rest?.(linked, { slug, ip: network()() });
   for (let sold = 0; sold < LINK; sold++) {

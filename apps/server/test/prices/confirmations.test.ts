@@ -1,4 +1,4 @@
-// How deep money has to lie: by its value in dollars at creation, or as the merchant said, and never changed after.
+// Required confirmations: by the value in dollars at creation, or as the merchant set them, and never changed later.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json } from "../security/house.ts";
 import { type Exchange, openExchange } from "./exchange.ts";

@@ -1,5 +1,5 @@
-// A gateway on a network that goes by the market: real adapters over real sockets to the stub market, a node that says
-// it serves testnet-10, and clocks of server and chain that move together.
+// A gateway on a network with market prices: real adapters over real sockets to the stub market, a node that reports
+// testnet-10, and clocks of server and chain that move together.
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
-// features.md 6.4 through the API: a moving price, an unmoved address, and money that finds the quote it was meant for.
+// Quotes through the API: the price moves, the address stays, and money is counted under the quote that it was sent
+// for. docs/spec/payment-lifecycle.md#quotes
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Json } from "../security/house.ts";
 import { type Exchange, openExchange } from "./exchange.ts";
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => exchange.close());
 beforeEach(() => priceIs("0.1"));
 
-/** What one KAS costs from now on: told as often as it takes to be believed. */
+/** Sets the price of one KAS: the sources report it until the rate book accepts it. */
 async function priceIs(usd: string): Promise<void> {
   exchange.market.feel({ kind: "prices", usd });
   for (let round = 0; round < 4; round += 1) {
@@ -89,7 +90,7 @@ test("an expired payment is renewed at the price of the moment", async () => {
   expect(await exchange.read(old.id)).toMatchObject({ status: "expired", amountExpected: "100.00000000" });
 });
 
-test("6.4 the former quote, paid just after its renewal, counts; 31 s later it does not", async () => {
+test("the former quote, paid just after its renewal, counts; 31 s later it does not", async () => {
   for (const [later, expected] of [
     [25_000, { status: "confirming", amountExpected: "100.00000000", quote: { rate: "0.1" } }],
     [31_000, { status: "underpaid", amountExpected: "102.04081633", quote: { rate: "0.098" } }],
@@ -104,7 +105,7 @@ test("6.4 the former quote, paid just after its renewal, counts; 31 s later it d
   }
 });
 
-test("6.4 of two quotes in force the lower one that is met counts", async () => {
+test("of two quotes in force the lower one that is met counts", async () => {
   await priceIs("0.098");
   const payment = await create();
   await priceIs("0.1");
@@ -118,7 +119,7 @@ test("6.4 of two quotes in force the lower one that is met counts", async () => 
   });
 });
 
-test("6.4 once money was seen there is no new quote: 409 payment_has_transfers", async () => {
+test("once money was seen there is no new quote: 409 payment_has_transfers", async () => {
   const payment = await create();
   await pay(payment, "40");
   const refused = await requote(payment);
@@ -130,7 +131,7 @@ test("6.4 once money was seen there is no new quote: 409 payment_has_transfers",
   expect((await requote(payment)).status).toBe(409);
 });
 
-test("6.4 without a fresh rate the old quote stays: 503 with Retry-After, and the page may ask again", async () => {
+test("without a fresh rate the old quote stays: 503 with Retry-After, and the page may ask again", async () => {
   const payment = await create();
   exchange.market.feel({ kind: "refuse" });
   await exchange.pass(121_000);
@@ -189,7 +190,7 @@ test("B-05 money after the end is revalued too: accepted late within 2 % of its 
   }
 });
 
-test("6.4 at one shared address the former sum finds its payment after a renewal, and no other", async () => {
+test("at one shared address the former sum finds its payment after a renewal, and no other", async () => {
   const key = await exchange.shopWithOneAddress();
   const order = async () => (await exchange.order({ amount: "10", currency: "USD" }, key)).body;
   const [payment, other] = [await order(), await order()];

@@ -1,4 +1,5 @@
-// One HTTP server that plays all four price services, in the shapes of their public documentation, in any mood.
+// One HTTP server that stands for all four price services, in the shapes of their public documentation, with faults on
+// demand.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 

@@ -1,4 +1,4 @@
-// Attaching and the follower meet at the cursor: whoever comes second sees what the first one did.
+// Attaching and the follower both lock the cursor: the second one sees what the first one did.
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Gateway } from "../../src/compose.ts";

@@ -1,4 +1,4 @@
-// Which index the next payment gets, by many processes at once and after the database forgot some.
+// Which index the next payment gets, from several processes at once and with an older state of the database.
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// kaspa.md 6.4: the gap meter, and addresses that come back when nobody paid them.
+// The address gap, and reuse of addresses that nobody paid. docs/spec/kaspa-protocol.md#address-gap-and-reuse
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS, openTill, type Sale, type Till } from "../flows/till.ts";
 
@@ -24,7 +24,7 @@ async function sales(count: number, ask: Record<string, unknown> = {}): Promise<
 /** Time passes until what is open has expired. */
 const expireAll = () => till.pass(6 * MINUTE_MS);
 
-/** The quarantine ends, and whoever cleans up comes by. */
+/** The 24 hours after the payments pass, and the cleanup worker runs. */
 async function pastQuarantine(): Promise<void> {
   await till.pass(24 * HOUR_MS + MINUTE_MS);
   await till.gateway.workers.janitor.tick();
@@ -43,7 +43,7 @@ test("I10 gap: highest index given less highest ever paid, in the settings of th
   expect(await wallet()).toMatchObject({ gap: 1, gapLevel: "ok" });
 });
 
-test("I10 gap: a sight in the mempool pays nothing, and marks the address as used for good", async () => {
+test("I10 gap: a mempool observation pays nothing, and marks the address as used for good", async () => {
   const seen = first[2] as Sale;
   await seen.page();
   const txId = seen.pay("25", { mempoolOnly: true });
@@ -90,7 +90,7 @@ test("I10 recycling: a day later unpaid addresses come back, oldest first; paid 
   expect(known.has(next?.address ?? "")).toBe(false);
 });
 
-test("M-15 6.4: money on a recycled address is its present payment's; the sum of a past one goes to people", async () => {
+test("M-15 money on a recycled address is its present payment's; the sum of a past one goes to people", async () => {
   const [past, present] = [first[0] as Sale, again[1] as Sale];
   expect(past.address).toBe(present.address);
   past.pay("25");
@@ -119,7 +119,7 @@ test("I10 recycling: only at the gap's goal: below it a new index comes although
   expect(addresses(again)).toContain(recycled.address);
 });
 
-test("6.4 late money to an address that waits to be recycled stays with its last payment and keeps the address", async () => {
+test("late money to an address that waits to be recycled stays with its last payment and keeps the address", async () => {
   const { free } = till.gateway.useCases.unitOfWork.records.addresses;
   const current = await till.gateway.useCases.unitOfWork.records.wallets.current(till.storeId);
   if (current === null) throw new Error("the store has a wallet");
@@ -131,7 +131,7 @@ test("6.4 late money to an address that waits to be recycled stays with its last
   expect((await free(current, 10)).map(({ address }) => address)).not.toContain(sale.address);
 });
 
-test("6.4 with the setting off every sale gets a new index, and at 15 operator and owners are told once", async () => {
+test("with the setting off every sale gets a new index, and at 15 operator and owners are told once", async () => {
   await till.settings({ recycleAddresses: false });
   const before = await wallet();
   await sales(8);

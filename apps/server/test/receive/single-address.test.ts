@@ -1,4 +1,4 @@
-// One address for all payments: the exact sum tells payers apart, and what fits nobody is people's work.
+// One address for all payments: the exact sum tells payers apart, and outputs that fit no payment are listed.
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { kas, MINUTE_MS, openTill, type Till } from "../flows/till.ts";
@@ -95,7 +95,7 @@ test("M-15 a fiat price gets its suffix on top of the converted sum, and a new q
   expect((await sale.full()).status).toBe("confirmed");
 });
 
-test("6.7 money that fits nobody is listed with the reason and the likely payments, and attaching it derives the payment anew", async () => {
+test("money that fits no payment is listed with the reason and the likely payments, and attaching it derives the payment anew", async () => {
   const sale = await till.sale();
   const { amountExpected } = await sale.full();
   const txId = send("24.9");
@@ -140,7 +140,7 @@ test("6.7 money that fits nobody is listed with the reason and the likely paymen
   expect(elsewhere).toMatchObject({ status: 409, body: { code: "conflict", paymentId: sale.id } });
 });
 
-test("6.8 one transfer attached to two payments at once becomes one's; money older than a payment is refused", async () => {
+test("one transfer attached to two payments at once becomes one's; money older than a payment is refused", async () => {
   const txId = send("7");
   await till.mine(1);
   const sales = [await till.sale(), await till.sale()];
@@ -160,7 +160,7 @@ test("6.8 one transfer attached to two payments at once becomes one's; money old
   expect(index).toBeGreaterThanOrEqual(0);
 });
 
-test("6.7 the dashboard hears of money without a payment while it looks", async () => {
+test("an open dashboard is notified of money without a payment", async () => {
   const stop = new AbortController();
   const feed = await fetch(`${till.gateway.url}/trpc/live.unmatched`, {
     headers: { authorization: `Bearer ${till.token}` },
@@ -183,7 +183,7 @@ test("6.7 the dashboard hears of money without a payment while it looks", async 
   stop.abort();
 });
 
-test("N-05 unmatched money that its block takes along cannot be attached until another block accepts it", async () => {
+test("N-05 unmatched money whose block leaves the chain cannot be attached until another block accepts it", async () => {
   const sale = await till.sale();
   const txId = send("9");
   await till.catchUp();
@@ -195,7 +195,7 @@ test("N-05 unmatched money that its block takes along cannot be attached until a
   expect(refused).toMatchObject({ status: 409, body: { code: "conflict" } });
 });
 
-test("6.7 money put aside keeps its note, leaves the list, and can still be attached", async () => {
+test("ignored money keeps its note, leaves the list, and can still be attached", async () => {
   const sale = await till.sale();
   const txId = send("3");
   await till.mine(1);

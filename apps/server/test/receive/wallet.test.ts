@@ -1,4 +1,4 @@
-// A wallet over its life: shared, replaced, watched for ever, listed, and told about when its gap grows.
+// A wallet over its life: shared, replaced, watched for ever, listed, and reported when its gap grows.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { follow, SOMPI } from "../flows/gateway.ts";
@@ -32,7 +32,7 @@ const csv = (who: string, query = "") =>
 const unmatched = async (who: Merchant) =>
   (await house.call("GET", "/api/v1/unmatched", { as: who.key })).body.data;
 
-/** Pays and buries it; the transaction's id. */
+/** Pays and mines until it is deep enough; the transaction's id. */
 async function pay(address: string, sompi: bigint): Promise<string> {
   const { txIds } = house.world.sim.controls.pay({ address, sompi, mine: true });
   house.world.sim.controls.mine(12);
@@ -99,7 +99,7 @@ test("T-01 I10 two stores with one account key never share an address, and each 
   expect(lines[1]?.includes(his?.payment.kaspaAddress)).toBe(true);
 });
 
-test("M-15 T-01 two stores at one address: no sum twice, each its own money, strays to who asked for the sum", async () => {
+test("M-15 T-01 two stores at one address: no sum twice, each its own money, unmatched outputs to the store that asked for the sum", async () => {
   const shared = await freshAddress();
   for (const who of [alice, bob]) expect((await change(who, { kaspaAddress: shared })).status).toBe(200);
   const [hers, his] = [await create(alice), await create(bob)];
@@ -128,7 +128,7 @@ test("M-15 T-01 two stores at one address: no sum twice, each its own money, str
   expect(await attach(bob, late.id)).toMatchObject({ status: 200, body: { status: "confirming" } });
 });
 
-test("6.4 the recovery list: every index with address, state and money; streamed, audited, for owners and managers", async () => {
+test("the recovery list: every index with address, state and money; streamed, audited, for owners and managers", async () => {
   const carol = await house.signUp("carol");
   const made = [await create(carol), await create(carol), await create(carol)];
   await pay(made[1].kaspaAddress, 30n * SOMPI);

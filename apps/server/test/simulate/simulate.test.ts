@@ -1,4 +1,4 @@
-// POST /payments/:id/simulate through the door of the API: every story, from a fresh payment and from later states.
+// POST /payments/:id/simulate through the API: every case, from a fresh payment and from later states.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { follow } from "../flows/gateway.ts";
 import { type House, type Json, type Merchant, openHouse } from "../security/house.ts";
@@ -24,7 +24,7 @@ const read = async (id: string): Promise<Json> =>
 const simulate = (id: string, what: string, as = shop.key) =>
   house.call("POST", `/api/v1/payments/${id}/simulate`, { as, body: { case: what } });
 
-/** So many blocks, each read by the follower at once, with what the story does next. */
+/** Mines blocks; the follower reads each at once, and the simulated case goes on. */
 async function blocks(count: number): Promise<void> {
   for (let left = count; left > 0; left--) {
     house.world.sim.controls.mine(1);

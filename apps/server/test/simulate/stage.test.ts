@@ -34,13 +34,13 @@ async function signIn(merchant: Merchant): Promise<string> {
 const page = async (path: string, cookie?: string): Promise<string> =>
   (await house.call("GET", path, { headers: cookie === undefined ? {} : { cookie } })).body;
 
-/** `store payment` of the panel's place; null where there is none. */
+/** `store payment` of the panel's element in the page; null where there is none. */
 function stageOf(text: string): string | null {
   const place = /<section id="simulate"[^>]*data-store="([^"]*)" data-payment="([^"]*)"/.exec(text);
   return place === null ? null : `${place[1]} ${place[2]}`;
 }
 
-test("the panel's place stands on payment and link pages for members who may write payments, and for nobody else", async () => {
+test("the panel is on payment and link pages for members who may write payments, and for nobody else", async () => {
   const own = await signIn(shop);
   const stranger = await signIn(await house.signUp("stranger"));
   const paymentPage = `/p/${payment.id}?token=${payment.clientToken}`;

@@ -2,7 +2,7 @@ import { masses, type UtxoEntry } from "@kaspa-pay/kaspa/tx";
 import { type ChainTx, outpointKey, spentKeys } from "./transaction.ts";
 import type { UtxoSet } from "./utxo-set.ts";
 
-/** Life of a transaction that is never accepted (kaspa.md 1). */
+/** Life of a transaction that is never accepted. */
 export const MEMPOOL_LIFE_MS = 24 * 3_600_000;
 
 /** A waiting transaction. `spent` is in input order. */

@@ -1,4 +1,4 @@
-// What a node checks before a transaction enters its mempool, with the node's own error texts (kaspa.md 3.3).
+// What a node checks before a transaction enters its mempool, with the node's own error texts.
 import { addressFromScriptPublicKey, MAX_SOMPI } from "@kaspa-pay/kaspa";
 import {
   type Masses,

@@ -1,4 +1,5 @@
-// The path from any known block to the sink, cut into pages as the node cuts it (kaspa.md 3.3).
+// The path from any known block to the sink, cut into pages as the node cuts it.
+// docs/spec/kaspa-protocol.md#the-chain-call
 import { type ChainBlock, mergesetSize } from "./block.ts";
 import type { BlockStore, UnknownStart } from "./block-store.ts";
 

@@ -1,4 +1,5 @@
-// The controls of kaspa.md 9.4 and security-and-reliability.md 7.2, as one typed object for tests in the same process.
+// The controls of the simulated node as one typed object, for tests in the same process.
+// docs/spec/kaspa-protocol.md#the-simulated-node
 // Over HTTP each is `POST /<name>` with the same fields as JSON; sompi are decimal strings there.
 import type { LedgerOutput } from "../chain/ledger.ts";
 
@@ -79,7 +80,7 @@ export interface NetInput {
 
 /** Lies; fields left out keep their value, null ends one. */
 export interface LieInput {
-  /** An output the chain never held, told of in the next block. */
+  /** An output that the chain never held, shown in the next block. */
   readonly inventOutput?: { readonly address: string; readonly sompi: SompiInput } | null;
   /** Ids left out of every chain reply. */
   readonly hideOutput?: readonly string[] | null;
@@ -88,7 +89,7 @@ export interface LieInput {
   readonly frozenScore?: boolean;
   /** Subtracted from the reported scores. */
   readonly backwardsScore?: number;
-  /** Network id told instead of `simnet`. */
+  /** Network id shown instead of `simnet`. */
   readonly wrongNetwork?: string | null;
   readonly reset?: boolean;
 }

@@ -26,7 +26,7 @@ type PaymentControls = Pick<
   "faucet" | "pay" | "spend" | "doubleSpend" | "rbf" | "dropTx" | "release" | "poison"
 >;
 
-/** The controls that pay, sweep, replace and poison. */
+/** The controls that pay, spend, replace and make unreadable pages. */
 export function paymentControls(
   simulator: Simulator,
   sinkInfo: () => ReturnType<SimControls["mine"]>,

@@ -1,4 +1,4 @@
-// getVirtualChainFromBlock, its V2 with four verbosity levels, and getBlock (kaspa.md 3.3).
+// getVirtualChainFromBlock, its V2 with four verbosity levels, and getBlock. docs/spec/kaspa-protocol.md#the-chain-call
 import { masses } from "@kaspa-pay/kaspa/tx";
 import type { Accepted, Block, ChainBlock } from "../chain/block.ts";
 import { fillTransaction } from "../chain/fill.ts";

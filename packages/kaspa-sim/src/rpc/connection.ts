@@ -101,7 +101,7 @@ export class Connection {
       reply = { id, method, params: this.#result(request) };
     } catch (error) {
       if (error instanceof ProtocolError) throw error;
-      // A fault of the simulator itself is told to the client too: it must not end the process around it.
+      // A bug of the simulator is answered as an error too: it must not end the process.
       const message = error instanceof RpcError ? error.message : `internal error: ${String(error)}`;
       reply = { id, method, error: { code: 0, message, data: null } };
     }

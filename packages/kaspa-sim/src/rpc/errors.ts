@@ -4,7 +4,7 @@ export class RpcError extends Error {}
 /** A frame the protocol does not allow: the connection is closed without an answer. */
 export class ProtocolError extends Error {}
 
-/** Error texts of the reference node, verbatim (kaspa.md 2, 3.3, 9.3). */
+/** Error texts of the reference node, verbatim. docs/spec/kaspa-protocol.md#node-errors */
 export const RPC_TEXT = {
   badParams: "request deserialization error",
   noUtxoIndex: "Method unavailable. Run the node with the --utxoindex argument.",

@@ -1,4 +1,5 @@
-// The switches behind the controls of kaspa.md 9.4: what this node pretends to be, and how badly its network works.
+// The switches behind the controls: what state this node shows, and which faults its network has.
+// docs/spec/kaspa-protocol.md#the-simulated-node
 
 /** Transport faults; every frame of a connection goes through one ordered queue. */
 export interface NetFaults {

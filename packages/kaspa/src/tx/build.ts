@@ -30,7 +30,7 @@ export interface PaymentPlan {
   readonly feeRate: number;
   /** Needed to leave out immature coinbase coins; without it every coin counts as mature. */
   readonly virtualDaaScore?: bigint;
-  /** No output is smaller, default 0.2 KAS (wallets refuse less, kaspa.md 7). */
+  /** No output is smaller, default 0.2 KAS: wallets refuse less. docs/spec/kaspa-protocol.md#amounts-and-minimums */
   readonly minOutputSompi?: bigint;
   /** How much a rest that is too small for a change output may add to the fee, default 0. */
   readonly maxLossSompi?: bigint;
@@ -58,8 +58,8 @@ const MAX_INPUTS = 1_000;
 const FEE_ROUNDS = 16;
 
 /**
- * Builds an unsigned version 0 payment from the fewest, largest coins (kaspa.md 7, refund builder): fee =
- * ceil(rate × max(compute, 2 × size)), storage mass included when the rate is above 100; no output under the minimum.
+ * Builds an unsigned version 0 payment from the fewest, largest coins. The fee is ceil(rate × max(compute, 2 × size)),
+ * with storage mass when the rate is above 100. No output is under the minimum.
  *
  * @throws TxError `output_too_small`, `insufficient_funds`, `change_too_small`, `mass_too_large`, `bad_fee_rate`
  * @throws AddressError for a receiver or the change address

@@ -15,7 +15,7 @@ export function checkFeeRate(feeRate: number): void {
 
 /**
  * The fee in sompi at a rate: ceil(rate × max(compute, 2 × size)), never under the floor of 100. Storage mass joins
- * the maximum only above the floor, because it has no floor of its own (kaspa.md 7).
+ * the maximum only above the floor, because it has no floor of its own.
  *
  * @throws TxError `bad_fee_rate`
  */

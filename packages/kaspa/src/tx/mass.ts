@@ -10,7 +10,7 @@ import {
   type UtxoEntry,
 } from "./transaction.ts";
 
-/** The three masses of a transaction, in grams (kaspa.md 7). */
+/** The three masses of a transaction, in grams. docs/spec/kaspa-protocol.md#transaction-mass-and-fees */
 export interface Masses {
   /** Execution and size. */
   readonly compute: bigint;
@@ -20,7 +20,7 @@ export interface Masses {
   readonly storage: bigint;
 }
 
-/** Least fee that nodes relay, in sompi per gram, since the Toccata upgrade (kaspa.md 1). */
+/** Least fee that nodes relay, in sompi per gram, since the Toccata upgrade. */
 export const MINIMUM_FEE_RATE = 100n;
 
 const GRAMS_PER_SCRIPT_BYTE = 10n;

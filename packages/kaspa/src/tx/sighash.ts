@@ -15,7 +15,7 @@ export function isSighashType(type: number): boolean {
 }
 
 /**
- * The 32 bytes that a Schnorr signature of one input signs (kaspa.md 7; version 0).
+ * The 32 bytes that a Schnorr signature of one input signs (version 0).
  *
  * @param entries the spent outputs, in the order of the inputs
  * @param type signature hash type, default ALL

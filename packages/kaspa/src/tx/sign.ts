@@ -13,7 +13,7 @@ export const SIGNATURE_SCRIPT_PLACEHOLDER = `41${"0".repeat(128)}01`;
 export type KeyFor = (entry: UtxoEntry, inputIndex: number) => Uint8Array | undefined;
 
 /**
- * Signs every input with Schnorr, sighash ALL: signature script `41<64 bytes>01` (kaspa.md 7). Returns a new
+ * Signs every input with Schnorr, sighash ALL: signature script `41<64 bytes>01`. Returns a new
  * transaction. Keys are used and not kept.
  *
  * @throws TxError `missing_entry`, `missing_key` (no key, or a key that does not fit the spent script),

@@ -1,11 +1,11 @@
-/** Where an output lives: the transaction that created it and its place there. */
+/** An outpoint: the transaction that created an output, and its index there. */
 export interface Outpoint {
   /** Lower-case hex, 64 digits. */
   readonly transactionId: string;
   readonly index: number;
 }
 
-/** An input of a transaction, in the field names of the wire (kaspa.md 3.3). */
+/** An input of a transaction, in the field names of the wire. */
 export interface TxInput {
   readonly previousOutpoint: Outpoint;
   /** Lower-case hex, empty before signing. */
@@ -51,7 +51,7 @@ export interface UtxoEntry {
   readonly covenantId?: string | null;
 }
 
-/** A spendable output with the place it lives at. */
+/** A spendable output with its outpoint. */
 export interface Utxo {
   readonly outpoint: Outpoint;
   readonly entry: UtxoEntry;

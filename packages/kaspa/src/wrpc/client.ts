@@ -8,7 +8,7 @@ import { toWireTransaction } from "./schemas/transactions.ts";
 import type { OpenSocket } from "./socket.ts";
 import { backoffMs, machineTimers, type WrpcTimers } from "./timers.ts";
 
-/** Settings of a {@link WrpcClient}; defaults are those of kaspa.md 3.1. */
+/** Settings of a {@link WrpcClient}. */
 export interface WrpcClientOptions {
   /** `ws://host:port` of the node's JSON port. */
   readonly url: string;
@@ -52,9 +52,9 @@ export interface CallOptions {
 }
 
 /**
- * A wRPC client with JSON encoding for Node and browsers (kaspa.md 2 and 3): numeric ids from 1, a time-out on every
- * call, heartbeat, reconnect with jittered back-off, subscriptions renewed, every reply checked by a schema. A bad
- * reply ends the connection and nothing of it is used.
+ * A wRPC client with JSON encoding for Node and browsers: numeric ids from 1, a time-out on every call, heartbeat,
+ * reconnect with jittered back-off, subscriptions renewed, every reply checked by a schema. A bad reply ends the
+ * connection and nothing of it is used. docs/spec/kaspa-protocol.md#the-wrpc-client
  *
  * Calls reject with {@link RpcError} (the node's own text) or {@link Unavailable}.
  */
@@ -183,7 +183,7 @@ export class WrpcClient {
     return (await this.call("getBalancesByAddresses", { addresses })).entries;
   }
 
-  /** Mempool without orphans: a hint, never money. */
+  /** Mempool without orphans: information, never money. */
   async getMempoolEntriesByAddresses(
     addresses: string[],
   ): Promise<WrpcReply<"getMempoolEntriesByAddresses">["entries"]> {

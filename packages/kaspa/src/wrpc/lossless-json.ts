@@ -17,7 +17,7 @@ const QUOTE = 0x22;
  * The node's own frames hold no backslash, and long integers only as values of fields. Then a word character before
  * `":` proves that the quote closes a name: in valid JSON none stands before an opening quote. What is no valid JSON
  * fails in `JSON.parse` before it gets that far. A long integer anywhere else is left to the full scan.
- * The look ahead says nothing new, but lets the engine skip nearly every place by its first two characters.
+ * The look-ahead only makes it fast: the engine skips nearly every position by its first two characters.
  */
 const LONG_INTEGER = /[:,[](?=[\s\d-])\s*-?[1-9]\d{15,}/g;
 const LONG_AT_START = /^\s*-?[1-9]\d{15}/;
@@ -26,7 +26,7 @@ const VALUE_ENDS = /\s*[,}\]]/y;
 
 /**
  * `JSON.parse` that keeps every integer exact: integers outside ±(2^53−1) arrive as `bigint`, all other values as
- * usual (kaspa.md 3.2).
+ * usual. docs/spec/kaspa-protocol.md#lossless-json
  *
  * @throws SyntaxError for text that is not JSON, or that holds the character U+0001
  */
@@ -67,7 +67,7 @@ function markLong(digits: string): string {
 }
 
 /**
- * `JSON.stringify` that writes every `bigint` as bare digits, the form the node reads (kaspa.md 2).
+ * `JSON.stringify` that writes every `bigint` as bare digits, the form that the node reads.
  *
  * @throws TypeError for a string that holds the character U+0001
  */
@@ -82,7 +82,7 @@ export function stringifyLossless(value: unknown): string {
   return text.replace(/"\\u0001(-?\d+)"/g, "$1");
 }
 
-/** Replaces marked strings in place, without recursion: nesting depth is up to whoever wrote the text. */
+/** Replaces marked strings in place, without recursion: the sender decides the nesting depth. */
 function revive(root: unknown): unknown {
   const holder = { root };
   const stack: object[] = [holder];

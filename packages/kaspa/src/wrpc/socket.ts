@@ -40,7 +40,7 @@ export type OpenSocket = (url: string) => WebSocketLike;
 
 const MESSAGE_TOO_BIG = 1009;
 
-/** Whether a close or an error means that a frame was over the limit (kaspa.md 3.1). */
+/** Whether a close or an error means that a frame was over the limit. */
 export function isTooLarge(event: SocketEvent): boolean {
   if (event.code === MESSAGE_TOO_BIG) return true;
   const { error } = event;

@@ -18,7 +18,7 @@ export const machineTimers: WrpcTimers = {
 const SHORTEST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 
-/** Jittered back-off before connection attempt `attempt` (from 0): 0.5 s to at most 30 s (kaspa.md 3.1). */
+/** Jittered back-off before connection attempt `attempt` (from 0): 0.5 s to at most 30 s. */
 export function backoffMs(attempt: number, random: number): number {
   const full = Math.min(LONGEST_BACKOFF_MS, 2 * SHORTEST_BACKOFF_MS * 2 ** Math.min(attempt, 10));
   return Math.round(full / 2 + (full / 2) * random);

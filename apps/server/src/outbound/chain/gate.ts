@@ -1,4 +1,5 @@
-// The connect gate (kaspa.md 5.2): what a node must be before anything it says is used. Pure.
+// The node check: conditions that a node must meet before any of its data is used. Pure.
+// docs/spec/chain-following.md#the-node-check
 import type { ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
 
 export interface GateVerdict {
@@ -10,7 +11,7 @@ export interface GateVerdict {
 const NEEDED: Readonly<Record<ChainNetwork, readonly [number, number, number]>> = {
   mainnet: [2, 0, 0],
   "testnet-10": [2, 0, 0],
-  // The chain call exists since 1.1.0; play money need not wait for newer nodes.
+  // The chain call exists since 1.1.0, and test coins need no newer node.
   simnet: [1, 1, 0],
 };
 

@@ -1,4 +1,4 @@
-/** Puts a question about more than one call may hold, one chunk after the other; the answers in order. */
+/** Asks about more items than one call may hold, one chunk after the other; the answers in order. */
 export async function inChunks<I, T>(
   all: readonly I[],
   size: number,

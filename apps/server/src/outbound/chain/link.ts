@@ -1,7 +1,7 @@
-// What the list of nodes needs of one node, whichever way it is spoken to.
+// One node connection as the list of nodes uses it, for any protocol.
 import type { ChainSource, ChainState, NodeInfo } from "../../ports/chain-source.ts";
 
-/** The questions of the port, put to one node. Rejects with the errors of the port alone. */
+/** The reading methods of the port, for one node. Rejects only with the errors of the port. */
 export type NodeReader = Pick<
   ChainSource,
   "info" | "sink" | "dag" | "sinkBlueScore" | "pull" | "utxos" | "mempool" | "spentSince" | "feeEstimate"
@@ -9,27 +9,27 @@ export type NodeReader = Pick<
 
 export interface LinkEvents {
   changed(state: ChainState, detail: string, info: NodeInfo | null): void;
-  /** This node cannot serve now. A `refused` one is not connected to again before the owner opens a new link. */
+  /** This node cannot serve now. After `refused` it does not reconnect; the owner opens a new node connection. */
   failed(why: "unreachable" | "refused" | "unsynced"): void;
   ticked(): void;
   scored(virtualDaaScore: bigint): void;
-  /** The node met blocks that contradict its finality point (true), or says that this is settled. */
+  /** The node reported blocks that contradict its finality point (true), or that the conflict is resolved (false). */
   conflicted(conflict: boolean): void;
 }
 
-/** One node: its connection, and the gate on each connection. */
+/** One node: its connection, and the node check on each connection. */
 export interface ChainLink {
   readonly reader: NodeReader;
-  /** True while the present connection has passed the gate and the node is synced. */
+  /** True while the present connection has passed the node check and the node is synced. */
   isUsable(): boolean;
-  /** The node said in passing that it is syncing: no data until it says otherwise. */
+  /** A reply said that the node is syncing: no data until it is synced again. */
   noteUnsynced(): void;
-  /** Ends the present connection, which may be made anew. */
+  /** Ends the present connection; a new one may follow. */
   drop(reason: string): void;
   stop(): void;
 }
 
-/** A look at a node beside the one that serves. */
+/** A connection to a node other than the one that serves, only to ask about its state. */
 export interface NodeProbe {
   isUp(): boolean;
   /** Resolves once it is up, rejects when stopped before. */
@@ -38,7 +38,7 @@ export interface NodeProbe {
   stop(): void;
 }
 
-/** Ways to a node, by its URL. */
+/** Opens connections to nodes by their URL. */
 export interface Dialer {
   open(url: string, events: LinkEvents): ChainLink;
   probe(url: string): NodeProbe;

@@ -32,7 +32,7 @@ export interface NodeChainSourceOptions {
 const DEFAULT_MAX_FRAME_MB = 48;
 const MAX_TIMEOUTS = 3;
 
-/** The chain of one network as the nodes of a list tell it. Connects at once. */
+/** The chain of one network, read from a list of nodes. Connects at once. */
 export function createNodeChainSource(options: NodeChainSourceOptions): ChainSource {
   if (options.urls.length === 0) throw new Error(`No node is configured for ${options.network}`);
   const frames = createFrameParser();
@@ -104,7 +104,7 @@ function dialerOf(
   return { open: (url, events) => of(url).open(url, events), probe: (url) => of(url).probe(url) };
 }
 
-/** Lets a call through only on a connection that passed the gate, and leaves a node after three time-outs. */
+/** Allows calls only on a connection that passed the node check, and switches the node after three time-outs. */
 function guardedCalls(pool: NodePool): <T>(run: (node: NodeReader) => Promise<T>) => Promise<T> {
   let timeouts = 0;
   return async (run) => {

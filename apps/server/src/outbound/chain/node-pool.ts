@@ -1,5 +1,5 @@
-// Which node of the list serves: the first that passes the gate, the next when it fails, back to the first when that
-// has been in step for a while (kaspa.md 5.7).
+// Which node of the list serves: the first that passes the node check, the next when it fails, the first again when it
+// has been in step for a while. docs/spec/chain-following.md#several-nodes
 import { backoffMs, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainHealth, ChainNetwork, ChainState, NodeInfo } from "../../ports/chain-source.ts";
 import type { ChainLink, Dialer, LinkEvents } from "./link.ts";
@@ -19,7 +19,7 @@ export interface NodePoolOptions {
   now: () => number;
 }
 
-// Pauses after a whole round through the list without success.
+// Pauses after a full pass through the list without success.
 const ROUND_PAUSE_MS = { refused: 30_000, unsynced: 5000, unreachable: 0 } as const;
 
 type Failure = keyof typeof ROUND_PAUSE_MS;
@@ -30,12 +30,12 @@ export class NodePool {
   private readonly watchers = new Set<(health: ChainHealth) => void>();
   private index = 0;
   private current: ChainLink | null = null;
-  /** Counts links, so that events of one that was left are not heard. */
+  /** Counts node connections, so that events of an earlier one are ignored. */
   private generation = 0;
   private failuresInRow = 0;
   private closed = false;
   private virtualDaaScore: bigint | null = null;
-  /** Outlives connections and nodes: only a node's word that it is settled, or the operator's restart, ends it. */
+  /** Kept across connections and nodes: only `FinalityConflictResolved` or a restart of the server ends it. */
   private finalityConflict = false;
   private state: ChainState = "unavailable";
   private detail = "Not connected yet";
@@ -50,7 +50,7 @@ export class NodePool {
     this.open(0);
   }
 
-  /** The link in use; null between two nodes. */
+  /** The node connection in use; null between two nodes. */
   get link(): ChainLink | null {
     return this.current;
   }
@@ -68,7 +68,7 @@ export class NodePool {
     };
   }
 
-  /** Goes to the next node, or to one whose chain is longer if there is one; with one node only, nothing. */
+  /** Switches to the next node, or to one whose chain is longer if there is one. Does nothing with a single node. */
   leave(reason: string, when: "always" | "ifAnotherIsAhead" = "always"): void {
     if (this.options.urls.length === 1 || this.closed) return;
     if (when === "always") {
@@ -123,7 +123,7 @@ export class NodePool {
     const mine = this.generation;
     const { urls, dialer } = this.options;
     const link = dialer.open(urls[at] as string, this.eventsOf(mine));
-    // A URL that no socket takes fails while the link is being made, and the next one is already on its way.
+    // An unusable URL fails while the connection is being made; then the next node was opened already.
     if (mine === this.generation) this.current = link;
     else link.stop();
   }
@@ -164,7 +164,7 @@ export class NodePool {
     for (const watcher of this.watchers) watcher(this.health());
   }
 
-  /** A node serves: failures count anew, and the first of the list is watched if it is not that. */
+  /** A node serves: the failure count starts over, and the first of the list is watched if another one serves. */
   private onServing(): void {
     this.failuresInRow = 0;
     if (this.index === 0 || this.stopProbe !== undefined) return;
@@ -185,7 +185,7 @@ export class NodePool {
     const { urls, timers } = this.options;
     this.failuresInRow += 1;
     if (urls.length === 1) {
-      // The client reconnects by itself and the link asks an unsynced node again.
+      // The client reconnects by itself, and an unsynced node is checked again.
       if (why === "refused") this.replace(0, ROUND_PAUSE_MS.refused);
       return;
     }

@@ -1,4 +1,4 @@
-// From decoded replies to the shape of the port. Anything incomplete is refused as a whole.
+// Turns decoded replies into pages of the port. An incomplete reply is refused as a whole.
 import type { ChainTransaction, WireTransaction, WrpcReply } from "@kaspa-pay/kaspa/wrpc";
 import {
   type ChainBlock,
@@ -10,14 +10,14 @@ import {
 
 export type V2Reply = WrpcReply<"getVirtualChainFromBlockV2">;
 
-/** A block of a reply; that of a large one was checked by the frame worker and says what it pays. */
+/** A block of a reply. In a large reply the frame worker checked it and lists the scripts that it pays. */
 export type ReadBlock = V2Reply["chainBlockAcceptedTransactions"][number] & {
   outputScripts?: () => readonly string[];
 };
 
 const COINBASE_SUBNETWORK = `01${"0".repeat(38)}`;
 
-/** Lengths and hashes of the lists were checked by the schema; here their relation to the request. */
+/** The schema has checked lengths and hashes of the lists; here they are checked against the request. */
 export function toPage(reply: V2Reply, startHash: string): ChainPage {
   const removed = reply.removedChainBlockHashes;
   checkRemoved(removed, reply.addedChainBlockHashes, startHash);
@@ -44,7 +44,7 @@ export function toBlock(block: ReadBlock): ChainBlock {
   };
 }
 
-/** Along the chain every block lies above its parent. Scores that fall are a lie, and depth counted by them too. */
+/** Scores grow along the chain. A reply whose scores fall is wrong, and confirmations counted by them would be. */
 export function checkAscent(added: readonly ChainBlock[]): void {
   for (const [at, block] of added.entries()) {
     const parent = added[at - 1];

@@ -1,12 +1,12 @@
-// Looks at nodes other than the one that serves: is the first of the list well again, is another one ahead
-// (kaspa.md 5.7).
+// Asks nodes other than the one that serves: does the first of the list work again, is another one ahead?
+// docs/spec/chain-following.md#several-nodes
 import type { WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainNetwork, NodeInfo } from "../../ports/chain-source.ts";
 import { judgeNode } from "./gate.ts";
 import type { NodeProbe } from "./link.ts";
 
 const PROBE_MS = 30_000;
-// 5 minutes in step.
+// In step for 5 minutes.
 const PROBES_IN_STEP = 10;
 const MAX_LAG_DAA = 100n;
 
@@ -18,7 +18,7 @@ export interface OtherNode {
 
 const ASK_WITHIN_MS = 10_000;
 
-/** What a node says of itself on a connection of its own; null = it does not pass the gate, or not in time. */
+/** State of a node, asked on a separate connection; null = it does not pass the node check, or not in time. */
 export async function askNode({ open, network, timers }: OtherNode): Promise<NodeInfo | null> {
   const node = open();
   const cancel = timers.after(ASK_WITHIN_MS, () => node.stop());

@@ -48,7 +48,7 @@ export interface PriceSetup {
   networks: Record<ChainNetwork, { market: string[]; own: string[] }>;
 }
 
-/** Real networks go by the market and then by the fixed rate; the simulated one by the fixed or its own play rate. */
+/** Real networks use the market, then the fixed rate; the simulated one uses the fixed rate or a constant one. */
 export function setUpPrices({ networks, marketNames, fixedRates }: PriceSettings): PriceSetup {
   const isReal = networks.some((network) => network !== "simnet");
   const market = isReal ? createMarketSources(marketNames) : [];

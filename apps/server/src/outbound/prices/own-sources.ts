@@ -1,4 +1,4 @@
-// Rates that need no network: what the operator fixed, and the play money of the simulated chain.
+// Rates that need no network: the operator's fixed rates, and the constant rates of the simulated network.
 import { CURRENCIES, type FiatCurrency } from "@kaspa-pay/core";
 import type { RateSource } from "../../ports/rate-source.ts";
 
@@ -21,7 +21,7 @@ export function fixedRate(rates: Readonly<Record<string, string>>): RateSource {
   return constant("fixed", rates);
 }
 
-// One KAS is worth 0.10 US dollar on the simulated network, for ever; the others follow at round cross rates.
+// On the simulated network one KAS is always 0.10 US dollar; the other currencies follow at round cross rates.
 const SIMULATED_RATES: Readonly<Record<FiatCurrency, string>> = {
   AED: "0.367",
   ARS: "145",

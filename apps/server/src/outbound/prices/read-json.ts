@@ -44,7 +44,7 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** JSON with each number turned into a string of its own digits. @throws SyntaxError */
 export function parseExact(text: string): unknown {
-  // Judged first as it is: quoting must not make sense of what is none.
+  // Parsed once as it is: quoting the numbers must not turn invalid JSON into valid JSON.
   JSON.parse(text);
   return JSON.parse(
     text.replace(STRING_OR_NUMBER, (token) => (token.startsWith('"') ? token : `"${token}"`)),
@@ -56,8 +56,8 @@ const PLACES = 18;
 const MAX_SHOWN_CHARS = 40;
 
 /**
- * A price as plain decimal text with at most 18 places; null where the source names none. What is no price stays
- * readable as such and is never mended into one.
+ * A price as plain decimal text with at most 18 places; null where the source has none. An invalid price is passed on
+ * unchanged and never repaired; the rate book rejects it.
  */
 export function priceText(value: unknown): string | null {
   if (value === undefined || value === null) return null;

@@ -1,4 +1,4 @@
-// Which targets a tenant's URL may have (security-and-reliability.md 3.2). Pure: looking names up is not done here.
+// Which targets a merchant's URL may have. Pure: names are not looked up here. docs/spec/webhooks.md#url-guard
 import { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import ipaddr from "ipaddr.js";
 import type { PrivateReach, UrlPolicy, UrlVerdict } from "../../ports/webhooks/webhook-transport.ts";
@@ -10,7 +10,7 @@ export const PUBLIC_PORTS: readonly string[] = ["", ...WEBHOOK_PORTS.map(String)
 /** Classifies an address that will be dialled. */
 export type AddressCheck = (address: string) => boolean;
 
-/** What the operator, not the tenant, decides. */
+/** Settings of the operator. */
 export interface GuardRules {
   isPublic: AddressCheck;
   ports: readonly string[];
@@ -33,17 +33,17 @@ export function isLoopbackAddress(address: string): boolean {
 
 const PUBLIC_RULES: GuardRules = { isPublic: isPublicAddress, ports: PUBLIC_PORTS };
 
-/** What a URL may reach once it has passed: the check for every address it resolves to. */
+/** For a URL that passed: the check for every address that its name resolves to. */
 export type Target =
   | { ok: true; url: URL; host: string; isLiteral: boolean; reach: AddressCheck }
   | { ok: false; blocked: boolean; reason: string };
 
 const refuse = (reason: string, blocked = false): Target => ({ ok: false, blocked, reason });
 
-/** Steps 1 and 2 of the guard. The literal is classified after parsing: only then is `0x7f.1` seen as 127.0.0.1. */
+/** Checks URL and literal address. A literal is classified after parsing: only then is `0x7f.1` seen as 127.0.0.1. */
 export function inspectUrl(text: string, policy: UrlPolicy, rules: GuardRules): Target {
   if (text.length > MAX_URL_LENGTH) return refuse(`The URL is longer than ${MAX_URL_LENGTH} characters`);
-  // The URL parser drops tabs and newlines and turns backslashes around: what was checked must be what was written.
+  // The URL parser drops tabs and newlines and turns backslashes into slashes: what is checked must be the text.
   if (!/^[\x21-\x5b\x5d-\x7e\u00a0-\uffff]+$/.test(text))
     return refuse("The URL holds spaces, control characters or backslashes");
   if (!URL.canParse(text)) return refuse("This is not a URL");

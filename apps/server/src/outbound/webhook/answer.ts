@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 
-/** Reads at most `limit` bytes, then drops the rest unread. Nothing is ever unpacked. */
+/** Reads at most `limit` bytes and drops the rest unread. Nothing is decompressed. */
 export async function readLimited(body: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,5 +1,5 @@
-// Name look-up for webhook targets. getaddrinfo runs on the four threads that also hash passwords, so a tenant with a
-// dead name server must not be able to occupy them: c-ares asks first, getaddrinfo only for names c-ares cannot know.
+// Name look-up for webhook targets. getaddrinfo runs on the four threads that also hash passwords, so a merchant with a
+// dead name server must not occupy them: c-ares is asked first, getaddrinfo only for names that c-ares cannot know.
 import { lookup, Resolver } from "node:dns/promises";
 
 export interface ResolvedAddress {
@@ -13,7 +13,7 @@ export type Resolve = (hostname: string) => Promise<ResolvedAddress[]>;
 const QUERY_TIMEOUT_MS = 1500;
 const QUERY_TRIES = 2;
 const MAX_SYSTEM_LOOKUPS = 2;
-// Answers that say "nobody here knows it", quick ones: the hosts file may still hold the name.
+// Quick answers that say the name is unknown: the hosts file may still hold it.
 const NOT_FOUND: ReadonlySet<string> = new Set([
   "ENOTFOUND",
   "ENODATA",

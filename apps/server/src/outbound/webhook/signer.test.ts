@@ -18,7 +18,7 @@ const request = {
   resent: false,
 };
 
-it("W-13 all headers of an attempt; the kit, standardwebhooks and seed 000's HMAC agree with them", async () => {
+it("W-13 all headers of an attempt; our package, standardwebhooks and KasPay's HMAC agree with them", async () => {
   const headers = await signer.headers({ ...request, secrets: [fresh] });
   expect(headers).toMatchObject({
     "content-type": "application/json",

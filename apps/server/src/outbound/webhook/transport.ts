@@ -18,7 +18,7 @@ import { readLimited, retryAfterSeconds, snippetOf } from "./answer.ts";
 import { BlockedAddress, classify, FAILURE_TEXT } from "./failure.ts";
 import { createResolve, type Resolve } from "./resolve.ts";
 
-/** Limits of one attempt (api.md 8). */
+/** Limits of one attempt. docs/spec/webhooks.md#attempts-and-retries */
 export const WEBHOOK_LIMITS = {
   connectMs: 5000,
   totalMs: 15_000,
@@ -32,14 +32,14 @@ export interface WebhookTransportOptions {
   allowHttp?: boolean;
   /** PEM of a certificate authority to trust besides the built-in ones. */
   ca?: string;
-  /** Ports that public hosts may be delivered to besides those of everybody (operator's list). */
+  /** Further ports of public hosts that are allowed (operator's list). */
   extraPorts?: readonly number[];
   resolve?: Resolve;
   isPublic?: AddressCheck;
   limits?: { readonly [name in keyof typeof WEBHOOK_LIMITS]: number };
 }
 
-/** Stands in the log for the answer of a receiver that is not on the internet. */
+/** Shown in the log instead of the answer of a receiver with a private address. */
 const NOT_SHOWN = "(not shown: the receiver is not at a public address)";
 
 interface Settings {
@@ -52,7 +52,7 @@ interface Settings {
 
 /**
  * Delivers over undici with the address guard on every attempt. Each attempt has its own connection: a kept one would
- * skip the guard, and dropping it frees the slot whatever the receiver does.
+ * skip the guard, and ending it frees the slot whatever the receiver does.
  */
 export function createWebhookTransport(options: WebhookTransportOptions = {}): WebhookTransport {
   const settings: Settings = {
@@ -97,7 +97,7 @@ async function attempt(
     const message = target.blocked ? FAILURE_TEXT.blocked_address : target.reason;
     return { kind: "failed", errorClass, message, latencyMs: latency() };
   }
-  // undici's own timers start anew with every byte; only this one bounds the whole.
+  // undici's own timers restart with every byte; only this one limits the whole attempt.
   let late = false;
   const deadline = setTimeout(() => {
     late = true;
@@ -113,7 +113,7 @@ async function attempt(
     bodyTimeout: settings.limits.totalMs,
     pipelining: 1,
   });
-  // Errors of a connection that is being dropped have nobody left to hear them.
+  // Errors of a connection that is being ended are ignored.
   client.on("disconnect", () => {});
   try {
     const answer = await client.request({
@@ -137,8 +137,8 @@ async function attempt(
 }
 
 /**
- * What a service inside says is not handed on: whoever may register a URL could read it through us. Its status is
- * enough to set a receiver up.
+ * The answer of a private service is not stored: otherwise whoever may register a URL could read that service. The
+ * status is enough to set a receiver up.
  */
 function withoutPrivateText(result: WebhookResult, isPublic: boolean): WebhookResult {
   if (isPublic || result.kind === "failed" || result.bodySnippet === "") return result;
@@ -152,7 +152,7 @@ async function readAnswer(
 ): Promise<WebhookResult> {
   const status = answer.statusCode;
   if (status >= 300 && status < 400) {
-    // The body is not wanted; its stream must still have a listener for the error of being dropped.
+    // The body is not read, but its stream needs a listener for the error when it is ended.
     answer.body.on("error", () => {}).destroy();
     return {
       kind: "failed",
@@ -177,7 +177,7 @@ function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** Steps 3 and 4 of the guard: refuse if any address is not allowed, dial only those, look again once connected. */
+/** Refuses if any resolved address is not allowed, connects only to those, and checks again once connected. */
 function guardedConnector(
   reach: AddressCheck,
   settings: Settings,

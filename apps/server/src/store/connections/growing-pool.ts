@@ -1,12 +1,12 @@
-// A server that has no room for one more connection still serves those that are open. So work waits for these, instead
-// of failing because the pool could not grow.
+// A server that allows no further connection still serves the open ones. So work waits for these instead of failing
+// because the pool could not grow. docs/spec/reliability.md#database-failures
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 
 const TOO_MANY_CONNECTIONS = "53300";
 /** Until then the pool does not ask for more than it has. */
 const ASK_AGAIN_MS = 30_000;
-/** Without a single connection there is nothing to wait for but room. */
+/** Without a single open connection a new one is tried this often. */
 const RETRY_MS = 100;
 
 export interface Growing {
@@ -14,7 +14,7 @@ export interface Growing {
 }
 
 /**
- * `pool.connect` for a pool of at most `size` connections. `onShortage` hears once per shortage.
+ * `pool.connect` for a pool of at most `size` connections. `onShortage` is called once per shortage.
  *
  * @throws what the server said when not even one connection could be had within `patienceMs`
  */

@@ -1,14 +1,14 @@
-// What the gateway needs of a database, proven before the first migration: a server that lacks it would say ready and
-// answer 500 later.
+// What the gateway needs of a database, checked before the first migration. Otherwise the server would report ready and
+// answer 500 later. docs/decisions/0037-roles-and-proofs-of-the-database.md
 import pg from "pg";
 import { isOutage } from "../outage.ts";
 import { whileStarting } from "./while-starting.ts";
 
-/** Oldest version that the gateway is tried with. */
+/** Oldest version that the gateway is tested with. */
 const LEAST_VERSION = 15;
 const ANSWER_MS = 5_000;
 const CHANNEL = "kaspa_pay_probe";
-/** Tells these two connections from those that stay. */
+/** Application name of the two connections of this check. */
 const PROBE = "kaspa-pay-probe";
 
 export interface Requirements {

@@ -1,18 +1,19 @@
-// Those who wait for a connection stand in a line. Who can tell that its turn will not come in time leaves it early, so
-// that 500 slow requests are refused within a second or so instead of holding every caller to the end of its patience.
+// The queue for a connection of the pool, with early rejection: a request that cannot get a connection before its
+// time-out, judged by the recent speed of the queue, fails within about a second.
+// docs/spec/reliability.md#database-failures
 import type { PostgresPool } from "kysely";
 import type pg from "pg";
 import { NoConnectionInTime } from "../outage.ts";
 
-/** How long the pace of the line is watched before somebody leaves it. */
+/** The speed of the queue is measured over this time before a request is rejected. */
 const WATCHED_MS = 1_000;
-/** The driver's words for a wait in line that was too long; opening a connection fails in other words. */
+/** The driver's text for too long a wait in the queue; a connection that cannot be opened has other texts. */
 const WAITED_TOO_LONG = /^timeout exceeded when trying to connect/;
 
 /**
- * The pool, whose `connect` rejects with `NoConnectionInTime` when all connections are held and, at the pace of the
- * last second, its turn would not come before `patienceMs` are over. A line that moves is stood in to its end, and
- * connections that are still being opened are waited for.
+ * The pool, whose `connect` rejects with `NoConnectionInTime` when all connections are held and, at the speed of the
+ * last second, no connection would be free before `patienceMs` are over. In a queue that moves fast enough requests
+ * wait, and connections that are still being opened are waited for.
  */
 export function leavingSlowLine(
   pool: pg.Pool,
@@ -29,7 +30,7 @@ export function leavingSlowLine(
     held -= 1;
   });
 
-  /** Calls `leave` once the wait is hopeless, and looks again each second until then or until it is ended. */
+  /** Checks every second and calls `leave` once the wait cannot succeed. The answer ends the checks. */
   function watchPace(leave: () => void): () => void {
     joined += 1;
     const ticket = joined;
@@ -41,7 +42,7 @@ export function leavingSlowLine(
       servedBefore = served;
       if (held >= pool.options.max && pace * left < ticket - served) leave();
     };
-    // Answers of the database that came while this process was busy are read before anybody leaves.
+    // Database answers that came while this process was busy are read before a request is rejected.
     const timer = setInterval(() => setImmediate(look), WATCHED_MS);
     return () => clearInterval(timer);
   }

@@ -5,9 +5,9 @@ const ATTEMPTS = 10;
 const RETRY_MS = 200;
 
 /**
- * Tries again while the database is itself still starting: both may have been started by the same hand.
+ * Tries again while the database itself is still starting: both may have been started at the same time.
  *
- * @throws what the last attempt threw, or at once what waiting does not cure
+ * @throws the error of the last attempt, or at once an error that waiting does not solve
  */
 export async function whileStarting<T>(
   work: () => Promise<T>,

@@ -1,4 +1,5 @@
-// A server that dies while its gateway lives is started again on the same port, so that pools find it by themselves.
+// Supervisor: a database server that ends while its gateway runs is started again on the same port, so that pools
+// reconnect by themselves.
 import type { Place } from "./place.ts";
 import { isRunning } from "./probe.ts";
 import { isOwner } from "./record.ts";
@@ -12,7 +13,7 @@ export interface KeptUp {
   stop(): Promise<void>;
 }
 
-/** Looks twice a second; acts only while this process owns the data folder. */
+/** Checks twice a second; acts only while this process owns the data folder. */
 export function keepUp(
   place: Place,
   bin: string,

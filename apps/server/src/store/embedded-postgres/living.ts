@@ -9,10 +9,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Alive, and not a zombie that nobody reaped yet. */
+/** Whether the process runs and is not a zombie. */
 export const isLiving = (pid: number): boolean => isAlive(pid) && birthOf(pid) !== "dead";
 
-/** The kernel's start time of a process and nothing elsewhere; a zombie has none, for it is dead. */
+/** Start time of a process by the kernel, where it is available; a zombie has none. */
 export function birthOf(pid: number): string | undefined {
   try {
     const [state, ...rest] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];

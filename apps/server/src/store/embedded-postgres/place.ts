@@ -3,17 +3,17 @@ import { chmod, chown, lchown, link, mkdir, readdir, readFile, rm, stat, writeFi
 import { dirname, join } from "node:path";
 import { isLiving } from "./living.ts";
 
-/** What other services run as when they have no user of their own: it must not own anything of value. */
+/** User of services that have none of their own: it must not own anything of value. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 /**
- * PostgreSQL refuses to run as root. Without a user of that name its files belong to a uid that no system gives to
- * anybody: between the users that systemd invents and `nobody`, and below 65 536, so that containers know it.
+ * PostgreSQL refuses to run as root. Without a user of that name its files belong to a uid that no system assigns:
+ * between the dynamic users of systemd and `nobody`, and below 65 536, so that it exists in containers.
  */
 const USER_NAME = "kaspa-pay";
 const UNUSED = { uid: 65_528, gid: 65_528 };
 const SYSTEM_FOLDER = "/var/lib/kaspa-pay";
 const POINTER = "postgres-location";
-/** Folder names carry it: a major version never opens another one's files. */
+/** Part of folder names: a major version never opens another one's files. */
 const POSTGRES_MAJOR = 18;
 
 type User = { readonly uid: number; readonly gid: number };
@@ -33,7 +33,7 @@ export function clusterFolder(place: Pick<Place, "folder">): string {
   return join(place.folder, `postgres-${POSTGRES_MAJOR}`);
 }
 
-/** Made as root, the server's user must be able to enter it. A folder that is there keeps its mode: it is the operator's. */
+/** A folder made as root must be accessible to the server's user. An existing folder keeps its mode. */
 async function makePrivateFolder(dataDir: string): Promise<void> {
   const made = await mkdir(dataDir, { recursive: true });
   if (made !== undefined) await chmod(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
@@ -97,7 +97,7 @@ async function systemFolder(dataDir: string, uid: number): Promise<string> {
   const fresh = join(SYSTEM_FOLDER, randomBytes(8).toString("hex"));
   const folder = (await claimFile(join(dataDir, POINTER), `${fresh}\n`)).trim();
   await mkdir(folder, { recursive: true });
-  // Entered by the server's user and listed by nobody, whatever mask this process was started with.
+  // The server's user may enter it and nobody may list it, whatever the mask of this process.
   await chmod(SYSTEM_FOLDER, 0o711);
   await chmod(folder, 0o711);
   if (await isReachable(folder, uid)) return folder;
@@ -113,7 +113,7 @@ export async function giveTo(user: User | undefined, path: string, mode: number)
   if (user) await chown(path, user.uid, user.gid);
 }
 
-/** Creates the file with this text unless it exists; either way answers what it holds. Atomic, so rivals agree. */
+/** Creates the file with this text unless it exists, and answers what it holds. Atomic: parallel processes agree. */
 export async function claimFile(path: string, text: string): Promise<string> {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
   await writeFile(draft, text, { mode: 0o600, flush: true });

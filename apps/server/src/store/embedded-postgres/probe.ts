@@ -19,7 +19,7 @@ export async function notedPort(place: Place): Promise<number | undefined> {
   return port > 0 ? port : undefined;
 }
 
-/** Asks whoever listens on that port whether it serves our data directory; a stranger counts as absent. */
+/** Asks the server on that port whether it serves our data directory; any other server counts as absent. */
 export async function askServer(place: Place, port: number, secrets: Secrets): Promise<Answer> {
   const answer = await askAs(place, serverUrl(port, ADMIN, secrets.admin));
   // A folder of an older version: its gateway's role is the superuser until the first start of this one.

@@ -9,11 +9,11 @@ export type ServerRecord = {
   readonly password: string;
   readonly port?: number;
   readonly ownerPid?: number;
-  /** Tells a living owner from a stranger that got its process id later. */
+  /** Distinguishes a running owner from another process that got its id later. */
   readonly ownerBirth?: string;
 };
 
-/** Reads the record, making one with a fresh password the first time. Rivals get the same password. */
+/** Reads the record, or makes one with a new password the first time. Parallel processes get the same password. */
 export async function openRecord(place: Place): Promise<ServerRecord> {
   const first: ServerRecord = { password: randomBytes(24).toString("base64url") };
   return JSON.parse(await claimFile(fileIn(place), `${JSON.stringify(first)}\n`)) as ServerRecord;

@@ -1,13 +1,13 @@
 // Two roles: the superuser that PostgreSQL needs, used at the start alone, and the gateway's, which owns its database
-// and nothing else. Policies of row-level security do not bind a superuser, and a statement that slipped past every
-// check could read files of the machine as one.
+// and nothing else. A superuser is not bound by policies, and a statement that passed all checks by mistake could read
+// files of the machine.
 import pg from "pg";
 
 /** The role and the database of the gateway. */
 export const ROLE = "kaspa_pay";
 /** The superuser. */
 export const ADMIN = "kaspa_pay_admin";
-/** Lives for a moment while the superuser of an older version gets its new name. */
+/** Helper role that exists only while the superuser of an older version is renamed. */
 const HELPER = "kaspa_pay_renamer";
 
 /** Passwords of the two roles. */
@@ -17,7 +17,7 @@ export interface Secrets {
 }
 
 const LIMITS = "LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION";
-/** Any number will do; processes that start at once take turns. */
+/** Key of an advisory lock; processes that start at the same time take turns. */
 const TURN = 4_729_316;
 
 export const serverUrl = (port: number, role: string, password: string, database = "postgres"): string =>
@@ -61,8 +61,8 @@ async function handOver(client: pg.Client): Promise<void> {
 
 /**
  * Older versions worked as the very superuser that made the cluster, which can lose neither its rights nor its own name
- * while it is logged in: a helper renames it, and the gateway's role is made anew. Goes on wherever an earlier attempt
- * was cut off.
+ * while it is logged in: a helper role renames it, and the gateway's role is made again. Continues where an earlier
+ * attempt ended.
  */
 async function renameOldSuperuser(port: number, secrets: Secrets): Promise<void> {
   const isThere = (role: string) => canLogIn(serverUrl(port, role, secrets.admin));

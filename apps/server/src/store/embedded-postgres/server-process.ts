@@ -14,7 +14,7 @@ const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_S = 30;
 const LOG_LIMIT_BYTES = 10_000_000;
 
-/** Failures that pass by themselves: a rival is faster, a killed server is not reaped yet, the port is taken. */
+/** Failures that pass by themselves: another process was faster, a killed server is a zombie, the port is taken. */
 const PASSING = /lock file .* already exists|is still in use|shared memory block|[Cc]ould not bind|in use/;
 
 export type Launch = { readonly port: number } | { readonly passing: string };

@@ -19,7 +19,7 @@ const STATEMENTS = [
     password_changed_at timestamptz not null
   )`,
   "create unique index users_email on users (lower(email))",
-  // One row can ever exist: rivals for the first registration collide here.
+  // Only one row can exist: parallel first registrations conflict here.
   `create table server_claims (
     name text primary key,
     user_id uuid not null,
@@ -83,7 +83,7 @@ const STATEMENTS = [
     check ((mode = 'address') = (script is not null))
   )`,
   "create unique index wallets_current on wallets (store_id) where retired_at is null",
-  // The mark belongs to the key, not to the store: two stores with one key never hand out the same index.
+  // The counter belongs to the key, not to the store: two stores with one key never give out the same index.
   `create table address_counters (
     network text not null,
     key_hash text not null,

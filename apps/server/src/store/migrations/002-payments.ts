@@ -132,7 +132,7 @@ const STATEMENTS = [
     check ((mode = 'address') = (amount_sompi is not null))
   )`,
   "create unique index address_assignments_payment on address_assignments (store_id, payment_id, script, amount_sompi)",
-  // Held = the payment is open or in its quarantine: money sent now can only mean this payment.
+  // Held = the payment is open or ended less than 24 h ago: money sent now can only be for this payment.
   `create unique index address_assignments_amount on address_assignments (network, script, amount_sompi)
     where state = 'held' and mode = 'address'`,
   `create unique index address_assignments_address on address_assignments (network, script)

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** What happened, who is told about it, and each try to tell them. */
+/** Events, deliveries and attempts. */
 export const events = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -8,7 +8,7 @@ export const events = {
 };
 
 const STATEMENTS = [
-  // body is the exact webhook text, so that every try sends the same bytes whatever version of the server runs.
+  // body is the exact webhook text, so that every attempt sends the same bytes, whatever version of the server runs.
   `create table events (
     id uuid primary key,
     store_id uuid not null,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** How far each network's chain has been read, and who may read on. */
+/** Cursors, checkpoints, sync gaps and leases. */
 export const chain = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);

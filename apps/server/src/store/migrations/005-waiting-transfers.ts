@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Transfers that wait for their depth are few at any time, whatever the table holds. */
+/** An index of the few transfers that wait for confirmations, however large the table is. */
 export const waitingTransfers = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`create index transfers_waiting on transfers (network, confirm_due_daa) where status = 'accepted'`.execute(

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Payments that broke an invariant, with what the chain said of them since. */
+/** Quarantined payments, with the chain facts that wait for them. */
 export const stoppedPayments = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`create table stopped_payments (

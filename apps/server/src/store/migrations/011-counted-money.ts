@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Which transfers count, addresses that are watched from the moment they are saved, and what outages hid for a while. */
+/** Which transfers are credited, single addresses that are watched from when they are saved, and outages. */
 export const countedMoney = {
   async up(db: Kysely<unknown>): Promise<void> {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
@@ -9,7 +9,7 @@ export const countedMoney = {
 
 const STATEMENTS = [
   "alter table transfers add column credited boolean not null default false",
-  // What counts is all of a payment's free money, or what of it was paid in time: its stored sum says which.
+  // Credited: all of a payment's money that is not excluded, or what was paid in time. The stored sum tells which.
   `update transfers t set credited = true
     from (select p.id, p.credited_sompi, p.expires_at + make_interval(secs => (p.policy ->> 'graceMs')::float8 / 1000) as deadline,
         (select sum(a.sompi) from transfers a where a.payment_id = p.id and a.status in ('accepted', 'confirmed')

@@ -18,7 +18,7 @@ export const renewals = {
     await sql`alter table payments
       add column replaces uuid, add column replaced_by uuid, add column asked_sompi int8`.execute(db);
     await sql`update stores set settings = jsonb_set(settings, '{allowRenew}', 'true')`.execute(db);
-    // Whatever runs at the same time, a payment has one successor.
+    // A payment has at most one successor, also under concurrency.
     await sql`create unique index payments_replaces on payments (replaces) where replaces is not null`.execute(
       db,
     );

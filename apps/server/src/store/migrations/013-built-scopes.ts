@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Keys keep only scopes that something asks for: three were handed out before the acts behind them were built. */
+/** Keys keep only scopes that a route asks for: three were given out before their routes existed. */
 export const builtScopes = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`update api_keys set scopes = array(

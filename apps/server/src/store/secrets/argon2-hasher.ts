@@ -2,17 +2,17 @@ import { Refused } from "@kaspa-pay/api-contract";
 import { hash, verify } from "@node-rs/argon2";
 import type { PasswordHasher } from "../../ports/secrets.ts";
 
-/** argon2id, 64 MiB, 3 passes, 1 lane: about 126 ms (security-and-reliability.md 3). */
+/** argon2id, 64 MiB, 3 passes, 1 lane: about 126 ms. docs/spec/reliability.md#secrets-at-rest */
 const PARAMETERS = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
 const PARAMETER_TEXT = "$argon2id$v=19$m=65536,t=3,p=1$";
-/** Each hash takes 64 MiB; what cannot wait is refused. */
+/** Each hash takes 64 MiB; beyond the queue, requests are refused. */
 const MAX_RUNNING = 2;
 const MAX_WAITING = 20;
 
 export function createArgon2Hasher(): PasswordHasher {
   let running = 0;
   const waiting: (() => void)[] = [];
-  /** Compared with for unknown users, so that they take as long as known ones. */
+  /** Verified against for unknown users, so that the answer takes as long as for known ones. */
   let dummy: Promise<string> | undefined;
 
   async function oneOfTwo<T>(work: () => Promise<T>): Promise<T> {

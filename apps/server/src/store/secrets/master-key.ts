@@ -1,7 +1,7 @@
 import { hkdfSync } from "node:crypto";
 
 const KEY_BYTES = 32;
-/** A key of so few different bytes was typed, not drawn. */
+/** A key with fewer different bytes was not generated at random. */
 const MIN_DISTINCT_BYTES = 12;
 
 export type KeyPurpose =
@@ -15,7 +15,7 @@ export type KeyPurpose =
   | "set-up-code"
   | "visitor";
 
-/** The root of every derived secret: each purpose gets a subkey of its own. */
+/** Every derived secret comes from it: each purpose has its own subkey. */
 export interface MasterKey {
   subkey(purpose: KeyPurpose): Buffer;
 }

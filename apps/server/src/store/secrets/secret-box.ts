@@ -12,7 +12,7 @@ const WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
 /**
  * Envelope encryption with AES-256-GCM: a random data key seals the value, the master's subkey wraps the data key, so
  * that a new master key means rewrapping and no more. Layout: format, key id, wrapped data key, nonce, text, tag.
- * Place and key id are authenticated: a value that is copied to another row does not open.
+ * Table, column, row and key id are authenticated: a value that is copied to another row does not open.
  */
 export function createSecretBox(master: MasterKey): SecretBox {
   const wrappingKey = master.subkey("secrets-at-rest");

@@ -1,7 +1,7 @@
 import type { AddressRecord } from "@kaspa-pay/core";
 import type { AddressOwner } from "../../ports/records/chain-records.ts";
 
-/** A script that is an account's address stays one, even when another store typed it in as its single address. */
+/** An address of an account key stays one, even when another store entered it as its single address. */
 export function addressRecord(owner: AddressOwner): AddressRecord {
   const mode = owner.assignments.some((one) => one.mode === "xpub") ? "xpub" : owner.mode;
   return {

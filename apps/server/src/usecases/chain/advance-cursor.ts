@@ -1,7 +1,7 @@
 import type { ChainPage } from "../../ports/chain-source.ts";
 import type { Cursor } from "../../ports/records/chain-records.ts";
 
-/** Chain time is the median stamp of this many applied chain blocks. */
+/** Chain time is the median timestamp of this many applied chain blocks. */
 const MEDIAN_BLOCKS = 11;
 
 interface Seen {
@@ -10,7 +10,7 @@ interface Seen {
   readonly now: number;
 }
 
-/** The cursor after a page; the same object when the page brought no block. Chain time never runs backwards. */
+/** The cursor after a page; the same object when the page added no block. Chain time never goes back. */
 export function advance(cursor: Cursor, page: ChainPage, seen: Seen): Cursor {
   const last = page.added.at(-1);
   if (last === undefined) return cursor;

@@ -1,5 +1,6 @@
 // One page of the chain, one transaction: transfers, payments, events, deliveries and the cursor commit together or
-// not at all (kaspa.md 5.3). A page that was applied before finds the cursor elsewhere and is discarded.
+// not at all. A page that was applied before finds another cursor and is discarded.
+// docs/spec/chain-following.md#applying-a-page
 import type { AcceptedOutput, ChainClock, Fact, MatchResult, PaymentPage } from "@kaspa-pay/core";
 import type { ChainNetwork, ChainPage } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -35,7 +36,7 @@ export interface PageToApply extends Leadership {
   /** Cursor from which the page was pulled. */
   startHash: string;
   page: ChainPage;
-  /** False halts confirming and expiring; reverts and new money still apply. */
+  /** False: nothing confirms or expires; withdrawals and new money still apply. */
   canConfirm: boolean;
   virtualDaa: bigint;
   node: string;
@@ -50,12 +51,12 @@ export type PageOutcome =
 
 export type ApplyChainPage = (input: PageToApply) => Promise<PageOutcome>;
 
-/** Payments whose time or depth has come, taken along with one page. */
+/** Payments that become due by time or depth and are processed with one page, at most. */
 const MAX_DUE = 1_000;
 
 /**
- * A payment whose rows cannot even be read or written would hold up the chain for everybody: it is found by trying
- * the payments of the page one by one, and stopped.
+ * A payment whose rows cannot be read or written would block the page for all payments. It is found by trying the
+ * payments of the page one by one, and quarantined.
  */
 export function createApplyChainPage(deps: ApplyPageDeps): ApplyChainPage {
   const run = (input: PageToApply, broken: ReadonlyMap<string, string>) =>
@@ -71,7 +72,7 @@ export function createApplyChainPage(deps: ApplyPageDeps): ApplyChainPage {
   };
 }
 
-/** What the page says of each payment that it touches or whose time has come with it; null = not our page any more. */
+/** The facts of the page for each payment that it touches or that becomes due with it; null = not our page any more. */
 async function planOf(deps: ApplyPageDeps, records: Records, input: PageToApply): Promise<EachFact | null> {
   const { network, page } = input;
   const cursor = await records.chain.lockCursor(network, input);
@@ -81,7 +82,7 @@ async function planOf(deps: ApplyPageDeps, records: Records, input: PageToApply)
   return factsOf(deps, input, { next, match, due: await dueAt(deps, records, input, next) });
 }
 
-/** Payments whose time, by both clocks, or depth has come. */
+/** Payments that are due by time (both clocks) or by depth. */
 async function dueAt(deps: ApplyPageDeps, records: Records, input: PageToApply, next: Cursor) {
   if (!input.canConfirm) return [];
   const time = passed(next.chainTime, deps.clock.now());

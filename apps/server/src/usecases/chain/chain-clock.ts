@@ -1,14 +1,15 @@
-// Two clocks judge a payment: the database wrote its times, the chain dates its money. Neither may take its time away
-// alone: what the chain says is never later than the database's now, and nothing is over before both have passed it.
+// A payment is judged by two clocks: the database wrote its times, the chain dates its money. Neither clock alone may
+// end it: chain time is never taken as later than the database's now, so nothing ends before both have passed its end.
+// docs/spec/payment-lifecycle.md#two-clocks
 import type { ChainClock } from "@kaspa-pay/core";
 import type { Cursor } from "../../ports/records/chain-records.ts";
 
-/** A moment of the chain, for a gateway whose clock is behind it. @param now the database clock, ms */
+/** A time of the chain, never later than the database's now. @param now the database clock, ms */
 export function passed(chainMoment: number, now: number): number {
   return Math.min(chainMoment, now);
 }
 
-/** What the chain's clocks say at this cursor. */
+/** Chain time and DAA score at this cursor, for a fact. */
 export function clockAt(
   { chainTime, daa }: Pick<Cursor, "chainTime" | "daa">,
   now: number,

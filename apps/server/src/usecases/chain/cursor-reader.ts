@@ -13,8 +13,8 @@ export interface CursorReader {
 const KEPT_MS = 1_000;
 
 /**
- * Spares each create a read. A cursor that is a second old only lets a payment count money a second older than
- * itself, to an address or sum that nobody had before.
+ * Saves a read for each new payment. With a cursor that is a second old, a payment may count money that is a second
+ * older than itself. That is harmless: nobody had its address or sum before.
  */
 export function createCursorReader({
   unitOfWork,

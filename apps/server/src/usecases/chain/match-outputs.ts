@@ -1,4 +1,4 @@
-// Which outputs of a page are ours, and whose (kaspa.md 5.3, step 4).
+// Which outputs of a page pay known addresses, and whose they are. docs/spec/chain-following.md#matching-outputs
 import {
   type MatchResult,
   matchPage,
@@ -17,10 +17,10 @@ export interface Matched extends MatchResult {
 }
 
 const LOOKUP_BATCH = 1_000;
-/** Opening more of them in one go would hold up requests. */
+/** Decoding more of them at once would block requests. */
 const BLOCKS_AT_ONCE = 8;
 
-/** Every script of the page is looked up in the database itself: another process may just have made the address. */
+/** Every script of the page is looked up in the database: another process may have made the address a moment ago. */
 export async function matchOutputs(
   records: Records,
   network: ChainNetwork,
@@ -40,7 +40,7 @@ export async function matchOutputs(
   return { ...match, owners: every };
 }
 
-/** Between two questions others have their turn, however large the page is. */
+/** Asks in batches, so that other work of the process runs in between, however large the page is. */
 async function ownersOf(
   { chain }: Pick<Records, "chain">,
   network: ChainNetwork,
@@ -71,7 +71,7 @@ function scriptsOf(block: ChainBlock): readonly string[] {
   return block.scripts?.() ?? block.txs.flatMap((tx) => tx.outputs.map((output) => output.script));
 }
 
-/** An output that a replay meets where it was changes no payment, so saving payments would not take its mark away. */
+/** An output that a replay finds unchanged changes no payment, so saving payments would not clear its mark. */
 async function foundAgain(
   records: Records,
   network: ChainNetwork,
@@ -84,7 +84,7 @@ async function foundAgain(
   );
 }
 
-/** What the page pays to known scripts, and which of it is stored already. Only blocks that pay one are opened. */
+/** Outputs of the page to known scripts, and which of them are stored already. Only blocks that pay one are decoded. */
 async function outputsTo(
   { chain }: Pick<Records, "chain">,
   owners: ReadonlyMap<string, AddressOwner>,

@@ -1,4 +1,5 @@
-// What the mempool says of watched payments: sightings inform, they are never money (kaspa.md 5.9).
+// Mempool observations for watched payments. They inform people and are never money.
+// docs/spec/chain-following.md#mempool-observations
 import { type Fact, reduce } from "@kaspa-pay/core";
 import type { Bus } from "../../ports/bus.ts";
 import type { ChainNetwork, ChainSource, ChainTx } from "../../ports/chain-source.ts";
@@ -17,7 +18,7 @@ export interface SightingDeps {
   cursors: CursorReader;
 }
 
-/** A payment that somebody looks at and that may still get money. */
+/** A payment that somebody is watching and that may still receive money. */
 export interface WatchedPayment {
   id: string;
   address: string;
@@ -32,13 +33,13 @@ const DROP_AFTER_MS = 60_000;
 const DROP_ALWAYS_MS = 24 * 60 * 60 * 1_000;
 const OPEN = new Set(["pending", "underpaid", "confirming"]);
 
-/** What a waiting transaction spends, and up to which block none of it was spent when it was last seen. */
+/** The coins that an unaccepted transaction spends, and the block up to which none of them was spent otherwise. */
 interface LastSight {
   spends: readonly string[];
   since: string;
 }
 
-/** Outputs seen by this process; a restart forgets them, and they are dropped by time alone. */
+/** Outputs observed by this process. A restart forgets them; then they are dropped by time alone. */
 type LastSights = Map<string, LastSight>;
 
 const MAX_REMEMBERED = 10_000;
@@ -49,11 +50,11 @@ export function createSightings(deps: SightingDeps) {
   const sights = new Map<ChainNetwork, LastSights>();
   const forgotAt = new Map<ChainNetwork, number>();
   return {
-    /** One look at the mempool for the payments that somebody watches. */
+    /** Asks the mempool once, for the payments that somebody is watching. */
     async look(source: ChainSource, ids: readonly string[]): Promise<void> {
       const watched = await openPayments(deps, source.network, ids);
       if (watched.length === 0) return;
-      // Before the mempool is asked: what it still shows was not spent up to here.
+      // Read before the mempool is asked: coins of a transaction that is still there were not spent up to this block.
       const place = await deps.cursors.current(source.network);
       const txs = await source.mempool([...new Set(watched.map((one) => one.address))]);
       const now = deps.clock.now();
@@ -66,7 +67,7 @@ export function createSightings(deps: SightingDeps) {
       await applyAll(deps, [...seen, ...gone]);
     },
 
-    /** Whoever looks: what waited for a day is given up. */
+    /** Drops observations older than 24 h, watched or not. */
     async forget(network: ChainNetwork): Promise<void> {
       const now = deps.clock.now();
       if (Math.abs(now - (forgotAt.get(network) ?? 0)) < FORGET_EVERY_MS) return;
@@ -81,7 +82,7 @@ export function createSightings(deps: SightingDeps) {
   };
 }
 
-/** The payments of one network among these that may still get money. */
+/** Those of the payments that are on this network and may still receive money. */
 async function openPayments(
   deps: SightingDeps,
   network: ChainNetwork,
@@ -176,8 +177,8 @@ interface Poll {
 }
 
 /**
- * A transaction is dropped as soon as the chain spent its coins otherwise; when two polls a minute apart did not show
- * it; or after a day.
+ * A transaction is dropped when the chain accepted another spend of one of its coins, when two polls a minute apart did
+ * not show it, or after a day.
  */
 async function missing(
   deps: SightingDeps,
@@ -204,7 +205,7 @@ async function missing(
     .map(({ paymentId, outpoint }) => ({ paymentId, outpoint, fact: { kind: "gone", outpoint, now } }));
 }
 
-/** Those of the absent outputs whose transaction lost its coins to another one that the chain accepted. */
+/** Those of the absent outputs whose coins were spent by another transaction that the chain accepted. */
 async function spentOtherwise(
   source: ChainSource,
   absent: readonly string[],
@@ -217,7 +218,7 @@ async function spentOtherwise(
   });
   for (const [since, group] of groupBy(known, (one) => one.since)) {
     const coins = group.flatMap((one) => one.spends);
-    // A node that cannot tell, or not now, leaves them to the clock.
+    // Without an answer of the node they are dropped by time.
     const spent = await source.spentSince?.(since, coins).catch(() => null);
     if (!spent) continue;
     for (const { outpoint, spends } of group) {

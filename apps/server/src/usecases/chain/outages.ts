@@ -1,5 +1,5 @@
-// A time in which the chain was not read: server or node were away. What was paid meanwhile is found by reading on, and
-// counted, so that people are told what the outage hid and that nothing is lost.
+// An outage is a time in which the chain was not read because server or node were away. Money that came meanwhile is
+// found by reading on, and the payments are counted for people. docs/spec/chain-following.md#outages
 import type { MatchResult } from "@kaspa-pay/core";
 import type { ChainPage } from "../../ports/chain-source.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -14,10 +14,10 @@ interface OutageDeps {
   ids: Ids;
 }
 
-/** Shorter pauses are everyday: a restart, a new connection. */
+/** Shorter pauses are normal: a restart, a new connection. */
 const OUTAGE_MS = 60_000;
 
-/** The outage that this page belongs to: begun before and not read to its end, or begun by it; null = none. */
+/** The outage that this page belongs to: one that is not read to its end yet, or a new one; null = none. */
 export async function outageOf(
   { clock, ids }: OutageDeps,
   records: Pick<Records, "chain">,
@@ -27,14 +27,14 @@ export async function outageOf(
   const first = page.added[0];
   if (cursor.outageId !== null || first === undefined) return cursor.outageId;
   const now = clock.now();
-  // A chain that stood still has no old blocks to show.
+  // If the chain itself stood still, its first block is new.
   if (now - cursor.readAt <= OUTAGE_MS || now - first.timestampMs <= OUTAGE_MS) return null;
   const id = ids.next("out");
   await records.chain.openOutage({ id, network: cursor.network, beganAt: cursor.readAt });
   return id;
 }
 
-/** Payments of the page whose money came while nobody read. */
+/** Records the payments of the page whose money came during the outage. */
 export async function noteRecovered(
   { clock }: OutageDeps,
   records: Pick<Records, "chain">,
@@ -55,7 +55,7 @@ export async function noteRecovered(
   );
 }
 
-/** The chain is read to its end again. Null = somebody else leads or moved on. */
+/** The chain is read to its end again. Null = another process leads or moved the cursor. */
 export async function endOutage(
   { unitOfWork, clock }: Pick<OutageDeps, "unitOfWork" | "clock">,
   cursor: Cursor,

@@ -4,8 +4,8 @@ import type { AddressOwner } from "../../ports/records/chain-records.ts";
 import type { Records } from "../../ports/unit-of-work.ts";
 
 /**
- * Adds to the owners of single addresses those of the sums that came. A busy one had millions of payments: all of them
- * are never read.
+ * Adds to the owners of single addresses those who reserved exactly the received sums. A busy address had millions of
+ * payments, so they are never all read.
  */
 export async function withOwnersOfSums(
   { chain }: Pick<Records, "chain">,

@@ -13,15 +13,15 @@ export interface ReduceDeps {
 export interface EachFact {
   network: ChainNetwork;
   ids: readonly string[];
-  /** What the chain says of a payment; `stored` is null for one that stands still, whose rows are not read. */
+  /** The chain's fact for a payment; `stored` is null for a quarantined one, whose rows are not read. */
   factFor(id: string, stored: PaymentWithTransfers | null): Fact;
-  /** Payments found to break the whole batch, with why. */
+  /** Payments that make the whole batch fail, with the reason. */
   broken?: ReadonlyMap<string, string>;
 }
 
 /**
- * Locks the payments in id order and applies one fact of the chain to each; those that it changed. A payment that
- * breaks an invariant is stopped, alone: what the chain says of it is kept until it can go on.
+ * Locks the payments in id order, applies one fact of the chain to each, and answers those that changed. A payment that
+ * breaks an invariant is quarantined alone: its facts are kept until it can resume.
  */
 export async function reduceEach(
   { outcomes, onStopped }: ReduceDeps,
@@ -53,7 +53,7 @@ export async function reduceEach(
   return changes;
 }
 
-/** Null when the fact says what is known already. */
+/** Null when the fact changes nothing. */
 export function reduceOne(
   outcomes: Outcomes,
   { payment, details, transfers }: PaymentWithTransfers,

@@ -11,7 +11,7 @@ interface Stray {
   readonly reason: UnmatchedReason;
 }
 
-/** Money on a store's address that no payment owns: kept in the store's list until staff attaches or ignores it. */
+/** An output to a store's address that belongs to no payment: listed until staff attach or ignore it. */
 export function toUnmatched(
   { rates, clock }: { readonly rates: RateBook; readonly clock: Clock },
   { output, reason }: Stray,
@@ -53,8 +53,8 @@ export function toUnmatched(
 }
 
 /**
- * On whose list it goes where several stores receive at one address: the store that last asked for this sum, else the
- * one that last waited for money there, else the last or first one that used it.
+ * Which store lists it when several stores receive at one address: the one that last asked for this sum, else the one
+ * that waits for money there, else the last or first one that used it.
  */
 function storeFor({ assignments, storeId }: AddressOwner, { sompi }: PageOutput): string {
   const claim =

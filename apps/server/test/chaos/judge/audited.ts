@@ -1,5 +1,4 @@
-// I11: what was acknowledged stands in the audit log once, what was refused not at all, and of what was never answered
-// nobody can say more than "at most once".
+// I11: an acknowledged action has one audit row, a refused one none, and an unanswered one at most one.
 import type { AuditCount } from "../ledger.ts";
 
 /** One change of settings or of a payment that somebody asked for. */

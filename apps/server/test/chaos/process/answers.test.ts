@@ -1,4 +1,4 @@
-// What clients are told when a server dies or stops under their hands.
+// What clients get when a server is killed or stopped during their requests.
 import { Agent, request } from "node:http";
 import { describe, test } from "vitest";
 import { createTestDatabase } from "../../support/test-database.ts";

@@ -1,4 +1,4 @@
-// Staff at work through the API: cancels what nobody paid and edits an endpoint, and notes what it was told (I11).
+// Staff at work through the API: cancels what nobody paid and edits an endpoint, and records the answers (I11).
 import type { Deed } from "../judge/audited.ts";
 import { CALL_LIMIT_MS, pause, type Seeded } from "../seeded.ts";
 import type { ServerProcess } from "../server-process.ts";

@@ -1,4 +1,4 @@
-// The database goes away: at once, amid a COMMIT, or is not there yet.
+// The database is lost: at once, during a COMMIT, or it is not started yet.
 import { describe, test } from "vitest";
 import { createTestDatabase } from "../../support/test-database.ts";
 import { startDatabase } from "../database-process.ts";

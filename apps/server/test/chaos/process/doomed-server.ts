@@ -1,5 +1,5 @@
-// The real server with one thing more: at a named fault point it ends itself as kill -9 would, or stops as SIGSTOP
-// would, when it was told to. `node … doomed-server.ts [point [nth]]` arms it from the start; a message arms it later.
+// The real server, which on request kills itself (SIGKILL) or pauses (SIGSTOP) at a fault point.
+// `node … doomed-server.ts [point [nth]]` arms it at the start; a message arms it later.
 import { pino } from "pino";
 import { compose } from "../../../src/compose.ts";
 import { loadConfig } from "../../../src/config.ts";

@@ -1,5 +1,5 @@
-// C-02: at each named place the real server ends itself by SIGKILL, is started again, and nothing is wrong afterwards.
-// The places of keyring and restore come with those operations.
+// C-02: at each fault point the real server kills itself, is started again, and all invariants hold afterwards.
+// docs/spec/reliability.md#fault-points
 import { describe, test } from "vitest";
 import type { FaultPoint } from "../../../src/ports/fault-points.ts";
 import { createTestDatabase } from "../../support/test-database.ts";
@@ -10,7 +10,7 @@ import { createServerProcess } from "../server-process.ts";
 import { DOOMED, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
 import type { World } from "./world.ts";
 
-/** Brings the server to the place where it dies. What it answers meanwhile, it may answer only after its restart. */
+/** Brings the server to the fault point where it dies. Answers may come only after its restart. */
 type Provoke = (world: World, arm: () => Promise<void>, start: () => void) => Promise<void>;
 
 /** It dies while an order is being made, and the shop asks again until it is answered. */
@@ -96,7 +96,7 @@ const PROVOKE = {
 } satisfies Partial<Record<FaultPoint, Provoke>>;
 type Point = keyof typeof PROVOKE;
 
-/** Places around one page: kaspa.md 5.11, F2. */
+/** Fault points around one page carry the test id F2 as well. */
 const TITLES = (Object.keys(PROVOKE) as Point[]).map((point) => ({
   point,
   also: point.startsWith("follower.") ? " (F2)" : "",

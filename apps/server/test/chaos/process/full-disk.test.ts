@@ -1,4 +1,4 @@
-// The database's disk is full to the last byte: first no table can grow, then its log cannot, and it goes down.
+// The database's disk is full: first no table can grow, then its log cannot, and the database stops.
 import { expect, test } from "vitest";
 import { startDatabase } from "../database-process.ts";
 import { query, readLedger } from "../ledger.ts";

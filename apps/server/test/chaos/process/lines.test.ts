@@ -1,4 +1,4 @@
-// The lines to the node break, and its notices come twice, late, in another order, or not at all.
+// The connections to the node break, and its notifications come twice, late, in another order, or not at all.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../support/test-database.ts";
 import { readLedger } from "../ledger.ts";
@@ -35,7 +35,7 @@ async function orders(count: number): Promise<Made[]> {
   );
 }
 
-/** Rows and events of a payment are there once: nothing was told twice. */
+/** Rows and events of a payment are there once. */
 async function once(found: readonly Made[]): Promise<string[]> {
   const { transfers, events } = await readLedger(world.database);
   return found.flatMap(({ address, order: { key } }) => {
@@ -47,7 +47,7 @@ async function once(found: readonly Made[]): Promise<string[]> {
   });
 }
 
-/** What comes now is found by the polls that come next, not by a notice. */
+/** New money is found by the next polls, not by a notification. */
 async function foundByPolls(one: Made): Promise<number> {
   const before = pulls();
   pay(world, one);
@@ -57,7 +57,7 @@ async function foundByPolls(one: Made): Promise<number> {
 }
 
 describe("lines to the node", { timeout: TEST_MS }, () => {
-  test("N-02: every notice twice: nothing is written twice, and pulls are shared, not one a notice", async () => {
+  test("N-02: every notification twice: nothing is written twice, and pulls are shared", async () => {
     world.chain.sim.controls.net({ reset: true, dupP: 1 });
     const all = await orders(4);
     const before = pulls();
@@ -68,7 +68,7 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
     expect(await once(all)).toEqual([]);
   });
 
-  test("N-03: notices up to 2 s late and in another order end as if they had come in order", async () => {
+  test("N-03: notifications up to 2 s late and in another order end as if they had come in order", async () => {
     world.chain.sim.controls.net({ reset: true, reorderMs: 2_000 });
     const all = await orders(4);
     await payAll(all, 40);
@@ -76,7 +76,7 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
     expect(await once(all)).toEqual([]);
   });
 
-  test.for([0.15, 1])("N-04 F9: %f of all notices lost: money is found by the next polls", async (dropP) => {
+  test.for([0.15, 1])("N-04 F9: %f of all notifications lost: money is found by the next polls", async (dropP) => {
     world.chain.sim.controls.net({ reset: true, dropP });
     const all = await orders(3);
     // One poll may be under way when the block comes, and one more may follow before we look.

@@ -1,4 +1,4 @@
-// Level 3 in short: `KP_CHAOS_SEEDS=7,9 npx vitest run --project server apps/server/test/chaos/process/seeds.test.ts`.
+// Short chaos runs: `KP_CHAOS_SEEDS=7,9 npx vitest run --project server apps/server/test/chaos/process/seeds.test.ts`.
 import { expect, test } from "vitest";
 import { runSeed } from "../run-seed.ts";
 import { FROM_SOURCE } from "../server-process.ts";

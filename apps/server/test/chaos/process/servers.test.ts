@@ -1,4 +1,4 @@
-// Two servers, and servers that are stopped, paused or broken from inside.
+// Several servers on one database, and servers that are stopped, paused or fail.
 import { readFile } from "node:fs/promises";
 import { describe, test } from "vitest";
 import { createTestDatabase } from "../../support/test-database.ts";

@@ -1,4 +1,4 @@
-// Looks at the tables while everything goes wrong (I12, and the part of I10 that only shows over time).
+// Reads the tables during a chaos run (I12, and the part of I10 that needs several moments).
 import type { DrivenChain } from "../driven-chain.ts";
 import { snapshotViolations } from "../invariants.ts";
 import { type HasDatabase, readSnapshot } from "../ledger.ts";

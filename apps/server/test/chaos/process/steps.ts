@@ -1,4 +1,4 @@
-// What the tests of one fault on real processes have in common: a quiet world, an order, a payment, a verdict.
+// Shared steps of tests with one fault on real processes: a quiet run, an order, a payment, the invariant check.
 import { resolve } from "node:path";
 import { readLedger } from "../ledger.ts";
 import { eventually, seeded } from "../seeded.ts";

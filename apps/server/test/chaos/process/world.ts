@@ -1,5 +1,4 @@
-// Everything that one run on real processes has: a chain, a database, servers, a shop, a clerk, a receiver, and the
-// judgement over all of it.
+// The parts of one run on real processes: chain, database, servers, shop, staff, receiver, and the invariant check.
 import { randomBytes } from "node:crypto";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { registerMerchant } from "../../../../../e2e/support/api.ts";

@@ -141,7 +141,7 @@ export class FakeIndex {
     this.pruningPoint = pruningPointHash;
     const { header } = await this.node.block(pruningPointHash);
     this.chain = this.chain.filter(({ blueScore }) => blueScore >= header.blueScore);
-    // Left behind further than the node remembers, it begins anew where the node does.
+    // Behind the node's history: the index begins again at the oldest block of the node.
     if (this.chain.length === 0) this.last = pruningPointHash;
   }
 }

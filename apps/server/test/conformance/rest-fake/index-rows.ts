@@ -25,6 +25,6 @@ export interface IndexedBlock {
   daaScore: bigint;
   timestamp: number;
   txIds: string[];
-  /** Holds a script without an address, over which the real server stumbles. */
+  /** Has a script without an address, which makes the reply of the real server fail. */
   poisoned: boolean;
 }

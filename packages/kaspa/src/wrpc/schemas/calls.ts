@@ -5,7 +5,7 @@ import * as node from "./node.ts";
 import * as wallet from "./wallet.ts";
 
 /**
- * Schemas of every call of kaspa.md 3.3, by method: `request` and `reply` describe `params` of the two frames. All
+ * Schemas of every call, by method: `request` and `reply` describe `params` of the two frames. All
  * are non-strict and turn sompi, DAA and blue scores into bigint and absent values into null.
  */
 export const schemas = {
@@ -40,7 +40,7 @@ export type WrpcRequest<M extends WrpcMethod> = z.input<(typeof schemas)[M]["req
 /** What a call answers, decoded. */
 export type WrpcReply<M extends WrpcMethod> = z.output<(typeof schemas)[M]["reply"]>;
 
-/** Frame of a request (kaspa.md 2); `params` is required even when empty. */
+/** Frame of a request; `params` is required even when empty. docs/spec/kaspa-protocol.md#wrpc-frames */
 export const requestFrame = z.object({
   id: u64,
   method: z.string(),

@@ -41,7 +41,7 @@ export const virtualChain = z
     "accepted transaction ids do not belong to the added blocks",
   );
 
-/** How much of blocks and transactions the chain call fills (kaspa.md 3.3). */
+/** How much of blocks and transactions the chain call fills. docs/spec/kaspa-protocol.md#the-chain-call */
 const verbosityLevel = z.enum(["None", "Low", "High", "Full"]);
 
 /** Parameters of `getVirtualChainFromBlockV2`. */

@@ -4,7 +4,7 @@ import { count, orNull, u64 } from "./fields.ts";
 /** Calls without parameters. */
 export const empty = z.object({});
 
-/** `getServerInfo`: the connect gate reads it (kaspa.md 5.2). */
+/** `getServerInfo`, for the node check. docs/spec/chain-following.md#the-node-check */
 export const serverInfo = z.object({
   rpcApiVersion: count,
   rpcApiRevision: count,
@@ -36,7 +36,7 @@ export const timestampEstimateRequest = z.object({ daaScores: z.array(u64) });
 /** `getDaaScoreTimestampEstimate`, milliseconds. */
 export const timestampEstimate = z.object({ timestamps: z.array(count) });
 
-/** Parameters of `subscribe` and `unsubscribe`: exactly one scope, its fields in snake_case (kaspa.md 2). */
+/** Parameters of `subscribe` and `unsubscribe`: exactly one scope, its fields in snake_case. */
 export const scopeRequest = z
   .object({
     VirtualChainChanged: z.object({ include_accepted_transaction_ids: z.boolean() }).optional(),

@@ -28,7 +28,7 @@ const utxoEntry = z.object({
   covenantId: orNull(hash),
 });
 
-/** An output with its address and place, as the UTXO index lists it. */
+/** An output with its address and outpoint, as the UTXO index lists it. */
 export const addressedUtxo = z.object({ address: orNull(z.string()), outpoint, utxoEntry });
 
 /** A whole transaction, as in mempool entries, blocks and `submitTransaction`; versions 0 and 1. */
@@ -61,7 +61,7 @@ export const transaction = z.object({
 });
 
 /**
- * A transaction of the chain call, whose level decides which fields are filled (kaspa.md 3.3). Only what a follower
+ * A transaction of the chain call, whose level decides which fields are filled. Only what a follower
  * reads is checked and kept: pages hold tens of thousands of these, and nodes before 2.0 write signature scripts and
  * payloads as byte arrays.
  */
@@ -116,7 +116,7 @@ export function toTx(wire: WireTransaction): Tx {
   };
 }
 
-/** The form `submitTransaction` sends (kaspa.md 3.3): `storageMass` only, optional fields written as null. */
+/** The form that `submitTransaction` sends: `storageMass` only, optional fields written as null. */
 export function toWireTransaction(tx: Tx): z.input<typeof transaction> & Record<string, unknown> {
   return {
     version: tx.version,

@@ -1,9 +1,12 @@
-// What the frame worker is asked and answers; the same is done on this side where no worker can run.
+// Job and answer of the frame worker. The same function runs in the main thread where no worker can run.
 import { BadFrame, type FrameContent, type OpenCalls, parseLossless, readFrame } from "@kaspa-pay/kaspa/wrpc";
 import type { V2Reply } from "../page.ts";
 import { openReply, type PackedReply, packReply } from "./packed-reply.ts";
 
-/** One large text, perhaps still as UTF-8; answers carry its id. With `calls` it is a frame of a wRPC node, else only JSON. */
+/**
+ * One large text, perhaps still as UTF-8; answers carry its id. With `calls` it is a frame of a wRPC node, else only
+ * JSON.
+ */
 export interface FrameJob {
   id: number;
   text: string | Uint8Array;
@@ -40,12 +43,12 @@ function answerOf(id: number, content: FrameContent, calls: OpenCalls): FrameAns
   try {
     return { id, value: { ...content, reply: null }, packed: packReply(content.reply as V2Reply) };
   } catch {
-    // It lacks something, which its reader finds too and tells as of any other page.
+    // A required field is missing. The reader of the page finds that too and reports it.
     return { id, value: content };
   }
 }
 
-/** What was read, whichever way it came. */
+/** The value that was read, unpacked if the worker packed it. */
 export function contentOf({ value, packed }: Exclude<FrameAnswer, { fault: string }>): unknown {
   return packed === undefined ? value : { ...(value as FrameContent), reply: openReply(packed) };
 }

@@ -1,5 +1,5 @@
-// Pages read while catching up are tens of megabytes. Parsing and checking one here would hold up every request for
-// most of a second (800 ms for 43 MiB, measured), so frames above the client's limit are read by a worker.
+// Pages read while catching up are tens of megabytes. Parsing and checking one in the main thread would block every
+// request for most of a second (800 ms for 43 MiB, measured), so frames above the client's limit go to a worker thread.
 import { Worker } from "node:worker_threads";
 import { BadFrame, type FrameContent, type OpenCalls } from "@kaspa-pay/kaspa/wrpc";
 import { answerTo, contentOf, type FrameAnswer, type FrameJob } from "./frame-job.ts";
@@ -18,7 +18,7 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Starts its worker with the first frame. Where no worker can run, frames are read here. */
+/** Starts its worker with the first frame. Where no worker can run, frames are read in this thread. */
 export function createFrameParser(startWorker: () => Worker = startFrameWorker): FrameParser {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
@@ -32,7 +32,7 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
     if (job !== undefined) finish(job, answer);
   }
 
-  /** The worker died, for lack of memory or because this runtime cannot load it: its frames are read here. */
+  /** The worker ended, for lack of memory or because it cannot be loaded: its frames are read in this thread. */
   function fallBack(): void {
     broken = true;
     worker = undefined;

@@ -1,4 +1,4 @@
-// The other side of frame-parser.ts: parses and checks what it is sent.
+// The worker thread of frame-parser.ts: parses and checks frames.
 import { parentPort } from "node:worker_threads";
 import { answerTo, type FrameJob } from "./frame-job.ts";
 

@@ -1,5 +1,5 @@
-// Of a page that was read while catching up nearly no transaction is ours. The worker sends those of a block as bytes,
-// which cost this thread nothing until somebody opens them, and beside them the scripts that say whether to.
+// Nearly no transaction of a large page pays one of our addresses. So the worker sends the transactions of a block as
+// bytes, with the list of scripts that they pay. The bytes are decoded only for blocks that pay a known script.
 import { deserialize, serialize } from "node:v8";
 import type { ChainTransaction } from "@kaspa-pay/kaspa/wrpc";
 import { type ReadBlock, toBlock, type V2Reply } from "../page.ts";

@@ -1,15 +1,15 @@
-// From two readings of the index to blocks of the port. Pure.
+// Combines two readings of the index into blocks of the port. Pure.
 import { type ChainBlock, type ChainOutput, type ChainTx, Unavailable } from "../../../ports/chain-source.ts";
 import type { AcceptedRow, ListedBlock } from "./replies.ts";
 
 const COINBASE_SUBNETWORK = `01${"0".repeat(38)}`;
 const SCRIPT_VERSION = "0000";
-/** Before a script that has no address: the API does not tell script versions, and such a script is not ours. */
+/** Script version for a script without an address: the API does not give versions, and such a script is not ours. */
 const NO_ADDRESS = "ffff";
 
 /**
- * Stands for "perhaps": the API tells no covenants, and only transactions of version 1 and above can have them, so
- * their outputs are recorded and left to a human instead of being credited.
+ * Means "unknown": the API does not give covenants, and only transactions of version 1 and above can have them. So
+ * their outputs are recorded and left to people instead of being credited.
  */
 export const UNKNOWN_COVENANT = "0".repeat(64);
 

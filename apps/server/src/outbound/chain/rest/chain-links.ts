@@ -1,5 +1,5 @@
-// Blocks whose place is known: those of recent pages, and any the API was asked for. Which chain a block was on never
-// changes, only whether that chain is still the selected one.
+// Blocks whose selected parent is known: those of recent pages, and any the API was asked for. The parent of a block
+// never changes, only whether its chain is still the selected one.
 import { CursorUnknown } from "../../../ports/chain-source.ts";
 import type { RestApi } from "./api.ts";
 import type { ChainPoint } from "./settled-tip.ts";
@@ -34,7 +34,7 @@ export class ChainLinks {
     return this.known.get(hash) ?? (await this.ask(hash));
   }
 
-  /** Past memory: a block may have been pruned since. */
+  /** Asks the API even for a block that is remembered: it may have been pruned since. */
   async ask(hash: string): Promise<LinkedPoint> {
     const block = await this.api.block(hash);
     if (block === null) throw new CursorUnknown(`The REST API does not know block ${hash}`);

@@ -41,7 +41,7 @@ const TIMEOUT_MS = 10_000;
 const LARGE_TIMEOUT_MS = 60_000;
 const LARGE_TEXT = 1024 * 1024;
 const LONGEST_PAUSE_MS = 10 * 60_000;
-/** The API is busy or away, as opposed to stumbling over this one question. */
+/** Statuses that say the API is busy or away, not that it cannot answer this one question. */
 const ASK_LATER = [429, 502, 503, 504];
 
 export class RestClient {

@@ -8,7 +8,7 @@ import { RestLink } from "./rest-link.ts";
 import { createRestReader, readInfo } from "./rest-reader.ts";
 import { SettledTip, type SettlePace } from "./settled-tip.ts";
 
-/** How often a REST API is asked and how far it is believed. */
+/** How often a REST API is asked, and when its blocks count as settled. */
 export interface RestPace extends SettlePace {
   /** Between two looks for new blocks. */
   pollMs: number;

@@ -1,5 +1,5 @@
-// Which blocks left the selected chain. The API keeps no list of them: the start block's ancestors are walked down
-// until one is on the chain that the index has now.
+// Which blocks left the selected chain. The API keeps no list of them, so the ancestors of the start block are walked
+// down until one is on the chain that the index has now.
 import { CursorUnknown } from "../../../ports/chain-source.ts";
 import { type RestApi, SEARCH_SPAN } from "./api.ts";
 import type { ChainLinks, LinkedPoint } from "./chain-links.ts";
@@ -10,7 +10,7 @@ export interface Fork {
   at: LinkedPoint;
 }
 
-/** Deeper than any reorganisation that finality allows to be healed by a walk; the cursor ladder takes over. */
+/** A walk ends here; a deeper reorganisation is left to the checkpoints. */
 const DEEPEST_WALK = 5000;
 
 /** @throws CursorUnknown when the start block or the way down from it is unknown */

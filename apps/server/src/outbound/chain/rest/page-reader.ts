@@ -1,5 +1,5 @@
-// One page of the chain from the index: settled blocks only, each joined to the one before it, and nothing when the
-// chain moved while it was read.
+// One page of the chain from the index: settled blocks only, each with the block before it as its parent. The page is
+// empty when the chain changed while it was read.
 import { type ChainBlock, type ChainPage, PAGE_SPANS, PageUnreadable } from "../../../ports/chain-source.ts";
 import { checkAscent } from "../page.ts";
 import { type AgreedBlock, agreedBlocks } from "./accepted.ts";
@@ -30,7 +30,7 @@ export async function readPage(
 ): Promise<ChainPage> {
   const tip = await parts.tip.look();
   const start = await parts.links.locate(startHash);
-  // What lies above the settled part is neither confirmed nor denied yet.
+  // Blocks above the settled part may still change.
   if (tip === null || tip.hash === startHash || tip.blueScore < start.blueScore) return NOTHING;
   try {
     return await settledPage(parts, tip, start, spanLimit);

@@ -67,7 +67,7 @@ const wholeBlock = z.object({
     isChainBlock: z.boolean().nullish(),
   }),
 });
-/** Pruned by the node, and kept by an index that leaves columns empty: no more use than an unknown one. */
+/** A block that the node pruned and the index kept with empty columns: as good as unknown. */
 const remnant = z
   .object({
     header: z.object({ blueScore: u64.nullish(), daaScore: u64.nullish(), timestamp: time.nullish() }),

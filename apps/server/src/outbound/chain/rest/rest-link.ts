@@ -1,4 +1,4 @@
-// One Kaspa REST API as a node of the list: the gate, asked again and again, polling in place of ticks, and what
+// One Kaspa REST API as a node of the list: the repeated node check, polling instead of notifications, and when the API
 // counts as lost.
 import { backoffMs, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import { type ChainNetwork, type NodeInfo, NodeUnsynced, Unavailable } from "../../../ports/chain-source.ts";
@@ -156,7 +156,7 @@ interface Watcher {
   failed(fault: Unavailable): void;
 }
 
-/** Counts answers that came and answers that did not. */
+/** Counts successful and failed answers. */
 function watched(reader: NodeReader, watcher: Watcher): NodeReader {
   async function count<T>(answer: Promise<T>): Promise<T> {
     try {
@@ -164,7 +164,7 @@ function watched(reader: NodeReader, watcher: Watcher): NodeReader {
       watcher.worked();
       return result;
     } catch (error) {
-      // Waiting for the index to settle is no fault of anybody, and a bad reply is dropped by the caller.
+      // Waiting for settled blocks is no failure, and on a bad reply the caller ends the connection.
       const counts =
         error instanceof Unavailable && (error.reason === "closed" || error.reason === "node_fault");
       if (counts) watcher.failed(error);
@@ -178,7 +178,7 @@ function watched(reader: NodeReader, watcher: Watcher): NodeReader {
     sinkBlueScore: () => count(reader.sinkBlueScore()),
     pull: (startHash, spanLimit) => count(reader.pull(startHash, spanLimit)),
     utxos: (addresses) => count(reader.utxos(addresses)),
-    // Answered without a question to the API, so it proves nothing.
+    // Answered without asking the API, so it says nothing about it.
     mempool: (addresses) => reader.mempool(addresses),
     feeEstimate: () => count(reader.feeEstimate()),
   };

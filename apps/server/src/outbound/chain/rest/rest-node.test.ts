@@ -204,7 +204,7 @@ describe("blocks that left the chain", () => {
     expect((await source.pull(replica.cursor)).added).toHaveLength(1);
   });
 
-  it("N-05 a walk that an outage cuts short goes on where it was", async () => {
+  it("N-05 a walk that an outage cuts short continues where it was", async () => {
     const { source, chain, api, replica } = await started();
     chain.mine(60);
     await replica.follow(source);

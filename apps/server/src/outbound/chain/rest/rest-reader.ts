@@ -1,4 +1,4 @@
-// The questions of the port, put to a Kaspa REST API.
+// The reading methods of the port, over a Kaspa REST API.
 import { scriptPublicKeyOf } from "@kaspa-pay/kaspa";
 import {
   type ChainSink,
@@ -22,7 +22,7 @@ export function createRestReader(parts: PageParts): NodeReader {
     sinkBlueScore: async () => (await settled(tip)).blueScore,
     pull: (startHash, spanLimit) => readPage(parts, startHash, spanLimit),
     utxos: (addresses) => readUtxos(api, addresses),
-    // The API knows no waiting transactions: payments show up with their first block.
+    // The API has no mempool: payments show with their first block.
     mempool: async () => [],
     async feeEstimate() {
       const { priorityBucket, normalBuckets, lowBuckets } = await api.fees();
@@ -35,7 +35,7 @@ export function createRestReader(parts: PageParts): NodeReader {
   };
 }
 
-/** In step is a node that is synced, under an index that keeps up with it. */
+/** In step means: the node is synced and its index keeps up with it. */
 export async function readInfo(api: RestApi, tip: SettledTip): Promise<NodeInfo> {
   const facts = await api.nodeFacts();
   const dag = await api.blockDag();
@@ -91,7 +91,7 @@ async function readDag(api: RestApi) {
   };
 }
 
-/** The only question that names addresses; asked after a gap in the history and never for following. */
+/** The only call that names addresses: used after a sync gap, never while following. */
 async function readUtxos(api: RestApi, addresses: readonly string[]): Promise<ChainUtxo[]> {
   const asked = new Set(addresses);
   const entries = await api.utxos(addresses);

@@ -1,6 +1,6 @@
-// How far the API's index may be believed. It is written behind the node, in batches whose rows appear in any order,
-// so its newest blocks may still lack transactions. A block counts as settled when it was seen a while ago and is
-// still there: whatever lies below it was written before (decision record 0030).
+// Up to which block the API's index is complete. It is written behind the node, in batches whose rows appear in any
+// order, so its newest blocks may still lack transactions. A block counts as settled when it was first seen a while ago
+// and is still there: everything below it was written before. docs/decisions/0030-chain-over-public-rest.md
 import { NodeUnsynced, Unavailable } from "../../../ports/chain-source.ts";
 import { type RestApi, SEARCH_SPAN } from "./api.ts";
 import { HttpFault } from "./client.ts";
@@ -74,7 +74,7 @@ export class SettledTip {
     const oldest = this.sightings[0];
     const near = oldest !== undefined && sink - oldest.blueScore <= 2n * MAX_LAG;
     let chain = near ? await this.chainFrom(oldest.blueScore, sink) : new Map<string, bigint>();
-    // A reorganisation takes sightings away: what replaces them has to settle anew.
+    // Observations of blocks that left the chain are dropped: their successors have to settle again.
     this.sightings = this.sightings.filter(({ hash, blueScore }) => chain.get(hash) === blueScore);
     if (chain.size === 0) chain = await this.newestBelow(sink);
     const newest = highest(chain);

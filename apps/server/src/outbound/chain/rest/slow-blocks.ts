@@ -1,5 +1,6 @@
-// A stretch of chain that the index cannot give as a whole, usually for a non-standard script in it (kaspa.md 5.5):
-// bodies of the merged blocks from the node behind the API, and from the index only which block accepted what.
+// Blocks that the index cannot give as a page, usually because of a non-standard script: bodies of the merged blocks
+// come from the node behind the API, and the index only says which block accepted what.
+// docs/spec/chain-following.md#unreadable-pages
 import { type ChainBlock, type ChainTx, PageUnreadable, Unavailable } from "../../../ports/chain-source.ts";
 import { covenantOf, isCoinbaseOf, scriptOf } from "./accepted.ts";
 import type { RestApi } from "./api.ts";

@@ -1,4 +1,4 @@
-// What a node says when it refuses, as the errors that the follower branches on (kaspa.md 3.3).
+// Turns error texts of a node into the errors of the port. docs/spec/kaspa-protocol.md#node-errors
 import * as wrpc from "@kaspa-pay/kaspa/wrpc";
 import {
   ChainError,
@@ -22,7 +22,7 @@ export function callError(error: unknown): ChainError {
   return new Unavailable("node_fault", message, { cause: error });
 }
 
-/** Error of a pull: what asks for another cursor, for a smaller page, or only for patience. */
+/** Error of a pull: it asks for another cursor, for a smaller page, or for another try later. */
 export function pullError(error: unknown): ChainError {
   if (error instanceof ChainError) return error;
   const message = error instanceof Error ? error.message : String(error);
@@ -32,7 +32,7 @@ export function pullError(error: unknown): ChainError {
   if (/cannot find header/i.test(message)) return new CursorUnknown(message, { cause: error });
   if (/retention root/i.test(message)) return new CursorPruned(message, { cause: error });
   if (/transitional ibd state/i.test(message)) return new NodeUnsynced(message, { cause: error });
-  // "The address is invalid" is the poison page; any other refusal is a node fault that smaller pages may avoid.
+  // "The address is invalid" is an unreadable page; any other refusal may be avoided by a smaller page.
   return new PageUnreadable(message, { cause: error });
 }
 

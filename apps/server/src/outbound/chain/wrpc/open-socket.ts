@@ -10,7 +10,7 @@ export function socketOpener(maxFrameMb: number): OpenSocket {
   return (url) => leavingLargeUndecoded(new WebSocket(url, options));
 }
 
-/** Text above this is read by a worker: reading it here would hold up requests for longer than handing it over costs. */
+/** Larger frames are read by a worker thread: reading them here would block requests for longer. */
 export const LARGE_FRAME_BYTES = 256 * 1024;
 
 function leavingLargeUndecoded(socket: WebSocket): WebSocketLike {

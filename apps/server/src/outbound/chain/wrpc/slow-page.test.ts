@@ -46,14 +46,14 @@ function reader(accepted: string[]): BlockReader {
   };
 }
 
-it("5.5 transactions come from blue and red merged blocks, in the order of acceptance", async () => {
+it("transactions come from blue and red merged blocks, in the order of acceptance", async () => {
   const page = await readSlowPage(reader([hash("2"), hash("1")]), hash("0"), null, 1000);
   expect(page.slow).toBe(true);
   expect(page.added).toMatchObject([{ hash: hash("a"), daaScore: 7n, blueScore: 6n, timestampMs: 5 }]);
   expect(page.added[0]?.txs.map(({ txid }) => txid)).toEqual([hash("2"), hash("1")]);
 });
 
-it("5.5 a page of which one accepted transaction is nowhere fails as a whole", async () => {
+it("a page of which one accepted transaction is nowhere fails as a whole", async () => {
   await expect(readSlowPage(reader([hash("1"), hash("9")]), hash("0"), null, 1000)).rejects.toThrow(
     PageUnreadable,
   );

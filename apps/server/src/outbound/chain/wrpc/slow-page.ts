@@ -1,12 +1,12 @@
-// A page that the node cannot build as a whole because of one non-standard script in it, read block by block
-// (kaspa.md 5.5). Any miner can cause one, so no block may ever be skipped over it.
+// A page that the node cannot build because of one non-standard script, read block by block. Any miner can cause one,
+// so no block may be skipped. docs/spec/chain-following.md#unreadable-pages
 import type { WireTransaction, WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { type ChainBlock, type ChainPage, PageUnreadable } from "../../../ports/chain-source.ts";
 import { checkAscent, checkRemoved, fromWire } from "../page.ts";
 
 const PARALLEL_BLOCKS = 8;
 
-/** The two calls that the slow path needs. */
+/** The two calls that this needs. */
 export type BlockReader = Pick<WrpcClient, "getVirtualChainFromBlock" | "getBlock">;
 
 export async function readSlowPage(

@@ -1,4 +1,5 @@
-// One node over wRPC JSON: its connection, the gate on each connection, its ticks. Which node is used is decided elsewhere.
+// One node over wRPC JSON: its connection, the node check on each connection, its notifications. Which node is used is
+// decided in node-pool.ts.
 import {
   type FrameContent,
   type OpenCalls,
@@ -37,7 +38,7 @@ export class WrpcLink implements ChainLink {
   private readonly client: WrpcClient;
   private readonly options: LinkOptions;
   private info: NodeInfo | null = null;
-  /** Counts connections, so that an answer that outlived its connection is recognised. */
+  /** Counts connections, so that an answer of an earlier connection is recognised. */
   private connection = 0;
   private usable = false;
   private subscribed = false;
@@ -125,7 +126,7 @@ export class WrpcLink implements ChainLink {
   private subscribeTicks(): void {
     if (this.subscribed) return;
     this.subscribed = true;
-    // The follower's own timer covers a node that sends no ticks, and a closed connection reports itself.
+    // The follower's own timer covers a node that sends no notifications; a closed connection is reported anyway.
     for (const scope of SCOPES) this.client.subscribe(scope).catch(() => {});
   }
 
@@ -144,7 +145,7 @@ export class WrpcLink implements ChainLink {
     this.usable = false;
     this.cancelRecheck();
     this.options.events.changed("unavailable", message, null);
-    // A connection that worked is tried again first; one that never did says to look elsewhere.
+    // A connection that worked is tried again first; after one that never worked the next node is tried.
     if (!hadPassed) this.options.events.failed("unreachable");
   }
 }

@@ -2,7 +2,7 @@ import { type OpenSocket, WrpcClient, type WrpcTimers } from "@kaspa-pay/kaspa/w
 import type { NodeProbe } from "../link.ts";
 import { readNodeInfo } from "./node-info.ts";
 
-/** A connection of its own to a node, over which nothing is asked but what the gate reads. */
+/** A separate connection to a node that asks only for the facts of the node check. */
 export function openWrpcProbe(options: {
   url: string;
   openSocket: OpenSocket;

@@ -1,4 +1,4 @@
-// The questions of the port, put to a node over wRPC JSON.
+// The reading methods of the port, over wRPC JSON.
 import type { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import {
   type ChainPage,
@@ -18,7 +18,7 @@ import { readSlowPage } from "./slow-page.ts";
 
 const PULL_TIMEOUT_MS = 10_000;
 const CATCH_UP_TIMEOUT_MS = 60_000;
-/** A page longer than this says that the follower is catching up, so the next one may take the node long as well. */
+/** After a longer page the follower is catching up, so the next page may take the node long as well. */
 const CATCHING_UP_BLOCKS = 100;
 const ADDRESSES_PER_CALL = 1000;
 const SMALLEST_SPAN = PAGE_SPANS[PAGE_SPANS.length - 1] as number;
@@ -52,7 +52,7 @@ export function createWrpcReader(client: WrpcClient): NodeReader {
 }
 
 function createPull(client: WrpcClient): ChainSource["pull"] {
-  // The start of the next page is nearly always the end of this one, so its blue score need not be asked for.
+  // The next page nearly always starts at the end of this one, so its blue score need not be asked for.
   let last: { hash: string; blueScore: bigint } | undefined;
   let timeoutMs = CATCH_UP_TIMEOUT_MS;
 
@@ -142,7 +142,7 @@ async function readUtxos(client: WrpcClient, addresses: string[]): Promise<Chain
   }));
 }
 
-/** The pages of the follower name no outpoints; those of the next level do, and cost more. */
+/** Pages at the level of the follower name no spent outpoints; the level High does, and costs more. */
 async function readSpends(
   client: WrpcClient,
   startHash: string,

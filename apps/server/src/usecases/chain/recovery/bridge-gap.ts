@@ -1,5 +1,5 @@
-// The node no longer has the history after our cursor (kaspa.md 5.8): what is still unspent is taken from a snapshot,
-// the chain is read on from the tip, and everybody is told what could not be seen.
+// The node no longer has the history after our cursor: unspent outputs are taken from a snapshot, the chain is read on
+// from its end, and people are told what could not be seen. docs/spec/chain-following.md#sync-gap
 import {
   type Fact,
   matchPage,
@@ -51,7 +51,7 @@ export interface Bridged {
 /** Null when another process leads or moved the cursor meanwhile. */
 export function createBridgeGap(deps: RecoverDeps) {
   return async (source: ChainSource, lost: Cursor, leader: Leadership): Promise<Bridged | null> => {
-    // The tip first: what is accepted while the snapshot is read is then read again as pages.
+    // The sink first: what is accepted while the snapshot is read is then read again as pages.
     const sink = await source.sink();
     const cursor = cursorAt(source.network, sink, source.health().nodeName, deps.clock.now());
     const snapshot = await readSnapshot(deps, source, lost, cursor);
@@ -100,7 +100,7 @@ async function readSnapshot(
   return { ...snapshot, vanished: open.filter((one) => !unspent.has(one.outpoint)) };
 }
 
-/** A snapshot knows no block and no time; the time is estimated from the DAA score. */
+/** A snapshot has no block and no time; the time is estimated from the DAA score. */
 function snapshotOutput(utxo: ChainUtxo, lost: Cursor, cursor: Cursor): PageOutput {
   const estimate = lost.blockTime + Number(utxo.daaScore - lost.daa) * DAA_MS;
   return {

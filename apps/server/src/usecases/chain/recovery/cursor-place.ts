@@ -1,4 +1,4 @@
-// A place in the chain, and what the repairs of a lost one need.
+// What all steps of cursor recovery share. docs/spec/chain-following.md#cursor-recovery
 import type { ChainNetwork, ChainSink } from "../../../ports/chain-source.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { FaultPoints } from "../../../ports/fault-points.ts";
@@ -9,7 +9,7 @@ import type { Outcomes } from "../../payments/outcome-of.ts";
 import type { RateBook } from "../../rates/rate-book.ts";
 import type { OnStopped } from "../stopped/stopped-payments.ts";
 
-/** What the repairs of a lost place in the chain need. */
+/** Dependencies of cursor recovery. */
 export interface RecoverDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
@@ -20,7 +20,7 @@ export interface RecoverDeps {
   onStopped?: OnStopped;
 }
 
-/** A cursor on the node's present tip. */
+/** A cursor on the node's present sink. */
 export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string, now: number): Cursor {
   return {
     network,
@@ -37,7 +37,7 @@ export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string, n
   };
 }
 
-/** Takes the locks of a page: this process still leads, and nobody moved the cursor meanwhile. */
+/** Takes the locks of a page. True when this process still leads and nobody moved the cursor. */
 export async function isOurCursor(records: Records, cursor: Cursor, leader: Leadership): Promise<boolean> {
   return (await records.chain.lockCursor(cursor.network, leader))?.hash === cursor.hash;
 }

@@ -1,4 +1,4 @@
-// First start, and what to do when the node no longer knows our place in the chain (kaspa.md 5.7, 5.8).
+// First start, and cursor recovery when the node does not know our cursor. docs/spec/chain-following.md#cursor-recovery
 import { type ChainSource, CursorPruned, CursorUnknown } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership } from "../../../ports/records/chain-records.ts";
 import { endOutage } from "../outages.ts";
@@ -10,7 +10,7 @@ import { createSettleMarks } from "./settle-marks.ts";
 
 export function createRecoverCursor(deps: RecoverDeps) {
   return {
-    /** The chain is read from the node's present tip on: nothing earlier counts. */
+    /** First start: the chain is read from the node's present sink on; nothing earlier counts. */
     async start(source: ChainSource): Promise<Cursor> {
       const sink = await source.sink();
       const cursor = cursorAt(source.network, sink, source.health().nodeName, deps.clock.now());
@@ -19,8 +19,8 @@ export function createRecoverCursor(deps: RecoverDeps) {
     },
 
     /**
-     * Steps back to the newest rung of the ladder that the node knows. Outputs accepted above it are marked; the replay
-     * clears the marks, and what stays marked left the chain. Null when the node knows none of them.
+     * Sets the cursor to the newest checkpoint that the node knows. Outputs accepted above it are marked; the replay
+     * clears the marks, and what stays marked left the chain. Null when the node knows no checkpoint.
      */
     async stepBack(source: ChainSource, lost: Cursor, leader: Leadership): Promise<Cursor | null> {
       for (const rung of await deps.unitOfWork.records.chain.ladder(source.network)) {
@@ -48,7 +48,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
 
 export type RecoverCursor = ReturnType<typeof createRecoverCursor>;
 
-/** A tiny page from the rung: only whether the node can answer matters. */
+/** Pulls a small page from the checkpoint, only to see whether the node can answer. */
 async function knows(source: ChainSource, hash: string): Promise<boolean> {
   try {
     await source.pull(hash, 10);

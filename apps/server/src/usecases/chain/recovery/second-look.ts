@@ -9,8 +9,9 @@ import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 const BATCH = 1_000;
 
 /**
- * Outputs known from a snapshot alone, with no accepting block, confirm at their depth only when the node still shows
- * them (kaspa.md 5.8); those it does not show are for people to judge. Ids of the payments that changed.
+ * Outputs known only from a snapshot have no accepting block. At their depth they confirm only if the node still shows
+ * them as unspent; the others are left to people. Answers the ids of the payments that changed.
+ * docs/spec/chain-following.md#confirmations
  */
 export function createSecondLook(deps: RecoverDeps) {
   return async (source: ChainSource, cursor: Cursor, leader: Leadership): Promise<string[]> => {

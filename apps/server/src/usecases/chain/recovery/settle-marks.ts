@@ -6,7 +6,7 @@ import { isOurCursor, type RecoverDeps } from "./cursor-place.ts";
 
 const MARK_BATCH = 1_000;
 
-/** After the replay of a step back: outputs that it did not find again left the chain. */
+/** After the replay from a checkpoint: outputs that are still marked were not found again, so they left the chain. */
 export function createSettleMarks(deps: RecoverDeps) {
   return async (cursor: Cursor, leader: Leadership): Promise<{ paymentIds: string[]; more: boolean }> =>
     deps.unitOfWork.transaction(async (records) => {

@@ -1,4 +1,4 @@
-// A page that cannot be written: which of its payments is at fault? Each is tried alone, and everything is undone.
+// When a page cannot be written: finds the payments at fault by trying each alone in a transaction that is rolled back.
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Records, UnitOfWork } from "../../../ports/unit-of-work.ts";
 import type { Outcomes } from "../../payments/outcome-of.ts";
@@ -11,10 +11,10 @@ interface TrialDeps {
 
 class Undo extends Error {}
 
-/** More than this many at once is a fault of ours or of the database, not of payments. */
+/** More than this many at once is a fault of the server or the database, not of payments. */
 const MOST = 20;
 
-/** Payments that fail alone, twice, while the database answers, with why. Never rejects: nobody found, nobody blamed. */
+/** Payments that fail alone twice while the database answers, with the reason. Never rejects; in doubt it is empty. */
 export async function findBroken(
   deps: TrialDeps,
   network: ChainNetwork,
@@ -48,7 +48,7 @@ async function faultOf({ outcomes, ...deps }: TrialDeps, one: EachFact): Promise
   }
 }
 
-/** Runs the work in a transaction that is rolled back whatever it says. */
+/** Runs the work in a transaction that is always rolled back. */
 async function undone<T>({ unitOfWork }: TrialDeps, work: (records: Records) => Promise<T>): Promise<T> {
   let answer: { value: T } | undefined;
   try {

@@ -1,4 +1,5 @@
-// A stopped payment goes on once everything that it missed goes through, in order.
+// A quarantined payment resumes once all facts that it missed go through, in order.
+// docs/spec/chain-following.md#quarantined-payments
 import type { Fact } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Cursor, Leadership, StoppedPayment } from "../../../ports/records/chain-records.ts";
@@ -8,7 +9,7 @@ import { isOurCursor, type RecoverDeps } from "../recovery/cursor-place.ts";
 import { reduceOne } from "../reduce-each.ts";
 import { factFrom } from "./stopped-payments.ts";
 
-/** Tries each stopped payment again; ids of those that go on. */
+/** Tries each quarantined payment again; answers the ids of those that resume. */
 export function createGoOn(deps: RecoverDeps) {
   return async (cursor: Cursor, leader: Leadership): Promise<string[]> => {
     const going: string[] = [];
@@ -28,7 +29,7 @@ async function goesOn(
   try {
     return await deps.unitOfWork.transaction(async (records) => {
       if (!(await isOurCursor(records, cursor, leader))) return false;
-      // Without a fact of its own it was stopped by the clock: that one must go through.
+      // Without a stored fact it was a tick that failed, so a tick must go through as well.
       const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
       for (const fact of [...facts.map(factFrom), tick]) {
         const [stored] = await records.payments.lock([paymentId]);
@@ -40,12 +41,12 @@ async function goesOn(
       return true;
     });
   } catch {
-    // Told when it stopped; it stays as it is.
+    // Reported when it was quarantined; it stays quarantined.
     return false;
   }
 }
 
-/** The currency of a payment that stood still was not read; its rates are looked up now, for the time of receipt. */
+/** Rows of a quarantined payment were not read, so its rates are looked up now, for the time of receipt. */
 function priced(
   { rates }: RecoverDeps,
   network: ChainNetwork,
@@ -55,7 +56,7 @@ function priced(
   if (fact.kind !== "chain") return fact;
   const accepted = fact.accepted.map((one) => {
     const now = receiptRates(rates, network, payment, one.blockTime);
-    // What was read before US dollars were kept beside the currency holds no such rate at all.
+    // Facts stored before the US dollar rate was kept have no such field.
     return { ...one, rate: one.rate ?? now.rate, usdRate: one.usdRate ?? now.usdRate };
   });
   return { ...fact, accepted };

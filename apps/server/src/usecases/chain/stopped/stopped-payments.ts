@@ -1,11 +1,11 @@
-// What cannot be right stops the payment that it concerns and nobody else (security-and-reliability.md 2, rule 7):
-// its rows stay as they were, what the chain says of it waits, and people are told. It goes on, with everything it
-// missed and in that order, once the facts go through: after a repair, or with a release that understands them.
+// An invariant violation quarantines only the affected payment: its rows stay as they are, the chain's facts about it
+// are kept, and people are told. It resumes once all kept facts go through in order, after a repair or with a newer
+// release. docs/spec/chain-following.md#quarantined-payments
 import type { Fact } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../../ports/chain-source.ts";
 import type { Records } from "../../../ports/unit-of-work.ts";
 
-/** Told of each assertion that failed: count it, page a human. */
+/** Called for each failed invariant: counts it and alerts people. */
 export type OnStopped = (paymentId: string, cause: string) => void;
 
 interface Stop {
@@ -14,7 +14,7 @@ interface Stop {
   fact: Fact;
 }
 
-/** A tick of the clock is not kept: the next one says the same. */
+/** A tick is not kept: the next one says the same. */
 export function stopPayment(records: Records, network: ChainNetwork, stop: Stop): Promise<void> {
   const fact = stop.fact.kind === "tick" ? null : factText(stop.fact);
   return records.chain.stop(network, { ...stop, fact });
@@ -28,7 +28,7 @@ function factText(fact: Fact): string {
   );
 }
 
-/** The reverse of what was kept. */
+/** Reads a kept fact. */
 export function factFrom(text: string): Fact {
   return JSON.parse(text, (_key, value: unknown) =>
     typeof value === "string" && value.startsWith(BIG) ? BigInt(value.slice(BIG.length)) : value,
