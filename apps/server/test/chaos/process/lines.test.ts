@@ -76,13 +76,16 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
     expect(await once(all)).toEqual([]);
   });
 
-  test.for([0.15, 1])("N-04 F9: %f of all notifications lost: money is found by the next polls", async (dropP) => {
-    world.chain.sim.controls.net({ reset: true, dropP });
-    const all = await orders(3);
-    // One poll may be under way when the block comes, and one more may follow before we look.
-    for (const one of all) expect(await foundByPolls(one)).toBeLessThanOrEqual(4);
-    expect(await once(all)).toEqual([]);
-  });
+  test.for([0.15, 1])(
+    "N-04 F9: %f of notifications lost: money is found by the next polls",
+    async (dropP) => {
+      world.chain.sim.controls.net({ reset: true, dropP });
+      const all = await orders(3);
+      // One poll may be under way when the block comes, and one more may follow before we look.
+      for (const one of all) expect(await foundByPolls(one)).toBeLessThanOrEqual(4);
+      expect(await once(all)).toEqual([]);
+    },
+  );
 
   test("N-01: the connection cut every two seconds: all money is found when it is back, and found once", async () => {
     const opened = (): number => world.chain.sim.controls.truth().connections.length;
