@@ -61,9 +61,9 @@ export const transaction = z.object({
 });
 
 /**
- * A transaction of the chain call, whose level decides which fields are filled. Only what a follower
- * reads is checked and kept: pages hold tens of thousands of these, and nodes before 2.0 write signature scripts and
- * payloads as byte arrays.
+ * A transaction of the chain call, whose level decides which fields are filled. Only what a follower reads is checked
+ * and kept: pages hold tens of thousands of these, and nodes before version 2.0 write signature scripts and payloads as
+ * byte arrays.
  */
 export const chainTransaction = z.object({
   inputs: z.array(
