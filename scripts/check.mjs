@@ -3,6 +3,7 @@ import "./require-node.mjs";
 import { writeFileSync } from "node:fs";
 import { buildAll } from "./build.mjs";
 import { checkBundles } from "./checks/bundles.mjs";
+import { checkCitations } from "./checks/citations.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkExports, checkLockfile } from "./checks/packages.mjs";
 import { checkSizes } from "./checks/sizes.mjs";
@@ -41,6 +42,7 @@ const CHECKS = [
   { name: "file sizes", run: async () => ({ problems: checkSizes() }) },
   { name: "timed tests", run: async () => ({ problems: checkTimedTests() }) },
   { name: "links in documents", run: async () => ({ problems: checkLinks() }) },
+  { name: "citations", run: async () => ({ problems: checkCitations() }) },
   { name: "lockfile", run: async () => ({ problems: checkLockfile() }) },
   { name: "bundles", run: async () => checkBundles() },
 ];

@@ -23,7 +23,7 @@ function isSound(path, target) {
 }
 
 /** As GitHub makes them: lower case, punctuation gone, spaces to hyphens. */
-function anchorsOf(file) {
+export function anchorsOf(file) {
   const headings = readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm);
   return [...headings].map((match) =>
     match[1]
