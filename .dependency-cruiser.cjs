@@ -1,4 +1,4 @@
-// The import law. ARCHITECTURE.md explains each rule under the same name; scripts/import-law.test.ts proves them.
+// The import rules. ARCHITECTURE.md explains each rule under the same name; scripts/import-law.test.ts proves them.
 
 const TESTS = String.raw`\.test\.tsx?$|^(apps|packages)/[^/]+/test/`;
 const ROOM = (/** @type {string} */ names) => `^apps/server/src/(${names})/`;

@@ -10,7 +10,7 @@ export interface Row {
   readonly unit: string;
 }
 
-/** A figure that performance.md sets a goal for. */
+/** A figure with a goal (docs/spec/performance.md#goals). */
 export interface Goal {
   readonly what: string;
   readonly value: number;

@@ -1,4 +1,5 @@
-// npm run bench [-- <name> …]: the workloads of performance.md, each with its baselines in the same run.
+// npm run bench [-- <name> …]: the workloads of docs/spec/performance.md#workloads, each with its
+// baselines in the same run.
 
 import { type Outcome, report } from "./report.ts";
 import { catchUp } from "./workloads/catch-up.ts";

@@ -12,7 +12,7 @@ async function expectNoViolation(page: Page, name: string): Promise<void> {
   expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
 }
 
-test("DA-03 DA-07 late money in the queue: the act says what it will do, empties the queue in every tab, and the history names it", async ({
+test("DA-03 DA-07 late money in the queue: the dialog says what the action will do, the queue empties in every tab, and the history names it", async ({
   office,
   page,
 }) => {
@@ -109,7 +109,7 @@ test("DA-04 thirty payments during a cut of the live feed are all there afterwar
   expect(Buffer.concat(chunks).toString("utf8")).toMatch(/^payment id,order id,/);
 });
 
-test("money of an unknown sum is attached by search, after the dialog said what it will do; a node that is away is said on the page", async ({
+test("money of an unknown sum is attached by search, after the dialog said what it will do; a node that does not answer is reported on the page", async ({
   page,
 }) => {
   const gateway = await startGateway();

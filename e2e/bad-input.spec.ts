@@ -1,4 +1,4 @@
-// Wrong input as a visitor meets it on pages. The API's codes are tested in apps/server.
+// Wrong input as a visitor sees it on pages. The API's codes are tested in apps/server.
 import { expect } from "@playwright/test";
 import { createPayment, test } from "./support/shop.ts";
 

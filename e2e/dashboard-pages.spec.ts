@@ -1,4 +1,5 @@
-// Every page of the dashboard: opens, is accessible in both themes and widths, asks nobody else, and fits the screen.
+// Every page of the dashboard: it opens, is accessible in both themes and widths, makes no foreign request, and fits
+// the screen.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { type Office, test } from "./support/dashboard.ts";

@@ -5,7 +5,7 @@ import { startReceiver } from "./support/receiver.ts";
 import { createPayment } from "./support/shop.ts";
 import { watchPage } from "./support/watch-page.ts";
 
-/** Presses Tab until that element has the focus, as somebody without a mouse does. */
+/** Presses Tab until that element has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 80; presses++) {

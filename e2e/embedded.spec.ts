@@ -1,4 +1,4 @@
-// The element on somebody else's page: another origin, a strict CSP, a listener that may be late.
+// The element on another site: another origin, a strict CSP, a listener that may be late.
 import { expect } from "@playwright/test";
 import { pay, test } from "./support/shop.ts";
 import { startShopSite } from "./support/shop-site.ts";

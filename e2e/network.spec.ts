@@ -1,5 +1,5 @@
-// A gateway on a network without https, and pages of other names that reach it. The browser finds both names at
-// 127.0.0.1, as it would after a name was bound anew.
+// A gateway on a network without https, and pages of other names that reach it. The browser resolves both names to
+// 127.0.0.1, as it would after DNS rebinding.
 import { test as base, expect, type Page } from "@playwright/test";
 import { type Gateway, startGateway } from "./support/gateway.ts";
 
@@ -50,7 +50,7 @@ const registers = (page: Page, email: string): Promise<number> =>
     { email, password: PASSWORD },
   );
 
-test("a page of a name that was bound to the gateway sees no page of it and makes no account", async ({
+test("a page whose name was bound to the gateway reads no page of it and creates no account", async ({
   gateway,
   page,
 }) => {

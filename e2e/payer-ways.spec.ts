@@ -1,4 +1,4 @@
-// Ways of a payer besides paying: renewing what expired, going back to the shop, coming again to a link that is over.
+// What a payer does besides paying: renews an expired payment, goes back to the shop, comes again to an expired link.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { registerMerchant } from "./support/api.ts";
@@ -47,7 +47,7 @@ test("New payment on an expired payment goes on with a new one of the same order
   watch.assertClean();
 });
 
-test("without scripts an expired payment is renewed by a form, and the way back to the shop is offered while waiting", async ({
+test("without scripts an expired payment is renewed by a form, and the link back to the shop is offered while waiting", async ({
   shop,
   browser,
 }) => {
@@ -67,7 +67,7 @@ test("without scripts an expired payment is renewed by a form, and the way back 
   await context.close();
 });
 
-test("the way back to the shop is offered while the payment waits", async ({ shop, page }) => {
+test("the link back to the shop is offered while the payment waits", async ({ shop, page }) => {
   const payment = await createPayment(shop, { cancelUrl: CANCEL_URL });
   await page.goto(payment.checkoutUrl);
   const element = page.locator("kaspa-pay");
@@ -106,7 +106,7 @@ test("a link for one payment shows it to who opened it, after each reload, and t
   for (const one of [page, other]) await one.context().close();
 });
 
-test("money that came too late is told as received late, not counted, also after a reload of the link's page", async ({
+test("money that came too late is shown as received late, not counted, also after a reload of the link's page", async ({
   shop,
   browser,
 }) => {
@@ -121,10 +121,7 @@ test("money that came too late is told as received late, not counted, also after
   await page.context().close();
 });
 
-test("money that the network took back before it was confirmed is told to the payer", async ({
-  shop,
-  page,
-}) => {
+test("the payer reads that the network took money back before it was confirmed", async ({ shop, page }) => {
   const payment = await createPayment(shop, { requiredConfirmations: 1_000 });
   await page.goto(payment.checkoutUrl);
   const element = page.locator("kaspa-pay");
@@ -136,7 +133,7 @@ test("money that the network took back before it was confirmed is told to the pa
   await expectNoViolation(page);
 });
 
-test("a store with a single address says the rule of exact sums under the amount, with scripts and without", async ({
+test("a store with a single address shows the rule of exact sums under the amount, with scripts and without", async ({
   browser,
 }) => {
   const gateway = await startGateway();

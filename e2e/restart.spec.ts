@@ -1,4 +1,4 @@
-// What a person with a power cable can do to the gateway while somebody pays.
+// Power failures and restarts of the gateway while somebody pays.
 import { expect, type Page } from "@playwright/test";
 import { type Merchant, registerMerchant } from "./support/api.ts";
 import { signIn } from "./support/dashboard.ts";
@@ -18,7 +18,7 @@ async function openCheckout(page: Page, merchant: Merchant): Promise<MadePayment
   return payment;
 }
 
-/** The merchant moves the money on at once: it is gone from the address before anybody asks for it. */
+/** The merchant moves the money on at once: it has left the address before the gateway asks for it. */
 async function sweep(node: Gateway, address: string): Promise<void> {
   const truth = (await node.control("truth", { address })) as { outputs: { txId: string; index: number }[] };
   for (const { txId, index } of truth.outputs)
@@ -63,7 +63,7 @@ test("Ctrl-C ends everything, the database included; the next start finds its da
   }
 });
 
-test("node away: the page stays payable, new payments are made, and what was paid meanwhile is found once it is back", async ({
+test("while the node does not answer the page stays payable, new payments are made, and what was paid meanwhile is found once it is back", async ({
   page,
   browser,
 }) => {

@@ -1,5 +1,5 @@
-// Shops whose pages come and go without a reload: the element is removed and made again, and the visitor has one
-// payment all the same.
+// Shops whose pages change without a reload: the element is removed and created again, and the visitor still has one
+// payment.
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { Shown } from "./pages/shop-window.ts";
 import { pay, type Shop, test } from "./support/shop.ts";

@@ -26,7 +26,7 @@ const piecesOf = (secret: string): string[] =>
       ]
     : [secret, secret.slice(0, 24), secret.slice(-24)];
 
-test("DA-02 private keys and seed phrases pasted as a wallet never leave the browser, are cleared, and are said loudly", async ({
+test("DA-02 private keys and seed phrases pasted as a wallet never leave the browser, are cleared, and a notice says so", async ({
   office,
   page,
 }) => {

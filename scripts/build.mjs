@@ -27,7 +27,7 @@ export const PAGES = [
   { name: "dashboard", cwd: "apps/dashboard", script: "build", makes: ["apps/dashboard/dist/index.html"] },
 ];
 
-/** Compiles the server and its packages, then bundles what browsers get. Throws with the compiler's words. */
+/** Compiles the server and its packages, then bundles what browsers load. Throws with the compiler's output. */
 export async function buildAll() {
   const since = performance.now();
   const done = [await step(SERVER, () => runTool("typescript/bin/tsc", ["--build", ".", "apps/dashboard"]))];
@@ -66,7 +66,7 @@ function commandOf({ cwd, script }) {
   return command;
 }
 
-/** Bundles are made for production whoever calls. */
+/** Bundles are made for production, whatever NODE_ENV the caller has. */
 function scriptOptions({ cwd }) {
   const folder = join(ROOT, cwd);
   return { cwd: folder, shell: true, env: { ...process.env, PATH: binPath(folder), NODE_ENV: "production" } };

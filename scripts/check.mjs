@@ -32,7 +32,7 @@ const CHECKS = [
     "--error-on-warnings",
     "--diagnostic-level=warn",
   ]),
-  tool("import law", "dependency-cruiser/bin/dependency-cruise.mjs", LAW),
+  tool("import rules", "dependency-cruiser/bin/dependency-cruise.mjs", LAW),
   tool("dead code", "knip/bin/knip.js", []),
   tool("OpenAPI document", "@redocly/cli/bin/cli.js", ["lint", "docs/openapi.json", "--max-problems=50"], {
     env: { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },

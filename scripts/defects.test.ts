@@ -7,13 +7,13 @@ import { DEFECTS } from "../apps/server/test/defects/list.ts";
 const ROOT = resolve(import.meta.dirname, "..");
 const PATCHES = resolve(ROOT, "apps/server/test/defects");
 
-test("7.6: each seeded defect has its patch, and each patch its place in the list", () => {
+test("each seeded defect has its patch, and each patch its place in the list", () => {
   const patches = readdirSync(PATCHES).filter((name) => name.endsWith(".patch"));
   expect(patches.toSorted()).toEqual(DEFECTS.map(({ name }) => `${name}.patch`).toSorted());
 });
 
 test.for(DEFECTS.map(({ name }) => name))(
-  "7.6: the seeded defect %s still applies: if not, write its patch anew",
+  "the seeded defect %s still applies: if not, update its patch",
   (name) => {
     const check = () =>
       execFileSync("git", ["apply", "--check", resolve(PATCHES, `${name}.patch`)], {

@@ -1,5 +1,5 @@
-// `npm run defects [-- name…]`: plants each seeded defect in a scratch copy of the work tree and shows that the harness
-// catches it. Fails when one is missed or its patch no longer applies.
+// `npm run defects [-- name…]`: plants each seeded defect in a scratch copy of the work tree and shows that the tests
+// catch it. Fails when one is missed or its patch no longer applies.
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";

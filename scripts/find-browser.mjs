@@ -5,7 +5,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./run.mjs";
 
-/** No sandbox as root, no disk or network life of its own. Web security stays on: the stories test it. */
+/**
+ * No sandbox as root, no disk cache and no background requests. Web security stays on: the browser tests check it.
+ */
 export const BROWSER_FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -25,8 +27,8 @@ export function findBrowser() {
 }
 
 /**
- * A browser that has proved to render a page: found here, installed from Debian's packages when that is allowed
- * (root), or unpacked from the package that came with the install. Says what it does through `say`.
+ * A browser that has rendered a page as a proof: found here, installed from Debian's packages when that is allowed
+ * (root), or unpacked from the package that came with the install. Reports what it does through `say`.
  */
 export function provideBrowser(say) {
   for (const { path, name } of candidates()) {
@@ -89,7 +91,9 @@ function playwrightDownload() {
   return versions.flatMap((name) => inside.map((path) => join(folder, name, path))).find(existsSync);
 }
 
-/** Stubs exist (Ubuntu's `chromium` only says to install a snap), so a candidate must show that it works. */
+/**
+ * Some systems have a stub (Ubuntu's `chromium` only says to install a snap), so a candidate must prove that it works.
+ */
 function renders(path) {
   const script = `
     import { createRequire } from "node:module";

@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 type Violation = { readonly from: string; readonly to: string; readonly rule: { readonly name: string } };
 
-/** Files that break the law, and with which rule each must be caught. */
+/** Files that break an import rule, and the rule that must catch each. */
 const PLANTS = [
   {
     breaks: "no-cycles",

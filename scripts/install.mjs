@@ -5,7 +5,7 @@ import { digest, isFresh, markFresh } from "./stamp.mjs";
 
 const PNPM = "pnpm@10.34.9";
 
-/** Installs what the lockfile says, unless that is what stands there already. */
+/** Installs what the lockfile says, unless it is installed already. */
 export async function installPackages() {
   const since = performance.now();
   const manifests = ["apps", "packages"].flatMap((room) =>

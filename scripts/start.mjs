@@ -24,14 +24,14 @@ endWithParent();
 if (process.argv.includes("--dev")) await watch();
 else await serve();
 
-/** The gateway takes over this very process: one to stop, one to kill, its exit code is ours. */
+/** The gateway replaces this process: one process to stop, and its exit code is ours. */
 async function serve() {
   process.setSourceMapsEnabled(true);
   process.argv[1] = join(ROOT, "apps/server/dist/main.js");
   await import(pathToFileURL(process.argv[1]).href);
 }
 
-/** Server restarted and pages rebuilt at every save. Whoever ends first ends all. */
+/** The server restarts and pages rebuild at every save. When one of them ends, all end. */
 async function watch() {
   const tsx = join(ROOT, "node_modules/tsx/dist/cli.mjs");
   const flags = ["watch", "--clear-screen=false", "--conditions=source", "apps/server/src/main.ts"];

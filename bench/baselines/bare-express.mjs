@@ -1,5 +1,5 @@
-// P0: the least that could do the job. Bare Express and pg: one insert, one select, one HMAC-signed POST; no validation,
-// no authentication, no queue. It borrows the gateway's own Express and pg.
+// P0: the least that could do the job. Bare Express and pg: one insert, one select, one HMAC-signed POST; no
+// validation, no authentication, no queue. It uses the gateway's own Express and pg.
 import { createHmac, randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
 

@@ -1,5 +1,5 @@
-// P1: reads the chain's blocks from a place to the end over a bare WebSocket, parses each reply and does nothing with
-// it. Asked over the process channel: { from: hash } -> { ms, blocks, bytes, end: hash }.
+// P1: reads the chain's blocks from a hash to the end over a bare WebSocket, parses each reply and does nothing with
+// it. Used over the process channel: { from: hash } -> { ms, blocks, bytes, end: hash }.
 import { once } from "node:events";
 import WebSocket from "ws";
 

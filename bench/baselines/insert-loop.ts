@@ -1,4 +1,4 @@
-// L1: what pgbench would say. The embedded PostgreSQL ships no pgbench, so the same loop is written with pg and
+// L1: what pgbench would measure. The embedded PostgreSQL brings no pgbench, so the same loop is written with pg and
 // prepared statements, one connection for each of the concurrent clients, without any other work between statements.
 import { randomUUID } from "node:crypto";
 import pg from "pg";

@@ -26,7 +26,7 @@ export interface House {
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const DURABLE = ["fsync", "synchronous_commit", "full_page_writes"];
 
-/** Runs a bench in a house of its own; whatever happens, nothing is left over. */
+/** Runs a bench with its own database and chain; whatever happens, nothing is left over. */
 export async function inHouse<T>(sim: SimOptions, bench: (house: House) => Promise<T>): Promise<T> {
   const ends: (() => Promise<unknown>)[] = [];
   const folder = await makeDataFolder();

@@ -4,7 +4,7 @@ export interface Contestant<T> {
   measure(): Promise<T>;
 }
 
-/** A/B/A/B: every round measures each of them once, so that the machine's moods fall on all alike. */
+/** A/B/A/B: every round measures each of them once, so that a change of the machine's load meets all of them. */
 export async function interleave<T>(
   rounds: number,
   contestants: readonly Contestant<T>[],

@@ -1,5 +1,5 @@
-// Reads an address again and again until told to stop: { stop: true } -> latencies in ms. In a process of its own,
-// because the bench's is busy being the node.
+// Reads an address again and again until it gets { stop: true }, then answers latencies in ms. In a process of its own,
+// because the bench's process is busy being the node.
 import { setTimeout as delay } from "node:timers/promises";
 
 const { READ_URL: url, READ_EVERY_MS: pause } = process.env;

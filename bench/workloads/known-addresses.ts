@@ -11,7 +11,10 @@ import type { Receiver } from "../measure/receiver.ts";
 import type { Outcome, Row } from "../report.ts";
 
 const LEVELS = [1_000, 100_000, 1_000_000] as const;
-/** Up and down again: a level's figure is taken over its visits, so that the machine's moods fall on all alike. */
+/**
+ * Up and down again: a level's figure is taken over its visits, so that a change of the machine's load meets all
+ * levels.
+ */
 const WALK = [1_000, 100_000, 1_000_000, 1_000_000, 100_000, 1_000] as const;
 const PAYMENTS = 80;
 const STRANGERS_PER_BLOCK = 30;

@@ -1,9 +1,9 @@
-// What a story may do to a page of a shop, whatever the page is made with, and what the page is told about itself.
+// What a test may do to a page of a shop, whatever framework made the page, and what the page knows about itself.
 
-/** What the page shows at its place of payment. */
+/** What the page shows as its checkout. */
 export interface Shown {
   readonly visible: boolean;
-  /** Another key makes the framework throw the element away and make a new one. */
+  /** Another key makes the framework remove the element and create a new one. */
   readonly key: number;
 }
 

@@ -1,4 +1,4 @@
-// Starts the built product as its owner would: one process, embedded database, simulated node, a data folder of its own.
+// Starts the built product as its owner would: one process, embedded database, simulated node, its own data folder.
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -142,7 +142,7 @@ function commandLine(pid: string): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8");
   } catch {
-    // Ended between the listing and the look.
+    // Ended between the listing and the read.
     return "";
   }
 }

@@ -1,4 +1,4 @@
-// A shop's webhook receiver: keeps what came and verifies each delivery with two verifiers that know nothing of us.
+// A shop's webhook receiver: keeps each delivery and verifies it with two independent verifiers.
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -62,7 +62,7 @@ export async function startReceiver(): Promise<Receiver> {
   };
 }
 
-/** Throws unless our kit, the `standardwebhooks` package and seed 000's own function all accept the delivery. */
+/** Throws unless our package, the `standardwebhooks` package and the function that KasPay printed accept the delivery. */
 export async function verifyEverywhere(delivery: Received, secret: string): Promise<void> {
   const headers = Object.fromEntries(
     Object.entries(delivery.headers).map(([name, value]) => [name, String(value)]),
@@ -73,5 +73,5 @@ export async function verifyEverywhere(delivery: Received, secret: string): Prom
     .update(JSON.stringify(JSON.parse(delivery.raw)))
     .digest("hex");
   if (expected !== headers["x-kaspay-signature"])
-    throw new Error("seed 000's verifier refuses this delivery");
+    throw new Error("the verifier that KasPay printed refuses this delivery");
 }

@@ -1,4 +1,4 @@
-// A payer, as the stories play one: opens links in a browser of their own and reads what the element holds.
+// A payer in a browser of their own: opens links and reads what the element holds.
 import { type Browser, expect, type Page } from "@playwright/test";
 import type { MadePayment, Shop } from "./shop.ts";
 
@@ -29,7 +29,7 @@ export async function visitShop(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** A visitor with an address of their own: links make few payments for each. */
+/** A visitor with an address of their own: a network may create few payments from a link. */
 export async function visit(browser: Browser, url: string): Promise<Page> {
   visitors.count++;
   const context = await browser.newContext({

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 export interface PageWatch {
-  /** Fails when the page asked a foreign origin for anything, broke its CSP, threw or complained. */
+  /** Fails when the page made a request to another origin, broke its CSP, threw or logged an error. */
   assertClean(): void;
   readonly requests: string[];
   /** Documents loaded so far: a page that moves by itself loads one. */

@@ -3,8 +3,9 @@ import { minify } from "terser";
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * Indentation of templates would travel to every payer; after minifying, no other line break stands beside a tag. Then
- * terser finds what the bundler's own minifier leaves, and shortens the names that lit's modules share (`_$…`).
+ * Removes the indentation of templates, which every payer would download; after minifying, no other line break is
+ * beside a tag. Then terser shortens what the bundler's own minifier leaves, and the names that lit's modules share
+ * (`_$…`).
  */
 const tighter: Plugin = {
   name: "tighter",
@@ -52,7 +53,7 @@ export default defineConfig({
       fileName: () => "kaspa-pay.js",
     },
     sourcemap: false,
-    // A server that imports the script for its types or by accident must not fall over the missing DOM.
+    // A server that imports the script for its types must not fail on the missing DOM.
     rolldownOptions: { output: { banner: "if(globalThis.HTMLElement)" } },
   },
 });

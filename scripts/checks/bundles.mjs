@@ -7,10 +7,10 @@ const WIDGET = { file: "packages/widget/dist/kaspa-pay.js", limit: 22_000 };
 const DASHBOARD = { folder: "apps/dashboard/dist", scripts: 180_000, styles: 12_000 };
 const BROWSER_FOLDERS = ["packages/widget/dist", "packages/kaspa-sim/dist-pages", DASHBOARD.folder];
 
-/** Words that only server code says. A value import of the router works silently; this is how it shows. */
+/** Words that only server code holds. A value import of the router works silently; this is how it shows. */
 const SERVER_WORDS = ["initTRPC", "kysely", "node_modules/pg/", "FOR UPDATE", "SKIP LOCKED", "DATABASE_URL"];
 
-/** Weights of what browsers load (gzip -9), and no server code inside it. */
+/** Sizes of what browsers load (gzip -9), and no server code in it. */
 export function checkBundles() {
   const problems = [];
   const weigh = (what, files, limit) => {

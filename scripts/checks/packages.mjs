@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, runTool } from "../run.mjs";
 
-/** What a package shows to its importers must be there and be of the kind it says. */
+/** The files that a package exports must exist and be of the declared kind. */
 export async function checkExports() {
   const names = readdirSync(join(ROOT, "packages"));
   const results = await Promise.all(
@@ -18,7 +18,7 @@ export async function checkExports() {
   return { problems: results.flat() };
 }
 
-/** Integrity hashes only: an address would tie everybody to one registry. */
+/** Integrity hashes only: an address would bind every developer to one registry. */
 export function checkLockfile() {
   const lines = readFileSync(join(ROOT, "pnpm-lock.yaml"), "utf8").split("\n");
   const named = lines.filter((line) => /https?:\/\//.test(line));

@@ -18,7 +18,7 @@ const NOT_OURS = new Set([
 const SOURCE = /\.(ts|tsx|mjs|cjs|css)$/;
 const TEST = /\.test\.tsx?$|\/test\/|^e2e\//;
 
-/** Small files and small folders: a reader finds the room and can hold a file in mind. Tests may be tables. */
+/** Small files and small folders: a reader can find a module and keep a file in mind. Tests may be tables. */
 export function checkSizes() {
   const problems = [];
   const count = new Map();

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 const LOOK_EVERY_MS = 500;
 
 /**
- * Ends this process politely when the npm that started it is gone. Between the two stands a shell that passes no
- * signal on, so a killed npm would leave the gateway running and its port taken.
+ * Ends this process in order when the npm that started it has ended. A shell between the two passes no signal on, so a
+ * killed npm would leave the gateway running and its port in use.
  */
 export function endWithParent() {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;

@@ -2,11 +2,11 @@
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import * as z from "zod";
 
-/** One row of the closed error table: how a code is answered, and what to tell the developer who meets it. */
+/** One row of the error table: status, cause, and what the developer can do. */
 export interface ErrorEntry {
-  /** HTTP status of the REST facade. */
+  /** HTTP status over REST. */
   readonly status: number;
-  /** Code of the same refusal on tRPC. */
+  /** Code of the same error on tRPC. */
   readonly trpc: TrpcCode;
   /** Why the server refused. */
   readonly cause: string;
@@ -231,7 +231,7 @@ const table = {
 /** The closed set of error codes: what programs branch on. */
 export type ErrorCode = keyof typeof table;
 
-/** Every error code with status, tRPC code, cause and cure (api.md section 4). */
+/** Every error code with status, tRPC code, cause and cure: docs/spec/api-conventions.md#errors. */
 export const errorTable: Readonly<Record<ErrorCode, ErrorEntry>> = table;
 
 /** All codes, in the order of the table. */
@@ -243,12 +243,12 @@ export interface Issue {
   readonly message: string;
 }
 
-/** Facts that ride on a refusal: `{ minimum }`, `{ host }`, `{ paymentId }`, `{ scope }`, `{ retryAfter }` in seconds. */
+/** Facts beside an error: `{ minimum }`, `{ host }`, `{ paymentId }`, `{ scope }`, `{ retryAfter }` in seconds. */
 export type RefusalExtra = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * The only error that use cases and handlers throw on purpose. The text is for people: what is wrong and how to put
- * it right. Anything else that is thrown is a bug and is answered as a bare `server_error`.
+ * The only error that use cases and handlers throw on purpose. The text is for people: what is wrong and how to correct
+ * it. Anything else that is thrown is a bug and is answered as a bare `server_error`.
  */
 export class Refused extends Error {
   readonly code: ErrorCode;

@@ -61,7 +61,9 @@ export const eventCatalogue: readonly CatalogueEntry[] = EVENT_NAMES.map((name) 
   ...(name === NAMED_ONLY && { onlyByName: true }),
 }));
 
-/** Names of the seeds that stand for one of ours; an endpoint subscribed by such a name gets that name in `event`. */
+/**
+ * Names of other gateways for one of our events; an endpoint subscribed by such a name gets that name in `event`.
+ */
 export const eventAliases: Readonly<Record<string, CatalogueName>> = EVENT_ALIASES;
 
 /** What may stand in `event` of a delivery. */
@@ -73,13 +75,13 @@ export const eventWildcards: readonly string[] = [
   ...new Set(EVENT_NAMES.map((name) => `${groupOf(name)}.*`)),
 ];
 
-/** What an endpoint subscribes to that names nothing. */
+/** The subscription of an endpoint that names nothing. */
 export const EVERYTHING: readonly string[] = ["*"];
 
 /** Everything `events[]` of an endpoint accepts. */
 export const subscriptionNames: ReadonlySet<string> = new Set([...eventNames, ...eventWildcards]);
 
-/** Whether such an endpoint is sent payments, with their customers' data. */
+/** Whether such an endpoint gets payments, with their customers' data. */
 export function subscribesToPayments(events: readonly string[]): boolean {
   return events.some((name) => name === "*" || name.startsWith("payment.") || name.startsWith("transfer."));
 }

@@ -173,7 +173,7 @@ export function exampleEvent(name: CatalogueEntry["name"]): EventEnvelope {
   };
 }
 
-/** The same for an endpoint with format `flat`: seed 001's fields. */
+/** The same for an endpoint with format `flat` (docs/spec/webhooks.md#flat-format). */
 export function exampleFlatEvent(name: string): FlatEvent {
   return {
     event: name,

@@ -1,5 +1,5 @@
-// What everybody who receives webhooks must know. The guide, the samples and the document say it in these words; a test
-// compares them.
+// Rules for everybody who receives webhooks (docs/spec/webhooks.md#order-and-repeats). The guide, the samples and the
+// document use these words; a test compares them.
 
 /** How to act on what comes. */
 export const RECEIVER_RULE =
@@ -17,7 +17,7 @@ export const ORDER_RULE =
 export const WILDCARD_RULE =
   "`*` and `payment.*` bring every event but `payment.updated`, which repeats each change: only endpoints that name it get it.";
 
-/** How a repeat by hand looks. */
+/** How a resend is recognised. */
 export const RESEND_RULE =
   "A delivery that is sent again by hand keeps its `webhook-id` and its body and has the header `X-KP-Resend: true`: a receiver that remembers ids ignores it, unless you let that header through.";
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ErrorBody, errorCodes, errorTable, Refused } from "../src/index.ts";
 import { errorBodyOf } from "../src/router/index.ts";
 
-/** api.md section 4, as printed. */
+/** docs/spec/api-conventions.md#errors */
 const printed: Record<number, string[]> = {
   400: ["invalid_request"],
   401: ["unauthorized", "totp_required", "session_expired"],

@@ -22,7 +22,7 @@ test.each(eventCatalogue.map((one) => one.name))("the example of %s fits the sch
   expect(FlatEvent.parse(exampleFlatEvent(name))).toMatchObject({ event: name });
 });
 
-test("the flat format is exactly seed 001's fields", () => {
+test("the flat format has exactly the fields of KasperoPay's body", () => {
   const printed = "event timestamp merchant_id payment_id order_id amount_kas amount_usd transaction_id";
   const rest = ["customer_address", "items", "metadata"];
   expect(Object.keys(exampleFlatEvent("payment.completed"))).toEqual([...printed.split(" "), ...rest]);

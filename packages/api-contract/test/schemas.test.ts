@@ -147,7 +147,7 @@ describe("payments", () => {
     expect(CreatePayment.safeParse({ amount: "1", expiresAt: "2026-02-08" }).success).toBe(false);
   });
 
-  test("filters take the words of every seed", () => {
+  test("filters take the status words of every other gateway", () => {
     expect(StatusFilter.parse("completed,APPROVED")).toEqual(["confirmed"]);
     expect(StatusFilter.parse("pending")).toEqual(["pending"]);
     expect(StatusFilter.parse("PENDING")).toEqual(["pending", "underpaid", "confirming"]);

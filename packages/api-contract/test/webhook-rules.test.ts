@@ -1,4 +1,4 @@
-// What receivers must know is said in one set of words: here, in the guide, in the samples and in the kit.
+// The rules for receivers have one wording: here, in the guide, in the samples and in the package.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";

@@ -1,4 +1,4 @@
-// Byte work on what every JavaScript runtime has: no Buffer, no npm package.
+// Byte functions from what every JavaScript runtime has: no Buffer, no npm package.
 
 const utf8 = new TextEncoder();
 

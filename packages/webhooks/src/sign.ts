@@ -42,8 +42,8 @@ export interface SignedDelivery {
 }
 
 /**
- * All headers of one delivery attempt, both signature families. `X-KasPay-Signature` holds one value, so it stays with
- * the oldest secret given: receivers that know only that one go on until it signs no more.
+ * All headers of one delivery attempt, with both kinds of signature. `X-KasPay-Signature` holds one value, so the
+ * oldest secret given makes it: receivers that know only this header keep working until that secret ends.
  */
 export async function signatureHeaders(delivery: SignedDelivery): Promise<Record<string, string>> {
   const secrets = typeof delivery.secret === "string" ? [delivery.secret] : delivery.secret;

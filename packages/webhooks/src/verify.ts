@@ -42,7 +42,7 @@ export interface VerifyOptions {
 }
 
 const DEFAULT_TOLERANCE_SECONDS = 300;
-// A rotation sends two; more than a handful only serves to burn CPU.
+// A rotation sends two; many more would only cost CPU.
 const MAX_SIGNATURES = 10;
 const SHA256_BYTES = 32;
 
@@ -83,7 +83,7 @@ function header(headers: WebhookHeaders, name: string): string {
 function plainHeader(headers: object, name: string): unknown {
   for (const [key, value] of Object.entries(headers)) {
     if (key.toLowerCase() !== name) continue;
-    // Two values for one of these headers are never ours, so they are not joined or picked from.
+    // The gateway never sends two values of these headers, so they are neither joined nor chosen from.
     return Array.isArray(value) && value.length === 1 ? value[0] : value;
   }
   return undefined;

@@ -171,8 +171,8 @@ describe("W-13 foreign oracles agree", () => {
     }
   });
 
-  it("the verifier printed in seed 000 accepts X-KasPay-Signature of a JSON.stringify body", async () => {
-    // The shop's code as that document prints it, re-serialisation and plain comparison included.
+  it("the verifier that KasPay printed accepts X-KasPay-Signature of a JSON.stringify body", async () => {
+    // The shop's code as KasPay printed it, re-serialisation and plain comparison included.
     function verifySignature(payload: unknown, signature: string, key: string): boolean {
       const expected = createHmac("sha256", key).update(JSON.stringify(payload)).digest("hex");
       return signature === expected;

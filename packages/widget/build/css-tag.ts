@@ -1,5 +1,5 @@
-// Takes the place of lit's own module of this name in the bundle. Every browser that the element supports adopts style
-// sheets, so lit's ways around it would only weigh down each payer's page.
+// Replaces lit's own module of this name in the bundle. Every supported browser adopts style sheets, so lit's fallbacks
+// would only make each payer's page heavier.
 
 export const supportsAdoptingStyleSheets = true;
 

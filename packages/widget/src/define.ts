@@ -12,7 +12,7 @@ declare global {
 
 const FILE = /\/widget\/[^/]+\/kaspa-pay\.js$/;
 
-/** `currentScript` is null in module scripts: then the matching script tag tells where we came from. */
+/** `currentScript` is null in module scripts: then the origin is read from the matching script tag. */
 function scriptOrigin(): string | null {
   const own = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const found = own || [...document.scripts].map((tag) => tag.src).find((src) => FILE.test(src)) || "";

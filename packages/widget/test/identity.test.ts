@@ -4,7 +4,7 @@ import { createIdentity } from "../src/element/identity.ts";
 // Elements of all tests share the page: each test has a link of its own.
 const LINK = (name: string) => `kaspa-pay https://pay.example ${name}`;
 
-it("elements present at the same time have a payment each; a new one takes over that of the one removed", () => {
+it("elements on the page at the same time have a payment each; a new one takes over that of a removed one", () => {
   const source = LINK("takes-over");
   const [a, b, c] = [createIdentity(), createIdentity(), createIdentity()];
   const first = a.find(source, "");

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { textOn } from "../src/element/look.ts";
 import { fingerprint } from "../src/views/fingerprint.ts";
 
-/** WCAG 2 relative luminance, written anew as the oracle. */
+/** WCAG 2 relative luminance, implemented again to check ours. */
 function luminance(color: string): number {
   const hex = color.length === 4 ? color.replace(/[0-9a-f]/gi, "$&$&") : color;
   const channel = (from: number) => {

@@ -22,7 +22,7 @@ it("placeholders are filled, and a missing value stays visible", () => {
   expect(translate("send")).toBe("Send {amount}");
 });
 
-it("a fault speaks plain words: ours for known codes, the gateway's for rare ones, never none", () => {
+it("an error has a text: ours for known codes, the gateway's for rare ones, never an empty one", () => {
   expect(faultText("link_inactive", "x")).toBe(en.link_inactive);
   expect(faultText("amount_too_small", "Pay at least 5 KAS.")).toBe("Pay at least 5 KAS.");
   expect(faultText("server_error", "")).toBe(en.unavailable);

@@ -53,7 +53,7 @@ describe("QR code", () => {
     expect(qrPath(`kaspa:${PAYLOAD}`).size).toBe(37 + 8);
   });
 
-  it("text that no address can be draws nothing instead of breaking the page", () => {
+  it("text that cannot be an address draws nothing instead of breaking the page", () => {
     expect(qrPath("x".repeat(107)).path).toBe("");
   });
 });

@@ -99,7 +99,7 @@ describe("status bodies", () => {
   });
 });
 
-describe("a payment met again after a reload", () => {
+describe("a payment after a reload", () => {
   const HALF_HOUR = 30 * 60_000;
   const transfer = (paidAt: string | null) => ({
     txId: "ab",

@@ -21,7 +21,7 @@ export const guestRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: "/welcome",
-    // Judged once, on entering: after the account is made its key still has to be shown here.
+    // Checked once, on entering: after the account is created its key still has to be shown here.
     beforeLoad: async () => {
       if ((await freshSetup()).hasUsers) throw redirect({ to: "/login" });
     },
@@ -49,13 +49,13 @@ export const guestRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    // The token of the mail stands behind `#`, which no browser sends on and no log sees.
+    // The token of the mail stands behind `#`, which no browser sends to a server and no log holds.
     path: "/reset",
     component: lazyRouteComponent(session, "ResetPage"),
   }),
 ] as const;
 
-/** The kit in all its states; the branch and its page fall away from the built product. */
+/** The UI parts in all states, in development only; the built product holds neither branch nor page. */
 export const galleryRoutes = import.meta.env.DEV
   ? [
       createRoute({

@@ -1,4 +1,4 @@
-// The account's query client and the questions that guard the routes.
+// The account's query client and the checks that guard the routes.
 import type { AppRouter } from "@kaspa-pay/api-contract/router";
 import { redirect } from "@tanstack/react-router";
 import type { TRPCClient } from "@trpc/client";
@@ -25,7 +25,7 @@ export function freshSetup() {
 /** The signed-in person, or a redirect to where they sign in. */
 export async function requireMe(next: string) {
   if (queryClient.getQueryData(account.auth.me.queryKey()) === undefined) {
-    // Asked first, so that a visitor without a session meets no refused request.
+    // Asked first, so that a visitor without a session causes no refused request.
     const setup = await freshSetup();
     if (!setup.signedIn) throw toSignIn(setup.hasUsers, next);
   }

@@ -2,7 +2,10 @@ import type { MouseEvent } from "react";
 import { Button, type ButtonProps } from "../ui/button.tsx";
 import { serverAway } from "./transport/signals.ts";
 
-/** A button that writes: disabled while the server does not answer, and deaf to the second half of a double click. */
+/**
+ * Submit button of an action: disabled while the server does not answer, and it ignores the second click of a double
+ * click.
+ */
 export function ActButton({ disabled, onClick, ...rest }: ButtonProps) {
   const away = serverAway.use();
   const press = (event: MouseEvent<HTMLButtonElement>) => {

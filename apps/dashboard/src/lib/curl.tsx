@@ -24,7 +24,7 @@ export function curlText(origin: string, { method, path, body }: ApiCall, keyPre
   return lines.join(" \\\n  ");
 }
 
-/** Every screen can be had by API: this shows how. */
+/** Shows the API call that equals a screen. */
 export function ShowCurl({ call }: { readonly call: ApiCall | (() => ApiCall) }) {
   const [shown, setShown] = useState<ApiCall | null>(null);
   const store = useStore();

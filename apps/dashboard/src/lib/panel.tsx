@@ -12,7 +12,9 @@ export interface LoadedProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** The states of a panel in one place: skeleton, failure with reference and retry, data. Old data stays on screen. */
+/**
+ * The states of a query in one component: skeleton, failure with reference and retry, data. Old data stays on screen.
+ */
 export function Loaded<T>({ query, skeleton = <SkeletonRows />, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <PanelBoundary>{children(query.data)}</PanelBoundary>;
   if (query.error) {
@@ -24,7 +26,7 @@ export function Loaded<T>({ query, skeleton = <SkeletonRows />, children }: Load
   return skeleton;
 }
 
-/** A fault while drawing one panel leaves the others alive. */
+/** An error while drawing one panel leaves the others usable. */
 class PanelBoundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false };
 

@@ -2,7 +2,7 @@ import type { StoreSummary } from "@kaspa-pay/api-contract";
 
 type Role = StoreSummary["role"];
 
-/** What a menu entry or a page needs. The server decides; this only spares people dead ends. */
+/** What a menu entry or a page needs. The server decides; this only hides entries that would be refused. */
 export type Right =
   | "payments"
   | "unmatched"

@@ -1,4 +1,4 @@
-// How states of the domain look: tone, icon and word, in one place for lists, details and feeds.
+// Tone, icon and label of each state, in one file for lists, details and feeds.
 import type { AttentionReason, PaymentStatus, Transfer } from "@kaspa-pay/api-contract";
 import {
   Ban,

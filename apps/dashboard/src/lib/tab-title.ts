@@ -1,4 +1,4 @@
-// The tab's title: what arrived while nobody looked, whether the money is simulated, and the page.
+// The tab's title: how many payments arrived unseen, whether the money is simulated, and the page.
 import { shellWords as w } from "./words/shell.ts";
 
 let heading = "";

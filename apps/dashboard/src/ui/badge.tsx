@@ -18,7 +18,7 @@ export interface BadgeProps {
   readonly className?: string;
 }
 
-/** A state in colour, icon and word, never in colour alone. */
+/** A state as colour, icon and text, never as colour alone. */
 export function Badge({ tone, icon: Icon, label, className }: BadgeProps) {
   return (
     <span

@@ -16,7 +16,7 @@ const BASE =
 
 const SIZES = { sm: "h-8 px-3 text-sm", md: "h-10 px-4 text-[0.9375rem]", icon: "size-9" } as const;
 
-/** The look of a button, for links that act as one. */
+/** The classes of a button, for links that look like one. */
 export function buttonClass(variant: Variant = "secondary", size: keyof typeof SIZES = "md"): string {
   return cx(BASE, VARIANTS[variant], SIZES[size]);
 }
@@ -60,7 +60,7 @@ export interface IconButtonProps extends Omit<ButtonProps, "children" | "size"> 
   readonly label: string;
 }
 
-/** A square button whose icon is named for everybody. */
+/** A square button with an icon and an accessible name. */
 export function IconButton({ label, variant = "quiet", icon, ...rest }: IconButtonProps) {
   return (
     <Button {...rest} variant={variant} size="icon" aria-label={label} title={label}>

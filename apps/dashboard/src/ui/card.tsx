@@ -41,7 +41,7 @@ export interface NoticeProps {
   readonly title?: ReactNode;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
-  /** Spoken at once when it appears. */
+  /** Announced at once when it appears. */
   readonly urgent?: boolean;
 }
 

@@ -71,7 +71,7 @@ export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return <textarea rows={3} {...useControl()} {...rest} className={cx(CONTROL, "py-2", className)} />;
 }
 
-/** The platform's own list: works with any keyboard and thumb, and injects nothing into the page. */
+/** The platform's own list: it works with keyboard and touch, and adds no element to the page. */
 export function Select({ className, ...rest }: ComponentProps<"select">) {
   return <select {...useControl()} {...rest} className={cx(CONTROL, "h-10 pr-8", className)} />;
 }

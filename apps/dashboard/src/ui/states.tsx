@@ -9,7 +9,7 @@ export function Skeleton({ className }: { readonly className?: string }) {
   return <div aria-hidden className={cx("skeleton h-4", className)} />;
 }
 
-/** Rows of a list that is on its way. */
+/** Rows of a list that is loading. */
 export function SkeletonRows({
   rows = 6,
   className = "h-13",

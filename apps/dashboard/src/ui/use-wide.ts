@@ -7,7 +7,7 @@ function subscribe(listener: () => void) {
   return () => query.removeEventListener("change", listener);
 }
 
-/** Room for a panel beside the page. */
+/** Whether there is space for a panel beside the page. */
 export function useWide(): boolean {
   return useSyncExternalStore(subscribe, () => query.matches);
 }

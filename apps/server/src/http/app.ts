@@ -28,7 +28,7 @@ export interface HttpApp {
   close(): Promise<void>;
 }
 
-/** The whole HTTP face of the server. */
+/** The express app with all routes of the server. */
 export function createHttpApp(given: HttpDeps): HttpApp {
   const deps = { ...given, handlers: limitedHandlers(given.handlers, given.limits) };
   const { settings, log } = deps;
@@ -40,7 +40,7 @@ export function createHttpApp(given: HttpDeps): HttpApp {
   app.set("trust proxy", settings.trustProxy.length === 0 ? false : [...settings.trustProxy]);
   app.set("query parser", "simple");
   app.use(requestId, requestLog(log), securityHeaders(settings.publicUrl));
-  // Probes ask by IP address or service name: they are answered under any, with a bare status.
+  // Probes ask by IP address or service name. They are answered under any Host, with the status alone.
   app.use(probeRoutes(deps.health, settings));
   app.use(ownNamesOnly(settings.publicUrl));
   app.use(metricsRoute(deps.health, settings));
@@ -65,7 +65,7 @@ export function createHttpApp(given: HttpDeps): HttpApp {
   };
 }
 
-/** Plain routes first: their paths would fit `/payments/:id` too. */
+/** Plain routes come first: their paths would also match `/payments/:id`. */
 function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: PaymentStreams) {
   const api = apiRouter();
   api.use(apiHeaders);
@@ -95,7 +95,10 @@ function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: Paym
 
 const MAX_HEADER_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Longer than the 60 s after which proxies drop an idle connection: the side that sends must be the one that closes. */
+/**
+ * Longer than the 60 s after which proxies drop an idle connection, so that the server is not the side that closes
+ * first.
+ */
 const KEEP_ALIVE_MS = 75_000;
 
 /** A server with limits on what a client may send before express sees anything (431, 400, slow requests). */

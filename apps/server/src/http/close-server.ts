@@ -4,14 +4,14 @@ import { setTimeout as delay } from "node:timers/promises";
 /** Running requests get this long. */
 const IN_FLIGHT_MS = 8_000;
 const SWEEP_MS = 100;
-/** No request for so long: nothing that clients had sent before lies unread. */
+/** Quiet for this long means that everything clients sent before has been read. */
 const QUIET_MS = 200;
-/** Clients that never pause are not waited for longer. */
+/** The longest wait for clients that never pause. */
 const LONGEST_QUEUE_MS = 2_000;
 
 /**
- * What clients have sent is answered, then new connections are refused and idle ones closed; streams end at once.
- * Node takes a connection for idle whose request has arrived but was not read, so closing waits until the queue is read.
+ * Answers what clients have sent, then refuses new connections and closes idle ones; streams end at once. Node takes a
+ * connection for idle while its request has arrived but is not read, so closing waits until the queue is read.
  */
 export async function closeServer(server: Server, endStreams: () => Promise<void>): Promise<void> {
   if (!server.listening) return endStreams();

@@ -1,4 +1,4 @@
-// What the HTTP room needs from below. Everything else reaches it through the handlers.
+// What the HTTP layer needs. Everything else reaches it through the handlers.
 import type { ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { Router } from "express";
@@ -11,28 +11,31 @@ import type { Limits } from "./limits/limits.ts";
 
 export type { KeyIdentity, UserIdentity };
 
-/** Turns proofs into identities, with a look-up on every call: a revoked proof is null at once. */
+/** Turns proofs into identities. Every call reads the database, so a revoked proof is null at once. */
 export interface Identities {
   /** The dashboard's cookie. */
   session(token: string, storeId: string | null): Promise<UserIdentity | null>;
-  /** The bearer token of seed 000. */
+  /** Reads a bearer token (JWT) of a person. */
   accessToken(token: string, storeId: string | null): Promise<UserIdentity | null>;
   apiKey(key: string, ip: string): Promise<KeyIdentity | null>;
-  /** All that an answer to this caller depends on, as one text; null when the proof is void by now. */
+  /**
+   * A text that changes whenever an answer to this caller would differ (rights, store, session); null when the proof is
+   * void.
+   */
   standing(one: Standing): Promise<string | null>;
-  /** A key was sent from a browser and refused: the list of keys warns of it. */
+  /** Notes that a key was sent from a browser and refused: the list of keys shows a warning. */
   keyUsedInBrowser(key: string): Promise<void>;
 }
 
-/** Hot public reads: from memory or one indexed read, never a chain call. */
+/** Public reads that happen often: from memory or one indexed read, never a call to the chain. */
 export interface PublicReads {
-  /** Its own store sees the sender's address. Null = no such payment, or none that this reader may see. */
+  /** Null = no such payment, or none that this reader may see. */
   status(id: string, reader: PublicReader): Promise<PaymentStatusBody | null>;
   /** Public bodies of many payments at once, for streams; unknown ids are left out. */
   statuses(ids: readonly string[]): Promise<readonly PaymentStatusBody[]>;
   /** The URI that asks for the amount due now; null when nothing is due or there is no such payment. */
   uri(id: string, reader: PublicReader): Promise<string | null>;
-  /** Somebody looks at this payment now: its transactions may be looked for in the mempool. */
+  /** Marks the payment as looked at: its transactions may be looked for in the mempool. */
   watching(id: string): void;
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import { requestIdOf } from "./middleware/request-id.ts";
 import { loggedPath } from "./middleware/request-log.ts";
 
-/** Refusals of body parsing and routing, by the type or status that express and body-parser give them. */
+/** Errors of body parsing and routing, by the type or status that express and body-parser give them. */
 function refusalOfExpress(error: unknown): Refused | null {
   if (!(error instanceof Error) || !("status" in error)) return null;
   const type = "type" in error ? error.type : undefined;
@@ -18,7 +18,7 @@ function refusalOfExpress(error: unknown): Refused | null {
   return status >= 400 && status < 500 ? new Refused("invalid_request", "The request cannot be read") : null;
 }
 
-/** The wire body and status of anything thrown. */
+/** The body and status for anything thrown. */
 export function answerOf(error: unknown, requestId: string): { status: number; body: ErrorBody } {
   const body = errorBodyOf(refusalOfExpress(error) ?? error, requestId);
   return { status: errorTable[body.code].status, body };
@@ -39,7 +39,7 @@ export function sendError(res: Response, error: unknown): ErrorBody {
   if (retryAfter !== null) res.set("Retry-After", retryAfter);
   if (status === 401) res.set("WWW-Authenticate", 'Bearer realm="kaspa-pay"');
   const { retryAfter: _inHeader, ...visible } = body as ErrorBody & { retryAfter?: unknown };
-  // A route may say more in its refusals than the error's own fields.
+  // A route may add fields to its error bodies.
   const { refusal = {} } = res.locals as { refusal?: RefusalExtra };
   res
     .status(status)
@@ -48,7 +48,7 @@ export function sendError(res: Response, error: unknown): ErrorBody {
   return body;
 }
 
-/** Last in the chain. A fault of ours is logged with its cause; the caller sees the request id only. */
+/** The last error handler. A fault of ours is logged with its cause; the caller sees the request id only. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error, req, res, next) => {
     if (res.headersSent) {
@@ -66,12 +66,12 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-/** What no route took. */
+/** Answers 404 for a path that no route matches. */
 export const noSuchRoute: RequestHandler = (_req, res) => {
   sendError(res, new Refused("not_found", "There is no such route"));
 };
 
-/** A known path with a method it does not have. */
+/** Answers 405 for a known path with another method. */
 export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
   return (req, res) => {
     res.set("Allow", allowed.join(", "));

@@ -1,4 +1,4 @@
-// Handlers, pages and app in one: the whole HTTP face over the use cases.
+// Wires handlers, pages and the express app over the use cases.
 import type { Router } from "express";
 import type { Logger } from "pino";
 import type { RegistrationPolicy } from "../usecases/accounts/register.ts";
@@ -25,7 +25,7 @@ export interface FaceDeps {
   plainHttp: boolean;
   served: readonly ServedNetwork[];
   demoWalletUrl: string | null;
-  /** Account key of the simulator's throw-away wallet; null without the embedded simulator. */
+  /** Account key of the simulator's demo wallet; null without the embedded simulator. */
   demoWallet: () => string | null;
   renderKey: Uint8Array;
   health: Health;
@@ -83,7 +83,7 @@ export function createFace(deps: FaceDeps): HttpApp {
   });
 }
 
-/** Pages that may make payments from a store's links: those on its list, and our own. Empty = any. */
+/** Origins that may create payments from a store's links: those on its list, and our own. Empty = any. */
 function createOrigins({ shops }: UseCases, publicUrl: string): ShopOrigins {
   const own = new URL(publicUrl).origin.toLowerCase();
   return async (storeId) => {

@@ -5,8 +5,8 @@ import type { Health, HttpSettings } from "./deps.ts";
 import { isOwnHost } from "./middleware/own-host.ts";
 
 /**
- * `/healthz` and `/readyz`, under any Host. A page of another site that reaches them by a name of its own learns the
- * status alone; which entries there are is told under our names, and their details with the metrics token.
+ * `/healthz` and `/readyz`, under any Host. Under a foreign Host only the status is answered; under our names the
+ * entries too, and their details with the metrics token.
  */
 export function probeRoutes(health: Health, settings: HttpSettings): Router {
   const router = express.Router();

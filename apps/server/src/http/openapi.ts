@@ -8,7 +8,7 @@ import { plainPaths } from "./document/plain-routes.ts";
 import { webhookItems, webhookSchemas } from "./document/webhook-items.ts";
 import { restOperations } from "./operations.ts";
 
-/** The OpenAPI 3.1 document of this version: the same walk over the router as the facade's. */
+/** The OpenAPI 3.1 document of this version, made from the router. */
 export function openApiDocument(version: string): ReturnType<typeof createDocument> {
   const document = createDocument(
     {
@@ -45,7 +45,7 @@ interface Described {
   readonly schema?: { description?: string };
 }
 
-/** A parameter's text stands beside it already: its schema need not say it again. */
+/** A parameter's description is beside it already; its schema need not repeat it. */
 function describeOnce(parameters: readonly Described[] = []): void {
   for (const { description, schema } of parameters) {
     if (schema?.description === description) delete schema?.description;
@@ -68,7 +68,7 @@ const SECURITY_SCHEMES = {
     scheme: "bearer",
     description: `An API key (\`kp_live_…\`, \`kp_test_…\`) or the token of POST /auth/login. Scopes of keys: ${scopes.join(", ")}.`,
   },
-  // Not apiKey: generators name a type after it, and there is an ApiKey among the answers.
+  // Not named apiKey: generators name a type after it, and one answer is called ApiKey.
   keyHeader: {
     type: "apiKey" as const,
     in: "header" as const,
@@ -101,7 +101,7 @@ function tags(): { name: string; description: string }[] {
   return Object.entries(TAGS).map(([name, description]) => ({ name, description }));
 }
 
-/** One operation for each act: its other spellings are told of in words. */
+/** One operation per procedure; its aliases are listed in the description. */
 function paths(): ZodOpenApiPathsObject {
   const all: ZodOpenApiPathsObject = {};
   for (const operation of restOperations) {

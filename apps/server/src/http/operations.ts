@@ -11,7 +11,7 @@ import {
 } from "@kaspa-pay/api-contract/router";
 import { z } from "zod";
 
-/** One procedure, as the facade, the limits and the document see it. */
+/** One procedure, as REST, limits and the document see it. */
 export interface Operation {
   /** `links.create`: its name on tRPC, and the operation id of the document. */
   readonly name: string;

@@ -14,7 +14,7 @@ const WRONG_HOST =
 /** Paths that answer data or files, not pages. */
 const NO_PAGE = /^\/(?:api|widget|metrics)(?:\/|$)|\.[a-z0-9]{1,5}$/i;
 
-/** Refuses requests for another host than ours with 421, in the form that the path's callers read. */
+/** Refuses requests for a foreign host with 421, in the form that the path's clients read. */
 export function ownNamesOnly(publicUrl: string): RequestHandler {
   const isOwn = isOwnHost(publicUrl);
   return (req, res, next) => {

@@ -1,5 +1,5 @@
-// Query and path values are strings; the contract's fields are typed. The field's JSON schema tells what a string
-// means, and what does not parse is refused: nothing is coerced.
+// Query and path values are strings; the fields of the API are typed. The JSON schema of the field says what a string
+// means. What does not parse is refused: nothing is coerced.
 import type { Issue } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 
@@ -17,7 +17,7 @@ interface JsonSchema {
 export function fieldKinds(input: z.ZodObject): ReadonlyMap<string, Kind> {
   const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" }) as JsonSchema;
   const definitions = schema.$defs ?? {};
-  // A schema with an id of its own stands among the definitions.
+  // A schema with an id of its own is among the definitions.
   const root = schema.$ref === undefined ? schema : (definitions[nameOf(schema.$ref)] ?? schema);
   const fields = Object.entries(root.properties ?? {});
   return new Map(fields.map(([name, field]) => [name, kindOf(field, definitions)]));
@@ -51,7 +51,9 @@ const clamp = (value: number): number =>
 const INTEGER = /^-?[0-9]{1,400}(\.0{1,20})?$/;
 const NUMBER = /^-?[0-9]{1,15}(\.[0-9]{1,15})?$/;
 
-/** Typed values of query fields; faults are added to `issues`. Unknown fields stay, so that validation names them. */
+/**
+ * Typed values of query fields; faults are added to `issues`. Unknown fields stay, so that validation reports them.
+ */
 export function typedValues(
   raw: Readonly<Record<string, unknown>>,
   kinds: ReadonlyMap<string, Kind>,
@@ -60,7 +62,7 @@ export function typedValues(
   const typed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(raw)) {
     if (name === "__proto__") {
-      // Assigned below it would vanish into the prototype instead of being refused as unknown.
+      // As a property name it would change the prototype instead of being refused as unknown.
       issues.push({ path: name, message: 'Unknown field "__proto__"' });
       continue;
     }
@@ -83,7 +85,7 @@ function typedValue(path: string, value: string, kind: Kind, issues: Issue[]): u
     issues.push({ path, message: "Must be true or false" });
     return undefined;
   }
-  // A number beyond the exact ones means "as many as there are", and is clamped where its field says so.
+  // A number beyond the safe integers means "as many as there are"; it is limited where its field says so.
   if (kind === "integer" && INTEGER.test(value)) return clamp(Number(value));
   if (kind === "number" && NUMBER.test(value)) return Number(value);
   issues.push({ path, message: kind === "integer" ? "Must be a whole number" : "Must be a number" });

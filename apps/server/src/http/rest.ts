@@ -1,4 +1,4 @@
-// The REST facade: one Express route per procedure that has `meta.rest`. No route is written by hand.
+// REST: one Express route per procedure that has `meta.rest`. No route is written by hand.
 import type { Issue } from "@kaspa-pay/api-contract";
 import { Refused } from "@kaspa-pay/api-contract";
 import { type Caller, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
@@ -50,7 +50,7 @@ function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute });
     if (!publicRoute && (caller.via === "none" || caller.via === "client_token"))
       assertOwnPage(req, publicUrl);
-    // Proof before input: a caller without a right learns nothing about fields.
+    // Proof before input: a caller without a right learns nothing about the fields.
     requireAccess(caller, operation.auth);
     await deps.limits.call(operation, caller, res);
     const input = inputOf(req, operation, kinds);
@@ -66,7 +66,7 @@ function send(
   answer: unknown,
   publicUrl: string,
 ): void {
-  // A bearer caller keeps its proof itself; only a browser's session lives in the cookie.
+  // A bearer caller keeps its proof itself; only a browser's session is in the cookie.
   if (caller.via === "cookie") writeSession(res, caller.reply, publicUrl);
   if (caller.reply.replayed) res.set("Idempotent-Replayed", "true");
   res.status(operation.rest.status).json(answer);
@@ -76,7 +76,7 @@ function send(
 function inputOf(req: Request, operation: RestOperation, kinds: ReturnType<typeof fieldKinds>): unknown {
   const issues: Issue[] = [];
   const query = { ...req.query };
-  // The payer's proof may stand in the query of any route; it is no field.
+  // The client token may be in the query of any route; it is no field.
   delete query.token;
   const hasBody = operation.rest.method !== "GET" && operation.rest.method !== "DELETE";
   if (hasBody) {
@@ -98,7 +98,7 @@ function inputOf(req: Request, operation: RestOperation, kinds: ReturnType<typeo
   return operation.input === null ? undefined : input;
 }
 
-/** Faults of conversion are listed together with those that validation finds in the other fields. */
+/** Lists faults of conversion together with those that validation finds in the other fields. */
 function refuse(issues: Issue[], operation: RestOperation, input: Record<string, unknown>): Refused {
   const known = new Set(issues.map((issue) => issue.path));
   const parsed = operation.input?.safeParse(given(operation.input, input));

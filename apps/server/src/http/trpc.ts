@@ -23,7 +23,7 @@ type TrpcDeps = Pick<HttpDeps, "handlers" | "identities" | "settings" | "log"> &
 /** Calls in one batch. */
 const MAX_BATCH = 20;
 
-/** The dashboard's door: same procedures, same errors, cookie and CSRF header. */
+/** The dashboard's API: the same procedures and errors as REST, with cookie and CSRF header. */
 export function trpcRouter(deps: TrpcDeps): Router {
   const { publicUrl } = deps.settings;
   const router = express.Router();
@@ -35,10 +35,10 @@ export function trpcRouter(deps: TrpcDeps): Router {
       createContext: async ({ req, res, info }) => {
         const storeId = info.connectionParams?.storeId ?? null;
         const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { storeId });
-        // Each call of a batch is counted by itself, where the procedure has proved its caller.
+        // Each call of a batch is counted by itself, once the procedure has proved its caller.
         const charge: Context["charge"] = async (call) => {
           await deps.limits.call(call, caller, res);
-          // A feed may last for hours.
+          // A subscription may last for hours.
           if (call.kind === "subscription" && isProved(caller)) await deps.proofs.hold(caller, res, "feed");
         };
         return { handlers: deps.handlers, caller, charge };
@@ -56,7 +56,7 @@ export function trpcRouter(deps: TrpcDeps): Router {
         };
       },
       onError: ({ error, path, ctx }) => {
-        // What is refused before the procedure runs has that code too.
+        // Requests that are refused before the procedure runs have that code too.
         if (errorBodyOf(error, "").code === "server_error") {
           deps.log.error(
             { requestId: ctx?.caller.requestId, procedure: path, err: error.cause ?? error },
@@ -70,7 +70,7 @@ export function trpcRouter(deps: TrpcDeps): Router {
   return router;
 }
 
-/** What is refused before tRPC runs, in the form that its clients read. */
+/** Answers errors from before tRPC runs in the form that its clients read. */
 const trpcErrors: ErrorRequestHandler = (error, _req, res, next) => {
   if (res.headersSent) next(error);
   else sendTrpcError(res, error);
@@ -82,7 +82,7 @@ export function sendTrpcError(res: Response, error: unknown): void {
   res.status(status).json({ error: { message: body.error, code, data: { ...body, httpStatus: status } } });
 }
 
-/** Sign-in has no cookie yet and is protected all the same: nobody is signed in from another site. */
+/** Also protects sign-in against CSRF, although there is no cookie yet. */
 function sameOriginOnly(publicUrl: string): RequestHandler {
   return (req, _res, next) => {
     assertSameOrigin(req, publicUrl);

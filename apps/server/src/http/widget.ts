@@ -1,4 +1,5 @@
-// The widget's script: packed once at start, under a floating address and an immutable one whose hash is published.
+// The widget's script: compressed once at start, under an address that follows the version and an immutable one with a
+// published hash.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -44,7 +45,7 @@ function pack(plain: Buffer): Packed {
   };
 }
 
-/** Every site may load it, no site with credentials. */
+/** Every site may load it, without credentials. */
 const shared =
   (caching: string): RequestHandler =>
   (_req, res, next) => {
@@ -62,7 +63,7 @@ function script(packed: Packed): RequestHandler {
     const body = coding === "br" ? packed.br : coding === "gzip" ? packed.gzip : packed.plain;
     const packedAs = coding === "br" || coding === "gzip" ? coding : null;
     res.vary("Accept-Encoding").type("text/javascript");
-    // One tag per coding: they are different bytes. Express's own check gives way to the no-cache of a plain fetch.
+    // One tag per encoding: the bytes differ. Express's own check ignores If-None-Match when the fetch says no-cache.
     const tag = `"${packed.tag}${packedAs === null ? "" : `-${packedAs}`}"`;
     res.set("ETag", tag);
     if ((req.headers["if-none-match"] ?? "").includes(tag)) {

@@ -1,4 +1,4 @@
-// The OpenAPI document as a list of acts to try: parameters, body and answers of each operation.
+// The OpenAPI document as a list of operations to try: parameters, body and answers of each.
 import { openApiDocument } from "../../src/http/openapi.ts";
 
 export interface JsonSchema {

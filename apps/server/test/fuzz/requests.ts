@@ -1,4 +1,4 @@
-// One request of the fuzz: an act of the document, filled with values, sent by one of several callers.
+// One request of the fuzz: an operation of the document, filled with values, sent by one of several callers.
 import type { Seeded } from "../chaos/seeded.ts";
 import type { Act } from "./plan.ts";
 import { resolved } from "./plan.ts";
@@ -44,7 +44,7 @@ export function requestFor(
   };
 }
 
-/** Ids are known by their first letters: an id in a path is one of the kind that the path is about. */
+/** Ids are known by their prefix: an id in a path is of the kind that the path is about. */
 const PREFIXES: Readonly<Record<string, string>> = {
   auth: "ses",
   stores: "sto",

@@ -1,4 +1,5 @@
-// Sends requests made from the OpenAPI document to a running gateway and judges each answer. A seed repeats the choices.
+// Sends requests made from the OpenAPI document to a running gateway and checks each answer. A seed repeats the
+// choices.
 import { given } from "@kaspa-pay/api-contract/router";
 import { operationNamed } from "../../src/http/operations.ts";
 import { type Seeded, seeded } from "../chaos/seeded.ts";
@@ -10,7 +11,7 @@ export interface FuzzOptions {
   readonly base: string;
   readonly seed: string;
   readonly requests: number;
-  /** Proofs of one merchant. Asked again when an act ended one of them. */
+  /** Proofs of one merchant. Renewed when an operation ended one of them. */
   signUp(): Promise<{ token: string; key: string }>;
   /** Between requests now and then: lets the chain and the rates move on. */
   breathe(): Promise<void>;
@@ -20,12 +21,12 @@ export interface FuzzReport {
   readonly seed: string;
   readonly requests: number;
   readonly byStatus: Readonly<Record<string, number>>;
-  /** Acts that never succeeded: the fuzz does not reach what lies behind them. */
+  /** Operations that never succeeded: the fuzz does not reach what lies behind them. */
   readonly neverOk: readonly string[];
   readonly faults: readonly { readonly act: string; readonly fault: string; readonly curl: string }[];
 }
 
-/** Acts that end the caller's own proofs: another merchant goes on. */
+/** Operations that end the caller's own proofs: then another merchant continues. */
 const ENDS_PROOFS = new Set([
   "auth.logout",
   "auth.endSession",
@@ -68,7 +69,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     const ended = answer.status === 401 && own.includes(request.headers.authorization ?? "");
     if (ended || (answer.status < 300 && ENDS_PROOFS.has(act.name))) {
       merchant = await options.signUp();
-      // What the merchant before made is another tenant's now: a few of those ids stay, to be refused.
+      // What the merchant before created belongs to another tenant now: a few of those ids stay, to be refused.
       for (const [name, values] of known) known.set(name, values.slice(-2));
     }
     // A stepped-up session has a new token.
@@ -114,7 +115,10 @@ async function send(base: string, { method, path, headers, body }: Request): Pro
   return { status: answer.status, type, requestId: answer.headers.get("x-request-id"), text };
 }
 
-/** The document refuses the body, the server took it. Null for an optional field and [] for a map are told of in words. */
+/**
+ * The document refuses the body, the server accepted it. Null for an optional field and [] for a map are described in
+ * words only.
+ */
 function takenThoughWrong(act: Act, { value }: Request, { status }: Answered): string | null {
   if (act.body === null || value === undefined || status >= 300) return null;
   const input = operationNamed(act.name)?.input ?? undefined;

@@ -8,7 +8,7 @@ import { type JsonSchema, resolved } from "./plan.ts";
 /** `valid` fits the schema; `hostile` may be anything. */
 export type Mood = "valid" | "hostile";
 
-/** Things that earlier answers told: ids, slugs, tokens, by the field's name. */
+/** Values of earlier answers: ids, slugs, tokens, by the field's name. */
 export type Known = ReadonlyMap<string, readonly string[]>;
 
 export interface Making {

@@ -10,12 +10,12 @@ const soon = () => Date.now() + 60_000;
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 describe("access tokens", () => {
-  test("a token names its user, its session and which proof of it this is", async () => {
+  test("a token names its user, its session and the session's generation", async () => {
     const token = await tokens.issue({ userId: "usr_1", sessionId: "ses_1", generation: 3 }, soon());
     expect(await tokens.read(token)).toEqual({ userId: "usr_1", sessionId: "ses_1", generation: 3 });
   });
 
-  test("A-10 garbage, alg none, another key, issuer or audience, and time over are nobody", async () => {
+  test("A-10 garbage, alg none, another key, issuer or audience, and an expired token prove nobody", async () => {
     const claims = {
       sub: "usr_1",
       sid: "ses_1",

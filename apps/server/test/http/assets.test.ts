@@ -116,7 +116,7 @@ test("X-09 the versioned script has a published hash and comes packed; its tag s
   }
 });
 
-/** Links between guides lead to where they are served. */
+/** Links between guides lead to the served pages. */
 const SERVED = GUIDE.replaceAll("](events.md)", "](/docs/events.md)");
 
 test("guides are pages without HTML of their own", async () => {

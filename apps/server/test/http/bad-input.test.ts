@@ -185,7 +185,7 @@ describe("routes", () => {
     },
   );
 
-  test("seed 000's error for an unreadable address of a person", async () => {
+  test("an invalid e-mail address is refused in the words that KasPay printed", async () => {
     const body = JSON.stringify({ email: "nobody", password: "long enough", name: "a" });
     const answer = await fetch(`${server.base}/api/auth/register`, {
       method: "POST",

@@ -70,7 +70,7 @@ describe("A-09 a browser with a session cookie changes nothing from another site
     expect(called()).toBe(before);
   });
 
-  test("a bearer proof makes the cookie not count, so it needs no header", async () => {
+  test("with a bearer token the cookie is ignored, so no CSRF header is needed", async () => {
     const headers = { ...json, cookie: COOKIE, authorization: `Bearer ${TEST_KEY}` };
     expect((await post("/api/v1/links", headers, link)).status).toBe(201);
     expect(server.fake.calls.at(-1)?.caller).toMatchObject({ kind: "key", userId: null });
@@ -127,7 +127,7 @@ describe("X-13 CORS", () => {
     expect(server.fake.calls.at(-1)?.caller).toMatchObject({ kind: "payer", clientToken: "t", userId: null });
   });
 
-  test("a page may ask first: the preflight of a public create", async () => {
+  test("the preflight of a public create is answered", async () => {
     const answer = await fetch(`${server.base}/api/v1/payments`, {
       method: "OPTIONS",
       headers: {
@@ -140,7 +140,7 @@ describe("X-13 CORS", () => {
     expect(answer.headers.get("access-control-allow-origin")).toBe("*");
   });
 
-  test("the list of payments stays closed on the same path", async () => {
+  test("the list of payments, on the same path, answers no other origin", async () => {
     const answer = await fetch(`${server.base}/api/v1/payments`, {
       headers: { origin: FOREIGN, authorization: "Bearer good.jwt.token" },
     });
@@ -186,7 +186,7 @@ describe("proofs", () => {
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
   });
 
-  test("A-08 a cookie whose session is over is told so; open routes answer all the same", async () => {
+  test("A-08 a cookie whose session is over gets session_expired; public routes answer nevertheless", async () => {
     const headers = { cookie: "kp_dev=ended" };
     const closed = await fetch(`${server.base}/api/v1/links`, { headers });
     expect(closed.status).toBe(401);

@@ -50,7 +50,7 @@ const described = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
   })),
 );
 
-test("every act of the router is in the document once, under its declared status, with an example", () => {
+test("every procedure with a route is in the document once, under its declared status, with an example", () => {
   const ids = described.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   for (const { name, rest } of restOperations) {
@@ -84,7 +84,7 @@ test("every operation and every parameter is described, and no example is a plac
   expect(text).not.toMatch(/"example [a-z]+"|\bseeds?\b/i);
 });
 
-test("every call about one store says how a person with several names it", () => {
+test("every call about one store says how a person with several stores names it", () => {
   for (const { name, auth, rest } of restOperations) {
     const path = rest.path.replace(/:(\w+)/g, "{$1}");
     const found = described.find((one) => one.path === path && one.method === rest.method.toLowerCase());
@@ -96,7 +96,7 @@ test("every call about one store says how a person with several names it", () =>
   }
 });
 
-test("refusals are written once, and the document stays small enough to read", () => {
+test("error responses are written once, and the document stays small enough to read", () => {
   for (const { path, method, operation } of described) {
     for (const [status, response] of Object.entries(operation.responses ?? {})) {
       if (status < "400") continue;
@@ -129,7 +129,7 @@ test("every tag that is used is described", () => {
   for (const { rest } of restOperations) expect(described).toContain(rest.tag);
 });
 
-test("the server hands it out, and the reference page stands on our own files", async () => {
+test("the server serves it, and the reference page uses our own files only", async () => {
   expect(await (await fetch(`${server.base}/openapi.json`)).json()).toEqual(JSON.parse(text));
   const page = await fetch(`${server.base}/docs/api/`);
   const html = await page.text();

@@ -86,7 +86,7 @@ test.each(cases)("%s is the same below /api", async (_name, operation, route) =>
   expect((await fetch(`${server.base}/api${path}`, init)).status).toBe(operation.rest.status);
 });
 
-describe("who may not", () => {
+describe("callers without the right", () => {
   const closed = restOperations.filter((one) => one.auth.level !== "open");
 
   test.each(closed.map((one) => [one.name, one] as const))(

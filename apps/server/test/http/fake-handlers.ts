@@ -1,4 +1,4 @@
-// The handlers' port, answered with the example of each procedure: what the facade does with them is under test.
+// Handlers that answer with the example of each procedure, to test REST and tRPC without use cases.
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import { exampleAnswer } from "../../src/http/document/examples.ts";
 import { operations } from "../../src/http/operations.ts";
@@ -12,7 +12,7 @@ export interface Recorded {
 export interface FakeHandlers {
   readonly handlers: Handlers;
   readonly calls: Recorded[];
-  /** Answers one verb differently, for one test. */
+  /** Replaces one handler for one test. */
   answer(name: string, verb: (input: unknown, caller: Caller) => unknown): void;
 }
 

@@ -27,7 +27,7 @@ const USER: UserIdentity = {
   steppedUpUntil: Number.MAX_SAFE_INTEGER,
 };
 
-/** Proofs known by heart; everything else is unknown. */
+/** Fixed proofs; everything else is unknown. */
 export function fakeIdentities(): Identities & {
   readonly inBrowser: string[];
   /** What every proof is worth now; null = void. */
@@ -138,7 +138,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A real server on a real socket around faked ports. Limits are high unless given. */
+/** A real server on a real socket with fake ports. Limits are high unless given. */
 export async function startHttp(
   { limits, ...settings }: Partial<HttpDeps["settings"]> & { limits?: Partial<LimitSettings> } = {},
   assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null },

@@ -67,7 +67,7 @@ describe("a body that a plain parser would change", () => {
     }
   });
 
-  test("a number that loses digits is told to become a string", async () => {
+  test("a number that loses digits is refused, and the error says to send a string", async () => {
     const { rest } = await atBoth('{"amount":"1","metadata":{"id":12345678901234567890}}');
     expect(rest.body.error).toMatch(/^metadata\.id: .*string/);
   });

@@ -92,12 +92,12 @@ describe("null", () => {
     },
   );
 
-  test("a required field may not", async () => {
+  test("null for a required field is refused", async () => {
     expect(await complaints("auth.login", { email: null, password: "x" })).toContain("email");
     expect(await complaints("links.create", { title: null, amount: "1" })).toContain("title");
   });
 
-  test("what is null reaches the handler as left out; where null empties a field it stays null", async () => {
+  test("null reaches the handler as not given; where null empties a field it stays null", async () => {
     const headers = { "content-type": "application/json", cookie: "kp_dev=session-token", "x-kp-csrf": "1" };
     await fetch(`${server.base}/api/v1/links/obj_1`, {
       method: "PATCH",

@@ -53,7 +53,7 @@ describe("clients without proof", () => {
     expect(counted(all, 200)).toBe(2);
   });
 
-  test("a malformed request spends none of the sign-ins, only the client's own tries", async () => {
+  test("a malformed sign-in costs no sign-in, only one of the client's own tries", async () => {
     server = await startHttp({ limits: { loginPerMinute: 2, publicWritesPerMinute: 6 } });
     const faulty = await statuses(4, () => login({}, { email: 1 }));
     expect(counted(faulty, 400)).toBe(4);
@@ -78,7 +78,7 @@ describe("clients without proof", () => {
     expect((await login()).status).toBe(429);
   });
 
-  test("who is not signed in is told so, however often: 401 comes before 429", async () => {
+  test("a call without proof is 401 however often it comes, never 429", async () => {
     server = await startHttp({ limits: { loginPerMinute: 1, publicWritesPerMinute: 1 } });
     const stepUp = () =>
       fetch(`${server.base}/api/v1/auth/step-up`, {

@@ -1,4 +1,4 @@
-// What the list of payments can be asked for, and that no question makes the database read a whole store.
+// Every filter of the list of payments, and that none makes the database read a whole store.
 import { ListPayments } from "@kaspa-pay/api-contract";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";

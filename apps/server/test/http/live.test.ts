@@ -62,7 +62,7 @@ describe("the stream", () => {
     stream.cut();
   });
 
-  test("passes on a change after a hint, with the same body as the status route", async () => {
+  test("sends a change after a notification, with the same body as the status route", async () => {
     const stream = await open("pay_1");
     await stream.next();
     await stream.next();
@@ -75,7 +75,7 @@ describe("the stream", () => {
     stream.cut();
   });
 
-  test("a hint that names nobody, and one that got lost, both show in the end", async () => {
+  test("a notification that names no payment, and one that was lost, are made up for", async () => {
     const stream = await open("pay_1");
     await stream.next();
     await stream.next();
@@ -132,7 +132,7 @@ describe("the stream", () => {
     stream.cut();
   });
 
-  test("an address has a cap of streams; a closed one makes room", async () => {
+  test("an address has a limit of open streams; closing one allows another", async () => {
     const streams = [await open("pay_1"), await open("pay_1"), await open("pay_1")];
     const refused = await open("pay_1");
     expect(refused.response.status).toBe(429);
@@ -144,11 +144,11 @@ describe("the stream", () => {
     again.cut();
   });
 
-  test("an unknown payment is 404, and holds no place", async () => {
+  test("an unknown payment is 404 and counts as no open stream", async () => {
     for (let index = 0; index < 5; index++) expect((await open("pay_x")).response.status).toBe(404);
   });
 
-  test("at shutdown streams end and say when to come back", async () => {
+  test("at shutdown streams end and say when to reconnect", async () => {
     const stream = await open("pay_1");
     await stream.next();
     await stream.next();

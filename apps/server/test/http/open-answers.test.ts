@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { plainPaths } from "../../src/http/document/plain-routes.ts";
 import { type Running, startHttp, TEST_KEY } from "./harness.ts";
 
-/** Anybody may read these: no proof opens them, so none can end them. */
+/** Public routes: no proof opens them, so none can end them. */
 const PUBLIC = [
   "/payments/{id}/status",
   "/payments/{id}/stream",
@@ -12,7 +12,7 @@ const PUBLIC = [
 ];
 const PRIVATE = Object.keys(plainPaths).filter((path) => !PUBLIC.includes(path));
 
-/** More rows than any reader takes: the answer goes on until somebody ends it. */
+/** More rows than any reader takes: the answer lasts until it is ended. */
 async function* endless(): AsyncGenerator<string> {
   for (let row = 0; ; row++) {
     yield `${row},${"x".repeat(1_000)}`;

@@ -1,4 +1,4 @@
-// A scope is a promise that some act asks for it: none is handed out before that act exists.
+// A scope is listed only when some procedure or route asks for it.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,20 +24,23 @@ test("every scope is asked for by a procedure or a plain route", () => {
   expect([...asked].toSorted()).toEqual([...scopes].toSorted());
 });
 
-test.each(PLAIN)("$path is refused without $scope, by its name", async ({ path, scope }) => {
-  const key = async (given: readonly string[]) =>
-    (await house.call("POST", "/api/v1/api-keys", { as: shop.token, body: { name: "One", scopes: given } }))
-      .body.key;
-  const others = await key(scopes.filter((one) => one !== scope));
-  const refused = await house.call("GET", path, { as: others });
-  expect([refused.status, refused.body.scope ?? refused.body.error]).toEqual([
-    403,
-    expect.stringContaining(scope),
-  ]);
-  expect((await house.call("GET", path, { as: await key(scopes) })).status).toBe(200);
-});
+test.each(PLAIN)(
+  "$path without $scope is refused, and the answer names the scope",
+  async ({ path, scope }) => {
+    const key = async (given: readonly string[]) =>
+      (await house.call("POST", "/api/v1/api-keys", { as: shop.token, body: { name: "One", scopes: given } }))
+        .body.key;
+    const others = await key(scopes.filter((one) => one !== scope));
+    const refused = await house.call("GET", path, { as: others });
+    expect([refused.status, refused.body.scope ?? refused.body.error]).toEqual([
+      403,
+      expect.stringContaining(scope),
+    ]);
+    expect((await house.call("GET", path, { as: await key(scopes) })).status).toBe(200);
+  },
+);
 
-test("a key of before keeps what is built of its scopes", async () => {
+test("an older key keeps those of its scopes that exist", async () => {
   const made = await house.call("POST", "/api/v1/api-keys", {
     as: shop.token,
     body: { name: "Old", scopes: ["payments:read"] },

@@ -104,7 +104,7 @@ test("what is refused before the procedure comes in the form that tRPC clients r
   expect(await answer.json()).toMatchObject({ error: { data: { code: "too_large", httpStatus: 413 } } });
 });
 
-test("a refusal that passes says when to repeat", async () => {
+test("a temporary error says when to repeat", async () => {
   server.fake.answer("links.update", () => {
     throw new Refused("price_unavailable", "No fresh rate", { extra: { retryAfter: 7 } });
   });
@@ -113,7 +113,7 @@ test("a refusal that passes says when to repeat", async () => {
   expect(answer.headers.get("retry-after")).toBe("7");
 });
 
-test("an unknown procedure is 404 in the same words", async () => {
+test("an unknown procedure is 404 in the same form", async () => {
   const answer = await call("links.nothing", {});
   expect(answer.status).toBe(404);
 });

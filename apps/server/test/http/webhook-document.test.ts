@@ -1,4 +1,4 @@
-// What the document says of webhooks: names as one list, headers with their keys, and the rules in their own words.
+// What the document says about webhooks: event names as one enumeration, headers with their keys, and the rules.
 import {
   eventNames,
   eventWildcards,
@@ -32,7 +32,7 @@ test("event names are one enumeration, and a subscription takes them and the wil
   expect(schemas.WebhookEvent.properties.sequence.description).toBe(SEQUENCE_RULE);
 });
 
-test("each form of webhook names every header that the signer sends, with its key, and says the rules", async () => {
+test("each form of webhook names every header that the signer sends, with its key, and states the rules", async () => {
   const signer = createWebhookSigner("0.1.0");
   const sent = await signer.headers({
     secrets: [signer.newSecret(new Uint8Array(32).fill(7))],

@@ -10,7 +10,7 @@ beforeAll(async () => {
   alice = await house.signUp("alice");
 });
 beforeEach(() => {
-  // Failures of the test before are forgotten.
+  // Reset the counts of the test before.
   nowMs += 16 * 60_000;
 });
 afterAll(() => house.close());
@@ -56,7 +56,7 @@ test("A-03 without a trusted proxy X-Forwarded-For is nobody", async () => {
   }
 });
 
-describe("A-04 every door asks for the password", () => {
+describe("A-04 every entrance asks for the password", () => {
   const doors: [string, (password: string) => Promise<Answer>][] = [
     ["the dashboard's sign-in", (password) => startSession(password)],
     ["POST /auth/login", (password) => login(alice.email, password)],
@@ -90,7 +90,7 @@ describe("A-04 every door asks for the password", () => {
     expect(await house.sql("select count(*)::int as n from sessions")).toEqual(before);
   });
 
-  test("Basic auth is no door", async () => {
+  test("Basic authentication is refused", async () => {
     const basic = Buffer.from(`${alice.email}:${PASSWORD}`).toString("base64");
     const answer = await house.call("GET", "/api/v1/auth/me", {
       headers: { authorization: `Basic ${basic}` },

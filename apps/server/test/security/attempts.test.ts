@@ -12,7 +12,7 @@ beforeAll(async () => {
   alice = await house.signUp("alice");
 });
 beforeEach(() => {
-  // Failures of the test before are forgotten.
+  // Reset the counts of the test before.
   nowMs += 16 * 60_000;
 });
 afterAll(() => house.close());

@@ -33,7 +33,7 @@ const newPayment = async (amount = "4", currency = "KAS"): Promise<string> =>
 const newLink = async (): Promise<string> =>
   (await house.call("POST", "/api/v1/links", { as: alice.key, body: { title: "L", amount: "5" } })).body.id;
 
-/** Money at an address of hers that no payment claims by itself. */
+/** A transfer to one of the store's addresses that no payment claims. */
 async function lateMoney(): Promise<{ id: string; txId: string }> {
   const made = await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount: "6" } });
   const { id, kaspaAddress } = made.body;
@@ -94,7 +94,7 @@ const CALLS: Readonly<Record<string, Input>> = {
   "auth.logout": () => undefined,
 };
 
-/** Transfers without a payment come from address wallets; their acts are tested with the chain flows. */
+/** Unmatched transfers come from stores with a single address; their actions are tested with the chain flows. */
 const NEEDS_UNMATCHED = ["payments.attach", "payments.rescan", "payments.ignoreUnmatched"];
 
 const mutations = operations.filter(({ kind }) => kind === "mutation").map(({ name }) => name);

@@ -1,4 +1,4 @@
-// What the gateway asks of a database of the operator's own, and how it bears one that is set up otherwise.
+// What the gateway needs of an operator's own database, and how it works with one that is set up differently.
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import pg from "pg";
@@ -63,7 +63,7 @@ test("times, intervals, bytes and backslashes are read rightly whatever the serv
   for (const name of Object.keys(odd)) await asAdmin(`alter database ${nameOf(database)} reset ${name}`);
 });
 
-test("a database that has everything passes; too little room is said with the numbers and the settings to change", async () => {
+test("a database that has everything passes; too few connections are reported with numbers and the settings to change", async () => {
   const plain = proof(database.url);
   await plain.done;
   expect(plain.warnings).toEqual([]);
@@ -170,7 +170,7 @@ test("behind a pooler that gives each transaction another session it does not st
   await pooler.close();
 });
 
-test("a server without room for more connections is worked with on those there are, and it is said once", async () => {
+test("when PostgreSQL allows no more connections, the gateway works with those it has and reports it once", async () => {
   await asAdmin(`alter database ${nameOf(database)} connection limit 3`);
   const said: string[] = [];
   const { db, check, close } = connectDatabase({
@@ -190,7 +190,7 @@ test("a server without room for more connections is worked with on those there a
   expect(said).toEqual([expect.stringMatching(/narrow goes on .*at most 10.*max_connections.*KP_DB_POOL/)]);
 });
 
-test("60 payments at once are all made where PostgreSQL has room for nine connections", async () => {
+test("60 payments at once are all created where PostgreSQL allows nine connections", async () => {
   const house = await openHouse({}, { KP_DB_POOL: "10" });
   const merchant = await house.signUp("narrow");
   const admin = new pg.Client({ connectionString: house.world.database.adminUrl });

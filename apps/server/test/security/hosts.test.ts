@@ -83,7 +83,7 @@ test("only the names of the public address and of loopback are ours, under any p
   ])
     expect([host, await statusOf(host)]).toEqual([host, 200]);
   for (const host of FOREIGN) expect([host, await statusOf(host)]).toEqual([host, 421]);
-  // Without a trusted proxy nobody's word counts about the host that was asked for.
+  // Without a trusted proxy no header counts as the host that was asked for.
   expect(await statusOf("evil.example", { "x-forwarded-host": "localhost" })).toBe(421);
   expect(await statusOf("localhost", { "x-forwarded-host": "evil.example" })).toBe(200);
 });

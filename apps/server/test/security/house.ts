@@ -1,4 +1,4 @@
-// The composed server behind a real socket, merchants that signed up over HTTP, and a look into the raw tables.
+// The composed server on a real socket, merchants that signed up over HTTP, and access to the raw tables.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
 import { pino } from "pino";
@@ -38,7 +38,7 @@ export interface Merchant {
 export interface House {
   readonly world: TestWorld;
   readonly gateway: Gateway;
-  /** Everything that was logged, at the most talkative level. */
+  /** Everything that was logged, at the most verbose level. */
   readonly log: readonly string[];
   /** Path below the root, for example `/api/v1/payments`. */
   call(method: string, path: string, sent?: Sent): Promise<Answer>;

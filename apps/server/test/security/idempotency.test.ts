@@ -23,7 +23,7 @@ const counted = async (table: "payments" | "addresses", storeId: string): Promis
 test("M-01 fifty creates at once under one key make one payment and answer the same fifty times", async () => {
   const before = await counted("payments", alice.storeId);
   const answers = await Promise.all(Array.from({ length: 50 }, () => create(alice.key, "same", order)));
-  // None is told to wait: those that come while the first runs get its answer once it is written.
+  // None is refused: those that come while the first runs get its answer once it is written.
   const [first] = answers;
   for (const one of answers) {
     expect(one.status).toBe(201);

@@ -21,14 +21,14 @@ describe("links that take no payment", () => {
   const pay = (paymentLinkSlug: string) => post("/payments", { paymentLinkSlug });
   const page = (slug: string) => house.call("GET", `/pay/${slug}`);
 
-  test("an unknown slug is 404, to programs and on the page", async () => {
+  test("an unknown slug is 404, in the API and as a page", async () => {
     const answer = await pay("nobody-made-this-1");
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ error: "Payment link not found", code: "not_found" });
     expect((await page("nobody-made-this-1")).status).toBe(404);
   });
 
-  test("a draft is link_inactive to a payment and unknown to everybody's eyes", async () => {
+  test("a draft refuses payments with link_inactive, and its page is 404", async () => {
     const { slug } = await link({ title: "Draft", amount: "5", status: "draft" });
     const answer = await pay(slug);
     expect(answer.status).toBe(422);
@@ -59,7 +59,7 @@ describe("links that take no payment", () => {
     expect((await pay(slug)).body.code).toBe("link_expired");
   });
 
-  test("an archived one is link_inactive, and unknown to everybody's eyes", async () => {
+  test("an archived one refuses payments with link_inactive, and its page is 404", async () => {
     const { id, slug } = await link({ title: "Gone", amount: "5" });
     await pay(slug);
     await house.call("DELETE", `/api/v1/links/${id}`, { as: alice.key });

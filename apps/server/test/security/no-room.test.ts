@@ -1,4 +1,5 @@
-// No room, as the database says it and as our own files meet it. The real full disk: test/chaos/process/full-disk.test.ts.
+// A full disk, as the database reports it and as our own files meet it. The real full disk:
+// test/chaos/process/full-disk.test.ts.
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mountSmallDisk, whyNoSmallDisk } from "../chaos/small-disk.ts";

@@ -6,7 +6,7 @@ import { type Answer, type House, type Merchant, openHouse, PASSWORD } from "./h
 let house: House;
 let alice: Merchant;
 let nowMs = Date.now();
-/** Generous: a feed is looked at once a second, and the machine may be slow. */
+/** Generous: the server checks a feed once a second, and the machine may be slow. */
 const PATIENCE_MS = 120_000;
 beforeAll(async () => {
   house = await openHouse({ clock: { now: () => nowMs } });

@@ -56,7 +56,7 @@ test("C-07 when 500 slow requests hold all connections the others read 503 soon 
   }
   expect((await makeLink(REQUESTS)).status).toBe(503);
 
-  // Nothing has been let go yet, and the money is read and confirmed.
+  // Nothing has been released yet, and the money is read and confirmed.
   world.sim.controls.mine(200);
   await follow(gateway);
   expect(await house.sql("select status from payments where order_id is null")).toEqual([

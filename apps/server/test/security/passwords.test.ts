@@ -1,4 +1,4 @@
-// Forgotten passwords, and what the owner of an account hears of it: over a real mail server.
+// Forgotten passwords, and the mails that the owner of an account gets, over a real mail server.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Letter, type Mailbox, openMailbox } from "../receive/mailbox.ts";
 import { type Answer, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";

@@ -16,7 +16,7 @@ const order = (body: unknown) => post("/payments", body, alice.key);
 const counted = async (table: string): Promise<unknown> =>
   (await house.sql(`select count(*)::int as n from ${table}`))[0]?.n;
 
-/** Says which field, and what to do: a sentence, never a stack, a path or a statement. */
+/** A message names the field and what to do: a sentence, never a stack, a path or a statement. */
 function expectHelpful({ body }: Answer, param: string | null): void {
   expect(body.param).toBe(param);
   expect(body.requestId).toMatch(/^req_/);

@@ -81,7 +81,7 @@ test("a payer's token in a query is not logged", async () => {
   expect(house.log.join("")).not.toContain(hers.payment.clientToken);
 });
 
-test("6 no read answers a secret again", async () => {
+test("no read answers a secret again", async () => {
   const paths = [
     "/webhooks",
     `/webhooks/${hers.endpoint.id}`,

@@ -1,4 +1,4 @@
-// Acts that a stolen session must not do: found by walking the router, each refused until the password was entered.
+// Actions that a stolen session must not do: found by walking the router, each refused until the password was entered.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -24,7 +24,7 @@ const DANGEROUS_FIELDS = ["kaspaAddress", "xpub", "url", "redirectHosts", "allow
 /** Fields of answers in which a credential may stand. */
 const CREDENTIALS = ["secret", "redirectSecret", "key", "apiKey", "token"];
 
-/** They have such a field and are free, because: */
+/** Procedures with such a field that need no password, with the reason. */
 const FREE: Readonly<Record<string, string>> = {
   "auth.register": "makes the account that it concerns",
   "auth.registerSession": "makes the account that it concerns",
@@ -45,7 +45,7 @@ const isDangerous = ({ kind, input, output }: Operation): boolean =>
   (kind === "mutation" && fieldsOf(input).some((name) => DANGEROUS_FIELDS.includes(name))) ||
   fieldsOf(output).some((name) => CREDENTIALS.includes(name));
 
-test("every act that gives a credential or moves money or data asks for the password, or is free with a reason", () => {
+test("every procedure that gives a credential or moves money or data asks for the password, or is listed with the reason why not", () => {
   const open = operations.filter((one) => isDangerous(one) && one.stepUp.length === 0);
   const known = Object.keys(FREE);
   expect(open.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
@@ -64,7 +64,7 @@ test("each field that a rule names is a field of its input", () => {
       for (const field of fields) expect(fieldsOf(input), name).toContain(field);
 });
 
-/** A valid input of each guarded act, with the fields of the rule; other fields make it complete. */
+/** A valid input of each guarded procedure, with the fields of the rule; other fields make it complete. */
 const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> = {
   "settings.update": (field) => ({ [field ?? ""]: VALUES[field ?? ""] }),
   "settings.redirectSecret": () => undefined,
@@ -160,7 +160,7 @@ test("a new account sets itself up without being asked again", async () => {
   expect((await send("POST", "/api-keys", { name: "Mine" })).status).toBe(201);
 });
 
-test("nobody hands on a right that they have not: neither a key nor a manager", async () => {
+test("nobody gives a key a right that they have not: neither a key nor a manager", async () => {
   const narrow = await house.signUp("narrow");
   const make = (as: string, body: object) => house.call("POST", "/api/v1/api-keys", { as, body });
   const { body: settingsKey } = await make(narrow.token, { name: "S", scopes: ["settings:write"] });
@@ -180,7 +180,7 @@ test("nobody hands on a right that they have not: neither a key nor a manager", 
   expect(all.scopes).toContain("settings:write");
 });
 
-test("once the password was entered the acts are done", async () => {
+test("after the password was entered the actions are done", async () => {
   const proved = await house.call("POST", "/api/v1/auth/step-up", {
     as: alice.token,
     body: { password: PASSWORD },

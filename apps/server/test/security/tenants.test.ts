@@ -18,7 +18,7 @@ type Kind = "payment" | "link" | "endpoint" | "delivery" | "event" | "key" | "st
 
 const TX = "ab".repeat(32);
 
-/** What each procedure that names one object is asked with, beside the id. */
+/** The input of each procedure that names one object, beside the id. */
 const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: object }>> = {
   "auth.endSession": { kind: "session" },
   "stores.create": { kind: "store", field: "twinOf" },

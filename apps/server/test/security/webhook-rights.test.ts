@@ -1,4 +1,4 @@
-// Who may let payments be sent somewhere: the right to write webhooks alone reads no customer.
+// Who may name a receiver of payments: the right to write webhooks alone reads no customer data.
 import { subscribesToPayments, subscriptionNames } from "@kaspa-pay/api-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { furnish, type House, type Merchant, openHouse } from "./house.ts";

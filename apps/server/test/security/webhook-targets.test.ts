@@ -1,5 +1,5 @@
-// Where a tenant may make the server call: hostile spellings, for live and simulated stores, on a server of this machine
-// and on one of the internet, when the URL is registered and when it is dialled.
+// Where a tenant may make the server call: hostile forms of a URL, for live and simulated stores, on a server of this
+// machine and on one of the internet, at registration and at delivery.
 
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
@@ -26,7 +26,7 @@ const THIS_MACHINE = [
   "https://localhost/",
 ];
 
-/** This machine in spellings that the form of a URL does not take: refused at registration for every store. */
+/** This machine in forms that the URL pattern refuses: refused at registration for every store. */
 const ODD_SPELLINGS = [
   "http://127.0.0.1.:PORT/",
   "http://127.1:PORT/",
@@ -231,7 +231,7 @@ test("the reach follows the public URL's host, not what it looks like, and never
     expect(reach(url), url).toBe(false);
 });
 
-test("the ports that are told are the ports that are dialled", () => {
+test("the documented ports are the ports that are dialled", () => {
   const transport = createWebhookTransport();
   const policy = { allowPrivate: false, allowHttp: false } as const;
   const taken = [22, 80, 443, 3000, 8080, 8443, 9999].filter(

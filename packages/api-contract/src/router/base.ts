@@ -1,4 +1,5 @@
-// The four ways into a procedure. Proof comes before input: a caller without a right learns nothing about fields.
+// The base procedures by level of access. Proof comes before input: a caller without a right learns nothing about the
+// fields.
 import { initTRPC, TRPCError } from "@trpc/server";
 import type * as z from "zod";
 import { type ErrorCode, errorTable, type RefusalExtra, Refused } from "../errors.ts";
@@ -9,13 +10,13 @@ import { errorBodyOf } from "./error-body.ts";
 import { given } from "./given.ts";
 import type { Handlers } from "./handlers.ts";
 
-/** All a procedure sees: what answers, and who asks. */
+/** What a procedure sees: the handlers and the caller. */
 export interface Context {
   readonly handlers: Handlers;
   readonly caller: Caller;
   /**
-   * Counts this call, once the caller is proved and before the input is read. Left out by an entrance that has
-   * counted it already, because it reads the input itself.
+   * Counts this call, once the caller is proved and before the input is read. REST leaves it out, because it has
+   * counted the call before it read the input.
    *
    * @throws Refused `rate_limited`
    */
@@ -37,7 +38,7 @@ export interface RestMeta {
   readonly tag: string;
   /** Codes special to this route; those of every route are added. */
   readonly errors: readonly ErrorCode[];
-  /** What every refusal of this route says besides the error's own fields. */
+  /** Fields that every error body of this route has besides the error's own. */
   readonly refusal?: RefusalExtra;
   /** Creates something: takes an Idempotency-Key. */
   readonly idempotent?: boolean;
@@ -46,8 +47,8 @@ export interface RestMeta {
 }
 
 /**
- * Who may call: `open` anybody, `payer` with a client token, `user` a person, `member` a person or key of a store,
- * `keyed` a person or key with a scope.
+ * Who may call: `open` (public) anybody, `payer` with a client token, `user` a person, `member` a person or key of a
+ * store, `keyed` a person or key with a scope.
  */
 export type AuthMeta =
   | { readonly level: "open" | "payer" | "user" | "member" }
@@ -56,11 +57,11 @@ export type AuthMeta =
 export interface Meta {
   readonly rest?: RestMeta;
   readonly auth: AuthMeta;
-  /** Acts that ask a person for the password again; absent = never. */
+  /** When the procedure asks a person for the password again; absent = never. */
   readonly stepUp?: readonly StepUpRule[];
 }
 
-/** Silence longer than this looks like a dead line to proxies and phones. */
+/** Proxies and phones take a connection that is silent for longer as dead. */
 const HEARTBEAT_MS = 15_000;
 
 const t = initTRPC
@@ -85,13 +86,13 @@ const t = initTRPC
 
 /** Makes routers of procedures. */
 export const router = t.router;
-/** Calls procedures in process, for the REST facade. */
+/** Calls procedures in process, for REST. */
 export const createCallerFactory = t.createCallerFactory;
 
 /** The input schema of each procedure, by its path: known once the router is made. */
 export const inputs = new Map<string, z.ZodType>();
 
-/** Reads inputs as callers mean them, and gives a refusal its own tRPC code, so that clients see it in every mode. */
+/** Prepares inputs (`given`), and gives an error its own tRPC code, so that clients see it in every mode. */
 const base = t.procedure.use(async ({ next, path, getRawInput }) => {
   // Read when the input is parsed, which is after the proof.
   const result = await next({ getRawInput: async () => given(inputs.get(path), await getRawInput()) });
@@ -102,7 +103,9 @@ const base = t.procedure.use(async ({ next, path, getRawInput }) => {
   return result;
 });
 
-/** Proof first, then the caller's budget, a recent password where the metadata asks for one, and last the input. */
+/**
+ * Proof first, then the caller's budget, then a recent password where the metadata asks for one, and last the input.
+ */
 const way = (auth: AuthMeta) =>
   base.meta({ auth }).use(async ({ ctx, meta, path, type, getRawInput, next }) => {
     requireAccess(ctx.caller, auth);
@@ -129,7 +132,7 @@ export const member = way({ level: "member" });
 export const keyed = (scope: Scope) => way({ level: "keyed", scope });
 
 /**
- * What the base procedures ask of a caller, for doors that must know before they read the input.
+ * Checks what the base procedures check, for REST, which authorizes before it reads the input.
  *
  * @throws Refused `unauthorized`, `forbidden`, `not_found`
  */

@@ -42,7 +42,7 @@ export const live = router({
       }
     }),
 
-  /** Unmatched money of the store: how much waits now, and again whenever that changes. */
+  /** Count of the store's unmatched transfers: now, and again whenever it changes. */
   unmatched: keyed("payments:read").subscription(async function* ({ ctx, signal }) {
     yield* ctx.handlers.dashboard.liveUnmatched(ctx.caller, signal ?? new AbortController().signal);
   }),

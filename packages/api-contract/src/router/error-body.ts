@@ -3,8 +3,8 @@ import { ZodError } from "zod";
 import { type ErrorBody, type Issue, Refused } from "../errors.ts";
 
 /**
- * The body that answers an error, the same on REST and tRPC. A `Refused` speaks for itself, a validation failure
- * becomes `invalid_request` with all its issues, anything else is a bare `server_error` without a word of the cause.
+ * The body of an error, the same on REST and tRPC. A `Refused` is answered as it is, a validation failure becomes
+ * `invalid_request` with all its issues, anything else a bare `server_error` that does not tell its cause.
  */
 export function errorBodyOf(error: unknown, requestId: string): ErrorBody {
   const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
@@ -49,7 +49,9 @@ export function invalidRequest(issues: readonly Issue[], requestId: string): Err
   };
 }
 
-/** A message that does not name its field gets the field in front; "Invalid email format" stays as seed 000 prints it. */
+/**
+ * Puts the field in front of a message that does not name it. "Invalid email format" stays as KasPay printed it.
+ */
 function sentence({ path, message }: Issue): string {
   const named = path === "" || message.includes(path) || message.toLowerCase().includes(path.toLowerCase());
   return named ? message : `${path}: ${message}`;
@@ -58,7 +60,7 @@ function sentence({ path, message }: Issue): string {
 /** Flattens zod's issues: one row per field at fault, unknown fields named one by one. */
 export function issuesOf(error: ZodError): Issue[] {
   const all = error.issues.flatMap((issue) => flatten(issue, []));
-  // Two rules of one field may say the same.
+  // Two rules of one field may give the same message.
   const said = new Map(all.map((issue) => [`${issue.path}\n${issue.message}`, issue]));
   return [...said.values()].slice(0, 100);
 }

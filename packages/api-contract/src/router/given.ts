@@ -1,5 +1,5 @@
-// What a caller means by what arrived, the same over REST and tRPC: many clients write null for a field they leave
-// out, PHP writes [] for an empty map, and no text may hold what a database cannot store.
+// Interprets raw input, the same over REST and tRPC: many clients write null for a field they leave out, PHP writes []
+// for an empty map, and the database cannot store every text.
 import * as z from "zod";
 import { type Issue, Refused } from "../errors.ts";
 import { NOT_TEXT } from "../schemas/formats.ts";
@@ -7,7 +7,7 @@ import { NOT_TEXT } from "../schemas/formats.ts";
 const MAX_PATH_CHARS = 200;
 
 /**
- * The input as the schema should read it. Null for an optional field that has no null of its own is left out; an empty
+ * The input as the schema should read it. Null for an optional field that gives null no meaning is left out; an empty
  * array where an object belongs is an empty object.
  *
  * @throws Refused `invalid_request` for text that is no Unicode or holds NUL, with the path of each such field
@@ -70,7 +70,7 @@ export function isLeftOutByNull(field: z.ZodType): boolean {
   return leftOut;
 }
 
-/** The schema below optional, nullable, defaults and transforms. */
+/** The schema inside optional, nullable, defaults and transforms. */
 function unwrapped(schema: z.ZodType): z.ZodType {
   if (
     schema instanceof z.ZodOptional ||

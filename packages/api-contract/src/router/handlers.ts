@@ -1,5 +1,5 @@
-// What the server implements: one verb per procedure, `(input, caller) => answer`. Inputs are parsed (amounts are
-// decimal text, times milliseconds), answers are wire bodies. Verbs refuse by throwing `Refused`.
+// What the server implements: one function per procedure, `(input, caller) => answer`. Inputs are parsed (amounts are
+// decimal text, times milliseconds), answers are wire bodies. A function refuses by throwing `Refused`.
 import type { z } from "zod";
 import type * as keys from "../schemas/api-keys.ts";
 import type * as auth from "../schemas/auth.ts";
@@ -16,7 +16,7 @@ import type * as webhooks from "../schemas/webhooks.ts";
 import type { ById, Done } from "../schemas/wire.ts";
 import type { Caller } from "./access/caller.ts";
 
-/** One verb: input and answer as the given schemas say. */
+/** One handler function: input and answer as the given schemas say. */
 export type Verb<In extends z.ZodType | undefined, Out extends z.ZodType> = In extends z.ZodType
   ? (input: z.output<In>, caller: Caller) => Promise<z.input<Out>>
   : (caller: Caller) => Promise<z.input<Out>>;
@@ -57,7 +57,7 @@ export interface LinkHandlers {
   list: Verb<typeof links.ListLinks, typeof links.LinkList>;
   get: OnId<typeof links.Link>;
   update: Verb<typeof links.UpdateLink, typeof links.Link>;
-  /** Deletes a link without payments, archives any other; answers the link as it was left. */
+  /** Deletes a link without payments, archives any other; answers the link as it is afterwards. */
   remove: OnId<typeof links.Link>;
   getPublic: Verb<typeof links.BySlug, typeof links.LinkPublic>;
   /** Checks a slug while it is typed. */
@@ -65,11 +65,11 @@ export interface LinkHandlers {
 }
 
 export interface PaymentHandlers {
-  /** With `paymentLinkSlug` anybody; without it only callers with `payments:write` come this far. */
+  /** With `paymentLinkSlug` anybody may call; without it the caller has `payments:write`. */
   create: Verb<typeof requests.CreatePayment, typeof payments.CreatedPayment>;
   list: Verb<typeof requests.ListPayments, typeof payments.PaymentList>;
   counts: Verb<typeof requests.ListPayments, typeof views.PaymentCounts>;
-  /** Full object for the merchant, public view for the payer whose token fits. */
+  /** Full object for the merchant; public view for a payer with the payment's client token. */
   get: OnId<typeof payments.PaymentAnswer>;
   getFull: OnId<typeof payments.PaymentFull>;
   quote: OnId<typeof PublicPayment>;
@@ -135,7 +135,7 @@ export interface MarketHandlers {
   setup: Verb<undefined, typeof auth.Setup>;
 }
 
-/** One change of a payment for the live feed; `id` orders them and resumes after a cut. */
+/** One change of a payment for the live feed; `id` orders changes and lets a client resume. */
 export interface LiveChange {
   readonly id: string;
   readonly row: payments.PaymentRow;
@@ -154,7 +154,7 @@ export interface DashboardHandlers {
     caller: Caller,
     signal: AbortSignal,
   ): AsyncIterable<LiveChange>;
-  /** How much unmatched money waits: at once, and at each change until the signal aborts. */
+  /** Count of unmatched transfers: at once, and at each change until the signal aborts. */
   liveUnmatched(caller: Caller, signal: AbortSignal): AsyncIterable<views.UnmatchedCount>;
 }
 

@@ -10,7 +10,7 @@ import { apiKeys, settings } from "./settings.ts";
 import { stores } from "./stores.ts";
 import { webhooks } from "./webhooks.ts";
 
-/** Every procedure of the API, once: tRPC serves it, the REST facade and the OpenAPI document walk it. */
+/** Every procedure of the API, once: tRPC serves it; REST and the OpenAPI document are made from it. */
 export const appRouter = router({
   auth,
   stores,

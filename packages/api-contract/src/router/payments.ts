@@ -1,4 +1,4 @@
-// One procedure after the other, above 300 lines because each stands with its route, its errors and its words.
+// Above 300 lines, because each procedure has its route, its errors and its description beside it.
 import * as views from "../schemas/overview.ts";
 import * as r from "../schemas/payments/payment-requests.ts";
 import * as s from "../schemas/payments/payments.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Id, line, Time, TimeInput } from "./wire.ts";
 
-/** What a key may do. A scope stands here once a procedure or an export asks for it. */
+/** What a key may do. A scope is listed once a procedure or an export asks for it. */
 export const scopes = [
   "payments:read",
   "payments:write",
@@ -17,7 +17,7 @@ export const scopes = [
 export const Scope = z.enum(scopes).meta({ id: "Scope" });
 export type Scope = z.output<typeof Scope>;
 
-/** A limit of a key's own; how high it may be is the operator's decision. */
+/** A key's own limit; the operator decides the highest value. */
 const OwnLimit = z.int().min(1).max(1_000_000).optional();
 
 /** `POST /api-keys`. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { ExactAmounts, Role } from "./stores.ts";
 import { Email, Id, line, listOf, Network, page, Time } from "./wire.ts";
 
-/** 8 to 256 bytes, never truncated; how common it is, is judged by the server. */
+/** 8 to 256 bytes, never truncated; the server also refuses common passwords. */
 const Password = z
   .string()
   .min(8, "A password has at least 8 characters")
@@ -107,7 +107,7 @@ export const SessionRegistered = z
 /** The dashboard's sign-in: the session travels in the cookie. */
 export const SessionStarted = z.object({ user: User }).meta({ id: "SessionStarted" });
 
-/** `GET /auth/me`: seed 000's fields and the user's stores. */
+/** `GET /auth/me`: the fields of KasPay and the user's stores. */
 export const Me = z
   .object({
     id: Id,
@@ -147,7 +147,7 @@ export const Session = z
 /** Answer of `GET /auth/sessions`. */
 export const SessionList = z.object({ data: z.array(Session) }).meta({ id: "SessionList" });
 
-/** One act that touched how somebody proves who they are. */
+/** One action that touched how a person proves who they are. */
 export const SecurityLogEntry = z
   .object({
     id: Id,
@@ -206,7 +206,7 @@ export const ResetPassword = z
   .strictObject({ token: z.string().min(1).max(128), newPassword: Password })
   .meta({ id: "ResetPassword", examples: [{ token: "rst_x", newPassword: "a longer one, please" }] });
 
-/** What the sign-in pages need before anybody is known. */
+/** What the sign-in pages need before anybody has signed in. */
 export const Setup = z
   .object({
     hasUsers: z.boolean(),

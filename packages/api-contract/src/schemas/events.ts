@@ -53,7 +53,7 @@ export const ListEvents = z
   })
   .meta({ id: "ListEvents" });
 
-/** The body sent to an endpoint with `format: "flat"`: exactly seed 001's fields. */
+/** The body sent to an endpoint with `format: "flat"`: exactly the fields of KasperoPay (docs/spec/webhooks.md#flat-format). */
 export const FlatEvent = z
   .object({
     event: EventName,

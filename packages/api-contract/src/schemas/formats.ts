@@ -1,5 +1,5 @@
-// How each kind of text is written in requests, once: zod checks with these patterns and the OpenAPI document prints
-// them. They use only what every regular expression engine knows, so that validators in any language agree with us.
+// The form of each kind of text in requests, defined once: zod checks with these patterns and the OpenAPI document
+// prints them. They use only what every regular expression engine knows, so that validators in any language agree.
 
 /** What no text may hold: NUL, which PostgreSQL cannot store, and half of a surrogate pair, which is no character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
@@ -10,7 +10,7 @@ export const ANY_TEXT = "^[^\\x00]*$";
 export const VISIBLE_TEXT =
   "^[^\\x00]*[^\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff9-\\ufffb][^\\x00]*$";
 
-/** A pattern, and what a person is told who misses it. */
+/** A pattern, and the message for a value that does not match. */
 export interface Format {
   readonly pattern: RegExp;
   readonly help: string;
@@ -45,7 +45,7 @@ export const redirectUrl = format(
   "A full https URL without user name or blanks; a host of another script in its xn-- form (http only on this machine, for simulated stores)",
 );
 
-/** Where events are sent. Which hosts and ports are reached is judged where the store is known. */
+/** Where events are sent. The allowed hosts and ports depend on the store and are checked later. */
 export const webhookUrl = format(
   `${HTTP}[Ss]?://${HOST}${PORT}${REST}`,
   "A full https URL without user name or blanks; a host of another script in its xn-- form",

@@ -1,4 +1,4 @@
-// What anybody may ask: price, rates, chain and server.
+// Public reads: price, rates, chain and server.
 import * as z from "zod";
 import { CurrencyInput, Network, Time } from "./wire.ts";
 
@@ -10,7 +10,7 @@ export const GetPrice = z
   })
   .meta({ id: "GetPrice" });
 
-/** `GET /price`. `price` is a number as in seed 000: for display; `rate` is exact. */
+/** `GET /price`. `price` is a number as in KasPay, for display; `rate` is exact. */
 export const Price = z
   .object({
     price: z.number(),
@@ -73,7 +73,7 @@ export const GetNetwork = z
   .strictObject({ network: Network.optional().describe("Default: the first one served.") })
   .meta({ id: "GetNetwork" });
 
-/** `GET /network`: seed 000's fields, and how far the server has read. */
+/** `GET /network`: the fields of KasPay, and how far the server has read. */
 export const NetworkInfo = z
   .object({
     blockCount: z

@@ -12,7 +12,7 @@ const notStorable = (text: string): boolean => text.includes("\0") || HALF_PAIR.
 
 /**
  * Free data of the merchant: at most 50 keys of at most 40 characters, values of at most 500 characters, 8 KiB as
- * JSON, depth 4 (features.md 1.2). Values are kept as they are.
+ * JSON, depth 4. Values are kept as they are.
  */
 export const Metadata = z
   .record(z.string().min(1).max(40), z.unknown())
@@ -61,7 +61,7 @@ export const ItemInput = z
   })
   .meta({ id: "ItemInput" });
 
-/** The rows of a cart: for people only, never added up by the server. */
+/** The rows of a cart: shown to people, never added up by the server. */
 export const ItemsInput = z.array(ItemInput).max(100);
 
 /** One row of a cart in an answer. */

@@ -112,7 +112,7 @@ export const PaymentCounts = z
   .meta({ id: "PaymentCounts" });
 export type PaymentCounts = z.output<typeof PaymentCounts>;
 
-/** The search box: whatever the customer sent. */
+/** The search box. */
 export const Search = z.strictObject({ q: term(2000).min(1) }).meta({ id: "Search" });
 
 export const SearchResults = z
@@ -134,7 +134,7 @@ export const SearchResults = z
   .meta({ id: "SearchResults" });
 export type SearchResults = z.output<typeof SearchResults>;
 
-/** Money that came without an owner. */
+/** A transfer that belongs to no payment. */
 export const UnmatchedTransfer = z
   .object({
     txId: z.string(),
@@ -209,7 +209,7 @@ export const ListAudit = z
   })
   .meta({ id: "ListAudit" });
 
-/** Where the guided first run stands: from server state, never from clicks. */
+/** Progress of the guided first run, from server state, never from clicks. */
 export const Onboarding = z
   .object({
     wallet: z.boolean(),

@@ -229,5 +229,7 @@ export const WalletSearchResult = z
   .object({ found: z.object({ branch: z.enum(["receive", "change"]), index: z.int() }).nullable() })
   .meta({ id: "WalletSearchResult" });
 
-/** A throw-away account key of the simulator, so that a test store needs no wallet; null where nothing is simulated. */
+/**
+ * Account key of the simulator's demo wallet, so that a test store needs no wallet; null where nothing is simulated.
+ */
 export const DemoWallet = z.object({ wallet: z.string().nullable() }).meta({ id: "DemoWallet" });

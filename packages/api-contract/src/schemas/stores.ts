@@ -6,7 +6,7 @@ export const Role = z
   .meta({ id: "Role" });
 export type Role = z.output<typeof Role>;
 
-/** In the answers that speak of a store's wallet. */
+/** Part of the answers that describe a store's wallet. */
 export const ExactAmounts = z
   .boolean()
   .describe(

@@ -136,7 +136,7 @@ const delivery = {
   deliveredAt: Time.nullable(),
 };
 
-/** One event on its way to one endpoint. */
+/** One delivery: an event for one endpoint. */
 export const Delivery = z.object(delivery).meta({ id: "Delivery" });
 export type Delivery = z.output<typeof Delivery>;
 

@@ -1,10 +1,11 @@
-// The grammar of the wire: how amounts, times, texts and lists are written in requests and answers (api.md section 2).
+// How amounts, times, texts and lists are written in requests and answers:
+// docs/spec/api-conventions.md#amounts-times-and-texts.
 import * as z from "zod";
 import * as formats from "./formats.ts";
 
-/** Characters that end a line, move the cursor or mean nothing to a reader. */
+/** Characters that end a line, move the cursor or are invisible. */
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/u;
-/** Direction marks, zero-width characters and the like: what is seen must be what is stored. */
+/** Direction marks, zero-width characters and the like: stored text must be what a reader sees. */
 const INVISIBLE = /[\p{Cf}\p{Cs}]/gu;
 const LINE_ENDS = /\r\n?|[\u0085\p{Zl}\p{Zp}]/gu;
 const CONTROLS_BUT_BREAKS = /(?![\n\t])\p{Cc}/gu;
@@ -94,7 +95,7 @@ export const TimeInput = z.iso
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const DAY_LENGTH = "2026-02-08".length;
 
-/** A moment, or a day that is as long as it is in UTC. Parsed to milliseconds since the epoch. */
+/** A moment, or a whole day in UTC. Parsed to milliseconds since the epoch. */
 const bound = (ofDay: "begin" | "end") =>
   formatted(formats.timeOrDay)
     .transform((text, context): number => {
@@ -109,7 +110,7 @@ const bound = (ofDay: "begin" | "end") =>
 const begin = bound("begin");
 const end = bound("end");
 
-/** When the rows of a list were made. Each bound has two names; who gives both is refused where the list is made. */
+/** When the rows of a list were created. Each bound has two names; giving both is refused by the handler. */
 export const period = {
   createdFrom: begin
     .optional()
@@ -145,7 +146,7 @@ export const Id = z.string().min(1).max(64);
 /** Path parameter of every route that names one object. */
 export const ById = z.strictObject({ id: Id });
 
-/** A currency code, any case in, upper case out; which ones are known and enabled is judged where they are used. */
+/** A currency code, any case in, upper case out; whether it is known and enabled is checked later. */
 export const CurrencyInput = formatted(formats.currency).toUpperCase();
 
 /** A transaction's id. */
@@ -157,7 +158,7 @@ export const OutputIndex = z.int().min(0).max(2_147_483_647);
 /** A time zone by its IANA name. */
 export const TimeZoneName = formatted(formats.timeZone).max(64);
 
-/** One line of text for people: each line break or tab becomes one blank, and what no reader sees is left out. */
+/** One line of text for people: each line break or tab becomes one blank, invisible characters are removed. */
 export const line = (max: number, min = 0) => {
   const text = z
     .string()
@@ -172,7 +173,7 @@ export const line = (max: number, min = 0) => {
   return min === 0 ? text : text.min(min, "Required").meta({ pattern: formats.VISIBLE_TEXT });
 };
 
-/** Text that keeps its line breaks and tabs; what no reader sees is left out. */
+/** Text that keeps its line breaks and tabs; invisible characters are removed. */
 export const prose = (max: number) =>
   z
     .string()
@@ -187,7 +188,7 @@ export const term = (max: number) => z.string().max(max, `At most ${max} charact
 /** An e-mail address: length and shape only, no look-up. */
 export const Email = formatted(formats.email).max(254, formats.email.help);
 
-/** A URL whose form and host are judged together, where the store is known: both have one code and one text. */
+/** A URL whose form and host are checked together where the store is known, with one code and one text. */
 const judgedLater = ({ pattern }: formats.Format) =>
   z.string().min(1).max(2000).meta({ pattern: pattern.source });
 
@@ -215,7 +216,7 @@ export const listOf = <T extends z.ZodType>(row: T, id: string) =>
     })
     .meta({ id });
 
-/** Answer of acts that have nothing else to say. */
+/** Answer of actions that have nothing else to say. */
 export const Done = z.object({ ok: z.literal(true) }).meta({ id: "Done" });
 export type Done = z.output<typeof Done>;
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const FOLDER = fileURLToPath(new URL("../../../../examples/webhooks/", import.meta.url));
 
-/** Hands a delivery to a receiver; its status. */
+/** Sends a delivery to a receiver; its status. */
 export type Send = (headers: Record<string, string>, body: string) => Promise<number>;
 
 export interface Sample {
@@ -58,7 +58,7 @@ export function runningSamples(): RunningSamples {
 
 export interface StartedSample {
   readonly send: Send;
-  /** Order ids that it said to ship, once for each time. */
+  /** Order ids that it reported as shipped, once for each time. */
   shipped(): string[];
 }
 

@@ -1,4 +1,4 @@
-// Speaks to screen readers through two nodes that exist from the first paint: only their text changes.
+// Announces to screen readers through two nodes that exist from the first paint: only their text changes.
 import type { ViewName } from "../views/view-model.ts";
 
 const POLITE: readonly ViewName[] = ["waiting", "detected"];
@@ -20,7 +20,10 @@ export class Announcer {
     node.textContent = text;
   }
 
-  /** Says the headline of a new view; moves focus to it at an end or when the focused part is gone, if focus was inside. */
+  /**
+   * Announces the headline of a new view. Focus moves to it at an end, or when the focused part is gone, if focus was
+   * inside.
+   */
   view(view: ViewName, hadFocus: boolean): void {
     const root = this.#root();
     const heading = root.querySelector<HTMLElement>("h2");

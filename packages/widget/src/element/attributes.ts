@@ -1,4 +1,4 @@
-// The attributes and properties of <kaspa-pay>, apart from its behaviour.
+// The attributes and properties of <kaspa-pay>, without its behaviour.
 import { LitElement, type PropertyDeclaration } from "lit";
 import type { ViewName } from "../views/view-model.ts";
 import { flag, object, oneOf, positive, text } from "./property-values.ts";
@@ -12,15 +12,15 @@ export interface Preview {
 type Text = string | null | undefined;
 
 /**
- * What each property makes of any value: pages, React and Vue assign what they like, before and after the script is
- * there, and no value may throw. All others are texts.
+ * How each property reads any value. Pages, React and Vue assign what they like, before and after the script is there,
+ * and no value may throw. All others are texts.
  */
 const READ: Readonly<Record<string, (value: unknown) => unknown>> = {
   mode: oneOf("inline", "button", "link"),
   theme: oneOf("auto", "light", "dark"),
   variant: oneOf("solid", "outline", "ghost"),
   size: oneOf("md", "sm", "lg"),
-  // The empty text names none.
+  // The empty text shows none of them.
   show: (value) => (typeof value === "string" ? value : "fiat,countdown,details"),
   autoRedirect: positive,
   required: flag,
@@ -51,7 +51,7 @@ export abstract class KaspaPayAttributes extends LitElement {
     required: { type: Boolean },
     metadata: { attribute: false },
     preview: { attribute: false },
-    // Both have accessors of their own; named here, a value assigned before the script is there reaches them.
+    // Both have accessors of their own. Named here, a value assigned before the script is there reaches them.
     payment: { attribute: false, noAccessor: true },
     state: { attribute: false, noAccessor: true },
   };
@@ -97,7 +97,7 @@ export abstract class KaspaPayAttributes extends LitElement {
 
   constructor() {
     super();
-    // What each makes of nothing is its default.
+    // Reading null gives each its default.
     for (const name of ["mode", "theme", "variant", "size", "show"] as const) this[name] = null as never;
   }
 }

@@ -1,5 +1,5 @@
-// What the payer changes on the panel without telling anybody: the tab of the QR code, copied texts, a wallet link
-// that opened nothing. Where the clipboard is refused (iframe policy) the text is selected instead.
+// Local state of the panel: the tab of the QR code, copied texts, a wallet link that opened nothing. Where the
+// clipboard is refused (iframe policy) the text is selected instead.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 export type CopyTarget = "amount" | "address" | "uri";
@@ -31,7 +31,7 @@ export class Controls implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** A wallet that opens hides the page: a page still visible a moment later says that none did. */
+  /** A wallet that opens hides the page. A page that is still visible a moment later means that none opened. */
   walletOpened(): void {
     clearTimeout(this.#walletTimer);
     this.#walletTimer = setTimeout(() => {

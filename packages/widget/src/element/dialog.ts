@@ -1,4 +1,4 @@
-// The dialog of mode `button`: a native one, so that Escape, the inert page and the return of focus are the browser's.
+// The dialog of mode `button`: a native one, so the browser handles Escape, the inert page and the return of focus.
 import { html, type TemplateResult } from "lit";
 import { translate as t } from "../views/i18n/en.ts";
 
@@ -37,12 +37,14 @@ export class Dialog {
     if (this.#host.closing(reason)) this.#node.close();
   }
 
-  /** The element left the page: its dialog goes without a question. */
+  /** The element left the page: the dialog closes without asking. */
   drop(): void {
     this.#node?.close();
   }
 
-  /** While money is on its way a click beside the dialog does nothing, and every other way of closing asks once. */
+  /**
+   * While money is on its way a click outside the dialog does nothing, and every other way of closing asks once.
+   */
   #agreed(reason: string): boolean {
     if (reason === "backdrop") return false;
     if (this.#asked) return true;

@@ -1,4 +1,4 @@
-// What the page can see of the element's state without asking: the attribute, `:state(…)`, and its part in a form.
+// The element's state as the page can see it: the attribute, `:state(…)`, and its value in a form.
 import { translate as t } from "../views/i18n/en.ts";
 import type { ViewName } from "../views/view-model.ts";
 

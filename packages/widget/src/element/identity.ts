@@ -1,10 +1,13 @@
-// Which payment of a link an element is bound to, also after it is removed and made again. An id binds it to a payment
-// of its own. Without one it has the lowest number that no other element of the link connected to the page holds: a new
-// element takes over the number, and with it the open payment, of one that was removed.
+// Which payment of a link an element shows, also after it is removed and created again:
+// docs/spec/checkout.md#identity-of-a-checkout. An `id` binds it to a payment of its own. Without one it has the lowest
+// number that no other connected element of the link holds, so a new element takes over the number and the open payment
+// of a removed one.
 const held = new Map<string, Set<number>>();
 
 export interface Identity {
-  /** The name of the payment in the tab's memory. `source` names gateway and link; an element of no link has none. */
+  /**
+   * Key of the payment in the tab's memory. `source` names gateway and link; an element without a link has none.
+   */
   readonly find: (source: string | null, id: string) => string;
   /** Called as soon as the element leaves the page: the next one may be made in the same moment. */
   readonly giveBack: () => void;

@@ -1,4 +1,4 @@
-// The merchant's accent colour, set as a property: no style attribute stands in any template.
+// The merchant's accent colour, set as a property: no template has a style attribute.
 
 const HEX = /^#[0-9a-f]{6}$/i;
 

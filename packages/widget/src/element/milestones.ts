@@ -1,10 +1,10 @@
-// Which events the page hears when a payment enters a view. Amounts are decimal strings plus sompi strings.
+// Which events fire when a payment enters a view. Amounts are decimal strings plus sompi strings.
 import type { Snapshot } from "../payment/snapshot.ts";
 import type { ElementFault, ViewName } from "../views/view-model.ts";
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/** These end a payment: each is told once per payment, even if the network sets it back for a while. */
+/** The ends of a payment. Each fires once per payment, even if the network sets the payment back for a while. */
 export const toldOnce = (view: ViewName): boolean =>
   view === "confirmed" || view === "expired" || view === "late";
 

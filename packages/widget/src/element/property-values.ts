@@ -1,5 +1,5 @@
-// What a property of the element makes of any value. An attribute only ever holds text; a property is given whatever
-// the page or its framework has: none of it may throw, and nonsense means "not given".
+// How a property of the element reads any value. An attribute is always text; a property gets whatever the page or its
+// framework has. None of it may throw, and nonsense means "not given".
 
 /** A bare attribute (`true` in React) is the empty text, as in HTML; `false` is no attribute. */
 export function text(value: unknown): string | null {
@@ -20,7 +20,7 @@ export function positive(value: unknown): number | null {
   return number > 0 && number < Number.POSITIVE_INFINITY ? number : null;
 }
 
-/** Any text is "yes", also the empty one: that is how a bare attribute arrives. */
+/** Any text means true, also the empty one: that is how a bare attribute arrives. */
 export const flag = (value: unknown): boolean => value === "" || Boolean(value);
 
 export const object = (value: unknown): object | null =>

@@ -1,4 +1,4 @@
-// What the element tells the gateway, and what the gateway's own page already told the element.
+// What the element sends to the gateway, and what the gateway's own page has sent with it.
 import { proved } from "../payment/gateway.ts";
 import type { KaspaPayAttributes } from "./attributes.ts";
 
@@ -26,7 +26,7 @@ export function initialView(element: Element, origin: string): unknown {
   }
 }
 
-/** The gateway's own page of a payment, with the payer's token when there is one. */
+/** The gateway's own page of a payment, with the client token when there is one. */
 export function hostedPaymentUrl(origin: string, id: string, token: string | null): string {
   return proved(`${origin}/p/${encodeURIComponent(id)}`, token);
 }

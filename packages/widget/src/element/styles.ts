@@ -1,4 +1,4 @@
-// Component CSS goes through adoptedStyleSheets; no style attribute stands in any template (strict style-src).
+// Component CSS goes through adoptedStyleSheets; no template has a style attribute (strict style-src).
 import { unsafeCSS } from "lit";
 import controls from "./controls.css?inline";
 import frame from "./kaspa-pay.css?inline";

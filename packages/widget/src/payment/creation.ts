@@ -1,6 +1,6 @@
-// Makes a payment once (of a link, or in place of an expired one), whatever happens to the element that asked for it.
-// The request outlives the element: a route change in the middle of it leaves a remembered payment, which the next
-// element goes on with.
+// Creates a payment once (of a link, or in place of an expired one), whatever happens to the element that asked for it.
+// The request outlives the element: after a route change in the middle of it, the next element continues with the
+// remembered payment.
 import { hash } from "../views/fingerprint.ts";
 import { type Answer, type Gateway, GatewayError } from "./gateway.ts";
 import { randomText, recall, remember } from "./session-memory.ts";
@@ -50,7 +50,7 @@ async function create(gateway: Gateway, memoryKey: string, body: object): Promis
   try {
     return remembered(memoryKey, await gateway.create(body, `${attempt}-${hash(JSON.stringify(body))}`));
   } catch (error) {
-    // Refused, so nothing was made: the payment before this one is the one to show again.
+    // Refused, so nothing was created: show the payment before this one again.
     if (error instanceof GatewayError && error.final) remember(memoryKey, before);
     throw error;
   }

@@ -1,10 +1,10 @@
 // The HTTP calls of the element. The client token is the proof; cookies are never sent.
 import { withQuery } from "./snapshot.ts";
 
-/** The gateway said no, or could not be reached (`status` 0). */
+/** The gateway refused, or could not be reached (`status` 0). */
 export class GatewayError extends Error {
   readonly status: number;
-  /** The error body of api.md; empty when there is none. */
+  /** The body of the API's error; empty when there is none. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly retryAfterMs: number;
 
@@ -42,7 +42,7 @@ export function createGateway(origin: string) {
       request(proved(`${path(id)}/status`, token), signal, { "If-None-Match": etag }),
     link: (slug: string, signal: AbortSignal) =>
       request(`${base}/links/public/${encodeURIComponent(slug)}`, signal, {}),
-    /** Nobody may abort it: an answer that is thrown away would leave a payment that no page knows. */
+    /** Cannot be aborted: an answer that is thrown away would leave a payment that no page knows. */
     create: (body: object, key: string) =>
       request(`${base}/payments`, never, { "Idempotency-Key": key }, body),
     /** Again for the same payment: the same new one. */
@@ -54,7 +54,7 @@ export function createGateway(origin: string) {
   };
 }
 
-/** The payer sees the payment even if its link was archived meanwhile. A stream can send no header. */
+/** The client token lets the payer see the payment even if its link was archived. A stream can send no header. */
 export const proved = (url: string, token: string | null) => (token ? withQuery(url, "token", token) : url);
 
 async function request(

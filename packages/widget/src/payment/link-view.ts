@@ -1,4 +1,4 @@
-// What a payment link tells before a payment is made: what is sold, and what it asks of the payer.
+// The public view of a payment link: what is sold, and which fields it asks for.
 
 export interface LinkView {
   readonly title: string | null;

@@ -1,4 +1,4 @@
-// The life of one element's payment: obtain it, follow it, renew its price, notice its end. Knows no DOM of its own.
+// The life of one element's payment: get it, follow it, renew its price, stop at its end. It knows no DOM.
 import type { ElementFault } from "../views/view-model.ts";
 import { createPayment, creationUnderway, type MadePayment, renewPayment } from "./creation.ts";
 import { type Gateway, GatewayError } from "./gateway.ts";
@@ -12,7 +12,7 @@ export interface SessionSource {
   readonly paymentId: string | null | undefined;
   readonly clientToken: string | null | undefined;
   readonly link: string | null | undefined;
-  /** Names the payment that this element goes on with, after a reload or in place of a removed element. */
+  /** Key of the payment that this element continues with, after a reload or in place of a removed element. */
   readonly memoryKey: string;
   /** The payer wants another payment than the remembered one. */
   readonly fresh: boolean;
@@ -44,7 +44,7 @@ export class PayerSession {
   asking = false;
   offline = false;
   busy = false;
-  /** It had ended before this element was made; shown so that nobody pays twice. */
+  /** The payment had ended before this element was created; it is shown so that nobody pays twice. */
   shownAgain = false;
   clientToken: string | null;
   readonly #source: SessionSource;
@@ -81,7 +81,7 @@ export class PayerSession {
     if (creation !== undefined) return this.#adoptCreated(creation);
     const { id, clientToken = null, attempt } = recall(memoryKey);
     if (id && !attempt && !fresh) this.clientToken = clientToken;
-    // Renewed by this payer: the new payment stands in the place of the one that the page names.
+    // Renewed by this payer: the new payment replaces the one that the page names.
     if (paymentId) return this.#adopt(id ?? paymentId, id ? null : readSnapshot(initial));
     if (id && !attempt && !fresh && (await this.#resumed(id))) return;
     await this.#openLink(link ?? "");
@@ -188,7 +188,7 @@ export class PayerSession {
     this.#loading = true;
     try {
       const answer = await gateway.payment(id, this.clientToken, signal).catch((error: GatewayError) => {
-        // Without a fitting token the payer may still see how the payment stands, but no address.
+        // Without a valid token the payer still sees the state, but no address.
         if (!error.final) throw error;
         return gateway.status(id, null, null, signal);
       });
@@ -248,7 +248,7 @@ export class PayerSession {
     const { snapshot, clientToken } = this;
     if (!snapshot || !clientToken || snapshot.status !== "pending") return;
     if (sompi(snapshot.amountSeenSompi) > 0n || this.now() >= ms(snapshot.expiresAt)) return;
-    // Nobody looks: the price is renewed when the page comes back.
+    // The page is hidden: the price is renewed when it is visible again.
     if (document.hidden) return this.#renewIn(1_000);
     try {
       await this.#source.gateway.requote(snapshot.id, clientToken, this.#abort.signal);
@@ -262,12 +262,12 @@ export class PayerSession {
       if (status === 409) return void this.#load();
       this.#renewalFailed = true;
       this.#renewIn(retryAfterMs || QUOTE_RETRY_MS);
-      // The old price counts until its end; then the code hides, even between two tries.
+      // The old price counts until its end; then the code hides, also between two tries.
       this.#endTimer = setTimeout(this.#listener.changed, ms(snapshot.quoteExpiresAt) - this.now());
     }
   }
 
-  /** A refused answer stays with its field; any other refusal ends in the error view. */
+  /** A refused answer is shown at its field; any other refusal ends in the error view. */
   #refused(error: unknown): void {
     const { body } = error as GatewayError;
     const field = body?.param;

@@ -1,5 +1,5 @@
-// Remembers which payment an element made, so that a reload, or an element in place of a removed one, goes on with it.
-// It is the memory of one tab: another tab makes a payment of its own, and a duplicated tab takes a copy along.
+// Remembers which payment an element created, so that a reload, or an element in place of a removed one, continues with
+// it. It is one tab's memory: another tab creates its own payment, and a duplicated tab copies the memory.
 
 /** The payment made last, and the random part of the key of a creation whose answer has not arrived. */
 export interface Remembered {
@@ -8,7 +8,7 @@ export interface Remembered {
   readonly attempt?: string;
 }
 
-/** Storage may be blocked (private mode, sandboxed frame): then the memory of this page alone has to do. */
+/** Storage may be blocked (private mode, sandboxed frame): then this page's own memory is used. */
 const memory = new Map<string, string>();
 
 function inStorage<T>(use: (storage: Storage) => T): T | undefined {

@@ -1,5 +1,5 @@
-// The payer's view of a payment as the gateway sends it. Every field is read through a guard that survives junk:
-// no zod in the bundle, and nothing from outside is trusted to have the right type.
+// The payer's view of a payment as the gateway sends it. Every field is read through a guard: there is no zod in the
+// bundle, and nothing from outside is trusted to have the right type.
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
 import { shortKas } from "@kaspa-pay/core";
 
@@ -15,7 +15,7 @@ export const sompi = (digits: unknown): bigint =>
 /** Sompi as a person reads them: KAS without trailing zeros, no grouping. */
 export const kas = (amount: unknown): string => shortKas(typeof amount === "bigint" ? amount : sompi(amount));
 
-/** The same for the eye: thousands grouped, and a unit that never stands alone on the next line. */
+/** The same for display: thousands grouped, and a unit that never breaks onto the next line. */
 export const kasText = (amount: unknown): string => {
   const [whole = "", part = ""] = kas(amount).split(/(?=\.)/);
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${part}\u00a0KAS`;
@@ -47,8 +47,8 @@ export function readSnapshot(value: unknown): Snapshot | null {
 }
 
 /**
- * Applies a status body. A lower version is stale (two streams may live for a moment after a cut); at an equal
- * version the later server time wins, because confirmations move without a new version.
+ * Applies a status body. A lower version is stale (two streams may exist for a moment after a cut). At an equal version
+ * the later server time wins, because confirmations move without a new version.
  */
 export function mergeStatus(snapshot: Snapshot, value: unknown): Snapshot {
   const body = readSnapshot(value);
@@ -57,13 +57,13 @@ export function mergeStatus(snapshot: Snapshot, value: unknown): Snapshot {
   return readSnapshot({ ...snapshot, ...(value as object) }) ?? snapshot;
 }
 
-/** What the QR asks for now, sompi: the whole sum, the top-up of a shortage, or nothing (checkout.md 3). */
+/** What the QR asks for now, sompi: the whole sum, the top-up of a shortage, or nothing (docs/spec/checkout.md#amount-due-and-payment-uri). */
 export function amountDue({ status, topUpSompi, amountExpectedSompi }: Snapshot): bigint {
   if (status === "underpaid") return sompi(topUpSompi);
   return status === "pending" ? sompi(amountExpectedSompi) : 0n;
 }
 
-/** All that came, whether it counts or not. */
+/** All money that arrived, credited or not. */
 export const cameSompi = ({ amountReceivedSompi, amountUncreditedSompi }: Snapshot): bigint =>
   sompi(amountReceivedSompi) + sompi(amountUncreditedSompi);
 
@@ -74,8 +74,8 @@ export const isOpen = ({ status }: Snapshot): boolean =>
 const ENDED_SHOWN_MS = 30 * 60_000;
 
 /**
- * Whether an element that is made again goes on with this payment. Besides the open ones, an ended payment to which
- * money came stays for half an hour, by the server's clock: who reloads after paying must not be asked to pay again.
+ * Whether an element that is created again continues with this payment: an open one, or one that ended with money less
+ * than 30 minutes ago by the server's clock. Whoever reloads after paying must not be asked to pay again.
  */
 export function staysShown(snapshot: Snapshot): boolean {
   if (isOpen(snapshot)) return true;

@@ -1,5 +1,6 @@
-// Follows one payment: server-sent events first, polling when a stream cannot be had, and a fresh look whenever
-// the page comes back from sleep. A phone that sleeps while the wallet app is open is the common path.
+// Follows one payment (docs/spec/checkout.md#transport): server-sent events first, polling when no stream can be
+// opened, and one read whenever the page comes back. A phone that sleeps while the wallet app is open is the common
+// case.
 import { type Gateway, GatewayError } from "./gateway.ts";
 
 export interface WatcherEvents {
@@ -62,14 +63,14 @@ export class PaymentWatcher {
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
-  /** One look at once, and a fresh stream: a suspended device leaves a dead stream that looks open. */
+  /** One read at once, and a fresh stream: after a device slept, a dead stream still looks open. */
   resync(): void {
     if (this.#abort.signal.aborted) return;
     void this.#poll();
     if (!this.#slowOnly) this.#openStream();
   }
 
-  /** After the end of a payment: a look every 15 s, no stream held. */
+  /** After the end of a payment: one read every 15 s, no stream. */
   slowDown(): void {
     this.#slowOnly = true;
     this.#closeStream();
@@ -114,13 +115,14 @@ export class PaymentWatcher {
       try {
         this.#events.onStatus(JSON.parse(event.data));
       } catch {
-        // A frame that is no JSON says nothing; the next look brings the state.
+        // A frame that is no JSON is ignored; the next read brings the state.
       }
     });
     source.onerror = () => {
       if (source.readyState === EventSource.CLOSED) return this.#giveUp();
       this.#failed();
-      // Each further try fails again: only the first one starts the wait, or a broken way would never be given up.
+      // Each further try fails again: only the first one starts the wait, or a broken connection would never be given
+      // up.
       if (!this.#timers.has("open")) this.#expectOpen();
     };
   }
@@ -129,7 +131,7 @@ export class PaymentWatcher {
     this.#after("open", STREAM_OPEN_LIMIT_MS, () => this.#giveUp());
   }
 
-  /** Heartbeats are invisible here: a visible page without a status body for long looks for itself. */
+  /** Heartbeats are invisible to JavaScript: a visible page without a status body for long reads by itself. */
   #expectStatus(): void {
     this.#after("silence", SILENCE_LIMIT_MS, () => {
       if (!document.hidden) void this.#poll();
@@ -177,7 +179,7 @@ export class PaymentWatcher {
     this.#schedulePoll(waitMs);
   }
 
-  /** Polls again unless a stream is open and does the work. */
+  /** Polls again unless a stream is open. */
   #schedulePoll(waitMs = 0): void {
     if (this.#source?.readyState === EventSource.OPEN && !waitMs) return;
     this.#after("poll", waitMs || this.#pollEveryMs(), () => void this.#poll());
@@ -199,5 +201,5 @@ export class PaymentWatcher {
   }
 }
 
-/** Ten per cent either way, so that many payers of one shop do not ask in step. */
+/** Ten per cent either way, so that many payers of one shop do not ask at the same moment. */
 const jitter = (ms: number): number => ms * (0.9 + Math.random() * 0.2);

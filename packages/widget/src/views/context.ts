@@ -1,4 +1,4 @@
-// What the templates may read and do: the element hands itself to them in this shape and nothing else.
+// What the templates may read and do. The element passes this to them and nothing else.
 import type { Controls, CopyTarget } from "../element/controls.ts";
 import type { PayerSession } from "../payment/payer-session.ts";
 import type { Snapshot } from "../payment/snapshot.ts";
@@ -15,12 +15,12 @@ export interface RenderContext {
   /** Names of the optional parts to show: `fiat`, `details`. */
   readonly shown: readonly string[];
   readonly hostedUrl: string | null;
-  /** What the page already knows of the payer, by field name. */
+  /** Field values that the page already has, by field name. */
   readonly prefill: Readonly<Record<string, string | null | undefined>>;
   readonly t: Translate;
   readonly copy: (what: CopyTarget) => Promise<void>;
   readonly retry: () => void;
-  /** Makes another payment; null where only the shop can. */
+  /** Creates another payment; null where only the shop can. */
   readonly renew: (() => void) | null;
   readonly answer: (event: SubmitEvent) => void;
 }

@@ -1,5 +1,5 @@
-// Three short words drawn from an address: they help a person compare two screens. A comparing aid, no proof.
-// The 256 words are all pairs of sixteen syllables: a list of real words would cost a twentieth of the bundle.
+// Three short words made from an address, to help a person compare two screens. They prove nothing. The 256 words are
+// all pairs of sixteen syllables: a list of real words would be a twentieth of the bundle.
 const SYLLABLES = "ba de fi go ju ka le mi no pu ra se ti vo wu za".split(" ");
 
 /** 32 bits that differ for different texts (FNV-1a, then mixed). Not for secrets. */

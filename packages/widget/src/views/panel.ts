@@ -1,4 +1,4 @@
-// The frame around the nine views: live regions, header, the view, details.
+// The layout around the nine views: live regions, header, the view, details.
 import { html, nothing } from "lit";
 import type { RenderContext } from "./context.ts";
 import { detailsBlock, payView } from "./views-pay.ts";
@@ -12,7 +12,7 @@ import {
   readyView,
 } from "./views-state.ts";
 
-/** Live regions come first and stay: only their text changes, so that screen readers notice. */
+/** Live regions come first and stay: only their text changes, so that screen readers announce it. */
 export function renderPanel(ctx: RenderContext, onClose: (() => void) | null) {
   const { t, model, session } = ctx;
   return html`<div class="panel ${model.view}" part="panel" role="group" lang="en" dir="ltr" aria-label=${t("payWithKaspa")} aria-busy=${model.view === "loading"}>

@@ -1,4 +1,4 @@
-// Small pieces that several views share: icons, badges, links that are safe to follow.
+// Parts that several views share: icons, badges, links that are safe to follow.
 import { html, nothing, type TemplateResult } from "lit";
 import { kasText, safeUrl, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
@@ -10,7 +10,7 @@ export const clockIcon = icon(`${CIRCLE}m0 4v5l3 2`);
 export const alertIcon = icon(`${CIRCLE}m0 4v6m0 4v0`);
 export const copyIcon = icon("M9 9h11v11H9zM5 15V4h11");
 
-/** The headline of a state: never colour alone, always an icon and words. */
+/** The headline of a state: always an icon and words, never colour alone. */
 export const headline = (kind: string, image: TemplateResult, text: string) =>
   html`<div class="badge ${kind}">${image}</div><h2 tabindex="-1">${text}</h2>`;
 
@@ -30,7 +30,7 @@ export function takenBack({ payment, t }: RenderContext) {
     : nothing;
 }
 
-/** Way back to the shop, where the gateway names one; who has not paid may take the way for those. */
+/** Link back to the shop, where the gateway names one. */
 export const returnLink = ({ payment, t }: RenderContext, paid: boolean, classes = "button") =>
   link(payment?.returnUrl ?? (paid ? null : payment?.cancelUrl), t("returnToShop"), classes);
 
@@ -46,7 +46,7 @@ export function transactionLink({ payment, t }: RenderContext) {
   );
 }
 
-/** The merchant is the contact; without a link, the reference alone has to do. */
+/** The merchant is the contact; without a support link, the reference alone is shown. */
 export function support({ fault, payment, t }: RenderContext) {
   const url = safeUrl(payment?.store.supportUrl, "https: mailto:");
   const reference = payment?.id ?? fault?.reference;

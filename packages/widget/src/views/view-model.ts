@@ -38,12 +38,12 @@ export interface LocalFlags {
 export interface ViewModel {
   readonly view: ViewName;
   readonly dueSompi: bigint;
-  /** Null whenever the payer must not pay: then `obstacle` says why. */
+  /** Null whenever the payer must not pay; `obstacle` says why. */
   readonly uri: string | null;
   readonly address: string | null;
-  /** `checking`: the window is over and the server has not judged yet, money may still be on its way. */
+  /** `checking`: the time to pay is over and the server has not decided yet; money may be on its way. */
   readonly obstacle: "checking" | "hidden" | "priceMissing" | null;
-  /** Says why confirming takes longer than its seconds; null while they can be told. */
+  /** Why confirming takes longer than the seconds shown; null when they can be shown. */
   readonly wait: "rechecking" | "coinbase" | "delayed" | null;
   /** Seconds to show in the countdown, only within the last five minutes. */
   readonly secondsLeft: number | null;
@@ -55,9 +55,9 @@ export interface ViewModel {
 }
 
 const COUNTDOWN_MS = 5 * 60_000;
-/** Confirmations beyond the required ones after which something must be in the way. */
+/** This many confirmations beyond the required ones mean that something delays the payment. */
 const PATIENCE = 20;
-/** The network itself locks newly mined coins for so many. */
+/** The Kaspa network locks newly mined coins for this many confirmations. */
 const COINBASE_CONFIRMATIONS = 1000;
 /** Kaspa mines about ten blocks a second. */
 const CONFIRMATIONS_PER_SECOND = 10;

@@ -15,7 +15,7 @@ export function payView(ctx: RenderContext) {
   const underpaid = model.view === "underpaid";
   const headline = underpaid ? "stillToPay" : "send";
   const hint = underpaid ? "exchangeHint" : "smallHint";
-  // Pending in spite of money: it is bound by rules of its own (a covenant), and only a person can judge it.
+  // Pending although money arrived: it is bound by a covenant, and only a person can judge it.
   const stray = underpaid ? 0n : sompi(payment.amountUncreditedSompi);
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
@@ -34,7 +34,7 @@ export function payView(ctx: RenderContext) {
     ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
 }
 
-/** On the phone that would have to scan the code, the wallet comes first and the code is folded away. */
+/** On a phone, which cannot scan its own screen, the wallet link comes first and the code is folded away. */
 function payable(ctx: RenderContext, uri: string) {
   const { controls, copy, phone, payment, t } = ctx;
   const code = html`${tabs(ctx)}${qr(ctx, uri)}`;

@@ -1,4 +1,4 @@
-// The views that tell what became of the payment: loading, form, detected, confirmed, expired, late, error.
+// The views of a payment's outcome: loading, form, detected, confirmed, expired, late, error.
 import { html, nothing } from "lit";
 import type { LinkView } from "../payment/link-view.ts";
 import { cameSompi, kasText, ms, type Snapshot, sompi } from "../payment/snapshot.ts";
@@ -39,7 +39,7 @@ export function confirmedView(ctx: RenderContext) {
     payment ?? {};
   const received = sompi(amountReceivedSompi);
   const excess = sompi(amountOverpaidSompi);
-  // Less than this cannot be sent back (features.md 6.3): it is shown only.
+  // A smaller surplus cannot be sent back: it is shown only.
   const surplus = excess > LEAST_SURPLUS_SOMPI && excess * 200n > sompi(amountExpectedSompi);
   const seconds = (model.confirmedInMs / 1000).toFixed(1);
   return html`<div class="centre">
@@ -141,7 +141,7 @@ function field(
 const RADIUS = 42;
 const CIRCLE = 2 * Math.PI * RADIUS;
 
-/** A tenth of the ring shows from the start: an empty one would look like nothing had happened. */
+/** A tenth of the ring is filled from the start: an empty one looks as if nothing had happened. */
 const ring = (
   progress: number,
 ) => html`<svg class="ring" part="progress" viewBox="0 0 100 100" aria-hidden="true">

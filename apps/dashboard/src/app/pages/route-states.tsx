@@ -8,7 +8,7 @@ import { shellWords as w } from "../../lib/words/shell.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { EmptyState, ErrorPanel, Skeleton } from "../../ui/states.tsx";
 
-/** Holds the place of a page that is on its way. */
+/** Shown while a page loads. */
 export function PageSkeleton() {
   return (
     <div role="status" aria-label="Loading" className="grid gap-6">
@@ -20,7 +20,7 @@ export function PageSkeleton() {
 }
 
 export function RouteMissing() {
-  // Inside a store the frame around it is the page's main already.
+  // Inside a store the layout already has the page's main element.
   const inStore = useContext(StoreContext) !== null;
   const Frame = inStore ? "div" : "main";
   return (
@@ -63,7 +63,7 @@ export function RouteCrash({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** Shows its page only to roles that have the right; others learn which one is missing. */
+/** Shows its page only to roles that have the right; others read which one is missing. */
 export function Guard({ right, children }: { readonly right: Right; readonly children: ReactNode }) {
   const { role } = useStore();
   if (mayUse(role, right)) return children;

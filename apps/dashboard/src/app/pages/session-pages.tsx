@@ -108,7 +108,7 @@ export function ResetPage() {
   );
 }
 
-/** What the mail's link carries. It leaves the address bar at once, so that it stays in no history. */
+/** The token of the mail's link. It leaves the address bar at once, so that no history keeps it. */
 function useResetToken(): string {
   const [token] = useState(() => location.hash.slice(1));
   useEffect(() => {

@@ -40,7 +40,7 @@ export function SettingsLayout() {
 
 const showCurl = <ShowCurl call={{ method: "GET", path: "/settings" }} />;
 
-/** The sections begin anew when somebody else's change arrives, not while one types here. */
+/** Resets the sections when somebody else's change arrives, not while a person types here. */
 function WithSettings({ children }: { readonly children: (settings: Settings) => ReactNode }) {
   const settings = useQuery(
     useTRPC().settings.get.queryOptions(undefined, { staleTime: 60_000, refetchOnWindowFocus: false }),

@@ -15,7 +15,7 @@ import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Guard } from "./route-states.tsx";
 
-/** The guided first run; each step is another feature's part. */
+/** The guided first run; each step is a part of another feature. */
 export function SetupPage() {
   const { network } = useStore();
   const trpc = useTRPC();
@@ -59,7 +59,7 @@ export function SetupPage() {
             )}
           />
         </div>
-        {/* Outside the steps: the test event ticks its step and folds it away while the secret is still on screen. */}
+        {/* Outside the steps: the test event closes its step while the secret is still on screen. */}
         {addingWebhook && <NewEndpoint onClose={() => setAddingWebhook(false)} />}
       </Page>
     </Guard>

@@ -6,11 +6,11 @@ import { useTRPC } from "../../lib/transport/trpc.ts";
 import { shellWords as w } from "../../lib/words/shell.ts";
 import { Notice } from "../../ui/card.tsx";
 
-/** Shorter pauses of the chain are nothing to worry anybody with. */
+/** Shorter pauses of the chain are not shown. */
 const WORRYING_LAG_S = 30;
 const WORRYING_SKEW_S = 30;
 
-/** What is wrong with the chain's view and what it means for payments; null while all is well. */
+/** What is wrong with the chain's state and what it means for payments; null when nothing is. */
 function trouble(
   node: NodeStatus,
 ): { readonly tone: "red" | "amber"; readonly title: string; readonly text: string } | null {

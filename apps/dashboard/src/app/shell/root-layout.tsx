@@ -15,7 +15,7 @@ const SessionEndedDialog = lazy(() =>
   import("../../features/session/dialogs.tsx").then((module) => ({ default: module.SessionEndedDialog })),
 );
 
-/** What lies over every page: skip link, offline bar, toasts, and the dialogs of the session. */
+/** Above every page: skip link, offline bar, toasts, and the dialogs of the session. */
 export function RootLayout() {
   const stepUp = stepUpAsked.use();
   const ended = sessionEnded.use();

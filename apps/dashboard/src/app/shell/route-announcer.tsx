@@ -2,7 +2,9 @@ import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { setHeading } from "../../lib/tab-title.ts";
 
-/** Moves the focus to the heading after a navigation, names the tab, and tells a screen reader where it is. */
+/**
+ * After a navigation: moves the focus to the heading, sets the tab's title, and announces the page to screen readers.
+ */
 export function RouteAnnouncer() {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
   const [title, setTitle] = useState("");

@@ -29,7 +29,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Simulated money is said on every page, in the tab and in its icon. */
+/** Simulated money is marked on every page, in the tab's title and in its icon. */
 function TestStrip() {
   const store = useStore();
   const test = isTest(store);

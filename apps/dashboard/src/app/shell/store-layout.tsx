@@ -14,7 +14,7 @@ export function StoreLayout() {
   return <InStore key={storeId} storeId={storeId} />;
 }
 
-/** Pages of the person or the server, framed by the store that was open last. */
+/** Pages of the person or the server, in the layout of the store that was open last. */
 export function AccountLayout() {
   const { storeId } = useRouteContext({ from: "/account" });
   return <InStore key={storeId} storeId={storeId} />;

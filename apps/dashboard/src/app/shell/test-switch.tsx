@@ -9,7 +9,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { account } from "../session.ts";
 import { GoLiveDialog } from "./go-live-dialog.tsx";
 
-/** Jumps between a live store and its simulated twin and keeps the page; the twin is made on first use. */
+/** Switches between a live store and its simulated twin and keeps the page; the twin is created on first use. */
 export function TestSwitch() {
   const store = useStore();
   const twinId = useMe().stores.find((one) => one.twinId === store.id)?.id ?? store.twinId;

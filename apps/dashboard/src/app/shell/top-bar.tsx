@@ -31,7 +31,7 @@ export function TopBar({ strip }: { readonly strip: ReactNode }) {
 
 const DOTS = { good: "bg-accent", slow: "bg-amber-ink", bad: "bg-red", unknown: "bg-ink-3" } as const;
 
-/** How the chain's view stands, in a dot and in words. */
+/** State of the chain, as a dot and as text. */
 function NodeDot() {
   const store = useStore();
   const live = liveState.use();

@@ -20,7 +20,7 @@ import { ScopePicker } from "./scope-picker.tsx";
 
 type Fields = z.input<typeof CreateApiKey>;
 
-/** Fields that show a refusal of the server beside themselves. */
+/** Fields that show a refusal of the server at themselves. */
 const SHOWN = ["name", "scopes", "readsPerMinute", "writesPerMinute"] as const;
 const DAY_MS = 86_400_000;
 

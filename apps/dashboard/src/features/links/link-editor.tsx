@@ -23,7 +23,7 @@ export interface LinkEditorProps {
   readonly onSubmit: (fields: LinkFields) => void;
 }
 
-/** Left the form, right the real element with what is typed. */
+/** The form, and beside it the real element with the values of the form. */
 export function LinkEditor({ initial, link, busy, failure, saved, onSubmit }: LinkEditorProps) {
   const form = useForm<LinkFields>({ defaultValues: initial, resolver: linkResolver });
   const mapped = failure && {

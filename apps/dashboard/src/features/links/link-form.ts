@@ -1,4 +1,4 @@
-// Between the form's fields, all text, and the API's: what stays empty is not sent.
+// Converts between the form's fields, all text, and the API's input. Empty fields are not sent.
 import type { CreateLink, Link } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
 import { typedAmount } from "../../lib/format/money-text.ts";
@@ -53,7 +53,7 @@ export const EMPTY: LinkFields = {
   status: "active",
 };
 
-/** Trailing zeros of KAS say nothing in a field. */
+/** Trailing zeros of KAS are left out in a field. */
 export const plain = (amount: string | null) =>
   (amount ?? "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 

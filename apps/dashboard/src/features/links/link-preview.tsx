@@ -12,7 +12,7 @@ import { cx } from "../../ui/cx.ts";
 import { EMPTY, type LinkFields } from "./link-form.ts";
 import { PREVIEW_STATES, type PreviewState, previewPayment } from "./preview-payment.ts";
 
-/** The checkout as the payer will see it, while it is typed; its state, theme and width can be flipped. */
+/** The checkout as the payer will see it, while the form is edited; state, theme and width can be chosen. */
 export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
   const [state, setState] = useState<PreviewState>("waiting");
   const [theme, setTheme] = useState<"light" | "dark">(useShownTheme());
@@ -73,7 +73,7 @@ export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
 /** Only the element, for a form with a few of the fields. */
 export interface PreviewBoxProps {
   readonly fields: Partial<LinkFields>;
-  /** Looks not saved yet. */
+  /** Branding that is not saved yet. */
   readonly store?: Partial<PublicPayment["store"]>;
 }
 

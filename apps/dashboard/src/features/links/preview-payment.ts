@@ -1,4 +1,4 @@
-// A payment that exists only in the preview: what a payer would see of the link as it is typed.
+// A payment for the preview only: what a payer would see of the link as it is edited.
 import type { PublicPayment, Settings } from "@kaspa-pay/api-contract";
 import {
   AmountError,
@@ -22,13 +22,13 @@ const STATUS = {
   expired: "expired",
 } as const;
 
-/** Nobody can pay to it: the checksum is wrong on purpose. */
+/** Nobody can pay to this address: the checksum is wrong on purpose. */
 const ADDRESS = "preview00000000000000000000000000000000000000000000000000000000";
 const PREFIX = { mainnet: "kaspa", "testnet-10": "kaspatest", simnet: "kaspasim" } as const;
 /** Shown while no price is typed. */
 const SAMPLE = "100";
 const MINUTE_MS = 60_000;
-/** Less than this cannot normally be sent (features.md 6.10). */
+/** Smaller amounts cannot normally be sent (docs/spec/kaspa-protocol.md#amounts-and-minimums). */
 const MINIMUM_SOMPI = 20_000_000n;
 
 export interface PreviewContext {

@@ -39,7 +39,7 @@ function ShareButtons({ link }: { readonly link: PaymentLink }) {
   const text = encodeURIComponent(`${link.title}: ${link.url}`);
   const className = buttonClass("secondary", "sm");
   const share = () => {
-    // Closing the system's sheet is no failure.
+    // Closing the system's share dialog is no failure.
     void navigator.share({ title: link.title, url: link.url }).catch(() => undefined);
   };
   return (

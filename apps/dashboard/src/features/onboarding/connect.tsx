@@ -15,7 +15,9 @@ export interface ConnectProps {
   readonly addWebhook: ReactNode;
 }
 
-/** Three ways to tie a shop in; the step ticks when a delivery got 2xx, the snippet was copied, or it is put off. */
+/**
+ * Three ways to connect a shop. The step completes when a delivery got 2xx, the snippet was copied, or it is skipped.
+ */
 export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -22,7 +22,7 @@ export interface FirstLinkProps {
   readonly preview: (fields: Fields) => ReactNode;
 }
 
-/** A title and a price; everything else of a link can wait. */
+/** A title and a price; the other fields of a link are optional. */
 export function FirstLink({ preview }: FirstLinkProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

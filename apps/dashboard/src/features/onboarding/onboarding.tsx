@@ -25,7 +25,7 @@ export function nextStep(done: Readonly<Record<Step, boolean>>, skipped: Readonl
 }
 
 export function Onboarding(parts: OnboardingProps) {
-  // Ticks arrive by the live feed; asking again covers what it does not tell (deliveries).
+  // The live feed updates the steps; polling covers deliveries, which the feed does not report.
   const state = useQuery(useTRPC().dashboard.onboarding.queryOptions(undefined, { refetchInterval: 2_000 }));
   return <Loaded query={state}>{(now) => <Walk state={now} {...parts} />}</Loaded>;
 }
@@ -36,7 +36,7 @@ function Walk({ state, wallet, link, payment, connect }: OnboardingProps & { rea
   const [skipped, setSkipped] = useState<ReadonlySet<Step>>(new Set());
   const [chosen, setChosen] = useState<{ step: Step; wasDone: boolean } | null>(null);
   const next = nextStep(done, skipped);
-  // A step that was opened by hand stays open until it gets done there; then the walk goes on.
+  // A step that was opened by hand stays open until it is done; then the next one opens.
   const open = chosen !== null && done[chosen.step] === chosen.wasDone ? chosen.step : next;
   const skip = (step: Step) => () => {
     setSkipped(new Set([...skipped, step]));

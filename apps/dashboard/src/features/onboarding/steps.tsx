@@ -14,12 +14,12 @@ export interface StepsProps {
   readonly bodies: Readonly<Record<Step, ReactNode>>;
 }
 
-/** The five steps, one open; ticks come from the server, never from here. */
+/** The five steps, one of them open; the server decides which are done. */
 export function Steps({ done, open, onOpen, bodies }: StepsProps) {
   const list = useRef<HTMLOListElement>(null);
   const before = useRef(open);
   useEffect(() => {
-    // The button that was pressed is gone with its step: the walk goes on at the next heading.
+    // The pressed button is gone with its step: focus moves to the next heading.
     if (before.current !== open) list.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
     before.current = open;
   }, [open]);

@@ -15,7 +15,7 @@ export interface TryItProps {
   readonly confirmed: boolean;
 }
 
-/** Own checkout in a new tab, or the simulator pays; the tick comes with the confirmed payment. */
+/** The own checkout in a new tab, or a simulated payment; the step completes with the confirmed payment. */
 export function TryIt({ linkId, confirmed }: TryItProps) {
   const link = useQuery(useTRPC().links.get.queryOptions({ id: linkId ?? "" }, { enabled: linkId !== null }));
   if (linkId === null) return <p className="text-ink-2">{w.needsLink}</p>;
@@ -48,7 +48,7 @@ export function TryIt({ linkId, confirmed }: TryItProps) {
   );
 }
 
-/** Makes a payment of the link and lets the simulated payer pay it exactly. */
+/** Creates a payment of the link and lets the simulator pay it exactly. */
 function SimulateOnce({ link }: { readonly link: PaymentLink }) {
   const trpc = useTRPC();
   const { network } = useStore();

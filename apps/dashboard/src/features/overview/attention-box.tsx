@@ -47,7 +47,7 @@ function AttentionRow({ item }: { readonly item: Item }) {
   );
 }
 
-/** Where a thing is put right. */
+/** Links to the page where the problem is solved. */
 function Target({ item, children }: { readonly item: Item; readonly children: ReactNode }) {
   const params = { storeId: useStore().id };
   const className = "flex items-start gap-3 rounded-lg px-3 py-2.5 hover:bg-sunken";

@@ -14,10 +14,10 @@ import { Card } from "../../ui/card.tsx";
 import { cx } from "../../ui/cx.ts";
 import { EmptyState } from "../../ui/states.tsx";
 
-/** The last twenty payments; a new one slides in, a changed one changes in place. */
+/** The last twenty payments; a new one slides in, a changed one is updated. */
 export function LiveFeed({ rows }: { readonly rows: readonly PaymentRow[] }) {
   const storeId = useStore().id;
-  // Rows that were there at the first sight do not slide in.
+  // Rows of the first render do not slide in.
   const [first] = useState(() => new Set(rows.map((row) => row.id)));
   return (
     <Card

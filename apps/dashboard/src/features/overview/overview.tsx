@@ -42,7 +42,7 @@ export function Overview({ period }: { readonly period: Period }) {
   );
 }
 
-/** After an outage: nothing of that time was lost. */
+/** After an outage: how many payments were recovered. */
 function Recovered({ recovered }: { readonly recovered: OverviewData["recovered"] }) {
   const { when } = useFormats();
   if (recovered === null) return null;

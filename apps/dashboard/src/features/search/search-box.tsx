@@ -4,7 +4,7 @@ import { usePreferences } from "../../lib/preferences.ts";
 import { searchWords as w } from "../../lib/words/search.ts";
 import { SearchDialog } from "./search-dialog.tsx";
 
-/** Opens by press, by `/` and by Ctrl/Cmd-K; it is there at once, so that no key typed after it is lost. */
+/** Opens by click, by `/` and by Ctrl/Cmd-K. It opens at once, so that no key typed after it is lost. */
 export function SearchBox() {
   const [open, setOpen] = useState(false);
   const { shortcuts } = usePreferences();

@@ -58,7 +58,7 @@ function AskDialog({ title, text, action, busy, error, onClose, sticky, onSubmit
   );
 }
 
-/** Proves the password again; the waiting call then goes out once more by itself. */
+/** Asks for the password again; the waiting call is then repeated. */
 export function StepUpDialog({ request }: { readonly request: StepUpRequest }) {
   const trpc = useTRPC();
   const stepUp = useMutation(
@@ -77,7 +77,7 @@ export function StepUpDialog({ request }: { readonly request: StepUpRequest }) {
   );
 }
 
-/** Over the page that was being worked on: after signing in it is as it was. */
+/** Shown over the current page, which is unchanged after signing in. */
 export function SessionEndedDialog() {
   const trpc = useTRPC();
   const queries = useQueryClient();

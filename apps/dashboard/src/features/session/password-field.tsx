@@ -8,7 +8,7 @@ import { Field, Input } from "../../ui/field.tsx";
 export interface PasswordFieldProps extends Omit<ComponentProps<"input">, "type"> {
   readonly label: string;
   readonly error?: string | undefined;
-  /** For a new password: shows how long it is against what is advised. */
+  /** Field for a new password: shows its length against the advised one. */
   readonly meter?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { Card } from "../../ui/card.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 
-/** What touched how this person signs in: the owner sees what a thief would do silently. */
+/** What changed how this person signs in, so that the owner sees what a thief does. */
 export function SecurityLogPanel() {
   const [cursor, setCursor] = useState<string | null>(null);
   const { when } = useFormats();

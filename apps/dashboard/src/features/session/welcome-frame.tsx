@@ -10,7 +10,7 @@ export interface WelcomeFrameProps {
   readonly children: ReactNode;
 }
 
-/** The page of everybody who is not signed in: one column, one task. */
+/** Layout of the pages before sign-in: one column, one task. */
 export function WelcomeFrame({ title, text, children }: WelcomeFrameProps) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
@@ -48,7 +48,7 @@ export function WelcomeFrame({ title, text, children }: WelcomeFrameProps) {
   );
 }
 
-/** A quiet picture of parallel blocks: what the network is known for. */
+/** A picture of parallel blocks, as on the Kaspa network. */
 function Blocks() {
   const blocks = [
     "0 0",

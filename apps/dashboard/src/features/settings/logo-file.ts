@@ -2,7 +2,7 @@ const MAX_CHARS = 44_000;
 const SIDES = [256, 192, 128, 96];
 
 /**
- * Reads an image file and draws it anew, small enough for a logo: what comes out is a plain raster, whatever was
+ * Reads an image file and draws it again, small enough for a logo. The result is a plain raster, without anything
  * hidden in the file. Null when it cannot be read.
  */
 export async function logoOf(file: File): Promise<string | null> {

@@ -22,7 +22,7 @@ const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
 
 export interface LookSectionProps {
   readonly settings: Settings;
-  /** The real element with the looks as they are typed, drawn by the page. */
+  /** The real element with the branding of the form, drawn by the page. */
   readonly preview: (look: Look) => ReactNode;
 }
 

@@ -10,7 +10,7 @@ import { CopyButton } from "../../ui/copy/copy.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 
-/** The key of signed returns: read when it is asked for, after the password, and kept nowhere once it is hidden. */
+/** The key of signed returns: read on request after the password, and not kept once it is hidden. */
 export function RedirectSecretSection() {
   const [shown, setShown] = useState(false);
   const [rotating, setRotating] = useState(false);

@@ -25,7 +25,10 @@ export interface SectionProps<T extends FieldValues> {
   readonly children: ReactNode;
 }
 
-/** One part of the settings with its own Save; faults stand beside their fields, whoever found them. */
+/**
+ * One part of the settings with its own submit button; faults stand at their fields, whether the browser or the server
+ * found them.
+ */
 export function Section<T extends FieldValues>({
   title,
   hint,

@@ -55,7 +55,7 @@ function StoreFields({ settings }: { readonly settings: Settings }) {
   );
 }
 
-/** What stands on receipts; kept with the store, not with its settings. */
+/** Data for receipts; kept with the store, not with its settings. */
 export function ReceiptSection() {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -3,7 +3,10 @@ import { typedAmount } from "../../lib/format/money-text.ts";
 
 const PRICE = 10_000_000_000n;
 
-/** The least KAS that pays a price of 100 KAS: the smaller of both tolerances off; null while a field is no number. */
+/**
+ * The smallest KAS amount that pays a price of 100 KAS: the smaller of both tolerances subtracted; null while a field
+ * is no number.
+ */
 export function toleranceExample(percent: string, max: string): string | null {
   try {
     // Percent with 4 places, so 1 % is 10 000.

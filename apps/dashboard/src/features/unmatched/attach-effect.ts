@@ -5,7 +5,7 @@ import { unmatchedWords as w } from "../../lib/words/records.ts";
 
 type Target = Pick<PaymentFull, "status" | "amountExpected" | "amountCredited" | "expiresAt">;
 
-/** What attaching would do, in a sentence: the server judges, this only says what its rules lead to. */
+/** What attaching would do, as a sentence: the server decides, this only says what its rules lead to. */
 export function attachEffect(payment: Target, amount: string, at: string): string {
   if (payment.status === "canceled" || payment.status === "invalid") return w.effectEnded;
   if (Date.parse(at) > Date.parse(payment.expiresAt)) return w.effectLate;

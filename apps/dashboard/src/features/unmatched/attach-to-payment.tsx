@@ -15,7 +15,7 @@ import { attachEffect } from "./attach-effect.ts";
 import { PaymentPicker } from "./payment-picker.tsx";
 import type { Unmatched } from "./unmatched.ts";
 
-/** Gives money without an owner to a payment, after saying what that will do. */
+/** Attaches an unmatched transfer to a payment, after saying what that will do. */
 export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
   const id = useId();
   const trpc = useTRPC();

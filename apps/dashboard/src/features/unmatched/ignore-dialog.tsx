@@ -13,7 +13,7 @@ import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import type { Unmatched } from "./unmatched.ts";
 
-/** Puts money aside that belongs to no payment, with the reason that the list keeps. */
+/** Ignores an unmatched transfer, with the reason that the list keeps. */
 export function IgnoreDialog({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
   const id = useId();
   const trpc = useTRPC();

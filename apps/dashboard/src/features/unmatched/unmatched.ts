@@ -1,5 +1,5 @@
 import type { inferOutput } from "@trpc/tanstack-react-query";
 import type { Trpc } from "../../lib/transport/trpc.ts";
 
-/** Money that came without an owner, as the server lists it. */
+/** A transfer that belongs to no payment, as the server lists it. */
 export type Unmatched = inferOutput<Trpc["payments"]["listUnmatched"]>["data"][number];

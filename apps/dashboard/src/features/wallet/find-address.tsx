@@ -9,7 +9,7 @@ import { walletWords as w } from "../../lib/words/wallet.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 
-/** Is an address of the merchant's one of this key's? Without a key: of the store's own. */
+/** Whether an address belongs to this key, or without a key to the store's wallet. */
 export function FindAddress({ wallet }: { readonly wallet?: string }) {
   const [address, setAddress] = useState("");
   const [secret, setSecret] = useState<string | null>(null);

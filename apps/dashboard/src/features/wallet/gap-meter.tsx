@@ -7,7 +7,7 @@ const BARS = { ok: "fill-accent", warning: "fill-amber-ink", alert: "fill-red" }
 /** Most wallets look twenty addresses ahead. */
 const FULL = 20;
 
-/** How many unused addresses stand in a row, and which wallets cannot see beyond them. */
+/** How many unused addresses there are in a row, and which wallets cannot see beyond them. */
 export function GapMeter({ wallet: { gap, gapLevel, blindWallets } }: { readonly wallet: WalletInfo }) {
   if (gap === null) return null;
   const level = gapLevel ?? "ok";

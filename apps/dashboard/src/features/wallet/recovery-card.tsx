@@ -10,7 +10,7 @@ import { Card } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 
-/** The way to money that a wallet does not show, and the habit that keeps the addresses close together. */
+/** How to find money that a wallet does not show, and how to keep the used addresses close together. */
 export function RecoveryCard() {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -16,7 +16,7 @@ export interface WalletFieldProps {
   readonly onCheck: (wallet: string) => void;
 }
 
-/** Takes a public key or an address. A secret is recognised at the first keystroke, removed, and never sent. */
+/** Takes a public key or an address. A secret is recognised while it is typed, removed, and never sent. */
 export function WalletField({ busy, error, onCheck }: WalletFieldProps) {
   const [text, setText] = useState("");
   const [secret, setSecret] = useState<SecretKind | null>(null);

@@ -17,7 +17,7 @@ import { GapMeter } from "./gap-meter.tsx";
 import { RecoveryCard } from "./recovery-card.tsx";
 import { WalletSetup } from "./wallet-setup.tsx";
 
-/** Where the money goes: what can be shown of it, how far the addresses have run ahead, and the way to change it. */
+/** The store's wallet: what can be shown of it, the address gap, and how to change it. */
 export function WalletPanel() {
   const settings = useQuery(useTRPC().settings.get.queryOptions());
   const [changing, setChanging] = useState(false);

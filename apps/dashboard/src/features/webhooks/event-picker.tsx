@@ -3,7 +3,7 @@ import { webhookWords as w } from "../../lib/words/webhooks.ts";
 import { Check } from "../../ui/field.tsx";
 
 const GROUPS = ["payment", "transfer", "link", "endpoint", "wallet"] as const;
-/** What a shop needs to ship and to notice trouble. */
+/** The events that a shop needs to ship and to notice problems. */
 const USUAL = [
   "payment.confirmed",
   "payment.underpaid",

@@ -16,7 +16,7 @@ export interface NewEndpointProps {
   readonly onMade?: (endpointId: string) => void;
 }
 
-/** Makes the endpoint, pings it at once, and shows the answer and the secret. */
+/** Creates the endpoint, sends a test event at once, and shows the result and the secret. */
 export function NewEndpoint({ onClose, onMade }: NewEndpointProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -1,4 +1,4 @@
-// Amounts are decimal text from the wire to the screen: Intl groups the text itself, no float in between.
+// Amounts are decimal text from the API to the screen: Intl groups the text itself, without a float in between.
 
 /** What a `<Money>` shows. */
 export interface MoneyText {
@@ -26,14 +26,14 @@ export function groupDecimal(decimal: string, places: number, minimum = 0): stri
   return format(minimum, places).format(decimal as `${number}`);
 }
 
-/** KAS for lists: up to 4 places. A sum that would vanish keeps all its places. */
+/** KAS for lists: up to 4 places. A sum that would be shown as zero keeps all its places. */
 export function kas(decimal: string | null): MoneyText {
   if (decimal === null) return { text: "any", unit: "KAS" };
   const tiny = /^-?0(\.0{4}[0-9]*[1-9][0-9]*)$/.test(decimal);
   return { text: groupDecimal(decimal, tiny ? 8 : 4), unit: "KAS" };
 }
 
-/** KAS for detail views: all places that say something. */
+/** KAS for detail views, without trailing zeros. */
 export function kasExact(decimal: string | null): MoneyText {
   return decimal === null ? { text: "any", unit: "KAS" } : { text: groupDecimal(decimal, 8), unit: "KAS" };
 }
@@ -54,7 +54,7 @@ export function moneyLine({ text, unit }: MoneyText): string {
   return `${text} ${unit}`;
 }
 
-/** What a person types becomes plain decimal text: a comma is a point, spaces fall away, nothing is rounded. */
+/** Typed text as plain decimal text: a comma becomes a point, blanks are removed, nothing is rounded. */
 export function typedAmount(typed: string): string {
   const text = typed.replace(/[\s'’_]/g, "");
   return /^[0-9]*,[0-9]*$/.test(text) ? text.replace(",", ".") : text;

@@ -1,4 +1,4 @@
-// The contract's values, with zod told first to do without `new Function`. Types come straight from the package.
+// The API's schemas as values, with zod configured first to work without `new Function`. Types come from the package.
 import "./zod-without-eval.ts";
 
 export {

@@ -3,7 +3,7 @@ import type { FieldValues, Path, UseFormSetError } from "react-hook-form";
 import type { Failure } from "../transport/failure.ts";
 
 /**
- * Puts the server's `issues[]` (and a lone `param`) onto the fields of the same path.
+ * Puts the server's `issues[]` (or a lone `param`) onto the fields of the same path.
  *
  * @param fields names of the form's own fields; nested paths count by their first part
  * @returns what belongs to no field, for a notice above the form; null when every fault has its field

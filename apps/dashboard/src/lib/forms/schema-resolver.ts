@@ -2,8 +2,8 @@ import type { FieldError, FieldValues, Resolver } from "react-hook-form";
 import type { z } from "zod";
 
 /**
- * Judges a form by the API's own schema: `toInput` turns the fields, all text, into what would be sent, and each
- * fault lands on the field that `fieldOf` names for its path.
+ * Validates a form by the API's own schema: `toInput` turns the fields, all text, into the input that would be sent,
+ * and each fault goes to the field that `fieldOf` names for its path.
  */
 export function schemaResolver<T extends FieldValues>(
   schema: z.ZodType,
@@ -33,13 +33,13 @@ function put(errors: Record<string, unknown>, [first = "", row, name]: string[],
   rows[Number(row)] = { ...rows[Number(row)], [name]: error };
 }
 
-/** Zod's own words for a wrong number are not for people. */
+/** Zod's own messages for a wrong number are not understandable for users. */
 function forPeople(message: string): string {
   if (/expected (number|int)/i.test(message)) return "A number is needed here";
   return message.replace(/^Too (small|big): expected \w+ to (be|have)/, "Must $2");
 }
 
-/** Whole or decimal numbers of rules; what is no number goes out as typed, so that the schema names the fault. */
+/** Whole or decimal numbers of rules. What is no number stays as typed, so that the schema reports it. */
 export function numberOf(text: string): number {
   const plain = text.trim().replace(",", ".");
   return /^\d{1,9}(\.\d{1,6})?$/.test(plain) ? Number(plain) : (text as unknown as number);

@@ -11,8 +11,8 @@ const PHRASE_LENGTHS = new Set([12, 15, 18, 21, 24]);
 const WORD = /^\p{L}[\p{L}\p{M}]{0,15}$/u;
 
 /**
- * Names the secret in a text, or null. Errs on the side of refusing: a run of 12 to 24 short words is taken for a
- * seed phrase whatever its language, because nothing else of that shape belongs into these fields.
+ * The kind of secret in a text, or null. When in doubt it refuses: a run of 12 to 24 short words counts as a seed
+ * phrase whatever its language, because nothing else of that shape belongs in these fields.
  *
  * @param hex `false` where 64 hex digits are no secret: in the search box they are a transaction id
  */

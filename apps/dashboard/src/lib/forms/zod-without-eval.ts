@@ -1,5 +1,5 @@
-// Zod compiles its parsers with `new Function`, which the policy of this page forbids and reports. It decides when a
-// schema is made, so this module must run before the contract's.
+// Zod compiles its parsers with `new Function`, which this page's policy forbids and reports. The setting is read when
+// a schema is created, so this module must run before the API's schemas.
 import { config } from "zod";
 
 config({ jitless: true });

@@ -37,7 +37,7 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** A repeat can help: the server is away, busy or restarting. */
+/** Whether a repeat can help: the server does not answer, is busy or restarts. */
 export function isPassing(failure: Failure): boolean {
   return failure.code === null || PASSING.has(failure.code);
 }

@@ -1,4 +1,5 @@
-// One live subscription per store. It patches or invalidates cached answers and keeps no copy of its own.
+// One live subscription per store: docs/spec/dashboard.md#live-data. It patches or invalidates cached answers and keeps
+// no copy of its own.
 import type { Overview, PaymentRow } from "@kaspa-pay/api-contract";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type inferOutput, useSubscription } from "@trpc/tanstack-react-query";
@@ -55,7 +56,7 @@ interface Waiting {
   sums: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Money that no payment owns changes no payment: it has a feed of its own. */
+/** Unmatched transfers change no payment, so they have a subscription of their own. */
 function useLiveUnmatched(): void {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -74,7 +75,7 @@ function useLiveUnmatched(): void {
 
 const OPEN_AGAIN_MS = 5_000;
 
-/** A feed that the server refused (a session too many, a proof that is over) is asked for again, not for ever dead. */
+/** Tries a refused subscription (too many feeds, a void proof) again, instead of giving it up. */
 function useOpenAgain({ status, reset }: { readonly status: string; readonly reset: () => void }): void {
   useEffect(() => {
     if (status !== "error") return;
@@ -120,7 +121,7 @@ export function useLivePayments(): void {
   useEffect(() => {
     const cut = status === "connecting" || status === "error";
     liveState.set(status === "idle" ? null : cut ? "reconnecting" : "live");
-    // What happened during a cut is read again, beside the feed's own catching up.
+    // What happened during a cut is read again, beside the subscription's own catching up.
     if (!cut && wasCut.current) {
       refreshSums(trpc, queries);
       void queries.invalidateQueries(trpc.payments.list.queryFilter());

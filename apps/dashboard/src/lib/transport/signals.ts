@@ -1,4 +1,4 @@
-// What the transport tells the page: the session ended, the password is asked again, the server does not answer.
+// What the transport reports to the page: the session ended, the password is needed, the server does not answer.
 import { useSyncExternalStore } from "react";
 
 interface Signal<T> {
@@ -26,7 +26,7 @@ function signal<T>(first: T): Signal<T> {
   };
 }
 
-/** An act waits until the password was entered again, or the person gave up. */
+/** A call that waits until the password was entered again or the dialog was dismissed. */
 export interface StepUpRequest {
   readonly confirmed: () => void;
   readonly dismissed: () => void;
@@ -35,14 +35,14 @@ export interface StepUpRequest {
 export const stepUpAsked = signal<StepUpRequest | null>(null);
 export const sessionEnded = signal(false);
 export const serverAway = signal(false);
-/** Whether the live subscription stands; null while no view uses one. */
+/** State of the live subscription; null while no view uses one. */
 export const liveState = signal<"live" | "reconnecting" | null>(null);
-/** Payments created since the open list was read; they wait behind its pill. */
+/** Payments created since the open list was read; its pill announces them. */
 export const arrivedPayments = signal<readonly string[]>([]);
 
 let renewals = 0;
 
-/** How often this page got a new proof of its session: what was sent with the one before is refused meanwhile. */
+/** How often this page got a new proof of its session. Calls sent with an older proof are refused. */
 export const proofRenewals = (): number => renewals;
 export const proofRenewed = (): void => {
   renewals += 1;

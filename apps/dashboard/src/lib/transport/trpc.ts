@@ -65,7 +65,9 @@ function idempotencyKeyOf(op: Operation): string | null {
 
 type Result = OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>;
 
-/** A second press while the first create with the same key is under way joins it instead of sending again. */
+/**
+ * A second click while the first create with the same key is under way gets the same answer instead of sending again.
+ */
 const onceInFlight: TRPCLink<AppRouter> = () => {
   const underWay = new Map<string, ReturnType<OperationLink<AppRouter>>>();
   return ({ op, next }) => {
@@ -87,8 +89,8 @@ const onceInFlight: TRPCLink<AppRouter> = () => {
 };
 
 /**
- * Repeats a call once the password was entered again, and tells the page when the session ended or the server is
- * away. Sign-in calls speak for themselves.
+ * Repeats a call once the password was entered again, and reports to the page when the session ended or the server does
+ * not answer. Sign-in calls handle their errors themselves.
  */
 const watchSession: TRPCLink<AppRouter> =
   () =>
@@ -111,7 +113,7 @@ const watchSession: TRPCLink<AppRouter> =
               void askStepUp().then((given) => (given ? run(false) : observer.error(error)));
               return;
             }
-            // The proof was renewed while this call was under way: with the new one it is as good as before.
+            // The proof was renewed while this call was under way: repeat it with the new one.
             if (mayRepeat && isSignedOut(failure) && sentAt !== proofRenewals()) {
               run(mayAsk, false);
               return;
@@ -125,7 +127,7 @@ const watchSession: TRPCLink<AppRouter> =
       return () => current.unsubscribe();
     });
 
-/** Calls whose answer brings a new cookie in place of the one that they were sent with. */
+/** Calls whose answer sets a new cookie in place of the one they were sent with. */
 const RENEWING = new Set(["auth.stepUp", "auth.changePassword", "auth.startSession", "auth.registerSession"]);
 
 function isAborted(op: Operation): boolean {

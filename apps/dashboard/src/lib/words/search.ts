@@ -1,4 +1,4 @@
-/** Texts of the one box that finds all. */
+/** Texts of the search box. */
 export const searchWords = {
   label: "Search",
   placeholder: "Search payments, links, ids, addresses",

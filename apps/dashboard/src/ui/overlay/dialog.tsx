@@ -26,7 +26,7 @@ export function Dialog({ title, onClose, children, footer, kind = "dialog", stic
   const open = useCallback((element: HTMLDialogElement | null) => {
     if (element && !element.open) {
       element.showModal();
-      // The platform would choose the cross; who opens a form wants its first empty field.
+      // The browser would focus the close button; a form's first empty field is better.
       const fields = [
         ...element.querySelectorAll<HTMLInputElement>("[data-dialog-body] :is(input, textarea, select)"),
       ];

@@ -17,7 +17,9 @@ const MOVES: Record<string, (at: number, size: number) => number> = {
   End: (_, size) => size - 1,
 };
 
-/** A small menu on the Popover API: light dismiss and top layer come from the platform, arrows from here. */
+/**
+ * A small menu on the Popover API: the browser closes it and puts it on top, this component handles arrow keys.
+ */
 export function Menu({
   label,
   trigger,

@@ -6,8 +6,8 @@ const AUDIENCE = "kaspa-pay-api";
 const ALGORITHM = "HS256";
 
 /**
- * Bearer tokens of seed 000: HS256 pinned, issuer, audience and expiry checked. A token only names its session; whether
- * that session still lives, and whether this is its newest token, is looked up on each request. `key` comes from the master key, at least 32 bytes.
+ * Bearer tokens: HS256 pinned, issuer, audience and expiry checked. A token only names its session; whether that session
+ * still lives, and whether this is its newest token, is looked up on each request. `key` comes from the master key, at least 32 bytes.
  */
 export function createAccessTokens(key: Uint8Array, issuer: string, clock: Clock): AccessTokens {
   if (key.length < 32) throw new RangeError("The token key has at least 32 bytes");

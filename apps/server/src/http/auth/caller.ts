@@ -19,13 +19,13 @@ export interface CallerDeps {
 export interface CallerOptions {
   /** The route answers cross-origin: cookies of such a request are ignored. */
   readonly publicRoute?: boolean;
-  /** Where headers cannot be set (EventSource): the picked store from elsewhere. */
+  /** The store from elsewhere, for clients that cannot set headers (EventSource). */
   readonly storeId?: string | null;
 }
 
 /**
- * Who calls. A request with a bearer proof or a key ignores cookies; a wrong proof is refused even where none is
- * needed, so that a revoked key is noticed at once.
+ * Decides who calls. A request with a bearer token or a key ignores cookies. A wrong proof is refused even where none
+ * is needed, so that a revoked key is noticed at once.
  *
  * @throws Refused `unauthorized`, `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
  * `invalid_request` (Idempotency-Key empty or too long)
@@ -61,7 +61,7 @@ export async function callerOf(
   return plain;
 }
 
-/** A caller who proves no account: the same request as a payer or visitor sends it. */
+/** A caller without account, key or session: a payer or visitor. */
 export function anonymousCaller(req: Request, res: Response): Caller {
   const clientToken = clientTokenOf(req);
   return {
@@ -88,7 +88,7 @@ export function anonymousCaller(req: Request, res: Response): Caller {
   };
 }
 
-/** Who sends the header means it: an empty key would be none, and the request would be done again. */
+/** A blank key is refused: taken as none, the request would run twice. */
 function idempotencyKeyOf(req: Request): string | null {
   const given = req.headers["idempotency-key"];
   if (given === undefined) return null;
@@ -108,7 +108,10 @@ function withKey(plain: Caller, identity: KeyIdentity): Caller {
   return { ...plain, ...identity, kind: "key", via: "key" };
 }
 
-/** A secret key in a page is readable by every visitor, so one that comes with an Origin is refused. Our own reference page may try test keys. */
+/**
+ * A secret key in a page can be read by every visitor, so a key that comes with an Origin is refused. Our own reference
+ * page may use test keys.
+ */
 async function keyOf(req: Request, key: string, deps: CallerDeps): Promise<KeyIdentity> {
   const fromBrowser = req.headers.origin !== undefined;
   const ownTryOut = key.startsWith("kp_test_") && !isCrossOrigin(req, deps.publicUrl);
@@ -124,7 +127,7 @@ async function keyOf(req: Request, key: string, deps: CallerDeps): Promise<KeyId
   return identity;
 }
 
-/** What stands in `Authorization: Bearer` or `X-Api-Key`; other schemes are refused. */
+/** The value of `Authorization: Bearer` or `X-Api-Key`; other schemes are refused. */
 function bearerProof(req: Request): string | null {
   const header = req.headers.authorization;
   if (header !== undefined) {
@@ -140,7 +143,7 @@ function bearerProof(req: Request): string | null {
   return key;
 }
 
-/** The payer's proof, as header or, where a URL is all there is, in the query. */
+/** The client token, from the header or, where only a URL can be given, from the query. */
 export function clientTokenOf(req: Request): string | null {
   return oneHeader(req, "x-client-token") ?? queryToken(req);
 }

@@ -8,7 +8,7 @@ export function cookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? "__Host-kp" : "kp_dev";
 }
 
-/** The cookie by which a browser is known to have signed in before. */
+/** The cookie that marks a browser as one that signed in before. */
 export function deviceCookieName(publicUrl: string): string {
   return isSecure(publicUrl) ? "__Host-kp-device" : "kp_device";
 }
@@ -21,7 +21,7 @@ export const sessionCookie = (req: Headers, publicUrl: string): string | null =>
 export const deviceCookie = (req: Headers, publicUrl: string): string | null =>
   cookieNamed(req, deviceCookieName(publicUrl));
 
-/** Sets or clears the session cookie as the handler said; nothing when it said nothing. */
+/** Sets or clears the session cookie if the handler asked for it. */
 export function writeSession(res: Response, reply: Reply, publicUrl: string): void {
   for (const header of cookieHeaders(reply, publicUrl)) res.append("Set-Cookie", header);
 }

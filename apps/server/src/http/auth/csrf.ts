@@ -12,8 +12,8 @@ export function isCrossOrigin(req: Pick<Request, "headers">, publicUrl: string):
 }
 
 /**
- * A call without proof that changes something, made by a page of another site: the page uses the visitor's place in
- * the network. Programs outside browsers send no Origin and pass.
+ * Refuses a call without proof that changes something and comes from a page of another site: such a page would act from
+ * the visitor's network. Programs outside browsers send no Origin and pass.
  *
  * @throws Refused `origin_not_allowed`
  */
@@ -26,7 +26,7 @@ export function assertOwnPage(req: Pick<Request, "headers" | "method">, publicUr
 }
 
 /**
- * The same for a form, whose page may keep its origin to itself (`null`): then the browser's own word counts.
+ * The same for a form. Its page may hide its origin (`null`); then `Sec-Fetch-Site` decides.
  *
  * @throws Refused `origin_not_allowed`
  */
@@ -36,8 +36,8 @@ export function assertOwnForm(req: Pick<Request, "headers" | "method">, publicUr
 }
 
 /**
- * A browser that proves itself by cookie may change something only from our own pages: JSON, our own header (which no
- * form or `no-cors` fetch can set), and our own origin.
+ * A caller with a session cookie may change something only from our own pages: JSON, our own header (which no form or
+ * `no-cors` fetch can set), and our own origin.
  *
  * @throws Refused `forbidden`
  */

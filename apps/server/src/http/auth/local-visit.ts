@@ -1,7 +1,7 @@
 import { hostnameOf, isLoopbackName } from "@kaspa-pay/core";
 import type { Request } from "express";
 
-/** What proxies add. Behind one on this machine every visitor's socket is loopback. */
+/** Headers that proxies add. Behind a proxy on this machine every visitor's socket is loopback. */
 const SIGNS_OF_A_PROXY = [
   "forwarded",
   "via",
@@ -12,8 +12,8 @@ const SIGNS_OF_A_PROXY = [
 ];
 
 /**
- * Whether a request was made on this machine. Everything must say so: the public address, the socket, the Host header,
- * and no proxy. In doubt it was not: the gateway then asks for its set-up code.
+ * Whether a request was made on this machine. Public address, socket, Host header and the absence of proxy headers must
+ * all agree. In doubt it was not, and the gateway asks for its set-up code.
  */
 export function isLocalVisit(req: Pick<Request, "headers" | "socket">, publicUrl: string): boolean {
   const address = (req.socket.remoteAddress ?? "").replace(/^::ffff:/, "");

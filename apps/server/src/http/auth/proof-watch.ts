@@ -1,5 +1,6 @@
-// Answers that stay open (live feeds, exports) look at their proof again, every second, for as long as they last. A
-// proof is void after sign-out, a new password, step-up, a revoked or expired key, a lost role, an archived store.
+// Answers that stay open (live feeds, exports) check their proof every second:
+// docs/spec/api-conventions.md#live-answers. A proof is void after sign-out, a new password, step-up, a revoked or
+// expired key, a lost role, an archived store.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Response } from "express";
@@ -13,7 +14,7 @@ const MAX_FEEDS = 6;
 export interface ProofWatch {
   /**
    * Ends the answer when the caller's proof is void or its rights have changed. A feed ends in order, and a browser
-   * opens it again with the proof that it has by then; an export is cut, so that half a file never looks whole.
+   * opens it again with its present proof. An export is cut, so that half a file never looks complete.
    *
    * @throws Refused `unauthorized`, or `rate_limited` for a feed too many
    */
@@ -21,7 +22,7 @@ export interface ProofWatch {
   close(): void;
 }
 
-/** All open answers under one proof: one question a second serves them all. */
+/** All open answers under one proof: one query a second serves them all. */
 interface Held {
   readonly caller: Caller;
   readonly standing: string;
@@ -44,7 +45,7 @@ export function createProofWatch(identities: Pick<Identities, "standing">, log: 
     try {
       if ((await identities.standing(one.caller)) !== one.standing && held.get(name) === one) drop(name, one);
     } catch (error) {
-      // Without the database nothing is read for the answer either; the next second asks again.
+      // Without the database no data is read for the answer either; the next second asks again.
       log.warn({ err: error }, "the proof of an open answer could not be looked at");
     }
   }

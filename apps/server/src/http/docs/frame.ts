@@ -1,4 +1,4 @@
-// The look of the guides: a list of pages beside the text, as plain HTML and one style sheet of our own.
+// Layout of the guides: a list of pages beside the text, as plain HTML with one style sheet.
 import { escapeHtml } from "./markdown.ts";
 
 export interface PageName {

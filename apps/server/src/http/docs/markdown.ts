@@ -84,7 +84,7 @@ function until(lines: readonly string[], from: number, stop: (line: string) => b
 }
 
 function inline(text: string): string {
-  // Code is set aside first: nothing inside it is emphasis or a link.
+  // Code is replaced first, so that nothing inside it is taken for emphasis or a link.
   const parts = text.split(/(`[^`]+`)/);
   return parts
     .map((part) => (/^`[^`]+`$/.test(part) ? `<code>${escapeHtml(part.slice(1, -1))}</code>` : phrase(part)))

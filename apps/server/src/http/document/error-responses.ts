@@ -1,4 +1,5 @@
-// Refusals in the document: one response for each status, with all its codes; an operation names its own in words.
+// Errors in the document: one response per status with all its codes; each operation names its own codes in its
+// description.
 import { ErrorBody, type ErrorCode, errorCodes, errorTable } from "@kaspa-pay/api-contract";
 import type { ZodOpenApiComponentsObject, ZodOpenApiResponsesObject } from "zod-openapi";
 import { headersOf } from "./headers.ts";
@@ -26,7 +27,7 @@ function nameOf(status: number): string {
   return name;
 }
 
-/** Refusals that come before any route is found: in no operation's list. */
+/** Errors that come before a route is found; no operation lists them. */
 const ROUTELESS = new Set<ErrorCode>(["method_not_allowed", "headers_too_large"]);
 
 /** The document's `components.responses`. */
@@ -75,7 +76,7 @@ export function errorResponses(codes: readonly ErrorCode[]): ZodOpenApiResponses
   );
 }
 
-/** The codes special to an operation, in words, because its responses are shared with all others. */
+/** The codes special to an operation, as text, because its responses are shared with all others. */
 export function refusalsInWords(codes: readonly ErrorCode[]): string {
   const groups = [...byStatus(codes)].map(
     ([status, here]) => `${status} ${here.map((code) => `\`${code}\``).join(", ")}`,

@@ -133,7 +133,7 @@ function plainValue(
   }
 }
 
-/** @throws when nobody thought of a value: a document of placeholders helps nobody */
+/** @throws when a text field has no example value: a document of placeholders helps nobody */
 function namedValue(name: string): string {
   const value = BY_NAME[name];
   if (value === undefined) throw new Error(`write an example value for the field ${name}`);

@@ -85,7 +85,7 @@ function security({ auth, name }: RestOperation): Record<string, string[]>[] {
   }
 }
 
-/** Refusals that any operation of this kind has. */
+/** Errors that any operation of this kind can answer. */
 function commonCodes({ rest, auth }: RestOperation): ErrorCode[] {
   const writes = rest.method === "POST" || rest.method === "PATCH" || rest.method === "PUT";
   return [
@@ -102,7 +102,7 @@ function commonCodes({ rest, auth }: RestOperation): ErrorCode[] {
   ];
 }
 
-/** Refusals special to this operation. */
+/** Errors special to this operation. */
 function ownCodes({ rest, stepUp }: RestOperation): ErrorCode[] {
   return [
     ...(stepUp.length > 0 ? (["reauth_required"] as const) : []),
@@ -111,7 +111,7 @@ function ownCodes({ rest, stepUp }: RestOperation): ErrorCode[] {
   ];
 }
 
-/** Path, query and body of an operation, cut out of its one input object. */
+/** Splits an operation's one input object into path, query and body. */
 function inputs(operation: RestOperation): Pick<ZodOpenApiOperationObject, "requestParams" | "requestBody"> {
   const { input, pathParams, rest } = operation;
   const header = headersOfRequest(operation);

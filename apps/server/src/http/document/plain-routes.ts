@@ -53,7 +53,7 @@ const refusals: ErrorCode[] = [
   "unavailable",
 ];
 
-/** One event of the stream; comments between events hold the line open. */
+/** One event of the stream; comments between events keep the connection open. */
 const streamEvent = {
   type: "object" as const,
   required: ["event", "id", "data"],

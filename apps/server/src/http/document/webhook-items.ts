@@ -63,7 +63,7 @@ const PARAMETERS: oas31.ParameterObject[] = HEADERS.map(({ name, description, ex
   example,
 }));
 
-/** Bodies that we send are output; as request bodies they would be written a second time, as input. */
+/** Bodies that we send are output schemas; as request bodies they would be written a second time, as input. */
 export const webhookSchemas = {
   WebhookEvent: written(EventEnvelope, "WebhookEvent"),
   FlatEvent: written(FlatEvent, "FlatEvent"),
@@ -74,7 +74,7 @@ function written(schema: z.ZodType, id: string): oas31.SchemaObject {
   return components[id] ?? {};
 }
 
-/** Every event of a kind has the same fields: one of each shows them all. The confirmed payment is what most wait for. */
+/** All events of a kind have the same fields, so one example of each is enough. */
 function oneOfEachKind() {
   const kinds = new Set(eventCatalogue.map(({ about }) => about));
   const first = [...kinds].flatMap((kind) => eventCatalogue.find(({ about }) => about === kind) ?? []);

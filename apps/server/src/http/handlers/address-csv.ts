@@ -1,4 +1,4 @@
-// The recovery list of a wallet as lines of CSV.
+// The addresses of a wallet as lines of CSV, to find money that a wallet does not show.
 import { Refused } from "@kaspa-pay/api-contract";
 import { requireScope } from "@kaspa-pay/api-contract/router";
 import { sompiToKas } from "@kaspa-pay/core";
@@ -21,7 +21,9 @@ const COLUMNS = [
 ];
 const MAY_EXPORT = new Set(["owner", "manager"]);
 
-/** Keys need `settings:read` and `reports:read`; people are owner or manager: the list shows all that was ever earned. */
+/**
+ * Keys need `settings:read` and `reports:read`; people are owner or manager, because the list shows all income.
+ */
 export function createAddressRows({ exportAddresses }: { exportAddresses: ExportAddresses }): AddressRows {
   return async function* rows(input, caller) {
     requireScope(caller, "settings:read");

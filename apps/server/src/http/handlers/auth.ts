@@ -28,7 +28,7 @@ const visitOf = (caller: Caller, kind: Visit["kind"], keep = false): Visit => ({
   within: caller.sessionId,
 });
 
-/** As long as browsers keep a cookie at all. */
+/** Browsers keep a cookie at most this long. */
 const DEVICE_KEPT_MS = 400 * 24 * 60 * 60_000;
 
 export const storeSummary = (
@@ -120,7 +120,7 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
   };
 }
 
-/** A browser's new proof goes into its cookie, a program's into the answer. */
+/** The new proof goes into the cookie of a browser, or into the answer for a program. */
 function giveProof(caller: Caller, { cookie, bearer }: RenewedProof): string | null {
   if (cookie) caller.reply.session = cookie;
   return bearer;
@@ -175,7 +175,7 @@ function sessionHandlers(
   };
 }
 
-/** For a person: own data and stores. For a key: its own store, and of that only what its scopes allow. */
+/** A person reads own data and stores; a key reads its own store, as far as its scopes allow. */
 async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnType<AuthHandlers["me"]>>> {
   const { records } = deps.unitOfWork;
   const storeId = storeIdOf(caller);
@@ -203,7 +203,7 @@ async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnTyp
   };
 }
 
-/** A key sees itself, not its siblings; of people only those who manage keys see one. */
+/** A key sees itself only; of people only those who manage keys see one. */
 async function shownKey({ apiKeys }: Records, caller: Caller, storeId: string): Promise<ApiKey | null> {
   if (caller.keyId !== null) return apiKeys.byId(caller.keyId);
   if (!caller.scopes.includes("settings:write")) return null;

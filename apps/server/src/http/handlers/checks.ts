@@ -1,4 +1,4 @@
-// What handlers ask of a caller before they act. The contract's base procedures have checked level and scope already.
+// Checks of callers and inputs that several handlers share. Level and scope were checked by the base procedures.
 import { Refused } from "@kaspa-pay/api-contract";
 import { actorOf, type Caller } from "@kaspa-pay/api-contract/router";
 import type { Visitor } from "../../ports/visitor-budget.ts";
@@ -13,7 +13,7 @@ export const actingOf = (caller: Caller): Acting => ({
   requestId: caller.requestId,
 });
 
-/** The store of the caller's proof, never of the input. */
+/** The store of the caller's proof; an input never names it. */
 export function storeIdOf(caller: Caller): string {
   if (caller.storeId === null) throw new Refused("not_found", "Store not found");
   return caller.storeId;
@@ -26,7 +26,10 @@ export function personOf({ kind, userId, sessionId, generation }: Caller): Prove
   return { userId, sessionId, generation };
 }
 
-/** Who asks without acting for this store; null when the store itself asks. A proof of another store changes nothing. */
+/**
+ * The visitor on whose behalf a payment is created; null when the store itself asks. A proof of another store is a
+ * visitor.
+ */
 export const visitorOf = (caller: Caller, storeId: string): Visitor | null =>
   isProved(caller) && caller.storeId === storeId
     ? null
@@ -37,10 +40,10 @@ export const visitorOf = (caller: Caller, storeId: string): Visitor | null =>
         account: isProved(caller) ? (caller.userId ?? caller.keyId) : null,
       };
 
-/** An account stands behind the call: a session, an access token or an API key. */
+/** Whether the call proves an account: a session, an access token or an API key. */
 export const isProved = ({ kind }: Caller): boolean => kind === "user" || kind === "key";
 
-/** The zone asked for, or the store's own. @throws Refused 400 for a name that is no zone */
+/** The time zone asked for, or the store's. @throws Refused 400 for an unknown name */
 export function timeZoneOf(asked: string | undefined, own: string): string {
   if (asked === undefined) return own;
   if (isTimeZone(asked)) return asked;
@@ -73,16 +76,16 @@ interface PeriodInput {
   readonly to?: number | undefined;
 }
 
-/** The period of a list's rows, whichever names it was given under: from `createdFrom` on, before `createdTo`. */
+/** The period of a list's rows, under whichever names it was given: from `createdFrom` on, before `createdTo`. */
 export const periodOf = ({ createdFrom, createdTo, from, to }: PeriodInput) => ({
   createdFrom: eitherName(["createdFrom", createdFrom], ["from", from]),
   createdTo: eitherName(["createdTo", createdTo], ["to", to]),
 });
 
-/** Cursors of lists are the id of the last row; their form is checked by the contract. */
+/** A cursor is the id of the last row; its form is checked by the schema. */
 export const readCursor = (cursor: string | undefined): string | null => cursor ?? null;
 
-/** Cuts the row that was read beyond the limit and says where the next page begins. */
+/** Removes the row that was read beyond the limit and makes the cursor of the next page. */
 export function toPage<Row, Wire>(
   rows: readonly Row[],
   limit: number,

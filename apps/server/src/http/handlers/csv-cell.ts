@@ -1,4 +1,4 @@
-// Cells of a CSV file: quoted as RFC 4180 says, no text that a spreadsheet takes for a formula, decimals as asked.
+// Cells of a CSV file: quoted as RFC 4180 says, guarded against formulas, with the chosen decimal mark.
 
 /** How the lines of one file are written. */
 export interface CsvStyle {
@@ -15,7 +15,7 @@ export interface Decimal {
 
 export const decimal = (text: string | null): Decimal => ({ decimal: text });
 
-/** Countries that write a decimal comma separate cells by `;`. A decimal that is asked for wins. */
+/** Countries with a decimal comma separate cells by `;`. An explicit `decimal` wins. */
 export function csvStyle(input: {
   readonly separator?: "," | ";" | undefined;
   readonly decimal?: "." | "," | undefined;
@@ -24,12 +24,12 @@ export function csvStyle(input: {
   return { separator, decimal: input.decimal ?? (separator === ";" ? "," : ".") };
 }
 
-/** White space, and what no eye sees: byte order marks, joiners, controls. */
+/** White space and invisible characters: byte order marks, joiners, controls. */
 const UNSEEN = /^[\s\p{C}\p{Z}]+/u;
-/** Signs of the minus that are no compatibility forms of it, and are read as one all the same. */
+/** Minus signs that NFKC does not turn into `-` and spreadsheets still read as one. */
 const DASHES = /[\u2010-\u2015\u2212]/u;
 
-/** Whether a spreadsheet may read the text as a formula: it normalises what it is given before it looks. */
+/** Whether a spreadsheet may read the text as a formula: it normalises text before it looks. */
 function isFormula(text: string): boolean {
   if (/^[\t\r]/.test(text)) return true;
   const [first = ""] = text.replace(UNSEEN, "").normalize("NFKC").replace(UNSEEN, "");

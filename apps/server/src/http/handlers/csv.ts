@@ -1,4 +1,4 @@
-// The payments export: one row per transfer, no row cap.
+// The payments export: docs/spec/api-conventions.md#csv-exports.
 import type { Clock } from "../../ports/clock.ts";
 import type { UnitOfWork } from "../../ports/unit-of-work.ts";
 import type { ReadPayments } from "../../usecases/payments/read-payments.ts";
@@ -52,7 +52,9 @@ type Full = Awaited<ReturnType<ReadPayments["full"]>>;
 
 type Transfer = Full["transfers"][number];
 
-/** Sums stand in their column only where they count, so that adding a column up gives what every other view shows. */
+/**
+ * Credited and other sums have columns of their own, so that adding up a column gives what every other view shows.
+ */
 function cells(
   payment: Full,
   transfer: Transfer | null,
@@ -93,7 +95,7 @@ function cells(
   ];
 }
 
-/** `2026-02-08 13:00:00` on the clock of the zone. */
+/** `2026-02-08 13:00:00` in the zone. */
 function zoned(timeZone: string): (iso: string | null) => string {
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
   return (iso) => (iso === null ? "" : format.format(new Date(iso)));

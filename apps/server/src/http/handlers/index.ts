@@ -1,4 +1,4 @@
-// All nouns of the contract in one object. compose.ts gives it the use cases.
+// The handlers of every router in one object; `compose.ts` passes the use cases.
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { RegisterDeps } from "../../usecases/accounts/register.ts";
 import { ownScope } from "../../usecases/idempotency-scope.ts";
@@ -63,7 +63,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   };
 }
 
-/** A create that happens once per Idempotency-Key; `POST /payments` does so by itself, in its one statement. */
+/**
+ * Wraps a create so that it runs once per Idempotency-Key. `POST /payments` does so itself, in its one statement.
+ */
 function onceUnderKey<In, Out>(
   deps: HandlerDeps,
   name: string,
@@ -72,7 +74,7 @@ function onceUnderKey<In, Out>(
   return async (input, caller) => {
     const { idempotencyKey: key, storeId } = caller;
     if (key === null || storeId === null) return verb(deps)(input, caller);
-    // A store that a person opens belongs to that person; everything else to the store that it is made in.
+    // Keys of store creation belong to the person, all others to the store.
     const scope = ownScope(name === "stores.create" ? `${name} ${caller.userId}` : name);
     const request = { storeId, scope, key, requestHash: requestHash(input) };
     const { answer, replayed } = await once(deps, request, (unitOfWork) =>

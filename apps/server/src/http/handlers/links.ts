@@ -86,7 +86,9 @@ const notFound = () => new Refused("not_found", "Payment link not found");
 const escapeAttribute = (text: string): string =>
   text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
-/** What a merchant pastes into a page: one script tag and the element, with a plain link inside for everybody else. */
+/**
+ * The HTML snippet for a merchant's page: script tag and element, with a plain link inside for visitors without script.
+ */
 export function embedHtml(publicUrl: string, slug: string, title: string): string {
   const url = `${publicUrl}/pay/${slug}`;
   return `<script async src="${publicUrl}/widget/v1/kaspa-pay.js"></script>\n<kaspa-pay link="${slug}" mode="button">\n  <a href="${url}">Pay ${escapeAttribute(title)} with Kaspa</a>\n</kaspa-pay>`;
@@ -146,7 +148,7 @@ function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
   };
 }
 
-/** About what will be asked now; the quote is made when the payment opens. */
+/** Roughly what will be asked now; the quote is made with the payment. */
 function kasNow(deps: LinkHandlerDeps, link: Link, store: Store): string | null {
   if (link.amount === null) return null;
   if (link.currency === "KAS") return link.amount;

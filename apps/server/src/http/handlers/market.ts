@@ -1,4 +1,4 @@
-// What anybody may ask: price, rates, chain and server. Nothing here fails because another machine is away.
+// Public reads: price, rates, chain and server. None fails because another machine does not answer.
 import { type NetworkInfo, type NodeStatus, type Rates, Refused } from "@kaspa-pay/api-contract";
 import type { MarketHandlers } from "@kaspa-pay/api-contract/router";
 import { CURRENCIES, isFiatCurrency, MAX_SOMPI, minorDigitsOf, sompiToKas } from "@kaspa-pay/core";
@@ -12,7 +12,7 @@ import { MAX_API_KEYS } from "../../usecases/stores/api-keys.ts";
 import { DEFAULT_SETTINGS, isLive } from "../../usecases/stores/new-store.ts";
 import { iso, isoOrNull } from "./checks.ts";
 
-/** A served network as its node and follower show it. */
+/** A served network with the state of its node and follower. */
 export interface ServedNetwork {
   readonly network: ChainNetwork;
   health(): ChainHealth;
@@ -20,11 +20,11 @@ export interface ServedNetwork {
   /** How far the follower is behind the chain's own time; null before the first complete pull. */
   lagSeconds(): number | null;
   lastSyncAt(): number | null;
-  /** A stretch of the chain was lost and must be checked by hand. */
+  /** A stretch of the chain could not be read and must be checked by hand. */
   syncGap(): boolean;
-  /** Why confirming stands still although the chain is read; null = it does not. */
+  /** Why confirmations are paused although the chain is read; null = they are not. */
   halt(): string | null;
-  /** The chain's clock less the database's; null = not measured yet. */
+  /** The chain's time minus the database's; null = not measured yet. */
   clockSkewSeconds(): number | null;
 }
 
@@ -130,7 +130,7 @@ interface KnownDag {
   readonly answered: boolean;
 }
 
-/** One look at the node a second, however many ask; without an answer what it last said. */
+/** Asks the node at most once a second, however many callers ask; without an answer the last one is shown. */
 function cachedDag({ clock }: MarketDeps): (served: ServedNetwork) => Promise<KnownDag> {
   const asked = new Map<ChainNetwork, { at: number; dag: Promise<KnownDag> }>();
   const last = new Map<ChainNetwork, ChainDag>();
@@ -160,7 +160,9 @@ const STATE_REASONS: Readonly<Record<ChainHealth["state"], string | null>> = {
 };
 const NO_ANSWER = "The Kaspa node does not answer: payments are seen once it does";
 
-/** How far node and gateway are; never fails because the node is away, for then it is asked most. */
+/**
+ * How far node and gateway have read. It never fails when the node does not answer: that is when it is asked most.
+ */
 async function networkInfo(
   { unitOfWork, clock }: MarketDeps,
   served: ServedNetwork,

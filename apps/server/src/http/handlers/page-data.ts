@@ -1,4 +1,4 @@
-// Feeds the hosted pages from the same use cases as the API.
+// Data of the hosted pages, from the same use cases as the API.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { CreatePayment, Refused } from "@kaspa-pay/api-contract";
 import { given, type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
@@ -145,7 +145,10 @@ async function demoShop({ unitOfWork, demoWalletUrl }: PageDataDeps): Promise<De
   return { name: store.name, products, walletUrl: demoWalletUrl };
 }
 
-/** An hour's proof that we rendered the form for this slug: its time, a random part, and a keyed digest of all. */
+/**
+ * Proof, good for an hour, that this server rendered the form of this link: time, random part and a keyed digest of
+ * both.
+ */
 function renderProofs({ renderKey, clock, random }: PageDataDeps): PageData["renderProof"] {
   const digest = (slug: string, at: string, nonce: string) =>
     createHmac("sha256", renderKey).update(`render ${at} ${nonce} ${slug}`).digest("base64url");

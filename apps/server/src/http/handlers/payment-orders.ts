@@ -1,5 +1,5 @@
-// POST /payments and its form: from a link by anybody, directly by a key or user. The link decides what a link's payment
-// costs.
+// `POST /payments` and its form: from a link by anybody, directly by a key or user. The price of a link's payment comes
+// from the link.
 import { Refused } from "@kaspa-pay/api-contract";
 import { type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
 import type { Clock } from "../../ports/clock.ts";
@@ -15,7 +15,7 @@ import { visitorNames } from "../../usecases/visitors/visitor-names.ts";
 import type { Limits } from "../limits/limits.ts";
 import { actingOf, storeIdOf, visitorOf } from "./checks.ts";
 
-/** Pages that may make payments from a store's links; empty = any. */
+/** Origins that may create payments from a store's links; empty = any. */
 export type ShopOrigins = (storeId: string) => Promise<readonly string[]>;
 
 export interface OrderDeps {
@@ -48,7 +48,7 @@ export const createOrders =
     return made.answer;
   };
 
-/** The same for the form of a link's page. Null when its proof has made a payment already. */
+/** The same for the form of a link's page. Null when its proof has created a payment already. */
 export const createFormOrders =
   (deps: OrderDeps) =>
   async (input: Input, caller: Caller, proof: string): Promise<CreatedAnswer["answer"] | null> => {
@@ -90,7 +90,7 @@ async function make(
       : fromLink(deps, input, link, caller, idempotency));
   } catch (error) {
     if (!(error instanceof Refused) || idempotency === null) throw error;
-    // What is refused by now (the link is over, the time too near, no rate) was perhaps made by the first try.
+    // What is refused now (link expired, time too near, no rate) may have been created by the first try.
     const storeId = link?.storeId ?? caller.storeId;
     if (storeId === null) throw error;
     const request = { ...idempotency, storeId };
@@ -123,7 +123,7 @@ async function fromLink(
   );
 }
 
-/** A page on another origin may make payments only if the store lists it, or lists none. */
+/** A page of another origin may create payments if the store lists its origin, or lists none. */
 async function assertOrigin(deps: OrderDeps, storeId: string, caller: Caller): Promise<void> {
   if (caller.origin === null) return;
   const listed = await deps.origins(storeId);

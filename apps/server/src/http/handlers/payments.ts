@@ -50,7 +50,7 @@ export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
 }
 
 const notFound = () => new Refused("not_found", "Payment not found");
-/** The same for a payment that is not there: a token opens one payment or none. */
+/** The same answer as for an unknown payment: a token is valid for one payment or none. */
 const wrongToken = () => new Refused("unauthorized", "This token opens no payment with this id");
 
 export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers {
@@ -132,10 +132,10 @@ function staffActs(deps: PaymentHandlerDeps): Pick<PaymentHandlers, "cancel" | "
   };
 }
 
-/** The payment that a caller may touch: the merchant's own, or the one that the payer's token opens. */
+/** The payment that a caller may read: the merchant's own, or the one whose client token was sent. */
 async function targetOf(deps: PaymentHandlerDeps, id: string, caller: Caller): Promise<PaymentTarget> {
   const { clientToken } = caller;
-  // Generated clients send their key as every header that an operation names: a good key or session is enough.
+  // Generated clients may send their key in every header that an operation names: a valid key or session is enough.
   if (caller.kind === "user" || caller.kind === "key") return { storeId: storeIdOf(caller), paymentId: id };
   const storeId = clientToken === null ? null : await deps.reads.storeOf(id, clientToken);
   if (storeId === null) {
@@ -159,7 +159,7 @@ async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
   const target = await targetOf(deps, id, caller);
   const { idempotencyKey: key } = caller;
   const visitor = visitorOf(caller, target.storeId);
-  // The payer's token opened this payment: that is who shares the key.
+  // The caller proved the client token, so whoever has it shares this Idempotency-Key.
   const scope = visitor === null ? ownScope("payments.renew") : payerScope("payments.renew", id);
   const idempotency = key === null ? null : { scope, key, requestHash: requestHash({ id }) };
   const { answer, replayed } = await deps.renew(target, actingOf(caller), { idempotency, visitor });

@@ -17,11 +17,11 @@ import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../../usec
 import { actingOf, iso, storeIdOf } from "./checks.ts";
 
 export interface SettingsHandlerDeps extends SettingsDeps {
-  /** Proves that a redirect came from this server; shown to the merchant on demand. */
+  /** Signs returns to the shop; shown to the merchant on request. */
   readonly redirectSecret: (storeId: string, generation: number) => string;
-  /** Account public key of the simulator's throw-away wallet; null without the embedded simulator. */
+  /** Account public key of the simulator's demo wallet; null without the embedded simulator. */
   readonly demoWallet: () => string | null;
-  /** Caches must not price or address the next payment by what was just changed. */
+  /** Drops cached settings, so that the next payment uses the new price rules and wallet. */
   readonly forgetStore: (storeId: string) => void;
 }
 
@@ -109,7 +109,7 @@ function storedAddresses(deps: SettingsHandlerDeps, wallet: Wallet): { index: nu
   return wallet.address === null ? [] : [{ index: 0, address: wallet.address }];
 }
 
-/** Those that were replaced. */
+/** The wallets that were replaced. */
 function formerWallets(all: Awaited<ReturnType<WalletRecords["all"]>>): Settings["formerWallets"] {
   return all.flatMap(({ id, mode, fingerprint, address, retiredAt }) =>
     retiredAt === null

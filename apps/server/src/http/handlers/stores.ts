@@ -45,7 +45,7 @@ const toWire = ({ store, role }: Membership, wallet: Wallet | null): WireStore =
   createdAt: iso(store.createdAt),
 });
 
-/** Nobody hands on a right that they have not: a key gets at most the scopes of who makes it. */
+/** Nobody gives a key a right that they have not: a key gets at most its maker's scopes. */
 function handedOn(caller: Caller, asked: readonly Scope[] | undefined): Scope[] {
   const missing = asked?.find((scope) => !caller.scopes.includes(scope));
   if (missing !== undefined) {
@@ -57,7 +57,7 @@ function handedOn(caller: Caller, asked: readonly Scope[] | undefined): Scope[] 
   return [...(asked ?? caller.scopes)];
 }
 
-/** Tells who made a key that it was made: outside the transaction, which may run more than once. */
+/** Mails the maker of a key. Outside the transaction, which may run more than once. */
 export function createNewKeyNotice(deps: StoreDeps & { mailer: Mailer; publicUrl: string }) {
   const notices = createSecurityNotices(deps);
   const { users, stores } = deps.unitOfWork.records;

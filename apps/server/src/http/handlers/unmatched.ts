@@ -1,4 +1,4 @@
-// Money that no payment owns: listed with guesses, attached to a payment, or put aside.
+// Transfers that no payment owns: listed with guesses, attached to a payment, or ignored.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { PaymentHandlers } from "@kaspa-pay/api-contract/router";
 import { sompiToKas, type UnmatchedReason } from "@kaspa-pay/core";
@@ -57,7 +57,9 @@ export function createUnmatchedHandlers(deps: UnmatchedHandlerDeps): UnmatchedHa
   };
 }
 
-/** A transaction that paid the payment's address and belongs to no payment is attached; one that does is shown. */
+/**
+ * Attaches a transaction that paid the payment's address and belongs to no payment; shows one that belongs to another.
+ */
 function createRescan(deps: UnmatchedHandlerDeps): UnmatchedHandlers["rescan"] {
   return async ({ id, txId }, caller) => {
     const storeId = storeIdOf(caller);

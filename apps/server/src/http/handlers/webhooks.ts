@@ -81,7 +81,8 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
 }
 
 /**
- * Who lets payments be sent somewhere may read them: else the right to write webhooks alone would read all customers.
+ * Whoever names the receiver of payments may read payments. Else the right to write webhooks alone would read all
+ * customers.
  * @throws Refused `forbidden` naming the scope
  */
 function maySend(caller: Caller, events: readonly string[]): void {

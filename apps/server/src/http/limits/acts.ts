@@ -1,9 +1,9 @@
-/** Budgets of acts, beside that of their caller: they make guessing slow. */
+/** Budgets of single actions, beside the caller's own budget: they make guessing slow. */
 export type ActBudget = "login" | "register" | "forgot" | "tests";
 
 /**
- * The procedures that have one. It is charged after proof and validation, so that a malformed request spends nothing
- * of it. Payments of visitors, new prices and hints are counted where the link or the payment is known.
+ * The procedures that have one. It is charged after proof and validation, so a malformed request costs nothing.
+ * Payments of visitors, new prices and transaction hints are counted where the link or the payment is known.
  */
 export const ACT_BUDGETS: Readonly<Record<string, ActBudget>> = {
   "auth.login": "login",

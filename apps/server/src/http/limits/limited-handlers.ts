@@ -2,7 +2,7 @@ import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import { ACT_BUDGETS } from "./acts.ts";
 import type { Limits } from "./limits.ts";
 
-/** The same handlers, where acts with a budget of their own are charged: whichever entrance calls them. */
+/** The same handlers, with the budgets of single actions charged before they run, on REST and tRPC alike. */
 export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "act">): Handlers {
   const nouns: Record<string, Record<string, Handle>> = { ...(handlers as object) };
   for (const name of Object.keys(ACT_BUDGETS)) {

@@ -10,7 +10,7 @@ export function limiter(name: string, points: number, seconds: number): RateLimi
   return new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
 }
 
-/** What a budget said: whether a point was there, how many are left, and when there are all of them again. */
+/** State of a budget after a request: whether a point was taken, how many are left, when all are back. */
 export interface Point {
   readonly taken: boolean;
   readonly remaining: number;
@@ -23,19 +23,19 @@ export async function takePoint(from: RateLimiterMemory, key: string): Promise<P
     return { taken: true, remaining: remainingPoints, msBeforeNext };
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    // The library counts refused tries too; then a point that is given back later would be none.
+    // The library counts refused tries too; a point given back later would then have no effect.
     await giveBack(from, key);
     return { taken: false, remaining: 0, msBeforeNext: refusal.msBeforeNext };
   }
 }
 
-/** A window that is over has no point to give back: the next one begins whole. */
+/** A window that is over has no point to give back: the next one starts full. */
 export async function giveBack(to: RateLimiterMemory, key: string): Promise<void> {
   const present = await to.get(key);
   if (present !== null && present.msBeforeNext > 0 && present.consumedPoints > 0) await to.reward(key);
 }
 
-/** The refusal that every budget gives when it is used up. */
+/** The error of every budget that is used up. */
 export function tooMany(msBeforeNext: number): Refused {
   const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
   return new Refused("rate_limited", `Too many requests: try again in ${retryAfter} s`, {

@@ -14,16 +14,16 @@ export interface Call {
   readonly kind: "query" | "mutation" | "subscription";
 }
 
-/** Who asks without proof: all that pages and plain routes know. */
+/** A client without proof, as pages and plain routes see it. */
 export type Client = Pick<Caller, "ip">;
 
 /**
- * Everything that is counted, whatever the entrance. Each method charges one thing and throws `rate_limited` with the
- * seconds to wait when its budget is used up. An entrance calls them in this order:
+ * Everything that is counted, whatever the entrance (docs/spec/api-conventions.md#limits). Each method charges one
+ * thing and throws `rate_limited` with the seconds to wait when its budget is used up. The order of calls:
  *
- * 1. `call` for each call, once the caller is proved and allowed and before the input is read. It counts tries, so
- *    it is the caller's own budget: the key's, the session's, or that of a client without proof for this kind of call.
- * 2. `act` once proof and input are good: the few acts with a budget of their own.
+ * 1. `call` for each call, once the caller is proved and allowed and before the input is read. It counts tries, so it
+ * is the caller's own budget: the key's, the session's, or that of a client without proof for this kind of call.
+ * 2. `act` once proof and input are valid: the few actions with a budget of their own.
  * 3. `status`, `quote`, `hint` once the payment is known and the token was proved; `miss` when there is none.
  *
  * New payments are not charged here: `createPayment` takes their cost from `visitors`, so no entrance can leave it out.
@@ -31,7 +31,7 @@ export type Client = Pick<Caller, "ip">;
 export interface Limits {
   call(call: Call, caller: Caller, res: Response | null): Promise<void>;
   act(name: string, caller: Caller): Promise<void>;
-  /** One look at one payment. */
+  /** One read of one payment. */
   status(look: "status" | "stream" | "qr" | "page", client: Client, paymentId: string): Promise<void>;
   quote(paymentId: string): Promise<void>;
   hint(paymentId: string): Promise<void>;
@@ -40,7 +40,7 @@ export interface Limits {
   readonly visitors: VisitorBudget;
 }
 
-/** Limits in this process's memory: each process of several counts for itself. */
+/** Limits in this process's memory: each of several processes counts for itself. */
 export function createLimits(settings: LimitSettings, unpaidOf: UnpaidCount): Limits {
   const perMinute = (name: string, points: number) => limiter(name, points, MINUTE_S);
   const charge = async (from: RateLimiterMemory, key: string): Promise<void> => {
@@ -67,7 +67,7 @@ function createActCharges(
   charge: (from: RateLimiterMemory, key: string) => Promise<void>,
 ): Limits["act"] {
   const login = limiter("login", settings.loginPerMinute, MINUTE_S);
-  // Two a minute on average: who corrects a form needs more in a row than a robot should have in the long run.
+  // Two a minute on average: a person who corrects a form needs more in a row than a robot should get in the long run.
   const register = limiter("register", settings.registerPerMinute * 5, 5 * MINUTE_S);
   const forgot = limiter("forgot", settings.forgotPerDay, DAY_S);
   const tests = limiter("tests", settings.webhookTestsPerMinute, MINUTE_S);
@@ -116,7 +116,9 @@ function limitOf(settings: LimitSettings, caller: Caller, write: boolean): numbe
   return Math.min(own, write ? settings.keyWritesPerMinute : settings.keyReadsPerMinute);
 }
 
-/** A budget for each size of limit; keys of one caller never move between them but when an operator restarts. */
+/**
+ * One budget per size of limit. A caller's key moves between them only when an operator restarts with other limits.
+ */
 function createProvedBudgets(): (points: number, write: boolean) => RateLimiterMemory {
   const budgets = new Map<string, RateLimiterMemory>();
   return (points, write) => {
@@ -128,7 +130,7 @@ function createProvedBudgets(): (points: number, write: boolean) => RateLimiterM
 }
 
 function showLimits(res: Response | null, limit: number, { remaining, msBeforeNext }: Point): void {
-  // A streamed answer of a batch has begun: its headers are gone.
+  // The headers of a streamed batch answer are already sent.
   if (res === null || res.headersSent) return;
   res.set({
     "RateLimit-Limit": String(limit),

@@ -1,4 +1,4 @@
-/** How often what may be asked. `config/limits.ts` says what each means and what is standard. */
+/** All limits by the names of the program. `config/limits.ts` has the defaults and what each means. */
 export interface LimitSettings {
   readonly readsPerMinute: number;
   readonly writesPerMinute: number;

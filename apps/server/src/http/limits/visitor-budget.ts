@@ -3,16 +3,16 @@ import { networkPrefix } from "../../usecases/visitors/network-prefix.ts";
 import { giveBack, HOUR_S, limiter, MINUTE_S, takePoint, tooMany } from "./limiter.ts";
 import type { LimitSettings } from "./settings.ts";
 
-/** How many payments visitors had made at a place in this time that received nothing. */
+/** How many payments visitors created from a link in this time that received nothing. */
 export type UnpaidCount = (place: BudgetPlace, withinMs: number) => Promise<number>;
 
-/** A link that is used up is counted anew once a second, however many ask. */
+/** A link whose budget is used up is counted again at most once a second. */
 const COUNT_EVERY_MS = 1_000;
 
 /**
- * Two budgets. The network of a visitor has a steady rate and a burst for each hour. A link has a much higher hourly
- * ceiling that only unpaid payments use: when it is reached the database is asked how many are unpaid, and what was
- * paid is free again. So a shop that sells is never stopped, and a link that many networks flood is.
+ * Two budgets. A visitor's network has a steady rate and a burst per hour. A link has a much higher hourly limit that
+ * only unpaid payments use: when it is reached, the database is asked how many are unpaid, and the paid ones are free
+ * again. So a shop that sells is never stopped, and a link that many networks flood is.
  */
 export function createVisitorBudget(settings: LimitSettings, unpaidOf: UnpaidCount): VisitorBudget {
   const steady = limiter("create", settings.createPerMinute, MINUTE_S);
@@ -24,7 +24,7 @@ export function createVisitorBudget(settings: LimitSettings, unpaidOf: UnpaidCou
     const first = await takePoint(steady, network);
     if (first.taken) return () => giveBack(steady, network);
     const wide = networkPrefix(ip, "slow");
-    // The steady rate comes back sooner than the burst.
+    // Report the steady rate's wait: it comes back sooner than the burst.
     if (!(await takePoint(burst, wide)).taken) throw tooMany(first.msBeforeNext);
     return () => giveBack(burst, wide);
   }
@@ -51,19 +51,19 @@ export function createVisitorBudget(settings: LimitSettings, unpaidOf: UnpaidCou
 
 function createPlaceBudget(points: number, unpaidOf: UnpaidCount) {
   const budget = limiter("place", points, HOUR_S);
-  /** Taken, and not yet in the database or given back. */
+  /** Taken, and neither in the database nor given back yet. */
   const open = new Map<string, number>();
   const counts = new Map<string, Promise<void>>();
   const keyOf = ({ storeId, linkId }: BudgetPlace): string => linkId ?? storeId;
 
   async function count(place: BudgetPlace, key: string): Promise<void> {
-    // Read before the database is: a payment that is written meanwhile is counted twice rather than never.
+    // Read before the database is: a payment written meanwhile is counted twice rather than never.
     const notWritten = open.get(key) ?? 0;
     const unpaid = await unpaidOf(place, HOUR_S * 1000);
     await budget.set(key, Math.min(points, unpaid + notWritten), HOUR_S);
   }
 
-  /** One count at a time for each place, which all who wait share. */
+  /** One count at a time per link; all waiting callers share it. */
   function countOnce(place: BudgetPlace, key: string): Promise<void> {
     const running = counts.get(key);
     if (running !== undefined) return running;

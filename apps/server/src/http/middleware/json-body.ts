@@ -7,7 +7,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 const read = express.raw({ limit: MAX_BODY_BYTES, inflate: false, type: () => true });
 
-/** Reads a JSON body: other media types are 415, and what JSON.parse would change unnoticed is refused. */
+/** Reads a JSON body. Other media types are 415; what JSON.parse would silently change is refused. */
 export const jsonBody: RequestHandler = (req, res, next) => {
   if (!hasBody(req)) {
     next();
@@ -17,7 +17,7 @@ export const jsonBody: RequestHandler = (req, res, next) => {
     next(new Refused("unsupported_media_type", "Send JSON in UTF-8 with Content-Type: application/json"));
     return;
   }
-  // Answered before it is read; Node drains what still comes, so the client sees the answer and no broken pipe.
+  // Answered before the body is read; Node drains the rest, so the client sees the answer and no broken connection.
   if (Number(req.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
     next(new Refused("too_large", "The body is larger than 64 KiB"));
     return;

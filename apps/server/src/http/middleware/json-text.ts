@@ -1,5 +1,5 @@
-// Reads the bytes of a JSON body, and refuses what a plain JSON.parse would change without a word: bytes that are no
-// UTF-8, a key that stands twice, and numbers with more digits than a double holds.
+// Reads the bytes of a JSON body and refuses what a plain JSON.parse would silently change: bytes that are no UTF-8, a
+// key that stands twice, and numbers with more digits than a double keeps.
 
 import { tokenize } from "@humanwhocodes/momoa";
 import { Refused } from "@kaspa-pay/api-contract";
@@ -12,7 +12,7 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 export function readJson(bytes: Uint8Array): unknown {
   const text = decoded(bytes);
   const value = parsed(text);
-  // Depth first: what comes after may then rely on it.
+  // Depth is checked first: the next step recurses.
   assertKeysAndDepth(value);
   assertSameMeaning(text);
   return value;
@@ -36,7 +36,7 @@ function parsed(text: string): unknown {
 
 const joined = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 
-/** Walks the parsed body without recursion, so that a hostile depth costs nothing. */
+/** Walks the parsed body without recursion, so that a hostile depth is harmless. */
 function assertKeysAndDepth(body: unknown): void {
   const open: { value: unknown; path: string; depth: number }[] = [{ value: body, path: "", depth: 0 }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -57,12 +57,12 @@ interface Frame {
   /** Keys so far; null in an array. */
   readonly keys: Set<string> | null;
   readonly path: string;
-  /** The key, or the index, whose value comes now. */
+  /** The key, or the index, whose value comes next. */
   at: string;
   expectsKey: boolean;
 }
 
-/** The text is valid JSON: only what JSON.parse would drop or round is looked for. */
+/** The text is valid JSON: this finds only what JSON.parse would drop or round. */
 function assertSameMeaning(text: string): void {
   const frames: Frame[] = [];
   for (const { type, loc } of tokenize(text, { mode: "json" })) {

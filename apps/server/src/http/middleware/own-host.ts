@@ -1,5 +1,5 @@
-// The name in the Host header is what ties a page to this server: a page of another name that reaches it (DNS
-// rebinding) would count as our own. So only our names are answered.
+// The name in the Host header ties a page to this server. A page whose name was bound to this address (DNS rebinding)
+// would count as our own, so only our names are answered: docs/spec/api-conventions.md#own-host-names.
 import { hostnameOf, isLoopbackName } from "@kaspa-pay/core";
 import type { Request } from "express";
 
@@ -16,8 +16,8 @@ function namesIn(req: Request): (string | undefined)[] {
 }
 
 /**
- * Whether every name is ours: the public address's, or a loopback name. Ports are not compared, because port mappings
- * and tunnels change them and they say nothing about who a page belongs to.
+ * Whether every name is ours: the public address's, or a loopback name. Ports are not compared: port mappings and
+ * tunnels change them, and they say nothing about a page's owner.
  */
 export function isOwnHost(publicUrl: string): (req: Request) => boolean {
   const own = withoutDot(new URL(publicUrl).hostname);

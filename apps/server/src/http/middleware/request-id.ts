@@ -4,7 +4,7 @@ import type { RequestHandler, Response } from "express";
 /** A fresh id. */
 export const newRequestId = (): string => `req_${randomBytes(12).toString("hex")}`;
 
-/** Gives each request its id, never one that the caller chose: it is looked up in our own log. */
+/** Gives each request its id. An id of the caller is not used: the log is searched by it. */
 export const requestId: RequestHandler = (_req, res, next) => {
   const id = newRequestId();
   res.locals.requestId = id;

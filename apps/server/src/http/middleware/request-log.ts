@@ -4,7 +4,7 @@ import { requestIdOf } from "./request-id.ts";
 
 const QUIET = new Set(["/healthz", "/readyz", "/metrics"]);
 
-/** Links of old mails carry their token in the path: such paths are logged as one. */
+/** Links of old mails carry their token in the path: such paths are logged without it. */
 export const loggedPath = (path: string): string => path.replace(/^(\/app\/reset\/).+/, "$1…");
 
 /** One line per answered request. The query is left out: it may hold a payer's token. */

@@ -4,8 +4,8 @@ import helmet from "helmet";
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * Headers of every answer. Policies differ by zone and are set there: a global X-Frame-Options would block allowed
- * framing, a global resource policy would block the widget.
+ * Headers of every answer. Policies differ by group of routes and are set there: a global X-Frame-Options would block
+ * allowed framing, a global resource policy would block the widget.
  */
 export function securityHeaders(publicUrl: string): RequestHandler {
   const https = publicUrl.startsWith("https:");
@@ -30,7 +30,7 @@ export const apiHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** The dashboard's policy (security-and-reliability.md section 3). */
+/** The dashboard's policy: docs/spec/dashboard.md#browser-rules. */
 export const DASHBOARD_CSP = [
   "default-src 'none'",
   "script-src 'self'",

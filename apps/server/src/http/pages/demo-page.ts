@@ -3,7 +3,7 @@ import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
 import type { DemoProduct, DemoShop } from "./page-data.ts";
 
-/** Drawn here: the demo shop asks no image service either. */
+/** Drawn here: the demo shop asks no image service. */
 const PICTURES = [
   html`<svg viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" role="img" aria-label="A bag of coffee"><rect width="320" height="180" fill="#f3e3d3"/><path d="M118 44h84l10 112H108z" fill="#6b3f2a"/><path d="M118 44h84l-6-18h-72z" fill="#4f2d1d"/><rect x="128" y="82" width="64" height="44" rx="8" fill="#f7ecdf"/><path d="M160 90c-10 6-10 22 0 28 10-6 10-22 0-28z" fill="#6b3f2a"/></svg>`,
   html`<svg viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" role="img" aria-label="A ceramic cup"><rect width="320" height="180" fill="#d7ebe6"/><path d="M104 66h96v44a44 44 0 0 1-44 44h-8a44 44 0 0 1-44-44z" fill="#0b7a6c"/><path d="M200 80h14a20 20 0 0 1 0 40h-16" fill="none" stroke="#0b7a6c" stroke-width="10"/><path d="M132 50c-8-12 8-16 0-30m24 30c-8-12 8-16 0-30" fill="none" stroke="#7aa79e" stroke-width="6" stroke-linecap="round"/></svg>`,

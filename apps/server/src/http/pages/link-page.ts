@@ -3,7 +3,7 @@ import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
 import type { Stage } from "./page-data.ts";
 
-/** Test networks carry a banner that nothing can hide. */
+/** The banner of test networks; a page cannot hide it. */
 export const bannerOf = (network: string): "simnet" | "testnet-10" | null =>
   network === "simnet" || network === "testnet-10" ? network : null;
 
@@ -30,19 +30,19 @@ function price(link: LinkPublic): string {
 export const trimKas = (amount: string): string =>
   amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
 
-/** Fills the place of the simulate panel. */
+/** Script of the simulate panel. */
 export const SIMULATE_SCRIPT_PATH = "/assets/simulate.js";
 
-/** Shows the payment that a visitor has of a link that is over. */
+/** Script that shows a visitor's own payment of an expired link. */
 export const RESUME_SCRIPT_PATH = "/assets/resume.js";
 
-/** Place of the simulate panel, for those who may use it. */
+/** Container of the simulate panel, for those who may use it. */
 export const stageBox = (stage: Stage | null): Content =>
   stage === null
     ? null
     : html`<section id="simulate" class="card" aria-label="Simulate" data-store="${stage.storeId}" data-payment="${stage.paymentId ?? ""}"></section>`;
 
-/** `/pay/:slug`: shows what is sold. Looking at it makes nothing; the element makes the payment when it is seen. */
+/** `/pay/:slug`. Reading the page creates nothing; the element creates the payment when it is visible. */
 export function linkPage(link: LinkPublic, proof: string, stage: Stage | null): string {
   const items = link.items.map(
     (item) => html`<li><bdi>${item.name}</bdi><span>${item.quantity} × ${item.price ?? ""}</span></li>`,
@@ -94,7 +94,7 @@ export function refusedPage(options: {
   readonly text: string;
   readonly reference: string;
   readonly retry?: boolean;
-  /** A link that is over: a visitor who has a payment of it goes on with that. */
+  /** An expired link: a visitor who has a payment of it sees that payment. */
   readonly slug?: string | undefined;
 }): string {
   return page({

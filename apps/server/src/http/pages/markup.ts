@@ -1,4 +1,4 @@
-// HTML with everything escaped that is not markup itself.
+// HTML in which every value is escaped.
 
 /** A piece of finished HTML. Only `html` and `raw` make one. */
 export interface Markup {
@@ -24,7 +24,7 @@ function render(content: Content): string {
   return content.map(render).join("");
 }
 
-/** Values are escaped, lists are joined, null and false vanish. */
+/** Values are escaped, lists are joined, null and false are left out. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return { markup: strings.reduce((text, part, at) => text + render(values[at - 1]) + part) };
 }

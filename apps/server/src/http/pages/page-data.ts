@@ -35,19 +35,19 @@ export interface DemoShop {
   readonly walletUrl: string | null;
 }
 
-/** What a payer wrote into a link's form: fields of `POST /payments`, unchecked. */
+/** What a payer entered into a link's form: fields of `POST /payments`, not validated. */
 export type FormFields = Readonly<
   Partial<Record<"amount" | "customerName" | "customerEmail" | "customerNote", string>>
 >;
 
-/** Where a payer is about to go, when the store did not list the host. */
+/** The host that a payer is about to visit, when the store did not list it. */
 export interface Leaving {
   readonly url: string;
-  /** ASCII, so that look-alike names show themselves. */
+  /** In ASCII, so that look-alike names are recognised. */
   readonly host: string;
   readonly storeName: string;
   readonly network: string;
-  /** `cancel`: the payer leaves without having paid, perhaps for a while. */
+  /** `cancel`: the payer leaves without having paid. */
   readonly way: "return" | "cancel";
 }
 
@@ -95,8 +95,8 @@ export interface PageData {
   ) => Promise<Stage | null>;
   readonly demoShop: () => Promise<DemoShop | null>;
   /**
-   * Shows that a form was rendered by us for this link a short while ago; bots that never saw the page lack it. Each
-   * is another one, because each makes one payment.
+   * Proves that this server rendered the form of this link recently. Each proof is unique, because it creates one
+   * payment.
    */
   readonly renderProof: {
     readonly make: (slug: string) => string;

@@ -1,4 +1,4 @@
-// The frame of every public page: head, test-money banner, footer, and the headers that go with it.
+// Layout of every public page: head, banner of test networks, footer, and the headers of the answer.
 import type { Response } from "express";
 import { type Content, html } from "./markup.ts";
 

@@ -260,7 +260,7 @@ describe("hosted pages", () => {
     expect([again.status, again.headers.get("location"), created]).toEqual([303, "/pay/plan", ["plan"]]);
   });
 
-  it("CK-18 without scripts a payment shows sum, address, wallet link, code and state, and looks again", async () => {
+  it("CK-18 without scripts a payment shows sum, address, wallet link, code and state, and reloads", async () => {
     const { text } = await get(`/p/pay_1?token=${TOKEN}`);
     for (const part of [
       "25 KAS",
@@ -273,7 +273,7 @@ describe("hosted pages", () => {
       expect(text).toContain(part);
   });
 
-  it("without a fitting token there is no address, no code, no way back", async () => {
+  it("without a valid token there is no address, no QR code and no link back to the shop", async () => {
     for (const path of ["/p/pay_1", "/p/pay_1?token=wrong", "/p/pay_1?token="]) {
       const { text } = await get(path);
       expect(text).toContain("25 KAS");
@@ -282,7 +282,7 @@ describe("hosted pages", () => {
     expect((await get("/receipt/pay_1")).status).toBe(404);
   });
 
-  it("X-06 an unlisted shop's host is shown before anybody goes there, and only to the payer", async () => {
+  it("X-06 an unlisted shop's host is shown before the payer goes there, and only to the payer", async () => {
     const { text } = await get(`/leave/pay_1?token=${TOKEN}`);
     expect(text).toContain('href="https://shop.example/thanks?sig=1"');
     expect(text).toContain("Go to shop.example");
@@ -300,7 +300,7 @@ describe("hosted pages", () => {
     expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
   });
 
-  it("New payment without scripts leads to the new payment's page; what may not be renewed to its own; strangers nowhere", async () => {
+  it("New payment without scripts leads to the new payment's page; a payment that may not be renewed leads to its own; a wrong token to neither", async () => {
     const renew = async (id: string, token: string) => {
       const body = new URLSearchParams({ token });
       const answer = await fetch(`${base}/p/${id}/renew`, { method: "POST", body, redirect: "manual" });
@@ -323,7 +323,7 @@ describe("hosted pages", () => {
     expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
   });
 
-  it("unknown is 404, over is 410, each with a reference; the element is not shown", async () => {
+  it("an unknown link is 404, an expired one 410, each with a reference; the element is not shown", async () => {
     for (const [path, code] of [
       ["/pay/none", 404],
       ["/pay/old", 410],
@@ -337,7 +337,7 @@ describe("hosted pages", () => {
     }
   });
 
-  it("each look is counted for the payment it found, and for nobody's when there is none", async () => {
+  it("each page view is counted for its payment, or as a guess when there is none", async () => {
     for (const path of [
       `/p/pay_1?token=${TOKEN}`,
       `/receipt/pay_1?token=${TOKEN}`,

@@ -1,5 +1,5 @@
-// Forms for payers without JavaScript: the payment of a link, and the one in place of an expired one. The rules of the
-// API's calls hold here too.
+// Forms for payers without JavaScript: create the payment of a link, or the one that renews an expired payment. The
+// rules of the API's calls hold here too.
 import { Refused } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Request, Response } from "express";
@@ -12,8 +12,8 @@ const FIELDS = ["amount", "customerName", "customerEmail", "customerNote"] as co
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /**
- * Makes one payment for each rendered form. A form that is sent again, or is too old, goes back to the link's page,
- * which renders a fresh one.
+ * Creates one payment per rendered form. A form that is sent again, or is too old, leads back to the link's page, which
+ * renders a new one.
  */
 export async function payByForm(
   { data, limits, publicUrl }: PageDeps,
@@ -29,7 +29,7 @@ export async function payByForm(
   go(response, made === null ? `/pay/${encodeURIComponent(slug)}` : pageOf(made));
 }
 
-/** *New payment* of an expired payment's page. What may not be renewed goes back to its page, which says how it stands. */
+/** *New payment* on the page of an expired payment. If renewal is refused, it leads back to that page. */
 export async function renewByForm(
   { data, limits, publicUrl }: PageDeps,
   request: Request,
@@ -75,8 +75,9 @@ function create(
 }
 
 /**
- * Whoever sends a form is a visitor, also with a session cookie: no form can send the header that a cookie needs. Our
- * pages send no referrer, so browsers write `Origin: null`; then `Sec-Fetch-Site` tells that the page was ours.
+ * Whoever sends a form is a visitor, also with a session cookie, because no form can send the header that a cookie
+ * needs. Our pages send no referrer, so browsers write `Origin: null`; then `Sec-Fetch-Site` shows whether the page was
+ * ours.
  */
 function formCaller(request: Request, response: Response, publicUrl: string): Caller {
   const caller = anonymousCaller(request, response);

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
   canceled: "This payment was canceled",
   invalid: "This payment is not valid any more",
 };
-/** The same ends, once money is there all the same. */
+/** The texts of the same states when money arrived. */
 const WITH_MONEY: Partial<typeof WORDS> = {
   expired: "Money arrived, but not all of it in time",
   canceled: "Your payment arrived after it was canceled",
@@ -28,16 +28,16 @@ type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi" | "amountU
 const strayWords = ({ status, amountReceivedSompi, amountUncreditedSompi }: Stand): string | undefined =>
   amountReceivedSompi === "0" && amountUncreditedSompi === "0" ? undefined : WITH_MONEY[status];
 
-/** How a payment stands, in words for its payer. */
+/** The payment's state as text for its payer. */
 const wordsOf = (stand: Stand): string => strayWords(stand) ?? WORDS[stand.status];
 
 const checking = (stand: Stand): Content =>
   strayWords(stand) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
 
-/** Below this an automatic return must be announced, and can be switched off, while the payment is still open. */
+/** A shorter automatic return must be announced, and can be switched off, while the payment is still open. */
 const UNANNOUNCED_SECONDS = 20;
 
-/** The count and the way to stay, shown once the payment is paid; filled by /assets/return.js. */
+/** Countdown and *Stay here*, shown once the payment is paid; filled by /assets/return.js. */
 const returnBox = (
   seconds: number,
 ): Content => html`<div id="return" class="return" data-seconds="${seconds}">
@@ -80,7 +80,7 @@ const MAX_HEADING_CHARS = 60;
 const shortLine = (text: string | null): string | null =>
   text !== null && text.length <= MAX_HEADING_CHARS && !text.includes("\n") ? text : null;
 
-/** The network itself locks newly mined coins for so many. */
+/** The Kaspa network locks newly mined coins for this many confirmations. */
 const COINBASE_CONFIRMATIONS = 1000;
 
 /** Child of the element: seen without scripts, and also when the script is blocked or its setup fails. */

@@ -3,7 +3,7 @@ import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
 import type { Receipt } from "./page-data.ts";
 
-/** The receipt's facts as JSON: the same as the page prints. */
+/** The receipt as JSON, with the same facts as the page. */
 export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, timeZone }: Receipt) {
   return {
     paymentId: payment.id,
@@ -71,7 +71,7 @@ function transferCard(transfer: Receipt["transfers"][number], at: number, of: nu
   </section>`;
 }
 
-/** The shop's own time with its zone named, and UTC. */
+/** Time in the store's zone, with the zone's name, and in UTC. */
 function moment(iso: string, timeZone: string): string {
   const date = new Date(iso);
   const local = new Intl.DateTimeFormat("en-GB", {

@@ -1,4 +1,4 @@
-// What a page says when there is nothing to show, in plain words and with a way on.
+// Error pages: what happened and what to do.
 import { type ErrorCode, errorTable, Refused } from "@kaspa-pay/api-contract";
 import type { ErrorRequestHandler, Response } from "express";
 import { retryAfterOf } from "../errors.ts";
@@ -20,7 +20,7 @@ const HEADINGS = {
   503: "This payment cannot be opened right now",
 } as const;
 
-/** Where the heading says it all, the text says what to do. */
+/** Where the heading is enough, the text says what to do. */
 const NEXT_STEPS: Partial<Record<keyof typeof HEADINGS, string>> = {
   404: "Check the address, or ask the shop for a new link.",
   410: "Ask the shop for a new link.",
@@ -48,7 +48,7 @@ export const refusals: ErrorRequestHandler = (error: unknown, _request, response
     text: NEXT_STEPS[status] ?? error.message,
     reference: reference(response),
     retry: status === 400 || status >= 429,
-    // The link's own page says so: the visitor may have a payment of it.
+    // Shown as the link's own page, because the visitor may have a payment of it.
     slug: status === 410 ? (response.locals.slug as string | undefined) : undefined,
   });
   sendPage(response, status, page);

@@ -37,18 +37,18 @@ export const addressesExport = (deps: ExportDeps): RequestHandler =>
 
 interface CsvRoute<Query extends z.ZodObject> {
   readonly operation: string;
-  /** Name of the file, before the day. */
+  /** Name of the file without the date. */
   readonly file: string;
   readonly query: Query;
   lines(input: z.output<Query>, caller: Caller): AsyncIterable<string>;
 }
 
-/** Streamed row by row, as fast as the reader takes it. */
+/** Streams rows as fast as the reader takes them. */
 function csvRoute<Query extends z.ZodObject>(deps: ExportDeps, route: CsvRoute<Query>): RequestHandler {
   const kinds = fieldKinds(route.query);
   return async (req, res) => {
     const publicUrl = deps.settings.publicUrl;
-    // A link cannot send the header that names the store of a session: its address does.
+    // A link cannot send a header, so its query names the store of a session.
     const { storeId, ...rest } = req.query;
     const named = typeof storeId === "string" ? { storeId } : {};
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, named);
@@ -94,7 +94,7 @@ async function write(res: Response, text: string): Promise<void> {
   try {
     await Promise.race([once(res, "drain", { signal }), once(res, "close", { signal })]);
   } finally {
-    // The listener that did not fire would stay for the life of the answer, one more at every pause.
+    // The listener that did not fire would stay for the life of the answer, one more for each pause.
     waited.abort();
   }
 }

@@ -1,12 +1,12 @@
-// One reader for all open streams: on a hint, and at a slow beat in case a hint was lost, it reads the watched payments
-// once and passes on what changed.
+// One reader for all open streams: on a change notification, and every 2 s in case one was lost, it reads the watched
+// payments once and passes on what changed.
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { Bus, Hint } from "../../ports/bus.ts";
 import type { PublicReads } from "../deps.ts";
 import { statusTag } from "./status.ts";
 
 const POLL_MS = 2_000;
-/** Confirmations move ten times a second; a page shows at most four of them. */
+/** Confirmations change ten times a second; a page gets at most four updates. */
 const MIN_GAP_MS = 250;
 const BATCH = 1_000;
 
@@ -37,7 +37,7 @@ export class StatusHub {
     this.#onError = onError;
   }
 
-  /** Calls back with each newer state of the payment after `known`. Returns the way to stop. */
+  /** Calls back with each newer state of the payment after `known`. Returns the function that stops it. */
   watch(known: PaymentStatusBody, listener: StatusListener): () => void {
     const fresh: Watched = { tag: statusTag(known), version: known.version, listeners: new Set() };
     const entry = this.#watched.get(known.id) ?? fresh;
@@ -70,7 +70,7 @@ export class StatusHub {
     await this.#running;
   }
 
-  /** The first hint after a pause is read at once; a burst of them four times a second. */
+  /** The first notification after a pause is read at once; a burst of them at most four times a second. */
   #note(hint: Hint): void {
     if (hint.topic !== "payments" || this.#watched.size === 0) return;
     if (hint.paymentIds === undefined) this.#all = true;
@@ -93,7 +93,7 @@ export class StatusHub {
   }
 
   async #readAll(): Promise<void> {
-    // What is hinted while a batch is being read is read in another round, never lost.
+    // Payments notified during a read are read in another round, never lost.
     while (this.#all || this.#hinted.size > 0) {
       const ids = this.#all
         ? [...this.#watched.keys()]

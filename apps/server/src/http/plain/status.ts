@@ -9,8 +9,8 @@ import type { Limits } from "../limits/limits.ts";
 type StatusDeps = Pick<HttpDeps, "reads" | "identities" | "settings"> & { readonly limits: Limits };
 
 /**
- * What a payer can notice of a status body. Server time is left out, and confirmations past the required ones: they
- * grow ten times a second for ever and mean nothing any more.
+ * `ETag` over what a payer can notice. Server time is left out, and so are confirmations past the required ones, which
+ * change ten times a second without meaning.
  */
 export function statusTag(body: PaymentStatusBody): string {
   const confirmations = Math.min(body.confirmations, body.requiredConfirmations);
@@ -19,8 +19,8 @@ export function statusTag(body: PaymentStatusBody): string {
 }
 
 /**
- * Express's own comparison gives way to `Cache-Control: no-cache`, which every browser adds to a fetch that sets
- * If-None-Match by hand: a polling page would never see a 304.
+ * Express's own comparison ignores `If-None-Match` when `Cache-Control: no-cache` is sent, which browsers add to such a
+ * fetch: a polling page would never get a 304.
  */
 function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   return (ifNoneMatch ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === tag);

@@ -12,7 +12,7 @@ const HEARTBEAT_MS = 15_000;
 const DEFAULT_STREAMS_PER_IP = 20;
 /** About 20 KiB of memory each. */
 const MAX_STREAMS = 10_000;
-/** A reader that takes nothing for this long a backlog is cut off; it resumes when it wakes. */
+/** A reader with this much unread data is cut off; it resumes later. */
 const MAX_BACKLOG_BYTES = 64 * 1024;
 
 type StreamDeps = Pick<HttpDeps, "reads" | "settings"> & { readonly limits: Limits; readonly hub: StatusHub };

@@ -2,7 +2,7 @@ import type { Scope } from "../../schemas/api-keys.ts";
 import type { Role } from "../../schemas/stores.ts";
 
 /**
- * Who calls, as plain data. `payer` means that a client token was presented: whether it fits the payment is judged
+ * Who calls, as plain data. `payer` means that a client token was sent; whether it belongs to the payment is checked
  * where the payment is known.
  */
 export interface Caller {
@@ -14,7 +14,7 @@ export interface Caller {
   readonly userId: string | null;
   readonly keyId: string | null;
   readonly sessionId: string | null;
-  /** Which proof of the session this is: step-up and a new password make a new one and void those before. */
+  /** Generation of the session: step-up and a new password make a new one and void the proofs before. */
   readonly generation: number | null;
   /** The user's role in `storeId`. */
   readonly role: Role | null;
@@ -24,17 +24,19 @@ export interface Caller {
   /** Limits that the API key was given; null = the server's. */
   readonly ownLimits?: { readonly readsPerMinute: number | null; readonly writesPerMinute: number | null };
   readonly isServerAdmin: boolean;
-  /** Until when the password that was proved opens dangerous acts, milliseconds; null = it must be proved again. */
+  /**
+   * Until when the last password proof allows dangerous actions, milliseconds; null = it must be entered again.
+   */
   readonly steppedUpUntil: number | null;
-  /** A session cookie was sent whose session is over: asked for proof, the caller is told so. */
+  /** A session cookie was sent whose session is over: then the error is `session_expired`. */
   readonly sessionOver?: boolean;
-  /** The payer's token as presented, unverified. Also kept beside a user or key. */
+  /** The client token as sent, not verified. Also kept beside a user or key. */
   readonly clientToken: string | null;
   readonly requestId: string;
   readonly idempotencyKey: string | null;
   readonly ip: string;
   readonly userAgent: string | null;
-  /** The browser's device token as presented, unverified: it tells a known device from a stranger's. */
+  /** The browser's device token as sent, not verified: it tells a known device from an unknown one. */
   readonly device: string | null;
   /** Came from this machine itself, through no proxy, to a gateway whose public address is this machine. */
   readonly local?: boolean;
@@ -44,7 +46,7 @@ export interface Caller {
   readonly reply: Reply;
 }
 
-/** Written by handlers, read by the HTTP layer once the call is done. */
+/** Written by handlers, read by the HTTP layer after the call. */
 export interface Reply {
   /** A session begun (sets the cookie on a dashboard call) or, with null, ended (clears it). */
   session?: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;

@@ -1,5 +1,6 @@
-// Acts that a stolen session must not be able to do: they ask for the password again. The rule stands beside each
-// procedure as metadata, so one middleware enforces it, the document prints it, and a test walks all of them.
+// Actions that a stolen session must not be able to do ask for the password again:
+// docs/spec/api-conventions.md#step-up. The rule is metadata of each procedure: one middleware enforces it, the
+// document prints it, and a test walks all of them.
 import { Refused } from "../../errors.ts";
 import type { Caller } from "./caller.ts";
 
@@ -7,7 +8,7 @@ import type { Caller } from "./caller.ts";
 export interface StepUpRule {
   /** Only for calls that give one of these fields; absent = for every call. */
   readonly fields?: readonly string[];
-  /** What an API key gets, which has no password to enter: its scope is enough, or it can never do this. */
+  /** What an API key, which has no password, gets: its scope is enough, or it is always refused. */
   readonly keys: "allowed" | "refused";
 }
 
@@ -33,7 +34,7 @@ function gives(input: unknown, name: string): boolean {
   return value !== undefined && value !== null;
 }
 
-/** The rule in words, for the document. */
+/** The rule as text, for the document. */
 export function stepUpWords({ fields, keys }: StepUpRule): string {
   const what = fields === undefined ? "" : ` for ${fields.map((name) => `\`${name}\``).join(" and ")}`;
   const byKey = keys === "allowed" ? "API keys need their scope only" : "API keys are refused";

@@ -170,7 +170,7 @@ export const ResolveAttention = z
     examples: [{ attention: "late", action: "accept", note: "Shipped anyway" }],
   });
 
-/** `POST /payments/:id/hint`: a wallet's word; only makes the server look sooner. */
+/** `POST /payments/:id/hint`: a transaction id from a wallet; it only makes the server look sooner. */
 export const HintTx = z
   .strictObject({ id: Id, txId: TxId })
   .meta({ id: "HintTx", examples: [{ txId: "ab".repeat(32) }] });

@@ -6,7 +6,7 @@ import type {
 import * as z from "zod";
 import { Fiat, Time } from "../wire.ts";
 
-// The words are core's: a state that core gains or loses does not compile here.
+// The states are core's: a state that core gains or loses does not compile here.
 const STATUSES = keysOf<CoreStatus>({
   pending: 0,
   underpaid: 0,
@@ -36,7 +36,7 @@ function keysOf<T extends string>(words: Record<T, 0>): [T, ...T[]] {
   return Object.keys(words) as [T, ...T[]];
 }
 
-/** The seven states of features.md 6.6. */
+/** The seven states: docs/spec/payment-lifecycle.md#states. */
 export const PaymentStatus = z.enum(STATUSES).meta({ id: "PaymentStatus" });
 export type PaymentStatus = z.output<typeof PaymentStatus>;
 
@@ -47,7 +47,7 @@ export type AttentionReason = z.output<typeof AttentionReason>;
 
 export const RefundStatus = z.enum(["none", "partial", "full"]).meta({ id: "RefundStatus" });
 
-/** Stories of a payer that the simulated chain can play (dashboard.md section 3). */
+/** What the simulated chain can do to a payment (docs/spec/checkout.md#simulated-stores). */
 export const SimulatedCase = z
   .enum(["exact", "under", "over", "two-parts", "double", "late", "revert", "expire"])
   .meta({ id: "SimulatedCase" });

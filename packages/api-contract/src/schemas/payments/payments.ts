@@ -131,7 +131,7 @@ const full = {
   tolerance: Kas,
   toleranceSompi: Sompi,
   fiatAtReceipt: Fiat.nullable().describe("Value of what was received, at the rates of receipt."),
-  // Events that were stored before this field came do not hold it.
+  // Events that were stored before this field existed do not hold it.
   usdAtReceipt: Fiat.nullable()
     .default(null)
     .describe("The same in US dollars, whatever the price's currency; null when no such rate was known."),
@@ -170,7 +170,7 @@ const full = {
   transfers: z.array(Transfer),
 };
 
-/** The full current object: `data.payment` of each webhook, and the heart of `GET /payments/:id`. */
+/** The full current object: `data.payment` of each webhook, and the main part of `GET /payments/:id`. */
 export const PaymentObject = z.object(full).meta({ id: "Payment" });
 export type PaymentObject = z.output<typeof PaymentObject>;
 
@@ -184,7 +184,7 @@ export const TimelineEntry = z
   .meta({ id: "TimelineEntry" });
 export type TimelineEntry = z.output<typeof TimelineEntry>;
 
-/** One story that the simulated chain can play on a payment. */
+/** One simulated case. */
 export const Simulation = z
   .object({
     case: SimulatedCase,
@@ -216,7 +216,7 @@ export const PaymentFull = z
   .meta({ id: "PaymentFull" });
 export type PaymentFull = z.output<typeof PaymentFull>;
 
-/** Answer of `POST /payments`: what seed 000 prints, and all that a checkout needs. */
+/** Answer of `POST /payments`: the fields of KasPay, and all that a checkout needs. */
 export const CreatedPayment = z
   .object({
     id: Id,

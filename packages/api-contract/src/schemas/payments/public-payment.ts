@@ -16,7 +16,7 @@ export const UNCREDITED =
 export const REQUIRED =
   "What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money.";
 
-/** Told to the payer too, also when nothing was confirmed before. */
+/** Shown to the payer too, also when nothing was confirmed before. */
 export const TakenBack = z
   .object({ amount: Kas, amountSompi: Sompi, txId: z.string().describe("The newest of them.") })
   .describe(
@@ -25,7 +25,7 @@ export const TakenBack = z
   .meta({ id: "TakenBack" });
 export type TakenBack = z.output<typeof TakenBack>;
 
-/** `GET /payments/:id/status` and each `status` event of the stream: seed 000's fields and what a page needs. */
+/** `GET /payments/:id/status` and each `status` event of the stream: the fields of KasPay and what a page needs. */
 export const PaymentStatusBody = z
   .object({
     id: Id,
@@ -75,7 +75,7 @@ const PublicTransfer = z
   })
   .meta({ id: "PublicTransfer" });
 
-/** What a payer sees of a payment: exactly the allow-list of checkout.md section 3. */
+/** What a payer sees of a payment; nothing else (docs/spec/checkout.md#public-view). */
 export const PublicPayment = z
   .object({
     id: Id,

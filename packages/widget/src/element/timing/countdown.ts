@@ -1,4 +1,4 @@
-// Wakes the element at full seconds of the last five minutes, by server time, and says when to announce.
+// Updates the element at full seconds of the last five minutes, by server time, and says when to announce.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 const SHOWN_MS = 300_000;
@@ -24,7 +24,7 @@ export class Countdown implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Plans the next wake-up; `leftMs` is what remains of the payer's window now. */
+  /** Plans the next update; `leftMs` is what remains of the time to pay. */
   plan(leftMs: () => number): void {
     this.stop();
     const left = leftMs();

@@ -1,12 +1,12 @@
-// Shows views as fast as a person can follow: `detected` stays long enough to be read as a step of its own, and
-// progress is painted four times a second at most. Events of the element are never held back.
+// Paints views at a pace that a person can follow: `detected` stays for at least 600 ms, and progress is painted at
+// most four times a second. Events of the element are never delayed.
 import type { ViewName } from "../../views/view-model.ts";
 
 const MIN_DETECTED_MS = 600;
 const PROGRESS_EVERY_MS = 250;
 
 export interface Pace {
-  /** On screen; may lag behind what is known by a moment. */
+  /** The view on screen; it may be a moment behind the state. */
   readonly shown: ViewName;
   show(view: ViewName): void;
   stop(): void;

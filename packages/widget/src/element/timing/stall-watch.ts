@@ -1,4 +1,4 @@
-// Notices that the confirmations of a payment stand still: then the payer reads that it takes longer.
+// Notices when the confirmations of a payment stop for 10 s: then the payer reads that it takes longer.
 
 const STALLED_MS = 10_000;
 

@@ -1,4 +1,4 @@
-/** Prefetched and hidden pages make no payment: an address is used up by people, not by previews. */
+/** Runs `act` once the page is visible: prefetched and hidden pages create no payment and use no address. */
 export function whenSeen(mayBeHidden: boolean, act: () => void): void {
   const page = document as Document & { prerendering?: boolean };
   const event = page.prerendering

@@ -1,4 +1,4 @@
-// Every string the payer reads. Other languages hold the same keys with the same placeholders.
+// Every text that the payer reads. Other languages have the same keys with the same placeholders.
 export const en = {
   payWithKaspa: "Pay with Kaspa",
   close: "Close",
@@ -75,7 +75,7 @@ export const en = {
   testnet: "Testnet coins",
   notPaidYet: "Please pay first",
   closeAsk: "A payment is on its way. Close anyway?",
-  // Refusals, by the code of api.md (or the payment's state).
+  // Refusals, by the error code of the API (or the payment's state).
   unavailable: "The payment service is away",
   bad_source: "This payment button is not set up correctly",
   no_server: "This payment button is not set up correctly",
@@ -98,6 +98,6 @@ export type Translate = (key: MessageKey, values?: Values) => string;
 export const translate: Translate = (key, values = {}) =>
   en[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
-/** Plain words for a code of the closed error table, or the gateway's own words for a rarer one. */
+/** The text for an error code, or the gateway's own text for a rarer one. */
 export const faultText = (code: string, message: string): string =>
   en[code as MessageKey] ?? (message || en.unavailable);

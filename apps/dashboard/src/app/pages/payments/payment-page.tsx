@@ -7,7 +7,7 @@ import { paymentWords as w } from "../../../lib/words/payments.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { useWide } from "../../../ui/use-wide.ts";
 
-/** Beside the table on wide screens, with an address of its own; in its place on narrow ones. */
+/** Beside the table on wide screens, at its own address; instead of the table on narrow ones. */
 export function PaymentPage() {
   const { storeId, paymentId } = useParams({ from: "/s/$storeId/payments/$paymentId" });
   const search = useSearch({ from: "/s/$storeId/payments" });

@@ -14,7 +14,7 @@ import { cx } from "../../../ui/cx.ts";
 import { Page } from "../../../ui/page.tsx";
 import { useWide } from "../../../ui/use-wide.ts";
 
-/** The way to the queue, while something waits there. */
+/** Link to the queue, while something is in it. */
 function AttentionLink() {
   const store = useStore();
   const waiting = useQuery(useTRPC().payments.counts.queryOptions({}, { staleTime: 15_000 })).data?.attention;
@@ -30,7 +30,7 @@ function AttentionLink() {
   );
 }
 
-/** The table; one payment opens beside it on wide screens and in its place on narrow ones. */
+/** The table. A payment opens beside it on wide screens and instead of it on narrow ones. */
 export function PaymentsPage() {
   const search = useSearch({ from: "/s/$storeId/payments" });
   const store = useStore();

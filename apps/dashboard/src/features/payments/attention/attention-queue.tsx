@@ -17,11 +17,11 @@ import { EmptyState } from "../../../ui/states.tsx";
 import { ResolveButtons } from "./resolve-buttons.tsx";
 import { type Resolution, ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
 
-/** What costs money first stands first. */
+/** Reasons that can cost money come first. */
 const ORDER: readonly AttentionReason[] = ["reverted", "late", "underpaid", "multiple", "overpaid", "manual"];
 const MOST = 100;
 
-/** Everything that waits for a decision, by reason, the oldest first. */
+/** Every open attention entry, by reason, the oldest first. */
 export function AttentionQueue() {
   const [resolving, setResolving] = useState<(Resolving & { readonly story: string }) | null>(null);
   const list = useQuery(

@@ -9,7 +9,7 @@ import { ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
 
 type Entry = PaymentFull["attentions"][number];
 
-/** The open entries of one payment, each with what happened and what can be done about it. */
+/** The open entries of one payment, each with what happened and the possible decisions. */
 export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
   const [resolving, setResolving] = useState<Resolving | null>(null);
   const open = payment.attentions.filter((entry) => entry.state === "open");

@@ -8,7 +8,7 @@ export interface ResolveButtonsProps {
   readonly onPick: (resolution: Resolution) => void;
 }
 
-/** What can be done about an entry. Money that the chain took back cannot be sent back. */
+/** The possible decisions for an entry. */
 export function ResolveButtons({ reason, onPick }: ResolveButtonsProps) {
   return (
     <div className="flex flex-wrap gap-2">

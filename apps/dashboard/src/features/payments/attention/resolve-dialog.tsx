@@ -27,7 +27,7 @@ export interface ResolveDialogProps extends Resolving {
   readonly onClose: () => void;
 }
 
-/** Says what the act will do before it is pressed, and asks for the note that the history keeps. */
+/** Says what the action will do before it is confirmed, and asks for the note that the history keeps. */
 export function ResolveDialog({ paymentId: id, reason, resolution, story, onClose }: ResolveDialogProps) {
   const formId = useId();
   const trpc = useTRPC();

@@ -12,7 +12,7 @@ import { AttachDialog } from "./attach-dialog.tsx";
 import { type Act, ReasonDialog } from "./reason-dialog.tsx";
 import { RescanDialog } from "./rescan-dialog.tsx";
 
-/** What staff may do now; the server's list decides, a refusal is explained and the payment read again. */
+/** The actions that the server allows now; a refusal is explained and the payment read again. */
 export function Acts({ payment }: { readonly payment: PaymentFull }) {
   const [act, setAct] = useState<Act | null>(null);
   const [looking, setLooking] = useState<"attach" | "rescan" | null>(null);

@@ -15,7 +15,7 @@ import { Field, Textarea } from "../../../ui/field.tsx";
 import { Dialog } from "../../../ui/overlay/dialog.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
 
-/** Gives unmatched money to this payment. */
+/** Attaches an unmatched transfer to this payment. */
 export function AttachDialog({
   payment,
   onClose,

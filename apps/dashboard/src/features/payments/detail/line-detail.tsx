@@ -14,7 +14,7 @@ const text = (value: unknown): string | null =>
 
 const line = (sompi: bigint): string => moneyLine(kasExact(sompiToKas(sompi)));
 
-/** What stands under the headline of a row: sums, reasons, notes, who, and each transaction. */
+/** Details of a timeline row: sums, reasons, notes, actor, and each transaction. */
 export function LineDetail({ line: row, transfers }: { readonly line: Line; readonly transfers: Transfers }) {
   const actorText = useActorText();
   const { actor, outpoints } = row;

@@ -7,7 +7,7 @@ import { Facts } from "../../../ui/card.tsx";
 
 const isZero = (kas: string) => /^0(\.0+)?$/.test(kas);
 
-/** Sums that are there; zeros that would say nothing are left out. */
+/** The sums of the payment; zeros without meaning are left out. */
 export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
   const { when } = useFormats();
   const sum = (kas: string | null) => <Money {...kasExact(kas)} />;

@@ -88,7 +88,7 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
   );
 }
 
-/** The same image from where this page was loaded: another host would be a foreign request. */
+/** The same image from this page's origin: another host would be a foreign request. */
 function samePath(url: string): string {
   const { pathname, search } = new URL(url, window.location.href);
   return pathname + search;

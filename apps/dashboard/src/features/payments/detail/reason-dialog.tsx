@@ -22,7 +22,7 @@ export interface ReasonDialogProps {
   readonly onSubmit: (act: Act, note: string) => void;
 }
 
-/** Says what the act does and asks why; marks always need a reason. */
+/** Says what the action does and asks why; marks always need a reason. */
 export function ReasonDialog({ act, busy, onClose, onSubmit }: ReasonDialogProps) {
   const id = useId();
   const [title, text, danger] = textsOf(act);

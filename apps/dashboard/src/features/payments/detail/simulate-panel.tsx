@@ -11,14 +11,14 @@ export interface SimulatePanelProps {
   readonly simulations: NonNullable<PaymentFull["simulations"]>;
 }
 
-/** Buttons of the simulated network: each plays one story of a payer. The server says which make sense now. */
+/** Buttons of the simulated network, one per case. The server says which are possible now. */
 export function SimulatePanel({ paymentId: id, simulations }: SimulatePanelProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const simulate = useMutation(
     trpc.payments.simulate.mutationOptions({
       onSuccess: () => toast(w.simulated),
-      // A refusal means that the buttons were drawn from an older state.
+      // A refusal means that the buttons show an older state.
       onSettled: () => void queries.invalidateQueries(trpc.payments.getFull.queryFilter({ id })),
     }),
   );

@@ -23,7 +23,7 @@ describe("rows of the timeline", () => {
     ]);
   });
 
-  it("an act that closes an entry is told once; an entry that a rule closed is told as such", () => {
+  it("an action that closes an entry has one row; an entry that a rule closed has a row of its own", () => {
     const lines = timelineLines([
       entry("payment.attention", 1, { reason: "late" }),
       entry("act.resolve", 2, { attention: "late", action: "accept", note: "fine" }),

@@ -4,13 +4,13 @@ type Entry = PaymentFull["timeline"][number];
 
 /** One row of the timeline: an entry, or several transfers that went the same way in the same block. */
 export interface Line extends Entry {
-  /** `txid:index` of the transfers it tells of. */
+  /** `txid:index` of its transfers. */
   readonly outpoints: readonly string[];
 }
 
 /**
- * What a person reads of the timeline. Transfers that share a moment share a row, and the echo of an act (the entry
- * that it closed) is left out: the act's own row says it with its note.
+ * The timeline's rows. Transfers of the same moment share a row. The entry that an action closed is left out, because
+ * the action's own row shows it with its note.
  */
 export function timelineLines(timeline: readonly Entry[]): Line[] {
   const lines: Line[] = [];

@@ -6,7 +6,7 @@ import type { PaymentSearch } from "../../../lib/payment-search.ts";
 
 type Input = z.input<typeof ListPayments>;
 
-/** The API's filters out of the address's. What the server would refuse by shape is left out. */
+/** The API's filters from those of the address. Values of a wrong form are left out. */
 export function listInput(search: PaymentSearch, zone: string, nowMs: number): Input {
   const {
     range,
@@ -44,7 +44,7 @@ export function rangeTimes(
     .format(nowMs)
     .split("-")
     .map(Number);
-  // From noon to the start of its day: whole months never slip over a change of the clock.
+  // From noon to the start of its day, so that a change of the clock never moves a day.
   const at = (y: number, m: number, d: number) => startOfDay(Date.UTC(y, m, d, 12), zone);
   switch (range) {
     case "today":

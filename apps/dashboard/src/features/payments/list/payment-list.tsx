@@ -29,7 +29,7 @@ declare module "@tanstack/react-router" {
   }
 }
 
-/** The filter as the API takes it; ranges move with the day, not with each second. */
+/** The filter as API input; ranges change with the day, not with each second. */
 export function useListInput(search: PaymentSearch) {
   const { zone } = useFormats();
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
@@ -42,7 +42,7 @@ export function PaymentList({ search }: { readonly search: PaymentSearch }) {
   const page = useQuery(
     trpc.payments.list.queryOptions(
       { ...input, limit: PAGE_ROWS, ...(search.cursor !== undefined && { cursor: search.cursor }) },
-      // The page never shifts under the reader: new rows wait behind the pill.
+      // The page never shifts under the reader: new rows are announced by the pill.
       { refetchOnWindowFocus: false, refetchOnMount: "always", placeholderData: (before) => before },
     ),
   );
@@ -84,7 +84,7 @@ interface ArrivedPillProps {
 
 function ArrivedPill({ known, onShow }: ArrivedPillProps) {
   const arrived = arrivedPayments.use();
-  // A list that is opened is read anew: what came before is in it.
+  // A list that is opened is read again and holds what arrived before.
   useEffect(() => arrivedPayments.set([]), []);
   const shown = new Set(known.map((row) => row.id));
   const fresh = arrived.filter((id) => !shown.has(id)).length;

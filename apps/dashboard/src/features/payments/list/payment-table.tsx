@@ -86,7 +86,7 @@ function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly se
   );
 }
 
-/** `j` and `k` walk over the rows. */
+/** `j` and `k` move the focus between rows. */
 function useRowKeys(): void {
   const { shortcuts } = usePreferences();
   useEffect(() => {

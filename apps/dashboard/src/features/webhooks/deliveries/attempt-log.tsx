@@ -29,7 +29,7 @@ export function AttemptLog({ delivery }: { readonly delivery: DeliveryDetail }) 
   );
 }
 
-/** The status that came back, or why none did, in words. */
+/** The status of the answer, or the kind of failure as text. */
 export function outcome(attempt: {
   readonly status: number | null;
   readonly errorClass: string | null;

@@ -21,7 +21,7 @@ export interface DeliveryFilter {
 
 export interface DeliveryListProps {
   readonly filter: DeliveryFilter;
-  /** Few columns: inside another page. */
+  /** Fewer columns, for use inside another page. */
   readonly compact?: boolean;
 }
 

@@ -77,7 +77,7 @@ function auditToWire(row: NamedAuditEntry): z.input<typeof WireAudit> {
   };
 }
 
-/** Changed payments until the signal ends: woken by the bus, and every 2 s in case a hint was lost. */
+/** Changed payments until the signal ends: on each change notification, and every 2 s in case one was lost. */
 async function* livePayments(
   deps: DashboardDeps,
   storeId: string,
@@ -90,7 +90,7 @@ async function* livePayments(
   const waker = createWaker(deps.bus, signal);
   try {
     while (!signal.aborted) {
-      // Rows commit out of order: a few seconds are read again, and what was sent already is dropped.
+      // Rows commit out of order, so the last few seconds are read again and rows that were sent are skipped.
       const changes = await deps.unitOfWork.records.paymentReads.changedSince(
         storeId,
         since - OVERLAP_MS,

@@ -3,7 +3,7 @@
 const DAY_MS = 24 * 60 * 60_000;
 const fields = new Map<string, Intl.DateTimeFormat>();
 
-/** What a clock of the zone shows at this moment, read as if it were UTC; milliseconds. */
+/** The zone's wall time at this moment, read as if it were UTC; milliseconds. */
 function wallClock(at: number, timeZone: string): number {
   let format = fields.get(timeZone);
   if (!format) {
@@ -24,7 +24,7 @@ function wallClock(at: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** The moment at which the zone's clock shows the given wall time (the first one where it shows it twice). */
+/** The moment at which the zone shows the given wall time (the first one where it shows it twice). */
 function momentOf(wall: number, timeZone: string): number {
   const guess = wall - (wallClock(wall, timeZone) - wall);
   return guess - (wallClock(guess, timeZone) - wall);

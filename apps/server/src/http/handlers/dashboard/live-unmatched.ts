@@ -4,10 +4,10 @@ import type { UnitOfWork } from "../../../ports/unit-of-work.ts";
 import { isoOrNull } from "../checks.ts";
 import { createWaker } from "./waker.ts";
 
-/** Money without a payment gives no hint of its own, so this is how late a page may hear of it. */
+/** Unmatched money publishes no change notification, so this is the longest delay until a page shows it. */
 const POLL_MS = 2_000;
 
-/** How much unmatched money waits: at once, and whenever that changes, until the signal ends. */
+/** The count of unmatched transfers: at once, and whenever it changes, until the signal ends. */
 export async function* liveUnmatched(
   { unitOfWork, bus }: { unitOfWork: UnitOfWork; bus: Bus },
   storeId: string,

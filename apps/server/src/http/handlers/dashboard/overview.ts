@@ -115,7 +115,7 @@ function figuresToWire(figures: PeriodFigures, currency: string) {
   };
 }
 
-/** One bar a step, empty ones too, with the same step of the period before beside it. */
+/** One bar per step, empty ones too, each with the same step of the period before. */
 function series(
   starts: readonly number[],
   lengthMs: number,

@@ -1,4 +1,4 @@
-// One box finds all: whatever the customer sent is trimmed, unwrapped and looked up in the caller's store alone.
+// The search box: what the customer sent is trimmed and looked up in the caller's store only.
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
 import { storeIdOf } from "../checks.ts";
 import type { OverviewDeps } from "./overview.ts";

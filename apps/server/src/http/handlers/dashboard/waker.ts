@@ -1,7 +1,7 @@
 import type { Bus } from "../../../ports/bus.ts";
 
 export interface Waker {
-  /** Until a payment changed somewhere, the time is over or the signal ended. */
+  /** Waits until a payment changed somewhere, the time is over or the signal ended. */
   wait(ms: number): Promise<void>;
   stop(): void;
 }

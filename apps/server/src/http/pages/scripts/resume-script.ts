@@ -1,5 +1,5 @@
-// A link that takes no more payments may be the very link that this visitor is paying, or has just paid (it allowed one
-// payment). Only the element knows: it remembers the payment of this tab. Then the payment is shown instead.
+// A link that takes no more payments may be the link that this visitor is paying or has just paid (it allowed one
+// payment). Only the element knows: it remembers the payment of this tab. Then that payment is shown.
 
 /** Runs in the visitor's browser as /assets/resume.js: it may name nothing from outside its own body. */
 export function showRemembered(): void {

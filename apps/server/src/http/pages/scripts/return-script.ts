@@ -1,10 +1,10 @@
-// Takes the payer back to the shop by itself, with a visible count and a way to stay (WCAG 2.2.1).
+// Returns the payer to the shop automatically, with a visible countdown and a button to stay (WCAG 2.2.1).
 
 interface PaidElement extends HTMLElement {
   readonly payment?: { readonly returnUrl?: string | null } | null;
 }
 
-/** Runs in the visitor's browser as /assets/return.js: it may name nothing from outside its own body. */
+/** Runs in the visitor's browser as /assets/return.js, so it may use nothing from outside its own body. */
 export function returnToShop(): void {
   const element = document.querySelector<PaidElement>("kaspa-pay");
   const box = document.getElementById("return");
@@ -24,7 +24,7 @@ export function returnToShop(): void {
   };
   element.addEventListener("kp-statechange", (event) => {
     const { state, previous } = (event as CustomEvent<{ state: string; previous: string }>).detail;
-    // A page that opens on a payment made earlier goes nowhere by itself.
+    // A page opened on an already paid payment does not return automatically.
     if (state !== "confirmed" || previous === "loading" || (choice && !choice.checked)) return;
     count.hidden = false;
     stay.hidden = false;

@@ -1,5 +1,5 @@
-// The simulate panel under a checkout of the simulated chain: for members of the store, never for payers. These
-// functions run in the visitor's browser as /assets/simulate.js: they may name nothing but one another.
+// The simulate panel under a checkout of the simulated chain, for members of the store only. These functions run in the
+// visitor's browser as /assets/simulate.js, so they may use nothing but one another.
 
 interface Simulation {
   readonly case: string;
@@ -21,7 +21,7 @@ function append(parent: HTMLElement, tag: string, text: string, className = ""):
   return node;
 }
 
-/** Calls the API with the visitor's own session. Throws the gateway's sentence. */
+/** Calls the API with the visitor's own session. Throws the server's error text. */
 async function ask(panel: Panel, path: string, body?: object): Promise<Record<string, unknown>> {
   const headers = { "X-Store-Id": panel.storeId, "X-KP-CSRF": "1", "Content-Type": "application/json" };
   const answer = await fetch(`/api/v1/payments/${panel.payment}${path}`, {

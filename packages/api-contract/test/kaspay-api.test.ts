@@ -1,4 +1,4 @@
-// Every field that seed 000 prints, by its printed name (features.md 1.1).
+// Every field that KasPay printed, by its printed name (docs/spec/api-conventions.md#kaspay-compatibility).
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import * as contract from "../src/index.ts";
@@ -114,7 +114,7 @@ test("every printed route has a procedure, and both spellings of the unprinted m
   }
 });
 
-test("T-08 the payer's view is exactly the allow-list of checkout.md section 3", () => {
+test("T-08 the payer's view is exactly the listed fields", () => {
   const amounts = [
     "amountExpected",
     "amountSeen",
