@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           testTimeout: LIMIT_MS,
+          hookTimeout: LIMIT_MS,
           setupFiles: ["apps/server/test/support/leak-check.ts"],
           include: [
             "packages/*/{src,test}/**/*.test.ts",
