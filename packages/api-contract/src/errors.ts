@@ -243,8 +243,10 @@ export interface Issue {
   readonly message: string;
 }
 
-/** Facts beside an error: `{ minimum }`, `{ host }`, `{ paymentId }`, `{ scope }`, `{ retryAfter }` in seconds. */
-export type RefusalExtra = Readonly<Record<string, string | number | boolean | null>>;
+/** Facts beside an error: fields that the document names, and the seconds of `Retry-After`. */
+export type RefusalExtra = Readonly<
+  Partial<Omit<ErrorBody, "error" | "code" | "param" | "issues" | "requestId">> & { retryAfter?: number }
+>;
 
 /**
  * The only error that use cases and handlers throw on purpose. The text is for people: what is wrong and how to correct
@@ -283,7 +285,16 @@ export const ErrorBody = z
     requestId: z.string(),
     minimum: z.string().optional().describe("With `amount_too_small`: the least that is accepted."),
     host: z.string().optional().describe("With `redirect_url_not_allowed`: the host to allow."),
-    paymentId: z.string().optional().describe("With `order_id_exists`: the payment that has the order id."),
+    paymentId: z
+      .string()
+      .optional()
+      .describe(
+        "With `order_id_exists`: the payment that has the order id. With `conflict` of a transfer: the payment that has it.",
+      ),
+    previousSecretExpiresAt: z
+      .string()
+      .optional()
+      .describe("With `conflict` of a second rotation of a webhook secret: when the first one ends."),
     scope: z.string().optional().describe("With `forbidden`: the missing scope."),
     valid: z.boolean().optional().describe("With a refused redirect check: always false."),
   })

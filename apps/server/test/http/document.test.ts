@@ -37,6 +37,7 @@ test("redocly finds no error and no warning", async () => {
 
 type Described = {
   operationId?: string;
+  security?: unknown;
   summary?: string;
   description?: string;
   parameters?: readonly ({ name: string; description?: string } | { $ref: string })[];
@@ -66,6 +67,30 @@ test("every procedure with a route is in the document once, under its declared s
       expect(operation?.description, name).toContain(`\`${alias.method} ${alias.path}\``);
     }
   }
+});
+
+test("what no API key may do does not offer the key's own header", () => {
+  const refused = restOperations.filter(({ stepUp }) =>
+    stepUp.some(({ fields, keys }) => fields === undefined && keys === "refused"),
+  );
+  expect(refused.map(({ name }) => name)).toEqual([
+    "settings.redirectSecret",
+    "apiKeys.create",
+    "apiKeys.revoke",
+  ]);
+  for (const { name } of refused) {
+    const found = described.find(({ operation }) => operation.operationId === name);
+    expect(found?.operation.security, name).toEqual([{ bearer: [] }]);
+  }
+});
+
+test("headers are documented with the bounds that the server has", () => {
+  const parameters = (document.components?.parameters ?? {}) as unknown as Record<
+    string,
+    { schema: Record<string, unknown> }
+  >;
+  expect(parameters.IdempotencyKey?.schema).toMatchObject({ minLength: 1, maxLength: 255 });
+  expect(parameters.StoreId?.schema).not.toHaveProperty("maxLength");
 });
 
 test("every operation and every parameter is described, and no example is a placeholder", () => {

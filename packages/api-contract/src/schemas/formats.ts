@@ -80,10 +80,14 @@ export const decimal = format(
 
 const YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)";
 
-const DAY = `${YEAR}-[0-9]{2}-[0-9]{2}`;
+const LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)";
+const DAY_OF_MONTH =
+  "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))";
+/** Only days that there are: no format of JSON Schema says so for a day that may stand alone. */
+const DAY = `(${YEAR}-${DAY_OF_MONTH}|${LEAP_YEAR}-02-29)`;
 const CLOCK = "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
 
-/** RFC 3339 with seconds and offset, in the years 1 to 9999; which days a month has, the format date-time says. */
+/** RFC 3339 with seconds and offset, in the years 1 to 9999. */
 export const time = format(
   `${DAY}${CLOCK}`,
   "A time is ISO 8601 with seconds and an offset, for example 2026-02-08T12:00:00Z",

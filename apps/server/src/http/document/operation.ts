@@ -69,8 +69,9 @@ function inWords(operation: RestOperation): string {
     .join(" ");
 }
 
-function security({ auth, name }: RestOperation): Record<string, string[]>[] {
-  const proved = [{ bearer: [] }, { keyHeader: [] }];
+function security({ auth, name, stepUp }: RestOperation): Record<string, string[]>[] {
+  const noKeys = stepUp.some(({ fields, keys }) => fields === undefined && keys === "refused");
+  const proved = noKeys ? [{ bearer: [] }] : [{ bearer: [] }, { keyHeader: [] }];
   if (name === "payments.create") return [{}, ...proved];
   switch (auth.level) {
     case "open":
@@ -166,6 +167,7 @@ function body(input: z.ZodObject, fields: z.ZodObject): ZodOpenApiOperationObjec
 
 const idempotencyKey = z
   .string()
+  .min(1)
   .max(255)
   .optional()
   .meta({
@@ -174,9 +176,9 @@ const idempotencyKey = z
     examples: ["order-1001-try-1"],
   });
 
+// Without a bound: an API key ignores it whatever it holds, and for a person any other text is a store not found.
 const storeId = z
   .string()
-  .max(64)
   .optional()
   .meta({
     description:

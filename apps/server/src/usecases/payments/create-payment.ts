@@ -220,7 +220,8 @@ async function answerOf(
       const paymentId = await payments.holderOf(order.storeId, order.orderId ?? "");
       throw new Refused("order_id_exists", "A payment with this order id exists", {
         param: "orderId",
-        extra: { paymentId },
+        // The holder may have given the id up since.
+        ...(paymentId !== null && { extra: { paymentId } }),
       });
     }
     case "refused":
