@@ -1,17 +1,21 @@
 // `npm run fuzz [-- --requests N --seed TEXT]`: requests made from the OpenAPI document against a gateway that is
-// started here, with an embedded database and the simulated node. Prints each fault with its curl line.
+// started here, with an embedded database and the simulated node. Prints each fault with its curl line, and how often
+// each operation answered what.
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
+import { startSimNode } from "@kaspa-pay/kaspa-sim";
 import { compose } from "@kaspa-pay/server/compose";
 import { loadConfig } from "@kaspa-pay/server/config";
+import { driverOf, FUZZ_LIMITS, movedClock } from "../apps/server/test/fuzz/driver.ts";
+import { type HeapSample, heapAfter, heapFault } from "../apps/server/test/fuzz/heap.ts";
+import { acts } from "../apps/server/test/fuzz/plan.ts";
+import { neverOk, tableOf } from "../apps/server/test/fuzz/report.ts";
 import { runFuzz } from "../apps/server/test/fuzz/run-fuzz.ts";
-import { NO_LIMITS } from "../apps/server/test/support/no-limits.ts";
+import { openMailbox } from "../apps/server/test/receive/mailbox.ts";
 
-const MIB = 1024 * 1024;
 const { values } = parseArgs({
   options: {
     requests: { type: "string", default: "20000" },
@@ -20,61 +24,41 @@ const { values } = parseArgs({
 });
 
 const dataDir = await mkdtemp(join(tmpdir(), "kaspa-pay-fuzz-"));
+const [sim, mailbox, clock] = [await startSimNode(), await openMailbox(), movedClock()];
 const config = loadConfig({
   PORT: "0",
   KP_DATA_DIR: dataDir,
   KP_PUBLIC_URL: "http://localhost:3000",
   KP_REGISTRATION: "open",
-  KP_SIM_PORT: "0",
-  KP_SIM_CONTROL_PORT: "0",
   KP_LOG_LEVEL: "fatal",
+  SMTP_URL: mailbox.url,
 });
-const gateway = await compose(config, { limits: NO_LIMITS });
+const gateway = await compose(config, { sim, limits: FUZZ_LIMITS, clock, hostNow: clock.now });
 await gateway.start();
-
-let merchants = 0;
-async function signUp(): Promise<{ token: string; key: string }> {
-  const answer = await fetch(`${gateway.url}/api/v1/auth/register`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      email: `fuzz-merchant-${++merchants}@example.com`,
-      password: "seven brown herrings",
-      name: "Shop",
-      network: "simnet",
-      xpub: await newDemoAccountKey(),
-    }),
-  });
-  if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
-  const { token, apiKey } = (await answer.json()) as { token: string; apiKey: string };
-  return { token, key: apiKey };
-}
-
-const rss = (): number => {
-  globalThis.gc?.();
-  return Math.round(process.memoryUsage().rss / MIB);
-};
+const driver = driverOf(gateway, sim, mailbox, clock);
 
 console.log(`seed ${values.seed}, ${values.requests} requests against ${gateway.url}`);
-// What is loaded and compiled once is no leak: memory is compared after a first run.
-await runFuzz({ base: gateway.url, seed: "warm", requests: 500, signUp, breathe: async () => {} });
-const before = rss();
 const started = performance.now();
+const heaps: HeapSample[] = [];
 const report = await runFuzz({
-  base: gateway.url,
+  driver,
   seed: values.seed,
   requests: Number(values.requests),
-  signUp,
-  breathe: async () => {},
+  onMerchant: (sent) => void heaps.push(heapAfter(sent)),
 });
 const seconds = Math.round((performance.now() - started) / 1000);
+console.log(`\n${tableOf(report, acts)}`);
 for (const { act, fault, curl } of report.faults) console.log(`\n${act}: ${fault}\n${curl}`);
-console.log(`\nstatuses ${JSON.stringify(report.byStatus)}`);
-console.log(`acts that never succeeded: ${report.neverOk.join(", ") || "none"}`);
+const grown = heapFault(heaps);
+console.log(`\noperations without a 2xx answer: ${neverOk(report, acts).join(", ") || "none"}`);
 console.log(
-  `${report.requests} requests in ${seconds} s, seed ${report.seed}; memory ${before} MiB before, ${rss()} MiB after`,
+  `${report.requests} requests in ${seconds} s, seed ${report.seed}; heap in MiB ${heaps.map(({ mib }) => mib).join(" ")}`,
 );
-console.log(`${report.faults.length} faults`);
+if (grown !== null) console.log(grown);
+const faults = report.faults.length + (grown === null ? 0 : 1);
+console.log(`${faults} faults`);
 await gateway.stop();
+await sim.close();
+mailbox.close();
 await rm(dataDir, { recursive: true, force: true });
-process.exitCode = report.faults.length === 0 ? 0 : 1;
+process.exitCode = faults === 0 ? 0 : 1;

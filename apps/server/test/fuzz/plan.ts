@@ -29,25 +29,44 @@ export interface Parameter {
   readonly schema: JsonSchema;
 }
 
-/** A response of one status: the media types it may have, with their schemas. */
-export type Contents = Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+/** The media types that a response may have, with their schemas. */
+export type Contents = Readonly<
+  Record<string, { readonly schema?: JsonSchema; readonly examples?: Readonly<Record<string, unknown>> }>
+>;
+
+/** What the document says of the answers of one status. */
+export interface Documented {
+  readonly contents: Contents;
+  readonly headers: readonly string[];
+}
 
 export interface Act {
   readonly name: string;
   readonly method: string;
   readonly path: string;
+  readonly description: string;
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | null;
-  readonly responses: ReadonlyMap<string, Contents>;
+  /** Names of the schemes of which one proves the caller; [] among them: anybody may call. */
+  readonly security: readonly (readonly string[])[];
+  readonly responses: ReadonlyMap<string, Documented>;
 }
 
 export const document = openApiDocument("0.1.0");
 
 interface Written {
   operationId: string;
+  description: string;
   parameters?: (Parameter | { $ref: string })[];
   requestBody?: { content: Record<string, { schema?: JsonSchema }> };
-  responses: Record<string, { $ref?: string; content?: Contents }>;
+  security?: Record<string, string[]>[];
+  responses: Record<string, WrittenResponse>;
+}
+
+interface WrittenResponse {
+  $ref?: string;
+  content?: Contents;
+  headers?: Record<string, unknown>;
 }
 
 /** Every operation of the document. */
@@ -58,10 +77,12 @@ export const acts: readonly Act[] = Object.entries(document.paths ?? {}).flatMap
       name: operation.operationId,
       method: method.toUpperCase(),
       path,
+      description: operation.description,
       parameters: (operation.parameters ?? []).map(parameterOf),
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
+      security: (operation.security ?? []).map((schemes) => Object.keys(schemes)),
       responses: new Map(
-        Object.entries(operation.responses).map(([status, response]) => [status, contentsOf(response)]),
+        Object.entries(operation.responses).map(([status, response]) => [status, documented(response)]),
       ),
     };
   }),
@@ -73,10 +94,11 @@ function parameterOf(parameter: Parameter | { $ref: string }): Parameter {
   return document.components?.parameters?.[name] as unknown as Parameter;
 }
 
-function contentsOf(response: { $ref?: string; content?: Contents }): Contents {
-  if (response.$ref === undefined) return response.content ?? {};
+function documented(response: WrittenResponse): Documented {
+  if (response.$ref === undefined)
+    return { contents: response.content ?? {}, headers: Object.keys(response.headers ?? {}) };
   const name = response.$ref.split("/").at(-1) ?? "";
-  return (document.components?.responses?.[name] as { content?: Contents } | undefined)?.content ?? {};
+  return documented(document.components?.responses?.[name] as WrittenResponse);
 }
 
 /** The schema behind a reference. */

@@ -1,8 +1,9 @@
 // One request of the fuzz: an operation of the document, filled with values, sent by one of several callers.
 import type { Seeded } from "../chaos/seeded.ts";
-import type { Act } from "./plan.ts";
-import { resolved } from "./plan.ts";
-import { type Known, type Mood, objectFor, valueFor } from "./values.ts";
+import type { Memory } from "./memory.ts";
+import { type Act, type Parameter, resolved } from "./plan.ts";
+import type { Proof, Ready } from "./preparing.ts";
+import { type Making, type Mood, objectFor, valueFor } from "./values.ts";
 
 export interface Request {
   readonly method: string;
@@ -14,51 +15,71 @@ export interface Request {
   readonly value: unknown;
 }
 
-export function requestFor(
-  act: Act,
-  random: Seeded,
-  known: Known,
-  proof: Readonly<Record<string, string>>,
-): Request {
-  const mood: Mood = random.chance(0.5) ? "valid" : "hostile";
-  const making = { random, known, mood };
-  let path = `/api/v1${act.path}`;
-  const query = new URLSearchParams();
-  const headers: Record<string, string> = { ...proof };
-  for (const parameter of act.parameters) {
-    // Another store than the one that made the ids would only be a way to 404.
-    const given = parameter.required || random.chance(parameter.name === "X-Store-Id" ? 0.03 : 0.3);
-    if (!given && parameter.in !== "path") continue;
-    const value = valueFor(knownName(act, parameter), parameter.schema, making);
-    const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-    if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, inPath(text));
-    else if (parameter.in === "query") query.append(parameter.name, wellFormed(text).slice(0, 2_000));
-    else headers[parameter.name] = encodeURIComponent(wellFormed(text)).slice(0, 300) || "k";
-  }
-  if (mood === "hostile" && random.chance(0.05)) query.append("unknown", "1");
-  const search = query.toString();
-  return {
-    method: act.method,
-    path: search === "" ? path : `${path}?${search}`,
-    ...bodyFor(act, random, making, headers),
-  };
+/** How close to the prepared fields: nothing else, changed at one or more places, or all made from the schema. */
+export type Nearness = "right" | "near" | "made";
+
+export interface Wanted {
+  readonly act: Act;
+  readonly memory: Memory;
+  readonly ready: Ready | null;
+  readonly nearness: Nearness;
+  /** Who asks, once the id in the path is known. */
+  proof(id: string | null): Proof;
 }
 
-/** Ids are known by their prefix: an id in a path is of the kind that the path is about. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  auth: "ses",
-  stores: "sto",
-  links: "lnk",
-  payments: "pay",
-  webhooks: "whk",
-  deliveries: "dlv",
-  events: "evt",
-  "api-keys": "key",
-};
+const CHANGED = 0.3;
 
-function knownName({ path }: Act, parameter: Act["parameters"][number]): string {
-  if (parameter.in !== "path" || parameter.name !== "id") return parameter.name;
-  return PREFIXES[path.split("/")[1] ?? ""] ?? "id";
+export function requestFor({ act, memory, ready, nearness, proof }: Wanted, random: Seeded): Request {
+  const mood: Mood =
+    nearness === "right" || (nearness === "made" && random.chance(0.5)) ? "valid" : "hostile";
+  const prepared = nearness === "made" ? {} : (ready?.fields ?? {});
+  const exact = nearness === "right" && ready !== null;
+  const makingFor = (where: Parameter["in"] | "body"): Making => ({
+    random,
+    mood,
+    told: (name) => memory.of(act, name, where),
+  });
+  /** The prepared value, unless this request changes it; undefined = there is none. */
+  const preparedOne = (name: string): unknown =>
+    Object.hasOwn(prepared, name) && !(nearness === "near" && random.chance(CHANGED))
+      ? prepared[name]
+      : undefined;
+
+  let path = `/api/v1${act.path}`;
+  let id: string | null = null;
+  const query = new URLSearchParams();
+  const headers: Record<string, string> = {};
+  for (const parameter of act.parameters) {
+    const { name, schema } = parameter;
+    const found = preparedOne(name);
+    if (found === undefined && !isGiven(parameter, exact, random)) continue;
+    const value = found ?? valueFor(name, schema, makingFor(parameter.in));
+    const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+    if (parameter.in === "path") {
+      id = text;
+      path = path.replace(`{${name}}`, inPath(text));
+    } else if (parameter.in === "query") query.append(name, wellFormed(text).slice(0, 2_000));
+    else headers[name] = encodeURIComponent(wellFormed(text)).slice(0, 300) || "k";
+  }
+  if (mood === "hostile" && random.chance(0.05)) query.append("unknown", "1");
+  Object.assign(headers, proof(id));
+  const search = query.toString();
+  const address = { method: act.method, path: search === "" ? path : `${path}?${search}` };
+  if (act.body === null) return { ...address, headers, body: null, value: undefined };
+  const schema = resolved(act.body);
+  const made = exact ? {} : objectFor(schema, makingFor("body"));
+  for (const name of Object.keys(schema.properties ?? {})) {
+    const found = preparedOne(name);
+    if (found !== undefined) made[name] = found;
+  }
+  return { ...address, ...written(made, mood, random, headers) };
+}
+
+function isGiven({ in: where, name, required }: Parameter, exact: boolean, random: Seeded): boolean {
+  if (where === "path" || required) return true;
+  if (exact) return false;
+  // Another store than the one that made the ids would only be a way to 404.
+  return random.chance(name === "X-Store-Id" ? 0.03 : 0.3);
 }
 
 const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "");
@@ -69,16 +90,15 @@ function inPath(text: string): string {
   return /^\.{0,2}$/.test(kept) ? "x" : encodeURIComponent(kept);
 }
 
-function bodyFor(
-  act: Act,
+/** The body as text, which a hostile client may break. */
+function written(
+  value: Record<string, unknown>,
+  mood: Mood,
   random: Seeded,
-  making: { random: Seeded; known: Known; mood: Mood },
   headers: Record<string, string>,
 ): Pick<Request, "headers" | "body" | "value"> {
-  if (act.body === null) return { headers, body: null, value: undefined };
-  const value = objectFor(resolved(act.body), making);
   const json = { ...headers, "content-type": "application/json" };
-  if (making.mood === "valid") return { headers: json, body: JSON.stringify(value), value };
+  if (mood === "valid") return { headers: json, body: JSON.stringify(value), value };
   const text = JSON.stringify(value);
   switch (random.between(0, 19)) {
     case 0:

@@ -3,14 +3,21 @@
 import { given } from "@kaspa-pay/api-contract/router";
 import { operationNamed } from "../../src/http/operations.ts";
 import { type Seeded, seeded } from "../chaos/seeded.ts";
+import type { Driver } from "./driver.ts";
 import { type Answered, faultOf, fits } from "./judge.ts";
+import { Memory } from "./memory.ts";
 import { type Act, acts } from "./plan.ts";
-import { asCurl, type Request, requestFor } from "./requests.ts";
+import { bearer, type Proof, type Ready } from "./preparing.ts";
+import { proofFor, rightProof } from "./proofs.ts";
+import type { Fault, FuzzReport } from "./report.ts";
+import { asCurl, type Nearness, type Request, requestFor } from "./requests.ts";
+import { openShop, type Shop } from "./shop.ts";
 
 export interface FuzzOptions {
-  readonly base: string;
+  readonly driver: Driver;
   readonly seed: string;
   readonly requests: number;
+<<<<<<< HEAD
   /** Proofs of one merchant. Renewed when an operation ended one of them. */
   signUp(): Promise<{ token: string; key: string }>;
   /** Between requests now and then: lets the chain and the rates move on. */
@@ -28,24 +35,31 @@ export interface FuzzReport {
 
 /** Operations that end the caller's own proofs: then another merchant continues. */
 const ENDS_PROOFS = new Set([
+=======
+  /** After each merchant's requests, with the number of all that were sent. */
+  onMerchant?(sent: number): void;
+}
+
+/** Requests with one merchant: what was prepared for it is used up by then. */
+const PER_MERCHANT = 500;
+/** Acts that may end the caller's own proofs. */
+const MAY_END_PROOFS = new Set([
+>>>>>>> 5f893d2 (The fuzz prepares what the rarer acts need: every operation succeeds, near misses are tried, a table tells what each answered)
   "auth.logout",
+  "auth.login",
   "auth.endSession",
   "auth.endOtherSessions",
   "auth.changePassword",
+  "auth.resetPassword",
   "apiKeys.revoke",
   "stores.update",
 ]);
-/** A second of work each: tried less often. */
-const HASHES_PASSWORD = new Set([
-  "auth.register",
-  "auth.login",
-  "auth.stepUp",
-  "auth.changePassword",
-  "auth.resetPassword",
-]);
-const BREATHE_EACH = 50;
-const KEPT_PER_NAME = 30;
+/** They end the sessions that other acts were prepared with. */
+const LAST = ["auth.resetPassword", "auth.changePassword"];
+/** A second of work each, or a new merchant afterwards: asked less often. */
+const COSTLY = new Set([...MAY_END_PROOFS, "auth.register", "auth.stepUp"]);
 
+<<<<<<< HEAD
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const random = seeded(options.seed);
   const known = new Map<string, string[]>();
@@ -78,41 +92,120 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   }
   const neverOk = acts.map(({ name }) => name).filter((name) => !ok.has(name));
   return { seed: options.seed, requests: options.requests, byStatus, neverOk, faults };
+=======
+interface Run {
+  readonly options: FuzzOptions;
+  readonly random: Seeded;
+  readonly memory: Memory;
+  readonly answers: Map<string, Map<number, number>>;
+  readonly faults: Fault[];
+  shop: Shop;
+  sent: number;
+>>>>>>> 5f893d2 (The fuzz prepares what the rarer acts need: every operation succeeds, near misses are tried, a table tells what each answered)
 }
 
-function proofOf(
-  random: Seeded,
-  { token, key }: { token: string; key: string },
-  known: ReadonlyMap<string, readonly string[]>,
-): Record<string, string> {
-  const clientTokens = known.get("clientToken") ?? ["ct_x"];
-  return random.pick([
-    { authorization: `Bearer ${key}` },
-    { authorization: `Bearer ${key}` },
-    { "x-api-key": key },
-    { authorization: `Bearer ${token}` },
-    { authorization: `Bearer ${token}` },
-    { authorization: `Bearer ${key}`, "x-client-token": key },
-    { "x-client-token": random.pick(clientTokens) },
-    {},
-    { authorization: `Bearer ${key}` },
-    { authorization: `Bearer ${token}` },
-    random.pick<Record<string, string>>([
-      { authorization: "Bearer kp_test_wrong" },
-      { authorization: "Basic YTpi" },
-      { authorization: `Bearer ${token}`, "x-store-id": "sto_x" },
-    ]),
-  ] as Record<string, string>[]);
+export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { driver, seed, requests } = options;
+  const run = {
+    options,
+    random: seeded(seed),
+    memory: new Memory(),
+    answers: new Map<string, Map<number, number>>(),
+    faults: [],
+    sent: 0,
+  };
+  while (run.sent < requests) {
+    await oneMerchant(Object.assign(run, { shop: await openShop(driver) }));
+    options.onMerchant?.(run.sent);
+    run.memory.fade();
+  }
+  return { seed, requests: run.sent, answers: run.answers, faults: run.faults };
+}
+
+/** Each operation once as it should succeed, in any order; then whatever the seed draws, until the merchant's proofs end. */
+async function oneMerchant(run: Run): Promise<void> {
+  const { random, options, memory, shop } = run;
+  const end = Math.min(run.sent + PER_MERCHANT, options.requests);
+  for (const answer of shop.answers) memory.learn(answer, null);
+  for (const act of shuffled(random)) {
+    const ready = run.shop.ready.get(act.name)?.[0] ?? { fields: {} };
+    if (await ask(run, act, ready, "right")) return;
+  }
+  while (run.sent < end) {
+    let act = random.pick(acts);
+    if (COSTLY.has(act.name) && random.chance(0.9)) act = random.pick(acts);
+    const choices = run.shop.ready.get(act.name) ?? [];
+    const ready = choices.length === 0 ? null : random.pick(choices);
+    const nearness = random.pick<Nearness>(["right", "near", "made", "made"]);
+    if (await ask(run, act, ready, nearness)) return;
+  }
+}
+
+function shuffled(random: Seeded): Act[] {
+  const placed = acts.map((act) => ({ act, place: LAST.indexOf(act.name) + random.next() }));
+  return placed.toSorted((a, b) => a.place - b.place).map(({ act }) => act);
+}
+
+/** Asks once and judges the answer. True when the merchant's proofs ended by it. */
+async function ask(run: Run, act: Act, ready: Ready | null, nearness: Nearness): Promise<boolean> {
+  const { random, memory, options, shop } = run;
+  const { base } = options.driver;
+  const proof = (id: string | null) => {
+    const asking = { act, person: shop.person, memory, id };
+    const as = readyProof(shop, ready);
+    if (nearness === "right") return as ?? rightProof(asking, random);
+    return as !== undefined && random.chance(0.5) ? as : proofFor(asking, random);
+  };
+  const request = requestFor({ act, memory, ready, nearness, proof }, random);
+  const answer = await send(base, request);
+  run.sent++;
+  count(run, act, answer.status);
+  const fault = faultOf(act, answer) ?? takenThoughWrong(act, request, answer);
+  if (fault !== null) run.faults.push({ act: act.name, fault, curl: asCurl(base, request) });
+  if (answer.status >= 300) return answer.status === 401 && !(await hasProofs(run));
+  if (answer.headers.get("content-type")?.startsWith("application/json")) {
+    const body: unknown = JSON.parse(answer.text);
+    memory.learn(body, act.name);
+    if (act.name === "auth.stepUp") steppedUp(run, request, body as { token: string | null });
+  }
+  return MAY_END_PROOFS.has(act.name) && !(await hasProofs(run));
+}
+
+function readyProof({ person }: Shop, ready: Ready | null): Proof | undefined {
+  const as = ready?.as;
+  if (as === "session") return bearer(person.token);
+  return as === "key" ? bearer(person.key) : as;
+}
+
+function count({ answers }: Run, { name }: Act, status: number): void {
+  const counts = answers.get(name) ?? new Map<number, number>();
+  counts.set(status, (counts.get(status) ?? 0) + 1);
+  answers.set(name, counts);
+}
+
+/** A stepped-up session has a new token. */
+function steppedUp(run: Run, { headers }: Request, { token }: { token: string | null }): void {
+  const { person } = run.shop;
+  if (token === null || headers.authorization !== bearer(person.token).authorization) return;
+  run.shop = { ...run.shop, person: { ...person, token } };
+}
+
+/** Too many wrong passwords end a session, too: without a new one the rest of the run would only see 401. */
+async function hasProofs({ options, shop }: Run): Promise<boolean> {
+  for (const proof of [shop.person.token, shop.person.key]) {
+    const { status } = await fetch(`${options.driver.base}/api/v1/auth/me`, { headers: bearer(proof) });
+    if (status !== 200) return false;
+  }
+  return true;
 }
 
 async function send(base: string, { method, path, headers, body }: Request): Promise<Answered> {
   const stop = new AbortController();
   const answer = await fetch(base + path, { method, headers, body, signal: stop.signal, redirect: "manual" });
-  const type = answer.headers.get("content-type") ?? "";
-  const live = type.startsWith("text/event-stream");
+  const live = answer.headers.get("content-type")?.startsWith("text/event-stream") === true;
   const text = live ? "" : await answer.text();
   if (live) stop.abort();
-  return { status: answer.status, type, requestId: answer.headers.get("x-request-id"), text };
+  return { status: answer.status, headers: answer.headers, text };
 }
 
 /**
@@ -123,45 +216,4 @@ function takenThoughWrong(act: Act, { value }: Request, { status }: Answered): s
   if (act.body === null || value === undefined || status >= 300) return null;
   const input = operationNamed(act.name)?.input ?? undefined;
   return fits(act.body, given(input, value)) ? null : "was taken, though the document refuses its body";
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function tokenOf({ name }: Act, { status, text }: Answered): string | null {
-  if (name !== "auth.stepUp" || status !== 200) return null;
-  const { token } = parsed(text) as { token: string | null };
-  return token;
-}
-
-/** Ids, slugs and tokens of an answer, for requests to come; an id is also known by the name its path parameter has. */
-function learn(known: Map<string, string[]>, act: Act, { status, text, type }: Answered): void {
-  if (status >= 300 || !type.startsWith("application/json")) return;
-  const learnOne = (name: string, value: string): void => {
-    keep(known, name, value);
-    const [, prefix] = /^([a-z]{3})_/.exec(value) ?? [];
-    if (prefix !== undefined) keep(known, prefix, value);
-  };
-  const walk = (value: unknown, depth: number): void => {
-    if (typeof value !== "object" || value === null || depth > 4) return;
-    for (const [name, inner] of Object.entries(value)) {
-      if (typeof inner === "string" && /^(id|\w*Id|slug|clientToken|nextCursor)$/.test(name))
-        learnOne(name, inner);
-      else walk(inner, depth + 1);
-    }
-  };
-  walk(parsed(text), 0);
-  if (act.name === "links.create")
-    for (const slug of known.get("slug") ?? []) keep(known, "paymentLinkSlug", slug);
-}
-
-function keep(known: Map<string, string[]>, name: string, value: string): void {
-  const kept = known.get(name) ?? [];
-  if (kept.includes(value)) return;
-  known.set(name, [...kept, value].slice(-KEPT_PER_NAME));
 }

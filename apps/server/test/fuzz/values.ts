@@ -4,21 +4,24 @@ import fc from "fast-check";
 import type { Seeded } from "../chaos/seeded.ts";
 import { FORMAT_VALUES } from "../contract/format-values.ts";
 import { type JsonSchema, resolved } from "./plan.ts";
+import { HARMLESS_URL } from "./preparing.ts";
 
 /** `valid` fits the schema; `hostile` may be anything. */
 export type Mood = "valid" | "hostile";
 
+<<<<<<< HEAD
 /** Values of earlier answers: ids, slugs, tokens, by the field's name. */
 export type Known = ReadonlyMap<string, readonly string[]>;
 
+=======
+>>>>>>> 5f893d2 (The fuzz prepares what the rarer acts need: every operation succeeds, near misses are tried, a table tells what each answered)
 export interface Making {
   readonly random: Seeded;
-  readonly known: Known;
+  /** What earlier answers told for a field of this name. */
+  told(name: string): readonly string[];
   readonly mood: Mood;
 }
 
-/** Deliveries must not leave this machine. */
-const HARMLESS_URL = "http://127.0.0.1:9/hook";
 const TEXTS = [
   "Two T-shirts",
   "Zürich 東京 🍵",
@@ -33,7 +36,8 @@ const TEXTS = [
   "0",
   "a".repeat(64),
 ];
-const HOSTILE: readonly unknown[] = [
+/** What no schema of ours wants. */
+export const HOSTILE: readonly unknown[] = [
   null,
   true,
   false,
@@ -71,9 +75,8 @@ const HOSTILE: readonly unknown[] = [
 export function valueFor(name: string, schema: JsonSchema, making: Making): unknown {
   const { random, mood } = making;
   if (mood === "hostile" && random.chance(0.4)) return random.pick(HOSTILE);
-  const told = making.known.get(name);
-  if (told !== undefined && told.length > 0 && random.chance(mood === "valid" ? 0.95 : 0.6))
-    return random.pick(told);
+  const told = making.told(name);
+  if (told.length > 0 && random.chance(mood === "valid" ? 0.95 : 0.6)) return random.pick(told);
   return fitting(name, resolved(schema), making);
 }
 
