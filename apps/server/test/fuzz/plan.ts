@@ -1,4 +1,4 @@
-// The OpenAPI document as a list of operations to try: parameters, body and answers of each.
+// The OpenAPI document as a list of acts to try: parameters, body and answers of each operation.
 import { openApiDocument } from "../../src/http/openapi.ts";
 
 export interface JsonSchema {
@@ -47,6 +47,7 @@ export interface Act {
   readonly description: string;
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | null;
+  readonly bodyRequired: boolean;
   /** Names of the schemes of which one proves the caller; [] among them: anybody may call. */
   readonly security: readonly (readonly string[])[];
   readonly responses: ReadonlyMap<string, Documented>;
@@ -58,7 +59,7 @@ interface Written {
   operationId: string;
   description: string;
   parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { content: Record<string, { schema?: JsonSchema }> };
+  requestBody?: { required?: boolean; content: Record<string, { schema?: JsonSchema }> };
   security?: Record<string, string[]>[];
   responses: Record<string, WrittenResponse>;
 }
@@ -80,6 +81,7 @@ export const acts: readonly Act[] = Object.entries(document.paths ?? {}).flatMap
       description: operation.description,
       parameters: (operation.parameters ?? []).map(parameterOf),
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
+      bodyRequired: operation.requestBody?.required === true,
       security: (operation.security ?? []).map((schemes) => Object.keys(schemes)),
       responses: new Map(
         Object.entries(operation.responses).map(([status, response]) => [status, documented(response)]),

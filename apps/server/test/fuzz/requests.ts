@@ -1,4 +1,4 @@
-// One request of the fuzz: an operation of the document, filled with values, sent by one of several callers.
+// One request of the fuzz: an act of the document, filled with values, sent by one of several callers.
 import type { Seeded } from "../chaos/seeded.ts";
 import type { Memory } from "./memory.ts";
 import { type Act, type Parameter, resolved } from "./plan.ts";
@@ -65,13 +65,16 @@ export function requestFor({ act, memory, ready, nearness, proof }: Wanted, rand
   Object.assign(headers, proof(id));
   const search = query.toString();
   const address = { method: act.method, path: search === "" ? path : `${path}?${search}` };
-  if (act.body === null) return { ...address, headers, body: null, value: undefined };
+  const none = { ...address, headers, body: null, value: undefined };
+  if (act.body === null) return none;
   const schema = resolved(act.body);
   const made = exact ? {} : objectFor(schema, makingFor("body"));
   for (const name of Object.keys(schema.properties ?? {})) {
     const found = preparedOne(name);
     if (found !== undefined) made[name] = found;
   }
+  const isNeedless = !act.bodyRequired && Object.keys(made).length === 0;
+  if (random.chance(isNeedless ? 0.5 : mood === "hostile" ? 0.03 : 0)) return none;
   return { ...address, ...written(made, mood, random, headers) };
 }
 

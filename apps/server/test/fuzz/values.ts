@@ -9,12 +9,6 @@ import { HARMLESS_URL } from "./preparing.ts";
 /** `valid` fits the schema; `hostile` may be anything. */
 export type Mood = "valid" | "hostile";
 
-<<<<<<< HEAD
-/** Values of earlier answers: ids, slugs, tokens, by the field's name. */
-export type Known = ReadonlyMap<string, readonly string[]>;
-
-=======
->>>>>>> 5f893d2 (The fuzz prepares what the rarer acts need: every operation succeeds, near misses are tried, a table tells what each answered)
 export interface Making {
   readonly random: Seeded;
   /** What earlier answers told for a field of this name. */

@@ -38,6 +38,7 @@ test("redocly finds no error and no warning", async () => {
 type Described = {
   operationId?: string;
   security?: unknown;
+  requestBody?: { required?: boolean };
   summary?: string;
   description?: string;
   parameters?: readonly ({ name: string; description?: string } | { $ref: string })[];
@@ -82,6 +83,22 @@ test("what no API key may do does not offer the key's own header", () => {
     const found = described.find(({ operation }) => operation.operationId === name);
     expect(found?.operation.security, name).toEqual([{ bearer: [] }]);
   }
+});
+
+test("a body is required where none would be refused, and only there", () => {
+  for (const { method, path, operation } of described) {
+    const { requestBody } = operation;
+    if (requestBody === undefined) continue;
+    const named = restOperations.find(({ name }) => name === operation.operationId);
+    const inPath = Object.fromEntries((named?.pathParams ?? []).map((name) => [name, "x"]));
+    const takesNone = named?.input?.safeParse(inPath).success ?? false;
+    expect(requestBody.required, `${method} ${path}`).toBe(!takesNone);
+  }
+});
+
+test("a file that may be refused for an amount says so in its words, like every other operation", () => {
+  const found = described.find(({ operation }) => operation.operationId === "payments.export");
+  expect(found?.operation.description).toContain("422 `amount_too_large`");
 });
 
 test("headers are documented with the bounds that the server has", () => {

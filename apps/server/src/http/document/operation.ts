@@ -127,7 +127,7 @@ function inputs(operation: RestOperation): Pick<ZodOpenApiOperationObject, "requ
       ...(inQuery && hasOthers && { query: others }),
       ...header,
     },
-    ...(!inQuery && hasOthers && { requestBody: body(input, others) }),
+    ...(!inQuery && hasOthers && { requestBody: body(input, others, pathParams) }),
   };
 }
 
@@ -152,7 +152,11 @@ function pathOf({ rest, pathParams }: RestOperation, input: z.ZodObject): z.ZodO
   return z.object(Object.fromEntries(fields) as z.ZodRawShape);
 }
 
-function body(input: z.ZodObject, fields: z.ZodObject): ZodOpenApiOperationObject["requestBody"] & object {
+function body(
+  input: z.ZodObject,
+  fields: z.ZodObject,
+  pathParams: readonly string[],
+): ZodOpenApiOperationObject["requestBody"] & object {
   const given = input.meta()?.examples;
   const list: readonly unknown[] = Array.isArray(given) ? given : [];
   const examples = Object.fromEntries(list.map((value, index) => [`example${index + 1}`, { value }]));
@@ -160,7 +164,8 @@ function body(input: z.ZodObject, fields: z.ZodObject): ZodOpenApiOperationObjec
     (field) => !(field as z.ZodType).safeParse(undefined).success,
   );
   return {
-    required: required || !input.safeParse({}).success,
+    // Rules of the whole input may need a field that is optional by itself; the path's own are always there.
+    required: required || !input.safeParse(Object.fromEntries(pathParams.map((name) => [name, "x"]))).success,
     content: { "application/json": { schema: fields, ...(list.length > 0 && { examples }) } },
   };
 }

@@ -3,7 +3,7 @@
 import { type ErrorCode, ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { errorResponses } from "./error-responses.ts";
+import { errorResponses, refusalsInWords } from "./error-responses.ts";
 import { headersOf, okHeaders } from "./headers.ts";
 
 const path = z.object({
@@ -134,8 +134,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
     get: {
       operationId: "payments.export",
       summary: "Export payments as CSV, one row per transfer",
-      description:
-        "Streamed, without a row limit. Cells that a spreadsheet would run are quoted. Scope: `reports:read`.",
+      description: `Streamed, without a row limit. Cells that a spreadsheet would run are quoted. Scope: \`reports:read\`. ${refusalsInWords(["amount_too_large"])}`,
       tags: ["Reports"],
       security: proved,
       requestParams: { query: ExportPayments },
