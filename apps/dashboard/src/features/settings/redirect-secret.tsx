@@ -31,14 +31,14 @@ export function RedirectSecretSection() {
     >
       <div className="grid gap-4 text-sm text-ink-2">
         <p>{w.redirectSecretText}</p>
-        {shown && <Secret onDismissed={() => setShown(false)} />}
+        {shown && <Secret />}
       </div>
       {rotating && <RotateDialog onClose={() => setRotating(false)} onRotated={() => setShown(true)} />}
     </Card>
   );
 }
 
-function Secret({ onDismissed }: { readonly onDismissed: () => void }) {
+function Secret() {
   const secret = useQuery(
     useTRPC().settings.redirectSecret.queryOptions(undefined, {
       gcTime: 0,
@@ -46,9 +46,17 @@ function Secret({ onDismissed }: { readonly onDismissed: () => void }) {
       retry: false,
     }),
   );
-  if (secret.error) {
+  if (secret.error && !secret.isFetching) {
     return (
-      <Notice tone="red" urgent action={<Button onClick={onDismissed}>{w.hideRedirectSecret}</Button>}>
+      <Notice
+        tone="red"
+        urgent
+        action={
+          <Button size="sm" onClick={() => void secret.refetch()}>
+            {w.readSecretAgain}
+          </Button>
+        }
+      >
         {failureOf(secret.error).text}
       </Notice>
     );
@@ -77,8 +85,9 @@ function RotateDialog({
   const rotate = useMutation(
     trpc.settings.rotateRedirectSecret.mutationOptions({
       gcTime: 0,
-      onSuccess: (rotated) => {
-        queries.setQueryData(trpc.settings.redirectSecret.queryKey(), rotated);
+      onSuccess: () => {
+        // What is written into the cache here would outlive hiding it, and be shown again without the password.
+        void queries.resetQueries(trpc.settings.redirectSecret.queryFilter());
         toast(w.rotatedRedirectSecret);
         onRotated();
         onClose();

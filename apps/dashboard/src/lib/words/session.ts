@@ -44,9 +44,9 @@ export const sessionWords = {
   profile: "Profile",
   profileHint: "How you sign in.",
   stepUpTitle: "Please enter your password",
-  stepUpText: "This is a sensitive change. Your input is kept.",
+  stepUpText: "It was last entered more than five minutes ago, and this act needs it. Your input is kept.",
   stepUpAction: "Confirm",
-  stepUpMissed: "Nothing was changed: it needs your password.",
+  stepUpMissed: "Not done: it needs your password.",
   securityLog: "What happened to this account",
   securityLogHint:
     "Sign-ins, passwords and API keys, newest first. If you did not do one of these, change your password.",

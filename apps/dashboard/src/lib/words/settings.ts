@@ -89,6 +89,7 @@ export const settingsWords = {
   showRedirectSecret: "Show secret",
   hideRedirectSecret: "Hide",
   readingSecret: "Reading…",
+  readSecretAgain: "Try again",
   rotateRedirectSecret: "Make a new secret",
   rotateRedirectSecretText:
     "Customers who are on their way back with the old one are not recognised any more. Put the new one into your shop at once.",
