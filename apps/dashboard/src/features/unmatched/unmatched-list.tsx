@@ -44,10 +44,10 @@ export function UnmatchedList() {
           data.length === 0 ? (
             <EmptyState
               icon={<CircleCheck aria-hidden className="size-5" />}
-              title={w.none}
+              title={ignored ? w.noneAside : w.none}
               help="wallets-and-addresses"
             >
-              {w.noneText}
+              {ignored ? w.noneAsideText : w.noneText}
             </EmptyState>
           ) : (
             <ul aria-label={w.caption} className="divide-y divide-line">
@@ -114,16 +114,21 @@ function UnmatchedRow({ one, onAttach, onIgnore }: UnmatchedRowProps) {
           </p>
         )}
       </div>
-      {!one.ignored && (
-        <div className="flex gap-2">
-          <ActButton size="sm" variant="primary" disabled={gone} onClick={onAttach}>
-            {w.attach}
-          </ActButton>
+      <div className="flex flex-wrap gap-2">
+        <ActButton
+          size="sm"
+          variant={one.ignored ? "secondary" : "primary"}
+          disabled={gone}
+          onClick={onAttach}
+        >
+          {w.attach}
+        </ActButton>
+        {!one.ignored && (
           <ActButton size="sm" onClick={onIgnore}>
             {w.ignore}
           </ActButton>
-        </div>
-      )}
+        )}
+      </div>
     </li>
   );
 }

@@ -58,27 +58,37 @@ export function createUnmatchedHandlers(deps: UnmatchedHandlerDeps): UnmatchedHa
 }
 
 /**
- * Attaches a transaction that paid the payment's address and belongs to no payment; shows one that belongs to another.
+ * Attaches a transaction that paid the payment's address and belongs to no payment, also one that was put aside; shows one
+ * that is the payment's already.
  */
 function createRescan(deps: UnmatchedHandlerDeps): UnmatchedHandlers["rescan"] {
   return async ({ id, txId }, caller) => {
     const storeId = storeIdOf(caller);
     const payment = await deps.reads.full(storeId, id);
     if (payment.transfers.some((transfer) => transfer.txId === txId)) return payment;
-    const filters = { ignored: false, txId, address: payment.kaspaAddress };
+    const filters = { txId, address: payment.kaspaAddress };
     const [found] = await deps.unitOfWork.records.unmatched.list(storeId, filters, { limit: 1, after: null });
-    if (!found) {
-      throw new Refused(
-        "not_found",
-        "This transaction pays no address of this payment, or the chain has not accepted it yet",
-        { param: "txId" },
-      );
-    }
+    if (!found) throw await whyNotFound(deps, storeId, txId);
     const output = { txId, index: found.transfer.outputIndex };
     const note = "Looked up by transaction id";
     await deps.attachTransfer({ storeId, paymentId: id }, actingOf(caller), output, note);
     return deps.reads.full(storeId, id);
   };
+}
+
+async function whyNotFound({ reads }: UnmatchedHandlerDeps, storeId: string, txId: string): Promise<Refused> {
+  const [owner] = await reads.list(storeId, { txId }, { limit: 1, afterId: null });
+  if (owner) {
+    return new Refused("conflict", "This transaction belongs to another payment already", {
+      param: "txId",
+      extra: { paymentId: owner.id },
+    });
+  }
+  return new Refused(
+    "not_found",
+    "This transaction pays no address of this payment, or the chain has not accepted it yet",
+    { param: "txId" },
+  );
 }
 
 async function toWire(deps: UnmatchedHandlerDeps, storeId: string, row: UnmatchedTransfer) {

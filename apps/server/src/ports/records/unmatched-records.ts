@@ -23,7 +23,8 @@ export interface PaymentGuess {
 }
 
 export interface UnmatchedFilters {
-  ignored: boolean;
+  /** Not given: open ones and those put aside. */
+  ignored?: boolean | undefined;
   address?: string | undefined;
   txId?: string | undefined;
   from?: number | undefined;

@@ -14,6 +14,7 @@ import { type TransferRow, toTransfer } from "./payment-rows.ts";
 const HALF_DAY_MS = 12 * 60 * 60 * 1_000;
 const GUESSES = 3;
 const COUNTED = 1_001;
+const BOTH = ["open", "ignored"] as const;
 
 export function createUnmatchedRecords(db: Kysely<Database>): UnmatchedRecords {
   return {
@@ -60,7 +61,7 @@ async function list(
     .selectAll()
     .where("store_id", "=", storeIds.toUuid(storeId))
     .where("payment_id", "is", null)
-    .where("unmatched", "=", ignored ? "ignored" : "open");
+    .where("unmatched", "in", ignored === undefined ? BOTH : [ignored ? "ignored" : "open"]);
   if (address !== undefined) query = query.where("address", "=", address);
   if (txId !== undefined) query = query.where("tx_id", "=", txId);
   if (from !== undefined) query = query.where("created_at", ">=", new Date(from));
