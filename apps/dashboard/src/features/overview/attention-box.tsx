@@ -26,7 +26,8 @@ export function AttentionBox({ items }: { readonly items: readonly Item[] }) {
       ) : (
         <ul className="grid px-2 pb-2">
           {items.map((item) => (
-            <AttentionRow key={`${item.kind}:${item.reason}:${item.objectId}`} item={item} />
+            // A node that is away makes two entries of one kind: the text tells them apart.
+            <AttentionRow key={`${item.kind}:${item.objectId}:${item.text}`} item={item} />
           ))}
         </ul>
       )}

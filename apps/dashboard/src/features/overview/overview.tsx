@@ -1,9 +1,10 @@
 import type { Overview as OverviewData } from "@kaspa-pay/api-contract";
-import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
 import { change, fiat, groupDecimal, kas, moneyLine } from "../../lib/format/money-text.ts";
 import { Loaded } from "../../lib/panel.tsx";
+import { useStore } from "../../lib/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { overviewWords as w } from "../../lib/words/overview.ts";
 import { Stat } from "../../ui/amounts.tsx";
@@ -23,6 +24,7 @@ export function Overview({ period }: { readonly period: Period }) {
   const view = useQuery(
     useTRPC().dashboard.overview.queryOptions(period, { placeholderData: (before) => before }),
   );
+  useReadAgainWithNode();
   return (
     <Loaded query={view} skeleton={<OverviewSkeleton />}>
       {(data) => (
@@ -42,14 +44,33 @@ export function Overview({ period }: { readonly period: Period }) {
   );
 }
 
+/** The server's own limit for telling that the chain is read late. */
+const LATE_S = 10;
+
+/** The node going away or coming back changes no payment, so no feed tells it; what the overview says of it does change. */
+function useReadAgainWithNode(): void {
+  const { network } = useStore();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const status = useQuery(trpc.market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
+  const node = status.data?.nodes.find((one) => one.network === network);
+  const state = node && `${node.state} ${(node.lagSeconds ?? 0) > LATE_S} ${node.syncGap}`;
+  const known = useRef(state);
+  useEffect(() => {
+    if (known.current !== undefined && known.current !== state)
+      void queries.invalidateQueries(trpc.dashboard.overview.queryFilter());
+    known.current = state;
+  }, [state, queries, trpc]);
+}
+
 /** After an outage: how many payments were recovered. */
 function Recovered({ recovered }: { readonly recovered: OverviewData["recovered"] }) {
-  const { when } = useFormats();
+  const { onDate } = useFormats();
   if (recovered === null) return null;
   const { payments, from, to } = recovered;
   return (
     <p role="status" className="text-[0.9375rem] text-ink-3">
-      {w.recovered(payments, when(from).text, when(to).text)}
+      {w.recovered(payments, onDate(from).text, onDate(to).text)}
     </p>
   );
 }

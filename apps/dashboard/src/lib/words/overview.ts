@@ -21,7 +21,7 @@ export const overviewWords = {
   previous: "Period before",
   attention: "Needs attention",
   recovered: (payments: number, from: string, to: string) =>
-    `${payments === 1 ? "1 payment" : `${payments} payments`} found by reading the chain that was missed from ${from} to ${to}. Nothing of that time is lost.`,
+    `${payments === 1 ? "1 payment" : `${payments} payments`} found in the part of the chain that was not read from ${from} to ${to}. Nothing of that time is lost.`,
   allGood: "All good",
   allGoodText: "Nothing waits for you.",
   feed: "Latest payments",
