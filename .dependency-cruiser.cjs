@@ -1,9 +1,10 @@
 // The import rules. ARCHITECTURE.md explains each rule under the same name; scripts/import-law.test.ts proves them.
 
 const TESTS = String.raw`\.test\.tsx?$|^(apps|packages)/[^/]+/test/`;
-const ROOM = (/** @type {string} */ names) => `^apps/server/src/(${names})/`;
+const MODULE = (/** @type {string} */ names) => `^apps/server/src/(${names})/`;
 const PACKAGE = (/** @type {string} */ names, inner = "") => `^packages/(${names})/(src|dist)/${inner}`;
-const COMPOSE = String.raw`^apps/server/src/compose(\.ts$|/)`;
+const CONTAINER = String.raw`^apps/server/src/container(\.ts$|/)`;
+const OWN_REPOSITORY = "^apps/server/src/(features|chain|idempotency)/.*repository";
 const LIBRARY = (/** @type {string} */ names) => `(^|/)node_modules/(${names})/`;
 
 /** One law may need several patterns; they share its name and its reason. */
@@ -13,7 +14,7 @@ function law(name, comment, ...patterns) {
 
 module.exports = {
   forbidden: [
-    ...law("no-cycles", "A cycle is one room that pretends to be two; type-only cycles count.", {
+    ...law("no-cycles", "A cycle is one module that pretends to be two; type-only cycles count.", {
       from: { path: "^(apps|packages)/[^/]+/(src|test)/" },
       to: { circular: true },
     }),
@@ -29,26 +30,44 @@ module.exports = {
         to: { path: "^apps/", pathNot: "^$1/" },
       },
     ),
-    ...law("usecases-see-only-ports", "Use cases decide; what they need from outside comes through a port.", {
-      from: { path: ROOM("usecases"), pathNot: TESTS },
-      to: {
-        path: `${ROOM("store|http|outbound|workers")}|${PACKAGE("kaspa", "(wrpc|rpc)/")}|${PACKAGE("api-contract", "router/")}`,
-      },
-    }),
-    ...law("adapters-never-meet", "Store, outbound, http and workers talk through use cases and ports.", {
-      from: { path: ROOM("store|outbound|http|workers"), pathNot: TESTS },
-      to: { path: ROOM("store|outbound|http|workers"), pathNot: ROOM("$1") },
-    }),
     ...law(
-      "only-compose-sees-all",
-      "Wiring happens in one place, so that a room can be read alone.",
+      "nothing-imports-upward",
+      "Technique knows no feature, features and chain know no pages, and only the container knows all.",
+      {
+        from: { path: MODULE("runtime"), pathNot: TESTS },
+        to: { path: "^apps/server/src/", pathNot: MODULE("runtime") },
+      },
+      {
+        from: { path: MODULE("database|security|mail|idempotency"), pathNot: TESTS },
+        to: { path: `${MODULE("http|chain|features|pages")}|^apps/server/src/(config|main)` },
+      },
+      {
+        from: { path: MODULE("http"), pathNot: TESTS },
+        to: { path: MODULE("chain|features|pages") },
+      },
+      {
+        from: { path: MODULE("chain|features"), pathNot: TESTS },
+        to: { path: MODULE("pages") },
+      },
+    ),
+    ...law(
+      "chain-shows-its-surface",
+      "The follower and the sources are the chain module's own; features see its types, clock and cursor.",
+      {
+        from: { path: MODULE("features|pages|http"), pathNot: TESTS },
+        to: { path: "^apps/server/src/chain/(follower|sources|recovery|mempool)/" },
+      },
+    ),
+    ...law(
+      "only-the-container-sees-all",
+      "Wiring happens in one place, so that a module can be read alone.",
       {
         from: { path: "^apps/server/src/main\\.ts$" },
-        to: { path: "^apps/server/src/", pathNot: `${COMPOSE}|/config\\.ts$` },
+        to: { path: "^apps/server/src/", pathNot: `${CONTAINER}|/config\\.ts$` },
       },
       {
-        from: { path: "^(apps|packages)/", pathNot: `${TESTS}|${COMPOSE}|^apps/server/src/main\\.ts$` },
-        to: { path: `${COMPOSE}|^apps/server/src/main\\.ts$` },
+        from: { path: "^(apps|packages)/", pathNot: `${TESTS}|${CONTAINER}|^apps/server/src/main\\.ts$` },
+        to: { path: `${CONTAINER}|^apps/server/src/main\\.ts$` },
       },
     ),
     ...law(
@@ -69,33 +88,35 @@ module.exports = {
     }),
     ...law(
       "simulator-can-be-left-out",
-      "Only compose reaches the simulated node, by a dynamic import, so production may ship without it.",
+      "Only the container reaches the simulated node, by a dynamic import, so production may ship without it.",
       {
-        from: { path: "^(apps|packages)/", pathNot: `${TESTS}|${COMPOSE}|^packages/kaspa-sim/` },
+        from: { path: "^(apps|packages)/", pathNot: `${TESTS}|${CONTAINER}|^packages/kaspa-sim/` },
         to: { path: PACKAGE("kaspa-sim") },
       },
       {
-        from: { path: COMPOSE },
+        from: { path: CONTAINER },
         to: { path: PACKAGE("kaspa-sim"), dynamic: false, dependencyTypesNot: ["type-only"] },
       },
     ),
     ...law(
       "heavy-libraries-have-one-home",
-      "A library that only one room knows can be replaced in one room.",
+      "A library that few files know can be replaced in these files.",
       {
-        from: { pathNot: `${TESTS}|${ROOM("store")}|^(bench|e2e|scripts)/` },
+        from: { pathNot: `${TESTS}|${MODULE("database")}|${OWN_REPOSITORY}|^(bench|e2e|scripts)/` },
         to: { path: LIBRARY("kysely|pg") },
       },
       {
-        from: { pathNot: `${TESTS}|${ROOM("http")}|^(bench|e2e|scripts)/` },
+        from: { pathNot: `${TESTS}|${MODULE("http|pages")}|${CONTAINER}|^(bench|e2e|scripts)/` },
         to: { path: LIBRARY("express") },
       },
       {
-        from: { pathNot: `${TESTS}|${ROOM("outbound")}|^(bench|e2e|scripts)/` },
+        from: {
+          pathNot: `${TESTS}|^apps/server/src/(chain/sources|features/rates/sources|features/webhooks/transport)/|^(bench|e2e|scripts)/`,
+        },
         to: { path: LIBRARY("undici") },
       },
       {
-        from: { pathNot: `${TESTS}|${ROOM("http")}|${PACKAGE("api-contract", "router/")}` },
+        from: { pathNot: `${TESTS}|${MODULE("http")}|${PACKAGE("api-contract", "router/")}` },
         // Its `observable` is client code that only lives in that package.
         to: {
           path: LIBRARY("@trpc/server"),

@@ -15,9 +15,9 @@ const PLANTS = [
     breaks: "no-cycles",
     what: "a cycle made of types alone",
     files: {
-      "apps/server/src/ports/plant-a.ts":
+      "apps/server/src/runtime/plant-a.ts":
         'import type { B } from "./plant-b.ts";\nexport type A = { b?: B };\n',
-      "apps/server/src/ports/plant-b.ts":
+      "apps/server/src/runtime/plant-b.ts":
         'import type { A } from "./plant-a.ts";\nexport type B = { a?: A };\n',
     },
   },
@@ -34,11 +34,19 @@ const PLANTS = [
     },
   },
   {
-    breaks: "usecases-see-only-ports",
-    what: "http in a use case",
+    breaks: "nothing-imports-upward",
+    what: "a feature in http",
     files: {
-      "apps/server/src/http/plant-target.ts": "export const target = 1;\n",
-      "apps/server/src/usecases/plant.ts": 'export { target } from "../http/plant-target.ts";\n',
+      "apps/server/src/features/plant/target.ts": "export const target = 1;\n",
+      "apps/server/src/http/plant.ts": 'export { target } from "../features/plant/target.ts";\n',
+    },
+  },
+  {
+    breaks: "nothing-imports-upward",
+    what: "the database in runtime",
+    files: {
+      "apps/server/src/database/plant-target.ts": "export const target = 1;\n",
+      "apps/server/src/runtime/plant.ts": 'export { target } from "../database/plant-target.ts";\n',
     },
   },
   {
@@ -46,8 +54,8 @@ const PLANTS = [
     what: "the server in the dashboard",
     files: {
       "apps/dashboard/src/lib/plant-server.ts":
-        'export type { A } from "../../../server/src/ports/plant-c.ts";\n',
-      "apps/server/src/ports/plant-c.ts": "export type A = 1;\n",
+        'export type { A } from "../../../server/src/runtime/plant-c.ts";\n',
+      "apps/server/src/runtime/plant-c.ts": "export type A = 1;\n",
     },
   },
   {
@@ -61,11 +69,12 @@ const PLANTS = [
     files: { "packages/widget/src/plant.ts": 'export * from "@kaspa-pay/api-contract";\n' },
   },
   {
-    breaks: "adapters-never-meet",
-    what: "the store in a worker",
+    breaks: "chain-shows-its-surface",
+    what: "a node connection in a feature",
     files: {
-      "apps/server/src/store/plant-target.ts": "export const target = 1;\n",
-      "apps/server/src/workers/plant.ts": 'export { target } from "../store/plant-target.ts";\n',
+      "apps/server/src/chain/sources/plant-target.ts": "export const target = 1;\n",
+      "apps/server/src/features/plant/plant.ts":
+        'export { target } from "../../chain/sources/plant-target.ts";\n',
     },
   },
   {
@@ -77,19 +86,24 @@ const PLANTS = [
     },
   },
   {
-    breaks: "only-compose-sees-all",
-    what: "a room in main",
-    files: { "apps/server/src/main.ts": 'import "./http/plant-target.ts";\n' },
+    breaks: "only-the-container-sees-all",
+    what: "a module in main",
+    files: { "apps/server/src/main.ts": 'import "./database/plant-target.ts";\n' },
   },
   {
     breaks: "simulator-can-be-left-out",
-    what: "a static import of the simulator in compose",
-    files: { "apps/server/src/compose.ts": 'export * as sim from "@kaspa-pay/kaspa-sim";\n' },
+    what: "a static import of the simulator in the container",
+    files: { "apps/server/src/container.ts": 'export * as sim from "@kaspa-pay/kaspa-sim";\n' },
   },
   {
     breaks: "heavy-libraries-have-one-home",
-    what: "express in a worker",
-    files: { "apps/server/src/workers/plant-express.ts": 'export { default } from "express";\n' },
+    what: "express in a feature",
+    files: { "apps/server/src/features/plant/express.ts": 'export { default } from "express";\n' },
+  },
+  {
+    breaks: "heavy-libraries-have-one-home",
+    what: "kysely outside of a repository",
+    files: { "apps/server/src/features/plant/query.ts": 'export { sql } from "kysely";\n' },
   },
 ];
 
@@ -132,9 +146,9 @@ async function copySources(): Promise<void> {
   await cp(join(ROOT, ".dependency-cruiser.cjs"), join(tree, ".dependency-cruiser.cjs"));
   await cp(join(ROOT, "tsconfig.base.json"), join(tree, "tsconfig.base.json"));
   await symlink(join(ROOT, "node_modules"), join(tree, "node_modules"));
-  for (const room of ["apps", "packages"]) {
-    for (const name of await readdir(join(ROOT, room))) {
-      await cp(join(ROOT, room, name), join(tree, room, name), {
+  for (const folder of ["apps", "packages"]) {
+    for (const name of await readdir(join(ROOT, folder))) {
+      await cp(join(ROOT, folder, name), join(tree, folder, name), {
         recursive: true,
         verbatimSymlinks: true,
         filter: (path) => !skipped.has(basename(path)) && !/node_modules\/\.(?!bin)/.test(path),

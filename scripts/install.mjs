@@ -8,8 +8,8 @@ const PNPM = "pnpm@10.34.9";
 /** Installs what the lockfile says, unless it is installed already. */
 export async function installPackages() {
   const since = performance.now();
-  const manifests = ["apps", "packages"].flatMap((room) =>
-    readdirSync(new URL(`../${room}`, import.meta.url)).map((name) => `${room}/${name}/package.json`),
+  const manifests = ["apps", "packages"].flatMap((folder) =>
+    readdirSync(new URL(`../${folder}`, import.meta.url)).map((name) => `${folder}/${name}/package.json`),
   );
   const inputs = ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests];
   const value = digest(inputs, `${process.platform} ${process.arch} ${process.versions.modules}`);

@@ -1,6 +1,7 @@
 // The built gateway in a process of its own. Only its request limits are lifted: the load comes from one address.
-import { compose } from "@kaspa-pay/server/compose";
+
 import { loadConfig } from "@kaspa-pay/server/config";
+import { compose } from "@kaspa-pay/server/container";
 
 const MANY = 1_000_000_000;
 const limits = {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ROOT } from "../run.mjs";
@@ -46,10 +46,8 @@ function firstLoad() {
 }
 
 function handlerNames() {
-  const folder = join(ROOT, "apps/server/src/http/handlers");
-  const files = existsSync(folder)
-    ? readdirSync(folder, { recursive: true }).filter((name) => /(?<!\.test)\.ts$/.test(name))
-    : [];
+  const folder = join(ROOT, "apps/server/src/features");
+  const files = readdirSync(folder, { recursive: true }).filter((name) => /handlers\.ts$/.test(name));
   // Short names are words that any page may hold.
   const exported = /^export (?:async )?(?:function|const) (\w{12,})/gm;
   return files.flatMap((name) =>

@@ -4,7 +4,7 @@ import { ROOT } from "../run.mjs";
 
 const LIMIT = 400;
 const EXPLAINED_ABOVE = 300;
-const FILES_IN_A_FOLDER = 15;
+const FILES_IN_A_FOLDER = 20;
 const ROOMS = ["apps", "packages", "bench", "e2e", "scripts", "examples"];
 const NOT_OURS = new Set([
   "node_modules",

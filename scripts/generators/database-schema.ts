@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@kaspa-pay/server/embedded-postgres";
 import pg from "pg";
-import { migrateToLatest } from "../../apps/server/src/store/migrate.ts";
+import { migrateToLatest } from "../../apps/server/src/database/migrate.ts";
 
 const PATH = "docs/schema.sql";
 const HEADER =

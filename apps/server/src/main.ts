@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isLoopbackName } from "@kaspa-pay/core";
 import { pino } from "pino";
-import { compose, type Gateway } from "./compose.ts";
 import { type Config, ConfigError, loadConfig } from "./config.ts";
+import { compose, type Gateway } from "./container.ts";
 
 const STOP_LIMIT_MS = 10_000;
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));

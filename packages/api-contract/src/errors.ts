@@ -252,7 +252,7 @@ export type RefusalExtra = Readonly<
  * The only error that use cases and handlers throw on purpose. The text is for people: what is wrong and how to correct
  * it. Anything else that is thrown is a bug and is answered as a bare `server_error`.
  */
-export class Refused extends Error {
+export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly param: string | null;
   readonly issues: readonly Issue[] | null;

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { ErrorBody, errorCodes, errorTable, Refused } from "../src/index.ts";
+import { ApiError, ErrorBody, errorCodes, errorTable } from "../src/index.ts";
 import { errorBodyOf } from "../src/router/index.ts";
 
 /** docs/spec/api-conventions.md#errors */
@@ -58,7 +58,7 @@ test("everything that can help by repeating says when to repeat", () => {
 });
 
 test("a refusal keeps its words, its field and its facts", () => {
-  const refused = new Refused("amount_too_small", "At least 0.2 KAS", {
+  const refused = new ApiError("amount_too_small", "At least 0.2 KAS", {
     param: "amount",
     extra: { minimum: "0.2" },
   });

@@ -1,8 +1,8 @@
 // How each kind of setting is read. A refusal says what is needed and never repeats the value: it may be a secret.
 import { isIP } from "node:net";
 import { z } from "zod";
-import { parseFixedRate } from "../outbound/prices/own-sources.ts";
-import { readMasterKey } from "../store/secrets/master-key.ts";
+import { parseFixedRate } from "../features/rates/sources/fixed-sources.ts";
+import { readMasterKey } from "../security/master-key.ts";
 import { databaseUrlFaults } from "./database-url.ts";
 import { originOf, publicUrlFault } from "./public-url.ts";
 

@@ -3,10 +3,9 @@ import type { ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import type { Router } from "express";
 import type { Logger } from "pino";
-import type { Bus } from "../ports/bus.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { KeyIdentity, Standing, UserIdentity } from "../usecases/accounts/identities.ts";
-import type { PublicReader } from "../usecases/checkout/public-reads.ts";
+import type { Bus } from "../database/bus/bus.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { KeyIdentity, PublicReader, Standing, UserIdentity } from "./auth/identities.ts";
 import type { Limits } from "./limits/limits.ts";
 
 export type { KeyIdentity, UserIdentity };

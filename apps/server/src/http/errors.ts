@@ -1,4 +1,4 @@
-import { type ErrorBody, errorTable, type RefusalExtra, Refused } from "@kaspa-pay/api-contract";
+import { ApiError, type ErrorBody, errorTable, type RefusalExtra } from "@kaspa-pay/api-contract";
 import { errorBodyOf } from "@kaspa-pay/api-contract/router";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
@@ -6,16 +6,16 @@ import { requestIdOf } from "./middleware/request-id.ts";
 import { loggedPath } from "./middleware/request-log.ts";
 
 /** Errors of body parsing and routing, by the type or status that express and body-parser give them. */
-function refusalOfExpress(error: unknown): Refused | null {
+function refusalOfExpress(error: unknown): ApiError | null {
   if (!(error instanceof Error) || !("status" in error)) return null;
   const type = "type" in error ? error.type : undefined;
-  if (type === "entity.too.large") return new Refused("too_large", "The body is larger than 64 KiB");
-  if (type === "entity.parse.failed") return new Refused("invalid_request", "The body is not valid JSON");
+  if (type === "entity.too.large") return new ApiError("too_large", "The body is larger than 64 KiB");
+  if (type === "entity.parse.failed") return new ApiError("invalid_request", "The body is not valid JSON");
   if (type === "encoding.unsupported" || type === "charset.unsupported") {
-    return new Refused("unsupported_media_type", "Send plain UTF-8 JSON");
+    return new ApiError("unsupported_media_type", "Send plain UTF-8 JSON");
   }
   const status = Number(error.status);
-  return status >= 400 && status < 500 ? new Refused("invalid_request", "The request cannot be read") : null;
+  return status >= 400 && status < 500 ? new ApiError("invalid_request", "The request cannot be read") : null;
 }
 
 /** The body and status for anything thrown. */
@@ -26,8 +26,8 @@ export function answerOf(error: unknown, requestId: string): { status: number; b
 
 /** Seconds to wait, as a header value; null when a repeat cannot help. */
 export function retryAfterOf(error: unknown, code: ErrorBody["code"]): string | null {
-  const cause = error instanceof Error && error.cause instanceof Refused ? error.cause : error;
-  const asked = cause instanceof Refused ? cause.extra.retryAfter : undefined;
+  const cause = error instanceof Error && error.cause instanceof ApiError ? error.cause : error;
+  const asked = cause instanceof ApiError ? cause.extra.retryAfter : undefined;
   const seconds = typeof asked === "number" ? asked : errorTable[code].retryAfter;
   return seconds === undefined ? null : String(Math.max(1, Math.ceil(seconds)));
 }
@@ -68,13 +68,13 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
 
 /** Answers 404 for a path that no route matches. */
 export const noSuchRoute: RequestHandler = (_req, res) => {
-  sendError(res, new Refused("not_found", "There is no such route"));
+  sendError(res, new ApiError("not_found", "There is no such route"));
 };
 
 /** Answers 405 for a known path with another method. */
 export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
   return (req, res) => {
     res.set("Allow", allowed.join(", "));
-    sendError(res, new Refused("method_not_allowed", `${req.method} is not possible here`));
+    sendError(res, new ApiError("method_not_allowed", `${req.method} is not possible here`));
   };
 }

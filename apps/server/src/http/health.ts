@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import express, { type Request, type Router } from "express";
 import type { Health, HttpSettings } from "./deps.ts";
 import { isOwnHost } from "./middleware/own-host.ts";
@@ -36,7 +36,7 @@ export function metricsRoute(health: Health, settings: HttpSettings): Router {
   const router = express.Router();
   router.get("/metrics", async (req, res) => {
     const allowed = settings.metricsToken === null ? isLoopback(req) : hasToken(req, settings.metricsToken);
-    if (health.metrics === undefined || !allowed) throw new Refused("not_found", "There is no such route");
+    if (health.metrics === undefined || !allowed) throw new ApiError("not_found", "There is no such route");
     res
       .type("text/plain; version=0.0.4")
       .set("Cache-Control", "no-store")

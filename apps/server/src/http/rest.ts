@@ -1,6 +1,6 @@
 // REST: one Express route per procedure that has `meta.rest`. No route is written by hand.
 import type { Issue } from "@kaspa-pay/api-contract";
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import { type Caller, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import { ZodError } from "zod";
@@ -85,7 +85,7 @@ function inputOf(req: Request, operation: RestOperation, kinds: ReturnType<typeo
   const sent: unknown = hasBody ? (req.body ?? {}) : {};
   // PHP writes a body without fields as [].
   const body = Array.isArray(sent) && sent.length === 0 ? {} : sent;
-  if (!isObject(body)) throw new Refused("invalid_request", "The body must be a JSON object");
+  if (!isObject(body)) throw new ApiError("invalid_request", "The body must be a JSON object");
   const fields = hasBody ? body : typedValues(query, kinds, issues);
   for (const name of operation.pathParams) {
     if (Object.hasOwn(fields, name)) issues.push(unknownField(name));
@@ -99,7 +99,7 @@ function inputOf(req: Request, operation: RestOperation, kinds: ReturnType<typeo
 }
 
 /** Lists faults of conversion together with those that validation finds in the other fields. */
-function refuse(issues: Issue[], operation: RestOperation, input: Record<string, unknown>): Refused {
+function refuse(issues: Issue[], operation: RestOperation, input: Record<string, unknown>): ApiError {
   const known = new Set(issues.map((issue) => issue.path));
   const parsed = operation.input?.safeParse(given(operation.input, input));
   const more = parsed?.error instanceof ZodError ? issuesOf(parsed.error) : [];
@@ -109,7 +109,7 @@ function refuse(issues: Issue[], operation: RestOperation, input: Record<string,
     all.length === 1 && first !== undefined
       ? `${first.path}: ${first.message}`
       : `${all.length} fields are wrong`;
-  return new Refused("invalid_request", text, { issues: all, ...(first && { param: first.path }) });
+  return new ApiError("invalid_request", text, { issues: all, ...(first && { param: first.path }) });
 }
 
 function unknownField(path: string): Issue {

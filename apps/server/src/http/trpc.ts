@@ -6,10 +6,10 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response, 
 import { callerOf } from "./auth/caller.ts";
 import { cookieHeaders } from "./auth/cookies.ts";
 import { assertSameOrigin } from "./auth/csrf.ts";
+import { isProved } from "./auth/identities.ts";
 import type { ProofWatch } from "./auth/proof-watch.ts";
 import type { HttpDeps } from "./deps.ts";
 import { answerOf, retryAfterOf } from "./errors.ts";
-import { isProved } from "./handlers/checks.ts";
 import type { Limits } from "./limits/limits.ts";
 import { jsonBody } from "./middleware/json-body.ts";
 import { requestIdOf } from "./middleware/request-id.ts";

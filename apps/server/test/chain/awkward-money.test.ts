@@ -1,9 +1,11 @@
 // Outputs that are hard to read: pages with a non-standard script, sums beyond 2^53, covenants, addresses made after
 // their page was pulled.
+
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { afterEach, expect, test } from "vitest";
-import { readWallet } from "../../src/usecases/stores/wallet.ts";
+import { storeRepository } from "../../src/features/stores/repository.ts";
+import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
 import { createShop, follow, order } from "../flows/gateway.ts";
 import { type ChainHouse, openHouse, PRICE, SOLD } from "./chain-house.ts";
 
@@ -80,10 +82,10 @@ test("F12: an address that another process made after the page was pulled and be
   house = await openHouse({ parts: () => ({ faults }) });
   const other = await house.world.open();
   const storeId = await createShop(other);
-  await other.useCases.unitOfWork.transaction(async (records) => {
-    const store = await records.stores.byId(storeId);
+  await other.useCases.unitOfWork.transaction(async (db) => {
+    const store = await storeRepository(db).byId(storeId);
     if (store === null) throw new Error("the store is gone");
-    await other.useCases.wallets.put(records, store, readWallet(text, "simnet"));
+    await other.useCases.wallets.put(db, store, readWallet(text, "simnet"));
   });
   house.chain.pay({ address, sompi: PRICE, mine: true });
   house.chain.mine(12);

@@ -2,8 +2,8 @@
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
-import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
-import type { ChainSource } from "../../src/ports/chain-source.ts";
+import type { ChainSource } from "../../src/chain/source.ts";
+import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { connected } from "../conformance/chain-source.ts";
 import { hurriedTimers, silentLog } from "../conformance/simulated-chain.ts";
 import { type ChainHouse, openHouse } from "./chain-house.ts";

@@ -1,7 +1,9 @@
 // One gateway with one store on one simulated chain, and the helpers of the follower tests.
+
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import type { PayInput, SimControls } from "@kaspa-pay/kaspa-sim";
-import type { ComposeParts, Gateway } from "../../src/compose.ts";
+import { chainRepository } from "../../src/chain/repository/index.ts";
+import type { ComposeParts, Gateway } from "../../src/container.ts";
 import { differencesFromChain } from "../flows/chain-truth.ts";
 import {
   createShop,
@@ -77,7 +79,7 @@ export async function openHouse({ sim, parts = () => ({}) }: HouseOptions = {}):
       gateway = await world.open(again);
     },
     async cursor() {
-      const cursor = await gateway.useCases.unitOfWork.records.chain.cursor("simnet");
+      const cursor = await chainRepository(gateway.useCases.unitOfWork.db).cursor("simnet");
       if (cursor === null) throw new Error("the chain was never read");
       return cursor;
     },

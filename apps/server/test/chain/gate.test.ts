@@ -1,8 +1,8 @@
 // The node check of every connection: when it refuses, nothing is read, written, confirmed or expired (F4).
 import type { SimControls } from "@kaspa-pay/kaspa-sim";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
-import type { ChainSource } from "../../src/ports/chain-source.ts";
+import type { ChainSource } from "../../src/chain/source.ts";
+import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { connected, health } from "../conformance/chain-source.ts";
 import { hurriedTimers, silentLog } from "../conformance/simulated-chain.ts";
 import { type ChainHouse, openHouse, type Sale, SOLD } from "./chain-house.ts";

@@ -1,7 +1,7 @@
 // Confirmation pause: what a node says about itself cannot be right. Money is still recorded, nothing is confirmed, and
 // people are told.
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createReadiness } from "../../src/usecases/upkeep/readiness.ts";
+import { createReadiness } from "../../src/features/server-info/readiness.ts";
 import { type ChainHouse, openHouse, SOLD } from "./chain-house.ts";
 
 let now: number;

@@ -1,6 +1,8 @@
 // No node knows the cursor: the follower goes back to a checkpoint and reads again from there.
+
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import { chainRepository } from "../../src/chain/repository/index.ts";
+import type { Gateway } from "../../src/container.ts";
 import { differencesFromChain } from "../flows/chain-truth.ts";
 import {
   createShop,
@@ -51,7 +53,7 @@ test("N-17: money accepted above the checkpoint and still on the chain survives 
   gateway = await world.open();
   await follow(gateway);
   await follow(gateway);
-  const cursor = await gateway.useCases.unitOfWork.records.chain.cursor("simnet");
+  const cursor = await chainRepository(gateway.useCases.unitOfWork.db).cursor("simnet");
   expect(cursor?.hash).toBe(controls.state().sink);
   expect([await statusOf(old.id), await statusOf(young.id)]).toEqual(["confirmed", "confirmed"]);
   for (const id of [old.id, young.id]) {

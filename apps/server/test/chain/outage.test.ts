@@ -1,6 +1,6 @@
 // The server was away: what happened meanwhile is read from the cursor on, page by page.
 import { afterEach, expect, test } from "vitest";
-import type { FaultPoints } from "../../src/ports/fault-points.ts";
+import type { FaultPoints } from "../../src/runtime/fault-points.ts";
 import { type ChainHouse, openHouse, PRICE, type Sale, SOLD } from "./chain-house.ts";
 
 let house: ChainHouse;

@@ -1,8 +1,8 @@
 // A whole gateway that reads its chain from a Kaspa REST API, alone and as a replacement while the own node is away.
 import { type SimControls, type SimNode, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
-import type { ChainSource } from "../../src/ports/chain-source.ts";
+import type { ChainSource } from "../../src/chain/source.ts";
+import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { health } from "../conformance/chain-source.ts";
 import { AT_ONCE } from "../conformance/rest-chain.ts";
 import { type FakeRestApi, startFakeRestApi } from "../conformance/rest-fake/fake-rest-api.ts";

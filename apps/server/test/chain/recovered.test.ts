@@ -1,6 +1,8 @@
 // After an outage people see how many payments were recovered, and GET /network answers the whole time.
+
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
+import { chainRepository } from "../../src/chain/repository/index.ts";
 import { type ChainHouse, openHouse } from "./chain-house.ts";
 
 const MINUTE_MS = 60_000;
@@ -18,7 +20,7 @@ async function open(): Promise<void> {
 }
 
 const recovered = async () =>
-  house.gateway.useCases.unitOfWork.records.chain.recovered(house.storeId, now - 24 * 60 * MINUTE_MS);
+  chainRepository(house.gateway.useCases.unitOfWork.db).recovered(house.storeId, now - 24 * 60 * MINUTE_MS);
 
 test("payments found while the chain of a downtime is read are counted for their store and in the log, across a second restart", async () => {
   await open();

@@ -1,6 +1,8 @@
 // The node's history begins above our cursor: unspent outputs are found, and people are told what cannot be seen.
+
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { chainRepository } from "../../src/chain/repository/index.ts";
 import { type ChainHouse, openHouse, PRICE } from "./chain-house.ts";
 
 let lines: Record<string, unknown>[];
@@ -13,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const alerts = () => lines.filter(({ msg }) => typeof msg === "string" && msg.startsWith("sync_gap"));
-const gaps = () => house.gateway.useCases.unitOfWork.records.chain.gaps("simnet", 10);
+const gaps = () => chainRepository(house.gateway.useCases.unitOfWork.db).gaps("simnet", 10);
 
 /** The server is away for 700 blocks, of which the node keeps the last 50. */
 async function awayTooLong(meanwhile: () => void): Promise<void> {

@@ -1,8 +1,8 @@
 // Two nodes of one network: equal seeds and commands make equal chains, so every command goes to both.
 import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
 import { startSimNode } from "@kaspa-pay/kaspa-sim";
-import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
-import type { ChainSource } from "../../src/ports/chain-source.ts";
+import type { ChainSource } from "../../src/chain/source.ts";
+import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { connected, health } from "../conformance/chain-source.ts";
 import { hurriedTimers, silentLog } from "../conformance/simulated-chain.ts";
 import { type ChainHouse, openHouse, PRICE } from "./chain-house.ts";

@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "../../src/store/embedded-postgres/index.ts";
+import { startEmbeddedPostgres } from "../../src/database/embedded-postgres/index.ts";
 import type { HasDatabase } from "./ledger.ts";
 import { eventually } from "./seeded.ts";
 

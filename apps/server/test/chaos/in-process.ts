@@ -2,9 +2,9 @@
 // kill would, but a hundred times faster, and another gateway goes on.
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
-import { compose, type Gateway } from "../../src/compose.ts";
 import { loadConfig } from "../../src/config.ts";
-import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
+import { compose, type Gateway } from "../../src/container.ts";
+import type { FaultPoint, FaultPoints } from "../../src/runtime/fault-points.ts";
 import { BY, createShop, deliver, follow, order, stopOnce } from "../flows/gateway.ts";
 import { createTestDatabase } from "../support/test-database.ts";
 import { age } from "./aged.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Bus, Hint } from "../../src/ports/bus.ts";
+import type { Bus, Hint } from "../../src/database/bus/bus.ts";
 
 export interface BusesUnderTest {
   /** Two ends of one bus: the same object for a bus within one process. */

@@ -12,7 +12,7 @@ import {
   NodeUnsynced,
   PAGE_SPANS,
   PageUnreadable,
-} from "../../src/ports/chain-source.ts";
+} from "../../src/chain/source.ts";
 
 export interface ChainUnderTest {
   source: ChainSource;

@@ -1,6 +1,6 @@
 // Conformance tests of the port RateSource, for every price source.
 import { expect, it } from "vitest";
-import type { RateSource } from "../../src/ports/rate-source.ts";
+import type { RateSource } from "../../src/features/rates/rate-source.ts";
 
 export interface RateSourceUnderTest {
   source: RateSource;

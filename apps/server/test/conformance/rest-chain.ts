@@ -1,6 +1,6 @@
 import { type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
-import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
-import type { RestPace } from "../../src/outbound/chain/rest/dialer.ts";
+import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
+import type { RestPace } from "../../src/chain/sources/rest/connector.ts";
 import type { ChainUnderTest } from "./chain-source.ts";
 import { type FakeRestApi, startFakeRestApi } from "./rest-fake/fake-rest-api.ts";
 import { hurriedTimers, silentLog } from "./simulated-chain.ts";

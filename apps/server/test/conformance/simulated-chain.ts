@@ -1,6 +1,6 @@
 import { machineTimers, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import { type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
-import { createNodeChainSource } from "../../src/outbound/chain/node-chain-source.ts";
+import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import type { ChainUnderTest } from "./chain-source.ts";
 
 // Time-outs of requests stay what they are; pauses between attempts pass a hundred times faster.

@@ -1,4 +1,4 @@
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import type { TestWorld } from "./gateway.ts";
 
 /**

@@ -1,5 +1,7 @@
 // Every kind of transfer through every view: what counts is one sum, wherever it is read, and the rest adds to none.
+
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { paymentQueries } from "../../src/features/payments/repository/queries.ts";
 import { freshAddress } from "../receive/static-address.ts";
 import { PASSWORD } from "../security/house.ts";
 import { kas, openTill, type Sale, type Till } from "./till.ts";
@@ -275,7 +277,7 @@ test("figures add up what counts of confirmed payments, and the export of confir
   expect(paid).toHaveLength(KINDS.length);
   const whole = paid.filter(({ kind }) => kind.status === "confirmed");
   const sum = whole.reduce((total, { counts }) => total + counts, 0n);
-  const { paymentReads } = till.gateway.useCases.unitOfWork.records;
+  const paymentReads = paymentQueries(till.gateway.useCases.unitOfWork.db);
   const figures = await paymentReads.figures(till.storeId, from, till.now() + 60_000);
   expect(figures).toMatchObject({ confirmed: whole.length, receivedSompi: sum });
   const buckets = await paymentReads.buckets(till.storeId, from, till.now() + 60_000, "day", "UTC");

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
+import { chainRepository } from "../../src/chain/repository/index.ts";
+import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
+import type { FaultPoint, FaultPoints } from "../../src/runtime/fault-points.ts";
 import { differencesFromChain } from "./chain-truth.ts";
 import {
   BY,
@@ -93,7 +95,7 @@ test.for(["deliver.after-claim", "deliver.after-send", "deliver.before-mark"] as
     const ids = new Set(receiver.received.map(({ headers }) => headers["webhook-id"]));
     expect(ids.size).toBe(1);
     expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
-    const events = await next.useCases.unitOfWork.records.deliveries.list(
+    const events = await deliveryRepository(next.useCases.unitOfWork.db).list(
       storeId,
       {},
       { limit: 10, afterId: null },
@@ -120,7 +122,7 @@ test("C-10 C-12: a follower whose lease was taken over writes nothing, and the n
   const storeId = await createShop(first);
   const { answer } = await order(first, storeId);
   const epoch = first.workers.followers[0]?.lease.epoch() ?? 0n;
-  const cursor = await first.useCases.unitOfWork.records.chain.cursor("simnet");
+  const cursor = await chainRepository(first.useCases.unitOfWork.db).cursor("simnet");
   world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
   const page = await first.sources[0]?.pull(cursor?.hash ?? "");
   await first.workers.followers[0]?.lease.stop();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
 import { BY, createShop, createWorld, deliver, follow, order, type TestWorld } from "./gateway.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 
@@ -30,7 +31,7 @@ test("W-09: a process whose results could not be written once writes the next on
   failing = false;
   const { answer } = await order(gateway, storeId);
   await deliver(gateway);
-  const [second] = await gateway.useCases.unitOfWork.records.deliveries.list(
+  const [second] = await deliveryRepository(gateway.useCases.unitOfWork.db).list(
     storeId,
     { paymentId: answer.id },
     { limit: 10, afterId: null },

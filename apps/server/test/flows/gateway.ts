@@ -1,21 +1,24 @@
 // A whole gateway on a real database and a simulated chain that mines only when a test says so. Workers run only when a
 // test calls them.
+
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { newDemoAccountKey, type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { pino } from "pino";
-import { type ComposeParts, compose, type Gateway } from "../../src/compose.ts";
 import { loadConfig } from "../../src/config.ts";
-import type { Acting } from "../../src/usecases/acting.ts";
-import type { CreatedAnswer } from "../../src/usecases/payments/create-payment.ts";
-import { newStore } from "../../src/usecases/stores/new-store.ts";
-import { readWallet } from "../../src/usecases/stores/wallet.ts";
+import { type ComposeParts, compose, type Gateway } from "../../src/container.ts";
+import type { ActorContext } from "../../src/features/audit/audit.ts";
+import type { CreatedAnswer } from "../../src/features/payments/create-payment.ts";
+import { newStore } from "../../src/features/stores/new-store.ts";
+import { storeRepository } from "../../src/features/stores/repository.ts";
+import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
+import { eventRepository } from "../../src/features/webhooks/repository/events.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 export const SOMPI = 100_000_000n;
-export const BY: Acting = { actor: "system", userId: null, ip: null, requestId: null };
+export const BY: ActorContext = { actor: "system", userId: null, ip: null, requestId: null };
 
 export interface TestWorld {
   readonly sim: SimNode;
@@ -115,11 +118,11 @@ export async function deliver(gateway: Gateway): Promise<void> {
 /** A simulated store with a fresh account key. */
 export async function createShop({ useCases }: Gateway, settings = {}): Promise<string> {
   const wallet = readWallet(await newDemoAccountKey(), "simnet");
-  return useCases.unitOfWork.transaction(async (records) => {
+  return useCases.unitOfWork.transaction(async (db) => {
     const plain = newStore(useCases.ids.next("sto"), "Test shop", "simnet", useCases.clock.now());
     const store = { ...plain, settings: { ...plain.settings, ...settings } };
-    await records.stores.insert(store);
-    await useCases.wallets.put(records, store, wallet);
+    await storeRepository(db).insert(store);
+    await useCases.wallets.put(db, store, wallet);
     return store.id;
   });
 }
@@ -167,7 +170,7 @@ export async function eventTypes(
   storeId: string,
   paymentId: string,
 ): Promise<string[]> {
-  const events = await useCases.unitOfWork.records.events.list(
+  const events = await eventRepository(useCases.unitOfWork.db).list(
     storeId,
     { paymentId },
     { limit: 100, afterId: null },

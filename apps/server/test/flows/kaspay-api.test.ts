@@ -2,7 +2,7 @@
 // field, each error, and its own sample of a signature check. Only addresses and hosts are ours.
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import { createWorld, deliver, follow, type TestWorld } from "./gateway.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import { chainRepository } from "../../src/chain/repository/index.ts";
+import type { Gateway } from "../../src/container.ts";
 import { differencesFromChain } from "./chain-truth.ts";
 import {
   createShop,
@@ -39,7 +40,7 @@ test("F6 N-08: a pruned cursor is bridged by a snapshot; the gap is recorded and
   const found = await gateway.useCases.reads.full(storeId, answer.id);
   expect(found.amountReceived).toBe("25.00000000");
   expect(found.transfers).toHaveLength(1);
-  const [gap, ...more] = await gateway.useCases.unitOfWork.records.chain.gaps("simnet", 10);
+  const [gap, ...more] = await chainRepository(gateway.useCases.unitOfWork.db).gaps("simnet", 10);
   expect(more).toEqual([]);
   expect(gap?.found).toBe(1);
   expect(gap?.toDaa).toBeGreaterThan(gap?.fromDaa ?? 0n);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 

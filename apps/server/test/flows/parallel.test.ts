@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import { freshAddress } from "../receive/static-address.ts";
 import { createShop, createWorld, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
 
@@ -72,9 +72,9 @@ test("M-15: one static address keeps 60 equal prices apart by exact sums, and fo
   const { useCases } = gateway;
   const shop = await createShop(gateway);
   const address = await freshAddress();
-  const { readWallet } = await import("../../src/usecases/stores/wallet.ts");
-  await useCases.unitOfWork.transaction((records) =>
-    useCases.wallets.put(records, { id: shop }, readWallet(address, "simnet")),
+  const { readWallet } = await import("../../src/features/wallets/wallet-keeper.ts");
+  await useCases.unitOfWork.transaction((db) =>
+    useCases.wallets.put(db, { id: shop }, readWallet(address, "simnet")),
   );
   useCases.shops.forget(shop);
   const answers = await Promise.all(Array.from({ length: 60 }, () => order(gateway, shop)));

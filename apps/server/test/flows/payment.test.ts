@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import { chainRepository } from "../../src/chain/repository/index.ts";
+import type { Gateway } from "../../src/container.ts";
 import {
   BY,
   createShop,
@@ -80,7 +81,7 @@ test("the same page again, and a chain that only grows, write no second event", 
   const storeId = await createShop(gateway);
   const { answer } = await order(gateway, storeId);
   world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
-  const cursor = await gateway.useCases.unitOfWork.records.chain.cursor("simnet");
+  const cursor = await chainRepository(gateway.useCases.unitOfWork.db).cursor("simnet");
   const page = await gateway.sources[0]?.pull(cursor?.hash ?? "");
   const input = {
     network: "simnet" as const,

@@ -1,6 +1,8 @@
 // A payment whose time is over is renewed by a new one of the same order: once, whoever tries however often, and never
 // while money came for the old one.
+
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditRepository } from "../../src/features/audit/repository.ts";
 import { freshAddress } from "../receive/static-address.ts";
 import { type Answer, PASSWORD } from "../security/house.ts";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
@@ -89,8 +91,8 @@ test("the payer of an expired payment pays a new one of the same order; every vi
     data: { payment: { replaces: old.id, orderId: "A-1001", amount: "25.00000000" } },
   });
   expect(await old.timeline()).toContain("act.renew");
-  const { records } = till.gateway.useCases.unitOfWork;
-  const log = await records.audit.list(till.storeId, {}, { limit: 2, afterId: null });
+  const { db } = till.gateway.useCases.unitOfWork;
+  const log = await auditRepository(db).list(till.storeId, {}, { limit: 2, afterId: null });
   expect(log.slice(0, 2).map(({ action, target, actor }) => [action, target, actor])).toEqual(
     expect.arrayContaining([
       ["payment.renewed", old.id, "payer"],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import { differencesFromChain } from "./chain-truth.ts";
 import {
   createShop,

@@ -1,5 +1,6 @@
 // The samples that merchants copy, as processes, against a whole gateway: whatever the order and however often events
 // come, each order is shipped once.
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
@@ -11,7 +12,8 @@ import {
   type StartedSample,
   startSample,
 } from "../../../../packages/webhooks/test/support/sample-receivers.ts";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
+import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
 import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
 
 const running = runningSamples();
@@ -112,7 +114,7 @@ describe("a sample ships once", () => {
 
       const before = way.came.length;
       const page = { limit: 100, afterId: null };
-      for (const one of await gateway.useCases.unitOfWork.records.deliveries.list(storeId, {}, page))
+      for (const one of await deliveryRepository(gateway.useCases.unitOfWork.db).list(storeId, {}, page))
         await gateway.useCases.resends.one(storeId, one.id, BY);
       await deliver(gateway);
       expect(way.came).toHaveLength(2 * before);

@@ -1,6 +1,8 @@
 // What people do to a payment (docs/spec/payment-lifecycle.md#transitions).
+
 import { reduce } from "@kaspa-pay/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { paymentRepository } from "../../src/features/payments/repository/payments.ts";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
 let till: Till;
@@ -219,14 +221,14 @@ async function applyRefund(
   id: string,
   change: { event: "refund.created" | "refund.confirmed"; refundedSompi: bigint; refundId: string },
 ): Promise<void> {
-  await useCases.unitOfWork.transaction(async (records) => {
-    const [stored] = await records.payments.lock([id]);
+  await useCases.unitOfWork.transaction(async (db) => {
+    const [stored] = await paymentRepository(db).lock([id]);
     if (stored === undefined) throw new Error("no such payment");
     const { payment, transfers, details } = stored;
     const fact = { kind: "refund" as const, ...change, now: useCases.clock.now() };
     const reduction = reduce(payment, transfers, fact, payment.policy);
     if (!reduction.ok) throw new Error(reduction.text);
-    await records.payments.save([useCases.outcomes.changeOf(details, reduction)]);
+    await paymentRepository(db).save([useCases.outcomes.changeOf(details, reduction)]);
   });
   useCases.bus.publish({ topic: "payments", paymentIds: [id] });
 }

@@ -1,9 +1,11 @@
 // Events of one payment reach one endpoint in order; nothing else waits for them.
+
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
+import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
 import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
 
 /** How many payments get their whole life in bursts. */
@@ -166,7 +168,7 @@ test("the next event waits for the end of the first attempt, other payments and 
 test("a worker that dies with an event in flight holds the next one only until its lease is over", async () => {
   await listen(listener);
   const { answer } = await order(gateway, storeId);
-  const claimed = await gateway.useCases.unitOfWork.records.deliveries.claim("killed", 50, 5);
+  const claimed = await deliveryRepository(gateway.useCases.unitOfWork.db).claim("killed", 50, 5);
   const mine = claimed.filter((one) => one.storeId === storeId);
   expect(mine.map((one) => one.eventType)).toEqual(["payment.created"]);
   await deliverByBoth();
@@ -191,14 +193,14 @@ test("a resent delivery has a header for it, keeps its id and delays nothing tha
   await listen(listener);
   const { answer } = await order(gateway, storeId);
   await deliver(gateway);
-  const all = await gateway.useCases.unitOfWork.records.deliveries.list(
+  const all = await deliveryRepository(gateway.useCases.unitOfWork.db).list(
     storeId,
     {},
     { limit: 9, afterId: null },
   );
   const created = all.find((one) => one.eventType === "payment.created");
   await gateway.useCases.resends.one(storeId, created?.id ?? "", BY);
-  const claimed = await gateway.useCases.unitOfWork.records.deliveries.claim("killed", 50, 5);
+  const claimed = await deliveryRepository(gateway.useCases.unitOfWork.db).claim("killed", 50, 5);
   const mine = claimed.filter((one) => one.storeId === storeId);
   expect(mine.map((one) => [one.id, one.resent])).toEqual([[created?.id, true]]);
   world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });

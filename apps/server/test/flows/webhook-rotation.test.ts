@@ -5,8 +5,8 @@ import { errorBodyOf } from "@kaspa-pay/api-contract/router";
 import pg from "pg";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
-import { createCreateLink } from "../../src/usecases/links/write-links.ts";
+import type { Gateway } from "../../src/container.ts";
+import { createCreateLink } from "../../src/features/links/write-links.ts";
 import { BY, createShop, createWorld, deliver, type TestWorld } from "./gateway.ts";
 import { type ReceivedHook, type Receiver, startReceiver } from "./receiver.ts";
 

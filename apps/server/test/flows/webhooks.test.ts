@@ -1,6 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
+import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
+import { endpointRepository } from "../../src/features/webhooks/repository/events.ts";
 import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 
@@ -27,7 +29,7 @@ const listen = (events: string[], format: "event" | "flat" = "event") =>
   gateway.useCases.endpoints.create(storeId, { url: receiver.url, events, format }, BY);
 
 const deliveries = () =>
-  gateway.useCases.unitOfWork.records.deliveries.list(storeId, {}, { limit: 50, afterId: null });
+  deliveryRepository(gateway.useCases.unitOfWork.db).list(storeId, {}, { limit: 50, afterId: null });
 
 /** Time passes for the store's queue: what waits is due now. */
 async function makeDue(): Promise<void> {
@@ -91,7 +93,9 @@ test("W-03: 410 switches the endpoint off at once, the other endpoints get webho
   expect(other.received.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual([
     "webhook.disabled",
   ]);
-  const states = (await gateway.useCases.unitOfWork.records.endpoints.list(storeId)).map((one) => one.state);
+  const states = (await endpointRepository(gateway.useCases.unitOfWork.db).list(storeId)).map(
+    (one) => one.state,
+  );
   expect(states.toSorted()).toEqual(["active", "disabled"]);
   await other.close();
 });
@@ -170,7 +174,7 @@ test("W-15: a resent delivery keeps its event id and bytes, and the log shows bo
   const headersOf = (name: string) => receiver.received.map(({ headers }) => headers[name]);
   expect(new Set(headersOf("webhook-id")).size).toBe(1);
   expect(headersOf("x-kp-resend")).toEqual([undefined, "true"]);
-  const detail = await gateway.useCases.unitOfWork.records.deliveries.get(storeId, first?.id ?? "");
+  const detail = await deliveryRepository(gateway.useCases.unitOfWork.db).get(storeId, first?.id ?? "");
   expect(detail?.attempts).toHaveLength(2);
   expect(detail?.body).toBe(receiver.received[0]?.body);
 });

@@ -1,6 +1,6 @@
 // The gateway as the fuzz needs it, whoever started it: its address, its chain, its mail, and a clock that moves on.
 import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import type { LimitSettings } from "../../src/http/limits/settings.ts";
 import type { Mailbox } from "../receive/mailbox.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";

@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Running, startHttp, TEST_KEY } from "./harness.ts";
 
@@ -198,7 +198,7 @@ describe("routes", () => {
 
   test("what a handler refuses keeps its status, field and facts", async () => {
     server.fake.answer("links.get", () => {
-      throw new Refused("amount_too_small", "At least 0.2 KAS", {
+      throw new ApiError("amount_too_small", "At least 0.2 KAS", {
         param: "amount",
         extra: { minimum: "0.2" },
       });
@@ -239,7 +239,7 @@ describe("routes", () => {
 
   test("Retry-After follows the refusal, and stays out of the body", async () => {
     server.fake.answer("market.price", () => {
-      throw new Refused("price_unavailable", "No fresh rate", { extra: { retryAfter: 12 } });
+      throw new ApiError("price_unavailable", "No fresh rate", { extra: { retryAfter: 12 } });
     });
     const answer = await fetch(`${server.base}/api/v1/price`);
     expect(answer.status).toBe(503);

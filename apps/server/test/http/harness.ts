@@ -3,11 +3,11 @@ import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { scopes } from "@kaspa-pay/api-contract";
 import pino from "pino";
 import { STANDARD_LIMITS } from "../../src/config/limits.ts";
-import { createHttpApp, createHttpServer, type HttpApp } from "../../src/http/app.ts";
+import { createHttpApp, createHttpServer, type HttpApp } from "../../src/container/app.ts";
+import type { Bus, Hint } from "../../src/database/bus/bus.ts";
 import type { HttpDeps, Identities, PublicReads, UserIdentity } from "../../src/http/deps.ts";
 import { createLimits } from "../../src/http/limits/limits.ts";
 import type { LimitSettings } from "../../src/http/limits/settings.ts";
-import type { Bus, Hint } from "../../src/ports/bus.ts";
 import { type FakeHandlers, fakeHandlers } from "./fake-handlers.ts";
 
 export const LIVE_KEY = `kp_live_${"a".repeat(49)}`;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ACT_BUDGETS } from "../../src/http/limits/acts.ts";
+import { ACTION_BUDGETS } from "../../src/http/limits/acts.ts";
 import { operations } from "../../src/http/operations.ts";
 import { COOKIE, type Running, startHttp, TEST_KEY } from "./harness.ts";
 
@@ -93,10 +93,10 @@ describe("clients without proof", () => {
     const open = operations.filter(({ kind, auth }) => kind === "mutation" && auth.level === "open");
     // Charged by createPayment, where the link is known.
     const elsewhere = new Set(["payments.create"]);
-    const without = open.filter(({ name }) => !Object.hasOwn(ACT_BUDGETS, name) && !elsewhere.has(name));
+    const without = open.filter(({ name }) => !Object.hasOwn(ACTION_BUDGETS, name) && !elsewhere.has(name));
     expect(without.map(({ name }) => name)).toEqual([]);
     const names = new Set(operations.map(({ name }) => name));
-    expect(Object.keys(ACT_BUDGETS).filter((name) => !names.has(name))).toEqual([]);
+    expect(Object.keys(ACTION_BUDGETS).filter((name) => !names.has(name))).toEqual([]);
   });
 });
 

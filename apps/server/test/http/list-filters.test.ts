@@ -3,9 +3,9 @@ import { ListPayments } from "@kaspa-pay/api-contract";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { filtersOf } from "../../src/http/handlers/payments.ts";
-import type { Database } from "../../src/store/database.ts";
-import { paymentConditions } from "../../src/store/records/payments/payment-filters.ts";
+import type { Database } from "../../src/database/database.ts";
+import { filtersOf } from "../../src/features/payments/handlers.ts";
+import { paymentConditions } from "../../src/features/payments/repository/filters.ts";
 import { type Answer, type House, type Json, type Merchant, openHouse } from "../security/house.ts";
 
 let house: House;

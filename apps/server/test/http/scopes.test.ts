@@ -49,7 +49,7 @@ test("an older key keeps those of its scopes that exist", async () => {
     "update api_keys set scopes = array['refunds:write', 'payments:read', 'payouts:write'] where name = 'Old'",
   );
   const migration = readFileSync(
-    join(import.meta.dirname, "../../src/store/migrations/013-built-scopes.ts"),
+    join(import.meta.dirname, "../../src/database/migrations/013-built-scopes.ts"),
     "utf8",
   );
   const statement = /sql`([^`]*)`/.exec(migration)?.[1] ?? "";

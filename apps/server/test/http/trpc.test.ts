@@ -1,4 +1,4 @@
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COOKIE, type Running, startHttp } from "./harness.ts";
 
@@ -14,7 +14,7 @@ const call = (path: string, input: unknown) =>
 
 test("a refusal has the same body and status as over REST", async () => {
   server.fake.answer("links.update", () => {
-    throw new Refused("redirect_url_not_allowed", "Not on the list", {
+    throw new ApiError("redirect_url_not_allowed", "Not on the list", {
       param: "redirectUrl",
       extra: { host: "a.example" },
     });
@@ -82,8 +82,8 @@ test("over https the cookie is __Host- and Secure", async () => {
 
 test("T-03 in a batch only the refused call fails", async () => {
   server.fake.answer("links.get", (input) => {
-    if ((input as { id: string }).id === "foreign") throw new Refused("not_found", "Payment link not found");
-    throw new Refused("conflict", "own");
+    if ((input as { id: string }).id === "foreign") throw new ApiError("not_found", "Payment link not found");
+    throw new ApiError("conflict", "own");
   });
   const input = encodeURIComponent(JSON.stringify({ 0: { id: "foreign" }, 1: { slug: "free-slug" } }));
   const answer = await fetch(`${server.base}/trpc/links.get,links.slugAvailable?batch=1&input=${input}`, {
@@ -106,7 +106,7 @@ test("what is refused before the procedure comes in the form that tRPC clients r
 
 test("a temporary error says when to repeat", async () => {
   server.fake.answer("links.update", () => {
-    throw new Refused("price_unavailable", "No fresh rate", { extra: { retryAfter: 7 } });
+    throw new ApiError("price_unavailable", "No fresh rate", { extra: { retryAfter: 7 } });
   });
   const answer = await call("links.update", { id: "lnk_1" });
   expect(answer.status).toBe(503);

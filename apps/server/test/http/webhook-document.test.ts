@@ -9,8 +9,8 @@ import {
   WILDCARD_RULE,
 } from "@kaspa-pay/api-contract";
 import { expect, test } from "vitest";
+import { createWebhookSigner } from "../../src/features/webhooks/transport/signer.ts";
 import { openApiDocument } from "../../src/http/openapi.ts";
-import { createWebhookSigner } from "../../src/outbound/webhook/signer.ts";
 
 // The document as everybody reads it: JSON.
 // biome-ignore lint/suspicious/noExplicitAny: its shape is what is tested

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../src/http/operations.ts";
-import { createPages } from "../../src/http/pages/routes.ts";
+import { createPages } from "../../src/pages/routes.ts";
 import { follow } from "../flows/gateway.ts";
 import { type Answer, type House, type Merchant, NO_LIMITS } from "../security/house.ts";
 import { makeLink, openForm } from "./entrances.ts";

@@ -1,9 +1,12 @@
 // Text that no database stores, in every field of every procedure and in every part of a path: never a fault of ours.
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { userRepository } from "../../src/features/accounts/user-repository.ts";
+import { linkRepository } from "../../src/features/links/repository/links.ts";
 import { plainPaths } from "../../src/http/document/plain-routes.ts";
 import { type Operation, operations } from "../../src/http/operations.ts";
-import { createPages } from "../../src/http/pages/routes.ts";
+import { createPages } from "../../src/pages/routes.ts";
 import { type House, type Merchant, openHouse } from "../security/house.ts";
 
 let house: House;
@@ -179,9 +182,9 @@ test("text in queries and forms of pages and files is no fault either", async ()
 });
 
 test("whatever reaches the database all the same is refused as the caller's fault", async () => {
-  const { records } = house.gateway.useCases.unitOfWork;
-  await expect(records.users.byEmail("a\u0000b@example.com")).rejects.toMatchObject({
+  const { db } = house.gateway.useCases.unitOfWork;
+  await expect(userRepository(db).byEmail("a\u0000b@example.com")).rejects.toMatchObject({
     code: "invalid_request",
   });
-  expect(await records.links.bySlug("a\u0000b")).toBeNull();
+  expect(await linkRepository(db).bySlug("a\u0000b")).toBeNull();
 });

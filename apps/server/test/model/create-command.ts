@@ -1,6 +1,6 @@
 // A merchant creates a payment, sometimes twice at once, sometimes while the process ends.
 import fc from "fast-check";
-import type { FaultPoint } from "../../src/ports/fault-points.ts";
+import type { FaultPoint } from "../../src/runtime/fault-points.ts";
 import { command, must } from "./command.ts";
 import type { Life } from "./life.ts";
 import type { Expected, Model } from "./model.ts";

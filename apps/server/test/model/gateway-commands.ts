@@ -1,6 +1,6 @@
 // Commands of merchant, payer's page, staff and operator to the gateway, and of its workers.
 import fc from "fast-check";
-import type { FaultPoint } from "../../src/ports/fault-points.ts";
+import type { FaultPoint } from "../../src/runtime/fault-points.ts";
 import { follow } from "../flows/gateway.ts";
 import { type Command, command, must } from "./command.ts";
 import { create, offered } from "./create-command.ts";

@@ -1,12 +1,14 @@
 // The gateway that the model is compared with: API over HTTP, PostgreSQL, a simulated node over its socket, and receivers, all in
 // one process under one clock that only commands move. Many short lives share it; each gets a store of its own.
+
 import { newDemoAccountKey, type SimNode, type TrueOutput } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
-import type { Gateway } from "../../src/compose.ts";
-import type { FaultPoint, FaultPoints } from "../../src/ports/fault-points.ts";
-import { uuidOf } from "../../src/store/records/wire-ids.ts";
-import { issueApiKey } from "../../src/usecases/stores/api-keys.ts";
-import { firstAddresses, readWallet } from "../../src/usecases/stores/wallet.ts";
+import type { Gateway } from "../../src/container.ts";
+import { uuidOf } from "../../src/database/wire-ids.ts";
+import { issueApiKey } from "../../src/features/api-keys/api-keys.ts";
+import { storeRepository } from "../../src/features/stores/repository.ts";
+import { firstAddresses, readWallet } from "../../src/features/wallets/wallet-keeper.ts";
+import type { FaultPoint, FaultPoints } from "../../src/runtime/fault-points.ts";
 import {
   BY,
   connected,
@@ -149,8 +151,8 @@ export async function openHouse(): Promise<House> {
 async function useOneAddress({ useCases }: Gateway, id: string): Promise<void> {
   const [first] = firstAddresses(readWallet(await newDemoAccountKey(), "simnet"));
   if (first === undefined) throw new Error("no address");
-  await useCases.unitOfWork.transaction((records) =>
-    useCases.wallets.put(records, { id }, readWallet(first.address, "simnet")),
+  await useCases.unitOfWork.transaction((db) =>
+    useCases.wallets.put(db, { id }, readWallet(first.address, "simnet")),
   );
   useCases.shops.forget(id);
 }
@@ -163,9 +165,9 @@ async function openShop(
 ): Promise<Shop> {
   const { useCases } = gateway();
   const id = await createShop(gateway(), settings);
-  const store = await useCases.unitOfWork.records.stores.byId(id);
+  const store = await storeRepository(useCases.unitOfWork.db).byId(id);
   if (store === null) throw new Error("no store");
-  const { text } = await issueApiKey(useCases, useCases.unitOfWork.records, {
+  const { text } = await issueApiKey(useCases, useCases.unitOfWork.db, {
     store,
     name: "model",
     createdBy: null,

@@ -1,10 +1,10 @@
 // Level 2: the same gateway with its actors at once, in an order of statements that a seed chooses. So races are met
 // that an idle machine never shows.
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
+import type { Gateway } from "../../src/container.ts";
 import { BY, createShop, createWorld, deliver, follow, order, type TestWorld } from "../flows/gateway.ts";
 import { type Receiver, startReceiver } from "../flows/receiver.ts";
 import { type Scene, sceneViolations } from "./scene.ts";
@@ -72,7 +72,7 @@ async function acting(scene: Scene, name: string, work: () => Promise<unknown>):
     await work();
     scene.acknowledged.push(name);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof ApiError)) throw error;
   }
 }
 

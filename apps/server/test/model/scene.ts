@@ -1,7 +1,7 @@
 // What must hold after parallel actors, in any order.
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type pg from "pg";
-import { uuidOf } from "../../src/store/records/wire-ids.ts";
+import { uuidOf } from "../../src/database/wire-ids.ts";
 import { eventViolations } from "../chaos/event-order.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
 import type { Receiver } from "../flows/receiver.ts";

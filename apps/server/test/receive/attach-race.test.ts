@@ -1,8 +1,10 @@
 // Attaching and the follower both lock the cursor: the second one sees what the first one did.
+
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
-import { readWallet } from "../../src/usecases/stores/wallet.ts";
+import type { Gateway } from "../../src/container.ts";
+import { unmatchedRepository } from "../../src/features/unmatched/repository.ts";
+import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
 import { BY, createShop, createWorld, follow, order, SOMPI, type TestWorld } from "../flows/gateway.ts";
 import { freshAddress } from "./static-address.ts";
 
@@ -41,14 +43,14 @@ test("N-05 I2 an attach that meets the block's removal waits for it, and is refu
   const { useCases } = gateway;
   const storeId = await createShop(gateway);
   const address = await freshAddress();
-  await useCases.unitOfWork.transaction((records) =>
-    useCases.wallets.put(records, { id: storeId }, readWallet(address, "simnet")),
+  await useCases.unitOfWork.transaction((db) =>
+    useCases.wallets.put(db, { id: storeId }, readWallet(address, "simnet")),
   );
   useCases.shops.forget(storeId);
   const { answer } = await order(gateway, storeId);
   const [txId = ""] = world.sim.controls.pay({ address, sompi: 5n * SOMPI, mine: true }).txIds;
   await follow(gateway);
-  const [found] = await useCases.unitOfWork.records.unmatched.list(
+  const [found] = await unmatchedRepository(useCases.unitOfWork.db).list(
     storeId,
     { ignored: false, txId },
     { limit: 1, after: null },

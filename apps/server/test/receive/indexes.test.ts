@@ -1,12 +1,15 @@
 // Which index the next payment gets, from several processes at once and with an older state of the database.
+
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
-import { createIndexMarks } from "../../src/store/index-marks.ts";
+import type { Gateway } from "../../src/container.ts";
+import { addressRepository } from "../../src/features/wallets/address-repository.ts";
+import { createIndexHighWater } from "../../src/features/wallets/index-high-water-files.ts";
+import { walletRepository } from "../../src/features/wallets/wallet-repository.ts";
 import { createShop, createWorld, follow, order, stopOnce, type TestWorld } from "../flows/gateway.ts";
 
 let world: TestWorld;
@@ -44,9 +47,9 @@ async function query<T extends pg.QueryResultRow>(url: string, text: string): Pr
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 async function gapOf({ useCases }: Gateway, storeId: string) {
-  const wallet = await useCases.unitOfWork.records.wallets.current(storeId);
+  const wallet = await walletRepository(useCases.unitOfWork.db).current(storeId);
   if (wallet === null) throw new Error("the shop has a wallet");
-  return useCases.unitOfWork.records.addresses.marks(wallet);
+  return addressRepository(useCases.unitOfWork.db).marks(wallet);
 }
 
 test("I10: 200 parallel creates through two processes get the indexes 0 to 199, each once and without a hole", async () => {
@@ -62,7 +65,7 @@ test("I10: 200 parallel creates through two processes get the indexes 0 to 199, 
 test("I10: the address of an index is the account key's, whichever process derived it ahead", async () => {
   const storeId = await createShop(one);
   for (const n of upTo(6)) await order(n % 3 === 0 ? two : one, storeId);
-  const wallet = await one.useCases.unitOfWork.records.wallets.current(storeId);
+  const wallet = await walletRepository(one.useCases.unitOfWork.db).current(storeId);
   const key = wallet && one.useCases.wallets.open(wallet);
   expect((await given(storeId)).map((row) => row.address)).toEqual(key?.addresses(0, 0, 6));
 });
@@ -84,13 +87,13 @@ test("I10: repeated and refused creates leave no holes: their index goes to the 
 
 test("I10: an address that the server knows already, by whatever way, is passed over", async () => {
   const storeId = await createShop(one);
-  const wallet = await one.useCases.unitOfWork.records.wallets.current(storeId);
+  const wallet = await walletRepository(one.useCases.unitOfWork.db).current(storeId);
   const key = wallet && one.useCases.wallets.open(wallet);
   const first = key?.address(0, 0) ?? "";
   const other = await createShop(one);
-  await one.useCases.unitOfWork.transaction(async (records) => {
-    const { readWallet } = await import("../../src/usecases/stores/wallet.ts");
-    await one.useCases.wallets.put(records, { id: other }, readWallet(first, "simnet"));
+  await one.useCases.unitOfWork.transaction(async (db) => {
+    const { readWallet } = await import("../../src/features/wallets/wallet-keeper.ts");
+    await one.useCases.wallets.put(db, { id: other }, readWallet(first, "simnet"));
   });
   one.useCases.shops.forget(other);
   const static_ = await order(one, other);
@@ -125,7 +128,7 @@ test("R-04: an older state of the database gives no address away a second time",
 
 test("R-04: the mark on disk never falls, whoever writes in whatever order", async () => {
   const folder = await mkdtemp(join(tmpdir(), "kp-marks-"));
-  const [here, there] = [createIndexMarks(folder), createIndexMarks(folder)];
+  const [here, there] = [createIndexHighWater(folder), createIndexHighWater(folder)];
   const key = { network: "simnet", keyHash: "ab".repeat(32) } as const;
   expect(await here.read(key)).toBe(0);
   const raises = [7, 3, 12, 1, 11, 12, 5];

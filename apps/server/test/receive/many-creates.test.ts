@@ -1,8 +1,8 @@
 // M-15 at size: ten thousand payers at one address.
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/compose.ts";
-import { readWallet } from "../../src/usecases/stores/wallet.ts";
+import type { Gateway } from "../../src/container.ts";
+import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
 import { createShop, createWorld, follow, order, SOMPI, type TestWorld } from "../flows/gateway.ts";
 import { freshAddress } from "./static-address.ts";
 
@@ -19,9 +19,7 @@ beforeAll(async () => {
   await follow(one);
   storeId = await createShop(one);
   const wallet = readWallet(await freshAddress(), "simnet");
-  await one.useCases.unitOfWork.transaction((records) =>
-    one.useCases.wallets.put(records, { id: storeId }, wallet),
-  );
+  await one.useCases.unitOfWork.transaction((db) => one.useCases.wallets.put(db, { id: storeId }, wallet));
   for (const { useCases } of gateways) useCases.shops.forget(storeId);
 });
 afterAll(() => world.close());

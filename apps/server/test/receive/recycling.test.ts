@@ -1,5 +1,8 @@
 // The address gap, and reuse of addresses that nobody paid. docs/spec/kaspa-protocol.md#address-gap-and-reuse
+
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addressRepository } from "../../src/features/wallets/address-repository.ts";
+import { walletRepository } from "../../src/features/wallets/wallet-repository.ts";
 import { MINUTE_MS, openTill, type Sale, type Till } from "../flows/till.ts";
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -120,8 +123,8 @@ test("I10 recycling: only at the gap's goal: below it a new index comes although
 });
 
 test("late money to an address that waits to be recycled stays with its last payment and keeps the address", async () => {
-  const { free } = till.gateway.useCases.unitOfWork.records.addresses;
-  const current = await till.gateway.useCases.unitOfWork.records.wallets.current(till.storeId);
+  const { free } = addressRepository(till.gateway.useCases.unitOfWork.db);
+  const current = await walletRepository(till.gateway.useCases.unitOfWork.db).current(till.storeId);
   if (current === null) throw new Error("the store has a wallet");
   const waiting = await free(current, 10);
   const sale = again.findLast((one) => waiting.some(({ address }) => address === one.address)) as Sale;
@@ -140,7 +143,7 @@ test("with the setting off every sale gets a new index, and at 15 operator and o
     nextIndex: before.nextIndex + 8,
     gapLevel: "alert",
   });
-  const { addresses: records } = till.gateway.useCases.unitOfWork.records;
-  expect(await records.claimWideGaps(15, till.now())).toMatchObject([{ gap: 15, storeIds: [till.storeId] }]);
-  expect(await records.claimWideGaps(15, till.now())).toEqual([]);
+  const db = addressRepository(till.gateway.useCases.unitOfWork.db);
+  expect(await db.claimWideGaps(15, till.now())).toMatchObject([{ gap: 15, storeIds: [till.storeId] }]);
+  expect(await db.claimWideGaps(15, till.now())).toEqual([]);
 });

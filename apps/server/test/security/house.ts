@@ -2,7 +2,7 @@
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
 import { pino } from "pino";
-import type { ComposeParts, Gateway } from "../../src/compose.ts";
+import type { ComposeParts, Gateway } from "../../src/container.ts";
 import { createWorld, follow, stopOnce, type TestWorld } from "../flows/gateway.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { startSimNode } from "@kaspa-pay/kaspa-sim";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { compose } from "../../src/compose.ts";
 import { loadConfig } from "../../src/config.ts";
+import { compose } from "../../src/container.ts";
 import { NO_LIMITS, PASSWORD } from "./house.ts";
 
 const SECOND = 1_000;

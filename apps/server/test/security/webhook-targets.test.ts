@@ -6,10 +6,11 @@ import { createServer, type Server } from "node:net";
 import { WEBHOOK_PORTS } from "@kaspa-pay/core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { webhookReach } from "../../src/compose/webhook-reach.ts";
-import type { Gateway } from "../../src/compose.ts";
-import { createWebhookTransport } from "../../src/outbound/webhook/transport.ts";
-import { newStore } from "../../src/usecases/stores/new-store.ts";
+import { webhookReach } from "../../src/container/webhook-reach.ts";
+import type { Gateway } from "../../src/container.ts";
+import { newStore } from "../../src/features/stores/new-store.ts";
+import { storeRepository } from "../../src/features/stores/repository.ts";
+import { createWebhookTransport } from "../../src/features/webhooks/transport/transport.ts";
 import { BY, createWorld, type TestWorld } from "../flows/gateway.ts";
 
 /** `PORT` is that of a listener on this machine. Only simulated stores of a server of this machine may have these. */
@@ -133,7 +134,7 @@ const spelled = (text: string) => text.replaceAll("PORT", String((listener.addre
 
 async function storeOn({ useCases }: Gateway, network: "mainnet" | "simnet"): Promise<string> {
   const store = newStore(useCases.ids.next("sto"), "Shop", network, useCases.clock.now());
-  await useCases.unitOfWork.transaction((records) => records.stores.insert(store));
+  await useCases.unitOfWork.transaction((db) => storeRepository(db).insert(store));
   return store.id;
 }
 

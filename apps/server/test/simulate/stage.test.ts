@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compose, type Gateway } from "../../src/compose.ts";
 import { loadConfig } from "../../src/config.ts";
+import { compose, type Gateway } from "../../src/container.ts";
 import { BY, createShop, createWorld, follow, order } from "../flows/gateway.ts";
 import { type House, type Json, type Merchant, openHouse, PASSWORD } from "../security/house.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/store/embedded-postgres/index.ts";
-import { migrateToLatest } from "../../src/store/migrate.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/database/embedded-postgres/index.ts";
+import { migrateToLatest } from "../../src/database/migrate.ts";
 
 const FOLDER_PREFIX = "kaspa-pay-test-";
 

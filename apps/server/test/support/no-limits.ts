@@ -1,4 +1,4 @@
-import type { ComposeParts } from "../../src/compose.ts";
+import type { ComposeParts } from "../../src/container.ts";
 
 const MANY = 1_000_000;
 

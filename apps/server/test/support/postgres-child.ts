@@ -1,7 +1,7 @@
 // Runs in a process of its own, bundled into a throw-away checkout, so that tests can kill it.
 import { createInterface } from "node:readline";
 import pg from "pg";
-import { startEmbeddedPostgres } from "../../src/store/embedded-postgres/index.ts";
+import { startEmbeddedPostgres } from "../../src/database/embedded-postgres/index.ts";
 
 const [dataDir, task] = process.argv.slice(2);
 const server = await startEmbeddedPostgres({ dataDir: dataDir ?? "", log: () => undefined });

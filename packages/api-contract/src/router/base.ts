@@ -2,7 +2,7 @@
 // fields.
 import { initTRPC, TRPCError } from "@trpc/server";
 import type * as z from "zod";
-import { type ErrorCode, errorTable, type RefusalExtra, Refused } from "../errors.ts";
+import { ApiError, type ErrorCode, errorTable, type RefusalExtra } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
 import type { Caller } from "./access/caller.ts";
 import { requireStepUp, type StepUpRule } from "./access/step-up.ts";
@@ -96,7 +96,7 @@ export const inputs = new Map<string, z.ZodType>();
 const base = t.procedure.use(async ({ next, path, getRawInput }) => {
   // Read when the input is parsed, which is after the proof.
   const result = await next({ getRawInput: async () => given(inputs.get(path), await getRawInput()) });
-  if (!result.ok && result.error.cause instanceof Refused) {
+  if (!result.ok && result.error.cause instanceof ApiError) {
     const cause = result.error.cause;
     throw new TRPCError({ code: errorTable[cause.code].trpc, message: cause.message, cause });
   }
@@ -162,25 +162,25 @@ function requirePayer(caller: Caller): void {
 /** @throws Refused `unauthorized` without proof, `forbidden` for an API key */
 export function requireUser(caller: Caller): void {
   if (caller.kind === "user") return;
-  if (caller.kind === "key") throw new Refused("forbidden", "An API key cannot do this: sign in as a user");
+  if (caller.kind === "key") throw new ApiError("forbidden", "An API key cannot do this: sign in as a user");
   throw unproved(caller);
 }
 
 function requireMember(caller: Caller): void {
   if (caller.kind !== "user" && caller.kind !== "key") throw unproved(caller);
-  if (caller.storeId === null) throw new Refused("not_found", "Store not found");
+  if (caller.storeId === null) throw new ApiError("not_found", "Store not found");
 }
 
-function unproved(caller: Caller): Refused {
+function unproved(caller: Caller): ApiError {
   return caller.sessionOver
-    ? new Refused("session_expired", "Your session is over: sign in again")
-    : new Refused("unauthorized", "Unauthorized");
+    ? new ApiError("session_expired", "Your session is over: sign in again")
+    : new ApiError("unauthorized", "Unauthorized");
 }
 
 /** @throws Refused `unauthorized` without proof, `forbidden` naming the scope, `not_found` without a store */
 export function requireScope(caller: Caller, scope: Scope): void {
   requireMember(caller);
   if (!caller.scopes.includes(scope)) {
-    throw new Refused("forbidden", `This needs the scope ${scope}`, { extra: { scope } });
+    throw new ApiError("forbidden", `This needs the scope ${scope}`, { extra: { scope } });
   }
 }

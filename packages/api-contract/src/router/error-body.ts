@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { type ErrorBody, type Issue, Refused } from "../errors.ts";
+import { ApiError, type ErrorBody, type Issue } from "../errors.ts";
 
 /**
  * The body of an error, the same on REST and tRPC. A `Refused` is answered as it is, a validation failure becomes
@@ -8,7 +8,7 @@ import { type ErrorBody, type Issue, Refused } from "../errors.ts";
  */
 export function errorBodyOf(error: unknown, requestId: string): ErrorBody {
   const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
-  if (cause instanceof Refused) {
+  if (cause instanceof ApiError) {
     const issues = cause.issues === null ? null : cause.issues.map((issue) => ({ ...issue }));
     return { ...cause.extra, error: cause.message, code: cause.code, param: cause.param, issues, requestId };
   }

@@ -1,7 +1,7 @@
 // Interprets raw input, the same over REST and tRPC: many clients write null for a field they leave out, PHP writes []
 // for an empty map, and the database cannot store every text.
 import * as z from "zod";
-import { type Issue, Refused } from "../errors.ts";
+import { ApiError, type Issue } from "../errors.ts";
 import { NOT_TEXT } from "../schemas/formats.ts";
 
 const MAX_PATH_CHARS = 200;
@@ -17,7 +17,7 @@ export function given(schema: z.ZodType | undefined, raw: unknown): unknown {
   findBadText(raw, [], issues);
   const [first] = issues;
   if (first !== undefined) {
-    throw new Refused("invalid_request", `${first.path}: ${first.message}`, { param: first.path, issues });
+    throw new ApiError("invalid_request", `${first.path}: ${first.message}`, { param: first.path, issues });
   }
   return schema === undefined ? raw : meant(schema, raw);
 }

@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
-import type { Clock } from "../../ports/clock.ts";
-import type { AccessToken, AccessTokens } from "../../ports/secrets.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { AccessToken, AccessTokens } from "../../security/secrets.ts";
 
 const AUDIENCE = "kaspa-pay-api";
 const ALGORITHM = "HS256";

@@ -1,4 +1,4 @@
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Request, Response } from "express";
 import type { Identities, KeyIdentity, UserIdentity } from "../deps.ts";
@@ -46,7 +46,7 @@ export async function callerOf(
   if (proof !== null && KEY_PREFIX.test(proof)) return withKey(plain, await keyOf(req, proof, deps));
   if (proof !== null) {
     const identity = await deps.identities.accessToken(proof, storeId);
-    if (identity === null) throw new Refused("unauthorized", "Unauthorized");
+    if (identity === null) throw new ApiError("unauthorized", "Unauthorized");
     return withUser(plain, identity, "jwt");
   }
   const cookie = sessionCookie(req, deps.publicUrl);
@@ -95,7 +95,7 @@ function idempotencyKeyOf(req: Request): string | null {
   const key = String(given).trim();
   if (key !== "" && key.length <= MAX_IDEMPOTENCY_KEY_CHARS) return key;
   const text = key === "" ? "Idempotency-Key is empty" : "Idempotency-Key has at most 255 characters";
-  throw new Refused("invalid_request", `${text}: send 1 to 255 characters, or leave it out`, {
+  throw new ApiError("invalid_request", `${text}: send 1 to 255 characters, or leave it out`, {
     param: "Idempotency-Key",
   });
 }
@@ -117,13 +117,13 @@ async function keyOf(req: Request, key: string, deps: CallerDeps): Promise<KeyId
   const ownTryOut = key.startsWith("kp_test_") && !isCrossOrigin(req, deps.publicUrl);
   if (fromBrowser && !ownTryOut) {
     await deps.identities.keyUsedInBrowser(key);
-    throw new Refused(
+    throw new ApiError(
       "origin_not_allowed",
       "A secret API key was sent from a browser: call from your server, and revoke this key if a page holds it",
     );
   }
   const identity = await deps.identities.apiKey(key, req.ip ?? "");
-  if (identity === null) throw new Refused("unauthorized", "Unauthorized");
+  if (identity === null) throw new ApiError("unauthorized", "Unauthorized");
   return identity;
 }
 
@@ -133,13 +133,13 @@ function bearerProof(req: Request): string | null {
   if (header !== undefined) {
     const match = /^Bearer ([^\s]+)$/i.exec(header);
     if (match?.[1] === undefined || match[1].length > MAX_PROOF_CHARS)
-      throw new Refused("unauthorized", "Unauthorized");
+      throw new ApiError("unauthorized", "Unauthorized");
     return match[1];
   }
   const key = oneHeader(req, "x-api-key");
   if (key === null) return null;
   if (!KEY_PREFIX.test(key) || key.length > MAX_PROOF_CHARS)
-    throw new Refused("unauthorized", "Unauthorized");
+    throw new ApiError("unauthorized", "Unauthorized");
   return key;
 }
 

@@ -1,4 +1,4 @@
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import type { Request } from "express";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -19,7 +19,7 @@ export function isCrossOrigin(req: Pick<Request, "headers">, publicUrl: string):
  */
 export function assertOwnPage(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
   if (SAFE_METHODS.has(req.method) || !isCrossOrigin(req, publicUrl)) return;
-  throw new Refused(
+  throw new ApiError(
     "origin_not_allowed",
     "This call came from a page of another site: call from your server",
   );
@@ -43,8 +43,8 @@ export function assertOwnForm(req: Pick<Request, "headers" | "method">, publicUr
  */
 export function assertSameOrigin(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
   if (SAFE_METHODS.has(req.method)) return;
-  if (isCrossOrigin(req, publicUrl)) throw new Refused("forbidden", "This call came from another site");
+  if (isCrossOrigin(req, publicUrl)) throw new ApiError("forbidden", "This call came from another site");
   if (req.headers["x-kp-csrf"] !== "1") {
-    throw new Refused("forbidden", "A call with a session cookie needs the header X-KP-CSRF: 1");
+    throw new ApiError("forbidden", "A call with a session cookie needs the header X-KP-CSRF: 1");
   }
 }

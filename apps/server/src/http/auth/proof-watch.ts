@@ -1,7 +1,7 @@
 // Answers that stay open (live feeds, exports) check their proof every second:
 // docs/spec/api-conventions.md#live-answers. A proof is void after sign-out, a new password, step-up, a revoked or
 // expired key, a lost role, an archived store.
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Response } from "express";
 import type { Logger } from "pino";
@@ -53,10 +53,10 @@ export function createProofWatch(identities: Pick<Identities, "standing">, log: 
   return {
     async hold(caller, res, kind) {
       const standing = await identities.standing(caller);
-      if (standing === null) throw new Refused("unauthorized", "Unauthorized");
+      if (standing === null) throw new ApiError("unauthorized", "Unauthorized");
       if (res.destroyed) return;
       if (kind === "feed" && feedsOf(held, caller) >= MAX_FEEDS) {
-        throw new Refused(
+        throw new ApiError(
           "rate_limited",
           `A session or key has at most ${MAX_FEEDS} open live feeds: close another page first`,
           { extra: { retryAfter: 10 } },

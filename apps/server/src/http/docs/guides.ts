@@ -1,13 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  ApiError,
   errorCodes,
   errorTable,
   eventAliases,
   eventCatalogue,
   ORDER_RULE,
   RECEIVER_RULE,
-  Refused,
   SEQUENCE_RULE,
   WILDCARD_RULE,
 } from "@kaspa-pay/api-contract";
@@ -44,7 +44,7 @@ export function mountGuides(router: Router, folder: string | null): void {
     const name = plain ? asked.slice(0, -3) : asked;
     const guides = await list();
     const guide = NAME.test(name) ? guides.find((one) => one.name === name) : undefined;
-    if (guide === undefined) throw new Refused("not_found", "There is no such page");
+    if (guide === undefined) throw new ApiError("not_found", "There is no such page");
     if (plain) res.type("text/markdown").send(servedMarkdown(guide.markdown));
     else res.type("html").send(guidePage(guide, guides));
   });

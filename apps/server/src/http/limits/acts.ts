@@ -1,11 +1,11 @@
 /** Budgets of single actions, beside the caller's own budget: they make guessing slow. */
-export type ActBudget = "login" | "register" | "forgot" | "tests";
+export type ActionBudget = "login" | "register" | "forgot" | "tests";
 
 /**
  * The procedures that have one. It is charged after proof and validation, so a malformed request costs nothing.
  * Payments of visitors, new prices and transaction hints are counted where the link or the payment is known.
  */
-export const ACT_BUDGETS: Readonly<Record<string, ActBudget>> = {
+export const ACTION_BUDGETS: Readonly<Record<string, ActionBudget>> = {
   "auth.login": "login",
   "auth.startSession": "login",
   "auth.stepUp": "login",

@@ -1,11 +1,11 @@
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
-import { ACT_BUDGETS } from "./acts.ts";
+import { ACTION_BUDGETS } from "./acts.ts";
 import type { Limits } from "./limits.ts";
 
 /** The same handlers, with the budgets of single actions charged before they run, on REST and tRPC alike. */
 export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "act">): Handlers {
   const nouns: Record<string, Record<string, Handle>> = { ...(handlers as object) };
-  for (const name of Object.keys(ACT_BUDGETS)) {
+  for (const name of Object.keys(ACTION_BUDGETS)) {
     const [noun = "", verb = ""] = name.split(".");
     const verbs = nouns[noun];
     const handle = verbs?.[verb];

@@ -1,4 +1,4 @@
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 export const MINUTE_S = 60;
@@ -36,9 +36,9 @@ export async function giveBack(to: RateLimiterMemory, key: string): Promise<void
 }
 
 /** The error of every budget that is used up. */
-export function tooMany(msBeforeNext: number): Refused {
+export function tooMany(msBeforeNext: number): ApiError {
   const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  return new Refused("rate_limited", `Too many requests: try again in ${retryAfter} s`, {
+  return new ApiError("rate_limited", `Too many requests: try again in ${retryAfter} s`, {
     extra: { retryAfter },
   });
 }

@@ -1,9 +1,9 @@
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Response } from "express";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
-import type { VisitorBudget } from "../../ports/visitor-budget.ts";
-import { networkPrefix } from "../../usecases/visitors/network-prefix.ts";
-import { ACT_BUDGETS } from "./acts.ts";
+import { networkPrefix } from "../../security/visitors/network-prefix.ts";
+import type { VisitorBudget } from "../../security/visitors/visitor-budget.ts";
+import { ACTION_BUDGETS } from "./acts.ts";
 import { DAY_S, limiter, MINUTE_S, type Point, takePoint, tooMany } from "./limiter.ts";
 import type { LimitSettings } from "./settings.ts";
 import { createVisitorBudget, type UnpaidCount } from "./visitor-budget.ts";
@@ -72,7 +72,7 @@ function createActCharges(
   const forgot = limiter("forgot", settings.forgotPerDay, DAY_S);
   const tests = limiter("tests", settings.webhookTestsPerMinute, MINUTE_S);
   return async (name, caller) => {
-    switch (ACT_BUDGETS[name]) {
+    switch (ACTION_BUDGETS[name]) {
       case "login":
         return charge(login, networkPrefix(caller.ip));
       case "register":

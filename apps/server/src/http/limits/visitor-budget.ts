@@ -1,5 +1,5 @@
-import type { BudgetPlace, VisitorBudget } from "../../ports/visitor-budget.ts";
-import { networkPrefix } from "../../usecases/visitors/network-prefix.ts";
+import { networkPrefix } from "../../security/visitors/network-prefix.ts";
+import type { BudgetPlace, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
 import { giveBack, HOUR_S, limiter, MINUTE_S, takePoint, tooMany } from "./limiter.ts";
 import type { LimitSettings } from "./settings.ts";
 

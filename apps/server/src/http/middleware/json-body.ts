@@ -1,4 +1,4 @@
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import express, { type Request, type RequestHandler } from "express";
 import { readJson } from "./json-text.ts";
 
@@ -14,12 +14,12 @@ export const jsonBody: RequestHandler = (req, res, next) => {
     return;
   }
   if (!isJson(req)) {
-    next(new Refused("unsupported_media_type", "Send JSON in UTF-8 with Content-Type: application/json"));
+    next(new ApiError("unsupported_media_type", "Send JSON in UTF-8 with Content-Type: application/json"));
     return;
   }
   // Answered before the body is read; Node drains the rest, so the client sees the answer and no broken connection.
   if (Number(req.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
-    next(new Refused("too_large", "The body is larger than 64 KiB"));
+    next(new ApiError("too_large", "The body is larger than 64 KiB"));
     return;
   }
   read(req, res, (error?: unknown) => {

@@ -2,7 +2,7 @@
 // key that stands twice, and numbers with more digits than a double keeps.
 
 import { tokenize } from "@humanwhocodes/momoa";
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 
 /** Deepest nesting anything in the contract needs, plus one level for a tRPC batch. */
 const MAX_DEPTH = 8;
@@ -22,7 +22,7 @@ function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Refused("invalid_request", "The body is not UTF-8 text: send JSON in UTF-8");
+    throw new ApiError("invalid_request", "The body is not UTF-8 text: send JSON in UTF-8");
   }
 }
 
@@ -30,7 +30,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refused("invalid_request", "The body is not valid JSON");
+    throw new ApiError("invalid_request", "The body is not valid JSON");
   }
 }
 
@@ -43,7 +43,7 @@ function assertKeysAndDepth(body: unknown): void {
     const { value, path, depth } = next;
     if (typeof value !== "object" || value === null) continue;
     if (depth >= MAX_DEPTH)
-      throw new Refused("invalid_request", `The body is nested deeper than ${MAX_DEPTH}`);
+      throw new ApiError("invalid_request", `The body is nested deeper than ${MAX_DEPTH}`);
     for (const key of Object.keys(value)) {
       const at = joined(path, key);
       if (FORBIDDEN_KEYS.has(key)) throw fault(at, `Unknown field "${at.slice(0, 100)}"`);
@@ -109,6 +109,6 @@ function canonical(text: string): string {
   return `${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`;
 }
 
-function fault(path: string, message: string): Refused {
-  return new Refused("invalid_request", message, { param: path.slice(0, 200), issues: [{ path, message }] });
+function fault(path: string, message: string): ApiError {
+  return new ApiError("invalid_request", message, { param: path.slice(0, 200), issues: [{ path, message }] });
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { ExportAddresses, ExportPayments, Refused } from "@kaspa-pay/api-contract";
+import { ApiError, ExportAddresses, ExportPayments } from "@kaspa-pay/api-contract";
 import { type Caller, given, invalidRequest, issuesOf, requireScope } from "@kaspa-pay/api-contract/router";
 import type { RequestHandler, Response } from "express";
 import type { z } from "zod";
@@ -81,7 +81,7 @@ function queryOf<Query extends z.ZodObject>(
   if (parsed.success && issues.length === 0) return parsed.data;
   const all = [...issues, ...(parsed.error === undefined ? [] : issuesOf(parsed.error))];
   const body = invalidRequest(all, "");
-  throw new Refused("invalid_request", body.error, {
+  throw new ApiError("invalid_request", body.error, {
     issues: all,
     ...(body.param !== null && { param: body.param }),
   });

@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { Refused } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
 import type { RequestHandler } from "express";
 import { encode } from "uqr";
 import { clientTokenOf } from "../auth/caller.ts";
@@ -21,7 +21,7 @@ export function paymentQr(deps: QrDeps, format: "svg" | "png"): RequestHandler<{
       id.length > 64 ? null : await deps.reads.uri(id, { storeId: null, clientToken: clientTokenOf(req) });
     if (uri === null) {
       await deps.limits.miss(client);
-      throw new Refused("not_found", "There is no such payment, or nothing is due for it");
+      throw new ApiError("not_found", "There is no such payment, or nothing is due for it");
     }
     await deps.limits.status("qr", client, id);
     const modules = modulesOf(uri);

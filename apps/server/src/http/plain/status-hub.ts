@@ -1,7 +1,7 @@
 // One reader for all open streams: on a change notification, and every 2 s in case one was lost, it reads the watched
 // payments once and passes on what changed.
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
-import type { Bus, Hint } from "../../ports/bus.ts";
+import type { Bus, Hint } from "../../database/bus/bus.ts";
 import type { PublicReads } from "../deps.ts";
 import { statusTag } from "./status.ts";
 

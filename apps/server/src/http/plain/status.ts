@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
+import { ApiError, type PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { RequestHandler } from "express";
-import type { PublicReader } from "../../usecases/checkout/public-reads.ts";
 import { callerOf, clientTokenOf } from "../auth/caller.ts";
+import type { PublicReader } from "../auth/identities.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../limits/limits.ts";
 
@@ -58,5 +58,5 @@ export async function readStatus(
   const body = id.length > 64 ? null : await deps.reads.status(id, reader);
   if (body !== null) return body;
   await deps.limits.miss({ ip });
-  throw new Refused("not_found", "Payment not found");
+  throw new ApiError("not_found", "Payment not found");
 }

@@ -1,6 +1,6 @@
-import { type PaymentStatusBody, Refused } from "@kaspa-pay/api-contract";
+import { ApiError, type PaymentStatusBody } from "@kaspa-pay/api-contract";
 import type { RequestHandler, Response } from "express";
-import { networkPrefix } from "../../usecases/visitors/network-prefix.ts";
+import { networkPrefix } from "../../security/visitors/network-prefix.ts";
 import { clientTokenOf } from "../auth/caller.ts";
 import type { HttpDeps } from "../deps.ts";
 import type { Limits } from "../limits/limits.ts";
@@ -35,7 +35,7 @@ export function paymentStreams(deps: StreamDeps): PaymentStreams {
   const handler: RequestHandler<{ id: string }> = async (req, res) => {
     const ip = req.ip ?? "";
     if (open.size >= MAX_STREAMS) {
-      throw new Refused("rate_limited", "Too many open streams", { extra: { retryAfter: 10 } });
+      throw new ApiError("rate_limited", "Too many open streams", { extra: { retryAfter: 10 } });
     }
     const release = takeSlot(perIp, networkPrefix(ip), cap);
     res.once("close", release);
@@ -70,7 +70,7 @@ export function paymentStreams(deps: StreamDeps): PaymentStreams {
 function takeSlot(perIp: Map<string, number>, ip: string, cap: number): () => void {
   const taken = perIp.get(ip) ?? 0;
   if (taken >= cap) {
-    throw new Refused("rate_limited", "Too many open streams from this address", {
+    throw new ApiError("rate_limited", "Too many open streams from this address", {
       extra: { retryAfter: 10 },
     });
   }

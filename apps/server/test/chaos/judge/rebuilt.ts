@@ -1,8 +1,11 @@
 // I8, M-14: what is stored of a payment follows from its transfers: wiped and reduced anew it is the same again.
+
 import { type Payment, type Policy, reduce, type Transfer } from "@kaspa-pay/core";
-import { connectDatabase } from "../../../src/store/connect.ts";
-import { createUnitOfWork } from "../../../src/store/records/create-records.ts";
-import { paymentIds } from "../../../src/store/records/id-kinds.ts";
+import { chainRepository } from "../../../src/chain/repository/index.ts";
+import { connectDatabase } from "../../../src/database/connection/connect.ts";
+import { paymentIds } from "../../../src/database/id-kinds.ts";
+import { createUnitOfWork } from "../../../src/database/unit-of-work.ts";
+import { paymentQueries } from "../../../src/features/payments/repository/queries.ts";
 import { type HasDatabase, query } from "../ledger.ts";
 
 /** After the drain, when nothing is owed any more: violations in words. */
@@ -14,13 +17,13 @@ export async function rebuiltViolations(server: HasDatabase): Promise<string[]> 
     onIdleError: () => undefined,
   });
   try {
-    const { records } = createUnitOfWork(connection.db);
-    const cursor = await records.chain.cursor("simnet");
+    const { db } = createUnitOfWork(connection.db);
+    const cursor = await chainRepository(db).cursor("simnet");
     if (cursor === null) return ["I8 no cursor"];
     const clock = { chainTime: cursor.chainTime, virtualDaa: cursor.daa, canConfirm: true };
     const faults: string[] = [];
     for (const { id } of await query<{ id: string }>(server, "select id from payments")) {
-      const stored = await records.paymentReads.anybody(paymentIds.toWire(id));
+      const stored = await paymentQueries(db).anybody(paymentIds.toWire(id));
       if (stored === null) continue;
       const { payment, transfers } = stored;
       const again = reduce(

@@ -1,9 +1,9 @@
 // The real server, which on request kills itself (SIGKILL) or pauses (SIGSTOP) at a fault point.
 // `node … doomed-server.ts [point [nth]]` arms it at the start; a message arms it later.
 import { pino } from "pino";
-import { compose } from "../../../src/compose.ts";
 import { loadConfig } from "../../../src/config.ts";
-import type { FaultPoint, FaultPoints } from "../../../src/ports/fault-points.ts";
+import { compose } from "../../../src/container.ts";
+import type { FaultPoint, FaultPoints } from "../../../src/runtime/fault-points.ts";
 
 interface Doom {
   readonly point: FaultPoint;

@@ -1,7 +1,7 @@
 // C-02: at each fault point the real server kills itself, is started again, and all invariants hold afterwards.
 // docs/spec/reliability.md#fault-points
 import { describe, test } from "vitest";
-import type { FaultPoint } from "../../../src/ports/fault-points.ts";
+import type { FaultPoint } from "../../../src/runtime/fault-points.ts";
 import { createTestDatabase } from "../../support/test-database.ts";
 import { age } from "../aged.ts";
 import { freeDeadLeases, query } from "../ledger.ts";

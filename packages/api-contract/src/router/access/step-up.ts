@@ -1,7 +1,7 @@
 // Actions that a stolen session must not be able to do ask for the password again:
 // docs/spec/api-conventions.md#step-up. The rule is metadata of each procedure: one middleware enforces it, the
 // document prints it, and a test walks all of them.
-import { Refused } from "../../errors.ts";
+import { ApiError } from "../../errors.ts";
 import type { Caller } from "./caller.ts";
 
 /** When a call needs a password that was entered in the last five minutes. */
@@ -17,13 +17,13 @@ export function requireStepUp(caller: Caller, rules: readonly StepUpRule[], inpu
   for (const { fields, keys } of rules) {
     if (fields !== undefined && !fields.some((name) => gives(input, name))) continue;
     if (caller.kind === "key" && keys === "refused") {
-      throw new Refused(
+      throw new ApiError(
         "forbidden",
         `An API key cannot ${fields === undefined ? "do this" : `change ${fields.join(" or ")}`}: sign in and do it with your password`,
       );
     }
     if (caller.kind === "user" && caller.steppedUpUntil === null) {
-      throw new Refused("reauth_required", "Enter your password again, then repeat: POST /auth/step-up");
+      throw new ApiError("reauth_required", "Enter your password again, then repeat: POST /auth/step-up");
     }
   }
 }

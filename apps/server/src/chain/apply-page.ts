@@ -1,0 +1,172 @@
+// One page of the chain, one transaction: transfers, payments, events, deliveries and the cursor commit together or
+// not at all. A page that was applied before finds another cursor and is discarded.
+// docs/spec/chain-following.md#applying-a-page
+
+import type { AcceptedOutput, ChainClock, Fact, MatchResult, PaymentPage } from "@kaspa-pay/core";
+import type { Db, UnitOfWork } from "../database/unit-of-work.ts";
+import type { PaymentChanges } from "../features/payments/payment-change.ts";
+import type { PaymentWithTransfers } from "../features/payments/records.ts";
+import { paymentRepository } from "../features/payments/repository/payments.ts";
+import type { RateBook } from "../features/rates/rate-book.ts";
+import { receiptRates } from "../features/rates/receipt-rate.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { FaultPoints } from "../runtime/fault-points.ts";
+import type { Ids } from "../runtime/ids.ts";
+import { advance } from "./advance-cursor.ts";
+import { applyFacts, type FactsToApply } from "./apply-facts.ts";
+import { clockAt, passed } from "./chain-clock.ts";
+import { matchOutputs } from "./match-outputs.ts";
+import { noteRecovered, outageOf } from "./outages.ts";
+import { isolateFailing } from "./quarantine/isolate-failing.ts";
+import type { OnQuarantined } from "./quarantine/quarantine.ts";
+import type { Cursor, Leadership } from "./records.ts";
+import { chainRepository } from "./repository/index.ts";
+import type { ChainNetwork, ChainPage } from "./source.ts";
+import { toUnmatched } from "./unmatched-output.ts";
+
+export interface ApplyPageDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+  outcomes: PaymentChanges;
+  rates: RateBook;
+  faults: FaultPoints;
+  onStopped?: OnQuarantined;
+}
+
+export interface PageToApply extends Leadership {
+  network: ChainNetwork;
+  /** Cursor from which the page was pulled. */
+  startHash: string;
+  page: ChainPage;
+  /** False: nothing confirms or expires; withdrawals and new money still apply. */
+  canConfirm: boolean;
+  virtualDaa: bigint;
+  node: string;
+}
+
+export type PageOutcome =
+  | { kind: "applied"; cursor: Cursor; paymentIds: string[]; moreDue: boolean }
+  /** Another process moved the cursor. */
+  | { kind: "discarded" }
+  /** Another process leads now. */
+  | { kind: "not_leader" };
+
+export type ApplyChainPage = (input: PageToApply) => Promise<PageOutcome>;
+
+/** Payments that become due by time or depth and are processed with one page, at most. */
+const MAX_DUE = 1_000;
+
+/**
+ * A payment whose rows cannot be read or written would block the page for all payments. It is found by trying the
+ * payments of the page one by one, and quarantined.
+ */
+export function createApplyChainPage(deps: ApplyPageDeps): ApplyChainPage {
+  const run = (input: PageToApply, broken: ReadonlyMap<string, string>) =>
+    deps.unitOfWork.transaction((db) => apply(deps, db, input, broken));
+  return async (input) => {
+    try {
+      return await run(input, new Map());
+    } catch (error) {
+      const broken = await isolateFailing(deps, input.network, (db) => planOf(deps, db, input));
+      if (broken.size === 0) throw error;
+      return run(input, broken);
+    }
+  };
+}
+
+/** The facts of the page for each payment that it touches or that becomes due with it; null = not our page any more. */
+async function planOf(deps: ApplyPageDeps, db: Db, input: PageToApply): Promise<FactsToApply | null> {
+  const { network, page } = input;
+  const cursor = await chainRepository(db).lockCursor(network, input);
+  if (cursor === null || cursor.hash !== input.startHash) return null;
+  const next = advance(cursor, page, { ...input, now: deps.clock.now() });
+  const match = await matchOutputs(db, network, page);
+  return factsOf(deps, input, { next, match, due: await dueAt(deps, db, input, next) });
+}
+
+/** Payments that are due by time (both clocks) or by depth. */
+async function dueAt(deps: ApplyPageDeps, db: Db, input: PageToApply, next: Cursor) {
+  if (!input.canConfirm) return [];
+  const time = passed(next.chainTime, deps.clock.now());
+  return paymentRepository(db).due(input.network, time, next.daa, MAX_DUE);
+}
+
+async function apply(
+  deps: ApplyPageDeps,
+  db: Db,
+  input: PageToApply,
+  broken: ReadonlyMap<string, string>,
+): Promise<PageOutcome> {
+  const { network, page } = input;
+  const cursor = await chainRepository(db).lockCursor(network, input);
+  if (cursor === null) return { kind: "not_leader" };
+  if (cursor.hash !== input.startHash) return { kind: "discarded" };
+  const next = advance(cursor, page, { ...input, now: deps.clock.now() });
+  const match = await matchOutputs(db, network, page);
+  await deps.faults.reach("follower.after-void");
+  const due = await dueAt(deps, db, input, next);
+  const changes = await applyFacts(deps, db, { ...factsOf(deps, input, { next, match, due }), broken });
+  await paymentRepository(db).save(changes);
+  const outageId = await outageOf(deps, db, cursor, page);
+  await noteRecovered(deps, db, outageId, match, changes);
+  await chainRepository(db).saveUnmatched(
+    match.unmatched.accepted.map((one) => toUnmatched(deps, one, match.owners, network)),
+  );
+  await chainRepository(db).voidUnmatched(match.unmatched.voided);
+  const moved = next === cursor ? cursor : { ...next, outageId };
+  if (moved !== cursor) await moveCursor(db, cursor, moved);
+  if (due.length > 0) await deps.faults.reach("expiry.before-commit");
+  await deps.faults.reach("follower.before-commit");
+  return {
+    kind: "applied",
+    cursor: moved,
+    paymentIds: changes.map((change) => change.reduction.payment.id),
+    moreDue: due.length === MAX_DUE,
+  };
+}
+
+const LADDER_STEP_DAA = 600n;
+
+async function moveCursor(db: Db, before: Cursor, next: Cursor): Promise<void> {
+  await chainRepository(db).moveCursor(next);
+  if (before.daa / LADDER_STEP_DAA === next.daa / LADDER_STEP_DAA) return;
+  await chainRepository(db).addRung(next.network, next);
+  await chainRepository(db).thinLadder(next.network, next.daa);
+}
+
+interface Touched {
+  next: Cursor;
+  match: MatchResult;
+  due: readonly string[];
+}
+
+function factsOf(deps: ApplyPageDeps, input: PageToApply, { next, match, due }: Touched): FactsToApply {
+  const { network, canConfirm } = input;
+  const now = deps.clock.now();
+  const clock = clockAt(next, now, canConfirm);
+  return {
+    network,
+    ids: [...new Set([...match.payments.keys(), ...due])],
+    factFor(id, stored) {
+      const page = match.payments.get(id);
+      return page === undefined ? { kind: "tick", ...clock } : chainFact(deps, stored, page, clock, now);
+    },
+  };
+}
+
+function chainFact(
+  deps: ApplyPageDeps,
+  stored: PaymentWithTransfers | null,
+  page: PaymentPage,
+  clock: ChainClock,
+  now: number,
+): Fact {
+  const accepted = page.accepted.map((one): AcceptedOutput => {
+    const blockTime = passed(one.blockTime, now);
+    if (stored === null) return { ...one, blockTime, rate: null, usdRate: null };
+    const rates = receiptRates(deps.rates, stored.details.network, stored.payment, blockTime);
+    return { ...one, blockTime, ...rates };
+  });
+  return { kind: "chain", voided: page.voided, accepted, ...clock };
+}

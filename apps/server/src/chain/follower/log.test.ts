@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { createFollowerLog } from "./log.ts";
+
+test("faults of a node that is away are told once, again after five minutes, and their end once", () => {
+  let now = 1_000_000;
+  const lines: string[] = [];
+  const write =
+    (level: string) =>
+    (_fields: object, text: string): void => {
+      lines.push(`${level} ${text}`);
+    };
+  const log = { info: write("info"), warn: write("warn"), error: write("error") };
+  const tell = createFollowerLog({ log: log as never, clock: { now: () => now } });
+  for (let second = 0; second < 299; second++) {
+    tell("mainnet", { kind: "error", error: new Error("Not connected") });
+    tell("mainnet", { kind: "error", error: new Error("The database does not answer") });
+    now += 1_000;
+  }
+  expect(lines).toEqual(["warn the chain cannot be read", "warn the chain cannot be read"]);
+  now += 1_000;
+  tell("mainnet", { kind: "error", error: new Error("Not connected") });
+  expect(lines).toHaveLength(3);
+  tell("testnet-10", { kind: "recovered" });
+  tell("mainnet", { kind: "recovered" });
+  tell("mainnet", { kind: "recovered" });
+  expect(lines.slice(3)).toEqual(["info the chain is read again"]);
+  tell("mainnet", { kind: "halted", halt: "finality_conflict" });
+  tell("mainnet", { kind: "halted", halt: null });
+  expect(lines.slice(4)).toEqual([
+    "error finality_conflict: nothing is confirmed or expires",
+    "info confirming and expiring go on",
+  ]);
+});

@@ -1,0 +1,92 @@
+// Events of the follower as log lines. A fault is logged once, when it changes, and then every five minutes.
+import type { Logger } from "pino";
+import type { Clock } from "../../runtime/clock.ts";
+import type { ChainNetwork } from "../source.ts";
+import type { FollowerEvent } from "./follower.ts";
+
+const REPEAT_MS = 5 * 60_000;
+const MOST_FAULTS = 50;
+
+export interface FollowerLogDeps {
+  log: Pick<Logger, "info" | "warn" | "error">;
+  clock: Clock;
+}
+
+export function createFollowerLog({
+  log,
+  clock,
+}: FollowerLogDeps): (network: ChainNetwork, event: FollowerEvent) => void {
+  /** When each fault was last logged; several may alternate. */
+  const faults = new Map<ChainNetwork, Map<string, number>>();
+  const fault = (network: ChainNetwork, error: unknown): void => {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const told = faults.get(network) ?? new Map<string, number>();
+    const now = clock.now();
+    const last = told.get(text);
+    if (last !== undefined && Math.abs(now - last) < REPEAT_MS) return;
+    if (told.size >= MOST_FAULTS) told.clear();
+    faults.set(network, told.set(text, now));
+    log.warn({ err: error, network }, "the chain cannot be read");
+  };
+  return (network, event) => {
+    switch (event.kind) {
+      case "error":
+        return fault(network, event.error);
+      case "recovered":
+        if (faults.delete(network)) log.info({ network }, "the chain is read again");
+        return;
+      case "slow_page":
+        return log.warn({ network }, "a page was read block by block");
+      case "stepped_back":
+        return log.warn(
+          { network, toDaa: `${event.toDaa}` },
+          "the node did not know our block: reading again from an earlier one",
+        );
+      case "sync_gap": {
+        const { fromDaa, toDaa, fromTime, toTime, found, detail } = event.gap;
+        return log.error(
+          {
+            network,
+            fromDaa: `${fromDaa}`,
+            toDaa: `${toDaa}`,
+            fromTime: new Date(fromTime).toISOString(),
+            toTime: new Date(toTime).toISOString(),
+            found,
+            toCheck: event.toCheck,
+          },
+          `sync_gap: check the payments that ask for attention by hand. ${detail}`,
+        );
+      }
+      case "went_on":
+        return log.warn({ network, paymentId: event.paymentId }, "a stopped payment goes on");
+      case "outage_over": {
+        const { beganAt, endedAt, payments } = event.outage;
+        const times = { from: new Date(beganAt).toISOString(), to: new Date(endedAt).toISOString() };
+        return log.warn({ network, ...times, recovered: payments }, recoveredText(payments));
+      }
+      case "clock_skew":
+        if (event.skewMs === null)
+          log.info({ network }, "the clocks of the chain and of this server agree again");
+        else
+          log.warn(
+            { alert: "clock_skew", network, skewSeconds: secondsOf(event.skewMs) },
+            skewText(event.skewMs),
+          );
+        return;
+      case "halted":
+        if (event.halt === null) log.info({ network }, "confirming and expiring go on");
+        else log.error({ network, alert: event.halt }, `${event.halt}: nothing is confirmed or expires`);
+        return;
+    }
+  };
+}
+
+const recoveredText = (payments: number): string =>
+  `the chain of an outage is read: ${payments === 1 ? "1 payment was" : `${payments} payments were`} recovered`;
+
+const secondsOf = (ms: number): number => Math.round(ms / 1_000);
+
+function skewText(skewMs: number): string {
+  const side = skewMs > 0 ? "ahead of" : "behind";
+  return `the chain's clock is ${Math.abs(secondsOf(skewMs))} s ${side} the database's: check the time of this machine, of the database and of the node`;
+}

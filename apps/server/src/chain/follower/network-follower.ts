@@ -1,0 +1,94 @@
+import type { Bus } from "../../database/bus/bus.ts";
+import type { Lease } from "../../database/lease.ts";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { WatchList } from "../../features/checkout/watch-list.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { FaultPoints } from "../../runtime/fault-points.ts";
+import type { Worker } from "../../runtime/loop.ts";
+import type { ApplyChainPage } from "../apply-page.ts";
+import type { CursorReader } from "../cursor-reader.ts";
+import type { MempoolObservations } from "../mempool/observations.ts";
+import { createMempoolPoller } from "../mempool/poller.ts";
+import type { RecoverCursor } from "../recovery/recover-cursor.ts";
+import type { ChainNetwork, ChainSource } from "../source.ts";
+import { type ChainFollower, createChainFollower, type FollowerEvent } from "./follower.ts";
+import { createLeaseRenewal, type LeaseRenewal } from "./lease-renewal.ts";
+
+/** Leader election, chain follower and mempool polling of one network. */
+export interface NetworkFollower extends Worker {
+  readonly network: ChainNetwork;
+  readonly lease: LeaseRenewal;
+  readonly follower: ChainFollower;
+  readonly hinter: Worker;
+}
+
+export interface FollowerUseCases {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  faults: FaultPoints;
+  bus: Bus;
+  applyPage: ApplyChainPage;
+  recover: RecoverCursor;
+  cursors: CursorReader;
+  watched: WatchList;
+  sightings: MempoolObservations;
+}
+
+export interface NetworkFollowerDeps {
+  source: ChainSource;
+  lease: Lease;
+  useCases: FollowerUseCases;
+  onEvent(network: ChainNetwork, event: FollowerEvent): void;
+}
+
+export function createNetworkFollower({
+  source,
+  lease,
+  useCases,
+  onEvent,
+}: NetworkFollowerDeps): NetworkFollower {
+  const { network } = source;
+  const leaseName = `follower:${network}`;
+  const onError = (error: unknown): void => onEvent(network, { kind: "error", error });
+  let wake: () => void = () => {};
+  const keeper = createLeaseRenewal({ lease, name: leaseName, onChange: () => wake(), onError });
+  const follower = createChainFollower({
+    source,
+    unitOfWork: useCases.unitOfWork,
+    clock: useCases.clock,
+    lease: keeper,
+    leaseName,
+    apply: useCases.applyPage,
+    recover: useCases.recover,
+    faults: useCases.faults,
+    bus: useCases.bus,
+    onCursor: (cursor) => useCases.cursors.moved(cursor),
+    onEvent: (event) => onEvent(network, event),
+  });
+  wake = () => follower.wake();
+  const hinter = createMempoolPoller({
+    source,
+    watched: useCases.watched,
+    sightings: useCases.sightings,
+    onError,
+  });
+  return {
+    network,
+    lease: keeper,
+    follower,
+    hinter,
+    start() {
+      keeper.start();
+      follower.start();
+      hinter.start();
+    },
+    async stop() {
+      await Promise.all([hinter.stop(), follower.stop()]);
+      await keeper.stop();
+    },
+    async tick() {
+      await keeper.tick();
+      await follower.tick();
+    },
+  };
+}

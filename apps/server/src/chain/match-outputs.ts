@@ -1,0 +1,114 @@
+// Which outputs of a page pay known addresses, and whose they are. docs/spec/chain-following.md#matching-outputs
+
+import {
+  type MatchResult,
+  matchPage,
+  type OwnedTransfer,
+  outpointOf,
+  type PageOutput,
+} from "@kaspa-pay/core";
+import type { Db } from "../database/unit-of-work.ts";
+import { addressRecord } from "./address-owner.ts";
+import { withOwnersOfSums } from "./owners-by-amount.ts";
+import type { AddressOwner, KnownOutput } from "./records.ts";
+import { chainRepository } from "./repository/index.ts";
+import type { ChainBlock, ChainNetwork, ChainPage } from "./source.ts";
+
+export interface Matched extends MatchResult {
+  owners: Map<string, AddressOwner>;
+}
+
+const LOOKUP_BATCH = 1_000;
+/** Decoding more of them at once would block requests. */
+const BLOCKS_AT_ONCE = 8;
+
+/** Every script of the page is looked up in the database: another process may have made the address a moment ago. */
+export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPage): Promise<Matched> {
+  const owners = await ownersOf(db, network, page);
+  const { outputs, known } = await outputsTo(db, owners, page);
+  const every = await withOwnersOfSums(db, network, owners, outputs);
+  await foundAgain(db, network, known);
+  const voided = page.removed.length === 0 ? [] : await chainRepository(db).acceptedBy(network, page.removed);
+  const match = matchPage({
+    voided,
+    outputs,
+    addresses: new Map([...every].map(([script, owner]) => [script, addressRecord(owner)])),
+    known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
+  });
+  return { ...match, owners: every };
+}
+
+/** Asks in batches, so that other work of the process runs in between, however large the page is. */
+async function ownersOf(db: Db, network: ChainNetwork, page: ChainPage): Promise<Map<string, AddressOwner>> {
+  const owners = new Map<string, AddressOwner>();
+  const seen = new Set<string>();
+  const waiting: string[] = [];
+  const lookUp = async (upTo: number): Promise<void> => {
+    while (waiting.length > upTo) {
+      const found = await chainRepository(db).owners(network, waiting.splice(0, LOOKUP_BATCH));
+      for (const owner of found) owners.set(owner.script, owner);
+    }
+  };
+  for (const block of page.added) {
+    for (const script of scriptsOf(block)) {
+      if (seen.has(script)) continue;
+      seen.add(script);
+      waiting.push(script);
+    }
+    await lookUp(LOOKUP_BATCH);
+  }
+  await lookUp(0);
+  return owners;
+}
+
+function scriptsOf(block: ChainBlock): readonly string[] {
+  return block.scripts?.() ?? block.txs.flatMap((tx) => tx.outputs.map((output) => output.script));
+}
+
+/** An output that a replay finds unchanged changes no payment, so saving payments would not clear its mark. */
+async function foundAgain(db: Db, network: ChainNetwork, known: readonly KnownOutput[]): Promise<void> {
+  if (known.length === 0) return;
+  await chainRepository(db).clearRecheck(
+    network,
+    known.map((one) => one.outpoint),
+  );
+}
+
+/** Outputs of the page to known scripts, and which of them are stored already. Only blocks that pay one are decoded. */
+async function outputsTo(
+  db: Db,
+  owners: ReadonlyMap<string, AddressOwner>,
+  page: ChainPage,
+): Promise<{ outputs: PageOutput[]; known: KnownOutput[] }> {
+  const outputs: PageOutput[] = [];
+  const known: KnownOutput[] = [];
+  if (owners.size === 0) return { outputs, known };
+  const paying = page.added.filter((block) => scriptsOf(block).some((script) => owners.has(script)));
+  for (let from = 0; from < paying.length; from += BLOCKS_AT_ONCE) {
+    const some = paying.slice(from, from + BLOCKS_AT_ONCE).flatMap((block) => outputsOf(block, owners));
+    known.push(...(await chainRepository(db).known(some.map(outpointOf))));
+    outputs.push(...some);
+  }
+  return { outputs, known };
+}
+
+function outputsOf(block: ChainBlock, owners: ReadonlyMap<string, AddressOwner>): PageOutput[] {
+  return block.txs.flatMap((tx) =>
+    tx.outputs
+      .filter((output) => owners.has(output.script))
+      .map((output) => ({
+        txId: tx.txid,
+        outputIndex: output.index,
+        sompi: output.value,
+        blockHash: block.hash,
+        daa: block.daaScore,
+        blockTime: block.timestampMs,
+        inputAddresses: tx.inputAddresses,
+        coinbase: tx.coinbase,
+        covenantId: output.covenantId,
+        rate: null,
+        usdRate: null,
+        script: output.script,
+      })),
+  );
+}

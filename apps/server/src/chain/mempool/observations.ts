@@ -1,0 +1,250 @@
+// Mempool observations for watched payments. They inform people and are never money.
+// docs/spec/chain-following.md#mempool-observations
+
+import { type Fact, reduce } from "@kaspa-pay/core";
+import type { Bus } from "../../database/bus/bus.ts";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import { publishPaymentChange } from "../../features/payments/actions.ts";
+import type { PaymentChanges } from "../../features/payments/payment-change.ts";
+import { paymentRepository } from "../../features/payments/repository/payments.ts";
+import { paymentQueries } from "../../features/payments/repository/queries.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import { groupBy } from "../../runtime/group-by.ts";
+import type { CursorReader } from "../cursor-reader.ts";
+import { chainRepository } from "../repository/index.ts";
+import type { ChainNetwork, ChainSource, ChainTx } from "../source.ts";
+
+export interface ObservationDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  outcomes: PaymentChanges;
+  bus: Bus;
+  cursors: CursorReader;
+}
+
+/** A payment that somebody is watching and that may still receive money. */
+export interface WatchedPayment {
+  id: string;
+  address: string;
+  script: string;
+  mode: "xpub" | "address";
+  /** Exact sum in address mode: other sums on that address are somebody else's. */
+  expectedSompi: bigint | null;
+}
+
+const DROP_MISSES = 2;
+const DROP_AFTER_MS = 60_000;
+const DROP_ALWAYS_MS = 24 * 60 * 60 * 1_000;
+const OPEN = new Set(["pending", "underpaid", "confirming"]);
+
+/** The coins that an unaccepted transaction spends, and the block up to which none of them was spent otherwise. */
+interface LastSight {
+  spends: readonly string[];
+  since: string;
+}
+
+/** Outputs observed by this process. A restart forgets them; then they are dropped by time alone. */
+type LastSights = Map<string, LastSight>;
+
+const MAX_REMEMBERED = 10_000;
+const FORGET_EVERY_MS = 60_000;
+const FORGET_BATCH = 1_000;
+
+export function createMempoolObservations(deps: ObservationDeps) {
+  const sights = new Map<ChainNetwork, LastSights>();
+  const forgotAt = new Map<ChainNetwork, number>();
+  return {
+    /** Asks the mempool once, for the payments that somebody is watching. */
+    async look(source: ChainSource, ids: readonly string[]): Promise<void> {
+      const watched = await openPayments(deps, source.network, ids);
+      if (watched.length === 0) return;
+      // Read before the mempool is asked: coins of a transaction that is still there were not spent up to this block.
+      const place = await deps.cursors.current(source.network);
+      const txs = await source.mempool([...new Set(watched.map((one) => one.address))]);
+      const now = deps.clock.now();
+      const seen = sightingsOf(watched, txs, now);
+      const last = sights.get(source.network) ?? new Map<string, LastSight>();
+      sights.set(source.network, last);
+      if (place !== null) remember(last, seen, txs, place.hash);
+      const gone = await missing(deps, { source, watched, seen, last, now });
+      for (const { outpoint } of gone) last.delete(outpoint);
+      await applyAll(deps, [...seen, ...gone]);
+    },
+
+    /** Drops observations older than 24 h, watched or not. */
+    async forget(network: ChainNetwork): Promise<void> {
+      const now = deps.clock.now();
+      if (Math.abs(now - (forgotAt.get(network) ?? 0)) < FORGET_EVERY_MS) return;
+      forgotAt.set(network, now);
+      const chain = chainRepository(deps.unitOfWork.db);
+      const stale = await chain.detectedBefore(network, now - DROP_ALWAYS_MS, FORGET_BATCH);
+      await applyAll(
+        deps,
+        stale.map((one) => ({ ...one, fact: { kind: "gone", outpoint: one.outpoint, now } })),
+      );
+    },
+  };
+}
+
+/** Those of the payments that are on this network and may still receive money. */
+async function openPayments(
+  deps: ObservationDeps,
+  network: ChainNetwork,
+  ids: readonly string[],
+): Promise<WatchedPayment[]> {
+  const all = await Promise.all(ids.map((id) => paymentQueries(deps.unitOfWork.db).anybody(id)));
+  return all.flatMap((stored) =>
+    stored !== null && stored.details.network === network && OPEN.has(stored.payment.status)
+      ? [
+          {
+            id: stored.payment.id,
+            address: stored.details.address,
+            script: stored.details.script,
+            mode: stored.details.addressMode,
+            expectedSompi: stored.payment.amounts.expectedSompi,
+          },
+        ]
+      : [],
+  );
+}
+
+function remember(
+  last: LastSights,
+  seen: readonly PaymentFact[],
+  txs: readonly ChainTx[],
+  since: string,
+): void {
+  const spends = new Map(txs.map((tx) => [tx.txid, tx.spends ?? []]));
+  for (const { outpoint } of seen) {
+    const [txId = ""] = outpoint.split(":");
+    last.delete(outpoint);
+    last.set(outpoint, { spends: spends.get(txId) ?? [], since });
+  }
+  for (const oldest of last.keys()) {
+    if (last.size <= MAX_REMEMBERED) return;
+    last.delete(oldest);
+  }
+}
+
+async function applyAll(deps: ObservationDeps, all: readonly PaymentFact[]): Promise<void> {
+  const facts = groupBy(all, (one) => one.paymentId);
+  for (const [paymentId, list] of facts)
+    await applyFacts(
+      deps,
+      paymentId,
+      list.map((one) => one.fact),
+    );
+}
+
+export type MempoolObservations = ReturnType<typeof createMempoolObservations>;
+
+interface PaymentFact {
+  paymentId: string;
+  outpoint: string;
+  fact: Fact;
+}
+
+function sightingsOf(
+  watched: readonly WatchedPayment[],
+  txs: readonly ChainTx[],
+  now: number,
+): PaymentFact[] {
+  return txs.flatMap((tx) =>
+    tx.outputs.flatMap((output) =>
+      watched
+        .filter(
+          (one) =>
+            one.script === output.script && (one.mode === "xpub" || one.expectedSompi === output.value),
+        )
+        .map((one) => ({
+          paymentId: one.id,
+          outpoint: `${tx.txid}:${output.index}`,
+          fact: {
+            kind: "seen" as const,
+            txId: tx.txid,
+            outputIndex: output.index,
+            sompi: output.value,
+            inputAddresses: tx.inputAddresses,
+            now,
+          },
+        })),
+    ),
+  );
+}
+
+interface Poll {
+  source: ChainSource;
+  watched: readonly WatchedPayment[];
+  seen: readonly PaymentFact[];
+  last: LastSights;
+  now: number;
+}
+
+/**
+ * A transaction is dropped when the chain accepted another spend of one of its coins, when two polls a minute apart did
+ * not show it, or after a day.
+ */
+async function missing(
+  deps: ObservationDeps,
+  { source, watched, seen, last, now }: Poll,
+): Promise<PaymentFact[]> {
+  const chain = chainRepository(deps.unitOfWork.db);
+  const ids = watched.map((one) => one.id);
+  const detected = await chain.detected(source.network, ids);
+  const shown = new Set(seen.map((one) => one.outpoint));
+  const counts = detected.map((one) => {
+    const absent = !shown.has(one.outpoint);
+    return { ...one, misses: absent ? one.misses + 1 : 0, since: absent ? (one.missedAt ?? now) : null };
+  });
+  await chain.missMempool(counts.filter((one) => one.misses > 0 || one.missedAt !== null));
+  const absent = counts.filter((one) => one.misses > 0).map((one) => one.outpoint);
+  const beaten = await spentOtherwise(source, absent, last);
+  return counts
+    .filter(
+      ({ outpoint, misses, since, seenAt }) =>
+        beaten.has(outpoint) ||
+        now - seenAt >= DROP_ALWAYS_MS ||
+        (misses >= DROP_MISSES && since !== null && now - since >= DROP_AFTER_MS),
+    )
+    .map(({ paymentId, outpoint }) => ({ paymentId, outpoint, fact: { kind: "gone", outpoint, now } }));
+}
+
+/** Those of the absent outputs whose coins were spent by another transaction that the chain accepted. */
+async function spentOtherwise(
+  source: ChainSource,
+  absent: readonly string[],
+  last: LastSights,
+): Promise<ReadonlySet<string>> {
+  const beaten = new Set<string>();
+  const known = absent.flatMap((outpoint) => {
+    const sight = last.get(outpoint);
+    return sight === undefined || sight.spends.length === 0 ? [] : [{ outpoint, ...sight }];
+  });
+  for (const [since, group] of groupBy(known, (one) => one.since)) {
+    const coins = group.flatMap((one) => one.spends);
+    // Without an answer of the node they are dropped by time.
+    const spent = await source.spentSince?.(since, coins).catch(() => null);
+    if (!spent) continue;
+    for (const { outpoint, spends } of group) {
+      const [txId] = outpoint.split(":");
+      if (spends.some((coin) => spent.has(coin) && spent.get(coin) !== txId)) beaten.add(outpoint);
+    }
+  }
+  return beaten;
+}
+
+async function applyFacts(deps: ObservationDeps, paymentId: string, facts: readonly Fact[]): Promise<void> {
+  let changed = false;
+  for (const fact of facts) {
+    changed =
+      (await deps.unitOfWork.transaction(async (db) => {
+        const [stored] = await paymentRepository(db).lock([paymentId]);
+        if (stored === undefined) return false;
+        const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
+        if (!reduction.ok || !reduction.changed) return false;
+        await paymentRepository(db).save([deps.outcomes.changeOf(stored.details, reduction)]);
+        return true;
+      })) || changed;
+  }
+  if (changed) publishPaymentChange(deps, paymentId);
+}

@@ -1,0 +1,66 @@
+// A quarantined payment resumes once all facts that it missed go through, in order.
+// docs/spec/chain-following.md#quarantined-payments
+
+import type { Fact } from "@kaspa-pay/core";
+import { paymentRepository } from "../../features/payments/repository/payments.ts";
+import { receiptRates } from "../../features/rates/receipt-rate.ts";
+import { applyFact } from "../apply-facts.ts";
+import { clockAt } from "../chain-clock.ts";
+import type { Cursor, Leadership, QuarantinedPayment } from "../records.ts";
+import { isOurCursor, type RecoverDeps } from "../recovery/own-cursor.ts";
+import { chainRepository } from "../repository/index.ts";
+import type { ChainNetwork } from "../source.ts";
+import { factFrom } from "./quarantine.ts";
+
+/** Tries each quarantined payment again; answers the ids of those that resume. */
+export function createResume(deps: RecoverDeps) {
+  return async (cursor: Cursor, leader: Leadership): Promise<string[]> => {
+    const going: string[] = [];
+    for (const stopped of await chainRepository(deps.unitOfWork.db).stopped(cursor.network)) {
+      if (await goesOn(deps, stopped, cursor, leader)) going.push(stopped.paymentId);
+    }
+    return going;
+  };
+}
+
+async function goesOn(
+  deps: RecoverDeps,
+  { paymentId, facts }: QuarantinedPayment,
+  cursor: Cursor,
+  leader: Leadership,
+): Promise<boolean> {
+  try {
+    return await deps.unitOfWork.transaction(async (db) => {
+      if (!(await isOurCursor(db, cursor, leader))) return false;
+      // Without a stored fact it was a tick that failed, so a tick must go through as well.
+      const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
+      for (const fact of [...facts.map(factFrom), tick]) {
+        const [stored] = await paymentRepository(db).lock([paymentId]);
+        if (stored === undefined) return false;
+        const change = applyFact(deps.outcomes, stored, priced(deps, cursor.network, stored.payment, fact));
+        if (change !== null) await paymentRepository(db).save([change]);
+      }
+      await chainRepository(db).goOn(paymentId);
+      return true;
+    });
+  } catch {
+    // Reported when it was quarantined; it stays quarantined.
+    return false;
+  }
+}
+
+/** Rows of a quarantined payment were not read, so its rates are looked up now, for the time of receipt. */
+function priced(
+  { rates }: RecoverDeps,
+  network: ChainNetwork,
+  payment: Parameters<typeof receiptRates>[2],
+  fact: Fact,
+): Fact {
+  if (fact.kind !== "chain") return fact;
+  const accepted = fact.accepted.map((one) => {
+    const now = receiptRates(rates, network, payment, one.blockTime);
+    // Facts stored before the US dollar rate was kept have no such field.
+    return { ...one, rate: one.rate ?? now.rate, usdRate: one.usdRate ?? now.usdRate };
+  });
+  return { ...fact, accepted };
+}

@@ -1,0 +1,194 @@
+// The node no longer has the history after our cursor: unspent outputs are taken from a snapshot, the chain is read on
+// from its end, and people are told what could not be seen. docs/spec/chain-following.md#sync-gap
+
+import {
+  type Fact,
+  matchPage,
+  type Outpoint,
+  outpointOf,
+  type PageOutput,
+  type Payment,
+  type PaymentPage,
+} from "@kaspa-pay/core";
+import type { Db } from "../../database/unit-of-work.ts";
+import { paymentRepository } from "../../features/payments/repository/payments.ts";
+import { groupBy } from "../../runtime/group-by.ts";
+import { addressRecord } from "../address-owner.ts";
+import { applyFacts } from "../apply-facts.ts";
+import { clockAt, passed } from "../chain-clock.ts";
+import { withOwnersOfSums } from "../owners-by-amount.ts";
+import type { AddressOwner, Cursor, Leadership, PlacedOutput, SyncGap } from "../records.ts";
+import { chainRepository } from "../repository/index.ts";
+import { type ChainSource, type ChainUtxo, Unavailable } from "../source.ts";
+import { toUnmatched } from "../unmatched-output.ts";
+import { cursorAt, isOurCursor, type RecoverDeps } from "./own-cursor.ts";
+
+const ADDRESS_BATCH = 1_000;
+const MAX_FLAGGED = 10_000;
+/** Ten blocks a second. */
+const DAA_MS = 100;
+
+interface Snapshot {
+  owners: Map<string, AddressOwner>;
+  /** Outputs of known addresses that were accepted after the lost cursor. */
+  outputs: PageOutput[];
+  /** Outputs that were accepted before the gap, not confirmed yet, and are no longer unspent. */
+  vanished: PlacedOutput[];
+  /** False = the node has no UTXO index and nothing could be looked up. */
+  indexed: boolean;
+}
+
+export interface Bridged {
+  cursor: Cursor;
+  gap: SyncGap;
+  /** Payments whose money may have come and gone unseen: people must look at them. */
+  toCheck: string[];
+}
+
+/** Null when another process leads or moved the cursor meanwhile. */
+export function createBridgeGap(deps: RecoverDeps) {
+  return async (source: ChainSource, lost: Cursor, leader: Leadership): Promise<Bridged | null> => {
+    // The sink first: what is accepted while the snapshot is read is then read again as pages.
+    const sink = await source.sink();
+    const cursor = cursorAt(source.network, sink, source.health().nodeName, deps.clock.now());
+    const snapshot = await readSnapshot(deps, source, lost, cursor);
+    await deps.faults.reach("snapshot.mid");
+    const gap = gapOf(deps, { lost, cursor, snapshot });
+    return deps.unitOfWork.transaction(async (db) => {
+      if (!(await isOurCursor(db, lost, leader))) return null;
+      const toCheck = await credit(deps, db, { lost, cursor, snapshot });
+      await chainRepository(db).insertGap(gap);
+      const next = { ...cursor, chainTime: Math.max(cursor.chainTime, lost.chainTime) };
+      await chainRepository(db).moveCursor(next);
+      await chainRepository(db).dropRungsAbove(source.network, 0n);
+      return { cursor: next, gap, toCheck };
+    });
+  };
+}
+
+async function readSnapshot(
+  deps: RecoverDeps,
+  source: ChainSource,
+  lost: Cursor,
+  cursor: Cursor,
+): Promise<Snapshot> {
+  const chain = chainRepository(deps.unitOfWork.db);
+  const snapshot: Snapshot = { owners: new Map(), outputs: [], vanished: [], indexed: true };
+  const unspent = new Set<Outpoint>();
+  try {
+    for (let after = ""; ; ) {
+      const batch = await chain.scripts(source.network, after, ADDRESS_BATCH);
+      const last = batch.at(-1);
+      if (last === undefined) break;
+      after = last.script;
+      const utxos = await source.utxos(batch.map((one) => one.address));
+      for (const utxo of utxos) unspent.add(`${utxo.txid}:${utxo.index}`);
+      const fresh = utxos.filter((one) => one.daaScore > lost.daa);
+      snapshot.outputs.push(...fresh.map((one) => snapshotOutput(one, lost, cursor)));
+      const scripts = [...new Set(fresh.map((one) => one.script))];
+      for (const owner of await chain.owners(source.network, scripts))
+        snapshot.owners.set(owner.script, owner);
+    }
+  } catch (error) {
+    if (!(error instanceof Unavailable && error.reason === "no_utxo_index")) throw error;
+    return { ...snapshot, outputs: [], indexed: false };
+  }
+  const open = await chain.unconfirmed(source.network, MAX_FLAGGED);
+  return { ...snapshot, vanished: open.filter((one) => !unspent.has(one.outpoint)) };
+}
+
+/** A snapshot has no block and no time; the time is estimated from the DAA score. */
+function snapshotOutput(utxo: ChainUtxo, lost: Cursor, cursor: Cursor): PageOutput {
+  const estimate = lost.blockTime + Number(utxo.daaScore - lost.daa) * DAA_MS;
+  return {
+    txId: utxo.txid,
+    outputIndex: utxo.index,
+    sompi: utxo.value,
+    script: utxo.script,
+    blockHash: null,
+    daa: utxo.daaScore,
+    blockTime: Math.min(estimate, cursor.blockTime),
+    inputAddresses: [],
+    coinbase: utxo.coinbase,
+    covenantId: utxo.covenantId,
+    rate: null,
+    usdRate: null,
+  };
+}
+
+interface Gap {
+  lost: Cursor;
+  cursor: Cursor;
+  snapshot: Snapshot;
+}
+
+/** Ids of the payments that people must look at. */
+async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap): Promise<string[]> {
+  const { outputs } = snapshot;
+  const owners = await withOwnersOfSums(db, lost.network, snapshot.owners, outputs);
+  const known = await chainRepository(db).known(outputs.map(outpointOf));
+  const match = matchPage({
+    voided: [],
+    outputs,
+    addresses: new Map([...owners].map(([script, owner]) => [script, addressRecord(owner)])),
+    known: new Map(known.map((one) => [one.outpoint, one])),
+  });
+  const vanished = groupBy(snapshot.vanished, (one) => one.paymentId);
+  const waiting = await chainRepository(db).openDuring(
+    lost.network,
+    lost.chainTime,
+    cursor.chainTime,
+    MAX_FLAGGED,
+  );
+  const ids = new Set([...match.payments.keys(), ...vanished.keys(), ...waiting]);
+  const changes = await applyFacts(deps, db, {
+    network: lost.network,
+    ids: [...ids],
+    factFor: (id) =>
+      gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
+  });
+  await paymentRepository(db).save(changes);
+  await chainRepository(db).saveUnmatched(
+    match.unmatched.accepted.map((one) => toUnmatched(deps, one, owners, lost.network)),
+  );
+  return changes
+    .map((change) => change.reduction.payment)
+    .filter(mustBeChecked)
+    .map((payment) => payment.id);
+}
+
+function mustBeChecked({ attention }: Payment): boolean {
+  return attention.some(({ state, cause }) => state === "open" && (cause === "gap" || cause === "vanished"));
+}
+
+function gapFact(
+  { lost, cursor }: Gap,
+  page: PaymentPage | undefined,
+  vanished: readonly PlacedOutput[],
+  now: number,
+): Fact {
+  return {
+    kind: "chain",
+    voided: [],
+    accepted: (page?.accepted ?? []).map((one) => ({ ...one, blockTime: passed(one.blockTime, now) })),
+    gap: true,
+    vanished: vanished.map((one) => one.outpoint),
+    ...clockAt({ chainTime: lost.chainTime, daa: cursor.daa }, now, false),
+  };
+}
+
+function gapOf(deps: RecoverDeps, { lost, cursor, snapshot }: Gap): SyncGap {
+  return {
+    id: deps.ids.next("gap"),
+    network: lost.network,
+    fromDaa: lost.daa,
+    toDaa: cursor.daa,
+    fromTime: lost.chainTime,
+    toTime: cursor.chainTime,
+    found: snapshot.outputs.length,
+    detail: snapshot.indexed
+      ? "Outputs that were received and spent inside the gap cannot be seen"
+      : "The node has no UTXO index (--utxoindex), so nothing received in the gap could be looked up",
+    at: deps.clock.now(),
+  };
+}

@@ -1,0 +1,45 @@
+// What all steps of cursor recovery share. docs/spec/chain-following.md#cursor-recovery
+
+import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
+import type { PaymentChanges } from "../../features/payments/payment-change.ts";
+import type { RateBook } from "../../features/rates/rate-book.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { FaultPoints } from "../../runtime/fault-points.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { OnQuarantined } from "../quarantine/quarantine.ts";
+import type { Cursor, Leadership } from "../records.ts";
+import { chainRepository } from "../repository/index.ts";
+import type { ChainNetwork, ChainSink } from "../source.ts";
+
+/** Dependencies of cursor recovery. */
+export interface RecoverDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+  outcomes: PaymentChanges;
+  rates: RateBook;
+  faults: FaultPoints;
+  onStopped?: OnQuarantined;
+}
+
+/** A cursor on the node's present sink. */
+export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string, now: number): Cursor {
+  return {
+    network,
+    hash: sink.hash,
+    daa: sink.daaScore,
+    blue: sink.blueScore,
+    blockTime: sink.timestampMs,
+    chainTime: sink.timestampMs,
+    recentTimes: [sink.timestampMs],
+    virtualDaa: sink.virtualDaaScore,
+    node,
+    readAt: now,
+    outageId: null,
+  };
+}
+
+/** Takes the locks of a page. True when this process still leads and nobody moved the cursor. */
+export async function isOurCursor(db: Db, cursor: Cursor, leader: Leadership): Promise<boolean> {
+  return (await chainRepository(db).lockCursor(cursor.network, leader))?.hash === cursor.hash;
+}

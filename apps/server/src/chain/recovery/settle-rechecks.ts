@@ -1,0 +1,42 @@
+import { paymentRepository } from "../../features/payments/repository/payments.ts";
+import { groupBy } from "../../runtime/group-by.ts";
+import { applyFacts } from "../apply-facts.ts";
+import { clockAt } from "../chain-clock.ts";
+import type { Cursor, Leadership } from "../records.ts";
+import { chainRepository } from "../repository/index.ts";
+import { isOurCursor, type RecoverDeps } from "./own-cursor.ts";
+
+const MARK_BATCH = 1_000;
+
+/** After the replay from a checkpoint: outputs that are still marked were not found again, so they left the chain. */
+export function createSettleRechecks(deps: RecoverDeps) {
+  return async (cursor: Cursor, leader: Leadership): Promise<{ paymentIds: string[]; more: boolean }> =>
+    deps.unitOfWork.transaction(async (db) => {
+      const marked = await chainRepository(db).stillMarked(cursor.network, MARK_BATCH);
+      const nothing = { paymentIds: [], more: false };
+      if (marked.length === 0 || !(await isOurCursor(db, cursor, leader))) return nothing;
+      const byPayment = groupBy(
+        marked.filter((one) => one.paymentId !== null),
+        (one) => one.paymentId ?? "",
+      );
+      const changes = await applyFacts(deps, db, {
+        network: cursor.network,
+        ids: [...byPayment.keys()],
+        factFor: (id) => ({
+          kind: "chain",
+          voided: (byPayment.get(id) ?? []).map((one) => one.outpoint),
+          accepted: [],
+          ...clockAt(cursor, deps.clock.now(), false),
+        }),
+      });
+      await paymentRepository(db).save(changes);
+      await chainRepository(db).voidUnmatched(
+        marked.filter((one) => one.paymentId === null).map((one) => one.outpoint),
+      );
+      await chainRepository(db).clearRecheck(
+        cursor.network,
+        marked.map((one) => one.outpoint),
+      );
+      return { paymentIds: [...byPayment.keys()], more: marked.length === MARK_BATCH };
+    });
+}

@@ -1,0 +1,55 @@
+import { paymentRepository } from "../../features/payments/repository/payments.ts";
+import { groupBy } from "../../runtime/group-by.ts";
+import { applyFacts } from "../apply-facts.ts";
+import { clockAt } from "../chain-clock.ts";
+import type { Cursor, Leadership } from "../records.ts";
+import { chainRepository } from "../repository/index.ts";
+import type { ChainSource } from "../source.ts";
+import { Unavailable } from "../source.ts";
+import { isOurCursor, type RecoverDeps } from "./own-cursor.ts";
+
+const BATCH = 1_000;
+
+/**
+ * Outputs known only from a snapshot have no accepting block. At their depth they confirm only if the node still shows
+ * them as unspent; the others are left to people. Answers the ids of the payments that changed.
+ * docs/spec/chain-following.md#confirmations
+ */
+export function createOutputVerifier(deps: RecoverDeps) {
+  return async (source: ChainSource, cursor: Cursor, leader: Leadership): Promise<string[]> => {
+    const due = await chainRepository(deps.unitOfWork.db).unproven(source.network, cursor.daa, BATCH);
+    if (due.length === 0) return [];
+    const shown = await unspentOf(source, [...new Set(due.map((one) => one.address))]);
+    if (shown === null) return [];
+    const byPayment = groupBy(due, (one) => one.paymentId);
+    return deps.unitOfWork.transaction(async (db) => {
+      if (!(await isOurCursor(db, cursor, leader))) return [];
+      const changes = await applyFacts(deps, db, {
+        network: cursor.network,
+        ids: [...byPayment.keys()],
+        factFor(id) {
+          const outpoints = (byPayment.get(id) ?? []).map((one) => one.outpoint);
+          return {
+            kind: "chain",
+            voided: [],
+            accepted: [],
+            vanished: outpoints.filter((one) => !shown.has(one)),
+            rechecked: outpoints.filter((one) => shown.has(one)),
+            ...clockAt(cursor, deps.clock.now(), true),
+          };
+        },
+      });
+      await paymentRepository(db).save(changes);
+      return changes.map((change) => change.reduction.payment.id);
+    });
+  };
+}
+
+async function unspentOf(source: ChainSource, addresses: readonly string[]): Promise<Set<string> | null> {
+  try {
+    return new Set((await source.utxos(addresses)).map((one) => `${one.txid}:${one.index}`));
+  } catch (error) {
+    if (error instanceof Unavailable && error.reason === "no_utxo_index") return null;
+    throw error;
+  }
+}

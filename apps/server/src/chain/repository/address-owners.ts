@@ -1,0 +1,82 @@
+import { sql } from "kysely";
+import { paymentIds, storeIds } from "../../database/id-kinds.ts";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { AddressOwner } from "../records.ts";
+import type { ChainNetwork } from "../source.ts";
+
+interface OwnerRow {
+  script: string;
+  address: string;
+  address_store: string;
+  address_mode: "xpub" | "address";
+  payment_id: string | null;
+  store_id: string;
+  mode: "xpub" | "address";
+  amount_sompi: bigint | null;
+  from_daa: bigint;
+  released_daa: bigint | null;
+  expected_sompi: bigint | null;
+}
+
+const OWNER_COLUMNS = sql.raw(`a.script, a.address, a.store_id as address_store, a.mode as address_mode,
+  s.payment_id, s.store_id, s.mode, s.amount_sompi, s.from_daa, s.released_daa, p.expected_sompi`);
+
+export function createOwnerRecords(db: Db) {
+  return {
+    /** Of a single address, which has any number of payments, only one that waits for money now, if there is one. */
+    async owners(network: ChainNetwork, scripts: readonly string[]): Promise<AddressOwner[]> {
+      const { rows } = await sql<OwnerRow>`
+        select ${OWNER_COLUMNS}
+        from addresses a left join lateral (
+            select * from address_assignments where a.mode = 'xpub' and network = a.network and script = a.script
+            union all
+            (select * from address_assignments where a.mode = 'address' and network = a.network and script = a.script
+              and state = 'held' and mode = 'address' limit 1)
+          ) s on true left join payments p on p.id = s.payment_id
+        where a.network = ${network} and a.script = any(${[...scripts]}::text[])
+        order by s.assigned_at desc`.execute(db);
+      return groupOwners(rows);
+    },
+    /** Of single addresses: whoever holds or held exactly these sums, the newest first. */
+    async ownersOfSums(
+      network: ChainNetwork,
+      wanted: readonly { script: string; sompi: bigint }[],
+    ): Promise<AddressOwner[]> {
+      const { rows } = await sql<OwnerRow>`
+        select ${OWNER_COLUMNS}
+        from (select distinct * from unnest(${wanted.map((one) => one.script)}::text[],
+            ${wanted.map((one) => one.sompi.toString())}::int8[]) as w(script, sompi)) w
+          join addresses a on a.network = ${network} and a.script = w.script
+          join address_assignments s on s.network = ${network} and s.script = w.script and s.amount_sompi = w.sompi
+            and s.mode = 'address'
+          left join payments p on p.id = s.payment_id
+        order by s.assigned_at desc`.execute(db);
+      return groupOwners(rows);
+    },
+  };
+}
+
+function groupOwners(rows: OwnerRow[]): AddressOwner[] {
+  const owners = new Map<string, AddressOwner>();
+  for (const row of rows) {
+    const owner = owners.get(row.script) ?? {
+      script: row.script,
+      address: row.address,
+      storeId: storeIds.toWire(row.address_store),
+      mode: row.address_mode,
+      assignments: [],
+    };
+    owners.set(row.script, owner);
+    if (row.payment_id === null) continue;
+    owner.assignments.push({
+      paymentId: paymentIds.toWire(row.payment_id),
+      storeId: storeIds.toWire(row.store_id),
+      mode: row.mode,
+      amountSompi: row.amount_sompi,
+      fromDaa: row.from_daa,
+      releasedDaa: row.released_daa,
+      expectedSompi: row.expected_sompi,
+    });
+  }
+  return [...owners.values()];
+}

@@ -1,0 +1,160 @@
+// What cursor recovery needs: transfers to check again, known addresses, the record of a sync gap.
+import type { Outpoint } from "@kaspa-pay/core";
+import { sql } from "kysely";
+import { gapIds, paymentIds } from "../../database/id-kinds.ts";
+import { millis } from "../../database/json-columns.ts";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { KnownOutput, PlacedOutput, SyncGap } from "../records.ts";
+import type { ChainNetwork } from "../source.ts";
+import { type OutputRow, toKnown, toOwned } from "./output-rows.ts";
+
+export function createGapRecords(db: Db) {
+  return {
+    /** After the cursor stepped back: outputs accepted above it wait until the replay finds them again. */
+    async markRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<number> {
+      const rows = await db
+        .updateTable("transfers")
+        .set({ recheck: true })
+        .where("network", "=", network)
+        .where("accepting_daa", ">", aboveDaa)
+        .where("status", "in", ["accepted", "confirmed"])
+        .returning("tx_id")
+        .execute();
+      return rows.length;
+    },
+    /** Outputs that the replay did not find. */
+    async stillMarked(network: ChainNetwork, limit: number): Promise<KnownOutput[]> {
+      const rows = await db
+        .selectFrom("transfers")
+        .select(["tx_id", "output_index", "payment_id"])
+        .where("network", "=", network)
+        .where("recheck", "=", true)
+        .limit(limit)
+        .execute();
+      return rows.map(toKnown);
+    },
+    async clearRecheck(network: ChainNetwork, outpoints: readonly Outpoint[] | "all"): Promise<void> {
+      let query = db
+        .updateTable("transfers")
+        .set({ recheck: false })
+        .where("network", "=", network)
+        .where("recheck", "=", true);
+      if (outpoints !== "all") {
+        query = query.where(
+          sql`tx_id || ':' || output_index`,
+          "in",
+          outpoints.length === 0 ? [""] : [...outpoints],
+        );
+      }
+      await query.execute();
+    },
+    ...knownScripts(db),
+    ...waitingOutputs(db),
+    ...gapLog(db),
+    /** Payments whose time overlapped the gap and that received nothing. */
+    async openDuring(network: ChainNetwork, from: number, to: number, limit: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom("payments")
+        .select("id")
+        .where("network", "=", network)
+        .where("created_at", "<=", new Date(to))
+        .where("expires_at", ">=", new Date(from))
+        .where("received_sompi", "=", 0n)
+        .where("status", "in", ["pending", "expired"])
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => paymentIds.toWire(row.id));
+    },
+  };
+}
+
+function knownScripts(db: Db) {
+  return {
+    async scripts(
+      network: ChainNetwork,
+      afterScript: string,
+      limit: number,
+    ): Promise<{ script: string; address: string }[]> {
+      return await db
+        .selectFrom("addresses")
+        .select(["script", "address"])
+        .where("network", "=", network)
+        .where("script", ">", afterScript)
+        .orderBy("script")
+        .limit(limit)
+        .execute();
+    },
+  };
+}
+
+function gapLog(db: Db) {
+  return {
+    async insertGap(gap: SyncGap): Promise<void> {
+      await db
+        .insertInto("sync_gaps")
+        .values({
+          id: gapIds.toUuid(gap.id),
+          network: gap.network,
+          from_daa: gap.fromDaa,
+          to_daa: gap.toDaa,
+          from_time: new Date(gap.fromTime),
+          to_time: new Date(gap.toTime),
+          found: gap.found,
+          detail: gap.detail,
+          at: new Date(gap.at),
+        })
+        .execute();
+    },
+    async gaps(network: ChainNetwork, limit: number): Promise<SyncGap[]> {
+      const rows = await db
+        .selectFrom("sync_gaps")
+        .selectAll()
+        .where("network", "=", network)
+        .orderBy("at", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: gapIds.toWire(row.id),
+        network: row.network as ChainNetwork,
+        fromDaa: row.from_daa,
+        toDaa: row.to_daa,
+        fromTime: millis(row.from_time),
+        toTime: millis(row.to_time),
+        found: row.found,
+        detail: row.detail,
+        at: millis(row.at),
+      }));
+    },
+  };
+}
+
+function waitingOutputs(db: Db) {
+  const accepted = (network: ChainNetwork, limit: number) =>
+    db
+      .selectFrom("transfers")
+      .select(["tx_id", "output_index", "payment_id", "address"])
+      .where("network", "=", network)
+      .where("status", "=", "accepted")
+      .where("payment_id", "is not", null)
+      .where("accepting_daa", "is not", null)
+      .limit(limit);
+  return {
+    /** Accepted outputs of payments that wait for their depth. */
+    async unconfirmed(network: ChainNetwork, limit: number): Promise<PlacedOutput[]> {
+      return (await accepted(network, limit).execute()).map(toPlaced);
+    },
+    /** Outputs without accepting block whose depth has come. */
+    async unproven(network: ChainNetwork, daa: bigint, limit: number): Promise<PlacedOutput[]> {
+      const rows = await accepted(network, limit)
+        .where("accepting_block_hash", "is", null)
+        .where("confirm_due_daa", "<=", daa)
+        .execute();
+      return rows.map(toPlaced);
+    },
+  };
+}
+
+function toPlaced(row: OutputRow & { address: string }): PlacedOutput {
+  return { ...toOwned(row), address: row.address };
+}

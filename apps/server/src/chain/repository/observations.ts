@@ -1,0 +1,52 @@
+// Mempool observations: outputs that no block has accepted yet.
+import type { Outpoint } from "@kaspa-pay/core";
+import { sql } from "kysely";
+import { paymentIds } from "../../database/id-kinds.ts";
+import { isoOrNull, millis } from "../../database/json-columns.ts";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { DetectedOutput } from "../records.ts";
+import type { ChainNetwork } from "../source.ts";
+import { type OutputRow, splitOutpoints, toOwned } from "./output-rows.ts";
+
+export function createObservationRecords(db: Db) {
+  return {
+    /** Outputs seen in the mempool and not accepted yet, with when they were last missed. */
+    async detected(network: ChainNetwork, ids: readonly string[]): Promise<DetectedOutput[]> {
+      const { rows } = await sql<
+        OutputRow & { seen_at: Date; mempool_misses: number; mempool_missed_at: Date | null }
+      >`
+        select tx_id, output_index, payment_id, seen_at, mempool_misses, mempool_missed_at from transfers
+        where network = ${network} and status = 'detected'
+          and payment_id = any(${ids.map(paymentIds.toUuid)}::uuid[])`.execute(db);
+      return rows.map((row) => ({
+        ...toOwned(row),
+        seenAt: millis(row.seen_at),
+        misses: row.mempool_misses,
+        missedAt: row.mempool_missed_at === null ? null : millis(row.mempool_missed_at),
+      }));
+    },
+    /** Outputs first seen in the mempool before this time and still not accepted, whoever looks at their payments. */
+    async detectedBefore(
+      network: ChainNetwork,
+      before: number,
+      limit: number,
+    ): Promise<{ outpoint: Outpoint; paymentId: string }[]> {
+      const { rows } = await sql<OutputRow>`
+        select tx_id, output_index, payment_id from transfers
+        where network = ${network} and status = 'detected' and seen_at < ${new Date(before)}
+          and payment_id is not null
+        order by seen_at limit ${limit}`.execute(db);
+      return rows.map(toOwned);
+    },
+    async missMempool(
+      misses: readonly { outpoint: Outpoint; misses: number; since: number | null }[],
+    ): Promise<void> {
+      if (misses.length === 0) return;
+      const { ids, indexes } = splitOutpoints(misses.map((miss) => miss.outpoint));
+      await sql`update transfers t set mempool_misses = o.misses, mempool_missed_at = o.since
+        from unnest(${ids}::text[], ${indexes}::int[], ${misses.map((miss) => miss.misses)}::int[],
+          ${misses.map((miss) => isoOrNull(miss.since))}::timestamptz[]) as o(tx_id, output_index, misses, since)
+        where t.tx_id = o.tx_id and t.output_index = o.output_index`.execute(db);
+    },
+  };
+}

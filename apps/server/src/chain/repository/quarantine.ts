@@ -1,0 +1,40 @@
+// Quarantined payments: those that broke an invariant.
+import { sql } from "kysely";
+import { paymentIds } from "../../database/id-kinds.ts";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { QuarantinedPayment } from "../records.ts";
+import type { ChainNetwork } from "../source.ts";
+
+export function createQuarantineRecords(db: Db) {
+  return {
+    /** Quarantined payments: no chain fact is written to them until they resume. */
+    async stopped(network: ChainNetwork): Promise<QuarantinedPayment[]> {
+      const rows = await db
+        .selectFrom("stopped_payments")
+        .select(["payment_id", "cause", "facts"])
+        .where("network", "=", network)
+        .orderBy("stopped_at")
+        .execute();
+      return rows.map((row) => ({
+        paymentId: paymentIds.toWire(row.payment_id),
+        cause: row.cause,
+        facts: row.facts,
+      }));
+    },
+    /** Keeps the first cause; a fact is added to those that wait. */
+    async stop(
+      network: ChainNetwork,
+      { paymentId, cause, fact }: { paymentId: string; cause: string; fact: string | null },
+    ): Promise<void> {
+      await sql`insert into stopped_payments as s (payment_id, network, cause, facts)
+        values (${paymentIds.toUuid(paymentId)}, ${network}, ${cause}, ${fact === null ? [] : [fact]}::text[])
+        on conflict (payment_id) do update set facts = s.facts || excluded.facts`.execute(db);
+    },
+    async goOn(paymentId: string): Promise<void> {
+      await db
+        .deleteFrom("stopped_payments")
+        .where("payment_id", "=", paymentIds.toUuid(paymentId))
+        .execute();
+    },
+  };
+}

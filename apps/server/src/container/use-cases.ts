@@ -1,0 +1,141 @@
+// Makes every use case from ports; compose.ts supplies the adapters.
+
+import { createApplyChainPage } from "../chain/apply-page.ts";
+import { createCursorReader } from "../chain/cursor-reader.ts";
+import { createMempoolObservations } from "../chain/mempool/observations.ts";
+import { createRecoverCursor } from "../chain/recovery/recover-cursor.ts";
+import type { ChainNetwork } from "../chain/source.ts";
+import type { ChainTip } from "../chain/tip.ts";
+import type { Bus } from "../database/bus/bus.ts";
+import type { UnitOfWork } from "../database/unit-of-work.ts";
+import { createDevices } from "../features/accounts/devices.ts";
+import { createIdentities } from "../features/accounts/identities.ts";
+import { createAudit } from "../features/audit/audit.ts";
+import { createCheckoutOpened } from "../features/checkout/opened.ts";
+import { createPublicReads } from "../features/checkout/public-reads.ts";
+import { createWatchList } from "../features/checkout/watch-list.ts";
+import { createPaymentActions } from "../features/payments/actions.ts";
+import { createAttachTransfer, createIgnoreTransfer } from "../features/payments/attach-transfer.ts";
+import { createCreateFromLink } from "../features/payments/create-from-link.ts";
+import { createCreatePayment } from "../features/payments/create-payment.ts";
+import { createPaymentChanges } from "../features/payments/payment-change.ts";
+import { createReadPayments } from "../features/payments/read-payments.ts";
+import { createCanRenew } from "../features/payments/renew/can-renew.ts";
+import { createRenew } from "../features/payments/renew/renew.ts";
+import { createRequote } from "../features/payments/renew-quote.ts";
+import type { RateBook } from "../features/rates/rate-book.ts";
+import { createFollowUps } from "../features/simulation/follow-ups.ts";
+import { createSimulate } from "../features/simulation/simulate.ts";
+import type { Simulator } from "../features/simulation/simulator.ts";
+import { createSeedDemoStore } from "../features/stores/seed-demo-store.ts";
+import { createStoreCache } from "../features/stores/store-cache.ts";
+import type { WideGap } from "../features/wallets/address-records.ts";
+import { createAddressSource } from "../features/wallets/address-source.ts";
+import { createExportAddresses } from "../features/wallets/export-addresses.ts";
+import { createGapAlert } from "../features/wallets/gap-alert.ts";
+import type { IndexHighWater } from "../features/wallets/index-high-water.ts";
+import { createWalletConnected } from "../features/wallets/wallet-connected.ts";
+import { createWalletKeeper } from "../features/wallets/wallet-keeper.ts";
+import { createDeliver } from "../features/webhooks/deliver.ts";
+import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
+import { createEndpoints } from "../features/webhooks/endpoints.ts";
+import { createResends } from "../features/webhooks/resend.ts";
+import type { WebhookSigner } from "../features/webhooks/webhook-signer.ts";
+import type { PrivateReach, WebhookTransport } from "../features/webhooks/webhook-transport.ts";
+import type { Mailer } from "../mail/mailer.ts";
+import { createMailQueue } from "../mail/queue.ts";
+import { createBackground } from "../runtime/background.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { FaultPoints } from "../runtime/fault-points.ts";
+import { createIds } from "../runtime/ids.ts";
+import type { Random } from "../runtime/random.ts";
+import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../security/secrets.ts";
+import type { VisitorBudget } from "../security/visitors/visitor-budget.ts";
+
+export interface Ports {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  faults: FaultPoints;
+  bus: Bus;
+  tip: ChainTip;
+  rates: RateBook;
+  secrets: SecretBox;
+  digests: KeyedDigests;
+  passwords: PasswordHasher;
+  accessTokens: AccessTokens;
+  mailer: Mailer;
+  transport: WebhookTransport;
+  signer: WebhookSigner;
+  /** Null where every network is real. */
+  simulator: Simulator | null;
+  /** How far addresses were given out, outside the database. */
+  marks: IndexHighWater;
+  /** How many payments visitors may have made. */
+  visitorBudget: VisitorBudget;
+  publicUrl: string;
+  /** Unique to this process. */
+  holder: string;
+  explorerTxTemplate(network: ChainNetwork): string | null;
+  demoWalletUrl(network: ChainNetwork): string | null;
+  allowPrivate(network: string): PrivateReach;
+  onMailError(error: unknown): void;
+  /** Background work failed; nobody waits for it. */
+  onBackgroundError(error: unknown): void;
+  onWideGap(gap: WideGap): void;
+  /** A simulated case could not be completed. */
+  onSimulationError(error: unknown): void;
+}
+
+export function createUseCases(ports: Ports) {
+  const ids = createIds(ports);
+  const background = createBackground(ports.onBackgroundError);
+  const base = {
+    ...ports,
+    ids,
+    background,
+    mailer: createMailQueue(ports.mailer, background, ports.onMailError),
+    devices: createDevices(ports),
+    audit: createAudit({ clock: ports.clock, ids }),
+    watched: createWatchList(ports.clock),
+    wallets: createWalletKeeper({ ...ports, ids }),
+    shops: createStoreCache(ports),
+    cursors: createCursorReader(ports),
+    outcomes: createPaymentChanges({ ...ports, ids }),
+  };
+  const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
+  const createPayment = createCreatePayment({ ...base, addresses });
+  const createFromLink = createCreateFromLink({ ...base, createPayment });
+  const canRenew = createCanRenew(base);
+  const deliver = createDeliver(base);
+  const sequels = createFollowUps(base);
+  return {
+    ...base,
+    identities: createIdentities(base),
+    createPayment,
+    createFromLink,
+    acts: createPaymentActions(base),
+    attachTransfer: createAttachTransfer(base),
+    ignoreTransfer: createIgnoreTransfer(base),
+    requote: createRequote(base),
+    renew: createRenew({ ...base, createPayment, createFromLink }),
+    reads: createReadPayments({ ...base, canRenew }),
+    publicReads: createPublicReads(base),
+    opened: createCheckoutOpened(base),
+    sequels,
+    simulate: createSimulate({ ...base, sequels, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
+    applyPage: createApplyChainPage(base),
+    recover: createRecoverCursor(base),
+    sightings: createMempoolObservations(base),
+    deliver,
+    disableEndpoint: createDisableEndpoint(base),
+    endpoints: createEndpoints(base),
+    resends: createResends({ ...base, deliver }),
+    connected: createWalletConnected(base),
+    tellWideGaps: createGapAlert(base),
+    exportAddresses: createExportAddresses(base),
+    seedDemoStore: createSeedDemoStore(base),
+  };
+}
+
+export type UseCases = ReturnType<typeof createUseCases>;

@@ -1,0 +1,124 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { sql } from "kysely";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../test/support/test-database.ts";
+import { connectDatabase } from "./connection/connect.ts";
+import { NoConnectionInTime } from "./connection/outage.ts";
+import { createPool } from "./connection/pool.ts";
+import { migrateToLatest } from "./migrate.ts";
+import { MIGRATIONS } from "./migrations/index.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+const TYPES: Record<string, string> = {
+  uuid: "string",
+  text: "string",
+  int4: "number",
+  int8: "bigint",
+  bool: "boolean",
+  timestamptz: "Date",
+  bytea: "Buffer",
+  numeric: "string",
+  jsonb: "JsonColumn",
+  _text: "string[]",
+};
+
+/** `table.column nullable type` of every column that the hand-written interfaces declare. */
+function declared(): string[] {
+  const folder = new URL("./tables/", import.meta.url);
+  const source = readdirSync(folder)
+    .map((name) => readFileSync(new URL(name, folder), "utf8"))
+    .join("\n");
+  const root = readFileSync(new URL("./database.ts", import.meta.url), "utf8");
+  const lines: string[] = [];
+  for (const [, table, type] of root.matchAll(/^ {2}(\w+): (\w+Table);$/gm)) {
+    const body = new RegExp(`export interface ${type} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? "";
+    for (const [, column, text] of body.matchAll(/^ {2}(\w+): ?\n?\s*([^;]+);$/gm)) {
+      const inner = text?.replace(/^Generated<(.*)>$/, "$1").replaceAll(/\s+/g, " ") ?? "";
+      const base = inner.replace(/ ?\| null$/, "").trim();
+      lines.push(`${table}.${column} ${inner.endsWith("| null")} ${base.includes('"') ? "string" : base}`);
+    }
+  }
+  return lines.sort();
+}
+
+test("the Database interface names exactly the columns of the migrated schema, with their types", async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query(
+    `select table_name || '.' || column_name as name, is_nullable = 'YES' as nullable, udt_name
+     from information_schema.columns where table_schema = 'public' and table_name not like 'schema_%'`,
+  );
+  await client.end();
+  const actual = rows.map((row) => `${row.name} ${row.nullable} ${TYPES[row.udt_name] ?? row.udt_name}`);
+  expect(declared()).toEqual(actual.sort());
+});
+
+test("migrating twice, and by four processes at once, changes nothing more", async () => {
+  const results = await Promise.all([1, 2, 3, 4].map(() => migrateToLatest(database.url)));
+  expect(results.flat()).toEqual([]);
+});
+
+test("four processes that migrate an empty database at once end with one schema, and none fails", async () => {
+  const name = `kaspa_pay_empty_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  const url = new URL(database.url);
+  await admin.connect();
+  await admin.query(`create database ${name} owner ${url.username}`);
+  url.pathname = `/${name}`;
+  const results = await Promise.all([1, 2, 3, 4].map(() => migrateToLatest(url.href)));
+  expect(results.flat().toSorted()).toEqual(Object.keys(MIGRATIONS));
+  await admin.query(`drop database ${name} with (force)`);
+  await admin.end();
+});
+
+test("an int8 column is read as a bigint, exactly, and binds from one", async () => {
+  const pool = createPool({ url: database.url, size: 1, applicationName: "test", onIdleError: () => {} });
+  const { rows } = await pool.query("select $1::int8 as amount", [2n ** 53n + 1n]);
+  expect(rows[0].amount).toBe(2n ** 53n + 1n);
+  await pool.end();
+});
+
+test("C-04: a pool whose connections the server ends goes on with new ones", async () => {
+  const errors: Error[] = [];
+  const pool = createPool({
+    url: database.url,
+    size: 2,
+    applicationName: "victim",
+    onIdleError: (error) => errors.push(error),
+  });
+  await pool.query("select 1");
+  const admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+  const removed = new Promise((resolve) => pool.once("remove", resolve));
+  await admin.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'victim'",
+  );
+  await removed;
+  const { rows } = await pool.query("select 2 as two");
+  expect(rows[0].two).toBe(2);
+  expect(errors.length).toBeGreaterThan(0);
+  await Promise.all([pool.end(), admin.end()]);
+});
+
+test("C-07 a line for a connection that moves is stood in to its end, one that stands still is left early", async () => {
+  const one = { url: database.url, size: 1, applicationName: "test", onIdleError: () => {} };
+  const { db, close } = connectDatabase(one);
+  const nap = (seconds: number) => sql`select pg_sleep(${seconds})`.execute(db);
+  const served = await Promise.all([1, 2, 3, 4, 5, 6].map(() => nap(0.2)));
+  expect(served).toHaveLength(6);
+  const order: string[] = [];
+  const slow = nap(4).then(() => order.push("done"));
+  await expect(nap(0)).rejects.toThrow(NoConnectionInTime);
+  order.push("left");
+  await slow;
+  expect(order).toEqual(["left", "done"]);
+  await nap(0);
+  await close();
+});

@@ -1,0 +1,68 @@
+import type {
+  AddressCountersTable,
+  ApiKeysTable,
+  AuditLogTable,
+  IdempotencyKeysTable,
+  PasswordResetsTable,
+  ServerClaimsTable,
+  SessionsTable,
+  StoreMembersTable,
+  StoresTable,
+  UsersTable,
+  WalletsTable,
+} from "./tables/account-tables.ts";
+import type {
+  CheckpointsTable,
+  CursorsTable,
+  LeasesTable,
+  OutagesTable,
+  QuarantinedPaymentsTable,
+  RecoveredPaymentsTable,
+  SyncGapsTable,
+} from "./tables/chain-tables.ts";
+import type {
+  DeliveriesTable,
+  DeliveryAttemptsTable,
+  EndpointsTable,
+  EventsTable,
+} from "./tables/event-tables.ts";
+import type {
+  AddressAssignmentsTable,
+  AddressesTable,
+  LinksTable,
+  PaymentsTable,
+  TimelineTable,
+  TransfersTable,
+} from "./tables/payment-tables.ts";
+
+/** The schema as the migrations leave it; `database.test.ts` compares it with the catalogue. */
+export interface Database {
+  users: UsersTable;
+  server_claims: ServerClaimsTable;
+  sessions: SessionsTable;
+  password_resets: PasswordResetsTable;
+  stores: StoresTable;
+  store_members: StoreMembersTable;
+  wallets: WalletsTable;
+  address_counters: AddressCountersTable;
+  api_keys: ApiKeysTable;
+  idempotency_keys: IdempotencyKeysTable;
+  audit_log: AuditLogTable;
+  links: LinksTable;
+  payments: PaymentsTable;
+  addresses: AddressesTable;
+  address_assignments: AddressAssignmentsTable;
+  transfers: TransfersTable;
+  timeline: TimelineTable;
+  events: EventsTable;
+  endpoints: EndpointsTable;
+  deliveries: DeliveriesTable;
+  delivery_attempts: DeliveryAttemptsTable;
+  cursors: CursorsTable;
+  cursor_ladder: CheckpointsTable;
+  outages: OutagesTable;
+  recovered_payments: RecoveredPaymentsTable;
+  sync_gaps: SyncGapsTable;
+  stopped_payments: QuarantinedPaymentsTable;
+  leases: LeasesTable;
+}

@@ -1,0 +1,108 @@
+// Turns proofs into identities with a look-up on every call, so that what was ended or revoked is refused at once.
+
+import { createHash } from "node:crypto";
+import type { Scope } from "@kaspa-pay/api-contract";
+import type { KeyIdentity, Standing, UserIdentity } from "../../http/auth/identities.ts";
+import type { ApiKey } from "../api-keys/records.ts";
+import { apiKeyRepository } from "../api-keys/repository.ts";
+import { storeRepository } from "../stores/repository.ts";
+import type { AccountDeps } from "./account-deps.ts";
+import type { Session } from "./records.ts";
+import { scopesOf } from "./roles.ts";
+import { sessionRepository } from "./session-repository.ts";
+import { isAlive, steppedUpUntil, tokenHash } from "./sessions.ts";
+import { userRepository } from "./user-repository.ts";
+
+const TOUCH_EVERY_MS = 60_000;
+type IdentityDeps = Pick<AccountDeps, "unitOfWork" | "clock" | "accessTokens">;
+
+export const keyHash = (key: string): Uint8Array => createHash("sha256").update(key).digest();
+
+export function createIdentities(deps: IdentityDeps) {
+  return {
+    session: async (token: string, storeId: string | null) =>
+      identify(
+        deps,
+        await sessionRepository(deps.unitOfWork.db).byTokenHash(tokenHash(token)),
+        "cookie",
+        storeId,
+      ),
+    accessToken: async (token: string, storeId: string | null) => {
+      const named = await deps.accessTokens.read(token);
+      const session = named && (await sessionRepository(deps.unitOfWork.db).byId(named.sessionId));
+      if (!named || session?.generation !== named.generation) return null;
+      return identify(deps, session, "jwt", storeId);
+    },
+    apiKey: (key: string, ip: string) => identifyKey(deps, key, ip),
+    standing: (one: Standing) => (one.keyId === null ? personStands(deps, one) : keyStands(deps, one)),
+    keyUsedInBrowser: async (key: string) => {
+      const found = await apiKeyRepository(deps.unitOfWork.db).byHash(keyHash(key));
+      if (found) await apiKeyRepository(deps.unitOfWork.db).usedInBrowser(found.id, deps.clock.now());
+    },
+  };
+}
+
+async function identify(
+  { unitOfWork, clock }: IdentityDeps,
+  session: Session | null,
+  kind: Session["kind"],
+  wanted: string | null,
+): Promise<UserIdentity | null> {
+  const now = clock.now();
+  if (!session || session.kind !== kind || !isAlive(session, now)) return null;
+  const user = await userRepository(unitOfWork.db).byId(session.userId);
+  if (!user) return null;
+  if (now - session.lastSeenAt > TOUCH_EVERY_MS)
+    await sessionRepository(unitOfWork.db).touch(session.id, now);
+  const storeId = wanted ?? user.defaultStoreId;
+  const member = storeId === null ? null : await storeRepository(unitOfWork.db).membership(user.id, storeId);
+  return {
+    userId: user.id,
+    sessionId: session.id,
+    generation: session.generation,
+    storeId: member?.store.id ?? null,
+    role: member?.role ?? null,
+    scopes: member ? scopesOf(member.role) : [],
+    livemode: member ? member.store.network === "mainnet" : null,
+    isServerAdmin: user.serverAdmin,
+    steppedUpUntil: steppedUpUntil(session.steppedUpAt, now),
+  };
+}
+
+async function identifyKey(
+  { unitOfWork, clock }: IdentityDeps,
+  text: string,
+  ip: string,
+): Promise<KeyIdentity | null> {
+  const now = clock.now();
+  const key = await apiKeyRepository(unitOfWork.db).byHash(keyHash(text));
+  if (!key || !isUsable(key, now)) return null;
+  if (now - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS)
+    await apiKeyRepository(unitOfWork.db).touch(key.id, now, ip);
+  return {
+    keyId: key.id,
+    storeId: key.storeId,
+    scopes: key.scopes as Scope[],
+    livemode: key.prefix.startsWith("kp_live_"),
+    ownLimits: { readsPerMinute: key.readsPerMinute, writesPerMinute: key.writesPerMinute },
+  };
+}
+
+const isUsable = (key: ApiKey, now: number): boolean =>
+  key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
+
+/** All that a person's answer depends on, as one text; null when the proof is void. Does not count as use. */
+async function personStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
+  const session = one.sessionId === null ? null : await sessionRepository(unitOfWork.db).byId(one.sessionId);
+  if (!session || session.generation !== one.generation || !isAlive(session, clock.now())) return null;
+  if (one.storeId === null) return "";
+  const member = await storeRepository(unitOfWork.db).membership(session.userId, one.storeId);
+  return member && `${member.role} ${member.store.settings.archived}`;
+}
+
+async function keyStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
+  const key = one.keyId === null ? null : await apiKeyRepository(unitOfWork.db).byId(one.keyId);
+  if (!key || !isUsable(key, clock.now())) return null;
+  const store = await storeRepository(unitOfWork.db).byId(key.storeId);
+  return store && `${key.scopes.join(" ")} ${store.settings.archived}`;
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { AuditEntry } from "./records.ts";
+import { auditRepository } from "./repository.ts";
+
+/** Who does something, for audit rows, timeline and facts. The store always comes from the caller's proof. */
+export interface ActorContext {
+  /** `user:usr_…`, `key:key_…`, `payer`, `anonymous` or `system`. */
+  actor: string;
+  userId: string | null;
+  ip: string | null;
+  requestId: string | null;
+}
+
+export interface AuditNote {
+  storeId: string | null;
+  action: string;
+  target?: string | null;
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Makes an audit row, for a change that is written by one statement of its own. */
+export function createAuditEntry({ clock, ids }: { clock: Clock; ids: Ids }) {
+  return (by: ActorContext, note: AuditNote): AuditEntry => ({
+    id: ids.next("aud"),
+    storeId: note.storeId,
+    userId: by.userId,
+    actor: by.actor,
+    action: note.action,
+    target: note.target ?? null,
+    beforeHash: digest(note.before),
+    afterHash: digest(note.after),
+    ip: by.ip,
+    requestId: by.requestId,
+    at: clock.now(),
+  });
+}
+
+/** Writes an audit row in the transaction of the change itself: each acknowledged change has exactly one. */
+export function createAudit(deps: { clock: Clock; ids: Ids }) {
+  const entryOf = createAuditEntry(deps);
+  return (db: Db, by: ActorContext, note: AuditNote): Promise<void> =>
+    auditRepository(db).insert(entryOf(by, note));
+}
+
+export type Audit = ReturnType<typeof createAudit>;
+
+function digest(state: unknown): string | null {
+  if (state === undefined) return null;
+  const text = JSON.stringify(state, (_key, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value,
+  );
+  return createHash("sha256").update(text).digest("hex");
+}

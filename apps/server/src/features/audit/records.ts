@@ -1,0 +1,29 @@
+export interface AuditEntry {
+  id: string;
+  storeId: string | null;
+  userId: string | null;
+  actor: string;
+  action: string;
+  target: string | null;
+  /** SHA-256 of the state before and after, never the state itself. */
+  beforeHash: string | null;
+  afterHash: string | null;
+  ip: string | null;
+  requestId: string | null;
+  at: number;
+}
+
+/** A row as people read it: with the name of the member or API key that acted; null for payers and the gateway. */
+export interface NamedAuditEntry extends AuditEntry {
+  actorName: string | null;
+}
+
+export interface AuditFilters {
+  actor?: string | undefined;
+  /** An action, or the noun before its dot. */
+  action?: string | undefined;
+  /** Id of what was changed. */
+  target?: string | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+}

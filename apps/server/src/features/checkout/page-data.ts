@@ -1,0 +1,177 @@
+// Data of the hosted pages, from the same use cases as the API.
+
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { ApiError, CreatePayment } from "@kaspa-pay/api-contract";
+import { given, type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import { sessionCookie } from "../../http/auth/cookies.ts";
+import type { Identities, PublicReads } from "../../http/deps.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Random } from "../../runtime/random.ts";
+import { openPublicLink } from "../links/open-link.ts";
+import { linkRepository } from "../links/repository/links.ts";
+import type { createFormOrders } from "../payments/create-handlers.ts";
+import type { ReadPayments } from "../payments/read-payments.ts";
+import { paymentQueries } from "../payments/repository/queries.ts";
+import type { Simulator } from "../simulation/simulator.ts";
+import { storeRepository } from "../stores/repository.ts";
+import type { CheckoutOpened } from "./opened.ts";
+import type { DemoShop, ExternalRedirect, FormFields, PageData, Receipt, Stage } from "./page-contract.ts";
+import type { WatchList } from "./watch-list.ts";
+
+export interface PageDataDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly links: Pick<Handlers["links"], "getPublic">;
+  readonly payments: Pick<Handlers["payments"], "renew">;
+  readonly formOrders: ReturnType<typeof createFormOrders>;
+  readonly reads: ReadPayments;
+  readonly publicReads: PublicReads;
+  readonly watched: WatchList;
+  readonly opened: CheckoutOpened;
+  readonly identities: Pick<Identities, "session">;
+  readonly simulator: Simulator | null;
+  readonly publicUrl: string;
+  /** Key of the render proofs, from the master key. */
+  readonly renderKey: Uint8Array;
+  readonly demoWalletUrl: string | null;
+}
+
+const PROOF_LIFE_MS = 60 * 60_000;
+const NONCE_BYTES = 12;
+const DEMO_PRODUCTS = 12;
+
+export function createPageData(deps: PageDataDeps): PageData {
+  return {
+    link: (slug, caller) => deps.links.getPublic({ slug }, caller),
+    frameAncestors: async (slug) => {
+      const { store } = await openPublicLink(deps.unitOfWork.db, slug, deps.clock.now());
+      return store.settings.allowedOrigins;
+    },
+    payment: async (id, token) => {
+      const view = await deps.reads.forPayer(id, token);
+      if (view === null) return null;
+      deps.watched.look(id);
+      await deps.opened(id);
+      return view;
+    },
+    returnAfter: (id) => deps.reads.autoReturn(id),
+    leaving: (id, token, way) => leaving(deps, id, token, way),
+    status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
+    receipt: (id, token) => receipt(deps, id, token),
+    create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
+    renew: (id, caller) => deps.payments.renew({ id }, caller),
+    stage: (what, cookies) => stage(deps, what, cookies),
+    demoShop: () => demoShop(deps),
+    renderProof: renderProofs(deps),
+  };
+}
+
+/** @throws Refused `invalid_request` naming what does not fit */
+function orderOf(slug: string, fields: FormFields): CreatePayment {
+  const parsed = CreatePayment.safeParse(given(CreatePayment, { paymentLinkSlug: slug, ...fields }));
+  if (parsed.success) return parsed.data;
+  const issues = issuesOf(parsed.error);
+  const text = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+  throw new ApiError("invalid_request", text, { issues });
+}
+
+async function leaving(
+  { reads }: PageDataDeps,
+  id: string,
+  token: string,
+  way: ExternalRedirect["way"],
+): Promise<ExternalRedirect | null> {
+  if ((await reads.storeOf(id, token)) === null) return null;
+  const found = await reads.wayBack(id, way);
+  if (!found?.target) return null;
+  const { url } = found.target;
+  const { name, network } = found.store;
+  return { url, host: new URL(url).host, storeName: name, network, way };
+}
+
+async function stage(
+  { unitOfWork, identities, simulator, publicUrl }: PageDataDeps,
+  what: Parameters<PageData["stage"]>[0],
+  cookies: string | undefined,
+): Promise<Stage | null> {
+  const token = cookies && sessionCookie({ headers: { cookie: cookies } }, publicUrl);
+  if (simulator === null || !token) return null;
+  const paymentId = "paymentId" in what ? what.paymentId : null;
+  const owner =
+    "slug" in what
+      ? await linkRepository(unitOfWork.db).bySlug(what.slug)
+      : (await paymentQueries(unitOfWork.db).anybody(what.paymentId))?.details;
+  if (!owner) return null;
+  const visitor = await identities.session(token, owner.storeId);
+  if (visitor?.storeId !== owner.storeId || !visitor.scopes.includes("payments:write")) return null;
+  const store = await storeRepository(unitOfWork.db).byId(owner.storeId);
+  return store?.network === "simnet" ? { storeId: store.id, paymentId } : null;
+}
+
+async function receipt(deps: PageDataDeps, id: string, token: string): Promise<Receipt | null> {
+  const payment = await deps.reads.forPayer(id, token);
+  const storeId = payment && (await deps.reads.storeOf(id, token));
+  if (!payment || !storeId) return null;
+  const full = await deps.reads.full(storeId, id);
+  const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+  return {
+    payment,
+    transfers: full.transfers.filter((one) => one.credited),
+    fiatAtReceipt: full.fiatAtReceipt,
+    fiatCurrency: full.fiat?.currency ?? "USD",
+    refundStatus: full.refundStatus,
+    timeZone: store?.settings.timeZone ?? "UTC",
+  };
+}
+
+async function demoShop({ unitOfWork, demoWalletUrl }: PageDataDeps): Promise<DemoShop | null> {
+  const store = await storeRepository(unitOfWork.db).demo();
+  if (!store) return null;
+  const rows = await linkRepository(unitOfWork.db).list(
+    store.id,
+    { status: "active" },
+    { limit: DEMO_PRODUCTS, afterId: null },
+  );
+  const products = rows
+    .slice(0, DEMO_PRODUCTS)
+    .reverse()
+    .map(({ link }) => ({
+      slug: link.slug,
+      title: link.title,
+      description: link.description,
+      amount: link.amount ?? "",
+      currency: link.currency,
+    }));
+  return { name: store.name, products, walletUrl: demoWalletUrl };
+}
+
+/**
+ * Proof, good for an hour, that this server rendered the form of this link: time, random part and a keyed digest of
+ * both.
+ */
+function renderProofs({ renderKey, clock, random }: PageDataDeps): PageData["renderProof"] {
+  const digest = (slug: string, at: string, nonce: string) =>
+    createHmac("sha256", renderKey).update(`render ${at} ${nonce} ${slug}`).digest("base64url");
+  return {
+    make: (slug) => {
+      const at = clock.now().toString(36);
+      const nonce = Buffer.from(random.bytes(NONCE_BYTES)).toString("base64url");
+      return `${at}.${nonce}.${digest(slug, at, nonce)}`;
+    },
+    check: (slug, proof) => {
+      const [at = "", nonce = "", given = "", more] = proof.split(".");
+      if (more !== undefined) return false;
+      const age = clock.now() - Number.parseInt(at, 36);
+      const expected = Buffer.from(digest(slug, at, nonce));
+      const bytes = Buffer.from(given);
+      return (
+        age >= 0 &&
+        age < PROOF_LIFE_MS &&
+        bytes.length === expected.length &&
+        timingSafeEqual(bytes, expected)
+      );
+    },
+  };
+}

@@ -1,0 +1,79 @@
+// The redirects from a payment to the shop, and the check of such a return.
+
+import { ApiError } from "@kaspa-pay/api-contract";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { KeyedDigests } from "../../security/secrets.ts";
+import type { PaymentChanges } from "../payments/payment-change.ts";
+import type { PaymentWithTransfers } from "../payments/records.ts";
+import { paymentQueries } from "../payments/repository/queries.ts";
+import type { Store } from "../stores/records.ts";
+import type { StoreCache } from "../stores/store-cache.ts";
+import { targetOf, type Way } from "./public-view.ts";
+import { isListedRedirect, isRedirectSignature, orderIdInReturn, type RedirectProof } from "./redirects.ts";
+
+export interface ReturnUrlDeps {
+  unitOfWork: UnitOfWork;
+  outcomes: PaymentChanges;
+  shops: StoreCache;
+  digests: Pick<KeyedDigests, "redirectSecret">;
+}
+
+/** The query of a return, as it was passed to the check. */
+export type SaidReturn = Omit<RedirectProof, "orderId"> & { orderId: string | undefined };
+
+export function createReturnUrls(deps: ReturnUrlDeps) {
+  const paymentReads = paymentQueries(deps.unitOfWork.db);
+  const secretOf = ({ id, settings }: Store) => deps.digests.redirectSecret(id, settings.redirectGeneration);
+
+  async function read(id: string): Promise<{ stored: PaymentWithTransfers; store: Store } | null> {
+    const stored = await paymentReads.anybody(id);
+    return stored === null ? null : { stored, store: (await deps.shops.get(stored.details.storeId)).store };
+  }
+
+  return {
+    /** Where a way of this payment leads now, and whether the store listed the host; null for an unknown payment. */
+    async wayBack(
+      id: string,
+      way: Way,
+    ): Promise<{ target: ReturnType<typeof targetOf>; store: Store } | null> {
+      const found = await read(id);
+      if (found === null) return null;
+      const { stored, store } = found;
+      const { now } = deps.outcomes.context(id, store.network);
+      return { target: targetOf(way, stored, store, { now, redirectSecret: secretOf(store) }), store };
+    },
+
+    /** Seconds until a paid payment's page goes to the shop by itself: only to a host that the store listed. */
+    async autoReturn(id: string): Promise<number | null> {
+      const found = await read(id);
+      const redirectUrl = found?.stored.details.redirectUrl ?? null;
+      if (found === null || redirectUrl === null) return null;
+      const { network, settings } = found.store;
+      return isListedRedirect(redirectUrl, network, settings.redirectHosts)
+        ? settings.autoRedirectSeconds
+        : null;
+    },
+
+    /**
+     * The payment of a return that this server signed. Without an order id the return is checked with the one that it
+     * must have carried, so a shop that passes on only the other fields is answered too.
+     * @throws Refused `not_found`, `invalid_request` when the signature does not fit
+     */
+    async checkRedirect({ orderId, ...said }: SaidReturn, signature: string): Promise<PaymentWithTransfers> {
+      const found = await read(said.paymentId);
+      if (found === null) throw new ApiError("not_found", "Payment not found");
+      const { stored, store } = found;
+      const orderIds = orderId === undefined ? orderIdsInReturns(stored) : [orderId];
+      const secret = secretOf(store);
+      if (orderIds.some((one) => isRedirectSignature(secret, { ...said, orderId: one }, signature)))
+        return stored;
+      const message = "The signature does not fit what the return says";
+      throw new ApiError("invalid_request", message, { param: "sig", issues: [{ path: "sig", message }] });
+    },
+  };
+}
+
+function orderIdsInReturns({ details }: PaymentWithTransfers): (string | null)[] {
+  const urls = [details.redirectUrl, details.cancelUrl].filter((url) => url !== null);
+  return urls.map((url) => orderIdInReturn(url, details.orderId));
+}

@@ -1,0 +1,125 @@
+import type { PaymentRow, AuditEntry as WireAudit } from "@kaspa-pay/api-contract";
+import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/router";
+import type { z } from "zod";
+import type { Bus } from "../../database/bus/bus.ts";
+import { periodOf, readCursor, toPage } from "../../http/paging.ts";
+import type { NamedAuditEntry } from "../audit/records.ts";
+import { auditRepository } from "../audit/repository.ts";
+import { actorContextOf, iso, storeIdOf } from "../caller.ts";
+import { linkRepository } from "../links/repository/links.ts";
+import { paymentQueries } from "../payments/repository/queries.ts";
+import { liveUnmatched } from "../unmatched/live-unmatched.ts";
+import { walletRepository } from "../wallets/wallet-repository.ts";
+import { deliveryRepository } from "../webhooks/repository/deliveries.ts";
+import { createChangeWaiter } from "./change-waiter.ts";
+import { createOverview, type OverviewDeps } from "./overview.ts";
+import { createSearch } from "./search.ts";
+
+export interface DashboardDeps extends OverviewDeps {
+  readonly bus: Bus;
+  /** Onboarding's last step can be marked done by hand. */
+  readonly connected: {
+    is(storeId: string): Promise<boolean>;
+    mark(storeId: string, by: ReturnType<typeof actorContextOf>): Promise<void>;
+  };
+}
+
+const OVERLAP_MS = 3_000;
+const POLL_MS = 2_000;
+const CHANGES = 200;
+
+export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers {
+  return {
+    overview: createOverview(deps),
+    search: createSearch(deps),
+    onboarding: async (caller) => {
+      const storeId = storeIdOf(caller);
+      const [wallet, links, counts, deliveries, marked] = await Promise.all([
+        walletRepository(deps.unitOfWork.db).current(storeId),
+        linkRepository(deps.unitOfWork.db).list(storeId, {}, { limit: 100, afterId: null }),
+        paymentQueries(deps.unitOfWork.db).counts(storeId, {}),
+        deliveryRepository(deps.unitOfWork.db).list(
+          storeId,
+          { state: "delivered" },
+          { limit: 1, afterId: null },
+        ),
+        deps.connected.is(storeId),
+      ]);
+      const active = links.find((row) => row.link.status === "active");
+      return {
+        wallet: wallet !== null,
+        link: active !== undefined,
+        payment: counts.confirmed > 0,
+        connected: marked || deliveries.length > 0,
+        linkId: active?.link.id ?? null,
+      };
+    },
+    onboardingConnected: async (caller) => {
+      await deps.connected.mark(storeIdOf(caller), actorContextOf(caller));
+      return { ok: true };
+    },
+    audit: async (input, caller) => {
+      const { actor, action, object: target } = input;
+      const { createdFrom: from, createdTo: to } = periodOf(input);
+      const page = { limit: input.limit, afterId: readCursor(input.cursor) };
+      const rows = await auditRepository(deps.unitOfWork.db).list(
+        storeIdOf(caller),
+        { actor, action, target, from, to },
+        page,
+      );
+      return toPage(rows, input.limit, (row) => row.id, auditToWire);
+    },
+    livePayments: (input, caller, signal) => livePayments(deps, storeIdOf(caller), input.lastEventId, signal),
+    liveUnmatched: (caller, signal) => liveUnmatched(deps, storeIdOf(caller), signal),
+  };
+}
+
+function auditToWire(row: NamedAuditEntry): z.input<typeof WireAudit> {
+  return {
+    id: row.id,
+    at: iso(row.at),
+    actor: row.actor,
+    actorName: row.actorName,
+    action: row.action,
+    objectKind: row.action.split(".")[0] ?? "",
+    objectId: row.target,
+    before: row.beforeHash,
+    after: row.afterHash,
+    ip: row.ip,
+    requestId: row.requestId,
+  };
+}
+
+/** Changed payments until the signal ends: on each change notification, and every 2 s in case one was lost. */
+async function* livePayments(
+  deps: DashboardDeps,
+  storeId: string,
+  lastEventId: string | null,
+  signal: AbortSignal,
+): AsyncIterable<LiveChange> {
+  const known = new Map<string, number>();
+  const resumed = Number(lastEventId?.split(":")[0]);
+  let since = Number.isFinite(resumed) && lastEventId !== null ? resumed : deps.clock.now();
+  const waker = createChangeWaiter(deps.bus, signal);
+  try {
+    while (!signal.aborted) {
+      // Rows commit out of order, so the last few seconds are read again and rows that were sent are skipped.
+      const changes = await paymentQueries(deps.unitOfWork.db).changedSince(
+        storeId,
+        since - OVERLAP_MS,
+        CHANGES,
+      );
+      for (const change of changes) {
+        since = Math.max(since, change.at);
+        if ((known.get(change.id) ?? -1) >= change.version) continue;
+        known.set(change.id, change.version);
+        const row: PaymentRow | null = await deps.reads.row(storeId, change.id);
+        if (row) yield { id: `${change.at}:${change.id}:${change.version}`, row };
+      }
+      if (known.size > 5_000) known.clear();
+      await waker.wait(POLL_MS);
+    }
+  } finally {
+    waker.stop();
+  }
+}

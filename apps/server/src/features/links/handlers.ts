@@ -1,0 +1,163 @@
+import { ApiError, type Link as WireLink } from "@kaspa-pay/api-contract";
+import type { LinkHandlers } from "@kaspa-pay/api-contract/router";
+import { fiatToSompiCeil, isFiatCurrency, minorDigitsOf, parseDecimal, sompiToKas } from "@kaspa-pay/core";
+import type { Limits } from "../../http/limits/limits.ts";
+import { eitherName, readCursor, toPage } from "../../http/paging.ts";
+import type { KeyDeps } from "../api-keys/api-keys.ts";
+import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
+import type { RateBook } from "../rates/rate-book.ts";
+import { isLive } from "../stores/new-store.ts";
+import type { Store } from "../stores/records.ts";
+import { storeRepository } from "../stores/repository.ts";
+import { openPublicLink } from "./open-link.ts";
+import type { Link, LinkFigures } from "./records.ts";
+import { linkRepository } from "./repository/links.ts";
+import { createCreateLink, createRemoveLink, createUpdateLink } from "./write-links.ts";
+
+export interface LinkHandlerDeps extends KeyDeps {
+  readonly publicUrl: string;
+  readonly rates: Pick<RateBook, "getRate">;
+  readonly limits: Pick<Limits, "miss">;
+}
+
+const NO_FIGURES: LinkFigures = { paymentsCount: 0, confirmedCount: 0, confirmedSompi: 0n, lastPaidAt: null };
+
+export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
+  const create = createCreateLink(deps);
+  const update = createUpdateLink(deps);
+  const remove = createRemoveLink(deps);
+  const found = async (storeId: string, id: string): Promise<WireLink | null> => {
+    const row = await linkRepository(deps.unitOfWork.db).get(storeId, id);
+    const store = row && (await storeRepository(deps.unitOfWork.db).byId(storeId));
+    return row && store ? toWire(deps.publicUrl, row.link, row.figures, store) : null;
+  };
+  const shown = async (link: Link, storeId: string): Promise<WireLink> => {
+    const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+    const present = await found(storeId, link.id);
+    return present ?? toWire(deps.publicUrl, link, NO_FIGURES, store as Store);
+  };
+  return {
+    create: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      return shown(await create(input, storeId, actorContextOf(caller)), storeId);
+    },
+    list: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+      const page = { limit: input.limit, afterId: readCursor(input.cursor) };
+      const rows = await linkRepository(deps.unitOfWork.db).list(
+        storeId,
+        { status: input.status, q: eitherName(["q", input.q], ["search", input.search]) },
+        page,
+      );
+      return toPage(
+        rows,
+        input.limit,
+        (row) => row.link.id,
+        (row) => toWire(deps.publicUrl, row.link, row.figures, store as Store),
+      );
+    },
+    get: async (input, caller) => {
+      const link = await found(storeIdOf(caller), input.id);
+      if (!link) throw notFound();
+      return link;
+    },
+    update: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      return shown(await update(input, storeId, actorContextOf(caller)), storeId);
+    },
+    remove: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      return shown(await remove(input.id, storeId, actorContextOf(caller)), storeId);
+    },
+    getPublic: async (input, caller) => {
+      const { link, store } = await openPublicLink(deps.unitOfWork.db, input.slug, deps.clock.now()).catch(
+        async (error: unknown) => {
+          if (error instanceof ApiError && error.code === "not_found") await deps.limits.miss(caller);
+          throw error;
+        },
+      );
+      return publicLink(deps, link, store);
+    },
+    slugAvailable: async (input) => ({
+      available: (await linkRepository(deps.unitOfWork.db).bySlug(input.slug)) === null,
+    }),
+  };
+}
+
+const notFound = () => new ApiError("not_found", "Payment link not found");
+
+const escapeAttribute = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+/**
+ * The HTML snippet for a merchant's page: script tag and element, with a plain link inside for visitors without script.
+ */
+export function embedHtml(publicUrl: string, slug: string, title: string): string {
+  const url = `${publicUrl}/pay/${slug}`;
+  return `<script async src="${publicUrl}/widget/v1/kaspa-pay.js"></script>\n<kaspa-pay link="${slug}" mode="button">\n  <a href="${url}">Pay ${escapeAttribute(title)} with Kaspa</a>\n</kaspa-pay>`;
+}
+
+function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Store): WireLink {
+  return {
+    id: link.id,
+    title: link.title,
+    description: link.description,
+    amount: link.amount,
+    currency: link.currency,
+    allowAmount: link.allowAmount && { ...link.allowAmount, suggested: [...link.allowAmount.suggested] },
+    slug: link.slug,
+    url: `${publicUrl}/pay/${link.slug}`,
+    embedHtml: embedHtml(publicUrl, link.slug, link.title),
+    status: link.status,
+    expiresAt: isoOrNull(link.expiresAt),
+    expiryMinutes: link.expiryMinutes,
+    successMessage: link.successMessage,
+    redirectUrl: link.redirectUrl,
+    cancelUrl: link.cancelUrl,
+    ask: { ...link.ask },
+    items: link.items.map((item) => ({ ...item })),
+    maxPayments: link.maxPayments,
+    paymentsCount: figures.paymentsCount,
+    confirmedCount: figures.confirmedCount,
+    confirmedAmount: sompiToKas(figures.confirmedSompi),
+    lastPaidAt: isoOrNull(figures.lastPaidAt),
+    livemode: isLive(store.network),
+    createdAt: iso(link.createdAt),
+    updatedAt: iso(link.updatedAt),
+  };
+}
+
+function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
+  return {
+    slug: link.slug,
+    title: link.title,
+    description: link.description,
+    amount: link.amount,
+    currency: link.currency,
+    amountKas: kasNow(deps, link, store),
+    fiat: link.currency === "KAS" ? null : link.amount,
+    allowAmount: link.allowAmount && { ...link.allowAmount, suggested: [...link.allowAmount.suggested] },
+    ask: { ...link.ask },
+    items: link.items.map((item) => ({ ...item })),
+    network: store.network,
+    livemode: isLive(store.network),
+    cancelUrl: link.cancelUrl,
+    store: {
+      name: store.name,
+      logoUrl: store.settings.logoUrl,
+      supportUrl: store.settings.supportUrl,
+      accentColor: store.settings.accentColor,
+    },
+  };
+}
+
+/** Roughly what will be asked now; the quote is made with the payment. */
+function kasNow(deps: LinkHandlerDeps, link: Link, store: Store): string | null {
+  if (link.amount === null) return null;
+  if (link.currency === "KAS") return link.amount;
+  const rate = deps.rates.getRate(store.network, link.currency, deps.clock.now());
+  if ("unavailable" in rate || !isFiatCurrency(link.currency)) return null;
+  const digits = minorDigitsOf(link.currency);
+  return sompiToKas(fiatToSompiCeil(parseDecimal(link.amount, digits), digits, rate.rate));
+}

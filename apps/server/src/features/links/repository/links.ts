@@ -1,0 +1,215 @@
+import { type Selectable, sql } from "kysely";
+import { linkIds, storeIds } from "../../../database/id-kinds.ts";
+import { dateOrNull, fromJson, millis, millisOrNull, toJson } from "../../../database/json-columns.ts";
+import type { Page } from "../../../database/page.ts";
+import type { LinksTable } from "../../../database/tables/payment-tables.ts";
+import type { Db } from "../../../database/unit-of-work.ts";
+import type {
+  AllowAmount,
+  Ask,
+  Link,
+  LinkFilters,
+  LinkHolds,
+  LinkItem,
+  LinkStatus,
+  LinkWithFigures,
+} from "../records.ts";
+import { countHolds, countUnpaid } from "./holds.ts";
+
+interface LinkOptions {
+  allowAmount: AllowAmount | null;
+  ask: Ask;
+  items: LinkItem[];
+  maxPayments: number | null;
+}
+
+const SLUG_TAKEN = "links_slug";
+
+export function linkRepository(db: Db) {
+  return {
+    /** False when the slug is taken. */
+    insert: (link: Link): Promise<boolean> =>
+      unlessSlugTaken(() => db.insertInto("links").values(toRow(link)).execute()),
+    /** False when the slug is taken. */
+    update: (link: Link): Promise<boolean> =>
+      unlessSlugTaken(() =>
+        db
+          .updateTable("links")
+          .set(toRow(link))
+          .where("id", "=", linkIds.toUuid(link.id))
+          .where("store_id", "=", storeIds.toUuid(link.storeId))
+          .execute(),
+      ),
+    async lock(storeId: string, id: string): Promise<Link | null> {
+      const row = await ownLink(db, storeId, id).selectAll().forUpdate().executeTakeFirst();
+      return row === undefined ? null : toLink(row);
+    },
+    async get(storeId: string, id: string): Promise<LinkWithFigures | null> {
+      const rows = await withFigures(db)
+        .where("links.id", "=", linkIds.toUuid(id))
+        .where("links.store_id", "=", storeIds.toUuid(storeId))
+        .execute();
+      return rows[0] === undefined ? null : toLinkWithFigures(rows[0]);
+    },
+    async bySlug(slug: string): Promise<Link | null> {
+      // The database refuses to compare with NUL; a link that has it in its address cannot exist.
+      if (slug.includes("\0")) return null;
+      const row = await db.selectFrom("links").selectAll().where("slug", "=", slug).executeTakeFirst();
+      return row === undefined ? null : toLink(row);
+    },
+    async status(storeId: string, id: string): Promise<LinkStatus | null> {
+      const row = await ownLink(db, storeId, id).select("status").executeTakeFirst();
+      return row?.status ?? null;
+    },
+    /** One row more than asked for tells that there is a next page. */
+    async list(storeId: string, filters: LinkFilters, page: Page): Promise<LinkWithFigures[]> {
+      let query = withFigures(db).where("links.store_id", "=", storeIds.toUuid(storeId));
+      query =
+        filters.status === undefined
+          ? query.where("links.status", "<>", "archived")
+          : query.where("links.status", "=", filters.status);
+      if (filters.q !== undefined) {
+        const pattern = `%${filters.q.replace(/[\\%_]/g, "\\$&")}%`;
+        query = query.where((e) => e.or([e("title", "ilike", pattern), e("slug", "ilike", pattern)]));
+      }
+      if (page.afterId !== null) query = query.where("links.id", "<", linkIds.toUuid(page.afterId));
+      const rows = await query
+        .orderBy("links.id", "desc")
+        .limit(page.limit + 1)
+        .execute();
+      return rows.map(toLinkWithFigures);
+    },
+    async hasPayments(storeId: string, id: string): Promise<boolean> {
+      const row = await paymentsOf(db, storeId, id).select("id").limit(1).executeTakeFirst();
+      return row !== undefined;
+    },
+    /** What is taken of a limited link at this moment. True for as long as the link is locked. */
+    holds: (
+      storeId: string,
+      id: string,
+      visitor: { readonly network: string; readonly visitor: string } | null,
+      now: number,
+    ): Promise<LinkHolds> => countHolds(db, { storeId, id }, visitor, now),
+    /** Payments that visitors had made since then, from this link or from none, and that received nothing. */
+    unpaidOfVisitors: (storeId: string, id: string | null, since: number): Promise<number> =>
+      countUnpaid(db, storeId, id, since),
+    async remove(storeId: string, id: string): Promise<void> {
+      await db
+        .deleteFrom("links")
+        .where("id", "=", linkIds.toUuid(id))
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .execute();
+    },
+  };
+}
+
+const ownLink = (db: Db, storeId: string, id: string) =>
+  db
+    .selectFrom("links")
+    .where("id", "=", linkIds.toUuid(id))
+    .where("store_id", "=", storeIds.toUuid(storeId));
+
+async function unlessSlugTaken(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint === SLUG_TAKEN) return false;
+    throw error;
+  }
+}
+
+function paymentsOf(db: Db, storeId: string, id: string) {
+  return db
+    .selectFrom("payments")
+    .where("store_id", "=", storeIds.toUuid(storeId))
+    .where("link_id", "=", linkIds.toUuid(id));
+}
+
+function withFigures(db: Db) {
+  return db
+    .selectFrom("links")
+    .leftJoinLateral(
+      (inner) =>
+        inner
+          .selectFrom("payments")
+          .whereRef("payments.store_id", "=", "links.store_id")
+          .whereRef("payments.link_id", "=", "links.id")
+          .select([
+            sql<number>`count(*)::int`.as("payments_count"),
+            sql<number>`(count(*) filter (where payments.status = 'confirmed'))::int`.as("confirmed_count"),
+            sql<bigint>`coalesce(sum(payments.credited_sompi) filter (where payments.status = 'confirmed'), 0)::int8`.as(
+              "confirmed_sompi",
+            ),
+            sql<Date | null>`max(payments.confirmed_at)`.as("last_paid_at"),
+          ])
+          .as("figures"),
+      (join) => join.onTrue(),
+    )
+    .selectAll("links")
+    .select(["payments_count", "confirmed_count", "confirmed_sompi", "last_paid_at"]);
+}
+
+function toLinkWithFigures(
+  row: Selectable<LinksTable> & {
+    payments_count: number | null;
+    confirmed_count: number | null;
+    confirmed_sompi: bigint | null;
+    last_paid_at: Date | null;
+  },
+): LinkWithFigures {
+  return {
+    link: toLink(row),
+    figures: {
+      paymentsCount: row.payments_count ?? 0,
+      confirmedCount: row.confirmed_count ?? 0,
+      confirmedSompi: row.confirmed_sompi ?? 0n,
+      lastPaidAt: millisOrNull(row.last_paid_at),
+    },
+  };
+}
+
+function toRow(link: Link) {
+  const { allowAmount, ask, items, maxPayments } = link;
+  return {
+    id: linkIds.toUuid(link.id),
+    store_id: storeIds.toUuid(link.storeId),
+    slug: link.slug,
+    title: link.title,
+    description: link.description,
+    status: link.status,
+    amount: link.amount,
+    currency: link.currency,
+    expiry_minutes: link.expiryMinutes,
+    success_message: link.successMessage,
+    redirect_url: link.redirectUrl,
+    cancel_url: link.cancelUrl,
+    expires_at: dateOrNull(link.expiresAt),
+    options: toJson({ allowAmount, ask, items, maxPayments }),
+    created_at: new Date(link.createdAt),
+    updated_at: new Date(link.updatedAt),
+  };
+}
+
+function toLink(row: Selectable<LinksTable>): Link {
+  return {
+    id: linkIds.toWire(row.id),
+    storeId: storeIds.toWire(row.store_id),
+    slug: row.slug,
+    title: row.title,
+    description: row.description,
+    status: row.status,
+    amount: row.amount,
+    currency: row.currency,
+    expiryMinutes: row.expiry_minutes,
+    successMessage: row.success_message,
+    redirectUrl: row.redirect_url,
+    cancelUrl: row.cancel_url,
+    expiresAt: millisOrNull(row.expires_at),
+    ...fromJson<LinkOptions>(row.options),
+    createdAt: millis(row.created_at),
+    updatedAt: millis(row.updated_at),
+  };
+}
+
+export type LinkRepository = ReturnType<typeof linkRepository>;

@@ -1,0 +1,206 @@
+import { ApiError, type CreateLink, type UpdateLink } from "@kaspa-pay/api-contract";
+import { parseDecimal } from "@kaspa-pay/core";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { KeyDeps } from "../api-keys/api-keys.ts";
+import type { ActorContext } from "../audit/audit.ts";
+import { assertRedirect } from "../checkout/redirects.ts";
+import { isLive } from "../stores/new-store.ts";
+import type { Store } from "../stores/records.ts";
+import { storeRepository } from "../stores/repository.ts";
+import { eventRepository } from "../webhooks/repository/events.ts";
+import { storeEvent } from "../webhooks/store-event.ts";
+import { assertCurrency, normalAmount } from "./link-terms.ts";
+import type { AllowAmount, Link, LinkItem } from "./records.ts";
+import { linkRepository } from "./repository/links.ts";
+import { slugFor } from "./slugs.ts";
+
+const MINUTE_MS = 60_000;
+const SLUG_TRIES = 5;
+
+type Fields = Omit<UpdateLink, "id">;
+
+/** @throws Refused for amounts, currency, redirect addresses, a taken slug (`already_exists`) */
+export const createCreateLink =
+  (deps: KeyDeps) =>
+  async (input: CreateLink, storeId: string, actor: ActorContext): Promise<Link> =>
+    deps.unitOfWork.transaction(async (db) => {
+      const store = await storeOf(db, storeId);
+      const now = deps.clock.now();
+      const blank: Link = {
+        id: deps.ids.next("lnk"),
+        storeId,
+        slug: "",
+        title: input.title,
+        description: null,
+        status: "active",
+        amount: null,
+        currency: "KAS",
+        expiryMinutes: store.settings.paymentExpiryMinutes,
+        successMessage: null,
+        redirectUrl: null,
+        cancelUrl: null,
+        expiresAt: null,
+        allowAmount: null,
+        ask: { name: false, email: false, note: false },
+        items: [],
+        maxPayments: null,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const link = apply(blank, input, store, now);
+      const made = await insertWithSlug(deps, db, link, input.slug);
+      await deps.audit(db, actor, { storeId, action: "link.created", target: made.id, after: made });
+      await announce(deps, db, store, "link.created", made);
+      return made;
+    });
+
+async function insertWithSlug(deps: KeyDeps, db: Db, link: Link, wanted: string | undefined): Promise<Link> {
+  for (let tries = 0; tries < SLUG_TRIES; tries++) {
+    const made = { ...link, slug: wanted ?? slugFor(link.title, deps.random) };
+    if (await linkRepository(db).insert(made)) return made;
+    if (wanted !== undefined) throw slugTaken();
+  }
+  throw new Error("no free slug after several tries");
+}
+
+const slugTaken = () =>
+  new ApiError("already_exists", "This slug is taken: choose another", { param: "slug" });
+
+/** Existing payments keep their price, their address and their time. */
+export const createUpdateLink =
+  (deps: KeyDeps) =>
+  async ({ id, ...change }: UpdateLink, storeId: string, actor: ActorContext): Promise<Link> =>
+    deps.unitOfWork.transaction(async (db) => {
+      const store = await storeOf(db, storeId);
+      const before = await linkRepository(db).lock(storeId, id);
+      if (!before) throw new ApiError("not_found", "Payment link not found");
+      if (before.status === "archived")
+        throw new ApiError("conflict", "An archived link cannot be changed: duplicate it");
+      const now = deps.clock.now();
+      const after = {
+        ...apply(before, change, store, now),
+        slug: change.slug ?? before.slug,
+        updatedAt: now,
+      };
+      if (!(await linkRepository(db).update(after))) throw slugTaken();
+      await deps.audit(db, actor, { storeId, action: "link.updated", target: id, before, after });
+      await announce(deps, db, store, "link.updated", after);
+      return after;
+    });
+
+/** Deletes a link without payments, archives any other. */
+export const createRemoveLink =
+  (deps: KeyDeps) =>
+  async (id: string, storeId: string, actor: ActorContext): Promise<Link> =>
+    deps.unitOfWork.transaction(async (db) => {
+      const store = await storeOf(db, storeId);
+      const before = await linkRepository(db).lock(storeId, id);
+      if (!before) throw new ApiError("not_found", "Payment link not found");
+      const now = deps.clock.now();
+      const after: Link = { ...before, status: "archived", updatedAt: now };
+      const paid = await linkRepository(db).hasPayments(storeId, id);
+      if (paid) await linkRepository(db).update(after);
+      else await linkRepository(db).remove(storeId, id);
+      const action = paid ? "link.archived" : "link.deleted";
+      await deps.audit(db, actor, { storeId, action, target: id, before });
+      await announce(deps, db, store, "link.updated", after);
+      return after;
+    });
+
+/** The event for endpoints is written in the same transaction as the link. */
+async function announce(
+  deps: KeyDeps,
+  db: Db,
+  { id: storeId, network }: Store,
+  type: "link.created" | "link.updated",
+  { id, slug, title, status, amount, currency }: Link,
+): Promise<void> {
+  const data = { link: { id, slug, title, status, amount, currency } };
+  await eventRepository(db).insert([storeEvent(deps, { storeId, livemode: isLive(network), type, data })]);
+}
+
+async function storeOf(db: Db, storeId: string): Promise<Store> {
+  const store = await storeRepository(db).byId(storeId);
+  if (!store) throw new ApiError("not_found", "Store not found");
+  return store;
+}
+
+const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);
+
+function apply(old: Link, change: Fields, store: Store, now: number): Link {
+  const currency = change.currency ?? old.currency;
+  // Rules that the store made stricter later bind new prices only: an old link can still be renamed or switched off.
+  const repriced = old.slug === "" || currency !== old.currency;
+  if (repriced || change.amount) assertCurrency(currency, store);
+  const allowAmount =
+    change.allowAmount === undefined ? old.allowAmount : readAllowAmount(change.allowAmount, currency, store);
+  const fixed = change.amount ?? (change.allowAmount ? null : old.amount);
+  const kept = !repriced && (change.amount === undefined || change.amount === null);
+  if (fixed === null && allowAmount === null) {
+    throw new ApiError("invalid_request", "A link has an amount, or allowAmount", {
+      param: "amount",
+      issues: [{ path: "amount", message: "Required" }],
+    });
+  }
+  return {
+    ...old,
+    title: change.title ?? old.title,
+    description: change.description === undefined ? old.description : change.description || null,
+    status: change.status ?? old.status,
+    currency,
+    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store),
+    allowAmount: change.amount ? null : allowAmount,
+    expiryMinutes: change.expiryMinutes ?? old.expiryMinutes,
+    successMessage: given(change.successMessage, old.successMessage),
+    redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
+    cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
+    expiresAt: linkEnd(change.linkExpiresIn, old.expiresAt, now),
+    ask: { ...old.ask, ...definedOnly(change.ask ?? {}) },
+    items: change.items === undefined ? old.items : (change.items as readonly LinkItem[]),
+    maxPayments: given(change.maxPayments, old.maxPayments),
+  };
+}
+
+function linkEnd(minutes: number | undefined, old: number | null, now: number): number | null {
+  if (minutes === undefined) return old;
+  return minutes === 0 ? null : now + minutes * MINUTE_MS;
+}
+
+function redirect(
+  change: string | null | undefined,
+  old: string | null,
+  store: Store,
+  param: "redirectUrl" | "cancelUrl",
+): string | null {
+  if (change === undefined) return old;
+  assertRedirect(change, store.network, store.settings.redirectHosts, param);
+  return change;
+}
+
+function readAllowAmount(
+  input: CreateLink["allowAmount"],
+  currency: string,
+  store: Store,
+): AllowAmount | null {
+  if (!input) return null;
+  const read = (text: string | undefined, param: string) =>
+    text === undefined ? null : normalAmount(text, currency, store, `allowAmount.${param}`);
+  const [min, max] = [read(input.min, "min"), read(input.max, "max")];
+  if (min !== null && max !== null && parseDecimal(min, 8) > parseDecimal(max, 8)) {
+    const message = "allowAmount.min is not above allowAmount.max";
+    throw new ApiError("validation_error", message, {
+      param: "allowAmount.min",
+      issues: [{ path: "allowAmount.min", message }],
+    });
+  }
+  return {
+    min,
+    max,
+    suggested: (input.suggested ?? []).map((text) =>
+      normalAmount(text, currency, store, "allowAmount.suggested"),
+    ),
+  };
+}
+
+const definedOnly = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as never;

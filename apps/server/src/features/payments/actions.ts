@@ -1,0 +1,129 @@
+// What people do to a payment: each action is a fact and passes through `reduce` under the payment's lock.
+
+import { ApiError } from "@kaspa-pay/api-contract";
+import { type AttentionReason, type ChainClock, type Fact, reduce } from "@kaspa-pay/core";
+import { clockAt } from "../../chain/chain-clock.ts";
+import { chainRepository } from "../../chain/repository/index.ts";
+import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainTip } from "../../chain/tip.ts";
+import type { Bus } from "../../database/bus/bus.ts";
+import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { ActorContext, Audit } from "../audit/audit.ts";
+import type { RateBook } from "../rates/rate-book.ts";
+import type { PaymentChanges } from "./payment-change.ts";
+import type { PaymentWithTransfers } from "./records.ts";
+import { paymentRepository } from "./repository/payments.ts";
+
+export interface ActionDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  outcomes: PaymentChanges;
+  audit: Audit;
+  tip: Pick<ChainTip, "canConfirm">;
+  rates: RateBook;
+  bus: Bus;
+}
+
+export interface PaymentTarget {
+  storeId: string;
+  paymentId: string;
+}
+
+type MakeFact = (now: number, clock: ChainClock, stored: PaymentWithTransfers) => Fact;
+
+/**
+ * Applies one action under the payment's lock, with its audit row.
+ * @throws Refused `not_found`; `conflict` or `payment_has_transfers` when the state does not allow it
+ */
+export async function applyAction(
+  deps: ActionDeps,
+  target: PaymentTarget,
+  by: ActorContext,
+  action: string,
+  makeFact: MakeFact,
+  alsoInside?: (db: Db, stored: PaymentWithTransfers) => Promise<void>,
+): Promise<void> {
+  const changed = await deps.unitOfWork.transaction((db) =>
+    applyActionWithin(deps, db, target, by, action, makeFact, alsoInside),
+  );
+  if (changed) publishPaymentChange(deps, target.paymentId);
+}
+
+/** The same in a transaction that runs already. True when the payment changed: announce it after the commit. */
+export async function applyActionWithin(
+  deps: ActionDeps,
+  db: Db,
+  target: PaymentTarget,
+  by: ActorContext,
+  action: string,
+  makeFact: MakeFact,
+  alsoInside?: (db: Db, stored: PaymentWithTransfers) => Promise<void>,
+): Promise<boolean> {
+  const [stored] = await paymentRepository(db).lock([target.paymentId]);
+  if (stored === undefined || stored.details.storeId !== target.storeId) {
+    throw new ApiError("not_found", "Payment not found");
+  }
+  const clock = await chainClock(deps, db, stored.details.network);
+  const fact = makeFact(deps.clock.now(), clock, stored);
+  const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
+  if (!reduction.ok) throw new ApiError(reduction.code, reduction.text);
+  await alsoInside?.(db, stored);
+  if (reduction.changed)
+    await paymentRepository(db).save([deps.outcomes.changeOf(stored.details, reduction)]);
+  await deps.audit(db, by, {
+    storeId: target.storeId,
+    action,
+    target: target.paymentId,
+    before: stored.payment,
+    after: reduction.payment,
+  });
+  return reduction.changed;
+}
+
+export function publishPaymentChange({ bus }: Pick<ActionDeps, "bus">, paymentId: string): void {
+  bus.publish({ topic: "payments", paymentIds: [paymentId] });
+  bus.publish({ topic: "deliveries" });
+}
+
+async function chainClock(deps: ActionDeps, db: Db, network: ChainNetwork): Promise<ChainClock> {
+  const cursor = await chainRepository(db).cursor(network);
+  if (cursor === null) return { chainTime: 0, virtualDaa: 0n, canConfirm: false };
+  return clockAt(cursor, deps.clock.now(), deps.tip.canConfirm(network));
+}
+
+export function createPaymentActions(deps: ActionDeps) {
+  return {
+    cancel: (target: PaymentTarget, by: ActorContext, note: string | null) =>
+      applyAction(deps, target, by, "payment.cancel", (now) => ({
+        kind: "cancel",
+        actor: by.actor,
+        reason: note,
+        now,
+      })),
+
+    mark: (target: PaymentTarget, by: ActorContext, mark: "paid" | "invalid" | "clear", reason: string) => {
+      const kind = mark === "paid" ? "markPaid" : mark === "invalid" ? "markInvalid" : "clearMark";
+      return applyAction(deps, target, by, `payment.${kind}`, (now, clock) => ({
+        kind,
+        actor: by.actor,
+        reason,
+        now,
+        ...clock,
+      }));
+    },
+
+    resolve: (
+      target: PaymentTarget,
+      by: ActorContext,
+      how: { attention: AttentionReason; action: "accept" | "ignore"; note: string | null },
+    ) =>
+      applyAction(deps, target, by, "payment.resolve", (now, clock) => ({
+        kind: "resolve",
+        ...how,
+        actor: by.actor,
+        now,
+        ...clock,
+      })),
+  };
+}

@@ -1,0 +1,98 @@
+import { ApiError } from "@kaspa-pay/api-contract";
+import { parseDecimal } from "@kaspa-pay/core";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Visitor } from "../../security/visitors/visitor-budget.ts";
+import type { ActorContext } from "../audit/audit.ts";
+import { openLink } from "../links/open-link.ts";
+import type { Link } from "../links/records.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder } from "./create-payment.ts";
+import type { Renewal } from "./renew/renewal.ts";
+
+/** What a payer may say; everything else is the link's. */
+export interface LinkOrder {
+  slug: string;
+  /** Decimal text; only where the link lets the payer choose. */
+  amount: string | null;
+  customerEmail: string | null;
+  customerName: string | null;
+  customerNote: string | null;
+  metadata: Readonly<Record<string, unknown>>;
+  idempotency: PaymentOrder["idempotency"];
+  /** Null when the link's own store asks. */
+  visitor: Visitor | null;
+}
+
+export interface CreateFromLinkDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  createPayment: CreatePayment;
+}
+
+const MINUTE_MS = 60_000;
+const MAX_PLACES = 8;
+
+export function createCreateFromLink(deps: CreateFromLinkDeps) {
+  return async (
+    order: LinkOrder,
+    by: ActorContext,
+    renewal: Renewal | null = null,
+  ): Promise<CreatedAnswer> => {
+    const { link } = await openLink(deps.unitOfWork.db, order.slug, deps.clock.now());
+    return deps.createPayment(
+      {
+        storeId: link.storeId,
+        linkId: link.id,
+        ask: { amount: amountFor(link, order.amount), currency: link.currency },
+        expiresInMs: link.expiryMinutes * MINUTE_MS,
+        orderId: null,
+        title: link.title,
+        description: link.description,
+        items: link.items,
+        metadata: order.metadata,
+        metadataByPayer: true,
+        customerEmail: order.customerEmail,
+        customerName: order.customerName,
+        customerNote: order.customerNote,
+        successMessage: link.successMessage,
+        redirectUrl: link.redirectUrl,
+        cancelUrl: link.cancelUrl,
+        requiredConfirmations: null,
+        fixedRate: null,
+        idempotency: order.idempotency,
+        visitor: order.visitor,
+        limited: link.maxPayments !== null,
+      },
+      by,
+      renewal,
+    );
+  };
+}
+
+function amountFor(link: Link, wished: string | null): string {
+  if (link.allowAmount === null) {
+    if (wished === null && link.amount !== null) return link.amount;
+    throw new ApiError("invalid_request", "This link has its own price", {
+      param: "amount",
+      issues: [{ path: "amount", message: "Not allowed: the link decides it" }],
+    });
+  }
+  if (wished === null) {
+    throw new ApiError("invalid_request", "Choose an amount", {
+      param: "amount",
+      issues: [{ path: "amount", message: "Required" }],
+    });
+  }
+  const read = (text: string): bigint => parseDecimal(text, MAX_PLACES);
+  const { min, max } = link.allowAmount;
+  if (min !== null && read(wished) < read(min)) {
+    throw new ApiError("amount_too_small", `The least is ${min} ${link.currency}`, {
+      param: "amount",
+      extra: { minimum: min },
+    });
+  }
+  if (max !== null && read(wished) > read(max)) {
+    throw new ApiError("amount_too_large", `The most is ${max} ${link.currency}`, { param: "amount" });
+  }
+  return wished;
+}

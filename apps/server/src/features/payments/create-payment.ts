@@ -1,0 +1,339 @@
+// Above 300 lines, because everything that one statement writes is composed here.
+
+import { ApiError, type CreatedPayment } from "@kaspa-pay/api-contract";
+import { reduce } from "@kaspa-pay/core";
+import type { CursorReader } from "../../chain/cursor-reader.ts";
+import type { ChainTip } from "../../chain/tip.ts";
+import type { Bus } from "../../database/bus/bus.ts";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import { type IdempotentRequest, openStoredAnswer, sealAnswer } from "../../idempotency/stored-answer.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { FaultPoints } from "../../runtime/fault-points.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { Random } from "../../runtime/random.ts";
+import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
+import type { Visitor, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
+import { visitorNames } from "../../security/visitors/visitor-names.ts";
+import { withinBudget } from "../../security/visitors/within-budget.ts";
+import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
+import { assertRedirect } from "../checkout/redirects.ts";
+import type { LinkItem } from "../links/records.ts";
+import { takeFromStock } from "../links/stock.ts";
+import type { RateBook } from "../rates/rate-book.ts";
+import type { Store, Wallet } from "../stores/records.ts";
+import type { StoreCache } from "../stores/store-cache.ts";
+import { policyOf } from "../stores/store-policy.ts";
+import type { AddressSource, TakenAddress } from "../wallets/address-source.ts";
+import { pickUniqueAmount } from "../wallets/unique-amount.ts";
+import { createdAnswer } from "./created-answer.ts";
+import type { PaymentChanges } from "./payment-change.ts";
+import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
+import type { NewPayment, PaymentDetails } from "./records.ts";
+import type { InsertPayment, Renewal, RenewOutcome } from "./renew/renewal.ts";
+import { paymentRepository } from "./repository/payments.ts";
+
+/** A payment as it was ordered: directly by the merchant, or by a payer from a link. */
+export interface PaymentOrder {
+  storeId: string;
+  linkId: string | null;
+  ask: Ask;
+  /** Time to pay from now; null = the store's. */
+  expiresInMs: number | null;
+  orderId: string | null;
+  title: string | null;
+  description: string | null;
+  items: readonly LinkItem[];
+  metadata: Readonly<Record<string, unknown>>;
+  metadataByPayer: boolean;
+  customerEmail: string | null;
+  customerName: string | null;
+  customerNote: string | null;
+  successMessage: string | null;
+  redirectUrl: string | null;
+  cancelUrl: string | null;
+  requiredConfirmations: number | null;
+  /** Decimal text, fiat per KAS. */
+  fixedRate: string | null;
+  /** The first answer under this key is given again to the same request. */
+  idempotency: Omit<IdempotentRequest, "storeId"> | null;
+  /** Whoever asked and does not act for the store; null for the store's own payments, which no public limit counts. */
+  visitor: Visitor | null;
+  /** The link has a number of payments that it allows. */
+  limited: boolean;
+}
+
+export interface CreatedAnswer {
+  answer: CreatedPayment;
+  /** A stored answer of an earlier request. */
+  replayed: boolean;
+}
+
+export interface CreatePaymentDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  rates: RateBook;
+  shops: StoreCache;
+  addresses: AddressSource;
+  cursors: CursorReader;
+  outcomes: PaymentChanges;
+  tip: Pick<ChainTip, "skewed">;
+  faults: FaultPoints;
+  bus: Bus;
+  secrets: SecretBox;
+  digests: Pick<KeyedDigests, "visitor">;
+  visitorBudget: VisitorBudget;
+  publicUrl: string;
+}
+
+export type CreatePayment = (
+  order: PaymentOrder,
+  by: ActorContext,
+  renewal?: Renewal | null,
+) => Promise<CreatedAnswer>;
+
+/** Tries with another address or amount when a parallel request took it. */
+const MAX_TRIES = 10;
+const MINUTE_MS = 60_000;
+const SHORTEST_MS = 5 * MINUTE_MS;
+const LONGEST_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
+ * deliveries and idempotency row in one statement. Only this function creates payments, so the budgets of visitors and
+ * the stock of a limited link are charged here: each caller (renewal is one) has to say who asks, in `visitor`. A
+ * payment that was not created costs nothing.
+ * @throws Refused `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
+ * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
+ */
+export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
+  return async (order, by, renewal = null) => {
+    const { store, wallet } = await deps.shops.open(order.storeId);
+    assertRedirect(order.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
+    assertRedirect(order.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
+    if (wallet === null) {
+      throw new ApiError("validation_error", "The store has no wallet yet: set one under Settings, Wallet", {
+        param: "wallet",
+      });
+    }
+    const cursor = await deps.cursors.current(store.network);
+    if (cursor === null || deps.tip.skewed(store.network)) {
+      throw new ApiError("node_unavailable", "The Kaspa node is away and payments could not be watched");
+    }
+    const now = deps.clock.now();
+    const expiresAt = now + (order.expiresInMs ?? store.settings.paymentExpiryMinutes * MINUTE_MS);
+    if (expiresAt - now > LONGEST_MS || expiresAt - now < SHORTEST_MS) {
+      throw new ApiError("validation_error", "A payment lasts from 5 minutes to 24 hours", {
+        param: "expiresAt",
+      });
+    }
+    const policy = policyOf(store.settings, order.requiredConfirmations);
+    const priced = priceOrder(deps.rates, {
+      ask: order.ask,
+      store,
+      policy,
+      fixedRate: order.fixedRate,
+      now,
+      expiresAt,
+    });
+    const createdDaa = cursor.daa;
+    const opening = { order, by, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa };
+    return withinBudget(deps.visitorBudget, order, order.visitor, () => open(deps, opening));
+  };
+}
+
+interface Opening {
+  order: PaymentOrder;
+  by: ActorContext;
+  renewal: Renewal | null;
+  store: Store;
+  wallet: Wallet;
+  priced: PricedOrder;
+  policy: ReturnType<typeof policyOf>;
+  now: number;
+  expiresAt: number;
+  createdDaa: bigint;
+}
+
+async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedAnswer> {
+  for (let left = MAX_TRIES; left > 0; left--) {
+    const place = await reserve(deps, opening);
+    await deps.faults.reach("create.after-reserve");
+    const made = compose(deps, opening, place);
+    const outcome = await write(deps, opening, place, made.payment);
+    if (outcome.kind === "reserved") continue;
+    await deps.faults.reach("http.after-commit");
+    return answerOf(deps, opening, outcome, made);
+  }
+  throw new ApiError("unavailable", "No free payment address: try again");
+}
+
+/** Whether a failed write was committed is unknown, so its address is never offered again and its index stays unused. */
+async function write(
+  deps: CreatePaymentDeps,
+  { order, wallet, renewal, now }: Opening,
+  { taken }: Place,
+  payment: NewPayment,
+): Promise<RenewOutcome> {
+  let unused = true;
+  const insert: InsertPayment = async (db) => {
+    unused = true;
+    const { linkId, storeId, limited } = order;
+    if (limited && linkId !== null) await takeFromStock(db, { storeId, id: linkId }, payment.visitor, now);
+    unused = false;
+    const outcome = await paymentRepository(db).create(payment);
+    unused = outcome.kind !== "created" && outcome.kind !== "reserved";
+    return outcome;
+  };
+  try {
+    if (renewal !== null) return await renewal.write(payment, insert);
+    // The lock of a limited link lasts until its payment is committed.
+    return await (order.limited ? deps.unitOfWork.transaction(insert) : insert(deps.unitOfWork.db));
+  } finally {
+    if (taken !== null) deps.addresses[unused ? "giveBack" : "settled"](wallet, taken);
+  }
+}
+
+async function answerOf(
+  deps: CreatePaymentDeps,
+  { order }: Opening,
+  outcome: Exclude<RenewOutcome, { kind: "reserved" }>,
+  made: { answer: CreatedPayment },
+): Promise<CreatedAnswer> {
+  switch (outcome.kind) {
+    case "created":
+      deps.bus.publish({ topic: "payments", paymentIds: [made.answer.id] });
+      if (outcome.toDeliver) deps.bus.publish({ topic: "deliveries" });
+      return { answer: made.answer, replayed: false };
+    case "replay":
+      if (order.idempotency === null) throw new Error("Invariant: without a key nothing is replayed");
+      return {
+        answer: openStoredAnswer(
+          deps.secrets,
+          { ...order.idempotency, storeId: order.storeId },
+          outcome.answer,
+        ),
+        replayed: true,
+      };
+    case "order_id_exists": {
+      const payments = paymentRepository(deps.unitOfWork.db);
+      const paymentId = await payments.holderOf(order.storeId, order.orderId ?? "");
+      throw new ApiError("order_id_exists", "A payment with this order id exists", {
+        param: "orderId",
+        // The holder may have given the id up since.
+        ...(paymentId !== null && { extra: { paymentId } }),
+      });
+    }
+    case "refused":
+      throw outcome.refusal;
+  }
+}
+
+interface Place {
+  taken: TakenAddress | null;
+  address: string;
+  script: string;
+  index: number | null;
+  /** Address mode: what identifies the payer. */
+  exactSompi: bigint | null;
+}
+
+async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Opening): Promise<Place> {
+  if (wallet.mode === "xpub") {
+    const taken = await deps.addresses.take(wallet, store.settings.recycleAddresses);
+    return { taken, address: taken.address, script: taken.script, index: taken.index, exactSompi: null };
+  }
+  const { address, script } = wallet;
+  if (address === null || script === null) throw new Error("Invariant: an address wallet has an address");
+  if (priced.quote === null) {
+    throw new ApiError(
+      "validation_error",
+      "An open amount needs an account key: one address tells payers apart by sum",
+    );
+  }
+  const exactSompi = await pickUniqueAmount(deps, wallet.network, script, priced.quote.amountSompi);
+  return { taken: null, address, script, index: null, exactSompi };
+}
+
+function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
+  const { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa } = opening;
+  const quote =
+    priced.quote !== null && place.exactSompi !== null
+      ? { ...priced.quote, amountSompi: place.exactSompi }
+      : priced.quote;
+  const price =
+    priced.price.kind === "kas" && quote !== null
+      ? { ...priced.price, amountSompi: quote.amountSompi }
+      : priced.price;
+  const reduction = reduce(
+    null,
+    [],
+    {
+      kind: "create",
+      id: deps.ids.next("pay"),
+      price,
+      quote,
+      createdDaa,
+      expiresAt,
+      usdCents: priced.usdCents,
+      actor: by.actor,
+      now,
+    },
+    policy,
+  );
+  if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
+  const details = detailsOf(opening, place);
+  const change = deps.outcomes.changeOf(details, reduction);
+  const context = deps.outcomes.context(reduction.payment.id, store.network);
+  const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
+  const request = order.idempotency && { ...order.idempotency, storeId: store.id };
+  const payment: NewPayment = {
+    change,
+    reservation: {
+      assignmentId: deps.ids.next("adr"),
+      keyHash: wallet.keyHash,
+      place: place.taken?.place ?? "shared",
+      amountSompi: place.exactSompi,
+    },
+    orderGuard: store.settings.orderIdPolicy === "free" ? null : order.orderId,
+    idempotency: request && { ...request, ...sealAnswer(deps.secrets, request, answer) },
+    visitor: order.visitor && visitorNames(deps.digests, order.visitor),
+    audit: createAuditEntry(deps)(by, {
+      storeId: store.id,
+      action: "payment.created",
+      target: reduction.payment.id,
+      after: reduction.payment,
+    }),
+  };
+  return { payment, answer };
+}
+
+function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Place): PaymentDetails {
+  const { price } = priced;
+  return {
+    storeId: store.id,
+    network: store.network,
+    linkId: order.linkId,
+    replaces: renewal?.replaces ?? null,
+    address: place.address,
+    script: place.script,
+    addressIndex: place.index,
+    addressMode: wallet.mode,
+    currency: order.ask.currency,
+    fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
+    askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
+    orderId: order.orderId,
+    title: order.title,
+    description: order.description,
+    items: order.items,
+    metadata: order.metadata,
+    metadataByPayer: order.metadataByPayer,
+    customerEmail: order.customerEmail,
+    customerName: order.customerName,
+    customerNote: order.customerNote,
+    successMessage: order.successMessage,
+    redirectUrl: order.redirectUrl,
+    cancelUrl: order.cancelUrl,
+  };
+}

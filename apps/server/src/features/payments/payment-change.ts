@@ -1,0 +1,89 @@
+import { audienceOf, type Reduction } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainTip } from "../../chain/tip.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { KeyedDigests } from "../../security/secrets.ts";
+import { eventBody, wireDetail } from "../webhooks/event-body.ts";
+import type { OutboxEvent, PaymentChange, PaymentDetails } from "./records.ts";
+import { isLive, paymentObject, statusUrlOf, toWireTransfer, type ViewContext } from "./view.ts";
+
+export interface PaymentChangeDeps {
+  clock: Clock;
+  ids: Ids;
+  digests: Pick<KeyedDigests, "clientToken">;
+  tip: Pick<ChainTip, "virtualDaa">;
+  publicUrl: string;
+  explorerTxTemplate(network: ChainNetwork): string | null;
+}
+
+export interface PaymentChanges {
+  context(id: string, network: ChainNetwork): ViewContext;
+  /** Everything that has to be written for a reduction: rows, timeline, and events with their final bytes. */
+  changeOf(details: PaymentDetails, reduction: Reduction): PaymentChange;
+}
+
+const FINAL = new Set(["confirmed", "expired", "canceled", "invalid"]);
+
+export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
+  const context = (id: string, network: ChainNetwork): ViewContext => ({
+    publicUrl: deps.publicUrl,
+    now: deps.clock.now(),
+    virtualDaa: deps.tip.virtualDaa(network),
+    clientToken: deps.digests.clientToken(id),
+    explorerTxTemplate: deps.explorerTxTemplate(network),
+  });
+  return {
+    context,
+    changeOf(details, reduction) {
+      const { payment, transfers } = reduction;
+      const now = deps.clock.now();
+      const view = context(payment.id, details.network);
+      return {
+        details,
+        reduction,
+        transfers,
+        events: eventsOf(details, reduction, view, deps.ids),
+        timeline: reduction.timeline.map((entry) => ({ ...entry, id: deps.ids.next("tln") })),
+        endedAt: FINAL.has(payment.status) ? now : null,
+        writtenAt: now,
+      };
+    },
+  };
+}
+
+function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewContext, ids: Ids): OutboxEvent[] {
+  const { payment, transfers, events } = reduction;
+  if (events.length === 0) return [];
+  const object = paymentObject({ payment, details, transfers: [...transfers] }, view);
+  // The text is stored for 30 days and sent to receivers and their logs, so it has no client token.
+  const snapshot = { ...object, checkoutUrl: statusUrlOf(view.publicUrl, payment.id) };
+  return events.map((event) => {
+    const id = ids.next("evt");
+    const about = transfers.find((one) => one.outpoint === event.outpoint);
+    const detail = wireDetail(event.detail);
+    const body = eventBody({
+      id,
+      type: event.name,
+      at: view.now,
+      sequence: event.sequence,
+      storeId: details.storeId,
+      livemode: isLive(details.network),
+      data: {
+        payment: snapshot,
+        ...(about !== undefined && { transfer: toWireTransfer(payment, about, view) }),
+        ...(Object.keys(detail).length > 0 && { detail }),
+      },
+    });
+    return {
+      id,
+      storeId: details.storeId,
+      paymentId: payment.id,
+      sequence: event.sequence,
+      type: event.name,
+      body,
+      audience: audienceOf(event.name),
+      createdAt: view.now,
+    };
+  });
+}

@@ -1,0 +1,109 @@
+import type { Payment, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../chain/source.ts";
+import type { IdempotencyName, StoredAnswer } from "../../idempotency/repository.ts";
+import type { AuditEntry } from "../audit/records.ts";
+import type { LinkItem } from "../links/records.ts";
+
+/** What a payment holds beside its lifecycle: who it is for and where its money goes. Never changed by a fact. */
+export interface PaymentDetails {
+  storeId: string;
+  network: ChainNetwork;
+  linkId: string | null;
+  /** The expired payment of the same order that this one renews. */
+  replaces: string | null;
+  address: string;
+  script: string;
+  addressIndex: number | null;
+  addressMode: "xpub" | "address";
+  currency: string;
+  /** Decimal text; null for a KAS or open price. */
+  fiatAmount: string | null;
+  /** A KAS price as it was asked, where a single address made the sum to pay another one; null otherwise. */
+  askedSompi: bigint | null;
+  orderId: string | null;
+  title: string | null;
+  description: string | null;
+  items: readonly LinkItem[];
+  metadata: Readonly<Record<string, unknown>>;
+  /** The payer's page set the metadata: not to be trusted. */
+  metadataByPayer: boolean;
+  customerEmail: string | null;
+  customerName: string | null;
+  customerNote: string | null;
+  successMessage: string | null;
+  redirectUrl: string | null;
+  cancelUrl: string | null;
+}
+
+export interface StoredPayment {
+  payment: Payment;
+  details: PaymentDetails;
+}
+
+export interface PaymentWithTransfers extends StoredPayment {
+  transfers: Transfer[];
+}
+
+/** An event on its way into the outbox. */
+export interface OutboxEvent {
+  id: string;
+  storeId: string;
+  paymentId: string | null;
+  sequence: number | null;
+  type: string;
+  /** The webhook body, byte for byte. */
+  body: string;
+  /** Subscriptions that get it: the name itself and, unless it is for named listeners only, its wildcards. */
+  audience: readonly string[];
+  createdAt: number;
+}
+
+export interface TimelineRow extends TimelineEntry {
+  id: string;
+}
+
+/** Everything that one reduction leaves behind, written as a whole. */
+export interface PaymentChange {
+  details: PaymentDetails;
+  reduction: Reduction;
+  /** Transfers as they are now; unchanged ones may be left out. */
+  transfers: readonly Transfer[];
+  events: readonly OutboxEvent[];
+  timeline: readonly TimelineRow[];
+  /** When the status became final; null while it is not. */
+  endedAt: number | null;
+  /** When the rows are written, database time. */
+  writtenAt: number;
+}
+
+export interface AddressReservation {
+  assignmentId: string;
+  keyHash: string;
+  /**
+   * `new`: an index that nobody had, refused when the server knows the address already. `again`: an address that is
+   * free to be given again, refused when it is not any more. `shared`: the address of all payments in address mode.
+   */
+  place: "new" | "again" | "shared";
+  /** Exact sum that means this payment; null in xpub mode. */
+  amountSompi: bigint | null;
+}
+
+export interface NewPayment {
+  change: PaymentChange;
+  reservation: AddressReservation;
+  /** Set while no other payment of the store may carry this order id. */
+  orderGuard: string | null;
+  idempotency: (IdempotencyName & StoredAnswer) | null;
+  /** Whom it was made for, when not for the store itself. */
+  visitor: { readonly network: string; readonly visitor: string } | null;
+  audit: AuditEntry;
+}
+
+export type CreateOutcome =
+  /** `toDeliver`: an endpoint listens to its event. */
+  | { kind: "created"; toDeliver: boolean }
+  /** The idempotency key is taken: nothing was written. */
+  | { kind: "replay"; answer: StoredAnswer }
+  | { kind: "order_id_exists" }
+  /** The exact amount or the address is held by another payment: take another one. */
+  | { kind: "reserved" };

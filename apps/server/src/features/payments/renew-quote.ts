@@ -1,0 +1,75 @@
+import { ApiError } from "@kaspa-pay/api-contract";
+import { type Payment, refusalOfRequote, type Transfer } from "@kaspa-pay/core";
+import type { Ids } from "../../runtime/ids.ts";
+import type { Random } from "../../runtime/random.ts";
+import type { ActorContext } from "../audit/audit.ts";
+import type { StoreCache } from "../stores/store-cache.ts";
+import { pickUniqueAmount } from "../wallets/unique-amount.ts";
+import { type ActionDeps, applyAction, type PaymentTarget } from "./actions.ts";
+import { MERCHANT_RATE, quoteFor } from "./price-order.ts";
+import { paymentRepository } from "./repository/payments.ts";
+import { paymentQueries } from "./repository/queries.ts";
+
+export interface RequoteDeps extends ActionDeps {
+  shops: StoreCache;
+  ids: Ids;
+  random: Random;
+}
+
+/** Why a payment gets no new quote now, whatever the rates say; null when it may. */
+export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now: number): ApiError | null {
+  const refusal = refusalOfRequote(payment, transfers);
+  if (refusal !== null) return new ApiError(refusal.code, refusal.text);
+  if (payment.expiresAt <= now) return new ApiError("conflict", "The time for this payment is over");
+  if (payment.quotes[0]?.source === MERCHANT_RATE)
+    return new ApiError("conflict", "This payment has a fixed rate");
+  return null;
+}
+
+/**
+ * A new KAS amount for a fiat price, at the same address, while nothing was received (docs/spec/payment-lifecycle.md#quotes).
+ * @throws Refused `not_found`, `payment_has_transfers`, `conflict`, `price_unavailable`
+ */
+export function createRequote(deps: RequoteDeps) {
+  return async (target: PaymentTarget, by: ActorContext): Promise<void> => {
+    const { store } = await deps.shops.get(target.storeId);
+    const stored = await paymentQueries(deps.unitOfWork.db).get(target.storeId, target.paymentId);
+    if (stored === null) throw new ApiError("not_found", "Payment not found");
+    const { payment, details, transfers } = stored;
+    const now = deps.clock.now();
+    // Checked before a rate is looked for: with money there the reason must not be a missing price.
+    const refused = whyNoQuote(payment, transfers, now);
+    if (refused !== null) throw refused;
+    const { price, policy, expiresAt } = payment;
+    const quote = quoteFor(deps.rates, { price, store, policy, now, expiresAt, fixedRate: null });
+    const exact =
+      details.addressMode === "address"
+        ? await pickUniqueAmount(deps, details.network, details.script, quote.amountSompi)
+        : null;
+    const offered = exact === null ? quote : { ...quote, amountSompi: exact };
+    await applyAction(
+      deps,
+      target,
+      by,
+      "payment.requote",
+      () => ({ kind: "requote", quote: offered, actor: by.actor, now }),
+      async (db) => {
+        if (exact === null) return;
+        const reservation = {
+          assignmentId: deps.ids.next("adr"),
+          keyHash: "",
+          place: "shared" as const,
+          amountSompi: exact,
+        };
+        const held = await paymentRepository(db).reserve(
+          details,
+          payment.id,
+          reservation,
+          payment.createdDaa,
+          now,
+        );
+        if (!held) throw new ApiError("unavailable", "Another payment took this amount: try again");
+      },
+    );
+  };
+}

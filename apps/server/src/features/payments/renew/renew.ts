@@ -1,0 +1,187 @@
+// A new payment for the order of an expired one (docs/spec/payment-lifecycle.md#renewal). Both are linked in one
+// transaction, under the expired one's lock, so that any number of tries make one successor, and money that comes at
+// the same time is either seen before or stays with the expired one.
+
+import { ApiError } from "@kaspa-pay/api-contract";
+import { idempotencyRepository } from "../../../idempotency/repository.ts";
+import { openStoredAnswer } from "../../../idempotency/stored-answer.ts";
+import type { SecretBox } from "../../../security/secrets.ts";
+import type { ActorContext } from "../../audit/audit.ts";
+import { linkRepository } from "../../links/repository/links.ts";
+import type { StoreCache } from "../../stores/store-cache.ts";
+import { type ActionDeps, applyActionWithin, type PaymentTarget, publishPaymentChange } from "../actions.ts";
+import type { createCreateFromLink } from "../create-from-link.ts";
+import type { CreatedAnswer, CreatePayment, PaymentOrder } from "../create-payment.ts";
+import { createdAnswer } from "../created-answer.ts";
+import type { NewPayment, PaymentWithTransfers } from "../records.ts";
+import { paymentQueries } from "../repository/queries.ts";
+import { priceText } from "../view.ts";
+import { whyNotRenewed } from "./can-renew.ts";
+import type { Renewal, RenewOutcome } from "./renewal.ts";
+
+export interface RenewDeps extends ActionDeps {
+  secrets: SecretBox;
+  shops: StoreCache;
+  createPayment: CreatePayment;
+  createFromLink: ReturnType<typeof createCreateFromLink>;
+  publicUrl: string;
+}
+
+type Idempotency = PaymentOrder["idempotency"];
+
+const LEAST_LIFE_MS = 5 * 60_000;
+
+/**
+ * @throws Refused `not_found`; `conflict` (not expired, renewing is off, rate fixed by the shop), `payment_has_transfers`;
+ * `link_inactive` and `link_expired` for a link's payment; and those of creating one
+ */
+export function createRenew(deps: RenewDeps) {
+  return async (
+    target: PaymentTarget,
+    by: ActorContext,
+    { idempotency, visitor }: Pick<PaymentOrder, "idempotency" | "visitor">,
+  ): Promise<CreatedAnswer> => {
+    const kept = await keptAnswer(deps, target.storeId, idempotency);
+    if (kept !== null) return kept;
+    const stored = await read(deps, target);
+    const before = await successorOf(deps, stored);
+    if (before !== null) return before;
+    const { store } = await deps.shops.get(target.storeId);
+    const refused = whyNotRenewed(stored, store.settings);
+    if (refused !== null) throw refused;
+    const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, by) };
+    try {
+      const made = await (stored.details.linkId === null
+        ? deps.createPayment({ ...orderOf(stored), idempotency, visitor }, by, renewal)
+        : fromLink(deps, stored, stored.details.linkId, { by, renewal, idempotency, visitor }));
+      publishPaymentChange(deps, target.paymentId);
+      return made;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
+      // A parallel request was faster: its payment is the answer to both.
+      const rivals = await successorOf(deps, await read(deps, target));
+      if (rivals === null) throw error;
+      return rivals;
+    }
+  };
+}
+
+export type Renew = ReturnType<typeof createRenew>;
+
+async function read(deps: RenewDeps, { storeId, paymentId }: PaymentTarget): Promise<PaymentWithTransfers> {
+  const stored = await paymentQueries(deps.unitOfWork.db).get(storeId, paymentId);
+  if (stored === null) throw new ApiError("not_found", "Payment not found");
+  return stored;
+}
+
+async function keptAnswer(
+  deps: RenewDeps,
+  storeId: string,
+  idempotency: Idempotency,
+): Promise<CreatedAnswer | null> {
+  if (idempotency === null) return null;
+  const request = { ...idempotency, storeId };
+  const first = await idempotencyRepository(deps.unitOfWork.db).find(request);
+  return first && { answer: openStoredAnswer(deps.secrets, request, first), replayed: true };
+}
+
+/** As it stands now; null when there is none yet. */
+async function successorOf(
+  deps: RenewDeps,
+  { payment, details: { storeId } }: PaymentWithTransfers,
+): Promise<CreatedAnswer | null> {
+  if (payment.replacedBy === null) return null;
+  const { payment: successor, details } = await read(deps, { storeId, paymentId: payment.replacedBy });
+  const { clientToken } = deps.outcomes.context(successor.id, details.network);
+  return { answer: createdAnswer(successor, details, clientToken, deps.publicUrl), replayed: false };
+}
+
+class NotMade extends Error {
+  readonly outcome: RenewOutcome;
+  constructor(outcome: RenewOutcome) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+function writeBoth(deps: RenewDeps, target: PaymentTarget, by: ActorContext): Renewal["write"] {
+  const { unitOfWork } = deps;
+  return (successor: NewPayment, insert) =>
+    unitOfWork
+      .transaction(async (db): Promise<RenewOutcome> => {
+        const successorId = successor.change.reduction.payment.id;
+        // First: the expired payment gives up its order id here.
+        await applyActionWithin(deps, db, target, by, "payment.renewed", (now) => ({
+          kind: "renew",
+          successorId,
+          actor: by.actor,
+          now,
+        })).catch((error: unknown) => {
+          throw error instanceof ApiError ? new NotMade({ kind: "refused", refusal: error }) : error;
+        });
+        const outcome = await insert(db);
+        if (outcome.kind !== "created") throw new NotMade(outcome);
+        return outcome;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof NotMade) return error.outcome;
+        throw error;
+      });
+}
+
+/** The same order again; its time begins anew. */
+function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder, "idempotency" | "visitor"> {
+  const life = payment.expiresAt - payment.createdAt;
+  return {
+    storeId: details.storeId,
+    linkId: null,
+    ask: { amount: priceText(payment, details), currency: details.currency },
+    // A simulated payment may have been ended before its time.
+    expiresInMs: life < LEAST_LIFE_MS ? null : life,
+    orderId: details.orderId,
+    title: details.title,
+    description: details.description,
+    items: details.items,
+    metadata: details.metadata,
+    metadataByPayer: details.metadataByPayer,
+    customerEmail: details.customerEmail,
+    customerName: details.customerName,
+    customerNote: details.customerNote,
+    successMessage: details.successMessage,
+    redirectUrl: details.redirectUrl,
+    cancelUrl: details.cancelUrl,
+    requiredConfirmations: payment.policy.confirmationsOverride,
+    fixedRate: null,
+    limited: false,
+  };
+}
+
+/** On the link's present terms: only what the payer said is taken from the expired payment. */
+async function fromLink(
+  deps: RenewDeps,
+  { payment, details }: PaymentWithTransfers,
+  linkId: string,
+  how: { by: ActorContext; renewal: Renewal } & Pick<PaymentOrder, "idempotency" | "visitor">,
+): Promise<CreatedAnswer> {
+  const found = await linkRepository(deps.unitOfWork.db).get(details.storeId, linkId);
+  if (found === null)
+    throw new ApiError("link_inactive", "This payment link is gone: ask the shop for a new one");
+  const { slug, currency, allowAmount } = found.link;
+  if (allowAmount !== null && currency !== details.currency) {
+    throw new ApiError("conflict", `The link asks for ${currency} now: open it again to choose an amount`);
+  }
+  return deps.createFromLink(
+    {
+      slug,
+      amount: allowAmount === null ? null : priceText(payment, details),
+      customerEmail: details.customerEmail,
+      customerName: details.customerName,
+      customerNote: details.customerNote,
+      metadata: details.metadata,
+      idempotency: how.idempotency,
+      visitor: how.visitor,
+    },
+    how.by,
+    how.renewal,
+  );
+}

@@ -1,0 +1,104 @@
+import type { TimelineEntry, Transfer } from "@kaspa-pay/core";
+import { type RawBuilder, sql } from "kysely";
+import { paymentIds, storeIds } from "../../../database/id-kinds.ts";
+import { fromJson, millis } from "../../../database/json-columns.ts";
+import type { Page } from "../../../database/page.ts";
+import type { Db } from "../../../database/unit-of-work.ts";
+import type { PaymentFilters } from "../read-records.ts";
+import type { PaymentWithTransfers } from "../records.ts";
+import { paymentConditions } from "./filters.ts";
+import { type PaymentRow, toStoredPayment, toTransfer } from "./rows.ts";
+import { createFigureReads } from "./statistics.ts";
+
+export function paymentQueries(db: Db) {
+  return {
+    get: (storeId: string, id: string): Promise<PaymentWithTransfers | null> =>
+      one(db, sql`id = ${paymentIds.toUuid(id)} and store_id = ${storeIds.toUuid(storeId)}`),
+    /** Without a store: only for what anybody may see of a payment. */
+    anybody: (id: string): Promise<PaymentWithTransfers | null> =>
+      one(db, sql`id = ${paymentIds.toUuid(id)}`),
+    /** Newest first; one row more than asked tells that there is a next page. */
+    list: (storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentWithTransfers[]> =>
+      list(db, storeId, filters, page),
+    async timeline(storeId: string, id: string): Promise<TimelineEntry[]> {
+      const rows = await db
+        .selectFrom("timeline")
+        .selectAll()
+        .where("payment_id", "=", paymentIds.toUuid(id))
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .orderBy("version")
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => ({
+        kind: row.kind,
+        at: millis(row.at),
+        actor: row.actor,
+        detail: fromJson<TimelineEntry["detail"]>(row.detail),
+      }));
+    },
+    /** Versions that changed since then, for live views: at most `limit`, oldest first. */
+    async changedSince(
+      storeId: string | null,
+      since: number,
+      limit: number,
+    ): Promise<{ id: string; version: number; at: number }[]> {
+      const { rows } = await sql<{ id: string; version: number; at: Date }>`
+        select distinct on (t.payment_id) t.payment_id as id, t.version, e.created_at as at
+        from (select payment_id, max(created_at) as created_at from events
+          where created_at >= ${new Date(since)} and payment_id is not null
+            ${storeId === null ? sql`` : sql`and store_id = ${storeIds.toUuid(storeId)}`}
+          group by payment_id order by max(created_at) limit ${limit}) e
+        join lateral (select id as payment_id, version from payments p where p.id = e.payment_id) t on true
+        order by t.payment_id`.execute(db);
+      return rows
+        .map((row) => ({ id: paymentIds.toWire(row.id), version: row.version, at: millis(row.at) }))
+        .sort((a, b) => a.at - b.at);
+    },
+    ...createFigureReads(db),
+  };
+}
+
+/** By primary key, and its transfers by one index. */
+async function one(db: Db, condition: RawBuilder<unknown>): Promise<PaymentWithTransfers | null> {
+  const { rows } = await sql<PaymentRow>`select * from payments where ${condition}`.execute(db);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const transfers = await transfersOf(db, [row.id]);
+  return { ...toStoredPayment(row), transfers: transfers.get(row.id) ?? [] };
+}
+
+/** In the order in which each payment learned of them: the first credited one leads, in every view. */
+async function transfersOf(db: Db, paymentUuids: readonly string[]): Promise<Map<string, Transfer[]>> {
+  const found = new Map<string, Transfer[]>();
+  if (paymentUuids.length === 0) return found;
+  const rows = await db
+    .selectFrom("transfers")
+    .selectAll()
+    .where("payment_id", "in", paymentUuids)
+    .orderBy("ordinal")
+    .execute();
+  for (const row of rows) {
+    const id = row.payment_id ?? "";
+    const own = found.get(id);
+    if (own === undefined) found.set(id, [toTransfer(row)]);
+    else own.push(toTransfer(row));
+  }
+  return found;
+}
+
+async function list(
+  db: Db,
+  storeId: string,
+  filters: PaymentFilters,
+  page: Page,
+): Promise<PaymentWithTransfers[]> {
+  const conditions = paymentConditions(storeId, filters);
+  if (page.afterId !== null) conditions.push(sql`p.id < ${paymentIds.toUuid(page.afterId)}`);
+  const { rows } = await sql<PaymentRow>`select p.* from payments p
+    where ${sql.join(conditions, sql` and `)} order by p.id desc limit ${page.limit + 1}`.execute(db);
+  const transfers = await transfersOf(
+    db,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...toStoredPayment(row), transfers: transfers.get(row.id) ?? [] }));
+}

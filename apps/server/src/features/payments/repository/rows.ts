@@ -1,0 +1,304 @@
+// Rows <-> payments and transfers, by hand. The "row" functions make JSON for jsonb_populate_record(set), so that one
+// statement writes any number of rows with a text that never changes and stays prepared.
+import type {
+  AttentionEntry,
+  Mark,
+  Payment,
+  Policy,
+  Price,
+  Quote,
+  RefundNote,
+  Transfer,
+} from "@kaspa-pay/core";
+import type { Selectable } from "kysely";
+import type { ChainNetwork } from "../../../chain/source.ts";
+import { linkIds, paymentIds, storeIds } from "../../../database/id-kinds.ts";
+import { fromJson, isoOrNull, millis, millisOrNull } from "../../../database/json-columns.ts";
+import type { PaymentsTable, TransfersTable } from "../../../database/tables/payment-tables.ts";
+import type { LinkItem } from "../../links/records.ts";
+import type { NewPayment, PaymentChange, PaymentDetails, StoredPayment } from "../records.ts";
+
+export type PaymentRow = Selectable<PaymentsTable>;
+export type TransferRow = Selectable<TransfersTable>;
+
+/** Columns that a fact may change; all others are written once. */
+export function lifecycleColumns({ reduction, endedAt }: PaymentChange) {
+  const { payment, dueAt, dueDaa } = reduction;
+  const { amounts } = payment;
+  return {
+    id: paymentIds.toUuid(payment.id),
+    status: payment.status,
+    version: payment.version,
+    sequence: payment.sequence,
+    quotes: payment.quotes,
+    chosen_quote: payment.chosenQuote,
+    policy: payment.policy,
+    expires_at: isoOrNull(payment.expiresAt),
+    required_confirmations: payment.requiredConfirmations,
+    expected_sompi: amounts.expectedSompi,
+    threshold_sompi: amounts.thresholdSompi,
+    seen_sompi: amounts.seenSompi,
+    received_sompi: amounts.receivedSompi,
+    credited_sompi: amounts.creditedSompi,
+    confirmed_sompi: amounts.confirmedSompi,
+    missing_sompi: amounts.missingSompi,
+    top_up_sompi: amounts.topUpSompi,
+    overpaid_sompi: amounts.overpaidSompi,
+    refunded_sompi: amounts.refundedSompi,
+    mark: payment.mark,
+    accepted_short_sompi: payment.acceptedShortSompi,
+    late_admitted: payment.lateAdmitted,
+    attention: payment.attention,
+    open_attention: payment.attention.filter((entry) => entry.state === "open").map((entry) => entry.reason),
+    refund_status: payment.refundStatus,
+    confirmed_at: isoOrNull(payment.confirmedAt),
+    was_confirmed: payment.wasConfirmed,
+    was_expired: payment.wasExpired,
+    last_revert_at: isoOrNull(payment.lastRevertAt),
+    first_seen_at: isoOrNull(payment.firstSeenAt),
+    confirmed_sent: payment.confirmedSent,
+    refunds: payment.refunds,
+    replaced_by: paymentIds.toUuidOrNull(payment.replacedBy),
+    ended_at: isoOrNull(endedAt),
+    due_at: isoOrNull(dueAt),
+    due_daa: dueDaa,
+  };
+}
+
+export const LIFECYCLE_COLUMNS = [
+  ...["status", "version", "sequence", "quotes", "chosen_quote", "policy", "expires_at"],
+  ...[
+    "required_confirmations",
+    "expected_sompi",
+    "threshold_sompi",
+    "seen_sompi",
+    "received_sompi",
+    "credited_sompi",
+    "confirmed_sompi",
+  ],
+  ...["missing_sompi", "top_up_sompi", "overpaid_sompi", "refunded_sompi", "mark", "accepted_short_sompi"],
+  ...["late_admitted", "attention", "open_attention", "refund_status", "confirmed_at", "was_confirmed"],
+  ...[
+    "was_expired",
+    "last_revert_at",
+    "first_seen_at",
+    "confirmed_sent",
+    "refunds",
+    "replaced_by",
+    "ended_at",
+    "due_at",
+    "due_daa",
+  ],
+] as const;
+
+export function newPaymentRow({ change, orderGuard, visitor }: NewPayment) {
+  const { details, reduction } = change;
+  const { payment } = reduction;
+  return {
+    ...lifecycleColumns(change),
+    store_id: storeIds.toUuid(details.storeId),
+    network: details.network,
+    link_id: linkIds.toUuidOrNull(details.linkId),
+    replaces: paymentIds.toUuidOrNull(details.replaces),
+    price: payment.price,
+    created_at: isoOrNull(payment.createdAt),
+    created_daa: payment.createdDaa,
+    address: details.address,
+    script: details.script,
+    address_index: details.addressIndex,
+    address_mode: details.addressMode,
+    currency: details.currency,
+    fiat_amount: details.fiatAmount,
+    asked_sompi: details.askedSompi,
+    order_id: details.orderId,
+    order_guard: orderGuard,
+    title: details.title,
+    description: details.description,
+    items: details.items,
+    metadata: details.metadata,
+    metadata_by_payer: details.metadataByPayer,
+    customer_email: details.customerEmail,
+    customer_name: details.customerName,
+    customer_note: details.customerNote,
+    success_message: details.successMessage,
+    redirect_url: details.redirectUrl,
+    cancel_url: details.cancelUrl,
+    visitor: visitor?.visitor ?? null,
+    visitor_network: visitor?.network ?? null,
+  };
+}
+
+export function toStoredPayment(row: PaymentRow): StoredPayment {
+  return { payment: toPayment(row), details: toDetails(row) };
+}
+
+function toPayment(row: PaymentRow): Payment {
+  return {
+    id: paymentIds.toWire(row.id),
+    status: row.status,
+    version: row.version,
+    sequence: row.sequence,
+    price: fromJson<Price>(row.price),
+    quotes: fromJson<Quote[]>(row.quotes),
+    chosenQuote: row.chosen_quote,
+    policy: fromJson<Policy>(row.policy),
+    createdAt: millis(row.created_at),
+    createdDaa: row.created_daa,
+    expiresAt: millis(row.expires_at),
+    requiredConfirmations: row.required_confirmations,
+    amounts: {
+      expectedSompi: row.expected_sompi,
+      thresholdSompi: row.threshold_sompi,
+      seenSompi: row.seen_sompi,
+      receivedSompi: row.received_sompi,
+      creditedSompi: row.credited_sompi,
+      confirmedSompi: row.confirmed_sompi,
+      missingSompi: row.missing_sompi,
+      topUpSompi: row.top_up_sompi,
+      overpaidSompi: row.overpaid_sompi,
+      refundedSompi: row.refunded_sompi,
+    },
+    mark: fromJson<Mark | null>(row.mark),
+    acceptedShortSompi: row.accepted_short_sompi,
+    lateAdmitted: row.late_admitted,
+    attention: fromJson<AttentionEntry[]>(row.attention),
+    refundStatus: row.refund_status,
+    confirmedAt: millisOrNull(row.confirmed_at),
+    wasConfirmed: row.was_confirmed,
+    wasExpired: row.was_expired,
+    lastRevertAt: millisOrNull(row.last_revert_at),
+    firstSeenAt: millisOrNull(row.first_seen_at),
+    confirmedSent: row.confirmed_sent,
+    refunds: row.refunds as RefundNote[],
+    replacedBy: paymentIds.toWireOrNull(row.replaced_by),
+  };
+}
+
+function toDetails(row: PaymentRow): PaymentDetails {
+  return {
+    storeId: storeIds.toWire(row.store_id),
+    network: row.network as ChainNetwork,
+    linkId: linkIds.toWireOrNull(row.link_id),
+    replaces: paymentIds.toWireOrNull(row.replaces),
+    address: row.address,
+    script: row.script,
+    addressIndex: row.address_index,
+    addressMode: row.address_mode,
+    currency: row.currency,
+    fiatAmount: row.fiat_amount,
+    askedSompi: row.asked_sompi,
+    orderId: row.order_id,
+    title: row.title,
+    description: row.description,
+    items: row.items as LinkItem[],
+    metadata: row.metadata as Record<string, unknown>,
+    metadataByPayer: row.metadata_by_payer,
+    customerEmail: row.customer_email,
+    customerName: row.customer_name,
+    customerNote: row.customer_note,
+    successMessage: row.success_message,
+    redirectUrl: row.redirect_url,
+    cancelUrl: row.cancel_url,
+  };
+}
+
+export interface TransferPlace {
+  storeId: string;
+  /** Null = no owner known. */
+  paymentId: string | null;
+  network: ChainNetwork;
+  address: string;
+  script: string;
+  unmatchedReason?: string;
+}
+
+export function transferRow(transfer: Transfer, place: TransferPlace, now: number) {
+  return {
+    tx_id: transfer.txId,
+    output_index: transfer.outputIndex,
+    store_id: storeIds.toUuid(place.storeId),
+    payment_id: paymentIds.toUuidOrNull(place.paymentId),
+    network: place.network,
+    address: place.address,
+    script: place.script,
+    sompi: transfer.sompi,
+    status: transfer.status,
+    unmatched: place.paymentId === null ? "open" : null,
+    unmatched_reason: place.unmatchedReason ?? null,
+    seen_at: isoOrNull(transfer.seenAt),
+    paid_at: isoOrNull(transfer.paidAt),
+    accepting_block_hash: transfer.acceptingBlockHash,
+    accepting_daa: transfer.acceptingDaa,
+    confirm_due_daa: transfer.confirmDueDaa,
+    confirmed_at: isoOrNull(transfer.confirmedAt),
+    coinbase: transfer.coinbase,
+    covenant_id: transfer.covenantId,
+    input_addresses: transfer.inputAddresses,
+    rate: transfer.rate,
+    usd_rate: transfer.usdRate,
+    admitted: transfer.admitted,
+    credited: transfer.credited,
+    ordinal: transfer.ordinal,
+    under_mark: transfer.underMark,
+    source: transfer.source,
+    recheck: false,
+    mempool_misses: 0,
+    mempool_missed_at: null,
+    created_at: isoOrNull(now),
+  };
+}
+
+/** Columns that a later fact about the same output replaces. */
+export const TRANSFER_UPDATES = [
+  ...[
+    "store_id",
+    "payment_id",
+    "unmatched",
+    "sompi",
+    "status",
+    "seen_at",
+    "paid_at",
+    "accepting_block_hash",
+    "accepting_daa",
+  ],
+  ...[
+    "confirm_due_daa",
+    "confirmed_at",
+    "coinbase",
+    "covenant_id",
+    "input_addresses",
+    "rate",
+    "usd_rate",
+    "admitted",
+    "credited",
+    "ordinal",
+    "under_mark",
+    "source",
+  ],
+] as const;
+
+export function toTransfer(row: TransferRow): Transfer {
+  return {
+    outpoint: `${row.tx_id}:${row.output_index}`,
+    txId: row.tx_id,
+    outputIndex: row.output_index,
+    sompi: row.sompi,
+    status: row.status,
+    seenAt: millisOrNull(row.seen_at),
+    paidAt: millisOrNull(row.paid_at),
+    acceptingBlockHash: row.accepting_block_hash,
+    acceptingDaa: row.accepting_daa,
+    confirmDueDaa: row.confirm_due_daa,
+    confirmedAt: millisOrNull(row.confirmed_at),
+    coinbase: row.coinbase,
+    covenantId: row.covenant_id,
+    inputAddresses: row.input_addresses as string[],
+    rate: row.rate,
+    usdRate: row.usd_rate,
+    admitted: row.admitted,
+    credited: row.credited,
+    ordinal: row.ordinal,
+    underMark: row.under_mark,
+    source: row.source,
+  };
+}

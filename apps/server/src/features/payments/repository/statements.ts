@@ -1,0 +1,117 @@
+import { CompiledQuery } from "kysely";
+import { LIFECYCLE_COLUMNS, TRANSFER_UPDATES } from "./rows.ts";
+
+/** A statement whose text never changes, so that its prepared form is used again on every connection. */
+export interface FixedStatement {
+  bind(parameters: readonly unknown[]): CompiledQuery<never>;
+}
+
+function fixed(text: string): FixedStatement {
+  return { bind: (parameters) => CompiledQuery.raw(text, [...parameters]) as CompiledQuery<never> };
+}
+
+/**
+ * Deliveries fan out inside the statement, to the endpoints that listen at this moment: a later endpoint gets no old
+ * events. Their ids are made by the database because the application cannot know how many there are.
+ */
+const FAN_OUT = `insert into deliveries
+    (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at,
+      untried_sequence)
+  select gen_random_uuid(), e.store_id, p.id, e.id, e.payment_id, e.type, 'pending', 0, now(), e.created_at, e.sequence
+  from outbox e join endpoints p on p.store_id = e.store_id and p.state = 'active' and p.matches && e.audience`;
+
+const outbox = (
+  parameter: string,
+  condition: string,
+) => `select e.* from jsonb_to_recordset(${parameter}::jsonb) as e
+    (id uuid, store_id uuid, payment_id uuid, sequence int, type text, body text, created_at timestamptz, audience text[])
+    ${condition}`;
+
+const INSERT_EVENTS = `insert into events (id, store_id, payment_id, sequence, type, body, created_at)
+  select id, store_id, payment_id, sequence, type, body, created_at from outbox`;
+
+/**
+ * An address with a transfer is never given again, also when the transfer was only seen in the mempool. Only accepted
+ * transfers make it paid and raise the key's highest paid index.
+ */
+export const TOUCH_ADDRESSES = `touched as (
+  update addresses a set free_since = null,
+    first_paid_at = case when t.accepted then coalesce(a.first_paid_at, now()) else a.first_paid_at end
+  from (select network, script, bool_or(status in ('accepted', 'confirmed')) as accepted from transfer group by 1, 2) t
+  where a.network = t.network and a.script = t.script
+    and (a.free_since is not null or (t.accepted and a.first_paid_at is null))
+  returning a.network, a.key_hash, a.address_index, t.accepted
+), mark as (
+  update address_counters c set highest_paid = h.highest
+  from (select network, key_hash, max(address_index) as highest from touched where accepted group by 1, 2) h
+  where c.network = h.network and c.key_hash = h.key_hash and c.highest_paid < h.highest
+)`;
+
+/**
+ * $1 idempotency row or null, $2 payment, $3 address, $4 reservation, $5 timeline[], $6 events[], $7 place, $8 audit
+ * row. An address that is given again is locked and looked at anew, so that money which arrives in this instant keeps it.
+ */
+export const CREATE_PAYMENT = fixed(`
+with again as (
+  select 1 from addresses a, jsonb_populate_record(null::addresses, $3::jsonb) n
+  where $7 = 'again' and a.network = n.network and a.script = n.script and a.store_id = n.store_id
+    and a.free_since is not null
+    and not exists (select 1 from transfers t where t.network = n.network and t.script = n.script)
+  for update of a
+), placed as (
+  select 1 where $7 <> 'again' or exists (select 1 from again)
+), key as (
+  insert into idempotency_keys select k.* from placed, jsonb_populate_record(null::idempotency_keys, $1::jsonb) k
+  where $1::jsonb is not null on conflict do nothing returning 1
+), go as (
+  select 1 from placed where $1::jsonb is null or exists (select 1 from key)
+), payment as (
+  insert into payments select p.* from go, jsonb_populate_record(null::payments, $2::jsonb) p returning id
+), new_address as (
+  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'new'
+), shared_address as (
+  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'shared'
+  on conflict do nothing
+), assignment as (
+  insert into address_assignments select a.* from go, jsonb_populate_record(null::address_assignments, $4::jsonb) a
+), line as (
+  insert into timeline select t.* from go, jsonb_populate_recordset(null::timeline, $5::jsonb) t
+), audit as (
+  insert into audit_log select a.* from go, jsonb_populate_record(null::audit_log, $8::jsonb) a
+), outbox as (${outbox("$6", "cross join go")}
+), event as (${INSERT_EVENTS}
+), delivery as (${FAN_OUT} returning 1)
+select (select count(*)::int from payment) as created, exists (select 1 from placed) as placed,
+  exists (select 1 from delivery) as to_deliver`);
+
+/**
+ * $1 payments[] with the columns a fact may change, $2 transfers[], $3 timeline[], $4 events[]. A payment counts only
+ * when it still has the version that was locked; a transfer only when it has no other owner. A payment that was renewed
+ * leaves its order id to its successor.
+ */
+export const SAVE_PAYMENTS = fixed(`
+with payment as (
+  update payments p set ${LIFECYCLE_COLUMNS.map((column) => `${column} = n.${column}`).join(", ")},
+    order_guard = case when n.replaced_by is not null then null when n.status in ('pending', 'underpaid', 'confirming') or p.order_guard is null
+      or (select s.settings ->> 'orderIdPolicy' from stores s where s.id = p.store_id) <> 'uniqueOpen'
+      then p.order_guard end
+  from jsonb_populate_recordset(null::payments, $1::jsonb) n
+  where p.id = n.id and p.version = n.version - 1 returning p.id
+), transfer as (
+  insert into transfers as t select n.* from jsonb_populate_recordset(null::transfers, $2::jsonb) n
+  on conflict (tx_id, output_index) do update set
+    ${TRANSFER_UPDATES.map((column) => `${column} = excluded.${column}`).join(", ")}, recheck = false
+  where t.payment_id is null or t.payment_id = excluded.payment_id
+  returning t.network, t.script, t.status
+), ${TOUCH_ADDRESSES}, line as (
+  insert into timeline select t.* from jsonb_populate_recordset(null::timeline, $3::jsonb) t
+), outbox as (${outbox("$4", "")}
+), event as (${INSERT_EVENTS}
+), delivery as (${FAN_OUT})
+select (select count(*)::int from payment) as payments, (select count(*)::int from transfer) as transfers`);
+
+/** $1 events[]. */
+export const INSERT_OUTBOX = fixed(`
+with outbox as (${outbox("$1", "")}
+), event as (${INSERT_EVENTS}
+)${FAN_OUT}`);

@@ -1,0 +1,104 @@
+import { SKEW_LIMIT_MS } from "../../chain/chain-clock.ts";
+import type { ChainHealth, ChainNetwork } from "../../chain/source.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { RateBook } from "../rates/rate-book.ts";
+
+export interface FollowedNetwork {
+  network: ChainNetwork;
+  health(): ChainHealth;
+  /** Null = not read to its end yet. */
+  drainedAt(): number | null;
+  /** False in processes that leave the chain to others. */
+  follows: boolean;
+  /** Another process leads; this one stands by. */
+  standby(): boolean;
+  /** Why confirmations are paused; null when they are not. */
+  halt(): string | null;
+  /** The chain's clock less the database's; null = not measured yet. */
+  clockSkewMs(): number | null;
+}
+
+export interface ReadinessDeps {
+  clock: Clock;
+  networks: readonly FollowedNetwork[];
+  rates: Pick<RateBook, "getRate">;
+  checkDatabase(): Promise<void>;
+  stopping(): boolean;
+}
+
+export interface Readiness {
+  status: "ready" | "degraded" | "unready";
+  entries: { name: string; ok: boolean; detail: string }[];
+}
+
+interface Entry {
+  name: string;
+  ok: boolean;
+  detail: string;
+  /** Not ok here means no traffic at once. */
+  fatal: boolean;
+}
+
+const SYNC_AGE_MS = 30_000;
+/** A fault of the node alone makes the server not ready only after this time. */
+const BEARABLE_MS = 5 * 60_000;
+const NEVER_BEARABLE = new Set(["wrong_network", "unsupported"]);
+
+/** What `/readyz` tells a load balancer (docs/spec/reliability.md#start-and-stop). */
+export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
+  return async () => {
+    const entries = [
+      { name: "shutdown", ok: !deps.stopping(), detail: deps.stopping() ? "stopping" : "", fatal: true },
+      await databaseEntry(deps),
+      ...deps.networks.flatMap((one) => networkEntries(deps, one)),
+    ];
+    const failed = entries.filter((entry) => !entry.ok);
+    const status =
+      failed.length === 0 ? "ready" : failed.some((entry) => entry.fatal) ? "unready" : "degraded";
+    return { status, entries: entries.map(({ name, ok, detail }) => ({ name, ok, detail })) };
+  };
+}
+
+async function databaseEntry({ checkDatabase }: ReadinessDeps): Promise<Entry> {
+  try {
+    await checkDatabase();
+    return { name: "database", ok: true, detail: "", fatal: true };
+  } catch {
+    return { name: "database", ok: false, detail: "does not answer", fatal: true };
+  }
+}
+
+function networkEntries(deps: ReadinessDeps, one: FollowedNetwork): Entry[] {
+  const now = deps.clock.now();
+  const health = one.health();
+  const connected = health.state === "connected";
+  const fatal = NEVER_BEARABLE.has(health.state) || (!connected && now - health.sinceMs > BEARABLE_MS);
+  const node = { name: `node ${one.network}`, ok: connected, detail: health.detail, fatal };
+  const price = deps.rates.getRate(one.network, "USD", now);
+  const priced = "rate" in price && !price.stale;
+  const rate = {
+    name: `price ${one.network}`,
+    ok: priced,
+    detail: priced ? "" : "no fresh rate",
+    fatal: false,
+  };
+  if (!one.follows) return [node, rate];
+  const skewMs = one.clockSkewMs() ?? 0;
+  const sameTime = Math.abs(skewMs) < SKEW_LIMIT_MS;
+  const clock = {
+    name: `clock ${one.network}`,
+    ok: sameTime,
+    detail: sameTime ? "" : `${Math.round(skewMs / 1_000)} s between the chain's clock and the database's`,
+    fatal: false,
+  };
+  const drainedAt = one.drainedAt();
+  const inSync = one.standby() || (drainedAt !== null && now - drainedAt <= SYNC_AGE_MS);
+  const halt = one.standby() ? null : one.halt();
+  const follower = {
+    name: `follower ${one.network}`,
+    ok: inSync && halt === null,
+    detail: halt ?? (inSync ? "" : "behind"),
+    fatal: false,
+  };
+  return [node, follower, clock, rate];
+}

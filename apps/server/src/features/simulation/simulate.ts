@@ -1,0 +1,113 @@
+// Controls the simulated chain for one payment, so that each outcome can be seen without coins. The payment changes
+// only because the follower reads the chain, as with real money.
+
+import { ApiError, type SimulatedCase } from "@kaspa-pay/api-contract";
+import type { ActorContext } from "../audit/audit.ts";
+import { type ActionDeps, applyAction, type PaymentTarget } from "../payments/actions.ts";
+import type { PaymentWithTransfers } from "../payments/records.ts";
+import { paymentQueries } from "../payments/repository/queries.ts";
+import type { FollowUps } from "./follow-ups.ts";
+import { isOnChain, isWaiting, sendingsOf, unplayable } from "./scenarios.ts";
+import type { Simulator } from "./simulator.ts";
+
+export type Simulate = (target: PaymentTarget, what: SimulatedCase, by: ActorContext) => Promise<void>;
+
+export interface SimulateDeps extends ActionDeps {
+  /** Null without the embedded simulator. */
+  readonly simulator: Simulator | null;
+  readonly sequels: FollowUps;
+  /** DAA score of the newest applied block, to know the depth of a transfer. */
+  readonly virtualDaa: () => bigint;
+}
+
+const ACTION = "payment.simulated";
+
+/** @throws Refused `not_found`, `conflict` (not a simulated store, or the case does not fit the payment's state) */
+export function createSimulate(deps: SimulateDeps): Simulate {
+  return async (target, what, by) => {
+    const { storeId, paymentId } = target;
+    const stored = await paymentQueries(deps.unitOfWork.db).get(storeId, paymentId);
+    if (stored === null) throw new ApiError("not_found", "Payment not found");
+    if (stored.details.network !== "simnet" || deps.simulator === null) {
+      throw new ApiError("conflict", "Only payments on the embedded simulated chain can be simulated");
+    }
+    const why = unplayable(what, stored, deps.virtualDaa());
+    if (why !== null) throw new ApiError("conflict", why);
+    if (what === "expire" || (what === "late" && isWaiting(stored))) {
+      await endWindow(deps, target, by, what);
+      if (what === "late") deps.sequels.expect(storeId, paymentId, payOnceExpired(deps.simulator));
+      return;
+    }
+    play(deps, deps.simulator, stored, what);
+    await deps.audit(deps.unitOfWork.db, by, { storeId, action: ACTION, target: paymentId, after: { what } });
+  };
+}
+
+function play(
+  { sequels }: SimulateDeps,
+  simulator: Simulator,
+  stored: PaymentWithTransfers,
+  what: Exclude<SimulatedCase, "expire">,
+): void {
+  if (what !== "revert") pay(simulator, stored, what);
+  else if (stored.transfers.some(isOnChain)) takeBack(simulator, stored);
+  else {
+    pay(simulator, stored, "exact");
+    sequels.expect(stored.details.storeId, stored.payment.id, takeBackOnceAccepted(simulator));
+  }
+}
+
+function pay(
+  simulator: Simulator,
+  stored: PaymentWithTransfers,
+  what: Parameters<typeof sendingsOf>[0],
+): void {
+  for (const sending of sendingsOf(what, stored))
+    drive(() => simulator.pay({ address: stored.details.address, ...sending }));
+}
+
+function takeBack(simulator: Simulator, { transfers }: PaymentWithTransfers): void {
+  drive(() => simulator.takeBack(transfers.filter(isOnChain).map((one) => one.txId)));
+}
+
+/** The faucet may be empty, and the chain may have moved on since the payment was read. */
+function drive(step: () => unknown): void {
+  try {
+    step();
+  } catch (error) {
+    throw new ApiError("conflict", `The simulated chain cannot do that: ${(error as Error).message}`);
+  }
+}
+
+/** Only money that the follower has seen can be reverted. */
+const takeBackOnceAccepted = (simulator: Simulator) => (stored: PaymentWithTransfers) => {
+  const accepted = stored.transfers.some(isOnChain);
+  if (accepted) takeBack(simulator, stored);
+  return accepted || !isWaiting(stored);
+};
+
+/** Money is late only once the payment has expired: the payer waits for that. */
+const payOnceExpired = (simulator: Simulator) => (stored: PaymentWithTransfers) => {
+  if (isWaiting(stored)) return false;
+  if (stored.payment.status === "expired") pay(simulator, stored, "late");
+  return true;
+};
+
+/**
+ * The deadline of this one payment moves before the chain's present; the follower expires it like any other. Both
+ * clocks count: money may have come neither before its payment was made nor after the end.
+ */
+function endWindow(
+  deps: SimulateDeps,
+  target: PaymentTarget,
+  by: ActorContext,
+  what: SimulatedCase,
+): Promise<void> {
+  return applyAction(deps, target, by, ACTION, (now, clock, { payment }) => ({
+    kind: "endWindow",
+    expiresAt: Math.max(payment.createdAt, clock.chainTime) - 1,
+    actor: by.actor,
+    reason: `simulated: ${what}`,
+    now,
+  }));
+}

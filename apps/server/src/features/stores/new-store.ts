@@ -1,0 +1,54 @@
+import { DEFAULT_POLICY } from "@kaspa-pay/core";
+import type { ChainNetwork } from "../../chain/source.ts";
+import type { RateRules, Store, StoreSettings } from "./records.ts";
+
+/** What a new store starts with (docs/spec/payment-lifecycle.md#default-policy). */
+export const DEFAULT_SETTINGS: StoreSettings = {
+  paymentExpiryMinutes: 30,
+  toleranceBps: DEFAULT_POLICY.toleranceBps,
+  toleranceMaxSompi: DEFAULT_POLICY.toleranceMaxSompi,
+  graceMs: DEFAULT_POLICY.graceMs,
+  quoteLifeMs: DEFAULT_POLICY.quoteLifeMs,
+  quoteHonouredMs: DEFAULT_POLICY.quoteHonouredMs,
+  minimumSompi: DEFAULT_POLICY.minimumSompi,
+  tiers: DEFAULT_POLICY.tiers,
+  latePolicy: DEFAULT_POLICY.latePolicy,
+  orderIdPolicy: "free",
+  currency: "USD",
+  currencies: ["USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "KZT"],
+  timeZone: "UTC",
+  allowedOrigins: [],
+  redirectHosts: [],
+  redirectGeneration: 1,
+  allowRenew: true,
+  recycleAddresses: true,
+  logoUrl: null,
+  accentColor: null,
+  supportUrl: null,
+  successMessage: null,
+  autoRedirectSeconds: 20,
+  language: "en",
+  postalAddress: null,
+  taxId: null,
+  archived: false,
+  connected: false,
+};
+
+/** Which rates may price a payment. */
+export const DEFAULT_RATE_RULES: RateRules = {
+  maxAgeMs: 120_000,
+  maxSpreadBps: 200,
+  singleSourceCents: 50_000n,
+};
+
+export const newStore = (id: string, name: string, network: ChainNetwork, now: number): Store => ({
+  id,
+  name,
+  network,
+  pairedStoreId: null,
+  demo: false,
+  settings: DEFAULT_SETTINGS,
+  createdAt: now,
+});
+
+export const isLive = (network: ChainNetwork): boolean => network === "mainnet";

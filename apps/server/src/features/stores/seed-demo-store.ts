@@ -1,0 +1,90 @@
+// The built-in store of /demo: a simulated store that belongs to no user, so that anybody can pay within a minute.
+
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { Link } from "../links/records.ts";
+import { linkRepository } from "../links/repository/links.ts";
+import { readWallet, type WalletKeeper } from "../wallets/wallet-keeper.ts";
+import { newStore } from "./new-store.ts";
+import { storeRepository } from "./repository.ts";
+
+export interface SeedDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  ids: Ids;
+  wallets: WalletKeeper;
+}
+
+interface Product {
+  slug: string;
+  title: string;
+  description: string;
+  amount: string;
+  currency: string;
+}
+
+const NAME = "Kaspa Coffee (demo)";
+const PRODUCTS: readonly Product[] = [
+  {
+    slug: "demo-espresso",
+    title: "Kaspa espresso blend, 250 g",
+    description: "Dark roast, ten beans a second.",
+    amount: "25",
+    currency: "KAS",
+  },
+  {
+    slug: "demo-mug",
+    title: "BlockDAG mug",
+    description: "Holds many parallel coffees.",
+    amount: "9.90",
+    currency: "USD",
+  },
+  {
+    slug: "demo-subscription",
+    title: "Beans for a month",
+    description: "Four bags, one a week.",
+    amount: "32.00",
+    currency: "EUR",
+  },
+];
+
+/**
+ * Makes the store once. `newAccountKey` answers the account public key of a phrase that nobody keeps: the coins of the
+ * simulated chain that are paid there are out of circulation.
+ */
+export function createSeedDemoStore(deps: SeedDeps) {
+  return async (newAccountKey: () => Promise<string>): Promise<boolean> => {
+    if ((await storeRepository(deps.unitOfWork.db).demo()) !== null) return false;
+    const wallet = readWallet(await newAccountKey(), "simnet");
+    const now = deps.clock.now();
+    return deps.unitOfWork.transaction(async (db) => {
+      const store = { ...newStore(deps.ids.next("sto"), NAME, "simnet", now), demo: true };
+      if (!(await storeRepository(db).insertDemo(store))) return false;
+      await deps.wallets.put(db, store, wallet);
+      for (const product of PRODUCTS)
+        await linkRepository(db).insert(linkOf(deps.ids.next("lnk"), store.id, product, now));
+      return true;
+    });
+  };
+}
+
+function linkOf(id: string, storeId: string, product: Product, now: number): Link {
+  return {
+    id,
+    storeId,
+    ...product,
+    status: "active",
+    expiryMinutes: 30,
+    successMessage: "Thank you! This was a simulated payment.",
+    redirectUrl: null,
+    cancelUrl: null,
+    expiresAt: null,
+    allowAmount: null,
+    ask: { name: false, email: false, note: false },
+    items: [],
+    maxPayments: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

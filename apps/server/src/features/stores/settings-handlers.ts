@@ -1,0 +1,177 @@
+import type { Settings, WalletInfo } from "@kaspa-pay/api-contract";
+import { ApiError } from "@kaspa-pay/api-contract";
+import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
+import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
+import { isAddress } from "@kaspa-pay/kaspa";
+import { actorContextOf, iso, storeIdOf } from "../caller.ts";
+import { addressGap } from "../wallets/address-gap.ts";
+import { addressRepository } from "../wallets/address-repository.ts";
+import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
+import type { WalletRepository } from "../wallets/wallet-repository.ts";
+import { walletRepository } from "../wallets/wallet-repository.ts";
+import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
+import type { Store, Wallet } from "./records.ts";
+import { storeRepository } from "./repository.ts";
+import { createRotateRedirectSecret } from "./rotate-redirect-secret.ts";
+import {
+  createUpdateSettings,
+  createWalletNotice,
+  movesMoney,
+  type SettingsDeps,
+} from "./update-settings.ts";
+
+export interface SettingsHandlerDeps extends SettingsDeps {
+  /** Signs returns to the shop; shown to the merchant on request. */
+  readonly redirectSecret: (storeId: string, generation: number) => string;
+  /** Account public key of the simulator's demo wallet; null without the embedded simulator. */
+  readonly demoWallet: () => string | null;
+  /** Drops cached settings, so that the next payment uses the new price rules and wallet. */
+  readonly forgetStore: (storeId: string) => void;
+}
+
+export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandlers {
+  const update = createUpdateSettings(deps);
+  const notify = createWalletNotice(deps);
+  const rotate = createRotateRedirectSecret(deps);
+  const storeOf = async (storeId: string): Promise<Store> => {
+    const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+    if (!store) throw new ApiError("not_found", "Store not found");
+    return store;
+  };
+  const shown = async (store: Store): Promise<Settings> => {
+    const [wallet, all] = await Promise.all([
+      walletInfo(deps, store),
+      walletRepository(deps.unitOfWork.db).all(store.id),
+    ]);
+    return toWire(store, wallet, all);
+  };
+  return {
+    get: async (caller) => shown(await storeOf(storeIdOf(caller))),
+    update: async (input, caller) => {
+      const storeId = storeIdOf(caller);
+      const replaces =
+        movesMoney(input) && (await walletRepository(deps.unitOfWork.db).current(storeId)) !== null;
+      const store = await update(input, storeId, actorContextOf(caller));
+      deps.forgetStore(storeId);
+      if (replaces) await notify(store, actorContextOf(caller));
+      return shown(store);
+    },
+    redirectSecret: async (caller) => {
+      const { id, settings } = await storeOf(storeIdOf(caller));
+      return { redirectSecret: deps.redirectSecret(id, settings.redirectGeneration) };
+    },
+    rotateRedirectSecret: async (caller) => {
+      const storeId = storeIdOf(caller);
+      const generation = await rotate(storeId, actorContextOf(caller));
+      deps.forgetStore(storeId);
+      return { redirectSecret: deps.redirectSecret(storeId, generation) };
+    },
+    previewWallet: async (input, caller) => {
+      const store = await storeOf(storeIdOf(caller));
+      const wallet = readWallet(input.wallet, input.network ?? store.network, "wallet");
+      return {
+        kind: wallet.mode,
+        network: wallet.network,
+        fingerprint: fingerprintOf(wallet),
+        addresses: firstAddresses(wallet),
+      };
+    },
+    searchWallet: async (input, caller) => {
+      const store = await storeOf(storeIdOf(caller));
+      if (!isAddress(input.address))
+        throw new ApiError("invalid_address", "This is not a Kaspa address", { param: "address" });
+      const stored =
+        input.wallet === undefined ? await walletRepository(deps.unitOfWork.db).current(store.id) : null;
+      const read = input.wallet === undefined ? null : readWallet(input.wallet, store.network, "wallet");
+      const key = stored ? deps.wallets.open(stored) : read?.mode === "xpub" ? read.key : null;
+      const path = key?.find(input.address);
+      return { found: path ? { branch: path.branch === 0 ? "receive" : "change", index: path.index } : null };
+    },
+    demoWallet: async () => ({ wallet: deps.demoWallet() }),
+  };
+}
+
+async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<WalletInfo | null> {
+  const wallet = await walletRepository(deps.unitOfWork.db).current(store.id);
+  if (!wallet) return null;
+  const marks = wallet.mode === "xpub" ? await addressRepository(deps.unitOfWork.db).marks(wallet) : null;
+  const gap = marks && addressGap(marks);
+  return {
+    id: wallet.id,
+    mode: wallet.mode,
+    network: wallet.network,
+    fingerprint: wallet.mode === "xpub" ? wallet.fingerprint : null,
+    addresses: storedAddresses(deps, wallet),
+    nextIndex: marks?.nextIndex ?? null,
+    gap: gap?.gap ?? null,
+    gapLevel: gap?.level ?? null,
+    blindWallets: gap?.blindWallets ?? [],
+    changedAt: iso(wallet.createdAt),
+  };
+}
+
+function storedAddresses(deps: SettingsHandlerDeps, wallet: Wallet): { index: number; address: string }[] {
+  const key = deps.wallets.open(wallet);
+  if (key) return key.addresses(0, 0, PREVIEWED).map((address, index) => ({ index, address }));
+  return wallet.address === null ? [] : [{ index: 0, address: wallet.address }];
+}
+
+/** The wallets that were replaced. */
+function formerWallets(all: Awaited<ReturnType<WalletRepository["all"]>>): Settings["formerWallets"] {
+  return all.flatMap(({ id, mode, fingerprint, address, retiredAt }) =>
+    retiredAt === null
+      ? []
+      : [{ id, mode, fingerprint: fingerprint || null, address, replacedAt: iso(retiredAt) }],
+  );
+}
+
+function toWire(
+  store: Store,
+  wallet: WalletInfo | null,
+  all: Awaited<ReturnType<WalletRepository["all"]>>,
+): Settings {
+  const { settings } = store;
+  const rules = settings.rateRules ?? DEFAULT_RATE_RULES;
+  return {
+    paymentExpiry: settings.paymentExpiryMinutes,
+    kaspaAddress: wallet?.addresses[0]?.address ?? null,
+    exactAmounts: wallet?.mode === "address",
+    wallet,
+    formerWallets: formerWallets(all),
+    network: store.network,
+    livemode: isLive(store.network),
+    tolerance: { percent: settings.toleranceBps / 100, max: sompiToKas(settings.toleranceMaxSompi) },
+    confirmationTiers: settings.tiers.map((tier) => ({
+      belowUsd: tier.belowUsdCents === null ? null : formatDecimal(tier.belowUsdCents, 2),
+      confirmations: tier.confirmations,
+    })),
+    minimumAmount: sompiToKas(settings.minimumSompi),
+    latePolicy: {
+      kind: settings.latePolicy.kind,
+      withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,
+    },
+    orderIdPolicy: settings.orderIdPolicy,
+    allowRenew: settings.allowRenew,
+    recycleAddresses: settings.recycleAddresses,
+    quoteLifeMinutes: settings.quoteLifeMs / 60_000,
+    quoteHonouredMinutes: settings.quoteHonouredMs / 60_000,
+    rates: {
+      maxAgeSeconds: rules.maxAgeMs / 1000,
+      maxSpreadPercent: rules.maxSpreadBps / 100,
+      singleSourceMaxUsd: formatDecimal(rules.singleSourceCents, 2),
+    },
+    graceSeconds: settings.graceMs / 1000,
+    currencies: ["KAS", ...settings.currencies],
+    currency: settings.currency,
+    allowedOrigins: [...settings.allowedOrigins],
+    redirectHosts: [...settings.redirectHosts],
+    logoUrl: settings.logoUrl,
+    accentColor: settings.accentColor,
+    supportUrl: settings.supportUrl,
+    successMessage: settings.successMessage,
+    autoRedirectSeconds: settings.autoRedirectSeconds,
+    language: settings.language,
+    storeName: store.name,
+    timeZone: settings.timeZone,
+  };
+}

@@ -1,0 +1,52 @@
+import { ApiError } from "@kaspa-pay/api-contract";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import { createTtlCache } from "../../runtime/ttl-cache.ts";
+import { walletRepository } from "../wallets/wallet-repository.ts";
+import type { Store, Wallet } from "./records.ts";
+import { storeRepository } from "./repository.ts";
+
+/** A store as its payments need it. */
+export interface CachedStore {
+  store: Store;
+  wallet: Wallet | null;
+}
+
+export interface StoreCache {
+  /** At most a second old; an archived one too, for its payments live on. @throws Refused `not_found` */
+  get(storeId: string): Promise<CachedStore>;
+  /** One that is not archived. @throws Refused `not_found`, also when it is archived */
+  open(storeId: string): Promise<CachedStore>;
+  /** After a change of settings or wallet in this process. */
+  forget(storeId: string): void;
+}
+
+const MAX_KEPT = 10_000;
+
+const notFound = () => new ApiError("not_found", "Store not found");
+
+/** Saves a busy store two reads for each payment; a change by another process is seen within a second. */
+export function createStoreCache({
+  unitOfWork,
+  clock,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): StoreCache {
+  const shops = createTtlCache(clock, MAX_KEPT, async (storeId): Promise<CachedStore> => {
+    const stores = storeRepository(unitOfWork.db);
+    const wallets = walletRepository(unitOfWork.db);
+    const [store, wallet] = await Promise.all([stores.byId(storeId), wallets.current(storeId)]);
+    if (store === null) throw notFound();
+    return { store, wallet };
+  });
+  return {
+    get: shops.get,
+    async open(storeId) {
+      const shop = await shops.get(storeId);
+      if (shop.store.settings.archived) throw notFound();
+      return shop;
+    },
+    forget: shops.forget,
+  };
+}

@@ -1,0 +1,58 @@
+// The addresses of a wallet as lines of CSV, to find money that a wallet does not show.
+import { ApiError } from "@kaspa-pay/api-contract";
+import { requireScope } from "@kaspa-pay/api-contract/router";
+import { sompiToKas } from "@kaspa-pay/core";
+import type { AddressRows } from "../../http/deps.ts";
+import { actorContextOf, isoOrNull, storeIdOf } from "../caller.ts";
+import { type CsvValue, csvLine, csvStyle, decimal } from "../payments/csv-cell.ts";
+import type { ExportAddresses } from "./export-addresses.ts";
+
+const COLUMNS = [
+  ...[
+    "index",
+    "path below the account",
+    "address",
+    "state",
+    "came on chain KAS",
+    "came on chain sompi",
+    "transfers",
+  ],
+  ...["payments", "last payment", "last status", "first given UTC", "last given UTC", "first paid UTC"],
+];
+const MAY_EXPORT = new Set(["owner", "manager"]);
+
+/**
+ * Keys need `settings:read` and `reports:read`; people are owner or manager, because the list shows all income.
+ */
+export function createAddressRows({ exportAddresses }: { exportAddresses: ExportAddresses }): AddressRows {
+  return async function* rows(input, caller) {
+    requireScope(caller, "settings:read");
+    requireScope(caller, "reports:read");
+    if (caller.kind === "user" && !MAY_EXPORT.has(caller.role ?? "")) {
+      throw new ApiError("forbidden", "Only owners and managers take the address list of a wallet");
+    }
+    const style = csvStyle(input);
+    const line = (values: readonly CsvValue[]) => csvLine(values, style);
+    const lines = exportAddresses(storeIdOf(caller), input.wallet ?? null, actorContextOf(caller));
+    let next = await lines.next();
+    yield line(COLUMNS);
+    for (; !next.done; next = await lines.next()) {
+      const one = next.value;
+      yield line([
+        one.index,
+        one.index === null ? null : `0/${one.index}`,
+        one.address,
+        one.state,
+        decimal(sompiToKas(one.receivedSompi)),
+        one.receivedSompi.toString(),
+        one.transfers,
+        one.payments,
+        one.lastPaymentId,
+        one.lastStatus,
+        isoOrNull(one.firstGivenAt),
+        isoOrNull(one.lastGivenAt),
+        isoOrNull(one.firstPaidAt),
+      ]);
+    }
+  };
+}

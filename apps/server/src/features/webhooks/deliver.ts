@@ -1,0 +1,116 @@
+// One attempt of one delivery: sign, send, evaluate the response. The claim was committed before; the result is written
+// after.
+
+import { type CatalogueName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { FaultPoints } from "../../runtime/fault-points.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { Random } from "../../runtime/random.ts";
+import type { SecretBox } from "../../security/secrets.ts";
+import { secretsOf } from "./endpoint-secrets.ts";
+import { bodyFor } from "./event-body.ts";
+import type { AttemptResult, ClaimedDelivery } from "./records.ts";
+import { deliveryRepository } from "./repository/deliveries.ts";
+import type { WebhookSigner } from "./webhook-signer.ts";
+import type { PrivateReach, WebhookResult, WebhookTransport } from "./webhook-transport.ts";
+
+export interface DeliverDeps {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  random: Random;
+  ids: Ids;
+  secrets: SecretBox;
+  signer: WebhookSigner;
+  transport: WebhookTransport;
+  faults: FaultPoints;
+  /** How far past public addresses webhooks of stores on this network may reach. */
+  allowPrivate(network: string): PrivateReach;
+}
+
+export interface DeliveryOutcome {
+  result: AttemptResult;
+  /** The endpoint asked never to be called again (410). */
+  gone: boolean;
+}
+
+const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
+const SNIPPET_CHARS = 1_024;
+
+export function createDeliver(deps: DeliverDeps) {
+  return async (claimed: ClaimedDelivery): Promise<DeliveryOutcome> => {
+    const startedAt = deps.clock.now();
+    const { endpoint } = claimed;
+    const name = eventNameFor(endpoint.events, claimed.eventType as CatalogueName) ?? claimed.eventType;
+    const body = await fixedBody(deps, claimed, name);
+    const headers = await deps.signer.headers({
+      secrets: secretsOf(endpoint, deps.secrets, startedAt),
+      eventId: claimed.eventId,
+      timestamp: Math.floor(startedAt / 1_000),
+      body,
+      event: name,
+      resent: claimed.resent,
+    });
+    const allowPrivate = deps.allowPrivate(claimed.network);
+    const answer = await deps.transport.send({ url: endpoint.url, headers, body, allowPrivate });
+    await deps.faults.reach("deliver.after-send");
+    return judge(deps, claimed, { answer, startedAt, headers });
+  };
+}
+
+export type Deliver = ReturnType<typeof createDeliver>;
+
+/** Endpoints with another name or form get text that is made once and kept: every retry sends the same bytes. */
+async function fixedBody(deps: DeliverDeps, claimed: ClaimedDelivery, name: string): Promise<string> {
+  if (claimed.body !== null) return claimed.body;
+  if (claimed.endpoint.format === "event" && name === claimed.eventType) return claimed.eventBody;
+  const body = bodyFor(claimed.eventBody, name, claimed.endpoint.format);
+  return deliveryRepository(deps.unitOfWork.db).fixBody(claimed.id, body);
+}
+
+interface Sent {
+  answer: WebhookResult;
+  startedAt: number;
+  headers: Record<string, string>;
+}
+
+function judge(
+  deps: DeliverDeps,
+  claimed: ClaimedDelivery,
+  { answer, startedAt, headers }: Sent,
+): DeliveryOutcome {
+  const attempt = claimed.attempts + 1;
+  const status = answer.status ?? null;
+  const delivered = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
+  return {
+    gone: status === 410,
+    result: {
+      deliveryId: claimed.id,
+      storeId: claimed.storeId,
+      endpointId: claimed.endpoint.id,
+      attemptId: deps.ids.next("att"),
+      attempt,
+      startedAt,
+      status,
+      errorClass: answer.kind === "failed" ? answer.errorClass : delivered ? null : "http_status",
+      message: answer.kind === "failed" ? answer.message : delivered ? null : `Answered ${answer.status}`,
+      latencyMs: Math.round(answer.latencyMs),
+      requestHeaders: headers,
+      responseSnippet: answer.kind === "answered" ? answer.bodySnippet.slice(0, SNIPPET_CHARS) : null,
+      delivered,
+      nextDelayMs: delivered || attempt >= MAX_ATTEMPTS ? null : nextDelay(deps, attempt, answer),
+    },
+  };
+}
+
+/** The schedule, or later when the receiver asked for it. */
+function nextDelay(deps: DeliverDeps, attempt: number, answer: WebhookResult): number | null {
+  const [byte = 0] = deps.random.bytes(1);
+  const scheduled = nextAttemptDelayMs(attempt, byte / 255);
+  const asked =
+    answer.kind === "answered" && (answer.status === 429 || answer.status === 503)
+      ? answer.retryAfterSeconds
+      : undefined;
+  if (scheduled === null || asked === undefined) return scheduled;
+  return Math.max(scheduled, Math.min(asked * 1_000, MAX_RETRY_AFTER_MS));
+}

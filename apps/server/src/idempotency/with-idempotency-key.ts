@@ -1,0 +1,45 @@
+// The same request under the same Idempotency-Key happens once: the created rows and the stored response commit
+// together (docs/spec/api-conventions.md#idempotency).
+
+import type { UnitOfWork } from "../database/unit-of-work.ts";
+import type { Clock } from "../runtime/clock.ts";
+import type { SecretBox } from "../security/secrets.ts";
+import { idempotencyRepository } from "./repository.ts";
+import { type IdempotentRequest, openStoredAnswer, sealAnswer } from "./stored-answer.ts";
+
+export interface IdempotencyDeps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly secrets: SecretBox;
+}
+
+class Taken extends Error {}
+
+/**
+ * All that `make` reads and writes is part of one transaction. A parallel repeat waits for the first one to commit and is
+ * answered the same.
+ * @throws Refused `idempotency_conflict`
+ */
+export async function withIdempotencyKey<T>(
+  deps: IdempotencyDeps,
+  request: IdempotentRequest,
+  make: () => Promise<T>,
+): Promise<{ answer: T; replayed: boolean }> {
+  const find = () => idempotencyRepository(deps.unitOfWork.db).find(request);
+  const kept = await find();
+  if (kept !== null) return { answer: openStoredAnswer(deps.secrets, request, kept), replayed: true };
+  try {
+    const answer = await deps.unitOfWork.transaction(async (db) => {
+      const made = await make();
+      const row = sealAnswer(deps.secrets, request, made);
+      // False when a parallel request with the same key committed first: the transaction is rolled back.
+      if (!(await idempotencyRepository(db).insert(request, row, deps.clock.now()))) throw new Taken();
+      return made;
+    });
+    return { answer, replayed: false };
+  } catch (error) {
+    const rivals = error instanceof Taken ? await find() : null;
+    if (rivals === null) throw error;
+    return { answer: openStoredAnswer(deps.secrets, request, rivals), replayed: true };
+  }
+}

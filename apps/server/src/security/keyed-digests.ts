@@ -1,0 +1,24 @@
+import { createHmac } from "node:crypto";
+import type { MasterKey } from "./master-key.ts";
+import type { KeyedDigests } from "./secrets.ts";
+
+const CLIENT_TOKEN_BYTES = 18;
+const DEVICE_BYTES = 16;
+
+export function createKeyedDigests(master: MasterKey): KeyedDigests {
+  const clientKey = master.subkey("client-token");
+  const redirectKey = master.subkey("redirect");
+  const accountKey = master.subkey("account-key-hash");
+  const deviceKey = master.subkey("device");
+  const visitorKey = master.subkey("visitor");
+  const hmac = (key: Uint8Array, text: string) => createHmac("sha256", key).update(text);
+  return {
+    clientToken: (paymentId) =>
+      `ct_${hmac(clientKey, paymentId).digest().subarray(0, CLIENT_TOKEN_BYTES).toString("base64url")}`,
+    redirectSecret: (storeId, generation) => hmac(redirectKey, `${storeId}.${generation}`).digest("hex"),
+    device: (userId, deviceId) =>
+      hmac(deviceKey, `${userId}.${deviceId}`).digest().subarray(0, DEVICE_BYTES).toString("base64url"),
+    visitor: (text) => hmac(visitorKey, text).digest("base64url"),
+    accountKeyHash: (key) => hmac(accountKey, key).digest("hex"),
+  };
+}
