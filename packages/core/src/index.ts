@@ -24,15 +24,15 @@ export * from "./currency.ts";
 export { hostnameOf, isLoopbackName } from "./host-names.ts";
 export { uuidV7 } from "./ids.ts";
 export {
-  type Act,
-  type AllowedActs,
-  allowedActs,
+  type ActionName,
+  type AllowedActions,
+  allowedActions,
   refusalOfRenew,
   refusalOfRequote,
-} from "./lifecycle/acts.ts";
+} from "./lifecycle/actions.ts";
 export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
-export { isLate } from "./lifecycle/settle.ts";
+export { isLate } from "./lifecycle/totals.ts";
 export { outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,

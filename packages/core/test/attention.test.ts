@@ -1,6 +1,6 @@
 // What people must look at, and what they may do (docs/spec/payment-lifecycle.md#attention).
 import { describe, expect, test } from "vitest";
-import { allowedActs, isLate, type Transfer } from "../src/index.ts";
+import { allowedActions, isLate, type Transfer } from "../src/index.ts";
 import { clock, DEADLINE, HOLD, KAS, output, PRICE, Story } from "./support/story.ts";
 
 const LATE = DEADLINE + 5_000;
@@ -63,7 +63,7 @@ describe("attention", () => {
     story.tick(DEADLINE + 1);
     story.act("markInvalid", LATE);
     story.chain(LATE, [output("a", PRICE, LATE)]);
-    expect(allowedActs(story.payment, story.transfers).resolve).toEqual([
+    expect(allowedActions(story.payment, story.transfers).resolve).toEqual([
       { attention: "late", actions: ["ignore"] },
     ]);
     expect(story.resolve("late", "accept", LATE + 10)).toEqual(["conflict"]);
@@ -176,7 +176,7 @@ describe("actions", () => {
     if (how === "seen") story.seen("a", PRICE, 5_000);
     else story.chain(5_000, [output("a", PART, 5_000)]);
     expect(story.cancel(6_000)).toEqual(["payment_has_transfers"]);
-    expect(allowedActs(story.payment, story.transfers).acts).not.toContain("cancel");
+    expect(allowedActions(story.payment, story.transfers).acts).not.toContain("cancel");
   });
 
   test("cancel is allowed again when the mempool transfer was dropped or the money reverted", () => {
@@ -213,7 +213,7 @@ describe("actions", () => {
         story.tick(DEADLINE + 1);
       }
       expect(story.payment.status).toBe(status);
-      const allowed: readonly string[] = allowedActs(story.payment, story.transfers).acts;
+      const allowed: readonly string[] = allowedActions(story.payment, story.transfers).acts;
       for (const act of acts) {
         expect(allowed).not.toContain(act);
         const before = story.payment;

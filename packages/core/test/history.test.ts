@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { AcceptedOutput, Payment, Policy, Transfer } from "../src/index.ts";
 import { reduce } from "../src/index.ts";
-import { settle } from "../src/lifecycle/settle.ts";
+import { computeTotals } from "../src/lifecycle/totals.ts";
 import { life, options, QUOTE } from "./support/facts.ts";
 import { clock, DEADLINE, HOLD, KAS, output, Story, type StoryOptions } from "./support/story.ts";
 
@@ -179,7 +179,7 @@ describe("the chain decides", () => {
 
 /** False while a `confirmed` payment keeps its terms although an older transfer was learned later. */
 function settlesAsStored(payment: Payment, transfers: readonly Transfer[]): boolean {
-  const { thresholdSompi, expectedSompi } = settle(payment, transfers).terms;
+  const { thresholdSompi, expectedSompi } = computeTotals(payment, transfers).terms;
   return thresholdSompi === payment.amounts.thresholdSompi && expectedSompi === payment.amounts.expectedSompi;
 }
 

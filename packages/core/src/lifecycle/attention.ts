@@ -9,8 +9,8 @@ import type {
   Payment,
   Transfer,
 } from "../payment.ts";
-import { isLive } from "./rows.ts";
-import type { Settlement } from "./settle.ts";
+import type { Totals } from "./totals.ts";
+import { isLive } from "./transfer-queries.ts";
 
 export interface ManualRaise {
   readonly cause: ManualCause;
@@ -32,7 +32,7 @@ export interface AttentionInput {
   /** With its new status, mark and refunded sum; its `attention` is still the old one. */
   readonly after: Payment;
   readonly transfers: readonly Transfer[];
-  readonly settlement: Settlement;
+  readonly settlement: Totals;
   /** Credited money that this reduction took off the chain. */
   readonly revertedSompi: bigint;
   readonly raises: readonly ManualRaise[];
@@ -52,7 +52,7 @@ export interface AttentionOutcome {
   readonly settled: readonly AttentionEntry[];
 }
 
-type Book = {
+type AttentionDraft = {
   entries: AttentionEntry[];
   resolved: AttentionEntry | null;
   raised: AttentionEntry[];
@@ -62,7 +62,7 @@ type Book = {
 
 export function nextAttention(input: AttentionInput): AttentionOutcome {
   const { after, settlement } = input;
-  const book: Book = {
+  const book: AttentionDraft = {
     entries: [...after.attention],
     resolved: null,
     raised: [],
@@ -75,7 +75,7 @@ export function nextAttention(input: AttentionInput): AttentionOutcome {
       ? settlement.creditedSompi
       : 0n;
   follow(book, "underpaid", short, null);
-  follow(book, "late", settlement.lateSompi, settlement.admitted.size > 0 ? admittedBy(after) : null);
+  follow(book, "late", settlement.lateSompi, settlement.admitted.size > 0 ? lateAcceptedBy(after) : null);
   follow(book, "overpaid", settlement.multiple ? 0n : settlement.surplusSompi, null);
   follow(book, "multiple", settlement.multiple ? settlement.surplusSompi : 0n, null);
   followReverted(book, input);
@@ -86,17 +86,22 @@ export function nextAttention(input: AttentionInput): AttentionOutcome {
   return book;
 }
 
-function admittedBy(payment: Payment): Actor {
+function lateAcceptedBy(payment: Payment): Actor {
   const accepted = payment.attention.findLast((each) => each.reason === "late" && each.state === "accepted");
   return (payment.lateAdmitted ? accepted?.resolvedBy : null) ?? "policy";
 }
 
-function openEntry(book: Book, reason: AttentionReason): AttentionEntry | undefined {
+function openEntry(book: AttentionDraft, reason: AttentionReason): AttentionEntry | undefined {
   return book.entries.findLast((each) => each.reason === reason && each.state === "open");
 }
 
 /** An entry follows the sum that causes it: opened, changed, cleared. `acceptedBy`: somebody decided already. */
-function follow(book: Book, reason: AttentionReason, amountSompi: bigint, acceptedBy: Actor | null): void {
+function follow(
+  book: AttentionDraft,
+  reason: AttentionReason,
+  amountSompi: bigint,
+  acceptedBy: Actor | null,
+): void {
   const last = book.entries.findLast((each) => each.reason === reason);
   const open = last?.state === "open" ? last : undefined;
   if (amountSompi === 0n) {
@@ -110,7 +115,7 @@ function follow(book: Book, reason: AttentionReason, amountSompi: bigint, accept
   }
 }
 
-function followReverted(book: Book, input: AttentionInput): void {
+function followReverted(book: AttentionDraft, input: AttentionInput): void {
   const { before, after, settlement, revertedSompi } = input;
   const paid = settlement.confirmedSompi >= settlement.terms.thresholdSompi;
   const left = before.status === "confirmed" && after.status !== "confirmed";
@@ -130,7 +135,7 @@ function followReverted(book: Book, input: AttentionInput): void {
   }
 }
 
-function raiseManual(book: Book, raise: ManualRaise): void {
+function raiseManual(book: AttentionDraft, raise: ManualRaise): void {
   const open = openEntry(book, "manual");
   if (raise.acceptedBy === null && open) {
     change(book, open, open.amountSompi + raise.amountSompi);
@@ -149,7 +154,7 @@ interface Fresh {
   readonly note: string | null;
 }
 
-function append(book: Book, fresh: Fresh): void {
+function append(book: AttentionDraft, fresh: Fresh): void {
   const born = fresh.acceptedBy !== null;
   const entry: AttentionEntry = {
     reason: fresh.reason,
@@ -165,7 +170,7 @@ function append(book: Book, fresh: Fresh): void {
   (born ? book.settled : book.raised).push(entry);
 }
 
-function change(book: Book, open: AttentionEntry, amountSompi: bigint): void {
+function change(book: AttentionDraft, open: AttentionEntry, amountSompi: bigint): void {
   if (open.amountSompi === amountSompi) return;
   const entry: AttentionEntry = { ...open, amountSompi, raisedAt: book.at };
   replace(book, open, entry);
@@ -173,7 +178,7 @@ function change(book: Book, open: AttentionEntry, amountSompi: bigint): void {
 }
 
 function close(
-  book: Book,
+  book: AttentionDraft,
   entry: AttentionEntry,
   state: Exclude<AttentionState, "open">,
   by: Actor | null,
@@ -184,7 +189,7 @@ function close(
   book.settled.push(closed);
 }
 
-function resolveByStaff(book: Book, { reason, state, actor, note }: Resolution): void {
+function resolveByStaff(book: AttentionDraft, { reason, state, actor, note }: Resolution): void {
   const open = openEntry(book, reason);
   if (!open) return;
   const closed: AttentionEntry = { ...open, state, resolvedAt: book.at, resolvedBy: actor, note };
@@ -192,13 +197,13 @@ function resolveByStaff(book: Book, { reason, state, actor, note }: Resolution):
   book.resolved = closed;
 }
 
-function closeRefunded(book: Book, refundedSompi: bigint): void {
+function closeRefunded(book: AttentionDraft, refundedSompi: bigint): void {
   for (const reason of ["underpaid", "late", "overpaid", "multiple"] as const) {
     const open = openEntry(book, reason);
     if (open && refundedSompi >= open.amountSompi) close(book, open, "refunded", null);
   }
 }
 
-function replace(book: Book, old: AttentionEntry, entry: AttentionEntry): void {
+function replace(book: AttentionDraft, old: AttentionEntry, entry: AttentionEntry): void {
   book.entries = book.entries.map((each) => (each === old ? entry : each));
 }

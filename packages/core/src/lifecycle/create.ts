@@ -1,5 +1,5 @@
 import type { Amounts, Payment, Policy, Price, Quote } from "../payment.ts";
-import type { FactOf } from "./acts.ts";
+import type { FactOf } from "./actions.ts";
 import { requiredConfirmationsFor } from "./policy.ts";
 
 const NOTHING: Amounts = {

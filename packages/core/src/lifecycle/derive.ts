@@ -1,20 +1,20 @@
 // From written rows to sums and status: the part of a reduction that could be repeated from storage at any time.
 import type { ChainClock, Payment, RefundStatus, Transfer } from "../payment.ts";
 import { usdCentsOf } from "../quote/worth.ts";
-import type { Step } from "./acts.ts";
+import type { Step } from "./actions.ts";
 import { requiredConfirmationsFor, toleranceOf } from "./policy.ts";
-import { isCountable, sumSompi } from "./rows.ts";
-import { amountsOf, isClosedByMark, type Settlement, settle } from "./settle.ts";
-import { verdictOf } from "./status.ts";
+import { statusResultOf } from "./status.ts";
+import { amountsOf, computeTotals, isClosedByMark, type Totals } from "./totals.ts";
+import { isCountable, sumSompi } from "./transfer-queries.ts";
 import { confirmDeep } from "./transfers.ts";
-import { settledAsStored } from "./views.ts";
+import { storedTotals } from "./views.ts";
 
 export interface Derived {
   readonly payment: Payment;
   readonly transfers: readonly Transfer[];
   /** As it was stored, and as it is now. */
-  readonly was: Settlement;
-  readonly settlement: Settlement;
+  readonly was: Totals;
+  readonly settlement: Totals;
   /** Credited money that left the chain, or lost its depth by a re-acceptance. */
   readonly revertedSompi: bigint;
 }
@@ -27,11 +27,11 @@ export function derive(
   clocks: { readonly status: ChainClock | null; readonly depth: ChainClock | null },
 ): Derived {
   const clock = clocks.status;
-  const was = settledAsStored(before, beforeTransfers);
+  const was = storedTotals(before, beforeTransfers);
   const requiredConfirmations = required(step.payment, step.transfers);
   const rows = confirmDeep(step.transfers, requiredConfirmations, clocks.depth);
   const revertedSompi = revertedOf(beforeTransfers, rows, was);
-  const settlement = settleSteady(before, step.payment, rows, revertedSompi);
+  const settlement = steadyTotals(before, step.payment, rows, revertedSompi);
   const transfers = rows.map((row) => {
     const admitted = settlement.admitted.has(row.outpoint);
     const credited = settlement.credited.has(row.outpoint);
@@ -56,31 +56,31 @@ export function derive(
  * only a revert or a mark does (M-07), so the old terms stay until the new ones are met as well
  * (docs/spec/payment-lifecycle.md#what-stays-decided).
  */
-function settleSteady(
+function steadyTotals(
   before: Payment,
   payment: Payment,
   rows: readonly Transfer[],
   revertedSompi: bigint,
-): Settlement {
-  const fresh = settle(payment, rows);
+): Totals {
+  const fresh = computeTotals(payment, rows);
   const { expectedSompi, thresholdSompi, confirmedSompi } = before.amounts;
   const wasPaid = confirmedSompi > 0n && confirmedSompi >= thresholdSompi;
   if (!wasPaid || revertedSompi > 0n || isClosedByMark(payment)) return fresh;
   if (fresh.confirmedSompi >= fresh.terms.thresholdSompi) return fresh;
-  return settle(payment, rows, { expectedSompi, thresholdSompi, chosenQuote: before.chosenQuote });
+  return computeTotals(payment, rows, { expectedSompi, thresholdSompi, chosenQuote: before.chosenQuote });
 }
 
 function judge(
   payment: Payment,
   before: Payment,
   transfers: readonly Transfer[],
-  settlement: Settlement,
+  settlement: Totals,
   clock: ChainClock | null,
 ): Payment {
   if (clock === null) {
     return payment.mark?.kind === "canceled" ? { ...payment, status: "canceled" } : payment;
   }
-  const { status, paid, lapsed } = verdictOf(payment, before, transfers, settlement, clock);
+  const { status, paid, lapsed } = statusResultOf(payment, before, transfers, settlement, clock);
   return {
     ...payment,
     status,
@@ -121,11 +121,7 @@ function required(payment: Payment, transfers: readonly Transfer[]): number {
   return Math.max(payment.requiredConfirmations, requiredConfirmationsFor(usdCentsOf(money), payment.policy));
 }
 
-function revertedOf(
-  beforeTransfers: readonly Transfer[],
-  rows: readonly Transfer[],
-  was: Settlement,
-): bigint {
+function revertedOf(beforeTransfers: readonly Transfer[], rows: readonly Transfer[], was: Totals): bigint {
   const now = new Map(rows.map((each) => [each.outpoint, each]));
   let sum = 0n;
   for (const old of beforeTransfers) {

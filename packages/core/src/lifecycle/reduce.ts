@@ -1,16 +1,16 @@
 // The one function that changes a payment. Each fact is written into the rows first; then sums, status, attention and
 // events are derived from the rows, so what is stored can always be rebuilt.
 import type { ChainClock, Fact, Payment, Policy, Reduction, Refusal, Transfer } from "../payment.ts";
-import { cancel, clearMark, endWindow, renew, requote, resolve, type Step, setMark } from "./acts.ts";
-import { announce, type Mover } from "./announce.ts";
-import { writeChain, writeRefund } from "./arrivals.ts";
+import { cancel, clearMark, endWindow, renew, requote, resolve, type Step, setMark } from "./actions.ts";
 import { nextAttention } from "./attention.ts";
+import { type ChangeCause, eventsOfChange } from "./change-events.ts";
 import { blankPayment } from "./create.ts";
 import { derive } from "./derive.ts";
-import { actEntries, published, settledEntries, timeOf } from "./publish.ts";
-import { sameData } from "./rows.ts";
+import { actionEntries, finalized, settledEntries, timeOf } from "./finalize.ts";
+import { writeChain, writeRefund } from "./record-outputs.ts";
 import { dueOf } from "./status.ts";
-import { dropped, sighted } from "./transfers.ts";
+import { sameData } from "./transfer-queries.ts";
+import { dropped, observed } from "./transfers.ts";
 
 /**
  * What a fact makes of a payment (docs/spec/payment-lifecycle.md). Pure: no clock, no I/O; sompi as bigint, times in ms.
@@ -29,7 +29,7 @@ export function reduce(
 ): Reduction | Refusal {
   if (payment === null) {
     if (fact.kind !== "create") throw new RangeError(`no payment to apply "${fact.kind}" to`);
-    return opened(blankPayment(fact, policy), fact);
+    return createdReduction(blankPayment(fact, policy), fact);
   }
   const step = write(payment, transfers, fact);
   return "ok" in step ? step : conclude(payment, transfers, fact, step);
@@ -54,7 +54,7 @@ function write(payment: Payment, transfers: readonly Transfer[], fact: Fact): St
         source: "attach",
       });
     case "seen":
-      return { payment, transfers: sighted(transfers, fact, fact.now) };
+      return { payment, transfers: observed(transfers, fact, fact.now) };
     case "gone":
       return { payment, transfers: dropped(transfers, fact.outpoint) };
     case "requote":
@@ -100,11 +100,11 @@ function conclude(before: Payment, beforeTransfers: readonly Transfer[], fact: F
       changed: false,
       payment: before,
       transfers: beforeTransfers,
-      ...SILENCE,
+      ...NO_CHANGE,
       ...dueOf(before, beforeTransfers),
     };
   }
-  const said = announce({
+  const said = eventsOfChange({
     before,
     beforeTransfers,
     after,
@@ -112,25 +112,25 @@ function conclude(before: Payment, beforeTransfers: readonly Transfer[], fact: F
     was: derived.was,
     settlement: derived.settlement,
     reverted: derived.revertedSompi > 0n,
-    mover: moverOf(fact),
+    mover: causeOf(fact),
     raised: attention.raised,
     resolved: attention.resolved,
     refundEvent: fact.kind === "refund" ? fact.event : null,
     refundId: fact.kind === "refund" ? fact.refundId : null,
   });
-  return published(after, derived.transfers, said, fact, [
-    ...actEntries(fact),
+  return finalized(after, derived.transfers, said, fact, [
+    ...actionEntries(fact),
     ...settledEntries(attention, at),
   ]);
 }
 
-const SILENCE = { events: [], timeline: [] } as const;
+const NO_CHANGE = { events: [], timeline: [] } as const;
 
-function opened(blank: Payment, fact: Extract<Fact, { kind: "create" }>): Reduction {
+function createdReduction(blank: Payment, fact: Extract<Fact, { kind: "create" }>): Reduction {
   const { payment } = derive(blank, [], { payment: blank, transfers: [] }, clocksOf(fact));
   const names = ["payment.created", "payment.updated"] as const;
   const said = names.map((name) => ({ name, outpoint: null, detail: {}, silent: false }));
-  return published(payment, [], said, fact, []);
+  return finalized(payment, [], said, fact, []);
 }
 
 /**
@@ -142,7 +142,7 @@ function clocksOf(fact: Fact): { status: ChainClock | null; depth: ChainClock | 
   return { status, depth: fact.kind === "chain" || fact.kind === "tick" ? fact : null };
 }
 
-function moverOf(fact: Fact): Mover {
+function causeOf(fact: Fact): ChangeCause {
   switch (fact.kind) {
     case "cancel":
     case "markPaid":

@@ -1,8 +1,8 @@
 // The status is derived from amounts, times and marks by the first rule that matches
 // (docs/spec/payment-lifecycle.md#status-rules).
 import type { ChainClock, Payment, PaymentStatus, Transfer } from "../payment.ts";
-import { isDust } from "./rows.ts";
-import { isOnTime, type Settlement } from "./settle.ts";
+import { isOnTime, type Totals } from "./totals.ts";
+import { isDust } from "./transfer-queries.ts";
 
 /** Money left the payment less than `revertHoldMs` ago: it may come back in another block, so nothing final is said. */
 export function isHeld(payment: Pick<Payment, "lastRevertAt" | "policy">, chainTime: number): boolean {
@@ -14,7 +14,7 @@ export function deadlineOf(payment: Pick<Payment, "expiresAt" | "policy">): numb
   return payment.expiresAt + payment.policy.graceMs;
 }
 
-export interface Verdict {
+export interface StatusResult {
   readonly status: PaymentStatus;
   /** The rule "paid" holds now, whatever a mark says. */
   readonly paid: boolean;
@@ -26,13 +26,13 @@ export interface Verdict {
  * @param before the payment as it was stored: a payment that already failed stays failed while nothing new comes,
  * even if a late revert or a confirmation pause would otherwise set it back to waiting
  */
-export function verdictOf(
+export function statusResultOf(
   payment: Payment,
   before: Pick<Payment, "status" | "mark">,
   transfers: readonly Transfer[],
-  settlement: Settlement,
+  settlement: Totals,
   clock: ChainClock,
-): Verdict {
+): StatusResult {
   const paid = settlement.creditedSompi > 0n && settlement.confirmedSompi >= settlement.terms.thresholdSompi;
   if (payment.mark !== null) return { status: markedStatus(payment.mark.kind), paid, lapsed: false };
   const enough = settlement.creditedSompi > 0n && settlement.creditedSompi >= settlement.terms.thresholdSompi;

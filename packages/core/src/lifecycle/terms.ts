@@ -3,7 +3,7 @@
 import type { Payment, Quote, Transfer } from "../payment.ts";
 import { revalue } from "../quote/worth.ts";
 import { toleranceOf } from "./policy.ts";
-import { byChainOrder } from "./rows.ts";
+import { byChainOrder } from "./transfer-queries.ts";
 
 export interface Terms {
   /** Null for an open amount. */

@@ -1,8 +1,8 @@
 // The rows of transfers and how chain and mempool change them (docs/spec/payment-lifecycle.md#transfers). Rows are never
 // deleted.
 import type { AcceptedOutput, ChainClock, Outpoint, Payment, Transfer } from "../payment.ts";
-import { isLive } from "./rows.ts";
-import { isClosedByMark } from "./settle.ts";
+import { isClosedByMark } from "./totals.ts";
+import { isLive } from "./transfer-queries.ts";
 
 /** Newly mined money cannot be spent earlier. */
 export const COINBASE_CONFIRMATIONS = 1_000;
@@ -134,7 +134,7 @@ function blankRow(
 }
 
 /** A mempool observation only ever makes a new row: a row that exists knows more. */
-export function sighted(
+export function observed(
   transfers: readonly Transfer[],
   sight: Pick<AcceptedOutput, "txId" | "outputIndex" | "sompi" | "inputAddresses">,
   now: number,

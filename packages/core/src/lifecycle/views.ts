@@ -1,7 +1,7 @@
 // What readers derive from a stored payment; nothing here changes one.
 import type { Payment, Transfer } from "../payment.ts";
-import { isDust, isLive, sumSompi } from "./rows.ts";
-import { type Settlement, settle } from "./settle.ts";
+import { computeTotals, type Totals } from "./totals.ts";
+import { isDust, isLive, sumSompi } from "./transfer-queries.ts";
 import { COINBASE_CONFIRMATIONS } from "./transfers.ts";
 
 /**
@@ -92,7 +92,11 @@ export function secondsOf(confirmations: number): number {
 }
 
 /** The settlement under the terms that the payment was stored with. */
-export function settledAsStored(payment: Payment, transfers: readonly Transfer[]): Settlement {
+export function storedTotals(payment: Payment, transfers: readonly Transfer[]): Totals {
   const { expectedSompi, thresholdSompi } = payment.amounts;
-  return settle(payment, transfers, { expectedSompi, thresholdSompi, chosenQuote: payment.chosenQuote });
+  return computeTotals(payment, transfers, {
+    expectedSompi,
+    thresholdSompi,
+    chosenQuote: payment.chosenQuote,
+  });
 }

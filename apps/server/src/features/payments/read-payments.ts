@@ -1,5 +1,5 @@
 import { ApiError, type PaymentFull, type PaymentRow, type PublicPayment } from "@kaspa-pay/api-contract";
-import { allowedActs, confirmationsLeft, secondsOf } from "@kaspa-pay/core";
+import { allowedActions, confirmationsLeft, secondsOf } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../chain/source.ts";
 import type { Page } from "../../database/page.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
@@ -121,7 +121,7 @@ function allowed(
   now: number,
   canRenew: boolean,
 ): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
-  const { acts, resolve } = allowedActs(payment, transfers);
+  const { acts, resolve } = allowedActions(payment, transfers);
   const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
   return {
     allowedMarks: acts.flatMap((one) => (one in marks ? [marks[one as keyof typeof marks]] : [])),

@@ -2,18 +2,18 @@
 // function of the stored rows, so a payment can always be rebuilt from them.
 import type { Amounts, Outpoint, Payment, Transfer } from "../payment.ts";
 import { worthAtLeast } from "../quote/worth.ts";
-import { isCountable, isLive, sumSompi } from "./rows.ts";
 import { type Terms, termsFor } from "./terms.ts";
+import { isCountable, isLive, sumSompi } from "./transfer-queries.ts";
 
 const SURPLUS_FLOOR_SOMPI = 20_000_000n;
 
 /** The parts of a payment that decide what counts. */
-export type Ledger = Pick<
+export type TotalsInput = Pick<
   Payment,
   "price" | "quotes" | "policy" | "acceptedShortSompi" | "expiresAt" | "mark" | "lateAdmitted"
 >;
 
-export interface Settlement {
+export interface Totals {
   readonly terms: Terms;
   readonly credited: ReadonlySet<Outpoint>;
   /** Late money that counts because a policy or staff let it. */
@@ -51,26 +51,26 @@ export function isLate(
 }
 
 /** @param fixed terms that must not change (see `settleSteady`); without them the money picks the terms */
-export function settle(ledger: Ledger, transfers: readonly Transfer[], fixed?: Terms): Settlement {
+export function computeTotals(ledger: TotalsInput, transfers: readonly Transfer[], fixed?: Terms): Totals {
   const money = transfers.filter(isCountable);
   const termsAt = (paidSompi: bigint): Terms => fixed ?? termsFor(ledger, money, paidSompi);
-  if (isClosedByMark(ledger)) return settleClosed(ledger, money, termsAt);
+  if (isClosedByMark(ledger)) return closedTotals(ledger, money, termsAt);
 
   const onTime = money.filter((each) => !isLate(ledger, each));
   const late = money.filter((each) => isLate(ledger, each));
   const onTimeSompi = sumSompi(onTime);
   const terms = termsAt(onTimeSompi);
   if (late.length === 0 || onTimeSompi >= terms.thresholdSompi) return summed(terms, money, [], []);
-  const admittedTerms = admit(ledger, money, termsAt(sumSompi(money)));
+  const admittedTerms = acceptLate(ledger, money, termsAt(sumSompi(money)));
   return admittedTerms === null ? summed(terms, onTime, late, []) : summed(admittedTerms, money, late, late);
 }
 
 /** Nothing counts. Money accepted after the mark is late whatever its time; staff knew of the rest when they marked. */
-function settleClosed(
-  ledger: Ledger,
+function closedTotals(
+  ledger: TotalsInput,
   money: readonly Transfer[],
   termsAt: (paid: bigint) => Terms,
-): Settlement {
+): Totals {
   const onTime = money.filter((each) => !isLate(ledger, each));
   const terms = termsAt(sumSompi(onTime));
   const plain = sumSompi(onTime) >= terms.thresholdSompi;
@@ -79,7 +79,7 @@ function settleClosed(
 }
 
 /** The terms under which late money counts, or null when it waits for staff. */
-function admit(ledger: Ledger, money: readonly Transfer[], terms: Terms): Terms | null {
+function acceptLate(ledger: TotalsInput, money: readonly Transfer[], terms: Terms): Terms | null {
   if (ledger.lateAdmitted) return terms;
   const total = sumSompi(money);
   const rule = ledger.policy.latePolicy;
@@ -101,7 +101,7 @@ function summed(
   credited: readonly Transfer[],
   late: readonly Transfer[],
   admitted: readonly Transfer[],
-): Settlement {
+): Totals {
   const creditedSompi = sumSompi(credited);
   const surplusSompi = surplusOf(terms, creditedSompi);
   const full = credited.filter((each) => each.sompi >= terms.thresholdSompi);
@@ -131,7 +131,7 @@ function outpoints(transfers: readonly Transfer[]): ReadonlySet<Outpoint> {
 
 /** The stored sums of a settlement; `refundedSompi` is the refunds' own figure. */
 export function amountsOf(
-  settlement: Settlement,
+  settlement: Totals,
   transfers: readonly Transfer[],
   minimumTopUpSompi: bigint,
   refundedSompi: bigint,

@@ -1,8 +1,8 @@
 // What the chain and refunds write into the rows, and which attention it raises.
 import type { Fact, Payment, Transfer } from "../payment.ts";
-import type { Step } from "./acts.ts";
+import type { Step } from "./actions.ts";
 import type { ManualRaise } from "./attention.ts";
-import { isLive, sumSompi } from "./rows.ts";
+import { isLive, sumSompi } from "./transfer-queries.ts";
 import { applyBatch, type ChainBatch, outpointOf } from "./transfers.ts";
 
 export function writeChain(

@@ -1,14 +1,14 @@
 // The last step of a reduction: numbers, version, timeline.
 import type { Actor, Fact, Payment, Reduction, TimelineEntry, Transfer } from "../payment.ts";
-import type { Announcement } from "./announce.ts";
 import type { AttentionOutcome } from "./attention.ts";
+import type { PendingEvent } from "./change-events.ts";
 import { dueOf } from "./status.ts";
 
 /** Numbers the events, raises the version and writes the timeline. */
-export function published(
+export function finalized(
   payment: Payment,
   transfers: readonly Transfer[],
-  said: readonly Announcement[],
+  said: readonly PendingEvent[],
   fact: Fact,
   extra: readonly TimelineEntry[],
 ): Reduction {
@@ -45,7 +45,7 @@ export function published(
   };
 }
 
-export function actEntries(fact: Fact): TimelineEntry[] {
+export function actionEntries(fact: Fact): TimelineEntry[] {
   switch (fact.kind) {
     case "requote":
       return [entry(fact, "act.requote", { amountSompi: fact.quote.amountSompi, rate: fact.quote.rate })];

@@ -11,8 +11,8 @@ import type {
   Transfer,
 } from "../payment.ts";
 import type { ManualRaise, Resolution } from "./attention.ts";
-import { isStanding, sameData } from "./rows.ts";
-import { isOnTime } from "./settle.ts";
+import { isOnTime } from "./totals.ts";
+import { isStanding, sameData } from "./transfer-queries.ts";
 
 /** A fact written into the rows; status, sums, attention and events follow from it. */
 export interface Step {
@@ -229,11 +229,11 @@ function accept(payment: Payment, fact: FactOf<"resolve">): Pick<Step, "payment"
 }
 
 /** An action that changes a payment by hand. */
-export type Act = "cancel" | "markPaid" | "markInvalid" | "clearMark" | "requote";
+export type ActionName = "cancel" | "markPaid" | "markInvalid" | "clearMark" | "requote";
 
 /** What may be done to a payment now. */
-export interface AllowedActs {
-  readonly acts: readonly Act[];
+export interface AllowedActions {
+  readonly acts: readonly ActionName[];
   /** Open attentions and how each may be resolved. */
   readonly resolve: readonly {
     readonly attention: AttentionReason;
@@ -242,8 +242,8 @@ export interface AllowedActs {
 }
 
 /** What `reduce` would not refuse now: feeds `allowedMarks[]` of the API and the buttons of the dashboard. */
-export function allowedActs(payment: Payment, transfers: readonly Transfer[]): AllowedActs {
-  const acts: Act[] = [];
+export function allowedActions(payment: Payment, transfers: readonly Transfer[]): AllowedActions {
+  const acts: ActionName[] = [];
   if (refusalOfCancel(payment, transfers) === null) acts.push("cancel");
   if (refusalOfMark(payment, "paid") === null) acts.push("markPaid");
   if (refusalOfMark(payment, "invalid") === null) acts.push("markInvalid");

@@ -1,12 +1,12 @@
 // Events are the net difference of one reduction, in a fixed order (docs/spec/payment-lifecycle.md#event-order).
 import type { AttentionEntry, EventDetail, EventName, Outpoint, Payment, Transfer } from "../payment.ts";
-import { byChainOrder, isDust, isLive } from "./rows.ts";
-import { isClosedByMark, type Settlement } from "./settle.ts";
+import { isClosedByMark, type Totals } from "./totals.ts";
+import { byChainOrder, isDust, isLive } from "./transfer-queries.ts";
 
-const LOUD_TRANSFERS = 100;
+const MAX_ANNOUNCED_TRANSFERS = 100;
 
 /** An event before it has its number; `silent` ones go to the timeline only. */
-export interface Announcement {
+export interface PendingEvent {
   readonly name: EventName | "transfer.reaccepted";
   readonly outpoint: Outpoint | null;
   readonly detail: EventDetail;
@@ -14,18 +14,18 @@ export interface Announcement {
 }
 
 /** What moved the payment: money and time, a mark, the removal of a mark, or a resolution. */
-export type Mover = "chain" | "mark" | "clearMark" | "resolve";
+export type ChangeCause = "chain" | "mark" | "clearMark" | "resolve";
 
 export interface Difference {
   readonly before: Payment;
   readonly beforeTransfers: readonly Transfer[];
   readonly after: Payment;
   readonly transfers: readonly Transfer[];
-  readonly was: Settlement;
-  readonly settlement: Settlement;
+  readonly was: Totals;
+  readonly settlement: Totals;
   /** A credited transfer left the chain or lost its depth. */
   readonly reverted: boolean;
-  readonly mover: Mover;
+  readonly mover: ChangeCause;
   readonly raised: readonly AttentionEntry[];
   readonly resolved: AttentionEntry | null;
   /** Event of a refund's own change. */
@@ -33,9 +33,9 @@ export interface Difference {
   readonly refundId: string | null;
 }
 
-export function announce(difference: Difference): Announcement[] {
+export function eventsOfChange(difference: Difference): PendingEvent[] {
   const { before, after, settlement, was, refundEvent, refundId } = difference;
-  const list: Announcement[] = [];
+  const list: PendingEvent[] = [];
   if (refundEvent) list.push(event(refundEvent, { refundId }));
   list.push(...transferEvents(difference));
   if (hasNewLate(difference)) list.push(event("payment.late", { lateSompi: settlement.lateSompi }));
@@ -60,14 +60,14 @@ export function announce(difference: Difference): Announcement[] {
   return list;
 }
 
-function event(name: EventName, detail: EventDetail): Announcement {
+function event(name: EventName, detail: EventDetail): PendingEvent {
   return { name, outpoint: null, detail, silent: false };
 }
 
 const TRANSFER_ORDER = ["reverted", "dropped", "detected", "accepted", "confirmed"] as const;
 type TransferStep = (typeof TRANSFER_ORDER)[number];
 
-function transferEvents({ beforeTransfers, transfers, after }: Difference): Announcement[] {
+function transferEvents({ beforeTransfers, transfers, after }: Difference): PendingEvent[] {
   const old = new Map(beforeTransfers.map((each) => [each.outpoint, each]));
   const steps: Record<TransferStep, { row: Transfer; detail: EventDetail }[]> = {
     reverted: [],
@@ -76,7 +76,7 @@ function transferEvents({ beforeTransfers, transfers, after }: Difference): Anno
     accepted: [],
     confirmed: [],
   };
-  const moved: Announcement[] = [];
+  const moved: PendingEvent[] = [];
   for (const row of transfers) {
     const from = old.get(row.outpoint);
     if (from && isLive(from) && row.status === "reverted") steps.reverted.push({ row: from, detail: {} });
@@ -107,7 +107,7 @@ function transferEvents({ beforeTransfers, transfers, after }: Difference): Anno
 
 /** No event is sent for dust, nor from the 101st transfer on (docs/spec/payment-lifecycle.md#dust). */
 function isQuiet(row: Transfer, expectedSompi: bigint): boolean {
-  return row.ordinal > LOUD_TRANSFERS || isDust(row) || row.sompi * 1_000n < expectedSompi;
+  return row.ordinal > MAX_ANNOUNCED_TRANSFERS || isDust(row) || row.sompi * 1_000n < expectedSompi;
 }
 
 function hasNewLate({ beforeTransfers, transfers, settlement }: Difference): boolean {
@@ -121,7 +121,7 @@ function fellByRevert({ before, after, reverted, mover }: Difference): boolean {
   return reverted && mover === "chain" && HEIGHT[after.status] < HEIGHT[before.status];
 }
 
-function statusEvents(difference: Difference): Announcement[] {
+function statusEvents(difference: Difference): PendingEvent[] {
   const { before, after, was, settlement } = difference;
   const { missingSompi, topUpSompi } = after.amounts;
   const same = before.status === after.status;
@@ -153,15 +153,15 @@ function statusEvents(difference: Difference): Announcement[] {
   }
 }
 
-function confirmingEvent({ before, settlement, mover }: Difference): Announcement {
+function confirmingEvent({ before, settlement, mover }: Difference): PendingEvent {
   const failed = before.status === "expired" || before.status === "invalid";
   const recovered = mover === "chain" && failed && settlement.admitted.size === 0;
   return event("payment.confirming", recovered ? { recovered: true } : {});
 }
 
-function confirmedEvents(difference: Difference): Announcement[] {
+function confirmedEvents(difference: Difference): PendingEvent[] {
   const { before, settlement, mover } = difference;
-  const events: Announcement[] = [];
+  const events: PendingEvent[] = [];
   const byMoney = mover === "chain" || (mover === "resolve" && difference.after.mark === null);
   if (byMoney && before.status !== "confirming") events.push(confirmingEvent(difference));
   if (before.confirmedSent) return events;
