@@ -32,7 +32,7 @@ export async function applyFacts(
 ): Promise<PaymentChange[]> {
   if (ids.length === 0) return [];
   const stopped = new Map(
-    (await chainRepository(db).stopped(network)).map((one) => [one.paymentId, one.cause]),
+    (await chainRepository(db).quarantined(network)).map((one) => [one.paymentId, one.cause]),
   );
   for (const id of ids) {
     const cause = stopped.get(id) ?? broken.get(id);

@@ -126,13 +126,13 @@ async function apply(
   };
 }
 
-const LADDER_STEP_DAA = 600n;
+const CHECKPOINT_STEP_DAA = 600n;
 
 async function moveCursor(db: Db, before: Cursor, next: Cursor): Promise<void> {
   await chainRepository(db).moveCursor(next);
-  if (before.daa / LADDER_STEP_DAA === next.daa / LADDER_STEP_DAA) return;
-  await chainRepository(db).addRung(next.network, next);
-  await chainRepository(db).thinLadder(next.network, next.daa);
+  if (before.daa / CHECKPOINT_STEP_DAA === next.daa / CHECKPOINT_STEP_DAA) return;
+  await chainRepository(db).addCheckpoint(next.network, next);
+  await chainRepository(db).thinCheckpoints(next.network, next.daa);
 }
 
 interface Touched {

@@ -165,7 +165,10 @@ async function drained(deps: FollowerDeps, following: FollowerState, epoch: bigi
   judgeScore(deps, following);
   const { cursor } = following;
   if (following.replaying && cursor !== null) {
-    const { paymentIds, more } = await deps.recover.settleMarks(cursor, { leaseName: deps.leaseName, epoch });
+    const { paymentIds, more } = await deps.recover.settleRechecks(cursor, {
+      leaseName: deps.leaseName,
+      epoch,
+    });
     following.replaying = more;
     tell(deps, paymentIds);
     if (more) return true;
@@ -179,8 +182,8 @@ async function drained(deps: FollowerDeps, following: FollowerState, epoch: bigi
   if (cursor !== null && mayConfirm(deps, following) && now - following.lookedAt >= SECOND_LOOK_MS) {
     following.lookedAt = now;
     const leader = { leaseName: deps.leaseName, epoch };
-    tell(deps, await deps.recover.secondLook(deps.source, cursor, leader));
-    const going = await deps.recover.goOn(cursor, leader);
+    tell(deps, await deps.recover.verifyOutputs(deps.source, cursor, leader));
+    const going = await deps.recover.resume(cursor, leader);
     if (going.length > 0) following.owed = true;
     for (const paymentId of going) deps.onEvent({ kind: "went_on", paymentId });
     tell(deps, going);

@@ -19,7 +19,7 @@ interface Stop {
 /** A tick is not kept: the next one says the same. */
 export function quarantinePayment(db: Db, network: ChainNetwork, stop: Stop): Promise<void> {
   const fact = stop.fact.kind === "tick" ? null : factText(stop.fact);
-  return chainRepository(db).stop(network, { ...stop, fact });
+  return chainRepository(db).quarantine(network, { ...stop, fact });
 }
 
 const BIG = "bigint:";

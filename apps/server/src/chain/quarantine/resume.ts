@@ -16,7 +16,7 @@ import { factFrom } from "./quarantine.ts";
 export function createResume(deps: RecoverDeps) {
   return async (cursor: Cursor, leader: Leadership): Promise<string[]> => {
     const going: string[] = [];
-    for (const stopped of await chainRepository(deps.unitOfWork.db).stopped(cursor.network)) {
+    for (const stopped of await chainRepository(deps.unitOfWork.db).quarantined(cursor.network)) {
       if (await goesOn(deps, stopped, cursor, leader)) going.push(stopped.paymentId);
     }
     return going;
@@ -40,7 +40,7 @@ async function goesOn(
         const change = applyFact(deps.outcomes, stored, priced(deps, cursor.network, stored.payment, fact));
         if (change !== null) await paymentRepository(db).save([change]);
       }
-      await chainRepository(db).goOn(paymentId);
+      await chainRepository(db).release(paymentId);
       return true;
     });
   } catch {

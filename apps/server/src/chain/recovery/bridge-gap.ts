@@ -60,7 +60,7 @@ export function createBridgeGap(deps: RecoverDeps) {
       await chainRepository(db).insertGap(gap);
       const next = { ...cursor, chainTime: Math.max(cursor.chainTime, lost.chainTime) };
       await chainRepository(db).moveCursor(next);
-      await chainRepository(db).dropRungsAbove(source.network, 0n);
+      await chainRepository(db).dropCheckpointsAbove(source.network, 0n);
       return { cursor: next, gap, toCheck };
     });
   };

@@ -25,13 +25,13 @@ export function createRecoverCursor(deps: RecoverDeps) {
      * clears the marks, and what stays marked left the chain. Null when the node knows no checkpoint.
      */
     async stepBack(source: ChainSource, lost: Cursor, leader: Leadership): Promise<Cursor | null> {
-      for (const rung of await chainRepository(deps.unitOfWork.db).ladder(source.network)) {
-        if (rung.daa >= lost.daa || !(await knows(source, rung.hash))) continue;
-        const cursor = { ...lost, ...rung, recentTimes: [rung.blockTime] };
+      for (const checkpoint of await chainRepository(deps.unitOfWork.db).checkpoints(source.network)) {
+        if (checkpoint.daa >= lost.daa || !(await knows(source, checkpoint.hash))) continue;
+        const cursor = { ...lost, ...checkpoint, recentTimes: [checkpoint.blockTime] };
         const moved = await deps.unitOfWork.transaction(async (db) => {
           if (!(await isOurCursor(db, lost, leader))) return false;
-          await chainRepository(db).markRecheck(source.network, rung.daa);
-          await chainRepository(db).dropRungsAbove(source.network, rung.daa);
+          await chainRepository(db).markRecheck(source.network, checkpoint.daa);
+          await chainRepository(db).dropCheckpointsAbove(source.network, checkpoint.daa);
           await chainRepository(db).moveCursor(cursor);
           return true;
         });
@@ -40,10 +40,10 @@ export function createRecoverCursor(deps: RecoverDeps) {
       return null;
     },
 
-    settleMarks: createSettleRechecks(deps),
+    settleRechecks: createSettleRechecks(deps),
     bridgeGap: createBridgeGap(deps),
-    secondLook: createOutputVerifier(deps),
-    goOn: createResume(deps),
+    verifyOutputs: createOutputVerifier(deps),
+    resume: createResume(deps),
     endOutage: (cursor: Cursor, leader: Leadership) => endOutage(deps, cursor, leader),
   };
 }

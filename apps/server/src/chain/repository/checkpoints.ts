@@ -11,7 +11,7 @@ const LADDER_HOURS = 36n;
 
 export function createCheckpointRecords(db: Db) {
   return {
-    async ladder(network: ChainNetwork): Promise<Checkpoint[]> {
+    async checkpoints(network: ChainNetwork): Promise<Checkpoint[]> {
       const rows = await db
         .selectFrom("cursor_ladder")
         .selectAll()
@@ -25,7 +25,7 @@ export function createCheckpointRecords(db: Db) {
         blockTime: millis(row.block_time),
       }));
     },
-    async addRung(network: ChainNetwork, entry: Checkpoint): Promise<void> {
+    async addCheckpoint(network: ChainNetwork, entry: Checkpoint): Promise<void> {
       await db
         .insertInto("cursor_ladder")
         .values({
@@ -41,14 +41,14 @@ export function createCheckpointRecords(db: Db) {
         .execute();
     },
     /** Keeps one checkpoint a minute for an hour and one an hour for 36 h (600 DAA = one minute). */
-    async thinLadder(network: ChainNetwork, tipDaa: bigint): Promise<void> {
+    async thinCheckpoints(network: ChainNetwork, tipDaa: bigint): Promise<void> {
       await sql`delete from cursor_ladder l where network = ${network} and (
           daa < ${tipDaa - LADDER_HOURS * DAA_PER_HOUR}
           or (daa < ${tipDaa - 60n * DAA_PER_MINUTE} and exists (
             select 1 from cursor_ladder o where o.network = l.network
               and o.daa / ${DAA_PER_HOUR} = l.daa / ${DAA_PER_HOUR} and o.daa < l.daa)))`.execute(db);
     },
-    async dropRungsAbove(network: ChainNetwork, daa: bigint): Promise<void> {
+    async dropCheckpointsAbove(network: ChainNetwork, daa: bigint): Promise<void> {
       await db.deleteFrom("cursor_ladder").where("network", "=", network).where("daa", ">", daa).execute();
     },
   };

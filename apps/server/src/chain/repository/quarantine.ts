@@ -8,7 +8,7 @@ import type { ChainNetwork } from "../source.ts";
 export function createQuarantineRecords(db: Db) {
   return {
     /** Quarantined payments: no chain fact is written to them until they resume. */
-    async stopped(network: ChainNetwork): Promise<QuarantinedPayment[]> {
+    async quarantined(network: ChainNetwork): Promise<QuarantinedPayment[]> {
       const rows = await db
         .selectFrom("stopped_payments")
         .select(["payment_id", "cause", "facts"])
@@ -22,7 +22,7 @@ export function createQuarantineRecords(db: Db) {
       }));
     },
     /** Keeps the first cause; a fact is added to those that wait. */
-    async stop(
+    async quarantine(
       network: ChainNetwork,
       { paymentId, cause, fact }: { paymentId: string; cause: string; fact: string | null },
     ): Promise<void> {
@@ -30,7 +30,7 @@ export function createQuarantineRecords(db: Db) {
         values (${paymentIds.toUuid(paymentId)}, ${network}, ${cause}, ${fact === null ? [] : [fact]}::text[])
         on conflict (payment_id) do update set facts = s.facts || excluded.facts`.execute(db);
     },
-    async goOn(paymentId: string): Promise<void> {
+    async release(paymentId: string): Promise<void> {
       await db
         .deleteFrom("stopped_payments")
         .where("payment_id", "=", paymentIds.toUuid(paymentId))
