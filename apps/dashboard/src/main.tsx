@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
-import { applyTheme } from "./lib/preferences.ts";
+import { applyTheme } from "./shared/preferences.ts";
 import "./ui/theme/theme.css";
 
 applyTheme();

@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ACCOUNT, TRPCProvider } from "../lib/transport/trpc.ts";
 import { router } from "./router.tsx";
-import { accountClient, queryClient } from "./session.ts";
+import { accountClient, queryClient } from "../shared/routing/session.ts";
 
 export function App() {
   return (

@@ -1,7 +1,7 @@
 import { createRouter } from "@tanstack/react-router";
-import { PageSkeleton, RouteCrash, RouteMissing } from "./pages/route-states.tsx";
-import { accountRoutes, galleryRoutes, guestRoutes, homeRoute, rootRoute } from "./routes.ts";
-import { storeRoutes } from "./store-routes.ts";
+import { PageSkeleton, RouteCrash, RouteMissing } from "../shared/routing/route-states.tsx";
+import { accountRoutes, galleryRoutes, guestRoutes, homeRoute, rootRoute } from "../shared/routing/routes.ts";
+import { storeRoutes } from "./features.ts";
 
 export const router = createRouter({
   routeTree: rootRoute.addChildren([homeRoute, ...guestRoutes, ...galleryRoutes, accountRoutes, storeRoutes]),

@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { BookOpen, FileClock, LogOut, Monitor, Moon, Server, Sun, User } from "lucide-react";
-import { setPreferences, usePreferences } from "../../lib/preferences.ts";
-import { mayUse } from "../../lib/rights.ts";
-import { useMe, useStore } from "../../lib/store-context.ts";
+import { setPreferences, usePreferences } from "../../shared/preferences.ts";
+import { mayUse } from "../../shared/permissions.ts";
+import { useMe, useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
-import { queryClient } from "../session.ts";
+import { queryClient } from "../../shared/routing/session.ts";
 
 const NEXT_THEME = { auto: "light", light: "dark", dark: "auto" } as const;
 const THEME_ICON = { auto: Monitor, light: Sun, dark: Moon } as const;

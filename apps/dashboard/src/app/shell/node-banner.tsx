@@ -1,9 +1,9 @@
 import type { NodeStatus } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useFormats } from "../../lib/format/formats.ts";
-import { useStore } from "../../lib/store-context.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 
 /** Shorter pauses of the chain are not shown. */

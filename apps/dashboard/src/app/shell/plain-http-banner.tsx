@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 
 /** Above every page while the gateway is reached over a network without encryption. */

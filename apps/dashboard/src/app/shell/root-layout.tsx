@@ -4,7 +4,7 @@ import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { serverAway, sessionEnded, stepUpAsked } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { Toasts } from "../../ui/overlay/toast.tsx";
 import { RouteAnnouncer } from "./route-announcer.tsx";
 

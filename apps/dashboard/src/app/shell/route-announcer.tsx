@@ -1,6 +1,6 @@
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { setHeading } from "../../lib/tab-title.ts";
+import { setHeading } from "./tab-title.ts";
 
 /**
  * After a navigation: moves the focus to the heading, sets the tab's title, and announces the page to screen readers.

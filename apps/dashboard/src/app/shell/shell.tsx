@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect } from "react";
-import { isTest, useStore } from "../../lib/store-context.ts";
-import { setTestMark } from "../../lib/tab-title.ts";
+import { isTest, useStore } from "../../shared/store-context.ts";
+import { setTestMark } from "./tab-title.ts";
 import { useLivePayments } from "../../lib/transport/live.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { BottomBar } from "./navigation/bottom-bar.tsx";
 import { SideNav } from "./navigation/side-nav.tsx";
 import { NodeBanner } from "./node-banner.tsx";

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { usePreferences } from "../../lib/preferences.ts";
-import { useStore } from "../../lib/store-context.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { usePreferences } from "../../shared/preferences.ts";
+import { useStore } from "../../shared/store-context.ts";
+import { shellWords as w } from "./messages.ts";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 
 const PAGES = {

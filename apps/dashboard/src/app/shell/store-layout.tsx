@@ -3,9 +3,9 @@ import { Outlet, useMatch, useRouteContext } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { StoreFormats } from "../../lib/format/formats.ts";
 import { browserZone } from "../../lib/format/time-text.ts";
-import { MeContext, StoreContext } from "../../lib/store-context.ts";
+import { MeContext, StoreContext } from "../../shared/store-context.ts";
 import { makeClient, TRPCProvider, useTRPC } from "../../lib/transport/trpc.ts";
-import { account, queryClient } from "../session.ts";
+import { account, queryClient } from "../../shared/routing/session.ts";
 import { Shell } from "./shell.tsx";
 
 /** A store's pages: calls below this carry the store's id, and their cached answers too. */

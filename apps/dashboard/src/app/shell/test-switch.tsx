@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
-import { isTest, useMe, useStore } from "../../lib/store-context.ts";
+import { isTest, useMe, useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { account } from "../session.ts";
-import { GoLiveDialog } from "./go-live-dialog.tsx";
+import { account } from "../../shared/routing/session.ts";
+import { GoLiveDialog } from "./go-live/go-live-dialog.tsx";
 
 /** Switches between a live store and its simulated twin and keeps the page; the twin is created on first use. */
 export function TestSwitch() {

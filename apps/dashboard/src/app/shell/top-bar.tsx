@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { SearchBox } from "../../features/search/search-box.tsx";
-import { useStore } from "../../lib/store-context.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { liveState } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../lib/words/shell.ts";
+import { shellWords as w } from "./messages.ts";
 import { cx } from "../../ui/cx.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { StoreSwitcher } from "./navigation/store-switcher.tsx";

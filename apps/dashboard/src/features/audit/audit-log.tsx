@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileClock } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { useActorText } from "../../lib/actor.ts";
+import { useActorText } from "../../shared/actor.ts";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../lib/panel.tsx";
+import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { auditWords as w } from "../../lib/words/records.ts";
+import { auditWords as w } from "../unmatched/messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -13,7 +13,7 @@ import { Field, Input } from "../../ui/field.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
-import { AuditSheet, type Entry } from "./audit-sheet.tsx";
+import { AuditSheet, type Entry } from "./audit-drawer.tsx";
 
 export function AuditLog() {
   const [filter, setFilter] = useState<{ action?: string; object?: string }>({});

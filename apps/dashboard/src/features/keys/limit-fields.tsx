@@ -1,7 +1,7 @@
 import type { CreateApiKey } from "@kaspa-pay/api-contract";
 import type { FieldErrors, UseFormRegister } from "react-hook-form";
 import type { z } from "zod";
-import { keyWords as w } from "../../lib/words/keys.ts";
+import { keyWords as w } from "./messages.ts";
 import { Field, Input } from "../../ui/field.tsx";
 
 type Fields = z.input<typeof CreateApiKey>;

@@ -2,7 +2,7 @@ import type { ApiKey } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { keyWords as w } from "../../lib/words/keys.ts";
+import { keyWords as w } from "./messages.ts";
 import { Field, Input } from "../../ui/field.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";

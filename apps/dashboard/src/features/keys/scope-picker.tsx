@@ -1,6 +1,6 @@
 import type { Scope } from "@kaspa-pay/api-contract";
 import { scopes as allScopes } from "../../lib/forms/contract.ts";
-import { keyWords as w } from "../../lib/words/keys.ts";
+import { keyWords as w } from "./messages.ts";
 import { Check, Field, Select } from "../../ui/field.tsx";
 
 const PRESETS: Record<"read" | "checkout" | "full", readonly Scope[]> = {

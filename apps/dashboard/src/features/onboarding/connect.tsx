@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
-import { curlText } from "../../lib/curl.tsx";
-import { isTest, useStore } from "../../lib/store-context.ts";
+import { ActButton } from "../../ui/submit-button.tsx";
+import { curlText } from "../../shared/show-curl.tsx";
+import { isTest, useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { onboardingWords as w } from "./messages.ts";
 import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 

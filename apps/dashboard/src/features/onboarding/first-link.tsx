@@ -3,15 +3,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { typedAmount } from "../../lib/format/money-text.ts";
 import { CreateLink } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { linkWords } from "../../lib/words/links.ts";
-import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { linkWords } from "../links/messages.ts";
+import { onboardingWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { onboardingWords as w } from "./messages.ts";
 import { cx } from "../../ui/cx.ts";
 
 export const STEPS = ["account", "wallet", "link", "payment", "connected"] as const;

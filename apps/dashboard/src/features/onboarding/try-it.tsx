@@ -1,12 +1,12 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleCheck, ExternalLink, LoaderCircle } from "lucide-react";
-import { ActButton } from "../../lib/act-button.tsx";
-import { Loaded } from "../../lib/panel.tsx";
-import { useStore } from "../../lib/store-context.ts";
+import { ActButton } from "../../ui/submit-button.tsx";
+import { Loaded } from "../../ui/query-state.tsx";
+import { useStore } from "../../shared/store-context.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { onboardingWords as w } from "../../lib/words/onboarding.ts";
+import { onboardingWords as w } from "./messages.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 

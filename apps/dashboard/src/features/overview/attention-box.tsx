@@ -2,8 +2,8 @@ import type { Overview } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { useStore } from "../../lib/store-context.ts";
-import { overviewWords as w } from "../../lib/words/overview.ts";
+import { useStore } from "../../shared/store-context.ts";
+import { overviewWords as w } from "./messages.ts";
 import { Card } from "../../ui/card.tsx";
 import { cx } from "../../ui/cx.ts";
 

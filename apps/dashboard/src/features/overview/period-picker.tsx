@@ -1,4 +1,4 @@
-import { overviewWords as w } from "../../lib/words/overview.ts";
+import { overviewWords as w } from "./messages.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import type { Period } from "./overview.tsx";

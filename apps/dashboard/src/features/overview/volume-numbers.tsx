@@ -1,5 +1,5 @@
 import { kas } from "../../lib/format/money-text.ts";
-import { overviewWords as w } from "../../lib/words/overview.ts";
+import { overviewWords as w } from "./messages.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
 import { type SeriesProps, useLabel } from "./series.ts";

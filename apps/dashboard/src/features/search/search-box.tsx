@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
-import { usePreferences } from "../../lib/preferences.ts";
-import { searchWords as w } from "../../lib/words/search.ts";
+import { usePreferences } from "../../shared/preferences.ts";
+import { searchWords as w } from "./messages.ts";
 import { SearchDialog } from "./search-dialog.tsx";
 
 /** Opens by click, by `/` and by Ctrl/Cmd-K. It opens at once, so that no key typed after it is lost. */

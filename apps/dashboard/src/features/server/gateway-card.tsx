@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Loaded } from "../../lib/panel.tsx";
+import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { serverWords as w } from "../../lib/words/records.ts";
+import { serverWords as w } from "../unmatched/messages.ts";
 import { Card, Facts } from "../../ui/card.tsx";
 
 export function GatewayCard() {

@@ -1,10 +1,10 @@
 import type { NodeStatus, Rates } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../lib/panel.tsx";
+import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { serverWords as w } from "../../lib/words/records.ts";
-import { walletWords } from "../../lib/words/wallet.ts";
+import { serverWords as w } from "../unmatched/messages.ts";
+import { walletWords } from "../wallet/messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";

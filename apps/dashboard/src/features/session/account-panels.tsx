@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
-import { useMe } from "../../lib/store-context.ts";
+import { ActButton } from "../../ui/submit-button.tsx";
+import { useMe } from "../../shared/store-context.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "../../lib/words/session.ts";
+import { sessionWords as w } from "./messages.ts";
 import { Card, Facts } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { PasswordField } from "./password-field.tsx";

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent, ReactNode } from "react";
 import { useId } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { type StepUpRequest, sessionEnded } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "../../lib/words/session.ts";
+import { sessionWords as w } from "./messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";

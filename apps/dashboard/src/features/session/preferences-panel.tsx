@@ -1,7 +1,7 @@
 import { browserZone } from "../../lib/format/time-text.ts";
-import { type Preferences, setPreferences, usePreferences } from "../../lib/preferences.ts";
-import { sessionWords as w } from "../../lib/words/session.ts";
-import { shellWords } from "../../lib/words/shell.ts";
+import { type Preferences, setPreferences, usePreferences } from "../../shared/preferences.ts";
+import { sessionWords as w } from "./messages.ts";
+import { shellWords } from "../../app/shell/messages.ts";
 import { Card } from "../../ui/card.tsx";
 import { Check, Field, Select } from "../../ui/field.tsx";
 

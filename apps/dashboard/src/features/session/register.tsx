@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { type Failure, failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "../../lib/words/session.ts";
+import { sessionWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input } from "../../ui/field.tsx";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../lib/panel.tsx";
+import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "../../lib/words/session.ts";
+import { sessionWords as w } from "./messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Pager } from "../../ui/pager.tsx";

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { sessionWords as w } from "../../lib/words/session.ts";
-import { shellWords } from "../../lib/words/shell.ts";
+import { sessionWords as w } from "./messages.ts";
+import { shellWords } from "../../app/shell/messages.ts";
 import { Logo } from "../../ui/logo.tsx";
 
 export interface WelcomeFrameProps {

@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
-import { useStore } from "../../lib/store-context.ts";
+import { ActButton } from "../../ui/submit-button.tsx";
+import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "../../lib/words/settings.ts";
+import { settingsWords as w } from "./messages.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";

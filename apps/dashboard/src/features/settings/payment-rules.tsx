@@ -2,7 +2,7 @@ import type { Settings } from "@kaspa-pay/api-contract";
 import { useFormContext, useWatch } from "react-hook-form";
 import { typedAmount } from "../../lib/format/money-text.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
-import { settingsWords as w } from "../../lib/words/settings.ts";
+import { settingsWords as w } from "./messages.ts";
 import { Check, Field, Input, Select } from "../../ui/field.tsx";
 import { Section } from "./section.tsx";
 import { toleranceExample } from "./tolerance-example.ts";

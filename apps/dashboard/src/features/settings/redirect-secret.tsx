@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "../../lib/words/settings.ts";
+import { settingsWords as w } from "./messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, Notice } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy/copy.tsx";

@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { UpdateSettings } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "../../lib/words/settings.ts";
+import { settingsWords as w } from "./messages.ts";
 import { Card, Notice } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 

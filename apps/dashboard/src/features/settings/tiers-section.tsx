@@ -3,7 +3,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { groupDecimal, typedAmount } from "../../lib/format/money-text.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
-import { settingsWords as w } from "../../lib/words/settings.ts";
+import { settingsWords as w } from "./messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { Section } from "./section.tsx";

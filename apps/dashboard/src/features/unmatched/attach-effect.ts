@@ -1,7 +1,7 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { kasToSompi, sompiToKas } from "@kaspa-pay/core";
 import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
-import { unmatchedWords as w } from "../../lib/words/records.ts";
+import { unmatchedWords as w } from "./messages.ts";
 
 type Target = Pick<PaymentFull, "status" | "amountExpected" | "amountCredited" | "expiresAt">;
 

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { kasExact } from "../../lib/format/money-text.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { unmatchedWords as w } from "../../lib/words/records.ts";
+import { unmatchedWords as w } from "./messages.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";

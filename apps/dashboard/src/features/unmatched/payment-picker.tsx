@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
-import { paymentLook } from "../../lib/status.ts";
+import { paymentLook } from "../../shared/badge-styles.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { unmatchedWords as w } from "../../lib/words/records.ts";
+import { unmatchedWords as w } from "./messages.ts";
 import { Field, Input } from "../../ui/field.tsx";
 import type { Unmatched } from "./unmatched.ts";
 

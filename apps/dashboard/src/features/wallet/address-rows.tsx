@@ -1,4 +1,4 @@
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { CopyText } from "../../ui/copy/copy.tsx";
 
 export interface AddressRowsProps {

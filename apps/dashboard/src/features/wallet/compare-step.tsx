@@ -1,8 +1,8 @@
 import type { WalletPreview } from "@kaspa-pay/api-contract";
 import { useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import type { Failure } from "../../lib/transport/failure.ts";
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Facts, Notice } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";

@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { findSecret } from "../../lib/forms/secret-guard.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 

@@ -1,5 +1,5 @@
 import type { WalletInfo } from "@kaspa-pay/api-contract";
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { Badge } from "../../ui/badge.tsx";
 
 const TONES = { ok: "green", warning: "amber", alert: "red" } as const;

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useFormats } from "../../lib/format/formats.ts";
-import { useStore } from "../../lib/store-context.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { serverAway } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";

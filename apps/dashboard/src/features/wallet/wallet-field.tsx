@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, ShieldAlert } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { findSecret, type SecretKind } from "../../lib/forms/secret-guard.ts";
-import { useStore } from "../../lib/store-context.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";

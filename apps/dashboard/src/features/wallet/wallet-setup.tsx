@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "../../lib/words/wallet.ts";
+import { walletWords as w } from "./messages.ts";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { CompareStep } from "./compare-step.tsx";
 import { WalletField } from "./wallet-field.tsx";

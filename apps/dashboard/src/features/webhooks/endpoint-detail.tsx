@@ -2,15 +2,15 @@ import type { Endpoint } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useFormats, useNow } from "../../lib/format/formats.ts";
 import { span } from "../../lib/format/time-text.ts";
-import { Loaded } from "../../lib/panel.tsx";
-import { endpointLook } from "../../lib/status.ts";
+import { Loaded } from "../../ui/query-state.tsx";
+import { endpointLook } from "../../shared/badge-styles.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
-import { DeliveryLog } from "./deliveries/delivery-log.tsx";
-import { EndpointActs } from "./endpoint-acts.tsx";
+import { DeliveryLog } from "./delivery-log.tsx";
+import { EndpointActs } from "./endpoint-actions.tsx";
 import { TestPanel } from "./test-panel.tsx";
 
 export interface EndpointDetailProps {

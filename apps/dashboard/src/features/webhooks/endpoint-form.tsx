@@ -1,14 +1,14 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { CreateEndpoint } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import type { Failure } from "../../lib/transport/failure.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
-import { EventPicker } from "./event-picker.tsx";
+import { EventPicker } from "./events/event-picker.tsx";
 
 export type EndpointFields = z.input<typeof CreateEndpoint>;
 

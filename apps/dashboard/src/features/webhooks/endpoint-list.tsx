@@ -4,17 +4,17 @@ import { Link } from "@tanstack/react-router";
 import { Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../lib/panel.tsx";
-import { endpointLook } from "../../lib/status.ts";
-import { useStore } from "../../lib/store-context.ts";
+import { Loaded } from "../../ui/query-state.tsx";
+import { endpointLook } from "../../shared/badge-styles.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
-import { hostAndPath } from "./deliveries/delivery-row.tsx";
+import { hostAndPath } from "../../shared/deliveries/delivery-row.tsx";
 
 export function EndpointList({ action }: { readonly action: ReactNode }) {
   const list = useQuery(useTRPC().webhooks.list.queryOptions(undefined, { refetchInterval: 10_000 }));

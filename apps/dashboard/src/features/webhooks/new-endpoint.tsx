@@ -4,7 +4,7 @@ import { useState } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";

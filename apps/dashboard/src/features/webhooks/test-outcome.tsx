@@ -1,9 +1,9 @@
 import type { TestResult } from "@kaspa-pay/api-contract";
 import { CircleCheck, CircleX, LoaderCircle } from "lucide-react";
 import { failureOf } from "../../lib/transport/failure.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
-import { outcome } from "./deliveries/attempt-log.tsx";
+import { outcome } from "../../shared/deliveries/attempt-log.tsx";
 
 /** The exact result of a test event: status, latency and answer, or the kind of failure. */
 export function TestOutcome({

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ActButton } from "../../lib/act-button.tsx";
+import { ActButton } from "../../ui/submit-button.tsx";
 import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
 import { TestOutcome } from "./test-outcome.tsx";

@@ -1,5 +1,5 @@
 import { RECEIVER_RULE } from "../../lib/forms/contract.ts";
-import { webhookWords as w } from "../../lib/words/webhooks.ts";
+import { webhookWords as w } from "./messages.ts";
 import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 

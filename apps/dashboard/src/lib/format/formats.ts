@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import { usePreferences } from "../preferences.ts";
+import { usePreferences } from "../../shared/preferences.ts";
 import { browserZone, exactly, onDate, type TimeParts, when } from "./time-text.ts";
 
 /** Zone and currency of the store on screen. */

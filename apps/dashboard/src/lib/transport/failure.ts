@@ -1,4 +1,4 @@
-import { sessionWords as w } from "../words/session.ts";
+import { sessionWords as w } from "../../features/session/messages.ts";
 
 /** An error as the screens show it. */
 export interface Failure {

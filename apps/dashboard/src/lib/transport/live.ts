@@ -4,8 +4,8 @@ import type { Overview, PaymentRow } from "@kaspa-pay/api-contract";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type inferOutput, useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { chime } from "../chime.ts";
-import { countUnseen } from "../tab-title.ts";
+import { chime } from "../../app/shell/notification-sound.ts";
+import { countUnseen } from "../../app/shell/tab-title.ts";
 import { arrivedPayments, liveState } from "./signals.ts";
 import { type Trpc, useTRPC } from "./trpc.ts";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { count } from "../../../lib/format/money-text.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { shellWords as w } from "../../../lib/words/shell.ts";
+import { shellWords as w } from "../messages.ts";
 import { cx } from "../../../ui/cx.ts";
 
 /** Open attention beside the Payments entry; nothing when all is good. */

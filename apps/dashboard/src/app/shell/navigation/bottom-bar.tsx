@@ -1,11 +1,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
-import { mayUse } from "../../../lib/rights.ts";
-import { useStore } from "../../../lib/store-context.ts";
-import { shellWords as w } from "../../../lib/words/shell.ts";
+import { mayUse } from "../../../shared/permissions.ts";
+import { useStore } from "../../../shared/store-context.ts";
+import { shellWords as w } from "../messages.ts";
 import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
 import { AttentionCount } from "./attention-count.tsx";
-import { navEntries } from "./nav.ts";
+import { navEntries } from "./menu.ts";
 
 const itemClass =
   "relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-xs font-medium text-ink-3 data-[status=active]:text-accent-ink";

@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { BookOpen } from "lucide-react";
-import { mayUse } from "../../../lib/rights.ts";
-import { useStore } from "../../../lib/store-context.ts";
-import { shellWords as w } from "../../../lib/words/shell.ts";
+import { mayUse } from "../../../shared/permissions.ts";
+import { useStore } from "../../../shared/store-context.ts";
+import { shellWords as w } from "../messages.ts";
 import { Logo } from "../../../ui/logo.tsx";
 import { AttentionCount } from "./attention-count.tsx";
-import { navEntries } from "./nav.ts";
+import { navEntries } from "./menu.ts";
 import { StoreSwitcher } from "./store-switcher.tsx";
 
 const entryClass =

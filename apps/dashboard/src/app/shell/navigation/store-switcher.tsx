@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Check, ChevronsUpDown, Store } from "lucide-react";
-import { useMe, useStore } from "../../../lib/store-context.ts";
-import { shellWords as w } from "../../../lib/words/shell.ts";
+import { useMe, useStore } from "../../../shared/store-context.ts";
+import { shellWords as w } from "../messages.ts";
 import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
 
 export function StoreSwitcher() {

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useStore } from "../../../lib/store-context.ts";
+import { useStore } from "../../../shared/store-context.ts";
 
 type Area<Name extends string, Pages extends string> = `/s/$storeId/${Name}/${Pages}`;
 

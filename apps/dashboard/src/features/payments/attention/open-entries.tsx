@@ -1,8 +1,8 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useState } from "react";
 import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
-import { attentionLook } from "../../../lib/status.ts";
-import { attentionWords as w } from "../../../lib/words/attention.ts";
+import { attentionLook } from "../../../shared/badge-styles.ts";
+import { attentionWords as w } from "./messages.ts";
 import { Notice } from "../../../ui/card.tsx";
 import { ResolveButtons } from "./resolve-buttons.tsx";
 import { ResolveDialog, type Resolving } from "./resolve-dialog.tsx";

@@ -1,6 +1,6 @@
 import type { AttentionReason } from "@kaspa-pay/api-contract";
-import { ActButton } from "../../../lib/act-button.tsx";
-import { attentionWords as w } from "../../../lib/words/attention.ts";
+import { ActButton } from "../../../ui/submit-button.tsx";
+import { attentionWords as w } from "./messages.ts";
 import type { Resolution } from "./resolve-dialog.tsx";
 
 export interface ResolveButtonsProps {

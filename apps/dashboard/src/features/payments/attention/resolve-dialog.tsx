@@ -1,11 +1,11 @@
 import type { AttentionReason } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
-import { ActButton } from "../../../lib/act-button.tsx";
-import { attentionLook } from "../../../lib/status.ts";
+import { ActButton } from "../../../ui/submit-button.tsx";
+import { attentionLook } from "../../../shared/badge-styles.ts";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { attentionWords as w } from "../../../lib/words/attention.ts";
+import { attentionWords as w } from "./messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/card.tsx";
 import { Field, Textarea } from "../../../ui/field.tsx";

@@ -1,13 +1,13 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
-import { ActButton } from "../../../lib/act-button.tsx";
+import { ActButton } from "../../../ui/submit-button.tsx";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { kasExact } from "../../../lib/format/money-text.ts";
-import { Loaded } from "../../../lib/panel.tsx";
+import { Loaded } from "../../../ui/query-state.tsx";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/card.tsx";

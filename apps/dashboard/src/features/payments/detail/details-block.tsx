@@ -1,8 +1,8 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { money } from "../../../lib/format/money-text.ts";
-import { useStore } from "../../../lib/store-context.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { useStore } from "../../../shared/store-context.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Money } from "../../../ui/amounts.tsx";
 import { Card, Facts } from "../../../ui/card.tsx";
 import { CopyText } from "../../../ui/copy/copy.tsx";

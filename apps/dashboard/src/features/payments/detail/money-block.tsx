@@ -1,7 +1,7 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { fiat, kasExact } from "../../../lib/format/money-text.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Facts } from "../../../ui/card.tsx";
 

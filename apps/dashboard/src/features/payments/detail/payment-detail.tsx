@@ -1,13 +1,13 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Loaded } from "../../../lib/panel.tsx";
+import { Loaded } from "../../../ui/query-state.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Card } from "../../../ui/card.tsx";
 import { CodeBlock } from "../../../ui/copy/code-block.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
-import { Acts } from "./acts.tsx";
+import { Acts } from "./payment-actions.tsx";
 import { CustomerBlock, DetailsBlock } from "./details-block.tsx";
 import { MoneyBlock } from "./money-block.tsx";
 import { PaymentHead } from "./payment-head.tsx";

@@ -1,10 +1,10 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { ExternalLink, Printer } from "lucide-react";
-import { ShowCurl } from "../../../lib/curl.tsx";
+import { ShowCurl } from "../../../shared/show-curl.tsx";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { fiat, kasExact, moneyLine } from "../../../lib/format/money-text.ts";
-import { attentionLook, paymentLook } from "../../../lib/status.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { attentionLook, paymentLook } from "../../../shared/badge-styles.ts";
+import { paymentWords as w } from "../messages.ts";
 import { TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { buttonClass } from "../../../ui/button.tsx";

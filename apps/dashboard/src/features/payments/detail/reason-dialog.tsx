@@ -1,6 +1,6 @@
 import { type FormEvent, useId } from "react";
-import { ActButton } from "../../../lib/act-button.tsx";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { ActButton } from "../../../ui/submit-button.tsx";
+import { paymentWords as w } from "../messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Textarea } from "../../../ui/field.tsx";
 import { Dialog } from "../../../ui/overlay/dialog.tsx";

@@ -1,10 +1,10 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { ActButton } from "../../../lib/act-button.tsx";
+import { ActButton } from "../../../ui/submit-button.tsx";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/card.tsx";
 import { Field, Input } from "../../../ui/field.tsx";

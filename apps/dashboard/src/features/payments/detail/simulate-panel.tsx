@@ -1,9 +1,9 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
-import { ActButton } from "../../../lib/act-button.tsx";
+import { ActButton } from "../../../ui/submit-button.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { paymentWords as w } from "../messages.ts";
 import { toast } from "../../../ui/overlay/toast.tsx";
 
 export interface SimulatePanelProps {

@@ -13,11 +13,11 @@ import {
   Wallet,
 } from "lucide-react";
 import { useFormats } from "../../../lib/format/formats.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { paymentWords as w } from "../messages.ts";
 import { TimeText } from "../../../ui/amounts.tsx";
 import { cx } from "../../../ui/cx.ts";
-import { LineDetail } from "./line-detail.tsx";
-import { type Line, timelineLines } from "./timeline-lines.ts";
+import { LineDetail } from "./timeline-entry.tsx";
+import { type Line, timelineLines } from "./timeline-items.ts";
 
 const ICONS: readonly (readonly [RegExp, LucideIcon, string])[] = [
   [/confirmed$/, CircleCheck, "text-accent-ink"],

@@ -1,8 +1,8 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { findSecret } from "../../../lib/forms/secret-guard.ts";
-import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import type { PaymentSearch } from "../payment-search.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Input, Select } from "../../../ui/field.tsx";
 import { RangeFields } from "./range-fields.tsx";

@@ -2,7 +2,7 @@ import type { ListPayments } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
 import { typedAmount } from "../../../lib/format/money-text.ts";
 import { startOfDay } from "../../../lib/format/time-text.ts";
-import type { PaymentSearch } from "../../../lib/payment-search.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 
 type Input = z.input<typeof ListPayments>;
 

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Inbox, SearchX } from "lucide-react";
-import { useStore } from "../../../lib/store-context.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import { useStore } from "../../../shared/store-context.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
 

@@ -1,5 +1,5 @@
-import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import type { PaymentSearch } from "../payment-search.ts";
+import { paymentWords as w } from "../messages.ts";
 import { Field, Input, Select } from "../../../ui/field.tsx";
 
 interface RangeFieldsProps {

@@ -1,10 +1,10 @@
 import type { PaymentCounts } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { count } from "../../../lib/format/money-text.ts";
-import type { PaymentSearch } from "../../../lib/payment-search.ts";
-import { paymentLook } from "../../../lib/status.ts";
-import { useStore } from "../../../lib/store-context.ts";
-import { paymentWords as w } from "../../../lib/words/payments.ts";
+import type { PaymentSearch } from "../payment-search.ts";
+import { paymentLook } from "../../../shared/badge-styles.ts";
+import { useStore } from "../../../shared/store-context.ts";
+import { paymentWords as w } from "../messages.ts";
 import { cx } from "../../../ui/cx.ts";
 
 const STATES = ["pending", "underpaid", "confirming", "confirmed", "expired", "canceled", "invalid"] as const;

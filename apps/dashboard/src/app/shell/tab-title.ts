@@ -1,0 +1,34 @@
+// The tab's title: how many payments arrived unseen, whether the money is simulated, and the page.
+import { shellWords as w } from "./messages.ts";
+
+let heading = "";
+let unseen = 0;
+let test = false;
+
+function show() {
+  const mark = `${unseen > 0 ? `(${unseen}) ` : ""}${test ? "TEST " : ""}`;
+  document.title = `${mark}${heading === "" ? "" : `${heading} · `}${w.product}`;
+}
+
+export function setHeading(text: string): void {
+  heading = text;
+  show();
+}
+
+export function setTestMark(on: boolean): void {
+  test = on;
+  show();
+}
+
+/** Counts payments that arrive while the tab is in the background; looking at it clears the count. */
+export function countUnseen(arrived: number): void {
+  if (document.hasFocus() || arrived === 0) return;
+  if (unseen === 0) window.addEventListener("focus", clearUnseen, { once: true });
+  unseen += arrived;
+  show();
+}
+
+function clearUnseen() {
+  unseen = 0;
+  show();
+}

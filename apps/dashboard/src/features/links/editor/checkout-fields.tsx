@@ -1,0 +1,132 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useFormContext, useWatch } from "react-hook-form";
+import { ActButton } from "../../../ui/submit-button.tsx";
+import { useFormats } from "../../../lib/format/formats.ts";
+import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { linkWords } from "../messages.ts";
+import { Check, Field, Input, Select, Textarea } from "../../../ui/field.tsx";
+import { toast } from "../../../ui/overlay/toast.tsx";
+import type { LinkFields } from "./link-form.ts";
+
+const w = linkWords.fields;
+
+export function PayerFields() {
+  const { register } = useFormContext<LinkFields>();
+  return (
+    <fieldset className="flex flex-wrap gap-x-8 gap-y-3">
+      <legend className="mb-2 text-sm font-medium">{w.ask}</legend>
+      <Check label={w.askName} {...register("askName")} />
+      <Check label={w.askEmail} {...register("askEmail")} />
+      <Check label={w.askNote} {...register("askNote")} />
+    </fieldset>
+  );
+}
+
+export function AfterFields() {
+  const { register, formState } = useFormContext<LinkFields>();
+  return (
+    <div className="grid gap-5">
+      <Field label={w.successMessage} optional error={formState.errors.successMessage?.message}>
+        <Textarea {...register("successMessage")} maxLength={500} rows={2} />
+      </Field>
+      <UrlField name="redirectUrl" label={w.redirectUrl} />
+      <UrlField name="cancelUrl" label={w.cancelUrl} />
+    </div>
+  );
+}
+
+function hostOf(url: string): string | null {
+  try {
+    const parsed = new URL(url);
+    return /^https?:$/.test(parsed.protocol) ? parsed.host : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Its host is checked against the store's list while it is typed; adding one asks for the password. */
+function UrlField({ name, label }: { readonly name: "redirectUrl" | "cancelUrl"; readonly label: string }) {
+  const { register, formState } = useFormContext<LinkFields>();
+  const host = hostOf(useWatch<LinkFields, typeof name>({ name }) ?? "");
+  const hosts = useQuery(useTRPC().settings.get.queryOptions()).data?.redirectHosts;
+  const missing = host !== null && hosts !== undefined && !hosts.includes(host) ? host : null;
+  return (
+    <div className="grid gap-2">
+      <Field
+        label={label}
+        optional
+        hint={w.redirectHint}
+        error={formState.errors[name]?.message ?? (missing === null ? undefined : w.hostMissing(missing))}
+      >
+        <Input {...register(name)} type="url" inputMode="url" placeholder="https://" />
+      </Field>
+      {missing !== null && <AddHost host={missing} known={hosts ?? []} />}
+    </div>
+  );
+}
+
+function AddHost({ host, known }: { readonly host: string; readonly known: readonly string[] }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const add = useMutation(
+    trpc.settings.update.mutationOptions({
+      onSuccess: (settings) => {
+        queries.setQueryData(trpc.settings.get.queryKey(), settings);
+        toast(w.hostAdded(host));
+      },
+    }),
+  );
+  return (
+    <div>
+      <ActButton
+        size="sm"
+        busy={add.isPending}
+        onClick={() => add.mutate({ redirectHosts: [...known, host] })}
+      >
+        {w.addHost(host)}
+      </ActButton>
+    </div>
+  );
+}
+
+export function LimitFields({ endsAt }: { readonly endsAt: string | null }) {
+  const { register, formState } = useFormContext<LinkFields>();
+  const { onDate } = useFormats();
+  const { errors } = formState;
+  const end = useWatch<LinkFields, "linkEnd">({ name: "linkEnd" });
+  const ends = linkWords.ends;
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field label={w.expiryMinutes} error={errors.expiryMinutes?.message}>
+        <Input {...register("expiryMinutes")} inputMode="numeric" />
+      </Field>
+      <Field label={w.maxPayments} hint={w.maxPaymentsHint} optional error={errors.maxPayments?.message}>
+        <Input {...register("maxPayments")} inputMode="numeric" />
+      </Field>
+      <Field label={w.linkEnd}>
+        <Select {...register("linkEnd")}>
+          {end === "keep" && (
+            <option value="keep">{ends.keep(endsAt === null ? ends["0"] : onDate(endsAt).text)}</option>
+          )}
+          {(["0", "60", "1440", "10080", "custom"] as const).map((value) => (
+            <option key={value} value={value}>
+              {ends[value]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {end === "custom" && (
+        <Field label={linkWords.endMinutes} error={errors.endMinutes?.message}>
+          <Input {...register("endMinutes")} inputMode="numeric" />
+        </Field>
+      )}
+      <Field label={w.status}>
+        <Select {...register("status")}>
+          <option value="active">Active</option>
+          <option value="draft">Draft</option>
+          <option value="inactive">Inactive</option>
+        </Select>
+      </Field>
+    </div>
+  );
+}

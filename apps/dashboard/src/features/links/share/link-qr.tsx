@@ -1,0 +1,72 @@
+import { Download } from "lucide-react";
+import { encode } from "uqr";
+import { linkWords as w } from "../messages.ts";
+import { Button } from "../../../ui/button.tsx";
+
+const QUIET = 4;
+const PNG_MODULE_PX = 16;
+
+/** The modules as one path, with the quiet zone that scanners need. */
+function qrPath(text: string): { path: string; size: number } {
+  const { data, size } = encode(text, { ecc: "M", border: 0 });
+  let path = "";
+  for (const [y, row] of data.entries()) {
+    for (const [x, dark] of row.entries()) if (dark) path += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
+  }
+  return { path, size: size + 2 * QUIET };
+}
+
+const svgText = (path: string, size: number) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;
+
+function save(blob: Blob, name: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+}
+
+function savePng(path: string, size: number, name: string) {
+  const canvas = document.createElement("canvas");
+  canvas.width = size * PNG_MODULE_PX;
+  canvas.height = canvas.width;
+  const draw = canvas.getContext("2d");
+  if (draw === null) return;
+  draw.fillStyle = "#fff";
+  draw.fillRect(0, 0, canvas.width, canvas.height);
+  draw.scale(PNG_MODULE_PX, PNG_MODULE_PX);
+  draw.fillStyle = "#000";
+  draw.fill(new Path2D(path));
+  canvas.toBlob((blob) => blob && save(blob, name), "image/png");
+}
+
+export function LinkQr({ url, name }: { readonly url: string; readonly name: string }) {
+  const { path, size } = qrPath(url);
+  const icon = <Download aria-hidden className="size-4" />;
+  return (
+    <div className="grid justify-items-center gap-4 rounded-xl border border-line bg-sunken p-5">
+      <svg
+        role="img"
+        aria-label={w.qr}
+        viewBox={`0 0 ${size} ${size}`}
+        shapeRendering="crispEdges"
+        className="size-48 rounded-xl border border-line bg-white"
+      >
+        <path d={path} fill="#000" />
+      </svg>
+      <div className="flex flex-wrap justify-center gap-2">
+        <Button
+          size="sm"
+          icon={icon}
+          onClick={() => save(new Blob([svgText(path, size)], { type: "image/svg+xml" }), `${name}.svg`)}
+        >
+          {w.qrSvg}
+        </Button>
+        <Button size="sm" icon={icon} onClick={() => savePng(path, size, `${name}.png`)}>
+          {w.qrPng}
+        </Button>
+      </div>
+    </div>
+  );
+}

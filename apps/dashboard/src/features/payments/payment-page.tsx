@@ -1,0 +1,75 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { ArrowLeft, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { PaymentDetail } from "./detail/payment-detail.tsx";
+import { DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
+import { paymentWords as w } from "./messages.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { useWide } from "../../ui/use-wide.ts";
+
+/** Beside the table on wide screens, at its own address; instead of the table on narrow ones. */
+export function PaymentPage() {
+  const { storeId, paymentId } = useParams({ from: "/s/$storeId/payments/$paymentId" });
+  const search = useSearch({ from: "/s/$storeId/payments" });
+  const navigate = useNavigate();
+  const wide = useWide();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!wide) return;
+    panel.current?.focus({ preventScroll: true });
+    const row = `row-${paymentId}`;
+    return () => document.getElementById(row)?.focus({ preventScroll: true });
+  }, [wide, paymentId]);
+  const close = () =>
+    void navigate({ to: "/s/$storeId/payments", params: { storeId }, search, resetScroll: false });
+  const detail = (
+    <PaymentDetail
+      key={paymentId}
+      paymentId={paymentId}
+      headingLevel={wide ? "h2" : "h1"}
+      deliveries={<DeliveryList filter={{ paymentId }} compact />}
+    />
+  );
+  if (!wide) {
+    return (
+      <div className="grid gap-4">
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={<ArrowLeft aria-hidden className="size-4" />}
+          className="-ms-3 justify-self-start"
+          onClick={close}
+        >
+          {w.title}
+        </Button>
+        {detail}
+      </div>
+    );
+  }
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-label={w.what}
+      onKeyDown={(event) => {
+        if (
+          event.key === "Escape" &&
+          !event.defaultPrevented &&
+          document.querySelector("dialog[open]") === null
+        )
+          close();
+      }}
+      className="slide-in fixed inset-y-0 end-0 z-40 w-[37rem] max-w-[calc(100vw-15rem)] overflow-y-auto overscroll-contain border-s border-line bg-canvas px-6 py-5 shadow-float outline-none"
+    >
+      <div className="flex justify-end">
+        <IconButton
+          label={w.close}
+          icon={<X aria-hidden className="size-4" />}
+          onClick={close}
+          className="-mt-1 -me-2"
+        />
+      </div>
+      {detail}
+    </aside>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Settings } from "@kaspa-pay/api-contract";
+import { useFormContext } from "react-hook-form";
+import { numberOf } from "../../lib/forms/schema-resolver.ts";
+import { settingsWords as w } from "./messages.ts";
+import { Field, Textarea } from "../../ui/field.tsx";
+import { NumberField } from "./payment-rules.tsx";
+import { Section } from "./section.tsx";
+
+interface Places {
+  allowedOrigins: string;
+  redirectHosts: string;
+  autoRedirectSeconds: string;
+}
+
+const lines = (text: string) =>
+  text
+    .split(/[\s,]+/)
+    .map((line) => line.replace(/\/+$/, ""))
+    .filter((line) => line !== "");
+
+export function PlacesSection({ settings }: { readonly settings: Settings }) {
+  return (
+    <Section<Places>
+      title={w.places}
+      hint={w.placesHint}
+      values={{
+        allowedOrigins: settings.allowedOrigins.join("\n"),
+        redirectHosts: settings.redirectHosts.join("\n"),
+        autoRedirectSeconds:
+          settings.autoRedirectSeconds === null ? "" : String(settings.autoRedirectSeconds),
+      }}
+      toInput={(values) => ({
+        allowedOrigins: lines(values.allowedOrigins),
+        redirectHosts: lines(values.redirectHosts),
+        autoRedirectSeconds:
+          values.autoRedirectSeconds.trim() === "" ? null : numberOf(values.autoRedirectSeconds),
+      })}
+      fieldOf={(path) => path.split(".")[0] ?? path}
+    >
+      <PlaceFields />
+    </Section>
+  );
+}
+
+function PlaceFields() {
+  const { register, formState } = useFormContext<Places>();
+  const { errors } = formState;
+  return (
+    <>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Field label={w.origins} hint={w.originsHint} error={errors.allowedOrigins?.message}>
+          <Textarea {...register("allowedOrigins")} spellCheck={false} className="font-mono text-sm" />
+        </Field>
+        <Field label={w.hosts} hint={w.hostsHint} error={errors.redirectHosts?.message}>
+          <Textarea {...register("redirectHosts")} spellCheck={false} className="font-mono text-sm" />
+        </Field>
+      </div>
+      <div className="max-w-80">
+        <NumberField name="autoRedirectSeconds" label={w.autoReturn} hint={w.autoReturnHint} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Endpoint } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ActButton } from "../../ui/submit-button.tsx";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { webhookWords as w } from "./messages.ts";
+import { ConfirmDialog, Dialog } from "../../ui/overlay/dialog.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
+import { EndpointForm } from "./endpoint-form.tsx";
+import { FinishDialog } from "./rotation/finish-dialog.tsx";
+import { ResendDialog } from "./resend-dialog.tsx";
+import { RotateDialog } from "./rotation/rotate-dialog.tsx";
+
+type Open = "edit" | "rotate" | "finish" | "remove" | "resend" | null;
+
+export function EndpointActs({
+  endpoint,
+  onRemoved,
+}: {
+  readonly endpoint: Endpoint;
+  readonly onRemoved: () => void;
+}) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const update = useMutation(
+    trpc.webhooks.update.mutationOptions({
+      onSuccess: (now) => {
+        queries.setQueryData(trpc.webhooks.get.queryKey({ id: endpoint.id }), now);
+        toast(w.saved);
+      },
+    }),
+  );
+  const remove = useMutation(
+    trpc.webhooks.remove.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.webhooks.list.queryFilter());
+        toast(w.removed);
+        onRemoved();
+      },
+    }),
+  );
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ActButton size="sm" onClick={() => setOpen("edit")}>
+        {w.edit}
+      </ActButton>
+      <ActButton
+        size="sm"
+        busy={update.isPending}
+        onClick={() => update.mutate({ id: endpoint.id, isActive: !endpoint.isActive })}
+      >
+        {endpoint.isActive ? w.disable : w.enable}
+      </ActButton>
+      {endpoint.previousSecretExpiresAt === null ? (
+        <ActButton size="sm" onClick={() => setOpen("rotate")}>
+          {w.rotate}
+        </ActButton>
+      ) : (
+        <ActButton size="sm" onClick={() => setOpen("finish")}>
+          {w.finish}
+        </ActButton>
+      )}
+      <ActButton size="sm" onClick={() => setOpen("resend")}>
+        {w.resendFailed}
+      </ActButton>
+      <ActButton size="sm" variant="quiet" className="text-red-ink" onClick={() => setOpen("remove")}>
+        {w.remove}
+      </ActButton>
+      {open === "edit" && <EditDialog endpoint={endpoint} onClose={close} />}
+      {open === "rotate" && <RotateDialog endpointId={endpoint.id} onClose={close} />}
+      {open === "finish" && <FinishDialog endpointId={endpoint.id} onClose={close} />}
+      {open === "resend" && <ResendDialog endpointId={endpoint.id} onClose={close} />}
+      {open === "remove" && (
+        <ConfirmDialog
+          title={w.removeTitle}
+          action={w.remove}
+          danger
+          busy={remove.isPending}
+          onConfirm={() => remove.mutate({ id: endpoint.id })}
+          onClose={close}
+        >
+          <p>{w.removeText}</p>
+        </ConfirmDialog>
+      )}
+    </div>
+  );
+}
+
+function EditDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; readonly onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const update = useMutation(
+    trpc.webhooks.update.mutationOptions({
+      meta: { inForm: true },
+      onSuccess: (now) => {
+        queries.setQueryData(trpc.webhooks.get.queryKey({ id: endpoint.id }), now);
+        toast(w.saved);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <Dialog kind="sheet" title={w.edit} onClose={onClose}>
+      <EndpointForm
+        initial={{
+          url: endpoint.url,
+          events: endpoint.events,
+          format: endpoint.format,
+          description: endpoint.description ?? "",
+        }}
+        action={w.save}
+        busy={update.isPending}
+        failure={update.error ? failureOf(update.error) : null}
+        onSubmit={(fields) => update.mutate({ id: endpoint.id, ...fields })}
+      />
+    </Dialog>
+  );
+}

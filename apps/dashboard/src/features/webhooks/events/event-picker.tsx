@@ -1,0 +1,58 @@
+import { eventCatalogue } from "../../../lib/forms/contract.ts";
+import { webhookWords as w } from "../messages.ts";
+import { Check } from "../../../ui/field.tsx";
+
+const GROUPS = ["payment", "transfer", "link", "endpoint", "wallet"] as const;
+/** The events that a shop needs to ship and to notice problems. */
+const USUAL = [
+  "payment.confirmed",
+  "payment.underpaid",
+  "payment.expired",
+  "payment.late",
+  "payment.reverted",
+];
+
+export interface EventPickerProps {
+  readonly value: readonly string[];
+  readonly onChange: (names: string[]) => void;
+  readonly error?: string | undefined;
+}
+
+/** Either everything, or names with what each means. */
+export function EventPicker({ value, onChange, error }: EventPickerProps) {
+  const all = value.includes("*");
+  const toggle = (name: string, on: boolean) =>
+    onChange(on ? [...value, name] : value.filter((one) => one !== name));
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1.5 text-sm font-medium">{w.eventsLabel}</legend>
+      <Check
+        label={w.allEvents}
+        hint={w.allEventsHint}
+        checked={all}
+        onChange={(event) => onChange(event.currentTarget.checked ? ["*"] : USUAL)}
+      />
+      {error !== undefined && <p className="text-sm text-red-ink">{error}</p>}
+      {!all && (
+        <div className="grid max-h-80 gap-5 overflow-y-auto rounded-xl border border-line p-4">
+          {GROUPS.map((group) => (
+            <div key={group} className="grid gap-2">
+              <p className="text-sm font-semibold">{w.groups[group]}</p>
+              {eventCatalogue
+                .filter((one) => one.about === group && one.name !== "webhook.test")
+                .map((one) => (
+                  <Check
+                    key={one.name}
+                    label={one.name}
+                    hint={one.description}
+                    checked={value.includes(one.name)}
+                    onChange={(event) => toggle(one.name, event.currentTarget.checked)}
+                  />
+                ))}
+            </div>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,169 @@
+// A payment for the preview only: what a payer would see of the link as it is edited.
+import type { PublicPayment, Settings } from "@kaspa-pay/api-contract";
+import {
+  AmountError,
+  fiatToSompiCeil,
+  formatDecimal,
+  kasToSompi,
+  parseDecimal,
+  sompiToKas,
+} from "@kaspa-pay/core";
+import { typedAmount } from "../../lib/format/money-text.ts";
+import type { LinkFields } from "../../features/links/editor/link-form.ts";
+
+export const PREVIEW_STATES = ["ready", "waiting", "underpaid", "confirmed", "expired"] as const;
+export type PreviewState = (typeof PREVIEW_STATES)[number];
+
+const STATUS = {
+  ready: "pending",
+  waiting: "pending",
+  underpaid: "underpaid",
+  confirmed: "confirmed",
+  expired: "expired",
+} as const;
+
+/** Nobody can pay to this address: the checksum is wrong on purpose. */
+const ADDRESS = "preview00000000000000000000000000000000000000000000000000000000";
+const PREFIX = { mainnet: "kaspa", "testnet-10": "kaspatest", simnet: "kaspasim" } as const;
+/** Shown while no price is typed. */
+const SAMPLE = "100";
+const MINUTE_MS = 60_000;
+/** Smaller amounts cannot normally be sent (docs/spec/kaspa-protocol.md#amounts-and-minimums). */
+const MINIMUM_SOMPI = 20_000_000n;
+
+export interface PreviewContext {
+  readonly settings: Settings | undefined;
+  readonly storeName: string;
+  readonly network: PublicPayment["network"];
+  /** Fiat per KAS for the form's currency, decimal text; null without one. */
+  readonly rate: string | null;
+  readonly minorDigits: number;
+  readonly now: number;
+}
+
+const askedText = (fields: LinkFields): string =>
+  typedAmount(fields.openAmount ? fields.min || SAMPLE : fields.amount || SAMPLE);
+
+/** Sompi of the typed price; null while it is no amount. */
+export function previewSompi(fields: LinkFields, rate: string | null, minorDigits: number): bigint | null {
+  const text = askedText(fields);
+  try {
+    if (fields.currency === "KAS") return kasToSompi(text);
+    return rate === null ? null : fiatToSompiCeil(parseDecimal(text, minorDigits), minorDigits, rate);
+  } catch (error) {
+    if (error instanceof AmountError) return null;
+    throw error;
+  }
+}
+
+function fiatOf(fields: LinkFields, context: PreviewContext): PublicPayment["fiat"] {
+  if (fields.currency === "KAS") return null;
+  try {
+    const minor = parseDecimal(typedAmount(fields.amount), context.minorDigits);
+    return {
+      amount: formatDecimal(minor, context.minorDigits),
+      currency: fields.currency,
+      rate: context.rate,
+      source: null,
+      at: new Date(context.now).toISOString(),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** A sum as the API writes it: `amount` and `amountSompi`. */
+function both<Name extends string>(name: Name, sompi: bigint) {
+  return { [name]: sompiToKas(sompi), [`${name}Sompi`]: sompi.toString() } as Record<
+    Name | `${Name}Sompi`,
+    string
+  >;
+}
+
+/** What was asked, came and is missing in a state. */
+function amountsOf(expected: bigint, state: PreviewState) {
+  const paid = state === "confirmed" ? expected : state === "underpaid" ? expected / 2n : 0n;
+  const missing = state === "underpaid" ? expected - paid : 0n;
+  const topUp = missing > 0n && missing < MINIMUM_SOMPI ? MINIMUM_SOMPI : missing;
+  return {
+    due: state === "underpaid" ? topUp : expected,
+    sums: {
+      ...both("amountExpected", expected),
+      ...both("amountSeen", 0n),
+      ...both("amountReceived", paid),
+      ...both("amountUncredited", 0n),
+      ...both("amountMissing", missing),
+      ...both("topUp", topUp),
+      ...both("amountOverpaid", 0n),
+    },
+  };
+}
+
+function timesOf(state: PreviewState, fields: LinkFields, now: number) {
+  const at = (ms: number) => new Date(now + ms).toISOString();
+  const confirmed = state === "confirmed";
+  return {
+    firstSeenAt: confirmed ? at(-1_200) : null,
+    confirmedAt: confirmed ? at(0) : null,
+    expiresAt: at(state === "expired" ? -MINUTE_MS : (Number(fields.expiryMinutes) || 30) * MINUTE_MS),
+    quoteExpiresAt: null,
+    serverTime: at(0),
+  };
+}
+
+const NOTHING_YET = {
+  takenBack: null,
+  transfers: [],
+  returnUrl: null,
+  cancelUrl: null,
+  replaces: null,
+  replacedBy: null,
+  receiptUrl: null,
+  explorerTxTemplate: null,
+  demoWalletUrl: null,
+};
+
+export function previewPayment(
+  fields: LinkFields,
+  state: PreviewState,
+  context: PreviewContext,
+): PublicPayment {
+  const { settings, network, now } = context;
+  const { due, sums } = amountsOf(previewSompi(fields, context.rate, context.minorDigits) ?? 0n, state);
+  const address = `${PREFIX[network]}:${ADDRESS}`;
+  return {
+    ...NOTHING_YET,
+    ...sums,
+    ...timesOf(state, fields, now),
+    id: "pay_preview",
+    status: STATUS[state],
+    attention: [],
+    payable: state !== "confirmed" && state !== "expired",
+    amount: askedText(fields),
+    currency: fields.currency,
+    fiat: fiatOf(fields, context),
+    canRenew: state === "expired",
+    kaspaAddress: address,
+    uri: due > 0n ? `${address}?amount=${sompiToKas(due, { trim: true })}` : null,
+    exactAmount: settings?.wallet?.mode === "address",
+    network,
+    livemode: network === "mainnet",
+    requiredConfirmations: 10,
+    confirmations: state === "confirmed" ? 10 : 0,
+    version: 1,
+    title: fields.title || null,
+    description: fields.description || null,
+    items: fields.items.map((item) => ({
+      name: item.name,
+      quantity: Number(item.quantity) || 1,
+      price: typedAmount(item.price) || "0",
+    })),
+    successMessage: fields.successMessage || settings?.successMessage || null,
+    store: {
+      name: context.storeName,
+      logoUrl: settings?.logoUrl ?? null,
+      supportUrl: settings?.supportUrl ?? null,
+      accentColor: settings?.accentColor ?? null,
+    },
+  };
+}
