@@ -150,7 +150,7 @@ test("a store that renews no payments offers its payers none; once the merchant 
   await payer.context().close();
 });
 
-test("money that no payment owns: found by the transaction that a customer names, put aside, found again, and given to a payment", async ({
+test("money that no payment owns: found by the transaction that a customer names, ignored, found again, and given to a payment", async ({
   page,
 }) => {
   const gateway = await startGateway();
@@ -169,12 +169,12 @@ test("money that no payment owns: found by the transaction that a customer names
     const store = `${gateway.url}/app/s/${merchant.storeId}`;
     await page.goto(`${store}/unmatched`);
     const row = (kas: string) => page.getByRole("listitem").filter({ hasText: kas });
-    await row("20 KAS").getByRole("button", { name: "Put aside" }).click();
-    const aside = page.getByRole("dialog", { name: "Put aside" });
-    await aside.getByLabel("Note").fill("Whose may this be?");
-    await aside.getByRole("button", { name: "Put aside" }).click();
+    await row("20 KAS").getByRole("button", { name: "Ignore" }).click();
+    const ignore = page.getByRole("dialog", { name: "Ignore" });
+    await ignore.getByLabel("Note").fill("Whose may this be?");
+    await ignore.getByRole("button", { name: "Ignore" }).click();
     await expect(page.getByText("Nothing unmatched")).toBeVisible();
-    await page.getByLabel("Show what was put aside").check();
+    await page.getByLabel("Show ignored").check();
     await expect(row("20 KAS")).toContainText("Whose may this be?");
 
     await page.goto(`${store}/payments/${payment.id}`);

@@ -1,8 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { ACCOUNT, TRPCProvider } from "../lib/transport/trpc.ts";
+import { accountClient, queryClient } from "../shared/account.ts";
 import { router } from "./router.tsx";
-import { accountClient, queryClient } from "../shared/routing/session.ts";
 
 export function App() {
   return (

@@ -2,7 +2,7 @@
 import { Inbox } from "lucide-react";
 import { useState } from "react";
 import { fiat, kas, kasExact } from "../lib/format/money-text.ts";
-import { attentionLook, paymentLook, transferLook } from "../shared/badge-styles.ts";
+import { attentionBadge, paymentBadge, transferBadge } from "../shared/badge-styles.ts";
 import { Money, Stat } from "../ui/amounts.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -31,7 +31,7 @@ export function GalleryPage() {
         <Secrets />
         <Card title="States" flush>
           <SkeletonRows rows={2} />
-          <EmptyState icon={<Inbox aria-hidden className="size-5" />} title="Nothing yet" help="quick-start">
+          <EmptyState icon={Inbox} title="Nothing yet" help="quick-start">
             One sentence, one action, one help link.
           </EmptyState>
           <ErrorPanel text="The database does not answer." requestId="req_01k9x2" onRetry={() => {}} />
@@ -87,7 +87,7 @@ function Badges() {
   return (
     <Card title="States of the domain">
       <div className="flex flex-wrap gap-2">
-        {[paymentLook, attentionLook, transferLook].flatMap((looks) =>
+        {[paymentBadge, attentionBadge, transferBadge].flatMap((looks) =>
           Object.entries(looks).map(([name, look]) => <Badge key={`${name}${look.label}`} {...look} />),
         )}
       </div>

@@ -1,10 +1,21 @@
-import { createRouter } from "@tanstack/react-router";
+import { createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { developersRoute, settingsRoute } from "../shared/routing/areas.ts";
 import { PageSkeleton, RouteCrash, RouteMissing } from "../shared/routing/route-states.tsx";
-import { accountRoutes, galleryRoutes, guestRoutes, homeRoute, rootRoute } from "../shared/routing/routes.ts";
-import { storeRoutes } from "./features.ts";
+import { accountRoute, rootRoute, storeRoute } from "../shared/routing/routes.ts";
+import { routeTree } from "./features.ts";
+import { RootLayout } from "./shell/root-layout.tsx";
+
+const layouts = () => import("./shell/store-layout.tsx");
+const areas = () => import("./shell/area-layout.tsx");
+
+rootRoute.update({ component: RootLayout });
+storeRoute.update({ component: lazyRouteComponent(layouts, "StoreLayout") });
+accountRoute.update({ component: lazyRouteComponent(layouts, "AccountLayout") });
+developersRoute.update({ component: lazyRouteComponent(areas, "DevelopersLayout") });
+settingsRoute.update({ component: lazyRouteComponent(areas, "SettingsLayout") });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, ...guestRoutes, ...galleryRoutes, accountRoutes, storeRoutes]),
+  routeTree,
   basepath: "/app",
   defaultPreload: "intent",
   defaultPendingMs: 150,

@@ -17,13 +17,13 @@ import {
 
 type TransferStatus = Transfer["status"];
 
-export interface StateLook {
+export interface BadgeStyle {
   readonly tone: "green" | "amber" | "red" | "blue" | "grey";
   readonly icon: LucideIcon;
   readonly label: string;
 }
 
-export const paymentLook: Record<PaymentStatus, StateLook> = {
+export const paymentBadge: Record<PaymentStatus, BadgeStyle> = {
   pending: { tone: "grey", icon: Clock, label: "Pending" },
   underpaid: { tone: "amber", icon: CircleDot, label: "Underpaid" },
   confirming: { tone: "blue", icon: Hourglass, label: "Confirming" },
@@ -33,7 +33,7 @@ export const paymentLook: Record<PaymentStatus, StateLook> = {
   invalid: { tone: "red", icon: CircleX, label: "Invalid" },
 };
 
-export const attentionLook: Record<AttentionReason, StateLook> = {
+export const attentionBadge: Record<AttentionReason, BadgeStyle> = {
   underpaid: { tone: "amber", icon: TriangleAlert, label: "Paid in part" },
   late: { tone: "amber", icon: TriangleAlert, label: "Late money" },
   overpaid: { tone: "amber", icon: TriangleAlert, label: "Overpaid" },
@@ -42,7 +42,7 @@ export const attentionLook: Record<AttentionReason, StateLook> = {
   manual: { tone: "amber", icon: TriangleAlert, label: "To check" },
 };
 
-export const transferLook: Record<TransferStatus, StateLook> = {
+export const transferBadge: Record<TransferStatus, BadgeStyle> = {
   detected: { tone: "grey", icon: CircleDashed, label: "Seen" },
   accepted: { tone: "blue", icon: Hourglass, label: "Accepted" },
   confirmed: { tone: "green", icon: CircleCheck, label: "Confirmed" },
@@ -50,21 +50,28 @@ export const transferLook: Record<TransferStatus, StateLook> = {
   dropped: { tone: "grey", icon: CircleSlash, label: "Dropped" },
 };
 
-export const linkLook: Record<"draft" | "active" | "inactive" | "archived", StateLook> = {
+export const linkBadge: Record<"draft" | "active" | "inactive" | "archived", BadgeStyle> = {
   active: { tone: "green", icon: CircleCheck, label: "Active" },
   draft: { tone: "grey", icon: CircleDashed, label: "Draft" },
   inactive: { tone: "grey", icon: PauseCircle, label: "Inactive" },
   archived: { tone: "grey", icon: CircleSlash, label: "Archived" },
 };
 
-export const deliveryLook: Record<"pending" | "delivered" | "failed", StateLook> = {
+export const deliveryBadge: Record<"pending" | "delivered" | "failed", BadgeStyle> = {
   pending: { tone: "blue", icon: Clock, label: "Pending" },
   delivered: { tone: "green", icon: CircleCheck, label: "Delivered" },
   failed: { tone: "red", icon: CircleX, label: "Failed" },
 };
 
-export const endpointLook: Record<"healthy" | "failing" | "disabled", StateLook> = {
+export const endpointBadge: Record<"healthy" | "failing" | "disabled", BadgeStyle> = {
   healthy: { tone: "green", icon: CircleCheck, label: "Healthy" },
   failing: { tone: "red", icon: CircleAlert, label: "Failing" },
   disabled: { tone: "grey", icon: Ban, label: "Disabled" },
+};
+
+export const rateBadge: Record<"fresh" | "stale" | "aside" | "failing", Omit<BadgeStyle, "icon">> = {
+  fresh: { tone: "green", label: "Fresh" },
+  stale: { tone: "amber", label: "Old" },
+  aside: { tone: "amber", label: "Set aside" },
+  failing: { tone: "red", label: "No answer" },
 };

@@ -3,7 +3,7 @@ import type { StoreSummary } from "@kaspa-pay/api-contract";
 type Role = StoreSummary["role"];
 
 /** What a menu entry or a page needs. The server decides; this only hides entries that would be refused. */
-export type Right =
+export type Permission =
   | "payments"
   | "unmatched"
   | "links"
@@ -13,7 +13,7 @@ export type Right =
   | "wallet"
   | "audit";
 
-const MATRIX: Record<Right, readonly Role[]> = {
+const ROLES: Record<Permission, readonly Role[]> = {
   payments: ["owner", "manager", "accountant", "cashier", "developer", "viewer"],
   unmatched: ["owner", "manager", "accountant"],
   links: ["owner", "manager", "accountant", "cashier", "developer", "viewer"],
@@ -24,6 +24,6 @@ const MATRIX: Record<Right, readonly Role[]> = {
   audit: ["owner"],
 };
 
-export function mayUse(role: Role, right: Right): boolean {
-  return MATRIX[right].includes(role);
+export function mayUse(role: Role, permission: Permission): boolean {
+  return ROLES[permission].includes(role);
 }

@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from "react";
-import { ErrorPanel, SkeletonRows } from "./states.tsx";
 import { failureOf } from "../lib/transport/failure.ts";
+import { ErrorPanel, SkeletonRows } from "./states.tsx";
 
-export interface LoadedProps<T> {
+export interface QueryStateProps<T> {
   readonly query: {
     readonly data: T | undefined;
     readonly error: unknown;
@@ -15,7 +15,7 @@ export interface LoadedProps<T> {
 /**
  * The states of a query in one component: skeleton, failure with reference and retry, data. Old data stays on screen.
  */
-export function Loaded<T>({ query, skeleton = <SkeletonRows />, children }: LoadedProps<T>) {
+export function QueryState<T>({ query, skeleton = <SkeletonRows />, children }: QueryStateProps<T>) {
   if (query.data !== undefined) return <PanelBoundary>{children(query.data)}</PanelBoundary>;
   if (query.error) {
     const failure = failureOf(query.error);

@@ -1,4 +1,4 @@
-import { RotateCw, TriangleAlert } from "lucide-react";
+import { type LucideIcon, RotateCw, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { CopyText } from "./copy/copy.tsx";
@@ -32,7 +32,7 @@ export function SkeletonRows({
 }
 
 export interface EmptyStateProps {
-  readonly icon: ReactNode;
+  readonly icon: LucideIcon;
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
@@ -42,11 +42,11 @@ export interface EmptyStateProps {
   readonly isPage?: boolean;
 }
 
-export function EmptyState({ icon, title, children, action, help, isPage = false }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action, help, isPage = false }: EmptyStateProps) {
   return (
     <div className="mx-auto grid max-w-md justify-items-center gap-3 px-6 py-14 text-center">
       <span className="grid size-11 place-items-center rounded-full bg-accent-soft text-accent-ink">
-        {icon}
+        <Icon aria-hidden className="size-5" />
       </span>
       {isPage ? (
         <h1 tabIndex={-1} className="text-lg font-semibold">

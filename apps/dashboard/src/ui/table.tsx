@@ -66,3 +66,14 @@ export function Cell({ end, wide, className, ...rest }: CellProps) {
     />
   );
 }
+
+/** The button of a row: a click anywhere in the row presses it. */
+export function RowButton({ className, ...rest }: ComponentProps<"button">) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={cx("min-h-6 text-start font-medium after:absolute after:inset-0", className)}
+    />
+  );
+}

@@ -1,10 +1,10 @@
 import type { NodeStatus } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useFormats } from "../../lib/format/formats.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Notice } from "../../ui/card.tsx";
+import { shellMessages as m } from "./messages.ts";
 
 /** Shorter pauses of the chain are not shown. */
 const WORRYING_LAG_S = 30;
@@ -16,16 +16,16 @@ function trouble(
 ): { readonly tone: "red" | "amber"; readonly title: string; readonly text: string } | null {
   if (node.state !== "connected") {
     const tone = node.state === "unsynced" ? "amber" : "red";
-    return { tone, title: w.nodeTitle[node.state], text: w.nodeText };
+    return { tone, title: m.nodeTitle[node.state], text: m.nodeText };
   }
   if ((node.lagSeconds ?? 0) > WORRYING_LAG_S) {
-    return { tone: "amber", title: w.nodeBehind(String(Math.round(node.lagSeconds ?? 0))), text: w.nodeText };
+    return { tone: "amber", title: m.nodeBehind(String(Math.round(node.lagSeconds ?? 0))), text: m.nodeText };
   }
   const skew = Math.round(node.clockSkewSeconds ?? 0);
   if (Math.abs(skew) >= WORRYING_SKEW_S) {
-    return { tone: "amber", title: w.skewTitle(String(Math.abs(skew)), skew > 0), text: w.skewText };
+    return { tone: "amber", title: m.skewTitle(String(Math.abs(skew)), skew > 0), text: m.skewText };
   }
-  return node.syncGap ? { tone: "amber", title: w.gapTitle, text: w.gapText } : null;
+  return node.syncGap ? { tone: "amber", title: m.gapTitle, text: m.gapText } : null;
 }
 
 /** Above every page of the store: payments found late, or a time in which some may have been missed. */
@@ -41,7 +41,7 @@ export function NodeBanner() {
         <div className="mx-auto max-w-6xl">
           <Notice tone={found.tone} title={found.title}>
             {found.text}
-            {node.lastSyncAt !== null && ` ${w.lastRead(when(node.lastSyncAt).text)}`}
+            {node.lastSyncAt !== null && ` ${m.lastRead(when(node.lastSyncAt).text)}`}
           </Notice>
         </div>
       )}

@@ -1,7 +1,7 @@
 import { soundIsOn } from "../../shared/preferences.ts";
 
 /** A short tone for a confirmed payment, made by the browser; off unless the person turned it on. */
-export function chime(): void {
+export function playNotificationSound(): void {
   if (!soundIsOn()) return;
   const audio = new AudioContext();
   const volume = audio.createGain();

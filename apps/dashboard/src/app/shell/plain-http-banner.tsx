@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
+import { shellMessages as m } from "./messages.ts";
 
 /** Above every page while the gateway is reached over a network without encryption. */
 export function PlainHttpBanner() {
@@ -10,8 +10,8 @@ export function PlainHttpBanner() {
   return (
     <div role="status" className="px-4 pt-4 sm:px-6 md:px-8">
       <div className="mx-auto max-w-6xl">
-        <Notice tone="amber" title={w.plainHttpTitle}>
-          {w.plainHttpText(setup.data.publicUrl)}
+        <Notice tone="amber" title={m.plainHttpTitle}>
+          {m.plainHttpText(setup.data.publicUrl)}
         </Notice>
       </div>
     </div>

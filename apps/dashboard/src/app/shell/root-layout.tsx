@@ -4,8 +4,8 @@ import { CloudOff } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { serverAway, sessionEnded, stepUpAsked } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "./messages.ts";
 import { Toasts } from "../../ui/overlay/toast.tsx";
+import { shellMessages as m } from "./messages.ts";
 import { RouteAnnouncer } from "./route-announcer.tsx";
 
 const StepUpDialog = lazy(() =>
@@ -25,7 +25,7 @@ export function RootLayout() {
         href="#content"
         className="fixed start-4 top-3 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
       >
-        {w.skip}
+        {m.skip}
       </a>
       <OfflineBar />
       <Outlet />
@@ -47,7 +47,7 @@ function OfflineBar() {
       {away && (
         <p className="flex items-center justify-center gap-2 bg-ink px-4 py-2 text-center text-sm text-canvas">
           <CloudOff aria-hidden className="size-4 shrink-0" />
-          {w.offline}
+          {m.offline}
         </p>
       )}
     </div>

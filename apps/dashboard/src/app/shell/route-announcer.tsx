@@ -31,13 +31,13 @@ export function RouteAnnouncer() {
 
 /** Calls back once the page's heading is there: lazy pages draw it later. */
 function whenHeading(found: (heading: HTMLElement) => void): () => void {
-  const look = () => {
+  const find = () => {
     const heading = document.querySelector<HTMLElement>("h1:not([data-pending])");
     if (heading !== null) found(heading);
     return heading !== null;
   };
-  if (look()) return () => {};
-  const observer = new MutationObserver(() => look() && observer.disconnect());
+  if (find()) return () => {};
+  const observer = new MutationObserver(() => find() && observer.disconnect());
   observer.observe(document.body, { childList: true, subtree: true });
   return () => observer.disconnect();
 }

@@ -1,17 +1,19 @@
+import type { PaymentRow } from "@kaspa-pay/api-contract";
 import { type ReactNode, useEffect } from "react";
-import { isTest, useStore } from "../../shared/store-context.ts";
-import { setTestMark } from "./tab-title.ts";
 import { useLivePayments } from "../../lib/transport/live.ts";
-import { shellWords as w } from "./messages.ts";
+import { isTest, useStore } from "../../shared/store-context.ts";
+import { shellMessages as m } from "./messages.ts";
 import { BottomBar } from "./navigation/bottom-bar.tsx";
 import { SideNav } from "./navigation/side-nav.tsx";
 import { NodeBanner } from "./node-banner.tsx";
+import { playNotificationSound } from "./notification-sound.ts";
 import { PlainHttpBanner } from "./plain-http-banner.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
+import { countUnseen, setTestMark } from "./tab-title.ts";
 import { TopBar } from "./top-bar.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  useLivePayments();
+  useLivePayments(tellPerson);
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SideNav />
@@ -29,6 +31,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** Payments that arrive unseen are counted in the tab's title, a confirmed one sounds. */
+function tellPerson(changed: readonly PaymentRow[]): void {
+  countUnseen(changed.filter((row) => row.version === 1).length);
+  if (changed.some((row) => row.status === "confirmed")) playNotificationSound();
+}
+
 /** Simulated money is marked on every page, in the tab's title and in its icon. */
 function TestStrip() {
   const store = useStore();
@@ -42,7 +50,7 @@ function TestStrip() {
   if (!test) return null;
   return (
     <p className="border-b border-amber-line bg-amber-soft px-4 py-1.5 text-center text-[0.8125rem] font-medium text-amber-ink">
-      {store.network === "simnet" ? w.testStrip : w.testnetStrip}
+      {store.network === "simnet" ? m.testStrip : m.testnetStrip}
     </p>
   );
 }

@@ -2,8 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { usePreferences } from "../../shared/preferences.ts";
 import { useStore } from "../../shared/store-context.ts";
-import { shellWords as w } from "./messages.ts";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { shellMessages as m } from "./messages.ts";
 
 const PAGES = {
   "g o": "/s/$storeId",
@@ -50,9 +50,9 @@ export function Shortcuts() {
   }, [shortcuts, navigate, storeId]);
   if (!help) return null;
   return (
-    <Dialog title={w.keysTitle} onClose={() => setHelp(false)}>
+    <Dialog title={m.keysTitle} onClose={() => setHelp(false)}>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2.5">
-        {w.keyRows.map(([keys, text]) => (
+        {m.keyRows.map(([keys, text]) => (
           <div key={keys} className="contents">
             <dt>
               <kbd className="rounded-md border border-line bg-sunken px-2 py-0.5 font-mono text-sm">

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useMatch, useRouteContext } from "@tanstack/react-router";
+import { useMatch, useRouteContext } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { StoreFormats } from "../../lib/format/formats.ts";
 import { browserZone } from "../../lib/format/time-text.ts";
-import { MeContext, StoreContext } from "../../shared/store-context.ts";
 import { makeClient, TRPCProvider, useTRPC } from "../../lib/transport/trpc.ts";
-import { account, queryClient } from "../../shared/routing/session.ts";
+import { account, queryClient } from "../../shared/account.ts";
+import { usePreferences } from "../../shared/preferences.ts";
+import { MeContext, StoreContext } from "../../shared/store-context.ts";
+import { PermittedOutlet } from "./permitted-outlet.tsx";
 import { Shell } from "./shell.tsx";
 
 /** A store's pages: calls below this carry the store's id, and their cached answers too. */
@@ -31,7 +33,7 @@ function InStore({ storeId }: { readonly storeId: string }) {
         <TRPCProvider trpcClient={client} queryClient={queryClient} keyPrefix={storeId}>
           <WithFormats>
             <Shell>
-              <Outlet />
+              <PermittedOutlet />
             </Shell>
           </WithFormats>
         </TRPCProvider>
@@ -42,7 +44,8 @@ function InStore({ storeId }: { readonly storeId: string }) {
 
 function WithFormats({ children }: { readonly children: ReactNode }) {
   const settings = useQuery(useTRPC().settings.get.queryOptions(undefined, { staleTime: 60_000 })).data;
-  const timeZone = settings?.timeZone ?? browserZone();
+  const { zone } = usePreferences();
+  const timeZone = zone === "browser" ? browserZone() : (settings?.timeZone ?? browserZone());
   const currency = settings?.currency ?? "USD";
   const formats = useMemo(() => ({ timeZone, currency }), [timeZone, currency]);
   return <StoreFormats value={formats}>{children}</StoreFormats>;

@@ -1,5 +1,6 @@
+import { sharedMessages } from "../../shared/messages.ts";
+
 // The tab's title: how many payments arrived unseen, whether the money is simulated, and the page.
-import { shellWords as w } from "./messages.ts";
 
 let heading = "";
 let unseen = 0;
@@ -7,7 +8,7 @@ let test = false;
 
 function show() {
   const mark = `${unseen > 0 ? `(${unseen}) ` : ""}${test ? "TEST " : ""}`;
-  document.title = `${mark}${heading === "" ? "" : `${heading} · `}${w.product}`;
+  document.title = `${mark}${heading === "" ? "" : `${heading} · `}${sharedMessages.product}`;
 }
 
 export function setHeading(text: string): void {

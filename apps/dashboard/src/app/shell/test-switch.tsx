@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
 import { useState } from "react";
-import { isTest, useMe, useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "./messages.ts";
+import { account } from "../../shared/account.ts";
+import { isTest, useMe, useStore } from "../../shared/store-context.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { account } from "../../shared/routing/session.ts";
 import { GoLiveDialog } from "./go-live/go-live-dialog.tsx";
+import { shellMessages as m } from "./messages.ts";
 
 /** Switches between a live store and its simulated twin and keeps the page; the twin is created on first use. */
 export function TestSwitch() {
@@ -22,12 +22,12 @@ export function TestSwitch() {
     else if (test) setChecklist(true);
     else makeTwin.mutate({ twinOf: store.id });
   };
-  const label = test ? (twinId === null ? w.goLive : w.toLive) : w.toTest;
+  const label = test ? (twinId === null ? m.goLive : m.toLive) : m.toTest;
   const icon = <FlaskConical aria-hidden className="size-4" />;
   return (
     <>
       <Button size="sm" busy={makeTwin.isPending} onClick={press} icon={icon} className="max-lg:hidden">
-        {test && twinId === null ? w.goLive : label}
+        {test && twinId === null ? m.goLive : label}
       </Button>
       <IconButton label={label} icon={icon} busy={makeTwin.isPending} onClick={press} className="lg:hidden" />
       {checklist && <GoLiveDialog onClose={() => setChecklist(false)} />}

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { SearchBox } from "../../features/search/search-box.tsx";
-import { useStore } from "../../shared/store-context.ts";
 import { liveState } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { shellWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { cx } from "../../ui/cx.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { shellMessages as m } from "./messages.ts";
 import { StoreSwitcher } from "./navigation/store-switcher.tsx";
 import { TestSwitch } from "./test-switch.tsx";
 
@@ -40,16 +40,16 @@ function NodeDot() {
   const lag = node?.lagSeconds ?? 0;
   const [dot, words]: [keyof typeof DOTS, string] =
     live === "reconnecting" || status.isError
-      ? ["unknown", w.reconnecting]
+      ? ["unknown", m.reconnecting]
       : node === undefined
-        ? ["unknown", w.nodeUnknown]
+        ? ["unknown", m.nodeUnknown]
         : node.state === "unsynced"
-          ? ["slow", w.nodeUnsynced]
+          ? ["slow", m.nodeUnsynced]
           : node.state !== "connected"
-            ? ["bad", w.nodeAway]
+            ? ["bad", m.nodeAway]
             : lag > 10
-              ? ["slow", w.nodeBehind(String(Math.round(lag)))]
-              : ["good", w.nodeOk];
+              ? ["slow", m.nodeBehind(String(Math.round(lag)))]
+              : ["good", m.nodeOk];
   return (
     <span role="status" className="flex items-center gap-2 text-sm text-ink-3" title={words}>
       <span aria-hidden className={cx("size-2.5 rounded-full", DOTS[dot])} />

@@ -1,8 +1,8 @@
 import type { CreateApiKey } from "@kaspa-pay/api-contract";
 import type { FieldErrors, UseFormRegister } from "react-hook-form";
 import type { z } from "zod";
-import { keyWords as w } from "./messages.ts";
 import { Field, Input } from "../../ui/field.tsx";
+import { keyMessages as m } from "./messages.ts";
 
 type Fields = z.input<typeof CreateApiKey>;
 
@@ -20,7 +20,7 @@ export function LimitFields({
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       {(["readsPerMinute", "writesPerMinute"] as const).map((name) => (
-        <Field key={name} label={w[name]} hint={w.limitHint} optional error={errors[name]?.message}>
+        <Field key={name} label={m[name]} hint={m.limitHint} optional error={errors[name]?.message}>
           <Input {...register(name, { setValueAs: typedNumber })} inputMode="numeric" autoComplete="off" />
         </Field>
       ))}

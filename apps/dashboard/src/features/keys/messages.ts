@@ -1,5 +1,5 @@
 /** Texts of API keys. */
-export const keyWords = {
+export const keyMessages = {
   title: "API keys",
   hint: "For your servers. A key belongs to this store only, and to its network.",
   browser:

@@ -4,18 +4,18 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { scopes as allScopes, CreateApiKey } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { keyWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { LimitFields } from "./limit-fields.tsx";
+import { keyMessages as m } from "./messages.ts";
 import { ScopePicker } from "./scope-picker.tsx";
 
 type Fields = z.input<typeof CreateApiKey>;
@@ -42,8 +42,8 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
   );
   return (
     <Dialog
-      kind="sheet"
-      title={made === null ? w.newKey : w.madeTitle}
+      kind="drawer"
+      title={made === null ? m.newKey : m.madeTitle}
       onClose={onClose}
       sticky={made !== null}
     >
@@ -51,10 +51,10 @@ export function NewKey({ onClose }: { readonly onClose: () => void }) {
         <KeyForm busy={create.isPending} error={create.error} onSubmit={(fields) => create.mutate(fields)} />
       ) : (
         <SecretPanel
-          title={w.secretTitle}
-          text={w.secretText}
+          title={m.secretTitle}
+          text={m.secretText}
           value={made}
-          what={w.what}
+          what={m.what}
           done="Done"
           onDone={onClose}
         />
@@ -89,8 +89,8 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
           {general}
         </Notice>
       )}
-      <Notice tone="amber">{w.browser}</Notice>
-      <Field label={w.name} hint={w.nameHint} required error={formState.errors.name?.message}>
+      <Notice tone="amber">{m.browser}</Notice>
+      <Field label={m.name} hint={m.nameHint} required error={formState.errors.name?.message}>
         <Input {...register("name")} maxLength={100} autoComplete="off" />
       </Field>
       <Controller
@@ -104,9 +104,9 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
           />
         )}
       />
-      <Field label={w.expiry} className="w-48">
+      <Field label={m.expiry} className="w-48">
         <Select value={days} onChange={(event) => setDays(event.currentTarget.value)}>
-          {Object.entries(w.expiries).map(([value, label]) => (
+          {Object.entries(m.expiries).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -115,9 +115,9 @@ function KeyForm({ busy, error, onSubmit }: KeyFormProps) {
       </Field>
       <LimitFields register={register} errors={formState.errors} />
       <div>
-        <ActButton type="submit" variant="primary" busy={busy}>
-          {w.create}
-        </ActButton>
+        <SubmitButton type="submit" variant="primary" busy={busy}>
+          {m.create}
+        </SubmitButton>
       </div>
     </form>
   );

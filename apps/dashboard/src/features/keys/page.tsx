@@ -1,27 +1,27 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { KeyList } from "./key-list.tsx";
-import { NewKey } from "./new-key.tsx";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { ShowCurl } from "../../shared/show-curl.tsx";
-import { keyWords as w } from "./messages.ts";
 import { Page } from "../../ui/page.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { KeyList } from "./key-list.tsx";
+import { keyMessages as m } from "./messages.ts";
+import { NewKey } from "./new-key.tsx";
 
 export function KeysPage() {
   const [making, setMaking] = useState(false);
   const button = (
-    <ActButton
+    <SubmitButton
       variant="primary"
       icon={<Plus aria-hidden className="size-4" />}
       onClick={() => setMaking(true)}
     >
-      {w.newKey}
-    </ActButton>
+      {m.newKey}
+    </SubmitButton>
   );
   return (
     <Page
-      title={w.title}
-      hint={w.hint}
+      title={m.title}
+      hint={m.hint}
       actions={
         <>
           <ShowCurl call={{ method: "GET", path: "/api-keys" }} />

@@ -2,10 +2,10 @@ import type { ApiKey } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { keyWords as w } from "./messages.ts";
 import { Field, Input } from "../../ui/field.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { keyMessages as m } from "./messages.ts";
 
 export function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {
   const trpc = useTRPC();
@@ -15,23 +15,23 @@ export function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; rea
     trpc.apiKeys.revoke.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.apiKeys.list.queryFilter());
-        toast(w.revoked);
+        toast(m.revoked);
         onClose();
       },
     }),
   );
   return (
     <ConfirmDialog
-      title={w.revokeTitle}
-      action={w.revoke}
+      title={m.revokeTitle}
+      action={m.revoke}
       danger
       busy={revoke.isPending}
       disabled={typed.trim() !== apiKey.name.trim()}
       onConfirm={() => revoke.mutate({ id: apiKey.id })}
       onClose={onClose}
     >
-      <p>{w.revokeText}</p>
-      <Field label={`${w.name}: ${apiKey.name}`}>
+      <p>{m.revokeText}</p>
+      <Field label={`${m.name}: ${apiKey.name}`}>
         <Input value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" />
       </Field>
     </ConfirmDialog>

@@ -1,7 +1,7 @@
 import type { Scope } from "@kaspa-pay/api-contract";
 import { scopes as allScopes } from "../../lib/forms/contract.ts";
-import { keyWords as w } from "./messages.ts";
 import { Check, Field, Select } from "../../ui/field.tsx";
+import { keyMessages as m } from "./messages.ts";
 
 const PRESETS: Record<"read" | "checkout" | "full", readonly Scope[]> = {
   read: allScopes.filter((scope) => scope.endsWith(":read")),
@@ -26,8 +26,8 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
     onChange(on ? [...value, scope] : value.filter((one) => one !== scope));
   return (
     <fieldset className="grid gap-3">
-      <legend className="sr-only">{w.scopes}</legend>
-      <Field label={w.preset} className="w-48">
+      <legend className="sr-only">{m.scopes}</legend>
+      <Field label={m.preset} className="w-48">
         <Select
           value={preset}
           onChange={(event) => {
@@ -35,7 +35,7 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
             if (picked !== undefined) onChange([...PRESETS[picked]]);
           }}
         >
-          {Object.entries(w.presets).map(([name, label]) => (
+          {Object.entries(m.presets).map(([name, label]) => (
             <option key={name} value={name} disabled={name === "custom"}>
               {label}
             </option>
@@ -46,7 +46,7 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
       <div className="divide-y divide-line rounded-xl border border-line px-4">
         {groups.map((group) => (
           <div key={group} className="grid grid-cols-[1fr_5.5rem_5.5rem] items-center py-2">
-            <span className="text-[0.9375rem]">{w.groups[group] ?? group}</span>
+            <span className="text-[0.9375rem]">{m.groups[group] ?? group}</span>
             {(["read", "write"] as const).map((verb) => {
               const scope = allScopes.find((one) => one === `${group}:${verb}`);
               return scope === undefined ? (
@@ -54,8 +54,8 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
               ) : (
                 <Check
                   key={verb}
-                  label={w[verb]}
-                  aria-label={`${w.groups[group] ?? group}: ${w[verb]}`}
+                  label={m[verb]}
+                  aria-label={`${m.groups[group] ?? group}: ${m[verb]}`}
                   checked={value.includes(scope)}
                   onChange={(event) => toggle(scope, event.currentTarget.checked)}
                 />

@@ -1,5 +1,5 @@
 /** Texts of payment links: list, editor, share. */
-export const linkWords = {
+export const linkMessages = {
   title: "Payment links",
   hint: "A page you can send to anybody, or put on your site.",
   newLink: "New link",
@@ -95,7 +95,6 @@ export const linkWords = {
   previewWidth: "Width",
   wide: "Wide",
   narrow: "Narrow",
-  previewMissing: "The checkout element did not load.",
   storeMissing: "Your store",
   shareTitle: "Share this link",
   link: "link",

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Archive, CopyPlus, Ellipsis, ExternalLink } from "lucide-react";
 import { useState } from "react";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { linkWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { linkMessages as m } from "./messages.ts";
 
 export function RowMenu({
   link,
@@ -27,7 +27,7 @@ export function RowMenu({
       onSuccess: async () => {
         setAsking(false);
         await queries.invalidateQueries(trpc.links.list.queryFilter());
-        toast(w.archived);
+        toast(m.archived);
         onRemoved?.();
       },
     }),
@@ -44,7 +44,7 @@ export function RowMenu({
           icon={<ExternalLink aria-hidden className="size-4" />}
           onSelect={() => void window.open(link.url, "_blank", "noopener,noreferrer")}
         >
-          {w.tryIt}
+          {m.tryIt}
         </MenuItem>
         <MenuItem
           icon={<CopyPlus aria-hidden className="size-4" />}
@@ -52,7 +52,7 @@ export function RowMenu({
             void navigate({ to: "/s/$storeId/links/new", params: { storeId }, search: { from: link.id } })
           }
         >
-          {w.duplicate}
+          {m.duplicate}
         </MenuItem>
         <MenuItem
           danger
@@ -60,19 +60,19 @@ export function RowMenu({
           disabled={link.status === "archived"}
           onSelect={() => setAsking(true)}
         >
-          {w.remove}
+          {m.remove}
         </MenuItem>
       </Menu>
       {asking && (
         <ConfirmDialog
-          title={w.removeTitle}
-          action={w.remove}
+          title={m.removeTitle}
+          action={m.remove}
           danger
           busy={remove.isPending}
           onConfirm={() => remove.mutate({ id: link.id })}
           onClose={() => setAsking(false)}
         >
-          <p>{w.removeText}</p>
+          <p>{m.removeText}</p>
         </ConfirmDialog>
       )}
     </>

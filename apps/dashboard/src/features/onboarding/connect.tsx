@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
+import { useTRPC } from "../../lib/transport/trpc.ts";
 import { curlText } from "../../shared/show-curl.tsx";
 import { isTest, useStore } from "../../shared/store-context.ts";
-import { useTRPC } from "../../lib/transport/trpc.ts";
-import { onboardingWords as w } from "./messages.ts";
 import { CodeBlock } from "../../ui/copy/code-block.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { onboardingMessages as m } from "./messages.ts";
 
 export interface ConnectProps {
   readonly linkId: string | null;
@@ -36,34 +36,34 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
   return (
     <div className="grid gap-5">
       <Tabs
-        label={w.steps.connected}
+        label={m.steps.connected}
         tabs={[
           {
             id: "webhook",
-            title: w.connectTabs.webhook,
+            title: m.connectTabs.webhook,
             body: (
               <div className="grid gap-4">
-                <p className="text-ink-2">{w.webhookText}</p>
+                <p className="text-ink-2">{m.webhookText}</p>
                 <div>{addWebhook}</div>
               </div>
             ),
           },
           {
             id: "snippet",
-            title: w.connectTabs.snippet,
+            title: m.connectTabs.snippet,
             body: (
               <div className="grid gap-4">
-                <p className="text-ink-2">{link === undefined ? w.needsLink : w.snippetText}</p>
+                <p className="text-ink-2">{link === undefined ? m.needsLink : m.snippetText}</p>
                 {link && <CodeBlock code={link.embedHtml} what="snippet" onCopied={() => mark.mutate()} />}
               </div>
             ),
           },
           {
             id: "api",
-            title: w.connectTabs.api,
+            title: m.connectTabs.api,
             body: (
               <div className="grid gap-4">
-                <p className="text-ink-2">{w.apiText}</p>
+                <p className="text-ink-2">{m.apiText}</p>
                 <CodeBlock
                   code={curlText(window.location.origin, call, isTest(store) ? "kp_test_" : "kp_live_")}
                   what="command"
@@ -75,15 +75,15 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
       />
       {!connected && (
         <div>
-          <ActButton
+          <SubmitButton
             variant="quiet"
             size="sm"
             className="-ms-3"
             busy={mark.isPending}
             onClick={() => mark.mutate()}
           >
-            {w.skipConnect}
-          </ActButton>
+            {m.skipConnect}
+          </SubmitButton>
         </div>
       )}
     </div>

@@ -1,34 +1,28 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { typedAmount } from "../../lib/format/money-text.ts";
 import { CreateLink } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { linkWords } from "../links/messages.ts";
-import { onboardingWords as w } from "./messages.ts";
+import { PreviewBox } from "../../shared/checkout-preview/preview-box.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { onboardingMessages as m } from "./messages.ts";
 
 type Fields = { title: string; amount: string };
 
-export interface FirstLinkProps {
-  /** The real element with what is typed, drawn by the page. */
-  readonly preview: (fields: Fields) => ReactNode;
-}
-
 /** A title and a price; the other fields of a link are optional. */
-export function FirstLink({ preview }: FirstLinkProps) {
+export function FirstLink() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const key = useIdempotencyKey();
   const form = useForm<Fields, unknown, z.input<typeof CreateLink>>({
-    defaultValues: { title: w.linkTitle, amount: "100" },
+    defaultValues: { title: m.linkTitle, amount: "100" },
     resolver: zodResolver(CreateLink as unknown as z.ZodType<z.input<typeof CreateLink>, Fields>, undefined, {
       raw: true,
     }),
@@ -58,16 +52,16 @@ export function FirstLink({ preview }: FirstLinkProps) {
         }
         className="grid gap-5"
       >
-        <p className="text-ink-2">{w.linkHint}</p>
+        <p className="text-ink-2">{m.linkHint}</p>
         {general !== null && (
           <Notice tone="red" urgent>
             {general}
           </Notice>
         )}
-        <Field label={linkWords.fields.title} required error={errors.title?.message}>
+        <Field label={m.fields.title} required error={errors.title?.message}>
           <Input {...form.register("title")} maxLength={255} autoComplete="off" />
         </Field>
-        <Field label="Price in KAS" required error={errors.amount?.message}>
+        <Field label={m.fields.price} required error={errors.amount?.message}>
           <Input
             {...form.register("amount", { setValueAs: (typed: string) => typedAmount(typed) })}
             inputMode="decimal"
@@ -76,12 +70,12 @@ export function FirstLink({ preview }: FirstLinkProps) {
           />
         </Field>
         <div>
-          <ActButton type="submit" variant="primary" busy={create.isPending}>
-            {linkWords.create}
-          </ActButton>
+          <SubmitButton type="submit" variant="primary" busy={create.isPending}>
+            {m.createLink}
+          </SubmitButton>
         </div>
       </form>
-      {preview(form.watch())}
+      <PreviewBox fields={form.watch()} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Texts of the guided first run. */
-export const onboardingWords = {
+export const onboardingMessages = {
   title: "Set up",
-  hint: "Five steps to your first payment. Each ticks by itself; leave and come back as you like.",
+  hint: "Five steps to your first payment. Steps complete automatically. You can leave and resume at any time.",
   steps: {
     account: "Account",
     wallet: "Wallet",
@@ -22,11 +22,13 @@ export const onboardingWords = {
   skip: "Skip for now",
   skipHint: "On the simulated network the rest works without your own wallet.",
   linkHint: "Change what you like; the preview follows.",
+  fields: { title: "Title", price: "Price in KAS" },
+  createLink: "Create link",
   linkTitle: "My first link",
   linkDone: (title: string) => `“${title}” is ready to be paid.`,
   openCheckout: "Open my checkout",
   openHint:
-    "It opens in a new tab. Press “Pay with demo wallet” there and come back: this step ticks by itself.",
+    "It opens in a new tab. Press “Pay with demo wallet” there and come back: this step completes automatically.",
   orSimulate: "Or let the simulator pay it from here:",
   simulateExact: "Simulate: Exact",
   simulating: "A payment is on its way…",
@@ -35,7 +37,7 @@ export const onboardingWords = {
   connectTabs: { webhook: "Webhook", snippet: "Snippet", api: "API" },
   webhookText: "Give us the address of your server; a test event is sent at once.",
   addWebhook: "Add webhook",
-  snippetText: "Paste this where the button should be. Copying it ticks the step.",
+  snippetText: "Paste this where the button should be. Copying it completes the step.",
   apiText: "Make a payment from your server with your API key:",
   skipConnect: "I will do this later",
   connectedDone: "Connected.",

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { PartyPopper } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Loaded } from "../../ui/query-state.tsx";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { onboardingWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
+import { onboardingMessages as m } from "./messages.ts";
 import { STEPS, type Step, Steps } from "./steps.tsx";
 
 export interface OnboardingProps {
@@ -27,7 +27,7 @@ export function nextStep(done: Readonly<Record<Step, boolean>>, skipped: Readonl
 export function Onboarding(parts: OnboardingProps) {
   // The live feed updates the steps; polling covers deliveries, which the feed does not report.
   const state = useQuery(useTRPC().dashboard.onboarding.queryOptions(undefined, { refetchInterval: 2_000 }));
-  return <Loaded query={state}>{(now) => <Walk state={now} {...parts} />}</Loaded>;
+  return <QueryState query={state}>{(now) => <Walk state={now} {...parts} />}</QueryState>;
 }
 
 function Walk({ state, wallet, link, payment, connect }: OnboardingProps & { readonly state: State }) {
@@ -49,14 +49,14 @@ function Walk({ state, wallet, link, payment, connect }: OnboardingProps & { rea
           tone="green"
           urgent
           icon={<PartyPopper aria-hidden className="size-5" />}
-          title={w.finished}
+          title={m.finished}
           action={
             <Link to="/s/$storeId" params={{ storeId }} className={buttonClass("primary", "sm")}>
-              {w.toOverview}
+              {m.toOverview}
             </Link>
           }
         >
-          {w.finishedText}
+          {m.finishedText}
         </Notice>
       )}
       <Steps
@@ -64,8 +64,8 @@ function Walk({ state, wallet, link, payment, connect }: OnboardingProps & { rea
         open={open}
         onOpen={(step) => setChosen({ step, wasDone: done[step] })}
         bodies={{
-          account: <p className="text-ink-2">{w.accountDone}</p>,
-          wallet: done.wallet ? <p className="text-ink-2">{w.walletDone}</p> : wallet(skip("wallet")),
+          account: <p className="text-ink-2">{m.accountDone}</p>,
+          wallet: done.wallet ? <p className="text-ink-2">{m.walletDone}</p> : wallet(skip("wallet")),
           link,
           payment: payment(state.linkId),
           connected: connect(state.linkId),

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { onboardingWords as w } from "./messages.ts";
 import { cx } from "../../ui/cx.ts";
+import { onboardingMessages as m } from "./messages.ts";
 
 export const STEPS = ["account", "wallet", "link", "payment", "connected"] as const;
 export type Step = (typeof STEPS)[number];
@@ -43,10 +43,10 @@ export function Steps({ done, open, onOpen, bodies }: StepsProps) {
             >
               <Mark done={done[step]} number={at + 1} active={open === step} />
               <span className="min-w-0 grow">
-                <span className="block text-base font-semibold">{w.steps[step]}</span>
-                <span className="block text-sm font-normal text-ink-3">{w.texts[step]}</span>
+                <span className="block text-base font-semibold">{m.steps[step]}</span>
+                <span className="block text-sm font-normal text-ink-3">{m.texts[step]}</span>
               </span>
-              {done[step] && <span className="text-sm font-medium text-accent-ink">{w.done}</span>}
+              {done[step] && <span className="text-sm font-medium text-accent-ink">{m.done}</span>}
             </button>
           </h2>
           {open === step && <div className="px-5 pb-6 sm:ps-[4.25rem]">{bodies[step]}</div>}

@@ -1,14 +1,14 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleCheck, ExternalLink, LoaderCircle } from "lucide-react";
-import { ActButton } from "../../ui/submit-button.tsx";
-import { Loaded } from "../../ui/query-state.tsx";
-import { useStore } from "../../shared/store-context.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { onboardingWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { onboardingMessages as m } from "./messages.ts";
 
 export interface TryItProps {
   readonly linkId: string | null;
@@ -18,33 +18,33 @@ export interface TryItProps {
 /** The own checkout in a new tab, or a simulated payment; the step completes with the confirmed payment. */
 export function TryIt({ linkId, confirmed }: TryItProps) {
   const link = useQuery(useTRPC().links.get.queryOptions({ id: linkId ?? "" }, { enabled: linkId !== null }));
-  if (linkId === null) return <p className="text-ink-2">{w.needsLink}</p>;
+  if (linkId === null) return <p className="text-ink-2">{m.needsLink}</p>;
   return (
-    <Loaded query={link}>
+    <QueryState query={link}>
       {(data) => (
         <div className="grid gap-5">
-          <p className="text-ink-2">{w.linkDone(data.title)}</p>
+          <p className="text-ink-2">{m.linkDone(data.title)}</p>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <a href={data.url} target="_blank" rel="noopener" className={buttonClass("primary")}>
-              <ExternalLink aria-hidden className="size-4" /> {w.openCheckout}
+              <ExternalLink aria-hidden className="size-4" /> {m.openCheckout}
             </a>
-            <p className="max-w-md text-sm text-ink-3">{w.openHint}</p>
+            <p className="max-w-md text-sm text-ink-3">{m.openHint}</p>
           </div>
           <SimulateOnce link={data} />
           <div role="status">
             {confirmed ? (
               <Notice tone="green" icon={<CircleCheck aria-hidden className="size-5" />}>
-                {w.confirmed}
+                {m.confirmed}
               </Notice>
             ) : (
               <p className="flex items-center gap-2 text-sm text-ink-3">
-                <LoaderCircle aria-hidden className="size-4 animate-spin" /> {w.waiting}
+                <LoaderCircle aria-hidden className="size-4 animate-spin" /> {m.waiting}
               </p>
             )}
           </div>
         </div>
       )}
-    </Loaded>
+    </QueryState>
   );
 }
 
@@ -66,14 +66,14 @@ function SimulateOnce({ link }: { readonly link: PaymentLink }) {
   if (network !== "simnet" || link.amount === null) return null;
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <span className="text-sm text-ink-3">{w.orSimulate}</span>
-      <ActButton
+      <span className="text-sm text-ink-3">{m.orSimulate}</span>
+      <SubmitButton
         size="sm"
         busy={create.isPending || simulate.isPending}
         onClick={() => create.mutate({ paymentLinkSlug: link.slug })}
       >
-        {w.simulateExact}
-      </ActButton>
+        {m.simulateExact}
+      </SubmitButton>
     </div>
   );
 }

@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { ChevronRight, CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "../../shared/store-context.ts";
-import { overviewWords as w } from "./messages.ts";
 import { Card } from "../../ui/card.tsx";
 import { cx } from "../../ui/cx.ts";
+import { overviewMessages as m } from "./messages.ts";
 
 type Item = Overview["needsAttention"][number];
 
@@ -14,13 +14,13 @@ const COLOURS = { high: "text-red-ink", warning: "text-amber-ink", info: "text-i
 
 export function AttentionBox({ items }: { readonly items: readonly Item[] }) {
   return (
-    <Card title={w.attention} flush>
+    <Card title={m.attention} flush>
       {items.length === 0 ? (
         <p className="flex items-center gap-3 px-5 pt-1 pb-5">
           <CircleCheck aria-hidden className="size-5 shrink-0 text-accent-ink" />
           <span>
-            <span className="font-medium">{w.allGood}.</span>{" "}
-            <span className="text-ink-3">{w.allGoodText}</span>
+            <span className="font-medium">{m.allGood}.</span>{" "}
+            <span className="text-ink-3">{m.allGoodText}</span>
           </span>
         </p>
       ) : (

@@ -1,18 +1,18 @@
 import type { PaymentRow } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
-import { ArrowRight, Inbox } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import { useState } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
 import { fiat, kas } from "../../lib/format/money-text.ts";
-import { attentionLook, paymentLook } from "../../shared/badge-styles.ts";
+import { attentionBadge, paymentBadge } from "../../shared/badge-styles.ts";
+import { NoPayments } from "../../shared/no-payments.tsx";
 import { useStore } from "../../shared/store-context.ts";
-import { overviewWords as w } from "./messages.ts";
 import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { cx } from "../../ui/cx.ts";
-import { EmptyState } from "../../ui/states.tsx";
+import { overviewMessages as m } from "./messages.ts";
 
 /** The last twenty payments; a new one slides in, a changed one is updated. */
 export function LiveFeed({ rows }: { readonly rows: readonly PaymentRow[] }) {
@@ -21,30 +21,19 @@ export function LiveFeed({ rows }: { readonly rows: readonly PaymentRow[] }) {
   const [first] = useState(() => new Set(rows.map((row) => row.id)));
   return (
     <Card
-      title={w.feed}
-      hint={w.feedHint}
+      title={m.feed}
+      hint={m.feedHint}
       flush
       action={
         <Link to="/s/$storeId/payments" params={{ storeId }} className={buttonClass("quiet", "sm")}>
-          {w.all} <ArrowRight aria-hidden className="size-4" />
+          {m.all} <ArrowRight aria-hidden className="size-4" />
         </Link>
       }
     >
       {rows.length === 0 ? (
-        <EmptyState
-          icon={<Inbox aria-hidden className="size-5" />}
-          title={w.none}
-          help="accept-a-payment"
-          action={
-            <Link to="/s/$storeId/links/new" params={{ storeId }} className={buttonClass("primary")}>
-              {w.newLink}
-            </Link>
-          }
-        >
-          {w.noneText}
-        </EmptyState>
+        <NoPayments>{m.noneText}</NoPayments>
       ) : (
-        <ul aria-label={w.feed} className="divide-y divide-line border-t border-line">
+        <ul aria-label={m.feed} className="divide-y divide-line border-t border-line">
           {rows.map((row) => (
             <FeedRow key={row.id} row={row} isNew={!first.has(row.id)} />
           ))}
@@ -66,7 +55,7 @@ function FeedRow({ row, isNew }: { readonly row: PaymentRow; readonly isNew: boo
       >
         <span className="min-w-0">
           <span className="block truncate font-medium">
-            {row.title ?? row.description ?? row.orderId ?? w.noDescription}
+            {row.title ?? row.description ?? row.orderId ?? m.noDescription}
           </span>
           <span className="block truncate text-sm text-ink-3">
             {row.customerEmail ?? row.orderId ?? row.id}
@@ -79,9 +68,9 @@ function FeedRow({ row, isNew }: { readonly row: PaymentRow; readonly isNew: boo
           )}
         </span>
         <span className="flex flex-wrap gap-1.5">
-          <Badge {...paymentLook[row.status]} />
+          <Badge {...paymentBadge[row.status]} />
           {row.attention.map((reason) => (
-            <Badge key={reason} {...attentionLook[reason]} />
+            <Badge key={reason} {...attentionBadge[reason]} />
           ))}
         </span>
         <TimeText {...when(row.createdAt)} className="text-end text-sm text-ink-3" />

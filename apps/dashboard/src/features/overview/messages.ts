@@ -1,5 +1,5 @@
 /** Texts of the overview. */
-export const overviewWords = {
+export const overviewMessages = {
   title: "Overview",
   range: "Period",
   ranges: { today: "Today", "7d": "7 days", "30d": "30 days", custom: "Custom" },
@@ -27,9 +27,7 @@ export const overviewWords = {
   feed: "Latest payments",
   feedHint: "New ones appear by themselves.",
   all: "All payments",
-  none: "No payment yet",
   noneText: "Share a payment link, and payments appear here while they happen.",
-  newLink: "New link",
   setup: "Finish the set-up",
   setupText: (n: number) => `${n} of 4 steps done: wallet, link, try it, connect.`,
   setupAction: "Go on",

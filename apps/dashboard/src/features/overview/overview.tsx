@@ -3,14 +3,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
 import { change, fiat, groupDecimal, kas, moneyLine } from "../../lib/format/money-text.ts";
-import { Loaded } from "../../ui/query-state.tsx";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { overviewWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Stat } from "../../ui/amounts.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { AttentionBox } from "./attention-box.tsx";
 import { LiveFeed } from "./live-feed.tsx";
+import { overviewMessages as m } from "./messages.ts";
 import { VolumeChart } from "./volume-chart.tsx";
 
 export interface Period {
@@ -26,7 +26,7 @@ export function Overview({ period }: { readonly period: Period }) {
   );
   useReadAgainWithNode();
   return (
-    <Loaded query={view} skeleton={<OverviewSkeleton />}>
+    <QueryState query={view} skeleton={<OverviewSkeleton />}>
       {(data) => (
         <>
           <Frame>
@@ -40,7 +40,7 @@ export function Overview({ period }: { readonly period: Period }) {
           <LiveFeed rows={data.latest} />
         </>
       )}
-    </Loaded>
+    </QueryState>
   );
 }
 
@@ -70,7 +70,7 @@ function Recovered({ recovered }: { readonly recovered: OverviewData["recovered"
   const { payments, from, to } = recovered;
   return (
     <p role="status" className="text-[0.9375rem] text-ink-3">
-      {w.recovered(payments, onDate(from).text, onDate(to).text)}
+      {m.recovered(payments, onDate(from).text, onDate(to).text)}
     </p>
   );
 }
@@ -78,7 +78,7 @@ function Recovered({ recovered }: { readonly recovered: OverviewData["recovered"
 function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <dl
-      aria-label={w.figures}
+      aria-label={m.figures}
       className="grid divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-card grid-cols-2 lg:grid-cols-4 lg:divide-x"
     >
       {children}
@@ -92,26 +92,26 @@ function Figures({ data: { figures: now, previous, currency } }: { readonly data
   return (
     <>
       <Stat
-        label={w.volume}
+        label={m.volume}
         value={kas(now.volume).text}
         unit="KAS"
         {...inFiat(now.volumeFiat)}
         change={change(Number(now.volume), Number(previous.volume))}
       />
       <Stat
-        label={w.payments}
+        label={m.payments}
         value={groupDecimal(String(now.payments), 0)}
         change={change(now.payments, previous.payments)}
       />
       <Stat
-        label={w.conversion}
+        label={m.conversion}
         value={now.conversion === null ? "–" : String(Math.round(now.conversion * 100))}
         {...(now.conversion !== null && { unit: "%" })}
-        aside={w.conversionHint(groupDecimal(String(now.opened), 0))}
+        aside={m.conversionHint(groupDecimal(String(now.opened), 0))}
         change={change(now.conversion ?? 0, previous.conversion ?? 0)}
       />
       <Stat
-        label={w.average}
+        label={m.average}
         value={now.average === null ? "–" : kas(now.average).text}
         {...(now.average !== null && { unit: "KAS" })}
         {...inFiat(now.averageFiat)}

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Overview, type Period } from "./overview.tsx";
-import { PeriodPicker } from "./period-picker.tsx";
 import { useFormats } from "../../lib/format/formats.ts";
 import { startOfDay } from "../../lib/format/time-text.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { overviewWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { overviewMessages as m } from "./messages.ts";
+import { Overview, type Period } from "./overview.tsx";
+import { PeriodPicker } from "./period-picker.tsx";
 
 export function OverviewPage() {
   const search = useSearch({ from: "/s/$storeId/" });
@@ -18,7 +18,7 @@ export function OverviewPage() {
   const period = periodOf(range, search.from, search.to, zone);
   return (
     <Page
-      title={w.title}
+      title={m.title}
       actions={
         <PeriodPicker
           range={range}
@@ -63,11 +63,11 @@ function SetupCard() {
   return (
     <section className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-2xl bg-accent-soft px-5 py-4 text-accent-ink">
       <div>
-        <h2 className="font-semibold">{w.setup}</h2>
-        <p className="text-sm">{w.setupText(done)}</p>
+        <h2 className="font-semibold">{m.setup}</h2>
+        <p className="text-sm">{m.setupText(done)}</p>
       </div>
       <Link to="/s/$storeId/setup" params={{ storeId: store.id }} className={buttonClass("primary", "sm")}>
-        {w.setupAction}
+        {m.setupAction}
       </Link>
     </section>
   );

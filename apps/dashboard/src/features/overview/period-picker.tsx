@@ -1,6 +1,6 @@
-import { overviewWords as w } from "./messages.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { overviewMessages as m } from "./messages.ts";
 import type { Period } from "./overview.tsx";
 
 export interface PeriodPickerProps {
@@ -18,14 +18,14 @@ export function PeriodPicker({ range, from, to, onRange, onDates }: PeriodPicker
     <div className="flex flex-wrap items-end gap-3">
       {range === "custom" && (
         <>
-          <Field label={w.from}>
+          <Field label={m.from}>
             <Input
               type="date"
               value={from ?? ""}
               onChange={(event) => onDates({ from: event.currentTarget.value })}
             />
           </Field>
-          <Field label={w.to}>
+          <Field label={m.to}>
             <Input
               type="date"
               value={to ?? ""}
@@ -35,9 +35,9 @@ export function PeriodPicker({ range, from, to, onRange, onDates }: PeriodPicker
         </>
       )}
       <Choice
-        label={w.range}
+        label={m.range}
         value={range}
-        options={RANGES.map((one) => [one, w.ranges[one]])}
+        options={RANGES.map((one) => [one, m.ranges[one]])}
         onChange={onRange}
       />
     </div>

@@ -3,9 +3,9 @@ import { BarChart3, Table2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { kas, moneyLine } from "../../lib/format/money-text.ts";
 import { usePreferences } from "../../shared/preferences.ts";
-import { overviewWords as w } from "./messages.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { overviewMessages as m } from "./messages.ts";
 import { type Series, type SeriesProps, useLabel } from "./series.ts";
 import { Numbers } from "./volume-numbers.tsx";
 
@@ -27,11 +27,11 @@ export function VolumeChart({ data, hours }: { readonly data: Overview; readonly
   const Icon = table ? BarChart3 : Table2;
   return (
     <Card
-      title={hours ? w.chartHours : w.chart}
+      title={hours ? m.chartHours : m.chart}
       hint={data.timeZone}
       action={
         <IconButton
-          label={table ? w.asChart : w.asTable}
+          label={table ? m.asChart : m.asTable}
           icon={<Icon aria-hidden className="size-4" />}
           aria-keyshortcuts="t"
           onClick={() => setTable(!table)}
@@ -61,7 +61,7 @@ function Bars({ series, hours }: SeriesProps) {
     <figure className="grid gap-2">
       <div
         role="img"
-        aria-label={w.chartText(best === null ? "–" : `${label(best.start)}, ${moneyLine(kas(best.volume))}`)}
+        aria-label={m.chartText(best === null ? "–" : `${label(best.start)}, ${moneyLine(kas(best.volume))}`)}
         className="relative flex h-52 items-end gap-[max(2px,0.6%)] border-b border-line"
       >
         {series.map((one, at) => (
@@ -102,10 +102,10 @@ function Bars({ series, hours }: SeriesProps) {
       </div>
       <figcaption className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-3">
         <span className="flex items-center gap-2">
-          <span aria-hidden className="size-2.5 rounded-sm bg-accent/85" /> {w.volume}
+          <span aria-hidden className="size-2.5 rounded-sm bg-accent/85" /> {m.volume}
         </span>
         <span className="flex items-center gap-2">
-          <span aria-hidden className="w-4 border-t-2 border-dashed border-ink-3" /> {w.previous}
+          <span aria-hidden className="w-4 border-t-2 border-dashed border-ink-3" /> {m.previous}
         </span>
       </figcaption>
     </figure>

@@ -1,19 +1,19 @@
 import { kas } from "../../lib/format/money-text.ts";
-import { overviewWords as w } from "./messages.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Cell, Row, Table } from "../../ui/table.tsx";
+import { overviewMessages as m } from "./messages.ts";
 import { type SeriesProps, useLabel } from "./series.ts";
 
 export function Numbers({ series, hours }: SeriesProps) {
   const label = useLabel(hours);
   return (
     <Table
-      caption={hours ? w.chartHours : w.chart}
+      caption={hours ? m.chartHours : m.chart}
       columns={[
-        { id: "time", title: w.time },
-        { id: "volume", title: w.volume, align: "end" },
-        { id: "count", title: w.payments, align: "end" },
-        { id: "before", title: w.previous, align: "end" },
+        { id: "time", title: m.time },
+        { id: "volume", title: m.volume, align: "end" },
+        { id: "count", title: m.payments, align: "end" },
+        { id: "before", title: m.previous, align: "end" },
       ]}
     >
       {series.map((one) => (

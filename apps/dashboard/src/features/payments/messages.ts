@@ -1,5 +1,5 @@
 /** Texts of the payments table and of one payment. */
-export const paymentWords = {
+export const paymentMessages = {
   title: "Payments",
   tabs: "Status",
   all: "All",
@@ -43,9 +43,7 @@ export const paymentWords = {
   newer: "Newer",
   older: "Older",
   arrived: (n: number) => (n === 1 ? "1 new payment" : `${n} new payments`),
-  none: "No payment yet",
   noneText: "Share a link or create a payment by API; it appears here at once.",
-  newLink: "New link",
   noMatch: "Nothing matches",
   noMatchText: "No payment fits these filters.",
   close: "Close payment",
@@ -94,7 +92,7 @@ export const paymentWords = {
   deliveries: "Webhook deliveries",
   raw: "Raw JSON",
   created: "Created",
-  acts: "Acts",
+  actions: "Actions",
   cancel: "Cancel",
   markPaid: "Mark paid",
   markInvalid: "Mark invalid",
@@ -106,7 +104,7 @@ export const paymentWords = {
   noTransactionId: "A transaction id is 64 hex digits; an explorer's address that holds one will do.",
   replaces: "Renews",
   replacedBy: "Renewed by",
-  actText: {
+  actionText: {
     cancel:
       "No money was seen for it. The customer sees that it is over; money that comes anyway is reported as late.",
     paid: "Counts as paid whatever the chain says, for example when it was paid in cash. Your server gets payment.confirmed.",

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useChildMatches, useSearch } from "@tanstack/react-router";
 import { Download, TriangleAlert } from "lucide-react";
-import { exportUrl } from "./list/list-input.ts";
-import { PaymentList, useListInput } from "./list/payment-list.tsx";
-import { ShowCurl } from "../../shared/show-curl.tsx";
 import { count } from "../../lib/format/money-text.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { attentionWords } from "./attention/messages.ts";
-import { paymentWords as w } from "./messages.ts";
+import { ShowCurl } from "../../shared/show-curl.tsx";
+import { useStore } from "../../shared/store-context.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Page } from "../../ui/page.tsx";
 import { useWide } from "../../ui/use-wide.ts";
+import { attentionMessages } from "./attention/messages.ts";
+import { exportUrl } from "./list/list-input.ts";
+import { PaymentList, useListInput } from "./list/payment-list.tsx";
+import { paymentMessages as m } from "./messages.ts";
 
 /** Link to the queue, while something is in it. */
 function AttentionLink() {
@@ -25,7 +25,8 @@ function AttentionLink() {
       params={{ storeId: store.id }}
       className={buttonClass("secondary", "sm")}
     >
-      <TriangleAlert aria-hidden className="size-4 text-amber-ink" /> {attentionWords.open} ({count(waiting)})
+      <TriangleAlert aria-hidden className="size-4 text-amber-ink" /> {attentionMessages.open} (
+      {count(waiting)})
     </Link>
   );
 }
@@ -42,13 +43,13 @@ export function PaymentsPage() {
     <>
       <div className={cx(open && !wide && "hidden")}>
         <Page
-          title={w.title}
+          title={m.title}
           actions={
             <>
               <AttentionLink />
               <ShowCurl call={{ method: "GET", path: `/payments${query.size > 0 ? `?${query}` : ""}` }} />
               <a href={exportUrl(input, store.id)} download className={buttonClass("secondary", "sm")}>
-                <Download aria-hidden className="size-4" /> {w.export}
+                <Download aria-hidden className="size-4" /> {m.export}
               </a>
             </>
           }

@@ -1,11 +1,11 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { PaymentDetail } from "./detail/payment-detail.tsx";
 import { DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
-import { paymentWords as w } from "./messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useWide } from "../../ui/use-wide.ts";
+import { PaymentDetail } from "./detail/payment-detail.tsx";
+import { paymentMessages as m } from "./messages.ts";
 
 /** Beside the table on wide screens, at its own address; instead of the table on narrow ones. */
 export function PaymentPage() {
@@ -40,7 +40,7 @@ export function PaymentPage() {
           className="-ms-3 justify-self-start"
           onClick={close}
         >
-          {w.title}
+          {m.title}
         </Button>
         {detail}
       </div>
@@ -50,7 +50,7 @@ export function PaymentPage() {
     <aside
       ref={panel}
       tabIndex={-1}
-      aria-label={w.what}
+      aria-label={m.what}
       onKeyDown={(event) => {
         if (
           event.key === "Escape" &&
@@ -63,7 +63,7 @@ export function PaymentPage() {
     >
       <div className="flex justify-end">
         <IconButton
-          label={w.close}
+          label={m.close}
           icon={<X aria-hidden className="size-4" />}
           onClick={close}
           className="-mt-1 -me-2"

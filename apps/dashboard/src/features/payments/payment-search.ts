@@ -30,21 +30,3 @@ export function readPaymentSearch(search: Record<string, unknown>): PaymentSearc
   }
   return found;
 }
-
-export interface PeriodSearch {
-  range?: "today" | "30d" | "custom";
-  /** Days as `2026-02-08`, in the store's zone. */
-  from?: string;
-  to?: string;
-}
-
-export function readPeriodSearch(search: Record<string, unknown>): PeriodSearch {
-  const { range, from, to } = search;
-  if (range !== "today" && range !== "30d" && range !== "custom") return {};
-  const day = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  return {
-    range,
-    ...(range === "custom" && day(from) && { from: from as string }),
-    ...(range === "custom" && day(to) && { to: to as string }),
-  };
-}

@@ -1,5 +1,5 @@
 /** Texts of the search box. */
-export const searchWords = {
+export const searchMessages = {
   label: "Search",
   placeholder: "Search payments, links, ids, addresses",
   hint: "Paste whatever the customer sent: an id, an address, a transaction, an e-mail, an amount.",

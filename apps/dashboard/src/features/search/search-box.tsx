@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { usePreferences } from "../../shared/preferences.ts";
-import { searchWords as w } from "./messages.ts";
+import { searchMessages as m } from "./messages.ts";
 import { SearchDialog } from "./search-dialog.tsx";
 
 /** Opens by click, by `/` and by Ctrl/Cmd-K. It opens at once, so that no key typed after it is lost. */
@@ -25,12 +25,12 @@ export function SearchBox() {
       <button
         type="button"
         onClick={() => setOpen(true)}
-        aria-label={w.label}
+        aria-label={m.label}
         className="flex h-9 min-w-9 items-center justify-center gap-2.5 rounded-lg text-sm text-ink-3 hover:bg-sunken md:w-72 md:justify-start md:border md:border-line md:bg-surface md:px-3 md:hover:border-line-strong md:hover:bg-surface lg:w-88"
       >
         <Search aria-hidden className="size-4 shrink-0" />
         <span aria-hidden className="truncate max-md:hidden">
-          {w.placeholder}
+          {m.placeholder}
         </span>
         <kbd
           aria-hidden

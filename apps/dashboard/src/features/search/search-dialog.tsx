@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useDeferredValue, useState } from "react";
 import { findSecret } from "../../lib/forms/secret-guard.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { searchWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Input } from "../../ui/field.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { Skeleton } from "../../ui/states.tsx";
+import { searchMessages as m } from "./messages.ts";
 
 type Hit = SearchResults["hits"][number];
 
@@ -40,20 +40,20 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
     if (first !== undefined && query === cleanQuery(text)) open(first);
   };
   return (
-    <Dialog title={w.label} onClose={onClose}>
+    <Dialog title={m.label} onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4">
         <Input
-          aria-label={w.label}
+          aria-label={m.label}
           value={text}
           onChange={(event) => type(event.currentTarget.value)}
-          placeholder={w.placeholder}
+          placeholder={m.placeholder}
           autoComplete="off"
           spellCheck={false}
           autoFocus
         />
         {secret !== null && (
           <Notice tone="red" urgent>
-            {w.secret(secret)}
+            {m.secret(secret)}
           </Notice>
         )}
         <Results query={query} hits={found.data?.hits} failed={found.isError} onOpen={open} />
@@ -70,10 +70,10 @@ interface ResultsProps {
 }
 
 function Results({ query, hits, failed, onOpen }: ResultsProps) {
-  if (query.length < 2) return <p className="text-sm text-ink-3">{w.hint}</p>;
-  if (failed) return <p className="text-sm text-red-ink">{w.failed}</p>;
+  if (query.length < 2) return <p className="text-sm text-ink-3">{m.hint}</p>;
+  if (failed) return <p className="text-sm text-red-ink">{m.failed}</p>;
   if (hits === undefined) return <Skeleton className="h-16 w-full" />;
-  if (hits.length === 0) return <p className="text-ink-3">{w.none}</p>;
+  if (hits.length === 0) return <p className="text-ink-3">{m.none}</p>;
   return (
     <ul className="-mx-2 grid">
       {hits.map((hit) => (
@@ -83,12 +83,12 @@ function Results({ query, hits, failed, onOpen }: ResultsProps) {
             onClick={() => onOpen(hit)}
             className="flex w-full items-baseline gap-3 rounded-lg px-2 py-2 text-start hover:bg-sunken"
           >
-            <span className="w-20 shrink-0 text-sm text-ink-3">{w.kinds[hit.kind]}</span>
+            <span className="w-20 shrink-0 text-sm text-ink-3">{m.kinds[hit.kind]}</span>
             <span className="min-w-0 grow">
               <span className="block truncate font-medium">{hit.title}</span>
               {hit.subtitle && <span className="block truncate text-sm text-ink-3">{hit.subtitle}</span>}
             </span>
-            <span className="shrink-0 text-xs text-ink-3">{w.matched(hit.matched)}</span>
+            <span className="shrink-0 text-xs text-ink-3">{m.matched(hit.matched)}</span>
           </button>
         </li>
       ))}

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { serverWords as w } from "../unmatched/messages.ts";
 import { Card, Facts } from "../../ui/card.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
+import { serverMessages as m } from "./messages.ts";
 
 export function GatewayCard() {
   const setup = useQuery(useTRPC().market.setup.queryOptions());
@@ -17,29 +17,29 @@ export function GatewayCard() {
     </a>
   );
   return (
-    <Card title={w.gateway}>
-      <Loaded query={setup}>
+    <Card title={m.gateway}>
+      <QueryState query={setup}>
         {(data) => (
           <Facts
             rows={[
-              [w.version, data.version],
+              [m.version, data.version],
               [
-                w.publicUrl,
+                m.publicUrl,
                 <span key="u">
                   {data.publicUrl}
                   {!data.publicUrl.startsWith("https://") && (
-                    <span className="block text-sm text-ink-3">{w.noHttps}</span>
+                    <span className="block text-sm text-ink-3">{m.noHttps}</span>
                   )}
                 </span>,
               ],
-              [w.registration, w.registrations[data.registration]],
-              [w.mail, data.mailEnabled ? w.mailOn : w.mailOff],
-              data.demoShopUrl === null ? null : [w.demoShop, link(data.demoShopUrl)],
-              data.demoWalletUrl === null ? null : [w.demoWallet, link(data.demoWalletUrl)],
+              [m.registration, m.registrations[data.registration]],
+              [m.mail, data.mailEnabled ? m.mailOn : m.mailOff],
+              data.demoShopUrl === null ? null : [m.demoShop, link(data.demoShopUrl)],
+              data.demoWalletUrl === null ? null : [m.demoWallet, link(data.demoWalletUrl)],
             ]}
           />
         )}
-      </Loaded>
+      </QueryState>
     </Card>
   );
 }

@@ -1,13 +1,13 @@
+import { Page } from "../../ui/page.tsx";
 import { PasswordPanel, ProfilePanel } from "./account-panels.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { PreferencesPanel } from "./preferences-panel.tsx";
 import { SecurityLogPanel } from "./security-log-panel.tsx";
 import { SessionsPanel } from "./sessions-panel.tsx";
-import { sessionWords as w } from "./messages.ts";
-import { Page } from "../../ui/page.tsx";
 
 export function AccountPage() {
   return (
-    <Page title={w.account}>
+    <Page title={m.account}>
       <ProfilePanel />
       <PasswordPanel />
       <SessionsPanel />

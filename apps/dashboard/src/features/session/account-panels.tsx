@@ -1,22 +1,22 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useRef } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
-import { useMe } from "../../shared/store-context.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
+import { useMe } from "../../shared/store-context.ts";
 import { Card, Facts } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
 
 export function ProfilePanel() {
   const me = useMe();
   return (
-    <Card title={w.profile} hint={w.profileHint}>
+    <Card title={m.profile} hint={m.profileHint}>
       <Facts
         rows={[
-          [w.name, me.name],
-          [w.email, me.email],
+          [m.name, me.name],
+          [m.email, me.email],
         ]}
       />
     </Card>
@@ -31,7 +31,7 @@ export function PasswordPanel() {
       meta: { inForm: true },
       onSuccess: () => {
         form.current?.reset();
-        toast(w.changed);
+        toast(m.changed);
       },
     }),
   );
@@ -46,23 +46,23 @@ export function PasswordPanel() {
   return (
     <form ref={form} onSubmit={submit}>
       <Card
-        title={w.changePassword}
-        hint={w.changePasswordHint}
+        title={m.changePassword}
+        hint={m.changePasswordHint}
         footer={
-          <ActButton type="submit" variant="primary" busy={change.isPending}>
-            {w.changeAction}
-          </ActButton>
+          <SubmitButton type="submit" variant="primary" busy={change.isPending}>
+            {m.changeAction}
+          </SubmitButton>
         }
       >
         <div className="grid gap-5 sm:grid-cols-2">
           <PasswordField
-            label={w.currentPassword}
+            label={m.currentPassword}
             name="password"
             autoComplete="current-password"
             error={errorOf("password") ?? (failure && newError === undefined ? failure.text : undefined)}
           />
           <PasswordField
-            label={w.newPassword}
+            label={m.newPassword}
             name="newPassword"
             autoComplete="new-password"
             minLength={8}

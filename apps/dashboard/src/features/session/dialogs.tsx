@@ -1,62 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { FormEvent, ReactNode } from "react";
-import { useId } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { type StepUpRequest, sessionEnded } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
-import { Button } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { FormDialog } from "../../ui/form-dialog.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
-
-interface AskProps {
-  readonly title: string;
-  readonly text: string;
-  readonly action: string;
-  readonly busy: boolean;
-  readonly error: string | undefined;
-  readonly onClose: () => void;
-  readonly sticky?: boolean;
-  readonly onSubmit: (form: FormData) => void;
-  readonly children?: ReactNode;
-}
-
-function AskDialog({ title, text, action, busy, error, onClose, sticky, onSubmit, children }: AskProps) {
-  const id = useId();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(new FormData(event.currentTarget));
-  };
-  return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      sticky={sticky ?? false}
-      footer={
-        <>
-          {!sticky && <Button onClick={onClose}>Cancel</Button>}
-          <ActButton type="submit" form={id} variant="primary" busy={busy}>
-            {action}
-          </ActButton>
-        </>
-      }
-    >
-      <form id={id} onSubmit={submit} className="grid gap-4">
-        <p className="text-ink-2">{text}</p>
-        {children}
-        <PasswordField
-          label={w.password}
-          name="password"
-          autoComplete="current-password"
-          autoFocus
-          error={error}
-        />
-      </form>
-    </Dialog>
-  );
-}
 
 /** Asks for the password again; the waiting call is then repeated. */
 export function StepUpDialog({ request }: { readonly request: StepUpRequest }) {
@@ -65,15 +14,17 @@ export function StepUpDialog({ request }: { readonly request: StepUpRequest }) {
     trpc.auth.stepUp.mutationOptions({ meta: { inForm: true }, onSuccess: request.confirmed }),
   );
   return (
-    <AskDialog
-      title={w.stepUpTitle}
-      text={w.stepUpText}
-      action={w.stepUpAction}
+    <FormDialog
+      title={m.stepUpTitle}
+      action={m.stepUpAction}
+      back={m.cancel}
       busy={stepUp.isPending}
-      error={stepUp.error ? failureOf(stepUp.error).text : undefined}
       onClose={request.dismissed}
       onSubmit={(form) => stepUp.mutate({ password: String(form.get("password")) })}
-    />
+    >
+      <p className="text-ink-2">{m.stepUpText}</p>
+      <Password error={stepUp.error} />
+    </FormDialog>
   );
 }
 
@@ -92,21 +43,33 @@ export function SessionEndedDialog() {
     }),
   );
   return (
-    <AskDialog
-      title={w.endedTitle}
-      text={w.endedText}
-      action={w.loginAction}
+    <FormDialog
+      title={m.endedTitle}
+      action={m.loginAction}
       busy={login.isPending}
-      error={login.error ? failureOf(login.error).text : undefined}
       sticky
       onClose={() => {}}
       onSubmit={(form) =>
         login.mutate({ email: String(form.get("email")), password: String(form.get("password")) })
       }
     >
-      <Field label={w.email} required>
+      <p className="text-ink-2">{m.endedText}</p>
+      <Field label={m.email} required>
         <Input name="email" type="email" autoComplete="username" required defaultValue={known?.email} />
       </Field>
-    </AskDialog>
+      <Password error={login.error} />
+    </FormDialog>
+  );
+}
+
+function Password({ error }: { readonly error: unknown }) {
+  return (
+    <PasswordField
+      label={m.password}
+      name="password"
+      autoComplete="current-password"
+      autoFocus
+      error={error === null ? undefined : failureOf(error).text}
+    />
   );
 }

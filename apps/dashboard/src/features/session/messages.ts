@@ -1,5 +1,5 @@
 /** Texts of signing in, first run, account and step-up. */
-export const sessionWords = {
+export const sessionMessages = {
   welcomeTitle: "Welcome",
   welcomeText: "Make the admin account of this gateway. It takes a minute, and nothing leaves this server.",
   welcomeAction: "Create account",
@@ -44,13 +44,13 @@ export const sessionWords = {
   profile: "Profile",
   profileHint: "How you sign in.",
   stepUpTitle: "Please enter your password",
-  stepUpText: "It was last entered more than five minutes ago, and this act needs it. Your input is kept.",
+  stepUpText: "It was last entered more than five minutes ago, and this action needs it. Your input is kept.",
+  cancel: "Cancel",
   stepUpAction: "Confirm",
-  stepUpMissed: "Not done: it needs your password.",
   securityLog: "What happened to this account",
   securityLogHint:
     "Sign-ins, passwords and API keys, newest first. If you did not do one of these, change your password.",
-  securityActs: {
+  securityActions: {
     "account.registered": "Account created",
     "session.opened": "Signed in",
     "session.stepped_up": "Password entered again",

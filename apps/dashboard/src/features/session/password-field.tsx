@@ -1,9 +1,9 @@
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
-import { sessionWords as w } from "./messages.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Field, Input } from "../../ui/field.tsx";
+import { sessionMessages as m } from "./messages.ts";
 
 export interface PasswordFieldProps extends Omit<ComponentProps<"input">, "type"> {
   readonly label: string;
@@ -31,7 +31,7 @@ export function PasswordField({ label, error, meter = false, onChange, ...rest }
         />
         <span className="absolute end-0.5 top-0.5">
           <IconButton
-            label={shown ? w.hidePassword : w.showPassword}
+            label={shown ? m.hidePassword : m.showPassword}
             icon={<Icon aria-hidden className="size-4" />}
             onClick={() => setShown(!shown)}
           />
@@ -56,7 +56,7 @@ function Meter({ length }: { readonly length: number }) {
           />
         ))}
       </span>
-      <span>{level === -1 ? w.passwordHint : w.meter[level]}</span>
+      <span>{level === -1 ? m.passwordHint : m.meter[level]}</span>
     </span>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { type Failure, failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
 
 /** Account and first store; then the first API key, shown once. */
@@ -31,11 +31,11 @@ export function RegisterForm({ onDone }: { readonly onDone: (storeId: string) =>
   if (made !== null) {
     return (
       <SecretPanel
-        title={w.apiKeyTitle}
-        text={w.apiKeyText}
+        title={m.apiKeyTitle}
+        text={m.apiKeyText}
         value={made.apiKey}
-        what={w.apiKeyWhat}
-        done={w.apiKeyDone}
+        what={m.apiKeyWhat}
+        done={m.apiKeyDone}
         onDone={() => onDone(made.storeId)}
       />
     );
@@ -79,28 +79,28 @@ function RegisterFields({ onSubmit, busy, codeNeeded, failure }: RegisterFieldsP
           {failure.text}
         </Notice>
       )}
-      <Field label={w.email} required error={error("email")}>
+      <Field label={m.email} required error={error("email")}>
         <Input name="email" type="email" autoComplete="username" required autoFocus />
       </Field>
       <PasswordField
-        label={w.password}
+        label={m.password}
         name="password"
         autoComplete="new-password"
         minLength={8}
         meter
         error={error("password")}
       />
-      <Field label={w.storeName} required hint={w.storeNameHint} error={error("storeName") ?? error("name")}>
+      <Field label={m.storeName} required hint={m.storeNameHint} error={error("storeName") ?? error("name")}>
         <Input name="storeName" autoComplete="organization" required maxLength={100} />
       </Field>
       {codeNeeded && (
-        <Field label={w.setupCode} required hint={w.setupCodeHint} error={error("setupCode")}>
+        <Field label={m.setupCode} required hint={m.setupCodeHint} error={error("setupCode")}>
           <Input name="setupCode" autoComplete="off" spellCheck={false} required maxLength={64} />
         </Field>
       )}
-      <ActButton type="submit" variant="primary" busy={busy} className="mt-1 w-full">
-        {w.welcomeAction}
-      </ActButton>
+      <SubmitButton type="submit" variant="primary" busy={busy} className="mt-1 w-full">
+        {m.welcomeAction}
+      </SubmitButton>
     </form>
   );
 }

@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
 
 export function ForgotForm() {
@@ -14,7 +14,7 @@ export function ForgotForm() {
   if (forgot.isSuccess) {
     return (
       <Notice tone="green" urgent>
-        {w.forgotDone}
+        {m.forgotDone}
       </Notice>
     );
   }
@@ -24,12 +24,12 @@ export function ForgotForm() {
   };
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label={w.email} required error={forgot.error ? failureOf(forgot.error).text : undefined}>
+      <Field label={m.email} required error={forgot.error ? failureOf(forgot.error).text : undefined}>
         <Input name="email" type="email" autoComplete="username" required autoFocus />
       </Field>
-      <ActButton type="submit" variant="primary" busy={forgot.isPending} className="w-full">
-        {w.forgotAction}
-      </ActButton>
+      <SubmitButton type="submit" variant="primary" busy={forgot.isPending} className="w-full">
+        {m.forgotAction}
+      </SubmitButton>
     </form>
   );
 }
@@ -46,16 +46,16 @@ export function ResetForm({ token, onDone }: { readonly token: string; readonly 
   return (
     <form onSubmit={submit} className="grid gap-4">
       <PasswordField
-        label={w.newPassword}
+        label={m.newPassword}
         name="password"
         autoComplete="new-password"
         minLength={8}
         meter
         error={reset.error ? failureOf(reset.error).text : undefined}
       />
-      <ActButton type="submit" variant="primary" busy={reset.isPending} className="w-full">
-        {w.resetAction}
-      </ActButton>
+      <SubmitButton type="submit" variant="primary" busy={reset.isPending} className="w-full">
+        {m.resetAction}
+      </SubmitButton>
     </form>
   );
 }

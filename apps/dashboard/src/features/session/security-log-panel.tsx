@@ -1,13 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { Cell, Row, Table } from "../../ui/table.tsx";
+import { PagedTable } from "../../ui/paged-table.tsx";
+import { sessionMessages as m } from "./messages.ts";
 
 /** What changed how this person signs in, so that the owner sees what a thief does. */
 export function SecurityLogPanel() {
@@ -20,34 +18,30 @@ export function SecurityLogPanel() {
     ),
   );
   return (
-    <Card title={w.securityLog} hint={w.securityLogHint} flush>
-      <Loaded query={log}>
-        {({ data, nextCursor }) => (
-          <>
-            <Table
-              caption={w.securityLog}
-              columns={[
-                { id: "what", title: w.what },
-                { id: "ip", title: w.address, wide: true },
-                { id: "time", title: w.time, align: "end" },
-              ]}
-            >
-              {data.map((entry) => (
-                <Row key={entry.id}>
-                  <Cell>{w.securityActs[entry.action] ?? entry.action}</Cell>
-                  <Cell wide className="num text-ink-2">
-                    {entry.ip ?? "–"}
-                  </Cell>
-                  <Cell end>
-                    <TimeText {...when(entry.at)} className="text-sm text-ink-3" />
-                  </Cell>
-                </Row>
-              ))}
-            </Table>
-            <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
-          </>
-        )}
-      </Loaded>
+    <Card title={m.securityLog} hint={m.securityLogHint} flush>
+      <PagedTable
+        query={log}
+        caption={m.securityLog}
+        columns={[
+          { id: "what", title: m.what, cell: ({ action }) => m.securityActions[action] ?? action },
+          {
+            id: "ip",
+            title: m.address,
+            wide: true,
+            className: "num text-ink-2",
+            cell: ({ ip }) => ip ?? "–",
+          },
+          {
+            id: "time",
+            title: m.time,
+            align: "end",
+            cell: ({ at }) => <TimeText {...when(at)} className="text-sm text-ink-3" />,
+          },
+        ]}
+        rowKey={(entry) => entry.id}
+        cursor={[cursor, setCursor]}
+        empty={null}
+      />
     </Card>
   );
 }

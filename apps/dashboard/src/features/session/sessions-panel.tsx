@@ -1,80 +1,74 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferOutput } from "@trpc/tanstack-react-query";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../ui/query-state.tsx";
-import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
+import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { Cell, Row, Table } from "../../ui/table.tsx";
+import { type PagedColumn, PagedTable } from "../../ui/paged-table.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { sessionMessages as m } from "./messages.ts";
+
+type Session = inferOutput<Trpc["auth"]["listSessions"]>["data"][number];
 
 export function SessionsPanel() {
-  const trpc = useTRPC();
-  const sessions = useQuery(trpc.auth.listSessions.queryOptions());
+  const sessions = useQuery(useTRPC().auth.listSessions.queryOptions());
   return (
-    <Card title={w.sessions} hint={w.sessionsHint} flush>
-      <Loaded query={sessions}>
-        {({ data }) => (
-          <Table
-            caption={w.sessions}
-            columns={[
-              { id: "device", title: w.device },
-              { id: "ip", title: w.address, wide: true },
-              { id: "seen", title: w.lastSeen, wide: true },
-              { id: "end", title: "", align: "end" },
-            ]}
-          >
-            {data.map((session) => (
-              <SessionRow key={session.id} session={session} />
-            ))}
-          </Table>
-        )}
-      </Loaded>
+    <Card title={m.sessions} hint={m.sessionsHint} flush>
+      <PagedTable
+        query={sessions}
+        caption={m.sessions}
+        columns={useColumns()}
+        rowKey={(session) => session.id}
+        empty={null}
+      />
     </Card>
   );
 }
 
-type Sessions = inferOutput<ReturnType<typeof useTRPC>["auth"]["listSessions"]>;
+function useColumns(): PagedColumn<Session>[] {
+  const { when } = useFormats();
+  return [
+    {
+      id: "device",
+      title: m.device,
+      cell: (session) => (
+        <>
+          {session.kind === "token" ? m.token : browserName(session.userAgent)}
+          <span className="block text-sm text-ink-3 md:hidden">
+            <TimeText {...when(session.lastSeenAt)} />
+          </span>
+        </>
+      ),
+    },
+    { id: "ip", title: m.address, wide: true, className: "num", cell: ({ ip }) => ip ?? "–" },
+    {
+      id: "seen",
+      title: m.lastSeen,
+      wide: true,
+      cell: ({ lastSeenAt }) => <TimeText {...when(lastSeenAt)} />,
+    },
+    { id: "end", title: "", align: "end", cell: (session) => <EndSession session={session} /> },
+  ];
+}
 
-function SessionRow({ session }: { readonly session: Sessions["data"][number] }) {
+function EndSession({ session }: { readonly session: Session }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { when } = useFormats();
   const end = useMutation(
     trpc.auth.endSession.mutationOptions({
       onSuccess: async () => {
-        toast(w.sessionEnded);
+        toast(m.sessionEnded);
         await queries.invalidateQueries(trpc.auth.listSessions.queryFilter());
       },
     }),
   );
+  if (session.current) return <Badge tone="green" label={m.thisSession} />;
   return (
-    <Row>
-      <Cell>
-        {session.kind === "token" ? w.token : browserName(session.userAgent)}
-        <span className="block text-sm text-ink-3 md:hidden">
-          <TimeText {...when(session.lastSeenAt)} />
-        </span>
-      </Cell>
-      <Cell wide className="num">
-        {session.ip ?? "–"}
-      </Cell>
-      <Cell wide>
-        <TimeText {...when(session.lastSeenAt)} />
-      </Cell>
-      <Cell end>
-        {session.current ? (
-          <Badge tone="green" label={w.thisSession} />
-        ) : (
-          <ActButton size="sm" busy={end.isPending} onClick={() => end.mutate({ id: session.id })}>
-            {w.endSession}
-          </ActButton>
-        )}
-      </Cell>
-    </Row>
+    <SubmitButton size="sm" busy={end.isPending} onClick={() => end.mutate({ id: session.id })}>
+      {m.endSession}
+    </SubmitButton>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { Notice } from "../../ui/card.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { RegisterForm } from "./register.tsx";
 import { ForgotForm, ResetForm } from "./reset.tsx";
 import { SignInForm } from "./sign-in.tsx";
 import { WelcomeFrame } from "./welcome-frame.tsx";
-import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
-import { Notice } from "../../ui/card.tsx";
-import { toast } from "../../ui/overlay/toast.tsx";
 
 const linkClass = "inline-flex min-h-6 items-center font-medium text-accent-ink underline underline-offset-3";
 
@@ -25,7 +25,7 @@ function useOnward() {
 export function WelcomePage() {
   const onward = useOnward();
   return (
-    <WelcomeFrame title={w.welcomeTitle} text={w.welcomeText}>
+    <WelcomeFrame title={m.welcomeTitle} text={m.welcomeText}>
       <RegisterForm onDone={onward} />
     </WelcomeFrame>
   );
@@ -36,17 +36,17 @@ export function LoginPage() {
   const router = useRouter();
   const { next } = useSearch({ from: "/login" });
   return (
-    <WelcomeFrame title={w.loginTitle}>
+    <WelcomeFrame title={m.loginTitle}>
       <SignInForm onDone={() => router.history.push(`/app${next ?? "/"}`)} />
       <p className="flex flex-wrap justify-between gap-2 text-sm text-ink-3">
         <Link to="/forgot" className={linkClass}>
-          {w.forgot}
+          {m.forgot}
         </Link>
         {setup?.registrationOpen && (
           <span>
-            {w.noAccount}{" "}
+            {m.noAccount}{" "}
             <Link to="/register" className={linkClass}>
-              {w.register}
+              {m.register}
             </Link>
           </span>
         )}
@@ -59,16 +59,16 @@ export function RegisterPage() {
   const setup = useSetup();
   const onward = useOnward();
   return (
-    <WelcomeFrame title={w.registerTitle}>
+    <WelcomeFrame title={m.registerTitle}>
       {setup && !setup.registrationOpen ? (
-        <Notice tone="amber">{w.registerClosed}</Notice>
+        <Notice tone="amber">{m.registerClosed}</Notice>
       ) : (
         <RegisterForm onDone={onward} />
       )}
       <p className="text-sm text-ink-3">
-        {w.haveAccount}{" "}
+        {m.haveAccount}{" "}
         <Link to="/login" className={linkClass}>
-          {w.loginAction}
+          {m.loginAction}
         </Link>
       </p>
     </WelcomeFrame>
@@ -78,10 +78,10 @@ export function RegisterPage() {
 export function ForgotPage() {
   const setup = useSetup();
   return (
-    <WelcomeFrame title={w.forgotTitle} text={w.forgotText}>
-      {setup && !setup.mailEnabled ? <Notice tone="amber">{w.forgotNoMail}</Notice> : <ForgotForm />}
+    <WelcomeFrame title={m.forgotTitle} text={m.forgotText}>
+      {setup && !setup.mailEnabled ? <Notice tone="amber">{m.forgotNoMail}</Notice> : <ForgotForm />}
       <Link to="/login" className={linkClass}>
-        {w.loginAction}
+        {m.loginAction}
       </Link>
     </WelcomeFrame>
   );
@@ -91,18 +91,18 @@ export function ResetPage() {
   const token = useResetToken();
   const navigate = useNavigate();
   const done = () => {
-    toast(w.resetDone);
+    toast(m.resetDone);
     void navigate({ to: "/login" });
   };
   return (
-    <WelcomeFrame title={w.resetTitle}>
+    <WelcomeFrame title={m.resetTitle}>
       {token === "" ? (
-        <Notice tone="amber">{w.resetNoToken}</Notice>
+        <Notice tone="amber">{m.resetNoToken}</Notice>
       ) : (
         <ResetForm token={token} onDone={done} />
       )}
       <Link to="/forgot" className={linkClass}>
-        {w.resetAgain}
+        {m.resetAgain}
       </Link>
     </WelcomeFrame>
   );

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { sessionWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Check, Field, Input } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
 
 /** E-mail and password; on success the session is in the cookie. */
@@ -37,14 +37,14 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
           {failureOf(login.error).text}
         </Notice>
       )}
-      <Field label={w.email} required>
+      <Field label={m.email} required>
         <Input name="email" type="email" autoComplete="username" required autoFocus />
       </Field>
-      <PasswordField label={w.password} name="password" autoComplete="current-password" />
-      <Check label={w.keep} name="keep" />
-      <ActButton type="submit" variant="primary" busy={login.isPending} className="mt-1 w-full">
-        {w.loginAction}
-      </ActButton>
+      <PasswordField label={m.password} name="password" autoComplete="current-password" />
+      <Check label={m.keep} name="keep" />
+      <SubmitButton type="submit" variant="primary" busy={login.isPending} className="mt-1 w-full">
+        {m.loginAction}
+      </SubmitButton>
     </form>
   );
 }

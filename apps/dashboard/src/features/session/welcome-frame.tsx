@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { sessionWords as w } from "./messages.ts";
-import { shellWords } from "../../app/shell/messages.ts";
+import { sharedMessages } from "../../shared/messages.ts";
 import { Logo } from "../../ui/logo.tsx";
+import { sessionMessages as m } from "./messages.ts";
 
 export interface WelcomeFrameProps {
   readonly title: string;
@@ -16,10 +16,10 @@ export function WelcomeFrame({ title, text, children }: WelcomeFrameProps) {
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <aside className="hidden flex-col justify-between bg-[#0b2b26] p-12 text-[#d5efe7] lg:flex">
         <span className="flex items-center gap-3 text-lg font-semibold text-white">
-          <Logo className="size-8" /> {shellWords.product}
+          <Logo className="size-8" /> {sharedMessages.product}
         </span>
         <ul className="grid max-w-md gap-5 text-xl leading-snug font-medium">
-          {w.promises.map((promise) => (
+          {m.promises.map((promise) => (
             <li key={promise} className="flex items-start gap-3.5">
               <span className="mt-0.5 grid size-6 shrink-0 place-items-center rounded-full bg-[#49eacb] text-[#04241d]">
                 <Check aria-hidden className="size-4" strokeWidth={3} />
@@ -33,7 +33,7 @@ export function WelcomeFrame({ title, text, children }: WelcomeFrameProps) {
       <main id="content" className="grid content-center justify-items-center px-5 py-10 sm:px-10">
         <div className="grid w-full max-w-md gap-6">
           <span className="flex items-center gap-2.5 font-semibold lg:hidden">
-            <Logo className="size-7" /> {shellWords.product}
+            <Logo className="size-7" /> {sharedMessages.product}
           </span>
           <header className="grid gap-1.5">
             <h1 tabIndex={-1} className="text-3xl font-semibold">

@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { settingsMessages as m } from "./messages.ts";
 
 export function ArchiveSection({ onArchived }: { readonly onArchived: () => Promise<void> }) {
   const store = useStore();
@@ -16,28 +16,28 @@ export function ArchiveSection({ onArchived }: { readonly onArchived: () => Prom
   const archive = useMutation(
     useTRPC().stores.update.mutationOptions({
       onSuccess: async () => {
-        toast(w.archived);
+        toast(m.archived);
         await onArchived();
       },
     }),
   );
   return (
-    <Card title={w.archive} hint={w.archiveText.split(" Type")[0]}>
-      <ActButton variant="danger" size="sm" onClick={() => setAsking(true)}>
-        {w.archiveAction}
-      </ActButton>
+    <Card title={m.archive} hint={m.archiveText.split(" Type")[0]}>
+      <SubmitButton variant="danger" size="sm" onClick={() => setAsking(true)}>
+        {m.archiveAction}
+      </SubmitButton>
       {asking && (
         <ConfirmDialog
-          title={w.archive}
-          action={w.archiveAction}
+          title={m.archive}
+          action={m.archiveAction}
           danger
           busy={archive.isPending}
           disabled={typed.trim() !== store.name.trim()}
           onConfirm={() => archive.mutate({ id: store.id, archived: true })}
           onClose={() => setAsking(false)}
         >
-          <p>{w.archiveText}</p>
-          <Field label={`${w.name}: ${store.name}`}>
+          <p>{m.archiveText}</p>
+          <Field label={`${m.name}: ${store.name}`}>
             <Input
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}

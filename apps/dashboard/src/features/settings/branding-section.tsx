@@ -1,15 +1,16 @@
 import type { Settings } from "@kaspa-pay/api-contract";
-import { type ChangeEvent, type ReactNode, useState } from "react";
+import { type ChangeEvent, useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { settingsWords as w } from "./messages.ts";
+import { PreviewBox } from "../../shared/checkout-preview/preview-box.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
 import { contrastWithWhite } from "./contrast.ts";
 import { logoOf } from "./logo-file.ts";
+import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 
-export interface Look {
+interface Branding {
   /** A data URL just chosen, the stored address, or empty for none. */
   logo: string;
   accentColor: string;
@@ -20,17 +21,11 @@ export interface Look {
 
 const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
 
-export interface LookSectionProps {
-  readonly settings: Settings;
-  /** The real element with the branding of the form, drawn by the page. */
-  readonly preview: (look: Look) => ReactNode;
-}
-
-export function LookSection({ settings, preview }: LookSectionProps) {
+export function BrandingSection({ settings }: { readonly settings: Settings }) {
   return (
-    <Section<Look>
-      title={w.look}
-      hint={w.lookHint}
+    <Section<Branding>
+      title={m.branding}
+      hint={m.brandingHint}
       values={{
         logo: settings.logoUrl ?? "",
         accentColor: settings.accentColor ?? "#0d7566",
@@ -46,31 +41,39 @@ export function LookSection({ settings, preview }: LookSectionProps) {
         language: values.language,
       })}
     >
-      {settings.supportUrl === null && <Notice tone="amber">{w.supportNag}</Notice>}
+      {settings.supportUrl === null && <Notice tone="amber">{m.supportNag}</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid gap-5">
           <LogoField />
-          <LookFields />
+          <BrandingFields />
         </div>
-        <Preview draw={preview} />
+        <Preview />
       </div>
     </Section>
   );
 }
 
-function Preview({ draw }: { readonly draw: LookSectionProps["preview"] }) {
-  const look = useWatch<Look>() as Look;
+/** The checkout element with the branding of the form. */
+function Preview() {
+  const branding = useWatch<Branding>() as Branding;
   return (
     <div className="grid gap-2">
-      <p className="text-sm font-medium">{w.preview}</p>
-      {draw(look)}
+      <p className="text-sm font-medium">{m.preview}</p>
+      <PreviewBox
+        fields={{ title: m.previewTitle, amount: "100", successMessage: branding.successMessage }}
+        store={{
+          logoUrl: branding.logo || null,
+          accentColor: branding.accentColor,
+          supportUrl: branding.supportUrl || null,
+        }}
+      />
     </div>
   );
 }
 
 function LogoField() {
-  const { setValue } = useFormContext<Look>();
-  const logo = useWatch<Look, "logo">({ name: "logo" });
+  const { setValue } = useFormContext<Branding>();
+  const logo = useWatch<Branding, "logo">({ name: "logo" });
   const [bad, setBad] = useState(false);
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.currentTarget.files ?? [];
@@ -82,9 +85,9 @@ function LogoField() {
   return (
     <div className="flex flex-wrap items-end gap-4">
       <div className="grid size-20 shrink-0 place-items-center overflow-hidden rounded-xl border border-line bg-sunken">
-        {logo !== "" && <img src={logo} alt={w.logo} className="max-h-full max-w-full object-contain" />}
+        {logo !== "" && <img src={logo} alt={m.logo} className="max-h-full max-w-full object-contain" />}
       </div>
-      <Field label={w.logo} hint={w.logoHint} error={bad ? w.logoBad : undefined} className="min-w-60 grow">
+      <Field label={m.logo} hint={m.logoHint} error={bad ? m.logoBad : undefined} className="min-w-60 grow">
         <Input
           type="file"
           accept="image/png,image/jpeg,image/webp"
@@ -94,31 +97,31 @@ function LogoField() {
       </Field>
       {logo !== "" && (
         <Button size="sm" onClick={() => setValue("logo", "", { shouldDirty: true })}>
-          {w.logoRemove}
+          {m.logoRemove}
         </Button>
       )}
     </div>
   );
 }
 
-function LookFields() {
-  const { register, formState } = useFormContext<Look>();
+function BrandingFields() {
+  const { register, formState } = useFormContext<Branding>();
   const { errors } = formState;
-  const contrast = contrastWithWhite(useWatch<Look, "accentColor">({ name: "accentColor" }));
+  const contrast = contrastWithWhite(useWatch<Branding, "accentColor">({ name: "accentColor" }));
   const low = contrast !== null && contrast < 4.5;
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
         <Field
-          label={w.accent}
-          hint={contrast === null ? undefined : w.contrast(contrast.toFixed(1))}
-          error={errors.accentColor?.message ?? (low ? w.contrastLow : undefined)}
+          label={m.accent}
+          hint={contrast === null ? undefined : m.contrast(contrast.toFixed(1))}
+          error={errors.accentColor?.message ?? (low ? m.contrastLow : undefined)}
         >
           <Input {...register("accentColor")} type="color" className="p-1" />
         </Field>
-        <Field label={w.language}>
+        <Field label={m.language}>
           <Select {...register("language")}>
-            {Object.entries(w.languages).map(([value, label]) => (
+            {Object.entries(m.languages).map(([value, label]) => (
               <option key={value} value={value}>
                 {label}
               </option>
@@ -126,10 +129,10 @@ function LookFields() {
           </Select>
         </Field>
       </div>
-      <Field label={w.support} hint={w.supportHint} error={errors.supportUrl?.message}>
+      <Field label={m.support} hint={m.supportHint} error={errors.supportUrl?.message}>
         <Input {...register("supportUrl")} placeholder="mailto:help@shop.example" autoComplete="off" />
       </Field>
-      <Field label={w.success} optional error={errors.successMessage?.message}>
+      <Field label={m.success} optional error={errors.successMessage?.message}>
         <Textarea {...register("successMessage")} maxLength={500} rows={2} />
       </Field>
     </>

@@ -2,8 +2,8 @@ import type { Settings } from "@kaspa-pay/api-contract";
 import { useFormContext, useWatch } from "react-hook-form";
 import { typedAmount } from "../../lib/format/money-text.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
-import { settingsWords as w } from "./messages.ts";
 import { Check, Field, Input, Select } from "../../ui/field.tsx";
+import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 import { toleranceExample } from "./tolerance-example.ts";
 
@@ -12,8 +12,8 @@ const trimZeros = (kas: string) => kas.replace(/\.?0+$/, "");
 export function WindowSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
-      title={w.window}
-      hint={w.windowHint}
+      title={m.window}
+      hint={m.windowHint}
       values={{ paymentExpiry: String(settings.paymentExpiry), graceSeconds: String(settings.graceSeconds) }}
       toInput={(values) => ({
         paymentExpiry: numberOf(values.paymentExpiry),
@@ -21,8 +21,8 @@ export function WindowSection({ settings }: { readonly settings: Settings }) {
       })}
     >
       <div className="grid gap-5 sm:grid-cols-2">
-        <NumberField name="paymentExpiry" label={w.expiry} />
-        <NumberField name="graceSeconds" label={w.grace} hint={w.graceHint} />
+        <NumberField name="paymentExpiry" label={m.expiry} />
+        <NumberField name="graceSeconds" label={m.grace} hint={m.graceHint} />
       </div>
     </Section>
   );
@@ -51,8 +51,8 @@ export function NumberField({ name, label, hint }: NumberFieldProps) {
 export function ToleranceSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
-      title={w.tolerance}
-      hint={w.toleranceHint}
+      title={m.tolerance}
+      hint={m.toleranceHint}
       values={{ percent: String(settings.tolerance.percent), max: trimZeros(settings.tolerance.max) }}
       toInput={(values) => ({
         tolerance: { percent: numberOf(values.percent), max: typedAmount(values.max) },
@@ -60,8 +60,8 @@ export function ToleranceSection({ settings }: { readonly settings: Settings }) 
       fieldOf={(path) => (path.endsWith("max") ? "max" : "percent")}
     >
       <div className="grid gap-5 sm:grid-cols-2">
-        <NumberField name="percent" label={w.percent} />
-        <NumberField name="max" label={w.max} />
+        <NumberField name="percent" label={m.percent} />
+        <NumberField name="max" label={m.max} />
       </div>
       <ToleranceExample />
     </Section>
@@ -74,7 +74,7 @@ function ToleranceExample() {
   const example = toleranceExample(percent ?? "", max ?? "");
   return (
     <p role="status" className="num text-sm text-ink-2">
-      {example === null ? "" : w.example("100 KAS", `${example} KAS`)}
+      {example === null ? "" : m.example("100 KAS", `${example} KAS`)}
     </p>
   );
 }
@@ -82,7 +82,7 @@ function ToleranceExample() {
 export function RulesSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
-      title={w.rules}
+      title={m.rules}
       values={{
         minimumAmount: trimZeros(settings.minimumAmount),
         late: settings.latePolicy.kind as string,
@@ -111,30 +111,30 @@ function RuleFields() {
   const late = useWatch<{ late: string }>({ name: "late" });
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <NumberField name="minimumAmount" label={w.minimum} hint={w.minimumHint} />
-      <Field label={w.orders}>
+      <NumberField name="minimumAmount" label={m.minimum} hint={m.minimumHint} />
+      <Field label={m.orders}>
         <Select {...register("orderIdPolicy")}>
-          {Object.entries(w.orderPolicies).map(([value, label]) => (
+          {Object.entries(m.orderPolicies).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
         </Select>
       </Field>
-      <Field label={w.late}>
+      <Field label={m.late}>
         <Select {...register("late")}>
-          {Object.entries(w.lates).map(([value, label]) => (
+          {Object.entries(m.lates).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
         </Select>
       </Field>
-      {late === "acceptWithin" && <NumberField name="within" label={w.within} />}
+      {late === "acceptWithin" && <NumberField name="within" label={m.within} />}
       <Check
         {...register("allowRenew")}
-        label={w.allowRenew}
-        hint={w.allowRenewHint}
+        label={m.allowRenew}
+        hint={m.allowRenewHint}
         className="sm:col-span-2"
       />
     </div>

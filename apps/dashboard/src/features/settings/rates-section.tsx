@@ -1,24 +1,21 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Controller, useFormContext } from "react-hook-form";
-import { useFormats } from "../../lib/format/formats.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "./messages.ts";
-import { TimeText } from "../../ui/amounts.tsx";
-import { Badge, type Tone } from "../../ui/badge.tsx";
+import { RateSourcesTable } from "../../shared/rate-sources-table.tsx";
+import { useStore } from "../../shared/store-context.ts";
 import { Card } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";
-import { Cell, Row, Table } from "../../ui/table.tsx";
+import { settingsMessages as m } from "./messages.ts";
 import { NumberField } from "./payment-rules.tsx";
 import { Section } from "./section.tsx";
 
 export function RatesSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
-      title={w.rates}
-      hint={w.ratesHint}
+      title={m.rates}
+      hint={m.ratesHint}
       values={{
         currencies: settings.currencies as string[],
         quoteLifeMinutes: String(settings.quoteLifeMinutes),
@@ -30,7 +27,7 @@ export function RatesSection({ settings }: { readonly settings: Settings }) {
     >
       <CurrencyChecks />
       <div className="max-w-60">
-        <NumberField name="quoteLifeMinutes" label={w.quoteLife} />
+        <NumberField name="quoteLifeMinutes" label={m.quoteLife} />
       </div>
     </Section>
   );
@@ -46,7 +43,7 @@ function CurrencyChecks() {
       name="currencies"
       render={({ field }) => (
         <fieldset className="flex max-h-44 flex-wrap gap-x-6 gap-y-2 overflow-y-auto">
-          <legend className="mb-2 text-sm font-medium">{w.currencies}</legend>
+          <legend className="mb-2 text-sm font-medium">{m.currencies}</legend>
           {(known?.map((one) => one.code) ?? field.value).map((code) => (
             <Check
               key={code}
@@ -67,16 +64,8 @@ function CurrencyChecks() {
   );
 }
 
-const TONES: Record<"fresh" | "stale" | "aside" | "failing", Tone> = {
-  fresh: "green",
-  stale: "amber",
-  aside: "amber",
-  failing: "red",
-};
-
 /** What each source says now, in the order they are asked. */
 export function RateSources({ currency }: { readonly currency: string }) {
-  const { when } = useFormats();
   const { network } = useStore();
   const quote = currency === "KAS" ? "USD" : currency;
   const rates = useQuery(
@@ -85,34 +74,11 @@ export function RateSources({ currency }: { readonly currency: string }) {
   if (rates === undefined) return null;
   return (
     <Card
-      title={w.source}
-      hint={rates.rate === null ? w.noRate : w.used(`${rates.rate} ${quote}`, rates.source ?? "–")}
+      title={m.source}
+      hint={rates.rate === null ? m.noRate : m.used(`${rates.rate} ${quote}`, rates.source ?? "–")}
       flush
     >
-      <Table
-        caption={w.source}
-        columns={[
-          { id: "name", title: w.source },
-          { id: "rate", title: w.rate, align: "end" },
-          { id: "state", title: w.state },
-          { id: "age", title: w.age, align: "end", wide: true },
-        ]}
-      >
-        {rates.sources.map((source) => (
-          <Row key={source.name}>
-            <Cell>{source.name}</Cell>
-            <Cell end className="num">
-              {source.rate ?? "–"}
-            </Cell>
-            <Cell>
-              <Badge tone={TONES[source.state]} label={w.states[source.state]} />
-            </Cell>
-            <Cell end wide className="text-sm text-ink-3">
-              {source.fetchedAt === null ? "–" : <TimeText {...when(source.fetchedAt)} />}
-            </Cell>
-          </Row>
-        ))}
-      </Table>
+      <RateSourcesTable caption={m.source} sources={rates.sources} />
     </Card>
   );
 }

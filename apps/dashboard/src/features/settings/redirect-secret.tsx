@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "./messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, Notice } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy/copy.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { settingsMessages as m } from "./messages.ts";
 
 /** The key of signed returns: read on request after the password, and not kept once it is hidden. */
 export function RedirectSecretSection() {
@@ -16,21 +16,21 @@ export function RedirectSecretSection() {
   const [rotating, setRotating] = useState(false);
   return (
     <Card
-      title={w.redirectSecret}
-      hint={w.redirectSecretHint}
+      title={m.redirectSecret}
+      hint={m.redirectSecretHint}
       footer={
         <>
-          <ActButton size="sm" onClick={() => setRotating(true)}>
-            {w.rotateRedirectSecret}
-          </ActButton>
-          <ActButton size="sm" onClick={() => setShown(!shown)} aria-expanded={shown}>
-            {shown ? w.hideRedirectSecret : w.showRedirectSecret}
-          </ActButton>
+          <SubmitButton size="sm" onClick={() => setRotating(true)}>
+            {m.rotateRedirectSecret}
+          </SubmitButton>
+          <SubmitButton size="sm" onClick={() => setShown(!shown)} aria-expanded={shown}>
+            {shown ? m.hideRedirectSecret : m.showRedirectSecret}
+          </SubmitButton>
         </>
       }
     >
       <div className="grid gap-4 text-sm text-ink-2">
-        <p>{w.redirectSecretText}</p>
+        <p>{m.redirectSecretText}</p>
         {shown && <Secret />}
       </div>
       {rotating && <RotateDialog onClose={() => setRotating(false)} onRotated={() => setShown(true)} />}
@@ -53,7 +53,7 @@ function Secret() {
         urgent
         action={
           <Button size="sm" onClick={() => void secret.refetch()}>
-            {w.readSecretAgain}
+            {m.readSecretAgain}
           </Button>
         }
       >
@@ -61,14 +61,14 @@ function Secret() {
       </Notice>
     );
   }
-  if (secret.data === undefined) return <p role="status">{w.readingSecret}</p>;
+  if (secret.data === undefined) return <p role="status">{m.readingSecret}</p>;
   const { redirectSecret } = secret.data;
   return (
     <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-sunken p-3.5">
       <code className="min-w-0 grow basis-60 font-mono text-sm break-all" data-secret>
         {redirectSecret}
       </code>
-      <CopyButton value={redirectSecret} what={w.redirectSecretWhat} wide />
+      <CopyButton value={redirectSecret} what={m.redirectSecretWhat} wide />
     </div>
   );
 }
@@ -88,7 +88,7 @@ function RotateDialog({
       onSuccess: () => {
         // What is written into the cache here would outlive hiding it, and be shown again without the password.
         void queries.resetQueries(trpc.settings.redirectSecret.queryFilter());
-        toast(w.rotatedRedirectSecret);
+        toast(m.rotatedRedirectSecret);
         onRotated();
         onClose();
       },
@@ -96,13 +96,13 @@ function RotateDialog({
   );
   return (
     <ConfirmDialog
-      title={w.rotateRedirectSecret}
-      action={w.rotateRedirectSecret}
+      title={m.rotateRedirectSecret}
+      action={m.rotateRedirectSecret}
       busy={rotate.isPending}
       onConfirm={() => rotate.mutate()}
       onClose={onClose}
     >
-      <p>{w.rotateRedirectSecretText}</p>
+      <p>{m.rotateRedirectSecretText}</p>
     </ConfirmDialog>
   );
 }

@@ -1,12 +1,12 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useFormContext } from "react-hook-form";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
-import { settingsWords as w } from "./messages.ts";
 import { Field, Textarea } from "../../ui/field.tsx";
+import { settingsMessages as m } from "./messages.ts";
 import { NumberField } from "./payment-rules.tsx";
 import { Section } from "./section.tsx";
 
-interface Places {
+interface RedirectSettings {
   allowedOrigins: string;
   redirectHosts: string;
   autoRedirectSeconds: string;
@@ -18,11 +18,11 @@ const lines = (text: string) =>
     .map((line) => line.replace(/\/+$/, ""))
     .filter((line) => line !== "");
 
-export function PlacesSection({ settings }: { readonly settings: Settings }) {
+export function RedirectSettingsSection({ settings }: { readonly settings: Settings }) {
   return (
-    <Section<Places>
-      title={w.places}
-      hint={w.placesHint}
+    <Section<RedirectSettings>
+      title={m.redirectSettings}
+      hint={m.redirectSettingsHint}
       values={{
         allowedOrigins: settings.allowedOrigins.join("\n"),
         redirectHosts: settings.redirectHosts.join("\n"),
@@ -37,26 +37,26 @@ export function PlacesSection({ settings }: { readonly settings: Settings }) {
       })}
       fieldOf={(path) => path.split(".")[0] ?? path}
     >
-      <PlaceFields />
+      <RedirectSettingsFields />
     </Section>
   );
 }
 
-function PlaceFields() {
-  const { register, formState } = useFormContext<Places>();
+function RedirectSettingsFields() {
+  const { register, formState } = useFormContext<RedirectSettings>();
   const { errors } = formState;
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={w.origins} hint={w.originsHint} error={errors.allowedOrigins?.message}>
+        <Field label={m.origins} hint={m.originsHint} error={errors.allowedOrigins?.message}>
           <Textarea {...register("allowedOrigins")} spellCheck={false} className="font-mono text-sm" />
         </Field>
-        <Field label={w.hosts} hint={w.hostsHint} error={errors.redirectHosts?.message}>
+        <Field label={m.hosts} hint={m.hostsHint} error={errors.redirectHosts?.message}>
           <Textarea {...register("redirectHosts")} spellCheck={false} className="font-mono text-sm" />
         </Field>
       </div>
       <div className="max-w-80">
-        <NumberField name="autoRedirectSeconds" label={w.autoReturn} hint={w.autoReturnHint} />
+        <NumberField name="autoRedirectSeconds" label={m.autoReturn} hint={m.autoReturnHint} />
       </div>
     </>
   );

@@ -3,15 +3,15 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { UpdateSettings } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "./messages.ts";
 import { Card, Notice } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { settingsMessages as m } from "./messages.ts";
 
 export type SettingsInput = z.input<typeof UpdateType>;
 
@@ -49,7 +49,7 @@ export function Section<T extends FieldValues>({
       onSuccess: (settings: Settings) => {
         queries.setQueryData(trpc.settings.get.queryKey(), settings);
         form.reset(form.getValues());
-        toast(w.saved);
+        toast(m.saved);
       },
     }),
   );
@@ -72,10 +72,16 @@ export function Section<T extends FieldValues>({
           {...(hint !== undefined && { hint })}
           footer={
             <>
-              {isDirty && <span className="me-auto text-sm text-ink-3">{w.unsaved}</span>}
-              <ActButton type="submit" variant="primary" size="sm" busy={save.isPending} disabled={!isDirty}>
-                {w.save}
-              </ActButton>
+              {isDirty && <span className="me-auto text-sm text-ink-3">{m.unsaved}</span>}
+              <SubmitButton
+                type="submit"
+                variant="primary"
+                size="sm"
+                busy={save.isPending}
+                disabled={!isDirty}
+              >
+                {m.save}
+              </SubmitButton>
             </>
           }
         >

@@ -2,20 +2,20 @@ import type { Settings } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { useFormContext } from "react-hook-form";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { browserZone } from "../../lib/format/time-text.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { settingsWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 
 export function StoreSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section
-      title={w.profile}
+      title={m.profile}
       values={{ storeName: settings.storeName, currency: settings.currency, timeZone: settings.timeZone }}
       toInput={(values) => values}
     >
@@ -34,17 +34,17 @@ function StoreFields({ settings }: { readonly settings: Settings }) {
   ];
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <Field label={w.name} required error={formState.errors.storeName?.message} className="sm:col-span-2">
+      <Field label={m.name} required error={formState.errors.storeName?.message} className="sm:col-span-2">
         <Input {...register("storeName")} maxLength={100} />
       </Field>
-      <Field label={w.currency} error={formState.errors.currency?.message}>
+      <Field label={m.currency} error={formState.errors.currency?.message}>
         <Select {...register("currency")}>
           {currencies.map((code) => (
             <option key={code}>{code}</option>
           ))}
         </Select>
       </Field>
-      <Field label={w.zone} error={formState.errors.timeZone?.message}>
+      <Field label={m.zone} error={formState.errors.timeZone?.message}>
         <Select {...register("timeZone")}>
           {zones.map((zone) => (
             <option key={zone}>{zone}</option>
@@ -64,7 +64,7 @@ export function ReceiptSection() {
   const update = useMutation(
     trpc.stores.update.mutationOptions({
       onSuccess: async () => {
-        toast(w.saved);
+        toast(m.saved);
         await queries.invalidateQueries(trpc.stores.list.queryFilter());
       },
     }),
@@ -82,16 +82,16 @@ export function ReceiptSection() {
   return (
     <form onSubmit={submit}>
       <Card
-        title={w.address}
-        hint={w.profileHint}
+        title={m.address}
+        hint={m.profileHint}
         footer={
-          <ActButton type="submit" variant="primary" size="sm" busy={update.isPending}>
-            {w.save}
-          </ActButton>
+          <SubmitButton type="submit" variant="primary" size="sm" busy={update.isPending}>
+            {m.save}
+          </SubmitButton>
         }
       >
         <div className="grid gap-5 sm:grid-cols-2">
-          <Field label={w.address} optional>
+          <Field label={m.address} optional>
             <Textarea
               name="address"
               defaultValue={store.address ?? ""}
@@ -99,7 +99,7 @@ export function ReceiptSection() {
               autoComplete="street-address"
             />
           </Field>
-          <Field label={w.taxId} optional>
+          <Field label={m.taxId} optional>
             <Input name="taxId" defaultValue={store.taxId ?? ""} maxLength={64} />
           </Field>
         </div>

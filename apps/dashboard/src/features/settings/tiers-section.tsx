@@ -3,9 +3,9 @@ import { Plus, Trash2 } from "lucide-react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { groupDecimal, typedAmount } from "../../lib/format/money-text.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
-import { settingsWords as w } from "./messages.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 
 interface Tiers {
@@ -17,8 +17,8 @@ const FIELD: Readonly<Record<string, string>> = { belowUsd: "below", confirmatio
 export function TiersSection({ settings }: { readonly settings: Settings }) {
   return (
     <Section<Tiers>
-      title={w.tiers}
-      hint={w.tiersHint}
+      title={m.tiers}
+      hint={m.tiersHint}
       values={{
         tiers: settings.confirmationTiers.map((tier) => ({
           below: tier.belowUsd ?? "",
@@ -55,13 +55,13 @@ function TierRows() {
           className="grid grid-cols-[1fr_1fr_2.25rem] items-start gap-3 sm:grid-cols-[1fr_1fr_6rem_2.25rem]"
         >
           {at === last ? (
-            <p className="self-end pb-2 text-ink-2">{w.above}</p>
+            <p className="self-end pb-2 text-ink-2">{m.above}</p>
           ) : (
-            <Field label={w.below} error={errors?.[at]?.below?.message}>
+            <Field label={m.below} error={errors?.[at]?.below?.message}>
               <Input {...register(`tiers.${at}.below`)} inputMode="decimal" className="num" />
             </Field>
           )}
-          <Field label={w.confirmations} error={errors?.[at]?.confirmations?.message}>
+          <Field label={m.confirmations} error={errors?.[at]?.confirmations?.message}>
             <Input {...register(`tiers.${at}.confirmations`)} inputMode="numeric" className="num" />
           </Field>
           <p className="num self-end pb-2.5 text-sm text-ink-3 max-sm:hidden">
@@ -70,7 +70,7 @@ function TierRows() {
           {at !== last && (
             <span className="pt-6.5">
               <IconButton
-                label={`${w.removeTier} ${at + 1}`}
+                label={`${m.removeTier} ${at + 1}`}
                 icon={<Trash2 aria-hidden className="size-4" />}
                 onClick={() => remove(at)}
               />
@@ -85,7 +85,7 @@ function TierRows() {
           disabled={fields.length >= 10}
           onClick={() => insert(last, { below: "", confirmations: "" })}
         >
-          {w.addTier}
+          {m.addTier}
         </Button>
       </div>
     </div>
@@ -96,6 +96,6 @@ function TierRows() {
 function secondsText(confirmations: string | undefined): string {
   const count = Number(confirmations);
   return confirmations && Number.isInteger(count)
-    ? w.seconds(groupDecimal(String(Math.ceil(count / 10)), 0))
+    ? m.seconds(groupDecimal(String(Math.ceil(count / 10)), 0))
     : "";
 }

@@ -1,65 +1,51 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { kasExact } from "../../lib/format/money-text.ts";
-import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { unmatchedWords as w } from "./messages.ts";
 import { Money } from "../../ui/amounts.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/card.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
-import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { FormDialog, textOf } from "../../ui/form-dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { unmatchedMessages as m } from "./messages.ts";
 import type { Unmatched } from "./unmatched.ts";
 
 /** Ignores an unmatched transfer, with the reason that the list keeps. */
 export function IgnoreDialog({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
-  const id = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const ignore = useMutation(
     trpc.payments.ignoreUnmatched.mutationOptions({
       meta: { inForm: true },
       onSuccess: async () => {
-        toast(w.ignored);
+        toast(m.ignored);
         onClose();
         await queries.invalidateQueries(trpc.payments.listUnmatched.queryFilter());
       },
     }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const note = String(new FormData(event.currentTarget).get("note")).trim();
+  const submit = (form: FormData) => {
+    const note = textOf(form, "note");
     ignore.mutate({ txId: one.txId, index: one.index, ...(note !== "" && { note }) });
   };
   return (
-    <Dialog
-      title={w.ignore}
-      onClose={onClose}
-      footer={
+    <FormDialog
+      title={m.ignore}
+      action={m.ignore}
+      busy={ignore.isPending}
+      error={ignore.error}
+      intro={
         <>
-          <Button onClick={onClose}>{w.back}</Button>
-          <ActButton type="submit" form={id} variant="primary" busy={ignore.isPending}>
-            {w.ignore}
-          </ActButton>
+          <p>
+            <Money {...kasExact(one.amount)} className="text-lg font-semibold" />
+          </p>
+          <p className="text-ink-2">{m.ignoreText}</p>
         </>
       }
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form id={id} onSubmit={submit} className="grid gap-4">
-        <p>
-          <Money {...kasExact(one.amount)} className="text-lg font-semibold" />
-        </p>
-        <p className="text-ink-2">{w.ignoreText}</p>
-        {ignore.error && (
-          <Notice tone="red" urgent>
-            {failureOf(ignore.error).text}
-          </Notice>
-        )}
-        <Field label={w.note} optional>
-          <Textarea name="note" maxLength={500} placeholder={w.noteHint} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={m.note} optional>
+        <Textarea name="note" maxLength={500} placeholder={m.noteHint} />
+      </Field>
+    </FormDialog>
   );
 }

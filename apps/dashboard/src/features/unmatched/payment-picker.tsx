@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
-import { paymentLook } from "../../shared/badge-styles.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { unmatchedWords as w } from "./messages.ts";
+import { paymentBadge } from "../../shared/badge-styles.ts";
 import { Field, Input } from "../../ui/field.tsx";
+import { unmatchedMessages as m } from "./messages.ts";
 import type { Unmatched } from "./unmatched.ts";
 
 export interface PaymentPickerProps {
@@ -35,17 +35,17 @@ export function PaymentPicker({ one, picked, onPick }: PaymentPickerProps) {
     q.length > 2
       ? (found.data?.data ?? []).map((row) => ({
           id: row.id,
-          line: [row.title ?? row.description ?? w.payment, row.orderId].filter(Boolean).join(" · "),
-          aside: `${row.amountExpected === null ? w.anyAmount : moneyLine(kasExact(row.amountExpected))} · ${paymentLook[row.status].label} · ${when(row.createdAt).text}`,
+          line: [row.title ?? row.description ?? m.payment, row.orderId].filter(Boolean).join(" · "),
+          aside: `${row.amountExpected === null ? m.anyAmount : moneyLine(kasExact(row.amountExpected))} · ${paymentBadge[row.status].label} · ${when(row.createdAt).text}`,
         }))
       : one.guesses.map((guess) => ({
           id: guess.paymentId,
-          line: w.guess(moneyLine(kasExact(guess.amountExpected))),
+          line: m.guess(moneyLine(kasExact(guess.amountExpected))),
           aside: when(guess.createdAt).text,
         }));
   return (
     <div className="grid gap-2">
-      <Field label={w.findPayment} hint={w.findHint}>
+      <Field label={m.findPayment} hint={m.findHint}>
         <Input
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -54,8 +54,8 @@ export function PaymentPicker({ one, picked, onPick }: PaymentPickerProps) {
         />
       </Field>
       <fieldset className="grid gap-1">
-        <legend className="text-sm text-ink-3">{q.length > 2 ? w.foundPayments : w.guesses}</legend>
-        {candidates.length === 0 && <p className="py-1.5 text-sm text-ink-3">{w.noPayment}</p>}
+        <legend className="text-sm text-ink-3">{q.length > 2 ? m.foundPayments : m.guesses}</legend>
+        {candidates.length === 0 && <p className="py-1.5 text-sm text-ink-3">{m.noPayment}</p>}
         {candidates.map((candidate) => (
           <label
             key={candidate.id}

@@ -2,22 +2,22 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { useFormats } from "../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../lib/format/money-text.ts";
-import { Loaded } from "../../ui/query-state.tsx";
-import { transferLook } from "../../shared/badge-styles.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { unmatchedWords as w } from "./messages.ts";
+import { transferBadge } from "../../shared/badge-styles.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CopyText } from "../../ui/copy/copy.tsx";
 import { Check } from "../../ui/field.tsx";
+import { PagedRows } from "../../ui/paged-table.tsx";
 import { EmptyState } from "../../ui/states.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { AttachToPayment } from "./attach-to-payment.tsx";
 import { IgnoreDialog } from "./ignore-dialog.tsx";
+import { unmatchedMessages as m } from "./messages.ts";
 import type { Unmatched } from "./unmatched.ts";
 
 export function UnmatchedList() {
@@ -34,35 +34,36 @@ export function UnmatchedList() {
     <Card flush>
       <div className="border-b border-line px-5 py-3.5">
         <Check
-          label={w.showIgnored}
+          label={m.showIgnored}
           checked={ignored}
           onChange={(event) => setIgnored(event.currentTarget.checked)}
         />
       </div>
-      <Loaded query={list}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <EmptyState
-              icon={<CircleCheck aria-hidden className="size-5" />}
-              title={ignored ? w.noneAside : w.none}
-              help="wallets-and-addresses"
-            >
-              {ignored ? w.noneAsideText : w.noneText}
-            </EmptyState>
-          ) : (
-            <ul aria-label={w.caption} className="divide-y divide-line">
-              {data.map((one) => (
-                <UnmatchedRow
-                  key={`${one.txId}:${one.index}`}
-                  one={one}
-                  onAttach={() => setAttaching(one)}
-                  onIgnore={() => setIgnoring(one)}
-                />
-              ))}
-            </ul>
-          )
+      <PagedRows
+        query={list}
+        empty={
+          <EmptyState
+            icon={CircleCheck}
+            title={ignored ? m.noneIgnored : m.none}
+            help="wallets-and-addresses"
+          >
+            {ignored ? m.noneIgnoredText : m.noneText}
+          </EmptyState>
         }
-      </Loaded>
+      >
+        {(rows) => (
+          <ul aria-label={m.caption} className="divide-y divide-line">
+            {rows.map((one) => (
+              <UnmatchedRow
+                key={`${one.txId}:${one.index}`}
+                one={one}
+                onAttach={() => setAttaching(one)}
+                onIgnore={() => setIgnoring(one)}
+              />
+            ))}
+          </ul>
+        )}
+      </PagedRows>
       {attaching && <AttachToPayment one={attaching} onClose={() => setAttaching(null)} />}
       {ignoring && <IgnoreDialog one={ignoring} onClose={() => setIgnoring(null)} />}
     </Card>
@@ -85,22 +86,22 @@ function UnmatchedRow({ one, onAttach, onIgnore }: UnmatchedRowProps) {
         <p className="flex flex-wrap items-center gap-x-3">
           <Money {...kasExact(one.amount)} className="text-base font-semibold" />
           <TimeText {...when(one.at)} className="text-sm text-ink-3" />
-          {one.ignored && <Badge tone="grey" label={w.isIgnored} />}
-          {gone && <Badge {...transferLook.reverted} />}
+          {one.ignored && <Badge tone="grey" label={m.isIgnored} />}
+          {gone && <Badge {...transferBadge.reverted} />}
         </p>
-        <p className="text-ink-2">{gone ? w.goneMoney : one.reason}</p>
+        <p className="text-ink-2">{gone ? m.goneMoney : one.reason}</p>
         {one.note !== null && (
           <p className="text-sm text-ink-3">
-            {w.note}: <bdi>{one.note}</bdi>
+            {m.note}: <bdi>{one.note}</bdi>
           </p>
         )}
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
           <CopyText value={one.address} what="address" short />
-          <CopyText value={one.txId} what={w.transaction} short />
+          <CopyText value={one.txId} what={m.transaction} short />
         </p>
         {one.guesses.length > 0 && (
           <p className="text-sm text-ink-3">
-            {w.guesses}:{" "}
+            {m.guesses}:{" "}
             {one.guesses.map((guess) => (
               <Link
                 key={guess.paymentId}
@@ -108,25 +109,25 @@ function UnmatchedRow({ one, onAttach, onIgnore }: UnmatchedRowProps) {
                 params={{ storeId, paymentId: guess.paymentId }}
                 className="me-3 inline-flex min-h-6 items-center text-accent-ink underline underline-offset-3"
               >
-                {w.guess(moneyLine(kasExact(guess.amountExpected)))}, {when(guess.createdAt).text}
+                {m.guess(moneyLine(kasExact(guess.amountExpected)))}, {when(guess.createdAt).text}
               </Link>
             ))}
           </p>
         )}
       </div>
       <div className="flex flex-wrap gap-2">
-        <ActButton
+        <SubmitButton
           size="sm"
           variant={one.ignored ? "secondary" : "primary"}
           disabled={gone}
           onClick={onAttach}
         >
-          {w.attach}
-        </ActButton>
+          {m.attach}
+        </SubmitButton>
         {!one.ignored && (
-          <ActButton size="sm" onClick={onIgnore}>
-            {w.ignore}
-          </ActButton>
+          <SubmitButton size="sm" onClick={onIgnore}>
+            {m.ignore}
+          </SubmitButton>
         )}
       </div>
     </li>

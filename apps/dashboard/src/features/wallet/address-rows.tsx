@@ -1,5 +1,5 @@
-import { walletWords as w } from "./messages.ts";
 import { CopyText } from "../../ui/copy/copy.tsx";
+import { walletMessages as m } from "./messages.ts";
 
 export interface AddressRowsProps {
   readonly addresses: readonly { readonly index: number; readonly address: string }[];
@@ -14,8 +14,8 @@ export function AddressRows({ addresses }: AddressRowsProps) {
           key={index}
           className="grid grid-cols-[6rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-2.5 max-sm:grid-cols-1"
         >
-          <span className="num text-sm text-ink-3">{w.address(index)}</span>
-          <CopyText value={address} what={w.address(index)} />
+          <span className="num text-sm text-ink-3">{m.address(index)}</span>
+          <CopyText value={address} what={m.address(index)} />
         </li>
       ))}
     </ol>

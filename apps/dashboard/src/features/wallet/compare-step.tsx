@@ -1,13 +1,14 @@
 import type { WalletPreview } from "@kaspa-pay/api-contract";
 import { useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import type { Failure } from "../../lib/transport/failure.ts";
-import { walletWords as w } from "./messages.ts";
+import { sharedMessages } from "../../shared/messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Facts, Notice } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { AddressRows } from "./address-rows.tsx";
 import { FindAddress } from "./find-address.tsx";
+import { walletMessages as m } from "./messages.ts";
 
 export interface CompareStepProps {
   readonly wallet: string;
@@ -24,16 +25,16 @@ export function CompareStep({ wallet, preview, busy, error, onBack, onSave }: Co
   return (
     <div className="grid gap-5">
       <div className="grid gap-1">
-        <h3 className="text-base font-semibold">{w.compareTitle}</h3>
-        <p className="text-ink-2">{account ? w.compareText : w.compareOne}</p>
+        <h3 className="text-base font-semibold">{m.compareTitle}</h3>
+        <p className="text-ink-2">{account ? m.compareText : m.compareOne}</p>
       </div>
       <Facts
         rows={[
-          [w.network, w.networks[preview.network]],
+          [m.network, sharedMessages.networks[preview.network]],
           preview.fingerprint === null
             ? null
             : [
-                w.fingerprint,
+                m.fingerprint,
                 <code key="f" className="font-mono text-[0.8125rem]">
                   {preview.fingerprint}
                 </code>,
@@ -48,15 +49,15 @@ export function CompareStep({ wallet, preview, busy, error, onBack, onSave }: Co
         </Notice>
       )}
       <Check
-        label={w.match}
+        label={m.match}
         checked={matches}
         onChange={(event) => setMatches(event.currentTarget.checked)}
       />
       <div className="flex flex-wrap gap-2">
-        <ActButton variant="primary" disabled={!matches} busy={busy} onClick={onSave}>
-          {w.save}
-        </ActButton>
-        <Button onClick={onBack}>{w.back}</Button>
+        <SubmitButton variant="primary" disabled={!matches} busy={busy} onClick={onSave}>
+          {m.save}
+        </SubmitButton>
+        <Button onClick={onBack}>{m.back}</Button>
       </div>
     </div>
   );

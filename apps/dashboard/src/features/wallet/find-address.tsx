@@ -1,13 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { findSecret } from "../../lib/forms/secret-guard.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { walletMessages as m } from "./messages.ts";
 
 /** Whether an address belongs to this key, or without a key to the store's wallet. */
 export function FindAddress({ wallet }: { readonly wallet?: string }) {
@@ -32,9 +32,9 @@ export function FindAddress({ wallet }: { readonly wallet?: string }) {
     <form onSubmit={submit} className="grid gap-3">
       <div className="flex flex-wrap items-end gap-2">
         <Field
-          label={w.findLabel}
+          label={m.findLabel}
           className="min-w-60 grow"
-          error={secret === null ? undefined : `${w.secretTitle(secret)} ${w.secretText}`}
+          error={secret === null ? undefined : `${m.secretTitle(secret)} ${m.secretText}`}
         >
           <Input
             value={address}
@@ -45,21 +45,25 @@ export function FindAddress({ wallet }: { readonly wallet?: string }) {
           />
         </Field>
         {secret === null && (
-          <ActButton type="submit" busy={search.isPending} icon={<Search aria-hidden className="size-4" />}>
-            {w.find}
-          </ActButton>
+          <SubmitButton
+            type="submit"
+            busy={search.isPending}
+            icon={<Search aria-hidden className="size-4" />}
+          >
+            {m.find}
+          </SubmitButton>
         )}
       </div>
-      <p className="-mt-1 text-sm text-ink-3">{w.findHint}</p>
+      <p className="-mt-1 text-sm text-ink-3">{m.findHint}</p>
       {search.error && <Notice tone="red">{failureOf(search.error).text}</Notice>}
       {found && (
         <Notice tone="green" urgent>
-          {w.found(found.branch, found.index)}
+          {m.found(found.branch, found.index)}
         </Notice>
       )}
       {found === null && (
         <Notice tone="amber" urgent>
-          {w.notFound}
+          {m.notFound}
         </Notice>
       )}
     </form>

@@ -1,6 +1,6 @@
 import type { WalletInfo } from "@kaspa-pay/api-contract";
-import { walletWords as w } from "./messages.ts";
 import { Badge } from "../../ui/badge.tsx";
+import { walletMessages as m } from "./messages.ts";
 
 const TONES = { ok: "green", warning: "amber", alert: "red" } as const;
 const BARS = { ok: "fill-accent", warning: "fill-amber-ink", alert: "fill-red" } as const;
@@ -24,8 +24,8 @@ export function GapMeter({ wallet: { gap, gapLevel, blindWallets } }: { readonly
           <rect width={Math.min(gap, FULL)} height="1" className={BARS[level]} />
         </svg>
       </div>
-      <p className="text-sm text-ink-3">{w.gapText[level]}</p>
-      {blindWallets.length > 0 && <p className="text-sm text-ink-2">{w.blind(blindWallets.join(", "))}</p>}
+      <p className="text-sm text-ink-3">{m.gapText[level]}</p>
+      {blindWallets.length > 0 && <p className="text-sm text-ink-2">{m.blind(blindWallets.join(", "))}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Texts of the wallet: set-up, comparison, settings page. */
-export const walletWords = {
+export const walletMessages = {
   title: "Wallet",
   hint: "Payments go straight to addresses of this wallet. The gateway only watches them; it holds no key.",
   field: "Account public key or address",
@@ -20,7 +20,6 @@ export const walletWords = {
   exactText:
     "All payments share this one address, so only the exact sum tells whose money came: a price of 100 KAS is asked as 100.00008107 KAS, for example. Customers must pay exactly that; the checkout says so. With an account public key prices stay as they are.",
   network: "Network",
-  networks: { mainnet: "Mainnet", "testnet-10": "Testnet 10", simnet: "Simulated network" },
   fingerprint: "Fingerprint",
   address: (n: number) => `Address ${n}`,
   findLabel: "Not the same? Paste an address of yours",

@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useFormats } from "../../lib/format/formats.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { serverAway } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { walletMessages as m } from "./messages.ts";
 
 /** How to find money that a wallet does not show, and how to keep the used addresses close together. */
 export function RecoveryCard() {
@@ -24,16 +24,16 @@ export function RecoveryCard() {
     trpc.settings.update.mutationOptions({
       onSuccess: (now) => {
         queries.setQueryData(trpc.settings.get.queryKey(), now);
-        toast(w.savedSetting);
+        toast(m.savedSetting);
       },
     }),
   );
   return (
-    <Card title={w.recovery} hint={w.recoveryText}>
+    <Card title={m.recovery} hint={m.recoveryText}>
       <div className="grid gap-4">
         <div>
           <a href={csv()} download className={buttonClass("secondary")}>
-            <Download aria-hidden className="size-4" /> {w.recoveryCsv}
+            <Download aria-hidden className="size-4" /> {m.recoveryCsv}
           </a>
         </div>
         {settings && settings.formerWallets.length > 0 && (
@@ -41,7 +41,7 @@ export function RecoveryCard() {
             {settings.formerWallets.map((former) => (
               <li key={former.id}>
                 <a href={csv(former.id)} download className="underline underline-offset-3">
-                  {w.formerCsv(former.fingerprint ?? w.modes[former.mode], onDate(former.replacedAt).text)}
+                  {m.formerCsv(former.fingerprint ?? m.modes[former.mode], onDate(former.replacedAt).text)}
                 </a>
               </li>
             ))}
@@ -49,13 +49,13 @@ export function RecoveryCard() {
         )}
         {settings && (
           <Check
-            label={w.recycle}
+            label={m.recycle}
             checked={save.isPending ? save.variables.recycleAddresses === true : settings.recycleAddresses}
             disabled={away || save.isPending}
             onChange={(event) => save.mutate({ recycleAddresses: event.currentTarget.checked })}
           />
         )}
-        <p className="text-sm text-ink-3">{w.recycleText}</p>
+        <p className="text-sm text-ink-3">{m.recycleText}</p>
       </div>
     </Card>
   );

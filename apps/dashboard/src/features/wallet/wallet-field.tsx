@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, ShieldAlert } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { findSecret, type SecretKind } from "../../lib/forms/secret-guard.ts";
-import { useStore } from "../../shared/store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "./messages.ts";
+import { useStore } from "../../shared/store-context.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { walletMessages as m } from "./messages.ts";
 
 export interface WalletFieldProps {
   readonly busy: boolean;
@@ -39,7 +39,7 @@ export function WalletField({ busy, error, onCheck }: WalletFieldProps) {
   return (
     <form onSubmit={submit} className="grid gap-4" autoComplete="off">
       {secret !== null && <SecretNotice kind={secret} />}
-      <Field label={w.field} hint={w.fieldHint} required error={error ?? undefined}>
+      <Field label={m.field} hint={m.fieldHint} required error={error ?? undefined}>
         <Textarea
           ref={field}
           value={text}
@@ -53,11 +53,11 @@ export function WalletField({ busy, error, onCheck }: WalletFieldProps) {
           className="font-mono text-sm"
         />
       </Field>
-      <p className="text-sm text-ink-3">{w.single}</p>
+      <p className="text-sm text-ink-3">{m.single}</p>
       <div className="flex flex-wrap items-center gap-3">
-        <ActButton type="submit" variant="primary" busy={busy} disabled={text.trim() === ""}>
-          {w.check}
-        </ActButton>
+        <SubmitButton type="submit" variant="primary" busy={busy} disabled={text.trim() === ""}>
+          {m.check}
+        </SubmitButton>
         <DemoWallet onFill={type} />
       </div>
     </form>
@@ -70,9 +70,9 @@ function SecretNotice({ kind }: { readonly kind: SecretKind }) {
       tone="red"
       urgent
       icon={<ShieldAlert aria-hidden className="size-6" />}
-      title={<span className="text-lg">{w.secretTitle(kind)}</span>}
+      title={<span className="text-lg">{m.secretTitle(kind)}</span>}
     >
-      {w.secretText}
+      {m.secretText}
     </Notice>
   );
 }
@@ -89,9 +89,9 @@ function DemoWallet({ onFill }: { readonly onFill: (wallet: string) => void }) {
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Button icon={<FlaskConical aria-hidden className="size-4" />} onClick={() => onFill(demo)}>
-        {w.demo}
+        {m.demo}
       </Button>
-      <span className="text-sm text-ink-3">{w.demoHint}</span>
+      <span className="text-sm text-ink-3">{m.demoHint}</span>
     </span>
   );
 }

@@ -3,17 +3,18 @@ import { useQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useState } from "react";
 import { useFormats } from "../../lib/format/formats.ts";
-import { Loaded } from "../../ui/query-state.tsx";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "./messages.ts";
+import { sharedMessages } from "../../shared/messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { AddressRows } from "./address-rows.tsx";
 import { FindAddress } from "./find-address.tsx";
 import { GapMeter } from "./gap-meter.tsx";
+import { walletMessages as m } from "./messages.ts";
 import { RecoveryCard } from "./recovery-card.tsx";
 import { WalletSetup } from "./wallet-setup.tsx";
 
@@ -23,32 +24,32 @@ export function WalletPanel() {
   const [changing, setChanging] = useState(false);
   return (
     <>
-      <Loaded query={settings}>
+      <QueryState query={settings}>
         {({ wallet }) =>
           wallet === null ? (
             <Card>
               <EmptyState
-                icon={<Wallet aria-hidden className="size-5" />}
-                title={w.none}
+                icon={Wallet}
+                title={m.none}
                 help="wallets-and-addresses"
                 action={
                   <Button variant="primary" onClick={() => setChanging(true)}>
-                    {w.setUp}
+                    {m.setUp}
                   </Button>
                 }
               >
-                {w.noneText}
+                {m.noneText}
               </EmptyState>
             </Card>
           ) : (
             <WalletCards wallet={wallet} onChange={() => setChanging(true)} />
           )
         }
-      </Loaded>
+      </QueryState>
       {changing && (
-        <Dialog kind="sheet" title={w.title} onClose={() => setChanging(false)}>
+        <Dialog kind="drawer" title={m.title} onClose={() => setChanging(false)}>
           <div className="grid gap-5">
-            <Notice tone="blue">{w.changeText}</Notice>
+            <Notice tone="blue">{m.changeText}</Notice>
             <WalletSetup onSaved={() => setChanging(false)} />
           </div>
         </Dialog>
@@ -61,15 +62,15 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
   const { onDate } = useFormats();
   return (
     <>
-      <Card title={w.title} hint={w.hint} footer={<Button onClick={onChange}>{w.change}</Button>}>
+      <Card title={m.title} hint={m.hint} footer={<Button onClick={onChange}>{m.change}</Button>}>
         <Facts
           rows={[
-            [w.mode, w.modes[wallet.mode]],
-            [w.network, w.networks[wallet.network]],
+            [m.mode, m.modes[wallet.mode]],
+            [m.network, sharedMessages.networks[wallet.network]],
             wallet.fingerprint === null
               ? null
               : [
-                  w.fingerprint,
+                  m.fingerprint,
                   <code key="f" className="font-mono text-[0.8125rem]">
                     {wallet.fingerprint}
                   </code>,
@@ -77,24 +78,24 @@ function WalletCards({ wallet, onChange }: { readonly wallet: WalletInfo; readon
             wallet.nextIndex === null
               ? null
               : [
-                  w.next,
+                  m.next,
                   <span key="n" className="num">
                     {wallet.nextIndex}
                   </span>,
                 ],
             wallet.changedAt === null
               ? null
-              : [w.changed, <TimeText key="c" {...onDate(wallet.changedAt)} />],
-            wallet.gap === null ? null : [w.gap, <GapMeter key="g" wallet={wallet} />],
+              : [m.changed, <TimeText key="c" {...onDate(wallet.changedAt)} />],
+            wallet.gap === null ? null : [m.gap, <GapMeter key="g" wallet={wallet} />],
           ]}
         />
       </Card>
       {wallet.mode === "address" && (
-        <Notice tone="blue" title={w.exactTitle}>
-          {w.exactText}
+        <Notice tone="blue" title={m.exactTitle}>
+          {m.exactText}
         </Notice>
       )}
-      <Card title={w.addresses} hint={wallet.mode === "xpub" ? w.compareText : w.compareOne}>
+      <Card title={m.addresses} hint={wallet.mode === "xpub" ? m.compareText : m.compareOne}>
         <div className="grid gap-5">
           <AddressRows addresses={wallet.addresses} />
           {wallet.mode === "xpub" && <FindAddress />}

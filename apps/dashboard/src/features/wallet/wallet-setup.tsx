@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { walletWords as w } from "./messages.ts";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { CompareStep } from "./compare-step.tsx";
+import { walletMessages as m } from "./messages.ts";
 import { WalletField } from "./wallet-field.tsx";
 
 /** Paste, compare, save. The key stays in this component until it is saved and is never shown again. */
@@ -27,7 +27,7 @@ export function WalletSetup({ onSaved }: { readonly onSaved: () => void }) {
       onSuccess: async (settings) => {
         queries.setQueryData(trpc.settings.get.queryKey(), settings);
         await queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
-        toast(w.saved);
+        toast(m.saved);
         onSaved();
       },
     }),

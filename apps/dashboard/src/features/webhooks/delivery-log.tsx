@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { eventCatalogue } from "../../lib/forms/contract.ts";
-import { deliveryLook } from "../../shared/badge-styles.ts";
-import { webhookWords as w } from "./messages.ts";
+import { deliveryBadge } from "../../shared/badge-styles.ts";
+import { type DeliveryFilter, DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
-import { type DeliveryFilter, DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
+import { EventSelect } from "./events/event-select.tsx";
+import { webhookMessages as m } from "./messages.ts";
 
 const STATES = ["pending", "delivered", "failed"] as const;
 
@@ -18,28 +18,19 @@ export function DeliveryLog({ endpointId }: { readonly endpointId?: string }) {
     ...(event !== "" && { event }),
   };
   return (
-    <Card {...(endpointId !== undefined && { title: w.deliveries })} flush>
+    <Card {...(endpointId !== undefined && { title: m.deliveries })} flush>
       <div className="flex flex-wrap gap-3 border-b border-line px-5 py-4">
-        <Field label={w.state} className="w-40">
+        <Field label={m.state} className="w-40">
           <Select value={state} onChange={(change) => setState(change.currentTarget.value)}>
-            <option value="">{w.anyState}</option>
+            <option value="">{m.anyState}</option>
             {STATES.map((one) => (
               <option key={one} value={one}>
-                {deliveryLook[one].label}
+                {deliveryBadge[one].label}
               </option>
             ))}
           </Select>
         </Field>
-        <Field label={w.event} className="w-56">
-          <Select value={event} onChange={(change) => setEvent(change.currentTarget.value)}>
-            <option value="">{w.anyEvent}</option>
-            {eventCatalogue.map((one) => (
-              <option key={one.name} value={one.name}>
-                {one.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <EventSelect value={event} onPick={setEvent} />
       </div>
       <DeliveryList key={`${state}:${event}`} filter={filter} />
     </Card>

@@ -1,20 +1,20 @@
 import type { Endpoint } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "./messages.ts";
 import { ConfirmDialog, Dialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
-import { FinishDialog } from "./rotation/finish-dialog.tsx";
+import { webhookMessages as m } from "./messages.ts";
 import { ResendDialog } from "./resend-dialog.tsx";
+import { FinishDialog } from "./rotation/finish-dialog.tsx";
 import { RotateDialog } from "./rotation/rotate-dialog.tsx";
 
 type Open = "edit" | "rotate" | "finish" | "remove" | "resend" | null;
 
-export function EndpointActs({
+export function EndpointActions({
   endpoint,
   onRemoved,
 }: {
@@ -29,7 +29,7 @@ export function EndpointActs({
     trpc.webhooks.update.mutationOptions({
       onSuccess: (now) => {
         queries.setQueryData(trpc.webhooks.get.queryKey({ id: endpoint.id }), now);
-        toast(w.saved);
+        toast(m.saved);
       },
     }),
   );
@@ -37,52 +37,52 @@ export function EndpointActs({
     trpc.webhooks.remove.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.webhooks.list.queryFilter());
-        toast(w.removed);
+        toast(m.removed);
         onRemoved();
       },
     }),
   );
   return (
     <div className="flex flex-wrap gap-2">
-      <ActButton size="sm" onClick={() => setOpen("edit")}>
-        {w.edit}
-      </ActButton>
-      <ActButton
+      <SubmitButton size="sm" onClick={() => setOpen("edit")}>
+        {m.edit}
+      </SubmitButton>
+      <SubmitButton
         size="sm"
         busy={update.isPending}
         onClick={() => update.mutate({ id: endpoint.id, isActive: !endpoint.isActive })}
       >
-        {endpoint.isActive ? w.disable : w.enable}
-      </ActButton>
+        {endpoint.isActive ? m.disable : m.enable}
+      </SubmitButton>
       {endpoint.previousSecretExpiresAt === null ? (
-        <ActButton size="sm" onClick={() => setOpen("rotate")}>
-          {w.rotate}
-        </ActButton>
+        <SubmitButton size="sm" onClick={() => setOpen("rotate")}>
+          {m.rotate}
+        </SubmitButton>
       ) : (
-        <ActButton size="sm" onClick={() => setOpen("finish")}>
-          {w.finish}
-        </ActButton>
+        <SubmitButton size="sm" onClick={() => setOpen("finish")}>
+          {m.finish}
+        </SubmitButton>
       )}
-      <ActButton size="sm" onClick={() => setOpen("resend")}>
-        {w.resendFailed}
-      </ActButton>
-      <ActButton size="sm" variant="quiet" className="text-red-ink" onClick={() => setOpen("remove")}>
-        {w.remove}
-      </ActButton>
+      <SubmitButton size="sm" onClick={() => setOpen("resend")}>
+        {m.resendFailed}
+      </SubmitButton>
+      <SubmitButton size="sm" variant="quiet" className="text-red-ink" onClick={() => setOpen("remove")}>
+        {m.remove}
+      </SubmitButton>
       {open === "edit" && <EditDialog endpoint={endpoint} onClose={close} />}
       {open === "rotate" && <RotateDialog endpointId={endpoint.id} onClose={close} />}
       {open === "finish" && <FinishDialog endpointId={endpoint.id} onClose={close} />}
       {open === "resend" && <ResendDialog endpointId={endpoint.id} onClose={close} />}
       {open === "remove" && (
         <ConfirmDialog
-          title={w.removeTitle}
-          action={w.remove}
+          title={m.removeTitle}
+          action={m.remove}
           danger
           busy={remove.isPending}
           onConfirm={() => remove.mutate({ id: endpoint.id })}
           onClose={close}
         >
-          <p>{w.removeText}</p>
+          <p>{m.removeText}</p>
         </ConfirmDialog>
       )}
     </div>
@@ -97,13 +97,13 @@ function EditDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; readon
       meta: { inForm: true },
       onSuccess: (now) => {
         queries.setQueryData(trpc.webhooks.get.queryKey({ id: endpoint.id }), now);
-        toast(w.saved);
+        toast(m.saved);
         onClose();
       },
     }),
   );
   return (
-    <Dialog kind="sheet" title={w.edit} onClose={onClose}>
+    <Dialog kind="drawer" title={m.edit} onClose={onClose}>
       <EndpointForm
         initial={{
           url: endpoint.url,
@@ -111,7 +111,7 @@ function EditDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; readon
           format: endpoint.format,
           description: endpoint.description ?? "",
         }}
-        action={w.save}
+        action={m.save}
         busy={update.isPending}
         failure={update.error ? failureOf(update.error) : null}
         onSubmit={(fields) => update.mutate({ id: endpoint.id, ...fields })}

@@ -2,15 +2,15 @@ import type { Endpoint } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useFormats, useNow } from "../../lib/format/formats.ts";
 import { span } from "../../lib/format/time-text.ts";
-import { Loaded } from "../../ui/query-state.tsx";
-import { endpointLook } from "../../shared/badge-styles.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "./messages.ts";
+import { endpointBadge } from "../../shared/badge-styles.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card, Facts, Notice } from "../../ui/card.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
 import { DeliveryLog } from "./delivery-log.tsx";
-import { EndpointActs } from "./endpoint-actions.tsx";
+import { EndpointActions } from "./endpoint-actions.tsx";
+import { webhookMessages as m } from "./messages.ts";
 import { TestPanel } from "./test-panel.tsx";
 
 export interface EndpointDetailProps {
@@ -23,7 +23,7 @@ export function EndpointDetail({ endpointId, onRemoved }: EndpointDetailProps) {
     useTRPC().webhooks.get.queryOptions({ id: endpointId }, { refetchInterval: 10_000 }),
   );
   return (
-    <Loaded query={endpoint}>
+    <QueryState query={endpoint}>
       {(data) => (
         <div className="grid gap-6">
           <EndpointFacts endpoint={data} onRemoved={onRemoved} />
@@ -31,7 +31,7 @@ export function EndpointDetail({ endpointId, onRemoved }: EndpointDetailProps) {
           <DeliveryLog endpointId={endpointId} />
         </div>
       )}
-    </Loaded>
+    </QueryState>
   );
 }
 
@@ -49,24 +49,24 @@ function EndpointFacts({
   return (
     <Card title={<span className="break-all">{endpoint.url}</span>} hint={endpoint.description ?? undefined}>
       <div className="grid gap-5">
-        {endpoint.state === "disabled" && <Notice tone="red">{endpoint.disabledReason ?? w.disabled}</Notice>}
-        {overlap > 0 && <Notice tone="amber">{w.rotating(span(overlap))}</Notice>}
+        {endpoint.state === "disabled" && <Notice tone="red">{endpoint.disabledReason ?? m.disabled}</Notice>}
+        {overlap > 0 && <Notice tone="amber">{m.rotating(span(overlap))}</Notice>}
         <Facts
           rows={[
-            [w.state, <Badge key="s" {...endpointLook[endpoint.state]} />],
+            [m.state, <Badge key="s" {...endpointBadge[endpoint.state]} />],
             endpoint.failingSince === null
               ? null
-              : [w.failingSince, <TimeText key="f" {...when(endpoint.failingSince)} />],
-            [w.eventsLabel, endpoint.events.includes("*") ? w.allEvents : endpoint.events.join(", ")],
-            [w.format, w.formats[endpoint.format]],
+              : [m.failingSince, <TimeText key="f" {...when(endpoint.failingSince)} />],
+            [m.eventsLabel, endpoint.events.includes("*") ? m.allEvents : endpoint.events.join(", ")],
+            [m.format, m.formats[endpoint.format]],
             [
-              w.success24h,
+              m.success24h,
               endpoint.successRate24h === null ? "–" : `${Math.round(endpoint.successRate24h * 100)} %`,
             ],
             [
-              w.last,
+              m.last,
               endpoint.lastDelivery === null ? (
-                w.never
+                m.never
               ) : (
                 <span key="l">
                   <TimeText {...when(endpoint.lastDelivery.at)} />{" "}
@@ -75,14 +75,14 @@ function EndpointFacts({
               ),
             ],
             [
-              w.masked,
+              m.masked,
               <code key="m" className="font-mono text-[0.8125rem]">
                 {endpoint.secret}
               </code>,
             ],
           ]}
         />
-        <EndpointActs endpoint={endpoint} onRemoved={onRemoved} />
+        <EndpointActions endpoint={endpoint} onRemoved={onRemoved} />
       </div>
     </Card>
   );

@@ -1,14 +1,14 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { CreateEndpoint } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import type { Failure } from "../../lib/transport/failure.ts";
-import { webhookWords as w } from "./messages.ts";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { EventPicker } from "./events/event-picker.tsx";
+import { webhookMessages as m } from "./messages.ts";
 
 export type EndpointFields = z.input<typeof CreateEndpoint>;
 
@@ -38,7 +38,7 @@ export function EndpointForm({ initial, action, busy, failure, onSubmit }: Endpo
           {general}
         </Notice>
       )}
-      <Field label={w.url} hint={w.urlHint} required error={errors.url?.message}>
+      <Field label={m.url} hint={m.urlHint} required error={errors.url?.message}>
         <Input
           {...register("url")}
           type="url"
@@ -58,20 +58,20 @@ export function EndpointForm({ initial, action, busy, failure, onSubmit }: Endpo
         )}
       />
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field label={w.format}>
+        <Field label={m.format}>
           <Select {...register("format")}>
-            <option value="event">{w.formats.event}</option>
-            <option value="flat">{w.formats.flat}</option>
+            <option value="event">{m.formats.event}</option>
+            <option value="flat">{m.formats.flat}</option>
           </Select>
         </Field>
-        <Field label={w.description} optional error={errors.description?.message}>
+        <Field label={m.description} optional error={errors.description?.message}>
           <Input {...register("description")} maxLength={200} />
         </Field>
       </div>
       <div>
-        <ActButton type="submit" variant="primary" busy={busy}>
+        <SubmitButton type="submit" variant="primary" busy={busy}>
           {action}
-        </ActButton>
+        </SubmitButton>
       </div>
     </form>
   );

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "./messages.ts";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
+import { webhookMessages as m } from "./messages.ts";
 import { TestOutcome } from "./test-outcome.tsx";
 import { VerifierSnippets } from "./verifier-snippets.tsx";
 
@@ -42,15 +42,15 @@ export function NewEndpoint({ onClose, onMade }: NewEndpointProps) {
   };
   return (
     <Dialog
-      kind="sheet"
-      title={made === null ? w.newEndpoint : w.createdTitle}
+      kind="drawer"
+      title={made === null ? m.newEndpoint : m.createdTitle}
       onClose={made === null ? onClose : done}
       sticky={made !== null}
     >
       {made === null ? (
         <EndpointForm
           initial={{ url: "", events: ["*"], format: "event" }}
-          action={w.create}
+          action={m.create}
           busy={create.isPending}
           failure={create.error ? failureOf(create.error) : null}
           onSubmit={(fields) => create.mutate(fields)}
@@ -74,10 +74,10 @@ function Made({ endpoint, result, failure, onDone }: MadeProps) {
     <div className="grid gap-6">
       <TestOutcome result={result} failure={failure} />
       <SecretPanel
-        title={w.secretTitle}
-        text={w.secretText}
+        title={m.secretTitle}
+        text={m.secretText}
         value={endpoint.secret}
-        what={w.secretWhat}
+        what={m.secretWhat}
         done="Done"
         onDone={onDone}
       />

@@ -1,55 +1,34 @@
-import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft, Plus } from "lucide-react";
 import { useState } from "react";
-import { EventCatalogue } from "./events/event-catalogue.tsx";
-import { EventList } from "./events/event-list.tsx";
-import { DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
+import { ShowCurl } from "../../shared/show-curl.tsx";
+import { Page } from "../../ui/page.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { DeliveryLog } from "./delivery-log.tsx";
 import { EndpointDetail } from "./endpoint-detail.tsx";
 import { EndpointList } from "./endpoint-list.tsx";
+import { EventCatalogue } from "./events/event-catalogue.tsx";
+import { EventList } from "./events/event-list.tsx";
+import { webhookMessages as m } from "./messages.ts";
 import { NewEndpoint } from "./new-endpoint.tsx";
-import { ActButton } from "../../ui/submit-button.tsx";
-import { ShowCurl } from "../../shared/show-curl.tsx";
-import { shellWords } from "../../app/shell/messages.ts";
-import { webhookWords as w } from "./messages.ts";
-import { Page } from "../../ui/page.tsx";
-import { SubNav } from "../../app/shell/navigation/sub-nav.tsx";
-import { Guard } from "../../shared/routing/route-states.tsx";
-
-export function DevelopersLayout() {
-  return (
-    <Guard right="developers">
-      <SubNav
-        label={w.developers}
-        entries={[
-          { to: "/s/$storeId/developers/webhooks", label: w.webhooks },
-          { to: "/s/$storeId/developers/deliveries", label: w.deliveries },
-          { to: "/s/$storeId/developers/events", label: w.events },
-          { to: "/s/$storeId/developers/keys", label: shellWords.keys },
-        ]}
-      />
-      <Outlet />
-    </Guard>
-  );
-}
 
 export function WebhooksPage() {
   const [making, setMaking] = useState(false);
   const { storeId } = useParams({ from: "/s/$storeId" });
   const navigate = useNavigate();
   const button = (
-    <ActButton
+    <SubmitButton
       variant="primary"
       icon={<Plus aria-hidden className="size-4" />}
       onClick={() => setMaking(true)}
     >
-      {w.newEndpoint}
-    </ActButton>
+      {m.newEndpoint}
+    </SubmitButton>
   );
   return (
     <Page
-      title={w.webhooks}
-      hint={w.hint}
+      title={m.webhooks}
+      hint={m.hint}
       actions={
         <>
           <ShowCurl call={{ method: "GET", path: "/webhooks" }} />
@@ -78,14 +57,14 @@ export function WebhookPage() {
   const navigate = useNavigate();
   return (
     <Page
-      title={w.endpoint}
+      title={m.endpoint}
       back={
         <Link
           to="/s/$storeId/developers/webhooks"
           params={{ storeId }}
           className="inline-flex min-h-6 items-center gap-1.5 text-sm text-ink-3 hover:text-ink"
         >
-          <ArrowLeft aria-hidden className="size-4" /> {w.webhooks}
+          <ArrowLeft aria-hidden className="size-4" /> {m.webhooks}
         </Link>
       }
       actions={<ShowCurl call={{ method: "GET", path: `/webhooks/${endpointId}` }} />}
@@ -101,7 +80,7 @@ export function WebhookPage() {
 
 export function DeliveriesPage() {
   return (
-    <Page title={w.deliveries}>
+    <Page title={m.deliveries}>
       <DeliveryLog />
     </Page>
   );
@@ -110,11 +89,11 @@ export function DeliveriesPage() {
 export function EventsPage() {
   return (
     <Page
-      title={w.events}
-      hint={w.eventsHint}
+      title={m.events}
+      hint={m.eventsHint}
       actions={<ShowCurl call={{ method: "GET", path: "/events" }} />}
     >
-      <EventList deliveriesOf={(eventId) => <DeliveryList filter={{ eventId }} compact />} />
+      <EventList />
       <EventCatalogue />
     </Page>
   );

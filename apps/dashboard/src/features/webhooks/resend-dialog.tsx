@@ -1,14 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
-import { failureOf } from "../../lib/transport/failure.ts";
+import { useState } from "react";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "./messages.ts";
-import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
-import { Dialog } from "../../ui/overlay/dialog.tsx";
+import { FormDialog } from "../../ui/form-dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { webhookMessages as m } from "./messages.ts";
 
 const HOUR_MS = 3_600_000;
 const SPANS = [
@@ -26,7 +22,6 @@ export function ResendDialog({
   readonly endpointId: string;
   readonly onClose: () => void;
 }) {
-  const id = useId();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [hours, setHours] = useState(24);
@@ -35,59 +30,57 @@ export function ResendDialog({
     trpc.webhooks.resendFailed.mutationOptions({
       meta: { inForm: true },
       onSuccess: ({ count }) => {
-        toast(w.resendStarted(count));
+        toast(m.resendStarted(count));
         void queries.invalidateQueries(trpc.webhooks.listDeliveries.queryFilter());
         onClose();
       },
     }),
   );
   const since = () => new Date(Date.now() - hours * HOUR_MS).toISOString();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (dry.data === undefined) dry.mutate({ id: endpointId, since: since(), dryRun: true });
     else send.mutate({ id: endpointId, since: since() });
   };
-  const failure = dry.error ?? send.error;
+  const pick = (next: number) => {
+    setHours(next);
+    dry.reset();
+  };
   return (
-    <Dialog
-      title={w.resendFailed}
-      onClose={onClose}
-      footer={
+    <FormDialog
+      title={m.resendFailed}
+      action={dry.data === undefined ? m.count : m.resendAction}
+      back={m.cancel}
+      busy={dry.isPending || send.isPending}
+      disabled={dry.data?.count === 0}
+      error={dry.error ?? send.error}
+      intro={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <ActButton
-            type="submit"
-            form={id}
-            variant="primary"
-            busy={dry.isPending || send.isPending}
-            disabled={dry.data?.count === 0}
-          >
-            {dry.data === undefined ? "Count" : w.resendAction}
-          </ActButton>
+          <Since hours={hours} onPick={pick} />
+          <p role="status">
+            {dry.data === undefined
+              ? ""
+              : dry.data.count === 0
+                ? m.resendNone
+                : m.resendCount(dry.data.count)}
+          </p>
         </>
       }
-    >
-      <form id={id} onSubmit={submit} className="grid gap-4">
-        <Field label={w.resendSince}>
-          <Select
-            value={hours}
-            onChange={(event) => {
-              setHours(Number(event.currentTarget.value));
-              dry.reset();
-            }}
-          >
-            {SPANS.map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <p role="status">
-          {dry.data === undefined ? "" : dry.data.count === 0 ? w.resendNone : w.resendCount(dry.data.count)}
-        </p>
-        {failure && <Notice tone="red">{failureOf(failure).text}</Notice>}
-      </form>
-    </Dialog>
+      onClose={onClose}
+      onSubmit={submit}
+    />
+  );
+}
+
+function Since({ hours, onPick }: { readonly hours: number; readonly onPick: (hours: number) => void }) {
+  return (
+    <Field label={m.resendSince}>
+      <Select value={hours} onChange={(event) => onPick(Number(event.currentTarget.value))}>
+        {SPANS.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

@@ -1,9 +1,9 @@
 import type { TestResult } from "@kaspa-pay/api-contract";
 import { CircleCheck, CircleX, LoaderCircle } from "lucide-react";
 import { failureOf } from "../../lib/transport/failure.ts";
-import { webhookWords as w } from "./messages.ts";
-import { Notice } from "../../ui/card.tsx";
 import { outcome } from "../../shared/deliveries/attempt-log.tsx";
+import { Notice } from "../../ui/card.tsx";
+import { webhookMessages as m } from "./messages.ts";
 
 /** The exact result of a test event: status, latency and answer, or the kind of failure. */
 export function TestOutcome({
@@ -17,7 +17,7 @@ export function TestOutcome({
   if (result === null) {
     return (
       <Notice tone="blue" icon={<LoaderCircle aria-hidden className="size-5 animate-spin" />}>
-        {w.testing}…
+        {m.testing}…
       </Notice>
     );
   }
@@ -31,8 +31,8 @@ export function TestOutcome({
       }
       title={
         good && result.status !== null
-          ? w.testResult(result.status, result.latencyMs)
-          : w.testFailed(outcome(result), result.latencyMs)
+          ? m.testResult(result.status, result.latencyMs)
+          : m.testFailed(outcome(result), result.latencyMs)
       }
     >
       {result.responseSnippet && (

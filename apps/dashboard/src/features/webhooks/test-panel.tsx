@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { ActButton } from "../../ui/submit-button.tsx";
 import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "./messages.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
+import { webhookMessages as m } from "./messages.ts";
 import { TestOutcome } from "./test-outcome.tsx";
 
 /** Sends an example of any event now and shows the answer. */
@@ -27,10 +27,10 @@ export function TestPanel({ endpointId }: { readonly endpointId: string }) {
     test.mutate({ id: endpointId, event });
   };
   return (
-    <Card title={w.testing}>
+    <Card title={m.testing}>
       <form onSubmit={submit} className="grid gap-4">
         <div className="flex flex-wrap items-end gap-3">
-          <Field label={w.event} className="min-w-56">
+          <Field label={m.event} className="min-w-56">
             <Select value={event} onChange={(change) => setEvent(change.currentTarget.value)}>
               {eventCatalogue.map((one) => (
                 <option key={one.name} value={one.name}>
@@ -39,9 +39,9 @@ export function TestPanel({ endpointId }: { readonly endpointId: string }) {
               ))}
             </Select>
           </Field>
-          <ActButton type="submit" busy={test.isPending}>
-            {w.test}
-          </ActButton>
+          <SubmitButton type="submit" busy={test.isPending}>
+            {m.test}
+          </SubmitButton>
         </div>
         {(test.data || test.error) && <TestOutcome result={test.data ?? null} failure={test.error} />}
       </form>

@@ -1,16 +1,16 @@
 import { RECEIVER_RULE } from "../../lib/forms/contract.ts";
-import { webhookWords as w } from "./messages.ts";
 import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { webhookMessages as m } from "./messages.ts";
 
 /** A short receiver in four languages, with the secret filled in while it is shown. */
 export function VerifierSnippets({ secret }: { readonly secret: string }) {
   return (
     <section className="grid gap-3">
-      <h3 className="font-semibold">{w.verifier}</h3>
+      <h3 className="font-semibold">{m.verifier}</h3>
       <p className="text-sm text-ink-2">{RECEIVER_RULE.replaceAll("`", "")}</p>
       <Tabs
-        label={w.verifier}
+        label={m.verifier}
         tabs={Object.entries(snippets(secret)).map(([title, code]) => ({
           id: title,
           title,

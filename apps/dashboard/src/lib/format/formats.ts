@@ -1,8 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
-import { usePreferences } from "../../shared/preferences.ts";
 import { browserZone, exactly, onDate, type TimeParts, when } from "./time-text.ts";
 
-/** Zone and currency of the store on screen. */
+/** Zone in which times are shown, and currency of the store on screen. */
 export const StoreFormats = createContext<{ readonly timeZone: string; readonly currency: string }>({
   timeZone: browserZone(),
   currency: "USD",
@@ -41,14 +40,13 @@ export interface Formats {
   readonly exactly: (iso: string) => string;
 }
 
-/** Times in the store's zone, or in the browser's when the person chose so. */
+/** Times as the layout set their zone: the store's, or the browser's when the person chose so. */
 export function useFormats(): Formats {
-  const store = useContext(StoreFormats);
-  const zone = usePreferences().zone === "browser" ? browserZone() : store.timeZone;
+  const { timeZone: zone, currency } = useContext(StoreFormats);
   const at = useNow();
   return {
     zone,
-    currency: store.currency,
+    currency,
     when: (iso) => when(iso, zone, at),
     onDate: (iso) => onDate(iso, zone),
     exactly: (iso) => exactly(iso, zone),

@@ -1,5 +1,3 @@
-import { sessionWords as w } from "../../features/session/messages.ts";
-
 /** An error as the screens show it. */
 export interface Failure {
   readonly text: string;
@@ -11,6 +9,7 @@ export interface Failure {
   readonly scope: string | null;
 }
 
+const STEP_UP_MISSED = "Not done: it needs your password.";
 const AWAY: Failure = {
   text: "The server does not answer. Nothing was lost; try again in a moment.",
   code: null,
@@ -28,7 +27,7 @@ export function failureOf(error: unknown): Failure {
   const text = (key: string) => (typeof body[key] === "string" ? (body[key] as string) : null);
   return {
     // Whoever reads this has closed the dialog that asked for the password.
-    text: text("code") === "reauth_required" ? w.stepUpMissed : (text("error") ?? AWAY.text),
+    text: text("code") === "reauth_required" ? STEP_UP_MISSED : (text("error") ?? AWAY.text),
     code: text("code"),
     param: text("param"),
     issues: Array.isArray(body.issues) ? (body.issues as Failure["issues"]) : [],

@@ -4,8 +4,6 @@ import type { Overview, PaymentRow } from "@kaspa-pay/api-contract";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type inferOutput, useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { chime } from "../../app/shell/notification-sound.ts";
-import { countUnseen } from "../../app/shell/tab-title.ts";
 import { arrivedPayments, liveState } from "./signals.ts";
 import { type Trpc, useTRPC } from "./trpc.ts";
 
@@ -84,7 +82,8 @@ function useOpenAgain({ status, reset }: { readonly status: string; readonly res
   }, [status, reset]);
 }
 
-export function useLivePayments(): void {
+/** @param onChanged gets the payments of each batch; the same function at every render */
+export function useLivePayments(onChanged: (changed: readonly PaymentRow[]) => void): void {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const waiting = useRef<Waiting>({ rows: new Map(), timer: undefined, sums: undefined });
@@ -97,10 +96,9 @@ export function useLivePayments(): void {
       state.timer = undefined;
       patch(trpc, queries, changed);
       const fresh = changed.filter((row) => row.version === 1).map((row) => row.id);
-      countUnseen(fresh.length);
+      onChanged(changed);
       if (fresh.length > 0)
         arrivedPayments.set([...new Set([...arrivedPayments.get(), ...fresh])].slice(-200));
-      if (changed.some((row) => row.status === "confirmed")) chime();
       state.sums ??= setTimeout(() => {
         state.sums = undefined;
         refreshSums(trpc, queries);
@@ -113,7 +111,7 @@ export function useLivePayments(): void {
         state.timer ??= setTimeout(flush, BATCH_MS);
       },
     });
-  }, [trpc, queries]);
+  }, [trpc, queries, onChanged]);
   const feed = useSubscription(options);
   const { status } = feed;
   useOpenAgain(feed);

@@ -1,5 +1,4 @@
 import { MutationCache, QueryClient } from "@tanstack/react-query";
-import { toast } from "../../ui/overlay/toast.tsx";
 import { failureOf, isPassing, isSignedOut } from "./failure.ts";
 
 declare module "@tanstack/react-query" {
@@ -13,13 +12,14 @@ declare module "@tanstack/react-query" {
 
 const MAX_RETRIES = 4;
 
-export function makeQueryClient(): QueryClient {
+/** @param onFailure gets the text of a failed action that no form shows */
+export function makeQueryClient(onFailure: (text: string) => void): QueryClient {
   return new QueryClient({
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, mutation) => {
         const failure = failureOf(error);
         if (mutation.meta?.inForm || isSignedOut(failure) || failure.code === "reauth_required") return;
-        toast(failure.text, { tone: "failed" });
+        onFailure(failure.text);
       },
     }),
     defaultOptions: {

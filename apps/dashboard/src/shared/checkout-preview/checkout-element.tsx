@@ -3,11 +3,12 @@ import type { PublicPayment } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
+const MISSING = "The checkout element did not load.";
+
 export interface CheckoutElementProps {
   readonly view: string;
   readonly payment: PublicPayment;
   readonly theme: "light" | "dark";
-  readonly missing: string;
 }
 
 interface KaspaPay extends HTMLElement {
@@ -21,7 +22,7 @@ async function loadElement(): Promise<true> {
   return true;
 }
 
-export function CheckoutElement({ view, payment, theme, missing }: CheckoutElementProps) {
+export function CheckoutElement({ view, payment, theme }: CheckoutElementProps) {
   const host = useRef<HTMLDivElement>(null);
   const element = useQuery({
     queryKey: ["checkout-element"],
@@ -43,7 +44,7 @@ export function CheckoutElement({ view, payment, theme, missing }: CheckoutEleme
   }, [ready, view, payment, theme]);
   return (
     <>
-      {element.isError && <p className="p-6 text-center text-ink-3">{missing}</p>}
+      {element.isError && <p className="p-6 text-center text-ink-3">{MISSING}</p>}
       <div ref={host} inert className="min-h-64" />
     </>
   );

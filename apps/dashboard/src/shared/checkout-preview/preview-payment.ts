@@ -9,10 +9,22 @@ import {
   sompiToKas,
 } from "@kaspa-pay/core";
 import { typedAmount } from "../../lib/format/money-text.ts";
-import type { LinkFields } from "../../features/links/editor/link-form.ts";
 
 export const PREVIEW_STATES = ["ready", "waiting", "underpaid", "confirmed", "expired"] as const;
 export type PreviewState = (typeof PREVIEW_STATES)[number];
+
+/** What the preview shows of a link; amounts and numbers are text as typed. */
+export interface PreviewFields {
+  readonly title: string;
+  readonly description: string;
+  readonly openAmount: boolean;
+  readonly amount: string;
+  readonly currency: string;
+  readonly min: string;
+  readonly expiryMinutes: string;
+  readonly items: readonly { readonly name: string; readonly quantity: string; readonly price: string }[];
+  readonly successMessage: string;
+}
 
 const STATUS = {
   ready: "pending",
@@ -31,7 +43,7 @@ const MINUTE_MS = 60_000;
 /** Smaller amounts cannot normally be sent (docs/spec/kaspa-protocol.md#amounts-and-minimums). */
 const MINIMUM_SOMPI = 20_000_000n;
 
-export interface PreviewContext {
+interface PreviewContext {
   readonly settings: Settings | undefined;
   readonly storeName: string;
   readonly network: PublicPayment["network"];
@@ -41,11 +53,11 @@ export interface PreviewContext {
   readonly now: number;
 }
 
-const askedText = (fields: LinkFields): string =>
+const askedText = (fields: PreviewFields): string =>
   typedAmount(fields.openAmount ? fields.min || SAMPLE : fields.amount || SAMPLE);
 
 /** Sompi of the typed price; null while it is no amount. */
-export function previewSompi(fields: LinkFields, rate: string | null, minorDigits: number): bigint | null {
+function previewSompi(fields: PreviewFields, rate: string | null, minorDigits: number): bigint | null {
   const text = askedText(fields);
   try {
     if (fields.currency === "KAS") return kasToSompi(text);
@@ -56,7 +68,7 @@ export function previewSompi(fields: LinkFields, rate: string | null, minorDigit
   }
 }
 
-function fiatOf(fields: LinkFields, context: PreviewContext): PublicPayment["fiat"] {
+function fiatOf(fields: PreviewFields, context: PreviewContext): PublicPayment["fiat"] {
   if (fields.currency === "KAS") return null;
   try {
     const minor = parseDecimal(typedAmount(fields.amount), context.minorDigits);
@@ -99,7 +111,7 @@ function amountsOf(expected: bigint, state: PreviewState) {
   };
 }
 
-function timesOf(state: PreviewState, fields: LinkFields, now: number) {
+function timesOf(state: PreviewState, fields: PreviewFields, now: number) {
   const at = (ms: number) => new Date(now + ms).toISOString();
   const confirmed = state === "confirmed";
   return {
@@ -124,7 +136,7 @@ const NOTHING_YET = {
 };
 
 export function previewPayment(
-  fields: LinkFields,
+  fields: PreviewFields,
   state: PreviewState,
   context: PreviewContext,
 ): PublicPayment {

@@ -1,11 +1,11 @@
 import type { DeliveryDetail } from "@kaspa-pay/api-contract";
 import { useFormats } from "../../lib/format/formats.ts";
-import { webhookWords as w } from "../../features/webhooks/messages.ts";
 import { TimeText } from "../../ui/amounts.tsx";
+import { deliveryMessages as m } from "./messages.ts";
 
 export function AttemptLog({ delivery }: { readonly delivery: DeliveryDetail }) {
   const { when } = useFormats();
-  if (delivery.attemptLog.length === 0) return <p className="text-ink-3">{w.noAttempt}</p>;
+  if (delivery.attemptLog.length === 0) return <p className="text-ink-3">{m.noAttempt}</p>;
   return (
     <ol className="divide-y divide-line rounded-xl border border-line">
       {delivery.attemptLog.map((attempt) => (
@@ -37,5 +37,5 @@ export function outcome(attempt: {
 }): string {
   if (attempt.status !== null) return `HTTP ${attempt.status}`;
   if (attempt.errorClass === null) return attempt.message ?? "–";
-  return w.errors[attempt.errorClass] ?? attempt.message ?? attempt.errorClass;
+  return m.errors[attempt.errorClass] ?? attempt.message ?? attempt.errorClass;
 }

@@ -2,12 +2,7 @@ import type { DeliveryDetail } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RotateCw } from "lucide-react";
-import { ActButton } from "../../ui/submit-button.tsx";
-import { Loaded } from "../../ui/query-state.tsx";
-import { deliveryLook } from "../badge-styles.ts";
-import { useStore } from "../store-context.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../../features/webhooks/messages.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { Facts } from "../../ui/card.tsx";
@@ -15,11 +10,16 @@ import { CodeBlock } from "../../ui/copy/code-block.tsx";
 import { CopyText } from "../../ui/copy/copy.tsx";
 import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
+import { QueryState } from "../../ui/query-state.tsx";
+import { SubmitButton } from "../../ui/submit-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
+import { deliveryBadge } from "../badge-styles.ts";
+import { useStore } from "../store-context.ts";
 import { AttemptLog } from "./attempt-log.tsx";
+import { deliveryMessages as m } from "./messages.ts";
 
 /** One delivery: what was sent, what came back, each attempt. */
-export function DeliverySheet({
+export function DeliveryDrawer({
   deliveryId,
   onClose,
 }: {
@@ -35,7 +35,7 @@ export function DeliverySheet({
   const resend = useMutation(
     trpc.webhooks.resendDelivery.mutationOptions({
       onSuccess: async () => {
-        toast(w.resent);
+        toast(m.resent);
         await queries.invalidateQueries(trpc.webhooks.listDeliveries.queryFilter());
         await queries.invalidateQueries(trpc.webhooks.getDelivery.queryFilter({ id: deliveryId }));
       },
@@ -44,8 +44,8 @@ export function DeliverySheet({
   const paymentId = delivery.data?.paymentId ?? null;
   return (
     <Dialog
-      kind="sheet"
-      title={delivery.data?.event ?? w.delivery}
+      kind="drawer"
+      title={delivery.data?.event ?? m.delivery}
       onClose={onClose}
       footer={
         <>
@@ -56,21 +56,21 @@ export function DeliverySheet({
               onClick={onClose}
               className={buttonClass()}
             >
-              {w.openPayment}
+              {m.openPayment}
             </Link>
           )}
-          <ActButton
+          <SubmitButton
             variant="primary"
             busy={resend.isPending}
             icon={<RotateCw aria-hidden className="size-4" />}
             onClick={() => resend.mutate({ id: deliveryId })}
           >
-            {w.resend}
-          </ActButton>
+            {m.resend}
+          </SubmitButton>
         </>
       }
     >
-      <Loaded query={delivery}>{(data) => <DeliveryBody delivery={data} />}</Loaded>
+      <QueryState query={delivery}>{(data) => <DeliveryBody delivery={data} />}</QueryState>
     </Dialog>
   );
 }
@@ -83,35 +83,35 @@ function DeliveryBody({ delivery }: { readonly delivery: DeliveryDetail }) {
     <div className="grid gap-6">
       <Facts
         rows={[
-          [w.state, <Badge key="s" {...deliveryLook[delivery.state]} />],
+          [m.state, <Badge key="s" {...deliveryBadge[delivery.state]} />],
           [
-            w.endpoint,
+            m.endpoint,
             <span key="u" className="break-all">
               {delivery.url}
             </span>,
           ],
-          [w.event, <CopyText key="e" value={delivery.eventId} what="event id" />],
-          [w.delivery, <CopyText key="d" value={delivery.id} what="delivery id" />],
+          [m.event, <CopyText key="e" value={delivery.eventId} what="event id" />],
+          [m.delivery, <CopyText key="d" value={delivery.id} what="delivery id" />],
         ]}
       />
       <section className="grid gap-3">
-        <h3 className="font-semibold">{w.log}</h3>
+        <h3 className="font-semibold">{m.log}</h3>
         <AttemptLog delivery={delivery} />
       </section>
       <section className="grid gap-3">
-        <h3 className="font-semibold">{w.request}</h3>
+        <h3 className="font-semibold">{m.request}</h3>
         <Tabs
-          label={w.request}
+          label={m.request}
           tabs={[
             {
               id: "body",
-              title: w.body,
+              title: m.body,
               body: <CodeBlock what="body" code={pretty(delivery.requestBody)} />,
             },
-            { id: "headers", title: w.headers, body: <CodeBlock what="headers" code={headers} /> },
+            { id: "headers", title: m.headers, body: <CodeBlock what="headers" code={headers} /> },
             {
               id: "base",
-              title: w.signatureBase,
+              title: m.signatureBase,
               body: <CodeBlock what="signed text" code={delivery.signatureBase} />,
             },
           ]}

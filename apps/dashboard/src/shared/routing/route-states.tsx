@@ -1,12 +1,11 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
-import { Compass, Lock } from "lucide-react";
-import { type ReactNode, useContext } from "react";
-import { mayUse, type Right } from "../permissions.ts";
-import { StoreContext, useStore } from "../store-context.ts";
+import { Compass } from "lucide-react";
+import { useContext } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
-import { shellWords as w } from "../../app/shell/messages.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { EmptyState, ErrorPanel, Skeleton } from "../../ui/states.tsx";
+import { sharedMessages as m } from "../messages.ts";
+import { StoreContext } from "../store-context.ts";
 
 /** Shown while a page loads. */
 export function PageSkeleton() {
@@ -27,15 +26,15 @@ export function RouteMissing() {
     <Frame {...(!inStore && { id: "content" })} className="grid min-h-[60dvh] place-items-center">
       <EmptyState
         isPage
-        icon={<Compass aria-hidden className="size-5" />}
-        title={w.notFoundTitle}
+        icon={Compass}
+        title={m.notFoundTitle}
         action={
           <Link to="/" className={buttonClass("primary")}>
-            {w.toOverview}
+            {m.toOverview}
           </Link>
         }
       >
-        {w.notFoundText}
+        {m.notFoundText}
       </EmptyState>
     </Frame>
   );
@@ -51,25 +50,14 @@ export function RouteCrash({ error, reset }: ErrorComponentProps) {
   return (
     <div className="grid min-h-[60dvh] place-items-center">
       <h1 tabIndex={-1} className="sr-only">
-        {w.crashTitle}
+        {m.crashTitle}
       </h1>
       <ErrorPanel
-        title={w.crashTitle}
-        text={failure.code === null && error instanceof TypeError === false ? w.crashText : failure.text}
+        title={m.crashTitle}
+        text={failure.code === null && error instanceof TypeError === false ? m.crashText : failure.text}
         requestId={failure.requestId}
         onRetry={retry}
       />
     </div>
-  );
-}
-
-/** Shows its page only to roles that have the right; others read which one is missing. */
-export function Guard({ right, children }: { readonly right: Right; readonly children: ReactNode }) {
-  const { role } = useStore();
-  if (mayUse(role, right)) return children;
-  return (
-    <EmptyState isPage icon={<Lock aria-hidden className="size-5" />} title={w.forbiddenTitle}>
-      {w.forbiddenText(right, role)}
-    </EmptyState>
   );
 }

@@ -1,88 +1,25 @@
-import { createRootRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { freshSetup, homeStore, requireMe } from "./session.ts";
-import { RootLayout } from "../../app/shell/root-layout.tsx";
+// The routes that pages hang below. app/router.tsx gives them their layouts.
+import { createRootRoute, createRoute, notFound } from "@tanstack/react-router";
+import { homeStore, rememberStore, requireMe } from "./session.ts";
 
-const text = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
+export const rootRoute = createRootRoute();
 
-export const rootRoute = createRootRoute({ component: RootLayout });
-
-export const homeRoute = createRoute({
+/** The pages of one store. */
+export const storeRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: "/",
-  beforeLoad: async () => {
-    throw redirect({ to: "/s/$storeId", params: { storeId: await homeStore("/") } });
+  path: "/s/$storeId",
+  beforeLoad: async ({ params, location }) => {
+    const me = await requireMe(location.pathname);
+    const store = me.stores.find((one) => one.id === params.storeId);
+    if (store === undefined) throw notFound();
+    rememberStore(store.id);
+    return { me, store };
   },
 });
 
-const session = () => import("../../features/session/sign-in-pages.tsx");
-
-export const guestRoutes = [
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/welcome",
-    // Checked once, on entering: after the account is created its key still has to be shown here.
-    beforeLoad: async () => {
-      if ((await freshSetup()).hasUsers) throw redirect({ to: "/login" });
-    },
-    component: lazyRouteComponent(session, "WelcomePage"),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/login",
-    validateSearch: (search: Record<string, unknown>): { next?: string } => {
-      const next = text(search.next);
-      // Only a path of this app: never another host.
-      return next !== undefined && /^\/(?![/\\])/.test(next) ? { next } : {};
-    },
-    component: lazyRouteComponent(session, "LoginPage"),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/register",
-    component: lazyRouteComponent(session, "RegisterPage"),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    path: "/forgot",
-    component: lazyRouteComponent(session, "ForgotPage"),
-  }),
-  createRoute({
-    getParentRoute: () => rootRoute,
-    // The token of the mail stands behind `#`, which no browser sends to a server and no log holds.
-    path: "/reset",
-    component: lazyRouteComponent(session, "ResetPage"),
-  }),
-] as const;
-
-/** The UI parts in all states, in development only; the built product holds neither branch nor page. */
-export const galleryRoutes = import.meta.env.DEV
-  ? [
-      createRoute({
-        getParentRoute: () => rootRoute,
-        path: "/gallery",
-        component: lazyRouteComponent(() => import("../../app/gallery-page.tsx"), "GalleryPage"),
-      }),
-    ]
-  : [];
-
-const accountLayout = createRoute({
+/** The pages of the person and of the server, shown in the layout of the store that was open last. */
+export const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "account",
   beforeLoad: async ({ location }) => ({ storeId: await homeStore(location.pathname) }),
-  component: lazyRouteComponent(() => import("../../app/shell/store-layout.tsx"), "AccountLayout"),
 });
-
-export const accountRoutes = accountLayout.addChildren([
-  createRoute({
-    getParentRoute: () => accountLayout,
-    path: "/account",
-    component: lazyRouteComponent(() => import("../../features/session/account-page.tsx"), "AccountPage"),
-  }),
-  createRoute({
-    getParentRoute: () => accountLayout,
-    path: "/server",
-    beforeLoad: async ({ location }) => ({ me: await requireMe(location.pathname) }),
-    component: lazyRouteComponent(() => import("../../features/server/page.tsx"), "ServerPage"),
-  }),
-]);

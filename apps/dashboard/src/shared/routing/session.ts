@@ -1,19 +1,7 @@
-// The account's query client and the checks that guard the routes.
-import type { AppRouter } from "@kaspa-pay/api-contract/router";
+// Who is signed in and which store opens: the checks that guard the routes.
 import { redirect } from "@tanstack/react-router";
-import type { TRPCClient } from "@trpc/client";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { failureOf, isSignedOut } from "../../lib/transport/failure.ts";
-import { makeQueryClient } from "../../lib/transport/query-client.ts";
-import { ACCOUNT, makeClient, type Trpc } from "../../lib/transport/trpc.ts";
-
-export const queryClient = makeQueryClient();
-export const accountClient: TRPCClient<AppRouter> = makeClient(null);
-export const account: Trpc = createTRPCOptionsProxy<AppRouter, { keyPrefix: true }>({
-  client: accountClient,
-  queryClient,
-  keyPrefix: ACCOUNT,
-});
+import { account, queryClient } from "../account.ts";
 
 const LAST_STORE = "kp.lastStore";
 

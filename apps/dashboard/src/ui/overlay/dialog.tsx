@@ -8,15 +8,15 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
-  /** `sheet` slides in from the side and is as tall as the page. */
-  readonly kind?: "dialog" | "sheet";
+  /** `drawer` slides in from the side and is as tall as the page. */
+  readonly kind?: "dialog" | "drawer";
   /** Not closable by Escape or the cross; the buttons inside decide. */
   readonly sticky?: boolean;
 }
 
 const KINDS = {
   dialog: "rise-in m-auto w-[min(32rem,calc(100vw-2rem))] max-h-[calc(100dvh-2rem)] rounded-2xl",
-  sheet:
+  drawer:
     "slide-in my-0 ms-auto me-0 h-dvh max-h-none w-[min(40rem,100vw)] max-w-none rounded-none border-y-0 border-e-0",
 } as const;
 

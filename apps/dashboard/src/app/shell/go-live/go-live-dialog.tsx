@@ -1,21 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, CircleDashed } from "lucide-react";
-import { type FormEvent, useId } from "react";
-import { ActButton } from "../../../ui/submit-button.tsx";
-import { useStore } from "../../../shared/store-context.ts";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { goLiveWords as w } from "./messages.ts";
-import { Button } from "../../../ui/button.tsx";
+import { account } from "../../../shared/account.ts";
+import { useStore } from "../../../shared/store-context.ts";
 import { Field, Input } from "../../../ui/field.tsx";
-import { Dialog } from "../../../ui/overlay/dialog.tsx";
-import { account } from "../../../shared/routing/session.ts";
+import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { goLiveMessages as m } from "./messages.ts";
 
 /** What a gateway needs before it can take real money, and the button that makes the live store. */
 export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {
-  const id = useId();
   const store = useStore();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -34,42 +30,28 @@ export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {
   );
   const https = setup?.publicUrl.startsWith("https://") ?? false;
   const mainnet = setup?.networks.includes("mainnet") ?? false;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    create.mutate({ name: String(new FormData(event.currentTarget).get("name")).trim(), network: "mainnet" });
-  };
   return (
-    <Dialog
-      title={w.title}
+    <FormDialog
+      title={m.title}
+      action={m.action}
+      back={m.later}
+      busy={create.isPending}
+      disabled={!https || !mainnet}
+      className="gap-5"
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{w.later}</Button>
-          <ActButton
-            type="submit"
-            form={id}
-            variant="primary"
-            busy={create.isPending}
-            disabled={!https || !mainnet}
-          >
-            {w.action}
-          </ActButton>
-        </>
-      }
+      onSubmit={(form) => create.mutate({ name: textOf(form, "name"), network: "mainnet" })}
     >
-      <form id={id} onSubmit={submit} className="grid gap-5">
-        <p className="text-ink-2">{w.text}</p>
-        <ul className="grid gap-3">
-          <Point done={https} title={w.https} text={w.httpsText(setup?.publicUrl ?? "")} />
-          <Point done={mainnet} title={w.node} text={w.nodeText} />
-          <Point done={false} title={w.wallet} text={w.walletText} />
-          <Point done={false} title={w.webhook} text={w.webhookText} />
-        </ul>
-        <Field label={w.name} required error={create.error ? failureOf(create.error).text : undefined}>
-          <Input name="name" required maxLength={100} defaultValue={store.name} />
-        </Field>
-      </form>
-    </Dialog>
+      <p className="text-ink-2">{m.text}</p>
+      <ul className="grid gap-3">
+        <Point done={https} title={m.https} text={m.httpsText(setup?.publicUrl ?? "")} />
+        <Point done={mainnet} title={m.node} text={m.nodeText} />
+        <Point done={false} title={m.wallet} text={m.walletText} />
+        <Point done={false} title={m.webhook} text={m.webhookText} />
+      </ul>
+      <Field label={m.name} required error={create.error ? failureOf(create.error).text : undefined}>
+        <Input name="name" required maxLength={100} defaultValue={store.name} />
+      </Field>
+    </FormDialog>
   );
 }
 

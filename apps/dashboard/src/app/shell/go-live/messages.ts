@@ -1,5 +1,5 @@
 /** Texts of the step from simulated to real money. */
-export const goLiveWords = {
+export const goLiveMessages = {
   title: "Go live",
   text: "This store runs on the simulated network. A live store stands beside it, with its own wallet, keys and endpoints.",
   https: "Public address with https",

@@ -1,27 +1,42 @@
-import { BarChart3, Code2, CreditCard, LifeBuoy, Link2, type LucideIcon, Settings2 } from "lucide-react";
-import type { Right } from "../../../shared/permissions.ts";
-import { shellWords as w } from "../messages.ts";
+import { mayUse } from "../../../shared/permissions.ts";
+import type { MenuEntry, PageEntry } from "../../../shared/routing/page-entry.ts";
+import { useMe, useStore } from "../../../shared/store-context.ts";
+import { inAccount, inStore } from "../../features.ts";
 
-export interface NavEntry {
-  readonly to:
-    | "/s/$storeId"
-    | "/s/$storeId/payments"
-    | "/s/$storeId/unmatched"
-    | "/s/$storeId/links"
-    | "/s/$storeId/developers"
-    | "/s/$storeId/settings"
-    | "/s/$storeId/audit";
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly right: Right;
-  readonly exact?: boolean;
+export interface MenuPage extends MenuEntry {
+  /** Typed as one of them: a page of the menu needs the store's id at most. */
+  readonly to: "/s/$storeId";
 }
 
-export const navEntries: readonly NavEntry[] = [
-  { to: "/s/$storeId", label: w.overview, icon: BarChart3, right: "payments", exact: true },
-  { to: "/s/$storeId/payments", label: w.payments, icon: CreditCard, right: "payments" },
-  { to: "/s/$storeId/links", label: w.links, icon: Link2, right: "links" },
-  { to: "/s/$storeId/unmatched", label: w.unmatched, icon: LifeBuoy, right: "unmatched" },
-  { to: "/s/$storeId/developers", label: w.developers, icon: Code2, right: "developers" },
-  { to: "/s/$storeId/settings", label: w.settings, icon: Settings2, right: "settings" },
-];
+interface AnyPage {
+  readonly to: string;
+  readonly options: { readonly staticData?: PageEntry };
+}
+
+/** The pages of a menu that this person may open, in the order of app/features.ts. */
+export function useMenu(menu: MenuEntry["menu"]): MenuPage[] {
+  const { role } = useStore();
+  const { isServerAdmin } = useMe();
+  return pagesOf(inStore, inAccount).flatMap(({ to, options: { staticData = {} } }) => {
+    const { entry, permission } = staticData;
+    if (entry?.menu !== menu) return [];
+    if (permission !== undefined && !mayUse(role, permission)) return [];
+    return entry.serverAdmin && !isServerAdmin ? [] : [{ ...entry, to: to as MenuPage["to"] }];
+  });
+}
+
+export interface TabPage {
+  readonly to: "/s/$storeId/developers/webhooks";
+  readonly label: string;
+}
+
+/** The pages of an area that stand in the row above them. */
+export function tabsOf(area: { readonly children?: unknown }): TabPage[] {
+  return pagesOf(area).flatMap(({ to, options: { staticData } }) =>
+    staticData?.tab === undefined ? [] : [{ to: to as TabPage["to"], label: staticData.tab }],
+  );
+}
+
+function pagesOf(...parents: { readonly children?: unknown }[]): AnyPage[] {
+  return parents.flatMap(({ children }) => Object.values(children ?? {}) as AnyPage[]);
+}

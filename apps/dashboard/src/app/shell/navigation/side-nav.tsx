@@ -1,11 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { BookOpen } from "lucide-react";
-import { mayUse } from "../../../shared/permissions.ts";
+import { sharedMessages } from "../../../shared/messages.ts";
 import { useStore } from "../../../shared/store-context.ts";
-import { shellWords as w } from "../messages.ts";
 import { Logo } from "../../../ui/logo.tsx";
-import { AttentionCount } from "./attention-count.tsx";
-import { navEntries } from "./menu.ts";
+import { shellMessages as m } from "../messages.ts";
+import { useMenu } from "./menu.ts";
 import { StoreSwitcher } from "./store-switcher.tsx";
 
 const entryClass =
@@ -15,33 +14,31 @@ export function SideNav() {
   const store = useStore();
   return (
     <nav
-      aria-label={w.mainNav}
+      aria-label={m.mainNav}
       className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-e border-line px-3 py-4 md:flex"
     >
       <span className="flex items-center gap-2.5 px-3 text-[0.9375rem] font-semibold">
-        <Logo className="size-6" /> {w.product}
+        <Logo className="size-6" /> {sharedMessages.product}
       </span>
       <StoreSwitcher />
       <div className="grid gap-0.5">
-        {navEntries
-          .filter((entry) => mayUse(store.role, entry.right))
-          .map((entry) => (
-            <Link
-              key={entry.to}
-              to={entry.to}
-              params={{ storeId: store.id }}
-              activeOptions={{ exact: entry.exact ?? false, includeSearch: false }}
-              className={entryClass}
-            >
-              <entry.icon aria-hidden className="size-[1.125rem] text-ink-3" />
-              {entry.label}
-              {entry.label === w.payments && <AttentionCount className="ms-auto" />}
-            </Link>
-          ))}
+        {useMenu("main").map((page) => (
+          <Link
+            key={page.to}
+            to={page.to}
+            params={{ storeId: store.id }}
+            activeOptions={{ exact: page.exact ?? false, includeSearch: false }}
+            className={entryClass}
+          >
+            <page.icon aria-hidden className="size-[1.125rem] text-ink-3" />
+            {page.label}
+            {page.badge && <page.badge className="ms-auto" />}
+          </Link>
+        ))}
       </div>
       <a href="/docs" className={`${entryClass} mt-auto`}>
         <BookOpen aria-hidden className="size-[1.125rem] text-ink-3" />
-        {w.docs}
+        {m.docs}
       </a>
     </nav>
   );

@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Check, ChevronsUpDown, Store } from "lucide-react";
+import { sharedMessages } from "../../../shared/messages.ts";
 import { useMe, useStore } from "../../../shared/store-context.ts";
-import { shellWords as w } from "../messages.ts";
 import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
+import { shellMessages as m } from "../messages.ts";
 
 export function StoreSwitcher() {
   const me = useMe();
@@ -10,13 +11,15 @@ export function StoreSwitcher() {
   const navigate = useNavigate();
   return (
     <Menu
-      label={w.switchStore(store.name)}
+      label={m.switchStore(store.name)}
       triggerClass="flex min-h-11 w-full items-center gap-2.5 rounded-xl border border-line bg-surface px-3 py-1.5 text-start shadow-card hover:border-line-strong"
       trigger={
         <>
           <span className="min-w-0 grow">
             <span className="block truncate text-sm font-semibold">{store.name}</span>
-            <span className="block truncate text-xs text-ink-3">{w.network[store.network]}</span>
+            <span className="block truncate text-xs text-ink-3">
+              {sharedMessages.networks[store.network]}
+            </span>
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-3" />
         </>
@@ -36,7 +39,7 @@ export function StoreSwitcher() {
         >
           <span className="min-w-0">
             <span className="block truncate">{one.name}</span>
-            <span className="block text-xs text-ink-3">{w.network[one.network]}</span>
+            <span className="block text-xs text-ink-3">{sharedMessages.networks[one.network]}</span>
           </span>
         </MenuItem>
       ))}

@@ -1,23 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormContext, useWatch } from "react-hook-form";
-import { ActButton } from "../../../ui/submit-button.tsx";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { linkWords } from "../messages.ts";
 import { Check, Field, Input, Select, Textarea } from "../../../ui/field.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../../ui/submit-button.tsx";
+import { linkMessages } from "../messages.ts";
 import type { LinkFields } from "./link-form.ts";
 
-const w = linkWords.fields;
+const m = linkMessages.fields;
 
 export function PayerFields() {
   const { register } = useFormContext<LinkFields>();
   return (
     <fieldset className="flex flex-wrap gap-x-8 gap-y-3">
-      <legend className="mb-2 text-sm font-medium">{w.ask}</legend>
-      <Check label={w.askName} {...register("askName")} />
-      <Check label={w.askEmail} {...register("askEmail")} />
-      <Check label={w.askNote} {...register("askNote")} />
+      <legend className="mb-2 text-sm font-medium">{m.ask}</legend>
+      <Check label={m.askName} {...register("askName")} />
+      <Check label={m.askEmail} {...register("askEmail")} />
+      <Check label={m.askNote} {...register("askNote")} />
     </fieldset>
   );
 }
@@ -26,11 +26,11 @@ export function AfterFields() {
   const { register, formState } = useFormContext<LinkFields>();
   return (
     <div className="grid gap-5">
-      <Field label={w.successMessage} optional error={formState.errors.successMessage?.message}>
+      <Field label={m.successMessage} optional error={formState.errors.successMessage?.message}>
         <Textarea {...register("successMessage")} maxLength={500} rows={2} />
       </Field>
-      <UrlField name="redirectUrl" label={w.redirectUrl} />
-      <UrlField name="cancelUrl" label={w.cancelUrl} />
+      <UrlField name="redirectUrl" label={m.redirectUrl} />
+      <UrlField name="cancelUrl" label={m.cancelUrl} />
     </div>
   );
 }
@@ -55,8 +55,8 @@ function UrlField({ name, label }: { readonly name: "redirectUrl" | "cancelUrl";
       <Field
         label={label}
         optional
-        hint={w.redirectHint}
-        error={formState.errors[name]?.message ?? (missing === null ? undefined : w.hostMissing(missing))}
+        hint={m.redirectHint}
+        error={formState.errors[name]?.message ?? (missing === null ? undefined : m.hostMissing(missing))}
       >
         <Input {...register(name)} type="url" inputMode="url" placeholder="https://" />
       </Field>
@@ -72,19 +72,19 @@ function AddHost({ host, known }: { readonly host: string; readonly known: reado
     trpc.settings.update.mutationOptions({
       onSuccess: (settings) => {
         queries.setQueryData(trpc.settings.get.queryKey(), settings);
-        toast(w.hostAdded(host));
+        toast(m.hostAdded(host));
       },
     }),
   );
   return (
     <div>
-      <ActButton
+      <SubmitButton
         size="sm"
         busy={add.isPending}
         onClick={() => add.mutate({ redirectHosts: [...known, host] })}
       >
-        {w.addHost(host)}
-      </ActButton>
+        {m.addHost(host)}
+      </SubmitButton>
     </div>
   );
 }
@@ -94,16 +94,16 @@ export function LimitFields({ endsAt }: { readonly endsAt: string | null }) {
   const { onDate } = useFormats();
   const { errors } = formState;
   const end = useWatch<LinkFields, "linkEnd">({ name: "linkEnd" });
-  const ends = linkWords.ends;
+  const ends = linkMessages.ends;
   return (
     <div className="grid gap-5 sm:grid-cols-2">
-      <Field label={w.expiryMinutes} error={errors.expiryMinutes?.message}>
+      <Field label={m.expiryMinutes} error={errors.expiryMinutes?.message}>
         <Input {...register("expiryMinutes")} inputMode="numeric" />
       </Field>
-      <Field label={w.maxPayments} hint={w.maxPaymentsHint} optional error={errors.maxPayments?.message}>
+      <Field label={m.maxPayments} hint={m.maxPaymentsHint} optional error={errors.maxPayments?.message}>
         <Input {...register("maxPayments")} inputMode="numeric" />
       </Field>
-      <Field label={w.linkEnd}>
+      <Field label={m.linkEnd}>
         <Select {...register("linkEnd")}>
           {end === "keep" && (
             <option value="keep">{ends.keep(endsAt === null ? ends["0"] : onDate(endsAt).text)}</option>
@@ -116,11 +116,11 @@ export function LimitFields({ endsAt }: { readonly endsAt: string | null }) {
         </Select>
       </Field>
       {end === "custom" && (
-        <Field label={linkWords.endMinutes} error={errors.endMinutes?.message}>
+        <Field label={linkMessages.endMinutes} error={errors.endMinutes?.message}>
           <Input {...register("endMinutes")} inputMode="numeric" />
         </Field>
       )}
-      <Field label={w.status}>
+      <Field label={m.status}>
         <Select {...register("status")}>
           <option value="active">Active</option>
           <option value="draft">Draft</option>

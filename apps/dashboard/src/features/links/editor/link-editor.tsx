@@ -1,17 +1,20 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useBlocker } from "@tanstack/react-router";
 import { FormProvider, useForm } from "react-hook-form";
-import { ActButton } from "../../../ui/submit-button.tsx";
+import { CreateLink } from "../../../lib/forms/contract.ts";
 import { useServerIssues } from "../../../lib/forms/form-issues.ts";
+import { schemaResolver } from "../../../lib/forms/schema-resolver.ts";
 import type { Failure } from "../../../lib/transport/failure.ts";
-import { linkWords as w } from "../messages.ts";
 import { Card, Notice } from "../../../ui/card.tsx";
 import { ConfirmDialog } from "../../../ui/overlay/dialog.tsx";
-import { fieldOf, type LinkFields } from "./link-form.ts";
-import { LinkPreview } from "./link-preview.tsx";
-import { linkResolver } from "./link-resolver.ts";
+import { SubmitButton } from "../../../ui/submit-button.tsx";
+import { linkMessages as m } from "../messages.ts";
 import { AfterFields, LimitFields, PayerFields } from "./checkout-fields.tsx";
-import { WhatFields } from "./price-fields.tsx";
+import { createInput, fieldOf, type LinkFields } from "./link-form.ts";
+import { LinkPreview } from "./link-preview.tsx";
+import { PriceFields } from "./price-fields.tsx";
+
+const linkResolver = schemaResolver<LinkFields>(CreateLink, createInput, fieldOf);
 
 export interface LinkEditorProps {
   readonly initial: LinkFields;
@@ -40,30 +43,30 @@ export function LinkEditor({ initial, link, busy, failure, saved, onSubmit }: Li
           noValidate
           onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}
           className="grid gap-6"
-          aria-label={link === null ? w.newLink : w.editLink}
+          aria-label={link === null ? m.newLink : m.editLink}
         >
           {general !== null && (
             <Notice tone="red" urgent>
               {general}
             </Notice>
           )}
-          <Card title={w.sections.what} {...(link !== null && { hint: w.priceNote })}>
-            <WhatFields slugNow={link?.slug ?? null} />
+          <Card title={m.sections.what} {...(link !== null && { hint: m.priceNote })}>
+            <PriceFields slugNow={link?.slug ?? null} />
           </Card>
-          <Card title={w.sections.payer}>
+          <Card title={m.sections.payer}>
             <PayerFields />
           </Card>
-          <Card title={w.sections.after}>
+          <Card title={m.sections.after}>
             <AfterFields />
           </Card>
-          <Card title={w.sections.limits}>
+          <Card title={m.sections.limits}>
             <LimitFields endsAt={link?.expiresAt ?? null} />
           </Card>
           <div className="sticky bottom-16 z-10 -mx-1 flex items-center gap-3 rounded-xl border border-line bg-surface/95 px-4 py-3 shadow-float backdrop-blur-sm md:bottom-4">
-            <ActButton type="submit" variant="primary" busy={busy}>
-              {link === null ? w.create : w.save}
-            </ActButton>
-            {link !== null && unsaved && <p className="text-sm text-ink-3">{w.leaveText}</p>}
+            <SubmitButton type="submit" variant="primary" busy={busy}>
+              {link === null ? m.create : m.save}
+            </SubmitButton>
+            {link !== null && unsaved && <p className="text-sm text-ink-3">{m.leaveText}</p>}
           </div>
         </form>
         <LinkPreview link={link} />
@@ -82,13 +85,13 @@ function LeaveGuard({ active }: { readonly active: boolean }) {
   if (blocker.status !== "blocked") return null;
   return (
     <ConfirmDialog
-      title={w.leave}
-      action={w.leaveAction}
+      title={m.leave}
+      action={m.leaveAction}
       danger
       onConfirm={blocker.proceed}
       onClose={blocker.reset}
     >
-      <p>{w.leaveText}</p>
+      <p>{m.leaveText}</p>
     </ConfirmDialog>
   );
 }

@@ -1,11 +1,11 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Loaded } from "../../../ui/query-state.tsx";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { linkWords as w } from "../messages.ts";
 import { toast } from "../../../ui/overlay/toast.tsx";
+import { QueryState } from "../../../ui/query-state.tsx";
+import { linkMessages as m } from "../messages.ts";
 import { LinkEditor } from "./link-editor.tsx";
 import { createInput, EMPTY, fieldsOf, type LinkFields, updateInput } from "./link-form.ts";
 
@@ -21,7 +21,9 @@ export function NewLink({ from, onMade, initial = {} }: NewLinkProps) {
   const original = useQuery(trpc.links.get.queryOptions({ id: from ?? "" }, { enabled: from !== undefined }));
   if (from === undefined) return <Create initial={{ ...EMPTY, ...initial }} onMade={onMade} />;
   return (
-    <Loaded query={original}>{(link) => <Create initial={fieldsOf(link, true)} onMade={onMade} />}</Loaded>
+    <QueryState query={original}>
+      {(link) => <Create initial={fieldsOf(link, true)} onMade={onMade} />}
+    </QueryState>
   );
 }
 
@@ -43,7 +45,7 @@ function Create({
         queries.setQueryData(trpc.links.get.queryKey({ id: link.id }), link);
         void queries.invalidateQueries(trpc.links.list.queryFilter());
         void queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
-        toast(w.created);
+        toast(m.created);
         onMade(link);
       },
     }),
@@ -69,7 +71,7 @@ export function EditLink({ link }: { readonly link: PaymentLink }) {
       onSuccess: (now) => {
         queries.setQueryData(trpc.links.get.queryKey({ id: link.id }), now);
         void queries.invalidateQueries(trpc.links.list.queryFilter());
-        toast(w.saved);
+        toast(m.saved);
       },
     }),
   );

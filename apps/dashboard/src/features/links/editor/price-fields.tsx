@@ -4,12 +4,12 @@ import { useDeferredValue } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { typedAmount } from "../../../lib/format/money-text.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { linkWords } from "../messages.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Check, Field, Input, Select, Textarea } from "../../../ui/field.tsx";
+import { linkMessages } from "../messages.ts";
 import type { LinkFields } from "./link-form.ts";
 
-const w = linkWords.fields;
+const m = linkMessages.fields;
 
 /** A typed comma is shown back as a point when the field is left. */
 function useAmount() {
@@ -23,25 +23,25 @@ function useAmount() {
   });
 }
 
-export function WhatFields({ slugNow }: { readonly slugNow: string | null }) {
+export function PriceFields({ slugNow }: { readonly slugNow: string | null }) {
   const { register, formState } = useFormContext<LinkFields>();
   const { errors } = formState;
   return (
     <div className="grid gap-5">
-      <Field label={w.title} required error={errors.title?.message}>
+      <Field label={m.title} required error={errors.title?.message}>
         <Input {...register("title")} maxLength={255} autoComplete="off" />
       </Field>
-      <Field label={w.description} optional error={errors.description?.message}>
+      <Field label={m.description} optional error={errors.description?.message}>
         <Textarea {...register("description")} maxLength={2000} />
       </Field>
-      <PriceFields />
+      <AmountFields />
       <SlugField slugNow={slugNow} />
       <ItemFields />
     </div>
   );
 }
 
-function PriceFields() {
+function AmountFields() {
   const { register, formState } = useFormContext<LinkFields>();
   const { errors } = formState;
   const amount = useAmount();
@@ -54,19 +54,19 @@ function PriceFields() {
       <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-3">
         {open ? (
           <div className="grid grid-cols-2 gap-3">
-            <Field label={w.min} optional error={errors.min?.message}>
+            <Field label={m.min} optional error={errors.min?.message}>
               <Input {...amount("min")} />
             </Field>
-            <Field label={w.max} optional error={errors.max?.message}>
+            <Field label={m.max} optional error={errors.max?.message}>
               <Input {...amount("max")} />
             </Field>
           </div>
         ) : (
-          <Field label={w.amount} required error={errors.amount?.message}>
+          <Field label={m.amount} required error={errors.amount?.message}>
             <Input {...amount("amount")} className="num" />
           </Field>
         )}
-        <Field label={w.currency}>
+        <Field label={m.currency}>
           <Select {...register("currency")}>
             {all.map((code) => (
               <option key={code}>{code}</option>
@@ -74,7 +74,7 @@ function PriceFields() {
           </Select>
         </Field>
       </div>
-      <Check label={w.openAmount} {...register("openAmount")} />
+      <Check label={m.openAmount} {...register("openAmount")} />
     </div>
   );
 }
@@ -85,9 +85,9 @@ function SlugField({ slugNow }: { readonly slugNow: string | null }) {
   const ask = slug !== "" && slug !== slugNow && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug);
   const free = useQuery(useTRPC().links.slugAvailable.queryOptions({ slug }, { enabled: ask })).data
     ?.available;
-  const error = formState.errors.slug?.message ?? (ask && free === false ? w.slugTaken : undefined);
+  const error = formState.errors.slug?.message ?? (ask && free === false ? m.slugTaken : undefined);
   return (
-    <Field label={w.slug} optional hint={ask && free === true ? w.slugFree : w.slugHint} error={error}>
+    <Field label={m.slug} optional hint={ask && free === true ? m.slugFree : m.slugHint} error={error}>
       <div className="flex items-center rounded-lg">
         <span aria-hidden className="pe-1.5 whitespace-nowrap text-ink-3">
           /pay/
@@ -106,23 +106,23 @@ function ItemFields() {
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-1.5 text-sm font-medium">
-        {w.items} <span className="text-xs font-normal text-ink-3">optional</span>
+        {m.items} <span className="text-xs font-normal text-ink-3">optional</span>
       </legend>
-      {fields.length > 0 && <p className="text-sm text-ink-3">{w.itemsHint}</p>}
+      {fields.length > 0 && <p className="text-sm text-ink-3">{m.itemsHint}</p>}
       {fields.map((item, at) => (
         <div key={item.id} className="grid grid-cols-[minmax(0,1fr)_5rem_7rem_auto] items-start gap-2">
-          <Field label={w.itemName} error={errors?.[at]?.name?.message}>
+          <Field label={m.itemName} error={errors?.[at]?.name?.message}>
             <Input {...register(`items.${at}.name`)} maxLength={200} />
           </Field>
-          <Field label={w.itemQuantity} error={errors?.[at]?.quantity?.message}>
+          <Field label={m.itemQuantity} error={errors?.[at]?.quantity?.message}>
             <Input {...register(`items.${at}.quantity`)} inputMode="numeric" />
           </Field>
-          <Field label={w.itemPrice} error={errors?.[at]?.price?.message}>
+          <Field label={m.itemPrice} error={errors?.[at]?.price?.message}>
             <Input {...amount(`items.${at}.price`)} />
           </Field>
           <span className="pt-7">
             <IconButton
-              label={w.removeItem}
+              label={m.removeItem}
               icon={<Trash2 aria-hidden className="size-4" />}
               onClick={() => remove(at)}
             />
@@ -136,7 +136,7 @@ function ItemFields() {
           disabled={fields.length >= 100}
           onClick={() => append({ name: "", quantity: "1", price: "" })}
         >
-          {w.addItem}
+          {m.addItem}
         </Button>
       </div>
     </fieldset>

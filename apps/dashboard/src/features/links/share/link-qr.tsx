@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { encode } from "uqr";
-import { linkWords as w } from "../messages.ts";
 import { Button } from "../../../ui/button.tsx";
+import { linkMessages as m } from "../messages.ts";
 
 const QUIET = 4;
 const PNG_MODULE_PX = 16;
@@ -48,7 +48,7 @@ export function LinkQr({ url, name }: { readonly url: string; readonly name: str
     <div className="grid justify-items-center gap-4 rounded-xl border border-line bg-sunken p-5">
       <svg
         role="img"
-        aria-label={w.qr}
+        aria-label={m.qr}
         viewBox={`0 0 ${size} ${size}`}
         shapeRendering="crispEdges"
         className="size-48 rounded-xl border border-line bg-white"
@@ -61,10 +61,10 @@ export function LinkQr({ url, name }: { readonly url: string; readonly name: str
           icon={icon}
           onClick={() => save(new Blob([svgText(path, size)], { type: "image/svg+xml" }), `${name}.svg`)}
         >
-          {w.qrSvg}
+          {m.qrSvg}
         </Button>
         <Button size="sm" icon={icon} onClick={() => savePng(path, size, `${name}.png`)}>
-          {w.qrPng}
+          {m.qrPng}
         </Button>
       </div>
     </div>

@@ -2,12 +2,12 @@ import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink, Mail, MessageCircle, MessageSquare, Share2 } from "lucide-react";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { linkWords as w } from "../messages.ts";
 import { Button, buttonClass } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { CodeBlock } from "../../../ui/copy/code-block.tsx";
 import { CopyButton } from "../../../ui/copy/copy.tsx";
 import { Tabs } from "../../../ui/tabs.tsx";
+import { linkMessages as m } from "../messages.ts";
 import { embedCodes } from "./embed-code.ts";
 import { LinkQr } from "./link-qr.tsx";
 
@@ -20,11 +20,11 @@ export interface SharePanelProps {
 export function SharePanel({ link, onSnippetCopied }: SharePanelProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-2">
-      <Card title={w.shareTitle}>
+      <Card title={m.shareTitle}>
         <div className="grid gap-5">
           <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-sunken p-3.5">
             <code className="min-w-0 grow basis-48 font-mono text-sm break-all">{link.url}</code>
-            <CopyButton value={link.url} what={w.link} wide />
+            <CopyButton value={link.url} what={m.link} wide />
           </div>
           <ShareButtons link={link} />
           <LinkQr url={link.url} name={link.slug} />
@@ -45,21 +45,21 @@ function ShareButtons({ link }: { readonly link: PaymentLink }) {
   return (
     <div className="flex flex-wrap gap-2">
       <a href={link.url} target="_blank" rel="noreferrer noopener" className={className}>
-        <ExternalLink aria-hidden className="size-4" /> {w.tryIt}
+        <ExternalLink aria-hidden className="size-4" /> {m.tryIt}
       </a>
       {"share" in navigator && (
         <Button size="sm" icon={<Share2 aria-hidden className="size-4" />} onClick={share}>
-          {w.send}
+          {m.send}
         </Button>
       )}
       <a href={`mailto:?subject=${encodeURIComponent(link.title)}&body=${text}`} className={className}>
-        <Mail aria-hidden className="size-4" /> {w.mail}
+        <Mail aria-hidden className="size-4" /> {m.mail}
       </a>
       <a href={`sms:?&body=${text}`} className={className}>
-        <MessageSquare aria-hidden className="size-4" /> {w.sms}
+        <MessageSquare aria-hidden className="size-4" /> {m.sms}
       </a>
       <a href={`https://wa.me/?text=${text}`} target="_blank" rel="noreferrer noopener" className={className}>
-        <MessageCircle aria-hidden className="size-4" /> {w.whatsapp}
+        <MessageCircle aria-hidden className="size-4" /> {m.whatsapp}
       </a>
     </div>
   );
@@ -92,17 +92,17 @@ function EmbedCard({ link, onSnippetCopied }: SharePanelProps) {
   });
   const names = ["script", "sri", "react", "iframe", "plain"] as const;
   return (
-    <Card title={w.embed}>
+    <Card title={m.embed}>
       <Tabs
-        label={w.embed}
+        label={m.embed}
         tabs={names.map((name) => {
           const code = codes[name];
           return {
             id: name,
-            title: w.embedTabs[name],
+            title: m.embedTabs[name],
             body:
               code === null ? (
-                <p className="text-ink-3">{w.sriLoading}</p>
+                <p className="text-ink-3">{m.sriLoading}</p>
               ) : (
                 <CodeBlock
                   code={code}

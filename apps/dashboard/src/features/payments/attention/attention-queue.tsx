@@ -5,15 +5,15 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
-import { Loaded } from "../../../ui/query-state.tsx";
-import { attentionLook, paymentLook } from "../../../shared/badge-styles.ts";
-import { useStore } from "../../../shared/store-context.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { attentionWords as w } from "./messages.ts";
+import { attentionBadge, paymentBadge } from "../../../shared/badge-styles.ts";
+import { useStore } from "../../../shared/store-context.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Card } from "../../../ui/card.tsx";
+import { QueryState } from "../../../ui/query-state.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
+import { attentionMessages as m } from "./messages.ts";
 import { ResolveButtons } from "./resolve-buttons.tsx";
 import { type Resolution, ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
 
@@ -32,7 +32,7 @@ export function AttentionQueue() {
   );
   return (
     <>
-      <Loaded query={list}>
+      <QueryState query={list}>
         {({ data }) => {
           const rows = [...data].reverse();
           const groups = ORDER.map(
@@ -41,12 +41,8 @@ export function AttentionQueue() {
           if (groups.length === 0) {
             return (
               <Card>
-                <EmptyState
-                  icon={<CircleCheck aria-hidden className="size-5" />}
-                  title={w.none}
-                  help="payment-states"
-                >
-                  {w.noneText}
+                <EmptyState icon={CircleCheck} title={m.none} help="payment-states">
+                  {m.noneText}
                 </EmptyState>
               </Card>
             );
@@ -54,8 +50,8 @@ export function AttentionQueue() {
           return groups.map(([reason, found]) => (
             <Card
               key={reason}
-              title={`${attentionLook[reason].label} (${found.length})`}
-              hint={w.groupHint[reason]}
+              title={`${attentionBadge[reason].label} (${found.length})`}
+              hint={m.groupHint[reason]}
               flush
               {...(reason === "reverted" && { className: "border-red" })}
             >
@@ -74,7 +70,7 @@ export function AttentionQueue() {
             </Card>
           ));
         }}
-      </Loaded>
+      </QueryState>
       {resolving && <ResolveDialog {...resolving} onClose={() => setResolving(null)} />}
     </>
   );
@@ -90,7 +86,7 @@ function QueueRow({ row, reason, onPick }: QueueRowProps) {
   const storeId = useStore().id;
   const { when } = useFormats();
   const expected = row.amountExpected === null ? null : moneyLine(kasExact(row.amountExpected));
-  const story = w.sums(moneyLine(kasExact(row.amountReceived)), expected);
+  const story = m.sums(moneyLine(kasExact(row.amountReceived)), expected);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4">
       <div className="grid min-w-0 grow basis-72 gap-1">
@@ -100,16 +96,16 @@ function QueueRow({ row, reason, onPick }: QueueRowProps) {
             params={{ storeId, paymentId: row.id }}
             className="inline-flex min-h-6 items-center font-medium underline-offset-3 hover:underline"
           >
-            <bdi>{row.title ?? row.description ?? w.payment}</bdi>
+            <bdi>{row.title ?? row.description ?? m.payment}</bdi>
           </Link>
-          <Badge {...paymentLook[row.status]} />
+          <Badge {...paymentBadge[row.status]} />
           <TimeText {...when(row.createdAt)} className="text-sm text-ink-3" />
         </p>
         <p className="text-sm text-ink-2">
-          <Money {...kasExact(row.amountReceived)} className="font-medium" /> {w.arrivedOf(expected)}
+          <Money {...kasExact(row.amountReceived)} className="font-medium" /> {m.arrivedOf(expected)}
           {row.amountUncreditedSompi !== "0" && (
             <span>
-              , <Money {...kasExact(row.amountUncredited)} className="font-medium" /> {w.notCounted}
+              , <Money {...kasExact(row.amountUncredited)} className="font-medium" /> {m.notCounted}
             </span>
           )}
           {row.orderId !== null && <span className="text-ink-3"> · {row.orderId}</span>}

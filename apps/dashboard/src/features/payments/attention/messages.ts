@@ -11,8 +11,9 @@ const STORIES: Readonly<Record<AttentionReason, (amount: string, expected: strin
 };
 
 /** Texts of the attention queue, and of resolving an entry wherever it is shown. */
-export const attentionWords = {
+export const attentionMessages = {
   title: "Needs attention",
+  count: (n: string) => `${n} need attention`,
   hint: "Each entry waits for your decision. What you decide is written into the payment's history.",
   open: "Work through attention",
   none: "Nothing waits for you",
@@ -43,7 +44,7 @@ export const attentionWords = {
   acceptEffect: {
     underpaid:
       "What arrived counts as the whole price. The payment becomes confirmed, and your server gets payment.confirmed.",
-    late: "The late money counts. The payment becomes confirmed as soon as the money is deep enough, and your server gets payment.confirmed.",
+    late: "The late money counts. The payment becomes confirmed as soon as the money has enough confirmations, and your server gets payment.confirmed.",
     overpaid: "You keep the surplus. The status stays as it is.",
     multiple: "You keep both payments. The status stays as it is.",
     reverted:

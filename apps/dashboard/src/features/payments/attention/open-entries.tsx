@@ -1,9 +1,9 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useState } from "react";
 import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
-import { attentionLook } from "../../../shared/badge-styles.ts";
-import { attentionWords as w } from "./messages.ts";
+import { attentionBadge } from "../../../shared/badge-styles.ts";
 import { Notice } from "../../../ui/card.tsx";
+import { attentionMessages as m } from "./messages.ts";
 import { ResolveButtons } from "./resolve-buttons.tsx";
 import { ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
 
@@ -14,7 +14,7 @@ export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
   const [resolving, setResolving] = useState<Resolving | null>(null);
   const open = payment.attentions.filter((entry) => entry.state === "open");
   const story = ({ reason, amount }: Entry) =>
-    w.story(
+    m.story(
       reason,
       moneyLine(kasExact(amount)),
       payment.amountExpected === null ? null : moneyLine(kasExact(payment.amountExpected)),
@@ -26,7 +26,7 @@ export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
         <Notice
           key={entry.reason}
           tone={entry.reason === "reverted" ? "red" : "amber"}
-          title={attentionLook[entry.reason].label}
+          title={attentionBadge[entry.reason].label}
           action={
             payment.allowedActs.includes("resolve") && (
               <ResolveButtons

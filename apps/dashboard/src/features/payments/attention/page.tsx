@@ -1,10 +1,10 @@
-import { AttentionQueue } from "./attention-queue.tsx";
-import { attentionWords as w } from "./messages.ts";
 import { Page } from "../../../ui/page.tsx";
+import { AttentionQueue } from "./attention-queue.tsx";
+import { attentionMessages as m } from "./messages.ts";
 
 export function AttentionPage() {
   return (
-    <Page title={w.title} hint={w.hint}>
+    <Page title={m.title} hint={m.hint}>
       <AttentionQueue />
     </Page>
   );

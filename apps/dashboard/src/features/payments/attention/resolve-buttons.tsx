@@ -1,6 +1,6 @@
 import type { AttentionReason } from "@kaspa-pay/api-contract";
-import { ActButton } from "../../../ui/submit-button.tsx";
-import { attentionWords as w } from "./messages.ts";
+import { SubmitButton } from "../../../ui/submit-button.tsx";
+import { attentionMessages as m } from "./messages.ts";
 import type { Resolution } from "./resolve-dialog.tsx";
 
 export interface ResolveButtonsProps {
@@ -12,17 +12,17 @@ export interface ResolveButtonsProps {
 export function ResolveButtons({ reason, onPick }: ResolveButtonsProps) {
   return (
     <div className="flex flex-wrap gap-2">
-      <ActButton size="sm" variant="primary" onClick={() => onPick("accept")}>
-        {w.accept[reason]}
-      </ActButton>
+      <SubmitButton size="sm" variant="primary" onClick={() => onPick("accept")}>
+        {m.accept[reason]}
+      </SubmitButton>
       {reason !== "reverted" && (
-        <ActButton size="sm" onClick={() => onPick("refunded")}>
-          {w.refunded}
-        </ActButton>
+        <SubmitButton size="sm" onClick={() => onPick("refunded")}>
+          {m.refunded}
+        </SubmitButton>
       )}
-      <ActButton size="sm" onClick={() => onPick("ignore")}>
-        {w.ignore}
-      </ActButton>
+      <SubmitButton size="sm" onClick={() => onPick("ignore")}>
+        {m.ignore}
+      </SubmitButton>
     </div>
   );
 }

@@ -2,24 +2,24 @@ import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { money } from "../../../lib/format/money-text.ts";
 import { useStore } from "../../../shared/store-context.ts";
-import { paymentWords as w } from "../messages.ts";
 import { Money } from "../../../ui/amounts.tsx";
 import { Card, Facts } from "../../../ui/card.tsx";
 import { CopyText } from "../../../ui/copy/copy.tsx";
 import { Cell, Row, Table } from "../../../ui/table.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
 export function CustomerBlock({ payment }: { readonly payment: PaymentFull }) {
   const { customerName, customerEmail, customerNote } = payment;
   if (customerName === null && customerEmail === null && customerNote === null) return null;
   return (
-    <Card title={w.customer}>
+    <Card title={m.customer}>
       <Facts
         rows={[
           customerName === null ? null : ["Name", <bdi key="n">{customerName}</bdi>],
           customerEmail === null
             ? null
             : ["E-mail", <CopyText key="e" value={customerEmail} what="e-mail" />],
-          customerNote === null ? null : [w.customerNote, <bdi key="t">{customerNote}</bdi>],
+          customerNote === null ? null : [m.customerNote, <bdi key="t">{customerNote}</bdi>],
         ]}
       />
     </Card>
@@ -29,31 +29,31 @@ export function CustomerBlock({ payment }: { readonly payment: PaymentFull }) {
 export function DetailsBlock({ payment }: { readonly payment: PaymentFull }) {
   const metadata = Object.entries(payment.metadata);
   return (
-    <Card title={w.details}>
+    <Card title={m.details}>
       <div className="grid gap-5">
         <Facts
           rows={[
-            [w.id, <CopyText key="i" value={payment.id} what="payment id" />],
-            [w.addressOf, <CopyText key="a" value={payment.kaspaAddress} what="address" />],
-            payment.addressIndex === null ? null : ["", w.index(payment.addressIndex)],
+            [m.id, <CopyText key="i" value={payment.id} what="payment id" />],
+            [m.addressOf, <CopyText key="a" value={payment.kaspaAddress} what="address" />],
+            payment.addressIndex === null ? null : ["", m.index(payment.addressIndex)],
             payment.linkId === null
               ? null
               : ["Link", <CopyText key="l" value={payment.linkId} what="link id" />],
             payment.replaces === null
               ? null
-              : [w.replaces, <OtherPayment key="r" paymentId={payment.replaces} />],
+              : [m.replaces, <OtherPayment key="r" paymentId={payment.replaces} />],
             payment.replacedBy === null
               ? null
-              : [w.replacedBy, <OtherPayment key="b" paymentId={payment.replacedBy} />],
+              : [m.replacedBy, <OtherPayment key="b" paymentId={payment.replacedBy} />],
           ]}
         />
         {payment.items.length > 0 && <Items payment={payment} />}
         {metadata.length > 0 && (
           <div className="grid gap-2">
             <h3 className="text-sm font-semibold">
-              {w.metadata}{" "}
+              {m.metadata}{" "}
               {payment.metadataSource === "payer" && (
-                <span className="font-normal text-ink-3">({w.byPayer})</span>
+                <span className="font-normal text-ink-3">({m.byPayer})</span>
               )}
             </h3>
             <Facts
@@ -87,9 +87,9 @@ function Items({ payment }: { readonly payment: PaymentFull }) {
   return (
     <div className="-mx-5">
       <Table
-        caption={w.items}
+        caption={m.items}
         columns={[
-          { id: "name", title: w.items },
+          { id: "name", title: m.items },
           { id: "quantity", title: "Quantity", align: "end" },
           { id: "price", title: "Price", align: "end" },
         ]}

@@ -1,9 +1,9 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { fiat, kasExact } from "../../../lib/format/money-text.ts";
-import { paymentWords as w } from "../messages.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Facts } from "../../../ui/card.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
 const isZero = (kas: string) => /^0(\.0+)?$/.test(kas);
 
@@ -17,30 +17,30 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
   return (
     <Facts
       rows={[
-        [w.expected, sum(payment.amountExpected)],
-        some(w.tolerance, payment.tolerance),
-        some(w.seen, payment.amountSeen),
-        [w.received, sum(payment.amountReceived)],
-        some(w.missing, payment.amountMissing),
-        payment.topUp === payment.amountMissing ? null : some(w.topUp, payment.topUp),
-        some(w.overpaid, payment.amountOverpaid),
-        some(w.refunded, payment.amountRefunded),
+        [m.expected, sum(payment.amountExpected)],
+        some(m.tolerance, payment.tolerance),
+        some(m.seen, payment.amountSeen),
+        [m.received, sum(payment.amountReceived)],
+        some(m.missing, payment.amountMissing),
+        payment.topUp === payment.amountMissing ? null : some(m.topUp, payment.topUp),
+        some(m.overpaid, payment.amountOverpaid),
+        some(m.refunded, payment.amountRefunded),
         [
-          w.confirmations,
+          m.confirmations,
           <span key="n" className="num">
-            {w.nOfM(
+            {m.nOfM(
               Math.min(payment.confirmations, payment.requiredConfirmations),
               payment.requiredConfirmations,
             )}
           </span>,
         ],
-        payment.payable ? [w.expires, <TimeText key="t" {...when(payment.expiresAt)} />] : null,
+        payment.payable ? [m.expires, <TimeText key="t" {...when(payment.expiresAt)} />] : null,
         payment.fiat === null || rate === null
           ? null
           : [
-              w.rate,
+              m.rate,
               <span key="r" className="num">
-                {w.perKas(rate, payment.fiat.currency)}
+                {m.perKas(rate, payment.fiat.currency)}
                 {payment.fiat.source && <span className="text-ink-3"> · {payment.fiat.source}</span>}
                 {payment.fiat.at && (
                   <span className="text-ink-3">
@@ -52,11 +52,11 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
             ],
         payment.fiat === null
           ? null
-          : [w.atQuote, <Money key="q" {...fiat(payment.fiat.amount, payment.fiat.currency)} />],
+          : [m.atQuote, <Money key="q" {...fiat(payment.fiat.amount, payment.fiat.currency)} />],
         payment.fiatAtReceipt === null
           ? null
           : [
-              w.atReceipt,
+              m.atReceipt,
               <Money key="v" {...fiat(payment.fiatAtReceipt, payment.fiat?.currency ?? "USD")} />,
             ],
       ]}

@@ -1,15 +1,15 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Loaded } from "../../../ui/query-state.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../messages.ts";
 import { Card } from "../../../ui/card.tsx";
 import { CodeBlock } from "../../../ui/copy/code-block.tsx";
+import { QueryState } from "../../../ui/query-state.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
-import { Acts } from "./payment-actions.tsx";
+import { paymentMessages as m } from "../messages.ts";
 import { CustomerBlock, DetailsBlock } from "./details-block.tsx";
 import { MoneyBlock } from "./money-block.tsx";
+import { PaymentActions } from "./payment-actions.tsx";
 import { PaymentHead } from "./payment-head.tsx";
 import { SimulatePanel } from "./simulate-panel.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -34,9 +34,9 @@ export function PaymentDetail({ paymentId, headingLevel, deliveries }: PaymentDe
     ),
   );
   return (
-    <Loaded query={payment} skeleton={<DetailSkeleton />}>
+    <QueryState query={payment} skeleton={<DetailSkeleton />}>
       {(data) => <Blocks payment={data} headingLevel={headingLevel} deliveries={deliveries} />}
-    </Loaded>
+    </QueryState>
   );
 }
 
@@ -50,26 +50,26 @@ function Blocks({ payment, headingLevel, deliveries }: BlocksProps) {
   return (
     <article className="grid gap-5">
       <PaymentHead payment={payment} headingLevel={headingLevel} />
-      <Acts payment={payment} />
+      <PaymentActions payment={payment} />
       {payment.simulations !== null && payment.allowedActs.includes("simulate") && (
         <SimulatePanel paymentId={payment.id} simulations={payment.simulations} />
       )}
-      <Card title={w.timeline}>
+      <Card title={m.timeline}>
         <Timeline payment={payment} />
       </Card>
-      <Card title={w.money}>
+      <Card title={m.money}>
         <MoneyBlock payment={payment} />
       </Card>
-      <Card title={w.transfers} flush={payment.transfers.length > 0}>
+      <Card title={m.transfers} flush={payment.transfers.length > 0}>
         <Transfers payment={payment} />
       </Card>
       <CustomerBlock payment={payment} />
       <DetailsBlock payment={payment} />
-      <Card title={w.deliveries} flush>
+      <Card title={m.deliveries} flush>
         {deliveries}
       </Card>
       <details className="rounded-2xl border border-line bg-surface px-5 py-3.5 shadow-card">
-        <summary className="min-h-6 font-semibold">{w.raw}</summary>
+        <summary className="min-h-6 font-semibold">{m.raw}</summary>
         <div className="mt-3">
           <CodeBlock what="JSON" code={JSON.stringify(payment, null, 2)} />
         </div>

@@ -1,14 +1,14 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { ExternalLink, Printer } from "lucide-react";
-import { ShowCurl } from "../../../shared/show-curl.tsx";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { fiat, kasExact, moneyLine } from "../../../lib/format/money-text.ts";
-import { attentionLook, paymentLook } from "../../../shared/badge-styles.ts";
-import { paymentWords as w } from "../messages.ts";
+import { attentionBadge, paymentBadge } from "../../../shared/badge-styles.ts";
+import { ShowCurl } from "../../../shared/show-curl.tsx";
 import { TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { buttonClass } from "../../../ui/button.tsx";
 import { CopyButton, CopyText } from "../../../ui/copy/copy.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
 export interface PaymentHeadProps {
   readonly payment: PaymentFull;
@@ -22,9 +22,9 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
     <header className="flex flex-wrap-reverse items-start justify-between gap-5">
       <div className="grid min-w-0 grow basis-72 gap-3">
         <div className="flex flex-wrap items-center gap-2">
-          <Badge {...paymentLook[payment.status]} />
+          <Badge {...paymentBadge[payment.status]} />
           {payment.attention.map((reason) => (
-            <Badge key={reason} {...attentionLook[reason]} />
+            <Badge key={reason} {...attentionBadge[reason]} />
           ))}
           <TimeText {...when(payment.createdAt)} className="text-sm text-ink-3" />
         </div>
@@ -35,7 +35,7 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
             className="num text-3xl font-semibold tracking-tight outline-none"
           >
             {payment.amountExpected === null && payment.amountReceived === "0.00000000"
-              ? w.anyAmount
+              ? m.anyAmount
               : moneyLine(amount)}
           </Heading>
           {payment.fiat && (
@@ -49,18 +49,18 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
         )}
         {payment.orderId && (
           <p className="text-sm text-ink-3">
-            {w.orderLabel} <CopyText value={payment.orderId} what="order id" />
+            {m.orderLabel} <CopyText value={payment.orderId} what="order id" />
           </p>
         )}
         <p className="-ms-1 flex flex-wrap items-center gap-1.5">
-          <CopyButton value={payment.checkoutUrl} what={w.checkout} wide />
+          <CopyButton value={payment.checkoutUrl} what={m.checkout} wide />
           <a
             href={payment.checkoutUrl}
             target="_blank"
             rel="noreferrer noopener"
             className={buttonClass("quiet", "sm")}
           >
-            <ExternalLink aria-hidden className="size-4" /> {w.openCheckout}
+            <ExternalLink aria-hidden className="size-4" /> {m.openCheckout}
           </a>
           {payment.status === "confirmed" && (
             <a
@@ -69,7 +69,7 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
               rel="noreferrer noopener"
               className={buttonClass("quiet", "sm")}
             >
-              <Printer aria-hidden className="size-4" /> {w.receipt}
+              <Printer aria-hidden className="size-4" /> {m.receipt}
             </a>
           )}
           <ShowCurl call={{ method: "GET", path: `/payments/${payment.id}` }} />
@@ -78,7 +78,7 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
       {payment.payable && (
         <img
           src={samePath(payment.qrUrl)}
-          alt={w.qr}
+          alt={m.qr}
           width={152}
           height={152}
           className="size-38 rounded-xl border border-line bg-white p-2"

@@ -1,55 +1,41 @@
-import { type FormEvent, useId } from "react";
-import { ActButton } from "../../../ui/submit-button.tsx";
-import { paymentWords as w } from "../messages.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Field, Textarea } from "../../../ui/field.tsx";
-import { Dialog } from "../../../ui/overlay/dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
-export type Act =
+export type PaymentAction =
   | { readonly kind: "cancel" }
   | { readonly kind: "mark"; readonly status: "paid" | "invalid" | "clear" };
 
-function textsOf(act: Act): readonly [title: string, text: string, danger: boolean] {
-  if (act.kind === "cancel") return [w.cancel, w.actText.cancel, true];
-  const titles = { paid: w.markPaid, invalid: w.markInvalid, clear: w.clearMark } as const;
-  return [titles[act.status], w.actText[act.status], act.status === "invalid"];
+function textsOf(action: PaymentAction): readonly [title: string, text: string, danger: boolean] {
+  if (action.kind === "cancel") return [m.cancel, m.actionText.cancel, true];
+  const titles = { paid: m.markPaid, invalid: m.markInvalid, clear: m.clearMark } as const;
+  return [titles[action.status], m.actionText[action.status], action.status === "invalid"];
 }
 
 export interface ReasonDialogProps {
-  readonly act: Act;
+  readonly action: PaymentAction;
   readonly busy: boolean;
   readonly onClose: () => void;
-  readonly onSubmit: (act: Act, note: string) => void;
+  readonly onSubmit: (action: PaymentAction, note: string) => void;
 }
 
 /** Says what the action does and asks why; marks always need a reason. */
-export function ReasonDialog({ act, busy, onClose, onSubmit }: ReasonDialogProps) {
-  const id = useId();
-  const [title, text, danger] = textsOf(act);
-  const required = act.kind === "mark";
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(act, String(new FormData(event.currentTarget).get("note")).trim());
-  };
+export function ReasonDialog({ action, busy, onClose, onSubmit }: ReasonDialogProps) {
+  const [title, text, danger] = textsOf(action);
+  const required = action.kind === "mark";
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      action={title}
+      danger={danger}
+      busy={busy}
+      intro={<p className="text-ink-2">{text}</p>}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Back</Button>
-          <ActButton type="submit" form={id} variant={danger ? "danger" : "primary"} busy={busy}>
-            {title}
-          </ActButton>
-        </>
-      }
+      onSubmit={(form) => onSubmit(action, textOf(form, "note"))}
     >
-      <form id={id} onSubmit={submit} className="grid gap-4">
-        <p className="text-ink-2">{text}</p>
-        <Field label={required ? w.reason : w.note} required={required} optional={!required}>
-          <Textarea name="note" required={required} maxLength={500} autoFocus />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={required ? m.reason : m.note} required={required} optional={!required}>
+        <Textarea name="note" required={required} maxLength={500} autoFocus />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,15 +1,12 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
-import { ActButton } from "../../../ui/submit-button.tsx";
-import { failureOf } from "../../../lib/transport/failure.ts";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../messages.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Notice } from "../../../ui/card.tsx";
+import { usePaymentChanged } from "../../../shared/payment-changed.ts";
 import { Field, Input } from "../../../ui/field.tsx";
-import { Dialog } from "../../../ui/overlay/dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
 /** A transaction id as customers send it: alone, or inside an explorer's address. */
 const transactionIn = (text: string): string | null =>
@@ -23,58 +20,44 @@ export function RescanDialog({
   readonly payment: PaymentFull;
   readonly onClose: () => void;
 }) {
-  const id = useId();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
+  const changed = usePaymentChanged();
   const [wrong, setWrong] = useState(false);
   const rescan = useMutation(
-    trpc.payments.rescan.mutationOptions({
+    useTRPC().payments.rescan.mutationOptions({
       meta: { inForm: true },
       onSuccess: (now) => {
-        queries.setQueryData(trpc.payments.getFull.queryKey({ id: payment.id }), now);
-        void queries.invalidateQueries(trpc.payments.listUnmatched.queryFilter());
-        toast(w.rescanned);
+        changed(now);
+        toast(m.rescanned);
         onClose();
       },
     }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const txId = transactionIn(String(new FormData(event.currentTarget).get("transaction")));
+  const submit = (form: FormData) => {
+    const txId = transactionIn(textOf(form, "transaction"));
     setWrong(txId === null);
     if (txId !== null) rescan.mutate({ id: payment.id, txId });
   };
   return (
-    <Dialog
-      title={w.rescan}
+    <FormDialog
+      title={m.rescan}
+      action={m.rescanAction}
+      busy={rescan.isPending}
+      error={rescan.error}
+      intro={<p className="text-ink-2">{m.actionText.rescan}</p>}
+      noValidate
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Back</Button>
-          <ActButton type="submit" form={id} variant="primary" busy={rescan.isPending}>
-            {w.rescanAction}
-          </ActButton>
-        </>
-      }
+      onSubmit={submit}
     >
-      <form id={id} onSubmit={submit} noValidate className="grid gap-4">
-        <p className="text-ink-2">{w.actText.rescan}</p>
-        {rescan.error && (
-          <Notice tone="red" urgent>
-            {failureOf(rescan.error).text}
-          </Notice>
-        )}
-        <Field label={w.txId} required error={wrong ? w.noTransactionId : undefined}>
-          <Input
-            name="transaction"
-            required
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono"
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={m.txId} required error={wrong ? m.noTransactionId : undefined}>
+        <Input
+          name="transaction"
+          required
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono"
+        />
+      </Field>
+    </FormDialog>
   );
 }

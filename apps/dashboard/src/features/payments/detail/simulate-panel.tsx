@@ -1,10 +1,10 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
-import { ActButton } from "../../../ui/submit-button.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../messages.ts";
 import { toast } from "../../../ui/overlay/toast.tsx";
+import { SubmitButton } from "../../../ui/submit-button.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
 export interface SimulatePanelProps {
   readonly paymentId: string;
@@ -17,25 +17,25 @@ export function SimulatePanel({ paymentId: id, simulations }: SimulatePanelProps
   const queries = useQueryClient();
   const simulate = useMutation(
     trpc.payments.simulate.mutationOptions({
-      onSuccess: () => toast(w.simulated),
+      onSuccess: () => toast(m.simulated),
       // A refusal means that the buttons show an older state.
       onSettled: () => void queries.invalidateQueries(trpc.payments.getFull.queryFilter({ id })),
     }),
   );
   return (
     <section
-      aria-label={w.simulate}
+      aria-label={m.simulate}
       className="grid gap-3 rounded-2xl border border-dashed border-amber-line bg-amber-soft/45 px-5 py-4"
     >
       <header className="flex flex-wrap items-center gap-x-3">
         <h2 className="flex items-center gap-2 font-semibold">
-          <FlaskConical aria-hidden className="size-4 text-amber-ink" /> {w.simulate}
+          <FlaskConical aria-hidden className="size-4 text-amber-ink" /> {m.simulate}
         </h2>
-        <p className="text-sm text-ink-2">{w.simulateHint}</p>
+        <p className="text-sm text-ink-2">{m.simulateHint}</p>
       </header>
       <div className="flex flex-wrap gap-2">
         {simulations.map(({ case: one, unavailable }) => (
-          <ActButton
+          <SubmitButton
             key={one}
             size="sm"
             disabled={unavailable !== null || (simulate.isPending && simulate.variables.case !== one)}
@@ -43,9 +43,9 @@ export function SimulatePanel({ paymentId: id, simulations }: SimulatePanelProps
             title={unavailable ?? undefined}
             onClick={() => simulate.mutate({ id, case: one })}
           >
-            {w.cases[one]}
+            {m.cases[one]}
             {unavailable !== null && <span className="sr-only">({unavailable})</span>}
-          </ActButton>
+          </SubmitButton>
         ))}
       </div>
     </section>

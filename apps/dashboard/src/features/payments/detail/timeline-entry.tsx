@@ -1,11 +1,11 @@
 import type { AttentionReason, PaymentFull } from "@kaspa-pay/api-contract";
 import { sompiToKas } from "@kaspa-pay/core";
-import { useActorText } from "../../../shared/actor.ts";
 import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
-import { attentionLook } from "../../../shared/badge-styles.ts";
-import { paymentWords as w } from "../messages.ts";
+import { useActorText } from "../../../shared/actor.ts";
+import { attentionBadge } from "../../../shared/badge-styles.ts";
 import { CopyText } from "../../../ui/copy/copy.tsx";
-import type { Line } from "./timeline-items.ts";
+import { paymentMessages as m } from "../messages.ts";
+import type { TimelineItem } from "./timeline-items.ts";
 
 type Transfers = PaymentFull["transfers"];
 
@@ -15,7 +15,13 @@ const text = (value: unknown): string | null =>
 const line = (sompi: bigint): string => moneyLine(kasExact(sompiToKas(sompi)));
 
 /** Details of a timeline row: sums, reasons, notes, actor, and each transaction. */
-export function LineDetail({ line: row, transfers }: { readonly line: Line; readonly transfers: Transfers }) {
+export function TimelineEntry({
+  line: row,
+  transfers,
+}: {
+  readonly line: TimelineItem;
+  readonly transfers: Transfers;
+}) {
   const actorText = useActorText();
   const { actor, outpoints } = row;
   const words = wordsOf(row, transfers);
@@ -31,7 +37,7 @@ export function LineDetail({ line: row, transfers }: { readonly line: Line; read
             {found && outpoints.length > 1 && (
               <span className="num">{moneyLine(kasExact(found.amount))}</span>
             )}
-            <CopyText value={outpoint.split(":")[0] ?? outpoint} what={w.transaction} short />
+            <CopyText value={outpoint.split(":")[0] ?? outpoint} what={m.transaction} short />
           </p>
         );
       })}
@@ -39,14 +45,14 @@ export function LineDetail({ line: row, transfers }: { readonly line: Line; read
   );
 }
 
-function wordsOf({ kind, detail, outpoints }: Line, transfers: Transfers): string[] {
+function wordsOf({ kind, detail, outpoints }: TimelineItem, transfers: Transfers): string[] {
   if (kind.startsWith("transfer.")) {
     const told = transfers.filter((one) => outpoints.includes(`${one.txId}:${one.index}`));
     const sum = line(told.reduce((total, one) => total + BigInt(one.amountSompi), 0n));
     if (told.length === 0) return [];
     return [
-      told.length > 1 ? w.transfersAtOnce(told.length, sum) : sum,
-      ...(detail.reaccepted === true ? [w.stillThere] : []),
+      told.length > 1 ? m.transfersAtOnce(told.length, sum) : sum,
+      ...(detail.reaccepted === true ? [m.stillThere] : []),
     ];
   }
   const amount = text(detail.amount);
@@ -57,7 +63,7 @@ function wordsOf({ kind, detail, outpoints }: Line, transfers: Transfers): strin
     text(detail.late) === null ? null : moneyLine(kasExact(String(detail.late))),
     text(detail.event),
     text(detail.status),
-    text(detail.index) === null ? null : w.index(Number(detail.index)),
+    text(detail.index) === null ? null : m.index(Number(detail.index)),
     text(detail.daaScore) === null ? null : `DAA ${text(detail.daaScore)}`,
     resolutionText(detail),
     ...flags(detail),
@@ -68,19 +74,19 @@ function wordsOf({ kind, detail, outpoints }: Line, transfers: Transfers): strin
 }
 
 const attentionText = (reason: string | null): string | null =>
-  reason === null ? null : (attentionLook[reason as AttentionReason]?.label ?? reason);
+  reason === null ? null : (attentionBadge[reason as AttentionReason]?.label ?? reason);
 
-function resolutionText({ action, resolution }: Line["detail"]): string | null {
-  if (typeof resolution === "string") return w.resolutions[resolution] ?? resolution;
-  if (action === "accept") return w.resolutions.accepted ?? null;
-  return action === "ignore" ? (w.resolutions.ignored ?? null) : null;
+function resolutionText({ action, resolution }: TimelineItem["detail"]): string | null {
+  if (typeof resolution === "string") return m.resolutions[resolution] ?? resolution;
+  if (action === "accept") return m.resolutions.accepted ?? null;
+  return action === "ignore" ? (m.resolutions.ignored ?? null) : null;
 }
 
-function flags(detail: Line["detail"]): string[] {
-  const named = Object.entries(w.confirmedHow).filter(([flag]) => detail[flag] === true);
+function flags(detail: TimelineItem["detail"]): string[] {
+  const named = Object.entries(m.confirmedHow).filter(([flag]) => detail[flag] === true);
   return [
     ...named.map(([, words]) => words),
-    ...(detail.partiallyPaid === true ? [w.partlyPaid] : []),
-    ...(detail.recovered === true ? [w.recovered] : []),
+    ...(detail.partiallyPaid === true ? [m.partlyPaid] : []),
+    ...(detail.recovered === true ? [m.recovered] : []),
   ];
 }

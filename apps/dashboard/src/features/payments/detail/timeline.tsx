@@ -13,11 +13,11 @@ import {
   Wallet,
 } from "lucide-react";
 import { useFormats } from "../../../lib/format/formats.ts";
-import { paymentWords as w } from "../messages.ts";
 import { TimeText } from "../../../ui/amounts.tsx";
 import { cx } from "../../../ui/cx.ts";
-import { LineDetail } from "./timeline-entry.tsx";
-import { type Line, timelineLines } from "./timeline-items.ts";
+import { paymentMessages as m } from "../messages.ts";
+import { TimelineEntry } from "./timeline-entry.tsx";
+import { type TimelineItem, timelineItems } from "./timeline-items.ts";
 
 const ICONS: readonly (readonly [RegExp, LucideIcon, string])[] = [
   [/confirmed$/, CircleCheck, "text-accent-ink"],
@@ -38,7 +38,7 @@ export function Timeline({ payment }: { readonly payment: PaymentFull }) {
   const counting = payment.status === "confirming";
   return (
     <ol className="relative grid gap-4 before:absolute before:inset-y-2 before:start-[0.8125rem] before:w-px before:bg-line">
-      {timelineLines(payment.timeline).map((line, at) => (
+      {timelineItems(payment.timeline).map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
         <TimelineRow key={at} line={line} transfers={payment.transfers} />
       ))}
@@ -47,18 +47,18 @@ export function Timeline({ payment }: { readonly payment: PaymentFull }) {
           <Dot icon={Hourglass} colour="text-blue-ink" />
           <div className="grid gap-1.5 pt-0.5">
             <p className="num font-medium">
-              {w.confirmations}: {w.nOfM(payment.confirmations, payment.requiredConfirmations)}
+              {m.confirmations}: {m.nOfM(payment.confirmations, payment.requiredConfirmations)}
               {payment.confirmationSecondsLeft !== null && (
                 <span className="font-normal text-ink-3">
                   {" · "}
-                  {w.secondsLeft(payment.confirmationSecondsLeft)}
+                  {m.secondsLeft(payment.confirmationSecondsLeft)}
                 </span>
               )}
             </p>
             <progress
               max={payment.requiredConfirmations}
               value={Math.min(payment.confirmations, payment.requiredConfirmations)}
-              aria-label={w.confirmations}
+              aria-label={m.confirmations}
               className="h-1.5 w-full max-w-64 accent-accent"
             />
           </div>
@@ -80,7 +80,7 @@ function TimelineRow({
   line,
   transfers,
 }: {
-  readonly line: Line;
+  readonly line: TimelineItem;
   readonly transfers: PaymentFull["transfers"];
 }) {
   const { when, exactly } = useFormats();
@@ -102,15 +102,15 @@ function TimelineRow({
             </span>
           </span>
         </p>
-        <LineDetail line={line} transfers={transfers} />
+        <TimelineEntry line={line} transfers={transfers} />
       </div>
     </li>
   );
 }
 
-function kindText({ kind, detail }: Line): string {
+function kindText({ kind, detail }: TimelineItem): string {
   const closed = kind === "payment.attention" && detail.resolution !== undefined;
   return (
-    w.kinds[closed ? "payment.attention.closed" : kind] ?? kind.replace(/^act\./, "").replaceAll(/[._]/g, " ")
+    m.kinds[closed ? "payment.attention.closed" : kind] ?? kind.replace(/^act\./, "").replaceAll(/[._]/g, " ")
   );
 }

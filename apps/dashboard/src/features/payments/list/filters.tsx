@@ -1,10 +1,10 @@
 import { SlidersHorizontal } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { findSecret } from "../../../lib/forms/secret-guard.ts";
-import type { PaymentSearch } from "../payment-search.ts";
-import { paymentWords as w } from "../messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field, Input, Select } from "../../../ui/field.tsx";
+import { paymentMessages as m } from "../messages.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 import { RangeFields } from "./range-fields.tsx";
 
 const MORE = [
@@ -19,13 +19,13 @@ const MORE = [
 ] as const;
 
 const TEXTS = [
-  ["orderId", w.orderId],
-  ["customerEmail", w.email],
-  ["address", w.address],
-  ["txId", w.txId],
-  ["linkId", w.linkId],
-  ["amountMin", w.amountMin],
-  ["amountMax", w.amountMax],
+  ["orderId", m.orderId],
+  ["customerEmail", m.email],
+  ["address", m.address],
+  ["txId", m.txId],
+  ["linkId", m.linkId],
+  ["amountMin", m.amountMin],
+  ["amountMax", m.amountMax],
 ] as const;
 
 export interface FiltersProps {
@@ -62,7 +62,7 @@ export function Filters({ search, onChange }: FiltersProps) {
       className="grid gap-4 border-b border-line px-5 py-4"
     >
       <div className="flex flex-wrap items-end gap-3">
-        <Field label={w.q} className="min-w-44 grow sm:max-w-72">
+        <Field label={m.q} className="min-w-44 grow sm:max-w-72">
           <Input name="q" defaultValue={search.q ?? ""} autoComplete="off" />
         </Field>
         <RangeFields search={search} onChange={change} />
@@ -71,15 +71,15 @@ export function Filters({ search, onChange }: FiltersProps) {
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
-          {open ? w.fewer : w.filters}
+          {open ? m.fewer : m.filters}
         </Button>
         {Object.keys(kept).length > 0 && (
           <Button variant="quiet" onClick={() => onChange({})}>
-            {w.clear}
+            {m.clear}
           </Button>
         )}
         <button type="submit" className="sr-only" tabIndex={-1}>
-          {w.filters}
+          {m.filters}
         </button>
       </div>
       {open && (
@@ -94,12 +94,12 @@ export function Filters({ search, onChange }: FiltersProps) {
               />
             </Field>
           ))}
-          <Field label={w.refund}>
+          <Field label={m.refund}>
             <Select
               value={search.refundStatus ?? ""}
               onChange={(event) => change({ refundStatus: event.currentTarget.value })}
             >
-              {Object.entries(w.refunds).map(([value, label]) => (
+              {Object.entries(m.refunds).map(([value, label]) => (
                 <option key={value} value={value}>
                   {label}
                 </option>

@@ -1,35 +1,14 @@
-import { Link } from "@tanstack/react-router";
-import { Inbox, SearchX } from "lucide-react";
-import { useStore } from "../../../shared/store-context.ts";
-import { paymentWords as w } from "../messages.ts";
-import { Button, buttonClass } from "../../../ui/button.tsx";
+import { SearchX } from "lucide-react";
+import { NoPayments } from "../../../shared/no-payments.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
+import { paymentMessages as m } from "../messages.ts";
 
 export function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
-  const storeId = useStore().id;
-  if (filtered) {
-    return (
-      <EmptyState
-        icon={<SearchX aria-hidden className="size-5" />}
-        title={w.noMatch}
-        action={<Button onClick={onClear}>{w.clear}</Button>}
-      >
-        {w.noMatchText}
-      </EmptyState>
-    );
-  }
+  if (!filtered) return <NoPayments>{m.noneText}</NoPayments>;
   return (
-    <EmptyState
-      icon={<Inbox aria-hidden className="size-5" />}
-      title={w.none}
-      help="accept-a-payment"
-      action={
-        <Link to="/s/$storeId/links/new" params={{ storeId }} className={buttonClass("primary")}>
-          {w.newLink}
-        </Link>
-      }
-    >
-      {w.noneText}
+    <EmptyState icon={SearchX} title={m.noMatch} action={<Button onClick={onClear}>{m.clear}</Button>}>
+      {m.noMatchText}
     </EmptyState>
   );
 }

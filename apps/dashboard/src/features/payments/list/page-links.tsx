@@ -1,11 +1,12 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import type { PaymentSearch } from "../payment-search.ts";
 import { useStore } from "../../../shared/store-context.ts";
-import { paymentWords as w } from "../messages.ts";
 import { buttonClass } from "../../../ui/button.tsx";
+import { paymentMessages as m } from "../messages.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 
-export function Pager({
+/** Steps through the list by its address, so that the back button works. */
+export function PageLinks({
   search,
   nextCursor,
 }: {
@@ -29,7 +30,7 @@ export function Pager({
           state={{ trail: trail.slice(0, -1) }}
           className={buttonClass("secondary", "sm")}
         >
-          <ArrowLeft aria-hidden className="size-4" /> {w.newer}
+          <ArrowLeft aria-hidden className="size-4" /> {m.newer}
         </Link>
       )}
       {nextCursor !== null && (
@@ -40,7 +41,7 @@ export function Pager({
           state={{ trail: [...trail, cursor ?? ""] }}
           className={buttonClass("secondary", "sm")}
         >
-          {w.older} <ArrowRight aria-hidden className="size-4" />
+          {m.older} <ArrowRight aria-hidden className="size-4" />
         </Link>
       )}
     </nav>

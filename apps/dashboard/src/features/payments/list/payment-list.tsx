@@ -3,19 +3,19 @@ import { useNavigate } from "@tanstack/react-router";
 import { ArrowUp } from "lucide-react";
 import { useEffect } from "react";
 import { useFormats, useNow } from "../../../lib/format/formats.ts";
-import { Loaded } from "../../../ui/query-state.tsx";
-import type { PaymentSearch } from "../payment-search.ts";
-import { useStore } from "../../../shared/store-context.ts";
 import { arrivedPayments } from "../../../lib/transport/signals.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { paymentWords as w } from "../messages.ts";
+import { useStore } from "../../../shared/store-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
+import { PagedRows } from "../../../ui/paged-table.tsx";
 import { SkeletonRows } from "../../../ui/states.tsx";
+import { paymentMessages as m } from "../messages.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 import { Filters } from "./filters.tsx";
 import { listInput } from "./list-input.ts";
 import { NoRows } from "./no-rows.tsx";
-import { Pager } from "./page-links.tsx";
+import { PageLinks } from "./page-links.tsx";
 import { PaymentTable } from "./payment-table.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
 
@@ -60,18 +60,14 @@ export function PaymentList({ search }: { readonly search: PaymentSearch }) {
       <Card flush>
         <Filters search={search} onChange={go} />
         <ArrivedPill known={page.data?.data ?? []} onShow={() => void page.refetch()} />
-        <Loaded query={page} skeleton={<SkeletonRows rows={10} />}>
-          {({ data, nextCursor }) =>
-            data.length === 0 ? (
-              <NoRows filtered={Object.keys(search).length > 0} onClear={() => go({})} />
-            ) : (
-              <>
-                <PaymentTable rows={data} search={search} />
-                <Pager search={search} nextCursor={nextCursor} />
-              </>
-            )
-          }
-        </Loaded>
+        <PagedRows
+          query={page}
+          skeleton={<SkeletonRows rows={10} />}
+          empty={<NoRows filtered={Object.keys(search).length > 0} onClear={() => go({})} />}
+          pager={(nextCursor) => <PageLinks search={search} nextCursor={nextCursor} />}
+        >
+          {(rows) => <PaymentTable rows={rows} search={search} />}
+        </PagedRows>
       </Card>
     </div>
   );
@@ -96,7 +92,7 @@ function ArrivedPill({ known, onShow }: ArrivedPillProps) {
   return (
     <div className="sticky top-16 z-10 flex h-0 justify-center">
       <Button variant="primary" size="sm" className="arrive mt-2 rounded-full shadow-float" onClick={show}>
-        <ArrowUp aria-hidden className="size-4" /> {w.arrived(fresh)}
+        <ArrowUp aria-hidden className="size-4" /> {m.arrived(fresh)}
       </Button>
     </div>
   );

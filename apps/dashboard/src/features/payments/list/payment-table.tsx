@@ -3,14 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { fiat, kas } from "../../../lib/format/money-text.ts";
-import type { PaymentSearch } from "../payment-search.ts";
+import { attentionBadge, paymentBadge } from "../../../shared/badge-styles.ts";
 import { usePreferences } from "../../../shared/preferences.ts";
-import { attentionLook, paymentLook } from "../../../shared/badge-styles.ts";
 import { useStore } from "../../../shared/store-context.ts";
-import { paymentWords as w } from "../messages.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Cell, Row, Table } from "../../../ui/table.tsx";
+import { paymentMessages as m } from "../messages.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 
 export interface PaymentTableProps {
   readonly rows: readonly PaymentRow[];
@@ -22,14 +22,14 @@ export function PaymentTable({ rows, search }: PaymentTableProps) {
   useRowKeys();
   return (
     <Table
-      caption={w.caption}
+      caption={m.caption}
       columns={[
-        { id: "what", title: w.what },
-        { id: "order", title: w.order, wide: true },
-        { id: "customer", title: w.customer, wide: true },
-        { id: "amount", title: w.amount, align: "end" },
-        { id: "status", title: w.status, wide: true },
-        { id: "time", title: w.time(zone), align: "end", wide: true },
+        { id: "what", title: m.what },
+        { id: "order", title: m.order, wide: true },
+        { id: "customer", title: m.customer, wide: true },
+        { id: "amount", title: m.amount, align: "end" },
+        { id: "status", title: m.status, wide: true },
+        { id: "time", title: m.time(zone), align: "end", wide: true },
       ]}
     >
       {rows.map((row) => (
@@ -44,9 +44,9 @@ function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly se
   const { when } = useFormats();
   const states = (
     <span className="flex flex-wrap gap-1.5">
-      <Badge {...paymentLook[row.status]} />
+      <Badge {...paymentBadge[row.status]} />
       {row.attention.map((reason) => (
-        <Badge key={reason} {...attentionLook[reason]} />
+        <Badge key={reason} {...attentionBadge[reason]} />
       ))}
     </span>
   );
@@ -61,7 +61,7 @@ function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly se
           search={search}
           className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
-          <bdi>{row.title ?? row.description ?? row.orderId ?? w.noDescription}</bdi>
+          <bdi>{row.title ?? row.description ?? row.orderId ?? m.noDescription}</bdi>
         </Link>
         <span className="mt-1.5 block md:hidden">{states}</span>
       </Cell>

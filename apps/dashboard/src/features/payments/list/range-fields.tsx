@@ -1,6 +1,6 @@
-import type { PaymentSearch } from "../payment-search.ts";
-import { paymentWords as w } from "../messages.ts";
 import { Field, Input, Select } from "../../../ui/field.tsx";
+import { paymentMessages as m } from "../messages.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 
 interface RangeFieldsProps {
   readonly search: PaymentSearch;
@@ -10,12 +10,12 @@ interface RangeFieldsProps {
 export function RangeFields({ search, onChange }: RangeFieldsProps) {
   return (
     <>
-      <Field label={w.range} className="w-40">
+      <Field label={m.range} className="w-40">
         <Select
           value={search.range ?? ""}
           onChange={(event) => onChange({ range: event.currentTarget.value, from: "", to: "" })}
         >
-          {Object.entries(w.ranges).map(([value, label]) => (
+          {Object.entries(m.ranges).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
             </option>
@@ -24,14 +24,14 @@ export function RangeFields({ search, onChange }: RangeFieldsProps) {
       </Field>
       {search.range === "custom" && (
         <>
-          <Field label={w.from}>
+          <Field label={m.from}>
             <Input
               type="date"
               value={search.from ?? ""}
               onChange={(event) => onChange({ from: event.currentTarget.value })}
             />
           </Field>
-          <Field label={w.to}>
+          <Field label={m.to}>
             <Input
               type="date"
               value={search.to ?? ""}

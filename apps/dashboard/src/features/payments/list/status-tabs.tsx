@@ -1,11 +1,11 @@
 import type { PaymentCounts } from "@kaspa-pay/api-contract";
 import { Link } from "@tanstack/react-router";
 import { count } from "../../../lib/format/money-text.ts";
-import type { PaymentSearch } from "../payment-search.ts";
-import { paymentLook } from "../../../shared/badge-styles.ts";
+import { paymentBadge } from "../../../shared/badge-styles.ts";
 import { useStore } from "../../../shared/store-context.ts";
-import { paymentWords as w } from "../messages.ts";
 import { cx } from "../../../ui/cx.ts";
+import { paymentMessages as m } from "../messages.ts";
+import type { PaymentSearch } from "../payment-search.ts";
 
 const STATES = ["pending", "underpaid", "confirming", "confirmed", "expired", "canceled", "invalid"] as const;
 
@@ -18,19 +18,19 @@ export function StatusTabs({ search, counts }: StatusTabsProps) {
   const { status: _status, attention: _attention, cursor: _cursor, ...rest } = search;
   const current = search.attention === undefined ? (search.status ?? "all") : "attention";
   return (
-    <nav aria-label={w.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
-      <Tab label={w.all} amount={counts?.all} active={current === "all"} search={rest} />
+    <nav aria-label={m.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
+      <Tab label={m.all} amount={counts?.all} active={current === "all"} search={rest} />
       {STATES.map((status) => (
         <Tab
           key={status}
-          label={paymentLook[status].label}
+          label={paymentBadge[status].label}
           amount={counts?.[status]}
           active={current === status}
           search={{ ...rest, status }}
         />
       ))}
       <Tab
-        label={w.attention}
+        label={m.attention}
         amount={counts?.attention}
         active={current === "attention"}
         search={{ ...rest, attention: "any" }}

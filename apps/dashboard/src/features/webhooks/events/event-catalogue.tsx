@@ -1,18 +1,18 @@
 import { eventCatalogue } from "../../../lib/forms/contract.ts";
-import { webhookWords as w } from "../messages.ts";
 import { Facts } from "../../../ui/card.tsx";
+import { webhookMessages as m } from "../messages.ts";
 
 /** Every event there is, with what it means. */
 export function EventCatalogue() {
   return (
     <details className="rounded-2xl border border-line bg-surface px-5 py-3.5 shadow-card">
-      <summary className="min-h-6 font-semibold">{w.catalogue}</summary>
+      <summary className="min-h-6 font-semibold">{m.catalogue}</summary>
       <div className="mt-4">
         <Facts
           rows={eventCatalogue.map((one) => [
             one.name,
             <span key={one.name} className="text-ink-2">
-              {one.description} {one.onlyByName && w.onlyByName}
+              {one.description} {one.onlyByName && m.onlyByName}
             </span>,
           ])}
         />

@@ -1,30 +1,24 @@
 import type { StoredEvent } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, Clock, ScrollText } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useFormats } from "../../../lib/format/formats.ts";
-import { eventCatalogue } from "../../../lib/forms/contract.ts";
-import { Loaded } from "../../../ui/query-state.tsx";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../messages.ts";
 import { TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Card } from "../../../ui/card.tsx";
-import { Field, Select } from "../../../ui/field.tsx";
-import { Pager } from "../../../ui/pager.tsx";
+import { type PagedColumn, PagedTable } from "../../../ui/paged-table.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
-import { Cell, Row, Table } from "../../../ui/table.tsx";
-import { EventSheet } from "./event-drawer.tsx";
+import { RowButton } from "../../../ui/table.tsx";
+import { webhookMessages as m } from "../messages.ts";
+import { EventDrawer } from "./event-drawer.tsx";
+import { EventSelect } from "./event-select.tsx";
 
-export interface EventListProps {
-  /** Deliveries of one event, drawn by the page. */
-  readonly deliveriesOf: (eventId: string) => ReactNode;
-}
-
-export function EventList({ deliveriesOf }: EventListProps) {
+export function EventList() {
   const [type, setType] = useState("");
   const [cursor, setCursor] = useState<string | null>(null);
   const [open, setOpen] = useState<StoredEvent | null>(null);
+  const columns = useColumns(setOpen);
   const list = useQuery(
     useTRPC().events.list.queryOptions(
       { limit: 25, ...(type !== "" && { type }), ...(cursor !== null && { cursor }) },
@@ -38,86 +32,62 @@ export function EventList({ deliveriesOf }: EventListProps) {
   return (
     <Card flush>
       <div className="border-b border-line px-5 py-4">
-        <Field label={w.event} className="w-56">
-          <Select value={type} onChange={(event) => pick(event.currentTarget.value)}>
-            <option value="">{w.anyEvent}</option>
-            {eventCatalogue.map((one) => (
-              <option key={one.name} value={one.name}>
-                {one.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <EventSelect value={type} onPick={pick} />
       </div>
-      <Loaded query={list}>
-        {({ data, nextCursor }) =>
-          data.length === 0 ? (
-            <EmptyState
-              icon={<ScrollText aria-hidden className="size-5" />}
-              title={w.noEvents}
-              help="webhooks"
-            >
-              {w.noEventsText}
-            </EmptyState>
-          ) : (
-            <>
-              <EventTable rows={data} onOpen={setOpen} />
-              <Pager cursor={cursor} nextCursor={nextCursor} onPick={setCursor} />
-            </>
-          )
+      <PagedTable
+        query={list}
+        caption={m.eventsCaption}
+        columns={columns}
+        rowKey={(event) => event.id}
+        cursor={[cursor, setCursor]}
+        empty={
+          <EmptyState icon={ScrollText} title={m.noEvents} help="webhooks">
+            {m.noEventsText}
+          </EmptyState>
         }
-      </Loaded>
-      {open && <EventSheet event={open} deliveries={deliveriesOf(open.id)} onClose={() => setOpen(null)} />}
+      />
+      {open && <EventDrawer event={open} onClose={() => setOpen(null)} />}
     </Card>
   );
 }
 
-interface EventTableProps {
-  readonly rows: readonly StoredEvent[];
-  readonly onOpen: (event: StoredEvent) => void;
-}
-
-function EventTable({ rows, onOpen }: EventTableProps) {
+function useColumns(onOpen: (event: StoredEvent) => void): PagedColumn<StoredEvent>[] {
   const { when } = useFormats();
-  return (
-    <Table
-      caption={w.eventsCaption}
-      columns={[
-        { id: "event", title: w.event },
-        { id: "object", title: w.object, wide: true },
-        { id: "state", title: w.state },
-        { id: "time", title: w.time, align: "end", wide: true },
-      ]}
-    >
-      {rows.map((event) => (
-        <Row key={event.id} className="relative">
-          <Cell>
-            <button
-              type="button"
-              onClick={() => onOpen(event)}
-              className="min-h-6 text-start font-medium after:absolute after:inset-0"
-            >
-              {event.event}
-            </button>
-          </Cell>
-          <Cell wide className="text-ink-2">
-            <code className="font-mono text-[0.8125rem]">{objectOf(event)}</code>
-          </Cell>
-          <Cell>
-            {event.delivered ? (
-              <Badge tone="green" icon={CircleCheck} label={w.deliveredAll} />
-            ) : (
-              <Badge tone="blue" icon={Clock} label={w.waiting} />
-            )}
-            <TimeText {...when(event.timestamp)} className="mt-1 block text-sm text-ink-3 md:hidden" />
-          </Cell>
-          <Cell end wide>
-            <TimeText {...when(event.timestamp)} className="text-sm text-ink-3" />
-          </Cell>
-        </Row>
-      ))}
-    </Table>
-  );
+  return [
+    {
+      id: "event",
+      title: m.event,
+      cell: (event) => <RowButton onClick={() => onOpen(event)}>{event.event}</RowButton>,
+    },
+    {
+      id: "object",
+      title: m.object,
+      wide: true,
+      className: "text-ink-2",
+      cell: (event) => <code className="font-mono text-[0.8125rem]">{objectOf(event)}</code>,
+    },
+    {
+      id: "state",
+      title: m.state,
+      cell: (event) => (
+        <>
+          {event.delivered ? (
+            <Badge tone="green" icon={CircleCheck} label={m.deliveredAll} />
+          ) : (
+            <Badge tone="blue" icon={Clock} label={m.waiting} />
+          )}
+          <TimeText {...when(event.timestamp)} className="mt-1 block text-sm text-ink-3 md:hidden" />
+        </>
+      ),
+    },
+    {
+      id: "time",
+      title: m.time,
+      align: "end",
+      wide: true,
+      cell: (event) => <TimeText {...when(event.timestamp)} className="text-sm text-ink-3" />,
+    },
+  ];
 }
 
 function objectOf(event: StoredEvent): string {

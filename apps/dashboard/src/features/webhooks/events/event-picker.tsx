@@ -1,6 +1,6 @@
 import { eventCatalogue } from "../../../lib/forms/contract.ts";
-import { webhookWords as w } from "../messages.ts";
 import { Check } from "../../../ui/field.tsx";
+import { webhookMessages as m } from "../messages.ts";
 
 const GROUPS = ["payment", "transfer", "link", "endpoint", "wallet"] as const;
 /** The events that a shop needs to ship and to notice problems. */
@@ -25,10 +25,10 @@ export function EventPicker({ value, onChange, error }: EventPickerProps) {
     onChange(on ? [...value, name] : value.filter((one) => one !== name));
   return (
     <fieldset className="grid gap-3">
-      <legend className="mb-1.5 text-sm font-medium">{w.eventsLabel}</legend>
+      <legend className="mb-1.5 text-sm font-medium">{m.eventsLabel}</legend>
       <Check
-        label={w.allEvents}
-        hint={w.allEventsHint}
+        label={m.allEvents}
+        hint={m.allEventsHint}
         checked={all}
         onChange={(event) => onChange(event.currentTarget.checked ? ["*"] : USUAL)}
       />
@@ -37,7 +37,7 @@ export function EventPicker({ value, onChange, error }: EventPickerProps) {
         <div className="grid max-h-80 gap-5 overflow-y-auto rounded-xl border border-line p-4">
           {GROUPS.map((group) => (
             <div key={group} className="grid gap-2">
-              <p className="text-sm font-semibold">{w.groups[group]}</p>
+              <p className="text-sm font-semibold">{m.groups[group]}</p>
               {eventCatalogue
                 .filter((one) => one.about === group && one.name !== "webhook.test")
                 .map((one) => (

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../messages.ts";
 import { ConfirmDialog } from "../../../ui/overlay/dialog.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
+import { webhookMessages as m } from "../messages.ts";
 
 /** Ends a rotation before its 24 hours are over. */
 export function FinishDialog({
@@ -18,20 +18,20 @@ export function FinishDialog({
     trpc.webhooks.finishRotation.mutationOptions({
       onSuccess: (now) => {
         queries.setQueryData(trpc.webhooks.get.queryKey({ id: endpointId }), now);
-        toast(w.finished);
+        toast(m.finished);
         onClose();
       },
     }),
   );
   return (
     <ConfirmDialog
-      title={w.finish}
-      action={w.finish}
+      title={m.finish}
+      action={m.finish}
       busy={finish.isPending}
       onConfirm={() => finish.mutate({ id: endpointId })}
       onClose={onClose}
     >
-      <p>{w.finishText}</p>
+      <p>{m.finishText}</p>
     </ConfirmDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { webhookWords as w } from "../messages.ts";
 import { SecretPanel } from "../../../ui/copy/secret.tsx";
 import { ConfirmDialog, Dialog } from "../../../ui/overlay/dialog.tsx";
+import { webhookMessages as m } from "../messages.ts";
 import { VerifierSnippets } from "../verifier-snippets.tsx";
 
 export function RotateDialog({
@@ -28,24 +28,24 @@ export function RotateDialog({
   if (secret === null) {
     return (
       <ConfirmDialog
-        title={w.rotate}
-        action={w.rotate}
+        title={m.rotate}
+        action={m.rotate}
         busy={rotate.isPending}
         onConfirm={() => rotate.mutate({ id: endpointId })}
         onClose={onClose}
       >
-        <p>{w.rotateText}</p>
+        <p>{m.rotateText}</p>
       </ConfirmDialog>
     );
   }
   return (
-    <Dialog kind="sheet" title={w.rotate} onClose={onClose} sticky>
+    <Dialog kind="drawer" title={m.rotate} onClose={onClose} sticky>
       <div className="grid gap-6">
         <SecretPanel
-          title={w.secretTitle}
-          text={w.secretText}
+          title={m.secretTitle}
+          text={m.secretText}
           value={secret}
-          what={w.secretWhat}
+          what={m.secretWhat}
           done="Done"
           onDone={onClose}
         />

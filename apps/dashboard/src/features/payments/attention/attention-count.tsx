@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { count } from "../../../lib/format/money-text.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
-import { shellWords as w } from "../messages.ts";
 import { cx } from "../../../ui/cx.ts";
+import { attentionMessages as m } from "./messages.ts";
 
 /** Open attention beside the Payments entry; nothing when all is good. */
 export function AttentionCount({ className }: { readonly className?: string }) {
@@ -17,7 +17,7 @@ export function AttentionCount({ className }: { readonly className?: string }) {
       )}
     >
       <span aria-hidden>{text}</span>
-      <span className="sr-only">{w.openAttention(text)}</span>
+      <span className="sr-only">{m.count(text)}</span>
     </span>
   );
 }

@@ -1,0 +1,57 @@
+import { Link, useSearch } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { linkBadge } from "../../shared/badge-styles.ts";
+import { mayUse } from "../../shared/permissions.ts";
+import { ShowCurl } from "../../shared/show-curl.tsx";
+import { useStore } from "../../shared/store-context.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
+import { Page } from "../../ui/page.tsx";
+import { LinkList } from "./link-list.tsx";
+import { linkMessages as m } from "./messages.ts";
+
+const STATES = [undefined, "active", "draft", "inactive", "archived"] as const;
+
+export function LinksPage() {
+  const { status } = useSearch({ from: "/s/$storeId/links" });
+  const store = useStore();
+  const params = { storeId: store.id };
+  const button = mayUse(store.role, "editLinks") && (
+    <Link to="/s/$storeId/links/new" params={params} className={buttonClass("primary")}>
+      <Plus aria-hidden className="size-4" /> {m.newLink}
+    </Link>
+  );
+  return (
+    <Page
+      title={m.title}
+      hint={m.hint}
+      actions={
+        <>
+          <ShowCurl call={{ method: "GET", path: "/links" }} />
+          {button}
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        <nav aria-label={m.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
+          {STATES.map((one) => (
+            <Link
+              key={one ?? "all"}
+              to="/s/$storeId/links"
+              params={params}
+              search={one === undefined ? {} : { status: one }}
+              aria-current={status === one ? "true" : undefined}
+              className={cx(
+                "flex h-8 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap",
+                status === one ? "bg-ink text-canvas" : "text-ink-2 hover:bg-sunken",
+              )}
+            >
+              {one === undefined ? m.all : linkBadge[one].label}
+            </Link>
+          ))}
+        </nav>
+        <LinkList key={status} status={status} action={button} />
+      </div>
+    </Page>
+  );
+}

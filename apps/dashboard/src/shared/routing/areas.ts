@@ -1,0 +1,33 @@
+// Areas: several pages of a store under one entry of the menu, with a row of their names above each.
+import { createRoute, redirect } from "@tanstack/react-router";
+import { Code2, Settings2 } from "lucide-react";
+import { storeRoute } from "./routes.ts";
+
+export const developersRoute = createRoute({
+  getParentRoute: () => storeRoute,
+  path: "/developers",
+  staticData: { permission: "developers", entry: { label: "Developers", icon: Code2, menu: "main" } },
+});
+
+/** The area's own address leads to its first page. */
+export const developersIndex = createRoute({
+  getParentRoute: () => developersRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/s/$storeId/developers/webhooks", params: params as { storeId: string } });
+  },
+});
+
+export const settingsRoute = createRoute({
+  getParentRoute: () => storeRoute,
+  path: "/settings",
+  staticData: { permission: "settings", entry: { label: "Settings", icon: Settings2, menu: "main" } },
+});
+
+export const settingsIndex = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/s/$storeId/settings/wallet", params: params as { storeId: string } });
+  },
+});
