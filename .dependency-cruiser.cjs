@@ -5,6 +5,7 @@ const MODULE = (/** @type {string} */ names) => `^apps/server/src/(${names})/`;
 const PACKAGE = (/** @type {string} */ names, inner = "") => `^packages/(${names})/(src|dist)/${inner}`;
 const CONTAINER = String.raw`^apps/server/src/container(\.ts$|/)`;
 const OWN_REPOSITORY = "^apps/server/src/(features|chain|idempotency)/.*repository";
+const DASHBOARD = (/** @type {string} */ names) => `^apps/dashboard/src/(${names})/`;
 const LIBRARY = (/** @type {string} */ names) => `(^|/)node_modules/(${names})/`;
 
 /** One law may need several patterns; they share its name and its reason. */
@@ -82,10 +83,17 @@ module.exports = {
         to: { path: PACKAGE("api-contract"), dependencyTypesNot: ["type-only"] },
       },
     ),
-    ...law("features-never-meet", "What two features share moves to ui or lib.", {
-      from: { path: "^apps/dashboard/src/features/([^/]+)/" },
-      to: { path: "^apps/dashboard/src/features/", pathNot: "^apps/dashboard/src/features/$1/" },
-    }),
+    ...law(
+      "features-never-meet",
+      "What two features show moves to shared. The dashboard's layers: app, features, shared, ui, lib.",
+      {
+        from: { path: "^apps/dashboard/src/features/([^/]+)/" },
+        to: { path: DASHBOARD("features|app"), pathNot: "^apps/dashboard/src/features/$1/" },
+      },
+      { from: { path: DASHBOARD("shared") }, to: { path: DASHBOARD("features|app") } },
+      { from: { path: DASHBOARD("ui") }, to: { path: DASHBOARD("shared|features|app") } },
+      { from: { path: DASHBOARD("lib") }, to: { path: DASHBOARD("ui|shared|features|app") } },
+    ),
     ...law(
       "simulator-can-be-left-out",
       "Only the container reaches the simulated node, by a dynamic import, so production may ship without it.",

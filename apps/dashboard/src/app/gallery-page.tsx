@@ -87,8 +87,8 @@ function Badges() {
   return (
     <Card title="States of the domain">
       <div className="flex flex-wrap gap-2">
-        {[paymentBadge, attentionBadge, transferBadge].flatMap((looks) =>
-          Object.entries(looks).map(([name, look]) => <Badge key={`${name}${look.label}`} {...look} />),
+        {[paymentBadge, attentionBadge, transferBadge].flatMap((styles) =>
+          Object.entries(styles).map(([name, style]) => <Badge key={`${name}${style.label}`} {...style} />),
         )}
       </div>
       <div className="mt-4 grid gap-2">

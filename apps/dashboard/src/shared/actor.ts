@@ -1,7 +1,7 @@
 import type { Me } from "@kaspa-pay/api-contract";
 import { useMe } from "./store-context.ts";
 
-const WORDS: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   payer: "the payer",
   policy: "a rule of the store",
   system: "the gateway",
@@ -15,7 +15,7 @@ export function actorText(actor: string, me: Pick<Me, "id">, name: string | null
   if (name !== null) return kind === "key" ? `API key “${name}”` : name;
   if (kind === "key") return `API key …${id.slice(-6)}`;
   if (kind === "user" || kind === "usr") return `member …${id.slice(-6)}`;
-  return WORDS[actor] ?? actor;
+  return NAMES[actor] ?? actor;
 }
 
 export function useActorText(): (actor: string, name?: string | null) => string {

@@ -2,7 +2,7 @@ import type { Rates } from "@kaspa-pay/api-contract";
 import { useFormats } from "../lib/format/formats.ts";
 import { TimeText } from "../ui/amounts.tsx";
 import { Badge } from "../ui/badge.tsx";
-import { Cell, Row, Table } from "../ui/table.tsx";
+import { Cell, Row, Table } from "../ui/table/table.tsx";
 import { rateBadge } from "./badge-styles.ts";
 
 export interface RateSourcesTableProps {

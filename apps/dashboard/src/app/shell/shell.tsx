@@ -13,7 +13,7 @@ import { countUnseen, setTestMark } from "./tab-title.ts";
 import { TopBar } from "./top-bar.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  useLivePayments(tellPerson);
+  useLivePayments(notifyPerson);
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
       <SideNav />
@@ -32,7 +32,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 /** Payments that arrive unseen are counted in the tab's title, a confirmed one sounds. */
-function tellPerson(changed: readonly PaymentRow[]): void {
+function notifyPerson(changed: readonly PaymentRow[]): void {
   countUnseen(changed.filter((row) => row.version === 1).length);
   if (changed.some((row) => row.status === "confirmed")) playNotificationSound();
 }

@@ -38,7 +38,7 @@ function NodeDot() {
   const status = useQuery(useTRPC().market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
   const node = status.data?.nodes.find((one) => one.network === store.network);
   const lag = node?.lagSeconds ?? 0;
-  const [dot, words]: [keyof typeof DOTS, string] =
+  const [dot, text]: [keyof typeof DOTS, string] =
     live === "reconnecting" || status.isError
       ? ["unknown", m.reconnecting]
       : node === undefined
@@ -51,9 +51,9 @@ function NodeDot() {
               ? ["slow", m.nodeBehind(String(Math.round(lag)))]
               : ["good", m.nodeOk];
   return (
-    <span role="status" className="flex items-center gap-2 text-sm text-ink-3" title={words}>
+    <span role="status" className="flex items-center gap-2 text-sm text-ink-3" title={text}>
       <span aria-hidden className={cx("size-2.5 rounded-full", DOTS[dot])} />
-      <span className={dot === "good" ? "sr-only" : "max-lg:sr-only"}>{words}</span>
+      <span className={dot === "good" ? "sr-only" : "max-lg:sr-only"}>{text}</span>
     </span>
   );
 }

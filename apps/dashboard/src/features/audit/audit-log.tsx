@@ -8,9 +8,9 @@ import { TimeText } from "../../ui/amounts.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { type PagedColumn, PagedTable } from "../../ui/paged-table.tsx";
 import { EmptyState } from "../../ui/states.tsx";
-import { RowButton } from "../../ui/table.tsx";
+import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
+import { RowButton } from "../../ui/table/table.tsx";
 import { AuditDrawer, type Entry } from "./audit-drawer.tsx";
 import { auditMessages as m } from "./messages.ts";
 

@@ -9,9 +9,9 @@ import { useActorText } from "../../shared/actor.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
-import { type PagedColumn, PagedTable } from "../../ui/paged-table.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
 import { keyMessages as m } from "./messages.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 

@@ -12,8 +12,8 @@ import { Money, TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy/copy.tsx";
-import { type PagedColumn, PagedTable } from "../../ui/paged-table.tsx";
 import { EmptyState } from "../../ui/states.tsx";
+import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
 import { linkMessages as m } from "./messages.ts";
 import { RowMenu } from "./row-menu.tsx";
 

@@ -17,21 +17,9 @@ export function RowMenu({
   readonly link: PaymentLink;
   readonly onRemoved?: () => void;
 }) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const storeId = useStore().id;
   const [asking, setAsking] = useState(false);
-  const remove = useMutation(
-    trpc.links.remove.mutationOptions({
-      onSuccess: async () => {
-        setAsking(false);
-        await queries.invalidateQueries(trpc.links.list.queryFilter());
-        toast(m.archived);
-        onRemoved?.();
-      },
-    }),
-  );
   return (
     <>
       <Menu
@@ -63,18 +51,40 @@ export function RowMenu({
           {m.remove}
         </MenuItem>
       </Menu>
-      {asking && (
-        <ConfirmDialog
-          title={m.removeTitle}
-          action={m.remove}
-          danger
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate({ id: link.id })}
-          onClose={() => setAsking(false)}
-        >
-          <p>{m.removeText}</p>
-        </ConfirmDialog>
-      )}
+      {asking && <RemoveDialog link={link} onClose={() => setAsking(false)} onRemoved={onRemoved} />}
     </>
+  );
+}
+
+interface RemoveDialogProps {
+  readonly link: PaymentLink;
+  readonly onClose: () => void;
+  readonly onRemoved: (() => void) | undefined;
+}
+
+function RemoveDialog({ link, onClose, onRemoved }: RemoveDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const remove = useMutation(
+    trpc.links.remove.mutationOptions({
+      onSuccess: async () => {
+        onClose();
+        await queries.invalidateQueries(trpc.links.list.queryFilter());
+        toast(m.archived);
+        onRemoved?.();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      title={m.removeTitle}
+      action={m.remove}
+      danger
+      busy={remove.isPending}
+      onConfirm={() => remove.mutate({ id: link.id })}
+      onClose={onClose}
+    >
+      <p>{m.removeText}</p>
+    </ConfirmDialog>
   );
 }

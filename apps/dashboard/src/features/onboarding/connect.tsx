@@ -8,6 +8,12 @@ import { SubmitButton } from "../../ui/submit-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { onboardingMessages as m } from "./messages.ts";
 
+const CALL = {
+  method: "POST",
+  path: "/payments",
+  body: { amount: "25.00", currency: "KAS", orderId: "A-1001" },
+} as const;
+
 export interface ConnectProps {
   readonly linkId: string | null;
   readonly connected: boolean;
@@ -21,18 +27,12 @@ export interface ConnectProps {
 export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const store = useStore();
   const link = useQuery(trpc.links.get.queryOptions({ id: linkId ?? "" }, { enabled: linkId !== null })).data;
   const mark = useMutation(
     trpc.dashboard.onboardingConnected.mutationOptions({
       onSuccess: () => queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter()),
     }),
   );
-  const call = {
-    method: "POST",
-    path: "/payments",
-    body: { amount: "25.00", currency: "KAS", orderId: "A-1001" },
-  } as const;
   return (
     <div className="grid gap-5">
       <Tabs
@@ -61,15 +61,7 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
           {
             id: "api",
             title: m.connectTabs.api,
-            body: (
-              <div className="grid gap-4">
-                <p className="text-ink-2">{m.apiText}</p>
-                <CodeBlock
-                  code={curlText(window.location.origin, call, isTest(store) ? "kp_test_" : "kp_live_")}
-                  what="command"
-                />
-              </div>
-            ),
+            body: <ApiCall />,
           },
         ]}
       />
@@ -86,6 +78,16 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
           </SubmitButton>
         </div>
       )}
+    </div>
+  );
+}
+
+function ApiCall() {
+  const prefix = isTest(useStore()) ? "kp_test_" : "kp_live_";
+  return (
+    <div className="grid gap-4">
+      <p className="text-ink-2">{m.apiText}</p>
+      <CodeBlock code={curlText(window.location.origin, CALL, prefix)} what="command" />
     </div>
   );
 }

@@ -18,25 +18,13 @@ type Fields = { title: string; amount: string };
 
 /** A title and a price; the other fields of a link are optional. */
 export function FirstLink() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const key = useIdempotencyKey();
   const form = useForm<Fields, unknown, z.input<typeof CreateLink>>({
     defaultValues: { title: m.linkTitle, amount: "100" },
     resolver: zodResolver(CreateLink as unknown as z.ZodType<z.input<typeof CreateLink>, Fields>, undefined, {
       raw: true,
     }),
   });
-  const create = useMutation(
-    trpc.links.create.mutationOptions({
-      trpc: key,
-      meta: { inForm: true },
-      onSuccess: async () => {
-        await queries.invalidateQueries(trpc.links.list.queryFilter());
-        await queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
-      },
-    }),
-  );
+  const create = useCreateLink();
   const general = useServerIssues<Fields>(
     create.error ? failureOf(create.error) : null,
     ["title", "amount"],
@@ -77,5 +65,21 @@ export function FirstLink() {
       </form>
       <PreviewBox fields={form.watch()} />
     </div>
+  );
+}
+
+function useCreateLink() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const key = useIdempotencyKey();
+  return useMutation(
+    trpc.links.create.mutationOptions({
+      trpc: key,
+      meta: { inForm: true },
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.links.list.queryFilter());
+        await queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter());
+      },
+    }),
   );
 }

@@ -27,10 +27,10 @@ export function nextStep(done: Readonly<Record<Step, boolean>>, skipped: Readonl
 export function Onboarding(parts: OnboardingProps) {
   // The live feed updates the steps; polling covers deliveries, which the feed does not report.
   const state = useQuery(useTRPC().dashboard.onboarding.queryOptions(undefined, { refetchInterval: 2_000 }));
-  return <QueryState query={state}>{(now) => <Walk state={now} {...parts} />}</QueryState>;
+  return <QueryState query={state}>{(now) => <StepList state={now} {...parts} />}</QueryState>;
 }
 
-function Walk({ state, wallet, link, payment, connect }: OnboardingProps & { readonly state: State }) {
+function StepList({ state, wallet, link, payment, connect }: OnboardingProps & { readonly state: State }) {
   const storeId = useStore().id;
   const done: Record<Step, boolean> = { account: true, ...state };
   const [skipped, setSkipped] = useState<ReadonlySet<Step>>(new Set());

@@ -76,22 +76,7 @@ function Bars({ series, hours }: SeriesProps) {
             />
           </div>
         ))}
-        <svg
-          viewBox="0 0 100 100"
-          preserveAspectRatio="none"
-          aria-hidden="true"
-          className="pointer-events-none absolute inset-0 size-full"
-        >
-          <polyline
-            points={line}
-            fill="none"
-            className="stroke-ink-3"
-            strokeWidth="1.5"
-            strokeDasharray="4 4"
-            strokeLinejoin="round"
-            vectorEffect="non-scaling-stroke"
-          />
-        </svg>
+        <DashedLine points={line} />
       </div>
       <div aria-hidden className="num flex gap-[max(2px,0.6%)] text-xs text-ink-3">
         {series.map((one, at) => (
@@ -100,14 +85,42 @@ function Bars({ series, hours }: SeriesProps) {
           </span>
         ))}
       </div>
-      <figcaption className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-3">
-        <span className="flex items-center gap-2">
-          <span aria-hidden className="size-2.5 rounded-sm bg-accent/85" /> {m.volume}
-        </span>
-        <span className="flex items-center gap-2">
-          <span aria-hidden className="w-4 border-t-2 border-dashed border-ink-3" /> {m.previous}
-        </span>
-      </figcaption>
+      <Legend />
     </figure>
+  );
+}
+
+/** Drawn over the bars; `points` are in percent of the chart. */
+function DashedLine({ points }: { readonly points: string }) {
+  return (
+    <svg
+      viewBox="0 0 100 100"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-0 size-full"
+    >
+      <polyline
+        points={points}
+        fill="none"
+        className="stroke-ink-3"
+        strokeWidth="1.5"
+        strokeDasharray="4 4"
+        strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
+      />
+    </svg>
+  );
+}
+
+function Legend() {
+  return (
+    <figcaption className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-sm text-ink-3">
+      <span className="flex items-center gap-2">
+        <span aria-hidden className="size-2.5 rounded-sm bg-accent/85" /> {m.volume}
+      </span>
+      <span className="flex items-center gap-2">
+        <span aria-hidden className="w-4 border-t-2 border-dashed border-ink-3" /> {m.previous}
+      </span>
+    </figcaption>
   );
 }

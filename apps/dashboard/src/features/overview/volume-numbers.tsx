@@ -1,6 +1,6 @@
 import { kas } from "../../lib/format/money-text.ts";
 import { Money } from "../../ui/amounts.tsx";
-import { Cell, Row, Table } from "../../ui/table.tsx";
+import { Cell, Row, Table } from "../../ui/table/table.tsx";
 import { overviewMessages as m } from "./messages.ts";
 import { type SeriesProps, useLabel } from "./series.ts";
 

@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useWide } from "../../ui/use-wide.ts";
@@ -13,13 +13,6 @@ export function PaymentPage() {
   const search = useSearch({ from: "/s/$storeId/payments" });
   const navigate = useNavigate();
   const wide = useWide();
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!wide) return;
-    panel.current?.focus({ preventScroll: true });
-    const row = `row-${paymentId}`;
-    return () => document.getElementById(row)?.focus({ preventScroll: true });
-  }, [wide, paymentId]);
   const close = () =>
     void navigate({ to: "/s/$storeId/payments", params: { storeId }, search, resetScroll: false });
   const detail = (
@@ -47,6 +40,27 @@ export function PaymentPage() {
     );
   }
   return (
+    <SidePanel paymentId={paymentId} onClose={close}>
+      {detail}
+    </SidePanel>
+  );
+}
+
+interface SidePanelProps {
+  readonly paymentId: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Takes the focus, and gives it back to the payment's row when it closes. */
+function SidePanel({ paymentId, onClose, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+    const row = `row-${paymentId}`;
+    return () => document.getElementById(row)?.focus({ preventScroll: true });
+  }, [paymentId]);
+  return (
     <aside
       ref={panel}
       tabIndex={-1}
@@ -57,7 +71,7 @@ export function PaymentPage() {
           !event.defaultPrevented &&
           document.querySelector("dialog[open]") === null
         )
-          close();
+          onClose();
       }}
       className="slide-in fixed inset-y-0 end-0 z-40 w-[37rem] max-w-[calc(100vw-15rem)] overflow-y-auto overscroll-contain border-s border-line bg-canvas px-6 py-5 shadow-float outline-none"
     >
@@ -65,11 +79,11 @@ export function PaymentPage() {
         <IconButton
           label={m.close}
           icon={<X aria-hidden className="size-4" />}
-          onClick={close}
+          onClick={onClose}
           className="-mt-1 -me-2"
         />
       </div>
-      {detail}
+      {children}
     </aside>
   );
 }

@@ -3,7 +3,7 @@ import { failureOf } from "../../lib/transport/failure.ts";
 import { type StepUpRequest, sessionEnded } from "../../lib/transport/signals.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { Field, Input } from "../../ui/field.tsx";
-import { FormDialog } from "../../ui/form-dialog.tsx";
+import { FormDialog } from "../../ui/overlay/form-dialog.tsx";
 import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
 

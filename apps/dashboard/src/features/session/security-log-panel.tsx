@@ -4,7 +4,7 @@ import { useFormats } from "../../lib/format/formats.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Card } from "../../ui/card.tsx";
-import { PagedTable } from "../../ui/paged-table.tsx";
+import { PagedTable } from "../../ui/table/paged-table.tsx";
 import { sessionMessages as m } from "./messages.ts";
 
 /** What changed how this person signs in, so that the owner sees what a thief does. */

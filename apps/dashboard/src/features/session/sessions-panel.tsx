@@ -6,8 +6,8 @@ import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { type PagedColumn, PagedTable } from "../../ui/paged-table.tsx";
 import { SubmitButton } from "../../ui/submit-button.tsx";
+import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
 import { sessionMessages as m } from "./messages.ts";
 
 type Session = inferOutput<Trpc["auth"]["listSessions"]>["data"][number];

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { UpdateSettings } from "../../lib/forms/contract.ts";
-import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import { mapPaths, useServerIssues } from "../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
@@ -37,28 +37,13 @@ export function Section<T extends FieldValues>({
   fieldOf = (path) => path,
   children,
 }: SectionProps<T>) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
   const form = useForm<T>({
     defaultValues: values as DefaultValues<T>,
     resolver: schemaResolver<T>(UpdateSettings, toInput, fieldOf),
   });
-  const save = useMutation(
-    trpc.settings.update.mutationOptions({
-      meta: { inForm: true },
-      onSuccess: (settings: Settings) => {
-        queries.setQueryData(trpc.settings.get.queryKey(), settings);
-        form.reset(form.getValues());
-        toast(m.saved);
-      },
-    }),
-  );
+  const save = useSave(() => form.reset(form.getValues()));
   const failure = save.error ? failureOf(save.error) : null;
-  const mapped = failure && {
-    ...failure,
-    param: failure.param === null ? null : fieldOf(failure.param),
-    issues: failure.issues.map((issue) => ({ ...issue, path: fieldOf(issue.path) })),
-  };
+  const mapped = failure && mapPaths(failure, fieldOf);
   const general = useServerIssues<T>(mapped, Object.keys(values), form.setError);
   const { isDirty } = form.formState;
   return (
@@ -96,5 +81,20 @@ export function Section<T extends FieldValues>({
         </Card>
       </form>
     </FormProvider>
+  );
+}
+
+function useSave(onSaved: () => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useMutation(
+    trpc.settings.update.mutationOptions({
+      meta: { inForm: true },
+      onSuccess: (settings: Settings) => {
+        queries.setQueryData(trpc.settings.get.queryKey(), settings);
+        onSaved();
+        toast(m.saved);
+      },
+    }),
   );
 }

@@ -6,7 +6,7 @@ import { usePaymentChanged } from "../../shared/payment-changed.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
-import { FormDialog, textOf } from "../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../ui/overlay/form-dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { attachEffect } from "./attach-effect.ts";
 import { unmatchedMessages as m } from "./messages.ts";

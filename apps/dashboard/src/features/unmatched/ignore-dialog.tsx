@@ -3,7 +3,7 @@ import { kasExact } from "../../lib/format/money-text.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { Money } from "../../ui/amounts.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
-import { FormDialog, textOf } from "../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../ui/overlay/form-dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { unmatchedMessages as m } from "./messages.ts";
 import type { Unmatched } from "./unmatched.ts";

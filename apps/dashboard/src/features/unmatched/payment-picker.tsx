@@ -57,28 +57,42 @@ export function PaymentPicker({ one, picked, onPick }: PaymentPickerProps) {
         <legend className="text-sm text-ink-3">{q.length > 2 ? m.foundPayments : m.guesses}</legend>
         {candidates.length === 0 && <p className="py-1.5 text-sm text-ink-3">{m.noPayment}</p>}
         {candidates.map((candidate) => (
-          <label
+          <Choice
             key={candidate.id}
-            className="flex min-h-11 items-center gap-3 rounded-lg px-2 py-1.5 hover:bg-sunken"
-          >
-            <input
-              type="radio"
-              name="paymentId"
-              required
-              value={candidate.id}
-              checked={picked === candidate.id}
-              onChange={() => onPick(candidate.id)}
-              className="size-[1.125rem] shrink-0 accent-accent"
-            />
-            <span className="min-w-0">
-              <span className="block truncate font-medium">
-                <bdi>{candidate.line}</bdi>
-              </span>
-              <span className="num block truncate text-sm text-ink-3">{candidate.aside}</span>
-            </span>
-          </label>
+            candidate={candidate}
+            checked={picked === candidate.id}
+            onPick={() => onPick(candidate.id)}
+          />
         ))}
       </fieldset>
     </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly candidate: Candidate;
+  readonly checked: boolean;
+  readonly onPick: () => void;
+}
+
+function Choice({ candidate, checked, onPick }: ChoiceProps) {
+  return (
+    <label className="flex min-h-11 items-center gap-3 rounded-lg px-2 py-1.5 hover:bg-sunken">
+      <input
+        type="radio"
+        name="paymentId"
+        required
+        value={candidate.id}
+        checked={checked}
+        onChange={onPick}
+        className="size-[1.125rem] shrink-0 accent-accent"
+      />
+      <span className="min-w-0">
+        <span className="block truncate font-medium">
+          <bdi>{candidate.line}</bdi>
+        </span>
+        <span className="num block truncate text-sm text-ink-3">{candidate.aside}</span>
+      </span>
+    </label>
   );
 }

@@ -33,15 +33,6 @@ export function EndpointActions({
       },
     }),
   );
-  const remove = useMutation(
-    trpc.webhooks.remove.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries(trpc.webhooks.list.queryFilter());
-        toast(m.removed);
-        onRemoved();
-      },
-    }),
-  );
   return (
     <div className="flex flex-wrap gap-2">
       <SubmitButton size="sm" onClick={() => setOpen("edit")}>
@@ -73,18 +64,7 @@ export function EndpointActions({
       {open === "rotate" && <RotateDialog endpointId={endpoint.id} onClose={close} />}
       {open === "finish" && <FinishDialog endpointId={endpoint.id} onClose={close} />}
       {open === "resend" && <ResendDialog endpointId={endpoint.id} onClose={close} />}
-      {open === "remove" && (
-        <ConfirmDialog
-          title={m.removeTitle}
-          action={m.remove}
-          danger
-          busy={remove.isPending}
-          onConfirm={() => remove.mutate({ id: endpoint.id })}
-          onClose={close}
-        >
-          <p>{m.removeText}</p>
-        </ConfirmDialog>
-      )}
+      {open === "remove" && <RemoveDialog endpointId={endpoint.id} onClose={close} onRemoved={onRemoved} />}
     </div>
   );
 }
@@ -117,5 +97,37 @@ function EditDialog({ endpoint, onClose }: { readonly endpoint: Endpoint; readon
         onSubmit={(fields) => update.mutate({ id: endpoint.id, ...fields })}
       />
     </Dialog>
+  );
+}
+
+interface RemoveDialogProps {
+  readonly endpointId: string;
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}
+
+function RemoveDialog({ endpointId, onClose, onRemoved }: RemoveDialogProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const remove = useMutation(
+    trpc.webhooks.remove.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.webhooks.list.queryFilter());
+        toast(m.removed);
+        onRemoved();
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      title={m.removeTitle}
+      action={m.remove}
+      danger
+      busy={remove.isPending}
+      onConfirm={() => remove.mutate({ id: endpointId })}
+      onClose={onClose}
+    >
+      <p>{m.removeText}</p>
+    </ConfirmDialog>
   );
 }

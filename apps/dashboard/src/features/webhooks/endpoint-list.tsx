@@ -11,8 +11,8 @@ import { useStore } from "../../shared/store-context.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
-import { type PagedColumn, PagedTable } from "../../ui/paged-table.tsx";
 import { EmptyState } from "../../ui/states.tsx";
+import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
 import { webhookMessages as m } from "./messages.ts";
 
 export function EndpointList({ action }: { readonly action: ReactNode }) {

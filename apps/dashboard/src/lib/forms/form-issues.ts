@@ -28,6 +28,15 @@ export function useServerIssues<T extends FieldValues>(
   return rest.length === 0 ? null : rest.map((issue) => `${issue.path}: ${issue.message}`).join("; ");
 }
 
+/** The failure with the form's fields in place of the paths of the API. */
+export function mapPaths(failure: Failure, fieldOf: (path: string) => string): Failure {
+  return {
+    ...failure,
+    param: failure.param === null ? null : fieldOf(failure.param),
+    issues: failure.issues.map((issue) => ({ ...issue, path: fieldOf(issue.path) })),
+  };
+}
+
 /** A fault of `items.0.price` belongs to the form that has `items`. */
 function isKnown(names: string, path: string): boolean {
   return names.split(" ").includes(path.split(".")[0] ?? "");

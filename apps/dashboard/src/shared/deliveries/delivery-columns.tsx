@@ -2,8 +2,8 @@ import type { Delivery } from "@kaspa-pay/api-contract";
 import { useFormats } from "../../lib/format/formats.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import type { PagedColumn } from "../../ui/paged-table.tsx";
-import { RowButton } from "../../ui/table.tsx";
+import type { PagedColumn } from "../../ui/table/paged-table.tsx";
+import { RowButton } from "../../ui/table/table.tsx";
 import { deliveryBadge } from "../badge-styles.ts";
 import { deliveryMessages as m } from "./messages.ts";
 

@@ -44,14 +44,7 @@ export function Menu({
     if (open) items()[0]?.focus();
   };
   const place = () => {
-    const from = button.current?.getBoundingClientRect();
-    const element = list.current;
-    if (!from || !element) return;
-    element.style.inset = "auto";
-    element.style[side === "bottom" ? "top" : "bottom"] =
-      side === "bottom" ? `${from.bottom + 6}px` : `${window.innerHeight - from.top + 6}px`;
-    element.style[align === "start" ? "left" : "right"] =
-      align === "start" ? `${from.left}px` : `${document.documentElement.clientWidth - from.right}px`;
+    if (button.current && list.current) placeBeside(list.current, button.current, align, side);
   };
   return (
     <>
@@ -82,6 +75,20 @@ export function Menu({
       </div>
     </>
   );
+}
+
+function placeBeside(
+  list: HTMLElement,
+  button: HTMLElement,
+  align: "start" | "end",
+  side: "bottom" | "top",
+): void {
+  const from = button.getBoundingClientRect();
+  list.style.inset = "auto";
+  if (side === "bottom") list.style.top = `${from.bottom + 6}px`;
+  else list.style.bottom = `${window.innerHeight - from.top + 6}px`;
+  if (align === "start") list.style.left = `${from.left}px`;
+  else list.style.right = `${document.documentElement.clientWidth - from.right}px`;
 }
 
 export const menuItemClass =

@@ -7,7 +7,7 @@ import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { account } from "../../../shared/account.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Field, Input } from "../../../ui/field.tsx";
-import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/overlay/form-dialog.tsx";
 import { goLiveMessages as m } from "./messages.ts";
 
 /** What a gateway needs before it can take real money, and the button that makes the live store. */

@@ -2,7 +2,7 @@ import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useBlocker } from "@tanstack/react-router";
 import { FormProvider, useForm } from "react-hook-form";
 import { CreateLink } from "../../../lib/forms/contract.ts";
-import { useServerIssues } from "../../../lib/forms/form-issues.ts";
+import { mapPaths, useServerIssues } from "../../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../../lib/forms/schema-resolver.ts";
 import type { Failure } from "../../../lib/transport/failure.ts";
 import { Card, Notice } from "../../../ui/card.tsx";
@@ -29,11 +29,7 @@ export interface LinkEditorProps {
 /** The form, and beside it the real element with the values of the form. */
 export function LinkEditor({ initial, link, busy, failure, saved, onSubmit }: LinkEditorProps) {
   const form = useForm<LinkFields>({ defaultValues: initial, resolver: linkResolver });
-  const mapped = failure && {
-    ...failure,
-    param: failure.param === null ? null : fieldOf(failure.param),
-    issues: failure.issues.map((issue) => ({ ...issue, path: fieldOf(issue.path) })),
-  };
+  const mapped = failure && mapPaths(failure, fieldOf);
   const general = useServerIssues(mapped, Object.keys(initial), form.setError);
   const unsaved = form.formState.isDirty && !saved;
   return (

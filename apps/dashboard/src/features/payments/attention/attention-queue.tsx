@@ -23,7 +23,7 @@ const MOST = 100;
 
 /** Every open attention entry, by reason, the oldest first. */
 export function AttentionQueue() {
-  const [resolving, setResolving] = useState<(Resolving & { readonly story: string }) | null>(null);
+  const [resolving, setResolving] = useState<(Resolving & { readonly summary: string }) | null>(null);
   const list = useQuery(
     useTRPC().payments.list.queryOptions(
       { attention: "any", limit: MOST },
@@ -61,8 +61,8 @@ export function AttentionQueue() {
                     key={row.id}
                     row={row}
                     reason={reason}
-                    onPick={(resolution, story) =>
-                      setResolving({ paymentId: row.id, reason, resolution, story })
+                    onPick={(resolution, summary) =>
+                      setResolving({ paymentId: row.id, reason, resolution, summary })
                     }
                   />
                 ))}
@@ -79,14 +79,14 @@ export function AttentionQueue() {
 interface QueueRowProps {
   readonly row: PaymentRow;
   readonly reason: AttentionReason;
-  readonly onPick: (resolution: Resolution, story: string) => void;
+  readonly onPick: (resolution: Resolution, summary: string) => void;
 }
 
 function QueueRow({ row, reason, onPick }: QueueRowProps) {
   const storeId = useStore().id;
   const { when } = useFormats();
   const expected = row.amountExpected === null ? null : moneyLine(kasExact(row.amountExpected));
-  const story = m.sums(moneyLine(kasExact(row.amountReceived)), expected);
+  const summary = m.sums(moneyLine(kasExact(row.amountReceived)), expected);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-5 py-4">
       <div className="grid min-w-0 grow basis-72 gap-1">
@@ -111,7 +111,7 @@ function QueueRow({ row, reason, onPick }: QueueRowProps) {
           {row.orderId !== null && <span className="text-ink-3"> · {row.orderId}</span>}
         </p>
       </div>
-      <ResolveButtons reason={reason} onPick={(resolution) => onPick(resolution, story)} />
+      <ResolveButtons reason={reason} onPick={(resolution) => onPick(resolution, summary)} />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import type { AttentionReason } from "@kaspa-pay/api-contract";
 
-const STORIES: Readonly<Record<AttentionReason, (amount: string, expected: string | null) => string>> = {
+const SUMMARIES: Readonly<Record<AttentionReason, (amount: string, expected: string | null) => string>> = {
   underpaid: (amount, expected) =>
     `The time ended with ${amount} paid${expected === null ? "" : ` of ${expected}`}.`,
   late: (amount) => `${amount} arrived after this payment was over, and does not count yet.`,
@@ -23,8 +23,8 @@ export const attentionMessages = {
     expected === null ? `${received} received.` : `${received} received, ${expected} asked.`,
   notCounted: "more that does not count",
   arrivedOf: (expected: string | null) => (expected === null ? "received" : `received of ${expected}`),
-  story: (reason: AttentionReason, amount: string, expected: string | null) =>
-    STORIES[reason](amount, expected),
+  summary: (reason: AttentionReason, amount: string, expected: string | null) =>
+    SUMMARIES[reason](amount, expected),
   groupHint: {
     reverted: "The chain took back money that was counted. Hold the goods until it is settled.",
     late: "Money that came after the time was over or the payment was canceled.",

@@ -13,8 +13,8 @@ type Entry = PaymentFull["attentions"][number];
 export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
   const [resolving, setResolving] = useState<Resolving | null>(null);
   const open = payment.attentions.filter((entry) => entry.state === "open");
-  const story = ({ reason, amount }: Entry) =>
-    m.story(
+  const summary = ({ reason, amount }: Entry) =>
+    m.summary(
       reason,
       moneyLine(kasExact(amount)),
       payment.amountExpected === null ? null : moneyLine(kasExact(payment.amountExpected)),
@@ -38,11 +38,11 @@ export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
             )
           }
         >
-          {story(entry)}
+          {summary(entry)}
         </Notice>
       ))}
       {resolving && shown && (
-        <ResolveDialog {...resolving} story={story(shown)} onClose={() => setResolving(null)} />
+        <ResolveDialog {...resolving} summary={summary(shown)} onClose={() => setResolving(null)} />
       )}
     </>
   );

@@ -4,7 +4,7 @@ import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { attentionBadge } from "../../../shared/badge-styles.ts";
 import { usePaymentChanged } from "../../../shared/payment-changed.ts";
 import { Field, Textarea } from "../../../ui/field.tsx";
-import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/overlay/form-dialog.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
 import { attentionMessages as m } from "./messages.ts";
 
@@ -19,12 +19,12 @@ export interface Resolving {
 
 export interface ResolveDialogProps extends Resolving {
   /** What happened, in a sentence with its sums. */
-  readonly story: string;
+  readonly summary: string;
   readonly onClose: () => void;
 }
 
 /** Says what the action will do before it is confirmed, and asks for the note that the history keeps. */
-export function ResolveDialog({ paymentId: id, reason, resolution, story, onClose }: ResolveDialogProps) {
+export function ResolveDialog({ paymentId: id, reason, resolution, summary, onClose }: ResolveDialogProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const changed = usePaymentChanged();
@@ -63,7 +63,7 @@ export function ResolveDialog({ paymentId: id, reason, resolution, story, onClos
       intro={
         <>
           <p>
-            <span className="font-medium">{attentionBadge[reason].label}.</span> {story}
+            <span className="font-medium">{attentionBadge[reason].label}.</span> {summary}
           </p>
           <p className="text-ink-2">{effect}</p>
         </>

@@ -7,7 +7,7 @@ import { type Trpc, useTRPC } from "../../../lib/transport/trpc.ts";
 import { usePaymentChanged } from "../../../shared/payment-changed.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Field, Textarea } from "../../../ui/field.tsx";
-import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/overlay/form-dialog.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
 import { QueryState } from "../../../ui/query-state.tsx";
 import { paymentMessages as m } from "../messages.ts";

@@ -5,7 +5,7 @@ import { useStore } from "../../../shared/store-context.ts";
 import { Money } from "../../../ui/amounts.tsx";
 import { Card, Facts } from "../../../ui/card.tsx";
 import { CopyText } from "../../../ui/copy/copy.tsx";
-import { Cell, Row, Table } from "../../../ui/table.tsx";
+import { Cell, Row, Table } from "../../../ui/table/table.tsx";
 import { paymentMessages as m } from "../messages.ts";
 
 export function CustomerBlock({ payment }: { readonly payment: PaymentFull }) {

@@ -52,28 +52,7 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
             {m.orderLabel} <CopyText value={payment.orderId} what="order id" />
           </p>
         )}
-        <p className="-ms-1 flex flex-wrap items-center gap-1.5">
-          <CopyButton value={payment.checkoutUrl} what={m.checkout} wide />
-          <a
-            href={payment.checkoutUrl}
-            target="_blank"
-            rel="noreferrer noopener"
-            className={buttonClass("quiet", "sm")}
-          >
-            <ExternalLink aria-hidden className="size-4" /> {m.openCheckout}
-          </a>
-          {payment.status === "confirmed" && (
-            <a
-              href={payment.checkoutUrl.replace("/p/", "/receipt/")}
-              target="_blank"
-              rel="noreferrer noopener"
-              className={buttonClass("quiet", "sm")}
-            >
-              <Printer aria-hidden className="size-4" /> {m.receipt}
-            </a>
-          )}
-          <ShowCurl call={{ method: "GET", path: `/payments/${payment.id}` }} />
-        </p>
+        <CheckoutLinks payment={payment} />
       </div>
       {payment.payable && (
         <img
@@ -85,6 +64,33 @@ export function PaymentHead({ payment, headingLevel: Heading }: PaymentHeadProps
         />
       )}
     </header>
+  );
+}
+
+function CheckoutLinks({ payment }: { readonly payment: PaymentFull }) {
+  return (
+    <p className="-ms-1 flex flex-wrap items-center gap-1.5">
+      <CopyButton value={payment.checkoutUrl} what={m.checkout} wide />
+      <a
+        href={payment.checkoutUrl}
+        target="_blank"
+        rel="noreferrer noopener"
+        className={buttonClass("quiet", "sm")}
+      >
+        <ExternalLink aria-hidden className="size-4" /> {m.openCheckout}
+      </a>
+      {payment.status === "confirmed" && (
+        <a
+          href={payment.checkoutUrl.replace("/p/", "/receipt/")}
+          target="_blank"
+          rel="noreferrer noopener"
+          className={buttonClass("quiet", "sm")}
+        >
+          <Printer aria-hidden className="size-4" /> {m.receipt}
+        </a>
+      )}
+      <ShowCurl call={{ method: "GET", path: `/payments/${payment.id}` }} />
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Field, Textarea } from "../../../ui/field.tsx";
-import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/overlay/form-dialog.tsx";
 import { paymentMessages as m } from "../messages.ts";
 
 export type PaymentAction =

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { usePaymentChanged } from "../../../shared/payment-changed.ts";
 import { Field, Input } from "../../../ui/field.tsx";
-import { FormDialog, textOf } from "../../../ui/form-dialog.tsx";
+import { FormDialog, textOf } from "../../../ui/overlay/form-dialog.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
 import { paymentMessages as m } from "../messages.ts";
 

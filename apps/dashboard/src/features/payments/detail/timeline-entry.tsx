@@ -47,11 +47,11 @@ export function TimelineEntry({
 
 function wordsOf({ kind, detail, outpoints }: TimelineItem, transfers: Transfers): string[] {
   if (kind.startsWith("transfer.")) {
-    const told = transfers.filter((one) => outpoints.includes(`${one.txId}:${one.index}`));
-    const sum = line(told.reduce((total, one) => total + BigInt(one.amountSompi), 0n));
-    if (told.length === 0) return [];
+    const moved = transfers.filter((one) => outpoints.includes(`${one.txId}:${one.index}`));
+    const sum = line(moved.reduce((total, one) => total + BigInt(one.amountSompi), 0n));
+    if (moved.length === 0) return [];
     return [
-      told.length > 1 ? m.transfersAtOnce(told.length, sum) : sum,
+      moved.length > 1 ? m.transfersAtOnce(moved.length, sum) : sum,
       ...(detail.reaccepted === true ? [m.stillThere] : []),
     ];
   }

@@ -82,32 +82,41 @@ export function Filters({ search, onChange }: FiltersProps) {
           {m.filters}
         </button>
       </div>
-      {open && (
-        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-          {TEXTS.map(([name, label]) => (
-            <Field key={name} label={label}>
-              <Input
-                name={name}
-                defaultValue={search[name] ?? ""}
-                autoComplete="off"
-                {...(name.startsWith("amount") && { inputMode: "decimal" as const })}
-              />
-            </Field>
-          ))}
-          <Field label={m.refund}>
-            <Select
-              value={search.refundStatus ?? ""}
-              onChange={(event) => change({ refundStatus: event.currentTarget.value })}
-            >
-              {Object.entries(m.refunds).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-        </div>
-      )}
+      {open && <MoreFields search={search} onChange={change} />}
     </form>
+  );
+}
+
+interface MoreFieldsProps {
+  readonly search: PaymentSearch;
+  readonly onChange: (part: Partial<Record<keyof PaymentSearch, string>>) => void;
+}
+
+function MoreFields({ search, onChange }: MoreFieldsProps) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      {TEXTS.map(([name, label]) => (
+        <Field key={name} label={label}>
+          <Input
+            name={name}
+            defaultValue={search[name] ?? ""}
+            autoComplete="off"
+            {...(name.startsWith("amount") && { inputMode: "decimal" as const })}
+          />
+        </Field>
+      ))}
+      <Field label={m.refund}>
+        <Select
+          value={search.refundStatus ?? ""}
+          onChange={(event) => onChange({ refundStatus: event.currentTarget.value })}
+        >
+          {Object.entries(m.refunds).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { usePreferences } from "../../../shared/preferences.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { Cell, Row, Table } from "../../../ui/table.tsx";
+import { Cell, Row, Table } from "../../../ui/table/table.tsx";
 import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { QueryState, type QueryStateProps } from "../query-state.tsx";
 import { Pager } from "./pager.tsx";
-import { QueryState, type QueryStateProps } from "./query-state.tsx";
 import { Cell, type Column, Row, Table } from "./table.tsx";
 
 interface Page<T> {

@@ -1,6 +1,6 @@
-import { Button } from "./button.tsx";
+import { Button } from "../button.tsx";
 
-const WORDS = { newest: "Newest", older: "Older" } as const;
+const MESSAGES = { newest: "Newest", older: "Older" } as const;
 
 /** Steps through a list by its cursors: back to the newest rows, or on to the older ones. Nothing where all is shown. */
 export function Pager({
@@ -18,10 +18,10 @@ export function Pager({
   return (
     <div className="flex justify-between border-t border-line px-5 py-3">
       <Button size="sm" disabled={cursor === null} onClick={() => onPick(null)}>
-        {WORDS.newest}
+        {MESSAGES.newest}
       </Button>
       <Button size="sm" disabled={nextCursor === null} onClick={() => onPick(nextCursor)}>
-        {WORDS.older}
+        {MESSAGES.older}
       </Button>
     </div>
   );

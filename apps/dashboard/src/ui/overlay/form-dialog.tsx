@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useId } from "react";
-import { failureOf } from "../lib/transport/failure.ts";
-import { Button } from "./button.tsx";
-import { Notice } from "./card.tsx";
-import { cx } from "./cx.ts";
-import { Dialog, type DialogProps } from "./overlay/dialog.tsx";
-import { SubmitButton } from "./submit-button.tsx";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { Button } from "../button.tsx";
+import { Notice } from "../card.tsx";
+import { cx } from "../cx.ts";
+import { SubmitButton } from "../submit-button.tsx";
+import { Dialog, type DialogProps } from "./dialog.tsx";
 
 export interface FormDialogProps extends Pick<DialogProps, "title" | "onClose" | "sticky"> {
   /** Text of the submit button. */
