@@ -86,6 +86,13 @@ const PLANTS = [
     },
   },
   {
+    breaks: "features-never-meet",
+    what: "a feature in the dashboard's ui",
+    files: {
+      "apps/dashboard/src/ui/plant.ts": 'export { target } from "../features/plant-one/target.ts";\n',
+    },
+  },
+  {
     breaks: "only-the-container-sees-all",
     what: "a module in main",
     files: { "apps/server/src/main.ts": 'import "./database/plant-target.ts";\n' },
