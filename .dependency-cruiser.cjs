@@ -60,6 +60,25 @@ module.exports = {
       },
     ),
     ...law(
+      "repositories-stay-in-their-feature",
+      "Tables of one noun are read and written in one place; others ask its owner.",
+      {
+        from: { path: "^apps/server/src/features/([^/]+)/", pathNot: TESTS },
+        to: {
+          path: "^apps/server/src/features/.*repository",
+          pathNot: "^apps/server/src/features/$1/",
+        },
+      },
+      {
+        from: { path: MODULE("features|pages|http"), pathNot: TESTS },
+        to: { path: "^apps/server/src/chain/repository" },
+      },
+      {
+        from: { path: MODULE("chain|pages|http|idempotency"), pathNot: TESTS },
+        to: { path: "^apps/server/src/features/.*repository" },
+      },
+    ),
+    ...law(
       "only-the-container-sees-all",
       "Wiring happens in one place, so that a module can be read alone.",
       {

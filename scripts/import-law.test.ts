@@ -86,6 +86,22 @@ const PLANTS = [
     },
   },
   {
+    breaks: "repositories-stay-in-their-feature",
+    what: "another feature's repository",
+    files: {
+      "apps/server/src/features/plant/repository.ts": "export const target = 1;\n",
+      "apps/server/src/features/plant-other/plant.ts": 'export { target } from "../plant/repository.ts";\n',
+    },
+  },
+  {
+    breaks: "repositories-stay-in-their-feature",
+    what: "the chain's repository in a feature",
+    files: {
+      "apps/server/src/features/plant-other/chain.ts":
+        'export { chainRepository } from "../../chain/repository/index.ts";\n',
+    },
+  },
+  {
     breaks: "features-never-meet",
     what: "a feature in the dashboard's ui",
     files: {

@@ -4,16 +4,17 @@
 
 import type { AcceptedOutput, ChainClock, Fact, MatchResult, PaymentPage } from "@kaspa-pay/core";
 import type { Db, UnitOfWork } from "../database/unit-of-work.ts";
+import { duePayments } from "../features/payments/find-payment.ts";
 import type { PaymentChanges } from "../features/payments/payment-change.ts";
 import type { PaymentWithTransfers } from "../features/payments/records.ts";
-import { paymentRepository } from "../features/payments/repository/payments.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
 import { receiptRates } from "../features/rates/receipt-rate.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
 import type { Ids } from "../runtime/ids.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import { advance } from "./advance-cursor.ts";
-import { applyFacts, type FactsToApply } from "./apply-facts.ts";
+import { applyChainFacts, type FactsToApply } from "./apply-chain-facts.ts";
 import { clockAt, passed } from "./chain-clock.ts";
 import { matchOutputs } from "./match-outputs.ts";
 import { noteRecovered, outageOf } from "./outages.ts";
@@ -21,7 +22,7 @@ import { isolateFailing } from "./quarantine/isolate-failing.ts";
 import type { OnQuarantined } from "./quarantine/quarantine.ts";
 import type { Cursor, Leadership } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
-import type { ChainNetwork, ChainPage } from "./source.ts";
+import type { ChainPage } from "./source.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
 export interface ApplyPageDeps {
@@ -89,7 +90,7 @@ async function planOf(deps: ApplyPageDeps, db: Db, input: PageToApply): Promise<
 async function dueAt(deps: ApplyPageDeps, db: Db, input: PageToApply, next: Cursor) {
   if (!input.canConfirm) return [];
   const time = passed(next.chainTime, deps.clock.now());
-  return paymentRepository(db).due(input.network, time, next.daa, MAX_DUE);
+  return duePayments(db, input.network, time, next.daa, MAX_DUE);
 }
 
 async function apply(
@@ -106,8 +107,7 @@ async function apply(
   const match = await matchOutputs(db, network, page);
   await deps.faults.reach("follower.after-void");
   const due = await dueAt(deps, db, input, next);
-  const changes = await applyFacts(deps, db, { ...factsOf(deps, input, { next, match, due }), broken });
-  await paymentRepository(db).save(changes);
+  const changes = await applyChainFacts(deps, db, { ...factsOf(deps, input, { next, match, due }), broken });
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);
   await chainRepository(db).saveUnmatched(

@@ -1,8 +1,8 @@
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import type { Cursor } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
-import type { ChainNetwork } from "./source.ts";
 
 export interface CursorReader {
   /** How far the chain was applied, at most a second ago; null before the first start with a node. */

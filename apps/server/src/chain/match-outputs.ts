@@ -8,11 +8,12 @@ import {
   type PageOutput,
 } from "@kaspa-pay/core";
 import type { Db } from "../database/unit-of-work.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import { addressRecord } from "./address-owner.ts";
 import { withOwnersOfSums } from "./owners-by-amount.ts";
 import type { AddressOwner, KnownOutput } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
-import type { ChainBlock, ChainNetwork, ChainPage } from "./source.ts";
+import type { ChainBlock, ChainPage } from "./source.ts";
 
 export interface Matched extends MatchResult {
   owners: Map<string, AddressOwner>;

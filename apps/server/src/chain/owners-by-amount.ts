@@ -1,8 +1,8 @@
 import type { PageOutput } from "@kaspa-pay/core";
 import type { Db } from "../database/unit-of-work.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import type { AddressOwner } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
-import type { ChainNetwork } from "./source.ts";
 
 /**
  * Adds to the owners of single addresses those who reserved exactly the received sums. A busy address had millions of

@@ -1,5 +1,5 @@
 import type { Outpoint, Transfer } from "@kaspa-pay/core";
-import type { ChainNetwork } from "./source.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 
 /** The chain of this network has been read up to and including this block. */
 export interface Cursor {

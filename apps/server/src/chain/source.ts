@@ -1,7 +1,7 @@
+import type { ChainNetwork } from "../runtime/network.ts";
+
 // What the follower may ask of a Kaspa node, whichever adapter answers. Sompi, DAA and blue scores are bigint, times
 // are milliseconds, hashes, ids and scripts are lower-case hex (a script carries its 4-digit version in front).
-
-export type ChainNetwork = "mainnet" | "testnet-10" | "simnet";
 
 /** A page of the selected chain: revert `removed` first, then apply `added` in order. Both empty = nothing new. */
 export interface ChainPage {

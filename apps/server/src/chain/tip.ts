@@ -1,4 +1,4 @@
-import type { ChainNetwork } from "./source.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 
 /** What this process knows of a network's chain right now; reading it costs nothing. */
 export interface ChainTip {

@@ -2,9 +2,9 @@ import { outpointOf, type PageOutput, type UnmatchedReason } from "@kaspa-pay/co
 import type { RateBook } from "../features/rates/rate-book.ts";
 import { receiptRates } from "../features/rates/receipt-rate.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import { passed } from "./chain-clock.ts";
 import type { AddressOwner, UnmatchedOutput } from "./records.ts";
-import type { ChainNetwork } from "./source.ts";
 
 interface Stray {
   readonly output: PageOutput;

@@ -3,11 +3,12 @@ import { chmod, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type { Logger } from "pino";
-import type { ChainNetwork, ChainSource } from "../chain/source.ts";
+import type { ChainSource } from "../chain/source.ts";
 import { createNodeChainSource } from "../chain/sources/node-chain-source.ts";
 import type { ChainTip } from "../chain/tip.ts";
 import type { Config } from "../config.ts";
 import type { Simulator } from "../features/simulation/simulator.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import { storedKey } from "../security/stored-key.ts";
 
 export async function startSimulator(config: Config, dataDir: string): Promise<SimNode> {

@@ -3,15 +3,12 @@ import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
 import { createAuthHandlers } from "../features/accounts/handlers.ts";
 import type { RegisterDeps } from "../features/accounts/register.ts";
 import type { KeyLimits } from "../features/api-keys/api-keys.ts";
+import { createApiKeyHandlers, createNewKeyNotice } from "../features/api-keys/handlers.ts";
 import { createDashboardHandlers, type DashboardDeps } from "../features/dashboard/handlers.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
-import {
-  createApiKeyHandlers,
-  createNewKeyNotice,
-  createStoreHandlers,
-} from "../features/stores/handlers.ts";
+import { createStoreHandlers } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";
 import type { StoreDeps } from "../features/stores/stores.ts";
 import type { EndpointDeps } from "../features/webhooks/endpoints.ts";

@@ -4,7 +4,7 @@ import { createFollowerLog } from "../chain/follower/log.ts";
 import { createNetworkFollower, type NetworkFollower } from "../chain/follower/network-follower.ts";
 import { createRecoverCursor } from "../chain/recovery/recover-cursor.ts";
 import { chainRepository } from "../chain/repository/index.ts";
-import type { ChainNetwork, ChainSource } from "../chain/source.ts";
+import type { ChainSource } from "../chain/source.ts";
 import type { ChainTip } from "../chain/tip.ts";
 import type { Lease } from "../database/lease.ts";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
@@ -14,6 +14,7 @@ import {
   type DeliveryDispatcher,
 } from "../features/webhooks/delivery-dispatcher.ts";
 import type { Worker } from "../runtime/loop.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
 import { createCleanupWorker } from "./cleanup-worker.ts";
 import type { UseCases } from "./use-cases.ts";
 

@@ -1,9 +1,10 @@
 // Read-only contract test against a real node: KASPA_LIVE_URL=ws://… KASPA_LIVE_NETWORK=mainnet. Never in CI.
 import { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ChainNetwork, ChainSource } from "../../src/chain/source.ts";
+import type { ChainSource } from "../../src/chain/source.ts";
 import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { socketOpener } from "../../src/chain/sources/wrpc/open-socket.ts";
+import type { ChainNetwork } from "../../src/runtime/network.ts";
 import { connected, Replica } from "./chain-source.ts";
 import { silentLog } from "./simulated-chain.ts";
 

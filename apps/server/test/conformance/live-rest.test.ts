@@ -1,8 +1,9 @@
 // Read-only contract test against a real Kaspa REST API: KASPA_LIVE_REST_URL=https://… KASPA_LIVE_NETWORK=mainnet.
 // Never in CI.
 import { describe, expect, it } from "vitest";
-import { type ChainNetwork, CursorUnknown } from "../../src/chain/source.ts";
+import { CursorUnknown } from "../../src/chain/source.ts";
 import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
+import type { ChainNetwork } from "../../src/runtime/network.ts";
 import { connected, Replica } from "./chain-source.ts";
 import { silentLog } from "./simulated-chain.ts";
 

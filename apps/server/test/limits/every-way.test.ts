@@ -145,9 +145,11 @@ test("payments are written in one place, which asks who wants them", () => {
   const writers = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
     .filter((path) =>
-      /\.payments\.create\(|payments\.create\b\s*}/.test(readFileSync(join(SOURCES, path), "utf8")),
+      /paymentRepository\([^;]*\)\s*\.create\b|\{[^}]*\bcreate\b[^}]*\} = paymentRepository/.test(
+        readFileSync(join(SOURCES, path), "utf8"),
+      ),
     );
-  expect(writers).toEqual([join("usecases", "payments", "create-payment.ts")]);
+  expect(writers).toEqual([join("features", "payments", "create-payment.ts")]);
 });
 
 test("the answer to a visitor without budget is 429 with a time to come back", async () => {

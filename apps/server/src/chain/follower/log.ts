@@ -1,7 +1,7 @@
 // Events of the follower as log lines. A fault is logged once, when it changes, and then every five minutes.
 import type { Logger } from "pino";
 import type { Clock } from "../../runtime/clock.ts";
-import type { ChainNetwork } from "../source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { FollowerEvent } from "./follower.ts";
 
 const REPEAT_MS = 5 * 60_000;

@@ -5,12 +5,13 @@ import type { WatchList } from "../../features/checkout/watch-list.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Worker } from "../../runtime/loop.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { ApplyChainPage } from "../apply-page.ts";
 import type { CursorReader } from "../cursor-reader.ts";
 import type { MempoolObservations } from "../mempool/observations.ts";
 import { createMempoolPoller } from "../mempool/poller.ts";
 import type { RecoverCursor } from "../recovery/recover-cursor.ts";
-import type { ChainNetwork, ChainSource } from "../source.ts";
+import type { ChainSource } from "../source.ts";
 import { type ChainFollower, createChainFollower, type FollowerEvent } from "./follower.ts";
 import { createLeaseRenewal, type LeaseRenewal } from "./lease-renewal.ts";
 

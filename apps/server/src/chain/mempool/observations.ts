@@ -1,18 +1,20 @@
 // Mempool observations for watched payments. They inform people and are never money.
 // docs/spec/chain-following.md#mempool-observations
 
-import { type Fact, reduce } from "@kaspa-pay/core";
+import { ApiError } from "@kaspa-pay/api-contract";
+import type { Fact } from "@kaspa-pay/core";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { publishPaymentChange } from "../../features/payments/actions.ts";
+import { applyFacts } from "../../features/payments/apply-facts.ts";
+import { findPayment } from "../../features/payments/find-payment.ts";
 import type { PaymentChanges } from "../../features/payments/payment-change.ts";
-import { paymentRepository } from "../../features/payments/repository/payments.ts";
-import { paymentQueries } from "../../features/payments/repository/queries.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { groupBy } from "../../runtime/group-by.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { CursorReader } from "../cursor-reader.ts";
 import { chainRepository } from "../repository/index.ts";
-import type { ChainNetwork, ChainSource, ChainTx } from "../source.ts";
+import type { ChainSource, ChainTx } from "../source.ts";
 
 export interface ObservationDeps {
   unitOfWork: UnitOfWork;
@@ -92,7 +94,7 @@ async function openPayments(
   network: ChainNetwork,
   ids: readonly string[],
 ): Promise<WatchedPayment[]> {
-  const all = await Promise.all(ids.map((id) => paymentQueries(deps.unitOfWork.db).anybody(id)));
+  const all = await Promise.all(ids.map((id) => findPayment(deps.unitOfWork.db, id)));
   return all.flatMap((stored) =>
     stored !== null && stored.details.network === network && OPEN.has(stored.payment.status)
       ? [
@@ -129,7 +131,7 @@ function remember(
 async function applyAll(deps: ObservationDeps, all: readonly PaymentFact[]): Promise<void> {
   const facts = groupBy(all, (one) => one.paymentId);
   for (const [paymentId, list] of facts)
-    await applyFacts(
+    await applyTo(
       deps,
       paymentId,
       list.map((one) => one.fact),
@@ -233,18 +235,18 @@ async function spentOtherwise(
   return beaten;
 }
 
-async function applyFacts(deps: ObservationDeps, paymentId: string, facts: readonly Fact[]): Promise<void> {
+async function applyTo(deps: ObservationDeps, paymentId: string, facts: readonly Fact[]): Promise<void> {
   let changed = false;
   for (const fact of facts) {
-    changed =
-      (await deps.unitOfWork.transaction(async (db) => {
-        const [stored] = await paymentRepository(db).lock([paymentId]);
-        if (stored === undefined) return false;
-        const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
-        if (!reduction.ok || !reduction.changed) return false;
-        await paymentRepository(db).save([deps.outcomes.changeOf(stored.details, reduction)]);
-        return true;
-      })) || changed;
+    const changes = await deps.unitOfWork.transaction((db) =>
+      applyFacts(deps.outcomes, db, [paymentId], () => fact, { onFailure: leaveRefused }),
+    );
+    changed ||= changes.length > 0;
   }
   if (changed) publishPaymentChange(deps, paymentId);
+}
+
+/** A payment that does not take an observation stays as it is: a later page of the chain decides. */
+async function leaveRefused(_stored: unknown, _fact: Fact, error: unknown): Promise<void> {
+  if (!(error instanceof ApiError)) throw error;
 }

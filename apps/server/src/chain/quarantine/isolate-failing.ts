@@ -2,10 +2,9 @@
 
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { PaymentChanges } from "../../features/payments/payment-change.ts";
-import { paymentRepository } from "../../features/payments/repository/payments.ts";
-import { applyFacts, type FactsToApply } from "../apply-facts.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
+import { applyChainFacts, type FactsToApply } from "../apply-chain-facts.ts";
 import { chainRepository } from "../repository/index.ts";
-import type { ChainNetwork } from "../source.ts";
 
 interface TrialDeps {
   unitOfWork: UnitOfWork;
@@ -43,7 +42,7 @@ export async function isolateFailing(
 async function faultOf({ outcomes, ...deps }: TrialDeps, one: FactsToApply): Promise<string | null> {
   try {
     await undone({ outcomes, ...deps }, async (db) => {
-      await paymentRepository(db).save(await applyFacts({ outcomes }, db, one));
+      await applyChainFacts({ outcomes }, db, one);
     });
     return null;
   } catch (error) {

@@ -4,8 +4,8 @@
 
 import type { Fact } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import { chainRepository } from "../repository/index.ts";
-import type { ChainNetwork } from "../source.ts";
 
 /** Called for each failed invariant: counts it and alerts people. */
 export type OnQuarantined = (paymentId: string, cause: string) => void;

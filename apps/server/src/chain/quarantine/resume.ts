@@ -2,14 +2,13 @@
 // docs/spec/chain-following.md#quarantined-payments
 
 import type { Fact } from "@kaspa-pay/core";
-import { paymentRepository } from "../../features/payments/repository/payments.ts";
+import { applyFacts } from "../../features/payments/apply-facts.ts";
 import { receiptRates } from "../../features/rates/receipt-rate.ts";
-import { applyFact } from "../apply-facts.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership, QuarantinedPayment } from "../records.ts";
 import { isOurCursor, type RecoverDeps } from "../recovery/own-cursor.ts";
 import { chainRepository } from "../repository/index.ts";
-import type { ChainNetwork } from "../source.ts";
 import { factFrom } from "./quarantine.ts";
 
 /** Tries each quarantined payment again; answers the ids of those that resume. */
@@ -35,10 +34,9 @@ async function goesOn(
       // Without a stored fact it was a tick that failed, so a tick must go through as well.
       const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
       for (const fact of [...facts.map(factFrom), tick]) {
-        const [stored] = await paymentRepository(db).lock([paymentId]);
-        if (stored === undefined) return false;
-        const change = applyFact(deps.outcomes, stored, priced(deps, cursor.network, stored.payment, fact));
-        if (change !== null) await paymentRepository(db).save([change]);
+        await applyFacts(deps.outcomes, db, [paymentId], ({ payment }) =>
+          priced(deps, cursor.network, payment, fact),
+        );
       }
       await chainRepository(db).release(paymentId);
       return true;

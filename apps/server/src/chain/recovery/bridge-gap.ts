@@ -11,10 +11,9 @@ import {
   type PaymentPage,
 } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
-import { paymentRepository } from "../../features/payments/repository/payments.ts";
 import { groupBy } from "../../runtime/group-by.ts";
 import { addressRecord } from "../address-owner.ts";
-import { applyFacts } from "../apply-facts.ts";
+import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt, passed } from "../chain-clock.ts";
 import { withOwnersOfSums } from "../owners-by-amount.ts";
 import type { AddressOwner, Cursor, Leadership, PlacedOutput, SyncGap } from "../records.ts";
@@ -141,13 +140,12 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
     MAX_FLAGGED,
   );
   const ids = new Set([...match.payments.keys(), ...vanished.keys(), ...waiting]);
-  const changes = await applyFacts(deps, db, {
+  const changes = await applyChainFacts(deps, db, {
     network: lost.network,
     ids: [...ids],
     factFor: (id) =>
       gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
-  await paymentRepository(db).save(changes);
   await chainRepository(db).saveUnmatched(
     match.unmatched.accepted.map((one) => toUnmatched(deps, one, owners, lost.network)),
   );

@@ -6,10 +6,11 @@ import type { RateBook } from "../../features/rates/rate-book.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Ids } from "../../runtime/ids.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { OnQuarantined } from "../quarantine/quarantine.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
-import type { ChainNetwork, ChainSink } from "../source.ts";
+import type { ChainSink } from "../source.ts";
 
 /** Dependencies of cursor recovery. */
 export interface RecoverDeps {

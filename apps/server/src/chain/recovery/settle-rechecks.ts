@@ -1,6 +1,5 @@
-import { paymentRepository } from "../../features/payments/repository/payments.ts";
 import { groupBy } from "../../runtime/group-by.ts";
-import { applyFacts } from "../apply-facts.ts";
+import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
@@ -19,7 +18,7 @@ export function createSettleRechecks(deps: RecoverDeps) {
         marked.filter((one) => one.paymentId !== null),
         (one) => one.paymentId ?? "",
       );
-      const changes = await applyFacts(deps, db, {
+      const _changes = await applyChainFacts(deps, db, {
         network: cursor.network,
         ids: [...byPayment.keys()],
         factFor: (id) => ({
@@ -29,7 +28,6 @@ export function createSettleRechecks(deps: RecoverDeps) {
           ...clockAt(cursor, deps.clock.now(), false),
         }),
       });
-      await paymentRepository(db).save(changes);
       await chainRepository(db).voidUnmatched(
         marked.filter((one) => one.paymentId === null).map((one) => one.outpoint),
       );

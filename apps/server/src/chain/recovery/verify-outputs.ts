@@ -1,6 +1,5 @@
-import { paymentRepository } from "../../features/payments/repository/payments.ts";
 import { groupBy } from "../../runtime/group-by.ts";
-import { applyFacts } from "../apply-facts.ts";
+import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
@@ -24,7 +23,7 @@ export function createOutputVerifier(deps: RecoverDeps) {
     const byPayment = groupBy(due, (one) => one.paymentId);
     return deps.unitOfWork.transaction(async (db) => {
       if (!(await isOurCursor(db, cursor, leader))) return [];
-      const changes = await applyFacts(deps, db, {
+      const changes = await applyChainFacts(deps, db, {
         network: cursor.network,
         ids: [...byPayment.keys()],
         factFor(id) {
@@ -39,7 +38,6 @@ export function createOutputVerifier(deps: RecoverDeps) {
           };
         },
       });
-      await paymentRepository(db).save(changes);
       return changes.map((change) => change.reduction.payment.id);
     });
   };

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { AddressOwner } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 
 interface OwnerRow {
   script: string;

@@ -2,8 +2,8 @@
 import { sql } from "kysely";
 import { millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Checkpoint } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 
 const DAA_PER_MINUTE = 600n;
 const DAA_PER_HOUR = 36_000n;

@@ -3,8 +3,8 @@ import { outageIds } from "../../database/id-kinds.ts";
 import { fromJson, millis, toJson } from "../../database/json-columns.ts";
 import type { CursorsTable } from "../../database/tables/chain-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Cursor, Leadership } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 
 export function createCursorRecords(db: Db) {
   const byNetwork = (network: ChainNetwork) =>

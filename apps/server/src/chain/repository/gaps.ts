@@ -4,8 +4,8 @@ import { sql } from "kysely";
 import { gapIds, paymentIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KnownOutput, PlacedOutput, SyncGap } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 import { type OutputRow, toKnown, toOwned } from "./output-rows.ts";
 
 export function createGapRecords(db: Db) {

@@ -4,8 +4,8 @@ import { sql } from "kysely";
 import { paymentIds } from "../../database/id-kinds.ts";
 import { isoOrNull, millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { DetectedOutput } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 import { type OutputRow, splitOutpoints, toOwned } from "./output-rows.ts";
 
 export function createObservationRecords(db: Db) {

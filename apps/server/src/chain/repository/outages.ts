@@ -3,8 +3,8 @@ import { sql } from "kysely";
 import { outageIds, paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Outage } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 
 export function createOutageRecords(db: Db) {
   return {

@@ -2,11 +2,11 @@
 import type { Outpoint } from "@kaspa-pay/core";
 import { sql } from "kysely";
 import { toJson } from "../../database/json-columns.ts";
+import { TOUCH_ADDRESSES } from "../../database/rows/outbox.ts";
+import { TRANSFER_UPDATES, transferRow } from "../../database/rows/transfers.ts";
 import type { Db } from "../../database/unit-of-work.ts";
-import { TRANSFER_UPDATES, transferRow } from "../../features/payments/repository/rows.ts";
-import { TOUCH_ADDRESSES } from "../../features/payments/repository/statements.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KnownOutput, UnmatchedOutput } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 import { type OutputRow, splitOutpoints, toKnown } from "./output-rows.ts";
 
 export function createOutputRecords(db: Db) {

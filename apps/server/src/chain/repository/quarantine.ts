@@ -2,8 +2,8 @@
 import { sql } from "kysely";
 import { paymentIds } from "../../database/id-kinds.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { QuarantinedPayment } from "../records.ts";
-import type { ChainNetwork } from "../source.ts";
 
 export function createQuarantineRecords(db: Db) {
   return {

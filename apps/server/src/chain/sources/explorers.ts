@@ -1,4 +1,4 @@
-import type { ChainNetwork } from "../source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 
 const TEMPLATES: Readonly<Record<ChainNetwork, string | null>> = {
   mainnet: "https://explorer.kaspa.org/txs/{txId}",

@@ -1,7 +1,7 @@
 import { machineTimers, type OpenSocket, parseLossless, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import {
   type ChainError,
-  type ChainNetwork,
   type ChainSource,
   NodeUnsynced,
   Unavailable,

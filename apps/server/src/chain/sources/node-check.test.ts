@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { ChainNetwork, NodeInfo } from "../source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
+import type { NodeInfo } from "../source.ts";
 import { judgeNode } from "./node-check.ts";
 
 const good: NodeInfo = {

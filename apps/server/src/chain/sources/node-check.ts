@@ -1,6 +1,8 @@
 // The node check: conditions that a node must meet before any of its data is used. Pure.
 // docs/spec/chain-following.md#the-node-check
-import type { ChainNetwork, ChainState, NodeInfo } from "../source.ts";
+
+import type { ChainNetwork } from "../../runtime/network.ts";
+import type { ChainState, NodeInfo } from "../source.ts";
 
 export interface NodeVerdict {
   state: Exclude<ChainState, "unavailable">;

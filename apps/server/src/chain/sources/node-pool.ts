@@ -1,7 +1,8 @@
 // Which node of the list serves: the first that passes the node check, the next when it fails, the first again when it
 // has been in step for a while. docs/spec/chain-following.md#several-nodes
 import { backoffMs, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainHealth, ChainNetwork, ChainState, NodeInfo } from "../source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
+import type { ChainHealth, ChainState, NodeInfo } from "../source.ts";
 import type { ConnectionEvents, NodeConnection, NodeConnector } from "./node-connection.ts";
 import { askNode, probePreferredNode } from "./preferred-node.ts";
 

@@ -1,7 +1,8 @@
 // Asks nodes other than the one that serves: does the first of the list work again, is another one ahead?
 // docs/spec/chain-following.md#several-nodes
 import type { WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainNetwork, NodeInfo } from "../source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
+import type { NodeInfo } from "../source.ts";
 import { judgeNode } from "./node-check.ts";
 import type { NodeProbe } from "./node-connection.ts";
 

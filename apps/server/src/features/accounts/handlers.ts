@@ -1,17 +1,17 @@
-import { ApiError, type SecurityLogEntry, type StoreSummary } from "@kaspa-pay/api-contract";
+import type { SecurityLogEntry, StoreSummary } from "@kaspa-pay/api-contract";
 import type { AuthHandlers, Caller } from "@kaspa-pay/api-contract/router";
+import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import { readCursor, toPage } from "../../http/paging.ts";
 import { maskKey } from "../api-keys/api-keys.ts";
+import { findApiKey, listApiKeys } from "../api-keys/find-api-key.ts";
 import type { ApiKey } from "../api-keys/records.ts";
-import { apiKeyRepository } from "../api-keys/repository.ts";
-import type { AuditEntry } from "../audit/records.ts";
-import { auditRepository } from "../audit/repository.ts";
+import { listPersonalAudit } from "../audit/read-audit.ts";
 import { actorContextOf, iso, isoOrNull, personOf, storeIdOf } from "../caller.ts";
+import { membershipsOf, storeOf } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
 import type { Membership, Wallet } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
-import { walletRepository } from "../wallets/wallet-repository.ts";
+import { currentWallet } from "../wallets/find-wallet.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { createChangePassword, createForgotPassword, createResetPassword } from "./change-password.ts";
 import { createEndOtherSessions, createEndSession } from "./end-sessions.ts";
@@ -112,7 +112,7 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
     me: (caller) => me(deps, caller),
     securityLog: async (input, caller) => {
       const page = { limit: input.limit, afterId: readCursor(input.cursor) };
-      const rows = await auditRepository(deps.unitOfWork.db).listPersonal(personOf(caller).userId, page);
+      const rows = await listPersonalAudit(deps.unitOfWork.db, personOf(caller).userId, page);
       return toPage(rows, input.limit, (row) => row.id, logEntry);
     },
     ...sessionHandlers(deps),
@@ -197,16 +197,15 @@ function sessionHandlers(
 /** A person reads own data and stores; a key reads its own store, as far as its scopes allow. */
 async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnType<AuthHandlers["me"]>>> {
   const storeId = storeIdOf(caller);
-  const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
-  if (!store) throw new ApiError("not_found", "Store not found");
+  const store = await storeOf(deps.unitOfWork.db, storeId);
   const user = caller.userId === null ? null : await userRepository(deps.unitOfWork.db).byId(caller.userId);
   const members = user
-    ? await storeRepository(deps.unitOfWork.db).memberships(user.id)
+    ? await membershipsOf(deps.unitOfWork.db, user.id)
     : [{ store, role: "developer" as const }];
   const wallets = await Promise.all(
-    members.map((member) => walletRepository(deps.unitOfWork.db).current(member.store.id)),
+    members.map((member) => currentWallet(deps.unitOfWork.db, member.store.id)),
   );
-  const wallet = await walletRepository(deps.unitOfWork.db).current(storeId);
+  const wallet = await currentWallet(deps.unitOfWork.db, storeId);
   const key = await shownKey(deps.unitOfWork.db, caller, storeId);
   const mayReadSettings = caller.scopes.includes("settings:read");
   return {
@@ -227,8 +226,8 @@ async function me(deps: RegisterDeps, caller: Caller): Promise<Awaited<ReturnTyp
 
 /** A key sees itself only; of people only those who manage keys see one. */
 async function shownKey(db: Db, caller: Caller, storeId: string): Promise<ApiKey | null> {
-  if (caller.keyId !== null) return apiKeyRepository(db).byId(caller.keyId);
+  if (caller.keyId !== null) return findApiKey(db, caller.keyId);
   if (!caller.scopes.includes("settings:write")) return null;
-  const [newest] = await apiKeyRepository(db).list(storeId);
+  const [newest] = await listApiKeys(db, storeId);
   return newest ?? null;
 }

@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import type { Scope } from "@kaspa-pay/api-contract";
 import type { KeyIdentity, Standing, UserIdentity } from "../../http/auth/identities.ts";
+import { findApiKey, findApiKeyByHash, noteKeyInBrowser, noteKeyUse } from "../api-keys/find-api-key.ts";
 import type { ApiKey } from "../api-keys/records.ts";
-import { apiKeyRepository } from "../api-keys/repository.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { findStore, membershipOf } from "../stores/find-store.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Session } from "./records.ts";
 import { scopesOf } from "./roles.ts";
@@ -36,8 +36,8 @@ export function createIdentities(deps: IdentityDeps) {
     apiKey: (key: string, ip: string) => identifyKey(deps, key, ip),
     standing: (one: Standing) => (one.keyId === null ? personStands(deps, one) : keyStands(deps, one)),
     keyUsedInBrowser: async (key: string) => {
-      const found = await apiKeyRepository(deps.unitOfWork.db).byHash(keyHash(key));
-      if (found) await apiKeyRepository(deps.unitOfWork.db).usedInBrowser(found.id, deps.clock.now());
+      const found = await findApiKeyByHash(deps.unitOfWork.db, keyHash(key));
+      if (found) await noteKeyInBrowser(deps.unitOfWork.db, found.id, deps.clock.now());
     },
   };
 }
@@ -55,7 +55,7 @@ async function identify(
   if (now - session.lastSeenAt > TOUCH_EVERY_MS)
     await sessionRepository(unitOfWork.db).touch(session.id, now);
   const storeId = wanted ?? user.defaultStoreId;
-  const member = storeId === null ? null : await storeRepository(unitOfWork.db).membership(user.id, storeId);
+  const member = storeId === null ? null : await membershipOf(unitOfWork.db, user.id, storeId);
   return {
     userId: user.id,
     sessionId: session.id,
@@ -75,10 +75,9 @@ async function identifyKey(
   ip: string,
 ): Promise<KeyIdentity | null> {
   const now = clock.now();
-  const key = await apiKeyRepository(unitOfWork.db).byHash(keyHash(text));
+  const key = await findApiKeyByHash(unitOfWork.db, keyHash(text));
   if (!key || !isUsable(key, now)) return null;
-  if (now - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS)
-    await apiKeyRepository(unitOfWork.db).touch(key.id, now, ip);
+  if (now - (key.lastUsedAt ?? 0) > TOUCH_EVERY_MS) await noteKeyUse(unitOfWork.db, key.id, now, ip);
   return {
     keyId: key.id,
     storeId: key.storeId,
@@ -96,13 +95,13 @@ async function personStands({ unitOfWork, clock }: IdentityDeps, one: Standing):
   const session = one.sessionId === null ? null : await sessionRepository(unitOfWork.db).byId(one.sessionId);
   if (!session || session.generation !== one.generation || !isAlive(session, clock.now())) return null;
   if (one.storeId === null) return "";
-  const member = await storeRepository(unitOfWork.db).membership(session.userId, one.storeId);
+  const member = await membershipOf(unitOfWork.db, session.userId, one.storeId);
   return member && `${member.role} ${member.store.settings.archived}`;
 }
 
 async function keyStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
-  const key = one.keyId === null ? null : await apiKeyRepository(unitOfWork.db).byId(one.keyId);
+  const key = one.keyId === null ? null : await findApiKey(unitOfWork.db, one.keyId);
   if (!key || !isUsable(key, clock.now())) return null;
-  const store = await storeRepository(unitOfWork.db).byId(key.storeId);
+  const store = await findStore(unitOfWork.db, key.storeId);
   return store && `${key.scopes.join(" ")} ${store.settings.archived}`;
 }

@@ -1,12 +1,12 @@
 // The first account and its store are written in one transaction: neither exists without the other.
 
 import { ApiError, type Register } from "@kaspa-pay/api-contract";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import { issueApiKey } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
+import { addStore } from "../stores/find-store.ts";
 import { newStore } from "../stores/new-store.ts";
 import type { Store, Wallet } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
 import { readWallet, type WalletKeeper, walletNetwork, walletTextOf } from "../wallets/wallet-keeper.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
@@ -75,8 +75,7 @@ export const createRegister =
       if (!(await userRepository(db).insert(user)))
         throw new ApiError("already_exists", "Email already registered", { param: "email" });
       const store = newStore(deps.ids.next("sto"), input.storeName ?? input.name, network, now);
-      await storeRepository(db).insert(store);
-      await storeRepository(db).addMember(store.id, userId, "owner", now);
+      await addStore(db, store, userId, now);
       await userRepository(db).setDefaultStore(userId, store.id);
       if (wallet) await deps.wallets.put(db, store, wallet);
       const key = await issueApiKey(deps, db, { store, name: "First key", createdBy: userId });

@@ -6,9 +6,9 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { Random } from "../../runtime/random.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
+import { lockStore } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
 import type { Store } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
 import type { ApiKey } from "./records.ts";
 import { apiKeyRepository } from "./repository.ts";
 
@@ -120,7 +120,7 @@ export const createCreateApiKey =
   ): Promise<{ key: ApiKey; text: string }> =>
     deps.unitOfWork.transaction(async (db) => {
       const now = deps.clock.now();
-      const store = await storeRepository(db).lock(storeId);
+      const store = await lockStore(db, storeId);
       if (!store) throw new ApiError("not_found", "Store not found");
       if ((await apiKeyRepository(db).list(storeId)).length >= MAX_API_KEYS) {
         throw new ApiError("conflict", `A store has at most ${MAX_API_KEYS} keys: revoke one first`);

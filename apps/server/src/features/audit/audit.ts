@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
-import type { AuditEntry } from "./records.ts";
 import { auditRepository } from "./repository.ts";
 
 /** Who does something, for audit rows, timeline and facts. The store always comes from the caller's proof. */

@@ -1,17 +1,4 @@
-export interface AuditEntry {
-  id: string;
-  storeId: string | null;
-  userId: string | null;
-  actor: string;
-  action: string;
-  target: string | null;
-  /** SHA-256 of the state before and after, never the state itself. */
-  beforeHash: string | null;
-  afterHash: string | null;
-  ip: string | null;
-  requestId: string | null;
-  at: number;
-}
+import type { AuditEntry } from "../../database/rows/audit.ts";
 
 /** A row as people read it: with the name of the member or API key that acted; null for payers and the gateway. */
 export interface NamedAuditEntry extends AuditEntry {

@@ -1,11 +1,13 @@
 // Rows that are only added: the audit log and the stored responses of idempotency keys.
 import { type Selectable, sql } from "kysely";
 import { auditIds, keyIds, storeIds, userIds } from "../../database/id-kinds.ts";
-import { isoOrNull, millis } from "../../database/json-columns.ts";
+import { millis } from "../../database/json-columns.ts";
 import type { Page } from "../../database/page.ts";
+import type { AuditEntry } from "../../database/rows/audit.ts";
+import { auditRow } from "../../database/rows/audit.ts";
 import type { AuditLogTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
-import type { AuditEntry, AuditFilters, NamedAuditEntry } from "./records.ts";
+import type { AuditFilters, NamedAuditEntry } from "./records.ts";
 
 export function auditRepository(db: Db) {
   return {
@@ -20,23 +22,6 @@ export function auditRepository(db: Db) {
       listAudit(db, storeId, filters, page),
     /** What touched how this person proves who they are: sessions, passwords, keys. Newest first, one row more. */
     listPersonal: (userId: string, page: Page): Promise<AuditEntry[]> => listPersonal(db, userId, page),
-  };
-}
-
-/** The columns of an audit row; its time as ISO text, for statements that take rows as JSON. */
-export function auditRow(entry: AuditEntry) {
-  return {
-    id: auditIds.toUuid(entry.id),
-    store_id: storeIds.toUuidOrNull(entry.storeId),
-    user_id: userIds.toUuidOrNull(entry.userId),
-    actor: entry.actor,
-    action: entry.action,
-    target: entry.target,
-    before_hash: entry.beforeHash,
-    after_hash: entry.afterHash,
-    ip: entry.ip,
-    request_id: entry.requestId,
-    at: isoOrNull(entry.at),
   };
 }
 

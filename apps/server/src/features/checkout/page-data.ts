@@ -8,14 +8,14 @@ import { sessionCookie } from "../../http/auth/cookies.ts";
 import type { Identities, PublicReads } from "../../http/deps.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Random } from "../../runtime/random.ts";
+import { findLinkBySlug, listLinks } from "../links/find-link.ts";
 import { openPublicLink } from "../links/open-link.ts";
-import { linkRepository } from "../links/repository/links.ts";
+import type { CheckoutOpened } from "../payments/checkout-opened.ts";
 import type { createFormOrders } from "../payments/create-handlers.ts";
+import { findPayment } from "../payments/find-payment.ts";
 import type { ReadPayments } from "../payments/read-payments.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
 import type { Simulator } from "../simulation/simulator.ts";
-import { storeRepository } from "../stores/repository.ts";
-import type { CheckoutOpened } from "./opened.ts";
+import { findDemoStore, findStore } from "../stores/find-store.ts";
 import type { DemoShop, ExternalRedirect, FormFields, PageData, Receipt, Stage } from "./page-contract.ts";
 import type { WatchList } from "./watch-list.ts";
 
@@ -101,12 +101,12 @@ async function stage(
   const paymentId = "paymentId" in what ? what.paymentId : null;
   const owner =
     "slug" in what
-      ? await linkRepository(unitOfWork.db).bySlug(what.slug)
-      : (await paymentQueries(unitOfWork.db).anybody(what.paymentId))?.details;
+      ? await findLinkBySlug(unitOfWork.db, what.slug)
+      : (await findPayment(unitOfWork.db, what.paymentId))?.details;
   if (!owner) return null;
   const visitor = await identities.session(token, owner.storeId);
   if (visitor?.storeId !== owner.storeId || !visitor.scopes.includes("payments:write")) return null;
-  const store = await storeRepository(unitOfWork.db).byId(owner.storeId);
+  const store = await findStore(unitOfWork.db, owner.storeId);
   return store?.network === "simnet" ? { storeId: store.id, paymentId } : null;
 }
 
@@ -115,7 +115,7 @@ async function receipt(deps: PageDataDeps, id: string, token: string): Promise<R
   const storeId = payment && (await deps.reads.storeOf(id, token));
   if (!payment || !storeId) return null;
   const full = await deps.reads.full(storeId, id);
-  const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+  const store = await findStore(deps.unitOfWork.db, storeId);
   return {
     payment,
     transfers: full.transfers.filter((one) => one.credited),
@@ -127,9 +127,10 @@ async function receipt(deps: PageDataDeps, id: string, token: string): Promise<R
 }
 
 async function demoShop({ unitOfWork, demoWalletUrl }: PageDataDeps): Promise<DemoShop | null> {
-  const store = await storeRepository(unitOfWork.db).demo();
+  const store = await findDemoStore(unitOfWork.db);
   if (!store) return null;
-  const rows = await linkRepository(unitOfWork.db).list(
+  const rows = await listLinks(
+    unitOfWork.db,
     store.id,
     { status: "active" },
     { limit: DEMO_PRODUCTS, afterId: null },

@@ -9,9 +9,9 @@ import type { Clock } from "../../runtime/clock.ts";
 import { createTtlCache } from "../../runtime/ttl-cache.ts";
 import { equalInConstantTime } from "../../security/equal-text.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
-import { linkRepository } from "../links/repository/links.ts";
+import { linkStatus } from "../links/find-link.ts";
+import { findPayment } from "../payments/find-payment.ts";
 import type { PaymentWithTransfers } from "../payments/records.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
 import { uriOf } from "../payments/view.ts";
 import { statusBody } from "./public-view.ts";
 import type { WatchList } from "./watch-list.ts";
@@ -43,10 +43,10 @@ export function createPublicReads(deps: PublicReadsDeps) {
   });
 
   async function find(id: string): Promise<Kept | null> {
-    const stored = await paymentQueries(deps.unitOfWork.db).anybody(id);
+    const stored = await findPayment(deps.unitOfWork.db, id);
     if (stored === null) return null;
     const { linkId, storeId } = stored.details;
-    const link = linkId === null ? null : await linkRepository(deps.unitOfWork.db).status(storeId, linkId);
+    const link = linkId === null ? null : await linkStatus(deps.unitOfWork.db, storeId, linkId);
     return { stored, putAway: link === "archived" || link === "draft" };
   }
 

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { ApiError, redirectUrlFormat } from "@kaspa-pay/api-contract";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 

@@ -3,9 +3,9 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
+import { findPayment } from "../payments/find-payment.ts";
 import type { PaymentChanges } from "../payments/payment-change.ts";
 import type { PaymentWithTransfers } from "../payments/records.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
 import type { Store } from "../stores/records.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { targetOf, type Way } from "./public-view.ts";
@@ -22,11 +22,10 @@ export interface ReturnUrlDeps {
 export type SaidReturn = Omit<RedirectProof, "orderId"> & { orderId: string | undefined };
 
 export function createReturnUrls(deps: ReturnUrlDeps) {
-  const paymentReads = paymentQueries(deps.unitOfWork.db);
   const secretOf = ({ id, settings }: Store) => deps.digests.redirectSecret(id, settings.redirectGeneration);
 
   async function read(id: string): Promise<{ stored: PaymentWithTransfers; store: Store } | null> {
-    const stored = await paymentReads.anybody(id);
+    const stored = await findPayment(deps.unitOfWork.db, id);
     return stored === null ? null : { stored, store: (await deps.shops.get(stored.details.storeId)).store };
   }
 

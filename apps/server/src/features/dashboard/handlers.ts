@@ -3,14 +3,14 @@ import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/rout
 import type { z } from "zod";
 import type { Bus } from "../../database/bus/bus.ts";
 import { periodOf, readCursor, toPage } from "../../http/paging.ts";
+import { listAudit } from "../audit/read-audit.ts";
 import type { NamedAuditEntry } from "../audit/records.ts";
-import { auditRepository } from "../audit/repository.ts";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
-import { linkRepository } from "../links/repository/links.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
+import { listLinks } from "../links/find-link.ts";
+import { paymentStatistics } from "../payments/find-payment.ts";
 import { liveUnmatched } from "../unmatched/live-unmatched.ts";
-import { walletRepository } from "../wallets/wallet-repository.ts";
-import { deliveryRepository } from "../webhooks/repository/deliveries.ts";
+import { currentWallet } from "../wallets/find-wallet.ts";
+import { listDeliveries } from "../webhooks/find-delivery.ts";
 import { createChangeWaiter } from "./change-waiter.ts";
 import { createOverview, type OverviewDeps } from "./overview.ts";
 import { createSearch } from "./search.ts";
@@ -35,14 +35,10 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
     onboarding: async (caller) => {
       const storeId = storeIdOf(caller);
       const [wallet, links, counts, deliveries, marked] = await Promise.all([
-        walletRepository(deps.unitOfWork.db).current(storeId),
-        linkRepository(deps.unitOfWork.db).list(storeId, {}, { limit: 100, afterId: null }),
-        paymentQueries(deps.unitOfWork.db).counts(storeId, {}),
-        deliveryRepository(deps.unitOfWork.db).list(
-          storeId,
-          { state: "delivered" },
-          { limit: 1, afterId: null },
-        ),
+        currentWallet(deps.unitOfWork.db, storeId),
+        listLinks(deps.unitOfWork.db, storeId, {}, { limit: 100, afterId: null }),
+        paymentStatistics(deps.unitOfWork.db).counts(storeId, {}),
+        listDeliveries(deps.unitOfWork.db, storeId, { state: "delivered" }, { limit: 1, afterId: null }),
         deps.connected.is(storeId),
       ]);
       const active = links.find((row) => row.link.status === "active");
@@ -62,7 +58,8 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       const { actor, action, object: target } = input;
       const { createdFrom: from, createdTo: to } = periodOf(input);
       const page = { limit: input.limit, afterId: readCursor(input.cursor) };
-      const rows = await auditRepository(deps.unitOfWork.db).list(
+      const rows = await listAudit(
+        deps.unitOfWork.db,
         storeIdOf(caller),
         { actor, action, target, from, to },
         page,
@@ -104,7 +101,7 @@ async function* livePayments(
   try {
     while (!signal.aborted) {
       // Rows commit out of order, so the last few seconds are read again and rows that were sent are skipped.
-      const changes = await paymentQueries(deps.unitOfWork.db).changedSince(
+      const changes = await paymentStatistics(deps.unitOfWork.db).changedSince(
         storeId,
         since - OVERLAP_MS,
         CHANGES,

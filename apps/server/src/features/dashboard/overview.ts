@@ -1,24 +1,22 @@
 // Figures, chart and the needs-attention box of the dashboard's first page.
 
 import type { Overview } from "@kaspa-pay/api-contract";
-import { ApiError } from "@kaspa-pay/api-contract";
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
 import { CURRENCIES, isFiatCurrency, sompiToKas } from "@kaspa-pay/core";
-import { chainRepository } from "../../chain/repository/index.ts";
+import { recoveredPayments } from "../../chain/read-cursor.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { iso, storeIdOf, timeZoneOf } from "../caller.ts";
+import { paymentStatistics } from "../payments/find-payment.ts";
 import type { ReadPayments } from "../payments/read-payments.ts";
 import type { FigureBucket, PeriodFigures } from "../payments/read-records.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
 import type { ServedNetwork } from "../server-info/handlers.ts";
+import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
-import { unmatchedRepository } from "../unmatched/repository.ts";
+import { waitingUnmatched } from "../unmatched/count-unmatched.ts";
 import { addressGap } from "../wallets/address-gap.ts";
-import { addressRepository } from "../wallets/address-repository.ts";
-import { walletRepository } from "../wallets/wallet-repository.ts";
-import { endpointRepository } from "../webhooks/repository/events.ts";
+import { addressMarks, currentWallet } from "../wallets/find-wallet.ts";
+import { listEndpoints } from "../webhooks/find-delivery.ts";
 import { dayStarts } from "./day-starts.ts";
 
 export interface OverviewDeps {
@@ -41,12 +39,11 @@ export const createOverview =
   (deps: OverviewDeps): DashboardHandlers["overview"] =>
   async (input, caller) => {
     const storeId = storeIdOf(caller);
-    const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
-    if (!store) throw new ApiError("not_found", "Store not found");
+    const store = await storeOf(deps.unitOfWork.db, storeId);
     const timeZone = timeZoneOf(input.timeZone, store.settings.timeZone);
     const { from, to, unit, starts } = period(input, deps.clock.now(), timeZone);
     const length = to - from;
-    const reads = paymentQueries(deps.unitOfWork.db);
+    const reads = paymentStatistics(deps.unitOfWork.db);
     const [figures, previous, buckets, before, latest, attention, outage] = await Promise.all([
       reads.figures(storeId, from, to),
       reads.figures(storeId, from - length, from),
@@ -54,7 +51,7 @@ export const createOverview =
       reads.buckets(storeId, from - length, from, unit, timeZone),
       deps.reads.list(storeId, {}, { limit: LATEST, afterId: null }),
       needsAttention(deps, store),
-      chainRepository(deps.unitOfWork.db).recovered(storeId, deps.clock.now() - DAY_MS),
+      recoveredPayments(deps.unitOfWork.db, storeId, deps.clock.now() - DAY_MS),
     ]);
     return {
       from: iso(from),
@@ -157,10 +154,10 @@ function series(
 
 async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attention[]> {
   const [counts, endpoints, wallet, unmatched] = await Promise.all([
-    paymentQueries(deps.unitOfWork.db).counts(store.id, {}),
-    endpointRepository(deps.unitOfWork.db).list(store.id),
-    walletRepository(deps.unitOfWork.db).current(store.id),
-    unmatchedRepository(deps.unitOfWork.db).waiting(store.id),
+    paymentStatistics(deps.unitOfWork.db).counts(store.id, {}),
+    listEndpoints(deps.unitOfWork.db, store.id),
+    currentWallet(deps.unitOfWork.db, store.id),
+    waitingUnmatched(deps.unitOfWork.db, store.id),
   ]);
   const found: Attention[] = [];
   const add = (
@@ -202,9 +199,7 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
     );
   if (!wallet) add("wallet", "high", 1, "No wallet yet: nobody can pay");
   else if (wallet.mode === "xpub") {
-    const { gap, level, blindWallets } = addressGap(
-      await addressRepository(deps.unitOfWork.db).marks(wallet),
-    );
+    const { gap, level, blindWallets } = addressGap(await addressMarks(deps.unitOfWork.db, wallet));
     if (level !== "ok")
       add("address_gap", level === "alert" ? "high" : "warning", gap, gapText(gap, blindWallets));
   }

@@ -2,9 +2,8 @@
 
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
 import { storeIdOf } from "../caller.ts";
-import { linkRepository } from "../links/repository/links.ts";
-import { deliveryRepository } from "../webhooks/repository/deliveries.ts";
-import { eventRepository } from "../webhooks/repository/events.ts";
+import { listLinks } from "../links/find-link.ts";
+import { findDelivery, findEvent } from "../webhooks/find-delivery.ts";
 import type { OverviewDeps } from "./overview.ts";
 
 type Hits = Awaited<ReturnType<DashboardHandlers["search"]>>["hits"];
@@ -29,9 +28,9 @@ export const createSearch =
     const page = { limit: MAX_HITS, afterId: null };
     const [payments, links, event, delivery] = await Promise.all([
       deps.reads.list(storeId, { q }, page),
-      linkRepository(deps.unitOfWork.db).list(storeId, { q }, page),
-      q.startsWith("evt_") ? eventRepository(deps.unitOfWork.db).get(storeId, q) : null,
-      q.startsWith("dlv_") ? deliveryRepository(deps.unitOfWork.db).get(storeId, q) : null,
+      listLinks(deps.unitOfWork.db, storeId, { q }, page),
+      q.startsWith("evt_") ? findEvent(deps.unitOfWork.db, storeId, q) : null,
+      q.startsWith("dlv_") ? findDelivery(deps.unitOfWork.db, storeId, q) : null,
     ]);
     const hits: Hits = [
       ...payments.map((row) => ({

@@ -6,9 +6,9 @@ import { eitherName, readCursor, toPage } from "../../http/paging.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
 import type { RateBook } from "../rates/rate-book.ts";
+import { findStore } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
 import type { Store } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
 import { openPublicLink } from "./open-link.ts";
 import type { Link, LinkFigures } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
@@ -28,11 +28,11 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
   const remove = createRemoveLink(deps);
   const found = async (storeId: string, id: string): Promise<WireLink | null> => {
     const row = await linkRepository(deps.unitOfWork.db).get(storeId, id);
-    const store = row && (await storeRepository(deps.unitOfWork.db).byId(storeId));
+    const store = row && (await findStore(deps.unitOfWork.db, storeId));
     return row && store ? toWire(deps.publicUrl, row.link, row.figures, store) : null;
   };
   const shown = async (link: Link, storeId: string): Promise<WireLink> => {
-    const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+    const store = await findStore(deps.unitOfWork.db, storeId);
     const present = await found(storeId, link.id);
     return present ?? toWire(deps.publicUrl, link, NO_FIGURES, store as Store);
   };
@@ -43,7 +43,7 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
     },
     list: async (input, caller) => {
       const storeId = storeIdOf(caller);
-      const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+      const store = await findStore(deps.unitOfWork.db, storeId);
       const page = { limit: input.limit, afterId: readCursor(input.cursor) };
       const rows = await linkRepository(deps.unitOfWork.db).list(
         storeId,

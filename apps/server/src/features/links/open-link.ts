@@ -1,7 +1,7 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { Db } from "../../database/unit-of-work.ts";
+import { findStore } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
 import type { Link } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
 import { assertInStock } from "./stock.ts";
@@ -12,7 +12,7 @@ import { assertInStock } from "./stock.ts";
  */
 export async function openLink(db: Db, slug: string, now: number): Promise<{ link: Link; store: Store }> {
   const link = await linkRepository(db).bySlug(slug);
-  const store = link && (await storeRepository(db).byId(link.storeId));
+  const store = link && (await findStore(db, link.storeId));
   if (!link || !store || store.settings.archived) throw new ApiError("not_found", "Payment link not found");
   if (link.status !== "active") {
     throw new ApiError("link_inactive", "This payment link is not active: ask the shop for a new one");

@@ -4,10 +4,10 @@ import type { Db } from "../../database/unit-of-work.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
+import { storeOf } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
 import type { Store } from "../stores/records.ts";
-import { storeRepository } from "../stores/repository.ts";
-import { eventRepository } from "../webhooks/repository/events.ts";
+import { emitEvent } from "../webhooks/find-delivery.ts";
 import { storeEvent } from "../webhooks/store-event.ts";
 import { assertCurrency, normalAmount } from "./link-terms.ts";
 import type { AllowAmount, Link, LinkItem } from "./records.ts";
@@ -116,12 +116,11 @@ async function announce(
   { id, slug, title, status, amount, currency }: Link,
 ): Promise<void> {
   const data = { link: { id, slug, title, status, amount, currency } };
-  await eventRepository(db).insert([storeEvent(deps, { storeId, livemode: isLive(network), type, data })]);
+  await emitEvent(db, storeEvent(deps, { storeId, livemode: isLive(network), type, data }));
 }
 
-async function storeOf(db: Db, storeId: string): Promise<Store> {
-  const store = await storeRepository(db).byId(storeId);
-  if (!store) throw new ApiError("not_found", "Store not found");
+async function _storeOf(db: Db, storeId: string): Promise<Store> {
+  const store = await _storeOf(db, storeId);
   return store;
 }
 

@@ -1,19 +1,19 @@
 // What people do to a payment: each action is a fact and passes through `reduce` under the payment's lock.
 
 import { ApiError } from "@kaspa-pay/api-contract";
-import { type AttentionReason, type ChainClock, type Fact, reduce } from "@kaspa-pay/core";
+import type { AttentionReason, ChainClock, Fact, Payment } from "@kaspa-pay/core";
 import { clockAt } from "../../chain/chain-clock.ts";
-import { chainRepository } from "../../chain/repository/index.ts";
-import type { ChainNetwork } from "../../chain/source.ts";
+import { readCursor } from "../../chain/read-cursor.ts";
 import type { ChainTip } from "../../chain/tip.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
 import type { RateBook } from "../rates/rate-book.ts";
+import { applyFacts } from "./apply-facts.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import type { PaymentWithTransfers } from "./records.ts";
-import { paymentRepository } from "./repository/payments.ts";
 
 export interface ActionDeps {
   unitOfWork: UnitOfWork;
@@ -34,7 +34,7 @@ type MakeFact = (now: number, clock: ChainClock, stored: PaymentWithTransfers) =
 
 /**
  * Applies one action under the payment's lock, with its audit row.
- * @throws Refused `not_found`; `conflict` or `payment_has_transfers` when the state does not allow it
+ * @throws ApiError `not_found`; `conflict` or `payment_has_transfers` when the state does not allow it
  */
 export async function applyAction(
   deps: ActionDeps,
@@ -60,26 +60,31 @@ export async function applyActionWithin(
   makeFact: MakeFact,
   alsoInside?: (db: Db, stored: PaymentWithTransfers) => Promise<void>,
 ): Promise<boolean> {
-  const [stored] = await paymentRepository(db).lock([target.paymentId]);
-  if (stored === undefined || stored.details.storeId !== target.storeId) {
-    throw new ApiError("not_found", "Payment not found");
-  }
-  const clock = await chainClock(deps, db, stored.details.network);
-  const fact = makeFact(deps.clock.now(), clock, stored);
-  const reduction = reduce(stored.payment, stored.transfers, fact, stored.payment.policy);
-  if (!reduction.ok) throw new ApiError(reduction.code, reduction.text);
-  await alsoInside?.(db, stored);
-  if (reduction.changed)
-    await paymentRepository(db).save([deps.outcomes.changeOf(stored.details, reduction)]);
+  let before: Payment | null = null;
+  const [change] = await applyFacts(
+    deps.outcomes,
+    db,
+    [target.paymentId],
+    async (stored) => {
+      if (stored.details.storeId !== target.storeId) throw notFound();
+      before = stored.payment;
+      const clock = await chainClock(deps, db, stored.details.network);
+      return makeFact(deps.clock.now(), clock, stored);
+    },
+    { beforeSave: async (stored) => alsoInside?.(db, stored) },
+  );
+  if (before === null) throw notFound();
   await deps.audit(db, by, {
     storeId: target.storeId,
     action,
     target: target.paymentId,
-    before: stored.payment,
-    after: reduction.payment,
+    before,
+    after: change?.reduction.payment ?? before,
   });
-  return reduction.changed;
+  return change !== undefined;
 }
+
+const notFound = (): ApiError => new ApiError("not_found", "Payment not found");
 
 export function publishPaymentChange({ bus }: Pick<ActionDeps, "bus">, paymentId: string): void {
   bus.publish({ topic: "payments", paymentIds: [paymentId] });
@@ -87,7 +92,7 @@ export function publishPaymentChange({ bus }: Pick<ActionDeps, "bus">, paymentId
 }
 
 async function chainClock(deps: ActionDeps, db: Db, network: ChainNetwork): Promise<ChainClock> {
-  const cursor = await chainRepository(db).cursor(network);
+  const cursor = await readCursor(db, network);
   if (cursor === null) return { chainTime: 0, virtualDaa: 0n, canConfirm: false };
   return clockAt(cursor, deps.clock.now(), deps.tip.canConfirm(network));
 }

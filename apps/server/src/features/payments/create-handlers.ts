@@ -13,8 +13,8 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import { visitorNames } from "../../security/visitors/visitor-names.ts";
 import { actorContextOf, storeIdOf, visitorOf } from "../caller.ts";
+import { findLinkBySlug } from "../links/find-link.ts";
 import type { Link, LinkItem } from "../links/records.ts";
-import { linkRepository } from "../links/repository/links.ts";
 import type { createCreateFromLink } from "./create-from-link.ts";
 import type { CreatedAnswer, CreatePayment, PaymentOrder } from "./create-payment.ts";
 
@@ -68,7 +68,7 @@ export const createFormOrders =
 async function linkOf(deps: OrderDeps, input: Input, caller: Caller): Promise<Link | null> {
   const slug = input.paymentLinkSlug;
   if (slug === undefined) return null;
-  const link = await linkRepository(deps.unitOfWork.db).bySlug(slug);
+  const link = await findLinkBySlug(deps.unitOfWork.db, slug);
   if (link !== null) return link;
   await deps.limits.miss(caller);
   throw new ApiError("not_found", "Payment link not found");

@@ -4,7 +4,7 @@ import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { ExportRows } from "../../http/deps.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { storeIdOf, timeZoneOf } from "../caller.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { findStore } from "../stores/find-store.ts";
 import { type CsvValue, csvLine, csvStyle, decimal } from "./csv-cell.ts";
 import { filtersOf } from "./handlers.ts";
 import type { ReadPayments } from "./read-payments.ts";
@@ -26,7 +26,7 @@ export function createExportRows(deps: {
   return async function* rows(input, caller) {
     const storeId = storeIdOf(caller);
     const filters = filtersOf(input);
-    const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
+    const store = await findStore(deps.unitOfWork.db, storeId);
     const timeZone = timeZoneOf(input.timeZone, store?.settings.timeZone ?? "UTC");
     const style = csvStyle(input);
     const line = (values: readonly CsvValue[]) => csvLine(values, style);

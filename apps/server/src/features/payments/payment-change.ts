@@ -1,11 +1,12 @@
 import { audienceOf, type Reduction } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
 import type { ChainTip } from "../../chain/tip.ts";
+import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
 import { eventBody, wireDetail } from "../webhooks/event-body.ts";
-import type { OutboxEvent, PaymentChange, PaymentDetails } from "./records.ts";
+import type { PaymentChange, PaymentDetails } from "./records.ts";
 import { isLive, paymentObject, statusUrlOf, toWireTransfer, type ViewContext } from "./view.ts";
 
 export interface PaymentChangeDeps {

@@ -1,8 +1,8 @@
 import { ApiError, type PaymentFull, type PaymentRow, type PublicPayment } from "@kaspa-pay/api-contract";
 import { allowedActions, confirmationsLeft, secondsOf } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
 import type { Page } from "../../database/page.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import { equalInConstantTime } from "../../security/equal-text.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
 import { publicPayment } from "../checkout/public-view.ts";
@@ -10,7 +10,7 @@ import { createReturnUrls } from "../checkout/return-url.ts";
 import { simulationsOf } from "../simulation/scenarios.ts";
 import type { Simulator } from "../simulation/simulator.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
-import { deliveryRepository } from "../webhooks/repository/deliveries.ts";
+import { listDeliveries } from "../webhooks/find-delivery.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import type { PaymentFilters } from "./read-records.ts";
 import type { PaymentWithTransfers } from "./records.ts";
@@ -59,11 +59,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       const [stored, timeline, deliveries] = await Promise.all([
         paymentReads.get(storeId, id),
         paymentReads.timeline(storeId, id),
-        deliveryRepository(deps.unitOfWork.db).list(
-          storeId,
-          { paymentId: id },
-          { limit: MAX_SENT, afterId: null },
-        ),
+        listDeliveries(deps.unitOfWork.db, storeId, { paymentId: id }, { limit: MAX_SENT, afterId: null }),
       ]);
       if (stored === null) throw notFound();
       const context = deps.outcomes.context(id, stored.details.network);

@@ -1,7 +1,8 @@
 import type { Payment, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { AuditEntry } from "../../database/rows/audit.ts";
+import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { IdempotencyName, StoredAnswer } from "../../idempotency/repository.ts";
-import type { AuditEntry } from "../audit/records.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { LinkItem } from "../links/records.ts";
 
 /** What a payment holds beside its lifecycle: who it is for and where its money goes. Never changed by a fact. */
@@ -42,20 +43,6 @@ export interface StoredPayment {
 
 export interface PaymentWithTransfers extends StoredPayment {
   transfers: Transfer[];
-}
-
-/** An event on its way into the outbox. */
-export interface OutboxEvent {
-  id: string;
-  storeId: string;
-  paymentId: string | null;
-  sequence: number | null;
-  type: string;
-  /** The webhook body, byte for byte. */
-  body: string;
-  /** Subscriptions that get it: the name itself and, unless it is for named listeners only, its wildcards. */
-  audience: readonly string[];
-  createdAt: number;
 }
 
 export interface TimelineRow extends TimelineEntry {

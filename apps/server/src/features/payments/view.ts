@@ -21,7 +21,7 @@ import {
   transferConfirmations,
   uncreditedSompi,
 } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { PaymentDetails, PaymentWithTransfers } from "./records.ts";
 
 /** What a view needs besides the rows. */

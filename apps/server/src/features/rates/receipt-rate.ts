@@ -1,5 +1,5 @@
 import type { AcceptedOutput, Payment } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import { receiptCurrency } from "../payments/view.ts";
 import type { RateBook } from "./rate-book.ts";
 

@@ -4,12 +4,13 @@ import { ApiError, type NetworkInfo, type NodeStatus, type Rates } from "@kaspa-
 import type { MarketHandlers } from "@kaspa-pay/api-contract/router";
 import { CURRENCIES, isFiatCurrency, MAX_SOMPI, minorDigitsOf, sompiToKas } from "@kaspa-pay/core";
 import { params } from "@kaspa-pay/kaspa";
-import { chainRepository } from "../../chain/repository/index.ts";
-import type { ChainDag, ChainHealth, ChainNetwork } from "../../chain/source.ts";
+import { readCursor } from "../../chain/read-cursor.ts";
+import type { ChainDag, ChainHealth } from "../../chain/source.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
+import { anyUser } from "../accounts/find-user.ts";
 import type { RegistrationPolicy } from "../accounts/register.ts";
-import { userRepository } from "../accounts/user-repository.ts";
 import { MAX_API_KEYS } from "../api-keys/api-keys.ts";
 import { iso, isoOrNull } from "../caller.ts";
 import type { RateBook } from "../rates/rate-book.ts";
@@ -91,7 +92,7 @@ export function createMarketHandlers(deps: ServerInfoDeps): MarketHandlers {
       serverTime: iso(deps.clock.now()),
     }),
     setup: async (caller) => {
-      const hasUsers = await userRepository(deps.unitOfWork.db).any();
+      const hasUsers = await anyUser(deps.unitOfWork.db);
       return {
         hasUsers,
         registration: deps.registration,
@@ -177,7 +178,7 @@ async function networkInfo(
 ): Promise<NetworkInfo> {
   const [{ dag, answered }, cursor] = await Promise.all([
     read(served),
-    chainRepository(unitOfWork.db).cursor(served.network),
+    readCursor(unitOfWork.db, served.network),
   ]);
   const { state, info } = served.health();
   const halt = served.halt();

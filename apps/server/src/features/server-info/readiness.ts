@@ -1,6 +1,7 @@
 import { SKEW_LIMIT_MS } from "../../chain/chain-clock.ts";
-import type { ChainHealth, ChainNetwork } from "../../chain/source.ts";
+import type { ChainHealth } from "../../chain/source.ts";
 import type { Clock } from "../../runtime/clock.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 
 export interface FollowedNetwork {

@@ -3,8 +3,8 @@
 
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import { findStorePayment } from "../payments/find-payment.ts";
 import type { PaymentWithTransfers } from "../payments/records.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
 
 /** Checks the payment as it is now. True = done, or not needed any more; false = wait for the next change. */
 export type FollowUp = (stored: PaymentWithTransfers) => boolean;
@@ -60,7 +60,7 @@ export function createFollowUps({ unitOfWork, bus, onSimulationError }: FollowUp
   }
 
   async function read(id: string, one: Waiting): Promise<void> {
-    const stored = await paymentQueries(unitOfWork.db).get(one.storeId, id);
+    const stored = await findStorePayment(unitOfWork.db, one.storeId, id);
     // Two change notifications may come at the same time: only one runs.
     if (waiting.get(id) !== one) return;
     try {

@@ -4,8 +4,8 @@
 import { ApiError, type SimulatedCase } from "@kaspa-pay/api-contract";
 import type { ActorContext } from "../audit/audit.ts";
 import { type ActionDeps, applyAction, type PaymentTarget } from "../payments/actions.ts";
+import { findStorePayment } from "../payments/find-payment.ts";
 import type { PaymentWithTransfers } from "../payments/records.ts";
-import { paymentQueries } from "../payments/repository/queries.ts";
 import type { FollowUps } from "./follow-ups.ts";
 import { isOnChain, isWaiting, sendingsOf, unplayable } from "./scenarios.ts";
 import type { Simulator } from "./simulator.ts";
@@ -26,7 +26,7 @@ const ACTION = "payment.simulated";
 export function createSimulate(deps: SimulateDeps): Simulate {
   return async (target, what, by) => {
     const { storeId, paymentId } = target;
-    const stored = await paymentQueries(deps.unitOfWork.db).get(storeId, paymentId);
+    const stored = await findStorePayment(deps.unitOfWork.db, storeId, paymentId);
     if (stored === null) throw new ApiError("not_found", "Payment not found");
     if (stored.details.network !== "simnet" || deps.simulator === null) {
       throw new ApiError("conflict", "Only payments on the embedded simulated chain can be simulated");

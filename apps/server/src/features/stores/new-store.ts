@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { RateRules, Store, StoreSettings } from "./records.ts";
 
 /** What a new store starts with (docs/spec/payment-lifecycle.md#default-policy). */

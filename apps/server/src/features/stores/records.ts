@@ -1,5 +1,5 @@
 import type { ConfirmationTier, LatePolicy } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 
 export type StoreRole = "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
 export type OrderIdPolicy = "free" | "uniqueOpen" | "unique";

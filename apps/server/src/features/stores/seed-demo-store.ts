@@ -3,8 +3,8 @@
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
+import { insertLink } from "../links/find-link.ts";
 import type { Link } from "../links/records.ts";
-import { linkRepository } from "../links/repository/links.ts";
 import { readWallet, type WalletKeeper } from "../wallets/wallet-keeper.ts";
 import { newStore } from "./new-store.ts";
 import { storeRepository } from "./repository.ts";
@@ -63,7 +63,7 @@ export function createSeedDemoStore(deps: SeedDeps) {
       if (!(await storeRepository(db).insertDemo(store))) return false;
       await deps.wallets.put(db, store, wallet);
       for (const product of PRODUCTS)
-        await linkRepository(db).insert(linkOf(deps.ids.next("lnk"), store.id, product, now));
+        await insertLink(db, linkOf(deps.ids.next("lnk"), store.id, product, now));
       return true;
     });
   };

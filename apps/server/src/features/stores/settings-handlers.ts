@@ -5,10 +5,8 @@ import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
 import { addressGap } from "../wallets/address-gap.ts";
-import { addressRepository } from "../wallets/address-repository.ts";
+import { addressMarks, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
-import type { WalletRepository } from "../wallets/wallet-repository.ts";
-import { walletRepository } from "../wallets/wallet-repository.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
 import type { Store, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
@@ -41,7 +39,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
   const shown = async (store: Store): Promise<Settings> => {
     const [wallet, all] = await Promise.all([
       walletInfo(deps, store),
-      walletRepository(deps.unitOfWork.db).all(store.id),
+      walletsOf(deps.unitOfWork.db, store.id),
     ]);
     return toWire(store, wallet, all);
   };
@@ -49,8 +47,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     get: async (caller) => shown(await storeOf(storeIdOf(caller))),
     update: async (input, caller) => {
       const storeId = storeIdOf(caller);
-      const replaces =
-        movesMoney(input) && (await walletRepository(deps.unitOfWork.db).current(storeId)) !== null;
+      const replaces = movesMoney(input) && (await currentWallet(deps.unitOfWork.db, storeId)) !== null;
       const store = await update(input, storeId, actorContextOf(caller));
       deps.forgetStore(storeId);
       if (replaces) await notify(store, actorContextOf(caller));
@@ -80,8 +77,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
       const store = await storeOf(storeIdOf(caller));
       if (!isAddress(input.address))
         throw new ApiError("invalid_address", "This is not a Kaspa address", { param: "address" });
-      const stored =
-        input.wallet === undefined ? await walletRepository(deps.unitOfWork.db).current(store.id) : null;
+      const stored = input.wallet === undefined ? await currentWallet(deps.unitOfWork.db, store.id) : null;
       const read = input.wallet === undefined ? null : readWallet(input.wallet, store.network, "wallet");
       const key = stored ? deps.wallets.open(stored) : read?.mode === "xpub" ? read.key : null;
       const path = key?.find(input.address);
@@ -92,9 +88,9 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
 }
 
 async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<WalletInfo | null> {
-  const wallet = await walletRepository(deps.unitOfWork.db).current(store.id);
+  const wallet = await currentWallet(deps.unitOfWork.db, store.id);
   if (!wallet) return null;
-  const marks = wallet.mode === "xpub" ? await addressRepository(deps.unitOfWork.db).marks(wallet) : null;
+  const marks = wallet.mode === "xpub" ? await addressMarks(deps.unitOfWork.db, wallet) : null;
   const gap = marks && addressGap(marks);
   return {
     id: wallet.id,
@@ -117,7 +113,7 @@ function storedAddresses(deps: SettingsHandlerDeps, wallet: Wallet): { index: nu
 }
 
 /** The wallets that were replaced. */
-function formerWallets(all: Awaited<ReturnType<WalletRepository["all"]>>): Settings["formerWallets"] {
+function formerWallets(all: Awaited<ReturnType<typeof walletsOf>>): Settings["formerWallets"] {
   return all.flatMap(({ id, mode, fingerprint, address, retiredAt }) =>
     retiredAt === null
       ? []
@@ -128,7 +124,7 @@ function formerWallets(all: Awaited<ReturnType<WalletRepository["all"]>>): Setti
 function toWire(
   store: Store,
   wallet: WalletInfo | null,
-  all: Awaited<ReturnType<WalletRepository["all"]>>,
+  all: Awaited<ReturnType<typeof walletsOf>>,
 ): Settings {
   const { settings } = store;
   const rules = settings.rateRules ?? DEFAULT_RATE_RULES;

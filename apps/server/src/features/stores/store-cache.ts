@@ -2,7 +2,7 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { createTtlCache } from "../../runtime/ttl-cache.ts";
-import { walletRepository } from "../wallets/wallet-repository.ts";
+import { currentWallet } from "../wallets/find-wallet.ts";
 import type { Store, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
 
@@ -35,8 +35,7 @@ export function createStoreCache({
 }): StoreCache {
   const shops = createTtlCache(clock, MAX_KEPT, async (storeId): Promise<CachedStore> => {
     const stores = storeRepository(unitOfWork.db);
-    const wallets = walletRepository(unitOfWork.db);
-    const [store, wallet] = await Promise.all([stores.byId(storeId), wallets.current(storeId)]);
+    const [store, wallet] = await Promise.all([stores.byId(storeId), currentWallet(unitOfWork.db, storeId)]);
     if (store === null) throw notFound();
     return { store, wallet };
   });

@@ -1,5 +1,5 @@
 import { ApiError, type CreateStore, type UpdateStore } from "@kaspa-pay/api-contract";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { DEFAULT_SETTINGS, newStore } from "./new-store.ts";

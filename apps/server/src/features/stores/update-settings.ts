@@ -7,16 +7,16 @@ import {
   parseDecimal,
 } from "@kaspa-pay/core";
 import type { z } from "zod";
+import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Mailer } from "../../mail/mailer.ts";
 import { sendToEach } from "../../mail/send-to-each.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
-import type { OutboxEvent } from "../payments/records.ts";
+import { currentWallet } from "../wallets/find-wallet.ts";
 import { readWallet, type WalletKeeper, walletTextOf } from "../wallets/wallet-keeper.ts";
-import { walletRepository } from "../wallets/wallet-repository.ts";
-import { eventRepository } from "../webhooks/repository/events.ts";
+import { emitEvent } from "../webhooks/find-delivery.ts";
 import { storeEvent } from "../webhooks/store-event.ts";
 import { assertLogo } from "./logo.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
@@ -82,9 +82,9 @@ async function changeWallet(
   const text = walletTextOf(change);
   if (text === undefined) return null;
   const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
-  const before = await walletRepository(db).current(store.id);
+  const before = await currentWallet(db, store.id);
   const after = await deps.wallets.put(db, store, wallet);
-  if (before !== null) await eventRepository(db).insert([walletChanged(deps, store, after)]);
+  if (before !== null) await emitEvent(db, walletChanged(deps, store, after));
   return {
     before: before && { fingerprint: before.fingerprint, address: before.address },
     after: { fingerprint: after.fingerprint, address: after.address },

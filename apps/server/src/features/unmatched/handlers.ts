@@ -6,8 +6,8 @@ import { sompiToKas, type UnmatchedReason } from "@kaspa-pay/core";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { periodOf, readCursor, toPage } from "../../http/paging.ts";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
-import type { createAttachTransfer, createIgnoreTransfer } from "../payments/attach-transfer.ts";
 import type { ReadPayments } from "../payments/read-payments.ts";
+import type { createAttachTransfer, createIgnoreTransfer } from "./attach-transfer.ts";
 import type { UnmatchedTransfer } from "./records.ts";
 import { unmatchedRepository } from "./repository.ts";
 

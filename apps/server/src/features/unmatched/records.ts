@@ -1,5 +1,5 @@
 import type { Transfer, UnmatchedReason } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 
 /** Money on a store's address that no payment owns. */
 export interface UnmatchedTransfer {

@@ -1,4 +1,4 @@
-import type { ChainNetwork } from "../../chain/source.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 
 /** A key as it is known across stores: two stores with the same account key share its indexes. */
 export interface KeyRef {

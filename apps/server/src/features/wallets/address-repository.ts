@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { ChainNetwork } from "../../chain/source.ts";
 import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type {
   AddressLine,
   AddressState,

@@ -2,7 +2,7 @@ import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Mailer } from "../../mail/mailer.ts";
 import { sendToEach } from "../../mail/send-to-each.ts";
 import type { Clock } from "../../runtime/clock.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { findStore, ownerEmails } from "../stores/find-store.ts";
 import { addressGap, GAP_ALERT } from "./address-gap.ts";
 import type { WideGap } from "./address-records.ts";
 import { addressRepository } from "./address-repository.ts";
@@ -34,8 +34,8 @@ export function createGapAlert(deps: GapAlertDeps): GapAlert {
 }
 
 async function tellOwners(deps: GapAlertDeps, storeId: string, gap: number): Promise<void> {
-  const stores = storeRepository(deps.unitOfWork.db);
-  const [store, owners] = await Promise.all([stores.byId(storeId), stores.ownerEmails(storeId)]);
+  const { db } = deps.unitOfWork;
+  const [store, owners] = await Promise.all([findStore(db, storeId), ownerEmails(db, storeId)]);
   if (store === null) return;
   const { blindWallets } = addressGap({ highestGiven: gap, highestPaid: 0 });
   const subject = `${store.name}: ${gap} addresses in a row were never paid`;

@@ -1,7 +1,7 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import { MAX_SUFFIX_SOMPI, suffixChoices } from "@kaspa-pay/core";
-import type { ChainNetwork } from "../../chain/source.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Random } from "../../runtime/random.ts";
 import { addressRepository } from "./address-repository.ts";
 

@@ -10,10 +10,10 @@ import {
   parseAccountKey,
   scriptPublicKeyOf,
 } from "@kaspa-pay/kaspa";
-import type { ChainNetwork } from "../../chain/source.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KeyedDigests, SealedPlace, SecretBox } from "../../security/secrets.ts";
 import type { Store, Wallet } from "../stores/records.ts";
 import { addressRepository } from "./address-repository.ts";

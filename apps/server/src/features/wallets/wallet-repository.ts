@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
-import type { ChainNetwork } from "../../chain/source.ts";
 import { storeIds, walletIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
 import type { WalletsTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Wallet } from "../stores/records.ts";
 
 export function walletRepository(db: Db) {
@@ -71,4 +71,3 @@ function toWallet(row: Selectable<WalletsTable>): Wallet {
   };
 }
 
-export type WalletRepository = ReturnType<typeof walletRepository>;

@@ -3,7 +3,7 @@ import type { Mailer } from "../../mail/mailer.ts";
 import { sendToEach } from "../../mail/send-to-each.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { findStore, ownerEmails } from "../stores/find-store.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository, eventRepository } from "./repository/events.ts";
@@ -37,13 +37,13 @@ export function createDisableEndpoint(deps: DisableDeps) {
         updatedAt: now,
       });
       await deliveryRepository(db).abandon(endpointId, "endpoint_disabled");
-      const store = await storeRepository(db).byId(storeId);
+      const store = await findStore(db, storeId);
       const data = { endpoint: { id: endpoint.id, url: endpoint.url, reason } };
       const livemode = store?.network === "mainnet";
       await eventRepository(db).insert([
         storeEvent(deps, { storeId, livemode, type: "webhook.disabled", data }),
       ]);
-      return { endpoint, reason, owners: await storeRepository(db).ownerEmails(storeId) };
+      return { endpoint, reason, owners: await ownerEmails(db, storeId) };
     });
     if (disabled === null) return false;
     await tellOwners(deps, disabled);

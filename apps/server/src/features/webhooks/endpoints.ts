@@ -13,7 +13,7 @@ import type { Ids } from "../../runtime/ids.ts";
 import type { Random } from "../../runtime/random.ts";
 import type { SecretBox } from "../../security/secrets.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { findStore } from "../stores/find-store.ts";
 import { rotationEnd, secretPlace } from "./endpoint-secrets.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
@@ -199,7 +199,7 @@ function publicPart({ url, events, format, state }: Endpoint) {
 }
 
 async function assertUrl(deps: EndpointDeps, db: Db, storeId: string, url: string): Promise<void> {
-  const store = await storeRepository(db).byId(storeId);
+  const store = await findStore(db, storeId);
   if (store === null) throw new ApiError("not_found", "Store not found");
   if (!webhookUrlFormat.pattern.test(url)) {
     throw new ApiError("invalid_url", webhookUrlFormat.help, { param: "url" });

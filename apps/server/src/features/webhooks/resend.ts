@@ -5,7 +5,7 @@ import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { findStore } from "../stores/find-store.ts";
 import type { Deliver } from "./deliver.ts";
 import { eventBody } from "./event-body.ts";
 import type { Endpoint } from "./records.ts";
@@ -79,7 +79,7 @@ function createTest(deps: ResendDeps) {
     event: string,
     by: ActorContext,
   ): Promise<TestResult> => {
-    const store = await storeRepository(unitOfWork.db).byId(storeId);
+    const store = await findStore(unitOfWork.db, storeId);
     const now = deps.clock.now();
     const eventId = deps.ids.next("evt");
     const livemode = store?.network === "mainnet";

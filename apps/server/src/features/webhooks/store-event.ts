@@ -1,8 +1,8 @@
 import type { EventEnvelope } from "@kaspa-pay/api-contract";
 import { audienceOf, type CatalogueName } from "@kaspa-pay/core";
+import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
-import type { OutboxEvent } from "../payments/records.ts";
 import { eventBody } from "./event-body.ts";
 
 export interface StoreEvent {

@@ -1,5 +1,5 @@
 import type { WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainNetwork } from "../../source.ts";
+import type { ChainNetwork } from "../../../runtime/network.ts";
 import type { NodeConnector } from "../node-connection.ts";
 import { restApi } from "./api.ts";
 import { ChainLinks } from "./chain-links.ts";

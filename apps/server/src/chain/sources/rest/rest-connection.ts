@@ -1,7 +1,8 @@
 // One Kaspa REST API as a node of the list: the repeated node check, polling instead of notifications, and when the API
 // counts as lost.
 import { backoffMs, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
-import { type ChainNetwork, type NodeInfo, NodeUnsynced, Unavailable } from "../../source.ts";
+import type { ChainNetwork } from "../../../runtime/network.ts";
+import { type NodeInfo, NodeUnsynced, Unavailable } from "../../source.ts";
 import { judgeNode } from "../node-check.ts";
 import type { ConnectionEvents, NodeConnection, NodeReader } from "../node-connection.ts";
 import type { RestClient } from "./client.ts";

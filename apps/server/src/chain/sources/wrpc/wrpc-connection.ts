@@ -9,7 +9,8 @@ import {
   type WrpcNotification,
   type WrpcTimers,
 } from "@kaspa-pay/kaspa/wrpc";
-import type { ChainNetwork, NodeInfo } from "../../source.ts";
+import type { ChainNetwork } from "../../../runtime/network.ts";
+import type { NodeInfo } from "../../source.ts";
 import { judgeNode } from "../node-check.ts";
 import type { ConnectionEvents, NodeConnection, NodeReader } from "../node-connection.ts";
 import { readNodeInfo } from "./node-info.ts";

@@ -2,8 +2,8 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import { refusalOfRenew } from "@kaspa-pay/core";
 import type { UnitOfWork } from "../../../database/unit-of-work.ts";
 import type { Clock } from "../../../runtime/clock.ts";
+import { findLink } from "../../links/find-link.ts";
 import { openLink } from "../../links/open-link.ts";
-import { linkRepository } from "../../links/repository/links.ts";
 import type { StoreSettings } from "../../stores/records.ts";
 import type { StoreCache } from "../../stores/store-cache.ts";
 import { MERCHANT_RATE } from "../price-order.ts";
@@ -33,7 +33,7 @@ export function createCanRenew(deps: { unitOfWork: UnitOfWork; shops: StoreCache
     const { store } = await deps.shops.get(details.storeId);
     if (store.settings.archived || whyNotRenewed(stored, store.settings) !== null) return false;
     if (details.linkId === null) return true;
-    const found = await linkRepository(deps.unitOfWork.db).get(details.storeId, details.linkId);
+    const found = await findLink(deps.unitOfWork.db, details.storeId, details.linkId);
     return found !== null && (await isOpen(found.link.slug));
   };
 

@@ -7,7 +7,7 @@ import { idempotencyRepository } from "../../../idempotency/repository.ts";
 import { openStoredAnswer } from "../../../idempotency/stored-answer.ts";
 import type { SecretBox } from "../../../security/secrets.ts";
 import type { ActorContext } from "../../audit/audit.ts";
-import { linkRepository } from "../../links/repository/links.ts";
+import { findLink } from "../../links/find-link.ts";
 import type { StoreCache } from "../../stores/store-cache.ts";
 import { type ActionDeps, applyActionWithin, type PaymentTarget, publishPaymentChange } from "../actions.ts";
 import type { createCreateFromLink } from "../create-from-link.ts";
@@ -163,7 +163,7 @@ async function fromLink(
   linkId: string,
   how: { by: ActorContext; renewal: Renewal } & Pick<PaymentOrder, "idempotency" | "visitor">,
 ): Promise<CreatedAnswer> {
-  const found = await linkRepository(deps.unitOfWork.db).get(details.storeId, linkId);
+  const found = await findLink(deps.unitOfWork.db, details.storeId, linkId);
   if (found === null)
     throw new ApiError("link_inactive", "This payment link is gone: ask the shop for a new one");
   const { slug, currency, allowAmount } = found.link;

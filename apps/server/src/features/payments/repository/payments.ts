@@ -1,24 +1,25 @@
 // Writes of payments. Each is one statement: what a reduction leaves behind is there as a whole or not at all.
 import type { Payment } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import type { ChainNetwork } from "../../../chain/source.ts";
-import { assignmentIds, eventIds, paymentIds, storeIds, timelineIds } from "../../../database/id-kinds.ts";
+import { assignmentIds, paymentIds, storeIds, timelineIds } from "../../../database/id-kinds.ts";
 import { isoOrNull, toJson } from "../../../database/json-columns.ts";
+import { auditRow } from "../../../database/rows/audit.ts";
+import { eventRow } from "../../../database/rows/outbox.ts";
+import { toTransfer, transferRow } from "../../../database/rows/transfers.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import { idempotencyRepository } from "../../../idempotency/repository.ts";
-import { auditRow } from "../../audit/repository.ts";
+import type { ChainNetwork } from "../../../runtime/network.ts";
 import type {
   AddressReservation,
   CreateOutcome,
   NewPayment,
-  OutboxEvent,
   PaymentChange,
   PaymentDetails,
   PaymentWithTransfers,
   StoredPayment,
   TimelineRow,
 } from "../records.ts";
-import { lifecycleColumns, newPaymentRow, toStoredPayment, toTransfer, transferRow } from "./rows.ts";
+import { lifecycleColumns, newPaymentRow, toStoredPayment } from "./rows.ts";
 import { CREATE_PAYMENT, SAVE_PAYMENTS } from "./statements.ts";
 
 const ORDER_GUARD = "payments_order_guard";
@@ -180,19 +181,6 @@ function timelineRow(storeId: string, payment: Pick<Payment, "id" | "version">, 
     at: isoOrNull(entry.at),
     actor: entry.actor,
     detail: entry.detail,
-  };
-}
-
-export function eventRow(event: OutboxEvent) {
-  return {
-    id: eventIds.toUuid(event.id),
-    store_id: storeIds.toUuid(event.storeId),
-    payment_id: paymentIds.toUuidOrNull(event.paymentId),
-    sequence: event.sequence,
-    type: event.type,
-    body: event.body,
-    created_at: isoOrNull(event.createdAt),
-    audience: event.audience,
   };
 }
 

@@ -3,11 +3,12 @@ import { type RawBuilder, sql } from "kysely";
 import { paymentIds, storeIds } from "../../../database/id-kinds.ts";
 import { fromJson, millis } from "../../../database/json-columns.ts";
 import type { Page } from "../../../database/page.ts";
+import { toTransfer } from "../../../database/rows/transfers.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import type { PaymentFilters } from "../read-records.ts";
 import type { PaymentWithTransfers } from "../records.ts";
 import { paymentConditions } from "./filters.ts";
-import { type PaymentRow, toStoredPayment, toTransfer } from "./rows.ts";
+import { type PaymentRow, toStoredPayment } from "./rows.ts";
 import { createFigureReads } from "./statistics.ts";
 
 export function paymentQueries(db: Db) {

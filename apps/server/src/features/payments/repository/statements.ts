@@ -1,52 +1,6 @@
-import { CompiledQuery } from "kysely";
-import { LIFECYCLE_COLUMNS, TRANSFER_UPDATES } from "./rows.ts";
-
-/** A statement whose text never changes, so that its prepared form is used again on every connection. */
-export interface FixedStatement {
-  bind(parameters: readonly unknown[]): CompiledQuery<never>;
-}
-
-function fixed(text: string): FixedStatement {
-  return { bind: (parameters) => CompiledQuery.raw(text, [...parameters]) as CompiledQuery<never> };
-}
-
-/**
- * Deliveries fan out inside the statement, to the endpoints that listen at this moment: a later endpoint gets no old
- * events. Their ids are made by the database because the application cannot know how many there are.
- */
-const FAN_OUT = `insert into deliveries
-    (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at,
-      untried_sequence)
-  select gen_random_uuid(), e.store_id, p.id, e.id, e.payment_id, e.type, 'pending', 0, now(), e.created_at, e.sequence
-  from outbox e join endpoints p on p.store_id = e.store_id and p.state = 'active' and p.matches && e.audience`;
-
-const outbox = (
-  parameter: string,
-  condition: string,
-) => `select e.* from jsonb_to_recordset(${parameter}::jsonb) as e
-    (id uuid, store_id uuid, payment_id uuid, sequence int, type text, body text, created_at timestamptz, audience text[])
-    ${condition}`;
-
-const INSERT_EVENTS = `insert into events (id, store_id, payment_id, sequence, type, body, created_at)
-  select id, store_id, payment_id, sequence, type, body, created_at from outbox`;
-
-/**
- * An address with a transfer is never given again, also when the transfer was only seen in the mempool. Only accepted
- * transfers make it paid and raise the key's highest paid index.
- */
-export const TOUCH_ADDRESSES = `touched as (
-  update addresses a set free_since = null,
-    first_paid_at = case when t.accepted then coalesce(a.first_paid_at, now()) else a.first_paid_at end
-  from (select network, script, bool_or(status in ('accepted', 'confirmed')) as accepted from transfer group by 1, 2) t
-  where a.network = t.network and a.script = t.script
-    and (a.free_since is not null or (t.accepted and a.first_paid_at is null))
-  returning a.network, a.key_hash, a.address_index, t.accepted
-), mark as (
-  update address_counters c set highest_paid = h.highest
-  from (select network, key_hash, max(address_index) as highest from touched where accepted group by 1, 2) h
-  where c.network = h.network and c.key_hash = h.key_hash and c.highest_paid < h.highest
-)`;
-
+import { FAN_OUT, fixed, INSERT_EVENTS, outbox, TOUCH_ADDRESSES } from "../../../database/rows/outbox.ts";
+import { TRANSFER_UPDATES } from "../../../database/rows/transfers.ts";
+import { LIFECYCLE_COLUMNS } from "./rows.ts";
 /**
  * $1 idempotency row or null, $2 payment, $3 address, $4 reservation, $5 timeline[], $6 events[], $7 place, $8 audit
  * row. An address that is given again is locked and looked at anew, so that money which arrives in this instant keeps it.
@@ -109,9 +63,3 @@ with payment as (
 ), event as (${INSERT_EVENTS}
 ), delivery as (${FAN_OUT})
 select (select count(*)::int from payment) as payments, (select count(*)::int from transfer) as transfers`);
-
-/** $1 events[]. */
-export const INSERT_OUTBOX = fixed(`
-with outbox as (${outbox("$1", "")}
-), event as (${INSERT_EVENTS}
-)${FAN_OUT}`);

@@ -1,4 +1,4 @@
-import type { ChainNetwork } from "../../../chain/source.ts";
+import type { ChainNetwork } from "../../../runtime/network.ts";
 import type { RateSource } from "../rate-source.ts";
 import { fixedRate, simulatedRate } from "./fixed-sources.ts";
 import { coinGecko, coinPaprika, kaspaRest, kraken } from "./market-sources.ts";

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
-import { storeRepository } from "../stores/repository.ts";
+import { storeRepository } from "./repository.ts";
 
 /** The last set-up step, when somebody ended it by hand: snippet copied, or skipped. */
 export function createWalletConnected({ unitOfWork, audit }: { unitOfWork: UnitOfWork; audit: Audit }) {

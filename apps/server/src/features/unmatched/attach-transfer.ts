@@ -3,14 +3,19 @@
 
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { AcceptedOutput } from "@kaspa-pay/core";
-import { chainRepository } from "../../chain/repository/index.ts";
+import { holdCursor } from "../../chain/read-cursor.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { ActorContext } from "../audit/audit.ts";
+import {
+  type ActionDeps,
+  applyActionWithin,
+  type PaymentTarget,
+  publishPaymentChange,
+} from "../payments/actions.ts";
+import { findStorePayment } from "../payments/find-payment.ts";
 import { type ReceiptRates, receiptRates } from "../rates/receipt-rate.ts";
-import type { UnmatchedTransfer } from "../unmatched/records.ts";
-import { unmatchedRepository } from "../unmatched/repository.ts";
-import { type ActionDeps, applyActionWithin, type PaymentTarget, publishPaymentChange } from "./actions.ts";
-import { paymentQueries } from "./repository/queries.ts";
+import type { UnmatchedTransfer } from "./records.ts";
+import { unmatchedRepository } from "./repository.ts";
 
 /** An output of a transaction. */
 export interface OutputRef {
@@ -35,9 +40,9 @@ export function createAttachTransfer(deps: ActionDeps) {
     reason: string,
   ): Promise<void> => {
     const changed = await deps.unitOfWork.transaction(async (db) => {
-      const payment = await paymentQueries(db).get(target.storeId, target.paymentId);
+      const payment = await findStorePayment(db, target.storeId, target.paymentId);
       if (payment === null) throw new ApiError("not_found", "Payment not found");
-      await chainRepository(db).holdCursor(payment.details.network);
+      await holdCursor(db, payment.details.network);
       const transfer = await freeTransfer(db, target, output);
       if (transfer === null) return false;
       const accepted = acceptedOutput(transfer);

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
-import { paymentRepository } from "../payments/repository/payments.ts";
+import { paymentRepository } from "./repository/payments.ts";
 
 export interface OpenedDeps {
   unitOfWork: UnitOfWork;

@@ -1,0 +1,49 @@
+import type { Fact } from "@kaspa-pay/core";
+import type { Db } from "../database/unit-of-work.ts";
+import { applyFacts } from "../features/payments/apply-facts.ts";
+import type { PaymentChanges } from "../features/payments/payment-change.ts";
+import type { PaymentChange, PaymentWithTransfers } from "../features/payments/records.ts";
+import type { ChainNetwork } from "../runtime/network.ts";
+import { type OnQuarantined, quarantinePayment } from "./quarantine/quarantine.ts";
+import { chainRepository } from "./repository/index.ts";
+
+export interface ApplyFactsDeps {
+  outcomes: PaymentChanges;
+  onStopped?: OnQuarantined;
+}
+
+export interface FactsToApply {
+  network: ChainNetwork;
+  ids: readonly string[];
+  /** The chain's fact for a payment; `stored` is null for a quarantined one, whose rows are not read. */
+  factFor(id: string, stored: PaymentWithTransfers | null): Fact;
+  /** Payments that make the whole batch fail, with the reason. */
+  broken?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Applies one fact of the chain to each payment and answers those that changed. A payment that breaks an invariant is
+ * quarantined alone: its facts are kept until it can resume.
+ */
+export async function applyChainFacts(
+  { outcomes, onStopped }: ApplyFactsDeps,
+  db: Db,
+  { network, ids, factFor, broken = new Map() }: FactsToApply,
+): Promise<PaymentChange[]> {
+  if (ids.length === 0) return [];
+  const quarantined = new Set((await chainRepository(db).quarantined(network)).map((one) => one.paymentId));
+  for (const id of ids) {
+    const cause = broken.get(id) ?? "";
+    if (!quarantined.has(id) && !broken.has(id)) continue;
+    await quarantinePayment(db, network, { paymentId: id, cause, fact: factFor(id, null) });
+    if (!quarantined.has(id)) onStopped?.(id, cause);
+  }
+  const sound = ids.filter((id) => !quarantined.has(id) && !broken.has(id));
+  return applyFacts(outcomes, db, sound, (stored) => factFor(stored.payment.id, stored), {
+    async onFailure({ payment: { id } }, fact, error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      await quarantinePayment(db, network, { paymentId: id, cause, fact });
+      onStopped?.(id, cause);
+    },
+  });
+}

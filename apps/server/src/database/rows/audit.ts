@@ -1,0 +1,34 @@
+import { auditIds, storeIds, userIds } from "../id-kinds.ts";
+import { isoOrNull } from "../json-columns.ts";
+
+export interface AuditEntry {
+  id: string;
+  storeId: string | null;
+  userId: string | null;
+  actor: string;
+  action: string;
+  target: string | null;
+  /** SHA-256 of the state before and after, never the state itself. */
+  beforeHash: string | null;
+  afterHash: string | null;
+  ip: string | null;
+  requestId: string | null;
+  at: number;
+}
+
+/** The columns of an audit row; its time as ISO text, for statements that take rows as JSON. */
+export function auditRow(entry: AuditEntry) {
+  return {
+    id: auditIds.toUuid(entry.id),
+    store_id: storeIds.toUuidOrNull(entry.storeId),
+    user_id: userIds.toUuidOrNull(entry.userId),
+    actor: entry.actor,
+    action: entry.action,
+    target: entry.target,
+    before_hash: entry.beforeHash,
+    after_hash: entry.afterHash,
+    ip: entry.ip,
+    request_id: entry.requestId,
+    at: isoOrNull(entry.at),
+  };
+}

@@ -1,0 +1,30 @@
+// What other features ask of events and deliveries, in their own transaction.
+import type { OutboxEvent } from "../../database/rows/outbox.ts";
+import type { Db } from "../../database/unit-of-work.ts";
+import { deliveryRepository } from "./repository/deliveries.ts";
+import { endpointRepository, eventRepository } from "./repository/events.ts";
+
+type Deliveries = ReturnType<typeof deliveryRepository>;
+type Events = ReturnType<typeof eventRepository>;
+type Endpoints = ReturnType<typeof endpointRepository>;
+
+/** Writes an event, and a delivery for each endpoint that listens, in the transaction of the change. */
+export const emitEvent = (db: Db, event: OutboxEvent): Promise<void> => eventRepository(db).insert([event]);
+
+export const findEvent = (db: Db, ...query: Parameters<Events["get"]>): ReturnType<Events["get"]> =>
+  eventRepository(db).get(...query);
+
+export const findDelivery = (
+  db: Db,
+  ...query: Parameters<Deliveries["get"]>
+): ReturnType<Deliveries["get"]> => deliveryRepository(db).get(...query);
+
+export const listDeliveries = (
+  db: Db,
+  ...query: Parameters<Deliveries["list"]>
+): ReturnType<Deliveries["list"]> => deliveryRepository(db).list(...query);
+
+export const listEndpoints = (
+  db: Db,
+  ...query: Parameters<Endpoints["list"]>
+): ReturnType<Endpoints["list"]> => endpointRepository(db).list(...query);

@@ -1,0 +1,1 @@
+export type ChainNetwork = "mainnet" | "testnet-10" | "simnet";
