@@ -132,7 +132,7 @@ describe("with 100 000 payments", () => {
           'id', overlay(gen_random_uuid()::text placing left(t.at, 8) || '-' || right(t.at, 4) from 1 for 13),
           'created_at', p.created_at - make_interval(secs => $2 - n), 'order_id', 'B-' || n, 'status', 'expired',
           'address', 'kaspasim:q' || n, 'customer_email', 'c' || n || '@example.com',
-          'customer_name', 'C' || n || ' Customer' || n, 'fiat_amount', 20 + n, 'expected_sompi', 9000000000 + n,
+          'customer_name', 'C' || n || ' Customer' || n, 'fiat_amount', 20 + n, 'expected_sompi', 9000000000 + n::int8 * 10000000,
           'order_guard', null, 'due_at', null, 'due_daa', null)) r
         where p.id = $1::uuid`,
       [uuid, count],

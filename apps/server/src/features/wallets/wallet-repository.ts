@@ -70,4 +70,3 @@ function toWallet(row: Selectable<WalletsTable>): Wallet {
     createdAt: millis(row.created_at),
   };
 }
-
