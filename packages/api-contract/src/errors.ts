@@ -264,7 +264,7 @@ export class ApiError extends Error {
     more: { param?: string; issues?: readonly Issue[]; extra?: RefusalExtra; cause?: unknown } = {},
   ) {
     super(text, more.cause === undefined ? undefined : { cause: more.cause });
-    this.name = "Refused";
+    this.name = "ApiError";
     this.code = code;
     this.param = more.param ?? null;
     this.issues = more.issues ?? null;

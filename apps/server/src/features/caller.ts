@@ -41,7 +41,7 @@ export const visitorOf = (caller: Caller, storeId: string): Visitor | null =>
         account: isProved(caller) ? (caller.userId ?? caller.keyId) : null,
       };
 
-/** The time zone asked for, or the store's. @throws Refused 400 for an unknown name */
+/** The time zone asked for, or the store's. @throws ApiError 400 for an unknown name */
 export function timeZoneOf(asked: string | undefined, own: string): string {
   if (asked === undefined) return own;
   if (isTimeZone(asked)) return asked;

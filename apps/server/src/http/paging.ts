@@ -1,6 +1,6 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 
-/** A filter under its name or its second name. @throws Refused when both are given */
+/** A filter under its name or its second name. @throws ApiError when both are given */
 export function eitherName<T>(
   [name, value]: readonly [string, T | undefined],
   [second, other]: readonly [string, T | undefined],

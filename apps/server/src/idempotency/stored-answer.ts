@@ -22,7 +22,7 @@ export function sealAnswer(secrets: SecretBox, request: IdempotentRequest, answe
   return { requestHash: request.requestHash, status: CREATED, body: Buffer.from(sealed).toString("base64") };
 }
 
-/** @throws Refused `idempotency_conflict` when the key was used with another body */
+/** @throws ApiError `idempotency_conflict` when the key was used with another body */
 export function openStoredAnswer<T>(secrets: SecretBox, request: IdempotentRequest, kept: StoredAnswer): T {
   if (kept.requestHash !== request.requestHash) {
     throw new ApiError(

@@ -18,7 +18,7 @@ class Taken extends Error {}
 /**
  * All that `make` reads and writes is part of one transaction. A parallel repeat waits for the first one to commit and is
  * answered the same.
- * @throws Refused `idempotency_conflict`
+ * @throws ApiError `idempotency_conflict`
  */
 export async function withIdempotencyKey<T>(
   deps: IdempotencyDeps,

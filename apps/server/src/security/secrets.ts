@@ -27,7 +27,7 @@ export interface KeyedDigests {
 }
 
 export interface PasswordHasher {
-  /** Rejects with `Refused("rate_limited")` when too many hashes are waiting. */
+  /** Rejects with `ApiError("rate_limited")` when too many hashes are waiting. */
   hash(password: string): Promise<string>;
   /** `hash` null = no such user: the same work is done and the answer is false. */
   verify(password: string, hash: string | null): Promise<boolean>;

@@ -18,7 +18,7 @@ export interface Context {
    * Counts this call, once the caller is proved and before the input is read. REST leaves it out, because it has
    * counted the call before it read the input.
    *
-   * @throws Refused `rate_limited`
+   * @throws ApiError `rate_limited`
    */
   readonly charge?: (call: { readonly name: string; readonly kind: CallKind }) => Promise<void>;
 }
@@ -134,7 +134,7 @@ export const keyed = (scope: Scope) => way({ level: "keyed", scope });
 /**
  * Checks what the base procedures check, for REST, which authorizes before it reads the input.
  *
- * @throws Refused `unauthorized`, `forbidden`, `not_found`
+ * @throws ApiError `unauthorized`, `forbidden`, `not_found`
  */
 export function requireAccess(caller: Caller, auth: AuthMeta): void {
   switch (auth.level) {
@@ -159,7 +159,7 @@ function requirePayer(caller: Caller): void {
   if (caller.kind !== "payer") requireScope(caller, "payments:read");
 }
 
-/** @throws Refused `unauthorized` without proof, `forbidden` for an API key */
+/** @throws ApiError `unauthorized` without proof, `forbidden` for an API key */
 export function requireUser(caller: Caller): void {
   if (caller.kind === "user") return;
   if (caller.kind === "key") throw new ApiError("forbidden", "An API key cannot do this: sign in as a user");
@@ -177,7 +177,7 @@ function unproved(caller: Caller): ApiError {
     : new ApiError("unauthorized", "Unauthorized");
 }
 
-/** @throws Refused `unauthorized` without proof, `forbidden` naming the scope, `not_found` without a store */
+/** @throws ApiError `unauthorized` without proof, `forbidden` naming the scope, `not_found` without a store */
 export function requireScope(caller: Caller, scope: Scope): void {
   requireMember(caller);
   if (!caller.scopes.includes(scope)) {

@@ -3,7 +3,7 @@ import { ZodError } from "zod";
 import { ApiError, type ErrorBody, type Issue } from "../errors.ts";
 
 /**
- * The body of an error, the same on REST and tRPC. A `Refused` is answered as it is, a validation failure becomes
+ * The body of an error, the same on REST and tRPC. A `ApiError` is answered as it is, a validation failure becomes
  * `invalid_request` with all its issues, anything else a bare `server_error` that does not tell its cause.
  */
 export function errorBodyOf(error: unknown, requestId: string): ErrorBody {

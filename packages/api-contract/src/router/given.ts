@@ -10,7 +10,7 @@ const MAX_PATH_CHARS = 200;
  * The input as the schema should read it. Null for an optional field that gives null no meaning is left out; an empty
  * array where an object belongs is an empty object.
  *
- * @throws Refused `invalid_request` for text that is no Unicode or holds NUL, with the path of each such field
+ * @throws ApiError `invalid_request` for text that is no Unicode or holds NUL, with the path of each such field
  */
 export function given(schema: z.ZodType | undefined, raw: unknown): unknown {
   const issues: Issue[] = [];

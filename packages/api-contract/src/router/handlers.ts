@@ -1,5 +1,5 @@
 // What the server implements: one function per procedure, `(input, caller) => answer`. Inputs are parsed (amounts are
-// decimal text, times milliseconds), answers are wire bodies. A function refuses by throwing `Refused`.
+// decimal text, times milliseconds), answers are wire bodies. A function refuses by throwing `ApiError`.
 import type { z } from "zod";
 import type * as keys from "../schemas/api-keys.ts";
 import type * as auth from "../schemas/auth.ts";

@@ -10,7 +10,7 @@ export interface Person {
   readonly sessionId: string;
 }
 
-/** Ends one session of the person, their own by default. @throws Refused `not_found` */
+/** Ends one session of the person, their own by default. @throws ApiError `not_found` */
 export const createEndSession =
   (deps: Deps) =>
   async (person: Person, id: string, actor: ActorContext): Promise<void> =>

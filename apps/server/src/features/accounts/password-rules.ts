@@ -7,7 +7,7 @@ const MIN_WORD = 4;
 /**
  * No composition rules: a password is refused only when it is among the commonest, or is little more than the name of
  * the product, the store or the person.
- * @throws Refused `validation_error`
+ * @throws ApiError `validation_error`
  */
 export function assertDecentPassword(password: string, own: readonly string[], param = "password"): void {
   const plain = password.toLowerCase();

@@ -45,7 +45,7 @@ const CLOSED: Readonly<Record<Exclude<RegistrationPolicy, "open">, string>> = {
     "Registration is closed for everybody. The operator of this server opens it with KP_REGISTRATION=first (for the first account) or open",
 };
 
-/** @throws Refused `already_exists`, `forbidden` (registration closed), `validation_error` (password), wallet codes */
+/** @throws ApiError `already_exists`, `forbidden` (registration closed), `validation_error` (password), wallet codes */
 export const createRegister =
   (deps: RegisterDeps) =>
   async (input: Register, visit: Visit, actor: ActorContext, local: boolean): Promise<RegisteredAccount> => {
@@ -99,7 +99,7 @@ export const createRegister =
     });
   };
 
-/** @throws Refused `forbidden` naming the field */
+/** @throws ApiError `forbidden` naming the field */
 function assertSetupCode(given: string | undefined, wanted: string): void {
   if (isSetupCode(given, wanted)) return;
   const fault = given ? "This is not the set-up code" : "The first account needs the set-up code";

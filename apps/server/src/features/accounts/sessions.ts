@@ -94,7 +94,7 @@ export interface RenewedProof {
 /**
  * A new proof for a session whose password was proved just now. Every proof seen before is void: a copied cookie or
  * token gains nothing from what its owner does next.
- * @throws Refused `session_expired`
+ * @throws ApiError `session_expired`
  */
 export async function renewSession(deps: AccountDeps, db: Db, caller: ProvenSession): Promise<RenewedProof> {
   const token = newToken(deps);

@@ -14,7 +14,7 @@ const LONGEST_MS = 90 * SECOND;
 const MAX_KEPT = 20_000;
 
 export interface SignInAttempts {
-  /** @throws Refused `rate_limited` with the seconds to wait */
+  /** @throws ApiError `rate_limited` with the seconds to wait */
   assertMayTry(name: string): void;
   isWaiting(name: string): boolean;
   failed(name: string): void;

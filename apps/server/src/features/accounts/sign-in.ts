@@ -93,7 +93,7 @@ export const createStepUp =
     return { ...proof, steppedUpUntil: deps.clock.now() + STEP_UP_MS };
   };
 
-/** The person behind the session, whose password this is. Wrong ones are counted per session. @throws Refused */
+/** The person behind the session, whose password this is. Wrong ones are counted per session. @throws ApiError */
 export async function provePassword(
   deps: GuardedDeps,
   password: string,

@@ -110,7 +110,7 @@ function assertLimits(input: z.output<typeof CreateApiKey>, most: KeyLimits): vo
   }
 }
 
-/** @throws Refused `not_found`, `conflict` (too many keys), `validation_error` (expiry in the past, limits too high) */
+/** @throws ApiError `not_found`, `conflict` (too many keys), `validation_error` (expiry in the past, limits too high) */
 export const createCreateApiKey =
   (deps: KeyDeps & { readonly keyLimits: KeyLimits }) =>
   async (
@@ -144,7 +144,7 @@ export const createCreateApiKey =
       return made;
     });
 
-/** @throws Refused `not_found` */
+/** @throws ApiError `not_found` */
 export const createRevokeApiKey =
   (deps: KeyDeps) =>
   async (id: string, storeId: string, actor: ActorContext): Promise<void> =>

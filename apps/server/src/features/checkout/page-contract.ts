@@ -60,7 +60,7 @@ export interface Stage {
 }
 
 export interface PageData {
-  /** Throws `Refused` for an unknown, draft, inactive or expired link. */
+  /** Throws `ApiError` for an unknown, draft, inactive or expired link. */
   readonly link: (slug: string, caller: Caller) => Promise<LinkPublic>;
   /** Origins that may frame this link's pages. */
   readonly frameAncestors: (slug: string) => Promise<readonly string[]>;
@@ -78,13 +78,13 @@ export interface PageData {
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
   /**
    * Makes a payment for a visitor without JavaScript, under the rules of `POST /payments`. Null when the proof has
-   * made one already. Throws `Refused`.
+   * made one already. Throws `ApiError`.
    */
   readonly create: (
     form: { readonly slug: string; readonly proof: string; readonly fields: FormFields },
     caller: Caller,
   ) => Promise<{ readonly id: string; readonly clientToken: string } | null>;
-  /** The payment in place of an expired one. Throws `Refused`. */
+  /** The payment in place of an expired one. Throws `ApiError`. */
   readonly renew: (
     id: string,
     caller: Caller,

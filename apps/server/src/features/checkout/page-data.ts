@@ -68,7 +68,7 @@ export function createPageData(deps: PageDataDeps): PageData {
   };
 }
 
-/** @throws Refused `invalid_request` naming what does not fit */
+/** @throws ApiError `invalid_request` naming what does not fit */
 function orderOf(slug: string, fields: FormFields): CreatePayment {
   const parsed = CreatePayment.safeParse(given(CreatePayment, { paymentLinkSlug: slug, ...fields }));
   if (parsed.success) return parsed.data;

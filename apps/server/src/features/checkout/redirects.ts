@@ -7,7 +7,7 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 /**
  * Where a payer may be sent: https (http on loopback for simulated stores), no credentials, host on the list. Without
  * a list any host may be named, because the page then shows it and never leaves by itself.
- * @throws Refused `redirect_url_not_allowed`
+ * @throws ApiError `redirect_url_not_allowed`
  */
 export function assertRedirect(
   url: string | null,

@@ -56,7 +56,7 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
     /**
      * The payment of a return that this server signed. Without an order id the return is checked with the one that it
      * must have carried, so a shop that passes on only the other fields is answered too.
-     * @throws Refused `not_found`, `invalid_request` when the signature does not fit
+     * @throws ApiError `not_found`, `invalid_request` when the signature does not fit
      */
     async checkRedirect({ orderId, ...said }: SaidReturn, signature: string): Promise<PaymentWithTransfers> {
       const found = await read(said.paymentId);

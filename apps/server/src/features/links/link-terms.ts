@@ -11,7 +11,7 @@ import {
 } from "@kaspa-pay/core";
 import type { Store } from "../stores/records.ts";
 
-/** @throws Refused `unknown_currency` */
+/** @throws ApiError `unknown_currency` */
 export function assertCurrency(currency: string, store: Store): void {
   const enabled =
     currency === "KAS" || (isFiatCurrency(currency) && store.settings.currencies.includes(currency));
@@ -24,7 +24,7 @@ export function assertCurrency(currency: string, store: Store): void {
 
 /**
  * An amount in its currency's own digits, between the store's minimum (KAS) and what can exist.
- * @throws Refused `amount_too_small` with `minimum`, `amount_too_large`, `invalid_request` (too many places)
+ * @throws ApiError `amount_too_small` with `minimum`, `amount_too_large`, `invalid_request` (too many places)
  */
 export function normalAmount(text: string, currency: string, store: Store, param = "amount"): string {
   if (currency === "KAS") {
@@ -59,13 +59,13 @@ export function normalAmount(text: string, currency: string, store: Store, param
 /** Far above any invoice, far below what the database's integers hold. */
 const MOST_MINOR = 10n ** 15n;
 
-/** @throws Refused `amount_too_large` */
+/** @throws ApiError `amount_too_large` */
 export function assertFiatSize(minor: bigint, param: string): void {
   if (minor > MOST_MINOR)
     throw new ApiError("amount_too_large", "This amount is too large: ask for less", { param });
 }
 
-/** @throws Refused `amount_too_large` */
+/** @throws ApiError `amount_too_large` */
 export function readKas(text: string, param: string): bigint {
   const [whole = ""] = text.split(".");
   if (BigInt(whole || "0") > MAX_SOMPI / 100_000_000n) {

@@ -8,7 +8,7 @@ import { assertInStock } from "./stock.ts";
 
 /**
  * A link that takes payments now, with its store.
- * @throws Refused `not_found`, `link_inactive` (draft, inactive, archived), `link_expired` (its time or its uses are over)
+ * @throws ApiError `not_found`, `link_inactive` (draft, inactive, archived), `link_expired` (its time or its uses are over)
  */
 export async function openLink(db: Db, slug: string, now: number): Promise<{ link: Link; store: Store }> {
   const link = await linkRepository(db).bySlug(slug);

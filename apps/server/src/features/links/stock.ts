@@ -11,7 +11,7 @@ const HOLDS_PER_VISITOR = 2;
 /** Part of the stock that one network may hold without paying. */
 const NETWORK_PERCENT = 20;
 
-/** @throws Refused `link_expired` */
+/** @throws ApiError `link_expired` */
 export function assertInStock(maxPayments: number | null, taken: number): void {
   if (maxPayments === null || taken < maxPayments) return;
   throw new ApiError(
@@ -23,7 +23,7 @@ export function assertInStock(maxPayments: number | null, taken: number): void {
 /**
  * Locks a limited link and looks whether one more payment fits, in the transaction that writes the payment. The
  * store's own payments (no visitor) are only counted against the whole.
- * @throws Refused `link_expired` (nothing left), `rate_limited` (the visitor holds enough without paying)
+ * @throws ApiError `link_expired` (nothing left), `rate_limited` (the visitor holds enough without paying)
  */
 export async function takeFromStock(
   db: Db,

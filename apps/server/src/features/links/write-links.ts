@@ -19,7 +19,7 @@ const SLUG_TRIES = 5;
 
 type Fields = Omit<UpdateLink, "id">;
 
-/** @throws Refused for amounts, currency, redirect addresses, a taken slug (`already_exists`) */
+/** @throws ApiError for amounts, currency, redirect addresses, a taken slug (`already_exists`) */
 export const createCreateLink =
   (deps: KeyDeps) =>
   async (input: CreateLink, storeId: string, actor: ActorContext): Promise<Link> =>

@@ -64,7 +64,7 @@ export const createFormOrders =
     return made.replayed ? null : made.answer;
   };
 
-/** @throws Refused `not_found`, or `rate_limited` for a guesser of links */
+/** @throws ApiError `not_found`, or `rate_limited` for a guesser of links */
 async function linkOf(deps: OrderDeps, input: Input, caller: Caller): Promise<Link | null> {
   const slug = input.paymentLinkSlug;
   if (slug === undefined) return null;

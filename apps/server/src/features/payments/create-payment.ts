@@ -104,7 +104,7 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
  * deliveries and idempotency row in one statement. Only this function creates payments, so the budgets of visitors and
  * the stock of a limited link are charged here: each caller (renewal is one) has to say who asks, in `visitor`. A
  * payment that was not created costs nothing.
- * @throws Refused `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
+ * @throws ApiError `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
  * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {

@@ -28,7 +28,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A rate that the merchant fixed: its quote is never renewed. */
 export const MERCHANT_RATE = "merchant";
 
-/** @throws Refused `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */
+/** @throws ApiError `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */
 export function readPrice(ask: Ask, settings: StoreSettings): Price {
   const { amount, currency } = ask;
   if (currency !== "KAS" && !(isFiatCurrency(currency) && settings.currencies.includes(currency))) {
@@ -83,7 +83,7 @@ export interface PricingInput {
   expiresAt: number;
 }
 
-/** @throws Refused also `price_unavailable` */
+/** @throws ApiError also `price_unavailable` */
 export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
   const { store, policy, now, expiresAt } = input;
   const price = readPrice(input.ask, store.settings);

@@ -54,7 +54,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
 
   return {
     ...createReturnUrls(deps),
-    /** The merchant's object. @throws Refused `not_found` */
+    /** The merchant's object. @throws ApiError `not_found` */
     async full(storeId: string, id: string): Promise<PaymentFull> {
       const [stored, timeline, deliveries] = await Promise.all([
         paymentReads.get(storeId, id),

@@ -28,7 +28,7 @@ export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now
 
 /**
  * A new KAS amount for a fiat price, at the same address, while nothing was received (docs/spec/payment-lifecycle.md#quotes).
- * @throws Refused `not_found`, `payment_has_transfers`, `conflict`, `price_unavailable`
+ * @throws ApiError `not_found`, `payment_has_transfers`, `conflict`, `price_unavailable`
  */
 export function createRequote(deps: RequoteDeps) {
   return async (target: PaymentTarget, by: ActorContext): Promise<void> => {

@@ -22,7 +22,7 @@ export interface SimulateDeps extends ActionDeps {
 
 const ACTION = "payment.simulated";
 
-/** @throws Refused `not_found`, `conflict` (not a simulated store, or the case does not fit the payment's state) */
+/** @throws ApiError `not_found`, `conflict` (not a simulated store, or the case does not fit the payment's state) */
 export function createSimulate(deps: SimulateDeps): Simulate {
   return async (target, what, by) => {
     const { storeId, paymentId } = target;

@@ -11,7 +11,7 @@ const SIGNATURES: Readonly<Record<string, readonly (number | null)[]>> = {
 
 /**
  * A logo is a small raster picture and says truly which one: what only claims to be a picture is not shown to payers.
- * @throws Refused `validation_error`
+ * @throws ApiError `validation_error`
  */
 export function assertLogo(dataUrl: string): void {
   const [, type = "", text = ""] = /^data:image\/(\w+);base64,(.+)$/.exec(dataUrl) ?? [];

@@ -13,9 +13,9 @@ export interface CachedStore {
 }
 
 export interface StoreCache {
-  /** At most a second old; an archived one too, for its payments live on. @throws Refused `not_found` */
+  /** At most a second old; an archived one too, for its payments live on. @throws ApiError `not_found` */
   get(storeId: string): Promise<CachedStore>;
-  /** One that is not archived. @throws Refused `not_found`, also when it is archived */
+  /** One that is not archived. @throws ApiError `not_found`, also when it is archived */
   open(storeId: string): Promise<CachedStore>;
   /** After a change of settings or wallet in this process. */
   forget(storeId: string): void;

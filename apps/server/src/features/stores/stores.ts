@@ -44,7 +44,7 @@ export const createCreateStore =
       return { store: { ...store, pairedStoreId: live?.id ?? null }, role: "owner" };
     });
 
-/** @throws Refused `not_found`, `forbidden`, `validation_error` */
+/** @throws ApiError `not_found`, `forbidden`, `validation_error` */
 export const createUpdateStore =
   (deps: StoreDeps) =>
   async (input: UpdateStore, userId: string, actor: ActorContext): Promise<Membership> =>

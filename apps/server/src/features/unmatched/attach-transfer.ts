@@ -29,7 +29,7 @@ const noTransfer = () =>
 /**
  * Gives an unmatched transfer to a payment, which is then reduced. Attached to the same payment before: nothing
  * happens. The cursor is locked, so that no page can revert the money in between.
- * @throws Refused `not_found` when payment or transfer is not the store's; `conflict` when another payment has it,
+ * @throws ApiError `not_found` when payment or transfer is not the store's; `conflict` when another payment has it,
  * when it is not on the chain now, and when it is older than the payment
  */
 export function createAttachTransfer(deps: ActionDeps) {
@@ -103,7 +103,7 @@ function acceptedOutput({ transfer }: UnmatchedTransfer): Omit<AcceptedOutput, k
 
 /**
  * Takes an unmatched transfer off the list, with a note for later. It stays attachable.
- * @throws Refused `not_found`; `conflict` when a payment has it
+ * @throws ApiError `not_found`; `conflict` when a payment has it
  */
 export function createIgnoreTransfer({ unitOfWork, audit }: Pick<ActionDeps, "unitOfWork" | "audit">) {
   return async (storeId: string, by: ActorContext, { txId, index }: OutputRef, note: string | null) => {

@@ -17,7 +17,7 @@ const PAGE = 1_000;
  * Every address that a wallet of the store gave out, by index: with it any wallet finds money beyond its own gap. Who
  * took the list is in the audit log before its first line is read.
  * @param walletId null = the present wallet; retired ones have their list too
- * @throws Refused `not_found`
+ * @throws ApiError `not_found`
  */
 export function createExportAddresses({ unitOfWork, audit }: ExportAddressesDeps) {
   return async function* (

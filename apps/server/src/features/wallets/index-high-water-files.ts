@@ -15,7 +15,7 @@ const NAME_LENGTH = 40;
 const BYTE = Buffer.from("1");
 
 /**
- * @param dataDir made when it is missing. Both methods throw when a mark cannot be kept: Refused `unavailable` while the
+ * @param dataDir made when it is missing. Both methods throw when a mark cannot be kept: ApiError `unavailable` while the
  * disk is full, else the file system's error.
  */
 export function createIndexHighWater(dataDir: string): IndexHighWater {

@@ -13,7 +13,7 @@ export interface UniqueAmountDeps {
 /**
  * Single-address mode: a sum close above the price that no open or recently ended payment of the address holds. It is
  * probably free; the database's unique key decides when the payment is written.
- * @throws Refused `unavailable` when every sum of this price is held
+ * @throws ApiError `unavailable` when every sum of this price is held
  */
 export async function pickUniqueAmount(
   { unitOfWork, random }: UniqueAmountDeps,

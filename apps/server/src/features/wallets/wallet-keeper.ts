@@ -32,7 +32,7 @@ export const PREVIEWED = 3;
 
 /**
  * The wallet of a request: an account key or an address, never both.
- * @throws Refused `validation_error` for both, `invalid_xpub` for what is no key where a key belongs
+ * @throws ApiError `validation_error` for both, `invalid_xpub` for what is no key where a key belongs
  */
 export function walletTextOf(input: {
   readonly xpub?: string | undefined;
@@ -57,7 +57,7 @@ const isPrivate = (text: string): boolean => PRIVATE.test(text) || text.split(/\
 
 /**
  * Reads an account public key or an address of the given network.
- * @throws Refused `invalid_xpub`, `invalid_address`, `network_mismatch`
+ * @throws ApiError `invalid_xpub`, `invalid_address`, `network_mismatch`
  */
 export function readWallet(input: string, network: ChainNetwork, param = "kaspaAddress"): ReadWallet {
   const text = input.trim();
@@ -114,7 +114,7 @@ export const keyPlace = (walletId: string): SealedPlace => ({
 export interface WalletKeeper {
   /**
    * Puts the wallet in the present one's place; open payments keep their addresses.
-   * @throws Refused `conflict` for an address that payments got from an account key: their money would be mixed up
+   * @throws ApiError `conflict` for an address that payments got from an account key: their money would be mixed up
    */
   put(db: Db, store: Pick<Store, "id">, wallet: ReadWallet): Promise<Wallet>;
   /** The account key of a stored wallet; null in address mode. */

@@ -50,7 +50,7 @@ export function createEndpoints(deps: EndpointDeps) {
   return {
     rotateSecret,
     finishRotation,
-    /** The secret is in this answer alone. @throws Refused `invalid_url`, `conflict` (20 endpoints) */
+    /** The secret is in this answer alone. @throws ApiError `invalid_url`, `conflict` (20 endpoints) */
     async create(
       storeId: string,
       input: CreateEndpoint,
@@ -73,7 +73,7 @@ export function createEndpoints(deps: EndpointDeps) {
 
     /**
      * `mayChange` refuses by throwing; it is asked about the events that the endpoint has from now on.
-     * @throws Refused `not_found`, `invalid_url`
+     * @throws ApiError `not_found`, `invalid_url`
      */
     async update(
       storeId: string,
@@ -102,7 +102,7 @@ export function createEndpoints(deps: EndpointDeps) {
       });
     },
 
-    /** @throws Refused `not_found` */
+    /** @throws ApiError `not_found` */
     async remove(storeId: string, id: string, by: ActorContext): Promise<void> {
       await change(deps, storeId, id, by, "webhook.delete", async (db, before) => {
         await deliveryRepository(db).abandon(id, "endpoint_deleted");
@@ -123,7 +123,7 @@ function createRotations(deps: EndpointDeps) {
   return {
     /**
      * The old secret signs beside the new one for 24 hours, or until the rotation is finished.
-     * @throws Refused `not_found`, `conflict` while another rotation is under way
+     * @throws ApiError `not_found`, `conflict` while another rotation is under way
      */
     async rotateSecret(
       storeId: string,
@@ -149,7 +149,7 @@ function createRotations(deps: EndpointDeps) {
       return { secret, previousUntil };
     },
 
-    /** From now on the new secret signs alone. @throws Refused `not_found`, `conflict` without a rotation */
+    /** From now on the new secret signs alone. @throws ApiError `not_found`, `conflict` without a rotation */
     finishRotation(storeId: string, id: string, by: ActorContext): Promise<Endpoint> {
       return change(deps, storeId, id, by, "webhook.finish_rotation", async (_records, before) => {
         if (rotationEnd(before, deps.clock.now()) === null) {

@@ -80,7 +80,7 @@ export function createWebhookHandlers(deps: WebhookHandlerDeps): WebhookHandlers
 /**
  * Whoever names the receiver of payments may read payments. Else the right to write webhooks alone would read all
  * customers.
- * @throws Refused `forbidden` naming the scope
+ * @throws ApiError `forbidden` naming the scope
  */
 function maySend(caller: Caller, events: readonly string[]): void {
   if (subscribesToPayments(events)) requireScope(caller, "payments:read");

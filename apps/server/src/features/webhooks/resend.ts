@@ -26,7 +26,7 @@ export interface ResendDeps {
 export function createResends(deps: ResendDeps) {
   const { unitOfWork, bus } = deps;
   return {
-    /** Same event, same bytes, from the first attempt on. @throws Refused `not_found`, `conflict` */
+    /** Same event, same bytes, from the first attempt on. @throws ApiError `not_found`, `conflict` */
     async one(storeId: string, deliveryId: string, by: ActorContext): Promise<void> {
       await unitOfWork.transaction(async (db) => {
         if ((await deliveryRepository(db).get(storeId, deliveryId)) === null) {
@@ -40,7 +40,7 @@ export function createResends(deps: ResendDeps) {
       bus.publish({ topic: "deliveries" });
     },
 
-    /** All that failed for good since then, at 20 a second. @throws Refused `not_found`, `conflict` */
+    /** All that failed for good since then, at 20 a second. @throws ApiError `not_found`, `conflict` */
     async failed(
       storeId: string,
       endpointId: string,
@@ -72,7 +72,7 @@ export function createResends(deps: ResendDeps) {
 
 function createTest(deps: ResendDeps) {
   const { unitOfWork } = deps;
-  /** Sends a test event at once and tells what came back. @throws Refused `not_found`, `conflict` */
+  /** Sends a test event at once and tells what came back. @throws ApiError `not_found`, `conflict` */
   return async (
     storeId: string,
     endpointId: string,

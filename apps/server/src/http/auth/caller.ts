@@ -27,7 +27,7 @@ export interface CallerOptions {
  * Decides who calls. A request with a bearer token or a key ignores cookies. A wrong proof is refused even where none
  * is needed, so that a revoked key is noticed at once.
  *
- * @throws Refused `unauthorized`, `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
+ * @throws ApiError `unauthorized`, `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
  * `invalid_request` (Idempotency-Key empty or too long)
  */
 export async function callerOf(

@@ -15,7 +15,7 @@ export function isCrossOrigin(req: Pick<Request, "headers">, publicUrl: string):
  * Refuses a call without proof that changes something and comes from a page of another site: such a page would act from
  * the visitor's network. Programs outside browsers send no Origin and pass.
  *
- * @throws Refused `origin_not_allowed`
+ * @throws ApiError `origin_not_allowed`
  */
 export function assertOwnPage(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
   if (SAFE_METHODS.has(req.method) || !isCrossOrigin(req, publicUrl)) return;
@@ -28,7 +28,7 @@ export function assertOwnPage(req: Pick<Request, "headers" | "method">, publicUr
 /**
  * The same for a form. Its page may hide its origin (`null`); then `Sec-Fetch-Site` decides.
  *
- * @throws Refused `origin_not_allowed`
+ * @throws ApiError `origin_not_allowed`
  */
 export function assertOwnForm(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
   const { origin, ...rest } = req.headers;
@@ -39,7 +39,7 @@ export function assertOwnForm(req: Pick<Request, "headers" | "method">, publicUr
  * A caller with a session cookie may change something only from our own pages: JSON, our own header (which no form or
  * `no-cors` fetch can set), and our own origin.
  *
- * @throws Refused `forbidden`
+ * @throws ApiError `forbidden`
  */
 export function assertSameOrigin(req: Pick<Request, "headers" | "method">, publicUrl: string): void {
   if (SAFE_METHODS.has(req.method)) return;

@@ -16,7 +16,7 @@ export interface ProofWatch {
    * Ends the answer when the caller's proof is void or its rights have changed. A feed ends in order, and a browser
    * opens it again with its present proof. An export is cut, so that half a file never looks complete.
    *
-   * @throws Refused `unauthorized`, or `rate_limited` for a feed too many
+   * @throws ApiError `unauthorized`, or `rate_limited` for a feed too many
    */
   hold(caller: Caller, res: Response, kind: "feed" | "export"): Promise<void>;
   close(): void;

@@ -8,7 +8,7 @@ import { ApiError } from "@kaspa-pay/api-contract";
 const MAX_DEPTH = 8;
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
-/** @throws Refused `invalid_request`, with the path of the field at fault where there is one */
+/** @throws ApiError `invalid_request`, with the path of the field at fault where there is one */
 export function readJson(bytes: Uint8Array): unknown {
   const text = decoded(bytes);
   const value = parsed(text);

@@ -48,7 +48,7 @@ export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> 
   };
 }
 
-/** @throws Refused `not_found`, or `rate_limited` for a guesser of ids */
+/** @throws ApiError `not_found`, or `rate_limited` for a guesser of ids */
 export async function readStatus(
   deps: Pick<StatusDeps, "reads" | "limits">,
   id: string,

@@ -25,6 +25,6 @@ export interface TakenBudget {
 
 /** How many payments visitors may have made, counted once for all entrances. */
 export interface VisitorBudget {
-  /** @throws Refused `rate_limited` with the seconds to wait */
+  /** @throws ApiError `rate_limited` with the seconds to wait */
   take(place: BudgetPlace, visitor: Visitor): Promise<TakenBudget>;
 }

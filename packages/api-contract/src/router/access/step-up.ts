@@ -12,7 +12,7 @@ export interface StepUpRule {
   readonly keys: "allowed" | "refused";
 }
 
-/** @throws Refused `reauth_required` for a person without a recent password, `forbidden` for an API key */
+/** @throws ApiError `reauth_required` for a person without a recent password, `forbidden` for an API key */
 export function requireStepUp(caller: Caller, rules: readonly StepUpRule[], input: unknown): void {
   for (const { fields, keys } of rules) {
     if (fields !== undefined && !fields.some((name) => gives(input, name))) continue;

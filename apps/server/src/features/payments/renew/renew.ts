@@ -32,7 +32,7 @@ type Idempotency = PaymentOrder["idempotency"];
 const LEAST_LIFE_MS = 5 * 60_000;
 
 /**
- * @throws Refused `not_found`; `conflict` (not expired, renewing is off, rate fixed by the shop), `payment_has_transfers`;
+ * @throws ApiError `not_found`; `conflict` (not expired, renewing is off, rate fixed by the shop), `payment_has_transfers`;
  * `link_inactive` and `link_expired` for a link's payment; and those of creating one
  */
 export function createRenew(deps: RenewDeps) {
