@@ -1,4 +1,5 @@
 // The only container: builds adapters, gives them to use cases, workers and HTTP, and starts and stops them in order.
+// Above 300 lines, because the order of starting and stopping is read in one place.
 
 import { randomBytes } from "node:crypto";
 import type { Server as HttpServer } from "node:http";

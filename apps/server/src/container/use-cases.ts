@@ -1,4 +1,4 @@
-// Makes every use case from ports; compose.ts supplies the adapters.
+// Makes every use case from ports; container.ts supplies the adapters.
 
 import { createApplyChainPage } from "../chain/apply-page.ts";
 import { createCursorReader } from "../chain/cursor-reader.ts";

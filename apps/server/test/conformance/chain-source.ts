@@ -1,5 +1,5 @@
 // Conformance tests of the port ChainSource, for every adapter. The controls of the simulated node drive the chain, and
-// its `truth` is the oracle. docs/spec/chain-following.md
+// its `truth` is the oracle. docs/spec/chain-following.md. Above 300 lines: one suite.
 import { encodeAddress } from "@kaspa-pay/kaspa";
 import type { SimControls, TrueOutput } from "@kaspa-pay/kaspa-sim";
 import { afterEach, describe, expect, it } from "vitest";
