@@ -94,7 +94,9 @@ function planFaults(planned, used) {
 
 /** A page names no plan that is not here; the specification names files and folders that exist. */
 function pageFaults(path, text) {
-  const named = path.startsWith("docs/spec/") ? [...text.matchAll(NAMED_PATH)].map((match) => match[1]) : [];
+  const named = /^docs\/(spec|how-to)\//.test(path)
+    ? [...text.matchAll(NAMED_PATH)].map((match) => match[1])
+    : [];
   return [
     ...(text.match(PLAN_WORDS) ?? []).map((plan) => `${path} says "${plan}", which nobody can look up here`),
     ...named
