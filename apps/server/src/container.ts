@@ -175,7 +175,7 @@ function assemble(built: Built): Gateway {
     onBackgroundError: onError,
     onWideGap: ({ network, gap, storeIds }) =>
       log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
-    marks: createIndexHighWater(resolve(config.dataDir)),
+    indexHighWater: createIndexHighWater(resolve(config.dataDir)),
     onSimulationError: (error) => log.warn({ err: error }, "a simulated story was not played to its end"),
   });
   const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
@@ -215,8 +215,8 @@ function gatewayOf(built: Assembled): Gateway {
   const { config, useCases, workers, refresher, sources, store } = built;
   const hasHttp = config.role === "all" || config.role === "api";
   let stopping = false;
-  const face = faceOf(built, () => stopping);
-  const server: HttpServer = createHttpServer(face.app);
+  const http = httpOf(built, () => stopping);
+  const server: HttpServer = createHttpServer(http.app);
   let url = config.publicUrl;
   const gateway: Gateway = {
     get url() {
@@ -248,7 +248,7 @@ function gatewayOf(built: Assembled): Gateway {
     async stop() {
       stopping = true;
       await workers.stop();
-      await Promise.all([closeServer(server, () => face.close()), refresher.stop()]);
+      await Promise.all([closeServer(server, () => http.close()), refresher.stop()]);
       await drainBackground(built);
       await useCases.faults.reach("shutdown.after-drain");
       await built.closeTransport();
@@ -269,7 +269,7 @@ async function drainBackground({ useCases, log }: Assembled): Promise<void> {
   if (ended === "late") log.warn("the mail server is too slow: mails that were begun are lost");
 }
 
-function faceOf(built: Assembled, stopping: () => boolean) {
+function httpOf(built: Assembled, stopping: () => boolean) {
   const { config, parts, useCases, workers, sources, store } = built;
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();

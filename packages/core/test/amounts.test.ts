@@ -315,7 +315,7 @@ describe("amounts", () => {
     expect(story.payment.amounts).toEqual({ ...amounts, receivedSompi: PRICE + 1_000n });
     const open = new Story();
     open.chain(10_000, [output("dust", 9_999_999n, 10_000)]);
-    expect(allowedActions(open.payment, open.transfers).acts).toContain("cancel");
+    expect(allowedActions(open.payment, open.transfers).actions).toContain("cancel");
     open.chain(10_100, [], ["dust"]);
     open.tick(DEADLINE + HOLD + 1);
     expect(open.payment.status).toBe("expired");

@@ -176,7 +176,7 @@ describe("actions", () => {
     if (how === "seen") story.seen("a", PRICE, 5_000);
     else story.chain(5_000, [output("a", PART, 5_000)]);
     expect(story.cancel(6_000)).toEqual(["payment_has_transfers"]);
-    expect(allowedActions(story.payment, story.transfers).acts).not.toContain("cancel");
+    expect(allowedActions(story.payment, story.transfers).actions).not.toContain("cancel");
   });
 
   test("cancel is allowed again when the mempool transfer was dropped or the money reverted", () => {
@@ -199,7 +199,7 @@ describe("actions", () => {
 
   test.each(Object.entries(forbidden))(
     "%s forbids %j, says so beforehand and answers 409",
-    (status, acts) => {
+    (status, actions) => {
       const story = new Story();
       if (status === "underpaid") story.chain(10_000, [output("a", PART, 10_000)]);
       if (status === "confirming" || status === "confirmed")
@@ -213,12 +213,12 @@ describe("actions", () => {
         story.tick(DEADLINE + 1);
       }
       expect(story.payment.status).toBe(status);
-      const allowed: readonly string[] = allowedActions(story.payment, story.transfers).acts;
-      for (const act of acts) {
-        expect(allowed).not.toContain(act);
+      const allowed: readonly string[] = allowedActions(story.payment, story.transfers).actions;
+      for (const action of actions) {
+        expect(allowed).not.toContain(action);
         const before = story.payment;
-        if (act === "cancel") story.cancel(LATE);
-        else if (act !== "requote") story.act(act as "markPaid", LATE);
+        if (action === "cancel") story.cancel(LATE);
+        else if (action !== "requote") story.act(action as "markPaid", LATE);
         else continue;
         expect(story.last.ok).toBe(false);
         expect(story.payment).toBe(before);

@@ -8,7 +8,7 @@ import { type OnQuarantined, quarantinePayment } from "./quarantine/quarantine.t
 import { chainRepository } from "./repository/index.ts";
 
 export interface ApplyFactsDeps {
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
   onStopped?: OnQuarantined;
 }
 
@@ -26,7 +26,7 @@ export interface FactsToApply {
  * quarantined alone: its facts are kept until it can resume.
  */
 export async function applyChainFacts(
-  { outcomes, onStopped }: ApplyFactsDeps,
+  { paymentChanges, onStopped }: ApplyFactsDeps,
   db: Db,
   { network, ids, factFor, broken = new Map() }: FactsToApply,
 ): Promise<PaymentChange[]> {
@@ -39,7 +39,7 @@ export async function applyChainFacts(
     if (!quarantined.has(id)) onStopped?.(id, cause);
   }
   const sound = ids.filter((id) => !quarantined.has(id) && !broken.has(id));
-  return applyFacts(outcomes, db, sound, (stored) => factFor(stored.payment.id, stored), {
+  return applyFacts(paymentChanges, db, sound, (stored) => factFor(stored.payment.id, stored), {
     async onFailure({ payment: { id } }, fact, error) {
       const cause = error instanceof Error ? error.message : String(error);
       await quarantinePayment(db, network, { paymentId: id, cause, fact });

@@ -29,7 +29,7 @@ export interface ApplyPageDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
   ids: Ids;
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
   rates: RateBook;
   faults: FaultPoints;
   onStopped?: OnQuarantined;

@@ -48,7 +48,7 @@ export function createHttp(deps: HttpParts): HttpApp {
     origins,
     redirectSecret: useCases.digests.redirectSecret,
     demoWallet: deps.demoWallet,
-    forgetStore: useCases.shops.forget,
+    forgetStore: useCases.storeCache.forget,
     mailEnabled: useCases.mailer.enabled,
     version: settings.version,
     demoShopUrl: deps.demoWalletUrl === null ? null : `${settings.publicUrl}/demo`,
@@ -84,10 +84,10 @@ export function createHttp(deps: HttpParts): HttpApp {
 }
 
 /** Origins that may create payments from a store's links: those on its list, and our own. Empty = any. */
-function createOrigins({ shops }: UseCases, publicUrl: string): AllowedOrigins {
+function createOrigins({ storeCache }: UseCases, publicUrl: string): AllowedOrigins {
   const own = new URL(publicUrl).origin.toLowerCase();
   return async (storeId) => {
-    const { allowedOrigins } = (await shops.get(storeId)).store.settings;
+    const { allowedOrigins } = (await storeCache.get(storeId)).store.settings;
     return allowedOrigins.length === 0 ? [] : [own, ...allowedOrigins.map((origin) => origin.toLowerCase())];
   };
 }

@@ -70,7 +70,7 @@ export interface Ports {
   /** Null where every network is real. */
   simulator: Simulator | null;
   /** How far addresses were given out, outside the database. */
-  marks: IndexHighWater;
+  indexHighWater: IndexHighWater;
   /** How many payments visitors may have made. */
   visitorBudget: VisitorBudget;
   publicUrl: string;
@@ -99,39 +99,39 @@ export function createUseCases(ports: Ports) {
     audit: createAudit({ clock: ports.clock, ids }),
     watched: createWatchList(ports.clock),
     wallets: createWalletKeeper({ ...ports, ids }),
-    shops: createStoreCache(ports),
+    storeCache: createStoreCache(ports),
     cursors: createCursorReader(ports),
-    outcomes: createPaymentChanges({ ...ports, ids }),
+    paymentChanges: createPaymentChanges({ ...ports, ids }),
   };
   const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
   const createPayment = createCreatePayment({ ...base, addresses });
   const createFromLink = createCreateFromLink({ ...base, createPayment });
   const canRenew = createCanRenew(base);
   const deliver = createDeliver(base);
-  const sequels = createFollowUps(base);
+  const followUps = createFollowUps(base);
   return {
     ...base,
     identities: createIdentities(base),
     createPayment,
     createFromLink,
-    acts: createPaymentActions(base),
+    actions: createPaymentActions(base),
     attachTransfer: createAttachTransfer(base),
     ignoreTransfer: createIgnoreTransfer(base),
     requote: createRequote(base),
     renew: createRenew({ ...base, createPayment, createFromLink }),
     reads: createReadPayments({ ...base, canRenew }),
     publicReads: createPublicReads(base),
-    opened: createCheckoutOpened(base),
-    sequels,
-    simulate: createSimulate({ ...base, sequels, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
+    checkoutOpened: createCheckoutOpened(base),
+    followUps,
+    simulate: createSimulate({ ...base, followUps, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
     applyPage: createApplyChainPage(base),
     recover: createRecoverCursor(base),
-    sightings: createMempoolObservations(base),
+    mempoolObservations: createMempoolObservations(base),
     deliver,
     disableEndpoint: createDisableEndpoint(base),
     endpoints: createEndpoints(base),
     resends: createResends({ ...base, deliver }),
-    connected: createWalletConnected(base),
+    walletConnected: createWalletConnected(base),
     tellWideGaps: createGapAlert(base),
     exportAddresses: createExportAddresses(base),
     seedDemoStore: createSeedDemoStore(base),

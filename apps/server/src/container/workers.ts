@@ -44,7 +44,7 @@ export interface Progress {
 export interface Workers {
   readonly followers: readonly NetworkFollower[];
   readonly dispatcher: DeliveryDispatcher;
-  readonly janitor: Worker;
+  readonly cleanup: Worker;
   readonly tip: ChainTip;
   readonly followed: readonly FollowedNetwork[];
   progress(network: ChainNetwork): Progress;
@@ -80,18 +80,18 @@ export function createWorkers(deps: WorkersDeps): Workers {
     holder,
     onError,
   });
-  const janitor = createCleanupWorker({ ...useCases, onError });
+  const cleanup = createCleanupWorker({ ...useCases, onError });
   const follows = role === "all" || role === "follower";
   const running: Worker[] = [
     ...(follows ? followers : []),
-    ...(role === "all" || role === "worker" ? [dispatcher, janitor] : []),
+    ...(role === "all" || role === "worker" ? [dispatcher, cleanup] : []),
   ];
   const stateOf = (network: ChainNetwork) =>
     followers.find((one) => one.network === network)?.follower.state();
   return {
     followers,
     dispatcher,
-    janitor,
+    cleanup,
     tip: createTip(deps, followers),
     followed: sources.map((source, index) => ({
       network: source.network,

@@ -15,7 +15,7 @@ afterEach(() => house.close());
 /** The payer's page is open, and the mempool is asked once. */
 async function poll(...watched: Sale[]): Promise<void> {
   for (const sale of watched) house.gateway.useCases.watched.look(sale.id);
-  await house.gateway.workers.followers[0]?.hinter.tick();
+  await house.gateway.workers.followers[0]?.mempoolPoller.tick();
 }
 
 const transfers = async (sale: Sale) => (await sale.full()).transfers.map((one) => one.status);

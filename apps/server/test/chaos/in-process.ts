@@ -279,7 +279,7 @@ function disturb({ random, chain }: Storm): void {
 /** Somebody looks at a payment, so the mempool is asked about it. */
 async function look({ random, made }: Storm, { useCases, workers }: Gateway): Promise<void> {
   for (const one of made.slice(-5)) if (random.chance(0.5)) useCases.watched.look(one.id);
-  await workers.followers[0]?.hinter.tick().catch(() => undefined);
+  await workers.followers[0]?.mempoolPoller.tick().catch(() => undefined);
 }
 
 /** I12 after every step. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Bus, Hint } from "../../src/database/bus/bus.ts";
+import type { Bus, ChangeNotification } from "../../src/database/bus/bus.ts";
 
 export interface BusesUnderTest {
   /** Two ends of one bus: the same object for a bus within one process. */
@@ -9,7 +9,7 @@ export interface BusesUnderTest {
 
 /** What every `Bus` keeps. `open` is called once for each test. */
 export function busKeepsItsContract(open: () => Promise<BusesUnderTest>): void {
-  const next = (bus: Bus, topic: Hint["topic"]): Promise<Hint> =>
+  const next = (bus: Bus, topic: ChangeNotification["topic"]): Promise<ChangeNotification> =>
     new Promise((done) => {
       const end = bus.subscribe((hint) => {
         if (hint.topic !== topic) return;

@@ -28,8 +28,8 @@ test("everything that writes works on a single connection, also side by side", a
     order(gateway, storeId, { amount: "10.00", currency: "USD" }),
   ]);
   await Promise.all([
-    useCases.acts.cancel({ storeId, paymentId: canceled.answer.id }, BY, null),
-    useCases.acts.mark({ storeId, paymentId: marked.answer.id }, BY, "paid", "cash"),
+    useCases.actions.cancel({ storeId, paymentId: canceled.answer.id }, BY, null),
+    useCases.actions.mark({ storeId, paymentId: marked.answer.id }, BY, "paid", "cash"),
     useCases.requote({ storeId, paymentId: fiat.answer.id }, BY),
     useCases.endpoints.rotateSecret(storeId, endpoint.id, BY),
   ]);

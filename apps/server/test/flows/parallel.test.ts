@@ -76,7 +76,7 @@ test("M-15: one static address keeps 60 equal prices apart by exact sums, and fo
   await useCases.unitOfWork.transaction((db) =>
     useCases.wallets.put(db, { id: shop }, readWallet(address, "simnet")),
   );
-  useCases.shops.forget(shop);
+  useCases.storeCache.forget(shop);
   const answers = await Promise.all(Array.from({ length: 60 }, () => order(gateway, shop)));
   expect(new Set(answers.map(({ answer }) => answer.amountExpectedSompi)).size).toBe(60);
   expect(answers.every(({ answer }) => answer.exactAmount)).toBe(true);

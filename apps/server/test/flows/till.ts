@@ -137,7 +137,7 @@ export async function openTill(): Promise<Till> {
       await mine(MEDIAN_BLOCKS);
     },
     peek: async () => {
-      await gateway.workers.followers[0]?.hinter.tick();
+      await gateway.workers.followers[0]?.mempoolPoller.tick();
       await deliver(gateway);
     },
     catchUp,

@@ -228,7 +228,7 @@ async function applyRefund(
     const fact = { kind: "refund" as const, ...change, now: useCases.clock.now() };
     const reduction = reduce(payment, transfers, fact, payment.policy);
     if (!reduction.ok) throw new Error(reduction.text);
-    await paymentRepository(db).save([useCases.outcomes.changeOf(details, reduction)]);
+    await paymentRepository(db).save([useCases.paymentChanges.changeOf(details, reduction)]);
   });
   useCases.bus.publish({ topic: "payments", paymentIds: [id] });
 }

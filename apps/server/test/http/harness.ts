@@ -4,7 +4,7 @@ import { scopes } from "@kaspa-pay/api-contract";
 import pino from "pino";
 import { STANDARD_LIMITS } from "../../src/config/limits.ts";
 import { createHttpApp, createHttpServer, type HttpApp } from "../../src/container/app.ts";
-import type { Bus, Hint } from "../../src/database/bus/bus.ts";
+import type { Bus, ChangeNotification } from "../../src/database/bus/bus.ts";
 import type { HttpDeps, Identities, PublicReads, UserIdentity } from "../../src/http/deps.ts";
 import { createLimits } from "../../src/http/limits/limits.ts";
 import type { LimitSettings } from "../../src/http/limits/settings.ts";
@@ -113,7 +113,7 @@ export function memoryReads(): Reads {
 }
 
 export function memoryBus(): Bus {
-  const listeners = new Set<(hint: Hint) => void>();
+  const listeners = new Set<(hint: ChangeNotification) => void>();
   return {
     publish: (hint) => {
       for (const listener of listeners) listener(hint);

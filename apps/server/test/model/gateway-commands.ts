@@ -184,7 +184,7 @@ const dieSending = fc
   );
 
 /** Old keys and ended reservations are swept; no payment is touched. */
-const upkeep = fc.constant(command("upkeep", (_, { house }) => house.gateway.workers.janitor.tick()));
+const upkeep = fc.constant(command("upkeep", (_, { house }) => house.gateway.workers.cleanup.tick()));
 
 /** The socket to the node is cut; its notifications are lost. */
 const cut = fc.constant(

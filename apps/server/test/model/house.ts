@@ -119,7 +119,7 @@ export async function openHouse(): Promise<House> {
     },
     async pass(ms) {
       now += ms;
-      await gateway.workers.janitor.tick();
+      await gateway.workers.cleanup.tick();
       controls.mine(MEDIAN_BLOCKS);
     },
     mine: (blocks) => void controls.mine(blocks),
@@ -154,7 +154,7 @@ async function useOneAddress({ useCases }: Gateway, id: string): Promise<void> {
   await useCases.unitOfWork.transaction((db) =>
     useCases.wallets.put(db, { id }, readWallet(first.address, "simnet")),
   );
-  useCases.shops.forget(id);
+  useCases.storeCache.forget(id);
 }
 
 async function openShop(

@@ -99,11 +99,11 @@ const WORKS: Readonly<Record<string, Work>> = {
   "second creates a third": create(1, "three"),
   cancel: (scene) =>
     acting(scene, "cancel", () =>
-      pair[0].useCases.acts.cancel({ storeId: scene.storeId, paymentId: idOf(scene, "paid") }, BY, null),
+      pair[0].useCases.actions.cancel({ storeId: scene.storeId, paymentId: idOf(scene, "paid") }, BY, null),
     ),
   "mark paid": (scene) =>
     acting(scene, "mark paid", () =>
-      pair[1].useCases.acts.mark(
+      pair[1].useCases.actions.mark(
         { storeId: scene.storeId, paymentId: idOf(scene, "half") },
         BY,
         "paid",
@@ -112,7 +112,7 @@ const WORKS: Readonly<Record<string, Work>> = {
     ),
   "mark invalid": (scene) =>
     acting(scene, "mark invalid", () =>
-      pair[0].useCases.acts.mark(
+      pair[0].useCases.actions.mark(
         { storeId: scene.storeId, paymentId: idOf(scene, "half") },
         BY,
         "invalid",

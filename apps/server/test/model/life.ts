@@ -120,7 +120,7 @@ export async function stepHinter(
   const now = house.now();
   useCases.watched.look(payment.id);
   watched.set(payment, { at: now, process: house.gateway });
-  await workers.followers[0]?.hinter.tick();
+  await workers.followers[0]?.mempoolPoller.tick();
   for (const txId of waiting) {
     const outpoint = `${txId}:0`;
     const whom = sent.get(txId)?.payment;

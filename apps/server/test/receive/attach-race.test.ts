@@ -46,7 +46,7 @@ test("N-05 I2 an attach that meets the block's removal waits for it, and is refu
   await useCases.unitOfWork.transaction((db) =>
     useCases.wallets.put(db, { id: storeId }, readWallet(address, "simnet")),
   );
-  useCases.shops.forget(storeId);
+  useCases.storeCache.forget(storeId);
   const { answer } = await order(gateway, storeId);
   const [txId = ""] = world.sim.controls.pay({ address, sompi: 5n * SOMPI, mine: true }).txIds;
   await follow(gateway);

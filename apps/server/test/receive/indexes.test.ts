@@ -95,7 +95,7 @@ test("I10: an address that the server knows already, by whatever way, is passed 
     const { readWallet } = await import("../../src/features/wallets/wallet-keeper.ts");
     await one.useCases.wallets.put(db, { id: other }, readWallet(first, "simnet"));
   });
-  one.useCases.shops.forget(other);
+  one.useCases.storeCache.forget(other);
   const static_ = await order(one, other);
   expect(static_.answer).toMatchObject({ kaspaAddress: first, exactAmount: true });
   await order(one, storeId);

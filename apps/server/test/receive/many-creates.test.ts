@@ -20,7 +20,7 @@ beforeAll(async () => {
   storeId = await createShop(one);
   const wallet = readWallet(await freshAddress(), "simnet");
   await one.useCases.unitOfWork.transaction((db) => one.useCases.wallets.put(db, { id: storeId }, wallet));
-  for (const { useCases } of gateways) useCases.shops.forget(storeId);
+  for (const { useCases } of gateways) useCases.storeCache.forget(storeId);
 });
 afterAll(() => world.close());
 

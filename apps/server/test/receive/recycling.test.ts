@@ -30,7 +30,7 @@ const expireAll = () => till.pass(6 * MINUTE_MS);
 /** The 24 hours after the payments pass, and the cleanup worker runs. */
 async function pastQuarantine(): Promise<void> {
   await till.pass(24 * HOUR_MS + MINUTE_MS);
-  await till.gateway.workers.janitor.tick();
+  await till.gateway.workers.cleanup.tick();
 }
 
 const addresses = (made: readonly Sale[]) => made.map((sale) => sale.address);
@@ -63,7 +63,7 @@ test("I10 gap: no address is free in its quarantine: the sale gets a new index, 
   await unpaid[5]?.act("cancel");
   expect(await wallet()).toMatchObject({ gap: 7, gapLevel: "ok", blindWallets: [] });
   await expireAll();
-  await till.gateway.workers.janitor.tick();
+  await till.gateway.workers.cleanup.tick();
   unpaid.push(...(await sales(1)));
   expect(await wallet()).toMatchObject({
     gap: 8,

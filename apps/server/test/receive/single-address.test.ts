@@ -226,7 +226,7 @@ test("M-15 a sum stays its payment's through the quarantine; after it a late pay
   await till.mine(2);
   expect(await soon.full()).toMatchObject({ status: "expired", attention: ["late"] });
   await till.pass(DAY_MS + MINUTE_MS);
-  await till.gateway.workers.janitor.tick();
+  await till.gateway.workers.cleanup.tick();
   const next = await till.sale();
   const txId = late.pay(lateSum ?? "");
   await till.mine(2);

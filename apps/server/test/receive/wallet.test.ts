@@ -190,7 +190,7 @@ test("B-02 R-08 address_gap: at 15 the operator's log and the owners hear of it,
   for (let n = 0; n < 14; n++) made.push(await create(dave));
   const tell = async () => {
     const before = mailbox.letters.length;
-    await house.gateway.workers.janitor.tick();
+    await house.gateway.workers.cleanup.tick();
     await house.gateway.useCases.background.idle();
     return mailbox.letters.slice(before).filter(({ to }) => to === dave.email);
   };

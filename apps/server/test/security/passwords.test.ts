@@ -80,7 +80,7 @@ describe("A-13 a reset link", () => {
     nowMs += 60 * 60_000;
     expect((await reset(token, "nine blue umbrellas")).status).toBe(401);
     nowMs += 25 * 60 * 60_000;
-    await house.gateway.workers.janitor.tick();
+    await house.gateway.workers.cleanup.tick();
     expect(await house.sql("select count(*)::int as n from password_resets")).toEqual([{ n: 0 }]);
   });
 

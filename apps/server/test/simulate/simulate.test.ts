@@ -29,7 +29,7 @@ async function blocks(count: number): Promise<void> {
   for (let left = count; left > 0; left--) {
     house.world.sim.controls.mine(1);
     await follow(house.gateway);
-    await house.gateway.useCases.sequels.settled();
+    await house.gateway.useCases.followUps.settled();
   }
   await follow(house.gateway);
 }

@@ -233,7 +233,7 @@ export type ActionName = "cancel" | "markPaid" | "markInvalid" | "clearMark" | "
 
 /** What may be done to a payment now. */
 export interface AllowedActions {
-  readonly acts: readonly ActionName[];
+  readonly actions: readonly ActionName[];
   /** Open attentions and how each may be resolved. */
   readonly resolve: readonly {
     readonly attention: AttentionReason;
@@ -243,15 +243,15 @@ export interface AllowedActions {
 
 /** What `reduce` would not refuse now: feeds `allowedMarks[]` of the API and the buttons of the dashboard. */
 export function allowedActions(payment: Payment, transfers: readonly Transfer[]): AllowedActions {
-  const acts: ActionName[] = [];
-  if (refusalOfCancel(payment, transfers) === null) acts.push("cancel");
-  if (refusalOfMark(payment, "paid") === null) acts.push("markPaid");
-  if (refusalOfMark(payment, "invalid") === null) acts.push("markInvalid");
-  if (payment.mark !== null) acts.push("clearMark");
-  if (refusalOfRequote(payment, transfers) === null) acts.push("requote");
+  const actions: ActionName[] = [];
+  if (refusalOfCancel(payment, transfers) === null) actions.push("cancel");
+  if (refusalOfMark(payment, "paid") === null) actions.push("markPaid");
+  if (refusalOfMark(payment, "invalid") === null) actions.push("markInvalid");
+  if (payment.mark !== null) actions.push("clearMark");
+  if (refusalOfRequote(payment, transfers) === null) actions.push("requote");
   const open = payment.attention.filter((each) => each.state === "open");
   return {
-    acts,
+    actions,
     resolve: open.map(({ reason }) => ({
       attention: reason,
       actions: reason === "late" && payment.mark?.kind === "invalid" ? ["ignore"] : ["accept", "ignore"],

@@ -185,7 +185,7 @@ async function drained(deps: FollowerDeps, following: FollowerState, epoch: bigi
     tell(deps, await deps.recover.verifyOutputs(deps.source, cursor, leader));
     const going = await deps.recover.resume(cursor, leader);
     if (going.length > 0) following.owed = true;
-    for (const paymentId of going) deps.onEvent({ kind: "went_on", paymentId });
+    for (const paymentId of going) deps.onEvent({ kind: "resumed", paymentId });
     tell(deps, going);
   }
   if (!following.owed || !mayConfirm(deps, following)) return false;

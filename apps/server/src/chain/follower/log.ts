@@ -57,7 +57,7 @@ export function createFollowerLog({
           `sync_gap: check the payments that ask for attention by hand. ${detail}`,
         );
       }
-      case "went_on":
+      case "resumed":
         return log.warn({ network, paymentId: event.paymentId }, "a stopped payment goes on");
       case "outage_over": {
         const { beganAt, endedAt, payments } = event.outage;

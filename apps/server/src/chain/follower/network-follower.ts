@@ -20,7 +20,7 @@ export interface NetworkFollower extends Worker {
   readonly network: ChainNetwork;
   readonly lease: LeaseRenewal;
   readonly follower: ChainFollower;
-  readonly hinter: Worker;
+  readonly mempoolPoller: Worker;
 }
 
 export interface FollowerUseCases {
@@ -32,7 +32,7 @@ export interface FollowerUseCases {
   recover: RecoverCursor;
   cursors: CursorReader;
   watched: WatchList;
-  sightings: MempoolObservations;
+  mempoolObservations: MempoolObservations;
 }
 
 export interface NetworkFollowerDeps {
@@ -52,12 +52,12 @@ export function createNetworkFollower({
   const leaseName = `follower:${network}`;
   const onError = (error: unknown): void => onEvent(network, { kind: "error", error });
   let wake: () => void = () => {};
-  const keeper = createLeaseRenewal({ lease, name: leaseName, onChange: () => wake(), onError });
+  const leaseRenewal = createLeaseRenewal({ lease, name: leaseName, onChange: () => wake(), onError });
   const follower = createChainFollower({
     source,
     unitOfWork: useCases.unitOfWork,
     clock: useCases.clock,
-    lease: keeper,
+    lease: leaseRenewal,
     leaseName,
     apply: useCases.applyPage,
     recover: useCases.recover,
@@ -67,28 +67,28 @@ export function createNetworkFollower({
     onEvent: (event) => onEvent(network, event),
   });
   wake = () => follower.wake();
-  const hinter = createMempoolPoller({
+  const mempoolPoller = createMempoolPoller({
     source,
     watched: useCases.watched,
-    sightings: useCases.sightings,
+    mempoolObservations: useCases.mempoolObservations,
     onError,
   });
   return {
     network,
-    lease: keeper,
+    lease: leaseRenewal,
     follower,
-    hinter,
+    mempoolPoller,
     start() {
-      keeper.start();
+      leaseRenewal.start();
       follower.start();
-      hinter.start();
+      mempoolPoller.start();
     },
     async stop() {
-      await Promise.all([hinter.stop(), follower.stop()]);
-      await keeper.stop();
+      await Promise.all([mempoolPoller.stop(), follower.stop()]);
+      await leaseRenewal.stop();
     },
     async tick() {
-      await keeper.tick();
+      await leaseRenewal.tick();
       await follower.tick();
     },
   };

@@ -51,7 +51,7 @@ export type FollowerEvent =
   | { kind: "sync_gap"; gap: SyncGap; toCheck: readonly string[] }
   | { kind: "stepped_back"; toDaa: bigint }
   /** A quarantined payment resumed with all facts that it missed. */
-  | { kind: "went_on"; paymentId: string }
+  | { kind: "resumed"; paymentId: string }
   /** The chain of an outage is read to its end. */
   | { kind: "outage_over"; outage: Outage }
   /** The chain's clock less the database's, once they are far apart; null = they agree again. */

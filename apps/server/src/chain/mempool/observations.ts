@@ -19,7 +19,7 @@ import type { ChainSource, ChainTx } from "../source.ts";
 export interface ObservationDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
   bus: Bus;
   cursors: CursorReader;
 }
@@ -239,7 +239,7 @@ async function applyTo(deps: ObservationDeps, paymentId: string, facts: readonly
   let changed = false;
   for (const fact of facts) {
     const changes = await deps.unitOfWork.transaction((db) =>
-      applyFacts(deps.outcomes, db, [paymentId], () => fact, { onFailure: leaveRefused }),
+      applyFacts(deps.paymentChanges, db, [paymentId], () => fact, { onFailure: leaveRefused }),
     );
     changed ||= changes.length > 0;
   }

@@ -8,19 +8,25 @@ const POLL_MS = 1_000;
 export interface MempoolPollerDeps {
   source: ChainSource;
   watched: WatchList;
-  sightings: MempoolObservations;
+  mempoolObservations: MempoolObservations;
   onError(error: unknown): void;
 }
 
 /** Polls the mempool once a second, only for payments that somebody is watching. */
-export function createMempoolPoller({ source, watched, sightings, onError }: MempoolPollerDeps): Worker {
+export function createMempoolPoller({
+  source,
+  watched,
+  mempoolObservations,
+  onError,
+}: MempoolPollerDeps): Worker {
   return createLoop({
     idleMs: POLL_MS,
     onError,
     async round() {
-      await sightings.forget(source.network);
+      await mempoolObservations.forget(source.network);
       const ids = watched.current();
-      if (ids.length > 0 && source.health().state === "connected") await sightings.look(source, ids);
+      if (ids.length > 0 && source.health().state === "connected")
+        await mempoolObservations.look(source, ids);
       return false;
     },
   });

@@ -8,7 +8,7 @@ import { chainRepository } from "../repository/index.ts";
 
 interface TrialDeps {
   unitOfWork: UnitOfWork;
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
 }
 
 class Undo extends Error {}
@@ -39,10 +39,10 @@ export async function isolateFailing(
   return broken.size > MOST ? new Map() : broken;
 }
 
-async function faultOf({ outcomes, ...deps }: TrialDeps, one: FactsToApply): Promise<string | null> {
+async function faultOf({ paymentChanges, ...deps }: TrialDeps, one: FactsToApply): Promise<string | null> {
   try {
-    await undone({ outcomes, ...deps }, async (db) => {
-      await applyChainFacts({ outcomes }, db, one);
+    await undone({ paymentChanges, ...deps }, async (db) => {
+      await applyChainFacts({ paymentChanges }, db, one);
     });
     return null;
   } catch (error) {

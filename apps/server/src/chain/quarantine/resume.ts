@@ -34,7 +34,7 @@ async function goesOn(
       // Without a stored fact it was a tick that failed, so a tick must go through as well.
       const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
       for (const fact of [...facts.map(factFrom), tick]) {
-        await applyFacts(deps.outcomes, db, [paymentId], ({ payment }) =>
+        await applyFacts(deps.paymentChanges, db, [paymentId], ({ payment }) =>
           priced(deps, cursor.network, payment, fact),
         );
       }

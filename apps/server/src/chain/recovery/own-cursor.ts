@@ -17,7 +17,7 @@ export interface RecoverDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
   ids: Ids;
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
   rates: RateBook;
   faults: FaultPoints;
   onStopped?: OnQuarantined;

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { busKeepsItsContract } from "../../../test/conformance/bus.ts";
 import { createTestDatabase, type TestDatabase } from "../../../test/support/test-database.ts";
-import type { Hint } from "./bus.ts";
+import type { ChangeNotification } from "./bus.ts";
 import { createLocalBus } from "./local-bus.ts";
 import { createNotifyBus, type NotifyBus } from "./notify-bus.ts";
 
@@ -36,7 +36,7 @@ describe("between processes", () => {
 
   test("a process gets its own change notification once, at once", async () => {
     const [near, far] = [await start("one"), await start("two")];
-    const heard: Hint[] = [];
+    const heard: ChangeNotification[] = [];
     near.subscribe((hint) => heard.push(hint));
     const arrived = new Promise((done) => far.subscribe(done));
     near.publish({ topic: "payments", paymentIds: ["pay_1"] });
@@ -47,7 +47,7 @@ describe("between processes", () => {
 
   test("a cut connection comes back by itself, and everything counts as changed meanwhile", async () => {
     const bus = await start("one");
-    const again = new Promise<Hint>((done) => bus.subscribe(done));
+    const again = new Promise<ChangeNotification>((done) => bus.subscribe(done));
     const admin = new pg.Client({ connectionString: database.url });
     await admin.connect();
     await admin.query(

@@ -2,14 +2,14 @@
  * A change notification: it carries no trusted content, every reader reads the state again. `paymentIds` limits what is
  * read again when the publisher knows them; absent = anything may have changed.
  */
-export interface Hint {
+export interface ChangeNotification {
   readonly topic: "payments" | "deliveries" | "settings";
   readonly paymentIds?: readonly string[];
 }
 
 /** Fan-out inside a process or between processes. A notification may come twice, late or not at all. */
 export interface Bus {
-  publish(hint: Hint): void;
+  publish(hint: ChangeNotification): void;
   /** Returns a function that stops listening. Listeners must not throw and must not block. */
-  subscribe(listener: (hint: Hint) => void): () => void;
+  subscribe(listener: (hint: ChangeNotification) => void): () => void;
 }

@@ -1,12 +1,12 @@
 import { AsyncResource } from "node:async_hooks";
-import type { Bus, Hint } from "./bus.ts";
+import type { Bus, ChangeNotification } from "./bus.ts";
 
 /**
  * Change notifications within one process: listeners run at once, in the order of their registration, and never inside
  * the transaction of the publisher.
  */
 export function createLocalBus(onError: (error: unknown) => void): Bus {
-  const listeners = new Set<(hint: Hint) => void>();
+  const listeners = new Set<(hint: ChangeNotification) => void>();
   return {
     publish(hint) {
       for (const listener of listeners) {

@@ -1,7 +1,7 @@
 // Change notifications between processes over LISTEN/NOTIFY: collected for a moment and sent outside of transactions,
 // because a NOTIFY inside one takes a cluster-wide lock until its commit. docs/spec/reliability.md#database-failures
 import pg from "pg";
-import type { Bus, Hint } from "./bus.ts";
+import type { Bus, ChangeNotification } from "./bus.ts";
 import { createLocalBus } from "./local-bus.ts";
 
 export interface NotifyBus extends Bus {
@@ -24,7 +24,7 @@ const GATHER_MS = 50;
 const MAX_IDS = 150;
 const RECONNECT_MS = 1_000;
 
-type Topic = Hint["topic"];
+type Topic = ChangeNotification["topic"];
 
 export function createNotifyBus(options: NotifyBusOptions): NotifyBus {
   const local = createLocalBus(options.onError);
@@ -60,7 +60,7 @@ export function createNotifyBus(options: NotifyBusOptions): NotifyBus {
     }, RECONNECT_MS);
   }
 
-  function note({ topic, paymentIds }: Hint): void {
+  function note({ topic, paymentIds }: ChangeNotification): void {
     const known = pending.get(topic);
     if (known === null || paymentIds === undefined) pending.set(topic, null);
     else pending.set(topic, new Set([...(known ?? []), ...paymentIds]));

@@ -29,7 +29,7 @@ export interface PageDataDeps {
   readonly reads: ReadPayments;
   readonly publicReads: PublicReads;
   readonly watched: WatchList;
-  readonly opened: CheckoutOpened;
+  readonly checkoutOpened: CheckoutOpened;
   readonly identities: Pick<Identities, "session">;
   readonly simulator: Simulator | null;
   readonly publicUrl: string;
@@ -53,7 +53,7 @@ export function createPageData(deps: PageDataDeps): PageData {
       const view = await deps.reads.forPayer(id, token);
       if (view === null) return null;
       deps.watched.look(id);
-      await deps.opened(id);
+      await deps.checkoutOpened(id);
       return view;
     },
     returnAfter: (id) => deps.reads.autoReturn(id),

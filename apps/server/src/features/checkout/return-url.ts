@@ -13,8 +13,8 @@ import { isListedRedirect, isRedirectSignature, orderIdInReturn, type RedirectPr
 
 export interface ReturnUrlDeps {
   unitOfWork: UnitOfWork;
-  outcomes: PaymentChanges;
-  shops: StoreCache;
+  paymentChanges: PaymentChanges;
+  storeCache: StoreCache;
   digests: Pick<KeyedDigests, "redirectSecret">;
 }
 
@@ -26,7 +26,9 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
 
   async function read(id: string): Promise<{ stored: PaymentWithTransfers; store: Store } | null> {
     const stored = await findPayment(deps.unitOfWork.db, id);
-    return stored === null ? null : { stored, store: (await deps.shops.get(stored.details.storeId)).store };
+    return stored === null
+      ? null
+      : { stored, store: (await deps.storeCache.get(stored.details.storeId)).store };
   }
 
   return {
@@ -38,7 +40,7 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
       const found = await read(id);
       if (found === null) return null;
       const { stored, store } = found;
-      const { now } = deps.outcomes.context(id, store.network);
+      const { now } = deps.paymentChanges.context(id, store.network);
       return { target: targetOf(way, stored, store, { now, redirectSecret: secretOf(store) }), store };
     },
 

@@ -18,7 +18,7 @@ import { createSearch } from "./search.ts";
 export interface DashboardDeps extends OverviewDeps {
   readonly bus: Bus;
   /** Onboarding's last step can be marked done by hand. */
-  readonly connected: {
+  readonly walletConnected: {
     is(storeId: string): Promise<boolean>;
     mark(storeId: string, by: ReturnType<typeof actorContextOf>): Promise<void>;
   };
@@ -39,7 +39,7 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
         listLinks(deps.unitOfWork.db, storeId, {}, { limit: 100, afterId: null }),
         paymentStatistics(deps.unitOfWork.db).counts(storeId, {}),
         listDeliveries(deps.unitOfWork.db, storeId, { state: "delivered" }, { limit: 1, afterId: null }),
-        deps.connected.is(storeId),
+        deps.walletConnected.is(storeId),
       ]);
       const active = links.find((row) => row.link.status === "active");
       return {
@@ -51,7 +51,7 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       };
     },
     onboardingConnected: async (caller) => {
-      await deps.connected.mark(storeIdOf(caller), actorContextOf(caller));
+      await deps.walletConnected.mark(storeIdOf(caller), actorContextOf(caller));
       return { ok: true };
     },
     audit: async (input, caller) => {

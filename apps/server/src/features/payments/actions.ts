@@ -18,7 +18,7 @@ import type { PaymentWithTransfers } from "./records.ts";
 export interface ActionDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
   audit: Audit;
   tip: Pick<ChainTip, "canConfirm">;
   rates: RateBook;
@@ -62,7 +62,7 @@ export async function applyActionWithin(
 ): Promise<boolean> {
   let before: Payment | null = null;
   const [change] = await applyFacts(
-    deps.outcomes,
+    deps.paymentChanges,
     db,
     [target.paymentId],
     async (stored) => {

@@ -74,10 +74,10 @@ export interface CreatePaymentDeps {
   random: Random;
   ids: Ids;
   rates: RateBook;
-  shops: StoreCache;
+  storeCache: StoreCache;
   addresses: AddressSource;
   cursors: CursorReader;
-  outcomes: PaymentChanges;
+  paymentChanges: PaymentChanges;
   tip: Pick<ChainTip, "skewed">;
   faults: FaultPoints;
   bus: Bus;
@@ -109,7 +109,7 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   return async (order, by, renewal = null) => {
-    const { store, wallet } = await deps.shops.open(order.storeId);
+    const { store, wallet } = await deps.storeCache.open(order.storeId);
     assertRedirect(order.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
     if (wallet === null) {
@@ -284,8 +284,8 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
   );
   if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
   const details = detailsOf(opening, place);
-  const change = deps.outcomes.changeOf(details, reduction);
-  const context = deps.outcomes.context(reduction.payment.id, store.network);
+  const change = deps.paymentChanges.changeOf(details, reduction);
+  const context = deps.paymentChanges.context(reduction.payment.id, store.network);
   const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
   const request = order.idempotency && { ...order.idempotency, storeId: store.id };
   const payment: NewPayment = {

@@ -30,12 +30,12 @@ export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
   readonly createPayment: CreatePayment;
   readonly createFromLink: ReturnType<typeof createCreateFromLink>;
   readonly reads: ReadPayments;
-  readonly acts: ReturnType<typeof createPaymentActions>;
+  readonly actions: ReturnType<typeof createPaymentActions>;
   readonly requote: ReturnType<typeof createRequote>;
   readonly renew: Renew;
   readonly simulate: Simulate;
   readonly watched: WatchList;
-  readonly opened: CheckoutOpened;
+  readonly checkoutOpened: CheckoutOpened;
   readonly origins: AllowedOrigins;
   readonly secrets: SecretBox;
   readonly digests: Pick<KeyedDigests, "visitor">;
@@ -68,7 +68,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       const view = await reads.publicView(input.id);
       if (!view) throw notFound();
       deps.watched.look(input.id);
-      await deps.opened(input.id);
+      await deps.checkoutOpened(input.id);
       return view;
     },
     getFull: (input, caller) => reads.full(storeIdOf(caller), input.id),
@@ -113,14 +113,14 @@ function staffActs(deps: PaymentHandlerDeps): Pick<PaymentHandlers, "cancel" | "
   };
   return {
     cancel: (input, caller) =>
-      after(caller, input.id, (target, by) => deps.acts.cancel(target, by, input.note ?? null)),
+      after(caller, input.id, (target, by) => deps.actions.cancel(target, by, input.note ?? null)),
     mark: (input, caller) => {
       const mark = input.status === "confirmed" ? "paid" : input.status;
-      return after(caller, input.id, (target, by) => deps.acts.mark(target, by, mark, input.note));
+      return after(caller, input.id, (target, by) => deps.actions.mark(target, by, mark, input.note));
     },
     resolve: ({ id, attention, action, note }, caller) =>
       after(caller, id, (target, by) =>
-        deps.acts.resolve(target, by, { attention, action, note: note ?? null }),
+        deps.actions.resolve(target, by, { attention, action, note: note ?? null }),
       ),
   };
 }

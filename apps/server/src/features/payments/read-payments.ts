@@ -22,8 +22,8 @@ import { iso, paymentObject, paymentRow } from "./view.ts";
 
 export interface ReadPaymentsDeps {
   unitOfWork: UnitOfWork;
-  outcomes: PaymentChanges;
-  shops: StoreCache;
+  paymentChanges: PaymentChanges;
+  storeCache: StoreCache;
   canRenew: CanRenew;
   digests: KeyedDigests;
   /** Null without the embedded simulator. */
@@ -43,9 +43,9 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
   async function payerView(stored: PaymentWithTransfers): Promise<PublicPayment> {
     const { id } = stored.payment;
     const { network, storeId } = stored.details;
-    const { store } = await deps.shops.get(storeId);
+    const { store } = await deps.storeCache.get(storeId);
     return publicPayment(stored, store, {
-      ...deps.outcomes.context(id, network),
+      ...deps.paymentChanges.context(id, network),
       redirectSecret: deps.digests.redirectSecret(storeId, store.settings.redirectGeneration),
       demoWalletUrl: deps.demoWalletUrl(network),
       canRenew: await deps.canRenew(stored),
@@ -62,7 +62,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
         listDeliveries(deps.unitOfWork.db, storeId, { paymentId: id }, { limit: MAX_SENT, afterId: null }),
       ]);
       if (stored === null) throw notFound();
-      const context = deps.outcomes.context(id, stored.details.network);
+      const context = deps.paymentChanges.context(id, stored.details.network);
       const simulations = deps.simulator === null ? null : simulationsOf(stored, context.virtualDaa);
       const left = confirmationsLeft(stored.payment, stored.transfers, context.virtualDaa);
       const confirming = stored.payment.status === "confirming";
@@ -117,12 +117,12 @@ function allowed(
   now: number,
   canRenew: boolean,
 ): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
-  const { acts, resolve } = allowedActions(payment, transfers);
+  const { actions, resolve } = allowedActions(payment, transfers);
   const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
   return {
-    allowedMarks: acts.flatMap((one) => (one in marks ? [marks[one as keyof typeof marks]] : [])),
+    allowedMarks: actions.flatMap((one) => (one in marks ? [marks[one as keyof typeof marks]] : [])),
     allowedActs: [
-      ...(acts.includes("cancel") ? (["cancel"] as const) : []),
+      ...(actions.includes("cancel") ? (["cancel"] as const) : []),
       ...(whyNoQuote(payment, transfers, now) === null ? (["requote"] as const) : []),
       ...(canRenew ? (["renew"] as const) : []),
       ...(resolve.length > 0 ? (["resolve"] as const) : []),

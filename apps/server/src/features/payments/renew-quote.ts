@@ -11,7 +11,7 @@ import { paymentRepository } from "./repository/payments.ts";
 import { paymentQueries } from "./repository/queries.ts";
 
 export interface RequoteDeps extends ActionDeps {
-  shops: StoreCache;
+  storeCache: StoreCache;
   ids: Ids;
   random: Random;
 }
@@ -32,7 +32,7 @@ export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now
  */
 export function createRequote(deps: RequoteDeps) {
   return async (target: PaymentTarget, by: ActorContext): Promise<void> => {
-    const { store } = await deps.shops.get(target.storeId);
+    const { store } = await deps.storeCache.get(target.storeId);
     const stored = await paymentQueries(deps.unitOfWork.db).get(target.storeId, target.paymentId);
     if (stored === null) throw new ApiError("not_found", "Payment not found");
     const { payment, details, transfers } = stored;

@@ -15,7 +15,7 @@ export type Simulate = (target: PaymentTarget, what: SimulatedCase, by: ActorCon
 export interface SimulateDeps extends ActionDeps {
   /** Null without the embedded simulator. */
   readonly simulator: Simulator | null;
-  readonly sequels: FollowUps;
+  readonly followUps: FollowUps;
   /** DAA score of the newest applied block, to know the depth of a transfer. */
   readonly virtualDaa: () => bigint;
 }
@@ -35,7 +35,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     if (why !== null) throw new ApiError("conflict", why);
     if (what === "expire" || (what === "late" && isWaiting(stored))) {
       await endWindow(deps, target, by, what);
-      if (what === "late") deps.sequels.expect(storeId, paymentId, payOnceExpired(deps.simulator));
+      if (what === "late") deps.followUps.expect(storeId, paymentId, payOnceExpired(deps.simulator));
       return;
     }
     play(deps, deps.simulator, stored, what);
@@ -44,7 +44,7 @@ export function createSimulate(deps: SimulateDeps): Simulate {
 }
 
 function play(
-  { sequels }: SimulateDeps,
+  { followUps }: SimulateDeps,
   simulator: Simulator,
   stored: PaymentWithTransfers,
   what: Exclude<SimulatedCase, "expire">,
@@ -53,7 +53,7 @@ function play(
   else if (stored.transfers.some(isOnChain)) takeBack(simulator, stored);
   else {
     pay(simulator, stored, "exact");
-    sequels.expect(stored.details.storeId, stored.payment.id, takeBackOnceAccepted(simulator));
+    followUps.expect(stored.details.storeId, stored.payment.id, takeBackOnceAccepted(simulator));
   }
 }
 

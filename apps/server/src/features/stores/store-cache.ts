@@ -33,19 +33,19 @@ export function createStoreCache({
   unitOfWork: UnitOfWork;
   clock: Clock;
 }): StoreCache {
-  const shops = createTtlCache(clock, MAX_KEPT, async (storeId): Promise<CachedStore> => {
+  const kept = createTtlCache(clock, MAX_KEPT, async (storeId): Promise<CachedStore> => {
     const stores = storeRepository(unitOfWork.db);
     const [store, wallet] = await Promise.all([stores.byId(storeId), currentWallet(unitOfWork.db, storeId)]);
     if (store === null) throw notFound();
     return { store, wallet };
   });
   return {
-    get: shops.get,
+    get: kept.get,
     async open(storeId) {
-      const shop = await shops.get(storeId);
-      if (shop.store.settings.archived) throw notFound();
-      return shop;
+      const cached = await kept.get(storeId);
+      if (cached.store.settings.archived) throw notFound();
+      return cached;
     },
-    forget: shops.forget,
+    forget: kept.forget,
   };
 }

@@ -25,7 +25,7 @@ export interface AddressSource {
 
 export interface AddressSourceDeps {
   unitOfWork: UnitOfWork;
-  marks: IndexHighWater;
+  indexHighWater: IndexHighWater;
   open(wallet: Wallet): AccountKey | null;
 }
 
@@ -120,9 +120,9 @@ async function takeNew(
   stock: Stock,
   count: number,
 ): Promise<TakenAddress[]> {
-  const floor = await deps.marks.read(wallet);
+  const floor = await deps.indexHighWater.read(wallet);
   const first = await addressRepository(deps.unitOfWork.db).takeIndexes(wallet, count, floor);
-  await deps.marks.raise(wallet, first + count);
+  await deps.indexHighWater.raise(wallet, first + count);
   const key = deps.open(wallet);
   if (key === null) throw new Error("Invariant: indexes are taken for account keys only");
   return Array.from({ length: count }, (_, step) => {

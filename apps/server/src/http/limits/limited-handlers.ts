@@ -1,9 +1,9 @@
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
-import { ACTION_BUDGETS } from "./acts.ts";
+import { ACTION_BUDGETS } from "./action-budgets.ts";
 import type { Limits } from "./limits.ts";
 
 /** The same handlers, with the budgets of single actions charged before they run, on REST and tRPC alike. */
-export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "act">): Handlers {
+export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "action">): Handlers {
   const nouns: Record<string, Record<string, Handle>> = { ...(handlers as object) };
   for (const name of Object.keys(ACTION_BUDGETS)) {
     const [noun = "", verb = ""] = name.split(".");
@@ -16,10 +16,10 @@ export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "act">)
 
 type Handle = (...given: unknown[]) => unknown;
 
-function limited(name: string, handle: Handle, limits: Pick<Limits, "act">): Handle {
+function limited(name: string, handle: Handle, limits: Pick<Limits, "action">): Handle {
   return async (...given) => {
     // The caller is the last argument of every handler.
-    await limits.act(name, given.at(-1) as Caller);
+    await limits.action(name, given.at(-1) as Caller);
     return handle(...given);
   };
 }

@@ -3,7 +3,7 @@ import type { Response } from "express";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 import { networkPrefix } from "../../security/visitors/network-prefix.ts";
 import type { VisitorBudget } from "../../security/visitors/visitor-budget.ts";
-import { ACTION_BUDGETS } from "./acts.ts";
+import { ACTION_BUDGETS } from "./action-budgets.ts";
 import { DAY_S, limiter, MINUTE_S, type Point, takePoint, tooMany } from "./limiter.ts";
 import type { LimitSettings } from "./settings.ts";
 import { createVisitorBudget, type UnpaidCount } from "./visitor-budget.ts";
@@ -23,14 +23,14 @@ export type Client = Pick<Caller, "ip">;
  *
  * 1. `call` for each call, once the caller is proved and allowed and before the input is read. It counts tries, so it
  * is the caller's own budget: the key's, the session's, or that of a client without proof for this kind of call.
- * 2. `act` once proof and input are valid: the few actions with a budget of their own.
+ * 2. `action` once proof and input are valid: the few actions with a budget of their own.
  * 3. `status`, `quote`, `hint` once the payment is known and the token was proved; `miss` when there is none.
  *
  * New payments are not charged here: `createPayment` takes their cost from `visitors`, so no entrance can leave it out.
  */
 export interface Limits {
   call(call: Call, caller: Caller, res: Response | null): Promise<void>;
-  act(name: string, caller: Caller): Promise<void>;
+  action(name: string, caller: Caller): Promise<void>;
   /** One read of one payment. */
   status(look: "status" | "stream" | "qr" | "page", client: Client, paymentId: string): Promise<void>;
   quote(paymentId: string): Promise<void>;
@@ -53,7 +53,7 @@ export function createLimits(settings: LimitSettings, unpaidOf: UnpaidCount): Li
   const hints = perMinute("hints", settings.hintsPerMinute);
   return {
     call: createCallCharges(settings),
-    act: createActCharges(settings, charge),
+    action: createActionCharges(settings, charge),
     status: (look, { ip }, id) => charge(status, `${look} ${networkPrefix(ip)} ${id}`),
     quote: (id) => charge(quotes, id),
     hint: (id) => charge(hints, id),
@@ -62,10 +62,10 @@ export function createLimits(settings: LimitSettings, unpaidOf: UnpaidCount): Li
   };
 }
 
-function createActCharges(
+function createActionCharges(
   settings: LimitSettings,
   charge: (from: RateLimiterMemory, key: string) => Promise<void>,
-): Limits["act"] {
+): Limits["action"] {
   const login = limiter("login", settings.loginPerMinute, MINUTE_S);
   // Two a minute on average: a person who corrects a form needs more in a row than a robot should get in the long run.
   const register = limiter("register", settings.registerPerMinute * 5, 5 * MINUTE_S);

@@ -1,7 +1,7 @@
 // One reader for all open streams: on a change notification, and every 2 s in case one was lost, it reads the watched
 // payments once and passes on what changed.
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
-import type { Bus, Hint } from "../../database/bus/bus.ts";
+import type { Bus, ChangeNotification } from "../../database/bus/bus.ts";
 import type { PublicReads } from "../deps.ts";
 import { statusTag } from "./status.ts";
 
@@ -71,7 +71,7 @@ export class StatusHub {
   }
 
   /** The first notification after a pause is read at once; a burst of them at most four times a second. */
-  #note(hint: Hint): void {
+  #note(hint: ChangeNotification): void {
     if (hint.topic !== "payments" || this.#watched.size === 0) return;
     if (hint.paymentIds === undefined) this.#all = true;
     else for (const id of hint.paymentIds) this.#hinted.add(id);

@@ -17,7 +17,7 @@ export interface SettlePace {
   freshMs: number;
 }
 
-interface Sighting extends ChainPoint {
+interface SeenTip extends ChainPoint {
   at: number;
 }
 
@@ -29,7 +29,7 @@ export class ConfirmedTip {
   private readonly pace: SettlePace;
   private readonly now: () => number;
   /** Oldest first; beginning with the newest that has settled, if any has. */
-  private sightings: Sighting[] = [];
+  private seenTips: SeenTip[] = [];
   private lookedAt: number | null = null;
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -41,7 +41,7 @@ export class ConfirmedTip {
 
   /** Newest block of the index, settled or not. */
   newest(): ChainPoint | null {
-    return this.sightings.at(-1) ?? null;
+    return this.seenTips.at(-1) ?? null;
   }
 
   /**
@@ -66,27 +66,27 @@ export class ConfirmedTip {
 
   private settled(): ChainPoint | null {
     const since = this.now() - this.pace.settleMs;
-    return this.sightings.findLast(({ at }) => at <= since) ?? null;
+    return this.seenTips.findLast(({ at }) => at <= since) ?? null;
   }
 
   private async read(): Promise<void> {
     const sink = await this.sinkScore();
-    const oldest = this.sightings[0];
+    const oldest = this.seenTips[0];
     const near = oldest !== undefined && sink - oldest.blueScore <= 2n * MAX_LAG;
     let chain = near ? await this.chainFrom(oldest.blueScore, sink) : new Map<string, bigint>();
     // Observations of blocks that left the chain are dropped: their successors have to settle again.
-    this.sightings = this.sightings.filter(({ hash, blueScore }) => chain.get(hash) === blueScore);
+    this.seenTips = this.seenTips.filter(({ hash, blueScore }) => chain.get(hash) === blueScore);
     if (chain.size === 0) chain = await this.newestBelow(sink);
     const newest = highest(chain);
     this.lookedAt = this.now();
     if (newest === null || sink - newest.blueScore > MAX_LAG) {
-      this.sightings = [];
+      this.seenTips = [];
       throw new NodeUnsynced("The index of the REST API lags behind its node");
     }
-    if (this.newest()?.hash !== newest.hash) this.sightings.push({ ...newest, at: this.now() });
+    if (this.newest()?.hash !== newest.hash) this.seenTips.push({ ...newest, at: this.now() });
     const settled = this.settled();
     if (settled !== null)
-      this.sightings = this.sightings.slice(this.sightings.findIndex(({ hash }) => hash === settled.hash));
+      this.seenTips = this.seenTips.slice(this.seenTips.findIndex(({ hash }) => hash === settled.hash));
   }
 
   private async sinkScore(): Promise<bigint> {

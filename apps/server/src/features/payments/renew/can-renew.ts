@@ -25,12 +25,12 @@ export function whyNotRenewed(stored: PaymentWithTransfers, settings: StoreSetti
 }
 
 /** Whether renewing would answer with a payment: a new one, or the one that was made before. */
-export function createCanRenew(deps: { unitOfWork: UnitOfWork; shops: StoreCache; clock: Clock }) {
+export function createCanRenew(deps: { unitOfWork: UnitOfWork; storeCache: StoreCache; clock: Clock }) {
   return async (stored: PaymentWithTransfers): Promise<boolean> => {
     const { payment, details, transfers } = stored;
     if (refusalOfRenew({ ...payment, replacedBy: null }, transfers) !== null) return false;
     if (payment.replacedBy !== null) return true;
-    const { store } = await deps.shops.get(details.storeId);
+    const { store } = await deps.storeCache.get(details.storeId);
     if (store.settings.archived || whyNotRenewed(stored, store.settings) !== null) return false;
     if (details.linkId === null) return true;
     const found = await findLink(deps.unitOfWork.db, details.storeId, details.linkId);

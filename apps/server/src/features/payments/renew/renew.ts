@@ -21,7 +21,7 @@ import type { Renewal, RenewOutcome } from "./renewal.ts";
 
 export interface RenewDeps extends ActionDeps {
   secrets: SecretBox;
-  shops: StoreCache;
+  storeCache: StoreCache;
   createPayment: CreatePayment;
   createFromLink: ReturnType<typeof createCreateFromLink>;
   publicUrl: string;
@@ -46,7 +46,7 @@ export function createRenew(deps: RenewDeps) {
     const stored = await read(deps, target);
     const before = await successorOf(deps, stored);
     if (before !== null) return before;
-    const { store } = await deps.shops.get(target.storeId);
+    const { store } = await deps.storeCache.get(target.storeId);
     const refused = whyNotRenewed(stored, store.settings);
     if (refused !== null) throw refused;
     const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, by) };
@@ -92,7 +92,7 @@ async function successorOf(
 ): Promise<CreatedAnswer | null> {
   if (payment.replacedBy === null) return null;
   const { payment: successor, details } = await read(deps, { storeId, paymentId: payment.replacedBy });
-  const { clientToken } = deps.outcomes.context(successor.id, details.network);
+  const { clientToken } = deps.paymentChanges.context(successor.id, details.network);
   return { answer: createdAnswer(successor, details, clientToken, deps.publicUrl), replayed: false };
 }
 
