@@ -1,9 +1,9 @@
 // The handlers of every router in one object; the container passes the use cases.
-import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
+import type { Handlers } from "@kaspa-pay/api-contract/router";
 import { createAuthHandlers } from "../features/accounts/handlers.ts";
 import type { RegisterDeps } from "../features/accounts/register.ts";
 import type { KeyLimits } from "../features/api-keys/api-keys.ts";
-import { createApiKeyHandlers, createNewKeyNotice } from "../features/api-keys/handlers.ts";
+import { createApiKeyHandlers } from "../features/api-keys/handlers.ts";
 import { createDashboardHandlers, type DashboardDeps } from "../features/dashboard/handlers.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
@@ -17,9 +17,6 @@ import {
   createWebhookHandlers,
   type WebhookHandlerDeps,
 } from "../features/webhooks/handlers.ts";
-import { requestHash } from "../idempotency/request-hash.ts";
-import { ownScope } from "../idempotency/scope.ts";
-import { withIdempotencyKey } from "../idempotency/with-idempotency-key.ts";
 
 export type HandlerDeps = RegisterDeps &
   StoreDeps &
@@ -32,47 +29,16 @@ export type HandlerDeps = RegisterDeps &
   DashboardDeps & { readonly keyLimits: KeyLimits };
 
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const stores = createStoreHandlers(deps);
-  const links = createLinkHandlers(deps);
-  const webhooks = createWebhookHandlers(deps);
-  const apiKeys = createApiKeyHandlers(deps);
-  const createKey = onceUnderKey(deps, "apiKeys.create", apiKeys.create);
-  const tellOfKey = createNewKeyNotice(deps);
   return {
     auth: createAuthHandlers(deps),
-    stores: { ...stores, create: onceUnderKey(deps, "stores.create", stores.create) },
-    links: { ...links, create: onceUnderKey(deps, "links.create", links.create) },
+    stores: createStoreHandlers(deps),
+    links: createLinkHandlers(deps),
     payments: createPaymentHandlers(deps),
-    webhooks: { ...webhooks, create: onceUnderKey(deps, "webhooks.create", webhooks.create) },
+    webhooks: createWebhookHandlers(deps),
     events: createEventHandlers(deps),
-    apiKeys: {
-      ...apiKeys,
-      create: async (input, caller) => {
-        const made = await createKey(input, caller);
-        if (!caller.reply.replayed) await tellOfKey(made, caller);
-        return made;
-      },
-    },
+    apiKeys: createApiKeyHandlers(deps),
     settings: createSettingsHandlers(deps),
     market: createMarketHandlers(deps),
     dashboard: createDashboardHandlers(deps),
-  };
-}
-
-/** Wraps a create so that it runs once per Idempotency-Key. `POST /payments` does so itself, in its one statement. */
-function onceUnderKey<In, Out>(
-  deps: HandlerDeps,
-  name: string,
-  create: (input: In, caller: Caller) => Promise<Out>,
-): (input: In, caller: Caller) => Promise<Out> {
-  return async (input, caller) => {
-    const { idempotencyKey: key, storeId } = caller;
-    if (key === null || storeId === null) return create(input, caller);
-    // Keys of store creation belong to the person, all others to the store.
-    const scope = ownScope(name === "stores.create" ? `${name} ${caller.userId}` : name);
-    const request = { storeId, scope, key, requestHash: requestHash(input) };
-    const { answer, replayed } = await withIdempotencyKey(deps, request, () => create(input, caller));
-    if (replayed) caller.reply.replayed = true;
-    return answer;
   };
 }

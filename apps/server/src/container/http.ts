@@ -10,6 +10,7 @@ import { createAddressRows } from "../features/wallets/address-csv.ts";
 import type { Assets, Health, HttpSettings } from "../http/deps.ts";
 import type { Limits } from "../http/limits/limits.ts";
 import type { LimitSettings } from "../http/limits/settings.ts";
+import { createOnce } from "../idempotency/once.ts";
 import { createPages } from "../pages/routes.ts";
 import { createHttpApp, type HttpApp } from "./app.ts";
 import { createHandlers } from "./handlers.ts";
@@ -69,6 +70,7 @@ export function createHttp(deps: HttpParts): HttpApp {
   return createHttpApp({
     settings,
     handlers,
+    once: createOnce(useCases),
     limits,
     identities: useCases.identities,
     reads: useCases.publicReads,

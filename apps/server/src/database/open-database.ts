@@ -1,5 +1,6 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
+import { publishAfterCommit } from "./bus/after-commit.ts";
 import type { Bus } from "./bus/bus.ts";
 import { createLocalBus } from "./bus/local-bus.ts";
 import { createNotifyBus } from "./bus/notify-bus.ts";
@@ -81,11 +82,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
     options.log(`the clocks of host and database are ${Math.round(skew)} ms apart`);
   const measuring = setInterval(() => void clock.measure().catch(options.onError), MEASURE_MS);
   const bus = await openBus(options, url);
+  const unitOfWork = createUnitOfWork(main.db);
   return {
-    unitOfWork: createUnitOfWork(main.db),
+    unitOfWork,
     followerUnitOfWork: createUnitOfWork(own.db),
     clock,
-    bus,
+    bus: publishAfterCommit(bus, unitOfWork),
     // No other process uses an embedded database while this one runs on it.
     lease: createRowLease(own.db, options.holder, embedded === null ? hasEnded : () => true),
     check: main.check,

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/support/test-database.ts";
 import { createBackground } from "../runtime/background.ts";
+import { publishAfterCommit } from "./bus/after-commit.ts";
 import { createLocalBus } from "./bus/local-bus.ts";
 import { connectDatabase, type DatabaseConnection } from "./connection/connect.ts";
 import { createUnitOfWork, type Db, type UnitOfWork } from "./unit-of-work.ts";
@@ -48,21 +49,33 @@ test("a transaction inside another one is a part of it: undone with it, and seen
 });
 
 test("two transactions side by side do not join each other", async () => {
-  let left = 2;
-  let allWrote = (): void => undefined;
-  const bothWrote = new Promise<void>((resolve) => {
-    allWrote = resolve;
-  });
+  const bothWrote = barrier(2);
+  const bothRead = barrier(2);
   const both = ["one", "two"].map((text) =>
     unitOfWork.transaction(async (db) => {
       await write(db, text);
-      if (--left === 0) allWrote();
-      await bothWrote;
-      return notes(unitOfWork.db);
+      await bothWrote();
+      const seen = await notes(unitOfWork.db);
+      // Neither commits before both have read.
+      await bothRead();
+      return seen;
     }),
   );
   expect(await Promise.all(both)).toEqual([["one"], ["two"]]);
 });
+
+/** Lets its callers go on together, once all have come. */
+function barrier(callers: number): () => Promise<void> {
+  let left = callers;
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    if (--left === 0) open();
+    return opened;
+  };
+}
 
 test("work that a transaction leaves behind uses the pool once the transaction has ended", async () => {
   let later: () => Promise<string[]> = async () => [];
@@ -71,6 +84,29 @@ test("work that a transaction leaves behind uses the pool once the transaction h
     later = AsyncResource.bind(() => notes(unitOfWork.db));
   });
   expect(await later()).toEqual(["kept"]);
+});
+
+test("effects after the commit run once it is made, in order, and never after a rollback", async () => {
+  const ran: string[] = [];
+  const bus = publishAfterCommit(
+    createLocalBus((error) => expect(error).toBeUndefined()),
+    unitOfWork,
+  );
+  bus.subscribe(({ topic }) => void ran.push(topic));
+  unitOfWork.afterCommit(() => void ran.push("at once"));
+  await unitOfWork.transaction(async (db) => {
+    await unitOfWork.transaction(async () => bus.publish({ topic: "payments" }));
+    unitOfWork.afterCommit(() => void ran.push("second"));
+    await write(db, "kept");
+    expect(ran).toEqual(["at once"]);
+  });
+  expect(ran).toEqual(["at once", "payments", "second"]);
+  const failing = unitOfWork.transaction(async () => {
+    bus.publish({ topic: "deliveries" });
+    throw new Error("rolled back");
+  });
+  await expect(failing).rejects.toThrow("rolled back");
+  expect(ran).toHaveLength(3);
 });
 
 test("listeners of the bus and background work begun inside a transaction run outside of it", async () => {

@@ -18,31 +18,36 @@ export interface UnitOfWork {
    * for it (40001, 40P01), so the work has no effect outside the database.
    */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** Runs an effect outside the database once the running transaction is committed; without one, at once. */
+  afterCommit(effect: () => void): void;
 }
 
 interface Running {
   readonly db: Db;
+  readonly effects: (() => void)[];
   /** Work that a transaction left behind, such as a timer, does not run in it after its end. */
   open: boolean;
 }
 
 export function createUnitOfWork(pool: Db, onRetry?: () => void): UnitOfWork {
   const storage = new AsyncLocalStorage<Running>();
-  const joined = (): Db | null => {
+  const joined = (): Running | null => {
     const running = storage.getStore();
-    return running?.open ? running.db : null;
+    return running?.open ? running : null;
   };
   return {
     get db() {
-      return joined() ?? pool;
+      return joined()?.db ?? pool;
     },
-    transaction(work) {
+    async transaction(work) {
       const outer = joined();
-      if (outer !== null) return work(outer);
-      return inTransaction(
+      if (outer !== null) return work(outer.db);
+      let effects: (() => void)[] = [];
+      const answer = await inTransaction(
         pool,
         async (db) => {
-          const running: Running = { db, open: true };
+          const running: Running = { db, effects: [], open: true };
+          effects = running.effects;
           try {
             return await storage.run(running, () => work(db));
           } finally {
@@ -51,6 +56,13 @@ export function createUnitOfWork(pool: Db, onRetry?: () => void): UnitOfWork {
         },
         onRetry,
       );
+      for (const effect of effects) effect();
+      return answer;
+    },
+    afterCommit(effect) {
+      const running = joined();
+      if (running === null) effect();
+      else running.effects.push(effect);
     },
   };
 }

@@ -1,6 +1,6 @@
 // What the HTTP layer needs. Everything else reaches it through the handlers.
 import type { ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
-import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
+import type { Caller, Handlers, Once } from "@kaspa-pay/api-contract/router";
 import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Bus } from "../database/bus/bus.ts";
@@ -81,6 +81,7 @@ export interface HttpSettings {
 export interface HttpDeps {
   readonly settings: HttpSettings;
   readonly handlers: Handlers;
+  readonly once: Once;
   readonly identities: Identities;
   readonly reads: PublicReads;
   readonly limits: Limits;

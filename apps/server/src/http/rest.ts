@@ -1,8 +1,8 @@
 // REST: one Express route per procedure that has `meta.rest`. No route is written by hand.
 import type { Issue } from "@kaspa-pay/api-contract";
 import { ApiError } from "@kaspa-pay/api-contract";
-import { type Caller, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
-import express, { type Request, type RequestHandler, type Response, type Router } from "express";
+import { type Context, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
+import express, { type Request, type RequestHandler, type Router } from "express";
 import { ZodError } from "zod";
 import { callerOf } from "./auth/caller.ts";
 import { writeSession } from "./auth/cookies.ts";
@@ -15,7 +15,7 @@ import { jsonBody } from "./middleware/json-body.ts";
 import { type RestOperation, restOperations } from "./operations.ts";
 import { fieldKinds, typedValues } from "./query-values.ts";
 
-type RestDeps = Pick<HttpDeps, "handlers" | "identities" | "settings"> & { readonly limits: Limits };
+type RestDeps = Pick<HttpDeps, "handlers" | "once" | "identities" | "settings"> & { readonly limits: Limits };
 
 /** Adds every route of the contract, its aliases, its preflight, and 405 for the other methods of its path. */
 export function mountRest(router: Router, deps: RestDeps): void {
@@ -54,22 +54,13 @@ function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
     requireAccess(caller, operation.auth);
     await deps.limits.call(operation, caller, res);
     const input = inputOf(req, operation, kinds);
-    const answer = await operation.call({ handlers: deps.handlers, caller }, input);
-    send(res, operation, caller, answer, publicUrl);
+    const context: Context = { handlers: deps.handlers, once: deps.once, caller, reply: {} };
+    const body = await operation.call(context, input);
+    // A bearer caller keeps its proof itself; only a browser's session is in the cookie.
+    if (caller.via === "cookie") writeSession(res, context.reply, publicUrl);
+    if (context.reply.replayed) res.set("Idempotent-Replayed", "true");
+    res.status(operation.rest.status).json(body);
   };
-}
-
-function send(
-  res: Response,
-  operation: RestOperation,
-  caller: Caller,
-  answer: unknown,
-  publicUrl: string,
-): void {
-  // A bearer caller keeps its proof itself; only a browser's session is in the cookie.
-  if (caller.via === "cookie") writeSession(res, caller.reply, publicUrl);
-  if (caller.reply.replayed) res.set("Idempotent-Replayed", "true");
-  res.status(operation.rest.status).json(answer);
 }
 
 /** Path, query and body of a request as the one input object of its procedure. */

@@ -15,7 +15,7 @@ import { jsonBody } from "./middleware/json-body.ts";
 import { requestIdOf } from "./middleware/request-id.ts";
 import { apiHeaders } from "./middleware/security-headers.ts";
 
-type TrpcDeps = Pick<HttpDeps, "handlers" | "identities" | "settings" | "log"> & {
+type TrpcDeps = Pick<HttpDeps, "handlers" | "once" | "identities" | "settings" | "log"> & {
   readonly limits: Limits;
   readonly proofs: ProofWatch;
 };
@@ -41,17 +41,17 @@ export function trpcRouter(deps: TrpcDeps): Router {
           // A subscription may last for hours.
           if (call.kind === "subscription" && isProved(caller)) await deps.proofs.hold(caller, res, "feed");
         };
-        return { handlers: deps.handlers, caller, charge };
+        return { handlers: deps.handlers, once: deps.once, caller, reply: {}, charge };
       },
       responseMeta: ({ ctx, errors }) => {
         const [error] = errors;
         const wait = error === undefined ? null : retryAfterOf(error, errorBodyOf(error, "").code);
-        const cookies = ctx === undefined ? [] : cookieHeaders(ctx.caller.reply, publicUrl);
+        const cookies = ctx === undefined ? [] : cookieHeaders(ctx.reply, publicUrl);
         return {
           headers: {
             ...(cookies.length > 0 && { "set-cookie": cookies }),
             ...(wait !== null && { "retry-after": wait }),
-            ...(ctx?.caller.reply.replayed && { "idempotent-replayed": "true" }),
+            ...(ctx?.reply.replayed && { "idempotent-replayed": "true" }),
           },
         };
       },

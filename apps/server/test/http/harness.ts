@@ -167,6 +167,7 @@ export async function startHttp(
     },
     limits: createLimits({ ...STANDARD_LIMITS, ...high, missesPerMinute: 10_000, ...limits }, async () => 0),
     handlers: fake.handlers,
+    once: (_call, make) => make(),
     identities,
     reads,
     addressRows: async function* () {

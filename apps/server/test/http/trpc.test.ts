@@ -1,4 +1,5 @@
 import { ApiError } from "@kaspa-pay/api-contract";
+import { Answer } from "@kaspa-pay/api-contract/router";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { COOKIE, type Running, startHttp } from "./harness.ts";
 
@@ -41,20 +42,20 @@ test("field faults come with their paths, without a stack", async () => {
   expect(error.data.issues.map((issue) => issue.path).sort()).toEqual(["amount", "nope", "title"]);
 });
 
+const sessionStarted = (keep: boolean) =>
+  new Answer(
+    { user: { id: "usr_1", email: "a@b.example", name: "A" } },
+    { session: { token: "fresh", expiresAt: Date.parse("2030-01-01T00:00:00Z"), keep } },
+  );
+
 test("signing in sets the cookie and shows no token; signing out clears it", async () => {
-  server.fake.answer("auth.startSession", (_input, caller) => {
-    caller.reply.session = { token: "fresh", expiresAt: Date.parse("2030-01-01T00:00:00Z"), keep: false };
-    return { user: { id: "usr_1", email: "a@b.example", name: "A" } };
-  });
+  server.fake.answer("auth.startSession", () => sessionStarted(false));
   const started = await call("auth.startSession", { email: "a@b.example", password: "long enough" });
   expect(started.headers.get("set-cookie")).toBe(
     "kp_dev=fresh; Path=/; HttpOnly; SameSite=Lax; Expires=Tue, 01 Jan 2030 00:00:00 GMT",
   );
   expect(await started.text()).not.toContain("fresh");
-  server.fake.answer("auth.logout", (_input, caller) => {
-    caller.reply.session = null;
-    return { ok: true };
-  });
+  server.fake.answer("auth.logout", () => new Answer({ ok: true }, { session: null }));
   const ended = await call("auth.logout", undefined);
   expect(ended.headers.get("set-cookie")).toMatch(/^kp_dev=; .*Max-Age=0$/);
 });
@@ -62,10 +63,7 @@ test("signing in sets the cookie and shows no token; signing out clears it", asy
 test("over https the cookie is __Host- and Secure", async () => {
   const secure = await startHttp({ publicUrl: "https://pay.example.com" });
   try {
-    secure.fake.answer("auth.startSession", (_input, caller) => {
-      caller.reply.session = { token: "fresh", expiresAt: Date.parse("2030-01-01T00:00:00Z"), keep: true };
-      return { user: { id: "usr_1", email: "a@b.example", name: "A" } };
-    });
+    secure.fake.answer("auth.startSession", () => sessionStarted(true));
     const answer = await fetch(`${secure.base}/trpc/auth.startSession`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-kp-csrf": "1" },

@@ -1,6 +1,6 @@
 import * as s from "../schemas/auth.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { member, open, router, user } from "./base.ts";
+import { bodyOf, member, open, router, user } from "./base.ts";
 
 const tag = "Accounts";
 const asUser = { auth: { level: "user" } } as const;
@@ -63,7 +63,7 @@ export const auth = router({
       ...asUser,
     })
     .output(Done)
-    .mutation(({ ctx }) => ctx.handlers.auth.logout(ctx.caller)),
+    .mutation(async ({ ctx }) => bodyOf(ctx, await ctx.handlers.auth.logout(ctx.caller))),
 
   me: member
     .meta({
@@ -131,7 +131,7 @@ export const auth = router({
     })
     .input(ById)
     .output(Done)
-    .mutation(({ ctx, input }) => ctx.handlers.auth.endSession(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.auth.endSession(input, ctx.caller))),
 
   endOtherSessions: user
     .meta({
@@ -165,7 +165,9 @@ export const auth = router({
     })
     .input(s.ChangePassword)
     .output(s.PasswordChanged)
-    .mutation(({ ctx, input }) => ctx.handlers.auth.changePassword(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) =>
+      bodyOf(ctx, await ctx.handlers.auth.changePassword(input, ctx.caller)),
+    ),
 
   forgotPassword: open
     .meta({
@@ -218,15 +220,17 @@ export const auth = router({
     })
     .input(s.StepUp)
     .output(s.SteppedUp)
-    .mutation(({ ctx, input }) => ctx.handlers.auth.stepUp(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.auth.stepUp(input, ctx.caller))),
 
   registerSession: open
     .input(s.Register)
     .output(s.SessionRegistered)
-    .mutation(({ ctx, input }) => ctx.handlers.auth.registerSession(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) =>
+      bodyOf(ctx, await ctx.handlers.auth.registerSession(input, ctx.caller)),
+    ),
 
   startSession: open
     .input(s.Login)
     .output(s.SessionStarted)
-    .mutation(({ ctx, input }) => ctx.handlers.auth.startSession(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.auth.startSession(input, ctx.caller))),
 });

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import { ApiError, type ErrorCode, errorTable, type RefusalExtra } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
 import type { Caller } from "./access/caller.ts";
+import { Answer, type Reply } from "./access/reply.ts";
 import { requireStepUp, type StepUpRule } from "./access/step-up.ts";
 import { errorBodyOf } from "./error-body.ts";
 import { given } from "./given.ts";
@@ -14,6 +15,9 @@ import type { Handlers } from "./handlers.ts";
 export interface Context {
   readonly handlers: Handlers;
   readonly caller: Caller;
+  /** What the answer says besides its body; the HTTP layer reads it after the call. */
+  readonly reply: Reply;
+  readonly once: Once;
   /**
    * Counts this call, once the caller is proved and before the input is read. REST leaves it out, because it has
    * counted the call before it read the input.
@@ -22,6 +26,16 @@ export interface Context {
    */
   readonly charge?: (call: { readonly name: string; readonly kind: CallKind }) => Promise<void>;
 }
+
+/**
+ * Runs `make` once per Idempotency-Key of the caller, and answers a repeat as the first call was answered.
+ *
+ * @throws ApiError `idempotency_conflict`
+ */
+export type Once = <T>(
+  call: { readonly name: string; readonly input: unknown; readonly caller: Caller },
+  make: () => Promise<T>,
+) => Promise<T | Answer<T>>;
 
 export type CallKind = "query" | "mutation" | "subscription";
 
@@ -115,6 +129,27 @@ const way = (auth: AuthMeta) =>
     requireStepUp(ctx.caller, rules, asksInput ? await getRawInput() : undefined);
     return next();
   });
+
+/** The body of what a handler answered; the rest goes to the HTTP layer. */
+export function bodyOf<T>({ reply }: Pick<Context, "reply">, answered: T | Answer<T>): T {
+  if (!(answered instanceof Answer)) return answered;
+  Object.assign(reply, answered.reply);
+  return answered.body;
+}
+
+interface CallOfCreate {
+  readonly ctx: Pick<Context, "caller" | "once" | "reply">;
+  readonly path: string;
+  readonly input: unknown;
+}
+
+/** The step of a create that has `idempotent` in its metadata. */
+export async function onceUnderKey<T>(
+  { ctx, path, input }: CallOfCreate,
+  make: () => Promise<T>,
+): Promise<T> {
+  return bodyOf(ctx, await ctx.once({ name: path, input, caller: ctx.caller }, make));
+}
 
 /** Anybody. The handler decides what they see. */
 export const open = way({ level: "open" });

@@ -15,11 +15,17 @@ import type * as stores from "../schemas/stores.ts";
 import type * as webhooks from "../schemas/webhooks.ts";
 import type { ById, Done } from "../schemas/wire.ts";
 import type { Caller } from "./access/caller.ts";
+import type { Answer } from "./access/reply.ts";
 
 /** One handler function: input and answer as the given schemas say. */
 export type Verb<In extends z.ZodType | undefined, Out extends z.ZodType> = In extends z.ZodType
   ? (input: z.output<In>, caller: Caller) => Promise<z.input<Out>>
   : (caller: Caller) => Promise<z.input<Out>>;
+
+/** A handler whose answer may say more than its body. */
+export type Answering<In extends z.ZodType | undefined, Out extends z.ZodType> = In extends z.ZodType
+  ? (input: z.output<In>, caller: Caller) => Promise<z.input<Out> | Answer<z.input<Out>>>
+  : (caller: Caller) => Promise<z.input<Out> | Answer<z.input<Out>>>;
 
 type OnId<Out extends z.ZodType> = Verb<typeof ById, Out>;
 type Do<In extends z.ZodType | undefined> = Verb<In, z.ZodType<Done, Done>>;
@@ -27,23 +33,23 @@ type Do<In extends z.ZodType | undefined> = Verb<In, z.ZodType<Done, Done>>;
 export interface AuthHandlers {
   register: Verb<typeof auth.Register, typeof auth.Registered>;
   login: Verb<typeof auth.Login, typeof auth.LoggedIn>;
-  /** Ends the caller's session. Sets `caller.reply.session = null`. */
-  logout: Do<undefined>;
+  /** Ends the caller's session and clears its cookie. */
+  logout: Answering<undefined, z.ZodType<Done, Done>>;
   me: Verb<undefined, typeof auth.Me>;
   securityLog: Verb<typeof auth.ListSecurityLog, typeof auth.SecurityLog>;
   listSessions: Verb<undefined, typeof auth.SessionList>;
-  endSession: Do<typeof ById>;
+  endSession: Answering<typeof ById, z.ZodType<Done, Done>>;
   /** Ends all of the user's sessions but this one. */
   endOtherSessions: Do<undefined>;
-  /** Sets `caller.reply.session`: the session gets a new proof. */
-  changePassword: Verb<typeof auth.ChangePassword, typeof auth.PasswordChanged>;
+  /** The session gets a new proof. */
+  changePassword: Answering<typeof auth.ChangePassword, typeof auth.PasswordChanged>;
   forgotPassword: Do<typeof auth.ForgotPassword>;
   resetPassword: Do<typeof auth.ResetPassword>;
-  /** Sets `caller.reply.session`: the session gets a new proof. */
-  stepUp: Verb<typeof auth.StepUp, typeof auth.SteppedUp>;
-  /** Dashboard sign-up and sign-in: like register and login, but the session goes to `caller.reply.session`. */
-  registerSession: Verb<typeof auth.Register, typeof auth.SessionRegistered>;
-  startSession: Verb<typeof auth.Login, typeof auth.SessionStarted>;
+  /** The session gets a new proof. */
+  stepUp: Answering<typeof auth.StepUp, typeof auth.SteppedUp>;
+  /** Dashboard sign-up and sign-in: like register and login, but the session goes into the cookie. */
+  registerSession: Answering<typeof auth.Register, typeof auth.SessionRegistered>;
+  startSession: Answering<typeof auth.Login, typeof auth.SessionStarted>;
 }
 
 export interface StoreHandlers {
@@ -66,7 +72,7 @@ export interface LinkHandlers {
 
 export interface PaymentHandlers {
   /** With `paymentLinkSlug` anybody may call; without it the caller has `payments:write`. */
-  create: Verb<typeof requests.CreatePayment, typeof payments.CreatedPayment>;
+  create: Answering<typeof requests.CreatePayment, typeof payments.CreatedPayment>;
   list: Verb<typeof requests.ListPayments, typeof payments.PaymentList>;
   counts: Verb<typeof requests.ListPayments, typeof views.PaymentCounts>;
   /** Full object for the merchant; public view for a payer with the payment's client token. */
@@ -74,7 +80,7 @@ export interface PaymentHandlers {
   getFull: OnId<typeof payments.PaymentFull>;
   quote: OnId<typeof PublicPayment>;
   /** A new payment for the order of an expired one; the same one again when it was renewed before. */
-  renew: OnId<typeof payments.CreatedPayment>;
+  renew: Answering<typeof ById, typeof payments.CreatedPayment>;
   hint: Do<typeof requests.HintTx>;
   cancel: Verb<typeof requests.CancelPayment, typeof payments.PaymentFull>;
   mark: Verb<typeof requests.MarkPayment, typeof payments.PaymentFull>;

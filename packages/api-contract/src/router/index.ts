@@ -33,13 +33,16 @@ for (const [path, procedure] of Object.entries(appRouter._def.procedures)) {
 /** The dashboard imports this type only. */
 export type AppRouter = typeof appRouter;
 
-export { actorOf, type Caller, type Reply } from "./access/caller.ts";
+export { actorOf, type Caller } from "./access/caller.ts";
+export { Answer, type Reply } from "./access/reply.ts";
 export { type StepUpRule, stepUpWords } from "./access/step-up.ts";
 export {
   type AuthMeta,
+  bodyOf,
   type Context,
   createCallerFactory,
   type Meta,
+  type Once,
   type RestMeta,
   requireAccess,
   requireScope,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import * as s from "../schemas/links.ts";
 import { ById } from "../schemas/wire.ts";
-import { keyed, open, router } from "./base.ts";
+import { keyed, onceUnderKey, open, router } from "./base.ts";
 
 const tag = "Payment links";
 const reads = { auth: { level: "keyed", scope: "links:read" } } as const;
@@ -32,7 +32,9 @@ export const links = router({
     })
     .input(s.CreateLink)
     .output(s.Link)
-    .mutation(({ ctx, input }) => ctx.handlers.links.create(input, ctx.caller)),
+    .mutation((call) =>
+      onceUnderKey(call, () => call.ctx.handlers.links.create(call.input, call.ctx.caller)),
+    ),
 
   list: keyed("links:read")
     .meta({

@@ -4,7 +4,7 @@ import * as r from "../schemas/payments/payment-requests.ts";
 import * as s from "../schemas/payments/payments.ts";
 import { PublicPayment } from "../schemas/payments/public-payment.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { keyed, open, payer, requireScope, router } from "./base.ts";
+import { bodyOf, keyed, open, payer, requireScope, router } from "./base.ts";
 
 const tag = "Payments";
 const reads = { auth: { level: "keyed", scope: "payments:read" } } as const;
@@ -46,7 +46,7 @@ export const payments = router({
       return next();
     })
     .output(s.CreatedPayment)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.create(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.payments.create(input, ctx.caller))),
 
   list: keyed("payments:read")
     .meta({
@@ -165,7 +165,7 @@ export const payments = router({
       return next();
     })
     .output(s.CreatedPayment)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.renew(input, ctx.caller)),
+    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.payments.renew(input, ctx.caller))),
 
   hint: payer
     .meta({

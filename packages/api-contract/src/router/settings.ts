@@ -1,7 +1,7 @@
 import * as k from "../schemas/api-keys.ts";
 import * as s from "../schemas/settings.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { keyed, router } from "./base.ts";
+import { keyed, onceUnderKey, router } from "./base.ts";
 
 const tag = "Settings";
 const reads = { auth: { level: "keyed", scope: "settings:read" } } as const;
@@ -125,7 +125,9 @@ export const apiKeys = router({
     })
     .input(k.CreateApiKey)
     .output(k.ApiKeyCreated)
-    .mutation(({ ctx, input }) => ctx.handlers.apiKeys.create(input, ctx.caller)),
+    .mutation((call) =>
+      onceUnderKey(call, () => call.ctx.handlers.apiKeys.create(call.input, call.ctx.caller)),
+    ),
 
   list: keyed("settings:write")
     .meta({

@@ -1,5 +1,5 @@
 import * as s from "../schemas/stores.ts";
-import { router, user } from "./base.ts";
+import { onceUnderKey, router, user } from "./base.ts";
 
 const tag = "Stores";
 const asUser = { auth: { level: "user" } } as const;
@@ -37,7 +37,9 @@ export const stores = router({
     })
     .input(s.CreateStore)
     .output(s.Store)
-    .mutation(({ ctx, input }) => ctx.handlers.stores.create(input, ctx.caller)),
+    .mutation((call) =>
+      onceUnderKey(call, () => call.ctx.handlers.stores.create(call.input, call.ctx.caller)),
+    ),
 
   update: user
     .meta({

@@ -1,7 +1,7 @@
 import * as s from "../schemas/webhooks.ts";
 import { ById, Done } from "../schemas/wire.ts";
 import { KASPAY_SIGNATURE_RULE, RESEND_RULE } from "../webhook-rules.ts";
-import { keyed, router } from "./base.ts";
+import { keyed, onceUnderKey, router } from "./base.ts";
 
 const tag = "Webhooks";
 const reads = { auth: { level: "keyed", scope: "webhooks:read" } } as const;
@@ -26,7 +26,9 @@ export const webhooks = router({
     })
     .input(s.CreateEndpoint)
     .output(s.EndpointCreated)
-    .mutation(({ ctx, input }) => ctx.handlers.webhooks.create(input, ctx.caller)),
+    .mutation((call) =>
+      onceUnderKey(call, () => call.ctx.handlers.webhooks.create(call.input, call.ctx.caller)),
+    ),
 
   list: keyed("webhooks:read")
     .meta({

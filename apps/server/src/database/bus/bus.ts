@@ -9,7 +9,7 @@ export interface ChangeNotification {
 
 /** Fan-out inside a process or between processes. A notification may come twice, late or not at all. */
 export interface Bus {
-  publish(hint: ChangeNotification): void;
+  publish(notification: ChangeNotification): void;
   /** Returns a function that stops listening. Listeners must not throw and must not block. */
-  subscribe(listener: (hint: ChangeNotification) => void): () => void;
+  subscribe(listener: (notification: ChangeNotification) => void): () => void;
 }

@@ -1,5 +1,5 @@
 import type { SecurityLogEntry, StoreSummary } from "@kaspa-pay/api-contract";
-import type { AuthHandlers, Caller } from "@kaspa-pay/api-contract/router";
+import { Answer, type AuthHandlers, type Caller } from "@kaspa-pay/api-contract/router";
 import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import { readCursor, toPage } from "../../http/paging.ts";
@@ -59,10 +59,10 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
   const signIn = createSignIn(guarded);
   const stepUp = createStepUp(guarded);
   const endSession = createEndSession(deps);
-  const rememberDevice = (caller: Caller, userId: string): void => {
-    const token = deps.devices.remember(caller.device, userId);
-    caller.reply.device = { token, expiresAt: deps.clock.now() + DEVICE_KEPT_MS };
-  };
+  const rememberedDevice = (caller: Caller, userId: string) => ({
+    token: deps.devices.remember(caller.device, userId),
+    expiresAt: deps.clock.now() + DEVICE_KEPT_MS,
+  });
   return {
     register: async (input, caller) => {
       const made = await register(
@@ -82,10 +82,12 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
         actorContextOf(caller),
         caller.local === true,
       );
-      caller.reply.session = { token: made.session.token, expiresAt: made.session.expiresAt, keep: false };
-      rememberDevice(caller, made.user.id);
       const store = storeSummary({ store: made.store, role: "owner" }, made.walletMode);
-      return { user: made.user, store, apiKey: made.apiKey };
+      const { token, expiresAt } = made.session;
+      return new Answer(
+        { user: made.user, store, apiKey: made.apiKey },
+        { session: { token, expiresAt, keep: false }, device: rememberedDevice(caller, made.user.id) },
+      );
     },
     login: async (input, caller) => {
       const { user, session } = await signIn(input, visitOf(caller, "jwt"), actorContextOf(caller));
@@ -94,19 +96,22 @@ export function createAuthHandlers(deps: RegisterDeps): AuthHandlers {
     startSession: async (input, caller) => {
       const keep = input.keep ?? false;
       const { user, session } = await signIn(input, visitOf(caller, "cookie", keep), actorContextOf(caller));
-      caller.reply.session = { token: session.token, expiresAt: session.expiresAt, keep };
-      rememberDevice(caller, user.id);
-      return { user: { id: user.id, email: user.email, name: user.name } };
+      return new Answer(
+        { user: { id: user.id, email: user.email, name: user.name } },
+        {
+          session: { token: session.token, expiresAt: session.expiresAt, keep },
+          device: rememberedDevice(caller, user.id),
+        },
+      );
     },
     logout: async (caller) => {
       const person = personOf(caller);
       await endSession(person, person.sessionId, actorContextOf(caller));
-      caller.reply.session = null;
-      return { ok: true };
+      return new Answer({ ok: true }, { session: null });
     },
     stepUp: async (input, caller) => {
       const proved = await stepUp(input, personOf(caller), actorContextOf(caller));
-      return { steppedUpUntil: iso(proved.steppedUpUntil), token: giveProof(caller, proved) };
+      return withProof({ steppedUpUntil: iso(proved.steppedUpUntil) }, proved);
     },
     ...passwordHandlers(guarded),
     me: (caller) => me(deps, caller),
@@ -126,7 +131,7 @@ function passwordHandlers(deps: GuardedDeps) {
   return {
     changePassword: async (input, caller) => {
       const proof = await changePassword(input, personOf(caller), actorContextOf(caller));
-      return { ok: true, token: giveProof(caller, proof) };
+      return withProof({ ok: true as const }, proof);
     },
     forgotPassword: async (input, caller) => {
       const by = actorContextOf(caller);
@@ -141,9 +146,11 @@ function passwordHandlers(deps: GuardedDeps) {
 }
 
 /** The new proof goes into the cookie of a browser, or into the answer for a program. */
-function giveProof(caller: Caller, { cookie, bearer }: RenewedProof): string | null {
-  if (cookie) caller.reply.session = cookie;
-  return bearer;
+function withProof<T extends object>(
+  body: T,
+  { cookie, bearer }: RenewedProof,
+): Answer<T & { token: string | null }> {
+  return new Answer({ ...body, token: bearer }, cookie ? { session: cookie } : {});
 }
 
 const logEntry = (row: AuditEntry): SecurityLogEntry => ({
@@ -184,8 +191,7 @@ function sessionHandlers(
     endSession: async (input, caller) => {
       const person = personOf(caller);
       await endSession(person, input.id, actorContextOf(caller));
-      if (input.id === person.sessionId) caller.reply.session = null;
-      return { ok: true };
+      return new Answer({ ok: true }, input.id === person.sessionId ? { session: null } : {});
     },
     endOtherSessions: async (caller) => {
       await endOthers(personOf(caller), actorContextOf(caller));

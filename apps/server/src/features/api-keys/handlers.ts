@@ -1,6 +1,7 @@
 import { ApiError, type Scope } from "@kaspa-pay/api-contract";
 import type { ApiKeyHandlers, Caller } from "@kaspa-pay/api-contract/router";
 import type { Mailer } from "../../mail/mailer.ts";
+import type { Background } from "../../runtime/background.ts";
 import { findUser } from "../accounts/find-user.ts";
 import { createSecurityNotices } from "../accounts/security-notices.ts";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
@@ -10,26 +11,30 @@ import { createCreateApiKey, createRevokeApiKey, type KeyLimits, maskKey } from 
 import type { ApiKey } from "./records.ts";
 import { apiKeyRepository } from "./repository.ts";
 
-/** Mails the maker of a key. Outside the transaction, which may run more than once. */
-export function createNewKeyNotice(deps: StoreDeps & { mailer: Mailer; publicUrl: string }) {
-  const notices = createSecurityNotices(deps);
-  return async (key: { name: string; createdBy: string | null }, caller: Caller): Promise<void> => {
-    if (!deps.mailer.enabled || key.createdBy === null) return;
-    const { db } = deps.unitOfWork;
-    const [maker, store] = await Promise.all([findUser(db, key.createdBy), findStore(db, storeIdOf(caller))]);
-    if (maker && store)
-      await notices.newKey(maker, actorContextOf(caller), { name: key.name, store: store.name });
-  };
+export interface ApiKeyHandlerDeps extends StoreDeps {
+  readonly keyLimits: KeyLimits;
+  readonly mailer: Mailer;
+  readonly publicUrl: string;
+  readonly background: Background;
 }
 
-export function createApiKeyHandlers(deps: StoreDeps & { readonly keyLimits: KeyLimits }): ApiKeyHandlers {
+export function createApiKeyHandlers(deps: ApiKeyHandlerDeps): ApiKeyHandlers {
+  const notices = createSecurityNotices(deps);
   const create = createCreateApiKey(deps);
   const revoke = createRevokeApiKey(deps);
   return {
     create: async (input, caller) => {
       const order = { ...input, scopes: handedOn(caller, input.scopes) };
       const { key, text } = await create(order, storeIdOf(caller), actorContextOf(caller));
-      const maker = key.createdBy === null ? null : await findUser(deps.unitOfWork.db, key.createdBy);
+      const { db } = deps.unitOfWork;
+      const maker = key.createdBy === null ? null : await findUser(db, key.createdBy);
+      const store = await findStore(db, storeIdOf(caller));
+      // Not inside the transaction: it may run more than once.
+      deps.unitOfWork.afterCommit(() => {
+        if (maker === null || store === null) return;
+        const made = { name: key.name, store: store.name };
+        deps.background.run(() => notices.newKey(maker, actorContextOf(caller), made));
+      });
       return { ...keyToWire({ ...key, createdByName: maker?.name ?? null }), key: text };
     },
     list: async (caller) => {

@@ -2,7 +2,7 @@
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { ApiError, CreatePayment } from "@kaspa-pay/api-contract";
-import { given, type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
+import { bodyOf, given, type Handlers, issuesOf } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { sessionCookie } from "../../http/auth/cookies.ts";
 import type { Identities, PublicReads } from "../../http/deps.ts";
@@ -61,7 +61,7 @@ export function createPageData(deps: PageDataDeps): PageData {
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
     create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
-    renew: (id, caller) => deps.payments.renew({ id }, caller),
+    renew: async (id, caller) => bodyOf({ reply: {} }, await deps.payments.renew({ id }, caller)),
     stage: (what, cookies) => stage(deps, what, cookies),
     demoShop: () => demoShop(deps),
     renderProof: renderProofs(deps),

@@ -2,7 +2,7 @@
 // from the link.
 
 import { ApiError } from "@kaspa-pay/api-contract";
-import { type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
+import { Answer, type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Limits } from "../../http/limits/limits.ts";
 import { idempotencyRepository } from "../../idempotency/repository.ts";
@@ -47,8 +47,7 @@ export const createOrders =
     const idempotency =
       key === null ? null : { scope: scopeFor(deps, link, caller), key, requestHash: requestHash(input) };
     const made = await make(deps, input, caller, link, idempotency);
-    if (made.replayed) caller.reply.replayed = true;
-    return made.answer;
+    return new Answer(made.answer, { replayed: made.replayed });
   };
 
 /** The same for the form of a link's page. Null when its proof has created a payment already. */
@@ -130,17 +129,12 @@ async function fromLink(
 async function assertOrigin(deps: OrderDeps, storeId: string, caller: Caller): Promise<void> {
   if (caller.origin === null) return;
   const listed = await deps.origins(storeId);
-  if (listed.length === 0) {
-    caller.reply.allowOrigin = "*";
-    return;
-  }
-  if (!listed.includes(caller.origin.toLowerCase())) {
+  if (listed.length > 0 && !listed.includes(caller.origin.toLowerCase())) {
     throw new ApiError(
       "origin_not_allowed",
       `${caller.origin} is not on the store's list of pages: add it under Settings, Checkout`,
     );
   }
-  caller.reply.allowOrigin = caller.origin;
 }
 
 function direct(

@@ -1,5 +1,5 @@
 import { ApiError } from "@kaspa-pay/api-contract";
-import type { Caller, PaymentHandlers } from "@kaspa-pay/api-contract/router";
+import { Answer, type Caller, type PaymentHandlers } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Limits } from "../../http/limits/limits.ts";
 import { eitherName, periodOf, readCursor, toPage } from "../../http/paging.ts";
@@ -156,8 +156,7 @@ async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
   const scope = visitor === null ? ownScope("payments.renew") : payerScope("payments.renew", id);
   const idempotency = key === null ? null : { scope, key, requestHash: requestHash({ id }) };
   const { answer, replayed } = await deps.renew(target, actorContextOf(caller), { idempotency, visitor });
-  if (replayed) caller.reply.replayed = true;
-  return answer;
+  return new Answer(answer, { replayed });
 }
 
 type FilterInput = Omit<Parameters<PaymentHandlers["list"]>[0], "limit" | "cursor">;

@@ -84,7 +84,6 @@ export function anonymousCaller(req: Request, res: Response): Caller {
     userAgent: oneHeader(req, "user-agent")?.slice(0, 300) ?? null,
     device: null,
     origin: oneHeader(req, "origin"),
-    reply: {},
   };
 }
 

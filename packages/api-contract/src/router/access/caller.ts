@@ -42,20 +42,6 @@ export interface Caller {
   readonly local?: boolean;
   /** `Origin` header as sent; null when absent. */
   readonly origin: string | null;
-  /** What the handler says about the answer besides its body. */
-  readonly reply: Reply;
-}
-
-/** Written by handlers, read by the HTTP layer after the call. */
-export interface Reply {
-  /** A session begun (sets the cookie on a dashboard call) or, with null, ended (clears it). */
-  session?: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;
-  /** The browser signed in: its device is known from now on. */
-  device?: { readonly token: string; readonly expiresAt: number };
-  /** The answer is a stored one: header `Idempotent-Replayed: true`. */
-  replayed?: boolean;
-  /** `Access-Control-Allow-Origin` for a public create that the store's origin list allows. */
-  allowOrigin?: string;
 }
 
 /** The actor of audit rows, timeline and reduce: `user:usr_…`, `key:key_…`, `payer` or `anonymous`. */
