@@ -36,7 +36,7 @@ export interface Progress {
   lastSyncAt(): number | null;
   syncGap(): boolean;
   /** Why confirmations are paused although the chain is read; null = they are not. */
-  halt(): string | null;
+  pause(): string | null;
   /** The chain's clock less the database's; null = not measured yet. */
   clockSkewSeconds(): number | null;
 }
@@ -86,8 +86,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
     ...(follows ? followers : []),
     ...(role === "all" || role === "worker" ? [dispatcher, cleanup] : []),
   ];
-  const stateOf = (network: ChainNetwork) =>
-    followers.find((one) => one.network === network)?.follower.state();
+  const followerOf = (network: ChainNetwork) => followers.find((one) => one.network === network)?.follower;
   return {
     followers,
     dispatcher,
@@ -96,23 +95,24 @@ export function createWorkers(deps: WorkersDeps): Workers {
     followed: sources.map((source, index) => ({
       network: source.network,
       health: () => source.health(),
-      drainedAt: () => followers[index]?.follower.state().drainedAt ?? null,
+      caughtUpAt: () => followers[index]?.follower.caughtUpAt ?? null,
       follows,
       standby: () => followers[index]?.lease.epoch() === null,
-      halt: () => followers[index]?.follower.halt() ?? null,
-      clockSkewMs: () => followers[index]?.follower.state().skewMs ?? null,
+      pause: () => followers[index]?.follower.pause ?? null,
+      clockSkewMs: () => followers[index]?.follower.skewMs ?? null,
     })),
     progress: (network) => ({
       lagSeconds: () => {
-        const state = stateOf(network);
-        if (state?.drainedAt == null) return null;
-        return Math.max(0, Math.round((useCases.clock.now() - state.drainedAt) / 1_000));
+        const caughtUpAt = followerOf(network)?.caughtUpAt ?? null;
+        return caughtUpAt === null
+          ? null
+          : Math.max(0, Math.round((useCases.clock.now() - caughtUpAt) / 1_000));
       },
-      lastSyncAt: () => stateOf(network)?.drainedAt ?? null,
+      lastSyncAt: () => followerOf(network)?.caughtUpAt ?? null,
       syncGap: () => gaps.has(network),
-      halt: () => followers.find((one) => one.network === network)?.follower.halt() ?? null,
+      pause: () => followerOf(network)?.pause ?? null,
       clockSkewSeconds: () => {
-        const skewMs = stateOf(network)?.skewMs ?? null;
+        const skewMs = followerOf(network)?.skewMs ?? null;
         return skewMs === null ? null : Math.round(skewMs / 1_000);
       },
     }),
@@ -146,22 +146,21 @@ function createTip({ sources, useCases }: WorkersDeps, followers: readonly Netwo
     virtualDaa(network) {
       const { source, follower } = at(network);
       const heard = source?.health().virtualDaaScore ?? 0n;
-      const applied = follower?.state().cursor?.daa ?? 0n;
+      const applied = follower?.cursor?.daa ?? 0n;
       return heard > applied ? heard : applied;
     },
     canConfirm(network) {
       const { source, follower } = at(network);
-      if (follower?.state().drainedAt != null) return follower.canConfirm();
+      if (follower !== undefined && follower.caughtUpAt !== null) return follower.canConfirm;
       return source?.health().state === "connected";
     },
     skewed(network) {
       const { follower } = at(network);
-      const state = follower?.state();
       const now = useCases.clock.now();
       // Simulated time is set by tests, and a chain that stands still says nothing about clocks.
-      if (network === "simnet" || state?.cursor == null) return false;
-      if (now - (follower?.movedAt() ?? 0) > FRESH_MS) return false;
-      return state.drainedAt !== null && Math.abs(now - state.cursor.blockTime) >= SKEW_MS;
+      if (network === "simnet" || follower === undefined || follower.cursor === null) return false;
+      if (now - follower.movedAt > FRESH_MS) return false;
+      return follower.caughtUpAt !== null && Math.abs(now - follower.cursor.blockTime) >= SKEW_MS;
     },
   };
 }

@@ -83,7 +83,7 @@ export async function openHouse({ sim, parts = () => ({}) }: HouseOptions = {}):
       if (cursor === null) throw new Error("the chain was never read");
       return cursor;
     },
-    canConfirm: () => gateway.workers.followers[0]?.follower.canConfirm() === true,
+    canConfirm: () => gateway.workers.followers[0]?.follower.canConfirm === true,
     close: () => world.close(),
   };
   return house;

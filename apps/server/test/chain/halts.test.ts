@@ -18,7 +18,7 @@ async function later(ms = 6_000): Promise<void> {
   await house.follow();
 }
 
-const halt = () => house.gateway.workers.followers[0]?.follower.halt() ?? null;
+const halt = () => house.gateway.workers.followers[0]?.follower.pause ?? null;
 
 async function readiness(): Promise<{ status: string; detail: string }> {
   const { status, entries } = await createReadiness({

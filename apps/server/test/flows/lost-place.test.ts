@@ -119,5 +119,5 @@ test("N-10: an unsynced node confirms and expires nothing; the pages wait", asyn
   world.sim.controls.mine(20);
   await follow(gateway);
   expect(await statusOf(answer.id)).toBe("pending");
-  expect(gateway.workers.followers[0]?.follower.canConfirm()).toBe(false);
+  expect(gateway.workers.followers[0]?.follower.canConfirm).toBe(false);
 });

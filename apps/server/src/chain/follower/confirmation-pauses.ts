@@ -31,17 +31,17 @@ const STALL_MS = 60_000;
 
 export function createConfirmationPauses(
   { clock }: { clock: Clock },
-  onChange: (halt: ConfirmationPause | null) => void,
+  onChange: (pause: ConfirmationPause | null) => void,
 ): ConfirmationPauses {
   const held = new Set<ConfirmationPause>();
   let movedAt = clock.now();
   let highest = -1n;
   const current = (): ConfirmationPause | null =>
     (["finality_conflict", "node_score_back", "node_stalled"] as const).find((one) => held.has(one)) ?? null;
-  const set = (halt: ConfirmationPause, on: boolean): void => {
+  const set = (pause: ConfirmationPause, on: boolean): void => {
     const before = current();
-    if (on) held.add(halt);
-    else held.delete(halt);
+    if (on) held.add(pause);
+    else held.delete(pause);
     const after = current();
     if (after !== before) onChange(after);
   };

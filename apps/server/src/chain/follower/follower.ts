@@ -1,194 +1,300 @@
 // Reads the chain of one network page by page from the stored cursor and applies each page. Notifications only wake it.
 // docs/spec/chain-following.md#the-loop
-
-import { createLoop, type Loop } from "../../runtime/loop.ts";
+import type { Bus } from "../../database/bus/bus.ts";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { FaultPoints } from "../../runtime/fault-points.ts";
+import { createLoop, type Loop, type Worker } from "../../runtime/loop.ts";
+import type { ApplyChainPage } from "../apply-page.ts";
+import type { Cursor, Leadership } from "../records.ts";
+import type { RecoverCursor } from "../recovery/recover-cursor.ts";
 import { chainRepository } from "../repository/index.ts";
-import type { ChainPage } from "../source.ts";
+import { type ChainPage, type ChainSource, NodeUnsynced } from "../source.ts";
+import { ClockSkew } from "./clock-skew.ts";
 import type { ConfirmationPause } from "./confirmation-pauses.ts";
-import {
-  compareClocks,
-  type FollowerDeps,
-  type FollowerState,
-  findPlace,
-  isLagging,
-  isSynced,
-  judgeScore,
-  newFollowerState,
-  pullPage,
-  updatePauses,
-} from "./steps.ts";
+import type { FollowerEvent } from "./events.ts";
+import type { LeaseRenewal } from "./lease-renewal.ts";
+import { NodeView } from "./node-view.ts";
+import { PageReader } from "./page-reader.ts";
 
-export type { ConfirmationPause } from "./confirmation-pauses.ts";
-export type { FollowerDeps, FollowerEvent } from "./steps.ts";
-
-export interface ChainFollower extends Loop {
-  /** How far the chain is read; `drainedAt` null = not to its end since this process leads. */
-  state(): Readonly<Pick<FollowerState, "cursor" | "drainedAt" | "skewMs">>;
-  /** When the cursor's DAA score last rose. */
-  movedAt(): number;
-  /** Why confirmations are paused although the chain is read; null = they are not. */
-  halt(): ConfirmationPause | null;
-  /** Node and follower are in step and nothing pauses confirmations: payments may confirm and expire. */
-  canConfirm(): boolean;
+export interface FollowerDeps {
+  source: ChainSource;
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+  lease: LeaseRenewal;
+  leaseName: string;
+  apply: ApplyChainPage;
+  recover: RecoverCursor;
+  faults: FaultPoints;
+  bus: Bus;
+  /** The cursor moved: readers in this process need not ask the database. */
+  onCursor(cursor: Cursor): void;
+  onEvent(event: FollowerEvent): void;
 }
+
+/**
+ * Where a round left the follower. `standby`: another process leads. `waiting`: the node is not synced, or behind our
+ * cursor. `reading`: pages follow. `lost`: the node does not know our cursor. `caught_up`: the chain is read to its end.
+ */
+export type FollowerState = "standby" | "waiting" | "reading" | "lost" | "caught_up";
 
 const WAKE_MS = 1_000;
 /** Pages applied in one round, at most. */
 const MAX_PAGES = 200;
 /** Pause between two looks at outputs known only from a snapshot, and between two attempts to resume payments. */
-const SECOND_LOOK_MS = 60_000;
+const VERIFY_MS = 60_000;
+const NO_PAGE: ChainPage = { removed: [], added: [], slow: false };
 
-export function createChainFollower(deps: FollowerDeps): ChainFollower {
-  const following = newFollowerState(deps);
-  let failed = false;
-  const loop = createLoop({
-    async round() {
-      const more = await follow(deps, following);
-      if (failed) deps.onEvent({ kind: "recovered" });
-      failed = false;
-      return more;
-    },
-    idleMs: WAKE_MS,
-    onError(error) {
-      failed = true;
-      deps.onEvent({ kind: "error", error });
-    },
-  });
-  let unsubscribe: (() => void)[] = [];
-  return {
-    ...loop,
-    start() {
-      unsubscribe = [deps.source.onTick(() => loop.wake()), deps.source.onConnection(() => loop.wake())];
-      loop.start();
-    },
-    async stop() {
-      for (const end of unsubscribe) end();
-      await loop.stop();
-    },
-    state: () => following,
-    movedAt: () => following.halts.movedAt(),
-    halt: () => following.halts.current(),
-    canConfirm: () => mayConfirm(deps, following),
-  };
-}
+/** What it remembers between rounds is only a copy: everything that matters is in the database. */
+export class ChainFollower implements Worker {
+  readonly #deps: FollowerDeps;
+  readonly #loop: Loop;
+  readonly #node: NodeView;
+  readonly #pages: PageReader;
+  readonly #skew: ClockSkew;
+  #state: FollowerState = "standby";
+  #cursor: Cursor | null = null;
+  #caughtUpAt: number | null = null;
+  /** Outputs may be marked until the end of a replay, perhaps one that another process began. */
+  #isReplaying = true;
+  /** Pages were applied while nothing could be confirmed or expired. */
+  #hasDeferredWork = true;
+  /** When outputs of a snapshot were last looked up again. */
+  #verifiedAt = 0;
+  #failed = false;
+  #unsubscribe: (() => void)[] = [];
 
-function mayConfirm({ source }: FollowerDeps, following: FollowerState): boolean {
-  const { state, finalityConflict } = source.health();
-  if (finalityConflict === true || following.halts.current() !== null) return false;
-  const inStep = following.drainedAt !== null && following.behindSince === null && following.synced;
-  return inStep && state === "connected";
-}
+  constructor(deps: FollowerDeps) {
+    this.#deps = deps;
+    this.#pages = new PageReader(deps.source);
+    this.#node = new NodeView(deps.source, deps.clock, (pause) =>
+      deps.onEvent({ kind: "confirmation_pause", pause }),
+    );
+    this.#skew = new ClockSkew(deps.clock, (skewMs) => deps.onEvent({ kind: "clock_skew", skewMs }));
+    this.#loop = createLoop({
+      round: () => this.#round(),
+      idleMs: WAKE_MS,
+      onError: (error) => {
+        this.#failed = true;
+        deps.onEvent({ kind: "error", error });
+      },
+    });
+  }
 
-/** One round; true = go on at once. */
-async function follow(deps: FollowerDeps, following: FollowerState): Promise<boolean> {
-  const epoch = deps.lease.epoch();
-  if (epoch === null) {
-    following.cursor = null;
-    following.drainedAt = null;
-    following.replaying = true;
+  start(): void {
+    const { source } = this.#deps;
+    this.#unsubscribe = [source.onTick(() => this.wake()), source.onConnection(() => this.wake())];
+    this.#loop.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#unsubscribe) end();
+    await this.#loop.stop();
+  }
+
+  tick = (): Promise<void> => this.#loop.tick();
+  wake = (): void => this.#loop.wake();
+
+  get state(): FollowerState {
+    return this.#state;
+  }
+
+  get cursor(): Cursor | null {
+    return this.#cursor;
+  }
+
+  /** When the chain was last read to its end; null = not yet since this process leads. */
+  get caughtUpAt(): number | null {
+    return this.#caughtUpAt;
+  }
+
+  /** The chain's clock less the database's; null = not measured yet. */
+  get skewMs(): number | null {
+    return this.#skew.ms;
+  }
+
+  /** When the cursor's DAA score last rose. */
+  get movedAt(): number {
+    return this.#node.pauses.movedAt();
+  }
+
+  /** Why confirmations are paused although the chain is read; null = they are not. */
+  get pause(): ConfirmationPause | null {
+    return this.#node.pauses.current();
+  }
+
+  /** Node and follower are in step and nothing pauses confirmations: payments may confirm and expire. */
+  get canConfirm(): boolean {
+    return this.#caughtUpAt !== null && this.#node.isInStep;
+  }
+
+  async #round(): Promise<boolean> {
+    const epoch = this.#deps.lease.epoch();
+    if (epoch === null) return this.#standBy();
+    const more = await this.#follow({ leaseName: this.#deps.leaseName, epoch });
+    if (this.#failed) this.#deps.onEvent({ kind: "recovered" });
+    this.#failed = false;
+    return more;
+  }
+
+  #standBy(): false {
+    this.#state = "standby";
+    this.#cursor = null;
+    this.#caughtUpAt = null;
+    this.#isReplaying = true;
     return false;
   }
-  await deps.faults.reach("follower.after-lease");
-  following.cursor ??= await chainRepository(deps.unitOfWork.db).cursor(deps.source.network);
-  following.cursor ??= await deps.recover.start(deps.source);
-  if (updatePauses(deps, following)) following.comparedAt = deps.clock.now();
-  if (!(await isSynced(deps, following))) return false;
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const pulled = await pullPage(deps, following, following.cursor);
-    if (pulled === "smaller") continue;
-    if (pulled === "unknown" || pulled === "pruned") {
-      await findPlace(deps, following, { cursor: following.cursor, epoch, pruned: pulled === "pruned" });
+
+  /** One round of the leader; true = go on at once. */
+  async #follow(leader: Leadership): Promise<boolean> {
+    const { source, faults, recover, unitOfWork, onEvent } = this.#deps;
+    await faults.reach("follower.after-lease");
+    this.#cursor ??= await chainRepository(unitOfWork.db).cursor(source.network);
+    this.#cursor ??= await recover.start(source);
+    this.#node.updatePauses();
+    if (!(await this.#node.isSynced())) return this.#wait();
+    this.#state = "reading";
+    for (let pages = 0; pages < MAX_PAGES; pages++) {
+      const pulled = await this.#pull(this.#cursor);
+      if (pulled.kind === "ask_smaller") continue;
+      if (pulled.kind === "cursor_unknown") return this.#recoverCursor(this.#cursor, leader, pulled.pruned);
+      const { page } = pulled;
+      if (page.slow) onEvent({ kind: "slow_page" });
+      await faults.reach("follower.after-pull");
+      if (page.added.length === 0) {
+        return page.removed.length === 0 ? this.#caughtUp(this.#cursor, leader) : this.#chainEndsBelow();
+      }
+      this.#node.keptUp();
+      const next = await this.#apply(this.#cursor, page, leader);
+      if (next === null) return true;
+      await faults.reach("follower.between-pages");
+    }
+    return true;
+  }
+
+  async #pull(cursor: Cursor) {
+    try {
+      return await this.#pages.pull(cursor);
+    } catch (error) {
+      if (error instanceof NodeUnsynced) this.#node.notSynced();
+      throw error;
+    }
+  }
+
+  #wait(): false {
+    this.#state = "waiting";
+    return false;
+  }
+
+  #chainEndsBelow(): false {
+    this.#pages.span.grow();
+    this.#node.chainEndsBelow();
+    return this.#wait();
+  }
+
+  /** Null = another process moved the cursor or leads: read the cursor again. */
+  async #apply(from: Cursor, page: ChainPage, { leaseName, epoch }: Leadership): Promise<Cursor | null> {
+    const { source, faults, lease, onCursor } = this.#deps;
+    const { canConfirm } = this;
+    const { virtualDaaScore, nodeName: node } = source.health();
+    const outcome = await this.#deps.apply({
+      network: source.network,
+      leaseName,
+      epoch,
+      startHash: from.hash,
+      page,
+      canConfirm,
+      virtualDaa: virtualDaaScore ?? from.virtualDaa,
+      node,
+    });
+    if (outcome.kind === "not_leader") lease.lost();
+    if (outcome.kind !== "applied") {
+      this.#cursor = null;
+      return null;
+    }
+    await faults.reach("follower.after-commit");
+    this.#node.moved(outcome.cursor.daa);
+    if (page.added.length > 0) this.#skew.blocksCame();
+    this.#hasDeferredWork = !canConfirm || outcome.moreDue;
+    this.#cursor = outcome.cursor;
+    onCursor(outcome.cursor);
+    this.#publish(outcome.paymentIds);
+    return outcome.cursor;
+  }
+
+  /** After the commit. Deliveries first: webhook latency matters most. */
+  #publish(paymentIds: readonly string[]): void {
+    if (paymentIds.length === 0) return;
+    this.#deps.bus.publish({ topic: "deliveries" });
+    this.#deps.bus.publish({ topic: "payments", paymentIds });
+  }
+
+  /** The chain is read to its end: decides what was put off while catching up or during a confirmation pause. */
+  async #caughtUp(at: Cursor, leader: Leadership): Promise<boolean> {
+    const { recover, onEvent } = this.#deps;
+    this.#node.keptUp();
+    this.#pages.span.grow();
+    this.#skew.compare(at, this.#caughtUpAt !== null);
+    this.#caughtUpAt = this.#deps.clock.now();
+    this.#state = "caught_up";
+    this.#node.checkScoreAtTip(at);
+    if (this.#isReplaying) {
+      const { paymentIds, more } = await recover.settleRechecks(at, leader);
+      this.#isReplaying = more;
+      this.#publish(paymentIds);
+      if (more) return true;
+    }
+    let cursor = at;
+    if (cursor.outageId !== null) {
+      const outage = await recover.endOutage(cursor, leader);
+      if (outage === null) return true;
+      cursor = { ...cursor, outageId: null };
+      this.#cursor = cursor;
+      onEvent({ kind: "outage_over", outage });
+    }
+    if (!this.canConfirm) return false;
+    await this.#verifyAndResume(cursor, leader);
+    if (!this.#hasDeferredWork || !this.canConfirm) return false;
+    await this.#apply(cursor, NO_PAGE, leader);
+    return this.#hasDeferredWork;
+  }
+
+  /** Every minute: outputs known only from a snapshot are looked up again, and quarantined payments are tried again. */
+  async #verifyAndResume(cursor: Cursor, leader: Leadership): Promise<void> {
+    const { source, recover, clock, onEvent } = this.#deps;
+    const now = clock.now();
+    if (now - this.#verifiedAt < VERIFY_MS) return;
+    this.#verifiedAt = now;
+    this.#publish(await recover.verifyOutputs(source, cursor, leader));
+    const resumed = await recover.resume(cursor, leader);
+    if (resumed.length > 0) this.#hasDeferredWork = true;
+    for (const paymentId of resumed) onEvent({ kind: "resumed", paymentId });
+    this.#publish(resumed);
+  }
+
+  /**
+   * The node does not know our block: wait, switch the node, go back to a checkpoint, or record a sync gap.
+   * docs/spec/chain-following.md#cursor-recovery
+   */
+  async #recoverCursor(cursor: Cursor, leader: Leadership, pruned: boolean): Promise<false> {
+    const { source, recover, onEvent } = this.#deps;
+    if (!pruned && (await this.#node.mayJustBeBehind(cursor))) return this.#wait();
+    this.#state = "lost";
+    this.#caughtUpAt = null;
+    this.#hasDeferredWork = true;
+    const earlier = pruned ? null : await recover.stepBack(source, cursor, leader);
+    if (earlier !== null) {
+      this.#isReplaying = true;
+      this.#cursor = earlier;
+      this.#node.pauses.placed(earlier.daa);
+      onEvent({ kind: "stepped_back", toDaa: earlier.daa });
       return false;
     }
-    await deps.faults.reach("follower.after-pull");
-    if (pulled.added.length === 0) {
-      return pulled.removed.length === 0 ? drained(deps, following, epoch) : isLagging(deps, following);
-    }
-    following.behindSince = null;
-    if (!(await apply(deps, following, pulled, epoch))) return true;
-    await deps.faults.reach("follower.between-pages");
-  }
-  return true;
-}
-
-/** False = another process moved the cursor or leads: read the cursor again. */
-async function apply(
-  deps: FollowerDeps,
-  following: FollowerState,
-  page: ChainPage,
-  epoch: bigint,
-): Promise<boolean> {
-  const { cursor } = following;
-  if (cursor === null) return false;
-  const canConfirm = mayConfirm(deps, following);
-  const health = deps.source.health();
-  const outcome = await deps.apply({
-    network: deps.source.network,
-    leaseName: deps.leaseName,
-    epoch,
-    startHash: cursor.hash,
-    page,
-    canConfirm,
-    virtualDaa: health.virtualDaaScore ?? cursor.virtualDaa,
-    node: health.nodeName,
-  });
-  if (outcome.kind === "not_leader") deps.lease.lost();
-  if (outcome.kind !== "applied") {
-    following.cursor = null;
+    const bridged = await recover.bridgeGap(source, cursor, leader);
+    this.#cursor = bridged?.cursor ?? null;
+    if (bridged === null) return false;
+    this.#node.pauses.placed(bridged.cursor.daa);
+    onEvent({ kind: "sync_gap", gap: bridged.gap, toCheck: bridged.toCheck });
     return false;
   }
-  await deps.faults.reach("follower.after-commit");
-  following.halts.moved(outcome.cursor.daa);
-  following.heardDaa = null;
-  if (page.added.length > 0) following.fresh = true;
-  following.owed = !canConfirm || outcome.moreDue;
-  following.cursor = outcome.cursor;
-  deps.onCursor(outcome.cursor);
-  tell(deps, outcome.paymentIds);
-  return true;
-}
-
-/** After the commit. Deliveries first: webhook latency matters most. */
-function tell({ bus }: FollowerDeps, paymentIds: readonly string[]): void {
-  if (paymentIds.length === 0) return;
-  bus.publish({ topic: "deliveries" });
-  bus.publish({ topic: "payments", paymentIds });
-}
-
-/** The chain is read to its end: decides what was put off while catching up or during a confirmation pause. */
-async function drained(deps: FollowerDeps, following: FollowerState, epoch: bigint): Promise<boolean> {
-  const now = deps.clock.now();
-  following.behindSince = null;
-  following.span.grow();
-  compareClocks(deps, following);
-  following.drainedAt = now;
-  judgeScore(deps, following);
-  const { cursor } = following;
-  if (following.replaying && cursor !== null) {
-    const { paymentIds, more } = await deps.recover.settleRechecks(cursor, {
-      leaseName: deps.leaseName,
-      epoch,
-    });
-    following.replaying = more;
-    tell(deps, paymentIds);
-    if (more) return true;
-  }
-  if (cursor !== null && cursor.outageId !== null) {
-    const outage = await deps.recover.endOutage(cursor, { leaseName: deps.leaseName, epoch });
-    if (outage === null) return true;
-    following.cursor = { ...cursor, outageId: null };
-    deps.onEvent({ kind: "outage_over", outage });
-  }
-  if (cursor !== null && mayConfirm(deps, following) && now - following.lookedAt >= SECOND_LOOK_MS) {
-    following.lookedAt = now;
-    const leader = { leaseName: deps.leaseName, epoch };
-    tell(deps, await deps.recover.verifyOutputs(deps.source, cursor, leader));
-    const going = await deps.recover.resume(cursor, leader);
-    if (going.length > 0) following.owed = true;
-    for (const paymentId of going) deps.onEvent({ kind: "resumed", paymentId });
-    tell(deps, going);
-  }
-  if (!following.owed || !mayConfirm(deps, following)) return false;
-  await apply(deps, following, { removed: [], added: [], slow: false }, epoch);
-  return following.owed;
 }

@@ -24,8 +24,8 @@ test("faults of a node that is away are told once, again after five minutes, and
   tell("mainnet", { kind: "recovered" });
   tell("mainnet", { kind: "recovered" });
   expect(lines.slice(3)).toEqual(["info the chain is read again"]);
-  tell("mainnet", { kind: "halted", halt: "finality_conflict" });
-  tell("mainnet", { kind: "halted", halt: null });
+  tell("mainnet", { kind: "confirmation_pause", pause: "finality_conflict" });
+  tell("mainnet", { kind: "confirmation_pause", pause: null });
   expect(lines.slice(4)).toEqual([
     "error finality_conflict: nothing is confirmed or expires",
     "info confirming and expiring go on",

@@ -2,7 +2,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "../../runtime/clock.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { FollowerEvent } from "./follower.ts";
+import type { FollowerEvent } from "./events.ts";
 
 const REPEAT_MS = 5 * 60_000;
 const MOST_FAULTS = 50;
@@ -73,9 +73,9 @@ export function createFollowerLog({
             skewText(event.skewMs),
           );
         return;
-      case "halted":
-        if (event.halt === null) log.info({ network }, "confirming and expiring go on");
-        else log.error({ network, alert: event.halt }, `${event.halt}: nothing is confirmed or expires`);
+      case "confirmation_pause":
+        if (event.pause === null) log.info({ network }, "confirming and expiring go on");
+        else log.error({ network, alert: event.pause }, `${event.pause}: nothing is confirmed or expires`);
         return;
     }
   };

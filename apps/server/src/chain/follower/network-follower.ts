@@ -12,7 +12,8 @@ import type { MempoolObservations } from "../mempool/observations.ts";
 import { createMempoolPoller } from "../mempool/poller.ts";
 import type { RecoverCursor } from "../recovery/recover-cursor.ts";
 import type { ChainSource } from "../source.ts";
-import { type ChainFollower, createChainFollower, type FollowerEvent } from "./follower.ts";
+import type { FollowerEvent } from "./events.ts";
+import { ChainFollower } from "./follower.ts";
 import { createLeaseRenewal, type LeaseRenewal } from "./lease-renewal.ts";
 
 /** Leader election, chain follower and mempool polling of one network. */
@@ -53,7 +54,7 @@ export function createNetworkFollower({
   const onError = (error: unknown): void => onEvent(network, { kind: "error", error });
   let wake: () => void = () => {};
   const leaseRenewal = createLeaseRenewal({ lease, name: leaseName, onChange: () => wake(), onError });
-  const follower = createChainFollower({
+  const follower = new ChainFollower({
     source,
     unitOfWork: useCases.unitOfWork,
     clock: useCases.clock,

@@ -188,8 +188,8 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
     add("node", "high", 1, "The Kaspa node is away: payments are seen once it is back");
   else if (lag !== null && lag > LAG_LIMIT_S)
     add("node", "warning", 1, `The chain is read ${Math.round(lag)} s behind`);
-  if (node?.halt())
-    add("node", "high", 1, `Nothing is confirmed right now, money is still recorded (${node.halt()})`);
+  if (node?.pause())
+    add("node", "high", 1, `Nothing is confirmed right now, money is still recorded (${node.pause()})`);
   if (node?.syncGap())
     add(
       "sync_gap",

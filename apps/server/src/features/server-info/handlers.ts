@@ -27,7 +27,7 @@ export interface ServedNetwork {
   /** A stretch of the chain could not be read and must be checked by hand. */
   syncGap(): boolean;
   /** Why confirmations are paused although the chain is read; null = they are not. */
-  halt(): string | null;
+  pause(): string | null;
   /** The chain's time minus the database's; null = not measured yet. */
   clockSkewSeconds(): number | null;
 }
@@ -181,7 +181,7 @@ async function networkInfo(
     readCursor(unitOfWork.db, served.network),
   ]);
   const { state, info } = served.health();
-  const halt = served.halt();
+  const pause = served.pause();
   const sinceRead = cursor === null ? null : Math.max(0, Math.round((clock.now() - cursor.readAt) / 1_000));
   const synced = state === "connected" && answered;
   return {
@@ -197,7 +197,7 @@ async function networkInfo(
     serverVersion: info?.serverVersion ?? null,
     reason:
       STATE_REASONS[state] ??
-      (answered ? halt && `Nothing is confirmed right now, money is still recorded (${halt})` : NO_ANSWER),
+      (answered ? pause && `Nothing is confirmed right now, money is still recorded (${pause})` : NO_ANSWER),
   };
 }
 
@@ -209,7 +209,7 @@ function nodeStatus(served: ServedNetwork, admin: boolean): NodeStatus {
   return {
     network: served.network,
     state: health.state,
-    detail: admin ? (served.halt() ?? health.detail) : "",
+    detail: admin ? (served.pause() ?? health.detail) : "",
     nodeName: admin ? health.nodeName : null,
     serverVersion: health.info?.serverVersion ?? null,
     synced: health.state === "connected",

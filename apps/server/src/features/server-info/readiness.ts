@@ -8,13 +8,13 @@ export interface FollowedNetwork {
   network: ChainNetwork;
   health(): ChainHealth;
   /** Null = not read to its end yet. */
-  drainedAt(): number | null;
+  caughtUpAt(): number | null;
   /** False in processes that leave the chain to others. */
   follows: boolean;
   /** Another process leads; this one stands by. */
   standby(): boolean;
   /** Why confirmations are paused; null when they are not. */
-  halt(): string | null;
+  pause(): string | null;
   /** The chain's clock less the database's; null = not measured yet. */
   clockSkewMs(): number | null;
 }
@@ -92,13 +92,13 @@ function networkEntries(deps: ReadinessDeps, one: FollowedNetwork): Entry[] {
     detail: sameTime ? "" : `${Math.round(skewMs / 1_000)} s between the chain's clock and the database's`,
     fatal: false,
   };
-  const drainedAt = one.drainedAt();
-  const inSync = one.standby() || (drainedAt !== null && now - drainedAt <= SYNC_AGE_MS);
-  const halt = one.standby() ? null : one.halt();
+  const caughtUpAt = one.caughtUpAt();
+  const inSync = one.standby() || (caughtUpAt !== null && now - caughtUpAt <= SYNC_AGE_MS);
+  const pause = one.standby() ? null : one.pause();
   const follower = {
     name: `follower ${one.network}`,
-    ok: inSync && halt === null,
-    detail: halt ?? (inSync ? "" : "behind"),
+    ok: inSync && pause === null,
+    detail: pause ?? (inSync ? "" : "behind"),
     fatal: false,
   };
   return [node, follower, clock, rate];
