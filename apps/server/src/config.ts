@@ -1,7 +1,7 @@
 // The only reader of the environment: parsed once, all faults named in one message, frozen. It is longer than 300 lines
 // because the settings are one table.
 import { readFileSync } from "node:fs";
-import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
+import { REGISTRATION_POLICIES, type RegistrationPolicy, WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import type { z } from "zod";
 import { type ConfiguredLimits, limitsText, STANDARD_LIMITS } from "./config/limits.ts";
 import { isPlainHttp } from "./config/public-url.ts";
@@ -14,6 +14,7 @@ import {
   masterKey,
   nodeList,
   ownRates,
+  PRICE_SOURCES_HELP,
   poolSize,
   port,
   priceSources,
@@ -23,8 +24,11 @@ import {
   smtpUrl,
   text,
 } from "./config/values.ts";
+import type { ChainNetwork } from "./runtime/network.ts";
 
-export type ServerRole = "all" | "api" | "worker" | "follower";
+/** What a process does of the gateway's work. */
+export const SERVER_ROLES = ["all", "api", "worker", "follower"] as const;
+export type ServerRole = (typeof SERVER_ROLES)[number];
 
 export interface Config {
   readonly port: number;
@@ -33,13 +37,13 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly masterKey: string | null;
-  readonly nodes: Readonly<Record<"mainnet" | "testnet-10" | "simnet", readonly string[]>>;
+  readonly nodes: Readonly<Record<ChainNetwork, readonly string[]>>;
   readonly sim: boolean;
   readonly simPort: number;
   readonly simControlPort: number;
   readonly simToken: string | null;
   readonly role: ServerRole;
-  readonly registration: "first" | "open" | "invite" | "closed";
+  readonly registration: RegistrationPolicy;
   /** Connections to the database for requests and deliveries. */
   readonly dbPool: number;
   /** The public URL is plain http and not this machine: allowed by a setting, and shown in the dashboard. */
@@ -149,12 +153,12 @@ const SETTINGS = {
     secret: true,
   },
   KP_ROLE: {
-    schema: choice(["all", "api", "worker", "follower"]),
+    schema: choice(SERVER_ROLES),
     standard: "all",
     help: "What this process does: `all`, `api`, `worker` (deliveries, clean-up) or `follower` (chain).",
   },
   KP_REGISTRATION: {
-    schema: choice(["first", "open", "invite", "closed"]),
+    schema: choice(REGISTRATION_POLICIES),
     standard: "first",
     help: "Who may register: `first` (only the first user), `open` (everybody), `invite` (the first user, then only with an invitation; invitations cannot be made yet), `closed` (nobody).",
   },
@@ -188,7 +192,7 @@ const SETTINGS = {
   KP_PRICE_SOURCES: {
     schema: priceSources,
     shown: "all",
-    help: "Comma list out of coingecko, kraken, coinpaprika, kaspa-rest; `kraken=https://proxy.example` asks one elsewhere.",
+    help: PRICE_SOURCES_HELP,
   },
   KP_FIXED_RATE: { schema: ownRates, help: "Own rate: `0.10` (USD per KAS) or `USD=0.10,EUR=0.09`." },
   KP_LIMITS: {

@@ -1,7 +1,8 @@
-import { type CatalogueEntry, eventCatalogue } from "./event-catalogue.ts";
+import { type EventName, eventSubjects, events } from "@kaspa-pay/core";
 import type { EventEnvelope, FlatEvent } from "./schemas/events.ts";
+import { examplePaymentFields } from "./schemas/payments/payment-fields.ts";
 import type { PaymentStatus } from "./schemas/payments/payment-states.ts";
-import type { PaymentObject, Transfer } from "./schemas/payments/payments.ts";
+import type { PaymentObject, PaymentRow, Transfer } from "./schemas/payments/payments.ts";
 
 const CREATED_AT = "2026-02-08T12:00:00.000Z";
 const PAID_AT = "2026-02-08T12:01:00.000Z";
@@ -41,7 +42,7 @@ const quote = {
   expiresAt: null,
 };
 
-const payment: PaymentObject = {
+const row = {
   id: "pay_01k9x2m4q8",
   status: "confirmed",
   amount: PAID,
@@ -56,13 +57,13 @@ const payment: PaymentObject = {
   txId: transfer.txId,
   senderAddress: transfer.senderAddresses[0] ?? null,
   kaspaAddress: ADDRESS,
-  customerName: "John Doe",
-  customerEmail: "customer@example.com",
-  orderId: "A-1001",
+  customerName: examplePaymentFields.customerName,
+  customerEmail: examplePaymentFields.customerEmail,
+  orderId: examplePaymentFields.orderId,
   linkId: null,
   replaces: null,
   replacedBy: null,
-  description: "Two T-shirts",
+  description: examplePaymentFields.description,
   attention: [],
   refundStatus: "none",
   network: "simnet",
@@ -71,6 +72,10 @@ const payment: PaymentObject = {
   createdAt: CREATED_AT,
   expiresAt: EXPIRES_AT,
   confirmedAt: PAID_AT,
+} satisfies Partial<PaymentRow>;
+
+const payment: PaymentObject = {
+  ...row,
   amountSeen: ZERO,
   amountSeenSompi: "0",
   amountCredited: PAID,
@@ -103,14 +108,7 @@ const payment: PaymentObject = {
   firstSeenAt: PAID_AT,
   addressIndex: 7,
   storeId: "sto_01k9x2m4q8",
-  title: null,
-  items: [{ name: "T-Shirt", quantity: 2, price: "50" }],
-  metadata: { cart: "77" },
-  metadataSource: "merchant",
-  customerNote: null,
-  redirectUrl: null,
-  cancelUrl: null,
-  successMessage: null,
+  ...examplePaymentFields,
   mark: null,
   attentions: [],
   transfers: [transfer],
@@ -139,7 +137,7 @@ const UNPAID: Partial<PaymentObject> = {
 };
 
 /** Status of the example payment under each event; others show it confirmed. */
-const STATUS_OF: Readonly<Record<string, PaymentStatus>> = {
+const STATUS_OF: Readonly<Partial<Record<EventName, PaymentStatus>>> = {
   "payment.created": "pending",
   "payment.underpaid": "underpaid",
   "payment.confirming": "confirming",
@@ -149,26 +147,21 @@ const STATUS_OF: Readonly<Record<string, PaymentStatus>> = {
 };
 
 /** An example body for an event of the catalogue, as an endpoint with format `event` gets it. */
-export function exampleEvent(name: CatalogueEntry["name"]): EventEnvelope {
-  const about = eventCatalogue.find((one) => one.name === name)?.about ?? "payment";
-  const ofPayment = about === "payment" || about === "transfer";
+export function exampleEvent(name: EventName): EventEnvelope {
+  const { subject } = events[name];
+  const { example } = eventSubjects[subject];
   return {
     id: "evt_01k9x2m4q8",
     event: name,
     timestamp: PAID_AT,
-    sequence: ofPayment ? 3 : null,
+    sequence: example === null ? 3 : null,
     storeId: payment.storeId,
     livemode: false,
     data: {
-      ...(ofPayment && { payment: examplePayment(STATUS_OF[name] ?? "confirmed") }),
-      ...(about === "transfer" && { transfer }),
-      ...(about === "link" && { link: { id: "lnk_01k9x2m4q8", title: "Premium Plan", status: "active" } }),
-      ...(about === "endpoint" && {
-        endpoint: { id: "whk_01k9x2m4q8", url: "https://your-server.com/webhook" },
-      }),
-      ...(about === "wallet" && {
-        wallet: { id: "wal_01k9x2m4q8", mode: "xpub", fingerprint: "5ebbf4b4", address: null },
-      }),
+      ...(example === null
+        ? { payment: examplePayment(STATUS_OF[name] ?? "confirmed") }
+        : { [subject]: { ...example } }),
+      ...(subject === "transfer" && { transfer }),
     },
   };
 }

@@ -14,6 +14,7 @@ export * from "./schemas/links.ts";
 export * from "./schemas/market.ts";
 export * from "./schemas/metadata.ts";
 export * from "./schemas/overview.ts";
+export * from "./schemas/payments/payment-fields.ts";
 export * from "./schemas/payments/payment-requests.ts";
 export * from "./schemas/payments/payment-states.ts";
 export * from "./schemas/payments/payments.ts";

@@ -1,4 +1,4 @@
-import { type CatalogueName, eventNameFor } from "@kaspa-pay/core";
+import { type EventName, eventNameFor } from "@kaspa-pay/core";
 import { describe, expect, test } from "vitest";
 import {
   CreateEndpoint,
@@ -41,7 +41,7 @@ describe("which name an endpoint gets", () => {
     [["payment.expired"], "payment.confirmed", null],
     [["payment.failed"], "payment.invalid", "payment.failed"],
   ])("%j and %s give %s", (subscriptions, event, name) => {
-    expect(eventNameFor(subscriptions, event as CatalogueName)).toBe(name);
+    expect(eventNameFor(subscriptions, event as EventName)).toBe(name);
   });
 });
 

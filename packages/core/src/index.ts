@@ -1,12 +1,5 @@
-export {
-  audienceOf,
-  type CatalogueName,
-  EVENT_ALIASES,
-  EVENT_NAMES,
-  eventNameFor,
-  NAMED_ONLY,
-} from "./catalogue/event-names.ts";
-export { PAYMENT_STATUSES, STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
+export * from "./catalogue/lists.ts";
+export { STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
 export { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "./catalogue/webhook-ports.ts";
 export {
   type AddressOwner,
@@ -21,6 +14,19 @@ export {
   type UnmatchedReason,
 } from "./chain/matching.ts";
 export * from "./currency.ts";
+export {
+  audienceOf,
+  EVENT_ALIASES,
+  EVENT_NAMES,
+  type EventName,
+  type EventSubject,
+  eventNameFor,
+  eventSubjects,
+  events,
+  type LifecycleEventName,
+  wildcardOf,
+} from "./events.ts";
+export type * from "./facts.ts";
 export { hostnameOf, isLoopbackName } from "./host-names.ts";
 export { uuidV7 } from "./ids.ts";
 export {

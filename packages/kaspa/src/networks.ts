@@ -1,8 +1,7 @@
-/** The networks that payments can use; `devnet` is not offered. */
-export const NETWORKS = ["mainnet", "testnet-10", "simnet"] as const;
+import { NETWORKS, type Network } from "@kaspa-pay/core";
 
-/** Network id as the node reports it in `getServerInfo`. */
-export type Network = (typeof NETWORKS)[number];
+/** The networks that payments can use, by the id that a node reports in `getServerInfo`; `devnet` is not offered. */
+export { NETWORKS, type Network };
 
 /** Address prefix of a network, without the colon. */
 export type AddressPrefix = "kaspa" | "kaspatest" | "kaspasim";

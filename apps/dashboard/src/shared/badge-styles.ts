@@ -1,5 +1,13 @@
 // Tone, icon and label of each state, in one file for lists, details and feeds.
-import type { AttentionReason, PaymentStatus, Transfer } from "@kaspa-pay/api-contract";
+import type {
+  AttentionReason,
+  DeliveryState,
+  EndpointHealth,
+  LinkStatus,
+  PaymentStatus,
+  RateState,
+  TransferStatus,
+} from "@kaspa-pay/core";
 import {
   Ban,
   CircleAlert,
@@ -14,8 +22,6 @@ import {
   PauseCircle,
   TriangleAlert,
 } from "lucide-react";
-
-type TransferStatus = Transfer["status"];
 
 export interface BadgeStyle {
   readonly tone: "green" | "amber" | "red" | "blue" | "grey";
@@ -50,26 +56,29 @@ export const transferBadge: Record<TransferStatus, BadgeStyle> = {
   dropped: { tone: "grey", icon: CircleSlash, label: "Dropped" },
 };
 
-export const linkBadge: Record<"draft" | "active" | "inactive" | "archived", BadgeStyle> = {
+export const linkBadge: Record<LinkStatus, BadgeStyle> = {
   active: { tone: "green", icon: CircleCheck, label: "Active" },
   draft: { tone: "grey", icon: CircleDashed, label: "Draft" },
   inactive: { tone: "grey", icon: PauseCircle, label: "Inactive" },
   archived: { tone: "grey", icon: CircleSlash, label: "Archived" },
 };
 
-export const deliveryBadge: Record<"pending" | "delivered" | "failed", BadgeStyle> = {
+/** In the order in which people see them. */
+export const linkStatuses = Object.keys(linkBadge) as readonly LinkStatus[];
+
+export const deliveryBadge: Record<DeliveryState, BadgeStyle> = {
   pending: { tone: "blue", icon: Clock, label: "Pending" },
   delivered: { tone: "green", icon: CircleCheck, label: "Delivered" },
   failed: { tone: "red", icon: CircleX, label: "Failed" },
 };
 
-export const endpointBadge: Record<"healthy" | "failing" | "disabled", BadgeStyle> = {
+export const endpointBadge: Record<EndpointHealth, BadgeStyle> = {
   healthy: { tone: "green", icon: CircleCheck, label: "Healthy" },
   failing: { tone: "red", icon: CircleAlert, label: "Failing" },
   disabled: { tone: "grey", icon: Ban, label: "Disabled" },
 };
 
-export const rateBadge: Record<"fresh" | "stale" | "aside" | "failing", Omit<BadgeStyle, "icon">> = {
+export const rateBadge: Record<RateState, Omit<BadgeStyle, "icon">> = {
   fresh: { tone: "green", label: "Fresh" },
   stale: { tone: "amber", label: "Old" },
   aside: { tone: "amber", label: "Set aside" },

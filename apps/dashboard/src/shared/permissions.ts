@@ -1,6 +1,4 @@
-import type { StoreSummary } from "@kaspa-pay/api-contract";
-
-type Role = StoreSummary["role"];
+import { ROLES, type Role } from "@kaspa-pay/core";
 
 /** What a menu entry or a page needs. The server decides; this only hides entries that would be refused. */
 export type Permission =
@@ -13,10 +11,10 @@ export type Permission =
   | "wallet"
   | "audit";
 
-const ROLES: Record<Permission, readonly Role[]> = {
-  payments: ["owner", "manager", "accountant", "cashier", "developer", "viewer"],
+const ALLOWED: Record<Permission, readonly Role[]> = {
+  payments: ROLES,
   unmatched: ["owner", "manager", "accountant"],
-  links: ["owner", "manager", "accountant", "cashier", "developer", "viewer"],
+  links: ROLES,
   editLinks: ["owner", "manager"],
   developers: ["owner", "developer"],
   settings: ["owner", "manager"],
@@ -25,5 +23,5 @@ const ROLES: Record<Permission, readonly Role[]> = {
 };
 
 export function mayUse(role: Role, permission: Permission): boolean {
-  return ROLES[permission].includes(role);
+  return ALLOWED[permission].includes(role);
 }

@@ -1,4 +1,4 @@
-import type { Outpoint, Transfer } from "@kaspa-pay/core";
+import type { Outpoint, Transfer, WalletMode } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../runtime/network.ts";
 
 /** The chain of this network has been read up to and including this block. */
@@ -46,14 +46,14 @@ export interface AddressOwner {
   script: string;
   address: string;
   storeId: string;
-  mode: "xpub" | "address";
+  mode: WalletMode;
   assignments: AddressAssignment[];
 }
 
 export interface AddressAssignment {
   paymentId: string;
   storeId: string;
-  mode: "xpub" | "address";
+  mode: WalletMode;
   /** Exact reserved sum in address mode. */
   amountSompi: bigint | null;
   /** Outputs accepted at or below this DAA score are older than the payment. */

@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { parseFixedRate } from "../features/rates/sources/fixed-sources.ts";
+import { MARKET_SOURCE_NAMES } from "../features/rates/sources/market-sources.ts";
 import { readMasterKey } from "../security/master-key.ts";
 import { databaseUrlFaults } from "./database-url.ts";
 import { originOf, publicUrlFault } from "./public-url.ts";
@@ -117,9 +118,12 @@ export const sender = z
     "must be an address such as pay@example.com, or Name <pay@example.com>",
   );
 
-const PRICE_SOURCE = /^(?:coingecko|kraken|coinpaprika|kaspa-rest)(?:=https?:\/\/[^\s/?#]\S*)?$/;
+const SOURCE_NAMES = MARKET_SOURCE_NAMES.join(", ");
+const PRICE_SOURCE = new RegExp(`^(?:${MARKET_SOURCE_NAMES.join("|")})(?:=https?://[^\\s/?#]\\S*)?$`);
 
 export const priceSources = list.refine(
   (entries) => entries.length > 0 && entries.every((entry) => PRICE_SOURCE.test(entry)),
-  "must be a comma list out of coingecko, kraken, coinpaprika, kaspa-rest, each alone or with =https://…",
+  `must be a comma list out of ${SOURCE_NAMES}, each alone or with =https://…`,
 );
+
+export const PRICE_SOURCES_HELP = `Comma list out of ${SOURCE_NAMES}; \`kraken=https://proxy.example\` asks one elsewhere.`;

@@ -1,7 +1,7 @@
 // Wires handlers, pages and the express app over the use cases.
 
+import type { RegistrationPolicy } from "@kaspa-pay/core";
 import type { Logger } from "pino";
-import type { RegistrationPolicy } from "../features/accounts/register.ts";
 import { createPageData } from "../features/checkout/page-data.ts";
 import { type AllowedOrigins, createFormOrders } from "../features/payments/create-handlers.ts";
 import { createExportRows } from "../features/payments/export-csv.ts";

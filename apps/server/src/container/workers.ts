@@ -6,6 +6,7 @@ import { createRecoverCursor } from "../chain/recovery/recover-cursor.ts";
 import { chainRepository } from "../chain/repository/index.ts";
 import type { ChainSource } from "../chain/source.ts";
 import type { ChainTip } from "../chain/tip.ts";
+import type { ServerRole } from "../config.ts";
 import type { Lease } from "../database/lease.ts";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import type { FollowedNetwork } from "../features/server-info/readiness.ts";
@@ -18,10 +19,8 @@ import type { ChainNetwork } from "../runtime/network.ts";
 import { createCleanupWorker } from "./cleanup-worker.ts";
 import type { UseCases } from "./use-cases.ts";
 
-export type WorkerRole = "all" | "api" | "worker" | "follower";
-
 export interface WorkersDeps {
-  role: WorkerRole;
+  role: ServerRole;
   sources: readonly ChainSource[];
   store: { lease: Lease; followerUnitOfWork: UnitOfWork };
   useCases: UseCases;

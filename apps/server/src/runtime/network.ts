@@ -1,1 +1,2 @@
-export type ChainNetwork = "mainnet" | "testnet-10" | "simnet";
+/** The networks that a gateway can serve. */
+export { NETWORKS as CHAIN_NETWORKS, type Network as ChainNetwork } from "@kaspa-pay/core";

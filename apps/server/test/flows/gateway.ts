@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { emptyPaymentFields } from "@kaspa-pay/api-contract";
 import { newDemoAccountKey, type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { pino } from "pino";
 import { loadConfig } from "../../src/config.ts";
@@ -142,18 +143,7 @@ export function order(gateway: Gateway, storeId: string, change: OrderChange = {
       linkId: null,
       ask: { amount: change.amount ?? "25", currency: change.currency ?? "KAS" },
       expiresInMs: change.expiresInMs ?? null,
-      orderId: change.orderId ?? null,
-      title: null,
-      description: null,
-      items: [],
-      metadata: {},
-      metadataByPayer: false,
-      customerEmail: null,
-      customerName: null,
-      customerNote: null,
-      successMessage: null,
-      redirectUrl: null,
-      cancelUrl: null,
+      fields: { ...emptyPaymentFields, orderId: change.orderId ?? null },
       requiredConfirmations: null,
       fixedRate: null,
       idempotency: change.idempotency ? { scope: "own payments.create", ...change.idempotency } : null,

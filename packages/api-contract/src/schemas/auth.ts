@@ -1,3 +1,4 @@
+import { REGISTRATION_POLICIES } from "@kaspa-pay/core";
 import * as z from "zod";
 import { ExactAmounts, Role } from "./stores.ts";
 import { Email, Id, line, listOf, Network, page, Time } from "./wire.ts";
@@ -210,7 +211,7 @@ export const ResetPassword = z
 export const Setup = z
   .object({
     hasUsers: z.boolean(),
-    registration: z.enum(["first", "open", "invite", "closed"]),
+    registration: z.enum(REGISTRATION_POLICIES),
     registrationOpen: z.boolean().describe("A new account may be made now."),
     setupCodeNeeded: z
       .boolean()

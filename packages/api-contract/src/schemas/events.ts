@@ -1,3 +1,4 @@
+import { type EventSubject, eventSubjects } from "@kaspa-pay/core";
 import * as z from "zod";
 import { eventNames } from "../event-catalogue.ts";
 import { SEQUENCE_RULE } from "../webhook-rules.ts";
@@ -12,6 +13,14 @@ export const EventName = z
   })
   .meta({ id: "EventName", examples: ["payment.confirmed"] });
 
+const SubjectFields = z.record(z.string(), z.unknown()).optional();
+type SubjectFields = typeof SubjectFields;
+
+/** Fields of `data`, one for each subject; a subject other than payment and transfer has free fields. */
+const ofSubjects = Object.fromEntries(
+  Object.keys(eventSubjects).map((subject) => [subject, SubjectFields]),
+) as Record<EventSubject, SubjectFields>;
+
 const envelope = {
   id: Id.describe("Equals the `webhook-id` header; stable over retries."),
   event: EventName,
@@ -20,11 +29,9 @@ const envelope = {
   storeId: Id,
   livemode: z.boolean(),
   data: z.object({
+    ...ofSubjects,
     payment: PaymentObject.optional(),
     transfer: Transfer.optional(),
-    link: z.record(z.string(), z.unknown()).optional(),
-    endpoint: z.record(z.string(), z.unknown()).optional(),
-    wallet: z.record(z.string(), z.unknown()).optional(),
     detail: z.record(z.string(), z.unknown()).optional().describe("For example `{ late: true }`."),
   }),
 };

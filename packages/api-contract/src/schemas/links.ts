@@ -1,3 +1,4 @@
+import { LINK_STATUSES, OPEN_LINK_STATUSES } from "@kaspa-pay/core";
 import * as z from "zod";
 import * as formats from "./formats.ts";
 import { Item, ItemsInput } from "./metadata.ts";
@@ -18,7 +19,7 @@ import {
   Time,
 } from "./wire.ts";
 
-export const LinkStatus = z.enum(["draft", "active", "inactive", "archived"]).meta({ id: "LinkStatus" });
+export const LinkStatus = z.enum(LINK_STATUSES).meta({ id: "LinkStatus" });
 export type LinkStatus = z.output<typeof LinkStatus>;
 
 const AllowAmountInput = z
@@ -36,7 +37,8 @@ const AskInput = z
 /** The readable part of a link's address. */
 export const Slug = formatted(formats.slug).max(64);
 
-const fields = {
+/** What a merchant may set on a link, beside its title, currency and status. */
+const settable = {
   description: prose(2000).optional(),
   amount: AmountInput.nullable().optional().describe("The price; leave out with `allowAmount`."),
   allowAmount: AllowAmountInput.nullable().optional().describe("The payer chooses within these bounds."),
@@ -61,8 +63,8 @@ export const CreateLink = z
   .strictObject({
     title: line(255, 1),
     currency: CurrencyInput.optional().describe("KAS or an enabled currency. Default KAS."),
-    status: z.enum(["draft", "active", "inactive"]).optional().describe("Default active."),
-    ...fields,
+    status: z.enum(OPEN_LINK_STATUSES).optional().describe("Default active."),
+    ...settable,
   })
   .superRefine((value, context) => {
     const fixed = value.amount !== undefined && value.amount !== null;
@@ -99,8 +101,8 @@ export const UpdateLink = z
     id: Id,
     title: line(255, 1).optional(),
     currency: CurrencyInput.optional(),
-    status: z.enum(["draft", "active", "inactive"]).optional(),
-    ...fields,
+    status: z.enum(OPEN_LINK_STATUSES).optional(),
+    ...settable,
   })
   .meta({ id: "UpdateLink", examples: [{ status: "active" }] });
 export type UpdateLink = z.output<typeof UpdateLink>;
@@ -119,27 +121,56 @@ const AllowAmount = z
   .meta({ id: "AllowAmount" });
 const Ask = z.object({ name: z.boolean(), email: z.boolean(), note: z.boolean() }).meta({ id: "Ask" });
 
+/** What a link says, as it is answered and kept; to add a field: docs/how-to/add-a-payment-field.md. */
+export const LinkFields = z.object({
+  title: z.string(),
+  description: z.string().nullable(),
+  amount: z.string().nullable().describe("8 places for KAS, the currency's own digits for fiat."),
+  currency: z.string(),
+  allowAmount: AllowAmount.nullable(),
+  status: LinkStatus,
+  expiryMinutes: z.int(),
+  successMessage: z.string().nullable(),
+  redirectUrl: z.string().nullable(),
+  cancelUrl: z.string().nullable(),
+  ask: Ask,
+  items: z.array(Item),
+  maxPayments: z.int().nullable(),
+});
+export type LinkFields = Readonly<z.output<typeof LinkFields>>;
+
+/** A link before anybody set anything; its title and its time to pay are always given. */
+export const emptyLinkFields: Omit<LinkFields, "title" | "expiryMinutes"> = {
+  description: null,
+  amount: null,
+  currency: "KAS",
+  allowAmount: null,
+  status: "active",
+  successMessage: null,
+  redirectUrl: null,
+  cancelUrl: null,
+  ask: { name: false, email: false, note: false },
+  items: [],
+  maxPayments: null,
+};
+
+const { title, description, amount, currency, allowAmount, status, ...otherFields } = LinkFields.shape;
+
 /** A payment link as its merchant sees it. */
 export const Link = z
   .object({
     id: Id,
-    title: z.string(),
-    description: z.string().nullable(),
-    amount: z.string().nullable().describe("8 places for KAS, the currency's own digits for fiat."),
-    currency: z.string(),
-    allowAmount: AllowAmount.nullable(),
+    title,
+    description,
+    amount,
+    currency,
+    allowAmount,
     slug: z.string(),
     url: z.string(),
     embedHtml: z.string(),
-    status: LinkStatus,
+    status,
     expiresAt: Time.nullable(),
-    expiryMinutes: z.int(),
-    successMessage: z.string().nullable(),
-    redirectUrl: z.string().nullable(),
-    cancelUrl: z.string().nullable(),
-    ask: Ask,
-    items: z.array(Item),
-    maxPayments: z.int().nullable(),
+    ...otherFields,
     paymentsCount: z.int(),
     confirmedCount: z.int(),
     confirmedAmount: Kas.describe("Received by its confirmed payments."),

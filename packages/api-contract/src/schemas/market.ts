@@ -1,4 +1,5 @@
 // Public reads: price, rates, chain and server.
+import { RATE_STATES } from "@kaspa-pay/core";
 import * as z from "zod";
 import { CurrencyInput, Network, Time } from "./wire.ts";
 
@@ -60,7 +61,7 @@ export const Rates = z
         name: z.string(),
         rate: z.string().nullable(),
         fetchedAt: Time.nullable(),
-        state: z.enum(["fresh", "stale", "aside", "failing"]),
+        state: z.enum(RATE_STATES),
         message: z.string().nullable(),
       }),
     ),

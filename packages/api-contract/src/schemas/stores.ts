@@ -1,9 +1,8 @@
+import { ROLES } from "@kaspa-pay/core";
 import * as z from "zod";
 import { Id, line, Network, prose, Time, TimeZoneName } from "./wire.ts";
 
-export const Role = z
-  .enum(["owner", "manager", "accountant", "cashier", "developer", "viewer"])
-  .meta({ id: "Role" });
+export const Role = z.enum(ROLES).meta({ id: "Role" });
 export type Role = z.output<typeof Role>;
 
 /** Part of the answers that describe a store's wallet. */

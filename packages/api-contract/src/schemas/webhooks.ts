@@ -1,3 +1,4 @@
+import { DELIVERY_STATES, ENDPOINT_HEALTH, WEBHOOK_FORMATS } from "@kaspa-pay/core";
 import * as z from "zod";
 import { subscriptionNames } from "../event-catalogue.ts";
 import { WILDCARD_RULE } from "../webhook-rules.ts";
@@ -12,7 +13,7 @@ export const Subscription = z
   .meta({ id: "Subscription", examples: ["payment.confirmed"] });
 
 const Events = z.array(Subscription).min(1).max(60);
-const Format = z.enum(["event", "flat"]).meta({ id: "WebhookFormat" });
+const Format = z.enum(WEBHOOK_FORMATS).meta({ id: "WebhookFormat" });
 
 /** `POST /webhooks`. */
 export const CreateEndpoint = z
@@ -50,7 +51,7 @@ const endpoint = {
   format: Format,
   description: z.string().nullable(),
   isActive: z.boolean(),
-  state: z.enum(["healthy", "failing", "disabled"]),
+  state: z.enum(ENDPOINT_HEALTH),
   disabledReason: z.string().nullable(),
   failingSince: Time.nullable(),
   lastDelivery: z.object({ at: Time, status: z.int().nullable(), ok: z.boolean() }).nullable(),
@@ -113,7 +114,7 @@ export const ResendFailed = z
 /** Answer of `POST /webhooks/:id/resend-failed`. */
 export const ResendCount = z.object({ count: z.int() }).meta({ id: "ResendCount" });
 
-export const DeliveryState = z.enum(["pending", "delivered", "failed"]).meta({ id: "DeliveryState" });
+export const DeliveryState = z.enum(DELIVERY_STATES).meta({ id: "DeliveryState" });
 
 const delivery = {
   id: Id,

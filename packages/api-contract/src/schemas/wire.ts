@@ -1,5 +1,6 @@
 // How amounts, times, texts and lists are written in requests and answers:
 // docs/spec/api-conventions.md#amounts-times-and-texts.
+import { NETWORKS } from "@kaspa-pay/core";
 import * as z from "zod";
 import * as formats from "./formats.ts";
 
@@ -221,5 +222,5 @@ export const Done = z.object({ ok: z.literal(true) }).meta({ id: "Done" });
 export type Done = z.output<typeof Done>;
 
 /** The networks a store may belong to. */
-export const Network = z.enum(["mainnet", "testnet-10", "simnet"]).meta({ id: "NetworkId" });
+export const Network = z.enum(NETWORKS).meta({ id: "NetworkId" });
 export type Network = z.output<typeof Network>;

@@ -1,5 +1,5 @@
 // Words of other payment APIs for our states (docs/spec/payment-lifecycle.md#status-words-of-other-apis).
-import type { PaymentStatus } from "../payment.ts";
+import { PAYMENT_STATUSES, type PaymentStatus } from "./lists.ts";
 
 /** The APIs whose words are understood. */
 type Api = "KasPay" | "KasperoPay" | "Kaspi Pay" | "SpacePay" | "MakaPay";
@@ -49,9 +49,6 @@ const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Api, string | null>>
   },
   invalid: { KasPay: null, KasperoPay: null, "Kaspi Pay": "DECLINED", SpacePay: "failed", MakaPay: "failed" },
 };
-
-/** All states, in the order of a payment's life. */
-export const PAYMENT_STATUSES = Object.keys(WORDS) as readonly PaymentStatus[];
 
 /**
  * The states a filter word stands for. Our own words mean themselves; `PENDING`, Kaspi Pay's only word for three

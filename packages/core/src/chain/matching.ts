@@ -1,7 +1,10 @@
 // Which payment an output belongs to (docs/spec/payment-lifecycle.md#matching). Never guessed by a similar sum: what fits no
 // payment goes to the unmatched list, where staff can attach it.
+
+import type { WalletMode } from "../catalogue/lists.ts";
+import type { AcceptedOutput } from "../facts.ts";
 import { outpointOf } from "../lifecycle/transfers.ts";
-import type { AcceptedOutput, Outpoint } from "../payment.ts";
+import type { Outpoint } from "../payment.ts";
 
 /** A payment that has, or once had, an address. */
 export interface AddressOwner {
@@ -17,7 +20,7 @@ export interface AddressOwner {
 /** A script that was given out, with every payment that had it. */
 export interface AddressRecord {
   readonly script: string;
-  readonly mode: "xpub" | "address";
+  readonly mode: WalletMode;
   /** Every payment that ever had the address (xpub) or a reservation on it (address), in any order. */
   readonly owners: readonly AddressOwner[];
 }

@@ -1,15 +1,7 @@
 // What people may do to a payment (docs/spec/payment-lifecycle.md#actions), and what each action writes before the rules run.
-import type {
-  AttentionEntry,
-  AttentionReason,
-  Fact,
-  Mark,
-  MarkKind,
-  Payment,
-  Quote,
-  Refusal,
-  Transfer,
-} from "../payment.ts";
+import type { AttentionReason } from "../catalogue/lists.ts";
+import type { Fact, Refusal } from "../facts.ts";
+import type { AttentionEntry, Mark, MarkKind, Payment, Quote, Transfer } from "../payment.ts";
 import type { ManualRaise, Resolution } from "./attention.ts";
 import { isOnTime } from "./totals.ts";
 import { isStanding, sameData } from "./transfer-queries.ts";

@@ -1,14 +1,7 @@
 // Questions to staff (docs/spec/payment-lifecycle.md#attention). Entries are never deleted; a reason has one open entry at
 // most.
-import type {
-  Actor,
-  AttentionEntry,
-  AttentionReason,
-  AttentionState,
-  ManualCause,
-  Payment,
-  Transfer,
-} from "../payment.ts";
+import type { AttentionReason } from "../catalogue/lists.ts";
+import type { Actor, AttentionEntry, AttentionState, ManualCause, Payment, Transfer } from "../payment.ts";
 import type { Totals } from "./totals.ts";
 import { isLive } from "./transfer-queries.ts";
 

@@ -1,5 +1,7 @@
 // Events are the net difference of one reduction, in a fixed order (docs/spec/payment-lifecycle.md#event-order).
-import type { AttentionEntry, EventDetail, EventName, Outpoint, Payment, Transfer } from "../payment.ts";
+import type { LifecycleEventName } from "../events.ts";
+import type { EventDetail } from "../facts.ts";
+import type { AttentionEntry, Outpoint, Payment, Transfer } from "../payment.ts";
 import { isClosedByMark, type Totals } from "./totals.ts";
 import { byChainOrder, isDust, isLive } from "./transfer-queries.ts";
 
@@ -7,7 +9,7 @@ const MAX_ANNOUNCED_TRANSFERS = 100;
 
 /** An event before it has its number; `silent` ones go to the timeline only. */
 export interface PendingEvent {
-  readonly name: EventName | "transfer.reaccepted";
+  readonly name: LifecycleEventName | "transfer.reaccepted";
   readonly outpoint: Outpoint | null;
   readonly detail: EventDetail;
   readonly silent: boolean;
@@ -29,7 +31,7 @@ export interface Difference {
   readonly raised: readonly AttentionEntry[];
   readonly resolved: AttentionEntry | null;
   /** Event of a refund's own change. */
-  readonly refundEvent: EventName | null;
+  readonly refundEvent: LifecycleEventName | null;
   readonly refundId: string | null;
 }
 
@@ -60,7 +62,7 @@ export function eventsOfChange(difference: Difference): PendingEvent[] {
   return list;
 }
 
-function event(name: EventName, detail: EventDetail): PendingEvent {
+function event(name: LifecycleEventName, detail: EventDetail): PendingEvent {
   return { name, outpoint: null, detail, silent: false };
 }
 

@@ -1,5 +1,7 @@
 // From written rows to sums and status: the part of a reduction that could be repeated from storage at any time.
-import type { ChainClock, Payment, RefundStatus, Transfer } from "../payment.ts";
+import type { RefundStatus } from "../catalogue/lists.ts";
+import type { ChainClock } from "../facts.ts";
+import type { Payment, Transfer } from "../payment.ts";
 import { usdCentsOf } from "../quote/worth.ts";
 import type { Step } from "./actions.ts";
 import { requiredConfirmationsFor, toleranceOf } from "./policy.ts";

@@ -1,5 +1,6 @@
 // The last step of a reduction: numbers, version, timeline.
-import type { Actor, Fact, Payment, Reduction, TimelineEntry, Transfer } from "../payment.ts";
+import type { Fact, Reduction, TimelineEntry } from "../facts.ts";
+import type { Actor, Payment, Transfer } from "../payment.ts";
 import type { AttentionOutcome } from "./attention.ts";
 import type { PendingEvent } from "./change-events.ts";
 import { dueOf } from "./status.ts";

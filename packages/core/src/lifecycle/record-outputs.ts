@@ -1,5 +1,6 @@
 // What the chain and refunds write into the rows, and which attention it raises.
-import type { Fact, Payment, Transfer } from "../payment.ts";
+import type { Fact } from "../facts.ts";
+import type { Payment, Transfer } from "../payment.ts";
 import type { Step } from "./actions.ts";
 import type { ManualRaise } from "./attention.ts";
 import { isLive, sumSompi } from "./transfer-queries.ts";

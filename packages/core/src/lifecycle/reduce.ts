@@ -1,6 +1,7 @@
 // The one function that changes a payment. Each fact is written into the rows first; then sums, status, attention and
 // events are derived from the rows, so what is stored can always be rebuilt.
-import type { ChainClock, Fact, Payment, Policy, Reduction, Refusal, Transfer } from "../payment.ts";
+import type { ChainClock, Fact, Reduction, Refusal } from "../facts.ts";
+import type { Payment, Policy, Transfer } from "../payment.ts";
 import { cancel, clearMark, endWindow, renew, requote, resolve, type Step, setMark } from "./actions.ts";
 import { nextAttention } from "./attention.ts";
 import { type ChangeCause, eventsOfChange } from "./change-events.ts";

@@ -1,6 +1,8 @@
 // The status is derived from amounts, times and marks by the first rule that matches
 // (docs/spec/payment-lifecycle.md#status-rules).
-import type { ChainClock, Payment, PaymentStatus, Transfer } from "../payment.ts";
+import type { PaymentStatus } from "../catalogue/lists.ts";
+import type { ChainClock } from "../facts.ts";
+import type { Payment, Transfer } from "../payment.ts";
 import { isOnTime, type Totals } from "./totals.ts";
 import { isDust } from "./transfer-queries.ts";
 

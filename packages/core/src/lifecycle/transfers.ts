@@ -1,6 +1,7 @@
 // The rows of transfers and how chain and mempool change them (docs/spec/payment-lifecycle.md#transfers). Rows are never
 // deleted.
-import type { AcceptedOutput, ChainClock, Outpoint, Payment, Transfer } from "../payment.ts";
+import type { AcceptedOutput, ChainClock } from "../facts.ts";
+import type { Outpoint, Payment, Transfer } from "../payment.ts";
 import { isClosedByMark } from "./totals.ts";
 import { isLive } from "./transfer-queries.ts";
 

@@ -1,6 +1,6 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { linkBadge } from "../../shared/badge-styles.ts";
+import { linkBadge, linkStatuses } from "../../shared/badge-styles.ts";
 import { mayUse } from "../../shared/permissions.ts";
 import { ShowCurl } from "../../shared/show-curl.tsx";
 import { useStore } from "../../shared/store-context.ts";
@@ -10,7 +10,7 @@ import { Page } from "../../ui/page.tsx";
 import { LinkList } from "./link-list.tsx";
 import { linkMessages as m } from "./messages.ts";
 
-const STATES = [undefined, "active", "draft", "inactive", "archived"] as const;
+const STATES = [undefined, ...linkStatuses];
 
 export function LinksPage() {
   const { status } = useSearch({ from: "/s/$storeId/links" });

@@ -1,15 +1,15 @@
+import { LINK_STATUSES, type LinkStatus } from "@kaspa-pay/core";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { Link2 } from "lucide-react";
 import { storeRoute } from "../../shared/routing/routes.ts";
 
 interface LinksSearch {
-  status?: "active" | "draft" | "inactive" | "archived";
+  status?: LinkStatus;
 }
 
 function readLinksSearch({ status }: Record<string, unknown>): LinksSearch {
-  return status === "active" || status === "draft" || status === "inactive" || status === "archived"
-    ? { status }
-    : {};
+  const known = LINK_STATUSES.find((one) => one === status);
+  return known === undefined ? {} : { status: known };
 }
 
 export const linkPages = [

@@ -1,3 +1,9 @@
+import { events } from "@kaspa-pay/core";
+
+const eventTexts = Object.fromEntries(
+  Object.entries(events).flatMap(([name, event]) => ("timeline" in event ? [[name, event.timeline]] : [])),
+);
+
 /** Texts of the payments table and of one payment. */
 export const paymentMessages = {
   title: "Payments",
@@ -85,7 +91,8 @@ export const paymentMessages = {
   id: "Payment id",
   addressOf: "Address",
   index: (n: number) => `Index ${n}`,
-  customerNote: "Note",
+  /** Text fields of a payment that are shown in its details, those of the customer in a card of their own. */
+  fields: { customerName: "Name", customerEmail: "E-mail", customerNote: "Note" },
   metadata: "Metadata",
   byPayer: "set by the payer's page, not to be trusted",
   items: "Items",
@@ -151,25 +158,10 @@ export const paymentMessages = {
     expire: "Expire",
   },
   kinds: {
-    "payment.created": "Created",
-    "payment.underpaid": "Paid in part",
-    "payment.confirming": "Paid, counting confirmations",
-    "payment.confirmed": "Confirmed",
-    "payment.overpaid": "More than asked arrived",
-    "payment.late": "Late money arrived",
-    "payment.expired": "Expired",
-    "payment.canceled": "Canceled",
-    "payment.invalid": "Invalid",
-    "payment.reverted": "No longer paid: the chain took the money back",
+    ...eventTexts,
     "payment.refunded": "Refund state changed",
-    "payment.attention": "Waits for a decision",
     "payment.attention.closed": "Decided",
-    "transfer.detected": "Money seen in the mempool",
-    "transfer.accepted": "Money accepted by a block",
-    "transfer.confirmed": "Money confirmed",
-    "transfer.reverted": "Accepting block removed",
     "transfer.reaccepted": "Accepted again by another block",
-    "transfer.dropped": "Vanished from the mempool",
     "checkout.opened": "Checkout opened",
     "act.requote": "New quote",
     "act.renew": "Renewed by a new payment",

@@ -1,3 +1,4 @@
+import { DELIVERY_STATES } from "@kaspa-pay/core";
 import { useState } from "react";
 import { deliveryBadge } from "../../shared/badge-styles.ts";
 import { type DeliveryFilter, DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
@@ -6,15 +7,13 @@ import { Field, Select } from "../../ui/field.tsx";
 import { EventSelect } from "./events/event-select.tsx";
 import { webhookMessages as m } from "./messages.ts";
 
-const STATES = ["pending", "delivered", "failed"] as const;
-
 /** The log of the store or of one endpoint, with its filters. */
 export function DeliveryLog({ endpointId }: { readonly endpointId?: string }) {
   const [state, setState] = useState("");
   const [event, setEvent] = useState("");
   const filter: DeliveryFilter = {
     ...(endpointId !== undefined && { endpointId }),
-    ...(state !== "" && { state: state as (typeof STATES)[number] }),
+    ...(state !== "" && { state: state as (typeof DELIVERY_STATES)[number] }),
     ...(event !== "" && { event }),
   };
   return (
@@ -23,7 +22,7 @@ export function DeliveryLog({ endpointId }: { readonly endpointId?: string }) {
         <Field label={m.state} className="w-40">
           <Select value={state} onChange={(change) => setState(change.currentTarget.value)}>
             <option value="">{m.anyState}</option>
-            {STATES.map((one) => (
+            {DELIVERY_STATES.map((one) => (
               <option key={one} value={one}>
                 {deliveryBadge[one].label}
               </option>

@@ -78,11 +78,4 @@ export const webhookMessages = {
   object: "Object",
   catalogue: "Catalogue of events",
   onlyByName: "Sent only to endpoints that name it.",
-  groups: {
-    payment: "Payments",
-    transfer: "Transfers",
-    link: "Links",
-    endpoint: "Webhooks",
-    wallet: "Wallet",
-  },
 } as const;

@@ -6,6 +6,7 @@ export {
   CreateEndpoint,
   CreateLink,
   eventCatalogue,
+  eventGroups,
   RECEIVER_RULE,
   scopes,
   UpdateSettings,

@@ -2,7 +2,7 @@
 // docs/spec/chain-following.md#mempool-observations
 
 import { ApiError } from "@kaspa-pay/api-contract";
-import type { Fact } from "@kaspa-pay/core";
+import type { Fact, WalletMode } from "@kaspa-pay/core";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { publishPaymentChange } from "../../features/payments/actions.ts";
@@ -29,7 +29,7 @@ export interface WatchedPayment {
   id: string;
   address: string;
   script: string;
-  mode: "xpub" | "address";
+  mode: WalletMode;
   /** Exact sum in address mode: other sums on that address are somebody else's. */
   expectedSompi: bigint | null;
 }

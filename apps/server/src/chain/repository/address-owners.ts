@@ -1,3 +1,4 @@
+import type { WalletMode } from "@kaspa-pay/core";
 import { sql } from "kysely";
 import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import type { Db } from "../../database/unit-of-work.ts";
@@ -8,10 +9,10 @@ interface OwnerRow {
   script: string;
   address: string;
   address_store: string;
-  address_mode: "xpub" | "address";
+  address_mode: WalletMode;
   payment_id: string | null;
   store_id: string;
-  mode: "xpub" | "address";
+  mode: WalletMode;
   amount_sompi: bigint | null;
   from_daa: bigint;
   released_daa: bigint | null;

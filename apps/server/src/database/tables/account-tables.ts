@@ -1,4 +1,6 @@
+import type { Role, WalletMode } from "@kaspa-pay/core";
 import type { Generated } from "kysely";
+import type { ChainNetwork } from "../../runtime/network.ts";
 import type { JsonColumn } from "./json-column.ts";
 
 export interface UsersTable {
@@ -45,7 +47,7 @@ export interface PasswordResetsTable {
 export interface StoresTable {
   id: string;
   name: string;
-  network: "mainnet" | "testnet-10" | "simnet";
+  network: ChainNetwork;
   paired_store_id: string | null;
   demo: Generated<boolean>;
   settings: JsonColumn;
@@ -55,7 +57,7 @@ export interface StoresTable {
 export interface StoreMembersTable {
   store_id: string;
   user_id: string;
-  role: "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
+  role: Role;
   created_at: Date;
 }
 
@@ -63,7 +65,7 @@ export interface WalletsTable {
   id: string;
   store_id: string;
   network: string;
-  mode: "xpub" | "address";
+  mode: WalletMode;
   sealed_key: Buffer | null;
   key_hash: string;
   fingerprint: string;

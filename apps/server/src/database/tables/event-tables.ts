@@ -1,3 +1,4 @@
+import type { DeliveryState, EndpointState, WebhookFormat } from "@kaspa-pay/core";
 import type { Generated } from "kysely";
 import type { JsonColumn } from "./json-column.ts";
 
@@ -17,12 +18,12 @@ export interface EndpointsTable {
   url: string;
   events: string[];
   matches: string[];
-  format: "event" | "flat";
+  format: WebhookFormat;
   description: string | null;
   sealed_secret: Buffer;
   sealed_previous_secret: Buffer | null;
   previous_secret_until: Date | null;
-  state: "active" | "disabled" | "deleted";
+  state: EndpointState;
   disabled_reason: string | null;
   failing_since: Date | null;
   failures_in_row: Generated<number>;
@@ -39,7 +40,7 @@ export interface DeliveriesTable {
   event_id: string;
   payment_id: string | null;
   event_type: string;
-  state: "pending" | "delivered" | "failed";
+  state: DeliveryState;
   body: string | null;
   attempts: number;
   next_attempt_at: Date | null;

@@ -1,6 +1,7 @@
 // The first account and its store are written in one transaction: neither exists without the other.
 
 import { ApiError, type Register } from "@kaspa-pay/api-contract";
+import type { RegistrationPolicy } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import { issueApiKey } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
@@ -13,8 +14,6 @@ import { assertDecentPassword } from "./password-rules.ts";
 import { type OpenedSession, openSession, type Visit } from "./sessions.ts";
 import { isSetupCode } from "./setup-code.ts";
 import { userRepository } from "./user-repository.ts";
-
-export type RegistrationPolicy = "first" | "open" | "invite" | "closed";
 
 export interface RegisterDeps extends AccountDeps {
   readonly registration: RegistrationPolicy;

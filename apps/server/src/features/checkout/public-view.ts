@@ -119,10 +119,10 @@ export function publicPayment(
       paidAt: isoOrNull(one.paidAt),
       confirmedAt: isoOrNull(one.confirmedAt),
     })),
-    title: details.title,
-    description: details.description,
-    items: details.items.map((item) => ({ ...item })),
-    successMessage: details.successMessage ?? store.settings.successMessage,
+    title: details.fields.title,
+    description: details.fields.description,
+    items: details.fields.items,
+    successMessage: details.fields.successMessage ?? store.settings.successMessage,
     returnUrl: shownTarget("return", stored, store, context),
     cancelUrl: shownTarget("cancel", stored, store, context),
     canRenew: context.canRenew,
@@ -150,9 +150,11 @@ const GIVEN_UP = new Set(["expired", "canceled"]);
 
 /** The merchant's own URL behind a way to the shop; null when there is none, or none yet. */
 function wayUrlOf(way: Way, { payment, details }: Pick<PaymentWithTransfers, "payment" | "details">) {
-  if (way === "cancel") return details.cancelUrl;
+  if (way === "cancel") return details.fields.cancelUrl;
   if (!FINAL.has(payment.status)) return null;
-  return GIVEN_UP.has(payment.status) ? (details.cancelUrl ?? details.redirectUrl) : details.redirectUrl;
+  return GIVEN_UP.has(payment.status)
+    ? (details.fields.cancelUrl ?? details.fields.redirectUrl)
+    : details.fields.redirectUrl;
 }
 
 /** Where a way leads, and whether the store listed that host; null when it leads nowhere now. */
@@ -168,7 +170,7 @@ export function targetOf(
   const listed = isListedRedirect(own, store.network, store.settings.redirectHosts);
   if (way === "cancel") return { url: own, listed };
   const ts = Math.floor(context.now / 1_000).toString();
-  const proof = { paymentId: payment.id, status: payment.status, ts, orderId: details.orderId };
+  const proof = { paymentId: payment.id, status: payment.status, ts, orderId: details.fields.orderId };
   return { url: signedReturnUrl(own, context.redirectSecret, proof), listed };
 }
 

@@ -47,7 +47,7 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
     /** Seconds until a paid payment's page goes to the shop by itself: only to a host that the store listed. */
     async autoReturn(id: string): Promise<number | null> {
       const found = await read(id);
-      const redirectUrl = found?.stored.details.redirectUrl ?? null;
+      const redirectUrl = found?.stored.details.fields.redirectUrl ?? null;
       if (found === null || redirectUrl === null) return null;
       const { network, settings } = found.store;
       return isListedRedirect(redirectUrl, network, settings.redirectHosts)
@@ -75,6 +75,6 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
 }
 
 function orderIdsInReturns({ details }: PaymentWithTransfers): (string | null)[] {
-  const urls = [details.redirectUrl, details.cancelUrl].filter((url) => url !== null);
-  return urls.map((url) => orderIdInReturn(url, details.orderId));
+  const urls = [details.fields.redirectUrl, details.fields.cancelUrl].filter((url) => url !== null);
+  return urls.map((url) => orderIdInReturn(url, details.fields.orderId));
 }

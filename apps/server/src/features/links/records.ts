@@ -1,43 +1,12 @@
-export type LinkStatus = "draft" | "active" | "inactive" | "archived";
+import type { LinkFields } from "@kaspa-pay/api-contract";
+import type { LinkStatus } from "@kaspa-pay/core";
 
-export interface LinkItem {
-  name: string;
-  quantity: number;
-  price: string;
-}
-
-/** Decimal texts in the link's currency. */
-export interface AllowAmount {
-  min: string | null;
-  max: string | null;
-  suggested: readonly string[];
-}
-
-export interface Ask {
-  name: boolean;
-  email: boolean;
-  note: boolean;
-}
-
-export interface Link {
+export interface Link extends LinkFields {
   id: string;
   storeId: string;
   slug: string;
-  title: string;
-  description: string | null;
-  status: LinkStatus;
-  /** Decimal text in `currency`; null when the payer chooses. */
-  amount: string | null;
-  currency: string;
-  expiryMinutes: number;
-  successMessage: string | null;
-  redirectUrl: string | null;
-  cancelUrl: string | null;
+  /** End of the link itself; null = none. */
   expiresAt: number | null;
-  allowAmount: AllowAmount | null;
-  ask: Ask;
-  items: readonly LinkItem[];
-  maxPayments: number | null;
   createdAt: number;
   updatedAt: number;
 }

@@ -5,12 +5,11 @@ import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { storeOf } from "../stores/find-store.ts";
-import { isLive } from "../stores/new-store.ts";
 import type { Store } from "../stores/records.ts";
-import { emitEvent } from "../webhooks/find-delivery.ts";
-import { storeEvent } from "../webhooks/store-event.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
 import { assertCurrency, normalAmount } from "./link-terms.ts";
-import type { AllowAmount, Link, LinkItem } from "./records.ts";
+import { newLink } from "./new-link.ts";
+import type { Link } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
 import { slugFor } from "./slugs.ts";
 
@@ -26,27 +25,12 @@ export const createCreateLink =
     deps.unitOfWork.transaction(async (db) => {
       const store = await storeOf(db, storeId);
       const now = deps.clock.now();
-      const blank: Link = {
+      const blank = newLink({
         id: deps.ids.next("lnk"),
         storeId,
-        slug: "",
-        title: input.title,
-        description: null,
-        status: "active",
-        amount: null,
-        currency: "KAS",
-        expiryMinutes: store.settings.paymentExpiryMinutes,
-        successMessage: null,
-        redirectUrl: null,
-        cancelUrl: null,
-        expiresAt: null,
-        allowAmount: null,
-        ask: { name: false, email: false, note: false },
-        items: [],
-        maxPayments: null,
-        createdAt: now,
-        updatedAt: now,
-      };
+        now,
+        fields: { title: input.title, expiryMinutes: store.settings.paymentExpiryMinutes },
+      });
       const link = apply(blank, input, store, now);
       const made = await insertWithSlug(deps, db, link, input.slug);
       await deps.audit(db, actor, { storeId, action: "link.created", target: made.id, after: made });
@@ -108,23 +92,31 @@ export const createRemoveLink =
     });
 
 /** The event for endpoints is written in the same transaction as the link. */
-async function announce(
+function announce(
   deps: KeyDeps,
   db: Db,
-  { id: storeId, network }: Store,
-  type: "link.created" | "link.updated",
+  store: Store,
+  name: "link.created" | "link.updated",
   { id, slug, title, status, amount, currency }: Link,
 ): Promise<void> {
-  const data = { link: { id, slug, title, status, amount, currency } };
-  await emitEvent(db, storeEvent(deps, { storeId, livemode: isLive(network), type, data }));
+  return emitEvent(deps, db, store, name, { id, slug, title, status, amount, currency });
 }
 
-async function _storeOf(db: Db, storeId: string): Promise<Store> {
-  const store = await _storeOf(db, storeId);
-  return store;
+/** Fields of a change that no rule looks at: kept as they are given. */
+function plainChanges({
+  description: _prose,
+  currency: _currency,
+  amount: _amount,
+  allowAmount: _bounds,
+  redirectUrl: _redirect,
+  cancelUrl: _cancel,
+  linkExpiresIn: _end,
+  ask: _ask,
+  slug: _slug,
+  ...plain
+}: Fields) {
+  return definedOnly(plain);
 }
-
-const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);
 
 function apply(old: Link, change: Fields, store: Store, now: number): Link {
   const currency = change.currency ?? old.currency;
@@ -143,20 +135,15 @@ function apply(old: Link, change: Fields, store: Store, now: number): Link {
   }
   return {
     ...old,
-    title: change.title ?? old.title,
+    ...plainChanges(change),
     description: change.description === undefined ? old.description : change.description || null,
-    status: change.status ?? old.status,
     currency,
     amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store),
     allowAmount: change.amount ? null : allowAmount,
-    expiryMinutes: change.expiryMinutes ?? old.expiryMinutes,
-    successMessage: given(change.successMessage, old.successMessage),
     redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
     cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
     expiresAt: linkEnd(change.linkExpiresIn, old.expiresAt, now),
     ask: { ...old.ask, ...definedOnly(change.ask ?? {}) },
-    items: change.items === undefined ? old.items : (change.items as readonly LinkItem[]),
-    maxPayments: given(change.maxPayments, old.maxPayments),
   };
 }
 
@@ -180,7 +167,7 @@ function readAllowAmount(
   input: CreateLink["allowAmount"],
   currency: string,
   store: Store,
-): AllowAmount | null {
+): Link["allowAmount"] {
   if (!input) return null;
   const read = (text: string | undefined, param: string) =>
     text === undefined ? null : normalAmount(text, currency, store, `allowAmount.${param}`);

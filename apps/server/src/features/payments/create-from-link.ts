@@ -1,4 +1,4 @@
-import { ApiError } from "@kaspa-pay/api-contract";
+import { ApiError, emptyPaymentFields, type PayerFields, type PaymentFields } from "@kaspa-pay/api-contract";
 import { parseDecimal } from "@kaspa-pay/core";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
@@ -14,10 +14,7 @@ export interface LinkOrder {
   slug: string;
   /** Decimal text; only where the link lets the payer choose. */
   amount: string | null;
-  customerEmail: string | null;
-  customerName: string | null;
-  customerNote: string | null;
-  metadata: Readonly<Record<string, unknown>>;
+  fields: PayerFields;
   idempotency: PaymentOrder["idempotency"];
   /** Null when the link's own store asks. */
   visitor: Visitor | null;
@@ -45,18 +42,7 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
         linkId: link.id,
         ask: { amount: amountFor(link, order.amount), currency: link.currency },
         expiresInMs: link.expiryMinutes * MINUTE_MS,
-        orderId: null,
-        title: link.title,
-        description: link.description,
-        items: link.items,
-        metadata: order.metadata,
-        metadataByPayer: true,
-        customerEmail: order.customerEmail,
-        customerName: order.customerName,
-        customerNote: order.customerNote,
-        successMessage: link.successMessage,
-        redirectUrl: link.redirectUrl,
-        cancelUrl: link.cancelUrl,
+        fields: fieldsOf(link, order.fields),
         requiredConfirmations: null,
         fixedRate: null,
         idempotency: order.idempotency,
@@ -67,6 +53,13 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
       renewal,
     );
   };
+}
+
+/** What the link says of its payments, and what the payer said. */
+function fieldsOf(link: Link, payer: PayerFields): PaymentFields {
+  const { title, description, items, successMessage, redirectUrl, cancelUrl } = link;
+  const ofLink = { title, description, items, successMessage, redirectUrl, cancelUrl };
+  return { ...emptyPaymentFields, ...ofLink, ...payer, metadataSource: "payer" };
 }
 
 function amountFor(link: Link, wished: string | null): string {

@@ -1,7 +1,7 @@
 // `POST /payments` and its form: from a link by anybody, directly by a key or user. The price of a link's payment comes
 // from the link.
 
-import { ApiError } from "@kaspa-pay/api-contract";
+import { ApiError, payerFieldsOf, paymentFieldsOf } from "@kaspa-pay/api-contract";
 import { Answer, type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Limits } from "../../http/limits/limits.ts";
@@ -14,7 +14,7 @@ import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import { visitorNames } from "../../security/visitors/visitor-names.ts";
 import { actorContextOf, storeIdOf, visitorOf } from "../caller.ts";
 import { findLinkBySlug } from "../links/find-link.ts";
-import type { Link, LinkItem } from "../links/records.ts";
+import type { Link } from "../links/records.ts";
 import type { createCreateFromLink } from "./create-from-link.ts";
 import type { CreatedAnswer, CreatePayment, PaymentOrder } from "./create-payment.ts";
 
@@ -114,10 +114,7 @@ async function fromLink(
     {
       slug: link.slug,
       amount: input.amount ?? null,
-      customerEmail: input.customerEmail ?? null,
-      customerName: input.customerName ?? null,
-      customerNote: input.customerNote ?? null,
-      metadata: input.metadata ?? {},
+      fields: payerFieldsOf(paymentFieldsOf(input)),
       idempotency,
       visitor: visitorOf(caller, link.storeId),
     },
@@ -153,18 +150,7 @@ function direct(
         currency: input.currency ?? "KAS",
       },
       expiresInMs: lifeOf(input, deps.clock.now()),
-      orderId: input.orderId ?? null,
-      title: null,
-      description: input.description ?? null,
-      items: (input.items ?? []) as readonly LinkItem[],
-      metadata: input.metadata ?? {},
-      metadataByPayer: false,
-      customerEmail: input.customerEmail ?? null,
-      customerName: input.customerName ?? null,
-      customerNote: input.customerNote ?? null,
-      successMessage: null,
-      redirectUrl: input.redirectUrl ?? null,
-      cancelUrl: input.cancelUrl ?? null,
+      fields: paymentFieldsOf(input),
       requiredConfirmations: input.requiredConfirmations ?? null,
       fixedRate: input.fixedRate ?? null,
       idempotency,

@@ -1,6 +1,6 @@
 // Above 300 lines, because everything that one statement writes is composed here.
 
-import { ApiError, type CreatedPayment } from "@kaspa-pay/api-contract";
+import { ApiError, type CreatedPayment, type PaymentFields } from "@kaspa-pay/api-contract";
 import { reduce } from "@kaspa-pay/core";
 import type { CursorReader } from "../../chain/cursor-reader.ts";
 import type { ChainTip } from "../../chain/tip.ts";
@@ -17,7 +17,6 @@ import { visitorNames } from "../../security/visitors/visitor-names.ts";
 import { withinBudget } from "../../security/visitors/within-budget.ts";
 import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
-import type { LinkItem } from "../links/records.ts";
 import { takeFromStock } from "../links/stock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import type { Store, Wallet } from "../stores/records.ts";
@@ -39,18 +38,7 @@ export interface PaymentOrder {
   ask: Ask;
   /** Time to pay from now; null = the store's. */
   expiresInMs: number | null;
-  orderId: string | null;
-  title: string | null;
-  description: string | null;
-  items: readonly LinkItem[];
-  metadata: Readonly<Record<string, unknown>>;
-  metadataByPayer: boolean;
-  customerEmail: string | null;
-  customerName: string | null;
-  customerNote: string | null;
-  successMessage: string | null;
-  redirectUrl: string | null;
-  cancelUrl: string | null;
+  fields: PaymentFields;
   requiredConfirmations: number | null;
   /** Decimal text, fiat per KAS. */
   fixedRate: string | null;
@@ -110,8 +98,8 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   return async (order, by, renewal = null) => {
     const { store, wallet } = await deps.storeCache.open(order.storeId);
-    assertRedirect(order.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
-    assertRedirect(order.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
+    assertRedirect(order.fields.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
+    assertRedirect(order.fields.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
     if (wallet === null) {
       throw new ApiError("validation_error", "The store has no wallet yet: set one under Settings, Wallet", {
         param: "wallet",
@@ -218,7 +206,7 @@ async function answerOf(
       };
     case "order_id_exists": {
       const payments = paymentRepository(deps.unitOfWork.db);
-      const paymentId = await payments.holderOf(order.storeId, order.orderId ?? "");
+      const paymentId = await payments.holderOf(order.storeId, order.fields.orderId ?? "");
       throw new ApiError("order_id_exists", "A payment with this order id exists", {
         param: "orderId",
         // The holder may have given the id up since.
@@ -296,7 +284,7 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
       place: place.taken?.place ?? "shared",
       amountSompi: place.exactSompi,
     },
-    orderGuard: store.settings.orderIdPolicy === "free" ? null : order.orderId,
+    orderGuard: store.settings.orderIdPolicy === "free" ? null : order.fields.orderId,
     idempotency: request && { ...request, ...sealAnswer(deps.secrets, request, answer) },
     visitor: order.visitor && visitorNames(deps.digests, order.visitor),
     audit: createAuditEntry(deps)(by, {
@@ -323,17 +311,6 @@ function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Pl
     currency: order.ask.currency,
     fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
     askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
-    orderId: order.orderId,
-    title: order.title,
-    description: order.description,
-    items: order.items,
-    metadata: order.metadata,
-    metadataByPayer: order.metadataByPayer,
-    customerEmail: order.customerEmail,
-    customerName: order.customerName,
-    customerNote: order.customerNote,
-    successMessage: order.successMessage,
-    redirectUrl: order.redirectUrl,
-    cancelUrl: order.cancelUrl,
+    fields: order.fields,
   };
 }

@@ -41,7 +41,7 @@ export function createdAnswer(
     }),
     checkoutUrl: checkoutUrlOf(publicUrl, payment.id, clientToken),
     clientToken,
-    orderId: details.orderId,
+    orderId: details.fields.orderId,
     replaces: details.replaces,
     exactAmount: details.addressMode === "address",
     requiredConfirmations: payment.requiredConfirmations,

@@ -88,7 +88,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       return {
         valid: true,
         verified: status === "confirmed",
-        payment: { id, orderId: details.orderId, status, confirmedAt },
+        payment: { id, orderId: details.fields.orderId, status, confirmedAt },
       };
     },
     simulate: async (input, caller) => {

@@ -1,9 +1,9 @@
-import type { Payment, Reduction, TimelineEntry, Transfer } from "@kaspa-pay/core";
+import type { PaymentFields } from "@kaspa-pay/api-contract";
+import type { Payment, Reduction, TimelineEntry, Transfer, WalletMode } from "@kaspa-pay/core";
 import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { IdempotencyName, StoredAnswer } from "../../idempotency/repository.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { LinkItem } from "../links/records.ts";
 
 /** What a payment holds beside its lifecycle: who it is for and where its money goes. Never changed by a fact. */
 export interface PaymentDetails {
@@ -15,25 +15,13 @@ export interface PaymentDetails {
   address: string;
   script: string;
   addressIndex: number | null;
-  addressMode: "xpub" | "address";
+  addressMode: WalletMode;
   currency: string;
   /** Decimal text; null for a KAS or open price. */
   fiatAmount: string | null;
   /** A KAS price as it was asked, where a single address made the sum to pay another one; null otherwise. */
   askedSompi: bigint | null;
-  orderId: string | null;
-  title: string | null;
-  description: string | null;
-  items: readonly LinkItem[];
-  metadata: Readonly<Record<string, unknown>>;
-  /** The payer's page set the metadata: not to be trusted. */
-  metadataByPayer: boolean;
-  customerEmail: string | null;
-  customerName: string | null;
-  customerNote: string | null;
-  successMessage: string | null;
-  redirectUrl: string | null;
-  cancelUrl: string | null;
+  fields: PaymentFields;
 }
 
 export interface StoredPayment {

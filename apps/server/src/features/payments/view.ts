@@ -173,6 +173,7 @@ export function primaryTransferOf({ transfers }: Pick<PaymentWithTransfers, "tra
 export function paymentRow(stored: PaymentWithTransfers) {
   const { payment, details, transfers } = stored;
   const { amounts } = payment;
+  const { fields } = details;
   const lead = primaryTransferOf(stored);
   return {
     id: payment.id,
@@ -187,14 +188,14 @@ export function paymentRow(stored: PaymentWithTransfers) {
     txId: lead.txId,
     senderAddress: lead.senderAddress,
     kaspaAddress: details.address,
-    customerName: details.customerName,
-    customerEmail: details.customerEmail,
-    orderId: details.orderId,
+    customerName: fields.customerName,
+    customerEmail: fields.customerEmail,
+    orderId: fields.orderId,
     linkId: details.linkId,
     replaces: details.replaces,
     replacedBy: payment.replacedBy,
-    title: details.title,
-    description: details.description,
+    title: fields.title,
+    description: fields.description,
     attention: payment.attention.filter((entry) => entry.state === "open").map((entry) => entry.reason),
     refundStatus: payment.refundStatus,
     network: details.network,
@@ -240,13 +241,7 @@ export function paymentObject(stored: PaymentWithTransfers, context: ViewContext
     firstSeenAt: isoOrNull(payment.firstSeenAt),
     addressIndex: details.addressIndex,
     storeId: details.storeId,
-    items: details.items.map((item) => ({ ...item })),
-    metadata: { ...details.metadata },
-    metadataSource: details.metadataByPayer ? "payer" : "merchant",
-    customerNote: details.customerNote,
-    redirectUrl: details.redirectUrl,
-    cancelUrl: details.cancelUrl,
-    successMessage: details.successMessage,
+    ...details.fields,
     mark: payment.mark === null ? null : { ...payment.mark, at: iso(payment.mark.at) },
     attentions: payment.attention.map((entry) => ({
       reason: entry.reason,

@@ -1,8 +1,7 @@
 // The rate that prices payments, computed from what the sources answered. In memory only: the refresher writes it,
 // requests only read it, and time is always an argument.
+import type { ChainNetwork } from "../../runtime/network.ts";
 import { createSourceHistories, rateText, type SourceRate, type SourceValue } from "./source-histories.ts";
-
-export type RateNetwork = "mainnet" | "testnet-10" | "simnet";
 
 export type RateUnavailable = "unknown_currency" | "no_fresh_rate" | "sources_disagree";
 
@@ -29,12 +28,12 @@ export interface RateBook {
   record(source: string, rates: Readonly<Record<string, string>>, atMs: number, nowMs?: number): void;
   /** The source could not be read; its last value counts until it is too old. */
   fail(source: string, message: string): void;
-  getRate(network: RateNetwork, currency: string, nowMs: number, policy?: RatePolicy): RateAnswer;
+  getRate(network: ChainNetwork, currency: string, nowMs: number, policy?: RatePolicy): RateAnswer;
   /** The rate in force nearest to a past moment, null when none was known within 10 minutes of it. */
-  rateNear(network: RateNetwork, currency: string, atMs: number): Rate | null;
+  rateNear(network: ChainNetwork, currency: string, atMs: number): Rate | null;
   /** The last rate that could have priced a payment, if not older than `maxAgeMs`; for tiers, never for amounts. */
-  lastGood(network: RateNetwork, currency: string, nowMs: number, maxAgeMs: number): Rate | null;
-  sources(network: RateNetwork, currency: string, nowMs: number): SourceRate[];
+  lastGood(network: ChainNetwork, currency: string, nowMs: number, maxAgeMs: number): Rate | null;
+  sources(network: ChainNetwork, currency: string, nowMs: number): SourceRate[];
 }
 
 export interface RatePolicy {
@@ -58,11 +57,11 @@ const HISTORY_LENGTH = 480;
 /** What prices a payment unless its store says otherwise (docs/spec/payment-lifecycle.md#default-policy). */
 export const DEFAULT_RATE_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };
 
-export function createRateBook(networks: Readonly<Record<RateNetwork, NetworkSources>>): RateBook {
+export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSources>>): RateBook {
   const sources = createSourceHistories();
   const past = new Map<string, Rate[]>();
 
-  function remember(network: RateNetwork, currency: string, nowMs: number): void {
+  function remember(network: ChainNetwork, currency: string, nowMs: number): void {
     const rate = compute(network, currency, nowMs, DEFAULT_RATE_POLICY);
     if (!("rate" in rate)) return;
     const key = `${network} ${currency}`;
@@ -74,7 +73,7 @@ export function createRateBook(networks: Readonly<Record<RateNetwork, NetworkSou
     past.set(key, rates);
   }
 
-  function compute(network: RateNetwork, currency: string, nowMs: number, policy: RatePolicy): RateAnswer {
+  function compute(network: ChainNetwork, currency: string, nowMs: number, policy: RatePolicy): RateAnswer {
     const { market, own } = networks[network];
     const freshOf = (names: readonly string[]) =>
       names.flatMap((name) => sources.fresh(name, currency, nowMs, policy.maxAgeMs));
@@ -85,7 +84,7 @@ export function createRateBook(networks: Readonly<Record<RateNetwork, NetworkSou
     return { ...toRate([first], first.value), corroborated: true };
   }
 
-  const isHeardIn = (network: RateNetwork, source: string) =>
+  const isHeardIn = (network: ChainNetwork, source: string) =>
     networks[network].market.includes(source) || networks[network].own.includes(source);
 
   return {
@@ -93,7 +92,7 @@ export function createRateBook(networks: Readonly<Record<RateNetwork, NetworkSou
       sources.answered(source);
       for (const [currency, text] of Object.entries(rates)) {
         sources.add(source, currency, text, atMs);
-        for (const network of Object.keys(networks) as RateNetwork[])
+        for (const network of Object.keys(networks) as ChainNetwork[])
           if (isHeardIn(network, source)) remember(network, currency, nowMs);
       }
     },

@@ -1,5 +1,5 @@
 // All price sources: the values of each for each currency, and its state.
-import { formatDecimal } from "@kaspa-pay/core";
+import { formatDecimal, type RateState } from "@kaspa-pay/core";
 import { createSourceHistory, RATE_PLACES, type SourceHistory } from "./source-history.ts";
 
 /** One line of `GET /rates`. `failing`: it could not be read; `aside`: it is excluded now. */
@@ -7,7 +7,7 @@ export interface SourceRate {
   source: string;
   rate: string | null;
   at: number | null;
-  state: "fresh" | "stale" | "aside" | "failing";
+  state: RateState;
   message: string | null;
 }
 

@@ -2,6 +2,7 @@
 
 import { ApiError, type NetworkInfo, type NodeStatus, type Rates } from "@kaspa-pay/api-contract";
 import type { MarketHandlers } from "@kaspa-pay/api-contract/router";
+import type { RegistrationPolicy } from "@kaspa-pay/core";
 import { CURRENCIES, isFiatCurrency, MAX_SOMPI, minorDigitsOf, sompiToKas } from "@kaspa-pay/core";
 import { params } from "@kaspa-pay/kaspa";
 import { readCursor } from "../../chain/read-cursor.ts";
@@ -10,7 +11,6 @@ import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import { anyUser } from "../accounts/find-user.ts";
-import type { RegistrationPolicy } from "../accounts/register.ts";
 import { MAX_API_KEYS } from "../api-keys/api-keys.ts";
 import { iso, isoOrNull } from "../caller.ts";
 import type { RateBook } from "../rates/rate-book.ts";

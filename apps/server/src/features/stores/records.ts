@@ -1,7 +1,6 @@
-import type { ConfirmationTier, LatePolicy } from "@kaspa-pay/core";
+import type { ConfirmationTier, LatePolicy, Role, WalletMode } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../runtime/network.ts";
 
-export type StoreRole = "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
 export type OrderIdPolicy = "free" | "uniqueOpen" | "unique";
 
 /** Which rates may price a payment; the rest of the policy is the server's. */
@@ -65,7 +64,7 @@ export interface Store {
 
 export interface Membership {
   store: Store;
-  role: StoreRole;
+  role: Role;
 }
 
 /** Where a store's money goes: an account public key (`xpub` mode) or one address with exact amounts. */
@@ -73,7 +72,7 @@ export interface Wallet {
   id: string;
   storeId: string;
   network: ChainNetwork;
-  mode: "xpub" | "address";
+  mode: WalletMode;
   /** The account key, encrypted; null in address mode. */
   sealedKey: Uint8Array | null;
   /** Identifies the key or address across stores without keeping it readable. */

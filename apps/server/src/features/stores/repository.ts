@@ -1,9 +1,10 @@
+import type { Role } from "@kaspa-pay/core";
 import { type Selectable, sql } from "kysely";
 import { storeIds, userIds } from "../../database/id-kinds.ts";
 import { fromJson, millis, toJson } from "../../database/json-columns.ts";
 import type { StoresTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
-import type { Membership, Store, StoreRole, StoreSettings } from "./records.ts";
+import type { Membership, Store, StoreSettings } from "./records.ts";
 
 type StoreRow = Omit<Selectable<StoresTable>, "demo"> & { demo: boolean };
 
@@ -78,7 +79,7 @@ function memberRecords(db: Db) {
       await sql`update stores set paired_store_id = case when id = ${live}::uuid then ${test}::uuid else ${live}::uuid end
         where id in (${live}::uuid, ${test}::uuid)`.execute(db);
     },
-    async addMember(storeId: string, userId: string, role: StoreRole, now: number): Promise<void> {
+    async addMember(storeId: string, userId: string, role: Role, now: number): Promise<void> {
       await db
         .insertInto("store_members")
         .values({

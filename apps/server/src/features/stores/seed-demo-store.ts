@@ -4,6 +4,7 @@ import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import { insertLink } from "../links/find-link.ts";
+import { newLink } from "../links/new-link.ts";
 import type { Link } from "../links/records.ts";
 import { readWallet, type WalletKeeper } from "../wallets/wallet-keeper.ts";
 import { newStore } from "./new-store.ts";
@@ -69,22 +70,7 @@ export function createSeedDemoStore(deps: SeedDeps) {
   };
 }
 
-function linkOf(id: string, storeId: string, product: Product, now: number): Link {
-  return {
-    id,
-    storeId,
-    ...product,
-    status: "active",
-    expiryMinutes: 30,
-    successMessage: "Thank you! This was a simulated payment.",
-    redirectUrl: null,
-    cancelUrl: null,
-    expiresAt: null,
-    allowAmount: null,
-    ask: { name: false, email: false, note: false },
-    items: [],
-    maxPayments: null,
-    createdAt: now,
-    updatedAt: now,
-  };
+function linkOf(id: string, storeId: string, { slug, ...fields }: Product, now: number): Link {
+  const successMessage = "Thank you! This was a simulated payment.";
+  return newLink({ id, storeId, now, slug, fields: { ...fields, expiryMinutes: 30, successMessage } });
 }

@@ -7,7 +7,6 @@ import {
   parseDecimal,
 } from "@kaspa-pay/core";
 import type { z } from "zod";
-import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Mailer } from "../../mail/mailer.ts";
 import { sendToEach } from "../../mail/send-to-each.ts";
@@ -16,10 +15,9 @@ import type { ActorContext } from "../audit/audit.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
 import { currentWallet } from "../wallets/find-wallet.ts";
 import { readWallet, type WalletKeeper, walletTextOf } from "../wallets/wallet-keeper.ts";
-import { emitEvent } from "../webhooks/find-delivery.ts";
-import { storeEvent } from "../webhooks/store-event.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
 import { assertLogo } from "./logo.ts";
-import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
+import { DEFAULT_RATE_RULES } from "./new-store.ts";
 import type { RateRules, Store, StoreSettings, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
 
@@ -84,7 +82,7 @@ async function changeWallet(
   const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
   const before = await currentWallet(db, store.id);
   const after = await deps.wallets.put(db, store, wallet);
-  if (before !== null) await emitEvent(db, walletChanged(deps, store, after));
+  if (before !== null) await emitEvent(deps, db, store, "wallet.changed", eventFields(after));
   return {
     before: before && { fingerprint: before.fingerprint, address: before.address },
     after: { fingerprint: after.fingerprint, address: after.address },
@@ -92,14 +90,12 @@ async function changeWallet(
 }
 
 /** The event identifies the wallet but never contains its key. */
-function walletChanged(
-  deps: SettingsDeps,
-  { id: storeId, network }: Store,
-  { id, mode, fingerprint, address }: Wallet,
-): OutboxEvent {
-  const wallet = { id, mode, fingerprint: fingerprint === "" ? null : fingerprint, address };
-  return storeEvent(deps, { storeId, livemode: isLive(network), type: "wallet.changed", data: { wallet } });
-}
+const eventFields = ({ id, mode, fingerprint, address }: Wallet) => ({
+  id,
+  mode,
+  fingerprint: fingerprint === "" ? null : fingerprint,
+  address,
+});
 
 function changedSettings(old: StoreSettings, change: SettingsChange): StoreSettings {
   const { tolerance, confirmationTiers: tiers, latePolicy: late, minimumAmount } = change;

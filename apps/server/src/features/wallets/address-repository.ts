@@ -1,3 +1,4 @@
+import type { WalletMode } from "@kaspa-pay/core";
 import { sql } from "kysely";
 import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
@@ -84,7 +85,7 @@ function sums(db: Db) {
       return rows[0]?.sompi ?? null;
     },
     /** How a script is known to the server; null = never given out. */
-    async modeOf(network: ChainNetwork, script: string): Promise<"xpub" | "address" | null> {
+    async modeOf(network: ChainNetwork, script: string): Promise<WalletMode | null> {
       const row = await db
         .selectFrom("addresses")
         .select("mode")

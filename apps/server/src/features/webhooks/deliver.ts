@@ -1,7 +1,7 @@
 // One attempt of one delivery: sign, send, evaluate the response. The claim was committed before; the result is written
 // after.
 
-import { type CatalogueName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
+import { type EventName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
@@ -41,7 +41,7 @@ export function createDeliver(deps: DeliverDeps) {
   return async (claimed: ClaimedDelivery): Promise<DeliveryOutcome> => {
     const startedAt = deps.clock.now();
     const { endpoint } = claimed;
-    const name = eventNameFor(endpoint.events, claimed.eventType as CatalogueName) ?? claimed.eventType;
+    const name = eventNameFor(endpoint.events, claimed.eventType as EventName) ?? claimed.eventType;
     const body = await fixedBody(deps, claimed, name);
     const headers = await deps.signer.headers({
       secrets: secretsOf(endpoint, deps.secrets, startedAt),

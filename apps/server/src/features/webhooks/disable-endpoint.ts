@@ -3,11 +3,11 @@ import type { Mailer } from "../../mail/mailer.ts";
 import { sendToEach } from "../../mail/send-to-each.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
-import { findStore, ownerEmails } from "../stores/find-store.ts";
+import { ownerEmails, storeOf } from "../stores/find-store.ts";
+import { emitEvent } from "./emit-event.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
-import { endpointRepository, eventRepository } from "./repository/events.ts";
-import { storeEvent } from "./store-event.ts";
+import { endpointRepository } from "./repository/events.ts";
 
 export interface DisableDeps {
   unitOfWork: UnitOfWork;
@@ -37,12 +37,8 @@ export function createDisableEndpoint(deps: DisableDeps) {
         updatedAt: now,
       });
       await deliveryRepository(db).abandon(endpointId, "endpoint_disabled");
-      const store = await findStore(db, storeId);
-      const data = { endpoint: { id: endpoint.id, url: endpoint.url, reason } };
-      const livemode = store?.network === "mainnet";
-      await eventRepository(db).insert([
-        storeEvent(deps, { storeId, livemode, type: "webhook.disabled", data }),
-      ]);
+      const { id, url } = endpoint;
+      await emitEvent(deps, db, await storeOf(db, storeId), "webhook.disabled", { id, url, reason });
       return { endpoint, reason, owners: await ownerEmails(db, storeId) };
     });
     if (disabled === null) return false;

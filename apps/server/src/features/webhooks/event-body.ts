@@ -1,5 +1,5 @@
 import type { EventEnvelope, FlatEvent, PaymentObject, Transfer } from "@kaspa-pay/api-contract";
-import { type EventDetail, sompiToKas } from "@kaspa-pay/core";
+import { type EventDetail, sompiToKas, type WebhookFormat } from "@kaspa-pay/core";
 import { iso } from "../payments/view.ts";
 
 export interface EventParts {
@@ -33,7 +33,7 @@ export function wireDetail(detail: EventDetail): Record<string, string | number 
 }
 
 /** The body for an endpoint that asked for another name or form, made from the stored one alone. */
-export function bodyFor(eventText: string, name: string, format: "event" | "flat"): string {
+export function bodyFor(eventText: string, name: string, format: WebhookFormat): string {
   const envelope = JSON.parse(eventText) as EventEnvelope;
   if (format === "event") return JSON.stringify({ ...envelope, event: name });
   return JSON.stringify(flatEvent(envelope, name));

@@ -1,5 +1,4 @@
 // What other features ask of events and deliveries, in their own transaction.
-import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository, eventRepository } from "./repository/events.ts";
@@ -7,9 +6,6 @@ import { endpointRepository, eventRepository } from "./repository/events.ts";
 type Deliveries = ReturnType<typeof deliveryRepository>;
 type Events = ReturnType<typeof eventRepository>;
 type Endpoints = ReturnType<typeof endpointRepository>;
-
-/** Writes an event, and a delivery for each endpoint that listens, in the transaction of the change. */
-export const emitEvent = (db: Db, event: OutboxEvent): Promise<void> => eventRepository(db).insert([event]);
 
 export const findEvent = (db: Db, ...query: Parameters<Events["get"]>): ReturnType<Events["get"]> =>
   eventRepository(db).get(...query);

@@ -1,4 +1,4 @@
-export type EndpointState = "active" | "disabled" | "deleted";
+import type { DeliveryState, EndpointState, WebhookFormat } from "@kaspa-pay/core";
 
 export interface Endpoint {
   id: string;
@@ -8,7 +8,7 @@ export interface Endpoint {
   events: readonly string[];
   /** The same with aliases resolved: what events are compared with. */
   matches: readonly string[];
-  format: "event" | "flat";
+  format: WebhookFormat;
   description: string | null;
   sealedSecret: Uint8Array;
   sealedPreviousSecret: Uint8Array | null;
@@ -42,8 +42,6 @@ export interface EventFilters {
   createdFrom?: number | undefined;
   createdTo?: number | undefined;
 }
-
-export type DeliveryState = "pending" | "delivered" | "failed";
 
 export interface Delivery {
   id: string;

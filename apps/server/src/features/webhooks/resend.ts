@@ -1,5 +1,4 @@
 import { ApiError, type TestResult } from "@kaspa-pay/api-contract";
-import { audienceOf } from "@kaspa-pay/core";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
@@ -7,7 +6,7 @@ import type { Ids } from "../../runtime/ids.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
 import { findStore } from "../stores/find-store.ts";
 import type { Deliver } from "./deliver.ts";
-import { eventBody } from "./event-body.ts";
+import { eventWithoutPayment } from "./emit-event.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository, eventRepository } from "./repository/events.ts";
@@ -80,24 +79,17 @@ function createTest(deps: ResendDeps) {
     by: ActorContext,
   ): Promise<TestResult> => {
     const store = await findStore(unitOfWork.db, storeId);
-    const now = deps.clock.now();
-    const eventId = deps.ids.next("evt");
-    const livemode = store?.network === "mainnet";
+    if (store === null) throw new ApiError("not_found", "Webhook not found");
     const data = { endpoint: { id: endpointId }, detail: { test: true } };
-    const body = eventBody({ id: eventId, type: event, at: now, sequence: null, storeId, livemode, data });
+    const made = eventWithoutPayment(deps, store, event, data);
     const claimed = await unitOfWork.transaction(async (db) => {
       const endpoint = await endpointRepository(db).get(storeId, endpointId);
-      if (endpoint === null || store === null) throw new ApiError("not_found", "Webhook not found");
+      if (endpoint === null) throw new ApiError("not_found", "Webhook not found");
       assertOn(endpoint);
-      const row = { id: eventId, storeId, paymentId: null, sequence: null, type: event, body };
-      const id = await eventRepository(db).insertFor(
-        { ...row, audience: audienceOf(event), createdAt: now },
-        endpointId,
-        deps.holder,
-      );
+      const id = await eventRepository(db).insertFor(made, endpointId, deps.holder);
       await deps.audit(db, by, { storeId, action: "webhook.test", target: endpointId });
-      const delivery = { id, storeId, network: store.network, attempts: 0, eventId, eventType: event };
-      return { ...delivery, eventBody: body, body: null, resent: false, endpoint };
+      const delivery = { id, storeId, network: store.network, attempts: 0, eventId: made.id };
+      return { ...delivery, eventType: event, eventBody: made.body, body: null, resent: false, endpoint };
     });
     const { result } = await deps.deliver(claimed);
     // A test is tried once: its merchant is looking at the answer right now.
@@ -109,7 +101,7 @@ function createTest(deps: ResendDeps) {
       errorClass: result.errorClass,
       message: result.message,
       responseSnippet: result.responseSnippet,
-      eventId,
+      eventId: made.id,
       deliveryId: claimed.id,
     };
   };

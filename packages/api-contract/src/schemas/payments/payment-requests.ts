@@ -1,11 +1,15 @@
-import { PAYMENT_STATUSES, type PaymentStatus, STATUS_WORDS, statusesFromAlias } from "@kaspa-pay/core";
+import {
+  PAYMENT_STATUSES,
+  type PaymentStatus,
+  REFUND_STATUSES,
+  STATUS_WORDS,
+  statusesFromAlias,
+} from "@kaspa-pay/core";
 import * as z from "zod";
-import { ItemsInput, Metadata } from "../metadata.ts";
 import {
   AmountInput,
   CurrencyInput,
   csvStyle,
-  Email,
   Id,
   line,
   MillisInput,
@@ -13,13 +17,13 @@ import {
   page,
   period,
   prose,
-  RedirectUrlInput,
   searchBox,
   TimeInput,
   TimeZoneName,
   TxId,
   term,
 } from "../wire.ts";
+import { PAYER_FIELDS, paymentFieldsInput } from "./payment-fields.ts";
 import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 
 const WORD = `(${STATUS_WORDS.join("|")})`;
@@ -44,14 +48,7 @@ const duration = {
 };
 
 /** Fields of `POST /payments` that may stand beside `paymentLinkSlug`. */
-const besideSlug = new Set([
-  "paymentLinkSlug",
-  "customerEmail",
-  "customerName",
-  "customerNote",
-  "metadata",
-  "amount",
-]);
+const besideSlug: ReadonlySet<string> = new Set(["paymentLinkSlug", "amount", ...PAYER_FIELDS]);
 
 /**
  * `POST /payments`. From a link: `paymentLinkSlug` and the payer's own data; `amount` only if the link lets the payer
@@ -63,17 +60,7 @@ export const CreatePayment = z
     amount: AmountInput.optional(),
     currency: CurrencyInput.optional().describe("KAS or an enabled currency. Default KAS."),
     type: z.enum(["payment", "deposit"]).optional().describe("`deposit`: the payer chooses the amount."),
-    orderId: line(255, 1).optional(),
-    description: line(500).optional(),
-    items: ItemsInput.optional(),
-    metadata: Metadata.optional(),
-    customerEmail: Email.optional(),
-    customerName: line(200).optional(),
-    customerNote: prose(500).optional(),
-    redirectUrl: RedirectUrlInput.optional().describe(
-      "Where the payer goes after paying; its host is on the store's list.",
-    ),
-    cancelUrl: RedirectUrlInput.optional(),
+    ...paymentFieldsInput,
     ...duration,
     requiredConfirmations: z.int().min(1).max(432_000).optional().describe("About ten a second."),
     fixedRate: AmountInput.optional().describe("Fiat per KAS to use instead of the market's."),
@@ -127,7 +114,7 @@ export const paymentFilters = {
     .union([AttentionReason, z.enum(["any"])])
     .optional()
     .describe("Payments with this open attention reason, or any."),
-  refundStatus: z.enum(["none", "partial", "full"]).optional().describe("How much was sent back."),
+  refundStatus: z.enum(REFUND_STATUSES).optional().describe("How much was sent back."),
   amountMin: AmountInput.optional().describe("Expected amounts from this many KAS."),
   amountMax: AmountInput.optional().describe("Expected amounts up to this many KAS."),
   ...searchBox(

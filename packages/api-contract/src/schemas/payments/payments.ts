@@ -1,7 +1,7 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
-import { Item } from "../metadata.ts";
 import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "../wire.ts";
+import { PaymentFields } from "./payment-fields.ts";
 import {
   AttentionReason,
   FiatValue,
@@ -34,6 +34,8 @@ export const AttentionEntry = z
   })
   .meta({ id: "AttentionEntry" });
 
+const fields = PaymentFields.shape;
+
 const row = {
   id: Id,
   status: PaymentStatus,
@@ -49,14 +51,14 @@ const row = {
   txId: z.string().nullable(),
   senderAddress: z.string().nullable(),
   kaspaAddress: z.string(),
-  customerName: z.string().nullable(),
-  customerEmail: z.string().nullable(),
-  orderId: z.string().nullable(),
+  customerName: fields.customerName,
+  customerEmail: fields.customerEmail,
+  orderId: fields.orderId,
   linkId: z.string().nullable(),
   replaces: Replaces,
   replacedBy: ReplacedBy,
-  title: z.string().nullable().describe("Of the link it was made from."),
-  description: z.string().nullable(),
+  title: fields.title,
+  description: fields.description,
   attention: z.array(AttentionReason).describe("Open reasons."),
   refundStatus: RefundStatus,
   network: Network,
@@ -151,13 +153,7 @@ const full = {
   firstSeenAt: Time.nullable(),
   addressIndex: z.int().nullable(),
   storeId: Id,
-  items: z.array(Item),
-  metadata: z.record(z.string(), z.unknown()),
-  metadataSource: z.enum(["merchant", "payer"]).describe("`payer`: set by the page, not to be trusted."),
-  customerNote: z.string().nullable(),
-  redirectUrl: z.string().nullable(),
-  cancelUrl: z.string().nullable(),
-  successMessage: z.string().nullable(),
+  ...fields,
   mark: z
     .object({
       kind: z.enum(["paid", "invalid", "canceled"]),

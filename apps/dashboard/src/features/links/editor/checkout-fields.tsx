@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { linkBadge, linkStatuses } from "../../../shared/badge-styles.ts";
 import { Check, Field, Input, Select, Textarea } from "../../../ui/field.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
 import { SubmitButton } from "../../../ui/submit-button.tsx";
@@ -122,9 +123,13 @@ export function LimitFields({ endsAt }: { readonly endsAt: string | null }) {
       )}
       <Field label={m.status}>
         <Select {...register("status")}>
-          <option value="active">Active</option>
-          <option value="draft">Draft</option>
-          <option value="inactive">Inactive</option>
+          {linkStatuses
+            .filter((status) => status !== "archived")
+            .map((status) => (
+              <option key={status} value={status}>
+                {linkBadge[status].label}
+              </option>
+            ))}
         </Select>
       </Field>
     </div>

@@ -1,5 +1,7 @@
 // Converts between the form's fields, all text, and the API's input. Empty fields are not sent.
+
 import type { CreateLink, Link } from "@kaspa-pay/api-contract";
+import type { OpenLinkStatus } from "@kaspa-pay/core";
 import type { z } from "zod";
 import { typedAmount } from "../../../lib/format/money-text.ts";
 import { numberOf } from "../../../lib/forms/schema-resolver.ts";
@@ -25,7 +27,7 @@ export interface LinkFields {
   redirectUrl: string;
   cancelUrl: string;
   maxPayments: string;
-  status: "draft" | "active" | "inactive";
+  status: OpenLinkStatus;
 }
 
 export type LinkInput = z.input<typeof CreateLink>;

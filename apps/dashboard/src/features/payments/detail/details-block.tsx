@@ -8,20 +8,31 @@ import { CopyText } from "../../../ui/copy/copy.tsx";
 import { Cell, Row, Table } from "../../../ui/table/table.tsx";
 import { paymentMessages as m } from "../messages.ts";
 
+type ShownField = keyof typeof m.fields;
+
+/** Rows of the fields that have a text; empty ones are left out. */
+function fieldRows(payment: PaymentFull, shown: (field: string) => boolean) {
+  return (Object.keys(m.fields) as ShownField[]).filter(shown).flatMap((field) => {
+    const value = payment[field];
+    if (value === null) return [];
+    const isEmail = field === "customerEmail";
+    const text = isEmail ? (
+      <CopyText key={field} value={value} what="e-mail" />
+    ) : (
+      <bdi key={field}>{value}</bdi>
+    );
+    return [[m.fields[field], text] as const];
+  });
+}
+
+const ofCustomer = (field: string): boolean => field.startsWith("customer");
+
 export function CustomerBlock({ payment }: { readonly payment: PaymentFull }) {
-  const { customerName, customerEmail, customerNote } = payment;
-  if (customerName === null && customerEmail === null && customerNote === null) return null;
+  const rows = fieldRows(payment, ofCustomer);
+  if (rows.length === 0) return null;
   return (
     <Card title={m.customer}>
-      <Facts
-        rows={[
-          customerName === null ? null : ["Name", <bdi key="n">{customerName}</bdi>],
-          customerEmail === null
-            ? null
-            : ["E-mail", <CopyText key="e" value={customerEmail} what="e-mail" />],
-          customerNote === null ? null : [m.customerNote, <bdi key="t">{customerNote}</bdi>],
-        ]}
-      />
+      <Facts rows={rows} />
     </Card>
   );
 }
@@ -45,6 +56,7 @@ export function DetailsBlock({ payment }: { readonly payment: PaymentFull }) {
             payment.replacedBy === null
               ? null
               : [m.replacedBy, <OtherPayment key="b" paymentId={payment.replacedBy} />],
+            ...fieldRows(payment, (field) => !ofCustomer(field)),
           ]}
         />
         {payment.items.length > 0 && <Items payment={payment} />}

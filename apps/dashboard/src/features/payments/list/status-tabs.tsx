@@ -1,4 +1,5 @@
 import type { PaymentCounts } from "@kaspa-pay/api-contract";
+import { PAYMENT_STATUSES } from "@kaspa-pay/core";
 import { Link } from "@tanstack/react-router";
 import { count } from "../../../lib/format/money-text.ts";
 import { paymentBadge } from "../../../shared/badge-styles.ts";
@@ -6,8 +7,6 @@ import { useStore } from "../../../shared/store-context.ts";
 import { cx } from "../../../ui/cx.ts";
 import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
-
-const STATES = ["pending", "underpaid", "confirming", "confirmed", "expired", "canceled", "invalid"] as const;
 
 export interface StatusTabsProps {
   readonly search: PaymentSearch;
@@ -20,7 +19,7 @@ export function StatusTabs({ search, counts }: StatusTabsProps) {
   return (
     <nav aria-label={m.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
       <Tab label={m.all} amount={counts?.all} active={current === "all"} search={rest} />
-      {STATES.map((status) => (
+      {PAYMENT_STATUSES.map((status) => (
         <Tab
           key={status}
           label={paymentBadge[status].label}

@@ -1,8 +1,7 @@
-import { eventCatalogue } from "../../../lib/forms/contract.ts";
+import { eventGroups } from "../../../lib/forms/contract.ts";
 import { Check } from "../../../ui/field.tsx";
 import { webhookMessages as m } from "../messages.ts";
 
-const GROUPS = ["payment", "transfer", "link", "endpoint", "wallet"] as const;
 /** The events that a shop needs to ship and to notice problems. */
 const USUAL = [
   "payment.confirmed",
@@ -35,11 +34,11 @@ export function EventPicker({ value, onChange, error }: EventPickerProps) {
       {error !== undefined && <p className="text-sm text-red-ink">{error}</p>}
       {!all && (
         <div className="grid max-h-80 gap-5 overflow-y-auto rounded-xl border border-line p-4">
-          {GROUPS.map((group) => (
-            <div key={group} className="grid gap-2">
-              <p className="text-sm font-semibold">{m.groups[group]}</p>
-              {eventCatalogue
-                .filter((one) => one.about === group && one.name !== "webhook.test")
+          {eventGroups.map(([title, events]) => (
+            <div key={title} className="grid gap-2">
+              <p className="text-sm font-semibold">{title}</p>
+              {events
+                .filter((one) => one.name !== "webhook.test")
                 .map((one) => (
                   <Check
                     key={one.name}

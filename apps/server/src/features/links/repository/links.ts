@@ -1,27 +1,14 @@
+import type { LinkStatus } from "@kaspa-pay/core";
 import { type Selectable, sql } from "kysely";
+import { fromRow, toRow } from "../../../database/column-map.ts";
 import { linkIds, storeIds } from "../../../database/id-kinds.ts";
-import { dateOrNull, fromJson, millis, millisOrNull, toJson } from "../../../database/json-columns.ts";
+import { millisOrNull, toJson } from "../../../database/json-columns.ts";
 import type { Page } from "../../../database/page.ts";
+import { linkColumns, linkOptions } from "../../../database/tables/link-columns.ts";
 import type { LinksTable } from "../../../database/tables/payment-tables.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
-import type {
-  AllowAmount,
-  Ask,
-  Link,
-  LinkFilters,
-  LinkHolds,
-  LinkItem,
-  LinkStatus,
-  LinkWithFigures,
-} from "../records.ts";
+import type { Link, LinkFilters, LinkHolds, LinkWithFigures } from "../records.ts";
 import { countHolds, countUnpaid } from "./holds.ts";
-
-interface LinkOptions {
-  allowAmount: AllowAmount | null;
-  ask: Ask;
-  items: LinkItem[];
-  maxPayments: number | null;
-}
 
 const SLUG_TAKEN = "links_slug";
 
@@ -29,13 +16,13 @@ export function linkRepository(db: Db) {
   return {
     /** False when the slug is taken. */
     insert: (link: Link): Promise<boolean> =>
-      unlessSlugTaken(() => db.insertInto("links").values(toRow(link)).execute()),
+      unlessSlugTaken(() => db.insertInto("links").values(rowOf(link)).execute()),
     /** False when the slug is taken. */
     update: (link: Link): Promise<boolean> =>
       unlessSlugTaken(() =>
         db
           .updateTable("links")
-          .set(toRow(link))
+          .set(rowOf(link))
           .where("id", "=", linkIds.toUuid(link.id))
           .where("store_id", "=", storeIds.toUuid(link.storeId))
           .execute(),
@@ -151,7 +138,7 @@ function withFigures(db: Db) {
 }
 
 function toLinkWithFigures(
-  row: Selectable<LinksTable> & {
+  row: LinkRow & {
     payments_count: number | null;
     confirmed_count: number | null;
     confirmed_sompi: bigint | null;
@@ -169,47 +156,17 @@ function toLinkWithFigures(
   };
 }
 
-function toRow(link: Link) {
-  const { allowAmount, ask, items, maxPayments } = link;
-  return {
-    id: linkIds.toUuid(link.id),
-    store_id: storeIds.toUuid(link.storeId),
-    slug: link.slug,
-    title: link.title,
-    description: link.description,
-    status: link.status,
-    amount: link.amount,
-    currency: link.currency,
-    expiry_minutes: link.expiryMinutes,
-    success_message: link.successMessage,
-    redirect_url: link.redirectUrl,
-    cancel_url: link.cancelUrl,
-    expires_at: dateOrNull(link.expiresAt),
-    options: toJson({ allowAmount, ask, items, maxPayments }),
-    created_at: new Date(link.createdAt),
-    updated_at: new Date(link.updatedAt),
-  };
+type LinkRow = Selectable<LinksTable>;
+
+/** The driver would bind the object as it is, bigints included; jsonb takes text. */
+function rowOf(link: Link) {
+  const row = toRow(linkColumns, { ...link, options: linkOptions(link) });
+  return { ...row, options: toJson(row.options) } as LinkRow;
 }
 
-function toLink(row: Selectable<LinksTable>): Link {
-  return {
-    id: linkIds.toWire(row.id),
-    storeId: storeIds.toWire(row.store_id),
-    slug: row.slug,
-    title: row.title,
-    description: row.description,
-    status: row.status,
-    amount: row.amount,
-    currency: row.currency,
-    expiryMinutes: row.expiry_minutes,
-    successMessage: row.success_message,
-    redirectUrl: row.redirect_url,
-    cancelUrl: row.cancel_url,
-    expiresAt: millisOrNull(row.expires_at),
-    ...fromJson<LinkOptions>(row.options),
-    createdAt: millis(row.created_at),
-    updatedAt: millis(row.updated_at),
-  };
+function toLink(row: LinkRow): Link {
+  const { options, ...link } = fromRow(linkColumns, row);
+  return { ...link, ...options };
 }
 
 export type LinkRepository = ReturnType<typeof linkRepository>;

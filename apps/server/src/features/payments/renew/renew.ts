@@ -2,7 +2,7 @@
 // transaction, under the expired one's lock, so that any number of tries make one successor, and money that comes at
 // the same time is either seen before or stays with the expired one.
 
-import { ApiError } from "@kaspa-pay/api-contract";
+import { ApiError, payerFieldsOf } from "@kaspa-pay/api-contract";
 import { idempotencyRepository } from "../../../idempotency/repository.ts";
 import { openStoredAnswer } from "../../../idempotency/stored-answer.ts";
 import type { SecretBox } from "../../../security/secrets.ts";
@@ -138,18 +138,7 @@ function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder,
     ask: { amount: priceText(payment, details), currency: details.currency },
     // A simulated payment may have been ended before its time.
     expiresInMs: life < LEAST_LIFE_MS ? null : life,
-    orderId: details.orderId,
-    title: details.title,
-    description: details.description,
-    items: details.items,
-    metadata: details.metadata,
-    metadataByPayer: details.metadataByPayer,
-    customerEmail: details.customerEmail,
-    customerName: details.customerName,
-    customerNote: details.customerNote,
-    successMessage: details.successMessage,
-    redirectUrl: details.redirectUrl,
-    cancelUrl: details.cancelUrl,
+    fields: details.fields,
     requiredConfirmations: payment.policy.confirmationsOverride,
     fixedRate: null,
     limited: false,
@@ -174,10 +163,7 @@ async function fromLink(
     {
       slug,
       amount: allowAmount === null ? null : priceText(payment, details),
-      customerEmail: details.customerEmail,
-      customerName: details.customerName,
-      customerNote: details.customerNote,
-      metadata: details.metadata,
+      fields: payerFieldsOf(details.fields),
       idempotency: how.idempotency,
       visitor: how.visitor,
     },

@@ -19,7 +19,7 @@ import type {
   StoredPayment,
   TimelineRow,
 } from "../records.ts";
-import { lifecycleColumns, newPaymentRow, toStoredPayment } from "./rows.ts";
+import { lifecycleRow, newPaymentRow, toStoredPayment } from "./rows.ts";
 import { CREATE_PAYMENT, SAVE_PAYMENTS } from "./statements.ts";
 
 const ORDER_GUARD = "payments_order_guard";
@@ -212,7 +212,7 @@ async function savePayments(db: Db, changes: readonly PaymentChange[]): Promise<
     all.map((transfer) => transferRow(transfer, { ...details, paymentId: reduction.payment.id }, writtenAt)),
   );
   const parameters = [
-    toJson(changes.map(lifecycleColumns)),
+    toJson(changes.map(lifecycleRow)),
     toJson(transfers),
     toJson(changes.flatMap(timelineRows)),
     toJson(changes.flatMap((change) => change.events).map(eventRow)),

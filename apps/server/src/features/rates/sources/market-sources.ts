@@ -1,4 +1,4 @@
-// Public price services behind RateSource. Each `base` can be replaced: a proxy of the operator, or a test.
+// Public price services behind RateSource; to add one: docs/how-to/add-a-price-source.md. Each `base` can be replaced: a proxy of the operator, or a test.
 import { CURRENCIES } from "@kaspa-pay/core";
 import type { RateSource, SourceAnswer } from "../rate-source.ts";
 import { at, collect, readJson } from "./read-json.ts";
@@ -73,6 +73,33 @@ export function kaspaRest(base = "https://api.kaspa.org"): RateSource {
       return { rates: collect(["USD"], () => at(answer, "price")), madeAt: null };
     },
   };
+}
+
+/** In the default order. */
+const MARKET = [coinGecko, kraken, coinPaprika, kaspaRest];
+
+const BY_NAME: ReadonlyMap<string, (base?: string) => RateSource> = new Map(
+  MARKET.map((create) => [create().name, create]),
+);
+
+/** Names that `KP_PRICE_SOURCES` may list, in the default order. */
+export const MARKET_SOURCE_NAMES: readonly string[] = [...BY_NAME.keys()];
+
+/**
+ * The market sources of a comma list, in its order: names, or `name=https://proxy.example` for one that is reached
+ * elsewhere. Throws naming what it cannot read.
+ */
+export function createMarketSources(entries: readonly string[] = MARKET_SOURCE_NAMES): RateSource[] {
+  return entries.map((entry) => {
+    const [name = "", ...rest] = entry.split("=");
+    const create = BY_NAME.get(name);
+    if (create === undefined)
+      throw new Error(`"${name}" is no price source: choose from ${MARKET_SOURCE_NAMES.join(", ")}`);
+    const base = rest.length === 0 ? undefined : rest.join("=");
+    if (base !== undefined && !/^https?:\/\/[^/?#]/.test(base))
+      throw new Error(`"${entry}" names no address: write ${name}=https://…`);
+    return create(base);
+  });
 }
 
 /** A path below the base, which may have one of its own. */
