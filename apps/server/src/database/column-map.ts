@@ -59,6 +59,15 @@ export const json =
     read: (stored) => fromJson<Value>(stored),
   });
 
+/** jsonb, kept as it came: no field of it means bigint. */
+export const jsonAsIs =
+  <Value>() =>
+  <Name extends string>(name: Name): Column<Name, Value, unknown> => ({
+    name,
+    write: (value) => value,
+    read: (stored) => stored as Value,
+  });
+
 /** Milliseconds inside, `timestamptz` in the table. */
 export const time = <Name extends string>(name: Name): Column<Name, number, Date> => ({
   name,

@@ -9,11 +9,11 @@ import { Answer, type Reply } from "./access/reply.ts";
 import { requireStepUp, type StepUpRule } from "./access/step-up.ts";
 import { errorBodyOf } from "./error-body.ts";
 import { given } from "./given.ts";
-import type { Handlers } from "./handlers.ts";
 
 /** What a procedure sees: the handlers and the caller. */
 export interface Context {
-  readonly handlers: Handlers;
+  /** By noun; `Handlers` has their types, which follow from the procedures that ask them. */
+  readonly handlers: Readonly<Record<string, object>>;
   readonly caller: Caller;
   /** What the answer says besides its body; the HTTP layer reads it after the call. */
   readonly reply: Reply;

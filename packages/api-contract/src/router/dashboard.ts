@@ -2,33 +2,43 @@
 import { tracked } from "@trpc/server";
 import * as z from "zod";
 import * as s from "../schemas/overview.ts";
+import type { PaymentRow } from "../schemas/payments/payments.ts";
 import { Done } from "../schemas/wire.ts";
-import { keyed, router } from "./base.ts";
+import type { Caller } from "./access/caller.ts";
+import { mutation, query } from "./answered.ts";
+import { type Context, keyed, router } from "./base.ts";
 
 export const dashboard = router({
-  overview: keyed("payments:read")
-    .input(s.GetOverview)
-    .output(s.Overview)
-    .query(({ ctx, input }) => ctx.handlers.dashboard.overview(input, ctx.caller)),
+  overview: query(keyed("payments:read").input(s.GetOverview).output(s.Overview)),
 
-  search: keyed("payments:read")
-    .input(s.Search)
-    .output(s.SearchResults)
-    .query(({ ctx, input }) => ctx.handlers.dashboard.search(input, ctx.caller)),
+  search: query(keyed("payments:read").input(s.Search).output(s.SearchResults)),
 
-  onboarding: keyed("payments:read")
-    .output(s.Onboarding)
-    .query(({ ctx }) => ctx.handlers.dashboard.onboarding(ctx.caller)),
+  onboarding: query(keyed("payments:read").output(s.Onboarding)),
 
-  onboardingConnected: keyed("settings:write")
-    .output(Done)
-    .mutation(({ ctx }) => ctx.handlers.dashboard.onboardingConnected(ctx.caller)),
+  onboardingConnected: mutation(keyed("settings:write").output(Done)),
 
-  audit: keyed("settings:read")
-    .input(s.ListAudit)
-    .output(s.AuditList)
-    .query(({ ctx, input }) => ctx.handlers.dashboard.audit(input, ctx.caller)),
+  audit: query(keyed("settings:read").input(s.ListAudit).output(s.AuditList)),
 });
+
+/** One change of a payment for the live feed; `id` orders changes and lets a client resume. */
+export interface LiveChange {
+  readonly id: string;
+  readonly row: PaymentRow;
+}
+
+/** What answers subscriptions: their input and their end are not those of a call. */
+export interface LiveHandlers {
+  /** Changed payments of the caller's store after `lastEventId`, until the signal aborts. A repeat is harmless. */
+  livePayments(
+    input: { lastEventId: string | null },
+    caller: Caller,
+    signal: AbortSignal,
+  ): AsyncIterable<LiveChange>;
+  /** Count of unmatched transfers: at once, and at each change until the signal aborts. */
+  liveUnmatched(caller: Caller, signal: AbortSignal): AsyncIterable<s.UnmatchedCount>;
+}
+
+const liveOf = ({ handlers }: Pick<Context, "handlers">) => handlers.dashboard as LiveHandlers;
 
 export const live = router({
   /** Changed payments of the store, newest state of each; resumes from the last id the client saw. */
@@ -37,13 +47,13 @@ export const live = router({
     .subscription(async function* ({ ctx, input, signal }) {
       const until = signal ?? new AbortController().signal;
       const from = { lastEventId: input?.lastEventId ?? null };
-      for await (const change of ctx.handlers.dashboard.livePayments(from, ctx.caller, until)) {
+      for await (const change of liveOf(ctx).livePayments(from, ctx.caller, until)) {
         yield tracked(change.id, change.row);
       }
     }),
 
   /** Count of the store's unmatched transfers: now, and again whenever it changes. */
   unmatched: keyed("payments:read").subscription(async function* ({ ctx, signal }) {
-    yield* ctx.handlers.dashboard.liveUnmatched(ctx.caller, signal ?? new AbortController().signal);
+    yield* liveOf(ctx).liveUnmatched(ctx.caller, signal ?? new AbortController().signal);
   }),
 });

@@ -48,6 +48,7 @@ export {
   requireScope,
   requireUser,
 } from "./base.ts";
+export type { LiveChange, LiveHandlers } from "./dashboard.ts";
 export { errorBodyOf, invalidRequest, issuesOf } from "./error-body.ts";
 export { given, isLeftOutByNull } from "./given.ts";
 export type * from "./handlers.ts";

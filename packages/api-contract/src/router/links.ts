@@ -1,7 +1,8 @@
 import * as z from "zod";
 import * as s from "../schemas/links.ts";
 import { ById } from "../schemas/wire.ts";
-import { keyed, onceUnderKey, open, router } from "./base.ts";
+import { creation, mutation, query } from "./answered.ts";
+import { keyed, open, router } from "./base.ts";
 
 const tag = "Payment links";
 const reads = { auth: { level: "keyed", scope: "links:read" } } as const;
@@ -17,104 +18,109 @@ const refusals = [
 ] as const;
 
 export const links = router({
-  create: keyed("links:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/links",
-        status: 201,
-        tag,
-        summary: "Create a payment link",
-        errors: refusals,
-        idempotent: true,
-      },
-      ...writes,
-    })
-    .input(s.CreateLink)
-    .output(s.Link)
-    .mutation((call) =>
-      onceUnderKey(call, () => call.ctx.handlers.links.create(call.input, call.ctx.caller)),
-    ),
+  create: creation(
+    keyed("links:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/links",
+          status: 201,
+          tag,
+          summary: "Create a payment link",
+          errors: refusals,
+          idempotent: true,
+        },
+        ...writes,
+      })
+      .input(s.CreateLink)
+      .output(s.Link),
+  ),
 
-  list: keyed("links:read")
-    .meta({
-      rest: { method: "GET", path: "/links", status: 200, tag, summary: "List payment links", errors: [] },
-      ...reads,
-    })
-    .input(s.ListLinks)
-    .output(s.LinkList)
-    .query(({ ctx, input }) => ctx.handlers.links.list(input, ctx.caller)),
+  list: query(
+    keyed("links:read")
+      .meta({
+        rest: { method: "GET", path: "/links", status: 200, tag, summary: "List payment links", errors: [] },
+        ...reads,
+      })
+      .input(s.ListLinks)
+      .output(s.LinkList),
+  ),
 
-  get: keyed("links:read")
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/links/:id",
-        status: 200,
-        tag,
-        summary: "Read a payment link",
-        errors: ["not_found"],
-      },
-      ...reads,
-    })
-    .input(ById)
-    .output(s.Link)
-    .query(({ ctx, input }) => ctx.handlers.links.get(input, ctx.caller)),
+  get: query(
+    keyed("links:read")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/links/:id",
+          status: 200,
+          tag,
+          summary: "Read a payment link",
+          errors: ["not_found"],
+        },
+        ...reads,
+      })
+      .input(ById)
+      .output(s.Link),
+  ),
 
-  update: keyed("links:write")
-    .meta({
-      rest: {
-        method: "PATCH",
-        path: "/links/:id",
-        aliases: [{ method: "PUT", path: "/links/:id" }],
-        status: 200,
-        tag,
-        summary: "Change a payment link, for example publish or deactivate it",
-        description: "A new price never touches existing payments.",
-        errors: ["not_found", "conflict", ...refusals],
-      },
-      ...writes,
-    })
-    .input(s.UpdateLink)
-    .output(s.Link)
-    .mutation(({ ctx, input }) => ctx.handlers.links.update(input, ctx.caller)),
+  update: mutation(
+    keyed("links:write")
+      .meta({
+        rest: {
+          method: "PATCH",
+          path: "/links/:id",
+          aliases: [{ method: "PUT", path: "/links/:id" }],
+          status: 200,
+          tag,
+          summary: "Change a payment link, for example publish or deactivate it",
+          description: "A new price never touches existing payments.",
+          errors: ["not_found", "conflict", ...refusals],
+        },
+        ...writes,
+      })
+      .input(s.UpdateLink)
+      .output(s.Link),
+  ),
 
-  remove: keyed("links:write")
-    .meta({
-      rest: {
-        method: "DELETE",
-        path: "/links/:id",
-        status: 200,
-        tag,
-        summary: "Delete a payment link; archive it once it has payments",
-        errors: ["not_found"],
-      },
-      ...writes,
-    })
-    .input(ById)
-    .output(s.Link)
-    .mutation(({ ctx, input }) => ctx.handlers.links.remove(input, ctx.caller)),
+  remove: mutation(
+    keyed("links:write")
+      .meta({
+        rest: {
+          method: "DELETE",
+          path: "/links/:id",
+          status: 200,
+          tag,
+          summary: "Delete a payment link; archive it once it has payments",
+          errors: ["not_found"],
+        },
+        ...writes,
+      })
+      .input(ById)
+      .output(s.Link),
+  ),
 
-  getPublic: open
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/links/public/:slug",
-        status: 200,
-        tag,
-        summary: "Read what anybody may see of an active link",
-        description: "What a checkout shows before a payment exists.",
-        errors: ["not_found", "link_inactive", "link_expired"],
-        cors: "any",
-      },
-      auth: { level: "open" },
-    })
-    .input(s.BySlug)
-    .output(s.LinkPublic)
-    .query(({ ctx, input }) => ctx.handlers.links.getPublic(input, ctx.caller)),
+  getPublic: query(
+    open
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/links/public/:slug",
+          status: 200,
+          tag,
+          summary: "Read what anybody may see of an active link",
+          description: "What a checkout shows before a payment exists.",
+          errors: ["not_found", "link_inactive", "link_expired"],
+          cors: "any",
+        },
+        auth: { level: "open" },
+      })
+      .input(s.BySlug)
+      .output(s.LinkPublic),
+  ),
 
-  slugAvailable: keyed("links:write")
-    .input(s.BySlug)
-    .output(z.object({ available: z.boolean() }))
-    .query(({ ctx, input }) => ctx.handlers.links.slugAvailable(input, ctx.caller)),
+  slugAvailable: query(
+    keyed("links:write")
+      .input(s.BySlug)
+      .output(z.object({ available: z.boolean() })),
+  ),
 });

@@ -4,7 +4,8 @@ import * as r from "../schemas/payments/payment-requests.ts";
 import * as s from "../schemas/payments/payments.ts";
 import { PublicPayment } from "../schemas/payments/public-payment.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { bodyOf, keyed, open, payer, requireScope, router } from "./base.ts";
+import { mutation, query, replyingMutation } from "./answered.ts";
+import { keyed, open, payer, requireScope, router } from "./base.ts";
 
 const tag = "Payments";
 const reads = { auth: { level: "keyed", scope: "payments:read" } } as const;
@@ -12,308 +13,317 @@ const writes = { auth: { level: "keyed", scope: "payments:write" } } as const;
 const asPayer = { auth: { level: "payer" } } as const;
 
 export const payments = router({
-  create: open
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments",
-        status: 201,
-        tag,
-        summary: "Create a payment, from a link or directly",
-        description:
-          "With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused.",
-        errors: [
-          "not_found",
-          "origin_not_allowed",
-          "link_inactive",
-          "link_expired",
-          "amount_too_small",
-          "amount_too_large",
-          "unknown_currency",
-          "redirect_url_not_allowed",
-          "order_id_exists",
-          "price_unavailable",
-          "node_unavailable",
-        ],
-        idempotent: true,
-        cors: "link",
-      },
-      auth: { level: "open" },
-    })
-    .input(r.CreatePayment)
-    .use(({ ctx, input, next }) => {
-      if (input.paymentLinkSlug === undefined) requireScope(ctx.caller, "payments:write");
-      return next();
-    })
-    .output(s.CreatedPayment)
-    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.payments.create(input, ctx.caller))),
+  create: replyingMutation(
+    open
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments",
+          status: 201,
+          tag,
+          summary: "Create a payment, from a link or directly",
+          description:
+            "With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused.",
+          errors: [
+            "not_found",
+            "origin_not_allowed",
+            "link_inactive",
+            "link_expired",
+            "amount_too_small",
+            "amount_too_large",
+            "unknown_currency",
+            "redirect_url_not_allowed",
+            "order_id_exists",
+            "price_unavailable",
+            "node_unavailable",
+          ],
+          idempotent: true,
+          cors: "link",
+        },
+        auth: { level: "open" },
+      })
+      .input(r.CreatePayment)
+      .use(({ ctx, input, next }) => {
+        if (input.paymentLinkSlug === undefined) requireScope(ctx.caller, "payments:write");
+        return next();
+      })
+      .output(s.CreatedPayment),
+  ),
 
-  list: keyed("payments:read")
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/payments",
-        status: 200,
-        tag,
-        summary: "List payments, newest first",
-        errors: ["amount_too_large"],
-      },
-      ...reads,
-    })
-    .input(r.ListPayments)
-    .output(s.PaymentList)
-    .query(({ ctx, input }) => ctx.handlers.payments.list(input, ctx.caller)),
+  list: query(
+    keyed("payments:read")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/payments",
+          status: 200,
+          tag,
+          summary: "List payments, newest first",
+          errors: ["amount_too_large"],
+        },
+        ...reads,
+      })
+      .input(r.ListPayments)
+      .output(s.PaymentList),
+  ),
 
-  counts: keyed("payments:read")
-    .input(r.ListPayments)
-    .output(views.PaymentCounts)
-    .query(({ ctx, input }) => ctx.handlers.payments.counts(input, ctx.caller)),
+  counts: query(keyed("payments:read").input(r.ListPayments).output(views.PaymentCounts)),
 
-  verifyRedirect: open
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/payments/verify-redirect",
-        status: 200,
-        tag,
-        summary: "Check the signature of a return to the shop",
-        description:
-          "Send the fields of the return's query. 200 with `valid: true` proves only that this server sent the payer back: fulfil on the webhook. Every refusal says `valid: false`: 400 for a missing field or a signature that does not fit, 404 for an unknown payment.",
-        errors: ["not_found"],
-        refusal: { valid: false },
-      },
-      auth: { level: "open" },
-    })
-    .input(r.VerifyRedirect)
-    .output(s.RedirectCheck)
-    .query(({ ctx, input }) => ctx.handlers.payments.verifyRedirect(input, ctx.caller)),
+  verifyRedirect: query(
+    open
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/payments/verify-redirect",
+          status: 200,
+          tag,
+          summary: "Check the signature of a return to the shop",
+          description:
+            "Send the fields of the return's query. 200 with `valid: true` proves only that this server sent the payer back: fulfil on the webhook. Every refusal says `valid: false`: 400 for a missing field or a signature that does not fit, 404 for an unknown payment.",
+          errors: ["not_found"],
+          refusal: { valid: false },
+        },
+        auth: { level: "open" },
+      })
+      .input(r.VerifyRedirect)
+      .output(s.RedirectCheck),
+  ),
 
-  get: payer
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/payments/:id",
-        status: 200,
-        tag,
-        summary: "Read a payment",
-        description: "The merchant gets the full object; a payer's token gets the public view.",
-        errors: ["not_found"],
-        cors: "any",
-      },
-      ...asPayer,
-    })
-    .input(ById)
-    .output(s.PaymentAnswer)
-    .query(({ ctx, input }) => ctx.handlers.payments.get(input, ctx.caller)),
+  get: query(
+    payer
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/payments/:id",
+          status: 200,
+          tag,
+          summary: "Read a payment",
+          description: "The merchant gets the full object; a payer's token gets the public view.",
+          errors: ["not_found"],
+          cors: "any",
+        },
+        ...asPayer,
+      })
+      .input(ById)
+      .output(s.PaymentAnswer),
+  ),
 
-  getFull: keyed("payments:read")
-    .input(ById)
-    .output(s.PaymentFull)
-    .query(({ ctx, input }) => ctx.handlers.payments.getFull(input, ctx.caller)),
+  getFull: query(keyed("payments:read").input(ById).output(s.PaymentFull)),
 
-  quote: payer
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/quote",
-        status: 200,
-        tag,
-        summary: "Renew the price of a fiat payment, at the same address",
-        description: "Answers the payment with the new amount, as its payer sees it.",
-        errors: ["not_found", "payment_has_transfers", "conflict", "price_unavailable"],
-        cors: "any",
-      },
-      ...asPayer,
-    })
-    .input(ById)
-    .output(PublicPayment)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.quote(input, ctx.caller)),
+  quote: mutation(
+    payer
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/quote",
+          status: 200,
+          tag,
+          summary: "Renew the price of a fiat payment, at the same address",
+          description: "Answers the payment with the new amount, as its payer sees it.",
+          errors: ["not_found", "payment_has_transfers", "conflict", "price_unavailable"],
+          cors: "any",
+        },
+        ...asPayer,
+      })
+      .input(ById)
+      .output(PublicPayment),
+  ),
 
-  renew: payer
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/renew",
-        status: 201,
-        tag,
-        summary: "Make a new payment for the order of an expired one",
-        description:
-          "With the payer's token, or a key with `payments:write`. Same order, fresh price, new time; the answer holds the new payment's own `clientToken`. Again for the same payment: the same new payment, as it stands now. A direct payment is renewed while the store's `allowRenew` is on; a link's payment on the link's present terms, while the link is active. Refused: `conflict` before the payment is expired, when its rate was fixed by the shop, or when renewing is off; `payment_has_transfers` once any money came for it.",
-        errors: [
-          "not_found",
-          "payment_has_transfers",
-          "conflict",
-          "link_inactive",
-          "link_expired",
-          "amount_too_small",
-          "amount_too_large",
-          "unknown_currency",
-          "redirect_url_not_allowed",
-          "validation_error",
-          "order_id_exists",
-          "price_unavailable",
-          "node_unavailable",
-        ],
-        idempotent: true,
-        cors: "any",
-      },
-      ...asPayer,
-    })
-    .input(ById)
-    .use(({ ctx, next }) => {
-      if (ctx.caller.kind !== "payer") requireScope(ctx.caller, "payments:write");
-      return next();
-    })
-    .output(s.CreatedPayment)
-    .mutation(async ({ ctx, input }) => bodyOf(ctx, await ctx.handlers.payments.renew(input, ctx.caller))),
+  renew: replyingMutation(
+    payer
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/renew",
+          status: 201,
+          tag,
+          summary: "Make a new payment for the order of an expired one",
+          description:
+            "With the payer's token, or a key with `payments:write`. Same order, fresh price, new time; the answer holds the new payment's own `clientToken`. Again for the same payment: the same new payment, as it stands now. A direct payment is renewed while the store's `allowRenew` is on; a link's payment on the link's present terms, while the link is active. Refused: `conflict` before the payment is expired, when its rate was fixed by the shop, or when renewing is off; `payment_has_transfers` once any money came for it.",
+          errors: [
+            "not_found",
+            "payment_has_transfers",
+            "conflict",
+            "link_inactive",
+            "link_expired",
+            "amount_too_small",
+            "amount_too_large",
+            "unknown_currency",
+            "redirect_url_not_allowed",
+            "validation_error",
+            "order_id_exists",
+            "price_unavailable",
+            "node_unavailable",
+          ],
+          idempotent: true,
+          cors: "any",
+        },
+        ...asPayer,
+      })
+      .input(ById)
+      .use(({ ctx, next }) => {
+        if (ctx.caller.kind !== "payer") requireScope(ctx.caller, "payments:write");
+        return next();
+      })
+      .output(s.CreatedPayment),
+  ),
 
-  hint: payer
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/hint",
-        status: 202,
-        tag,
-        summary: "Pass on a wallet's transaction id",
-        description: "Only makes the server look in the mempool sooner; a forged id changes nothing.",
-        errors: ["not_found"],
-        cors: "any",
-      },
-      ...asPayer,
-    })
-    .input(r.HintTx)
-    .output(Done)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.hint(input, ctx.caller)),
+  hint: mutation(
+    payer
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/hint",
+          status: 202,
+          tag,
+          summary: "Pass on a wallet's transaction id",
+          description: "Only makes the server look in the mempool sooner; a forged id changes nothing.",
+          errors: ["not_found"],
+          cors: "any",
+        },
+        ...asPayer,
+      })
+      .input(r.HintTx)
+      .output(Done),
+  ),
 
-  cancel: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/cancel",
-        status: 200,
-        tag,
-        summary: "Cancel a payment that received nothing",
-        errors: ["not_found", "payment_has_transfers", "conflict"],
-      },
-      ...writes,
-    })
-    .input(r.CancelPayment)
-    .output(s.PaymentFull)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.cancel(input, ctx.caller)),
+  cancel: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/cancel",
+          status: 200,
+          tag,
+          summary: "Cancel a payment that received nothing",
+          errors: ["not_found", "payment_has_transfers", "conflict"],
+        },
+        ...writes,
+      })
+      .input(r.CancelPayment)
+      .output(s.PaymentFull),
+  ),
 
-  mark: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/mark",
-        status: 200,
-        tag,
-        summary: "Mark a payment paid or invalid, or clear the mark",
-        description: "`allowedMarks` of the payment says what is accepted now.",
-        errors: ["not_found", "conflict"],
-      },
-      ...writes,
-    })
-    .input(r.MarkPayment)
-    .output(s.PaymentFull)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.mark(input, ctx.caller)),
+  mark: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/mark",
+          status: 200,
+          tag,
+          summary: "Mark a payment paid or invalid, or clear the mark",
+          description: "`allowedMarks` of the payment says what is accepted now.",
+          errors: ["not_found", "conflict"],
+        },
+        ...writes,
+      })
+      .input(r.MarkPayment)
+      .output(s.PaymentFull),
+  ),
 
-  resolve: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/resolve",
-        status: 200,
-        tag,
-        summary: "Decide an open attention entry",
-        errors: ["not_found", "conflict"],
-      },
-      ...writes,
-    })
-    .input(r.ResolveAttention)
-    .output(s.PaymentFull)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.resolve(input, ctx.caller)),
+  resolve: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/resolve",
+          status: 200,
+          tag,
+          summary: "Decide an open attention entry",
+          errors: ["not_found", "conflict"],
+        },
+        ...writes,
+      })
+      .input(r.ResolveAttention)
+      .output(s.PaymentFull),
+  ),
 
-  rescan: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/rescan",
-        status: 200,
-        tag,
-        summary: "Look a transaction up on the chain for this payment",
-        errors: ["not_found", "conflict", "node_unavailable"],
-      },
-      ...writes,
-    })
-    .input(r.RescanPayment)
-    .output(s.PaymentFull)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.rescan(input, ctx.caller)),
+  rescan: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/rescan",
+          status: 200,
+          tag,
+          summary: "Look a transaction up on the chain for this payment",
+          errors: ["not_found", "conflict", "node_unavailable"],
+        },
+        ...writes,
+      })
+      .input(r.RescanPayment)
+      .output(s.PaymentFull),
+  ),
 
-  simulate: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/simulate",
-        status: 202,
-        tag,
-        summary: "Drive the simulated node for this payment",
-        description: "Stores on the simulated network only; 409 elsewhere.",
-        errors: ["not_found", "conflict", "node_unavailable"],
-      },
-      ...writes,
-    })
-    .input(r.SimulatePayment)
-    .output(Done)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.simulate(input, ctx.caller)),
+  simulate: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/simulate",
+          status: 202,
+          tag,
+          summary: "Drive the simulated node for this payment",
+          description: "Stores on the simulated network only; 409 elsewhere.",
+          errors: ["not_found", "conflict", "node_unavailable"],
+        },
+        ...writes,
+      })
+      .input(r.SimulatePayment)
+      .output(Done),
+  ),
 
-  attach: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/payments/:id/attach",
-        status: 200,
-        tag,
-        summary: "Give an unmatched transfer to a payment",
-        description:
-          "The payment is derived anew from all its money. Again for the same payment: nothing happens. 409 when another payment has the transfer, when it is not on the chain now, or when it is older than the payment.",
-        errors: ["not_found", "conflict"],
-      },
-      ...writes,
-    })
-    .input(r.AttachTransfer)
-    .output(s.PaymentFull)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.attach(input, ctx.caller)),
+  attach: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/payments/:id/attach",
+          status: 200,
+          tag,
+          summary: "Give an unmatched transfer to a payment",
+          description:
+            "The payment is derived anew from all its money. Again for the same payment: nothing happens. 409 when another payment has the transfer, when it is not on the chain now, or when it is older than the payment.",
+          errors: ["not_found", "conflict"],
+        },
+        ...writes,
+      })
+      .input(r.AttachTransfer)
+      .output(s.PaymentFull),
+  ),
 
-  listUnmatched: keyed("payments:read")
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/unmatched",
-        status: 200,
-        tag,
-        summary: "List money that no payment owns, newest first",
-        errors: [],
-      },
-      ...reads,
-    })
-    .input(views.ListUnmatched)
-    .output(views.UnmatchedList)
-    .query(({ ctx, input }) => ctx.handlers.payments.listUnmatched(input, ctx.caller)),
+  listUnmatched: query(
+    keyed("payments:read")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/unmatched",
+          status: 200,
+          tag,
+          summary: "List money that no payment owns, newest first",
+          errors: [],
+        },
+        ...reads,
+      })
+      .input(views.ListUnmatched)
+      .output(views.UnmatchedList),
+  ),
 
-  ignoreUnmatched: keyed("payments:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/unmatched/ignore",
-        status: 200,
-        tag,
-        summary: "Put an unmatched transfer aside",
-        errors: ["not_found", "conflict"],
-      },
-      ...writes,
-    })
-    .input(views.IgnoreUnmatched)
-    .output(Done)
-    .mutation(({ ctx, input }) => ctx.handlers.payments.ignoreUnmatched(input, ctx.caller)),
+  ignoreUnmatched: mutation(
+    keyed("payments:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/unmatched/ignore",
+          status: 200,
+          tag,
+          summary: "Put an unmatched transfer aside",
+          errors: ["not_found", "conflict"],
+        },
+        ...writes,
+      })
+      .input(views.IgnoreUnmatched)
+      .output(Done),
+  ),
 });

@@ -1,163 +1,161 @@
 import * as k from "../schemas/api-keys.ts";
 import * as s from "../schemas/settings.ts";
 import { ById, Done } from "../schemas/wire.ts";
-import { keyed, onceUnderKey, router } from "./base.ts";
+import { creation, mutation, query } from "./answered.ts";
+import { keyed, router } from "./base.ts";
 
 const tag = "Settings";
 const reads = { auth: { level: "keyed", scope: "settings:read" } } as const;
 const writes = { auth: { level: "keyed", scope: "settings:write" } } as const;
 
 export const settings = router({
-  get: keyed("settings:read")
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/settings",
-        status: 200,
-        tag,
-        summary: "Read the store's settings",
-        errors: [],
-      },
-      ...reads,
-    })
-    .output(s.Settings)
-    .query(({ ctx }) => ctx.handlers.settings.get(ctx.caller)),
+  get: query(
+    keyed("settings:read")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/settings",
+          status: 200,
+          tag,
+          summary: "Read the store's settings",
+          errors: [],
+        },
+        ...reads,
+      })
+      .output(s.Settings),
+  ),
 
-  update: keyed("settings:write")
-    .meta({
-      rest: {
-        method: "PATCH",
-        path: "/settings",
-        aliases: [
-          { method: "PUT", path: "/settings" },
-          { method: "POST", path: "/settings" },
+  update: mutation(
+    keyed("settings:write")
+      .meta({
+        rest: {
+          method: "PATCH",
+          path: "/settings",
+          aliases: [
+            { method: "PUT", path: "/settings" },
+            { method: "POST", path: "/settings" },
+          ],
+          status: 200,
+          tag,
+          summary: "Change the store's settings",
+          description: "Open payments keep their rules and their address.",
+          errors: [
+            "conflict",
+            "invalid_address",
+            "invalid_xpub",
+            "network_mismatch",
+            "unknown_currency",
+            "invalid_url",
+            "validation_error",
+            "amount_too_large",
+          ],
+        },
+        ...writes,
+        stepUp: [
+          { fields: ["kaspaAddress", "xpub"], keys: "refused" },
+          { fields: ["redirectHosts", "allowedOrigins"], keys: "allowed" },
         ],
-        status: 200,
-        tag,
-        summary: "Change the store's settings",
-        description: "Open payments keep their rules and their address.",
-        errors: [
-          "conflict",
-          "invalid_address",
-          "invalid_xpub",
-          "network_mismatch",
-          "unknown_currency",
-          "invalid_url",
-          "validation_error",
-          "amount_too_large",
-        ],
-      },
-      ...writes,
-      stepUp: [
-        { fields: ["kaspaAddress", "xpub"], keys: "refused" },
-        { fields: ["redirectHosts", "allowedOrigins"], keys: "allowed" },
-      ],
-    })
-    .input(s.UpdateSettings)
-    .output(s.Settings)
-    .mutation(({ ctx, input }) => ctx.handlers.settings.update(input, ctx.caller)),
+      })
+      .input(s.UpdateSettings)
+      .output(s.Settings),
+  ),
 
-  redirectSecret: keyed("settings:write")
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/settings/redirect-secret",
-        status: 200,
-        tag,
-        summary: "Read the secret that signs returns to the shop",
-        description: "A key never reads a secret that it does not need.",
-        errors: [],
-      },
-      ...writes,
-      stepUp: [{ keys: "refused" }],
-    })
-    .output(s.RedirectSecret)
-    .query(({ ctx }) => ctx.handlers.settings.redirectSecret(ctx.caller)),
+  redirectSecret: query(
+    keyed("settings:write")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/settings/redirect-secret",
+          status: 200,
+          tag,
+          summary: "Read the secret that signs returns to the shop",
+          description: "A key never reads a secret that it does not need.",
+          errors: [],
+        },
+        ...writes,
+        stepUp: [{ keys: "refused" }],
+      })
+      .output(s.RedirectSecret),
+  ),
 
-  rotateRedirectSecret: keyed("settings:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/settings/rotate-redirect-secret",
-        status: 200,
-        tag,
-        summary: "Make a new secret for signed returns",
-        description: "At once: returns that were signed before do not fit any more.",
-        errors: [],
-      },
-      ...writes,
-      stepUp: [{ keys: "allowed" }],
-    })
-    .output(s.RedirectSecret)
-    .mutation(({ ctx }) => ctx.handlers.settings.rotateRedirectSecret(ctx.caller)),
+  rotateRedirectSecret: mutation(
+    keyed("settings:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/settings/rotate-redirect-secret",
+          status: 200,
+          tag,
+          summary: "Make a new secret for signed returns",
+          description: "At once: returns that were signed before do not fit any more.",
+          errors: [],
+        },
+        ...writes,
+        stepUp: [{ keys: "allowed" }],
+      })
+      .output(s.RedirectSecret),
+  ),
 
-  previewWallet: keyed("settings:read")
-    .input(s.PreviewWallet)
-    .output(s.WalletPreview)
-    .mutation(({ ctx, input }) => ctx.handlers.settings.previewWallet(input, ctx.caller)),
+  previewWallet: mutation(keyed("settings:read").input(s.PreviewWallet).output(s.WalletPreview)),
 
-  demoWallet: keyed("settings:read")
-    .output(s.DemoWallet)
-    .query(({ ctx }) => ctx.handlers.settings.demoWallet(ctx.caller)),
+  demoWallet: query(keyed("settings:read").output(s.DemoWallet)),
 
-  searchWallet: keyed("settings:read")
-    .input(s.SearchWallet)
-    .output(s.WalletSearchResult)
-    .mutation(({ ctx, input }) => ctx.handlers.settings.searchWallet(input, ctx.caller)),
+  searchWallet: mutation(keyed("settings:read").input(s.SearchWallet).output(s.WalletSearchResult)),
 });
 
 export const apiKeys = router({
-  create: keyed("settings:write")
-    .meta({
-      rest: {
-        method: "POST",
-        path: "/api-keys",
-        status: 201,
-        tag: "API keys",
-        summary: "Create an API key; shown this once",
-        description:
-          "People only, and only with scopes that their own role has. An API key cannot make another one, whatever its scopes.",
-        errors: ["conflict", "validation_error"],
-        idempotent: true,
-      },
-      ...writes,
-      stepUp: [{ keys: "refused" }],
-    })
-    .input(k.CreateApiKey)
-    .output(k.ApiKeyCreated)
-    .mutation((call) =>
-      onceUnderKey(call, () => call.ctx.handlers.apiKeys.create(call.input, call.ctx.caller)),
-    ),
+  create: creation(
+    keyed("settings:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/api-keys",
+          status: 201,
+          tag: "API keys",
+          summary: "Create an API key; shown this once",
+          description:
+            "People only, and only with scopes that their own role has. An API key cannot make another one, whatever its scopes.",
+          errors: ["conflict", "validation_error"],
+          idempotent: true,
+        },
+        ...writes,
+        stepUp: [{ keys: "refused" }],
+      })
+      .input(k.CreateApiKey)
+      .output(k.ApiKeyCreated),
+  ),
 
-  list: keyed("settings:write")
-    .meta({
-      rest: {
-        method: "GET",
-        path: "/api-keys",
-        status: 200,
-        tag: "API keys",
-        summary: "List API keys",
-        errors: [],
-      },
-      ...writes,
-    })
-    .output(k.ApiKeyList)
-    .query(({ ctx }) => ctx.handlers.apiKeys.list(ctx.caller)),
+  list: query(
+    keyed("settings:write")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/api-keys",
+          status: 200,
+          tag: "API keys",
+          summary: "List API keys",
+          errors: [],
+        },
+        ...writes,
+      })
+      .output(k.ApiKeyList),
+  ),
 
-  revoke: keyed("settings:write")
-    .meta({
-      rest: {
-        method: "DELETE",
-        path: "/api-keys/:id",
-        status: 200,
-        tag: "API keys",
-        summary: "Revoke an API key at once",
-        errors: ["not_found"],
-      },
-      ...writes,
-      stepUp: [{ keys: "refused" }],
-    })
-    .input(ById)
-    .output(Done)
-    .mutation(({ ctx, input }) => ctx.handlers.apiKeys.revoke(input, ctx.caller)),
+  revoke: mutation(
+    keyed("settings:write")
+      .meta({
+        rest: {
+          method: "DELETE",
+          path: "/api-keys/:id",
+          status: 200,
+          tag: "API keys",
+          summary: "Revoke an API key at once",
+          errors: ["not_found"],
+        },
+        ...writes,
+        stepUp: [{ keys: "refused" }],
+      })
+      .input(ById)
+      .output(Done),
+  ),
 });

@@ -28,6 +28,7 @@ import {
   integer,
   integerOrNull,
   json,
+  jsonAsIs,
   same,
   text,
   textOrNull,
@@ -41,9 +42,8 @@ export const paymentFieldColumns = {
   orderId: textOrNull("order_id"),
   title: textOrNull("title"),
   description: textOrNull("description"),
-  items: same<PaymentFields["items"]>()("items"),
-  // As it came: no field of it means bigint.
-  metadata: same<PaymentFields["metadata"]>()("metadata"),
+  items: jsonAsIs<PaymentFields["items"]>()("items"),
+  metadata: jsonAsIs<PaymentFields["metadata"]>()("metadata"),
   metadataSource: {
     name: "metadata_by_payer",
     write: (source: PaymentFields["metadataSource"]) => source === "payer",
@@ -101,7 +101,7 @@ export const lifecycleColumns = {
   lastRevertAt: timeOrNull("last_revert_at"),
   firstSeenAt: timeOrNull("first_seen_at"),
   confirmedSent: flag("confirmed_sent"),
-  refunds: same<readonly RefundNote[]>()("refunds"),
+  refunds: jsonAsIs<readonly RefundNote[]>()("refunds"),
   replacedBy: idOrNull("replaced_by", paymentIds),
 } as const satisfies Columns<Omit<Payment, "amounts" | keyof typeof paymentBirthColumns>>;
 
@@ -120,7 +120,7 @@ export const amountColumns = {
 
 /** What follows from a payment and is looked up: its open questions, its end, its next tick. */
 export const lookupColumns = {
-  openAttention: same<readonly string[]>()("open_attention"),
+  openAttention: same<string[]>()("open_attention"),
   endedAt: timeOrNull("ended_at"),
   dueAt: timeOrNull("due_at"),
   dueDaa: bigIntegerOrNull("due_daa"),
@@ -143,7 +143,7 @@ export const transferColumns = {
   confirmedAt: timeOrNull("confirmed_at"),
   coinbase: flag("coinbase"),
   covenantId: textOrNull("covenant_id"),
-  inputAddresses: same<readonly string[]>()("input_addresses"),
+  inputAddresses: jsonAsIs<readonly string[]>()("input_addresses"),
   rate: textOrNull("rate"),
   usdRate: textOrNull("usd_rate"),
   admitted: flag("admitted"),
