@@ -12,6 +12,7 @@ import {
   flag,
   listenAddress,
   masterKey,
+  NODE_KINDS_HELP,
   nodeList,
   ownRates,
   PRICE_SOURCES_HELP,
@@ -122,7 +123,7 @@ const SETTINGS = {
   },
   KASPA_NODES_MAINNET: {
     schema: nodeList,
-    help: "Nodes in order of preference, mainnet is served when set: `ws(s)://` = wRPC JSON of a node, `http(s)://` = a Kaspa REST API such as `https://api.kaspa.org`, meant as a way out while no own node answers.",
+    help: `Nodes in order of preference, mainnet is served when set: ${NODE_KINDS_HELP}.`,
     secret: true,
   },
   KASPA_NODES_TESTNET10: { schema: nodeList, help: "The same for testnet-10.", secret: true },

@@ -38,7 +38,7 @@ function declared(): string[] {
     customConditions: ["source"],
     noEmit: true,
   };
-  const program = ts.createProgram([root], { ...options, allowImportingTsExtensions: true, types: [] });
+  const program = ts.createProgram([root], { ...options, allowImportingTsExtensions: true, types: ["node"] });
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(root);
   const exported =
@@ -68,7 +68,7 @@ function nameOf(checker: ts.TypeChecker, type: ts.Type): string {
   if (type.flags & ts.TypeFlags.Unknown) return "json";
   const bare = checker.getNonNullableType(type);
   const words = bare.isUnion() && bare.types.every((one) => one.isStringLiteral());
-  const name = checker.typeToString(checker.getBaseTypeOfLiteralType(bare)).replace(/^readonly /, "");
+  const name = checker.typeToString(checker.getBaseTypeOfLiteralType(bare)).replace(/^readonly |<.*>$/g, "");
   return `${bare !== type} ${words ? "string" : name}`;
 }
 

@@ -1,60 +1,31 @@
-// Above 300 lines, because everything that one statement writes is composed here.
-
-import { ApiError, type CreatedPayment, type PaymentFields } from "@kaspa-pay/api-contract";
-import { reduce } from "@kaspa-pay/core";
+import { ApiError, type CreatedPayment } from "@kaspa-pay/api-contract";
 import type { CursorReader } from "../../chain/cursor-reader.ts";
 import type { ChainTip } from "../../chain/tip.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
-import { type IdempotentRequest, openStoredAnswer, sealAnswer } from "../../idempotency/stored-answer.ts";
+import { openStoredAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { Random } from "../../runtime/random.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
-import type { Visitor, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
-import { visitorNames } from "../../security/visitors/visitor-names.ts";
+import type { VisitorBudget } from "../../security/visitors/visitor-budget.ts";
 import { withinBudget } from "../../security/visitors/within-budget.ts";
-import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
+import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { takeFromStock } from "../links/stock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
-import type { Store, Wallet } from "../stores/records.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { policyOf } from "../stores/store-policy.ts";
-import type { AddressSource, TakenAddress } from "../wallets/address-source.ts";
+import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
-import { createdAnswer } from "./created-answer.ts";
+import { composePayment, type Opening, type Place } from "./compose-payment.ts";
 import type { PaymentChanges } from "./payment-change.ts";
-import { type Ask, type PricedOrder, priceOrder } from "./price-order.ts";
-import type { NewPayment, PaymentDetails } from "./records.ts";
+import type { CreatedAnswer, PaymentOrder } from "./payment-order.ts";
+import { priceOrder } from "./price-order.ts";
+import type { NewPayment } from "./records.ts";
 import type { InsertPayment, Renewal, RenewOutcome } from "./renew/renewal.ts";
 import { paymentRepository } from "./repository/payments.ts";
-
-/** A payment as it was ordered: directly by the merchant, or by a payer from a link. */
-export interface PaymentOrder {
-  storeId: string;
-  linkId: string | null;
-  ask: Ask;
-  /** Time to pay from now; null = the store's. */
-  expiresInMs: number | null;
-  fields: PaymentFields;
-  requiredConfirmations: number | null;
-  /** Decimal text, fiat per KAS. */
-  fixedRate: string | null;
-  /** The first answer under this key is given again to the same request. */
-  idempotency: Omit<IdempotentRequest, "storeId"> | null;
-  /** Whoever asked and does not act for the store; null for the store's own payments, which no public limit counts. */
-  visitor: Visitor | null;
-  /** The link has a number of payments that it allows. */
-  limited: boolean;
-}
-
-export interface CreatedAnswer {
-  answer: CreatedPayment;
-  /** A stored answer of an earlier request. */
-  replayed: boolean;
-}
 
 export interface CreatePaymentDeps {
   unitOfWork: UnitOfWork;
@@ -131,24 +102,11 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   };
 }
 
-interface Opening {
-  order: PaymentOrder;
-  by: ActorContext;
-  renewal: Renewal | null;
-  store: Store;
-  wallet: Wallet;
-  priced: PricedOrder;
-  policy: ReturnType<typeof policyOf>;
-  now: number;
-  expiresAt: number;
-  createdDaa: bigint;
-}
-
 async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedAnswer> {
   for (let left = MAX_TRIES; left > 0; left--) {
     const place = await reserve(deps, opening);
     await deps.faults.reach("create.after-reserve");
-    const made = compose(deps, opening, place);
+    const made = composePayment(deps, opening, place);
     const outcome = await write(deps, opening, place, made.payment);
     if (outcome.kind === "reserved") continue;
     await deps.faults.reach("http.after-commit");
@@ -218,15 +176,6 @@ async function answerOf(
   }
 }
 
-interface Place {
-  taken: TakenAddress | null;
-  address: string;
-  script: string;
-  index: number | null;
-  /** Address mode: what identifies the payer. */
-  exactSompi: bigint | null;
-}
-
 async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Opening): Promise<Place> {
   if (wallet.mode === "xpub") {
     const taken = await deps.addresses.take(wallet, store.settings.recycleAddresses);
@@ -242,75 +191,4 @@ async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Openi
   }
   const exactSompi = await pickUniqueAmount(deps, wallet.network, script, priced.quote.amountSompi);
   return { taken: null, address, script, index: null, exactSompi };
-}
-
-function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
-  const { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa } = opening;
-  const quote =
-    priced.quote !== null && place.exactSompi !== null
-      ? { ...priced.quote, amountSompi: place.exactSompi }
-      : priced.quote;
-  const price =
-    priced.price.kind === "kas" && quote !== null
-      ? { ...priced.price, amountSompi: quote.amountSompi }
-      : priced.price;
-  const reduction = reduce(
-    null,
-    [],
-    {
-      kind: "create",
-      id: deps.ids.next("pay"),
-      price,
-      quote,
-      createdDaa,
-      expiresAt,
-      usdCents: priced.usdCents,
-      actor: by.actor,
-      now,
-    },
-    policy,
-  );
-  if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
-  const details = detailsOf(opening, place);
-  const change = deps.paymentChanges.changeOf(details, reduction);
-  const context = deps.paymentChanges.context(reduction.payment.id, store.network);
-  const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
-  const request = order.idempotency && { ...order.idempotency, storeId: store.id };
-  const payment: NewPayment = {
-    change,
-    reservation: {
-      assignmentId: deps.ids.next("adr"),
-      keyHash: wallet.keyHash,
-      place: place.taken?.place ?? "shared",
-      amountSompi: place.exactSompi,
-    },
-    orderGuard: store.settings.orderIdPolicy === "free" ? null : order.fields.orderId,
-    idempotency: request && { ...request, ...sealAnswer(deps.secrets, request, answer) },
-    visitor: order.visitor && visitorNames(deps.digests, order.visitor),
-    audit: createAuditEntry(deps)(by, {
-      storeId: store.id,
-      action: "payment.created",
-      target: reduction.payment.id,
-      after: reduction.payment,
-    }),
-  };
-  return { payment, answer };
-}
-
-function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Place): PaymentDetails {
-  const { price } = priced;
-  return {
-    storeId: store.id,
-    network: store.network,
-    linkId: order.linkId,
-    replaces: renewal?.replaces ?? null,
-    address: place.address,
-    script: place.script,
-    addressIndex: place.index,
-    addressMode: wallet.mode,
-    currency: order.ask.currency,
-    fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
-    askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
-    fields: order.fields,
-  };
 }

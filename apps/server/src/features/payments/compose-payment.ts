@@ -1,0 +1,127 @@
+// Everything that one statement writes for a new payment, made from an order and the place that it got.
+import type { CreatedPayment } from "@kaspa-pay/api-contract";
+import { reduce } from "@kaspa-pay/core";
+import { sealAnswer } from "../../idempotency/stored-answer.ts";
+import type { Clock } from "../../runtime/clock.ts";
+import type { Ids } from "../../runtime/ids.ts";
+import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
+import { visitorNames } from "../../security/visitors/visitor-names.ts";
+import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
+import type { Store, Wallet } from "../stores/records.ts";
+import type { policyOf } from "../stores/store-policy.ts";
+import type { TakenAddress } from "../wallets/address-source.ts";
+import { createdAnswer } from "./created-answer.ts";
+import type { PaymentChanges } from "./payment-change.ts";
+import type { PaymentOrder } from "./payment-order.ts";
+import type { PricedOrder } from "./price-order.ts";
+import type { NewPayment, PaymentDetails } from "./records.ts";
+import type { Renewal } from "./renew/renewal.ts";
+
+export interface ComposeDeps {
+  clock: Clock;
+  ids: Ids;
+  paymentChanges: PaymentChanges;
+  secrets: SecretBox;
+  digests: Pick<KeyedDigests, "visitor">;
+  publicUrl: string;
+}
+
+/** An order that was checked and priced. */
+export interface Opening {
+  order: PaymentOrder;
+  by: ActorContext;
+  renewal: Renewal | null;
+  store: Store;
+  wallet: Wallet;
+  priced: PricedOrder;
+  policy: ReturnType<typeof policyOf>;
+  now: number;
+  expiresAt: number;
+  createdDaa: bigint;
+}
+
+/** Where its money goes. */
+export interface Place {
+  taken: TakenAddress | null;
+  address: string;
+  script: string;
+  index: number | null;
+  /** Address mode: what identifies the payer. */
+  exactSompi: bigint | null;
+}
+
+export interface ComposedPayment {
+  payment: NewPayment;
+  answer: CreatedPayment;
+}
+
+export function composePayment(deps: ComposeDeps, opening: Opening, place: Place): ComposedPayment {
+  const { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa } = opening;
+  const quote =
+    priced.quote !== null && place.exactSompi !== null
+      ? { ...priced.quote, amountSompi: place.exactSompi }
+      : priced.quote;
+  const price =
+    priced.price.kind === "kas" && quote !== null
+      ? { ...priced.price, amountSompi: quote.amountSompi }
+      : priced.price;
+  const reduction = reduce(
+    null,
+    [],
+    {
+      kind: "create",
+      id: deps.ids.next("pay"),
+      price,
+      quote,
+      createdDaa,
+      expiresAt,
+      usdCents: priced.usdCents,
+      actor: by.actor,
+      now,
+    },
+    policy,
+  );
+  if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
+  const details = detailsOf(opening, place);
+  const change = deps.paymentChanges.changeOf(details, reduction);
+  const context = deps.paymentChanges.context(reduction.payment.id, store.network);
+  const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
+  const request = order.idempotency && { ...order.idempotency, storeId: store.id };
+  const payment: NewPayment = {
+    change,
+    reservation: {
+      assignmentId: deps.ids.next("adr"),
+      keyHash: wallet.keyHash,
+      place: place.taken?.place ?? "shared",
+      amountSompi: place.exactSompi,
+    },
+    orderGuard: store.settings.orderIdPolicy === "free" ? null : order.fields.orderId,
+    idempotency: request && { ...request, ...sealAnswer(deps.secrets, request, answer) },
+    visitor: order.visitor && visitorNames(deps.digests, order.visitor),
+    audit: createAuditEntry(deps)(by, {
+      storeId: store.id,
+      action: "payment.created",
+      target: reduction.payment.id,
+      after: reduction.payment,
+    }),
+  };
+  return { payment, answer };
+}
+
+function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Place): PaymentDetails {
+  const { price } = priced;
+  return {
+    storeId: store.id,
+    network: store.network,
+    linkId: order.linkId,
+    replaces: renewal?.replaces ?? null,
+    address: place.address,
+    script: place.script,
+    addressIndex: place.index,
+    addressMode: wallet.mode,
+    currency: order.ask.currency,
+    fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
+    askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
+    fields: order.fields,
+  };
+}
