@@ -57,7 +57,6 @@ export function transferRow(transfer: Transfer, place: TransferPlace, now: numbe
 /** Columns that a later fact about the same output replaces. */
 export const TRANSFER_UPDATES = [
   ...[
-    "store_id",
     "payment_id",
     "unmatched",
     "sompi",

@@ -115,7 +115,7 @@ export function createIgnoreTransfer({ unitOfWork, audit }: Pick<ActionDeps, "un
           extra: { paymentId: found.paymentId },
         });
       }
-      await unmatchedRepository(db).ignore(txId, index, note);
+      await unmatchedRepository(db).ignore(storeId, txId, index, note);
       await audit(db, by, {
         storeId,
         action: "transfer.ignored",

@@ -36,7 +36,7 @@ export function createDisableEndpoint(deps: DisableDeps) {
         disabledReason: reason,
         updatedAt: now,
       });
-      await deliveryRepository(db).abandon(endpointId, "endpoint_disabled");
+      await deliveryRepository(db).abandon(storeId, endpointId, "endpoint_disabled");
       const store = await findStore(db, storeId);
       const data = { endpoint: { id: endpoint.id, url: endpoint.url, reason } };
       const livemode = store?.network === "mainnet";
