@@ -22,7 +22,7 @@ export {
 } from "./chain/matching.ts";
 export * from "./currency.ts";
 export { hostnameOf, isLoopbackName } from "./host-names.ts";
-export { uuidV7 } from "./ids.ts";
+export { uuidV7, uuidV8 } from "./ids.ts";
 export {
   type ActionName,
   type AllowedActions,

@@ -24,16 +24,15 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const WEEK_MS = 7 * DAY_MS;
 /** 5 January 1970 was a Monday. */
 const FIRST_MONDAY_MS = 4 * DAY_MS;
-/** Processes that make or drop partitions do so one after another. */
-const LOCK = 7_034_911;
-
 /** When the week of this moment begins: Monday, midnight UTC. */
 export const weekOf = (at: number): number =>
   Math.floor((at - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS;
 
 /** The lowest id of that moment: ids begin with their time. */
 export const idBound = (at: number): string => {
-  const hex = Math.max(0, at).toString(16).padStart(12, "0");
+  const hex = Math.min(Math.max(0, Math.floor(at)), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 };
 
@@ -96,7 +95,7 @@ const WAITED_TOO_LONG = new Set(["55P03", "40P01"]);
  * queue behind this work, and the next round tries again. A migration runs in a transaction already and waits.
  */
 async function alone<T, R>(db: Kysely<T>, work: (trx: Kysely<T>) => Promise<R>): Promise<R | null> {
-  const lock = (trx: Kysely<T>) => sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
+  const lock = (trx: Kysely<T>) => sql`lock table events in share update exclusive mode`.execute(trx);
   if (db.isTransaction) {
     await lock(db);
     return work(db);

@@ -44,7 +44,12 @@ export function createGapRecords(db: Db) {
     ...waitingOutputs(db),
     ...gapLog(db),
     /** Payments whose time overlapped the gap and that received nothing. */
-    async openDuring(network: ChainNetwork, from: number, to: number, limit: number): Promise<PaymentTarget[]> {
+    async openDuring(
+      network: ChainNetwork,
+      from: number,
+      to: number,
+      limit: number,
+    ): Promise<PaymentTarget[]> {
       const rows = await db
         .selectFrom("payments")
         .select(["store_id", "id"])

@@ -22,6 +22,8 @@ const STATEMENTS = [
     add primary key (store_id, payment_id)`,
 
   "alter table payments drop constraint payments_pkey, add primary key (store_id, id)",
+  // Ids of version 7 do not name their shard. docs/spec/data-model.md#payment-ids
+  "create index payments_old_id on payments (id) where get_byte(uuid_send(id), 6) < 128",
   // The primary key does the same.
   "drop index payments_store",
   "drop index payments_replaces",

@@ -271,7 +271,7 @@ function compose(deps: CreatePaymentDeps, opening: Opening, place: Place) {
     [],
     {
       kind: "create",
-      id: deps.ids.next("pay"),
+      id: deps.ids.nextPayment(store.id),
       price,
       quote,
       createdDaa,

@@ -12,7 +12,7 @@ import type { NewPayment, PaymentChange, PaymentDetails, StoredPayment } from ".
 export type PaymentRow = Selectable<PaymentsTable>;
 
 /** Columns that a fact may change; all others are written once. */
-export function lifecycleColumns({ reduction, endedAt }: PaymentChange) {
+function lifecycleColumns({ reduction, endedAt }: PaymentChange) {
   const { payment, dueAt, dueDaa } = reduction;
   const { amounts } = payment;
   return {
@@ -54,6 +54,12 @@ export function lifecycleColumns({ reduction, endedAt }: PaymentChange) {
     due_daa: dueDaa,
   };
 }
+
+/** What a fact changed, with the key of the row. */
+export const changedRow = (change: PaymentChange) => ({
+  store_id: storeIds.toUuid(change.details.storeId),
+  ...lifecycleColumns(change),
+});
 
 export const LIFECYCLE_COLUMNS = [
   ...["status", "version", "sequence", "quotes", "chosen_quote", "policy", "expires_at"],

@@ -64,14 +64,16 @@ function resendRecords(db: Db) {
     /** Queues failed ones again, spread at 20 a second. */
     async resendFailed(storeId: string, endpointId: string, since: number): Promise<number> {
       const { rows } = await sql`with due as (
-          select d.store_id, d.event_id, d.id, now() as at,
-            row_number() over (order by d.created_at, e.sequence, d.id) as place
+          select d.store_id, d.event_id, d.id, now() + row_number() over (order by d.created_at, e.sequence, d.id)
+            * interval '1 second' / ${RESEND_PER_SECOND} as next_at
           from deliveries d join events e on e.store_id = d.store_id and e.id = d.event_id
           where d.store_id = ${storeIds.toUuid(storeId)} and d.endpoint_id = ${endpointIds.toUuid(endpointId)}
             and d.state = 'failed' and d.created_at >= ${new Date(since)}
         ) update deliveries d set state = 'pending', attempts = 0, finished_at = null, resent = true,
-          next_attempt_at = due.at + due.place * interval '1 second' / ${RESEND_PER_SECOND}
-        from due where d.store_id = due.store_id and d.event_id = due.event_id and d.id = due.id returning d.id`.execute(db);
+          next_attempt_at = due.next_at
+        from due where d.store_id = due.store_id and d.event_id = due.event_id and d.id = due.id returning d.id`.execute(
+        db,
+      );
       return rows.length;
     },
     /** Nothing more is tried for a disabled or deleted endpoint. */
