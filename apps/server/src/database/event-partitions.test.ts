@@ -24,6 +24,8 @@ beforeAll(async () => {
   });
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
+  // The weeks of today, which every new database has.
+  await dropWeeks(connection.db, weekOf(THEN));
 });
 afterAll(async () => {
   await client.end();

@@ -9,9 +9,15 @@ const sent = new Set<string>();
 const plainQuery = pg.Client.prototype.query;
 
 pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
-  if (this.constructor !== pg.Client) note(args[0]);
+  if (this.constructor !== pg.Client && !isMigration(this)) note(args[0]);
   return Reflect.apply(plainQuery, this, args);
 } as typeof plainQuery;
+
+/** Migrations run once, before tables are spread, and rewrite rows of all stores. */
+function isMigration(client: pg.Client): boolean {
+  const { connectionParameters } = client as { connectionParameters?: { application_name?: string } };
+  return connectionParameters?.application_name === "kaspa-pay-migrate";
+}
 
 function note(query: unknown): void {
   const text = typeof query === "string" ? query : (query as { text?: unknown } | null)?.text;
