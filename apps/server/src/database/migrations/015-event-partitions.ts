@@ -38,7 +38,7 @@ const TABLES = [
     type text not null,
     body text not null,
     created_at timestamptz not null,
-    check ((payment_id is null) = (sequence is null))
+    constraint events_of_payment check ((payment_id is null) = (sequence is null))
   ) partition by range (id)`,
   `create table deliveries (
     id uuid not null,

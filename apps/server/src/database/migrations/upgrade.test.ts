@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { paymentRow } from "../../../test/support/payment-row.ts";
 import { createTestDatabase, type TestDatabase } from "../../../test/support/test-database.ts";
 import { shardOf } from "../../runtime/store-shard.ts";
 import { idBound } from "../event-partitions.ts";
@@ -76,7 +77,7 @@ function rows(): [string, unknown[]][] {
     ],
     [
       `insert into payments select p.* from jsonb_populate_record(null::payments, $1::jsonb) p`,
-      [JSON.stringify(oldPayment(at))],
+      [paymentRow(store, payment, at)],
     ],
     [
       `insert into transfers (tx_id, output_index, store_id, payment_id, network, address, script, sompi, status,
@@ -122,40 +123,6 @@ function rows(): [string, unknown[]][] {
       [idAt(NOW - 1), store, user, at, idAt(NOW)],
     ],
   ];
-}
-
-function oldPayment(at: Date) {
-  const zero = Object.fromEntries(
-    [
-      "threshold",
-      "seen",
-      "received",
-      "credited",
-      "confirmed",
-      "missing",
-      "top_up",
-      "overpaid",
-      "refunded",
-    ].map((sum) => [`${sum}_sompi`, 0]),
-  );
-  const no = ["late_admitted", "was_confirmed", "was_expired", "confirmed_sent", "metadata_by_payer"];
-  return {
-    ...zero,
-    ...Object.fromEntries(no.map((flag) => [flag, false])),
-    ...{ id: payment, store_id: store, network: "simnet", status: "pending", version: 1, sequence: 2 },
-    ...{
-      price: {},
-      quotes: [],
-      policy: {},
-      attention: [],
-      refunds: [],
-      items: [],
-      metadata: {},
-      open_attention: [],
-    },
-    ...{ created_at: at, expires_at: at, created_daa: 1, required_confirmations: 10, refund_status: "none" },
-    ...{ address: "kaspasim:q", script: "script", address_mode: "xpub", currency: "KAS" },
-  };
 }
 
 const ask = async (text: string, values: unknown[] = []): Promise<unknown[]> =>
