@@ -24,7 +24,7 @@ export const eventPartitions = {
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Older rows lie in the default partition. */
 const KEPT_MS = 60 * DAY_MS;
-const AHEAD_MS = 28 * DAY_MS;
+const AHEAD_MS = 7 * DAY_MS;
 
 const TABLES = [
   "alter table events rename to old_events",
