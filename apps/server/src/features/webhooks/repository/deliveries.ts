@@ -1,8 +1,9 @@
-// The queue of webhook deliveries: find, claim, commit, send, then one batched result (docs/spec/webhooks.md#attempts-and-retries).
+// The queue of webhook deliveries: claim, commit, send, then one batched result (docs/spec/webhooks.md#attempts-and-retries).
 import { type Selectable, sql } from "kysely";
 import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../../../database/id-kinds.ts";
 import { isoOrNull, toJson } from "../../../database/json-columns.ts";
 import type { EndpointsTable } from "../../../database/tables/event-tables.ts";
+import { retrying } from "../../../database/transaction.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import type { AttemptResult, ClaimedDelivery, DeliveryPlace } from "../records.ts";
 import { createDeliveryReads } from "./delivery-queries.ts";
@@ -18,10 +19,8 @@ export function deliveryRepository(db: Db) {
      * Claims due rows for 60 s, at most `perEndpoint` running for each endpoint, skipping what others hold and what waits
      * for the first attempt of an earlier event of the same payment.
      */
-    async claim(holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> {
-      const due = await findDue(db, limit, perEndpoint);
-      return due.length === 0 ? [] : claim(db, holder, due);
-    },
+    claim: (holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> =>
+      claim(db, holder, limit, perEndpoint),
     /** Fixes the form that an endpoint gets, before it is sent for the first time. */
     async fixBody({ storeId, eventId, id }: DeliveryPlace, body: string): Promise<string> {
       const { rows } = await sql<{ body: string }>`update deliveries set body = coalesce(body, ${body})
@@ -117,39 +116,32 @@ const ITS_TURN = sql<boolean>`(d.untried_sequence is null or not exists (
   select 1 from deliveries b where b.store_id = d.store_id and b.endpoint_id = d.endpoint_id
     and b.payment_id = d.payment_id and b.untried_sequence < d.untried_sequence))`;
 
-interface DueRow {
-  store_id: string;
-  event_id: string;
-  id: string;
-}
-
-/** A look across all stores that locks nothing: `claim` decides who gets a row. */
-async function findDue(db: Db, limit: number, perEndpoint: number): Promise<DueRow[]> {
-  const { rows } = await sql<DueRow>`
+/**
+ * `due` looks across all stores and locks nothing. The update takes what is still free: a row that another process claimed
+ * meanwhile is left to it. Two that claim at the same moment meet the rows in one order.
+ */
+async function claim(db: Db, holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> {
+  const { rows } = await retrying(() =>
+    sql<ClaimRow>`
     with running as (
       select store_id, endpoint_id, count(*) as busy from deliveries where locked_until > now() group by 1, 2
-    )
-    select d.store_id, d.event_id, d.id from endpoints e
-      left join running r on r.store_id = e.store_id and r.endpoint_id = e.id
-      cross join lateral (
-        select d.store_id, d.event_id, d.id from deliveries d
-        where d.store_id = e.store_id and d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
-          and (d.locked_until is null or d.locked_until <= now()) and ${ITS_TURN}
-        order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
-      ) d
-    where e.state = 'active' and (e.store_id, e.id) in (
-      select distinct store_id, endpoint_id from deliveries where state = 'pending' and next_attempt_at <= now())
-    limit ${limit}`.execute(db);
-  return rows;
-}
-
-/** A row that another process claimed meanwhile is left to it; so is one that is no longer due. */
-async function claim(db: Db, holder: string, due: readonly DueRow[]): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql<ClaimRow>`
-    with mine as (
+    ), due as (
+      select d.store_id, d.event_id, d.id from endpoints e
+        left join running r on r.store_id = e.store_id and r.endpoint_id = e.id
+        cross join lateral (
+          select d.store_id, d.event_id, d.id from deliveries d
+          where d.store_id = e.store_id and d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
+            and (d.locked_until is null or d.locked_until <= now()) and ${ITS_TURN}
+          order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
+        ) d
+      where e.state = 'active' and (e.store_id, e.id) in (
+        select distinct store_id, endpoint_id from deliveries where state = 'pending' and next_attempt_at <= now())
+      limit ${limit}
+    ), ordered as (
+      select * from due order by store_id, event_id, id
+    ), mine as (
       update deliveries d set locked_until = now() + ${LEASE_SECONDS} * interval '1 second', locked_by = ${holder}
-      from unnest(${due.map((one) => one.store_id)}::uuid[], ${due.map((one) => one.event_id)}::uuid[],
-        ${due.map((one) => one.id)}::uuid[]) as o(store_id, event_id, id)
+      from ordered o
       where d.store_id = o.store_id and d.event_id = o.event_id and d.id = o.id and d.state = 'pending'
         and d.next_attempt_at <= now() and (d.locked_until is null or d.locked_until <= now())
       returning d.*
@@ -158,7 +150,8 @@ async function claim(db: Db, holder: string, due: readonly DueRow[]): Promise<Cl
       m.body as sent_body, m.resent
     from mine m join endpoints e on e.store_id = m.store_id and e.id = m.endpoint_id
       join events v on v.store_id = m.store_id and v.id = m.event_id
-      join stores s on s.id = m.store_id`.execute(db);
+      join stores s on s.id = m.store_id`.execute(db),
+  );
   return rows.map((row) => ({
     id: deliveryIds.toWire(row.delivery_id),
     storeId: storeIds.toWire(row.store_id),
