@@ -37,7 +37,10 @@ export default defineConfig({
           // Storms take minutes and find new things by new seeds: `npm run storm`.
           exclude: ["**/node_modules/**", "apps/server/test/chaos/fault-storm.test.ts"],
           globalSetup: ["apps/server/test/support/global-setup.ts"],
-          setupFiles: ["apps/server/test/support/leak-check.ts"],
+          setupFiles: [
+            "apps/server/test/support/leak-check.ts",
+            "apps/server/test/support/statement-check.ts",
+          ],
           testTimeout: LIMIT_MS,
           hookTimeout: LIMIT_MS,
         },

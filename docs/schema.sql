@@ -1,5 +1,20 @@
 -- The database after all migrations, read from PostgreSQL's catalogue by `npm run gen`. Do not edit.
 
+CREATE TABLE account_actions (
+  id uuid NOT NULL,
+  user_id uuid,
+  actor text NOT NULL,
+  action text NOT NULL,
+  target text,
+  before_hash text,
+  after_hash text,
+  ip text,
+  request_id text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT account_actions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX account_actions_user ON public.account_actions USING btree (user_id, id DESC);
+
 CREATE TABLE address_assignments (
   id uuid NOT NULL,
   store_id uuid NOT NULL,
@@ -13,7 +28,7 @@ CREATE TABLE address_assignments (
   assigned_at timestamp with time zone NOT NULL,
   released_at timestamp with time zone,
   released_daa bigint,
-  CONSTRAINT address_assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT address_assignments_pkey PRIMARY KEY (script, id),
   CONSTRAINT address_assignments_check CHECK (((mode = 'address'::text) = (amount_sompi IS NOT NULL))),
   CONSTRAINT address_assignments_mode_check CHECK ((mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
   CONSTRAINT address_assignments_state_check CHECK ((state = ANY (ARRAY['held'::text, 'released'::text])))
@@ -46,7 +61,7 @@ CREATE TABLE addresses (
   first_paid_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   free_since timestamp with time zone,
-  CONSTRAINT addresses_pkey PRIMARY KEY (network, script),
+  CONSTRAINT addresses_pkey PRIMARY KEY (script, network),
   CONSTRAINT addresses_mode_check CHECK ((mode = ANY (ARRAY['xpub'::text, 'address'::text])))
 );
 CREATE INDEX addresses_free ON public.addresses USING btree (network, key_hash, free_since) WHERE (free_since IS NOT NULL);
@@ -80,7 +95,7 @@ CREATE INDEX api_keys_store ON public.api_keys USING btree (store_id, created_at
 
 CREATE TABLE audit_log (
   id uuid NOT NULL,
-  store_id uuid,
+  store_id uuid NOT NULL,
   user_id uuid,
   actor text NOT NULL,
   action text NOT NULL,
@@ -90,9 +105,8 @@ CREATE TABLE audit_log (
   ip text,
   request_id text,
   at timestamp with time zone NOT NULL,
-  CONSTRAINT audit_log_pkey PRIMARY KEY (id)
+  CONSTRAINT audit_log_pkey PRIMARY KEY (store_id, id)
 );
-CREATE INDEX audit_log_store ON public.audit_log USING btree (store_id, id DESC);
 CREATE INDEX audit_log_user ON public.audit_log USING btree (user_id, id DESC);
 
 CREATE TABLE cursor_ladder (
@@ -139,22 +153,21 @@ CREATE TABLE deliveries (
   finished_at timestamp with time zone,
   untried_sequence integer,
   resent boolean NOT NULL DEFAULT false,
-  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
-  CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
-);
-CREATE INDEX deliveries_age ON public.deliveries USING btree (created_at);
-CREATE INDEX deliveries_due ON public.deliveries USING btree (endpoint_id, next_attempt_at) WHERE (state = 'pending'::text);
+  CONSTRAINT deliveries_pkey PRIMARY KEY (store_id, endpoint_id, event_id),
+  CONSTRAINT deliveries_state CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
+) PARTITION BY RANGE (event_id);
+CREATE INDEX deliveries_due ON public.deliveries USING btree (store_id, endpoint_id, next_attempt_at) WHERE (state = 'pending'::text);
 CREATE INDEX deliveries_endpoint ON public.deliveries USING btree (store_id, endpoint_id, created_at DESC, id DESC);
-CREATE UNIQUE INDEX deliveries_event ON public.deliveries USING btree (endpoint_id, event_id);
-CREATE INDEX deliveries_event_id ON public.deliveries USING btree (event_id);
-CREATE INDEX deliveries_payment ON public.deliveries USING btree (payment_id, created_at) WHERE (payment_id IS NOT NULL);
-CREATE INDEX deliveries_running ON public.deliveries USING btree (endpoint_id) WHERE (locked_until IS NOT NULL);
+CREATE INDEX deliveries_event ON public.deliveries USING btree (store_id, event_id);
+CREATE INDEX deliveries_payment ON public.deliveries USING btree (store_id, payment_id, created_at) WHERE (payment_id IS NOT NULL);
+CREATE INDEX deliveries_running ON public.deliveries USING btree (store_id, endpoint_id) WHERE (locked_until IS NOT NULL);
 CREATE INDEX deliveries_store ON public.deliveries USING btree (store_id, created_at DESC, id DESC);
-CREATE INDEX deliveries_untried ON public.deliveries USING btree (endpoint_id, payment_id, untried_sequence) WHERE (untried_sequence IS NOT NULL);
+CREATE INDEX deliveries_untried ON public.deliveries USING btree (store_id, endpoint_id, payment_id, untried_sequence) WHERE (untried_sequence IS NOT NULL);
 
 CREATE TABLE delivery_attempts (
   id uuid NOT NULL,
   store_id uuid NOT NULL,
+  event_id uuid NOT NULL,
   delivery_id uuid NOT NULL,
   attempt integer NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -164,10 +177,8 @@ CREATE TABLE delivery_attempts (
   latency_ms integer NOT NULL,
   request_headers jsonb NOT NULL,
   response_snippet text,
-  CONSTRAINT delivery_attempts_pkey PRIMARY KEY (id)
-);
-CREATE INDEX delivery_attempts_age ON public.delivery_attempts USING btree (at);
-CREATE INDEX delivery_attempts_delivery ON public.delivery_attempts USING btree (delivery_id, id);
+  CONSTRAINT delivery_attempts_pkey PRIMARY KEY (store_id, event_id, delivery_id, id)
+) PARTITION BY RANGE (event_id);
 
 CREATE TABLE endpoints (
   id uuid NOT NULL,
@@ -188,11 +199,10 @@ CREATE TABLE endpoints (
   last_status integer,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
-  CONSTRAINT endpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT endpoints_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT endpoints_format_check CHECK ((format = ANY (ARRAY['event'::text, 'flat'::text]))),
   CONSTRAINT endpoints_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'deleted'::text])))
 );
-CREATE INDEX endpoints_store ON public.endpoints USING btree (store_id, id DESC) WHERE (state <> 'deleted'::text);
 
 CREATE TABLE events (
   id uuid NOT NULL,
@@ -202,12 +212,9 @@ CREATE TABLE events (
   type text NOT NULL,
   body text NOT NULL,
   created_at timestamp with time zone NOT NULL,
-  CONSTRAINT events_pkey PRIMARY KEY (id),
-  CONSTRAINT events_check CHECK (((payment_id IS NULL) = (sequence IS NULL)))
-);
-CREATE INDEX events_age ON public.events USING btree (created_at);
-CREATE UNIQUE INDEX events_sequence ON public.events USING btree (payment_id, sequence) WHERE (payment_id IS NOT NULL);
-CREATE INDEX events_store ON public.events USING btree (store_id, id DESC);
+  CONSTRAINT events_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT events_of_payment CHECK (((payment_id IS NULL) = (sequence IS NULL)))
+) PARTITION BY RANGE (id);
 
 CREATE TABLE idempotency_keys (
   store_id uuid NOT NULL,
@@ -340,7 +347,7 @@ CREATE TABLE payments (
   replaces uuid,
   replaced_by uuid,
   asked_sompi bigint,
-  CONSTRAINT payments_pkey PRIMARY KEY (id),
+  CONSTRAINT payments_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT payments_address_mode_check CHECK ((address_mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
   CONSTRAINT payments_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),
   CONSTRAINT payments_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'underpaid'::text, 'confirming'::text, 'confirmed'::text, 'expired'::text, 'canceled'::text, 'invalid'::text])))
@@ -356,13 +363,13 @@ CREATE INDEX payments_fiat ON public.payments USING btree (store_id, fiat_amount
 CREATE INDEX payments_last_name ON public.payments USING btree (store_id, lower("substring"(customer_name, '\S+$'::text)) text_pattern_ops) WHERE (customer_name IS NOT NULL);
 CREATE INDEX payments_link ON public.payments USING btree (store_id, link_id, id DESC) WHERE (link_id IS NOT NULL);
 CREATE INDEX payments_name ON public.payments USING btree (store_id, lower(customer_name) text_pattern_ops) WHERE (customer_name IS NOT NULL);
+CREATE INDEX payments_old_id ON public.payments USING btree (id) WHERE (get_byte(uuid_send(id), 6) < 128);
 CREATE INDEX payments_order ON public.payments USING btree (store_id, order_id) WHERE (order_id IS NOT NULL);
 CREATE UNIQUE INDEX payments_order_guard ON public.payments USING btree (store_id, order_guard) WHERE (order_guard IS NOT NULL);
 CREATE INDEX payments_refunded ON public.payments USING btree (store_id, id DESC) WHERE (refund_status <> 'none'::text);
-CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (replaces) WHERE (replaces IS NOT NULL);
+CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (store_id, replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX payments_script ON public.payments USING btree (store_id, address);
 CREATE INDEX payments_status ON public.payments USING btree (store_id, status, id DESC);
-CREATE INDEX payments_store ON public.payments USING btree (store_id, id DESC);
 
 CREATE TABLE recovered_payments (
   outage_id uuid NOT NULL,
@@ -421,8 +428,8 @@ CREATE TABLE stopped_payments (
   cause text NOT NULL,
   facts text[] NOT NULL,
   stopped_at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT stopped_payments_pkey PRIMARY KEY (payment_id),
-  CONSTRAINT stopped_payments_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id) ON DELETE CASCADE
+  store_id uuid NOT NULL,
+  CONSTRAINT stopped_payments_pkey PRIMARY KEY (store_id, payment_id)
 );
 CREATE INDEX stopped_payments_network ON public.stopped_payments USING btree (network, stopped_at);
 
@@ -446,10 +453,12 @@ CREATE TABLE stores (
   demo boolean NOT NULL DEFAULT false,
   settings jsonb NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  shard integer NOT NULL GENERATED ALWAYS AS (((get_byte(sha256(uuid_send(id)), 0) * 256) + get_byte(sha256(uuid_send(id)), 1))) STORED,
   CONSTRAINT stores_pkey PRIMARY KEY (id),
   CONSTRAINT stores_network_check CHECK ((network = ANY (ARRAY['mainnet'::text, 'testnet-10'::text, 'simnet'::text])))
 );
 CREATE UNIQUE INDEX stores_demo ON public.stores USING btree (demo) WHERE demo;
+CREATE INDEX stores_shard ON public.stores USING btree (shard);
 
 CREATE TABLE sync_gaps (
   id uuid NOT NULL,
@@ -474,9 +483,9 @@ CREATE TABLE timeline (
   at timestamp with time zone NOT NULL,
   actor text,
   detail jsonb NOT NULL,
-  CONSTRAINT timeline_pkey PRIMARY KEY (id)
+  CONSTRAINT timeline_pkey PRIMARY KEY (store_id, id)
 );
-CREATE INDEX timeline_payment ON public.timeline USING btree (payment_id, id);
+CREATE INDEX timeline_payment ON public.timeline USING btree (store_id, payment_id, id);
 
 CREATE TABLE transfers (
   tx_id text NOT NULL,
@@ -511,7 +520,7 @@ CREATE TABLE transfers (
   unmatched_note text,
   usd_rate text,
   credited boolean NOT NULL DEFAULT false,
-  CONSTRAINT transfers_pkey PRIMARY KEY (tx_id, output_index),
+  CONSTRAINT transfers_pkey PRIMARY KEY (store_id, tx_id, output_index),
   CONSTRAINT transfers_check CHECK (((payment_id IS NULL) = (unmatched IS NOT NULL))),
   CONSTRAINT transfers_sompi_check CHECK ((sompi >= 0)),
   CONSTRAINT transfers_source_check CHECK ((source = ANY (ARRAY['mempool'::text, 'chain'::text, 'snapshot'::text, 'attach'::text]))),
@@ -521,7 +530,8 @@ CREATE TABLE transfers (
 CREATE INDEX transfers_block ON public.transfers USING btree (accepting_block_hash) WHERE (accepting_block_hash IS NOT NULL);
 CREATE INDEX transfers_daa ON public.transfers USING btree (network, accepting_daa) WHERE (accepting_daa IS NOT NULL);
 CREATE INDEX transfers_detected ON public.transfers USING btree (network, payment_id) WHERE (status = 'detected'::text);
-CREATE INDEX transfers_payment ON public.transfers USING btree (payment_id);
+CREATE INDEX transfers_outpoint ON public.transfers USING btree (tx_id, output_index);
+CREATE INDEX transfers_payment ON public.transfers USING btree (store_id, payment_id);
 CREATE INDEX transfers_recheck ON public.transfers USING btree (network) WHERE recheck;
 CREATE INDEX transfers_script ON public.transfers USING btree (network, script);
 CREATE INDEX transfers_store ON public.transfers USING btree (store_id, created_at DESC);
@@ -560,3 +570,14 @@ CREATE TABLE wallets (
   CONSTRAINT wallets_mode_check CHECK ((mode = ANY (ARRAY['xpub'::text, 'address'::text])))
 );
 CREATE UNIQUE INDEX wallets_current ON public.wallets USING btree (store_id) WHERE (retired_at IS NULL);
+
+CREATE OR REPLACE FUNCTION public.undo_refused(outcome text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if outcome in ('reserved', 'order_id_exists') then
+        raise exception using errcode = 'KP001', message = outcome;
+      end if;
+      return outcome;
+    end $function$;

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { buildAll } from "./build.mjs";
 import { checkBundles } from "./checks/bundles.mjs";
 import { checkCitations } from "./checks/citations.mjs";
+import { checkDatabaseErrors } from "./checks/database-errors.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkExports, checkLockfile } from "./checks/packages.mjs";
 import { checkSizes } from "./checks/sizes.mjs";
@@ -43,6 +44,7 @@ const CHECKS = [
   { name: "timed tests", run: async () => ({ problems: checkTimedTests() }) },
   { name: "links in documents", run: async () => ({ problems: checkLinks() }) },
   { name: "citations", run: async () => ({ problems: checkCitations() }) },
+  { name: "database errors", run: async () => ({ problems: checkDatabaseErrors() }) },
   { name: "lockfile", run: async () => ({ problems: checkLockfile() }) },
   { name: "bundles", run: async () => checkBundles() },
 ];

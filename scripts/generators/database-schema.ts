@@ -33,17 +33,21 @@ async function describeSchema(url: string): Promise<string> {
   await client.connect();
   try {
     const { rows: tables } = await client.query<Row>(
-      "SELECT oid::text, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname",
+      "SELECT oid::text, relname, coalesce(' PARTITION BY ' || pg_get_partkeydef(oid), '') AS partitions FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition ORDER BY relname",
     );
     const parts: string[] = [];
-    for (const { oid, relname } of tables) parts.push(await describeTable(client, oid ?? "", relname ?? ""));
-    return parts.join("");
+    for (const table of tables) parts.push(await describeTable(client, table));
+    const { rows: functions } = await client.query<Row>(
+      "SELECT pg_get_functiondef(oid) AS text FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY proname",
+    );
+    return [...parts, ...functions.map(({ text }) => `\n${(text ?? "").trimEnd()};\n`)].join("");
   } finally {
     await client.end();
   }
 }
 
-async function describeTable(client: pg.Client, oid: string, name: string): Promise<string> {
+/** Of a partitioned table also how it is divided; the partitions themselves depend on the day. */
+async function describeTable(client: pg.Client, { oid, relname: name, partitions }: Row): Promise<string> {
   const { rows: columns } = await client.query<Row>(
     `SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
         || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
@@ -61,12 +65,12 @@ async function describeTable(client: pg.Client, oid: string, name: string): Prom
     [oid],
   );
   const { rows: indexes } = await client.query<Row>(
-    `SELECT pg_get_indexdef(i.indexrelid) || ';' AS line FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    `SELECT replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') || ';' AS line FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
      WHERE i.indrelid = $1 AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
      ORDER BY c.relname`,
     [oid],
   );
   const body = [...columns, ...constraints].map((row) => `  ${row.line}`).join(",\n");
   const after = indexes.map((row) => `${row.line}\n`).join("");
-  return `\nCREATE TABLE ${name} (\n${body}\n);\n${after}`;
+  return `\nCREATE TABLE ${name} (\n${body}\n)${partitions};\n${after}`;
 }

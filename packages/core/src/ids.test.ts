@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { uuidV7 } from "./ids.ts";
+import { uuidV7, uuidV8 } from "./ids.ts";
 
 const random10 = fc.uint8Array({ minLength: 10, maxLength: 10 });
 
@@ -23,5 +23,11 @@ describe("ids", () => {
     for (const time of [-1, 0.5, Number.NaN, 2 ** 48]) {
       expect(() => uuidV7(time, new Uint8Array(10))).toThrow(RangeError);
     }
+  });
+
+  test("a UUIDv8 has the time and randomness of a UUIDv7 and the given end", () => {
+    const random = Uint8Array.from([0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]);
+    expect(uuidV8(0x017f22e279b0, random, 0x00af)).toBe("017f22e2-79b0-8cc3-98c4-dc0c0c0700af");
+    for (const end of [-1, 0.5, 2 ** 16]) expect(() => uuidV8(0, random, end)).toThrow(RangeError);
   });
 });

@@ -28,7 +28,7 @@ export {
 } from "./events.ts";
 export type * from "./facts.ts";
 export { hostnameOf, isLoopbackName } from "./host-names.ts";
-export { uuidV7 } from "./ids.ts";
+export { uuidV7, uuidV8 } from "./ids.ts";
 export {
   type ActionName,
   type AllowedActions,

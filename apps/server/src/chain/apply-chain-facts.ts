@@ -2,7 +2,7 @@ import type { Fact } from "@kaspa-pay/core";
 import type { Db } from "../database/unit-of-work.ts";
 import { applyFacts } from "../features/payments/apply-facts.ts";
 import type { PaymentChanges } from "../features/payments/payment-change.ts";
-import type { PaymentChange, PaymentWithTransfers } from "../features/payments/records.ts";
+import type { PaymentChange, PaymentTarget, PaymentWithTransfers } from "../features/payments/records.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { type OnQuarantined, quarantinePayment } from "./quarantine/quarantine.ts";
 import { chainRepository } from "./repository/index.ts";
@@ -14,7 +14,7 @@ export interface ApplyFactsDeps {
 
 export interface FactsToApply {
   network: ChainNetwork;
-  ids: readonly string[];
+  payments: readonly PaymentTarget[];
   /** The chain's fact for a payment; `stored` is null for a quarantined one, whose rows are not read. */
   factFor(id: string, stored: PaymentWithTransfers | null): Fact;
   /** Payments that make the whole batch fail, with the reason. */
@@ -28,21 +28,22 @@ export interface FactsToApply {
 export async function applyChainFacts(
   { paymentChanges, onStopped }: ApplyFactsDeps,
   db: Db,
-  { network, ids, factFor, broken = new Map() }: FactsToApply,
+  { network, payments, factFor, broken = new Map() }: FactsToApply,
 ): Promise<PaymentChange[]> {
-  if (ids.length === 0) return [];
+  if (payments.length === 0) return [];
   const quarantined = new Set((await chainRepository(db).quarantined(network)).map((one) => one.paymentId));
-  for (const id of ids) {
+  for (const target of payments) {
+    const id = target.paymentId;
     const cause = broken.get(id) ?? "";
     if (!quarantined.has(id) && !broken.has(id)) continue;
-    await quarantinePayment(db, network, { paymentId: id, cause, fact: factFor(id, null) });
+    await quarantinePayment(db, network, { ...target, cause, fact: factFor(id, null) });
     if (!quarantined.has(id)) onStopped?.(id, cause);
   }
-  const sound = ids.filter((id) => !quarantined.has(id) && !broken.has(id));
+  const sound = payments.filter(({ paymentId: id }) => !quarantined.has(id) && !broken.has(id));
   return applyFacts(paymentChanges, db, sound, (stored) => factFor(stored.payment.id, stored), {
-    async onFailure({ payment: { id } }, fact, error) {
+    async onFailure({ payment: { id }, details: { storeId } }, fact, error) {
       const cause = error instanceof Error ? error.message : String(error);
-      await quarantinePayment(db, network, { paymentId: id, cause, fact });
+      await quarantinePayment(db, network, { storeId, paymentId: id, cause, fact });
       onStopped?.(id, cause);
     },
   });

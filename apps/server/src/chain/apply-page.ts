@@ -2,11 +2,11 @@
 // not at all. A page that was applied before finds another cursor and is discarded.
 // docs/spec/chain-following.md#applying-a-page
 
-import type { AcceptedOutput, ChainClock, Fact, MatchResult, PaymentPage } from "@kaspa-pay/core";
+import type { AcceptedOutput, ChainClock, Fact, PaymentPage } from "@kaspa-pay/core";
 import type { Db, UnitOfWork } from "../database/unit-of-work.ts";
 import { duePayments } from "../features/payments/find-payment.ts";
 import type { PaymentChanges } from "../features/payments/payment-change.ts";
-import type { PaymentWithTransfers } from "../features/payments/records.ts";
+import type { PaymentTarget, PaymentWithTransfers } from "../features/payments/records.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
 import { receiptRates } from "../features/rates/receipt-rate.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -16,7 +16,7 @@ import type { ChainNetwork } from "../runtime/network.ts";
 import { advance } from "./advance-cursor.ts";
 import { applyChainFacts, type FactsToApply } from "./apply-chain-facts.ts";
 import { clockAt, passed } from "./chain-clock.ts";
-import { matchOutputs } from "./match-outputs.ts";
+import { type Matched, matchOutputs } from "./match-outputs.ts";
 import { noteRecovered, outageOf } from "./outages.ts";
 import { isolateFailing } from "./quarantine/isolate-failing.ts";
 import type { OnQuarantined } from "./quarantine/quarantine.ts";
@@ -111,9 +111,9 @@ async function apply(
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);
   await chainRepository(db).saveUnmatched(
-    match.unmatched.accepted.map((one) => toUnmatched(deps, one, match.owners, network)),
+    match.unmatched.accepted.map((one) => toUnmatched(deps, one, match, network)),
   );
-  await chainRepository(db).voidUnmatched(match.unmatched.voided);
+  await chainRepository(db).voidUnmatched(match.stores.stored(match.unmatched.voided));
   const moved = next === cursor ? cursor : { ...next, outageId };
   if (moved !== cursor) await moveCursor(db, cursor, moved);
   if (due.length > 0) await deps.faults.reach("expiry.before-commit");
@@ -137,17 +137,21 @@ async function moveCursor(db: Db, before: Cursor, next: Cursor): Promise<void> {
 
 interface Touched {
   next: Cursor;
-  match: MatchResult;
-  due: readonly string[];
+  match: Matched;
+  due: readonly PaymentTarget[];
 }
 
 function factsOf(deps: ApplyPageDeps, input: PageToApply, { next, match, due }: Touched): FactsToApply {
   const { network, canConfirm } = input;
   const now = deps.clock.now();
   const clock = clockAt(next, now, canConfirm);
+  const paid = [...match.payments.keys()].map((paymentId) => ({
+    storeId: match.stores.ofPayment(paymentId),
+    paymentId,
+  }));
   return {
     network,
-    ids: [...new Set([...match.payments.keys(), ...due])],
+    payments: [...paid, ...due.filter(({ paymentId }) => !match.payments.has(paymentId))],
     factFor(id, stored) {
       const page = match.payments.get(id);
       return page === undefined ? { kind: "tick", ...clock } : chainFact(deps, stored, page, clock, now);

@@ -3,6 +3,7 @@
 import {
   type MatchResult,
   matchPage,
+  type Outpoint,
   type OwnedTransfer,
   outpointOf,
   type PageOutput,
@@ -17,6 +18,40 @@ import type { ChainBlock, ChainPage } from "./source.ts";
 
 export interface Matched extends MatchResult {
   owners: Map<string, AddressOwner>;
+  stores: MatchedStores;
+}
+
+/** Which stores the payments and the stored outputs of a match belong to. */
+export interface MatchedStores {
+  ofPayment(paymentId: string): string;
+  /** Null = the output is not stored yet. */
+  ofOutput(outpoint: Outpoint): string | null;
+  /** Those of the outputs that are stored, each with its store. */
+  stored(outpoints: readonly Outpoint[]): { storeId: string; outpoint: Outpoint }[];
+}
+
+export function matchedStores(owners: Iterable<AddressOwner>, stored: readonly KnownOutput[]): MatchedStores {
+  const payments = new Map<string, string>();
+  const outputs = new Map<Outpoint, string>();
+  for (const { assignments } of owners)
+    for (const { paymentId, storeId } of assignments) payments.set(paymentId, storeId);
+  for (const { outpoint, paymentId, storeId } of stored) {
+    outputs.set(outpoint, storeId);
+    if (paymentId !== null) payments.set(paymentId, storeId);
+  }
+  return {
+    ofPayment(paymentId) {
+      const storeId = payments.get(paymentId);
+      if (storeId === undefined) throw new Error("Invariant: a matched payment has a known store");
+      return storeId;
+    },
+    ofOutput: (outpoint) => outputs.get(outpoint) ?? null,
+    stored: (outpoints) =>
+      outpoints.flatMap((outpoint) => {
+        const storeId = outputs.get(outpoint);
+        return storeId === undefined ? [] : [{ storeId, outpoint }];
+      }),
+  };
 }
 
 const LOOKUP_BATCH = 1_000;
@@ -28,7 +63,7 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
   const owners = await ownersOf(db, network, page);
   const { outputs, known } = await outputsTo(db, owners, page);
   const every = await withOwnersOfSums(db, network, owners, outputs);
-  await foundAgain(db, network, known);
+  await foundAgain(db, known);
   const voided = page.removed.length === 0 ? [] : await chainRepository(db).acceptedBy(network, page.removed);
   const match = matchPage({
     voided,
@@ -36,7 +71,7 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
     addresses: new Map([...every].map(([script, owner]) => [script, addressRecord(owner)])),
     known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
   });
-  return { ...match, owners: every };
+  return { ...match, owners: every, stores: matchedStores(every.values(), [...known, ...voided]) };
 }
 
 /** Asks in batches, so that other work of the process runs in between, however large the page is. */
@@ -67,12 +102,9 @@ function scriptsOf(block: ChainBlock): readonly string[] {
 }
 
 /** An output that a replay finds unchanged changes no payment, so saving payments would not clear its mark. */
-async function foundAgain(db: Db, network: ChainNetwork, known: readonly KnownOutput[]): Promise<void> {
+async function foundAgain(db: Db, known: readonly KnownOutput[]): Promise<void> {
   if (known.length === 0) return;
-  await chainRepository(db).clearRecheck(
-    network,
-    known.map((one) => one.outpoint),
-  );
+  await chainRepository(db).clearRecheck(known);
 }
 
 /** Outputs of the page to known scripts, and which of them are stored already. Only blocks that pay one are decoded. */

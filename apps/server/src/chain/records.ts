@@ -66,12 +66,14 @@ export interface AddressAssignment {
 
 /** A known output and whose it is; `paymentId` null = unmatched. */
 export interface KnownOutput {
+  storeId: string;
   outpoint: Outpoint;
   paymentId: string | null;
 }
 
 /** A payment's output and the address where the node may still show it. */
 export interface PlacedOutput {
+  storeId: string;
   outpoint: Outpoint;
   paymentId: string;
   address: string;
@@ -100,12 +102,14 @@ export interface SyncGap {
 
 /** A quarantined payment and the chain facts that it missed since, oldest first, as its use case wrote them. */
 export interface QuarantinedPayment {
+  storeId: string;
   paymentId: string;
   cause: string;
   facts: readonly string[];
 }
 
 export interface DetectedOutput {
+  storeId: string;
   outpoint: Outpoint;
   paymentId: string;
   seenAt: number;

@@ -4,6 +4,7 @@ import { receiptRates } from "../features/rates/receipt-rate.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { passed } from "./chain-clock.ts";
+import type { Matched } from "./match-outputs.ts";
 import type { AddressOwner, UnmatchedOutput } from "./records.ts";
 
 interface Stray {
@@ -15,14 +16,15 @@ interface Stray {
 export function toUnmatched(
   { rates, clock }: { readonly rates: RateBook; readonly clock: Clock },
   { output, reason }: Stray,
-  owners: ReadonlyMap<string, AddressOwner>,
+  { owners, stores }: Pick<Matched, "owners" | "stores">,
   network: ChainNetwork,
 ): UnmatchedOutput {
   const paidAt = passed(output.blockTime, clock.now());
   const owner = owners.get(output.script);
   if (owner === undefined) throw new Error("Invariant: an unmatched output has a known address");
   return {
-    storeId: storeFor(owner, output),
+    // An output that is stored stays with its store.
+    storeId: stores.ofOutput(outpointOf(output)) ?? storeFor(owner, output),
     network,
     address: owner.address,
     script: output.script,

@@ -1,9 +1,9 @@
+import { dropWeeks, makeWeeks, sweepDefault } from "../database/event-partitions.ts";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import { sessionRepository } from "../features/accounts/session-repository.ts";
 import { passwordResetRepository } from "../features/accounts/user-repository.ts";
 import { addressRepository } from "../features/wallets/address-repository.ts";
 import type { GapAlert } from "../features/wallets/gap-alert.ts";
-import { eventRepository } from "../features/webhooks/repository/events.ts";
 import { idempotencyRepository } from "../idempotency/repository.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { createLoop, type Worker } from "../runtime/loop.ts";
@@ -15,6 +15,8 @@ const DAY_MS = 24 * HOUR_MS;
 const IDEMPOTENCY_MS = 72 * HOUR_MS;
 const SESSIONS_KEPT_MS = 30 * DAY_MS;
 const EVENTS_KEPT_MS = 30 * DAY_MS;
+/** The next week's partition is ready a week before. More of them would make every look for due deliveries dearer. */
+const WEEKS_AHEAD_MS = 7 * DAY_MS;
 /** Life of a mempool transaction: until then late money on the address still belongs to the payment that ended. */
 const QUARANTINE_MS = DAY_MS;
 
@@ -25,7 +27,10 @@ export interface CleanupDeps {
   onError(error: unknown): void;
 }
 
-/** Cleanup worker: removes expired rows, one batch of each kind a round, another round at once while there is more. */
+/**
+ * Cleanup worker: keeps the partitions of coming weeks ready, drops old ones, and removes expired rows of other tables,
+ * one batch of each kind a round, another round at once while there is more.
+ */
 export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }: CleanupDeps): Worker {
   return createLoop({
     idleMs: EVERY_MS,
@@ -35,13 +40,14 @@ export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }
       const idempotency = idempotencyRepository(unitOfWork.db);
       const passwordResets = passwordResetRepository(unitOfWork.db);
       const sessions = sessionRepository(unitOfWork.db);
-      const events = eventRepository(unitOfWork.db);
       const addresses = addressRepository(unitOfWork.db);
+      await makeWeeks(unitOfWork.db, now, now + WEEKS_AHEAD_MS);
+      await dropWeeks(unitOfWork.db, now - EVENTS_KEPT_MS);
       const removed = [
         await idempotency.sweep(now - IDEMPOTENCY_MS, BATCH),
         await sessions.sweep(now - SESSIONS_KEPT_MS, BATCH),
         await passwordResets.sweep(now - DAY_MS, BATCH),
-        await events.sweep(now - EVENTS_KEPT_MS, BATCH),
+        await sweepDefault(unitOfWork.db, now - EVENTS_KEPT_MS, BATCH),
         await addresses.releaseEnded(now - QUARANTINE_MS, QUARANTINE_MS, BATCH),
       ];
       await tellWideGaps();

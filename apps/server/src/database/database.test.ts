@@ -77,7 +77,8 @@ test("the Database interface names exactly the columns of the migrated schema, w
   await client.connect();
   const { rows } = await client.query(
     `select table_name || '.' || column_name as name, is_nullable = 'YES' as nullable, udt_name
-     from information_schema.columns where table_schema = 'public' and table_name not like 'schema_%'`,
+     from information_schema.columns where table_schema = 'public' and table_name not like 'schema_%'
+       and not exists (select 1 from pg_class where oid = table_name::regclass and relispartition)`,
   );
   await client.end();
   // A json column is `unknown` until it is read, which says nothing about null.

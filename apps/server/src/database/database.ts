@@ -1,4 +1,5 @@
 import type {
+  AccountActionsTable,
   AddressCountersTable,
   ApiKeysTable,
   AuditLogTable,
@@ -48,6 +49,7 @@ export interface Database {
   api_keys: ApiKeysTable;
   idempotency_keys: IdempotencyKeysTable;
   audit_log: AuditLogTable;
+  account_actions: AccountActionsTable;
   links: LinksTable;
   payments: PaymentsTable;
   addresses: AddressesTable;

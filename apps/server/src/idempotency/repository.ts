@@ -54,7 +54,7 @@ export function idempotencyRepository(db: Db) {
       const { rows } = await sql`
         delete from idempotency_keys where (store_id, scope, key) in (
           select store_id, scope, key from idempotency_keys where created_at < ${new Date(before)}
-          order by created_at limit ${limit} for update skip locked
+          order by created_at limit ${limit}
         ) returning key`.execute(db);
       return rows.length;
     },

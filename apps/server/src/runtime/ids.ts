@@ -1,10 +1,14 @@
-import { uuidV7 } from "@kaspa-pay/core";
+import { uuidV7, uuidV8 } from "@kaspa-pay/core";
 import type { Clock } from "./clock.ts";
 import type { Random } from "./random.ts";
+import { shardOf } from "./store-shard.ts";
 
+/** Ids of one process sort in the order of making. */
 export interface Ids {
-  /** A new id of this kind: prefix, `_`, 32 hex digits of a UUIDv7. Ids of one process sort in the order of making. */
+  /** A new id of this kind: prefix, `_`, 32 hex digits of a UUIDv7. */
   next(prefix: string): string;
+  /** A new payment's id: a UUIDv8 that ends with the shard of its store. docs/spec/data-model.md#payment-ids */
+  nextPayment(storeId: string): string;
 }
 
 const RANDOM_BYTES = 10;
@@ -14,19 +18,29 @@ const MAX_COUNT = 0xfff;
 export function createIds({ clock, random }: { clock: Clock; random: Random }): Ids {
   let lastMs = 0;
   let count = 0;
+  /** Moves on to the next place in time, and fills in its count. */
+  function nextBytes(): Uint8Array {
+    const now = clock.now();
+    if (now > lastMs || count === MAX_COUNT) {
+      lastMs = Math.max(now, lastMs + 1);
+      count = 0;
+    } else {
+      count += 1;
+    }
+    const bytes = Uint8Array.from(random.bytes(RANDOM_BYTES));
+    bytes[0] = count >> 8;
+    bytes[1] = count & 0xff;
+    return bytes;
+  }
+  const wire = (prefix: string, uuid: string): string => `${prefix}_${uuid.replaceAll("-", "")}`;
   return {
     next(prefix) {
-      const now = clock.now();
-      if (now > lastMs || count === MAX_COUNT) {
-        lastMs = Math.max(now, lastMs + 1);
-        count = 0;
-      } else {
-        count += 1;
-      }
-      const bytes = Uint8Array.from(random.bytes(RANDOM_BYTES));
-      bytes[0] = count >> 8;
-      bytes[1] = count & 0xff;
-      return `${prefix}_${uuidV7(lastMs, bytes).replaceAll("-", "")}`;
+      const bytes = nextBytes();
+      return wire(prefix, uuidV7(lastMs, bytes));
+    },
+    nextPayment(storeId) {
+      const bytes = nextBytes();
+      return wire("pay", uuidV8(lastMs, bytes, shardOf(storeId)));
     },
   };
 }

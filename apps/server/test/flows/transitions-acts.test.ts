@@ -2,6 +2,7 @@
 
 import { reduce } from "@kaspa-pay/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findPayment } from "../../src/features/payments/find-payment.ts";
 import { paymentRepository } from "../../src/features/payments/repository/payments.ts";
 import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
@@ -222,7 +223,10 @@ async function applyRefund(
   change: { event: "refund.created" | "refund.confirmed"; refundedSompi: bigint; refundId: string },
 ): Promise<void> {
   await useCases.unitOfWork.transaction(async (db) => {
-    const [stored] = await paymentRepository(db).lock([id]);
+    const found = await findPayment(db, id);
+    if (found === null) throw new Error("no such payment");
+    const target = { storeId: found.details.storeId, paymentId: id };
+    const [stored] = await paymentRepository(db).lock([target]);
     if (stored === undefined) throw new Error("no such payment");
     const { payment, transfers, details } = stored;
     const fact = { kind: "refund" as const, ...change, now: useCases.clock.now() };

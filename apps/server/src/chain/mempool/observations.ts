@@ -9,6 +9,7 @@ import { publishPaymentChange } from "../../features/payments/actions.ts";
 import { applyFacts } from "../../features/payments/apply-facts.ts";
 import { findPayment } from "../../features/payments/find-payment.ts";
 import type { PaymentChanges } from "../../features/payments/payment-change.ts";
+import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { groupBy } from "../../runtime/group-by.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
@@ -26,6 +27,7 @@ export interface ObservationDeps {
 
 /** A payment that somebody is watching and that may still receive money. */
 export interface WatchedPayment {
+  storeId: string;
   id: string;
   address: string;
   script: string;
@@ -99,6 +101,7 @@ async function openPayments(
     stored !== null && stored.details.network === network && OPEN.has(stored.payment.status)
       ? [
           {
+            storeId: stored.details.storeId,
             id: stored.payment.id,
             address: stored.details.address,
             script: stored.details.script,
@@ -130,17 +133,19 @@ function remember(
 
 async function applyAll(deps: ObservationDeps, all: readonly PaymentFact[]): Promise<void> {
   const facts = groupBy(all, (one) => one.paymentId);
-  for (const [paymentId, list] of facts)
-    await applyTo(
-      deps,
-      paymentId,
-      list.map((one) => one.fact),
-    );
+  for (const list of facts.values())
+    if (list[0] !== undefined)
+      await applyTo(
+        deps,
+        list[0],
+        list.map((one) => one.fact),
+      );
 }
 
 export type MempoolObservations = ReturnType<typeof createMempoolObservations>;
 
 interface PaymentFact {
+  storeId: string;
   paymentId: string;
   outpoint: string;
   fact: Fact;
@@ -159,6 +164,7 @@ function sightingsOf(
             one.script === output.script && (one.mode === "xpub" || one.expectedSompi === output.value),
         )
         .map((one) => ({
+          storeId: one.storeId,
           paymentId: one.id,
           outpoint: `${tx.txid}:${output.index}`,
           fact: {
@@ -191,8 +197,7 @@ async function missing(
   { source, watched, seen, last, now }: Poll,
 ): Promise<PaymentFact[]> {
   const chain = chainRepository(deps.unitOfWork.db);
-  const ids = watched.map((one) => one.id);
-  const detected = await chain.detected(source.network, ids);
+  const detected = await chain.detected(source.network, watched);
   const shown = new Set(seen.map((one) => one.outpoint));
   const counts = detected.map((one) => {
     const absent = !shown.has(one.outpoint);
@@ -208,7 +213,12 @@ async function missing(
         now - seenAt >= DROP_ALWAYS_MS ||
         (misses >= DROP_MISSES && since !== null && now - since >= DROP_AFTER_MS),
     )
-    .map(({ paymentId, outpoint }) => ({ paymentId, outpoint, fact: { kind: "gone", outpoint, now } }));
+    .map(({ storeId, paymentId, outpoint }) => ({
+      storeId,
+      paymentId,
+      outpoint,
+      fact: { kind: "gone", outpoint, now },
+    }));
 }
 
 /** Those of the absent outputs whose coins were spent by another transaction that the chain accepted. */
@@ -235,15 +245,15 @@ async function spentOtherwise(
   return beaten;
 }
 
-async function applyTo(deps: ObservationDeps, paymentId: string, facts: readonly Fact[]): Promise<void> {
+async function applyTo(deps: ObservationDeps, target: PaymentTarget, facts: readonly Fact[]): Promise<void> {
   let changed = false;
   for (const fact of facts) {
     const changes = await deps.unitOfWork.transaction((db) =>
-      applyFacts(deps.paymentChanges, db, [paymentId], () => fact, { onFailure: leaveRefused }),
+      applyFacts(deps.paymentChanges, db, [target], () => fact, { onFailure: leaveRefused }),
     );
     changed ||= changes.length > 0;
   }
-  if (changed) publishPaymentChange(deps, paymentId);
+  if (changed) publishPaymentChange(deps, target.paymentId);
 }
 
 /** A payment that does not take an observation stays as it is: a later page of the chain decides. */

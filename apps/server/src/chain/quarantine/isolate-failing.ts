@@ -25,13 +25,13 @@ export async function isolateFailing(
   const broken = new Map<string, string>();
   try {
     const each = await undone(deps, plan);
-    for (const id of each?.ids ?? []) {
-      const one = { ...(each as FactsToApply), ids: [id] };
+    for (const payment of each?.payments ?? []) {
+      const one = { ...(each as FactsToApply), payments: [payment] };
       const first = await faultOf(deps, one);
       if (first === null) continue;
       await chainRepository(deps.unitOfWork.db).cursor(network);
       const again = await faultOf(deps, one);
-      if (again !== null) broken.set(id, again);
+      if (again !== null) broken.set(payment.paymentId, again);
     }
   } catch {
     return new Map();

@@ -4,14 +4,14 @@
 
 import type { Fact } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import { chainRepository } from "../repository/index.ts";
 
 /** Called for each failed invariant: counts it and alerts people. */
 export type OnQuarantined = (paymentId: string, cause: string) => void;
 
-interface Stop {
-  paymentId: string;
+interface Stop extends PaymentTarget {
   cause: string;
   fact: Fact;
 }

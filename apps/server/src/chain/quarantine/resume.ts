@@ -24,7 +24,7 @@ export function createResume(deps: RecoverDeps) {
 
 async function goesOn(
   deps: RecoverDeps,
-  { paymentId, facts }: QuarantinedPayment,
+  { storeId, paymentId, facts }: QuarantinedPayment,
   cursor: Cursor,
   leader: Leadership,
 ): Promise<boolean> {
@@ -34,11 +34,11 @@ async function goesOn(
       // Without a stored fact it was a tick that failed, so a tick must go through as well.
       const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
       for (const fact of [...facts.map(factFrom), tick]) {
-        await applyFacts(deps.paymentChanges, db, [paymentId], ({ payment }) =>
+        await applyFacts(deps.paymentChanges, db, [{ storeId, paymentId }], ({ payment }) =>
           priced(deps, cursor.network, payment, fact),
         );
       }
-      await chainRepository(db).release(paymentId);
+      await chainRepository(db).release({ storeId, paymentId });
       return true;
     });
   } catch {

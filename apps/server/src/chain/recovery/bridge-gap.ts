@@ -15,12 +15,13 @@ import { groupBy } from "../../runtime/group-by.ts";
 import { addressRecord } from "../address-owner.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt, passed } from "../chain-clock.ts";
+import { matchedStores } from "../match-outputs.ts";
 import { withOwnersOfSums } from "../owners-by-amount.ts";
 import type { AddressOwner, Cursor, Leadership, PlacedOutput, SyncGap } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
 import { type ChainSource, type ChainUtxo, Unavailable } from "../source.ts";
 import { toUnmatched } from "../unmatched-output.ts";
-import { cursorAt, isOurCursor, type RecoverDeps } from "./own-cursor.ts";
+import { cursorAt, isOurCursor, paymentsOf, type RecoverDeps } from "./own-cursor.ts";
 
 const ADDRESS_BATCH = 1_000;
 const MAX_FLAGGED = 10_000;
@@ -139,15 +140,20 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
     cursor.chainTime,
     MAX_FLAGGED,
   );
-  const ids = new Set([...match.payments.keys(), ...vanished.keys(), ...waiting]);
+  const stores = matchedStores(owners.values(), known);
+  const touched = [
+    ...[...match.payments.keys()].map((paymentId) => ({ storeId: stores.ofPayment(paymentId), paymentId })),
+    ...paymentsOf(vanished),
+    ...waiting,
+  ];
   const changes = await applyChainFacts(deps, db, {
     network: lost.network,
-    ids: [...ids],
+    payments: [...new Map(touched.map((target) => [target.paymentId, target])).values()],
     factFor: (id) =>
       gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
   await chainRepository(db).saveUnmatched(
-    match.unmatched.accepted.map((one) => toUnmatched(deps, one, owners, lost.network)),
+    match.unmatched.accepted.map((one) => toUnmatched(deps, one, { owners, stores }, lost.network)),
   );
   return changes
     .map((change) => change.reduction.payment)

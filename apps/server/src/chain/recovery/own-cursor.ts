@@ -2,6 +2,7 @@
 
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { PaymentChanges } from "../../features/payments/payment-change.ts";
+import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { RateBook } from "../../features/rates/rate-book.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
@@ -22,6 +23,14 @@ export interface RecoverDeps {
   faults: FaultPoints;
   onStopped?: OnQuarantined;
 }
+
+/** The payments of outputs that are grouped by payment. */
+export const paymentsOf = (
+  outputs: ReadonlyMap<string, readonly { readonly storeId: string }[]>,
+): PaymentTarget[] =>
+  [...outputs].flatMap(([paymentId, group]) =>
+    group.slice(0, 1).map(({ storeId }) => ({ storeId, paymentId })),
+  );
 
 /** A cursor on the node's present sink. */
 export function cursorAt(network: ChainNetwork, sink: ChainSink, node: string, now: number): Cursor {

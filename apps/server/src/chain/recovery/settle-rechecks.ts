@@ -3,7 +3,7 @@ import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
-import { isOurCursor, type RecoverDeps } from "./own-cursor.ts";
+import { isOurCursor, paymentsOf, type RecoverDeps } from "./own-cursor.ts";
 
 const MARK_BATCH = 1_000;
 
@@ -14,13 +14,13 @@ export function createSettleRechecks(deps: RecoverDeps) {
       const marked = await chainRepository(db).stillMarked(cursor.network, MARK_BATCH);
       const nothing = { paymentIds: [], more: false };
       if (marked.length === 0 || !(await isOurCursor(db, cursor, leader))) return nothing;
-      const byPayment = groupBy(
-        marked.filter((one) => one.paymentId !== null),
-        (one) => one.paymentId ?? "",
+      const owned = marked.flatMap((one) =>
+        one.paymentId === null ? [] : [{ ...one, paymentId: one.paymentId }],
       );
+      const byPayment = groupBy(owned, (one) => one.paymentId);
       const _changes = await applyChainFacts(deps, db, {
         network: cursor.network,
-        ids: [...byPayment.keys()],
+        payments: paymentsOf(byPayment),
         factFor: (id) => ({
           kind: "chain",
           voided: (byPayment.get(id) ?? []).map((one) => one.outpoint),
@@ -28,13 +28,8 @@ export function createSettleRechecks(deps: RecoverDeps) {
           ...clockAt(cursor, deps.clock.now(), false),
         }),
       });
-      await chainRepository(db).voidUnmatched(
-        marked.filter((one) => one.paymentId === null).map((one) => one.outpoint),
-      );
-      await chainRepository(db).clearRecheck(
-        cursor.network,
-        marked.map((one) => one.outpoint),
-      );
+      await chainRepository(db).voidUnmatched(marked.filter((one) => one.paymentId === null));
+      await chainRepository(db).clearRecheck(marked);
       return { paymentIds: [...byPayment.keys()], more: marked.length === MARK_BATCH };
     });
 }

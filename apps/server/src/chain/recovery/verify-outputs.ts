@@ -5,7 +5,7 @@ import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
 import type { ChainSource } from "../source.ts";
 import { Unavailable } from "../source.ts";
-import { isOurCursor, type RecoverDeps } from "./own-cursor.ts";
+import { isOurCursor, paymentsOf, type RecoverDeps } from "./own-cursor.ts";
 
 const BATCH = 1_000;
 
@@ -25,7 +25,7 @@ export function createOutputVerifier(deps: RecoverDeps) {
       if (!(await isOurCursor(db, cursor, leader))) return [];
       const changes = await applyChainFacts(deps, db, {
         network: cursor.network,
-        ids: [...byPayment.keys()],
+        payments: paymentsOf(byPayment),
         factFor(id) {
           const outpoints = (byPayment.get(id) ?? []).map((one) => one.outpoint);
           return {

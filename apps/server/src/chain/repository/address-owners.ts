@@ -33,7 +33,7 @@ export function createOwnerRecords(db: Db) {
             union all
             (select * from address_assignments where a.mode = 'address' and network = a.network and script = a.script
               and state = 'held' and mode = 'address' limit 1)
-          ) s on true left join payments p on p.id = s.payment_id
+          ) s on true left join payments p on p.store_id = s.store_id and p.id = s.payment_id
         where a.network = ${network} and a.script = any(${[...scripts]}::text[])
         order by s.assigned_at desc`.execute(db);
       return groupOwners(rows);
@@ -50,7 +50,7 @@ export function createOwnerRecords(db: Db) {
           join addresses a on a.network = ${network} and a.script = w.script
           join address_assignments s on s.network = ${network} and s.script = w.script and s.amount_sompi = w.sompi
             and s.mode = 'address'
-          left join payments p on p.id = s.payment_id
+          left join payments p on p.store_id = s.store_id and p.id = s.payment_id
         order by s.assigned_at desc`.execute(db);
       return groupOwners(rows);
     },

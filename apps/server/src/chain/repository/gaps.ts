@@ -1,12 +1,12 @@
 // What cursor recovery needs: transfers to check again, known addresses, the record of a sync gap.
-import type { Outpoint } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import { gapIds, paymentIds } from "../../database/id-kinds.ts";
+import { gapIds, paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KnownOutput, PlacedOutput, SyncGap } from "../records.ts";
-import { type OutputRow, toKnown, toOwned } from "./output-rows.ts";
+import { type OutputRow, type StoreOutput, splitOutputs, toKnown, toOwned } from "./output-rows.ts";
 
 export function createGapRecords(db: Db) {
   return {
@@ -26,36 +26,33 @@ export function createGapRecords(db: Db) {
     async stillMarked(network: ChainNetwork, limit: number): Promise<KnownOutput[]> {
       const rows = await db
         .selectFrom("transfers")
-        .select(["tx_id", "output_index", "payment_id"])
+        .select(["store_id", "tx_id", "output_index", "payment_id"])
         .where("network", "=", network)
         .where("recheck", "=", true)
         .limit(limit)
         .execute();
       return rows.map(toKnown);
     },
-    async clearRecheck(network: ChainNetwork, outpoints: readonly Outpoint[] | "all"): Promise<void> {
-      let query = db
-        .updateTable("transfers")
-        .set({ recheck: false })
-        .where("network", "=", network)
-        .where("recheck", "=", true);
-      if (outpoints !== "all") {
-        query = query.where(
-          sql`tx_id || ':' || output_index`,
-          "in",
-          outpoints.length === 0 ? [""] : [...outpoints],
-        );
-      }
-      await query.execute();
+    async clearRecheck(outputs: readonly StoreOutput[]): Promise<void> {
+      const { stores, ids, indexes } = splitOutputs(outputs);
+      await sql`update transfers t set recheck = false
+        from unnest(${stores}::uuid[], ${ids}::text[], ${indexes}::int[]) as o(store_id, tx_id, output_index)
+        where t.store_id = o.store_id and t.tx_id = o.tx_id and t.output_index = o.output_index
+          and t.recheck`.execute(db);
     },
     ...knownScripts(db),
     ...waitingOutputs(db),
     ...gapLog(db),
     /** Payments whose time overlapped the gap and that received nothing. */
-    async openDuring(network: ChainNetwork, from: number, to: number, limit: number): Promise<string[]> {
+    async openDuring(
+      network: ChainNetwork,
+      from: number,
+      to: number,
+      limit: number,
+    ): Promise<PaymentTarget[]> {
       const rows = await db
         .selectFrom("payments")
-        .select("id")
+        .select(["store_id", "id"])
         .where("network", "=", network)
         .where("created_at", "<=", new Date(to))
         .where("expires_at", ">=", new Date(from))
@@ -64,7 +61,10 @@ export function createGapRecords(db: Db) {
         .orderBy("id")
         .limit(limit)
         .execute();
-      return rows.map((row) => paymentIds.toWire(row.id));
+      return rows.map((row) => ({
+        storeId: storeIds.toWire(row.store_id),
+        paymentId: paymentIds.toWire(row.id),
+      }));
     },
   };
 }
@@ -133,7 +133,7 @@ function waitingOutputs(db: Db) {
   const accepted = (network: ChainNetwork, limit: number) =>
     db
       .selectFrom("transfers")
-      .select(["tx_id", "output_index", "payment_id", "address"])
+      .select(["store_id", "tx_id", "output_index", "payment_id", "address"])
       .where("network", "=", network)
       .where("status", "=", "accepted")
       .where("payment_id", "is not", null)

@@ -7,20 +7,21 @@ import { TRANSFER_UPDATES, transferRow } from "../../database/rows/transfers.ts"
 import type { Db } from "../../database/unit-of-work.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KnownOutput, UnmatchedOutput } from "../records.ts";
-import { type OutputRow, splitOutpoints, toKnown } from "./output-rows.ts";
+import { type OutputRow, type StoreOutput, splitOutpoints, splitOutputs, toKnown } from "./output-rows.ts";
 
 export function createOutputRecords(db: Db) {
   return {
     /** Live outputs whose accepting block is one of these. */
     async acceptedBy(network: ChainNetwork, blockHashes: readonly string[]): Promise<KnownOutput[]> {
-      const { rows } = await sql<OutputRow>`select tx_id, output_index, payment_id from transfers
+      const { rows } = await sql<OutputRow>`select store_id, tx_id, output_index, payment_id from transfers
         where network = ${network} and accepting_block_hash = any(${[...blockHashes]}::text[])
           and status in ('accepted', 'confirmed')`.execute(db);
       return rows.map(toKnown);
     },
+    /** Those of the outputs that are stored, whatever store has them. */
     async known(outpoints: readonly Outpoint[]): Promise<KnownOutput[]> {
       const { ids, indexes } = splitOutpoints(outpoints);
-      const { rows } = await sql<OutputRow>`select t.tx_id, t.output_index, t.payment_id
+      const { rows } = await sql<OutputRow>`select t.store_id, t.tx_id, t.output_index, t.payment_id
         from unnest(${ids}::text[], ${indexes}::int[]) as o(tx_id, output_index)
         join transfers t on t.tx_id = o.tx_id and t.output_index = o.output_index`.execute(db);
       return rows.map(toKnown);
@@ -31,23 +32,22 @@ export function createOutputRecords(db: Db) {
       const rows = outputs.map(({ transfer, ...place }) =>
         transferRow(transfer, { ...place, paymentId: null }, transfer.paidAt ?? 0),
       );
-      const updates = TRANSFER_UPDATES.filter(
-        (column) => !["unmatched", "payment_id", "store_id"].includes(column),
-      );
+      const updates = TRANSFER_UPDATES.filter((column) => !["unmatched", "payment_id"].includes(column));
       await sql`with transfer as (insert into transfers as t
         select n.* from jsonb_populate_recordset(null::transfers, ${toJson(rows)}::jsonb) n
-        on conflict (tx_id, output_index) do update set
+        on conflict (store_id, tx_id, output_index) do update set
           ${sql.raw(updates.map((column) => `${column} = excluded.${column}`).join(", "))}, recheck = false
         where t.payment_id is null returning t.network, t.script, t.status), ${sql.raw(TOUCH_ADDRESSES)}
         select 1`.execute(db);
     },
     /** An unmatched output lost its accepting block. */
-    async voidUnmatched(outpoints: readonly Outpoint[]): Promise<void> {
-      if (outpoints.length === 0) return;
-      const { ids, indexes } = splitOutpoints(outpoints);
+    async voidUnmatched(outputs: readonly StoreOutput[]): Promise<void> {
+      if (outputs.length === 0) return;
+      const { stores, ids, indexes } = splitOutputs(outputs);
       await sql`update transfers t set status = 'reverted', accepting_block_hash = null, accepting_daa = null
-        from unnest(${ids}::text[], ${indexes}::int[]) as o(tx_id, output_index)
-        where t.tx_id = o.tx_id and t.output_index = o.output_index and t.payment_id is null`.execute(db);
+        from unnest(${stores}::uuid[], ${ids}::text[], ${indexes}::int[]) as o(store_id, tx_id, output_index)
+        where t.store_id = o.store_id and t.tx_id = o.tx_id and t.output_index = o.output_index
+          and t.payment_id is null`.execute(db);
     },
   };
 }

@@ -1,7 +1,8 @@
 // Quarantined payments: those that broke an invariant.
 import { sql } from "kysely";
-import { paymentIds } from "../../database/id-kinds.ts";
+import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { QuarantinedPayment } from "../records.ts";
 
@@ -11,11 +12,12 @@ export function createQuarantineRecords(db: Db) {
     async quarantined(network: ChainNetwork): Promise<QuarantinedPayment[]> {
       const rows = await db
         .selectFrom("stopped_payments")
-        .select(["payment_id", "cause", "facts"])
+        .select(["store_id", "payment_id", "cause", "facts"])
         .where("network", "=", network)
         .orderBy("stopped_at")
         .execute();
       return rows.map((row) => ({
+        storeId: storeIds.toWire(row.store_id),
         paymentId: paymentIds.toWire(row.payment_id),
         cause: row.cause,
         facts: row.facts,
@@ -24,15 +26,16 @@ export function createQuarantineRecords(db: Db) {
     /** Keeps the first cause; a fact is added to those that wait. */
     async quarantine(
       network: ChainNetwork,
-      { paymentId, cause, fact }: { paymentId: string; cause: string; fact: string | null },
+      { storeId, paymentId, cause, fact }: PaymentTarget & { cause: string; fact: string | null },
     ): Promise<void> {
-      await sql`insert into stopped_payments as s (payment_id, network, cause, facts)
-        values (${paymentIds.toUuid(paymentId)}, ${network}, ${cause}, ${fact === null ? [] : [fact]}::text[])
-        on conflict (payment_id) do update set facts = s.facts || excluded.facts`.execute(db);
+      await sql`insert into stopped_payments as s (store_id, payment_id, network, cause, facts)
+        values (${storeIds.toUuid(storeId)}, ${paymentIds.toUuid(paymentId)}, ${network}, ${cause}, ${fact === null ? [] : [fact]}::text[])
+        on conflict (store_id, payment_id) do update set facts = s.facts || excluded.facts`.execute(db);
     },
-    async release(paymentId: string): Promise<void> {
+    async release({ storeId, paymentId }: PaymentTarget): Promise<void> {
       await db
         .deleteFrom("stopped_payments")
+        .where("store_id", "=", storeIds.toUuid(storeId))
         .where("payment_id", "=", paymentIds.toUuid(paymentId))
         .execute();
     },

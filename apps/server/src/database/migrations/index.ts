@@ -12,6 +12,8 @@ import { deliveryOrder } from "./010-delivery-order.ts";
 import { countedMoney } from "./011-counted-money.ts";
 import { renewals } from "./012-renewals.ts";
 import { builtScopes } from "./013-built-scopes.ts";
+import { storeKeys } from "./014-store-keys.ts";
+import { eventPartitions } from "./015-event-partitions.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -28,4 +30,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   "011-counted-money": countedMoney,
   "012-renewals": renewals,
   "013-built-scopes": builtScopes,
+  "014-store-keys": storeKeys,
+  "015-event-partitions": eventPartitions,
 };

@@ -3,6 +3,7 @@ import { isoOrNull } from "../json-columns.ts";
 
 export interface AuditEntry {
   id: string;
+  /** Null = what people did to their own accounts. */
   storeId: string | null;
   userId: string | null;
   actor: string;
@@ -16,11 +17,15 @@ export interface AuditEntry {
   at: number;
 }
 
-/** The columns of an audit row; its time as ISO text, for statements that take rows as JSON. */
-export function auditRow(entry: AuditEntry) {
+/** The columns of a store's audit row; its time as ISO text, for statements that take rows as JSON. */
+export function auditRow(entry: AuditEntry & { storeId: string }) {
+  return { store_id: storeIds.toUuid(entry.storeId), ...actionRow(entry) };
+}
+
+/** What audit rows of stores and of accounts have in common. */
+export function actionRow(entry: AuditEntry) {
   return {
     id: auditIds.toUuid(entry.id),
-    store_id: storeIds.toUuidOrNull(entry.storeId),
     user_id: userIds.toUuidOrNull(entry.userId),
     actor: entry.actor,
     action: entry.action,

@@ -48,9 +48,10 @@ export const INSERT_EVENTS = `insert into events (id, store_id, payment_id, sequ
  */
 export const TOUCH_ADDRESSES = `touched as (
   update addresses a set free_since = null,
-    first_paid_at = case when t.accepted then coalesce(a.first_paid_at, now()) else a.first_paid_at end
-  from (select network, script, bool_or(status in ('accepted', 'confirmed')) as accepted from transfer group by 1, 2) t
-  where a.network = t.network and a.script = t.script
+    first_paid_at = case when t.accepted then coalesce(a.first_paid_at, t.at) else a.first_paid_at end
+  from (select network, script, bool_or(status in ('accepted', 'confirmed')) as accepted, now() as at
+    from transfer group by 1, 2) t
+  where a.script = t.script and a.network = t.network
     and (a.free_since is not null or (t.accepted and a.first_paid_at is null))
   returning a.network, a.key_hash, a.address_index, t.accepted
 ), mark as (

@@ -39,12 +39,7 @@ export function transferRow(transfer: Transfer, place: TransferPlace, now: numbe
 }
 
 /** Columns that a later fact about the same output replaces. */
-export const TRANSFER_UPDATES: readonly string[] = [
-  "store_id",
-  "payment_id",
-  "unmatched",
-  ...namesOf(transferColumns),
-];
+export const TRANSFER_UPDATES: readonly string[] = ["payment_id", "unmatched", ...namesOf(transferColumns)];
 
 export function toTransfer(row: TransferRow): Transfer {
   return {

@@ -52,6 +52,7 @@ export interface StoresTable {
   demo: Generated<boolean>;
   settings: JsonColumn;
   created_at: Date;
+  shard: Generated<number>;
 }
 
 export interface StoreMembersTable {
@@ -114,7 +115,21 @@ export interface IdempotencyKeysTable {
 
 export interface AuditLogTable {
   id: string;
-  store_id: string | null;
+  store_id: string;
+  user_id: string | null;
+  actor: string;
+  action: string;
+  target: string | null;
+  before_hash: string | null;
+  after_hash: string | null;
+  ip: string | null;
+  request_id: string | null;
+  at: Date;
+}
+
+/** What people did to their own accounts: it belongs to no store. */
+export interface AccountActionsTable {
+  id: string;
   user_id: string | null;
   actor: string;
   action: string;

@@ -36,6 +36,7 @@ export interface SyncGapsTable {
 }
 
 export interface QuarantinedPaymentsTable {
+  store_id: string;
   payment_id: string;
   network: string;
   cause: string;

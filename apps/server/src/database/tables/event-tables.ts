@@ -59,6 +59,7 @@ export interface DeliveriesTable {
 export interface DeliveryAttemptsTable {
   id: string;
   store_id: string;
+  event_id: string;
   delivery_id: string;
   attempt: number;
   at: Date;

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
@@ -15,6 +14,7 @@ export interface ActorContext {
 }
 
 export interface AuditNote {
+  /** Null = what people did to their own accounts. */
   storeId: string | null;
   action: string;
   target?: string | null;
@@ -24,7 +24,7 @@ export interface AuditNote {
 
 /** Makes an audit row, for a change that is written by one statement of its own. */
 export function createAuditEntry({ clock, ids }: { clock: Clock; ids: Ids }) {
-  return (by: ActorContext, note: AuditNote): AuditEntry => ({
+  return <S extends string | null>(by: ActorContext, note: AuditNote & { storeId: S }) => ({
     id: ids.next("aud"),
     storeId: note.storeId,
     userId: by.userId,

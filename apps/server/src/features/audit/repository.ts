@@ -1,10 +1,10 @@
-// Rows that are only added: the audit log and the stored responses of idempotency keys.
+// Rows that are only added: the audit log of each store, and what people did to their own accounts.
 import { type Selectable, sql } from "kysely";
 import { auditIds, keyIds, storeIds, userIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Page } from "../../database/page.ts";
 import type { AuditEntry } from "../../database/rows/audit.ts";
-import { auditRow } from "../../database/rows/audit.ts";
+import { actionRow, auditRow } from "../../database/rows/audit.ts";
 import type { AuditLogTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { AuditFilters, NamedAuditEntry } from "./records.ts";
@@ -12,10 +12,18 @@ import type { AuditFilters, NamedAuditEntry } from "./records.ts";
 export function auditRepository(db: Db) {
   return {
     async insert(entry: AuditEntry): Promise<void> {
-      await db
-        .insertInto("audit_log")
-        .values({ ...auditRow(entry), at: new Date(entry.at) })
-        .execute();
+      const { storeId } = entry;
+      const at = new Date(entry.at);
+      if (storeId === null)
+        await db
+          .insertInto("account_actions")
+          .values({ ...actionRow(entry), at })
+          .execute();
+      else
+        await db
+          .insertInto("audit_log")
+          .values({ ...auditRow({ ...entry, storeId }), at })
+          .execute();
     },
     /** Newest first; one row more than asked tells that there is a next page. */
     list: (storeId: string, filters: AuditFilters, page: Page): Promise<NamedAuditEntry[]> =>
@@ -60,7 +68,9 @@ async function listAudit(
   }));
 }
 
-function toEntry(row: Selectable<AuditLogTable>): AuditEntry {
+type EntryRow = Omit<Selectable<AuditLogTable>, "store_id"> & { store_id: string | null };
+
+function toEntry(row: EntryRow): AuditEntry {
   return {
     id: auditIds.toWire(row.id),
     storeId: storeIds.toWireOrNull(row.store_id),
@@ -78,18 +88,18 @@ function toEntry(row: Selectable<AuditLogTable>): AuditEntry {
 
 /** Nouns of changes to how a person proves who they are. */
 const PERSONAL = ["account", "session", "password", "api_key"];
+const ACTION_COLUMNS = "id, user_id, actor, action, target, before_hash, after_hash, ip, request_id, at";
 
 async function listPersonal(db: Db, userId: string, page: Page): Promise<AuditEntry[]> {
-  let query = db
-    .selectFrom("audit_log")
-    .selectAll()
-    .where("user_id", "=", userIds.toUuid(userId))
-    .where(sql<boolean>`split_part(action, '.', 1) = any(${PERSONAL})`);
-  if (page.afterId !== null) query = query.where("id", "<", auditIds.toUuid(page.afterId));
-  const rows = await query
-    .orderBy("id", "desc")
-    .limit(page.limit + 1)
-    .execute();
+  const user = userIds.toUuid(userId);
+  const before = page.afterId === null ? sql`` : sql`and id < ${auditIds.toUuid(page.afterId)}`;
+  const some = (columns: string, table: string) => sql`(select ${sql.raw(columns)} from ${sql.table(table)}
+    where user_id = ${user} and split_part(action, '.', 1) = any(${PERSONAL}) ${before}
+    order by id desc limit ${page.limit + 1})`;
+  const { rows } = await sql<EntryRow>`
+    ${some(`store_id, ${ACTION_COLUMNS}`, "audit_log")}
+    union all ${some(`null as store_id, ${ACTION_COLUMNS}`, "account_actions")}
+    order by id desc limit ${page.limit + 1}`.execute(db);
   return rows.map(toEntry);
 }
 

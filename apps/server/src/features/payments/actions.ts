@@ -13,7 +13,7 @@ import type { ActorContext, Audit } from "../audit/audit.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import { applyFacts } from "./apply-facts.ts";
 import type { PaymentChanges } from "./payment-change.ts";
-import type { PaymentWithTransfers } from "./records.ts";
+import type { PaymentTarget, PaymentWithTransfers } from "./records.ts";
 
 export interface ActionDeps {
   unitOfWork: UnitOfWork;
@@ -23,11 +23,6 @@ export interface ActionDeps {
   tip: Pick<ChainTip, "canConfirm">;
   rates: RateBook;
   bus: Bus;
-}
-
-export interface PaymentTarget {
-  storeId: string;
-  paymentId: string;
 }
 
 type MakeFact = (now: number, clock: ChainClock, stored: PaymentWithTransfers) => Fact;
@@ -64,9 +59,8 @@ export async function applyActionWithin(
   const [change] = await applyFacts(
     deps.paymentChanges,
     db,
-    [target.paymentId],
+    [target],
     async (stored) => {
-      if (stored.details.storeId !== target.storeId) throw notFound();
       before = stored.payment;
       const clock = await chainClock(deps, db, stored.details.network);
       return makeFact(deps.clock.now(), clock, stored);

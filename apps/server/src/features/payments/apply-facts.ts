@@ -4,7 +4,7 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import { type Fact, type Reduction, reduce } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { PaymentChanges } from "./payment-change.ts";
-import type { PaymentChange, PaymentWithTransfers } from "./records.ts";
+import type { PaymentChange, PaymentTarget, PaymentWithTransfers } from "./records.ts";
 import { paymentRepository } from "./repository/payments.ts";
 
 export interface FactOptions {
@@ -15,19 +15,19 @@ export interface FactOptions {
 }
 
 /**
- * Locks the payments in id order, applies one fact to each, and saves those that changed; answers these. Unknown ids are
- * left out. The caller publishes the change after the commit.
+ * Locks the payments, applies one fact to each, and saves those that changed; answers these. Unknown ones are left out. The
+ * caller publishes the change after the commit.
  * @throws ApiError with the code of `reduce` when the state of a payment does not allow the fact
  */
 export async function applyFacts(
   changesOf: PaymentChanges,
   db: Db,
-  ids: readonly string[],
+  targets: readonly PaymentTarget[],
   factFor: (stored: PaymentWithTransfers) => Fact | Promise<Fact>,
   options: FactOptions = {},
 ): Promise<PaymentChange[]> {
   const changes: PaymentChange[] = [];
-  for (const stored of await paymentRepository(db).lock(ids.toSorted())) {
+  for (const stored of await paymentRepository(db).lock(targets)) {
     const fact = await factFor(stored);
     try {
       const reduction = reduceOrThrow(stored, fact);

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
+import { findPayment } from "./find-payment.ts";
 import { paymentRepository } from "./repository/payments.ts";
 
 export interface OpenedDeps {
@@ -18,8 +19,10 @@ export function createCheckoutOpened({ unitOfWork, clock, ids }: OpenedDeps) {
   return async (paymentId: string): Promise<void> => {
     if (known.has(paymentId)) return;
     const at = clock.now();
+    const found = await findPayment(unitOfWork.db, paymentId);
+    if (found === null) return;
     await unitOfWork.transaction(async (db) => {
-      const [stored] = await paymentRepository(db).lock([paymentId]);
+      const [stored] = await paymentRepository(db).lock([{ storeId: found.details.storeId, paymentId }]);
       if (stored === undefined) return;
       const row = { id: ids.next("tln"), kind: "checkout.opened", at, actor: "payer", detail: {} };
       await paymentRepository(db).noteOnce(stored, row);

@@ -70,7 +70,7 @@ export function composePayment(deps: ComposeDeps, opening: Opening, place: Place
     [],
     {
       kind: "create",
-      id: deps.ids.next("pay"),
+      id: deps.ids.nextPayment(store.id),
       price,
       quote,
       createdDaa,

@@ -11,6 +11,7 @@ import { simulationsOf } from "../simulation/scenarios.ts";
 import type { Simulator } from "../simulation/simulator.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { listDeliveries } from "../webhooks/find-delivery.ts";
+import { findPayment } from "./find-payment.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import type { PaymentFilters } from "./read-records.ts";
 import type { PaymentWithTransfers } from "./records.ts";
@@ -80,20 +81,20 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
     /** The payer's view; null when there is no such payment or the token does not fit. */
     async forPayer(id: string, clientToken: string): Promise<PublicPayment | null> {
       if (!equalInConstantTime(clientToken, deps.digests.clientToken(id))) return null;
-      const stored = await paymentReads.anybody(id);
+      const stored = await findPayment(deps.unitOfWork.db, id);
       return stored === null ? null : payerView(stored);
     },
 
     /** The payer's view, for a caller who was authorized already. */
     async publicView(id: string): Promise<PublicPayment | null> {
-      const stored = await paymentReads.anybody(id);
+      const stored = await findPayment(deps.unitOfWork.db, id);
       return stored === null ? null : payerView(stored);
     },
 
     /** The store of the payment that this client token grants access to; null when it grants none. */
     async storeOf(id: string, clientToken: string): Promise<string | null> {
       if (!equalInConstantTime(clientToken, deps.digests.clientToken(id))) return null;
-      return (await paymentReads.anybody(id))?.details.storeId ?? null;
+      return (await findPayment(deps.unitOfWork.db, id))?.details.storeId ?? null;
     },
 
     /** Newest first, one more than asked when there is a next page. */

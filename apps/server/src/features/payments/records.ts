@@ -24,6 +24,12 @@ export interface PaymentDetails {
   fields: PaymentFields;
 }
 
+/** A payment by the columns that its row is found by. */
+export interface PaymentTarget {
+  storeId: string;
+  paymentId: string;
+}
+
 export interface StoredPayment {
   payment: Payment;
   details: PaymentDetails;
@@ -71,7 +77,7 @@ export interface NewPayment {
   idempotency: (IdempotencyName & StoredAnswer) | null;
   /** Whom it was made for, when not for the store itself. */
   visitor: { readonly network: string; readonly visitor: string } | null;
-  audit: AuditEntry;
+  audit: AuditEntry & { storeId: string };
 }
 
 export type CreateOutcome =

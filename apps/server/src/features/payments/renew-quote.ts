@@ -5,8 +5,9 @@ import type { Random } from "../../runtime/random.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
-import { type ActionDeps, applyAction, type PaymentTarget } from "./actions.ts";
+import { type ActionDeps, applyAction } from "./actions.ts";
 import { MERCHANT_RATE, quoteFor } from "./price-order.ts";
+import type { PaymentTarget } from "./records.ts";
 import { paymentRepository } from "./repository/payments.ts";
 import { paymentQueries } from "./repository/queries.ts";
 

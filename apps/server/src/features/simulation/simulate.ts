@@ -3,9 +3,9 @@
 
 import { ApiError, type SimulatedCase } from "@kaspa-pay/api-contract";
 import type { ActorContext } from "../audit/audit.ts";
-import { type ActionDeps, applyAction, type PaymentTarget } from "../payments/actions.ts";
+import { type ActionDeps, applyAction } from "../payments/actions.ts";
 import { findStorePayment } from "../payments/find-payment.ts";
-import type { PaymentWithTransfers } from "../payments/records.ts";
+import type { PaymentTarget, PaymentWithTransfers } from "../payments/records.ts";
 import type { FollowUps } from "./follow-ups.ts";
 import { isOnChain, isWaiting, sendingsOf, unplayable } from "./scenarios.ts";
 import type { Simulator } from "./simulator.ts";

@@ -13,6 +13,9 @@ export async function storeOf(db: Db, id: string): Promise<Store> {
   return store;
 }
 
+/** Ids of the stores of a shard. docs/spec/data-model.md#payment-ids */
+export const storesOfShard = (db: Db, shard: number): Promise<string[]> => storeRepository(db).ofShard(shard);
+
 /** Locked until the end of the transaction; null = there is no such store. */
 export const lockStore = (db: Db, id: string): Promise<Store | null> => storeRepository(db).lock(id);
 

@@ -6,7 +6,7 @@ import type { StoresTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Membership, Store, StoreSettings } from "./records.ts";
 
-type StoreRow = Omit<Selectable<StoresTable>, "demo"> & { demo: boolean };
+type StoreRow = Omit<Selectable<StoresTable>, "demo" | "shard"> & { demo: boolean };
 
 export function storeRepository(db: Db) {
   return {
@@ -30,6 +30,10 @@ export function storeRepository(db: Db) {
         .where("id", "=", storeIds.toUuid(id))
         .executeTakeFirst();
       return row === undefined ? null : toStore(row);
+    },
+    async ofShard(shard: number): Promise<string[]> {
+      const rows = await db.selectFrom("stores").select("id").where("shard", "=", shard).execute();
+      return rows.map((row) => storeIds.toWire(row.id));
     },
     /** Locks the row, so that two changes of settings never lose one another. */
     async lock(id: string): Promise<Store | null> {

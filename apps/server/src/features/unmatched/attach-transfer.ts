@@ -6,13 +6,9 @@ import type { AcceptedOutput } from "@kaspa-pay/core";
 import { holdCursor } from "../../chain/read-cursor.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { ActorContext } from "../audit/audit.ts";
-import {
-  type ActionDeps,
-  applyActionWithin,
-  type PaymentTarget,
-  publishPaymentChange,
-} from "../payments/actions.ts";
+import { type ActionDeps, applyActionWithin, publishPaymentChange } from "../payments/actions.ts";
 import { findStorePayment } from "../payments/find-payment.ts";
+import type { PaymentTarget } from "../payments/records.ts";
 import { type ReceiptRates, receiptRates } from "../rates/receipt-rate.ts";
 import type { UnmatchedTransfer } from "./records.ts";
 import { unmatchedRepository } from "./repository.ts";
@@ -115,7 +111,7 @@ export function createIgnoreTransfer({ unitOfWork, audit }: Pick<ActionDeps, "un
           extra: { paymentId: found.paymentId },
         });
       }
-      await unmatchedRepository(db).ignore(txId, index, note);
+      await unmatchedRepository(db).ignore(storeId, txId, index, note);
       await audit(db, by, {
         storeId,
         action: "transfer.ignored",

@@ -33,10 +33,11 @@ export function unmatchedRepository(db: Db) {
         .executeTakeFirst();
       return row === undefined ? null : toUnmatched(row);
     },
-    async ignore(txId: string, index: number, note: string | null): Promise<void> {
+    async ignore(storeId: string, txId: string, index: number, note: string | null): Promise<void> {
       await db
         .updateTable("transfers")
         .set({ unmatched: "ignored", unmatched_note: note })
+        .where("store_id", "=", storeIds.toUuid(storeId))
         .where("tx_id", "=", txId)
         .where("output_index", "=", index)
         .where("payment_id", "is", null)
@@ -75,7 +76,7 @@ async function list(
     const [lastTx = "", lastIndex = ""] = after.split(":");
     query = query.where(
       sql<boolean>`(created_at, tx_id, output_index) < (select t.created_at, t.tx_id, t.output_index from transfers t
-        where t.tx_id = ${lastTx} and t.output_index = ${Number(lastIndex) || 0})`,
+        where t.store_id = ${storeIds.toUuid(storeId)} and t.tx_id = ${lastTx} and t.output_index = ${Number(lastIndex) || 0})`,
     );
   }
   const rows = await query

@@ -125,17 +125,20 @@ function upkeep(db: Db) {
     async releaseEnded(before: number, quarantineMs: number, limit: number): Promise<number> {
       const { rows } = await sql`
         with over as (
-          select a.id from address_assignments a join payments p on p.id = a.payment_id
+          select a.script, a.id from address_assignments a
+            join payments p on p.store_id = a.store_id and p.id = a.payment_id
             join cursors c on c.network = a.network
           where a.state = 'held' and p.ended_at < ${new Date(before)} and p.status <> 'confirming'
             and p.ended_at < c.chain_time - make_interval(secs => ${quarantineMs / 1_000})
-          limit ${limit} for update of a skip locked
+          limit ${limit}
         ), released as (
           update address_assignments a set state = 'released', released_at = now(),
             released_daa = (select c.daa from cursors c where c.network = a.network)
-          from over where a.id = over.id returning a.network, a.script, a.mode, a.payment_id
+          from over where a.script = over.script and a.id = over.id and a.state = 'held'
+          returning a.network, a.script, a.mode, a.store_id, a.payment_id
         ), freed as (
-          update addresses a set free_since = p.ended_at from released r join payments p on p.id = r.payment_id
+          update addresses a set free_since = p.ended_at from released r
+            join payments p on p.store_id = r.store_id and p.id = r.payment_id
           where a.network = r.network and a.script = r.script and r.mode = 'xpub' and a.first_paid_at is null
             and p.status in ('expired', 'canceled')
             and not exists (select 1 from transfers t where t.network = a.network and t.script = a.script)
@@ -193,7 +196,7 @@ async function listLines(
       left join lateral (select count(distinct payment_id)::int as payments, max(assigned_at) as last_given_at,
         (array_agg(payment_id order by assigned_at desc))[1] as last_payment, bool_or(state = 'held') as held
         from address_assignments where network = a.network and script = a.script and store_id = a.store_id) s on true
-      left join payments p on p.id = s.last_payment
+      left join payments p on p.store_id = a.store_id and p.id = s.last_payment
       left join lateral (select sum(sompi)::int8 as received, count(*)::int as transfers from transfers
         where network = a.network and script = a.script and status in ('accepted', 'confirmed')) t on true
     where a.network = ${network} and a.key_hash = ${keyHash} and a.store_id = ${storeIds.toUuid(storeId)}

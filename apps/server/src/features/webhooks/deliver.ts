@@ -65,7 +65,7 @@ async function fixedBody(deps: DeliverDeps, claimed: ClaimedDelivery, name: stri
   if (claimed.body !== null) return claimed.body;
   if (claimed.endpoint.format === "event" && name === claimed.eventType) return claimed.eventBody;
   const body = bodyFor(claimed.eventBody, name, claimed.endpoint.format);
-  return deliveryRepository(deps.unitOfWork.db).fixBody(claimed.id, body);
+  return deliveryRepository(deps.unitOfWork.db).fixBody(claimed, body);
 }
 
 interface Sent {
@@ -87,6 +87,7 @@ function judge(
     result: {
       deliveryId: claimed.id,
       storeId: claimed.storeId,
+      eventId: claimed.eventId,
       endpointId: claimed.endpoint.id,
       attemptId: deps.ids.next("att"),
       attempt,

@@ -36,7 +36,7 @@ export function createDisableEndpoint(deps: DisableDeps) {
         disabledReason: reason,
         updatedAt: now,
       });
-      await deliveryRepository(db).abandon(endpointId, "endpoint_disabled");
+      await deliveryRepository(db).abandon(storeId, endpointId, "endpoint_disabled");
       const { id, url } = endpoint;
       await emitEvent(deps, db, await storeOf(db, storeId), "webhook.disabled", { id, url, reason });
       return { endpoint, reason, owners: await ownerEmails(db, storeId) };

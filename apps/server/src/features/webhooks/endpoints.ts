@@ -86,7 +86,7 @@ export function createEndpoints(deps: EndpointDeps) {
         if (input.url !== undefined) await assertUrl(deps, db, storeId, input.url);
         const events = input.events ?? before.events;
         const active = input.isActive ?? before.state === "active";
-        if (!active) await deliveryRepository(db).abandon(before.id, "endpoint_disabled");
+        if (!active) await deliveryRepository(db).abandon(storeId, before.id, "endpoint_disabled");
         const revived = active && before.state !== "active";
         return {
           ...before,
@@ -105,7 +105,7 @@ export function createEndpoints(deps: EndpointDeps) {
     /** @throws ApiError `not_found` */
     async remove(storeId: string, id: string, by: ActorContext): Promise<void> {
       await change(deps, storeId, id, by, "webhook.delete", async (db, before) => {
-        await deliveryRepository(db).abandon(id, "endpoint_deleted");
+        await deliveryRepository(db).abandon(storeId, id, "endpoint_deleted");
         return { ...before, state: "deleted" };
       });
     },

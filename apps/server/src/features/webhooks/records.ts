@@ -65,14 +65,18 @@ export interface Delivery {
   resent: boolean;
 }
 
-/** A due delivery that this process holds for 60 s. */
-export interface ClaimedDelivery {
-  id: string;
+/** A delivery by all columns that its row is found by: the store, and the event for the week. */
+export interface DeliveryPlace {
   storeId: string;
+  eventId: string;
+  id: string;
+}
+
+/** A due delivery that this process holds for 60 s. */
+export interface ClaimedDelivery extends DeliveryPlace {
   network: string;
   /** Attempts made before this one. */
   attempts: number;
-  eventId: string;
   eventType: string;
   /** The event's own body; what is sent may be another form of it. */
   eventBody: string;
@@ -86,6 +90,7 @@ export interface ClaimedDelivery {
 export interface AttemptResult {
   deliveryId: string;
   storeId: string;
+  eventId: string;
   endpointId: string;
   attemptId: string;
   attempt: number;

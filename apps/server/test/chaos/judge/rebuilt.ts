@@ -3,7 +3,7 @@
 import { type Payment, type Policy, reduce, type Transfer } from "@kaspa-pay/core";
 import { chainRepository } from "../../../src/chain/repository/index.ts";
 import { connectDatabase } from "../../../src/database/connection/connect.ts";
-import { paymentIds } from "../../../src/database/id-kinds.ts";
+import { paymentIds, storeIds } from "../../../src/database/id-kinds.ts";
 import { createUnitOfWork } from "../../../src/database/unit-of-work.ts";
 import { paymentQueries } from "../../../src/features/payments/repository/queries.ts";
 import { type HasDatabase, query } from "../ledger.ts";
@@ -22,8 +22,9 @@ export async function rebuiltViolations(server: HasDatabase): Promise<string[]> 
     if (cursor === null) return ["I8 no cursor"];
     const clock = { chainTime: cursor.chainTime, virtualDaa: cursor.daa, canConfirm: true };
     const faults: string[] = [];
-    for (const { id } of await query<{ id: string }>(server, "select id from payments")) {
-      const stored = await paymentQueries(db).anybody(paymentIds.toWire(id));
+    const keys = await query<{ store_id: string; id: string }>(server, "select store_id, id from payments");
+    for (const { store_id: store, id } of keys) {
+      const stored = await paymentQueries(db).get(storeIds.toWire(store), paymentIds.toWire(id));
       if (stored === null) continue;
       const { payment, transfers } = stored;
       const again = reduce(

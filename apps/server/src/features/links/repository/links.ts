@@ -10,23 +10,22 @@ import type { Db } from "../../../database/unit-of-work.ts";
 import type { Link, LinkFilters, LinkHolds, LinkWithFigures } from "../records.ts";
 import { countHolds, countUnpaid } from "./holds.ts";
 
-const SLUG_TAKEN = "links_slug";
+const UNIQUE_VIOLATION = "23505";
 
 export function linkRepository(db: Db) {
   return {
     /** False when the slug is taken. */
-    insert: (link: Link): Promise<boolean> =>
-      unlessSlugTaken(() => db.insertInto("links").values(rowOf(link)).execute()),
+    async insert(link: Link): Promise<boolean> {
+      const row = await db
+        .insertInto("links")
+        .values(rowOf(link))
+        .onConflict((conflict) => conflict.column("slug").doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     /** False when the slug is taken. */
-    update: (link: Link): Promise<boolean> =>
-      unlessSlugTaken(() =>
-        db
-          .updateTable("links")
-          .set(rowOf(link))
-          .where("id", "=", linkIds.toUuid(link.id))
-          .where("store_id", "=", storeIds.toUuid(link.storeId))
-          .execute(),
-      ),
+    update: (link: Link): Promise<boolean> => updateLink(db, link),
     async lock(storeId: string, id: string): Promise<Link | null> {
       const row = await ownLink(db, storeId, id).selectAll().forUpdate().executeTakeFirst();
       return row === undefined ? null : toLink(row);
@@ -96,12 +95,30 @@ const ownLink = (db: Db, storeId: string, id: string) =>
     .where("id", "=", linkIds.toUuid(id))
     .where("store_id", "=", storeIds.toUuid(storeId));
 
-async function unlessSlugTaken(write: () => Promise<unknown>): Promise<boolean> {
+async function updateLink(db: Db, link: Link): Promise<boolean> {
+  const id = linkIds.toUuid(link.id);
   try {
-    await write();
-    return true;
+    const row = await db
+      .updateTable("links")
+      .set(rowOf(link))
+      .where("id", "=", id)
+      .where("store_id", "=", storeIds.toUuid(link.storeId))
+      .where(({ exists, not, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("links as other")
+              .select("other.id")
+              .where("slug", "=", link.slug)
+              .where("id", "<>", id),
+          ),
+        ),
+      )
+      .returning("id")
+      .executeTakeFirst();
+    return row !== undefined;
   } catch (error) {
-    if ((error as { constraint?: string }).constraint === SLUG_TAKEN) return false;
+    // Another link took the slug at the same moment: no other unique value of a link can change.
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return false;
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { eventRow } from "../../../database/rows/outbox.ts";
 import { toTransfer, transferRow } from "../../../database/rows/transfers.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import { idempotencyRepository } from "../../../idempotency/repository.ts";
+import { groupBy } from "../../../runtime/group-by.ts";
 import type { ChainNetwork } from "../../../runtime/network.ts";
 import type {
   AddressReservation,
@@ -15,6 +16,7 @@ import type {
   NewPayment,
   PaymentChange,
   PaymentDetails,
+  PaymentTarget,
   PaymentWithTransfers,
   StoredPayment,
   TimelineRow,
@@ -22,9 +24,8 @@ import type {
 import { lifecycleRow, newPaymentRow, toStoredPayment } from "./rows.ts";
 import { CREATE_PAYMENT, SAVE_PAYMENTS } from "./statements.ts";
 
-const ORDER_GUARD = "payments_order_guard";
-/** Somebody has the address or the sum already. */
-const RESERVATIONS = new Set(["address_assignments_amount", "address_assignments_address", "addresses_pkey"]);
+/** `undo_refused` ended the statement: its message is the outcome. */
+const REFUSED = "KP001";
 
 export function paymentRepository(db: Db) {
   return {
@@ -33,8 +34,8 @@ export function paymentRepository(db: Db) {
     /** The payment that keeps others of the store from this order id. */
     holderOf: (storeId: string, orderGuard: string): Promise<string | null> =>
       holderOf(db, storeIds.toUuid(storeId), orderGuard),
-    /** Locks in id order and reads with all transfers. */
-    lock: (ids: readonly string[]): Promise<PaymentWithTransfers[]> => lockPayments(db, ids),
+    /** Locks store by store, in the order of store and id, and reads with all transfers. */
+    lock: (targets: readonly PaymentTarget[]): Promise<PaymentWithTransfers[]> => lockPayments(db, targets),
     /** One statement; throws when a payment is no longer at the version that was locked. */
     save: (changes: readonly PaymentChange[]): Promise<void> => savePayments(db, changes),
     /** Adds a timeline row, unless the payment has one of that kind. The payment must be locked. */
@@ -42,7 +43,8 @@ export function paymentRepository(db: Db) {
       const line = timelineRow(details.storeId, payment, row);
       await sql`insert into timeline
         select n.* from jsonb_populate_record(null::timeline, ${toJson(line)}::jsonb) n where not exists (
-          select 1 from timeline t where t.payment_id = n.payment_id and t.kind = n.kind)`.execute(db);
+          select 1 from timeline t where t.store_id = ${line.store_id} and t.payment_id = ${line.payment_id}
+            and t.kind = ${line.kind})`.execute(db);
     },
     /** Holds a further exact amount of an address-mode payment. False when another payment holds it. */
     reserve: (
@@ -52,14 +54,24 @@ export function paymentRepository(db: Db) {
       fromDaa: bigint,
       now: number,
     ): Promise<boolean> => reserveAmount(db, assignmentRow(details, paymentId, reservation, fromDaa, now)),
-    /** Payments whose `dueAt` or `dueDaa` has come. */
-    async due(network: ChainNetwork, chainTime: number, daa: bigint, limit: number): Promise<string[]> {
-      const { rows } = await sql<{ id: string }>`
-        (select id from payments where network = ${network} and due_at <= ${new Date(chainTime)} order by due_at limit ${limit})
+    /** Payments of all stores whose `dueAt` or `dueDaa` has come. */
+    async due(
+      network: ChainNetwork,
+      chainTime: number,
+      daa: bigint,
+      limit: number,
+    ): Promise<PaymentTarget[]> {
+      const { rows } = await sql<{ store_id: string; id: string }>`
+        (select store_id, id from payments where network = ${network} and due_at <= ${new Date(chainTime)}
+          order by due_at limit ${limit})
         union
-        (select id from payments where network = ${network} and due_daa <= ${daa} order by due_daa limit ${limit})
+        (select store_id, id from payments where network = ${network} and due_daa <= ${daa}
+          order by due_daa limit ${limit})
         limit ${limit}`.execute(db);
-      return rows.map((row) => paymentIds.toWire(row.id));
+      return rows.map((row) => ({
+        storeId: storeIds.toWire(row.store_id),
+        paymentId: paymentIds.toWire(row.id),
+      }));
     },
   };
 }
@@ -91,16 +103,15 @@ async function createPayment(db: Db, payment: NewPayment): Promise<CreateOutcome
     toJson(auditRow(payment.audit)),
   ];
   try {
-    const { rows } = await db.executeQuery<{ created: number; placed: boolean; to_deliver: boolean }>(
+    const { rows } = await db.executeQuery<{ outcome: "created" | "replay"; to_deliver: boolean }>(
       CREATE_PAYMENT.bind(parameters),
     );
-    if (rows[0]?.created === 1) return { kind: "created", toDeliver: rows[0].to_deliver };
-    if (rows[0]?.placed === false) return { kind: "reserved" };
+    if (rows[0]?.outcome === "created") return { kind: "created", toDeliver: rows[0].to_deliver };
   } catch (error) {
-    const constraint = (error as { constraint?: string }).constraint ?? "";
+    const { code, message } = error as { code?: string; message: string };
     // Nothing is read here: inside a transaction this error has ended it.
-    if (constraint === ORDER_GUARD) return { kind: "order_id_exists" };
-    if (RESERVATIONS.has(constraint)) return { kind: "reserved" };
+    if (code === REFUSED && (message === "order_id_exists" || message === "reserved"))
+      return { kind: message };
     throw error;
   }
   const kept = idempotency && (await idempotencyRepository(db).find(idempotency));
@@ -184,12 +195,23 @@ function timelineRow(storeId: string, payment: Pick<Payment, "id" | "version">, 
   };
 }
 
-async function lockPayments(db: Db, ids: readonly string[]) {
-  if (ids.length === 0) return [];
+/** Everybody locks in this order, so that nobody waits in a circle. */
+async function lockPayments(db: Db, targets: readonly PaymentTarget[]): Promise<PaymentWithTransfers[]> {
+  const byStore = groupBy(targets, (target) => target.storeId);
+  const locked: PaymentWithTransfers[] = [];
+  for (const storeId of [...byStore.keys()].sort()) {
+    const ids = (byStore.get(storeId) ?? []).map((target) => target.paymentId);
+    locked.push(...(await lockOfStore(db, storeIds.toUuid(storeId), ids)));
+  }
+  return locked;
+}
+
+async function lockOfStore(db: Db, store: string, ids: readonly string[]): Promise<PaymentWithTransfers[]> {
   const uuids = ids.map(paymentIds.toUuid);
   const rows = await db
     .selectFrom("payments")
     .selectAll()
+    .where("store_id", "=", store)
     .where("id", "=", sql<string>`any(${uuids}::uuid[])`)
     .orderBy("id")
     .forUpdate()
@@ -197,6 +219,7 @@ async function lockPayments(db: Db, ids: readonly string[]) {
   const transfers = await db
     .selectFrom("transfers")
     .selectAll()
+    .where("store_id", "=", store)
     .where("payment_id", "=", sql<string>`any(${uuids}::uuid[])`)
     .orderBy("ordinal")
     .execute();

@@ -3,7 +3,7 @@
 import type { Payment } from "@kaspa-pay/core";
 import type { Selectable } from "kysely";
 import { fromRow, namesOf, toRow } from "../../../database/column-map.ts";
-import { paymentIds } from "../../../database/id-kinds.ts";
+import { paymentIds, storeIds } from "../../../database/id-kinds.ts";
 import {
   amountColumns,
   lifecycleColumns,
@@ -17,11 +17,12 @@ import type { NewPayment, PaymentChange, PaymentDetails, StoredPayment } from ".
 
 export type PaymentRow = Selectable<PaymentsTable>;
 
-/** The id, and the columns that a fact may change. */
-export function lifecycleRow({ reduction, endedAt }: PaymentChange) {
+/** The key, and the columns that a fact may change. */
+export function lifecycleRow({ details, reduction, endedAt }: PaymentChange) {
   const { payment, dueAt, dueDaa } = reduction;
   const open = payment.attention.filter((entry) => entry.state === "open");
   return {
+    store_id: storeIds.toUuid(details.storeId),
     id: paymentIds.toUuid(payment.id),
     ...toRow(lifecycleColumns, payment),
     ...toRow(amountColumns, payment.amounts),

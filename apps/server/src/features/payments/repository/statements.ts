@@ -3,39 +3,48 @@ import { TRANSFER_UPDATES } from "../../../database/rows/transfers.ts";
 import { LIFECYCLE_COLUMNS } from "./rows.ts";
 /**
  * $1 idempotency row or null, $2 payment, $3 address, $4 reservation, $5 timeline[], $6 events[], $7 place, $8 audit
- * row. An address that is given again is locked and looked at anew, so that money which arrives in this instant keeps it.
+ * row. Each part is written only when the one before was: a taken key writes nothing and is a `replay`; a refused
+ * address or sum is `reserved`, a taken order id `order_id_exists`, and both undo the whole statement. The row of an
+ * address that is given again is locked and looked at anew, so that money which arrives in this instant keeps it.
  */
 export const CREATE_PAYMENT = fixed(`
-with again as (
-  select 1 from addresses a, jsonb_populate_record(null::addresses, $3::jsonb) n
-  where $7 = 'again' and a.network = n.network and a.script = n.script and a.store_id = n.store_id
+with key as (
+  insert into idempotency_keys select k.* from jsonb_populate_record(null::idempotency_keys, $1::jsonb) k
+  where $1::jsonb is not null on conflict do nothing returning 1
+), keyed as (
+  select 1 where $1::jsonb is null or exists (select 1 from key)
+), again as (
+  update addresses a set free_since = a.free_since
+  from keyed, jsonb_populate_record(null::addresses, $3::jsonb) n
+  where $7 = 'again' and a.script = n.script and a.network = n.network and a.store_id = n.store_id
     and a.free_since is not null
     and not exists (select 1 from transfers t where t.network = n.network and t.script = n.script)
-  for update of a
-), placed as (
-  select 1 where $7 <> 'again' or exists (select 1 from again)
-), key as (
-  insert into idempotency_keys select k.* from placed, jsonb_populate_record(null::idempotency_keys, $1::jsonb) k
-  where $1::jsonb is not null on conflict do nothing returning 1
-), go as (
-  select 1 from placed where $1::jsonb is null or exists (select 1 from key)
-), payment as (
-  insert into payments select p.* from go, jsonb_populate_record(null::payments, $2::jsonb) p returning id
+  returning 1
 ), new_address as (
-  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'new'
+  insert into addresses select a.* from keyed, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'new'
+  on conflict do nothing returning 1
 ), shared_address as (
-  insert into addresses select a.* from go, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'shared'
+  insert into addresses select a.* from keyed, jsonb_populate_record(null::addresses, $3::jsonb) a where $7 = 'shared'
   on conflict do nothing
+), placed as (
+  select 1 from keyed where $7 = 'shared' or exists (select 1 from again) or exists (select 1 from new_address)
 ), assignment as (
-  insert into address_assignments select a.* from go, jsonb_populate_record(null::address_assignments, $4::jsonb) a
+  insert into address_assignments
+  select a.* from placed, jsonb_populate_record(null::address_assignments, $4::jsonb) a
+  on conflict do nothing returning 1
+), payment as (
+  insert into payments select p.* from assignment, jsonb_populate_record(null::payments, $2::jsonb) p
+  on conflict (store_id, order_guard) where order_guard is not null do nothing returning id
 ), line as (
-  insert into timeline select t.* from go, jsonb_populate_recordset(null::timeline, $5::jsonb) t
+  insert into timeline select t.* from payment, jsonb_populate_recordset(null::timeline, $5::jsonb) t
 ), audit as (
-  insert into audit_log select a.* from go, jsonb_populate_record(null::audit_log, $8::jsonb) a
-), outbox as (${outbox("$6", "cross join go")}
+  insert into audit_log select a.* from payment, jsonb_populate_record(null::audit_log, $8::jsonb) a
+), outbox as (${outbox("$6", "cross join payment")}
 ), event as (${INSERT_EVENTS}
 ), delivery as (${FAN_OUT} returning 1)
-select (select count(*)::int from payment) as created, exists (select 1 from placed) as placed,
+select undo_refused(case when not exists (select 1 from keyed) then 'replay'
+    when not exists (select 1 from assignment) then 'reserved'
+    when not exists (select 1 from payment) then 'order_id_exists' else 'created' end) as outcome,
   exists (select 1 from delivery) as to_deliver`);
 
 /**
@@ -50,10 +59,10 @@ with payment as (
       or (select s.settings ->> 'orderIdPolicy' from stores s where s.id = p.store_id) <> 'uniqueOpen'
       then p.order_guard end
   from jsonb_populate_recordset(null::payments, $1::jsonb) n
-  where p.id = n.id and p.version = n.version - 1 returning p.id
+  where p.store_id = n.store_id and p.id = n.id and p.version = n.version - 1 returning p.id
 ), transfer as (
   insert into transfers as t select n.* from jsonb_populate_recordset(null::transfers, $2::jsonb) n
-  on conflict (tx_id, output_index) do update set
+  on conflict (store_id, tx_id, output_index) do update set
     ${TRANSFER_UPDATES.map((column) => `${column} = excluded.${column}`).join(", ")}, recheck = false
   where t.payment_id is null or t.payment_id = excluded.payment_id
   returning t.network, t.script, t.status

@@ -23,7 +23,7 @@ const FIGURES = sql`count(*)::int as payments,
 /** Value at receipt: each transfer that counts, at its own rate. */
 const VALUE = sql`left join lateral (
     select sum(t.sompi * t.rate::numeric / 100000000) as fiat from transfers t
-    where t.payment_id = p.id and t.credited and t.rate is not null
+    where t.store_id = p.store_id and t.payment_id = p.id and t.credited and t.rate is not null
   ) f on true`;
 
 const toFigures = (row: FigureRow): PeriodFigures => ({

@@ -3,8 +3,9 @@ import { type Selectable, sql } from "kysely";
 import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../../../database/id-kinds.ts";
 import { isoOrNull, toJson } from "../../../database/json-columns.ts";
 import type { EndpointsTable } from "../../../database/tables/event-tables.ts";
+import { retrying } from "../../../database/transaction.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
-import type { AttemptResult, ClaimedDelivery } from "../records.ts";
+import type { AttemptResult, ClaimedDelivery, DeliveryPlace } from "../records.ts";
 import { createDeliveryReads } from "./delivery-queries.ts";
 import { toEndpoint } from "./events.ts";
 
@@ -15,27 +16,21 @@ const RESEND_PER_SECOND = 20;
 export function deliveryRepository(db: Db) {
   return {
     /**
-     * Locks due rows for 60 s, at most `perEndpoint` running for each endpoint, skipping what others hold and what waits
+     * Claims due rows for 60 s, at most `perEndpoint` running for each endpoint, skipping what others hold and what waits
      * for the first attempt of an earlier event of the same payment.
      */
     claim: (holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> =>
       claim(db, holder, limit, perEndpoint),
     /** Fixes the form that an endpoint gets, before it is sent for the first time. */
-    async fixBody(id: string, body: string): Promise<string> {
+    async fixBody({ storeId, eventId, id }: DeliveryPlace, body: string): Promise<string> {
       const { rows } = await sql<{ body: string }>`update deliveries set body = coalesce(body, ${body})
-        where id = ${deliveryIds.toUuid(id)} returning body`.execute(db);
+        where store_id = ${storeIds.toUuid(storeId)} and event_id = ${eventIds.toUuid(eventId)}
+          and id = ${deliveryIds.toUuid(id)} returning body`.execute(db);
       return rows[0]?.body ?? body;
     },
     /** One statement for the batch; rows that another holder took over meanwhile stay untouched. Ids of written rows. */
     record: (holder: string, results: readonly AttemptResult[]): Promise<string[]> =>
       record(db, holder, results),
-    /** When the next pending row is due, milliseconds from now by the database's clock; null = none. */
-    async nextDueInMs(): Promise<number | null> {
-      const { rows } = await sql<{ wait: number | null }>`
-        select (extract(epoch from min(greatest(next_attempt_at, locked_until)) - now()) * 1000)::float8 as wait
-        from deliveries where state = 'pending'`.execute(db);
-      return rows[0]?.wait ?? null;
-    },
     ...resendRecords(db),
     ...createDeliveryReads(db),
   };
@@ -48,8 +43,8 @@ function resendRecords(db: Db) {
       const { rows } = await sql`update deliveries d
         set state = 'pending', attempts = 0, next_attempt_at = now(), finished_at = null, untried_sequence = null,
           resent = true
-        from endpoints e where e.id = d.endpoint_id and e.state = 'active' and d.locked_until is null
-          and d.store_id = ${storeIds.toUuid(storeId)} and d.id = ${deliveryIds.toUuid(id)} returning d.id`.execute(
+        from endpoints e where e.store_id = d.store_id and e.id = d.endpoint_id and e.state = 'active'
+          and d.locked_until is null and d.store_id = ${storeIds.toUuid(storeId)} and d.id = ${deliveryIds.toUuid(id)} returning d.id`.execute(
         db,
       );
       return rows.length === 1;
@@ -68,17 +63,20 @@ function resendRecords(db: Db) {
     /** Queues failed ones again, spread at 20 a second. */
     async resendFailed(storeId: string, endpointId: string, since: number): Promise<number> {
       const { rows } = await sql`with due as (
-          select d.id, row_number() over (order by d.created_at, e.sequence, d.id) as place
-          from deliveries d join events e on e.id = d.event_id
+          select d.store_id, d.event_id, d.id, now() + row_number() over (order by d.created_at, e.sequence, d.id)
+            * interval '1 second' / ${RESEND_PER_SECOND} as next_at
+          from deliveries d join events e on e.store_id = d.store_id and e.id = d.event_id
           where d.store_id = ${storeIds.toUuid(storeId)} and d.endpoint_id = ${endpointIds.toUuid(endpointId)}
             and d.state = 'failed' and d.created_at >= ${new Date(since)}
         ) update deliveries d set state = 'pending', attempts = 0, finished_at = null, resent = true,
-          next_attempt_at = now() + due.place * interval '1 second' / ${RESEND_PER_SECOND}
-        from due where due.id = d.id returning d.id`.execute(db);
+          next_attempt_at = due.next_at
+        from due where d.store_id = due.store_id and d.event_id = due.event_id and d.id = due.id returning d.id`.execute(
+        db,
+      );
       return rows.length;
     },
     /** Nothing more is tried for a disabled or deleted endpoint. */
-    async abandon(endpointId: string, reason: string): Promise<number> {
+    async abandon(storeId: string, endpointId: string, reason: string): Promise<number> {
       const rows = await db
         .updateTable("deliveries")
         .set({
@@ -88,6 +86,7 @@ function resendRecords(db: Db) {
           finished_at: sql`now()`,
           untried_sequence: null,
         })
+        .where("store_id", "=", storeIds.toUuid(storeId))
         .where("endpoint_id", "=", endpointIds.toUuid(endpointId))
         .where("state", "=", "pending")
         .returning("id")
@@ -114,33 +113,45 @@ type ClaimRow = Selectable<EndpointsTable> & {
  * whatever came of it. A failed one delays no other; one whose worker died does until its lease expires.
  */
 const ITS_TURN = sql<boolean>`(d.untried_sequence is null or not exists (
-  select 1 from deliveries b where b.endpoint_id = d.endpoint_id and b.payment_id = d.payment_id
-    and b.untried_sequence < d.untried_sequence))`;
+  select 1 from deliveries b where b.store_id = d.store_id and b.endpoint_id = d.endpoint_id
+    and b.payment_id = d.payment_id and b.untried_sequence < d.untried_sequence))`;
 
+/**
+ * `due` looks across all stores and locks nothing. The update takes what is still free: a row that another process claimed
+ * meanwhile is left to it. Two that claim at the same moment meet the rows in one order.
+ */
 async function claim(db: Db, holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql<ClaimRow>`
+  const { rows } = await retrying(() =>
+    sql<ClaimRow>`
     with running as (
-      select endpoint_id, count(*) as busy from deliveries where locked_until > now() group by endpoint_id
+      select store_id, endpoint_id, count(*) as busy from deliveries where locked_until > now() group by 1, 2
     ), due as (
-      select d.id from endpoints e
-      left join running r on r.endpoint_id = e.id
-      cross join lateral (
-        select id from deliveries d where d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
-          and (d.locked_until is null or d.locked_until <= now()) and ${ITS_TURN}
-        order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
-        for update skip locked
-      ) d
-      where e.state = 'active' and e.id in (
-        select distinct endpoint_id from deliveries where state = 'pending' and next_attempt_at <= now())
+      select d.store_id, d.event_id, d.id from endpoints e
+        left join running r on r.store_id = e.store_id and r.endpoint_id = e.id
+        cross join lateral (
+          select d.store_id, d.event_id, d.id from deliveries d
+          where d.store_id = e.store_id and d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
+            and (d.locked_until is null or d.locked_until <= now()) and ${ITS_TURN}
+          order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
+        ) d
+      where e.state = 'active' and (e.store_id, e.id) in (
+        select distinct store_id, endpoint_id from deliveries where state = 'pending' and next_attempt_at <= now())
       limit ${limit}
+    ), ordered as (
+      select * from due order by store_id, event_id, id
     ), mine as (
       update deliveries d set locked_until = now() + ${LEASE_SECONDS} * interval '1 second', locked_by = ${holder}
-      from due where d.id = due.id returning d.*
+      from ordered o
+      where d.store_id = o.store_id and d.event_id = o.event_id and d.id = o.id and d.state = 'pending'
+        and d.next_attempt_at <= now() and (d.locked_until is null or d.locked_until <= now())
+      returning d.*
     )
     select e.*, m.id as delivery_id, s.network, m.attempts, m.event_id, m.event_type, v.body as event_body,
       m.body as sent_body, m.resent
-    from mine m join endpoints e on e.id = m.endpoint_id join events v on v.id = m.event_id
-      join stores s on s.id = m.store_id`.execute(db);
+    from mine m join endpoints e on e.store_id = m.store_id and e.id = m.endpoint_id
+      join events v on v.store_id = m.store_id and v.id = m.event_id
+      join stores s on s.id = m.store_id`.execute(db),
+  );
   return rows.map((row) => ({
     id: deliveryIds.toWire(row.delivery_id),
     storeId: storeIds.toWire(row.store_id),
@@ -159,6 +170,7 @@ function resultRow(result: AttemptResult) {
   return {
     id: attemptIds.toUuid(result.attemptId),
     store_id: storeIds.toUuid(result.storeId),
+    event_id: eventIds.toUuid(result.eventId),
     delivery_id: deliveryIds.toUuid(result.deliveryId),
     endpoint_id: endpointIds.toUuid(result.endpointId),
     attempt: result.attempt,
@@ -178,30 +190,35 @@ async function record(db: Db, holder: string, results: readonly AttemptResult[])
   if (results.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     with result as (
-      select * from jsonb_to_recordset(${toJson(results.map(resultRow))}::jsonb) as r(id uuid, store_id uuid,
+      select r.*, now() as now, now() + r.next_delay_ms * interval '1 millisecond' as next_at
+      from jsonb_to_recordset(${toJson(results.map(resultRow))}::jsonb) as r(id uuid, store_id uuid, event_id uuid,
         delivery_id uuid, endpoint_id uuid, attempt int, at timestamptz, status int, error_class text, message text,
         latency_ms int, request_headers jsonb, response_snippet text, delivered boolean, next_delay_ms float8)
     ), delivery as (
       update deliveries d set attempts = r.attempt, last_status = r.status, last_error = r.error_class,
         last_latency_ms = r.latency_ms, locked_until = null, locked_by = null, untried_sequence = null,
         state = case when r.delivered then 'delivered' when r.next_delay_ms is null then 'failed' else 'pending' end,
-        next_attempt_at = case when not r.delivered then now() + r.next_delay_ms * interval '1 millisecond' end,
-        finished_at = case when r.delivered or r.next_delay_ms is null then now() end
-      from result r where d.id = r.delivery_id and d.locked_by = ${holder} and d.attempts = r.attempt - 1
-      returning d.id
+        next_attempt_at = case when not r.delivered then r.next_at end,
+        finished_at = case when r.delivered or r.next_delay_ms is null then r.now end
+      from result r where d.store_id = r.store_id and d.event_id = r.event_id and d.id = r.delivery_id
+        and d.locked_by = ${holder} and d.attempts = r.attempt - 1
+      returning d.store_id, d.id
     ), attempt as (
-      insert into delivery_attempts select r.id, r.store_id, r.delivery_id, r.attempt, r.at, r.status, r.error_class,
-        r.message, r.latency_ms, r.request_headers, r.response_snippet
-      from result r join delivery d on d.id = r.delivery_id
+      insert into delivery_attempts (id, store_id, event_id, delivery_id, attempt, at, status, error_class, message,
+        latency_ms, request_headers, response_snippet)
+      select r.id, r.store_id, r.event_id, r.delivery_id, r.attempt, r.at, r.status, r.error_class, r.message,
+        r.latency_ms, r.request_headers, r.response_snippet
+      from result r join delivery d on d.store_id = r.store_id and d.id = r.delivery_id
     ), health as (
-      select r.endpoint_id, bool_or(r.delivered) as any_ok, count(*) filter (where not r.delivered) as failures,
+      select r.store_id, r.endpoint_id, bool_or(r.delivered) as any_ok,
+        count(*) filter (where not r.delivered) as failures,
         max(r.at) as at, (array_agg(r.status order by r.at desc))[1] as status
-      from result r join delivery d on d.id = r.delivery_id group by 1
+      from result r join delivery d on d.store_id = r.store_id and d.id = r.delivery_id group by 1, 2
     ), endpoint as (
       update endpoints e set last_delivery_at = h.at, last_status = h.status,
         failures_in_row = case when h.any_ok then 0 else e.failures_in_row + h.failures end,
         failing_since = case when h.any_ok then null else coalesce(e.failing_since, h.at) end
-      from health h where e.id = h.endpoint_id
+      from health h where e.store_id = h.store_id and e.id = h.endpoint_id
     )
     select id from delivery`.execute(db);
   return rows.map((row) => deliveryIds.toWire(row.id));

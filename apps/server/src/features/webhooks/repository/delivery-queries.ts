@@ -23,7 +23,7 @@ export function createDeliveryReads(db: Db) {
         query = query.where("deliveries.payment_id", "=", paymentIds.toUuid(filters.paymentId));
       }
       if (filters.eventId !== undefined)
-        query = query.where("event_id", "=", eventIds.toUuid(filters.eventId));
+        query = query.where("deliveries.event_id", "=", eventIds.toUuid(filters.eventId));
       if (filters.state !== undefined) query = query.where("deliveries.state", "=", filters.state);
       if (filters.event !== undefined) query = query.where("event_type", "=", filters.event);
       if (filters.createdFrom !== undefined) {
@@ -35,7 +35,7 @@ export function createDeliveryReads(db: Db) {
       if (page.afterId !== null) {
         query = query.where(
           sql<boolean>`(deliveries.created_at, deliveries.id) < (select d.created_at, d.id from deliveries d
-            where d.id = ${deliveryIds.toUuid(page.afterId)})`,
+            where d.store_id = ${storeIds.toUuid(storeId)} and d.id = ${deliveryIds.toUuid(page.afterId)})`,
         );
       }
       const rows = await query
@@ -47,22 +47,31 @@ export function createDeliveryReads(db: Db) {
     },
     async get(storeId: string, id: string): Promise<DeliveryDetail | null> {
       const row = await deliveries(db)
-        .innerJoin("events", "events.id", "deliveries.event_id")
+        .innerJoin("events", (join) =>
+          join
+            .onRef("events.store_id", "=", "deliveries.store_id")
+            .onRef("events.id", "=", "deliveries.event_id"),
+        )
         .select(sql<string>`coalesce(deliveries.body, events.body)`.as("sent_body"))
         .where("deliveries.store_id", "=", storeIds.toUuid(storeId))
         .where("deliveries.id", "=", deliveryIds.toUuid(id))
         .executeTakeFirst();
       if (row === undefined) return null;
-      return { delivery: toDelivery(row), body: row.sent_body, attempts: await attemptsOf(db, row.id) };
+      return { delivery: toDelivery(row), body: row.sent_body, attempts: await attemptsOf(db, row) };
     },
   };
 }
 
-async function attemptsOf(db: Db, delivery: string): Promise<Attempt[]> {
+async function attemptsOf(
+  db: Db,
+  delivery: { store_id: string; event_id: string; id: string },
+): Promise<Attempt[]> {
   const rows = await db
     .selectFrom("delivery_attempts")
     .selectAll()
-    .where("delivery_id", "=", delivery)
+    .where("store_id", "=", delivery.store_id)
+    .where("event_id", "=", delivery.event_id)
+    .where("delivery_id", "=", delivery.id)
     .orderBy("at")
     .execute();
   return rows.map((row) => ({
@@ -81,11 +90,17 @@ async function attemptsOf(db: Db, delivery: string): Promise<Attempt[]> {
 function deliveries(db: Db) {
   return db
     .selectFrom("deliveries")
-    .innerJoin("endpoints", "endpoints.id", "deliveries.endpoint_id")
+    .innerJoin("endpoints", (join) =>
+      join
+        .onRef("endpoints.store_id", "=", "deliveries.store_id")
+        .onRef("endpoints.id", "=", "deliveries.endpoint_id"),
+    )
     .leftJoinLateral(
       (inner) =>
         inner
           .selectFrom("delivery_attempts")
+          .whereRef("delivery_attempts.store_id", "=", "deliveries.store_id")
+          .whereRef("delivery_attempts.event_id", "=", "deliveries.event_id")
           .whereRef("delivery_attempts.delivery_id", "=", "deliveries.id")
           .select(["delivery_attempts.at as last_at", "delivery_attempts.message as last_message"])
           .orderBy("delivery_attempts.at", "desc")

@@ -38,7 +38,8 @@ export function eventRepository(db: Db) {
       if (filters.createdTo !== undefined)
         query = query.where("created_at", "<", new Date(filters.createdTo));
       if (filters.delivered !== undefined) {
-        const waiting = sql<boolean>`exists (select 1 from deliveries d where d.event_id = events.id and d.state = 'pending')`;
+        const waiting = sql<boolean>`exists (select 1 from deliveries d
+          where d.store_id = events.store_id and d.event_id = events.id and d.state = 'pending')`;
         query = query.where(waiting, "=", !filters.delivered);
       }
       if (page.afterId !== null) query = query.where("id", "<", eventIds.toUuid(page.afterId));
@@ -54,27 +55,14 @@ export function eventRepository(db: Db) {
       ).executeTakeFirst();
       return row === undefined ? null : toEvent(row);
     },
-    /** Removes events (and their finished deliveries) older than that; at most `limit`. */
-    async sweep(before: number, limit: number): Promise<number> {
-      const { rows } = await sql`
-        with old as (
-          select id from events e where created_at < ${new Date(before)}
-            and not exists (select 1 from deliveries d where d.event_id = e.id and d.state = 'pending')
-          order by created_at limit ${limit} for update skip locked
-        ), gone as (delete from deliveries d using old where d.event_id = old.id returning d.id),
-        attempts as (delete from delivery_attempts a using gone where a.delivery_id = gone.id)
-        delete from events e using old where e.id = old.id returning e.id`.execute(db);
-      return rows.length;
-    },
   };
 }
 
 function withDelivered<Q extends { select(expression: unknown): Q }>(query: Q): Q;
 function withDelivered(query: { select(expression: unknown): unknown }): unknown {
   return query.select(
-    sql<boolean>`not exists (select 1 from deliveries d where d.event_id = events.id and d.state = 'pending')`.as(
-      "delivered",
-    ),
+    sql<boolean>`not exists (select 1 from deliveries d
+      where d.store_id = events.store_id and d.event_id = events.id and d.state = 'pending')`.as("delivered"),
   );
 }
 
@@ -125,6 +113,7 @@ export function endpointRepository(db: Db) {
       await db
         .updateTable("endpoints")
         .set(endpointRow(endpoint))
+        .where("store_id", "=", storeIds.toUuid(endpoint.storeId))
         .where("id", "=", endpointIds.toUuid(endpoint.id))
         .execute();
     },
