@@ -169,8 +169,8 @@ const SETTINGS = {
   },
   KP_METRICS_TOKEN: {
     schema: bearerToken,
-    shown: "metrics on loopback only",
-    help: "Bearer token of /metrics and of details in /readyz.",
+    shown: "nobody sees details",
+    help: "Bearer token that shows the details of each entry of /readyz. Metrics are not built yet.",
     secret: true,
   },
   KP_LOG_LEVEL: {

@@ -67,12 +67,6 @@ const table = {
     cause: "No proof of identity, or one that is wrong, expired or revoked.",
     cure: "Send `Authorization: Bearer <key or token>` or `X-Api-Key`, from a server.",
   },
-  totp_required: {
-    status: 401,
-    trpc: "UNAUTHORIZED",
-    cause: "The account has a second factor and the request carries none.",
-    cure: "Send the present code in `totp`.",
-  },
   session_expired: {
     status: 401,
     trpc: "UNAUTHORIZED",
@@ -221,11 +215,6 @@ const table = {
     15,
   ),
   unavailable: unavailable("The database does not answer.", "Repeat after `Retry-After` seconds.", 5),
-  shutting_down: unavailable(
-    "The server is stopping or restarting.",
-    "Repeat after `Retry-After` seconds.",
-    5,
-  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The closed set of error codes: what programs branch on. */

@@ -27,8 +27,6 @@ export const paymentMessages = {
   address: "Address",
   txId: "Transaction id",
   linkId: "Link id",
-  refund: "Refund",
-  refunds: { "": "Any", none: "None", partial: "In part", full: "In full" },
   amountMin: "From KAS",
   amountMax: "To KAS",
   export: "Export CSV",

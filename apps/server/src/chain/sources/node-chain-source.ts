@@ -53,7 +53,6 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
     info: () => ask((node) => node.info()),
     sink: () => ask((node) => node.sink()),
     dag: () => ask((node) => node.dag()),
-    sinkBlueScore: () => ask((node) => node.sinkBlueScore()),
     pull: (startHash, spanLimit) => ask((node) => node.pull(startHash, spanLimit)),
     utxos: (addresses) => ask((node) => node.utxos(addresses)),
     mempool: (addresses) => ask((node) => node.mempool(addresses)),

@@ -36,7 +36,6 @@ export function createWrpcReader(client: WrpcClient): NodeReader {
     info: () => ask(readNodeInfo(client)),
     sink: () => ask(readSink(client)),
     dag: () => ask(readDag(client)),
-    sinkBlueScore: () => ask(client.getSinkBlueScore().then(({ blueScore }) => blueScore)),
     pull: (startHash, spanLimit) =>
       pull(startHash, spanLimit).catch((error) => Promise.reject(pullError(error))),
     utxos: (addresses) => ask(inChunks(addresses, ADDRESSES_PER_CALL, (chunk) => readUtxos(client, chunk))),
