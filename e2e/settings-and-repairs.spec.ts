@@ -235,7 +235,7 @@ test("after an outage of the node the overview says how many payments were found
 }) => {
   await page.context().clearCookies();
   await signIn(page, gateway.url);
-  const away = page.getByText(/^The (Kaspa node is away|node does not answer)/);
+  const away = page.getByText(/^(No Kaspa node answers|The node does not answer)/);
   await expect(away).toHaveCount(2);
   await expect(page.getByText(/^Payments are found once it is back: no money is lost/)).toBeVisible();
   const row = (amount: string) => page.getByRole("listitem").filter({ hasText: `${amount} KAS` });

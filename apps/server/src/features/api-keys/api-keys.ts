@@ -126,7 +126,7 @@ export const createCreateApiKey =
         throw new ApiError("conflict", `A store has at most ${MAX_API_KEYS} keys: revoke one first`);
       }
       if (input.expiresAt !== undefined && input.expiresAt <= now) {
-        throw new ApiError("validation_error", "expiresAt is in the past", { param: "expiresAt" });
+        throw new ApiError("validation_error", "expiresAt must be in the future", { param: "expiresAt" });
       }
       const order = {
         store,

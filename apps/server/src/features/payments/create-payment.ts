@@ -119,7 +119,10 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     }
     const cursor = await deps.cursors.current(store.network);
     if (cursor === null || deps.tip.skewed(store.network)) {
-      throw new ApiError("node_unavailable", "The Kaspa node is away and payments could not be watched");
+      throw new ApiError(
+        "node_unavailable",
+        "No Kaspa node answers, so the payment could not be monitored: try again later",
+      );
     }
     const now = deps.clock.now();
     const expiresAt = now + (order.expiresInMs ?? store.settings.paymentExpiryMinutes * MINUTE_MS);

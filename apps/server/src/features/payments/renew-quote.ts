@@ -20,7 +20,7 @@ export interface RequoteDeps extends ActionDeps {
 export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now: number): ApiError | null {
   const refusal = refusalOfRequote(payment, transfers);
   if (refusal !== null) return new ApiError(refusal.code, refusal.text);
-  if (payment.expiresAt <= now) return new ApiError("conflict", "The time for this payment is over");
+  if (payment.expiresAt <= now) return new ApiError("conflict", "This payment has expired");
   if (payment.quotes[0]?.source === MERCHANT_RATE)
     return new ApiError("conflict", "This payment has a fixed rate");
   return null;

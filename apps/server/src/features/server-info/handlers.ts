@@ -78,7 +78,7 @@ export function createMarketHandlers(deps: ServerInfoDeps): MarketHandlers {
     },
     rates: async (input) => {
       if (input.base !== undefined && input.base !== "KAS") {
-        throw new ApiError("unknown_currency", "Rates are asked with base KAS", { param: "base" });
+        throw new ApiError("unknown_currency", "base must be KAS", { param: "base" });
       }
       const quote = input.quote ?? "USD";
       assertKnown(quote);

@@ -175,7 +175,9 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
   if (change.logo) assertLogo(change.logo);
   if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
-    throw new ApiError("invalid_url", "supportUrl is an https: or mailto: address", { param: "supportUrl" });
+    throw new ApiError("invalid_url", "supportUrl must begin with https: or mailto:", {
+      param: "supportUrl",
+    });
   }
   if (!isTimeZone(settings.timeZone))
     wrong("timeZone", "A time zone is an IANA name, for example Europe/Berlin");

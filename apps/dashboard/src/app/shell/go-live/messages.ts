@@ -1,7 +1,7 @@
 /** Texts of the step from simulated to real money. */
 export const goLiveMessages = {
   title: "Go live",
-  text: "This store runs on the simulated network. A live store stands beside it, with its own wallet, keys and endpoints.",
+  text: "This store runs on the simulated network. A live store is a separate store, with its own wallet, keys and endpoints.",
   https: "Public address with https",
   httpsText: (url: string) => `Now ${url}. The operator sets KP_PUBLIC_URL.`,
   node: "A mainnet node",
