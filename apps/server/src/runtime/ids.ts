@@ -1,6 +1,5 @@
 import { uuidV7 } from "@kaspa-pay/core";
 import type { Clock } from "./clock.ts";
-import type { Random } from "./random.ts";
 
 export interface Ids {
   /** A new id of this kind: prefix, `_`, 32 hex digits of a UUIDv7. Ids of one process sort in the order of making. */
@@ -29,4 +28,9 @@ export function createIds({ clock, random }: { clock: Clock; random: Random }): 
       return `${prefix}_${uuidV7(lastMs, bytes).replaceAll("-", "")}`;
     },
   };
+}
+
+export interface Random {
+  /** Unpredictable bytes from the operating system. */
+  bytes(length: number): Uint8Array;
 }

@@ -2,18 +2,17 @@
 
 import { ApiError, type CreatedPayment } from "@kaspa-pay/api-contract";
 import { reduce } from "@kaspa-pay/core";
-import type { CursorReader } from "../../chain/cursor-reader.ts";
+import type { CursorReader } from "../../chain/read-cursor.ts";
 import type { ChainTip } from "../../chain/tip.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { type IdempotentRequest, openStoredAnswer, sealAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import type { Visitor, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
-import { visitorNames } from "../../security/visitors/visitor-names.ts";
+import { visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { withinBudget } from "../../security/visitors/within-budget.ts";
 import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";

@@ -1,7 +1,6 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import { type Payment, refusalOfRequote, type Transfer } from "@kaspa-pay/core";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";

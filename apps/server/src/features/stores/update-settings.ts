@@ -10,7 +10,7 @@ import type { z } from "zod";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Mailer } from "../../mail/mailer.ts";
-import { sendToEach } from "../../mail/send-to-each.ts";
+import { sendToEach } from "../../mail/mailer.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
