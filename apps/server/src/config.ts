@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import type { z } from "zod";
+import { SOURCE_KINDS_TEXT } from "./chain/sources/kinds.ts";
 import { type ConfiguredLimits, limitsText, STANDARD_LIMITS } from "./config/limits.ts";
 import { isPlainHttp } from "./config/public-url.ts";
 import {
@@ -118,7 +119,7 @@ const SETTINGS = {
   },
   KASPA_NODES_MAINNET: {
     schema: nodeList,
-    help: "Nodes in order of preference, mainnet is served when set: `ws(s)://` = wRPC JSON of a node, `http(s)://` = a Kaspa REST API such as `https://api.kaspa.org`, meant as a way out while no own node answers.",
+    help: `Nodes in order of preference, mainnet is served when set: ${SOURCE_KINDS_TEXT}.`,
     secret: true,
   },
   KASPA_NODES_TESTNET10: { schema: nodeList, help: "The same for testnet-10.", secret: true },

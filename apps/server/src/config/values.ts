@@ -1,6 +1,7 @@
 // How each kind of setting is read. A refusal says what is needed and never repeats the value: it may be a secret.
 import { isIP } from "node:net";
 import { z } from "zod";
+import { isSourceUrl, SOURCE_URLS_TEXT } from "../chain/sources/kinds.ts";
 import { parseFixedRate } from "../features/rates/sources/fixed-sources.ts";
 import { readMasterKey } from "../security/master-key.ts";
 import { databaseUrlFaults } from "./database-url.ts";
@@ -53,8 +54,8 @@ export const publicUrl = checkedBy((value) => one(publicUrlFault(value))).transf
 export const databaseUrl = checkedBy(databaseUrlFaults);
 
 export const nodeList = list.refine(
-  (urls) => urls.every((url) => /^(?:ws|http)s?:\/\/[^\s/]+/.test(url) && URL.canParse(url)),
-  "must be a comma list of ws(s):// or http(s):// URLs, such as ws://127.0.0.1:18110",
+  (urls) => urls.every(isSourceUrl),
+  `must be a comma list of ${SOURCE_URLS_TEXT} URLs, such as ws://127.0.0.1:18110`,
 );
 
 /** Sent as `Authorization: Bearer …`, which holds printable ASCII only. */

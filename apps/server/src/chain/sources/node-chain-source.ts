@@ -1,4 +1,4 @@
-import { machineTimers, type OpenSocket, parseLossless, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import { machineTimers, type OpenSocket, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import {
   type ChainError,
@@ -8,17 +8,15 @@ import {
   UnsupportedNode,
   WrongNetwork,
 } from "../source.ts";
-import { createFrameParser, type FrameParser } from "./frames/frame-parser.ts";
-import type { NodeConnector, NodeReader } from "./node-connection.ts";
+import { createFrameParser } from "./frames/frame-parser.ts";
+import { anyConnector } from "./kinds.ts";
+import type { NodeReader } from "./node-connection.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
-import { type RestPace, restConnector } from "./rest/connector.ts";
-import { socketOpener } from "./wrpc/open-socket.ts";
-import { WrpcConnection } from "./wrpc/wrpc-connection.ts";
-import { openWrpcProbe } from "./wrpc/wrpc-probe.ts";
+import type { RestPace } from "./rest/connector.ts";
 
 export interface NodeChainSourceOptions {
   network: ChainNetwork;
-  /** In order of preference, at least one: ws(s):// = wRPC JSON of a node, http(s):// = Kaspa REST API. */
+  /** In order of preference, at least one; the kinds are in `kinds.ts`. */
   urls: readonly string[];
   log: ChainLog;
   /** Largest frame or reply accepted, MiB; default 48. */
@@ -41,7 +39,15 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
   const pool = new NodePool({
     network: options.network,
     urls: options.urls,
-    dialer: dialerOf(options, timers, now, frames),
+    dialer: anyConnector({
+      network: options.network,
+      timers,
+      now,
+      frames,
+      maxFrameMb: options.maxFrameMb ?? DEFAULT_MAX_FRAME_MB,
+      openSocket: options.openSocket,
+      restPace: options.restPace,
+    }),
     timers,
     log: options.log,
     now,
@@ -68,39 +74,6 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
       await frames.close();
     },
   };
-}
-
-function dialerOf(
-  options: NodeChainSourceOptions,
-  timers: WrpcTimers,
-  now: () => number,
-  frames: FrameParser,
-): NodeConnector {
-  const { network, maxFrameMb = DEFAULT_MAX_FRAME_MB } = options;
-  const openSocket = options.openSocket ?? socketOpener(maxFrameMb);
-  const wrpc: NodeConnector = {
-    open: (url, events) =>
-      new WrpcConnection({
-        url,
-        network,
-        openSocket,
-        timers,
-        events,
-        readLarge: (text, calls) => frames.read(text, calls),
-      }),
-    probe: (url) => openWrpcProbe({ url, openSocket, timers }),
-  };
-  const rest = restConnector({
-    network,
-    timers,
-    now,
-    parseLarge: (text) => frames.parse(text),
-    parseSmall: parseLossless,
-    maxReplyMb: maxFrameMb,
-    pace: options.restPace ?? {},
-  });
-  const of = (url: string) => (/^https?:/i.test(url) ? rest : wrpc);
-  return { open: (url, events) => of(url).open(url, events), probe: (url) => of(url).probe(url) };
 }
 
 /** Allows calls only on a connection that passed the node check, and switches the node after three time-outs. */
