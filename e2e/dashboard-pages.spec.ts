@@ -42,7 +42,7 @@ function pagesOf(office: Office, made: { payment: string; link: string; endpoint
     [office.at("/audit"), "Audit log"],
     [`${app}/account`, "Account"],
     [`${app}/server`, "Server"],
-    [office.at("/nothing-here"), "There is nothing here"],
+    [office.at("/nothing-here"), "Page not found"],
   ] as const;
 }
 

@@ -34,7 +34,7 @@ const STATES: readonly State[] = [
     reach: (shop, payment) => simulate(shop, payment, "late").then(() => undefined),
     view: "late",
     texts: [
-      "We received your payment after the time was over",
+      "We received your payment after it expired",
       /25\sKAS arrived .* Do not pay again/,
       /25\sKAS received late, not counted/,
     ],
@@ -70,7 +70,7 @@ const STATES: readonly State[] = [
     name: "expired",
     reach: (shop, payment) => simulate(shop, payment, "expire").then(() => undefined),
     view: "expired",
-    texts: ["The time for this payment is over", "Do not pay the old code."],
+    texts: ["This payment has expired", "Do not pay the old code."],
     support: true,
   },
   {
@@ -78,7 +78,7 @@ const STATES: readonly State[] = [
     reach: (shop, payment) =>
       shop.merchant.call("POST", `/payments/${payment.id}/cancel`, {}).then(() => undefined),
     view: "error",
-    texts: ["This payment was canceled", "If you paid already, contact the shop and name the reference."],
+    texts: ["This payment was canceled", "If you paid already, contact the shop and give the reference."],
     support: true,
   },
   {
@@ -121,7 +121,7 @@ const STATES: readonly State[] = [
         .control("pay", { address: payment.kaspaAddress, sompi: payment.amountSompi, covenant: true })
         .then(() => undefined),
     view: "waiting",
-    texts: [/25\sKAS arrived that cannot be counted by itself/],
+    texts: [/25\sKAS arrived that does not count automatically/],
     support: true,
   },
   {

@@ -16,7 +16,7 @@ async function makeAccount(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("code")).toHaveText(/^kp_test_/);
   await page.getByLabel("I have saved it").check();
-  await page.getByRole("button", { name: "Go on to the wallet" }).click();
+  await page.getByRole("button", { name: "Continue to the wallet" }).click();
 }
 
 async function setWallet(page: Page): Promise<void> {

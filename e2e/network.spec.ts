@@ -90,7 +90,7 @@ test("the first account asks for the set-up code that the gateway printed, and t
   await code.fill(/Set-up code +(\S+)/.exec(gateway.output())?.[1] ?? "none was printed");
   await page.getByRole("button", { name: "Create account" }).click();
   await page.getByLabel("I have saved it").check();
-  await page.getByRole("button", { name: "Go on to the wallet" }).click();
+  await page.getByRole("button", { name: "Continue to the wallet" }).click();
   await expect(page.getByText("This gateway is reached without encryption")).toBeVisible();
   await page.goto(at(gateway, OWN, "/app/register"));
   await expect(page.getByLabel("Set-up code")).toHaveCount(0);

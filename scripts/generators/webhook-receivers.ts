@@ -16,7 +16,7 @@ const RECEIVERS = [
 const INTRODUCTION = `# Webhook receivers
 
 Whole programs to copy. Each verifies the raw body, answers \`200 OK\` or \`401\`, and follows one rule. An Express handler
-stands in [Webhooks](04-webhooks.md#verify).
+is in [Webhooks](04-webhooks.md#verify).
 
 ${RECEIVER_RULE}
 

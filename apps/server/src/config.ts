@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { REGISTRATION_POLICIES, type RegistrationPolicy, WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import type { z } from "zod";
+import { SOURCE_KINDS_TEXT } from "./chain/sources/kinds.ts";
 import { type ConfiguredLimits, limitsText, STANDARD_LIMITS } from "./config/limits.ts";
 import { isPlainHttp } from "./config/public-url.ts";
 import {
@@ -12,7 +13,6 @@ import {
   flag,
   listenAddress,
   masterKey,
-  NODE_KINDS_HELP,
   nodeList,
   ownRates,
   PRICE_SOURCES_HELP,
@@ -123,7 +123,7 @@ const SETTINGS = {
   },
   KASPA_NODES_MAINNET: {
     schema: nodeList,
-    help: `Nodes in order of preference, mainnet is served when set: ${NODE_KINDS_HELP}.`,
+    help: `Nodes in order of preference, mainnet is served when set: ${SOURCE_KINDS_TEXT}.`,
     secret: true,
   },
   KASPA_NODES_TESTNET10: { schema: nodeList, help: "The same for testnet-10.", secret: true },
@@ -174,8 +174,8 @@ const SETTINGS = {
   },
   KP_METRICS_TOKEN: {
     schema: bearerToken,
-    shown: "metrics on loopback only",
-    help: "Bearer token of /metrics and of details in /readyz.",
+    shown: "nobody sees details",
+    help: "Bearer token that shows the details of each entry of /readyz. Metrics are not built yet.",
     secret: true,
   },
   KP_LOG_LEVEL: {

@@ -176,7 +176,7 @@ function assemble(built: Built): Gateway {
     onWideGap: ({ network, gap, storeIds }) =>
       log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
     indexHighWater: createIndexHighWater(resolve(config.dataDir)),
-    onSimulationError: (error) => log.warn({ err: error }, "a simulated story was not played to its end"),
+    onSimulationError: (error) => log.warn({ err: error }, "a simulated payment scenario did not finish"),
   });
   const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
   tip.become(workers.tip);

@@ -1,4 +1,4 @@
-// The closed table of error codes, long because each code stands with its cause and its cure.
+// The closed table of error codes, each with its cause and its cure.
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import * as z from "zod";
 
@@ -67,12 +67,6 @@ const table = {
     cause: "No proof of identity, or one that is wrong, expired or revoked.",
     cure: "Send `Authorization: Bearer <key or token>` or `X-Api-Key`, from a server.",
   },
-  totp_required: {
-    status: 401,
-    trpc: "UNAUTHORIZED",
-    cause: "The account has a second factor and the request carries none.",
-    cure: "Send the present code in `totp`.",
-  },
   session_expired: {
     status: 401,
     trpc: "UNAUTHORIZED",
@@ -83,13 +77,13 @@ const table = {
     status: 403,
     trpc: "FORBIDDEN",
     cause:
-      "The caller is known but lacks the right; a missing scope is named in `scope`. Some acts are refused to every API key: making and revoking keys, and changing the wallet.",
+      "The caller is known but lacks the permission; a missing scope is named in `scope`. Some actions are refused to every API key: making and revoking keys, and changing the wallet.",
     cure: "Use a key that has the scope, ask the store's owner, or do it signed in.",
   },
   reauth_required: {
     status: 403,
     trpc: "FORBIDDEN",
-    cause: "The act is dangerous and the password was not entered in the last 5 minutes.",
+    cause: "The action is dangerous and the password was not entered in the last 5 minutes.",
     cure: "Call `POST /auth/step-up` with the password, then repeat the call.",
   },
   origin_not_allowed: {
@@ -102,7 +96,7 @@ const table = {
   not_found: {
     status: 404,
     trpc: "NOT_FOUND",
-    cause: "There is no such object, or it belongs to somebody else.",
+    cause: "There is no such object, or it belongs to another store.",
     cure: "Check the id, and that the key belongs to the store that owns it.",
   },
   method_not_allowed: {
@@ -121,15 +115,15 @@ const table = {
   ),
   order_id_exists: conflict(
     "The store allows an order id once, and a payment has it; its id is in `paymentId`.",
-    "Go on with that payment, or use another order id.",
+    "Use that payment, or send another order id.",
   ),
   payment_has_transfers: conflict(
     "Money for this payment was seen already.",
     "Read the payment again; an amount is never changed once money is on its way.",
   ),
   conflict: conflict(
-    "The object's present state does not allow this.",
-    "Read the object again and decide anew.",
+    "The object's present state does not allow this action.",
+    "Read the object again, then decide.",
   ),
   too_large: {
     status: 413,
@@ -177,7 +171,7 @@ const table = {
     "Activate the link, or use another.",
   ),
   link_expired: unprocessable(
-    "The payment link's time or number of payments is over.",
+    "The payment link has expired, or has reached its number of payments.",
     "Ask the shop for a new link.",
   ),
   misdirected_request: {
@@ -216,16 +210,11 @@ const table = {
     30,
   ),
   node_unavailable: unavailable(
-    "The Kaspa node is away, and payments could not be watched.",
+    "No Kaspa node answers, so new payments could not be monitored.",
     "Repeat after `Retry-After` seconds.",
     15,
   ),
   unavailable: unavailable("The database does not answer.", "Repeat after `Retry-After` seconds.", 5),
-  shutting_down: unavailable(
-    "The server is stopping or restarting.",
-    "Repeat after `Retry-After` seconds.",
-    5,
-  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 /** The closed set of error codes: what programs branch on. */
@@ -275,7 +264,7 @@ export class ApiError extends Error {
 /** The body of every answer with a status of 400 and up. */
 export const ErrorBody = z
   .object({
-    error: z.string().describe("For people: what is wrong and how to put it right."),
+    error: z.string().describe("For people: what is wrong and how to correct it."),
     code: z.enum(errorCodes as [ErrorCode, ...ErrorCode[]]).describe("For programs: one of a closed set."),
     param: z.string().nullable().describe("The field at fault."),
     issues: z
@@ -283,7 +272,7 @@ export const ErrorBody = z
       .nullable()
       .describe("Every fault of the request."),
     requestId: z.string(),
-    minimum: z.string().optional().describe("With `amount_too_small`: the least that is accepted."),
+    minimum: z.string().optional().describe("With `amount_too_small`: the smallest amount that is accepted."),
     host: z.string().optional().describe("With `redirect_url_not_allowed`: the host to allow."),
     paymentId: z
       .string()

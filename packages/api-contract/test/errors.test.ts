@@ -8,7 +8,7 @@ import { errorBodyOf } from "../src/router/index.ts";
 /** docs/spec/api-conventions.md#errors */
 const printed: Record<number, string[]> = {
   400: ["invalid_request"],
-  401: ["unauthorized", "totp_required", "session_expired"],
+  401: ["unauthorized", "session_expired"],
   403: ["forbidden", "reauth_required", "origin_not_allowed"],
   404: ["not_found"],
   409: ["already_exists", "idempotency_conflict", "order_id_exists", "payment_has_transfers", "conflict"],
@@ -31,7 +31,7 @@ const printed: Record<number, string[]> = {
   ],
   429: ["rate_limited"],
   500: ["server_error"],
-  503: ["price_unavailable", "node_unavailable", "unavailable", "shutting_down"],
+  503: ["price_unavailable", "node_unavailable", "unavailable"],
 };
 
 test("every printed error code has its printed status", () => {

@@ -1,3 +1,12 @@
+// Amounts live in core, because the browser widget needs them without any cryptography.
+export {
+  AmountError,
+  type AmountErrorCode,
+  kasToSompi,
+  MAX_SOMPI,
+  SOMPI_PER_KAS,
+  sompiToKas,
+} from "@kaspa-pay/core";
 export {
   AddressError,
   type AddressErrorCode,
@@ -11,7 +20,6 @@ export {
   scriptOf,
   scriptPublicKeyOf,
 } from "./address.ts";
-export * from "./amount.ts";
 export {
   type AddressPrefix,
   isNetwork,

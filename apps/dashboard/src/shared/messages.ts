@@ -3,7 +3,7 @@ export const sharedMessages = {
   product: "kaspa-pay",
   networks: { mainnet: "Mainnet", "testnet-10": "Testnet 10", simnet: "Simulated network" },
   themes: { auto: "Auto", light: "Light", dark: "Dark" },
-  notFoundTitle: "There is nothing here",
+  notFoundTitle: "Page not found",
   notFoundText: "The page or object does not exist, or it belongs to another store.",
   noPayment: "No payment yet",
   newLink: "New link",

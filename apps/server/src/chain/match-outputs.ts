@@ -1,5 +1,6 @@
 // Which outputs of a page pay known addresses, and whose they are. docs/spec/chain-following.md#matching-outputs
 
+import type { AddressRecord } from "@kaspa-pay/core";
 import {
   type MatchResult,
   matchPage,
@@ -10,7 +11,6 @@ import {
 } from "@kaspa-pay/core";
 import type { Db } from "../database/unit-of-work.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
-import { addressRecord } from "./address-owner.ts";
 import { withOwnersOfSums } from "./owners-by-amount.ts";
 import type { AddressOwner, KnownOutput } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
@@ -144,4 +144,21 @@ function outputsOf(block: ChainBlock, owners: ReadonlyMap<string, AddressOwner>)
         script: output.script,
       })),
   );
+}
+
+/** An address of an account key stays one, even when another store entered it as its single address. */
+export function addressRecord(owner: AddressOwner): AddressRecord {
+  const mode = owner.assignments.some((one) => one.mode === "xpub") ? "xpub" : owner.mode;
+  return {
+    script: owner.script,
+    mode,
+    owners: owner.assignments
+      .filter((one) => one.mode === mode)
+      .map((one) => ({
+        paymentId: one.paymentId,
+        createdDaa: one.fromDaa,
+        amountSompi: one.amountSompi ?? one.expectedSompi,
+        releasedDaa: one.mode === "address" ? one.releasedDaa : null,
+      })),
+  };
 }

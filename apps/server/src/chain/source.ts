@@ -127,7 +127,6 @@ export interface ChainSource {
   info(): Promise<NodeInfo>;
   sink(): Promise<ChainSink>;
   dag(): Promise<ChainDag>;
-  sinkBlueScore(): Promise<bigint>;
   /**
    * Chain blocks after `startHash`. `spanLimit` = blue-score steps the page may cover (take it from `PAGE_SPANS`);
    * at the smallest span an unreadable page is read block by block instead of failing.

@@ -1,7 +1,7 @@
 // How each kind of setting is read. A refusal says what is needed and never repeats the value: it may be a secret.
 import { isIP } from "node:net";
 import { z } from "zod";
-import { isNodeUrl, NODE_KINDS } from "../chain/sources/node-kinds.ts";
+import { isSourceUrl, SOURCE_URLS_TEXT } from "../chain/sources/kinds.ts";
 import { parseFixedRate } from "../features/rates/sources/fixed-sources.ts";
 import { MARKET_SOURCE_NAMES } from "../features/rates/sources/market-sources.ts";
 import { readMasterKey } from "../security/master-key.ts";
@@ -55,12 +55,9 @@ export const publicUrl = checkedBy((value) => one(publicUrlFault(value))).transf
 export const databaseUrl = checkedBy(databaseUrlFaults);
 
 export const nodeList = list.refine(
-  (urls) => urls.every((url) => isNodeUrl(url) && /^[a-z]+:\/\/[^\s/]+/.test(url) && URL.canParse(url)),
-  `must be a comma list of ${NODE_KINDS.map(({ form }) => form).join(" or ")} URLs, such as ws://127.0.0.1:18110`,
+  (urls) => urls.every(isSourceUrl),
+  `must be a comma list of ${SOURCE_URLS_TEXT} URLs, such as ws://127.0.0.1:18110`,
 );
-
-/** Each kind of node, for the operator. */
-export const NODE_KINDS_HELP = NODE_KINDS.map(({ form, help }) => `\`${form}\` = ${help}`).join(", ");
 
 /** Sent as `Authorization: Bearer …`, which holds printable ASCII only. */
 export const bearerToken = z

@@ -5,7 +5,7 @@ import { createProofWatch, type ProofWatch } from "../http/auth/proof-watch.ts";
 import type { HttpDeps } from "../http/deps.ts";
 import { docsRoutes } from "../http/docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "../http/errors.ts";
-import { metricsRoute, probeRoutes } from "../http/health.ts";
+import { probeRoutes } from "../http/health.ts";
 import { limitedHandlers } from "../http/limits/limited-handlers.ts";
 import { preflight, publicCors } from "../http/middleware/cors.ts";
 import { newRequestId, requestId } from "../http/middleware/request-id.ts";
@@ -43,7 +43,6 @@ export function createHttpApp(given: HttpDeps): HttpApp {
   // Probes ask by IP address or service name. They are answered under any Host, with the status alone.
   app.use(probeRoutes(deps.health, settings));
   app.use(ownNamesOnly(settings.publicUrl));
-  app.use(metricsRoute(deps.health, settings));
   const api = restApi({ ...deps, proofs }, streams);
   app.use("/api/v1", api);
   app.use("/api", api);

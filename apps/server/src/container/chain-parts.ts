@@ -7,7 +7,7 @@ import type { ChainSource } from "../chain/source.ts";
 import { createNodeChainSource } from "../chain/sources/node-chain-source.ts";
 import type { ChainTip } from "../chain/tip.ts";
 import type { Config } from "../config.ts";
-import type { Simulator } from "../features/simulation/simulator.ts";
+import type { Simulator } from "../features/simulation/simulate.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { storedKey } from "../security/stored-key.ts";
 

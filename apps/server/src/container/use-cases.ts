@@ -1,8 +1,8 @@
 // Makes every use case from ports; container.ts supplies the adapters.
 
 import { createApplyChainPage } from "../chain/apply-page.ts";
-import { createCursorReader } from "../chain/cursor-reader.ts";
 import { createMempoolObservations } from "../chain/mempool/observations.ts";
+import { createCursorReader } from "../chain/read-cursor.ts";
 import { createRecoverCursor } from "../chain/recovery/recover-cursor.ts";
 import type { ChainTip } from "../chain/tip.ts";
 import type { Bus } from "../database/bus/bus.ts";
@@ -23,8 +23,8 @@ import { createRenew } from "../features/payments/renew/renew.ts";
 import { createRequote } from "../features/payments/renew-quote.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
 import { createFollowUps } from "../features/simulation/follow-ups.ts";
+import type { Simulator } from "../features/simulation/simulate.ts";
 import { createSimulate } from "../features/simulation/simulate.ts";
-import type { Simulator } from "../features/simulation/simulator.ts";
 import { createSeedDemoStore } from "../features/stores/seed-demo-store.ts";
 import { createStoreCache } from "../features/stores/store-cache.ts";
 import { createWalletConnected } from "../features/stores/wallet-connected.ts";
@@ -33,22 +33,22 @@ import type { WideGap } from "../features/wallets/address-records.ts";
 import { createAddressSource } from "../features/wallets/address-source.ts";
 import { createExportAddresses } from "../features/wallets/export-addresses.ts";
 import { createGapAlert } from "../features/wallets/gap-alert.ts";
-import type { IndexHighWater } from "../features/wallets/index-high-water.ts";
+import type { IndexHighWater } from "../features/wallets/index-high-water-files.ts";
 import { createWalletKeeper } from "../features/wallets/wallet-keeper.ts";
 import { createDeliver } from "../features/webhooks/deliver.ts";
 import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
 import { createEndpoints } from "../features/webhooks/endpoints.ts";
 import { createResends } from "../features/webhooks/resend.ts";
-import type { WebhookSigner } from "../features/webhooks/webhook-signer.ts";
+import type { WebhookSigner } from "../features/webhooks/transport/signer.ts";
 import type { PrivateReach, WebhookTransport } from "../features/webhooks/webhook-transport.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { createMailQueue } from "../mail/queue.ts";
 import { createBackground } from "../runtime/background.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
+import type { Random } from "../runtime/ids.ts";
 import { createIds } from "../runtime/ids.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
-import type { Random } from "../runtime/random.ts";
 import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../security/secrets.ts";
 import type { VisitorBudget } from "../security/visitors/visitor-budget.ts";
 

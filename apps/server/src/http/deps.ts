@@ -54,8 +54,6 @@ export interface Health {
   /** False when the event loop lags a second or more. */
   live(): boolean;
   ready(): Promise<{ status: "ready" | "degraded" | "unready"; entries: readonly ReadyEntry[] }>;
-  /** Prometheus text; absent when metrics are off. */
-  metrics?: () => Promise<string>;
 }
 
 /** Folders of built browser files; null when that part is not built. */
@@ -72,7 +70,7 @@ export interface HttpSettings {
   readonly version: string;
   /** Addresses of trusted proxies; empty = X-Forwarded-For is ignored. */
   readonly trustProxy: readonly string[];
-  /** Bearer token of /metrics and of details in /readyz; null = loopback only. */
+  /** Bearer token that shows the details of /readyz; null = nobody sees them. */
   readonly metricsToken: string | null;
   /** Open streams per IP address. Default 20. */
   readonly streamsPerIp?: number;

@@ -75,6 +75,9 @@ export const noSuchRoute: RequestHandler = (_req, res) => {
 export function methodNotAllowed(allowed: readonly string[]): RequestHandler {
   return (req, res) => {
     res.set("Allow", allowed.join(", "));
-    sendError(res, new ApiError("method_not_allowed", `${req.method} is not possible here`));
+    sendError(
+      res,
+      new ApiError("method_not_allowed", `${req.method} is not allowed here: see the Allow header`),
+    );
   };
 }

@@ -1,5 +1,4 @@
 import { timingSafeEqual } from "node:crypto";
-import { ApiError } from "@kaspa-pay/api-contract";
 import express, { type Request, type Router } from "express";
 import type { Health, HttpSettings } from "./deps.ts";
 import { isOwnHost } from "./middleware/own-host.ts";
@@ -29,26 +28,6 @@ export function probeRoutes(health: Health, settings: HttpSettings): Router {
       .json({ status, entries: shown });
   });
   return router;
-}
-
-/** `/metrics`: with the metrics token, or without one from this machine. */
-export function metricsRoute(health: Health, settings: HttpSettings): Router {
-  const router = express.Router();
-  router.get("/metrics", async (req, res) => {
-    const allowed = settings.metricsToken === null ? isLoopback(req) : hasToken(req, settings.metricsToken);
-    if (health.metrics === undefined || !allowed) throw new ApiError("not_found", "There is no such route");
-    res
-      .type("text/plain; version=0.0.4")
-      .set("Cache-Control", "no-store")
-      .send(await health.metrics());
-  });
-  return router;
-}
-
-function isLoopback(req: Request): boolean {
-  const address = req.socket.remoteAddress ?? "";
-  const forwarded = req.headers["x-forwarded-for"] !== undefined;
-  return !forwarded && (address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1");
 }
 
 function hasToken(req: Request, token: string | null): boolean {

@@ -1,5 +1,5 @@
 // Who shares an Idempotency-Key: no caller gets an answer that was made for another class of callers.
-import type { VisitorNames } from "../security/visitors/visitor-names.ts";
+import type { VisitorNames } from "../security/visitors/visitor-budget.ts";
 
 /** The store's own callers, sessions and keys alike, share the keys of one operation. */
 export const ownScope = (operation: string): string => `own ${operation}`;

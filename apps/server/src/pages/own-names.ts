@@ -12,7 +12,7 @@ const WRONG_HOST =
   "This gateway does not answer under this name. Call its public address (KP_PUBLIC_URL); behind a proxy, let it pass the Host header on";
 
 /** Paths that answer data or files, not pages. */
-const NO_PAGE = /^\/(?:api|widget|metrics)(?:\/|$)|\.[a-z0-9]{1,5}$/i;
+const NO_PAGE = /^\/(?:api|widget)(?:\/|$)|\.[a-z0-9]{1,5}$/i;
 
 /** Refuses requests for a foreign host with 421, in the form that the path's clients read. */
 export function ownNamesOnly(publicUrl: string): RequestHandler {

@@ -12,9 +12,9 @@ const WORDS: Readonly<Record<PaymentStatusBody["status"], string>> = {
   underpaid: "A part has arrived, the rest is still to pay",
   confirming: "Payment seen, confirming",
   confirmed: "Paid",
-  expired: "The time for this payment is over",
+  expired: "This payment has expired",
   canceled: "This payment was canceled",
-  invalid: "This payment is not valid any more",
+  invalid: "This payment is no longer valid",
 };
 /** The texts of the same states when money arrived. */
 const WITH_MONEY: Partial<typeof WORDS> = {

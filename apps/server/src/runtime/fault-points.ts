@@ -14,9 +14,7 @@ export type FaultPoint =
   | "deliver.after-send"
   | "deliver.before-mark"
   | "endpoint.mid-rotate"
-  | "keyring.mid-rewrap"
   | "migrate.between-steps"
-  | "restore.after-load"
   | "shutdown.after-drain";
 
 /** Does nothing in production; the only hook that product code has for tests. */

@@ -1,6 +1,5 @@
 import { uuidV7, uuidV8 } from "@kaspa-pay/core";
 import type { Clock } from "./clock.ts";
-import type { Random } from "./random.ts";
 import { shardOf } from "./store-shard.ts";
 
 /** Ids of one process sort in the order of making. */
@@ -43,4 +42,9 @@ export function createIds({ clock, random }: { clock: Clock; random: Random }): 
       return wire("pay", uuidV8(lastMs, bytes, shardOf(storeId)));
     },
   };
+}
+
+export interface Random {
+  /** Unpredictable bytes from the operating system. */
+  bytes(length: number): Uint8Array;
 }

@@ -1,3 +1,5 @@
+import { timingSafeEqual } from "node:crypto";
+
 /** Table, column and row of an encrypted value: decrypting it for another one fails. */
 export interface SealedPlace {
   table: string;
@@ -47,4 +49,10 @@ export interface AccessTokens {
   issue(token: AccessToken, expiresAt: number): Promise<string>;
   /** Null for anything that this server did not sign, or that is over. */
   read(text: string): Promise<AccessToken | null>;
+}
+
+/** Compares a given secret with the expected one in a time that tells nothing about where they differ. */
+export function equalInConstantTime(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

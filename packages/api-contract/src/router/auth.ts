@@ -44,7 +44,7 @@ export const auth = router({
           summary: "Sign in",
           description:
             "Answers a token for `Authorization: Bearer`; it names one session. Sent with the token or cookie of a session, that session ends: a sign-in replaces it. A user of several stores names one with `X-Store-Id` in later calls; without it they are about the default store.",
-          errors: ["unauthorized", "totp_required"],
+          errors: ["unauthorized"],
         },
         auth: { level: "open" },
       })
@@ -226,7 +226,7 @@ export const auth = router({
           summary: "Prove the password again, for five minutes of dangerous acts",
           description:
             "Needed before calls that answer `reauth_required`. The session goes on under a new proof: token callers take the `token` of the answer, the one they used is refused from now on.",
-          errors: ["unauthorized", "totp_required"],
+          errors: ["unauthorized"],
         },
         ...asUser,
       })

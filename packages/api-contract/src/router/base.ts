@@ -208,7 +208,7 @@ function requireMember(caller: Caller): void {
 
 function unproved(caller: Caller): ApiError {
   return caller.sessionOver
-    ? new ApiError("session_expired", "Your session is over: sign in again")
+    ? new ApiError("session_expired", "Your session has ended: sign in again")
     : new ApiError("unauthorized", "Unauthorized");
 }
 

@@ -55,7 +55,7 @@ export const market = router({
           tag,
           summary: "State of the Kaspa network",
           description:
-            "How far the node is, and how far the gateway has read. While the node is away it answers with the last known figures.",
+            "How far the node is, and how far the gateway has read. While the node does not answer, the last known figures are given.",
           errors: ["not_found"],
           cors: "any",
         },

@@ -57,11 +57,6 @@ export const Login = z
   .strictObject({
     email: Email,
     password: PasswordAttempt,
-    totp: z
-      .string()
-      .max(16)
-      .optional()
-      .describe("Present code of the second factor, if the account has one."),
     keep: z.boolean().optional().describe("A longer session."),
   })
   .meta({ id: "Login", examples: [{ email: "merchant@example.com", password: "correct horse battery" }] });
@@ -186,7 +181,7 @@ export const PasswordChanged = z
 
 /** `POST /auth/step-up`: proves the password again, for five minutes. */
 export const StepUp = z
-  .strictObject({ password: PasswordAttempt, totp: z.string().max(16).optional() })
+  .strictObject({ password: PasswordAttempt })
   .meta({ id: "StepUp", examples: [{ password: "correct horse battery" }] });
 
 /** Answer of `POST /auth/step-up`: the session got a new proof, so a token caller gets a new token. */

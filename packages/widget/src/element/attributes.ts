@@ -36,7 +36,6 @@ export abstract class KaspaPayAttributes extends LitElement {
     link: {},
     mode: { reflect: true },
     theme: { reflect: true },
-    locale: {},
     label: {},
     variant: {},
     size: {},
@@ -79,7 +78,6 @@ export abstract class KaspaPayAttributes extends LitElement {
   declare link: Text;
   declare mode: string;
   declare theme: string;
-  declare locale: Text;
   declare label: Text;
   declare variant: string;
   declare size: string;

@@ -1,7 +1,7 @@
 // The class behind <kaspa-pay>: attributes in, views and events out. It shows what the gateway says and decides nothing.
 // It is longer than a usual file because an element's lifecycle, events and methods are one interface.
 import { html } from "lit";
-import { readAnswers } from "../payment/answers.ts";
+import { readAnswers } from "../payment/creation.ts";
 import { createGateway } from "../payment/gateway.ts";
 import { PayerSession } from "../payment/payer-session.ts";
 import { kas, kasText, ms, readSnapshot, type Snapshot, safeUrl } from "../payment/snapshot.ts";

@@ -7,7 +7,7 @@ import { makeClient, TRPCProvider, useTRPC } from "../../lib/transport/trpc.ts";
 import { account, queryClient } from "../../shared/account.ts";
 import { usePreferences } from "../../shared/preferences.ts";
 import { MeContext, StoreContext } from "../../shared/store-context.ts";
-import { PermittedOutlet } from "./permitted-outlet.tsx";
+import { PermittedOutlet } from "./area-layout.tsx";
 import { Shell } from "./shell.tsx";
 
 /** A store's pages: calls below this carry the store's id, and their cached answers too. */

@@ -23,13 +23,13 @@ export const overviewMessages = {
   recovered: (payments: number, from: string, to: string) =>
     `${payments === 1 ? "1 payment" : `${payments} payments`} found in the part of the chain that was not read from ${from} to ${to}. Nothing of that time is lost.`,
   allGood: "All good",
-  allGoodText: "Nothing waits for you.",
+  allGoodText: "Nothing needs your attention.",
   feed: "Latest payments",
-  feedHint: "New ones appear by themselves.",
+  feedHint: "New payments appear automatically.",
   all: "All payments",
   noneText: "Share a payment link, and payments appear here while they happen.",
   setup: "Finish the set-up",
   setupText: (n: number) => `${n} of 4 steps done: wallet, link, try it, connect.`,
-  setupAction: "Go on",
+  setupAction: "Continue",
   noDescription: "Payment",
 } as const;

@@ -6,8 +6,7 @@ import { usePreferences } from "../../shared/preferences.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { overviewMessages as m } from "./messages.ts";
-import { type Series, type SeriesProps, useLabel } from "./series.ts";
-import { Numbers } from "./volume-numbers.tsx";
+import { Numbers, type Series, type SeriesProps, useLabel } from "./volume-numbers.tsx";
 
 /** Volume as bars with the period before as a line; `t` shows the same numbers as a table. */
 export function VolumeChart({ data, hours }: { readonly data: Overview; readonly hours: boolean }) {

@@ -33,8 +33,6 @@ export const paymentMessages = {
   address: "Address",
   txId: "Transaction id",
   linkId: "Link id",
-  refund: "Refund",
-  refunds: { "": "Any", none: "None", partial: "In part", full: "In full" },
   amountMin: "From KAS",
   amountMax: "To KAS",
   export: "Export CSV",
@@ -113,11 +111,11 @@ export const paymentMessages = {
   replacedBy: "Renewed by",
   actionText: {
     cancel:
-      "No money was seen for it. The customer sees that it is over; money that comes anyway is reported as late.",
+      "No money was seen for it. The customer sees that it ended; money that comes anyway is reported as late.",
     paid: "Counts as paid whatever the chain says, for example when it was paid in cash. Your server gets payment.confirmed.",
     invalid:
       "Counts as not paid. Money that is there stays in your wallet, and your server gets payment.invalid.",
-    clear: "The mark goes, and the status follows the chain again.",
+    clear: "The mark is removed, and the status follows the chain again.",
     rescan:
       "For a customer who says that they paid: give the transaction id that their wallet shows. If the transaction paid this payment's address and belongs to no payment, it counts here from now on.",
     attach: "Choose the money that belongs to this payment. It cannot be moved again.",
@@ -126,13 +124,13 @@ export const paymentMessages = {
   note: "Note",
   noUnmatched: "There is no unmatched money.",
   done: "Done.",
-  changedElsewhere: "Changed elsewhere meanwhile; this is how it stands now.",
+  changedElsewhere: "Changed elsewhere in the meantime; this is the present state.",
   transfersAtOnce: (n: number, amount: string) => `${n} transfers, ${amount} together`,
   resolutions: {
     accepted: "accepted",
     refunded: "refunded",
     ignored: "ignored",
-    cleared: "settled by itself",
+    cleared: "resolved automatically",
   } as Readonly<Record<string, string>>,
   byRule: "by a rule of the store",
   confirmedHow: {
@@ -145,7 +143,7 @@ export const paymentMessages = {
   stillThere: "and accepted again at once",
   recovered: "money in time after all",
   simulate: "Simulate",
-  simulateHint: "Drives the simulated node; the page moves by itself.",
+  simulateHint: "Drives the simulated node; the page updates automatically.",
   simulated: "On its way.",
   cases: {
     exact: "Exact",

@@ -8,7 +8,6 @@ const TEXT_FIELDS = [
   "customerEmail",
   "address",
   "txId",
-  "refundStatus",
   "amountMin",
   "amountMax",
   "q",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attachEffect } from "./attach-effect.ts";
+import { attachEffect } from "./unmatched.ts";
 
 const payment = {
   status: "pending",

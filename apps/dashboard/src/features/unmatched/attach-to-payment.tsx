@@ -8,10 +8,10 @@ import { Notice } from "../../ui/card.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
 import { FormDialog, textOf } from "../../ui/overlay/form-dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { attachEffect } from "./attach-effect.ts";
 import { unmatchedMessages as m } from "./messages.ts";
 import { PaymentPicker } from "./payment-picker.tsx";
 import type { Unmatched } from "./unmatched.ts";
+import { attachEffect } from "./unmatched.ts";
 
 /** Attaches an unmatched transfer to a payment, after saying what that will do. */
 export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {

@@ -27,8 +27,8 @@ export const unmatchedMessages = {
   effectSurplus: (more: string) =>
     `That payment then has ${more} more than asked, which waits for a decision there.`,
   effectCounts: "The money counts for that payment.",
-  effectLate: "The money came after that payment's time: it waits there as late money for your decision.",
-  effectEnded: "That payment is over: the money waits there as late money for your decision.",
+  effectLate: "The money came after that payment expired: it waits there as late money for your decision.",
+  effectEnded: "That payment has ended: the money waits there as late money for your decision.",
   reason: "Reason",
   attached: "Attached.",
   ignore: "Ignore",

@@ -23,8 +23,8 @@ export const walletMessages = {
   fingerprint: "Fingerprint",
   address: (n: number) => `Address ${n}`,
   findLabel: "Not the same? Paste an address of yours",
-  findHint: "We look for it among the first thousand of this key, receive and change.",
-  find: "Look",
+  findHint: "We search for it among the first thousand of this key, receive and change.",
+  find: "Search",
   found: (branch: string, index: number) => `Found: ${branch} address ${index}. The key is right.`,
   notFound: "Not found. This key belongs to another account or wallet.",
   match: "These match my wallet",
@@ -36,7 +36,7 @@ export const walletMessages = {
   gap: "Unused addresses in a row",
   gapText: {
     ok: "Every wallet sees the newest payments.",
-    warning: "Some wallets stop looking after so many unused addresses.",
+    warning: "Some wallets stop checking after this many unused addresses.",
     alert: "Raise the gap limit in your wallet, or rescan it, so that it shows the newest payments.",
   },
   blind: (names: string) => `Cannot see the newest money: ${names}.`,
@@ -55,7 +55,7 @@ export const walletMessages = {
   noneText: "Without one nobody can pay.",
   setUp: "Set up wallet",
   change: "Change wallet…",
-  changeText: "All owners are told by mail. Open payments keep their address.",
+  changeText: "All owners get a mail. Open payments keep their address.",
   addresses: "First addresses",
   simOnly: "On the simulated network the demo wallet is fine.",
 } as const;

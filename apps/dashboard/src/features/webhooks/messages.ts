@@ -29,7 +29,7 @@ export const webhookMessages = {
   createdTitle: "Endpoint created",
   secretTitle: "The signing secret",
   secretText:
-    "Your server checks each call with it. It is shown this once; a lost one is replaced by rotating.",
+    "Your server checks each call with it. It is shown only once; a lost one is replaced by rotating.",
   secretWhat: "signing secret",
   verifier: "Check the signature",
   masked: "Secret",
@@ -39,7 +39,7 @@ export const webhookMessages = {
   finish: "Finish rotation",
   finishText:
     "The old secret stops signing now. Do this when your server knows the new one, or at once when the old one leaked.",
-  finished: "Rotation finished: the new secret signs alone.",
+  finished: "Rotation finished: only the new secret signs.",
   rotating: (left: string) => `Two secrets sign for another ${left}`,
   test: "Send test event",
   testing: "Test event",

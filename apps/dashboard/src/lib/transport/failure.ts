@@ -41,7 +41,7 @@ export function isPassing(failure: Failure): boolean {
   return failure.code === null || PASSING.has(failure.code);
 }
 
-const PASSING = new Set(["unavailable", "shutting_down", "node_unavailable", "server_error"]);
+const PASSING = new Set(["unavailable", "node_unavailable", "server_error"]);
 const SIGNED_OUT = new Set(["unauthorized", "session_expired"]);
 
 /** The call had no valid session. */

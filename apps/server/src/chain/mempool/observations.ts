@@ -13,7 +13,7 @@ import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { groupBy } from "../../runtime/group-by.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { CursorReader } from "../cursor-reader.ts";
+import type { CursorReader } from "../read-cursor.ts";
 import { chainRepository } from "../repository/index.ts";
 import type { ChainSource, ChainTx } from "../source.ts";
 

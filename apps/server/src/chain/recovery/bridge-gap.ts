@@ -12,10 +12,9 @@ import {
 } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
 import { groupBy } from "../../runtime/group-by.ts";
-import { addressRecord } from "../address-owner.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt, passed } from "../chain-clock.ts";
-import { matchedStores } from "../match-outputs.ts";
+import { addressRecord, matchedStores } from "../match-outputs.ts";
 import { withOwnersOfSums } from "../owners-by-amount.ts";
 import type { AddressOwner, Cursor, Leadership, PlacedOutput, SyncGap } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";

@@ -198,13 +198,13 @@ describe("a bad network", () => {
     controls.net({ dropRepliesP: 1 });
     const cut = health(chain, ({ state }) => state === "unavailable");
     for (let i = 0; i < 3; i += 1) {
-      const fault = await chain.sinkBlueScore().catch((error: unknown) => error);
+      const fault = await chain.sink().catch((error: unknown) => error);
       expect(fault).toBeInstanceOf(Unavailable);
     }
     await cut;
     controls.net({ reset: true });
     await connected(chain);
-    expect(await chain.sinkBlueScore()).toBe(BigInt(controls.state().blueScore));
+    expect((await chain.sink()).hash).toBe(controls.state().sink);
   });
 });
 

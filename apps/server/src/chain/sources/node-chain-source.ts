@@ -9,14 +9,14 @@ import {
   WrongNetwork,
 } from "../source.ts";
 import { createFrameParser } from "./frames/frame-parser.ts";
+import { anyConnector } from "./kinds.ts";
 import type { NodeReader } from "./node-connection.ts";
-import { connectorByUrl } from "./node-kinds.ts";
 import { type ChainLog, NodePool } from "./node-pool.ts";
 import type { RestPace } from "./rest/connector.ts";
 
 export interface NodeChainSourceOptions {
   network: ChainNetwork;
-  /** In order of preference, at least one; the scheme says which of `NODE_KINDS` reads it. */
+  /** In order of preference, at least one; the kinds are in `kinds.ts`. */
   urls: readonly string[];
   log: ChainLog;
   /** Largest frame or reply accepted, MiB; default 48. */
@@ -39,7 +39,7 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
   const pool = new NodePool({
     network: options.network,
     urls: options.urls,
-    dialer: connectorByUrl({
+    dialer: anyConnector({
       network: options.network,
       timers,
       now,
@@ -59,7 +59,6 @@ export function createNodeChainSource(options: NodeChainSourceOptions): ChainSou
     info: () => ask((node) => node.info()),
     sink: () => ask((node) => node.sink()),
     dag: () => ask((node) => node.dag()),
-    sinkBlueScore: () => ask((node) => node.sinkBlueScore()),
     pull: (startHash, spanLimit) => ask((node) => node.pull(startHash, spanLimit)),
     utxos: (addresses) => ask((node) => node.utxos(addresses)),
     mempool: (addresses) => ask((node) => node.mempool(addresses)),

@@ -4,7 +4,7 @@ import type { ChainSource, ChainState, NodeInfo } from "../source.ts";
 /** The reading methods of the port, for one node. Rejects only with the errors of the port. */
 export type NodeReader = Pick<
   ChainSource,
-  "info" | "sink" | "dag" | "sinkBlueScore" | "pull" | "utxos" | "mempool" | "spentSince" | "feeEstimate"
+  "info" | "sink" | "dag" | "pull" | "utxos" | "mempool" | "spentSince" | "feeEstimate"
 >;
 
 export interface ConnectionEvents {

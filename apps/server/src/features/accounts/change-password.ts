@@ -74,7 +74,9 @@ export const createResetPassword =
       const now = deps.clock.now();
       const userId = await passwordResetRepository(db).take(tokenHash(input.token), now);
       if (userId === null)
-        throw new ApiError("unauthorized", "This reset link was used already or is over", { param: "token" });
+        throw new ApiError("unauthorized", "This reset link was used already or has expired", {
+          param: "token",
+        });
       await userRepository(db).setPassword(userId, hash, now);
       await sessionRepository(db).endOthers(userId, null, now);
       await passwordResetRepository(db).voidAll(userId, now);

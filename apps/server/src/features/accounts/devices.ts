@@ -1,9 +1,9 @@
 // A browser in which somebody signed in keeps a token that says so. It grants no access: it only tells the owner's device
 // from a stranger's, so that the failures of strangers never delay the owner.
 import { createHash } from "node:crypto";
-import type { Random } from "../../runtime/random.ts";
-import { equalInConstantTime } from "../../security/equal-text.ts";
+import type { Random } from "../../runtime/ids.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
+import { equalInConstantTime } from "../../security/secrets.ts";
 
 const ID_BYTES = 16;
 /** Accounts that one browser remembers; the one that signed in longest ago is forgotten first. */

@@ -1,5 +1,5 @@
 import { ApiError } from "@kaspa-pay/api-contract";
-import { commonPasswords } from "./common-passwords.ts";
+import { dictionary } from "@zxcvbn-ts/language-common";
 
 const CONTEXT_WORDS = ["kaspapay", "kaspa-pay", "kaspa"];
 const MIN_WORD = 4;
@@ -26,4 +26,14 @@ export function assertDecentPassword(password: string, own: readonly string[], p
 
 function refuse(text: string, param: string): never {
   throw new ApiError("validation_error", text, { param, issues: [{ path: param, message: text }] });
+}
+
+// The commonest leaked passwords, from a list that ships with a library: no request leaves the server to check one.
+
+let known: ReadonlySet<string> | undefined;
+
+/** About 49 000 lower-case passwords; read once, at the first need. */
+export function commonPasswords(): ReadonlySet<string> {
+  known ??= new Set(dictionary["passwords-common"].map(String));
+  return known;
 }

@@ -104,7 +104,7 @@ export async function renewSession(deps: AccountDeps, db: Db, caller: ProvenSess
     tokenHash(token),
     deps.clock.now(),
   );
-  if (renewed === null) throw new ApiError("session_expired", "Your session is over: sign in again");
+  if (renewed === null) throw new ApiError("session_expired", "Your session has ended: sign in again");
   return renewed.kind === "cookie"
     ? { cookie: { token, expiresAt: renewed.expiresAt, keep: renewed.remember }, bearer: null }
     : { cookie: null, bearer: await bearerOf(deps, renewed) };

@@ -3,8 +3,7 @@ import { ApiError, type CreateApiKey, scopes } from "@kaspa-pay/api-contract";
 import type { z } from "zod";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
 import { lockStore } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
@@ -126,7 +125,7 @@ export const createCreateApiKey =
         throw new ApiError("conflict", `A store has at most ${MAX_API_KEYS} keys: revoke one first`);
       }
       if (input.expiresAt !== undefined && input.expiresAt <= now) {
-        throw new ApiError("validation_error", "expiresAt is in the past", { param: "expiresAt" });
+        throw new ApiError("validation_error", "expiresAt must be in the future", { param: "expiresAt" });
       }
       const order = {
         store,

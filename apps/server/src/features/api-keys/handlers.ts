@@ -52,10 +52,14 @@ export function createApiKeyHandlers(deps: ApiKeyHandlerDeps): ApiKeyHandlers {
 export function handedOn(caller: Caller, asked: readonly Scope[] | undefined): Scope[] {
   const missing = asked?.find((scope) => !caller.scopes.includes(scope));
   if (missing !== undefined) {
-    throw new ApiError("forbidden", `You cannot give a key the scope ${missing}: your own role has it not`, {
-      param: "scopes",
-      extra: { scope: missing },
-    });
+    throw new ApiError(
+      "forbidden",
+      `You cannot give a key the scope ${missing}: your own role does not have it`,
+      {
+        param: "scopes",
+        extra: { scope: missing },
+      },
+    );
   }
   return [...(asked ?? caller.scopes)];
 }

@@ -185,7 +185,7 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
   const node = deps.served.find((one) => one.network === store.network);
   const lag = node?.lagSeconds() ?? null;
   if (node?.health().state !== "connected")
-    add("node", "high", 1, "The Kaspa node is away: payments are seen once it is back");
+    add("node", "high", 1, "The Kaspa node does not answer: payments are seen once it does");
   else if (lag !== null && lag > LAG_LIMIT_S)
     add("node", "warning", 1, `The chain is read ${Math.round(lag)} s behind`);
   if (node?.pause())

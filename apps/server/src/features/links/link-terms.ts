@@ -49,7 +49,7 @@ export function normalAmount(text: string, currency: string, store: Store, param
   const minor = parseDecimal(text, digits);
   assertFiatSize(minor, param);
   if (minor <= 0n)
-    throw new ApiError("amount_too_small", "The amount is above zero", {
+    throw new ApiError("amount_too_small", "amount must be above zero", {
       param,
       extra: { minimum: formatDecimal(1n, digits) },
     });

@@ -18,7 +18,7 @@ export async function openLink(db: Db, slug: string, now: number): Promise<{ lin
     throw new ApiError("link_inactive", "This payment link is not active: ask the shop for a new one");
   }
   if (link.expiresAt !== null && now >= link.expiresAt) {
-    throw new ApiError("link_expired", "This payment link is over: ask the shop for a new one");
+    throw new ApiError("link_expired", "This payment link has expired: ask the shop for a new one");
   }
   if (link.maxPayments !== null) {
     const { taken } = await linkRepository(db).holds(link.storeId, link.id, null, now);

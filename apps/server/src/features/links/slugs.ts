@@ -1,4 +1,4 @@
-import type { Random } from "../../runtime/random.ts";
+import type { Random } from "../../runtime/ids.ts";
 
 const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 const TAIL_CHARS = 8;

@@ -2,7 +2,7 @@
 
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { Db } from "../../database/unit-of-work.ts";
-import type { VisitorNames } from "../../security/visitors/visitor-names.ts";
+import type { VisitorNames } from "../../security/visitors/visitor-budget.ts";
 import type { Link, LinkHolds } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
 

@@ -5,7 +5,7 @@ import { sealAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
-import { visitorNames } from "../../security/visitors/visitor-names.ts";
+import { visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
 import type { Store, Wallet } from "../stores/records.ts";
 import type { policyOf } from "../stores/store-policy.ts";

@@ -66,7 +66,7 @@ function fieldsOf(link: Link, payer: PayerFields): PaymentFields {
 function amountFor(link: Link, wished: string | null): string {
   if (link.allowAmount === null) {
     if (wished === null && link.amount !== null) return link.amount;
-    throw new ApiError("invalid_request", "This link has its own price", {
+    throw new ApiError("invalid_request", "amount is not allowed: this link has a fixed price", {
       param: "amount",
       issues: [{ path: "amount", message: "Not allowed: the link decides it" }],
     });
@@ -80,13 +80,13 @@ function amountFor(link: Link, wished: string | null): string {
   const read = (text: string): bigint => parseDecimal(text, MAX_PLACES);
   const { min, max } = link.allowAmount;
   if (min !== null && read(wished) < read(min)) {
-    throw new ApiError("amount_too_small", `The least is ${min} ${link.currency}`, {
+    throw new ApiError("amount_too_small", `Minimum amount is ${min} ${link.currency}`, {
       param: "amount",
       extra: { minimum: min },
     });
   }
   if (max !== null && read(wished) > read(max)) {
-    throw new ApiError("amount_too_large", `The most is ${max} ${link.currency}`, { param: "amount" });
+    throw new ApiError("amount_too_large", `Maximum amount is ${max} ${link.currency}`, { param: "amount" });
   }
   return wished;
 }

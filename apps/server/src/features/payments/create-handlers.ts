@@ -11,7 +11,7 @@ import { formScope, ownScope, visitorScope } from "../../idempotency/scope.ts";
 import { openStoredAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
-import { visitorNames } from "../../security/visitors/visitor-names.ts";
+import { visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { actorContextOf, storeIdOf, visitorOf } from "../caller.ts";
 import { findLinkBySlug } from "../links/find-link.ts";
 import type { Link } from "../links/records.ts";

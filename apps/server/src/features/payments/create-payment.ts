@@ -1,13 +1,12 @@
 import { ApiError, type CreatedPayment } from "@kaspa-pay/api-contract";
-import type { CursorReader } from "../../chain/cursor-reader.ts";
+import type { CursorReader } from "../../chain/read-cursor.ts";
 import type { ChainTip } from "../../chain/tip.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { openStoredAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import type { VisitorBudget } from "../../security/visitors/visitor-budget.ts";
 import { withinBudget } from "../../security/visitors/within-budget.ts";
@@ -78,7 +77,10 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     }
     const cursor = await deps.cursors.current(store.network);
     if (cursor === null || deps.tip.skewed(store.network)) {
-      throw new ApiError("node_unavailable", "The Kaspa node is away and payments could not be watched");
+      throw new ApiError(
+        "node_unavailable",
+        "No Kaspa node answers, so the payment could not be monitored: try again later",
+      );
     }
     const now = deps.clock.now();
     const expiresAt = now + (order.expiresInMs ?? store.settings.paymentExpiryMinutes * MINUTE_MS);

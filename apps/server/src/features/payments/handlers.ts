@@ -45,7 +45,7 @@ export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
 
 const notFound = () => new ApiError("not_found", "Payment not found");
 /** The same answer as for an unknown payment: a token is valid for one payment or none. */
-const wrongToken = () => new ApiError("unauthorized", "This token opens no payment with this id");
+const wrongToken = () => new ApiError("unauthorized", "The client token does not match this payment");
 
 export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers {
   const { reads } = deps;

@@ -62,7 +62,9 @@ function trimZeros(text: string, places: number): string {
 function amountRefusal(error: unknown, currency: string): unknown {
   if (!(error instanceof AmountError)) return error;
   if (error.code === "too_large") {
-    return new ApiError("amount_too_large", "More KAS than can exist", { param: "amount" });
+    return new ApiError("amount_too_large", "amount is more KAS than can exist: at most 29 000 000 000", {
+      param: "amount",
+    });
   }
   const message = error.code === "too_many_places" ? `${error.message} (${currency})` : error.message;
   return new ApiError("invalid_request", message, { param: "amount", issues: [{ path: "amount", message }] });
@@ -137,13 +139,15 @@ function priceUnavailable(text: string): ApiError {
 function assertPayable(sompi: bigint, policy: Policy): void {
   if (sompi < policy.minimumSompi) {
     const minimum = sompiToKas(policy.minimumSompi);
-    throw new ApiError("amount_too_small", `The minimum is ${minimum} KAS`, {
+    throw new ApiError("amount_too_small", `Minimum amount is ${minimum} KAS`, {
       param: "amount",
       extra: { minimum },
     });
   }
   if (sompi > MAX_SOMPI)
-    throw new ApiError("amount_too_large", "More KAS than can exist", { param: "amount" });
+    throw new ApiError("amount_too_large", "amount is more KAS than can exist: at most 29 000 000 000", {
+      param: "amount",
+    });
 }
 
 /** Never an amount to pay: for the confirmation tier, and for what one source may price. Null = no rate for a day. */

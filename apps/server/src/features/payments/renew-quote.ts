@@ -1,7 +1,6 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import { type Payment, refusalOfRequote, type Transfer } from "@kaspa-pay/core";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
@@ -21,7 +20,7 @@ export interface RequoteDeps extends ActionDeps {
 export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now: number): ApiError | null {
   const refusal = refusalOfRequote(payment, transfers);
   if (refusal !== null) return new ApiError(refusal.code, refusal.text);
-  if (payment.expiresAt <= now) return new ApiError("conflict", "The time for this payment is over");
+  if (payment.expiresAt <= now) return new ApiError("conflict", "This payment has expired");
   if (payment.quotes[0]?.source === MERCHANT_RATE)
     return new ApiError("conflict", "This payment has a fixed rate");
   return null;

@@ -78,7 +78,7 @@ export function createMarketHandlers(deps: ServerInfoDeps): MarketHandlers {
     },
     rates: async (input) => {
       if (input.base !== undefined && input.base !== "KAS") {
-        throw new ApiError("unknown_currency", "Rates are asked with base KAS", { param: "base" });
+        throw new ApiError("unknown_currency", "base must be KAS", { param: "base" });
       }
       const quote = input.quote ?? "USD";
       assertKnown(quote);
@@ -159,14 +159,15 @@ function cachedDag({ clock }: ServerInfoDeps): (served: ServedNetwork) => Promis
   };
 }
 
+const NO_ANSWER = "The Kaspa node does not answer: payments are seen once it does";
+
 const STATE_REASONS: Readonly<Record<ChainHealth["state"], string | null>> = {
   connected: null,
-  unavailable: "The Kaspa node is away: payments are seen once it is back",
+  unavailable: NO_ANSWER,
   unsynced: "The Kaspa node is still catching up with its network",
   wrong_network: "The Kaspa node serves another network than this server expects",
   unsupported: "The Kaspa node is of a version that cannot be used here",
 };
-const NO_ANSWER = "The Kaspa node does not answer: payments are seen once it does";
 
 /**
  * How far node and gateway have read. It never fails when the node does not answer: that is when it is asked most.

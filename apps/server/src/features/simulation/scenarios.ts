@@ -9,7 +9,7 @@ const MAX_TAKEN_BACK_DAA = 600n;
 const LEAST_PARTED_SOMPI = 20_000_000n;
 const OPEN_AMOUNT_SOMPI = 1_000_000_000n;
 
-const OVER = "The time for this payment is over: play a late payment";
+const OVER = "This payment has expired: simulate a late payment";
 const PAID = "This payment is paid: play over or double";
 
 /** On the chain now. */

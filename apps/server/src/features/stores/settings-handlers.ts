@@ -76,7 +76,11 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     searchWallet: async (input, caller) => {
       const store = await storeOf(storeIdOf(caller));
       if (!isAddress(input.address))
-        throw new ApiError("invalid_address", "This is not a Kaspa address", { param: "address" });
+        throw new ApiError(
+          "invalid_address",
+          "address is not a Kaspa address: copy it from the wallet again",
+          { param: "address" },
+        );
       const stored = input.wallet === undefined ? await currentWallet(deps.unitOfWork.db, store.id) : null;
       const read = input.wallet === undefined ? null : readWallet(input.wallet, store.network, "wallet");
       const key = stored ? deps.wallets.open(stored) : read?.mode === "xpub" ? read.key : null;

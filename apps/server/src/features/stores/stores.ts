@@ -22,7 +22,7 @@ export const createCreateStore =
       if (input.twinOf !== undefined && !member) throw new ApiError("not_found", "Store not found");
       if (member && member.role !== "owner" && member.role !== "manager") {
         // Whoever makes the paired store owns it; members of the other store do not become owners.
-        throw new ApiError("forbidden", "Only owners and managers make the simulated twin of a store");
+        throw new ApiError("forbidden", "Only owners and managers can create the test store of a store");
       }
       if (live?.pairedStoreId) {
         const twin = await storeRepository(db).membership(userId, live.pairedStoreId);
@@ -53,10 +53,10 @@ export const createUpdateStore =
       const store = member && (await storeRepository(db).lock(input.id));
       if (!member || !store) throw new ApiError("not_found", "Store not found");
       if (member.role !== "owner" && member.role !== "manager") {
-        throw new ApiError("forbidden", "Only owners and managers change a store");
+        throw new ApiError("forbidden", "Only owners and managers can change a store");
       }
       if (input.timeZone !== undefined && !isTimeZone(input.timeZone)) {
-        throw new ApiError("validation_error", "A time zone is an IANA name, for example Europe/Berlin", {
+        throw new ApiError("validation_error", "timeZone must be an IANA name, for example Europe/Berlin", {
           param: "timeZone",
         });
       }

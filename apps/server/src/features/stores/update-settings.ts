@@ -9,7 +9,7 @@ import {
 import type { z } from "zod";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Mailer } from "../../mail/mailer.ts";
-import { sendToEach } from "../../mail/send-to-each.ts";
+import { sendToEach } from "../../mail/mailer.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertFiatSize, readKas } from "../links/link-terms.ts";
@@ -171,7 +171,9 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
   if (change.logo) assertLogo(change.logo);
   if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
-    throw new ApiError("invalid_url", "supportUrl is an https: or mailto: address", { param: "supportUrl" });
+    throw new ApiError("invalid_url", "supportUrl must begin with https: or mailto:", {
+      param: "supportUrl",
+    });
   }
   if (!isTimeZone(settings.timeZone))
     wrong("timeZone", "A time zone is an IANA name, for example Europe/Berlin");

@@ -29,7 +29,7 @@ export function createAddressRows({ exportAddresses }: { exportAddresses: Export
     requireScope(caller, "settings:read");
     requireScope(caller, "reports:read");
     if (caller.kind === "user" && !MAY_EXPORT.has(caller.role ?? "")) {
-      throw new ApiError("forbidden", "Only owners and managers take the address list of a wallet");
+      throw new ApiError("forbidden", "Only owners and managers can download the addresses of a wallet");
     }
     const style = csvStyle(input);
     const line = (values: readonly CsvValue[]) => csvLine(values, style);

@@ -7,7 +7,7 @@ import type { Wallet } from "../stores/records.ts";
 import { GAP_GOAL } from "./address-gap.ts";
 import type { IndexedAddress } from "./address-records.ts";
 import { addressRepository } from "./address-repository.ts";
-import type { IndexHighWater } from "./index-high-water.ts";
+import type { IndexHighWater } from "./index-high-water-files.ts";
 
 export interface TakenAddress extends IndexedAddress {
   /** `again`: it was given before and nobody paid (docs/spec/kaspa-protocol.md#address-gap-and-reuse). */

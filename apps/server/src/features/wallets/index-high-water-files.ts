@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { ApiError } from "@kaspa-pay/api-contract";
 import { isOutOfRoom } from "../../database/connection/outage.ts";
 import type { KeyRef } from "./address-records.ts";
-import type { IndexHighWater } from "./index-high-water.ts";
 
 const FOLDER = "address-marks";
 /** Enough of the key's hash to tell keys apart, short enough for every file system. */
@@ -74,4 +73,15 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close();
   }
+}
+
+/**
+ * How far each key's indexes were given out, stored outside the database: after an older backup was restored, no
+ * address that a payer knows may be given out again (R-04).
+ */
+export interface IndexHighWater {
+  /** The first index that was never given out, as far as this machine knows; 0 = none was. */
+  read(key: KeyRef): Promise<number>;
+  /** Indexes below `next` may be given out once this resolves: it is on disk then. Never falls. */
+  raise(key: KeyRef, next: number): Promise<void>;
 }

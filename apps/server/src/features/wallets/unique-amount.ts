@@ -1,8 +1,8 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import { MAX_SUFFIX_SOMPI, suffixChoices } from "@kaspa-pay/core";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Random } from "../../runtime/ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { Random } from "../../runtime/random.ts";
 import { addressRepository } from "./address-repository.ts";
 
 export interface UniqueAmountDeps {

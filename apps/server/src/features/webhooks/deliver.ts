@@ -5,14 +5,13 @@ import { type EventName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { SecretBox } from "../../security/secrets.ts";
 import { secretsOf } from "./endpoint-secrets.ts";
 import { bodyFor } from "./event-body.ts";
 import type { AttemptResult, ClaimedDelivery } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
-import type { WebhookSigner } from "./webhook-signer.ts";
+import type { WebhookSigner } from "./transport/signer.ts";
 import type { PrivateReach, WebhookResult, WebhookTransport } from "./webhook-transport.ts";
 
 export interface DeliverDeps {

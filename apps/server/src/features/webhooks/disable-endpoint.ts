@@ -1,6 +1,6 @@
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Mailer } from "../../mail/mailer.ts";
-import { sendToEach } from "../../mail/send-to-each.ts";
+import { sendToEach } from "../../mail/mailer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import { ownerEmails, storeOf } from "../stores/find-store.ts";

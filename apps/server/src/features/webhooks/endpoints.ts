@@ -9,8 +9,7 @@ import {
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
-import type { Ids } from "../../runtime/ids.ts";
-import type { Random } from "../../runtime/random.ts";
+import type { Ids, Random } from "../../runtime/ids.ts";
 import type { SecretBox } from "../../security/secrets.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
 import { findStore } from "../stores/find-store.ts";
@@ -18,7 +17,7 @@ import { rotationEnd, secretPlace } from "./endpoint-secrets.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository } from "./repository/events.ts";
-import type { WebhookSigner } from "./webhook-signer.ts";
+import type { WebhookSigner } from "./transport/signer.ts";
 import type { PrivateReach, WebhookTransport } from "./webhook-transport.ts";
 
 export interface EndpointDeps {

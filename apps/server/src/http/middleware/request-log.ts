@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 import type { Logger } from "pino";
 import { requestIdOf } from "./request-id.ts";
 
-const QUIET = new Set(["/healthz", "/readyz", "/metrics"]);
+const QUIET = new Set(["/healthz", "/readyz"]);
 
 /** Links of old mails carry their token in the path: such paths are logged without it. */
 export const loggedPath = (path: string): string => path.replace(/^(\/app\/reset\/).+/, "$1…");

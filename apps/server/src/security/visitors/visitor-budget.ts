@@ -1,3 +1,6 @@
+import type { KeyedDigests } from "../secrets.ts";
+import { networkPrefix } from "./network-prefix.ts";
+
 /** Somebody who wants a payment made in a store that he does not act for: a payer, or a caller of another store. */
 export interface Visitor {
   /** Address of the client, as the socket or a trusted proxy says. */
@@ -27,4 +30,21 @@ export interface TakenBudget {
 export interface VisitorBudget {
   /** @throws ApiError `rate_limited` with the seconds to wait */
   take(place: BudgetPlace, visitor: Visitor): Promise<TakenBudget>;
+}
+
+/** What a visitor is known by again: keyed digests, so that no address is kept with a payment. */
+export interface VisitorNames {
+  /** Everybody of one network. */
+  readonly network: string;
+  /** This visitor, as far as it can be identified: the account, or network, browser and page. */
+  readonly visitor: string;
+}
+
+export function visitorNames(digests: Pick<KeyedDigests, "visitor">, visitor: Visitor): VisitorNames {
+  const network = networkPrefix(visitor.ip, "slow");
+  const one = visitor.account ?? [networkPrefix(visitor.ip), visitor.userAgent, visitor.origin];
+  return {
+    network: digests.visitor(JSON.stringify(["network", network])),
+    visitor: digests.visitor(JSON.stringify(["visitor", one])),
+  };
 }

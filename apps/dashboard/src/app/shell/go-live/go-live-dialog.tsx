@@ -8,7 +8,7 @@ import { account } from "../../../shared/account.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Field, Input } from "../../../ui/field.tsx";
 import { FormDialog, textOf } from "../../../ui/overlay/form-dialog.tsx";
-import { goLiveMessages as m } from "./messages.ts";
+import { goLiveMessages as m } from "../messages.ts";
 
 /** What a gateway needs before it can take real money, and the button that makes the live store. */
 export function GoLiveDialog({ onClose }: { readonly onClose: () => void }) {

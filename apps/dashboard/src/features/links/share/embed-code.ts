@@ -33,7 +33,7 @@ export function KaspaPay() {
   }, []);
   return <kaspa-pay link=${JSON.stringify(slug)} />;
 }`,
-    iframe: `<iframe src="${attribute(url)}?embed=1" title="${attribute(title)}"\n  width="420" height="640" loading="lazy" referrerpolicy="no-referrer"></iframe>`,
+    iframe: `<iframe src="${attribute(url)}" title="${attribute(title)}"\n  width="420" height="640" loading="lazy" referrerpolicy="no-referrer"></iframe>`,
     plain: `<a href="${attribute(url)}">${attribute(title)}</a>`,
   };
 }

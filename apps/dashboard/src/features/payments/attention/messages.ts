@@ -3,11 +3,11 @@ import type { AttentionReason } from "@kaspa-pay/api-contract";
 const SUMMARIES: Readonly<Record<AttentionReason, (amount: string, expected: string | null) => string>> = {
   underpaid: (amount, expected) =>
     `The time ended with ${amount} paid${expected === null ? "" : ` of ${expected}`}.`,
-  late: (amount) => `${amount} arrived after this payment was over, and does not count yet.`,
+  late: (amount) => `${amount} arrived after this payment ended, and does not count yet.`,
   overpaid: (amount) => `${amount} more than asked arrived.`,
   multiple: (amount) => `The customer paid twice: ${amount} too much.`,
   reverted: (amount) => `The chain took back ${amount} that had been counted as paid.`,
-  manual: (amount) => `${amount} here needs a person to look: the gateway does not count it by itself.`,
+  manual: (amount) => `${amount} here needs a decision: the gateway does not count it automatically.`,
 };
 
 /** Texts of the attention queue, and of resolving an entry wherever it is shown. */
@@ -16,7 +16,7 @@ export const attentionMessages = {
   count: (n: string) => `${n} need attention`,
   hint: "Each entry waits for your decision. What you decide is written into the payment's history.",
   open: "Work through attention",
-  none: "Nothing waits for you",
+  none: "Nothing needs your attention",
   noneText: "Late, partial, doubled or reverted money appears here.",
   payment: "Payment",
   sums: (received: string, expected: string | null) =>
@@ -27,11 +27,11 @@ export const attentionMessages = {
     SUMMARIES[reason](amount, expected),
   groupHint: {
     reverted: "The chain took back money that was counted. Hold the goods until it is settled.",
-    late: "Money that came after the time was over or the payment was canceled.",
+    late: "Money that came after the payment expired or was canceled.",
     underpaid: "The time ended with only a part paid.",
     multiple: "Paid twice by the same customer.",
     overpaid: "More than asked arrived.",
-    manual: "The gateway cannot judge these by itself.",
+    manual: "The gateway cannot decide these automatically.",
   } satisfies Record<AttentionReason, string>,
   accept: {
     underpaid: "Accept the part",
@@ -49,7 +49,7 @@ export const attentionMessages = {
     multiple: "You keep both payments. The status stays as it is.",
     reverted:
       "The payment is marked as paid although the chain took the money back, and your server gets payment.confirmed. Do this only if you were paid in another way.",
-    manual: "You have looked at it. The entry is closed; nothing else changes.",
+    manual: "You have checked it. The entry is closed; nothing else changes.",
   } satisfies Record<AttentionReason, string>,
   refunded: "Refunded elsewhere",
   ignore: "Ignore",

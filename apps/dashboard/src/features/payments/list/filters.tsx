@@ -2,21 +2,12 @@ import { SlidersHorizontal } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { findSecret } from "../../../lib/forms/secret-guard.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Field, Input, Select } from "../../../ui/field.tsx";
+import { Field, Input } from "../../../ui/field.tsx";
 import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
 import { RangeFields } from "./range-fields.tsx";
 
-const MORE = [
-  "orderId",
-  "customerEmail",
-  "address",
-  "txId",
-  "linkId",
-  "amountMin",
-  "amountMax",
-  "refundStatus",
-] as const;
+const MORE = ["orderId", "customerEmail", "address", "txId", "linkId", "amountMin", "amountMax"] as const;
 
 const TEXTS = [
   ["orderId", m.orderId],
@@ -82,17 +73,16 @@ export function Filters({ search, onChange }: FiltersProps) {
           {m.filters}
         </button>
       </div>
-      {open && <MoreFields search={search} onChange={change} />}
+      {open && <MoreFields search={search} />}
     </form>
   );
 }
 
 interface MoreFieldsProps {
   readonly search: PaymentSearch;
-  readonly onChange: (part: Partial<Record<keyof PaymentSearch, string>>) => void;
 }
 
-function MoreFields({ search, onChange }: MoreFieldsProps) {
+function MoreFields({ search }: MoreFieldsProps) {
   return (
     <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {TEXTS.map(([name, label]) => (
@@ -105,18 +95,6 @@ function MoreFields({ search, onChange }: MoreFieldsProps) {
           />
         </Field>
       ))}
-      <Field label={m.refund}>
-        <Select
-          value={search.refundStatus ?? ""}
-          onChange={(event) => onChange({ refundStatus: event.currentTarget.value })}
-        >
-          {Object.entries(m.refunds).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
     </div>
   );
 }

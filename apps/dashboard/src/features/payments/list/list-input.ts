@@ -8,22 +8,11 @@ type Input = z.input<typeof ListPayments>;
 
 /** The API's filters from those of the address. Values of a wrong form are left out. */
 export function listInput(search: PaymentSearch, zone: string, nowMs: number): Input {
-  const {
-    range,
-    from,
-    to,
-    cursor: _cursor,
-    amountMin,
-    amountMax,
-    attention,
-    refundStatus,
-    ...plain
-  } = search;
+  const { range, from, to, cursor: _cursor, amountMin, amountMax, attention, ...plain } = search;
   const [createdFrom, createdTo] = rangeTimes(range, from, to, zone, nowMs);
   return {
     ...plain,
     ...(attention !== undefined && { attention: attention as NonNullable<Input["attention"]> }),
-    ...(refundStatus !== undefined && { refundStatus: refundStatus as NonNullable<Input["refundStatus"]> }),
     ...(amountMin !== undefined && { amountMin: typedAmount(amountMin) }),
     ...(amountMax !== undefined && { amountMax: typedAmount(amountMax) }),
     ...(createdFrom !== undefined && { createdFrom: new Date(createdFrom).toISOString() }),

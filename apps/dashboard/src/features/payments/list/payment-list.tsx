@@ -1,20 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ArrowUp } from "lucide-react";
+import { ArrowUp, SearchX } from "lucide-react";
 import { useEffect } from "react";
 import { useFormats, useNow } from "../../../lib/format/formats.ts";
 import { arrivedPayments } from "../../../lib/transport/signals.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { NoPayments } from "../../../shared/no-payments.tsx";
 import { useStore } from "../../../shared/store-context.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
-import { SkeletonRows } from "../../../ui/states.tsx";
+import { EmptyState, SkeletonRows } from "../../../ui/states.tsx";
 import { PagedRows } from "../../../ui/table/paged-table.tsx";
 import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
 import { Filters } from "./filters.tsx";
 import { listInput } from "./list-input.ts";
-import { NoRows } from "./no-rows.tsx";
 import { PageLinks } from "./page-links.tsx";
 import { PaymentTable } from "./payment-table.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
@@ -95,5 +95,14 @@ function ArrivedPill({ known, onShow }: ArrivedPillProps) {
         <ArrowUp aria-hidden className="size-4" /> {m.arrived(fresh)}
       </Button>
     </div>
+  );
+}
+
+export function NoRows({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
+  if (!filtered) return <NoPayments>{m.noneText}</NoPayments>;
+  return (
+    <EmptyState icon={SearchX} title={m.noMatch} action={<Button onClick={onClear}>{m.clear}</Button>}>
+      {m.noMatchText}
+    </EmptyState>
   );
 }

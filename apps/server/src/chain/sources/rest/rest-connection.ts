@@ -176,7 +176,6 @@ function watched(reader: NodeReader, watcher: Watcher): NodeReader {
     info: () => count(reader.info()),
     sink: () => count(reader.sink()),
     dag: () => count(reader.dag()),
-    sinkBlueScore: () => count(reader.sinkBlueScore()),
     pull: (startHash, spanLimit) => count(reader.pull(startHash, spanLimit)),
     utxos: (addresses) => count(reader.utxos(addresses)),
     // Answered without asking the API, so it says nothing about it.

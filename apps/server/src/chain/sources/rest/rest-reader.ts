@@ -13,7 +13,6 @@ export function createRestReader(parts: PageParts): NodeReader {
     info: () => readInfo(api, tip),
     sink: () => readSink(parts),
     dag: () => readDag(api),
-    sinkBlueScore: async () => (await settled(tip)).blueScore,
     pull: (startHash, spanLimit) => readPage(parts, startHash, spanLimit),
     utxos: (addresses) => readUtxos(api, addresses),
     // The API has no mempool: payments show with their first block.

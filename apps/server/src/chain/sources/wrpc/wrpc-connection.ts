@@ -13,8 +13,8 @@ import type { ChainNetwork } from "../../../runtime/network.ts";
 import type { NodeInfo } from "../../source.ts";
 import { judgeNode } from "../node-check.ts";
 import type { ConnectionEvents, NodeConnection, NodeReader } from "../node-connection.ts";
-import { readNodeInfo } from "./node-info.ts";
 import { LARGE_FRAME_BYTES } from "./open-socket.ts";
+import { readNodeInfo } from "./wrpc-probe.ts";
 import { createWrpcReader } from "./wrpc-reader.ts";
 
 export interface LinkOptions {

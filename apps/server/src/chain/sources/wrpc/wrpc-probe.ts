@@ -1,6 +1,6 @@
 import { type OpenSocket, WrpcClient, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
+import type { NodeInfo } from "../../source.ts";
 import type { NodeProbe } from "../node-connection.ts";
-import { readNodeInfo } from "./node-info.ts";
 
 /** A separate connection to a node that asks only for the facts of the node check. */
 export function openWrpcProbe(options: {
@@ -16,4 +16,10 @@ export function openWrpcProbe(options: {
     info: () => readNodeInfo(client),
     stop: () => client.stop(),
   };
+}
+
+/** The facts that the node check uses. */
+export async function readNodeInfo(client: WrpcClient): Promise<NodeInfo> {
+  const { networkId, serverVersion, isSynced, hasUtxoIndex, virtualDaaScore } = await client.getServerInfo();
+  return { networkId, serverVersion, synced: isSynced, hasUtxoIndex, virtualDaaScore };
 }

@@ -14,7 +14,7 @@ import type { NodeReader } from "../node-connection.ts";
 import { fromWire, toPage } from "../page.ts";
 import { readPageBlockByBlock } from "./block-by-block.ts";
 import { callError, pullError } from "./node-errors.ts";
-import { readNodeInfo } from "./node-info.ts";
+import { readNodeInfo } from "./wrpc-probe.ts";
 
 const PULL_TIMEOUT_MS = 10_000;
 const CATCH_UP_TIMEOUT_MS = 60_000;
@@ -36,7 +36,6 @@ export function createWrpcReader(client: WrpcClient): NodeReader {
     info: () => ask(readNodeInfo(client)),
     sink: () => ask(readSink(client)),
     dag: () => ask(readDag(client)),
-    sinkBlueScore: () => ask(client.getSinkBlueScore().then(({ blueScore }) => blueScore)),
     pull: (startHash, spanLimit) =>
       pull(startHash, spanLimit).catch((error) => Promise.reject(pullError(error))),
     utxos: (addresses) => ask(inChunks(addresses, ADDRESSES_PER_CALL, (chunk) => readUtxos(client, chunk))),

@@ -16,10 +16,13 @@ export function whyNotRenewed(stored: PaymentWithTransfers, settings: StoreSetti
   if (refusal !== null) return new ApiError(refusal.code, refusal.text);
   // Anybody can open a payment of an active link, so also a payer who came too late.
   if (details.linkId === null && !settings.allowRenew) {
-    return new ApiError("conflict", "This store does not renew payments: ask it for a new one");
+    return new ApiError("conflict", "This store does not renew payments: ask the shop for a new payment");
   }
   if (payment.quotes[0]?.source === MERCHANT_RATE) {
-    return new ApiError("conflict", "The shop fixed the rate of this payment: ask it for a new one");
+    return new ApiError(
+      "conflict",
+      "The shop fixed the rate of this payment: ask the shop for a new payment",
+    );
   }
   return null;
 }

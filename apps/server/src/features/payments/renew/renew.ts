@@ -155,7 +155,7 @@ async function fromLink(
 ): Promise<CreatedAnswer> {
   const found = await findLink(deps.unitOfWork.db, details.storeId, linkId);
   if (found === null)
-    throw new ApiError("link_inactive", "This payment link is gone: ask the shop for a new one");
+    throw new ApiError("link_inactive", "This payment link no longer exists: ask the shop for a new one");
   const { slug, currency, allowAmount } = found.link;
   if (allowAmount !== null && currency !== details.currency) {
     throw new ApiError("conflict", `The link asks for ${currency} now: open it again to choose an amount`);

@@ -1,0 +1,54 @@
+// Runs in the measured gateway before the product. The parent process says when to note and what to follow.
+import { register } from "node:module";
+
+/** A request holds its body, which holds the field. */
+const DEPTH = 3;
+
+let followed = null;
+let entered = new Set();
+let handed = new Set();
+let names = new Set();
+
+/** Called by each function of the product; answers the value that it is given. */
+globalThis.__kpReport = (file, value) => {
+  if (followed !== null) {
+    entered.add(file);
+    if (holds(value, DEPTH, new Set())) handed.add(file);
+  }
+  return value;
+};
+
+process.on("message", ({ follow }) => {
+  const noted = { entered: [...entered], handed: [...handed], names: [...names] };
+  followed = follow;
+  entered = new Set();
+  handed = new Set();
+  names = new Set();
+  process.send(noted);
+});
+
+register("./trace-loader.mjs", import.meta.url);
+
+/** Whether a followed value is in it; notes the names of the fields that hold nothing else. */
+function holds(value, depth, visited) {
+  if (isFollowed(value)) return true;
+  if (typeof value === "string") return followed.some((text) => value.includes(text));
+  if (Buffer.isBuffer(value)) return followed.some((text) => value.includes(text));
+  if (value === null || typeof value !== "object" || depth === 0 || visited.has(value)) return false;
+  visited.add(value);
+  let found = false;
+  const look = (key, inner) => {
+    if (!holds(inner, depth - 1, visited)) return;
+    found = true;
+    // Of an object that a function was handed, not the name of its parameter.
+    if (depth < DEPTH && isFollowed(inner) && !Array.isArray(value)) names.add(key);
+  };
+  if (value instanceof Map) for (const [key, inner] of value) look(String(key), inner);
+  // Without running a getter: what is computed on demand was not handed over.
+  for (const [key, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value)))
+    look(key, inner);
+  return found;
+}
+
+const isFollowed = (value) =>
+  ["string", "bigint", "number"].includes(typeof value) && followed.includes(String(value));
