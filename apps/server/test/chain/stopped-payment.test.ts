@@ -1,27 +1,29 @@
 // An invariant breaks for one payment: it alone is quarantined and reported; all others go on.
 
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ChainHouse, openHouse, type Sale, SOLD } from "./chain-house.ts";
-import { query } from "./sql.ts";
+import { beforeEach, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { CONFIRMED_EVENTS, type TestPayment } from "../support/payment.ts";
 
-let now: number;
-let lines: string[];
-let house: ChainHouse;
-beforeEach(async () => {
-  now = Date.now();
-  lines = [];
-  const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
-  house = await openHouse({
-    sim: { now: () => now },
-    parts: () => ({ clock: { now: () => now }, log }),
-  });
+let lines: string[] = [];
+const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
+
+/** Of server and chain. */
+let now = Date.now();
+const test = gatewayTest({
+  per: "test",
+  chain: { now: () => now },
+  parts: { clock: { now: () => now }, log },
 });
-afterEach(() => house.close());
 
-const uuidOf = async (sale: Sale): Promise<string> => {
-  const [row] = await query<{ id: string }>(house.world, "select id from payments where address = $1", [
-    sale.address,
+beforeEach(() => {
+  lines = [];
+});
+
+const uuidOf = async (gateway: TestGateway, payment: TestPayment): Promise<string> => {
+  const [row] = await gateway.sql<{ id: string }>("select id from payments where address = $1", [
+    payment.address,
   ]);
   return row?.id ?? "";
 };
@@ -41,37 +43,37 @@ const WAYS = [
 
 test.for(WAYS)(
   "M-07: a payment is quarantined alone when $way: others confirm, people are told once, and it resumes with all it missed after the repair",
-  async ({ harm, heal }) => {
-    const poisoned = await house.sale();
-    const sound = await house.sale();
-    const id = await uuidOf(poisoned);
-    await query(house.world, harm, [id]);
+  async ({ harm, heal }, { gateway, chain, merchant }) => {
+    const poisoned = await merchant.createPayment({ expiryMinutes: 30 });
+    const sound = await merchant.createPayment({ expiryMinutes: 30 });
+    const id = await uuidOf(gateway, poisoned);
+    await gateway.sql(harm, [id]);
     poisoned.pay();
     sound.pay();
-    await house.mine(3);
-    house.chain.reorg({ depth: 5 });
-    await house.mine(14);
+    await gateway.mine(3);
+    chain.reorg({ depth: 5 });
+    await gateway.mine(14);
     expect(await sound.status()).toBe("confirmed");
-    expect(await sound.problems()).toEqual([]);
-    expect((await house.cursor()).hash).toBe(house.chain.state().sink);
-    expect(await query(house.world, "select status from transfers where payment_id = $1", [id])).toEqual([]);
+    expect(await sound.differencesFromChain()).toEqual([]);
+    expect((await gateway.cursor()).hash).toBe(chain.state().sink);
+    expect(await gateway.sql("select status from transfers where payment_id = $1", [id])).toEqual([]);
     const alerts = lines.filter((line) => line.includes("assertion_failed"));
     expect(alerts).toHaveLength(1);
     expect(alerts[0]).toContain(poisoned.id);
     // It stays quarantined as long as nothing is repaired, also after restarts.
-    await house.down();
-    await house.up();
+    await gateway.stop();
+    await gateway.restart();
     now += 61_000;
-    await house.mine(2);
-    expect(await query(house.world, "select payment_id from stopped_payments")).toEqual([{ payment_id: id }]);
-    await query(house.world, heal, [id]);
+    await gateway.mine(2);
+    expect(await gateway.sql("select payment_id from stopped_payments")).toEqual([{ payment_id: id }]);
+    await gateway.sql(heal, [id]);
     now += 61_000;
-    await house.mine(2);
+    await gateway.mine(2);
     now += 1_000;
-    await house.mine(1);
+    await gateway.mine(1);
     expect(await poisoned.status()).toBe("confirmed");
-    expect(await poisoned.problems()).toEqual([]);
-    expect((await poisoned.events()).toSorted()).toEqual(SOLD);
-    expect(await query(house.world, "select * from stopped_payments")).toEqual([]);
+    expect(await poisoned.differencesFromChain()).toEqual([]);
+    expect((await poisoned.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
+    expect(await gateway.sql("select * from stopped_payments")).toEqual([]);
   },
 );

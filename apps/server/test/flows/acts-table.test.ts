@@ -1,12 +1,11 @@
 // Which action is allowed in which status, and what a refusal says (docs/spec/payment-lifecycle.md#actions).
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HOLD_MS, MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
-let till: Till;
-beforeAll(async () => {
-  till = await openTill();
-});
-afterAll(() => till.close());
+import { describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { HOLD_MS, MINUTE_MS } from "../support/gateway.ts";
+import type { TestPayment } from "../support/payment.ts";
+
+const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 
@@ -23,17 +22,17 @@ const PATHS: Readonly<Record<Act, readonly [path: string, body: Record<string, u
 interface Row {
   readonly name: string;
   readonly status: string;
-  reach(sale: Sale): Promise<unknown>;
+  reach(payment: TestPayment): Promise<unknown>;
   readonly verdicts: Readonly<Record<Act, Verdict>>;
 }
 
 const pays =
   (...sums: string[]) =>
-  async (sale: Sale) => {
-    for (const sum of sums) sale.pay(sum);
-    await till.catchUp();
+  async (payment: TestPayment) => {
+    for (const sum of sums) payment.pay(sum);
+    await payment.gateway.catchUp();
   };
-const marks = (act: Act) => (sale: Sale) => sale.act(...PATHS[act]);
+const marks = (act: Act) => (payment: TestPayment) => payment.act(...PATHS[act]);
 const no = {
   cancel: "conflict",
   markPaid: "conflict",
@@ -51,21 +50,21 @@ const ROWS: readonly Row[] = [
   {
     name: "pending with a sight in the mempool",
     status: "pending",
-    reach: async (sale) => {
-      sale.pay("25", { mempoolOnly: true });
-      await sale.page();
-      await till.peek();
+    reach: async (payment) => {
+      payment.pay("25", { mempoolOnly: true });
+      await payment.page();
+      await payment.gateway.pollMempool();
     },
     verdicts: { ...no, cancel: "payment_has_transfers", markPaid: "ok" },
   },
   {
     name: "pending whose money the chain took back",
     status: "pending",
-    reach: async (sale) => {
-      const drop = [sale.pay("25")];
-      await till.catchUp();
-      till.world.sim.controls.reorg({ depth: 1, drop });
-      await till.catchUp();
+    reach: async (payment) => {
+      const drop = [payment.pay("25")];
+      await payment.gateway.catchUp();
+      payment.gateway.chain.reorg({ depth: 1, drop });
+      await payment.gateway.catchUp();
     },
     verdicts: { ...no, cancel: "ok", markPaid: "ok" },
   },
@@ -84,27 +83,27 @@ const ROWS: readonly Row[] = [
   {
     name: "confirmed",
     status: "confirmed",
-    reach: async (sale) => {
-      sale.pay("25");
-      await till.mine(11);
+    reach: async (payment) => {
+      payment.pay("25");
+      await payment.gateway.mine(11);
     },
     verdicts: { ...no, cancel: "payment_has_transfers", markInvalid: "ok" },
   },
   {
     name: "expired",
     status: "expired",
-    reach: () => till.pass(OVER_MS),
+    reach: (payment) => payment.gateway.clock.advance(OVER_MS),
     verdicts: { ...no, markPaid: "ok", markInvalid: "ok" },
   },
   {
     name: "invalid by the chain",
     status: "invalid",
-    reach: async (sale) => {
-      const drop = [sale.pay("25")];
-      await till.catchUp();
-      till.world.sim.controls.reorg({ depth: 1, drop });
-      await till.catchUp();
-      await till.pass(HOLD_MS + MINUTE_MS);
+    reach: async (payment) => {
+      const drop = [payment.pay("25")];
+      await payment.gateway.catchUp();
+      payment.gateway.chain.reorg({ depth: 1, drop });
+      await payment.gateway.catchUp();
+      await payment.gateway.clock.advance(HOLD_MS + MINUTE_MS);
     },
     verdicts: { ...no, markPaid: "ok" },
   },
@@ -117,9 +116,9 @@ const ROWS: readonly Row[] = [
   {
     name: "marked invalid",
     status: "invalid",
-    reach: async (sale) => {
-      await pays("10")(sale);
-      await marks("markInvalid")(sale);
+    reach: async (payment) => {
+      await pays("10")(payment);
+      await marks("markInvalid")(payment);
     },
     verdicts: { ...no, markPaid: "ok", clearMark: "ok" },
   },
@@ -141,10 +140,12 @@ const WORDS = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } a
 describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
   const acts = Object.keys(verdicts) as Act[];
 
-  test("the answer lists just the marks and actions that are allowed, and each other one is refused and changes nothing", async () => {
-    const sale = await till.sale();
-    await reach(sale);
-    const before = await sale.full();
+  test("the answer lists just the marks and actions that are allowed, and each other one is refused and changes nothing", async ({
+    merchant,
+  }) => {
+    const payment = await merchant.createPayment();
+    await reach(payment);
+    const before = await payment.full();
     expect(before.status).toBe(status);
     const marksAllowed = acts.flatMap((act) =>
       act !== "cancel" && verdicts[act] === "ok" ? [WORDS[act]] : [],
@@ -152,11 +153,11 @@ describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
     expect(before.allowedMarks).toEqual(marksAllowed);
     expect(before.allowedActs.includes("cancel")).toBe(verdicts.cancel === "ok");
     for (const act of acts.filter((one) => verdicts[one] !== "ok")) {
-      const { status: code, body } = await sale.act(...PATHS[act]);
+      const { status: code, body } = await payment.act(...PATHS[act]);
       expect([act, code, body.code]).toEqual([act, 409, verdicts[act]]);
       expect(body.error).toMatch(/^[A-Z].*\.?$/);
     }
-    const after = await sale.full();
+    const after = await payment.full();
     expect(after).toMatchObject({
       version: before.version,
       mark: before.mark,
@@ -164,71 +165,88 @@ describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
     });
   });
 
-  test.each(acts.filter((act) => verdicts[act] === "ok"))("%s is done, with one audit row", async (act) => {
-    const sale = await till.sale();
-    await reach(sale);
-    const answer = await sale.act(...PATHS[act]);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    if (act === "clearMark") expect(answer.body.mark).toBeNull();
-    else expect(answer.body).toMatchObject({ status: AFTER[act], mark: { reason: "a test" } });
-    const input = encodeURIComponent(
-      JSON.stringify({ limit: 20, object: sale.id, action: `payment.${act}` }),
-    );
-    const { body } = await till.call("GET", `/trpc/dashboard.audit?input=${input}`, undefined, till.token);
-    const requestId = answer.headers.get("x-request-id");
-    expect(
-      body.result.data.data.filter((row: { requestId: string }) => row.requestId === requestId),
-    ).toMatchObject([{ actorName: "Olga Owner", ip: "127.0.0.1" }]);
-    expect((await sale.told()).filter(({ event }) => event.startsWith("payment.")).length).toBeGreaterThan(0);
-  });
+  test.for(acts.filter((act) => verdicts[act] === "ok"))(
+    "%s is done, with one audit row",
+    async (act, { merchant }) => {
+      const payment = await merchant.createPayment();
+      await reach(payment);
+      const answer = await payment.act(...PATHS[act]);
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      if (act === "clearMark") expect(answer.body.mark).toBeNull();
+      else expect(answer.body).toMatchObject({ status: AFTER[act], mark: { reason: "a test" } });
+      const input = encodeURIComponent(
+        JSON.stringify({ limit: 20, object: payment.id, action: `payment.${act}` }),
+      );
+      const { body } = await merchant.gateway.call("GET", `/trpc/dashboard.audit?input=${input}`, {
+        as: merchant.token,
+      });
+      const requestId = answer.headers.get("x-request-id");
+      expect(
+        body.result.data.data.filter((row: { requestId: string }) => row.requestId === requestId),
+      ).toMatchObject([{ actorName: "Shop of merchant", ip: "127.0.0.1" }]);
+      expect(
+        (await payment.takeWebhooks()).filter(({ event }) => event.startsWith("payment.")).length,
+      ).toBeGreaterThan(0);
+    },
+  );
 });
 
-test("a new quote is listed only when one would be given: for a fiat price, in time, without money or a fixed rate", async () => {
+test("a new quote is listed only when one would be given: for a fiat price, in time, without money or a fixed rate", async ({
+  gateway,
+  clock,
+  merchant,
+}) => {
   const fiat = { amount: "2.50", currency: "USD" };
-  const sales = {
-    kas: await till.sale(),
-    fixed: await till.sale({ ...fiat, fixedRate: "0.1" }),
-    paid: await till.sale(fiat),
-    over: await till.sale(fiat),
+  const payments = {
+    kas: await merchant.createPayment(),
+    fixed: await merchant.createPayment({ ...fiat, fixedRate: "0.1" }),
+    paid: await merchant.createPayment(fiat),
+    over: await merchant.createPayment(fiat),
   };
-  await till.pass(5 * MINUTE_MS);
-  sales.paid.pay("25");
-  await till.catchUp();
-  const fresh = await till.sale(fiat);
-  for (const sale of [...Object.values(sales), fresh]) {
-    const { allowedActs } = await sale.full();
-    const { status, body } = await till.call("POST", `/api/v1/payments/${sale.id}/quote`, {}, till.key);
+  await clock.advance(5 * MINUTE_MS);
+  payments.paid.pay("25");
+  await gateway.catchUp();
+  const fresh = await merchant.createPayment(fiat);
+  for (const payment of [...Object.values(payments), fresh]) {
+    const { allowedActs } = await payment.full();
+    const { status, body } = await merchant.call("POST", `/api/v1/payments/${payment.id}/quote`, {});
     expect([allowedActs.includes("requote"), status], JSON.stringify(body)).toEqual(
-      sale === fresh ? [true, 200] : [false, 409],
+      payment === fresh ? [true, 200] : [false, 409],
     );
   }
 });
 
-test("a mark needs its reason", async () => {
-  const sale = await till.sale();
+test("a mark needs its reason", async ({ merchant }) => {
+  const payment = await merchant.createPayment();
   for (const body of [{ status: "paid" }, { status: "paid", note: "" }]) {
-    const answer = await sale.act("mark", body);
+    const answer = await payment.act("mark", body);
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", param: "note" } });
   }
-  expect((await sale.full()).version).toBe(1);
+  expect((await payment.full()).version).toBe(1);
 });
 
-test("two members at the same time: one success, one explained refusal", async () => {
-  const sale = await till.sale();
+test("two members at the same time: one success, one explained refusal", async ({ merchant }) => {
+  const payment = await merchant.createPayment();
   const answers = await Promise.all([
-    sale.act("cancel", { note: "one" }),
-    sale.act("cancel", { note: "other" }),
+    payment.act("cancel", { note: "one" }),
+    payment.act("cancel", { note: "other" }),
   ]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: "conflict" });
-  expect((await sale.told()).map(({ event }) => event)).toEqual(["payment.created", "payment.canceled"]);
+  expect((await payment.takeWebhooks()).map(({ event }) => event)).toEqual([
+    "payment.created",
+    "payment.canceled",
+  ]);
 });
 
-test("amount and address are never editable: no route takes them", async () => {
-  const sale = await till.sale();
+test("amount and address are never editable: no route takes them", async ({ merchant }) => {
+  const payment = await merchant.createPayment();
   for (const method of ["PATCH", "PUT", "DELETE"]) {
-    const answer = await till.call(method, `/api/v1/payments/${sale.id}`, { amount: "1" }, till.key);
+    const answer = await merchant.call(method, `/api/v1/payments/${payment.id}`, { amount: "1" });
     expect(answer.status).toBe(405);
   }
-  expect(await sale.full()).toMatchObject({ amountExpected: "25.00000000", kaspaAddress: sale.address });
+  expect(await payment.full()).toMatchObject({
+    amountExpected: "25.00000000",
+    kaspaAddress: payment.address,
+  });
 });

@@ -2,7 +2,7 @@
 import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
 import type { Gateway } from "../../src/container.ts";
 import type { LimitSettings } from "../../src/http/limits/settings.ts";
-import type { Mailbox } from "../receive/mailbox.ts";
+import type { Mailbox } from "../support/mailbox.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
 
 export interface Driver {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createWorld, follow } from "../flows/gateway.ts";
-import { openMailbox } from "../receive/mailbox.ts";
+import { openMailbox } from "../support/mailbox.ts";
 import { driverOf, FUZZ_LIMITS, movedClock } from "./driver.ts";
 import { acts } from "./plan.ts";
 import { neverOk } from "./report.ts";

@@ -1,66 +1,74 @@
 // A link with a maximum number of payments: never more under any concurrency, and unpaid ones do not hold it for ever.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { follow } from "../flows/gateway.ts";
-import type { Answer, House, Merchant } from "../security/house.ts";
-import { ENTRANCES, makeLink } from "./entrances.ts";
-import { countPayments, openProxiedHouse } from "./proxied-house.ts";
+
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Answer } from "../support/http.ts";
+import type { Merchant } from "../support/merchant.ts";
+import { countPayments, ENTRANCES, makeLink } from "./entrances.ts";
 
 const MINUTE_MS = 60_000;
 const start = Date.parse("2026-05-04T10:00:00Z");
 let shiftMs = 0;
-let house: House;
-let shop: Merchant;
-beforeAll(async () => {
-  house = await openProxiedHouse({ hostNow: () => start + shiftMs });
-  shop = await house.signUp("shop");
+const test = gatewayTest({
+  parts: { hostNow: () => start + shiftMs },
+  env: { KP_TRUST_PROXY: "loopback" },
 });
-afterAll(() => house.close());
 
 let networks = 0;
 const newIp = (): string => {
   networks += 1;
   return `198.51.${100 + Math.floor(networks / 250)}.${1 + (networks % 250)}`;
 };
-const made = () => countPayments(house, shop.storeId);
-const buy = (slug: string, ip = newIp(), headers = {}): Promise<Answer> =>
-  house.call("POST", "/api/v1/payments", {
+const made = (merchant: Merchant) => countPayments(merchant.gateway, merchant.storeId);
+const buy = (gateway: TestGateway, slug: string, ip = newIp(), headers = {}): Promise<Answer> =>
+  gateway.call("POST", "/api/v1/payments", {
     body: { paymentLinkSlug: slug },
     headers: { "x-forwarded-for": ip, ...headers },
   });
-const pay = async ({ body }: Answer): Promise<void> => {
-  house.world.sim.controls.pay({ address: body.kaspaAddress, sompi: 500_000_000n, mine: true });
-  await follow(house.gateway);
+const pay = async (gateway: TestGateway, { body }: Answer): Promise<void> => {
+  gateway.chain.pay({ address: body.kaspaAddress, sompi: 500_000_000n, mine: true });
+  await gateway.follow();
 };
 
-test("of fifty creates at once, over every entrance and from as many networks, a link of three takes three", async () => {
-  const { slug } = await makeLink(house, shop.key, { maxPayments: 3 });
-  const before = await made();
+test("of fifty creates at once, over every entrance and from as many networks, a link of three takes three", async ({
+  gateway,
+  merchant,
+}) => {
+  const { slug } = await makeLink(gateway, merchant.key, { maxPayments: 3 });
+  const before = await made(merchant);
   const entrances = Object.values(ENTRANCES);
   const all = await Promise.all(
-    Array.from({ length: 50 }, (_, at) => entrances[at % entrances.length]?.(house, { slug, ip: newIp() })),
+    Array.from({ length: 50 }, (_, at) => entrances[at % entrances.length]?.(gateway, { slug, ip: newIp() })),
   );
-  expect(await made()).toBe(before + 3);
-  const refused = await buy(slug);
+  expect(await made(merchant)).toBe(before + 3);
+  const refused = await buy(gateway, slug);
   expect([refused.status, refused.body.code]).toEqual([422, "link_expired"]);
   expect(all.filter((answer) => Number(answer?.status) >= 500)).toEqual([]);
-  expect((await house.call("GET", `/pay/${slug}`)).status).toBe(410);
+  expect((await gateway.call("GET", `/pay/${slug}`)).status).toBe(410);
 });
 
-test("paid payments count for ever; unpaid ones stop counting once their time is over", async () => {
-  const { slug } = await makeLink(house, shop.key, { maxPayments: 3, expiryMinutes: 10 });
-  const [paid] = [await buy(slug), await buy(slug), await buy(slug)];
-  await pay(paid as Answer);
-  expect((await buy(slug)).body.code).toBe("link_expired");
+test("paid payments count for ever; unpaid ones stop counting once their time is over", async ({
+  gateway,
+  merchant,
+}) => {
+  const { slug } = await makeLink(gateway, merchant.key, { maxPayments: 3, expiryMinutes: 10 });
+  const [paid] = [await buy(gateway, slug), await buy(gateway, slug), await buy(gateway, slug)];
+  await pay(gateway, paid as Answer);
+  expect((await buy(gateway, slug)).body.code).toBe("link_expired");
   shiftMs += 12 * MINUTE_MS;
-  const after = [await buy(slug), await buy(slug), await buy(slug)];
+  const after = [await buy(gateway, slug), await buy(gateway, slug), await buy(gateway, slug)];
   expect(after.map(({ status }) => status)).toEqual([201, 201, 422]);
 });
 
-test("a large link: a visitor has two open payments, a network a fifth of all, and after paying more are possible", async () => {
-  const { slug } = await makeLink(house, shop.key, { maxPayments: 20 });
+test("a large link: a visitor has two open payments, a network a fifth of all, and after paying more are possible", async ({
+  gateway,
+  merchant,
+}) => {
+  const { slug } = await makeLink(gateway, merchant.key, { maxPayments: 20 });
   const ip = "2001:db8:77:1::1";
-  const held = [await buy(slug, ip), await buy(slug, ip)];
-  const third = await buy(slug, "2001:db8:77:1::2");
+  const held = [await buy(gateway, slug, ip), await buy(gateway, slug, ip)];
+  const third = await buy(gateway, slug, "2001:db8:77:1::2");
   expect([third.status, third.body.code]).toEqual([429, "rate_limited"]);
   const wait = Number(third.headers.get("retry-after"));
   expect(wait).toBeGreaterThan(0);
@@ -68,32 +76,36 @@ test("a large link: a visitor has two open payments, a network a fifth of all, a
   // Other people of the same network, as far as their browsers tell, up to four together.
   const others = [];
   for (const browser of ["a", "b", "c"])
-    others.push(await buy(slug, "2001:db8:77:2::1", { "user-agent": browser }));
+    others.push(await buy(gateway, slug, "2001:db8:77:2::1", { "user-agent": browser }));
   expect(others.map(({ status }) => status)).toEqual([201, 201, 429]);
-  expect((await buy(slug)).status).toBe(201);
-  await pay(held[0] as Answer);
-  expect((await buy(slug, ip)).status).toBe(201);
+  expect((await buy(gateway, slug)).status).toBe(201);
+  await pay(gateway, held[0] as Answer);
+  expect((await buy(gateway, slug, ip)).status).toBe(201);
 });
 
-test("the store's own payments count, and have no visitor's bounds", async () => {
-  const { slug } = await makeLink(house, shop.key, { maxPayments: 5 });
-  const own = () => house.call("POST", "/api/v1/payments", { as: shop.key, body: { paymentLinkSlug: slug } });
+test("the store's own payments count, and have no visitor's bounds", async ({ gateway, merchant }) => {
+  const { slug } = await makeLink(gateway, merchant.key, { maxPayments: 5 });
+  const own = () =>
+    gateway.call("POST", "/api/v1/payments", { as: merchant.key, body: { paymentLinkSlug: slug } });
   const all = await Promise.all(Array.from({ length: 8 }, own));
   expect(all.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 201, 201, 422, 422, 422]);
-  expect((await buy(slug)).body.code).toBe("link_expired");
+  expect((await buy(gateway, slug)).body.code).toBe("link_expired");
 });
 
-test("addresses of payments over the maximum go to the next payments: no index is skipped", async () => {
-  const { slug } = await makeLink(house, shop.key, { maxPayments: 1 });
-  await Promise.all(Array.from({ length: 30 }, () => buy(slug)));
+test("addresses of payments over the maximum go to the next payments: no index is skipped", async ({
+  gateway,
+  merchant,
+}) => {
+  const { slug } = await makeLink(gateway, merchant.key, { maxPayments: 1 });
+  await Promise.all(Array.from({ length: 30 }, () => buy(gateway, slug)));
   const indexes = async (): Promise<number[]> => {
     const text = `select address_index as n from payments where replace(store_id::text, '-', '') = $1 order by 1`;
-    return (await house.sql(text, [shop.storeId.slice("sto_".length)])).map(({ n }) => Number(n));
+    return (await gateway.sql(text, [merchant.storeId.slice("sto_".length)])).map(({ n }) => Number(n));
   };
   const isWhole = (all: readonly number[]) => all.every((index, at) => index === at);
   // As many as may be given back, each of which fills a gap.
   for (let more = 0; more < 100 && !isWhole(await indexes()); more++) {
-    const own = await house.call("POST", "/api/v1/payments", { as: shop.key, body: { amount: "5" } });
+    const own = await gateway.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount: "5" } });
     expect(own.status).toBe(201);
   }
   expect(isWhole(await indexes())).toBe(true);

@@ -18,7 +18,7 @@ export type Mood =
   /** Hangs up. */
   | { readonly kind: "refuse" };
 
-export interface StubMarket {
+export interface PriceServices {
   /** Value of KP_PRICE_SOURCES that leads here. */
   readonly sources: string;
   /** Address of one service. */
@@ -31,7 +31,7 @@ export interface StubMarket {
   close(): Promise<void>;
 }
 
-export async function startStubMarket(): Promise<StubMarket> {
+export async function startPriceServices(): Promise<PriceServices> {
   const moods = new Map<Service, Mood>(SERVICES.map((one) => [one, { kind: "refuse" }]));
   const counts = new Map<Service, number>();
   const drips = new Set<NodeJS.Timeout>();
