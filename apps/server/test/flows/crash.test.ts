@@ -4,6 +4,7 @@ import { deliveryRepository } from "../../src/features/webhooks/repository/deliv
 import type { FaultPoint, FaultPoints } from "../../src/runtime/fault-points.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { SOMPI, SYSTEM, startProcess } from "../support/gateway.ts";
+import type { Installation } from "../support/installation.ts";
 
 const test = gatewayTest();
 
@@ -42,9 +43,9 @@ test.for(FOLLOWER_POINTS)(
     chain.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
     chain.mine(12);
     const faults = killOnceAt(point);
-    const doomed = await startProcess(installation, { faults });
-    await expect(doomed.follow()).rejects.toThrow(Killed);
-    await doomed.stop();
+    const failing = await startProcess(installation, { faults });
+    await expect(failing.follow()).rejects.toThrow(Killed);
+    await failing.stop();
     const next = await startProcess(installation);
     await next.follow();
     expect((await next.useCases.reads.full(storeId, answer.id)).status).toBe("confirmed");
@@ -62,21 +63,21 @@ test.for(FOLLOWER_POINTS)(
 
 test.for(["deliver.after-claim", "deliver.after-send", "deliver.before-mark"] as const)(
   "W-09 C-02: killed at %s, the event is delivered under the same id and with the same bytes",
-  async (point, { installation, gateway, receiver }) => {
-    const doomed = await startProcess(installation, { faults: killOnceAt(point) });
-    await doomed.follow();
-    const storeId = await doomed.createStore();
-    await doomed.useCases.endpoints.create(
+  async (point, { installation, receiver }) => {
+    const failing = await startProcess(installation, { faults: killOnceAt(point) });
+    await failing.follow();
+    const storeId = await failing.createStore();
+    await failing.useCases.endpoints.create(
       storeId,
       { url: receiver.url, events: ["payment.created"] },
       SYSTEM,
     );
     receiver.received.length = 0;
-    await doomed.createPayment(storeId);
-    await doomed.deliver().catch(() => undefined);
-    await doomed.stop();
+    await failing.createPayment(storeId);
+    await failing.deliver().catch(() => undefined);
+    await failing.stop();
     const next = await startProcess(installation);
-    await releaseClaims(gateway.database.url);
+    await releaseClaims(installation);
     await next.deliver();
     const ids = new Set(receiver.received.map(({ headers }) => headers["webhook-id"]));
     expect(ids.size).toBe(1);
@@ -92,14 +93,10 @@ test.for(["deliver.after-claim", "deliver.after-send", "deliver.before-mark"] as
 );
 
 /** A minute passes: what the dead process had claimed is free again. */
-async function releaseClaims(url: string): Promise<void> {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(
+async function releaseClaims({ sql }: Installation): Promise<void> {
+  await sql(
     "update deliveries set locked_until = now() - interval '1 second' where locked_until is not null",
   );
-  await client.end();
 }
 
 test("C-10 C-12: a follower whose lease was taken over writes nothing, and the new one goes on", async ({

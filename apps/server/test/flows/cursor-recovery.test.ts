@@ -3,7 +3,7 @@ import { chainRepository } from "../../src/chain/repository/index.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { SOMPI, type TestGateway } from "../support/gateway.ts";
 
-const test = gatewayTest();
+const test = gatewayTest({ per: "test" });
 
 let storeId: string;
 
@@ -24,6 +24,7 @@ test("F6 N-08: a pruned cursor is bridged by a snapshot; the gap is recorded and
   chain.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
   chain.mine(700);
   chain.prune({ keep: 50 });
+  await gateway.restart();
   await gateway.follow();
   await gateway.follow();
   const found = await gateway.useCases.reads.full(storeId, answer.id);
@@ -53,6 +54,7 @@ test("F6: money of a snapshot confirms at 600 blocks after a second look; money 
   chain.pay({ address: found.kaspaAddress, sompi: 25n * SOMPI, mine: true });
   chain.mine(300);
   chain.prune({ keep: 50 });
+  await gateway.restart();
   await gateway.follow();
   expect(await statusOf(gateway, found.id)).toBe("confirming");
   const gone = await gateway.useCases.reads.full(storeId, swept.id);
@@ -63,6 +65,7 @@ test("F6: money of a snapshot confirms at 600 blocks after a second look; money 
   expect(await statusOf(gateway, found.id)).toBe("confirming");
   chain.mine(30);
   await gateway.stop();
+  await gateway.restart();
   await gateway.follow();
   expect(await statusOf(gateway, found.id)).toBe("confirmed");
   expect(await gateway.eventTypes(storeId, found.id)).toEqual([
@@ -93,6 +96,7 @@ test("a node restored from a backup: the cursor steps back to a checkpoint and t
   chain.restore({ id: backup });
   chain.pay({ address: kept.kaspaAddress, sompi: 25n * SOMPI, mine: true });
   chain.mine(1_300);
+  await gateway.restart();
   await gateway.follow();
   await gateway.follow();
   expect(await statusOf(gateway, kept.id)).toBe("confirmed");
@@ -104,6 +108,7 @@ test("a node restored from a backup: the cursor steps back to a checkpoint and t
 test("N-10: an unsynced node confirms and expires nothing; the pages wait", async ({ gateway, chain }) => {
   const { answer } = await gateway.createPayment(storeId, { expiresInMs: 5 * 60_000 });
   await gateway.stop();
+  await gateway.restart();
   chain.unsynced({ on: true });
   chain.clock({ ms: 10 * 60_000 });
   chain.mine(20);

@@ -1,7 +1,7 @@
 // Parts, seconds, dust, coinbase: money that comes otherwise than asked (M-09, M-10, M-11, M-14, B-06).
 
 import { expect } from "vitest";
-import { rebuiltViolations } from "../chaos/judge/rebuilt.ts";
+import { rebuiltViolations } from "../chaos/invariants/rebuilt.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { MINUTE_MS } from "../support/gateway.ts";
 import type { Merchant } from "../support/merchant.ts";

@@ -1,14 +1,9 @@
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
-import { SOMPI, SYSTEM, startProcess } from "../support/gateway.ts";
-
-const test = gatewayTest();
+import { SOMPI, SYSTEM } from "../support/gateway.ts";
 
 // A use case that asks for a second connection inside a transaction waits for itself here.
-test.beforeAll(async ({ installation, gateway }) => {
-  gateway = await startProcess(installation, { poolSize: 1 });
-  await gateway.follow();
-});
+const test = gatewayTest({ parts: { poolSize: 1 } });
 
 test("everything that writes works on a single connection, also side by side", async ({
   gateway,

@@ -1,27 +1,12 @@
-import pg from "pg";
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
-import { SOMPI, startProcess, type TestGateway } from "../support/gateway.ts";
+import { SOMPI } from "../support/gateway.ts";
 import { freshAddress } from "../support/merchant.ts";
 
-const test = gatewayTest();
-
-test.beforeAll(async ({ installation, gateway }) => {
-  gateway = await startProcess(
-    installation,
-    { limits: { registerPerMinute: 1_000 } },
-    { KP_REGISTRATION: "first" },
-  );
-  await gateway.follow();
+const test = gatewayTest({
+  parts: { limits: { registerPerMinute: 1_000 } },
+  env: { KP_REGISTRATION: "first" },
 });
-
-async function sql<T extends pg.QueryResultRow>(gateway: TestGateway, text: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: gateway.database.url });
-  await client.connect();
-  const { rows } = await client.query<T>(text);
-  await client.end();
-  return rows;
-}
 
 test("T-09: of 20 parallel first registrations exactly one becomes server admin; then registration is closed", async ({
   gateway,
@@ -39,7 +24,7 @@ test("T-09: of 20 parallel first registrations exactly one becomes server admin;
   const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => register(n)));
   expect(answers.filter((one) => one.status === 201)).toHaveLength(1);
   expect(answers.filter((one) => one.status === 403)).toHaveLength(19);
-  expect(await sql(gateway, "select server_admin from users")).toEqual([{ server_admin: true }]);
+  expect(await gateway.sql("select server_admin from users")).toEqual([{ server_admin: true }]);
   expect((await register(21)).status).toBe(403);
 });
 
@@ -53,7 +38,7 @@ test("M-01: one idempotency key, 50 parallel creates: one payment, one address, 
   );
   expect(new Set(answers.map(({ answer }) => JSON.stringify(answer))).size).toBe(1);
   expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
-  const rows = await sql<{ count: number }>(gateway, "select count(*)::int as count from payments");
+  const rows = await gateway.sql<{ count: number }>("select count(*)::int as count from payments");
   expect(rows[0]?.count).toBe(1);
 });
 
@@ -99,14 +84,12 @@ test("C-08: serialization failures in a third of all page transactions are retri
   gateway,
   chain,
 }) => {
-  await sql(gateway, "create sequence flaky");
-  await sql(
-    gateway,
+  await gateway.sql("create sequence flaky");
+  await gateway.sql(
     `create function fail_sometimes() returns trigger language plpgsql as $$ begin
     if nextval('flaky') % 3 = 1 then raise exception 'injected' using errcode = '40001'; end if; return new; end $$`,
   );
-  await sql(
-    gateway,
+  await gateway.sql(
     "create trigger flaky before update on cursors for each row execute function fail_sometimes()",
   );
   const storeId = await gateway.createStore();
@@ -117,9 +100,8 @@ test("C-08: serialization failures in a third of all page transactions are retri
     await gateway.follow();
     expect((await gateway.useCases.reads.full(storeId, answer.id)).status).toBe("confirmed");
   }
-  await sql(gateway, "drop trigger flaky on cursors");
-  const doubled = await sql(
-    gateway,
+  await gateway.sql("drop trigger flaky on cursors");
+  const doubled = await gateway.sql(
     "select payment_id, type from events where type = 'payment.confirmed' group by 1, 2 having count(*) > 1",
   );
   expect(doubled).toEqual([]);

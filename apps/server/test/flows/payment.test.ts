@@ -116,6 +116,7 @@ test("F3 N-07: what was paid and swept while the server was down is found at the
   chain.mine(20);
   chain.spend({ outpoint: `${txIds[0]}:0` });
   chain.mine(600);
+  await gateway.restart();
   await gateway.follow();
   expect(await read(gateway, `/api/v1/payments/${answer.id}/status`)).toMatchObject({
     status: "confirmed",

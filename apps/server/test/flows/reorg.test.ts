@@ -80,6 +80,7 @@ test("N-17: a cursor that was itself reorganised out while the server was down i
   await gateway.stop();
   chain.reorg({ depth: 6, drop: [txId] });
   chain.mine(20);
+  await gateway.restart();
   await gateway.follow();
   expect(await statusOf(gateway, id)).toBe("pending");
   expect(await gateway.differencesFromChain(storeId, id)).toEqual([]);

@@ -7,10 +7,8 @@ import { Webhook } from "standardwebhooks";
 import { expect } from "vitest";
 import { createCreateLink } from "../../src/features/links/write-links.ts";
 import { gatewayTest } from "../support/fixtures.ts";
-import { SYSTEM, startProcess, type TestGateway } from "../support/gateway.ts";
+import { SYSTEM, type TestGateway } from "../support/gateway.ts";
 import type { ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver.ts";
-
-const test = gatewayTest();
 
 const HOUR_MS = 60 * 60 * 1_000;
 
@@ -18,10 +16,8 @@ let storeId: string;
 let endpointId: string;
 let oldSecret: string;
 let clockMs = Date.now();
+const test = gatewayTest({ parts: { clock: { now: () => clockMs } } });
 
-test.beforeAll(async ({ installation, gateway }) => {
-  gateway = await startProcess(installation, { clock: { now: () => clockMs } });
-});
 test.beforeEach(async ({ gateway, receiver }) => {
   receiver.answerOk();
   receiver.received.length = 0;

@@ -2,15 +2,15 @@
 import { given } from "@kaspa-pay/api-contract/router";
 import { operationNamed } from "../../src/http/operations.ts";
 import { type Seeded, seeded } from "../chaos/seeded.ts";
+import { type Answered, faultOf, fits } from "./check-answer.ts";
 import type { Driver } from "./driver.ts";
-import { type Answered, faultOf, fits } from "./judge.ts";
 import { Memory } from "./memory.ts";
+import { openShop, type Shop } from "./open-store.ts";
 import { type Act, acts } from "./plan.ts";
 import { bearer, type Proof, type Ready } from "./preparing.ts";
 import { proofFor, rightProof } from "./proofs.ts";
 import type { Fault, FuzzReport } from "./report.ts";
 import { asCurl, type Nearness, type Request, requestFor } from "./requests.ts";
-import { openShop, type Shop } from "./shop.ts";
 
 export interface FuzzOptions {
   readonly driver: Driver;

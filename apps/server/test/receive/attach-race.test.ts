@@ -5,14 +5,12 @@ import { expect } from "vitest";
 import { unmatchedRepository } from "../../src/features/unmatched/repository.ts";
 import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
 import { gatewayTest } from "../support/fixtures.ts";
-import { SOMPI, SYSTEM, startProcess, type TestGateway } from "../support/gateway.ts";
+import { SOMPI, SYSTEM, type TestGateway } from "../support/gateway.ts";
 import { freshAddress } from "../support/merchant.ts";
 
-const test = gatewayTest();
-
 let gate: { reached: () => void; open: Promise<void> } | null = null;
-test.beforeAll(async ({ installation, gateway }) => {
-  gateway = await startProcess(installation, {
+const test = gatewayTest({
+  parts: {
     faults: {
       async reach(name) {
         if (name !== "follower.before-commit" || gate === null) return;
@@ -20,8 +18,7 @@ test.beforeAll(async ({ installation, gateway }) => {
         await gate.open;
       },
     },
-  });
-  await gateway.follow();
+  },
 });
 
 /** Somebody waits for a lock of the database. */

@@ -22,6 +22,8 @@ export interface InstallationOptions {
   readonly clock?: "machine" | "stepped" | number;
   /** Of the simulated node. */
   readonly chain?: SimOptions;
+  /** A running node instead of a new one. Whoever started it mines its first blocks and closes it. */
+  readonly node?: SimNode;
   /** Real adapters ask local servers for prices, and the node reports testnet-10: simnet has fixed prices. */
   readonly market?: boolean;
   /** Instead of the real parts, in each process. */
@@ -66,17 +68,18 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   let chainNow = () => clock.now() - MATURE_BLOCKS;
   const [database, sim, market, mailbox, dataDir] = await Promise.all([
     createTestDatabase(),
-    startSimNode({
-      blocksPerSecond: 0,
-      mergePerBlock: 1,
-      ...(clock.isStepped && { now: () => chainNow() }),
-      ...chain,
-    }),
+    options.node ??
+      startSimNode({
+        blocksPerSecond: 0,
+        mergePerBlock: 1,
+        ...(clock.isStepped && { now: () => chainNow() }),
+        ...chain,
+      }),
     options.market ? startPriceServices() : null,
     options.mail ? openMailbox() : null,
     mkdtemp(join(tmpdir(), "kaspa-pay-installation-")),
   ]);
-  sim.controls.mine(MATURE_BLOCKS);
+  if (options.node === undefined) sim.controls.mine(MATURE_BLOCKS);
   chainNow = clock.now;
   if (market !== null) {
     sim.controls.wrongNetwork({ networkId: "testnet-10" });
@@ -134,7 +137,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     async close() {
       await pool.end();
       for (const gateway of [...running]) await installation.stopProcess(gateway);
-      await sim.close();
+      if (options.node === undefined) await sim.close();
       await market?.close();
       mailbox?.close();
       await database.close();

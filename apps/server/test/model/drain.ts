@@ -1,28 +1,28 @@
-// The end of a life: no more faults, every payment is brought to its end, and the invariants of
+// The end of a run: no more faults, every payment is brought to its end, and the invariants of
 // docs/spec/reliability.md#invariants are checked.
 import { verify } from "@kaspa-pay/webhooks";
-import { eventViolations } from "../chaos/event-order.ts";
+import { eventViolations } from "../chaos/invariants/event-order.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
-import { compare, deliverDue, followChain, type Life } from "./life.ts";
 import { isFor, type Model } from "./model.ts";
+import { compare, deliverDue, followChain, type StoreRun } from "./store-run.ts";
 
 const LONG_MS = 25 * 60_000;
 
-export async function finish(model: Model, life: Life): Promise<void> {
-  const { house } = life;
-  for (const txId of life.held.splice(0)) house.sim.controls.release({ txId });
-  house.mine(2);
-  await followChain(model, life);
-  await house.pass(LONG_MS);
-  await followChain(model, life);
-  await deliverDue(life);
-  await compare(model, life);
+export async function drain(model: Model, run: StoreRun): Promise<void> {
+  const { tested } = run;
+  for (const txId of run.held.splice(0)) tested.gateway.chain.release({ txId });
+  tested.gateway.chain.mine(2);
+  await followChain(model, run);
+  await tested.advance(LONG_MS);
+  await followChain(model, run);
+  await deliverDue(run);
+  await compare(model, run);
   const faults = [
     ...unfinished(model),
-    ...balance(model, life),
-    ...(await heard(life)),
-    ...(await events(life)),
-    ...(await audited(life)),
+    ...balance(model, run),
+    ...(await webhooks(run)),
+    ...(await events(run)),
+    ...(await audited(run)),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
@@ -34,7 +34,7 @@ function unfinished(model: Model): string[] {
 }
 
 /** I3 and I10: received less swept is what is there, at addresses that no two payments share. */
-function balance(model: Model, { house }: Life): string[] {
+function balance(model: Model, { tested }: StoreRun): string[] {
   const places = model.payments.map(({ address, price }) =>
     model.oneAddress ? `${address} ${price}` : address,
   );
@@ -43,7 +43,9 @@ function balance(model: Model, { house }: Life): string[] {
     ...shared,
     ...model.payments.flatMap((payment) => {
       const { key, address, coins } = payment;
-      const truth = house.outputs(address).filter((one) => isFor(model, payment, one.sompi));
+      const truth = tested.gateway.chain
+        .truth(address)
+        .outputs.filter((one) => isFor(model, payment, one.sompi));
       const came = [...coins.values()].filter((coin) => coin.place !== null).length;
       const swept = truth.filter((one) => one.spent !== null).length;
       const lies = truth.filter((one) => one.spent === null).length;
@@ -53,9 +55,9 @@ function balance(model: Model, { house }: Life): string[] {
 }
 
 /** I5 and I8 over the events as they were written. */
-async function events({ house, shop }: Life): Promise<string[]> {
+async function events({ tested, store }: StoreRun): Promise<string[]> {
   const read = async <Row extends object>(sql: string): Promise<Row[]> =>
-    (await house.sql.query<Row>(sql, [shop.uuid])).rows;
+    tested.gateway.sql<Row>(sql, [store.uuid]);
   const ledger = {
     payments: await read<PaymentRow>(
       'select id, order_id as key, address, status, sequence, 0 as threshold, 0 as "expiresAt" from payments where store_id = $1',
@@ -73,34 +75,34 @@ async function events({ house, shop }: Life): Promise<string[]> {
 }
 
 /** I11: each action that succeeded has its audit row, and no other has one. */
-async function audited({ house, shop, acts }: Life): Promise<string[]> {
-  const { rows } = await house.sql.query<{ count: number }>(
+async function audited({ tested, store, actions }: StoreRun): Promise<string[]> {
+  const rows = await tested.gateway.sql<{ count: number }>(
     "select count(*)::int as count from audit_log where store_id = $1 and action like 'payment.%'",
-    [shop.uuid],
+    [store.uuid],
   );
-  return rows[0]?.count === acts ? [] : [`I11 ${rows[0]?.count} audit rows for ${acts} acts`];
+  return rows[0]?.count === actions ? [] : [`I11 ${rows[0]?.count} audit rows for ${actions} actions`];
 }
 
 /** I6 and I7: each event reached the merchant, always with the same bytes under its id, signed for both verifiers. */
-async function heard({ house, shop }: Life): Promise<string[]> {
-  if (shop.secret === null) return [];
+async function webhooks({ tested, store }: StoreRun): Promise<string[]> {
+  if (store.secret === null) return [];
   const faults: string[] = [];
   const texts = new Map<string, string>();
-  const mine = house.receiver.received.filter((one) => one.body.includes(shop.id));
+  const mine = tested.receiver.received.filter((one) => one.body.includes(store.id));
   for (const { headers, body } of mine) {
     const id = String(headers["webhook-id"]);
     if ((texts.get(id) ?? body) !== body) faults.push(`I7 ${id} came with another text`);
     texts.set(id, body);
     const now = Number(headers["webhook-timestamp"]) * 1_000;
-    await verify({ secret: shop.secret, headers, body, now }).catch((error) =>
+    await verify({ secret: store.secret, headers, body, now }).catch((error) =>
       faults.push(`I7 ${id}: ${error}`),
     );
   }
-  house.receiver.received.length = 0;
-  const { rows } = await house.sql.query<{ id: string; state: string | null }>(
+  tested.receiver.received.length = 0;
+  const rows = await tested.gateway.sql<{ id: string; state: string | null }>(
     `select 'evt_' || replace(e.id::text, '-', '') as id, d.state from events e
       left join deliveries d on d.event_id = e.id where e.store_id = $1`,
-    [shop.uuid],
+    [store.uuid],
   );
   for (const { id, state } of rows) {
     if (state !== "delivered") faults.push(`I6 ${id} is ${state ?? "for nobody"}`);

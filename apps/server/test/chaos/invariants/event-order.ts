@@ -1,4 +1,4 @@
-import type { EventRow, Ledger } from "./ledger.ts";
+import type { EventRow, Ledger } from "../ledger.ts";
 
 /**
  * I5: sequences without gaps from 1, one creation, `payment.confirmed` again only after `payment.reverted`, and for each

@@ -1,13 +1,12 @@
-// One store with its state during a run, and the steps that several commands share.
-import { deliver, follow } from "../flows/gateway.ts";
+// One store with its state during a run of commands, and the steps that several commands share.
 import { differences, readStored, type Stored } from "./compare.ts";
-import type { House, Shop } from "./house.ts";
 import { derive, type Expected, isFor, type Model, readChain } from "./model.ts";
+import type { ModelGateway, ModelStore } from "./model-gateway.ts";
 
-export interface Life {
-  readonly house: House;
-  readonly shop: Shop;
-  /** Whom each transaction of this life pays. */
+export interface StoreRun {
+  readonly tested: ModelGateway;
+  readonly store: ModelStore;
+  /** Whom each transaction of this run pays. */
   readonly sent: Map<string, { readonly payment: Expected; readonly sompi: bigint }>;
   /** Payments that somebody looks at in the present process, and since when. */
   readonly watched: Map<Expected, { readonly at: number; readonly process: unknown }>;
@@ -20,9 +19,9 @@ export interface Life {
   /** Blocks that the gateway has not read. */
   unread: number;
   /** A page that ends within a reorganisation is different: the money is missing for a moment. */
-  turned: boolean;
+  reorganised: boolean;
   /** Actions that succeeded. */
-  acts: number;
+  actions: number;
 }
 
 export function pick<T>(from: readonly T[], place: number): T | undefined {
@@ -30,9 +29,9 @@ export function pick<T>(from: readonly T[], place: number): T | undefined {
 }
 
 /** A cut connection is made again first. */
-export async function readOn(house: House): Promise<void> {
+export async function readOn(tested: ModelGateway): Promise<void> {
   for (let tries = 0; ; tries++) {
-    const failed = await follow(house.gateway).then(
+    const failed = await tested.gateway.follow().then(
       () => false,
       (error: unknown) => {
         if (tries === 200) throw error;
@@ -47,33 +46,33 @@ export async function readOn(house: House): Promise<void> {
 const SHORT_PAGE = 7;
 const WHOLE_PAGE = 2_480;
 
-export async function followChain(model: Model, life: Life): Promise<void> {
-  const { house } = life;
-  house.sim.controls.pageLimit({ n: life.turned ? WHOLE_PAGE : SHORT_PAGE });
-  await readOn(house);
-  life.unread = 0;
-  life.turned = false;
-  const stored = await readStored(life.house, life.shop);
+export async function followChain(model: Model, run: StoreRun): Promise<void> {
+  const { tested } = run;
+  tested.gateway.chain.pageLimit({ n: run.reorganised ? WHOLE_PAGE : SHORT_PAGE });
+  await readOn(tested);
+  run.unread = 0;
+  run.reorganised = false;
+  const stored = await readStored(run.tested, run.store);
   for (const payment of model.payments) {
-    const truth = house.sim.controls.truth(payment.address);
-    adoptPrice(payment, stored, house.now());
+    const truth = tested.gateway.chain.truth(payment.address);
+    adoptPrice(payment, stored, tested.gateway.clock.now());
     readChain(model, payment, truth.outputs, {
-      ...{ daa: truth.daaScore, time: truth.timestamp, now: house.now() },
+      ...{ daa: truth.daaScore, time: truth.timestamp, now: tested.gateway.clock.now() },
     });
   }
-  noteStrays(model, life);
+  findUnmatched(model, run);
   check(model, stored);
 }
 
 /** Address mode: what fits no offer is unmatched, never guessed. */
-function noteStrays(model: Model, { house }: Life): void {
-  model.strays.clear();
+function findUnmatched(model: Model, { tested }: StoreRun): void {
+  model.unmatched.clear();
   if (!model.oneAddress) return;
   for (const address of new Set(model.payments.map((payment) => payment.address))) {
-    for (const one of house.outputs(address)) {
+    for (const one of tested.gateway.chain.truth(address).outputs) {
       if (model.payments.some((payment) => isFor(model, payment, one.sompi))) continue;
       const { blockHash, daaScore } = one.accepted;
-      model.strays.add(`${one.txId}:${one.index} ${one.sompi} ${blockHash} ${daaScore}`);
+      model.unmatched.add(`${one.txId}:${one.index} ${one.sompi} ${blockHash} ${daaScore}`);
     }
   }
 }
@@ -96,8 +95,8 @@ export function check(model: Model, stored: Stored): void {
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
-export async function compare(model: Model, life: Life): Promise<void> {
-  check(model, await readStored(life.house, life.shop));
+export async function compare(model: Model, run: StoreRun): Promise<void> {
+  check(model, await readStored(run.tested, run.store));
 }
 
 /** An action of staff was answered; when it succeeded, the model applies it. */
@@ -110,23 +109,23 @@ const OPEN = new Set(["pending", "underpaid", "confirming"]);
 const WATCHED_MS = 30_000;
 
 /** One poll of the mempool for one watched payment. */
-export async function stepHinter(
+export async function pollMempool(
   model: Model,
   payment: Expected,
-  { house, sent, watched }: Life,
+  { tested, sent, watched }: StoreRun,
 ): Promise<void> {
-  const { useCases, workers } = house.gateway;
-  const waiting = house.sim.controls.truth("").mempool.map((one) => one.txId);
-  const now = house.now();
+  const { useCases, workers } = tested.gateway;
+  const waiting = tested.gateway.chain.truth("").mempool.map((one) => one.txId);
+  const now = tested.gateway.clock.now();
   useCases.watched.look(payment.id);
-  watched.set(payment, { at: now, process: house.gateway });
+  watched.set(payment, { at: now, process: tested.gateway.process });
   await workers.followers[0]?.mempoolPoller.tick();
   for (const txId of waiting) {
     const outpoint = `${txId}:0`;
     const whom = sent.get(txId)?.payment;
     const look = whom && watched.get(whom);
     if (!whom || whom.coins.has(outpoint) || !OPEN.has(whom.status)) continue;
-    if (look?.process !== house.gateway || now - look.at > WATCHED_MS) continue;
+    if (look?.process !== tested.gateway.process || now - look.at > WATCHED_MS) continue;
     if (model.oneAddress && sent.get(txId)?.sompi !== whom.price) continue;
     const unseen = { outpoint, txId, sompi: 0n, place: null, paidAt: null, deep: false };
     whom.coins.set(outpoint, { ...unseen, seenAt: now });
@@ -134,12 +133,12 @@ export async function stepHinter(
 }
 
 /** The schedule of retries, scaled down to now. @returns how many deliveries still wait */
-export async function deliverDue({ house, shop }: Life): Promise<number> {
-  const { rowCount } = await house.sql.query(
+export async function deliverDue({ tested, store }: StoreRun): Promise<number> {
+  const waiting = await tested.gateway.sql(
     `update deliveries set next_attempt_at = now(), locked_until = null
-      where store_id = $1 and state = 'pending'`,
-    [shop.uuid],
+      where store_id = $1 and state = 'pending' returning id`,
+    [store.uuid],
   );
-  if (rowCount !== 0) await deliver(house.gateway);
-  return rowCount ?? 0;
+  if (waiting.length > 0) await tested.gateway.deliver();
+  return waiting.length;
 }

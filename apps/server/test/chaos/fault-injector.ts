@@ -1,7 +1,7 @@
 // Fault injector: kills servers and database, breaks the connections of the node and reorganises its chain, by seed.
 import type { DrivenChain } from "./driven-chain.ts";
 import { freeDeadLeases, query } from "./ledger.ts";
-import type { World } from "./process/world.ts";
+import type { Cluster } from "./process/cluster.ts";
 import { pause, type Seeded } from "./seeded.ts";
 import type { ServerProcess } from "./server-process.ts";
 
@@ -25,7 +25,7 @@ const HARMS = {
 } as const;
 export type Harm = keyof typeof HARMS;
 
-export interface Killer {
+export interface FaultInjector {
   /** How often each harm was done. */
   readonly done: Partial<Record<Harm, number>>;
   /** Harms the servers until this moment and leaves them running. */
@@ -39,19 +39,19 @@ export interface DatabaseHarms {
   cutCommit: (() => void) | null;
 }
 
-export function createKiller(world: World, harms: DatabaseHarms, random: Seeded): Killer {
-  const { servers, chain, database } = world;
+export function createFaultInjector(cluster: Cluster, harms: DatabaseHarms, random: Seeded): FaultInjector {
+  const { servers, chain, database } = cluster;
   const done: Partial<Record<Harm, number>> = {};
   const bag = (Object.entries(HARMS) as [Harm, number][])
     .filter(([harm]) => harm !== "cutCommit" || harms.cutCommit !== null)
     .flatMap(([harm, weight]) => Array.from({ length: weight }, () => harm));
   /** Most of the time the harness does not wait for the 10 s of a dead leader's lease. */
-  async function revive(victim: ServerProcess): Promise<void> {
+  async function startStopped(victim: ServerProcess): Promise<void> {
     victim.start();
     const patient = random.chance(0.2);
-    if (!patient) await freeDeadLeases(database, world.living()).catch(() => undefined);
+    if (!patient) await freeDeadLeases(database, cluster.living()).catch(() => undefined);
     await victim.ready();
-    if (!patient) await freeDeadLeases(database, world.living());
+    if (!patient) await freeDeadLeases(database, cluster.living());
   }
   async function allReady(): Promise<void> {
     for (const server of servers) await server.ready();
@@ -59,19 +59,19 @@ export function createKiller(world: World, harms: DatabaseHarms, random: Seeded)
   const acts: Record<Harm, (victim: ServerProcess) => Promise<void>> = {
     kill: async (victim) => {
       await victim.end("SIGKILL");
-      await revive(victim);
+      await startStopped(victim);
     },
     killEarly: async (victim) => {
       await victim.end("SIGKILL");
       victim.start();
       await pause(random.between(20, 1_500));
       await victim.end("SIGKILL");
-      await revive(victim);
+      await startStopped(victim);
     },
     killAll: async () => {
       if (random.chance(0.5)) harms.kill("SIGKILL");
       for (const server of servers) await server.end("SIGKILL");
-      for (const server of servers) await revive(server);
+      for (const server of servers) await startStopped(server);
     },
     killDatabase: async () => {
       harms.kill("SIGKILL");
@@ -95,7 +95,7 @@ export function createKiller(world: World, harms: DatabaseHarms, random: Seeded)
     },
     stop: async (victim) => {
       await victim.end("SIGTERM");
-      await revive(victim);
+      await startStopped(victim);
     },
     cutNode: async () => {
       chain.sim.controls.disconnect({ refuse: true });

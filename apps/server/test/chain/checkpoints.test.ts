@@ -5,7 +5,7 @@ import { chainRepository } from "../../src/chain/repository/index.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { SOMPI, type TestGateway } from "../support/gateway.ts";
 
-const test = gatewayTest();
+const test = gatewayTest({ per: "test" });
 
 let storeId: string;
 
@@ -42,6 +42,7 @@ test("N-17: money accepted above the checkpoint and still on the chain survives 
   controls.restore({ id: backup });
   controls.reorg({ depth: 1 });
   controls.mine(700);
+  await gateway.restart();
   await gateway.follow();
   await gateway.follow();
   const cursor = await chainRepository(gateway.useCases.unitOfWork.db).cursor("simnet");

@@ -1,31 +1,31 @@
 // Staff at work through the API: cancels what nobody paid and edits an endpoint, and records the answers (I11).
-import type { Deed } from "../judge/audited.ts";
+import type { StaffAction } from "../invariants/audited.ts";
+import type { Endpoint } from "../order-client.ts";
 import { CALL_LIMIT_MS, pause, type Seeded } from "../seeded.ts";
 import type { ServerProcess } from "../server-process.ts";
-import type { Endpoint } from "../shop.ts";
 
-export interface Clerk {
-  readonly deeds: readonly Deed[];
+export interface Staff {
+  readonly actions: readonly StaffAction[];
   /** Asks once; no answer means nobody knows. */
-  cancel(paymentId: string): Promise<Deed>;
-  describe(): Promise<Deed>;
+  cancel(paymentId: string): Promise<StaffAction>;
+  describe(): Promise<StaffAction>;
   /** A new secret for an endpoint. */
-  rotate(endpoint: Endpoint): Promise<Deed>;
+  rotate(endpoint: Endpoint): Promise<StaffAction>;
   /** Edits until this moment. */
   work(until: number): Promise<void>;
 }
 
-export function createClerk(
+export function createStaff(
   servers: readonly ServerProcess[],
   apiKey: string,
   { random, endpoints }: { random: Seeded; endpoints: readonly Endpoint[] },
-): Clerk {
-  const deeds: Deed[] = [];
+): Staff {
+  const actions: StaffAction[] = [];
 
-  async function ask(deed: Omit<Deed, "outcome">, method: string, path: string, body: object) {
-    const note = (outcome: Deed["outcome"]): Deed => {
-      const noted = { ...deed, outcome };
-      deeds.push(noted);
+  async function ask(action: Omit<StaffAction, "outcome">, method: string, path: string, body: object) {
+    const note = (outcome: StaffAction["outcome"]): StaffAction => {
+      const noted = { ...action, outcome };
+      actions.push(noted);
       return noted;
     };
     try {
@@ -44,23 +44,23 @@ export function createClerk(
     }
   }
 
-  async function describe(): Promise<Deed> {
+  async function describe(): Promise<StaffAction> {
     const { id } = random.pick(endpoints);
-    const description = `Edited ${deeds.length} times`;
+    const description = `Edited ${actions.length} times`;
     return (await ask({ action: "webhook.update", target: id }, "PATCH", `/webhooks/${id}`, { description }))
       .noted;
   }
 
   return {
-    deeds,
+    actions,
     describe,
     async cancel(target) {
       return (await ask({ action: "payment.cancel", target }, "POST", `/payments/${target}/cancel`, {}))
         .noted;
     },
     async rotate(endpoint) {
-      const deed = { action: "webhook.rotate_secret", target: endpoint.id };
-      const { noted, answer } = await ask(deed, "POST", `/webhooks/${endpoint.id}/rotate-secret`, {});
+      const action = { action: "webhook.rotate_secret", target: endpoint.id };
+      const { noted, answer } = await ask(action, "POST", `/webhooks/${endpoint.id}/rotate-secret`, {});
       if (typeof answer?.secret === "string") endpoint.secrets.push(answer.secret);
       return noted;
     },

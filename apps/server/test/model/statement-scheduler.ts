@@ -1,30 +1,31 @@
 // Every SQL statement of an actor waits until the scheduler lets it run, so the order in which statements of parallel
 // actors reach PostgreSQL is chosen by a seed. The locks are PostgreSQL's own.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTick } from "node:timers/promises";
 import type fc from "fast-check";
 import pg from "pg";
+import type { Installation } from "../support/installation.ts";
 
 interface Actor {
   readonly name: string;
-  parked: number;
+  waiting: number;
 }
 
-interface Turns {
+interface Schedule {
   readonly scheduler: fc.Scheduler;
   readonly actors: Set<Actor>;
 }
 
-const context = new AsyncLocalStorage<{ readonly turns: Turns; readonly actor: Actor }>();
+const context = new AsyncLocalStorage<{ readonly schedule: Schedule; readonly actor: Actor }>();
 
-/** Makes every statement of actors wait for the scheduler; all others run at once. @returns a function that undoes it */
-export function takeTurns(): () => void {
+/** Makes every statement of actors wait for the scheduler; all others run at once. @reschedule a function that undoes it */
+export function scheduleStatements(): () => void {
   const prototype = pg.Client.prototype as unknown as { query: (...sent: unknown[]) => unknown };
   const { query } = prototype;
   prototype.query = function (this: unknown, ...sent: unknown[]) {
     const own = context.getStore();
     if (own === undefined || typeof sent.at(-1) === "function") return query.apply(this, sent);
-    return park(own.turns, own.actor, textOf(sent[0])).then(() => query.apply(this, sent));
+    return wait(own.schedule, own.actor, textOf(sent[0])).then(() => query.apply(this, sent));
   };
   return () => {
     prototype.query = query;
@@ -36,41 +37,41 @@ function textOf(sent: unknown): string {
   return text.trim().replace(/\s+/g, " ").slice(0, 40);
 }
 
-async function park({ scheduler }: Turns, actor: Actor, what: string): Promise<void> {
-  actor.parked += 1;
+async function wait({ scheduler }: Schedule, actor: Actor, what: string): Promise<void> {
+  actor.waiting += 1;
   await scheduler.schedule(Promise.resolve(), `${actor.name}: ${what}`);
-  actor.parked -= 1;
+  actor.waiting -= 1;
 }
 
-export interface Told {
+export interface Failure {
   readonly name: string;
   readonly error: unknown;
 }
 
-/** Lets all run against each other, one statement at a time. @returns who failed, and how */
+/** Lets all run against each other, one statement at a time. @reschedule who failed, and how */
 export async function interleave(
   scheduler: fc.Scheduler,
-  watcher: pg.Pool,
+  sql: Installation["sql"],
   works: ReadonlyMap<string, () => Promise<unknown>>,
-): Promise<Told[]> {
-  const turns: Turns = { scheduler, actors: new Set() };
-  const failed: Told[] = [];
+): Promise<Failure[]> {
+  const schedule: Schedule = { scheduler, actors: new Set() };
+  const failed: Failure[] = [];
   const all = [...works].map(async ([name, work]) => {
-    const actor = { name, parked: 0 };
-    turns.actors.add(actor);
+    const actor = { name, waiting: 0 };
+    schedule.actors.add(actor);
     try {
-      await context.run({ turns, actor }, async () => {
-        await park(turns, actor, "begins");
+      await context.run({ schedule, actor }, async () => {
+        await wait(schedule, actor, "begins");
         await work();
       });
     } catch (error) {
       failed.push({ name, error });
     } finally {
-      turns.actors.delete(actor);
+      schedule.actors.delete(actor);
     }
   });
-  while (turns.actors.size > 0) {
-    await quiet(turns, watcher);
+  while (schedule.actors.size > 0) {
+    await allWaiting(schedule, sql);
     if (scheduler.count() > 0) await scheduler.waitOne();
   }
   await Promise.all(all);
@@ -81,13 +82,13 @@ export async function interleave(
 const MOST_LOOKS = 40;
 
 /** Until every actor waits for the scheduler or for a lock. Only then the order depends on the seed alone. */
-async function quiet({ actors }: Turns, watcher: pg.Pool): Promise<void> {
+async function allWaiting({ actors }: Schedule, sql: Installation["sql"]): Promise<void> {
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    await nextTurn();
-    const busy = [...actors].filter((actor) => actor.parked === 0).length;
+    await nextTick();
+    const busy = [...actors].filter((actor) => actor.waiting === 0).length;
     if (busy === 0) return;
     if (looks % 4 !== 3) continue;
-    const { rows } = await watcher.query<{ blocked: number }>(
+    const rows = await sql<{ blocked: number }>(
       `select count(*)::int as blocked from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`,
     );

@@ -30,14 +30,14 @@ export interface Received {
   readonly acknowledged: boolean;
 }
 
-export interface ChaosReceiver {
+export interface FailingReceiver {
   readonly url: string;
   readonly received: readonly Received[];
   /** `payment.confirmed` that came too early (I4), in words. */
   readonly premature: readonly string[];
   /** Confirmed when it was written, but a reorganisation came before the delivery. */
   readonly overtaken: number;
-  heal(): void;
+  answerOk(): void;
   /** Secrets by path: all that signed there at some time. */
   verifyAll(secrets: ReadonlyMap<string, readonly string[]>): Promise<string[]>;
   close(): Promise<void>;
@@ -68,18 +68,18 @@ export interface ReceiverOptions {
   readonly without?: readonly Act[];
 }
 
-export async function startReceiver(
+export async function startFailingReceiver(
   random: Seeded,
   chain: DrivenChain,
   { clockSlackMs, inFlightMs, without = [] }: ReceiverOptions,
-): Promise<ChaosReceiver> {
+): Promise<FailingReceiver> {
   const received: Received[] = [];
   const premature: string[] = [];
   const hanging = new Set<ServerResponse>();
   let healthy = false;
   let overtaken = 0;
 
-  function judge({ event, timestamp, data: { payment } }: DeliveredBody): void {
+  function checkConfirmed({ event, timestamp, data: { payment } }: DeliveredBody): void {
     if (event !== "payment.confirmed") return;
     const { kaspaAddress, requiredConfirmations } = payment;
     const enough = threshold(BigInt(payment.amountExpectedSompi));
@@ -98,7 +98,7 @@ export async function startReceiver(
     request.on("end", () => {
       const raw = Buffer.concat(chunks).toString("utf8");
       const body = JSON.parse(raw) as DeliveredBody;
-      judge(body);
+      checkConfirmed(body);
       const draw = random.next();
       const drawn = ACTS.find(({ until }) => draw < until)?.act ?? "ok";
       const act: Act = healthy || without.includes(drawn) ? "ok" : drawn;
@@ -115,7 +115,7 @@ export async function startReceiver(
     get overtaken() {
       return overtaken;
     },
-    heal() {
+    answerOk() {
       healthy = true;
       for (const response of hanging) response.destroy();
     },

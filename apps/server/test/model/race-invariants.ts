@@ -1,12 +1,12 @@
 // What must hold after parallel actors, in any order.
-import type { SimNode } from "@kaspa-pay/kaspa-sim";
-import type pg from "pg";
+import type { SimControls } from "@kaspa-pay/kaspa-sim";
 import { uuidOf } from "../../src/database/wire-ids.ts";
-import { eventViolations } from "../chaos/event-order.ts";
+import { eventViolations } from "../chaos/invariants/event-order.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
-import type { Receiver } from "../flows/receiver.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 
-export interface Scene {
+export interface Race {
   readonly storeId: string;
   readonly made: readonly { readonly name: string; readonly id: string; readonly address: string }[];
   /** Actions that succeeded, and creates with the id that was answered. */
@@ -18,14 +18,12 @@ interface Row extends PaymentRow {
   readonly wire: string;
 }
 
-export async function sceneViolations(
-  scene: Scene,
-  sql: pg.Pool,
-  sim: SimNode,
-  receiver: Receiver,
+export async function raceViolations(
+  race: Race,
+  { sql, chain }: TestGateway,
+  receiver: WebhookReceiver,
 ): Promise<string[]> {
-  const read = async <R extends object>(text: string): Promise<R[]> =>
-    (await sql.query<R>(text, [uuidOf("sto", scene.storeId)])).rows;
+  const read = <R extends object>(text: string): Promise<R[]> => sql<R>(text, [uuidOf("sto", race.storeId)]);
   const ledger = {
     payments: await read<Row>(
       `select id, 'pay_' || replace(id::text, '-', '') as wire, order_id as key, address, status, sequence,
@@ -46,16 +44,16 @@ export async function sceneViolations(
     "select count(*)::int as count from audit_log where store_id = $1 and action ~ '^payment.(cancel|mark)'",
   );
   return [
-    ...onePaymentPerKey(scene, ledger.payments),
-    ...likeTheChain(ledger.payments, ledger.transfers, sim),
+    ...onePaymentPerKey(race, ledger.payments),
+    ...likeTheChain(ledger.payments, ledger.transfers, chain),
     ...eventViolations(ledger),
-    ...ends(scene, ledger.payments),
-    ...audited(scene, audit?.count ?? 0),
-    ...sentOnce(scene, receiver),
+    ...ends(race, ledger.payments),
+    ...audited(race, audit?.count ?? 0),
+    ...sentOnce(race, receiver),
   ];
 }
 
-function onePaymentPerKey({ acknowledged }: Scene, payments: readonly Row[]): string[] {
+function onePaymentPerKey({ acknowledged }: Race, payments: readonly Row[]): string[] {
   const addresses = new Set(payments.map((row) => row.address));
   const keys = new Map(payments.map((row) => [row.key, row.wire]));
   const answers = acknowledged.flatMap((text) => (text.startsWith("create ") ? [text.split(" ")] : []));
@@ -68,9 +66,13 @@ function onePaymentPerKey({ acknowledged }: Scene, payments: readonly Row[]): st
   ];
 }
 
-function likeTheChain(payments: readonly Row[], transfers: readonly TransferRow[], sim: SimNode): string[] {
+function likeTheChain(
+  payments: readonly Row[],
+  transfers: readonly TransferRow[],
+  chain: SimControls,
+): string[] {
   return payments.flatMap(({ key, address }) => {
-    const truth = sim.controls
+    const truth = chain
       .truth(address)
       .outputs.map((one) => `${one.txId}:${one.index} ${one.sompi} ${one.accepted.blockHash}`);
     const own = transfers.filter((row) => row.address === address);
@@ -84,7 +86,7 @@ function likeTheChain(payments: readonly Row[], transfers: readonly TransferRow[
 }
 
 /** I9: money that came in time counts, however late it was read, unless somebody put a mark on its payment. */
-function ends({ acknowledged }: Scene, payments: readonly Row[]): string[] {
+function ends({ acknowledged }: Race, payments: readonly Row[]): string[] {
   const taken = new Set(acknowledged);
   const allowed: Record<string, readonly string[]> = {
     paid: taken.has("cancel") ? ["canceled"] : ["confirmed"],
@@ -100,13 +102,13 @@ function ends({ acknowledged }: Scene, payments: readonly Row[]): string[] {
     .map((row) => `I8 I9 ${row.key} is ${row.status}, not ${allowed[row.key]?.join(" or ")}`);
 }
 
-function audited({ acknowledged }: Scene, rows: number): string[] {
-  const acts = acknowledged.filter((text) => !text.startsWith("create ")).length;
-  return rows === acts ? [] : [`I11 ${rows} audit rows for ${acts} acts`];
+function audited({ acknowledged }: Race, rows: number): string[] {
+  const actions = acknowledged.filter((text) => !text.startsWith("create ")).length;
+  return rows === actions ? [] : [`I11 ${rows} audit rows for ${actions} actions`];
 }
 
 /** Nobody failed and nobody's lease ran out, so there was no reason to send anything twice. */
-function sentOnce({ storeId }: Scene, receiver: Receiver): string[] {
+function sentOnce({ storeId }: Race, receiver: WebhookReceiver): string[] {
   const ids = receiver.received
     .filter((one) => one.body.includes(storeId))
     .map((one) => one.headers["webhook-id"] ?? "");

@@ -1,25 +1,21 @@
 // Stress test: the whole gateway in this process, ended at its fault points again and again. An error ends the work as a
 // kill would, but a hundred times faster, and another gateway goes on. Above 300 lines: one run from start to drain.
-import { randomBytes } from "node:crypto";
-import { pino } from "pino";
-import { loadConfig } from "../../src/config.ts";
-import { compose, type Gateway } from "../../src/container.ts";
 import type { FaultPoint, FaultPoints } from "../../src/runtime/fault-points.ts";
-import { BY, createShop, deliver, follow, order, stopOnce } from "../flows/gateway.ts";
-import { createTestDatabase } from "../support/test-database.ts";
-import { age } from "./aged.ts";
+import { SYSTEM, startProcess, type TestGateway } from "../support/gateway.ts";
+import { startInstallation } from "../support/installation.ts";
+import { age } from "./age-rows.ts";
 import { type DrivenChain, startChain } from "./driven-chain.ts";
-import { eventViolations } from "./event-order.ts";
-import { snapshotViolations, violations } from "./invariants.ts";
-import { reorgOnce } from "./killer.ts";
+import { type FailingReceiver, startFailingReceiver } from "./failing-receiver.ts";
+import { reorgOnce } from "./fault-injector.ts";
+import { eventViolations } from "./invariants/event-order.ts";
+import { snapshotViolations, violations } from "./invariants/violations.ts";
 import { type HasDatabase, hurryDeliveries, query, readLedger, readSnapshot, readWaiting } from "./ledger.ts";
-import { type ChaosReceiver, startReceiver } from "./receiver.ts";
+import type { Call, Made } from "./order-client.ts";
 import { eventually, type Seeded, seeded } from "./seeded.ts";
-import type { Call, Made } from "./shop.ts";
 
 class Killed extends Error {}
 
-export interface StormReport {
+export interface StressReport {
   readonly violations: readonly string[];
   /** How often each point ended the work. */
   readonly kills: Partial<Record<FaultPoint, number>>;
@@ -30,11 +26,11 @@ export interface StormReport {
   readonly events: number;
 }
 
-interface Storm {
+interface Stress {
   readonly random: Seeded;
   readonly chain: DrivenChain;
   readonly database: HasDatabase;
-  readonly receiver: ChaosReceiver;
+  readonly receiver: FailingReceiver;
   readonly storeId: string;
   readonly secrets: ReadonlyMap<string, readonly string[]>;
   readonly made: Made[];
@@ -45,42 +41,34 @@ interface Storm {
   /** Looks that the drain needed. */
   rounds: number;
   /** Two processes; each is replaced when it was killed. */
-  readonly pair: Gateway[];
-  open(): Promise<Gateway>;
+  readonly pair: TestGateway[];
+  open(): Promise<TestGateway>;
 }
 
 const KILL_RATE = 0.12;
 const JUMP_MS = 20 * 60_000;
 const DRAIN_MS = 20_000;
 
-export async function runStorm(seed: string, steps: number): Promise<StormReport> {
+export async function runStress(seed: string, steps: number): Promise<StressReport> {
   const random = seeded(seed);
-  const [chain, database] = await Promise.all([startChain(random.stream("chain"), 0), createTestDatabase()]);
-  const receiver = await startReceiver(random.stream("receiver"), chain, {
+  const chain = await startChain(random.stream("chain"), 0);
+  const receiver = await startFailingReceiver(random.stream("receiver"), chain, {
     clockSlackMs: 0,
     inFlightMs: 0,
     without: ["hang"],
   });
-  const opened: Gateway[] = [];
   const faults = killingAt(random.stream("kills"));
-  const masterKey = randomBytes(32).toString("base64");
-  const open = async (): Promise<Gateway> => {
-    const env = { PORT: "0", DATABASE_URL: database.url, KP_MASTER_KEY: masterKey, KP_FIXED_RATE: "0.05" };
-    const gateway = await compose(loadConfig(env), {
-      log: pino({ level: "silent" }),
-      sim: chain.sim,
-      faults,
-      clock: { now: Date.now },
-    });
-    opened.push(gateway);
-    await gateway.rates.tick();
-    await eventually(10_000, async () => (gateway.sources[0]?.health().state === "connected" ? true : null));
-    return gateway;
-  };
+  const installation = await startInstallation({
+    node: chain.sim,
+    parts: { faults, clock: { now: Date.now } },
+    env: { KP_FIXED_RATE: "0.05" },
+  });
+  const { database } = installation;
+  const open = (): Promise<TestGateway> => startProcess(installation);
   try {
     const first = await open();
-    await follow(first);
-    const storeId = await createShop(first);
+    await first.follow();
+    const storeId = await first.createStore();
     const secrets = new Map<string, readonly string[]>();
     for (const [path, events] of [
       ["/all", ["*"]],
@@ -89,11 +77,11 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
       const made = await first.useCases.endpoints.create(
         storeId,
         { url: `${receiver.url}${path}`, events: [...events] },
-        BY,
+        SYSTEM,
       );
       secrets.set(path, [made.secret]);
     }
-    const storm: Storm = {
+    const stress: Stress = {
       secrets,
       random,
       chain,
@@ -110,19 +98,18 @@ export async function runStorm(seed: string, steps: number): Promise<StormReport
       open,
     };
     faults.rate = KILL_RATE;
-    for (let step = 0; step < steps; step++) await act(storm);
-    return await calm(storm);
+    for (let step = 0; step < steps; step++) await act(stress);
+    return await calm(stress);
   } finally {
     faults.rate = 0;
-    for (const gateway of opened) await stopOnce(gateway);
+    await installation.close();
     await receiver.close();
     await chain.close();
-    await database.close();
   }
 }
 
-function killingAt(random: Seeded): Storm["faults"] {
-  const faults: Storm["faults"] = {
+function killingAt(random: Seeded): Stress["faults"] {
+  const faults: Stress["faults"] = {
     rate: 0,
     kills: {},
     reach(point) {
@@ -135,23 +122,23 @@ function killingAt(random: Seeded): Storm["faults"] {
 }
 
 /** One thing happens. */
-async function act(storm: Storm): Promise<void> {
-  const { random, chain, pair } = storm;
+async function act(stress: Stress): Promise<void> {
+  const { random, chain, pair } = stress;
   const place = random.between(0, pair.length - 1);
-  const gateway = pair[place] as Gateway;
+  const gateway = pair[place] as TestGateway;
   const draw = random.next();
-  if (draw < 0.1) await make(storm, gateway);
-  else if (draw < 0.25) payOne(storm);
+  if (draw < 0.1) await make(stress, gateway);
+  else if (draw < 0.25) payOne(stress);
   else if (draw < 0.4) chain.mine(random.between(1, 6));
-  else if (draw < 0.53) disturb(storm);
-  else if (draw < 0.78) await withKill(storm, place, () => follow(gateway));
-  else if (draw < 0.86) await withKill(storm, place, () => deliver(gateway));
-  else if (draw < 0.9) await look(storm, gateway);
-  else if (draw < 0.92) await query(storm.database, FREE_LEASE);
-  else if (draw < 0.93) await query(storm.database, CUT);
-  else if (draw < 0.985) await all(storm);
-  else await replace(storm, place);
-  await check(storm);
+  else if (draw < 0.53) disturb(stress);
+  else if (draw < 0.78) await withKill(stress, place, () => gateway.follow());
+  else if (draw < 0.86) await withKill(stress, place, () => gateway.deliver());
+  else if (draw < 0.9) await look(stress, gateway);
+  else if (draw < 0.92) await query(stress.database, FREE_LEASE);
+  else if (draw < 0.93) await query(stress.database, CUT);
+  else if (draw < 0.985) await all(stress);
+  else await replace(stress, place);
+  await check(stress);
 }
 
 const FREE_LEASE = "update leases set expires_at = now() - interval '1 ms'";
@@ -162,27 +149,27 @@ const STUCK = `select concat_ws(' ', application_name, state, now() - xact_start
   where datname = current_database() and pid <> pg_backend_pid() and xact_start < now() - interval '1 second'`;
 
 /** A process that reached a fault point is dead: another one replaces it. */
-async function withKill(storm: Storm, place: number, work: () => Promise<void>): Promise<void> {
-  const before = total(storm);
+async function withKill(stress: Stress, place: number, work: () => Promise<void>): Promise<void> {
+  const before = total(stress);
   await work().catch(() => undefined);
-  if (total(storm) > before) await replace(storm, place);
+  if (total(stress) > before) await replace(stress, place);
 }
 
 /** Everything at once in both processes, while the lease changes its holder right after a reorganisation. */
-async function all(storm: Storm): Promise<void> {
-  const { pair, database, chain, random } = storm;
+async function all(stress: Stress): Promise<void> {
+  const { pair, database, chain, random } = stress;
   const dead = new Set<number>();
-  payOne(storm);
+  payOne(stress);
   chain.reorg(random.between(1, 5), { drop: [], doubleSpend: [] });
   const works = pair.flatMap((gateway, place) =>
     [
-      () => follow(gateway),
-      () => deliver(gateway),
-      () => look(storm, gateway),
-      () => make(storm, gateway),
+      () => gateway.follow(),
+      () => gateway.deliver(),
+      () => look(stress, gateway),
+      () => make(stress, gateway),
       async () => {
         await query(database, FREE_LEASE);
-        await follow(gateway);
+        await gateway.follow();
       },
     ].map((work) =>
       work().catch((error: unknown) => {
@@ -191,25 +178,25 @@ async function all(storm: Storm): Promise<void> {
     ),
   );
   await Promise.all(works);
-  for (const place of dead) await replace(storm, place);
+  for (const place of dead) await replace(stress, place);
 }
 
-const total = ({ faults }: Storm): number => Object.values(faults.kills).reduce((sum, one) => sum + one, 0);
+const total = ({ faults }: Stress): number => Object.values(faults.kills).reduce((sum, one) => sum + one, 0);
 
-async function replace(storm: Storm, place: number): Promise<void> {
-  const { faults, pair, open, random } = storm;
+async function replace(stress: Stress, place: number): Promise<void> {
+  const { faults, pair, open, random } = stress;
   const { rate } = faults;
   faults.rate = 0;
   const old = pair[place];
-  if (old !== undefined) await stopOnce(old);
+  if (old !== undefined) await old.stop();
   pair[place] = await open();
-  if (random.chance(0.5)) await hurryDeliveries(storm.database, []);
+  if (random.chance(0.5)) await hurryDeliveries(stress.database, []);
   faults.rate = rate;
 }
 
 /** A shop that asks until it is answered, each time at another process. */
-async function make(storm: Storm, gateway: Gateway): Promise<void> {
-  const { random, history, made, storeId, pair } = storm;
+async function make(stress: Stress, gateway: TestGateway): Promise<void> {
+  const { random, history, made, storeId, pair } = stress;
   const key = `order-${history.length}`;
   const amount = `${random.between(1, 40)}.${random.between(10, 99)}`;
   let asked = gateway;
@@ -221,7 +208,7 @@ async function make(storm: Storm, gateway: Gateway): Promise<void> {
         idempotency: { key, requestHash: amount },
         expiresInMs: 300_000,
       };
-      const { answer } = await order(asked, storeId, change);
+      const { answer } = await asked.createPayment(storeId, change);
       history.push({ key, outcome: "ok", told: answer.id });
       const known = made.find((one) => one.id === answer.id);
       if (known !== undefined) continue;
@@ -243,7 +230,7 @@ async function make(storm: Storm, gateway: Gateway): Promise<void> {
   }
 }
 
-function payOne({ random, chain, made }: Storm): void {
+function payOne({ random, chain, made }: Stress): void {
   const { controls } = chain.sim;
   if (made.length === 0) return;
   const one = random.pick(made.slice(-8));
@@ -259,7 +246,7 @@ function payOne({ random, chain, made }: Storm): void {
 }
 
 /** Reorganised, swept, replaced, released or cut off. */
-function disturb({ random, chain }: Storm): void {
+function disturb({ random, chain }: Stress): void {
   const { controls } = chain.sim;
   const waiting = controls.truth().mempool.filter((one) => one.held);
   const draw = random.next();
@@ -277,43 +264,43 @@ function disturb({ random, chain }: Storm): void {
 }
 
 /** Somebody looks at a payment, so the mempool is asked about it. */
-async function look({ random, made }: Storm, { useCases, workers }: Gateway): Promise<void> {
+async function look({ random, made }: Stress, { useCases, workers }: TestGateway): Promise<void> {
   for (const one of made.slice(-5)) if (random.chance(0.5)) useCases.watched.look(one.id);
   await workers.followers[0]?.mempoolPoller.tick().catch(() => undefined);
 }
 
 /** I12 after every step. */
-async function check(storm: Storm): Promise<void> {
-  const snapshot = await readSnapshot(storm.database);
-  const found = snapshot === null ? null : snapshotViolations(storm.chain, snapshot);
+async function check(stress: Stress): Promise<void> {
+  const snapshot = await readSnapshot(stress.database);
+  const found = snapshot === null ? null : snapshotViolations(stress.chain, snapshot);
   if (found === null) return;
-  storm.snapshots++;
-  storm.seen.push(...found);
+  stress.snapshots++;
+  stress.seen.push(...found);
 }
 
 /** Faults off, everything comes to its end, and the invariants are asked. */
-async function calm(storm: Storm): Promise<StormReport> {
-  const { chain, database, faults, pair, receiver, seen } = storm;
+async function calm(stress: Stress): Promise<StressReport> {
+  const { chain, database, faults, pair, receiver, seen } = stress;
   faults.rate = 0;
-  receiver.heal();
+  receiver.answerOk();
   chain.sim.controls.release();
-  const [first, second] = pair as [Gateway, Gateway];
-  await stopOnce(second);
+  const [first, second] = pair as [TestGateway, TestGateway];
+  await second.stop();
   chain.mine(80);
   await query(database, FREE_LEASE);
   const settle = async (): Promise<void> => {
     // A cut connection to the node is made again first.
     await eventually(10_000, () =>
-      follow(first).then(
+      first.follow().then(
         () => true,
         () => null,
       ),
     );
     await eventually(DRAIN_MS, async () => {
-      storm.rounds++;
-      await follow(first);
+      stress.rounds++;
+      await first.follow();
       await hurryDeliveries(database, []);
-      await deliver(first);
+      await first.deliver();
       return (await readWaiting(database)).undelivered === 0 ? true : null;
     });
   };
@@ -329,14 +316,14 @@ async function calm(storm: Storm): Promise<StormReport> {
     violations: [
       ...stuck.map(({ text }) => `Liveness: a transaction was left open: ${text}`),
       ...(undelivered === 0 ? [] : [`Liveness: ${undelivered} events undelivered`]),
-      ...violations({ chain, ledger, made: storm.made, history: storm.history, receiver }),
+      ...violations({ chain, ledger, made: stress.made, history: stress.history, receiver }),
       ...eventViolations(ledger),
-      ...(await receiver.verifyAll(storm.secrets)),
+      ...(await receiver.verifyAll(stress.secrets)),
       ...seen.slice(0, 20),
     ],
     kills: faults.kills,
-    snapshots: storm.snapshots,
-    rounds: storm.rounds,
+    snapshots: stress.snapshots,
+    rounds: stress.rounds,
     payments: ledger.payments.length,
     transfers: ledger.transfers.length,
     events: ledger.events.length,

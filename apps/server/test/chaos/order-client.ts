@@ -37,7 +37,7 @@ export interface Answer {
   readonly replayed: string | null;
 }
 
-export interface Shop {
+export interface OrderClient {
   readonly apiKey: string;
   /** One request and its bare answer, outside the history. */
   send(key: string, body: object): Promise<Answer>;
@@ -51,7 +51,11 @@ export interface Shop {
 const MAX_CALLS = 120;
 
 /** Each call goes to any of the servers, as behind a balancer that knows nothing. */
-export function createShop(servers: readonly ServerProcess[], apiKey: string, dice: Seeded): Shop {
+export function createOrderClient(
+  servers: readonly ServerProcess[],
+  apiKey: string,
+  dice: Seeded,
+): OrderClient {
   const history: Call[] = [];
 
   async function send(key: string, body: object): Promise<Answer> {

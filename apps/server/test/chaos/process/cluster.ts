@@ -3,45 +3,51 @@ import { randomBytes } from "node:crypto";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { registerMerchant } from "../../../../../e2e/support/api.ts";
 import { type DrivenChain, startChain } from "../driven-chain.ts";
-import { eventViolations } from "../event-order.ts";
-import { violations } from "../invariants.ts";
-import { auditViolations } from "../judge/audited.ts";
-import { rebuiltViolations } from "../judge/rebuilt.ts";
+import { type FailingReceiver, type ReceiverOptions, startFailingReceiver } from "../failing-receiver.ts";
+import { auditViolations } from "../invariants/audited.ts";
+import { eventViolations } from "../invariants/event-order.ts";
+import { rebuiltViolations } from "../invariants/rebuilt.ts";
+import { violations } from "../invariants/violations.ts";
 import { freeDeadLeases, type HasDatabase, type Ledger, readLedger } from "../ledger.ts";
-import { type ChaosReceiver, type ReceiverOptions, startReceiver } from "../receiver.ts";
+import {
+  addEndpoints,
+  createOrderClient,
+  type Endpoint,
+  type Made,
+  type OrderClient,
+} from "../order-client.ts";
 import type { Seeded } from "../seeded.ts";
 import { createServerProcess, type ServerProcess } from "../server-process.ts";
-import { addEndpoints, createShop, type Endpoint, type Made, type Shop } from "../shop.ts";
-import { type Clerk, createClerk } from "./clerk.ts";
 import { type SnapshotWatch, watchSnapshots } from "./snapshots.ts";
+import { createStaff, type Staff } from "./staff.ts";
 
-export interface World {
+export interface Cluster {
   readonly random: Seeded;
   readonly chain: DrivenChain;
   /** One, or several on one database. */
   readonly servers: readonly ServerProcess[];
   /** Where the tables are. */
   readonly database: HasDatabase;
-  readonly receiver: ChaosReceiver;
+  readonly receiver: FailingReceiver;
   readonly endpoints: readonly Endpoint[];
-  readonly shop: Shop;
-  readonly clerk: Clerk;
-  /** Every payment that the shop knows of. */
+  readonly client: OrderClient;
+  readonly staff: Staff;
+  /** Every payment that the client knows of. */
   readonly made: Made[];
   readonly watch: SnapshotWatch;
   /** Process ids of the servers that run. */
   living(): number[];
   /** Starts what does not run and waits until all are ready; what dead ones held is free. */
-  revive(): Promise<void>;
+  startStopped(): Promise<void>;
   /** Violations of I1 to I12, after the drain. */
-  judge(): Promise<{ readonly ledger: Ledger; readonly violations: string[] }>;
+  checkInvariants(): Promise<{ readonly ledger: Ledger; readonly violations: string[] }>;
   close(): Promise<void>;
 }
 
-export interface WorldOptions {
+export interface ClusterOptions {
   readonly random: Seeded;
   /** The chain mines by itself this often; 0 = only when it is told to. */
-  readonly beatMs: number;
+  readonly blockEveryMs: number;
   readonly program: readonly string[];
   readonly servers: number;
   /** Null = one server with a PostgreSQL of its own. */
@@ -53,10 +59,10 @@ export interface WorldOptions {
 }
 
 /** Ready: a merchant is registered and two endpoints listen. */
-export async function openWorld(options: WorldOptions): Promise<World> {
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { random, program, env = {} } = options;
-  const chain = await startChain(random.stream("chain"), options.beatMs);
-  const receiver = await startReceiver(random.stream("receiver"), chain, options.receiver);
+  const chain = await startChain(random.stream("chain"), options.blockEveryMs);
+  const receiver = await startFailingReceiver(random.stream("receiver"), chain, options.receiver);
   const masterKey = randomBytes(32).toString("base64");
   const servers: ServerProcess[] = [];
   for (let number = 0; number < options.servers; number++) {
@@ -73,7 +79,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     await receiver.close();
     await chain.close();
   };
-  const revive = async (): Promise<void> => {
+  const startStopped = async (): Promise<void> => {
     for (const server of servers) server.start();
     await freeDeadLeases(database, living()).catch(() => undefined);
     for (const server of servers) await server.ready();
@@ -84,8 +90,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     for (const server of servers) await server.ready();
     const { apiKey } = await registerMerchant(first.url, await newDemoAccountKey());
     const endpoints = await addEndpoints(first, apiKey, receiver.url);
-    const shop = createShop(servers, apiKey, random.stream("shop"));
-    const clerk = createClerk(servers, apiKey, { random: random.stream("clerk"), endpoints });
+    const client = createOrderClient(servers, apiKey, random.stream("shop"));
+    const staff = createStaff(servers, apiKey, { random: random.stream("clerk"), endpoints });
     const made: Made[] = [];
     const watch = watchSnapshots(chain, database);
     return {
@@ -95,16 +101,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       database,
       receiver,
       endpoints,
-      shop,
-      clerk,
+      client,
+      staff,
       made,
       watch,
       living,
-      revive,
-      async judge() {
+      startStopped,
+      async checkInvariants() {
         const seen = await watch.end();
         const ledger = await readLedger(database);
-        const evidence = { chain, ledger, made, history: shop.history, receiver };
+        const evidence = { chain, ledger, made, history: client.history, receiver };
         return {
           ledger,
           violations: [
@@ -112,7 +118,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
             ...eventViolations(ledger),
             ...(await receiver.verifyAll(new Map(endpoints.map((one) => [one.path, one.secrets])))),
             ...(await rebuiltViolations(database)),
-            ...auditViolations(clerk.deeds, ledger.audits),
+            ...auditViolations(staff.actions, ledger.audits),
             ...seen,
           ],
         };

@@ -1,5 +1,5 @@
 // The real server, which on request kills itself (SIGKILL) or pauses (SIGSTOP) at a fault point.
-// `node … doomed-server.ts [point [nth]]` arms it at the start; a message arms it later.
+// `node … crashing-server.ts [point [nth]]` arms it at the start; a message arms it later.
 import { pino } from "pino";
 import { loadConfig } from "../../../src/config.ts";
 import { compose } from "../../../src/container.ts";
@@ -34,7 +34,7 @@ process.on("message", (message) => {
 });
 
 const config = loadConfig();
-/** One machine is the whole world here: what is limited for each address is not limited. */
+/** One machine is the whole cluster here: what is limited for each address is not limited. */
 const MANY = 1_000_000;
 const limits = { readsPerMinute: MANY, writesPerMinute: MANY, createPerMinute: MANY, createBurst: MANY };
 const composed = compose(config, { log: pino({ level: config.logLevel }), faults, limits });

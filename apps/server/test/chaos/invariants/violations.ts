@@ -1,15 +1,15 @@
 // Invariant checks after the drain. Each answers its violations in words. docs/spec/reliability.md#invariants
-import { type DrivenChain, outpointOf } from "./driven-chain.ts";
-import type { Ledger, PaymentRow, Snapshot, TransferRow } from "./ledger.ts";
-import type { ChaosReceiver } from "./receiver.ts";
-import type { Call, Made } from "./shop.ts";
+import { type DrivenChain, outpointOf } from "../driven-chain.ts";
+import type { FailingReceiver } from "../failing-receiver.ts";
+import type { Ledger, PaymentRow, Snapshot, TransferRow } from "../ledger.ts";
+import type { Call, Made } from "../order-client.ts";
 
 export interface Evidence {
   readonly chain: DrivenChain;
   readonly ledger: Ledger;
   readonly made: readonly Made[];
   readonly history: readonly Call[];
-  readonly receiver: ChaosReceiver;
+  readonly receiver: FailingReceiver;
 }
 
 const LIVE = new Set(["accepted", "confirmed"]);
