@@ -1,6 +1,6 @@
 // A hostile node: it passes the node check, then answers every page with something that no node may send.
 import type { AddressInfo } from "node:net";
-import { beforeEach, expect } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { WebSocketServer } from "ws";
 import type { ChainSource } from "../../src/chain/source.ts";
 import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
@@ -118,10 +118,7 @@ let hostile: HostileNode;
 beforeEach(async () => {
   hostile = await startHostileNode();
 });
-test.afterEach(async ({ gateway }) => {
-  await gateway.close();
-  await hostile.close();
-});
+afterEach(() => hostile.close());
 
 function sourceOf(url: string): ChainSource {
   return createNodeChainSource({ network: "simnet", urls: [url], log: silentLog, timers: hurriedTimers });

@@ -4,7 +4,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { describe, expect } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import {
   isInstalled,
   runningSamples,
@@ -25,10 +25,7 @@ console.info(
   `samples that ship, run: ${present.map((one) => one.name).join(", ")}; absent here: ${absent.join(", ") || "none"}`,
 );
 
-test.afterAll(async ({ installation }) => {
-  await running.stop();
-  await installation.close();
-});
+afterAll(() => running.stop());
 
 /** The way to the receiver, which fails the first attempt of events that the test names, and keeps their order. */
 async function startWay(fails: (event: string) => boolean) {

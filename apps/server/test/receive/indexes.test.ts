@@ -11,6 +11,7 @@ import { createIndexHighWater } from "../../src/features/wallets/index-high-wate
 import { walletRepository } from "../../src/features/wallets/wallet-repository.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { startProcess, type TestGateway } from "../support/gateway.ts";
+import type { Installation } from "../support/installation.ts";
 
 const test = gatewayTest();
 
@@ -27,7 +28,11 @@ interface Given {
   address: string;
 }
 
-async function given(gateway: TestGateway, storeId: string, url = gateway.database.url): Promise<Given[]> {
+async function given(
+  installation: Installation,
+  storeId: string,
+  url = installation.database.url,
+): Promise<Given[]> {
   const id = storeId.replace("sto_", "");
   return query<Given>(
     url,
@@ -52,29 +57,29 @@ async function gapOf({ useCases }: TestGateway, storeId: string) {
 }
 
 test("I10: 200 parallel creates through two processes get the indexes 0 to 199, each once and without a hole", async ({
-  gateway,
+  installation,
 }) => {
   const storeId = await one.createStore();
   const made = await Promise.all(upTo(200).map((n) => (n % 2 === 0 ? one : two).createPayment(storeId)));
   expect(new Set(made.map(({ answer }) => answer.kaspaAddress)).size).toBe(200);
-  const rows = await given(gateway, storeId);
+  const rows = await given(installation, storeId);
   expect(rows.map((row) => row.index)).toEqual(upTo(200));
   expect(new Set(rows.map((row) => row.address)).size).toBe(200);
   expect(await gapOf(one, storeId)).toEqual({ highestGiven: 199, nextIndex: 200, highestPaid: -1 });
 });
 
 test("I10: the address of an index is the account key's, whichever process derived it ahead", async ({
-  gateway,
+  installation,
 }) => {
   const storeId = await one.createStore();
   for (const n of upTo(6)) await (n % 3 === 0 ? two : one).createPayment(storeId);
   const wallet = await walletRepository(one.useCases.unitOfWork.db).current(storeId);
   const key = wallet && one.useCases.wallets.open(wallet);
-  expect((await given(gateway, storeId)).map((row) => row.address)).toEqual(key?.addresses(0, 0, 6));
+  expect((await given(installation, storeId)).map((row) => row.address)).toEqual(key?.addresses(0, 0, 6));
 });
 
 test("I10: repeated and refused creates leave no holes: their index goes to the next payment", async ({
-  gateway,
+  installation,
 }) => {
   const storeId = await one.createStore({ orderIdPolicy: "unique" });
   const idempotency = { key: "again", requestHash: "same" };
@@ -89,11 +94,11 @@ test("I10: repeated and refused creates leave no holes: their index goes to the 
     ]),
   );
   await Promise.all(upTo(10).map(() => one.createPayment(storeId)));
-  expect((await given(gateway, storeId)).map((row) => row.index)).toEqual(upTo(12));
+  expect((await given(installation, storeId)).map((row) => row.index)).toEqual(upTo(12));
 });
 
 test("I10: an address that the server knows already, by whatever way, is passed over", async ({
-  gateway,
+  installation,
 }) => {
   const storeId = await one.createStore();
   const wallet = await walletRepository(one.useCases.unitOfWork.db).current(storeId);
@@ -108,20 +113,17 @@ test("I10: an address that the server knows already, by whatever way, is passed 
   const static_ = await one.createPayment(other);
   expect(static_.answer).toMatchObject({ kaspaAddress: first, exactAmount: true });
   await one.createPayment(storeId);
-  expect((await given(gateway, storeId)).map((row) => row.index)).toEqual([1]);
+  expect((await given(installation, storeId)).map((row) => row.index)).toEqual([1]);
 });
 
-test("R-04: an older state of the database gives no address away a second time", async ({
-  installation,
-  gateway,
-}) => {
+test("R-04: an older state of the database gives no address away a second time", async ({ installation }) => {
   const storeId = await one.createStore();
   await Promise.all(upTo(4).map(() => one.createPayment(storeId)));
   await Promise.all([one.stop(), two.stop()]);
   const older = `kaspa_pay_old_${randomBytes(6).toString("hex")}`;
-  const url = new URL(gateway.database.url);
+  const url = new URL(installation.database.url);
   const current = url.pathname.slice(1);
-  const admin = gateway.database.adminUrl;
+  const admin = installation.database.adminUrl;
   await query(admin, `create database ${older} template ${current} strategy file_copy owner ${url.username}`);
 
   one = await startProcess(installation);
@@ -133,7 +135,7 @@ test("R-04: an older state of the database gives no address away a second time",
   const next = await Promise.all(upTo(5).map(() => restored.createPayment(storeId)));
   const known = new Set(late.map(({ answer }) => answer.kaspaAddress));
   expect(next.filter(({ answer }) => known.has(answer.kaspaAddress))).toEqual([]);
-  expect((await given(gateway, storeId, url.href)).map((row) => row.index)).toEqual([
+  expect((await given(installation, storeId, url.href)).map((row) => row.index)).toEqual([
     0, 1, 2, 3, 13, 14, 15, 16, 17,
   ]);
   await restored.stop();

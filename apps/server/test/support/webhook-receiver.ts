@@ -36,10 +36,11 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      const at = performance.now();
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       );
-      const webhook = { at: performance.now(), headers, body: Buffer.concat(chunks).toString() };
+      const webhook = { at, headers, body: Buffer.concat(chunks).toString() };
       received.push(webhook);
       const { status, headers: extra } = answers.shift() ?? { status: 200 };
       response.writeHead(status, extra).end("OK");

@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { type SimNode, type SimOptions, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { startEmbeddedPostgres } from "@kaspa-pay/server/embedded-postgres";
 import pg from "pg";
+import {
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from "../../apps/server/test/support/webhook-receiver.ts";
 import { startBareExpress } from "../baselines/bare-express.ts";
 import { type BareReader, startBareReader } from "../baselines/bare-reader.ts";
-import { type Receiver, startReceiver } from "../measure/receiver.ts";
 import { freePort, type RunningGateway, startGateway } from "./gateway.ts";
 
 /** Database and chain of one bench, and what it starts around them. */
-export interface House {
+export interface Setup {
   readonly database: pg.Pool;
   readonly databaseUrl: string;
   readonly sim: SimNode;
@@ -20,14 +23,14 @@ export interface House {
   startBareExpress(): Promise<string>;
   /** P1 on the same node. */
   startBareReader(): Promise<BareReader>;
-  startReceiver(): Promise<Receiver>;
+  startReceiver(): Promise<WebhookReceiver>;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const DURABLE = ["fsync", "synchronous_commit", "full_page_writes"];
 
 /** Runs a bench with its own database and chain; whatever happens, nothing is left over. */
-export async function inHouse<T>(sim: SimOptions, bench: (house: House) => Promise<T>): Promise<T> {
+export async function withSetup<T>(sim: SimOptions, bench: (setup: Setup) => Promise<T>): Promise<T> {
   const ends: (() => Promise<unknown>)[] = [];
   const folder = await makeDataFolder();
   ends.push(() => rm(folder, { recursive: true, force: true }));
@@ -51,7 +54,7 @@ export async function makeDataFolder(): Promise<string> {
   return folder;
 }
 
-async function build(folder: string, options: SimOptions, ends: (() => Promise<unknown>)[]): Promise<House> {
+async function build(folder: string, options: SimOptions, ends: (() => Promise<unknown>)[]): Promise<Setup> {
   const server = await startEmbeddedPostgres({ dataDir: folder, log: () => undefined });
   ends.push(() => server.stop());
   const database = new pg.Pool({ connectionString: server.url, max: 4 });
@@ -83,7 +86,7 @@ async function build(folder: string, options: SimOptions, ends: (() => Promise<u
       return reader;
     },
     async startReceiver() {
-      const receiver = await startReceiver();
+      const receiver = await startWebhookReceiver();
       ends.push(() => receiver.close());
       return receiver;
     },
@@ -93,6 +96,7 @@ async function build(folder: string, options: SimOptions, ends: (() => Promise<u
 async function assertDurable(database: pg.Pool): Promise<void> {
   for (const setting of DURABLE) {
     const { rows } = await database.query(`SHOW ${setting}`);
-    if (Object.values(rows[0] ?? {})[0] !== "on") throw new Error(`${setting} is off: figures would be lies`);
+    if (Object.values(rows[0] ?? {})[0] !== "on")
+      throw new Error(`${setting} is off: its figures would be wrong`);
   }
 }
