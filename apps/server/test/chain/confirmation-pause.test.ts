@@ -21,7 +21,7 @@ async function later(gateway: TestGateway, ms = 6_000): Promise<void> {
   await gateway.follow();
 }
 
-const halt = (gateway: TestGateway) => gateway.workers.followers[0]?.follower.halt() ?? null;
+const pause = (gateway: TestGateway) => gateway.workers.followers[0]?.follower.pause ?? null;
 
 async function readiness(gateway: TestGateway): Promise<{ status: string; detail: string }> {
   const { status, entries } = await createReadiness({
@@ -45,10 +45,10 @@ test("N-12: a score that stands still for 60 s pauses confirmations with an aler
   await later(gateway, 59_000);
   expect(gateway.canConfirm()).toBe(true);
   await later(gateway, 1_000);
-  expect([gateway.canConfirm(), halt(gateway)]).toEqual([false, "node_stalled"]);
+  expect([gateway.canConfirm(), pause(gateway)]).toEqual([false, "node_stalled"]);
   expect(await readiness(gateway)).toEqual({ status: "degraded", detail: "node_stalled" });
   await gateway.mine(3);
-  expect([gateway.canConfirm(), halt(gateway)]).toEqual([true, null]);
+  expect([gateway.canConfirm(), pause(gateway)]).toEqual([true, null]);
   expect(await payment.status()).toBe("confirmed");
   expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
@@ -59,7 +59,7 @@ test("N-12: nothing expires while the score stands, and the deadline is kept onc
 }) => {
   const payment = await merchant.createPayment();
   await later(gateway, 8 * 60_000);
-  expect(halt(gateway)).toBe("node_stalled");
+  expect(pause(gateway)).toBe("node_stalled");
   expect(await payment.status()).toBe("pending");
   await gateway.mine(15);
   await gateway.mine(1);
@@ -80,7 +80,7 @@ test.for([
     // The blocks themselves are good: they were read before the node was asked about itself.
     await later(gateway);
     await later(gateway);
-    expect([gateway.canConfirm(), halt(gateway)]).toEqual([false, "node_score_back"]);
+    expect([gateway.canConfirm(), pause(gateway)]).toEqual([false, "node_score_back"]);
     const other = await merchant.createPayment({ expiryMinutes: 30 });
     other.pay();
     await gateway.mine(20);
@@ -89,7 +89,7 @@ test.for([
     chain.lie(truth);
     await later(gateway);
     await later(gateway);
-    expect([gateway.canConfirm(), halt(gateway)]).toEqual([true, null]);
+    expect([gateway.canConfirm(), pause(gateway)]).toEqual([true, null]);
     for (const one of [payment, other]) {
       expect(await one.status()).toBe("confirmed");
       expect((await one.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
@@ -109,7 +109,7 @@ test("N-12: after a finality conflict nothing is confirmed, over reconnects too,
   const payment = await merchant.createPayment({ expiryMinutes: 30 });
   payment.pay();
   await gateway.mine(15);
-  expect([await payment.status(), gateway.canConfirm(), halt(gateway)]).toEqual([
+  expect([await payment.status(), gateway.canConfirm(), pause(gateway)]).toEqual([
     "confirming",
     false,
     "finality_conflict",

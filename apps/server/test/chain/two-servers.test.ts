@@ -72,8 +72,8 @@ test("F11 C-12: a leader paused for 90 s between pull and write finds its epoch 
   expect(await lastEpoch(gateway)).toBe(epoch + 1n);
   expect(gateway.workers.followers[0]?.lease.epoch()).toBeNull();
   expect(await gateway.sql("select * from events order by id")).toEqual(rows);
-  const told = (await second.eventTypes(merchant.storeId, payment.id)).toSorted();
-  expect(told).toEqual(CONFIRMED_EVENTS);
+  const received = (await second.eventTypes(merchant.storeId, payment.id)).toSorted();
+  expect(received).toEqual(CONFIRMED_EVENTS);
   expect(await payment.differencesFromChain()).toEqual([]);
 });
 

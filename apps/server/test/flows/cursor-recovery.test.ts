@@ -114,5 +114,5 @@ test("N-10: an unsynced node confirms and expires nothing; the pages wait", asyn
   chain.mine(20);
   await gateway.follow();
   expect(await statusOf(gateway, answer.id)).toBe("pending");
-  expect(gateway.workers.followers[0]?.follower.canConfirm()).toBe(false);
+  expect(gateway.workers.followers[0]?.follower.canConfirm).toBe(false);
 });

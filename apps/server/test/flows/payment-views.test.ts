@@ -31,8 +31,8 @@ async function viewsOf(
 ): Promise<Record<string, Json>> {
   await gateway.catchUp();
   const bodies = receiver.received.map(({ body }) => JSON.parse(body));
-  const told = bodies.filter(({ data }) => data.payment?.id === payment.id).map(({ data }) => data.payment);
-  const newest = told.toSorted((a, b) => a.version - b.version).at(-1);
+  const sent = bodies.filter(({ data }) => data.payment?.id === payment.id).map(({ data }) => data.payment);
+  const newest = sent.toSorted((a, b) => a.version - b.version).at(-1);
   const open = made.status === (await payment.publicStatus()).status ? { made } : {};
   return {
     ...open,

@@ -14,7 +14,7 @@ const test = gatewayTest();
 const PAYMENTS = 40;
 const EVERYTHING = ["*", "payment.updated"];
 
-interface Heard {
+interface Arrival {
   paymentId: string;
   sequence: number;
   event: string;
@@ -22,16 +22,16 @@ interface Heard {
 
 /** A merchant's server that keeps what it was told, and answers when and what the test says. */
 async function startListener() {
-  const heard: Heard[] = [];
+  const arrivals: Arrival[] = [];
   const held: (() => void)[] = [];
-  let rule: (one: Heard) => "hold" | number = () => 200;
+  let rule: (one: Arrival) => "hold" | number = () => 200;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { event, sequence, data } = JSON.parse(Buffer.concat(chunks).toString());
       const one = { paymentId: data.payment.id, sequence, event };
-      heard.push(one);
+      arrivals.push(one);
       const verdict = rule(one);
       const answer = (status: number) => response.writeHead(status).end("ok");
       if (verdict === "hold") held.push(() => answer(500));
@@ -41,8 +41,9 @@ async function startListener() {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    heard,
-    of: (paymentId: string) => heard.filter((one) => one.paymentId === paymentId).map((one) => one.sequence),
+    arrivals,
+    of: (paymentId: string) =>
+      arrivals.filter((one) => one.paymentId === paymentId).map((one) => one.sequence),
     answer(next: typeof rule) {
       rule = next;
     },
@@ -51,7 +52,7 @@ async function startListener() {
       for (const one of held.splice(0)) one();
     },
     reset() {
-      heard.length = 0;
+      arrivals.length = 0;
       rule = () => 200;
     },
     close: () =>
@@ -100,9 +101,9 @@ async function deliverByBoth(): Promise<void> {
 }
 
 /** Numbers that came after a higher one of the same payment. */
-function inversions(heard: readonly Heard[]): string[] {
+function inversions(arrivals: readonly Arrival[]): string[] {
   const highest = new Map<string, number>();
-  return heard.flatMap(({ paymentId, sequence, event }) => {
+  return arrivals.flatMap(({ paymentId, sequence, event }) => {
     const before = highest.get(paymentId) ?? 0;
     highest.set(paymentId, Math.max(before, sequence));
     return sequence < before ? [`${paymentId}: ${event} ${sequence} after ${before}`] : [];
@@ -126,8 +127,8 @@ test("bursts of many payments reach a healthy endpoint without one inversion, tw
   await gateway.follow();
   await deliverByBoth();
   for (const to of [listener, other]) {
-    expect(inversions(to.heard)).toEqual([]);
-    expect(new Set(to.heard.map((one) => one.paymentId)).size).toBe(PAYMENTS);
+    expect(inversions(to.arrivals)).toEqual([]);
+    expect(new Set(to.arrivals.map((one) => one.paymentId)).size).toBe(PAYMENTS);
     for (const { answer } of orders) {
       const numbers = to.of(answer.id);
       expect(numbers.length).toBeGreaterThan(6);
@@ -145,7 +146,7 @@ test("the next event waits for the end of the first attempt, other payments and 
   listener.answer((one) => (one.paymentId === slow ? "hold" : 200));
   const quick = (await gateway.createPayment(storeId)).answer.id;
   const look = () => Promise.all(workers.map((one) => one.workers.dispatcher.tick()));
-  while (other.heard.length < 4 || listener.heard.length < 3) await look();
+  while (other.arrivals.length < 4 || listener.arrivals.length < 3) await look();
   for (let more = 0; more < 5; more++) await look();
   expect(listener.of(slow)).toEqual([1]);
   expect(listener.of(quick)).toEqual([1, 2]);
@@ -173,7 +174,7 @@ test("a worker that dies with an event in flight holds the next one only until i
   const mine = claimed.filter((one) => one.storeId === storeId);
   expect(mine.map((one) => one.eventType)).toEqual(["payment.created"]);
   await deliverByBoth();
-  expect(listener.heard).toEqual([]);
+  expect(listener.arrivals).toEqual([]);
   await sql(
     gateway,
     "update deliveries set locked_until = now() - interval '1 second' where locked_by = 'killed'",

@@ -142,8 +142,8 @@ test("a second rotation inside the overlap is refused with what to do; after it,
     message: expect.stringMatching(/Finish it first .*rotate-secret\/finish/),
   });
   // The answer holds no field that the document does not name.
-  const told = ErrorBody.strict().parse(errorBodyOf(refused, "req_1"));
-  expect(told.previousSecretExpiresAt).toBe(new Date(clockMs + 24 * HOUR_MS).toISOString());
+  const received = ErrorBody.strict().parse(errorBodyOf(refused, "req_1"));
+  expect(received.previousSecretExpiresAt).toBe(new Date(clockMs + 24 * HOUR_MS).toISOString());
   expect(verifiedByKasPay(await nextHook(gateway, receiver), oldSecret)).toBe(true);
   await gateway.useCases.endpoints.finishRotation(storeId, endpointId, SYSTEM);
   await rotate(gateway);

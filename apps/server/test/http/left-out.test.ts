@@ -3,7 +3,7 @@ import { isLeftOutByNull } from "@kaspa-pay/api-contract/router";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { operations } from "../../src/http/operations.ts";
-import { type Running, startHttp } from "./harness.ts";
+import { type Running, startHttp } from "./http-server.ts";
 
 let server: Running;
 beforeAll(async () => {

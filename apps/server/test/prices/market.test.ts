@@ -210,14 +210,14 @@ test("B-04 a source's own stamp of 121 s makes its price old, however often it i
   await calm(merchant);
   market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
   await clock.advance(130_000, 1);
-  const told = async (ageMs: number) => {
+  const statusWith = async (ageMs: number) => {
     market.feel({ kind: "prices", usd: "0.1", madeAt: clock.now() - ageMs }, "coingecko");
     await gateway.rates.tick();
     return (await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status;
   };
-  expect(await told(121_000)).toBe(503);
+  expect(await statusWith(121_000)).toBe(503);
   await clock.advance(31_000, 1);
-  expect(await told(100_000)).toBe(201);
+  expect(await statusWith(100_000)).toBe(201);
 });
 
 test("one source alone prices up to 500 USD, in any currency; a second one lifts the limit", async ({

@@ -46,8 +46,8 @@ test("A-11 a wallet change is told to every owner, and open payments of every fo
   const single = await freshAddress();
   expect((await change(gateway, alice, { kaspaAddress: single })).status).toBe(200);
   await gateway.useCases.background.idle();
-  const told = gateway.mailbox.letters.filter(({ text }) => text.includes("wallet"));
-  expect(told.map(({ to }) => to).toSorted()).toEqual([alice.email, bob.email]);
+  const received = gateway.mailbox.letters.filter(({ text }) => text.includes("wallet"));
+  expect(received.map(({ to }) => to).toSorted()).toEqual([alice.email, bob.email]);
   const bySum = await create(gateway, alice);
   expect(bySum).toMatchObject({ kaspaAddress: single, exactAmount: true });
   expect((await change(gateway, alice, { xpub: await newDemoAccountKey() })).status).toBe(200);

@@ -7,9 +7,9 @@ import { type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest();
 
-let hers: Awaited<ReturnType<typeof seedStore>>;
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 test.beforeAll(async ({ merchant }) => {
-  hers = await seedStore(merchant);
+  seeded = await seedStore(merchant);
 });
 
 /** Mutations that leave no audit row, and where their trace is instead. */
@@ -71,7 +71,7 @@ const CALLS: Readonly<Record<string, Input>> = {
   "stores.create": () => ({ name: "Second" }),
   "stores.update": (merchant) => ({ id: merchant.storeId, name: "Renamed" }),
   "links.create": () => ({ title: "New", amount: "5" }),
-  "links.update": () => ({ id: hers.link.id, title: "Other" }),
+  "links.update": () => ({ id: seeded.link.id, title: "Other" }),
   "links.remove": async (merchant) => ({ id: await newLink(merchant) }),
   "payments.create": () => ({ amount: "4" }),
   "payments.quote": async (merchant) => ({ id: await newPayment(merchant, "4", "USD") }),
@@ -84,11 +84,11 @@ const CALLS: Readonly<Record<string, Input>> = {
   }),
   "payments.simulate": async (merchant) => ({ id: await newPayment(merchant), case: "exact" }),
   "webhooks.create": () => ({ url: "http://127.0.0.1:9/second" }),
-  "webhooks.update": () => ({ id: hers.endpoint.id, description: "Other" }),
-  "webhooks.rotateSecret": () => ({ id: hers.endpoint.id }),
-  "webhooks.finishRotation": () => ({ id: hers.endpoint.id }),
-  "webhooks.test": () => ({ id: hers.endpoint.id }),
-  "webhooks.resendFailed": () => ({ id: hers.endpoint.id, since: "2026-01-01T00:00:00Z" }),
+  "webhooks.update": () => ({ id: seeded.endpoint.id, description: "Other" }),
+  "webhooks.rotateSecret": () => ({ id: seeded.endpoint.id }),
+  "webhooks.finishRotation": () => ({ id: seeded.endpoint.id }),
+  "webhooks.test": () => ({ id: seeded.endpoint.id }),
+  "webhooks.resendFailed": () => ({ id: seeded.endpoint.id, since: "2026-01-01T00:00:00Z" }),
   "webhooks.remove": async (merchant) => {
     const made = await merchant.gateway.call("POST", "/api/v1/webhooks", {
       as: merchant.key,
@@ -97,7 +97,7 @@ const CALLS: Readonly<Record<string, Input>> = {
     return { id: made.body.id };
   },
   "apiKeys.create": () => ({ name: "Third" }),
-  "apiKeys.revoke": () => ({ id: hers.apiKey.id }),
+  "apiKeys.revoke": () => ({ id: seeded.apiKey.id }),
   "settings.update": async () => ({ paymentExpiry: 45, xpub: await newDemoAccountKey() }),
   "settings.rotateRedirectSecret": () => undefined,
   "dashboard.onboardingConnected": () => undefined,

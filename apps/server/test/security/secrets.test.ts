@@ -6,9 +6,9 @@ import { PASSWORD, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest({ keepLog: true });
 
-let hers: Awaited<ReturnType<typeof seedStore>>;
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 test.beforeAll(async ({ gateway, receiver, merchant }) => {
-  hers = await seedStore(merchant, receiver.url);
+  seeded = await seedStore(merchant, receiver.url);
   await gateway.deliver();
 });
 
@@ -44,7 +44,7 @@ test("S-07 neither the raw tables nor the log hold a key, token, secret, account
   });
   const cookie = /kp_dev=([^;]+)/.exec(cookieSignIn.headers.get("set-cookie") ?? "")?.[1] ?? "";
   expect(cookie.length).toBeGreaterThan(40);
-  const rotated = await gateway.call("POST", `/api/v1/webhooks/${hers.endpoint.id}/rotate-secret`, {
+  const rotated = await gateway.call("POST", `/api/v1/webhooks/${seeded.endpoint.id}/rotate-secret`, {
     as: merchant.key,
   });
   const redirect = await gateway.call("POST", "/api/v1/settings/rotate-redirect-secret", {
@@ -52,10 +52,10 @@ test("S-07 neither the raw tables nor the log hold a key, token, secret, account
   });
   const secrets = {
     apiKey: merchant.key,
-    secondKey: hers.apiKey.key,
+    secondKey: seeded.apiKey.key,
     bearer: merchant.token,
     cookie,
-    webhookSecret: hers.endpoint.secret,
+    webhookSecret: seeded.endpoint.secret,
     rotatedSecret: rotated.body.secret,
     redirectSecret: redirect.body.redirectSecret,
     xpub: merchant.xpub,
@@ -74,15 +74,15 @@ test("S-07 neither the raw tables nor the log hold a key, token, secret, account
 });
 
 test("a payer's token in a query is not logged", async ({ gateway }) => {
-  const path = `/api/v1/payments/${hers.payment.id}?token=${hers.payment.clientToken}`;
+  const path = `/api/v1/payments/${seeded.payment.id}?token=${seeded.payment.clientToken}`;
   expect((await gateway.call("GET", path)).status).toBe(200);
-  expect(gateway.log.join("")).not.toContain(hers.payment.clientToken);
+  expect(gateway.log.join("")).not.toContain(seeded.payment.clientToken);
 });
 
 test("no read answers a secret again", async ({ gateway, merchant }) => {
   const paths = [
     "/webhooks",
-    `/webhooks/${hers.endpoint.id}`,
+    `/webhooks/${seeded.endpoint.id}`,
     "/api-keys",
     "/settings",
     "/auth/me",
@@ -90,14 +90,14 @@ test("no read answers a secret again", async ({ gateway, merchant }) => {
   ];
   for (const path of paths) {
     const text = JSON.stringify((await gateway.call("GET", `/api/v1${path}`, { as: merchant.token })).body);
-    for (const secret of [merchant.key, hers.apiKey.key, hers.endpoint.secret, merchant.xpub]) {
+    for (const secret of [merchant.key, seeded.apiKey.key, seeded.endpoint.secret, merchant.xpub]) {
       expect(text.includes(secret), path).toBe(false);
     }
   }
 });
 
 test("S-13 a revoked key is refused at once", async ({ gateway, merchant }) => {
-  const { key, id } = hers.apiKey;
+  const { key, id } = seeded.apiKey;
   expect((await gateway.call("GET", "/api/v1/payments", { as: key })).status).toBe(200);
   expect((await gateway.call("DELETE", `/api/v1/api-keys/${id}`, { as: merchant.token })).status).toBe(200);
   const refused = await gateway.call("GET", "/api/v1/payments", { as: key });
@@ -162,7 +162,7 @@ test.for<[what: string, spoil: (address: string) => string, code: string]>([
   ["mixed case", (address: string) => address.replace(":q", ":Q"), "invalid_address"],
   ["nothing of an address", () => "my wallet", "invalid_address"],
 ])("an address with %s is refused by its own code", async ([_name, spoil, code], { gateway, merchant }) => {
-  const good = hers.payment.kaspaAddress as string;
+  const good = seeded.payment.kaspaAddress as string;
   const answer = await gateway.call("PATCH", "/api/v1/settings", {
     as: merchant.token,
     body: { kaspaAddress: spoil(good) },
@@ -197,8 +197,8 @@ test("A-11 a stolen session cannot move the money; after the password it can, wi
   for (const [method, path, body] of [
     ["PATCH", "/settings", { xpub }],
     ["POST", "/api-keys", { name: "thief" }],
-    ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret`, {}],
-    ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret/finish`, {}],
+    ["POST", `/webhooks/${seeded.endpoint.id}/rotate-secret`, {}],
+    ["POST", `/webhooks/${seeded.endpoint.id}/rotate-secret/finish`, {}],
     ["POST", "/settings/rotate-redirect-secret", {}],
   ] as const) {
     const refused = await gateway.call(method, `/api/v1${path}`, { as: merchant.token, body });
@@ -218,8 +218,8 @@ test("A-11 a stolen session cannot move the money; after the password it can, wi
   const rows = await gateway.sql("select actor from audit_log where action = 'wallet.changed'");
   expect(rows).toHaveLength(before.length + 1);
   expect(rows.at(-1)).toEqual({ actor: `user:${merchant.userId}` });
-  const open = await gateway.call("GET", `/api/v1/payments/${hers.payment.id}`, { as: token });
-  expect(open.body.kaspaAddress).toBe(hers.payment.kaspaAddress);
+  const open = await gateway.call("GET", `/api/v1/payments/${seeded.payment.id}`, { as: token });
+  expect(open.body.kaspaAddress).toBe(seeded.payment.kaspaAddress);
   const next = await gateway.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount: "2" } });
-  expect(next.body.kaspaAddress).not.toBe(hers.payment.kaspaAddress);
+  expect(next.body.kaspaAddress).not.toBe(seeded.payment.kaspaAddress);
 });

@@ -11,9 +11,9 @@ import { PASSWORD, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest();
 
-let hers: Awaited<ReturnType<typeof seedStore>>;
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 test.beforeAll(async ({ gateway, merchant }) => {
-  hers = await seedStore(merchant);
+  seeded = await seedStore(merchant);
   await gateway.sql("update sessions set stepped_up_at = null");
 });
 
@@ -70,11 +70,11 @@ const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> =
   "settings.redirectSecret": () => undefined,
   "settings.rotateRedirectSecret": () => undefined,
   "apiKeys.create": () => ({ name: "thief" }),
-  "apiKeys.revoke": () => ({ id: hers.apiKey.id }),
+  "apiKeys.revoke": () => ({ id: seeded.apiKey.id }),
   "webhooks.create": () => ({ url: "http://127.0.0.1:9/thief" }),
-  "webhooks.update": () => ({ id: hers.endpoint.id, url: "http://127.0.0.1:9/thief" }),
-  "webhooks.rotateSecret": () => ({ id: hers.endpoint.id }),
-  "webhooks.finishRotation": () => ({ id: hers.endpoint.id }),
+  "webhooks.update": () => ({ id: seeded.endpoint.id, url: "http://127.0.0.1:9/thief" }),
+  "webhooks.rotateSecret": () => ({ id: seeded.endpoint.id }),
+  "webhooks.finishRotation": () => ({ id: seeded.endpoint.id }),
 };
 const VALUES: Record<string, unknown> = {
   redirectHosts: ["shop.example"],

@@ -7,9 +7,9 @@ import { type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest();
 
-let hers: Awaited<ReturnType<typeof seedStore>>;
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 test.beforeAll(async ({ merchant }) => {
-  hers = await seedStore(merchant);
+  seeded = await seedStore(merchant);
 });
 
 type Kind = "payment" | "link" | "endpoint" | "delivery" | "event" | "key" | "store" | "session";
@@ -54,7 +54,7 @@ const takesId = operations.filter(
 );
 
 const idOf = (merchant: Merchant, kind: Kind): string => {
-  const { payment, link, endpoint, delivery, event, apiKey, session } = hers;
+  const { payment, link, endpoint, delivery, event, apiKey, session } = seeded;
   const ids = { payment, link, endpoint, delivery, event, key: apiKey, session };
   return kind === "store" ? merchant.storeId : ids[kind].id;
 };
@@ -109,28 +109,28 @@ describe("T-01 a foreign id", () => {
     },
   );
 
-  test("nothing of hers was changed by all that", async ({ gateway, merchant }) => {
+  test("nothing of seeded was changed by all that", async ({ gateway, merchant }) => {
     const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
-    expect((await read(`/payments/${hers.payment.id}`)).body).toMatchObject({ status: "pending" });
-    expect((await read(`/links/${hers.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
-    expect((await read(`/webhooks/${hers.endpoint.id}`)).body).toMatchObject({ isActive: true });
+    expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
+    expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
+    expect((await read(`/webhooks/${seeded.endpoint.id}`)).body).toMatchObject({ isActive: true });
     expect((await gateway.call("GET", "/api/v1/auth/me", { as: merchant.token })).status).toBe(200);
   });
 });
 
 describe("T-02 her values in his questions", () => {
   test.for<[path: string, value: () => string]>([
-    ["/payments?orderId=", () => `order-${hers.link.slug}`],
-    ["/payments?customerEmail=", () => `${hers.link.slug}@payer.example`],
-    ["/payments?address=", () => hers.payment.kaspaAddress],
-    ["/payments?linkId=", () => hers.link.id],
-    ["/payments?q=", () => hers.payment.id],
-    ["/payments?q=", () => hers.payment.kaspaAddress],
-    ["/payments?cursor=", () => hers.payment.id],
+    ["/payments?orderId=", () => `order-${seeded.link.slug}`],
+    ["/payments?customerEmail=", () => `${seeded.link.slug}@payer.example`],
+    ["/payments?address=", () => seeded.payment.kaspaAddress],
+    ["/payments?linkId=", () => seeded.link.id],
+    ["/payments?q=", () => seeded.payment.id],
+    ["/payments?q=", () => seeded.payment.kaspaAddress],
+    ["/payments?cursor=", () => seeded.payment.id],
     ["/links?q=", () => "Tea"],
-    ["/links?cursor=", () => hers.link.id],
-    ["/events?object=", () => hers.payment.id],
-    ["/events?cursor=", () => hers.event.id],
+    ["/links?cursor=", () => seeded.link.id],
+    ["/events?object=", () => seeded.payment.id],
+    ["/events?cursor=", () => seeded.event.id],
   ])("GET %s finds nothing", async ([path, value], { gateway, otherMerchant }) => {
     const { status, body } = await gateway.call("GET", `/api/v1${path}${encodeURIComponent(value())}`, {
       as: otherMerchant.key,
@@ -144,12 +144,12 @@ describe("T-02 her values in his questions", () => {
       as: otherMerchant.key,
     });
     expect(csv.status).toBe(200);
-    expect(csv.body).not.toContain(hers.payment.id);
-    for (const q of [hers.payment.id, hers.payment.kaspaAddress, `order-${hers.link.slug}`, "Tea"]) {
+    expect(csv.body).not.toContain(seeded.payment.id);
+    for (const q of [seeded.payment.id, seeded.payment.kaspaAddress, `order-${seeded.link.slug}`, "Tea"]) {
       const found = await gateway.trpc("query", "dashboard.search", { q }, otherMerchant.token);
       expect(found.body.result.data.hits, q).toEqual([]);
     }
-    const ask = { endpointId: hers.endpoint.id, limit: 10 };
+    const ask = { endpointId: seeded.endpoint.id, limit: 10 };
     const log = await gateway.trpc("query", "webhooks.listDeliveries", ask, otherMerchant.token);
     expect(log.body.result.data.data).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe("T-02 her values in his questions", () => {
     }
   });
 
-  test("a client token of hers opens none of his payments, and a wrong one none of hers", async ({
+  test("a client token of seeded opens none of his payments, and a wrong one none of seeded", async ({
     gateway,
     otherMerchant,
   }) => {
@@ -178,10 +178,10 @@ describe("T-02 her values in his questions", () => {
     });
     const ask = (id: string, token: string) =>
       gateway.call("GET", `/api/v1/payments/${id}`, { headers: { "x-client-token": token } });
-    expect((await ask(hers.payment.id, hers.payment.clientToken)).status).toBe(200);
-    const crossed = await ask(mine.body.id, hers.payment.clientToken);
-    const guessed = await ask(hers.payment.id, "ct_0000000000000000000000");
-    const nobodys = await ask(strangerOf(hers.payment.id), hers.payment.clientToken);
+    expect((await ask(seeded.payment.id, seeded.payment.clientToken)).status).toBe(200);
+    const crossed = await ask(mine.body.id, seeded.payment.clientToken);
+    const guessed = await ask(seeded.payment.id, "ct_0000000000000000000000");
+    const nobodys = await ask(strangerOf(seeded.payment.id), seeded.payment.clientToken);
     expect([crossed.status, guessed.status, nobodys.status]).toEqual([401, 401, 401]);
     expect(errorBody(crossed)).toEqual(errorBody(nobodys));
     expect(errorBody(guessed)).toEqual(errorBody(nobodys));

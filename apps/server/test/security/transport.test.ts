@@ -4,16 +4,16 @@ import { PASSWORD, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest({ env: { KP_PUBLIC_URL: "https://pay.example.com" } });
 
-let hers: Awaited<ReturnType<typeof seedStore>>;
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 test.beforeAll(async ({ merchant }) => {
-  hers = await seedStore(merchant, "https://shop.example.com/hook");
+  seeded = await seedStore(merchant, "https://shop.example.com/hook");
 });
 
 test("behind https every zone asks for https for a year, subdomains included", async ({ gateway }) => {
-  const payment = `/p/${hers.payment.id}?token=${hers.payment.clientToken}`;
+  const payment = `/p/${seeded.payment.id}?token=${seeded.payment.clientToken}`;
   for (const path of [
     "/",
-    `/pay/${hers.link.slug}`,
+    `/pay/${seeded.link.slug}`,
     payment,
     "/api/v1/price",
     "/docs",

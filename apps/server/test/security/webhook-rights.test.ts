@@ -7,12 +7,12 @@ import { type Merchant, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest();
 
-let hers: Awaited<ReturnType<typeof seedStore>>;
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 let webhooksOnly: string;
 let both: string;
 
 test.beforeAll(async ({ merchant }) => {
-  hers = await seedStore(merchant);
+  seeded = await seedStore(merchant);
   [webhooksOnly, both] = await Promise.all([
     key(merchant, ["webhooks:read", "webhooks:write"]),
     key(merchant, ["webhooks:read", "webhooks:write", "payments:read"]),
@@ -52,7 +52,7 @@ test("every subscription that sends payments needs payments:read, every other on
 test("an endpoint that is sent payments cannot be led elsewhere without payments:read, nor others be given payments", async ({
   gateway,
 }) => {
-  const { id } = hers.endpoint;
+  const { id } = seeded.endpoint;
   for (const body of [
     { url: "http://127.0.0.1:9/mine" },
     { format: "flat" },
@@ -72,7 +72,7 @@ test("an endpoint that is sent payments cannot be led elsewhere without payments
 });
 
 test("what was sent of a payment is not read with the right to read webhooks alone", async ({ gateway }) => {
-  const ask = { id: hers.delivery.id };
+  const ask = { id: seeded.delivery.id };
   const refused = await gateway.trpc("query", "webhooks.getDelivery", ask, webhooksOnly);
   expect(refused.status).toBe(403);
   const detail = await gateway.trpc("query", "webhooks.getDelivery", ask, both);

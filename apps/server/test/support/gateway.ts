@@ -223,7 +223,7 @@ function workersOf(running: () => Gateway, chain: SimControls) {
       if (cursor === null) throw new Error("the chain was never read");
       return cursor;
     },
-    canConfirm: () => running().workers.followers[0]?.follower.canConfirm() === true,
+    canConfirm: () => running().workers.followers[0]?.follower.canConfirm === true,
   };
 }
 

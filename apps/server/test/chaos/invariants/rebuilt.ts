@@ -13,7 +13,7 @@ export async function rebuiltViolations(server: HasDatabase): Promise<string[]> 
   const connection = connectDatabase({
     url: server.databaseUrl(),
     size: 1,
-    applicationName: "chaos-judge",
+    applicationName: "invariant-checks",
     onIdleError: () => undefined,
   });
   try {

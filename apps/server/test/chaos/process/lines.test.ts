@@ -42,10 +42,10 @@ async function once(found: readonly Made[]): Promise<string[]> {
   const { transfers, events } = await readLedger(cluster.database);
   return found.flatMap(({ address, order: { key } }) => {
     const rows = transfers.filter((row) => row.address === address).length;
-    const told = events.filter(
+    const eventCount = events.filter(
       (event) => event.type === "transfer.accepted" && event.body.includes(address),
     ).length;
-    return rows === 1 && told === 1 ? [] : [`${key}: ${rows} rows, ${told} events`];
+    return rows === 1 && eventCount === 1 ? [] : [`${key}: ${rows} rows, ${eventCount} events`];
   });
 }
 

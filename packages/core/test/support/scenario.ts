@@ -24,14 +24,14 @@ export function daaAt(time: number): bigint {
   return BASE_DAA + BigInt(Math.floor(time / 100));
 }
 
-export interface StoryOptions {
+export interface ScenarioOptions {
   readonly price?: Price;
   readonly quote?: Quote | null;
   readonly policy?: Partial<Policy>;
   readonly usdCents?: bigint | null;
 }
 
-export function createFact(options: StoryOptions = {}): Extract<Fact, { kind: "create" }> {
+export function createFact(options: ScenarioOptions = {}): Extract<Fact, { kind: "create" }> {
   return {
     kind: "create",
     id: "pay_1",
@@ -69,13 +69,13 @@ export function output(
 }
 
 /** Runs facts on one payment and keeps every event. */
-export class Story {
+export class PaymentScenario {
   payment: Payment;
   transfers: readonly Transfer[];
   last: Reduction | Refusal;
   readonly events: LifecycleEvent[] = [];
 
-  constructor(options: StoryOptions = {}) {
+  constructor(options: ScenarioOptions = {}) {
     const policy = { ...DEFAULT_POLICY, ...options.policy };
     const first = reduce(null, [], createFact(options), policy);
     if (!first.ok) throw new Error(first.text);
@@ -85,7 +85,7 @@ export class Story {
     this.events.push(...first.events);
   }
 
-  tell(fact: Fact): Reduction | Refusal {
+  apply(fact: Fact): Reduction | Refusal {
     this.last = reduce(this.payment, this.transfers, fact, this.payment.policy);
     if (this.last.ok) {
       this.payment = this.last.payment;
@@ -102,34 +102,34 @@ export class Story {
     voided: readonly string[] = [],
     more: Partial<Extract<Fact, { kind: "chain" }>> = {},
   ): string[] {
-    this.tell({
+    this.apply({
       kind: "chain",
       voided: voided.map((each) => `${each}:0`),
       accepted,
       ...clock(time),
       ...more,
     });
-    return this.said();
+    return this.eventNames();
   }
 
   tick(time: number, more: Partial<Extract<Fact, { kind: "tick" }>> = {}): string[] {
-    this.tell({ kind: "tick", ...clock(time), ...more });
-    return this.said();
+    this.apply({ kind: "tick", ...clock(time), ...more });
+    return this.eventNames();
   }
 
   seen(name: string, sompi: bigint, now: number): string[] {
-    this.tell({ kind: "seen", txId: name, outputIndex: 0, sompi, inputAddresses: [], now });
-    return this.said();
+    this.apply({ kind: "seen", txId: name, outputIndex: 0, sompi, inputAddresses: [], now });
+    return this.eventNames();
   }
 
   act(kind: "markPaid" | "markInvalid" | "clearMark", time: number): string[] {
-    this.tell({ kind, actor: "user:usr_1", reason: "because", now: time, ...clock(time) });
-    return this.said();
+    this.apply({ kind, actor: "user:usr_1", reason: "because", now: time, ...clock(time) });
+    return this.eventNames();
   }
 
   cancel(now: number): string[] {
-    this.tell({ kind: "cancel", actor: "payer", reason: null, now });
-    return this.said();
+    this.apply({ kind: "cancel", actor: "payer", reason: null, now });
+    return this.eventNames();
   }
 
   resolve(
@@ -137,7 +137,7 @@ export class Story {
     action: "accept" | "ignore",
     time: number,
   ): string[] {
-    this.tell({
+    this.apply({
       kind: "resolve",
       attention,
       action,
@@ -146,7 +146,7 @@ export class Story {
       now: time,
       ...clock(time),
     });
-    return this.said();
+    return this.eventNames();
   }
 
   refund(
@@ -154,12 +154,12 @@ export class Story {
     refundedSompi: bigint,
     refundId = "rfd_1",
   ): string[] {
-    this.tell({ kind: "refund", event, refundId, refundedSompi, now: 2_000_000 });
-    return this.said();
+    this.apply({ kind: "refund", event, refundId, refundedSompi, now: 2_000_000 });
+    return this.eventNames();
   }
 
   /** Event names of the last reduction; a refusal says its code. */
-  said(): string[] {
+  eventNames(): string[] {
     return this.last.ok ? this.last.events.map((each) => each.name) : [this.last.code];
   }
 
