@@ -22,7 +22,7 @@ async function register(): Promise<{ key: string; token: string }> {
 
 const creates = Number(count);
 const found = await flood(gateway, {
-  shop: await register(),
+  owner: await register(),
   stranger: await register(),
   creates,
   parallel: 32,

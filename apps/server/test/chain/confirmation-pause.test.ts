@@ -103,9 +103,9 @@ test("N-12: after a finality conflict nothing is confirmed, over reconnects too,
   chain,
   merchant,
 }) => {
-  const heard = new Promise<void>((done) => gateway.sources[0]?.onTick(done));
+  const ticked = new Promise<void>((done) => gateway.sources[0]?.onTick(done));
   chain.finalityConflict();
-  await heard;
+  await ticked;
   const payment = await merchant.createPayment({ expiryMinutes: 30 });
   payment.pay();
   await gateway.mine(15);

@@ -77,7 +77,8 @@ test.for(["paid", "Completed", "", "pending,,expired", "confirmed;drop"])(
 
 describe("subscriptions", () => {
   const about: string[] = [];
-  const heard: { name: string; events: readonly string[]; receiver: WebhookReceiver; secret: string }[] = [];
+  const listeners: { name: string; events: readonly string[]; receiver: WebhookReceiver; secret: string }[] =
+    [];
   const subscriptions: readonly (readonly string[])[] = [
     ["payment.completed"],
     ["payment.completed", "payment.confirmed"],
@@ -96,7 +97,7 @@ describe("subscriptions", () => {
       const body = { url: receiver.url, ...(events.length > 0 && { events }) };
       const made = await merchant.call("POST", "/api/v1/webhooks", body);
       expect(made.status, JSON.stringify(made.body)).toBe(201);
-      heard.push({ name: events.join(" "), events, receiver, secret: made.body.secret });
+      listeners.push({ name: events.join(" "), events, receiver, secret: made.body.secret });
     }
     const [paid, refused] = [await merchant.createPayment(), await merchant.createPayment()];
     about.push(paid.id, refused.id);
@@ -105,7 +106,7 @@ describe("subscriptions", () => {
     await merchant.gateway.mine(12);
     await refused.act("mark", { status: "invalid", note: "fraud" });
   });
-  afterAll(() => Promise.all(heard.map(({ receiver }) => receiver.close())));
+  afterAll(() => Promise.all(listeners.map(({ receiver }) => receiver.close())));
 
   const ALL = {
     "payment.created": 2,
@@ -130,7 +131,7 @@ describe("subscriptions", () => {
     ["payment.updated", { "payment.updated": 5 }],
     ["transfer.confirmed payment.updated", { "transfer.confirmed": 2, "payment.updated": 5 }],
   ])("[%s] gets each event once, under the name it asked for", async ([name, expected], { clock }) => {
-    const one = heard.find((each) => each.name === name);
+    const one = listeners.find((each) => each.name === name);
     const counts: Record<string, number> = {};
     const ids = new Set<string>();
     const received = one?.receiver.received.filter(({ body }) => about.some((id) => body.includes(id))) ?? [];

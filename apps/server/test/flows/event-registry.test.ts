@@ -134,10 +134,10 @@ test.for(EVENT_NAMES)(
     await gateway.deliver();
     const [own, ofGroup, all] = listeners.map(named);
     expect(new Set(own)).toEqual(new Set([name]));
-    for (const heard of [ofGroup, all]) {
-      if (name === NAMED_ONLY) expect(heard).not.toContain(name);
-      else expect(heard).toContain(name);
-      for (const one of heard ?? []) expect(EVENT_NAMES).toContain(one);
+    for (const names of [ofGroup, all]) {
+      if (name === NAMED_ONLY) expect(names).not.toContain(name);
+      else expect(names).toContain(name);
+      for (const one of names ?? []) expect(EVENT_NAMES).toContain(one);
     }
     expect((ofGroup ?? []).every((one) => one.startsWith(group.slice(0, -1)))).toBe(true);
     const endpoints = (await merchant.call("GET", "/api/v1/webhooks")).body.data;

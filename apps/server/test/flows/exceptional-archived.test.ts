@@ -73,8 +73,11 @@ test("money for payments of an archived store counts, late money is asked about,
   clock,
   merchant,
 }) => {
-  const shop = "https://shop.example/thanks";
-  const [paid, late] = [await merchant.createPayment({ redirectUrl: shop }), await merchant.createPayment()];
+  const thanksUrl = "https://shop.example/thanks";
+  const [paid, late] = [
+    await merchant.createPayment({ redirectUrl: thanksUrl }),
+    await merchant.createPayment(),
+  ];
   await clock.advance(5 * MINUTE_MS - 10_000);
   const archive = (archived: boolean) =>
     fetch(`${gateway.url}/trpc/stores.update`, {

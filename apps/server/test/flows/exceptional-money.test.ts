@@ -12,9 +12,9 @@ const test = gatewayTest({ clock: "stepped", webhooks: true });
 const payments: TestPayment[] = [];
 
 const OVER_MS = 5 * MINUTE_MS + 31_000;
-const events = (said: readonly { event: string }[]) => said.map(({ event }) => event);
-const transfersOnly = (said: readonly { event: string }[]) =>
-  said.filter(({ event }) => event.startsWith("transfer."));
+const events = (webhooks: readonly { event: string }[]) => webhooks.map(({ event }) => event);
+const transfersOnly = (webhooks: readonly { event: string }[]) =>
+  webhooks.filter(({ event }) => event.startsWith("transfer."));
 
 async function sell(merchant: Merchant, ask: Record<string, unknown> = {}): Promise<TestPayment> {
   const payment = await merchant.createPayment(ask);
@@ -97,13 +97,13 @@ test("M-11 late and overpaid payments ticked for 3 600 s send nothing more", asy
   await gateway.mine(12);
   await Promise.all([late.takeWebhooks(), over.takeWebhooks()]);
   const before = [await late.full(), await over.full()].map(({ version }) => version);
-  const heard = receiver.received.length;
+  const receivedBefore = receiver.received.length;
   for (let minute = 0; minute < 60; minute += 1) {
     await clock.advance(MINUTE_MS);
   }
   expect(await late.takeWebhooks()).toEqual([]);
   expect(await over.takeWebhooks()).toEqual([]);
-  expect(receiver.received.length).toBe(heard);
+  expect(receiver.received.length).toBe(receivedBefore);
   expect([await late.full(), await over.full()].map(({ version }) => version)).toEqual(before);
 });
 
@@ -122,12 +122,12 @@ test("money under 0.1 KAS does not count and sends no event, nor does money unde
     [small, ["0.10000000", "0.30000000"]],
     [large, ["1.00000000", "998.00000000"]],
   ] as const) {
-    const said = await payment.takeWebhooks();
-    expect(transfersOnly(said)).toEqual([
+    const webhooks = await payment.takeWebhooks();
+    expect(transfersOnly(webhooks)).toEqual([
       ...sums.map((amount) => ({ event: "transfer.accepted", amount })),
       ...sums.map((amount) => ({ event: "transfer.confirmed", amount })),
     ]);
-    expect(said.at(-1)).toMatchObject({ event: "payment.confirmed" });
+    expect(webhooks.at(-1)).toMatchObject({ event: "payment.confirmed" });
     const full = await payment.full();
     expect(full.transfers).toHaveLength(3);
     expect(full.amountCredited).toBe(full.amountReceived);
@@ -142,10 +142,10 @@ test("beyond the hundredth transfer money counts without events", async ({ gatew
   await gateway.catchUp();
   payment.pay("50", { parts: 50 });
   await gateway.mine(12);
-  const said = await payment.takeWebhooks();
-  expect(said.filter(({ event }) => event === "transfer.accepted")).toHaveLength(100);
-  expect(said.filter(({ event }) => event === "transfer.confirmed")).toHaveLength(100);
-  expect(said.at(-1)).toMatchObject({ event: "payment.confirmed", overpaid: false });
+  const webhooks = await payment.takeWebhooks();
+  expect(webhooks.filter(({ event }) => event === "transfer.accepted")).toHaveLength(100);
+  expect(webhooks.filter(({ event }) => event === "transfer.confirmed")).toHaveLength(100);
+  expect(webhooks.at(-1)).toMatchObject({ event: "payment.confirmed", overpaid: false });
   expect((await payment.full()).transfers).toHaveLength(110);
 });
 
@@ -161,8 +161,8 @@ test("B-06 1 000 dust deposits on one payment: all stored, no transfer event, no
   }
   chain.mine(1);
   await gateway.follow();
-  const said = await payment.takeWebhooks();
-  expect(said).toEqual([]);
+  const webhooks = await payment.takeWebhooks();
+  expect(webhooks).toEqual([]);
   const full = await payment.full();
   expect(full.transfers).toHaveLength(1_000);
   expect(full).toMatchObject({

@@ -68,14 +68,14 @@ test("M-15: one static address keeps 60 equal prices apart by exact sums, and fo
   gateway,
 }) => {
   const { useCases } = gateway;
-  const shop = await gateway.createStore();
+  const storeId = await gateway.createStore();
   const address = await freshAddress();
   const { readWallet } = await import("../../src/features/wallets/wallet-keeper.ts");
   await useCases.unitOfWork.transaction((db) =>
-    useCases.wallets.put(db, { id: shop }, readWallet(address, "simnet")),
+    useCases.wallets.put(db, { id: storeId }, readWallet(address, "simnet")),
   );
-  useCases.storeCache.forget(shop);
-  const answers = await Promise.all(Array.from({ length: 60 }, () => gateway.createPayment(shop)));
+  useCases.storeCache.forget(storeId);
+  const answers = await Promise.all(Array.from({ length: 60 }, () => gateway.createPayment(storeId)));
   expect(new Set(answers.map(({ answer }) => answer.amountExpectedSompi)).size).toBe(60);
   expect(answers.every(({ answer }) => answer.exactAmount)).toBe(true);
 });

@@ -108,8 +108,13 @@ test("a single address asks another sum than the price, and every answer about t
   merchant,
 }) => {
   const kaspaAddress = await freshAddress();
-  const shop = { email: "kiosk@example.com", password: "seven brown herrings", name: "Kiosk", kaspaAddress };
-  const registered = (await gateway.call("POST", "/api/v1/auth/register", { body: shop })).body;
+  const registration = {
+    email: "kiosk@example.com",
+    password: "seven brown herrings",
+    name: "Kiosk",
+    kaspaAddress,
+  };
+  const registered = (await gateway.call("POST", "/api/v1/auth/register", { body: registration })).body;
   expect(registered).toMatchObject({ exactAmounts: true, store: { exactAmounts: true } });
   const read = async (path: string) => (await gateway.call("GET", path, { as: registered.token })).body;
   expect(await read("/api/v1/settings")).toMatchObject({ exactAmounts: true });

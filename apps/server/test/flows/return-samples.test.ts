@@ -53,10 +53,10 @@ test.for(installed)(
       await returnOf(merchant, { redirectUrl: "http://127.0.0.1:4000/thanks?orderId=of%20the%20shop" }),
     ];
     for (const url of returns) {
-      const said = Object.fromEntries(
+      const fields = Object.fromEntries(
         ["paymentId", "status", "ts", "orderId"].map((name) => [name, url.searchParams.get(name)]),
       );
-      expect(await check(command, file, url), url.href).toEqual(said);
+      expect(await check(command, file, url), url.href).toEqual(fields);
       for (const name of ["paymentId", "status", "ts", "orderId", "sig"]) {
         const forged = new URL(url);
         forged.searchParams.set(name, `${url.searchParams.get(name) ?? ""}0`);

@@ -28,8 +28,8 @@ console.info(
 afterAll(() => running.stop());
 
 /** The way to the receiver, which fails the first attempt of events that the test names, and keeps their order. */
-async function startWay(fails: (event: string) => boolean) {
-  const came: string[] = [];
+async function startRelay(fails: (event: string) => boolean) {
+  const relayed: string[] = [];
   const failed = new Set<string>();
   let sample: StartedSample | null = null;
   const server = createServer((request, response) => {
@@ -42,7 +42,7 @@ async function startWay(fails: (event: string) => boolean) {
         failed.add(id);
         return response.writeHead(500).end("busy");
       }
-      came.push(event);
+      relayed.push(event);
       const headers = Object.fromEntries(
         Object.entries(request.headers as Record<string, string>).filter(([name]) =>
           /^(webhook|x)-/.test(name),
@@ -54,8 +54,8 @@ async function startWay(fails: (event: string) => boolean) {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    came,
-    leadTo(one: StartedSample) {
+    relayed,
+    forwardTo(one: StartedSample) {
       sample = one;
     },
     close: () =>
@@ -85,11 +85,11 @@ describe("a sample ships once", () => {
     { timeout: 600_000 },
     async (sample, { gateway, chain }) => {
       const storeId = await gateway.createStore();
-      const way = await startWay((event) => event === "payment.confirmed");
-      const input = { url: way.url, events: ["payment.*"], format: "event" as const };
+      const relay = await startRelay((event) => event === "payment.confirmed");
+      const input = { url: relay.url, events: ["payment.*"], format: "event" as const };
       const { secret } = await gateway.useCases.endpoints.create(storeId, input, SYSTEM);
       const receiver = await startSample(sample, { secret, storeId, running });
-      way.leadTo(receiver);
+      relay.forwardTo(receiver);
       const { answer } = await gateway.createPayment(storeId, { orderId: "order-1001" });
       const pay = (kas: bigint) =>
         chain.pay({ address: answer.kaspaAddress, sompi: kas * SOMPI, mine: true });
@@ -101,17 +101,19 @@ describe("a sample ships once", () => {
       await gateway.deliver();
       await makeDue(gateway);
       await gateway.deliver();
-      expect(way.came.indexOf("payment.confirmed")).toBeGreaterThan(way.came.indexOf("payment.overpaid"));
+      expect(relay.relayed.indexOf("payment.confirmed")).toBeGreaterThan(
+        relay.relayed.indexOf("payment.overpaid"),
+      );
       expect(receiver.shipped()).toEqual(["order-1001"]);
 
-      const before = way.came.length;
+      const before = relay.relayed.length;
       const page = { limit: 100, afterId: null };
       for (const one of await deliveryRepository(gateway.useCases.unitOfWork.db).list(storeId, {}, page))
         await gateway.useCases.resends.one(storeId, one.id, SYSTEM);
       await gateway.deliver();
-      expect(way.came).toHaveLength(2 * before);
+      expect(relay.relayed).toHaveLength(2 * before);
       expect(receiver.shipped()).toEqual(["order-1001"]);
-      await way.close();
+      await relay.close();
     },
   );
 });
@@ -121,11 +123,11 @@ test.for(present)(
   { timeout: 600_000 },
   async (sample, { gateway, chain }) => {
     const storeId = await gateway.createStore();
-    const way = await startWay(() => false);
-    const input = { url: way.url, events: ["*", "payment.updated"], format: "event" as const };
+    const relay = await startRelay(() => false);
+    const input = { url: relay.url, events: ["*", "payment.updated"], format: "event" as const };
     const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, SYSTEM);
     const receiver = await startSample(sample, { secret, storeId, running });
-    way.leadTo(receiver);
+    relay.forwardTo(receiver);
     for (const event of ["webhook.test", "payment.confirmed"])
       expect(await gateway.useCases.resends.test(storeId, endpoint.id, event, SYSTEM)).toMatchObject({
         status: 200,
@@ -134,8 +136,8 @@ test.for(present)(
     chain.pay({ address: answer.kaspaAddress, sompi: 10n * SOMPI, mine: true });
     await mine(gateway, 14);
     await gateway.deliver();
-    expect(way.came).toContain("payment.underpaid");
+    expect(relay.relayed).toContain("payment.underpaid");
     expect(receiver.shipped()).toEqual([]);
-    await way.close();
+    await relay.close();
   },
 );

@@ -150,9 +150,9 @@ test("pending → same: a new quote changes the sum and sends payment.updated on
   await clock.advance(1_000);
   const answer = await merchant.call("POST", `/api/v1/payments/${payment.id}/quote`, {});
   expect(answer).toMatchObject({ status: 200, body: { kaspaAddress: payment.address, status: "pending" } });
-  const heard = receiver.received.length;
+  const receivedBefore = receiver.received.length;
   expect(await payment.takeWebhooks()).toEqual([]);
-  expect(receiver.received.length - heard).toBe(1);
+  expect(receiver.received.length - receivedBefore).toBe(1);
   const after = await payment.full();
   expect(after.quotes).toHaveLength(2);
   expect(after.version).toBe(before.version + 1);

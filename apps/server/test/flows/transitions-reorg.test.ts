@@ -9,7 +9,7 @@ import type { TestPayment } from "../support/payment.ts";
 const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 const OVER_MS = 5 * MINUTE_MS + 31_000;
-const events = (said: readonly { event: string }[]) => said.map(({ event }) => event);
+const events = (webhooks: readonly { event: string }[]) => webhooks.map(({ event }) => event);
 
 /** Paid in full and confirmed; all earlier events were received. */
 async function confirmed(merchant: Merchant): Promise<{ sale: TestPayment; txId: string }> {

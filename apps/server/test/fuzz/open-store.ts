@@ -14,7 +14,7 @@ import {
   type Ready,
 } from "./preparing.ts";
 
-export interface Shop {
+export interface PreparedStore {
   readonly person: Merchant;
   readonly ready: ReadonlyMap<string, readonly Ready[]>;
   /** Ids that the shop's own answers told, to be remembered like those of any answer. */
@@ -23,7 +23,7 @@ export interface Shop {
 
 let people = 0;
 
-export async function openShop(driver: Driver): Promise<Shop> {
+export async function openStore(driver: Driver): Promise<PreparedStore> {
   const answers: unknown[] = [];
   const ready = new Map<string, Ready[]>();
   const call: Call = async (method, path, body, as) => {

@@ -69,8 +69,8 @@ async function complaints(name: string, body: unknown): Promise<string[]> {
   }
   const found = await Promise.all(
     answers.map(async (sent) => {
-      const said = (await (await sent).json()) as Record<string, never>;
-      const refusal = (said.error as { data?: unknown } | undefined)?.data ?? said;
+      const refusalBody = (await (await sent).json()) as Record<string, never>;
+      const refusal = (refusalBody.error as { data?: unknown } | undefined)?.data ?? refusalBody;
       return ((refusal as { issues?: { path: string }[] | null }).issues ?? []).map((one) => one.path);
     }),
   );

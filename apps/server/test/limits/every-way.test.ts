@@ -33,13 +33,17 @@ interface Known {
   readonly clientToken: string;
 }
 
-async function expired(gateway: TestGateway, shop: Merchant, count: number): Promise<Known[]> {
+async function expired(gateway: TestGateway, merchant: Merchant, count: number): Promise<Known[]> {
   const all: Known[] = [];
   for (let made = 0; made < count; made++) {
-    const { slug } = await makeLink(gateway, shop.key);
+    const { slug } = await makeLink(gateway, merchant.key);
     const body = { paymentLinkSlug: slug };
-    const { id, clientToken } = (await gateway.call("POST", "/api/v1/payments", { as: shop.key, body })).body;
-    await gateway.call("POST", `/api/v1/payments/${id}/simulate`, { as: shop.key, body: { case: "expire" } });
+    const { id, clientToken } = (await gateway.call("POST", "/api/v1/payments", { as: merchant.key, body }))
+      .body;
+    await gateway.call("POST", `/api/v1/payments/${id}/simulate`, {
+      as: merchant.key,
+      body: { case: "expire" },
+    });
     all.push({ slug, id, clientToken });
   }
   gateway.chain.mine(24);
@@ -100,15 +104,15 @@ async function callPage(gateway: TestGateway, page: string, known: Known): Promi
 
 /** Names of the procedures and pages through which visitors had payments made. */
 async function makers(gateway: TestGateway): Promise<string[]> {
-  const shop = await gateway.signUp("shop");
+  const merchant = await gateway.signUp("shop");
   const stranger = await gateway.signUp("stranger");
-  const over = await expired(gateway, shop, operations.length + pages.length);
+  const over = await expired(gateway, merchant, operations.length + pages.length);
   const found = new Set<string>();
   const watch = async (name: string, call: (known: Known) => Promise<void>): Promise<void> => {
     const known = over.pop() as Known;
-    const before = await countPayments(gateway, shop.storeId);
+    const before = await countPayments(gateway, merchant.storeId);
     await call(known);
-    if ((await countPayments(gateway, shop.storeId)) > before) found.add(name);
+    if ((await countPayments(gateway, merchant.storeId)) > before) found.add(name);
   };
   for (const { name } of operations) {
     await watch(name, async (known) => {
@@ -168,8 +172,8 @@ test("the answer to a visitor without budget is 429 with a time to come back", a
     parts: { limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } },
   });
   try {
-    const shop = await strict.signUp("shop");
-    const [known] = await expired(strict, shop, 1);
+    const merchant = await strict.signUp("shop");
+    const [known] = await expired(strict, merchant, 1);
     if (known === undefined) throw new Error("no payment");
     const headers = { "x-client-token": known.clientToken };
     const refused: Answer[] = [

@@ -5,7 +5,7 @@ import { ENTRANCES, makeLink, type Reached } from "./entrances.ts";
 
 export interface Flood {
   /** Whose links are flooded. */
-  readonly shop: Pick<Merchant, "key">;
+  readonly owner: Pick<Merchant, "key">;
   /** A merchant of another store. */
   readonly stranger: Pick<Merchant, "key" | "token">;
   readonly creates: number;
@@ -26,9 +26,9 @@ const spellings = (slug: string): string[] => [slug, slug.toUpperCase(), `${slug
 
 export async function flood(
   gateway: Reached,
-  { shop, stranger, creates, parallel }: Flood,
+  { owner, stranger, creates, parallel }: Flood,
 ): Promise<Flooded> {
-  const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(gateway, shop.key)));
+  const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(gateway, owner.key)));
   const slugs = links.flatMap(({ slug }) => spellings(slug));
   const proofs = [undefined, stranger.key, undefined, stranger.token];
   const entrances = Object.values(ENTRANCES);
@@ -46,7 +46,7 @@ export async function flood(
   await Promise.all(Array.from({ length: parallel }, visitor));
   const times: number[] = [];
   for (const { id } of links) {
-    const list = await gateway.call("GET", `/api/v1/payments?limit=100&linkId=${id}`, { as: shop.key });
+    const list = await gateway.call("GET", `/api/v1/payments?limit=100&linkId=${id}`, { as: owner.key });
     for (const { createdAt } of list.body.data) times.push(Date.parse(createdAt));
   }
   const of = (test: (status: number) => boolean): number =>

@@ -158,7 +158,7 @@ test("the store's own key and session are no visitors", async ({ gateway, mercha
 test("of hundreds of creates over every entrance no more are made than one network may have made", {
   timeout: 300_000,
 }, async ({ gateway, merchant, otherMerchant }) => {
-  const made = await flood(gateway, { shop: merchant, stranger: otherMerchant, creates: 400, parallel: 16 });
+  const made = await flood(gateway, { owner: merchant, stranger: otherMerchant, creates: 400, parallel: 16 });
   expect(made.refused).toBeGreaterThan(300);
   expect(made.faults).toBe(0);
   // Each minute that has begun gives the steady part once more.

@@ -46,10 +46,10 @@ function balance(model: Model, { tested }: StoreRun): string[] {
       const truth = tested.gateway.chain
         .truth(address)
         .outputs.filter((one) => isFor(model, payment, one.sompi));
-      const came = [...coins.values()].filter((coin) => coin.place !== null).length;
+      const arrived = [...coins.values()].filter((coin) => coin.place !== null).length;
       const swept = truth.filter((one) => one.spent !== null).length;
-      const lies = truth.filter((one) => one.spent === null).length;
-      return came - swept === lies ? [] : [`I3 ${key}: ${came} - ${swept} is not ${lies}`];
+      const unspent = truth.filter((one) => one.spent === null).length;
+      return arrived - swept === unspent ? [] : [`I3 ${key}: ${arrived} - ${swept} is not ${unspent}`];
     }),
   ];
 }

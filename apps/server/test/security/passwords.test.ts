@@ -114,17 +114,18 @@ describe("A-06 asking for a link", () => {
   });
 
   test("is answered before any of its work: a mail server that is down changes nothing", async () => {
-    const deaf = await startGateway({ env: { SMTP_URL: "smtp://127.0.0.1:1" }, keepLog: true });
+    const withoutMail = await startGateway({ env: { SMTP_URL: "smtp://127.0.0.1:1" }, keepLog: true });
     try {
-      const carol = await deaf.signUp("carol");
-      const ask = (email: string) => deaf.call("POST", "/api/v1/auth/password/forgot", { body: { email } });
+      const carol = await withoutMail.signUp("carol");
+      const ask = (email: string) =>
+        withoutMail.call("POST", "/api/v1/auth/password/forgot", { body: { email } });
       const [known, unknown] = [await ask(carol.email), await ask("nobody@example.com")];
       expect([known.status, unknown.status]).toEqual([202, 202]);
       expect(known.body).toEqual(unknown.body);
-      await deaf.useCases.background.idle();
-      expect(deaf.log.join("")).toContain("mail not sent");
+      await withoutMail.useCases.background.idle();
+      expect(withoutMail.log.join("")).toContain("mail not sent");
     } finally {
-      await deaf.close();
+      await withoutMail.close();
     }
   }, 120_000);
 
@@ -168,10 +169,10 @@ describe("the owner hears of what a thief would do silently", () => {
       alice.token,
     );
     await reset(gateway, await newToken(gateway, alice.email), "nine blue umbrellas");
-    const shop = alice.email.split("@")[0];
+    const nameOfMerchant = alice.email.split("@")[0];
     expect(await subjects(gateway)).toEqual([
-      `A new API key of Shop of ${shop}`,
-      `A new API key of Shop of ${shop}`,
+      `A new API key of Shop of ${nameOfMerchant}`,
+      `A new API key of Shop of ${nameOfMerchant}`,
       "Your kaspa-pay password was changed",
       "Reset your kaspa-pay password",
       "Your kaspa-pay password was reset",

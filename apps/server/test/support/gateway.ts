@@ -1,28 +1,25 @@
 // A whole gateway under test: API over HTTP, PostgreSQL, and a simulated node over its socket. Its workers run only when
 // a test calls them.
 import type { CreatedPayment, PaymentFull } from "@kaspa-pay/api-contract";
-import { newDemoAccountKey, type SimControls, type SimNode } from "@kaspa-pay/kaspa-sim";
+import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
 import { chainRepository } from "../../src/chain/repository/index.ts";
 import type { ComposeParts, Gateway } from "../../src/container.ts";
-import type { ActorContext } from "../../src/features/audit/audit.ts";
 import type { CreatedAnswer } from "../../src/features/payments/create-payment.ts";
-import { newStore } from "../../src/features/stores/new-store.ts";
-import { storeRepository } from "../../src/features/stores/repository.ts";
-import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
-import { eventRepository } from "../../src/features/webhooks/repository/events.ts";
 import type { TestClock } from "./clock.ts";
 import { type Answer, type Sent, send } from "./http.ts";
 import { connected, type Installation, type InstallationOptions, startInstallation } from "./installation.ts";
 import type { Mailbox } from "./mailbox.ts";
 import { type Merchant, onSimnet, signUp, type Wallet } from "./merchant.ts";
 import type { PriceServices } from "./price-services.ts";
+import { type DirectPayment, differencesFromChain, storesOf } from "./stores.ts";
 import type { TestDatabase } from "./test-database.ts";
+
+export { SYSTEM } from "./stores.ts";
 
 export const SOMPI = 100_000_000n;
 export const MINUTE_MS = 60_000;
 /** docs/spec/payment-lifecycle.md#revert-hold */
 export const HOLD_MS = 10 * MINUTE_MS;
-export const SYSTEM: ActorContext = { actor: "system", userId: null, ip: null, requestId: null };
 
 /** The chain's time is the median of this many blocks. */
 const MEDIAN_BLOCKS = 12;
@@ -90,14 +87,6 @@ export interface TestGateway extends Composed {
   close(): Promise<void>;
 }
 
-export interface DirectPayment {
-  amount?: string;
-  currency?: string;
-  orderId?: string;
-  idempotency?: { key: string; requestHash: string };
-  expiresInMs?: number;
-}
-
 /** An installation with one process that has read the chain. */
 export async function startGateway(options: InstallationOptions = {}): Promise<TestGateway> {
   const gateway = await startProcess(await startInstallation(options));
@@ -158,7 +147,7 @@ export async function startProcess(
     ...workersOf(() => running, chain),
     ...storesOf(() => running),
     signUp: (name, wallet) => signUp(gateway, name, wallet),
-    differencesFromChain: (storeId, paymentId) => differencesFromChain(gateway, storeId, paymentId),
+    differencesFromChain: (storeId, paymentId) => differencesFromChain(running, chain, storeId, paymentId),
     startAnother: (...how) => startProcess(installation, ...how),
     stop: () => installation.stopProcess(running),
     async restart(...how) {
@@ -225,89 +214,6 @@ function workersOf(running: () => Gateway, chain: SimControls) {
     },
     canConfirm: () => running().workers.followers[0]?.follower.canConfirm === true,
   };
-}
-
-function storesOf(running: () => Gateway) {
-  return {
-    async createStore(settings: object = {}): Promise<string> {
-      const { useCases } = running();
-      const wallet = readWallet(await newDemoAccountKey(), "simnet");
-      return useCases.unitOfWork.transaction(async (db) => {
-        const plain = newStore(useCases.ids.next("sto"), "Test shop", "simnet", useCases.clock.now());
-        const store = { ...plain, settings: { ...plain.settings, ...settings } };
-        await storeRepository(db).insert(store);
-        await useCases.wallets.put(db, store, wallet);
-        return store.id;
-      });
-    },
-    createPayment: (storeId: string, fields: DirectPayment = {}) => createPayment(running(), storeId, fields),
-    full: (storeId: string, paymentId: string) => running().useCases.reads.full(storeId, paymentId),
-    async eventTypes(storeId: string, paymentId: string): Promise<string[]> {
-      const { db } = running().useCases.unitOfWork;
-      const events = await eventRepository(db).list(storeId, { paymentId }, { limit: 100, afterId: null });
-      const sorted = events.toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
-      const numbers = sorted.map((event) => event.sequence);
-      if (numbers.some((number, index) => number !== index + 1))
-        throw new Error(`sequence has gaps: ${numbers}`);
-      return sorted.map((event) => event.type).filter((type) => type !== "payment.updated");
-    },
-  };
-}
-
-function createPayment(
-  { useCases }: Gateway,
-  storeId: string,
-  fields: DirectPayment,
-): Promise<CreatedAnswer> {
-  return useCases.createPayment(
-    {
-      storeId,
-      linkId: null,
-      ask: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS" },
-      expiresInMs: fields.expiresInMs ?? null,
-      orderId: fields.orderId ?? null,
-      title: null,
-      description: null,
-      items: [],
-      metadata: {},
-      metadataByPayer: false,
-      customerEmail: null,
-      customerName: null,
-      customerNote: null,
-      successMessage: null,
-      redirectUrl: null,
-      cancelUrl: null,
-      requiredConfirmations: null,
-      fixedRate: null,
-      idempotency: fields.idempotency ? { scope: "own payments.create", ...fields.idempotency } : null,
-      visitor: null,
-      limited: false,
-    },
-    SYSTEM,
-  );
-}
-
-async function differencesFromChain(
-  { chain, useCases }: TestGateway,
-  storeId: string,
-  paymentId: string,
-): Promise<string[]> {
-  const payment = await useCases.reads.full(storeId, paymentId);
-  const stored = payment.transfers
-    .filter((one) => one.status === "accepted" || one.status === "confirmed")
-    .map(
-      (one) =>
-        `${one.txId}:${one.index} ${one.amountSompi} ${one.acceptingBlockHash} ${one.acceptingDaaScore}`,
-    );
-  const truth = chain
-    .truth(payment.kaspaAddress)
-    .outputs.map(
-      (one) => `${one.txId}:${one.index} ${one.sompi} ${one.accepted.blockHash} ${one.accepted.daaScore}`,
-    );
-  return [
-    ...stored.filter((line) => !truth.includes(line)).map((line) => `not on the chain: ${line}`),
-    ...truth.filter((line) => !stored.includes(line)).map((line) => `not stored: ${line}`),
-  ];
 }
 
 /** What of the answer to `POST /payments` a test's payment is made from. */
