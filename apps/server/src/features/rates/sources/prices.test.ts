@@ -1,7 +1,11 @@
 import { CURRENCIES } from "@kaspa-pay/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rateSourceConformance } from "../../../../test/conformance/rate-source.ts";
-import { type Service, type PriceServices, startPriceServices } from "../../../../test/support/price-services.ts";
+import {
+  type PriceServices,
+  type Service,
+  startPriceServices,
+} from "../../../../test/support/price-services.ts";
 import { type RateSource, SourceBusy } from "../rate-source.ts";
 import {
   createMarketSources,
