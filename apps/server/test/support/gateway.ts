@@ -1,20 +1,15 @@
-// A whole gateway under test: API over HTTP, PostgreSQL, and a simulated node over its socket. Its workers run only when
-// a test calls them.
-import type { CreatedPayment, PaymentFull } from "@kaspa-pay/api-contract";
-import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
+import type { SimControls } from "@kaspa-pay/kaspa-sim";
 import { chainRepository } from "../../src/chain/repository/index.ts";
 import type { ComposeParts, Gateway } from "../../src/container.ts";
-import type { CreatedAnswer } from "../../src/features/payments/create-payment.ts";
-import type { TestClock } from "./clock.ts";
-import { type Answer, type Sent, send } from "./http.ts";
+import { onSimnet } from "./addresses.ts";
+import { send } from "./http.ts";
 import { connected, type Installation, type InstallationOptions, startInstallation } from "./installation.ts";
-import type { Mailbox } from "./mailbox.ts";
-import { type Merchant, onSimnet, signUp, type Wallet } from "./merchant.ts";
-import type { PriceServices } from "./price-services.ts";
-import { type DirectPayment, differencesFromChain, storesOf } from "./stores.ts";
-import type { TestDatabase } from "./test-database.ts";
+import { signUp } from "./merchant.ts";
+import { differencesFromChain, storesOf } from "./stores.ts";
+import type { TestGateway } from "./subjects.ts";
 
 export { SYSTEM } from "./stores.ts";
+export type { TestGateway } from "./subjects.ts";
 
 export const SOMPI = 100_000_000n;
 export const MINUTE_MS = 60_000;
@@ -23,69 +18,6 @@ export const HOLD_MS = 10 * MINUTE_MS;
 
 /** The chain's time is the median of this many blocks. */
 const MEDIAN_BLOCKS = 12;
-
-type Composed = Pick<Gateway, "url" | "useCases" | "workers" | "rates" | "sources" | "setupCode">;
-
-/** The process that runs now, and all that a test does with it. */
-export interface TestGateway extends Composed {
-  readonly installation: Installation;
-  readonly sim: SimNode;
-  readonly chain: SimControls;
-  readonly clock: TestClock;
-  readonly database: TestDatabase;
-  readonly market: PriceServices;
-  readonly mailbox: Mailbox;
-  readonly log: readonly string[];
-  /** The composed process itself. */
-  readonly process: Gateway;
-
-  /** A request to this path below the root, for example `/api/v1/payments`. */
-  call(method: string, path: string, sent?: Sent): Promise<Answer>;
-  /** A procedure over tRPC. */
-  trpc(kind: "query" | "mutation", name: string, input: unknown, as: string): Promise<Answer>;
-  sql: Installation["sql"];
-
-  /** Reads the chain to its end. */
-  follow(): Promise<void>;
-  /** Sends all webhooks that are due, and what becomes due by that. */
-  deliver(): Promise<void>;
-  /** {@link follow}, then {@link deliver}. */
-  catchUp(): Promise<void>;
-  /** Mines, then {@link catchUp}. */
-  mine(blocks: number): Promise<void>;
-  /** Asks the mempool for payments that somebody looked at, and sends what is due. */
-  pollMempool(): Promise<void>;
-  /** Pays from the faucet, whatever the address's network, mines the block and reads it; the transaction's id. */
-  pay(address: string, sompi: bigint): Promise<string>;
-  /** The chain block that was applied last. */
-  cursor(): Promise<{ hash: string; daa: bigint }>;
-  canConfirm(): boolean;
-
-  /** A merchant who registers over the API. */
-  signUp(name: string, wallet?: Wallet): Promise<Merchant>;
-  /** A store without people; quicker than {@link signUp}. */
-  createStore(settings?: object): Promise<string>;
-  /** A payment of any store, made below the API. */
-  createPayment(storeId: string, fields?: DirectPayment): Promise<CreatedAnswer>;
-  full(storeId: string, paymentId: string): Promise<PaymentFull>;
-  /** Types of the payment's events in their sequence, without `payment.updated`. @throws when the sequence has gaps */
-  eventTypes(storeId: string, paymentId: string): Promise<string[]>;
-  /**
-   * Problems, in words, when the stored transfers of a payment differ from the outputs that the chain holds at its
-   * address (I2). The simulated node is the oracle, never our own tables.
-   */
-  differencesFromChain(storeId: string, paymentId: string): Promise<string[]>;
-
-  /** Another process beside this one. */
-  startAnother(parts?: ComposeParts, env?: NodeJS.ProcessEnv): Promise<TestGateway>;
-  stop(): Promise<void>;
-  /** Ends the process if it runs, and starts it again on the same database, chain and master key. */
-  restart(parts?: ComposeParts, env?: NodeJS.ProcessEnv): Promise<void>;
-  /** Resolves when the gateway has a node again. */
-  connected(): Promise<void>;
-  /** Ends all processes of the installation, and the installation. */
-  close(): Promise<void>;
-}
 
 /** An installation with one process that has read the chain. */
 export async function startGateway(options: InstallationOptions = {}): Promise<TestGateway> {
@@ -215,6 +147,3 @@ function workersOf(running: () => Gateway, chain: SimControls) {
     canConfirm: () => running().workers.followers[0]?.follower.canConfirm === true,
   };
 }
-
-/** What of the answer to `POST /payments` a test's payment is made from. */
-export type Created = Pick<CreatedPayment, "id" | "kaspaAddress" | "clientToken">;

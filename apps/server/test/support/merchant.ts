@@ -1,46 +1,13 @@
 // A merchant who uses the gateway over HTTP, with an API key or a session.
-import { decodeAddress, encodeAddress, parseAccountKey } from "@kaspa-pay/kaspa";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import type { Created, TestGateway } from "./gateway.ts";
 import type { Answer, Json } from "./http.ts";
-import { type TestPayment, testPayment } from "./payment.ts";
-import type { WebhookReceiver } from "./webhook-receiver.ts";
+import { testPayment } from "./payment.ts";
+import type { Merchant, Subscription, TestGateway, Wallet } from "./subjects.ts";
+
+export { freshAddress } from "./addresses.ts";
+export type { Merchant } from "./subjects.ts";
 
 export const PASSWORD = "seven brown herrings";
-
-/** Where a store receives; a new account key unless it says otherwise. */
-export type Wallet = { readonly xpub: string } | { readonly kaspaAddress: string };
-
-export interface Merchant {
-  readonly gateway: TestGateway;
-  readonly email: string;
-  readonly userId: string;
-  readonly storeId: string;
-  /** Of the owner's session. */
-  readonly token: string;
-  /** Secret API key of the store. */
-  readonly key: string;
-  readonly xpub: string;
-  /** A request with the store's API key. */
-  call(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** Fields as in `POST /payments`; 25 KAS, open for five minutes, unless they say otherwise. */
-  createPayment(fields?: Record<string, unknown>): Promise<TestPayment>;
-  /** The payment as the API shows it to the merchant. */
-  readPayment(id: string): Promise<Json>;
-  /** A payment that was made in another way, by its answer. */
-  payment(created: Created): TestPayment;
-  changeSettings(change: Record<string, unknown>): Promise<void>;
-  /** All events of the store go to this server: {@link TestPayment.takeWebhooks} reads them there. */
-  subscribe(receiver: WebhookReceiver): Promise<Subscription>;
-  /** What {@link subscribe} answered last. @throws before that */
-  readonly subscription: Subscription;
-}
-
-export interface Subscription {
-  readonly endpointId: string;
-  readonly secret: string;
-  readonly receiver: WebhookReceiver;
-}
 
 export async function signUp(gateway: TestGateway, name: string, wallet?: Wallet): Promise<Merchant> {
   const xpub = await newDemoAccountKey();
@@ -125,14 +92,4 @@ export async function seedStore({ gateway, key, token }: Merchant, receiver = "h
   const event = await list("/events");
   const sessions = await gateway.call("GET", "/api/v1/auth/sessions", { as: token });
   return { endpoint, link, payment, apiKey, delivery, event, session: sessions.body.data[0] };
-}
-
-/** An address of a wallet that nobody else knows, as a merchant without account key would type it in. */
-export const freshAddress = async (network: "simnet" | "testnet-10" = "simnet"): Promise<string> =>
-  parseAccountKey(await newDemoAccountKey(), network).address(0, 0);
-
-/** The same script as the simulated chain writes it: addresses of networks differ only by their prefix. */
-export function onSimnet(address: string): string {
-  const { version, payload } = decodeAddress(address);
-  return encodeAddress("simnet", version, payload);
 }

@@ -1,47 +1,12 @@
 // One payment with its payer and its merchant. `takeWebhooks` also checks that every view of the payment says the same.
-import { type PaymentFull, PaymentRow, type PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import type { PayInput } from "@kaspa-pay/kaspa-sim";
+import { type PaymentFull, PaymentRow, PublicPayment } from "@kaspa-pay/api-contract";
 import { verify, type WebhookEvent } from "@kaspa-pay/webhooks";
 import { expect } from "vitest";
 import { groupBy } from "../../src/runtime/group-by.ts";
-import type { Created, TestGateway } from "./gateway.ts";
-import type { Answer } from "./http.ts";
-import { type Merchant, onSimnet } from "./merchant.ts";
+import { onSimnet } from "./addresses.ts";
+import type { Created, Merchant, TakenWebhook, TestPayment } from "./subjects.ts";
 
-/** An event as the merchant's server got it: its name and its flags, sums once and in KAS. */
-export type TakenWebhook = { readonly event: string } & Readonly<Record<string, unknown>>;
-
-export interface TestPayment {
-  readonly id: string;
-  readonly address: string;
-  readonly clientToken: string;
-  readonly merchant: Merchant;
-  readonly gateway: TestGateway;
-  /**
-   * Pays so much KAS (decimal text; 25 by default) and mines the block that accepts it.
-   * @returns id of the first transaction
-   */
-  pay(kas?: string, how?: Partial<PayInput>): string;
-  /** Webhooks since the last call: verified, gapless, and equal to every view of the payment. */
-  takeWebhooks(): Promise<TakenWebhook[]>;
-  full(): Promise<PaymentFull>;
-  status(): Promise<PaymentFull["status"]>;
-  /** What a payer reads without an account. */
-  publicStatus(): Promise<PaymentStatusBody>;
-  /** The payment as it stands in the merchant's list. */
-  row(): Promise<PaymentRow>;
-  /** What the payer's hosted page is made from. */
-  page(): Promise<PublicPayment>;
-  /** `POST /payments/:id/…` by the owner, then the gateway catches up. */
-  act(path: string, body?: Record<string, unknown>): Promise<Answer>;
-  /** Kinds of the timeline, without its rows for webhooks and for the page that `takeWebhooks` opens. */
-  timeline(): Promise<string[]>;
-  /** Attention entries as `reason state amount [by]`. */
-  attention(): Promise<string[]>;
-  eventTypes(): Promise<string[]>;
-  /** Differences between the stored transfers and the chain, in words. */
-  differencesFromChain(): Promise<string[]>;
-}
+export type { TakenWebhook, TestPayment } from "./subjects.ts";
 
 /** What a payment of {@link Merchant.createPayment} asks for, in sompi. */
 export const PRICE = 2_500_000_000n;
