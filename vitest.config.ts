@@ -34,8 +34,8 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["apps/server/{src,test}/**/*.test.ts"],
-          // Storms take minutes and find new things by new seeds: `npm run storm`.
-          exclude: ["**/node_modules/**", "apps/server/test/chaos/fault-storm.test.ts"],
+          // Stress runs take minutes and find new things by new seeds: `npm run stress`.
+          exclude: ["**/node_modules/**", "apps/server/test/chaos/stress.test.ts"],
           globalSetup: ["apps/server/test/support/global-setup.ts"],
           setupFiles: [
             "apps/server/test/support/leak-check.ts",

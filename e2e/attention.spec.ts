@@ -6,6 +6,7 @@ import { signIn, test } from "./support/dashboard.ts";
 import { startGateway } from "./support/gateway.ts";
 import { createPayment } from "./support/shop.ts";
 import { newSingleAddress } from "./support/wallet.ts";
+import { isEvent } from "./support/webhooks.ts";
 
 async function expectNoViolation(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -42,9 +43,7 @@ test("DA-03 DA-07 late money in the queue: the dialog says what the action will 
   const detail = page.getByRole("article");
   await expect(detail.getByText("Confirmed", { exact: true }).first()).toBeVisible();
   await expect(detail.getByText(/Late money · accepted · Shipped anyway · by you/)).toBeVisible();
-  await shop.receiver.waitFor(
-    (one) => one.event === "payment.confirmed" && one.body.data.payment.id === payment.id,
-  );
+  await shop.receiver.waitFor(isEvent("payment.confirmed", payment.id));
 });
 
 test("a member plays the eight cases on the hosted checkout; a payer never sees the buttons", async ({

@@ -1,6 +1,6 @@
 // Wrong input as a visitor sees it on pages. The API's codes are tested in apps/server.
 import { expect } from "@playwright/test";
-import { createPayment, test } from "./support/shop.ts";
+import { createPayment, openCheckout, test } from "./support/shop.ts";
 
 test("an unknown, a draft and an archived link are 404, an inactive and an expired one 410, each with a reference", async ({
   shop,
@@ -71,9 +71,7 @@ test("an element with a wrong source says so in words and with a reference, and 
   page,
 }) => {
   const payment = await createPayment(shop);
-  await page.goto(payment.checkoutUrl);
-  const element = page.locator("kaspa-pay");
-  await expect(element).toHaveAttribute("state", "waiting");
+  const element = await openCheckout(page, payment);
   await element.evaluate((node) => node.setAttribute("payment", "pay_00000000000000000000000000000000"));
   await expect(element).toHaveAttribute("state", "error");
   await expect(element.getByRole("heading")).toHaveText(/does not exist|set up correctly/);

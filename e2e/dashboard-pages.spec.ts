@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import { type Office, test } from "./support/dashboard.ts";
 import { createPayment, pay } from "./support/shop.ts";
 import { watchPage } from "./support/watch-page.ts";
+import { isEvent } from "./support/webhooks.ts";
 
 /** One of everything, so that no page is judged by its empty state alone. */
 async function furnish({ shop }: Office): Promise<{ payment: string; link: string; endpoint: string }> {
@@ -12,9 +13,7 @@ async function furnish({ shop }: Office): Promise<{ payment: string; link: strin
   await createPayment(shop, { description: "Waits", orderId: "A-1001", customerEmail: "ann@example.org" });
   const paid = await createPayment(shop, { description: "Two coffees" });
   await pay(shop, paid.kaspaAddress, BigInt(paid.amountSompi) * 2n);
-  await shop.receiver.waitFor(
-    (one) => one.event === "payment.confirmed" && one.body.data.payment.id === paid.id,
-  );
+  await shop.receiver.waitFor(isEvent("payment.confirmed", paid.id));
   const [endpoint] = (await shop.merchant.call<{ data: { id: string }[] }>("GET", "/webhooks")).data;
   return { payment: paid.id, link: link.id, endpoint: endpoint?.id ?? "" };
 }

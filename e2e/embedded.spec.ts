@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { pay, test } from "./support/shop.ts";
 import { startShopSite } from "./support/shop-site.ts";
 import { watchPage } from "./support/watch-page.ts";
+import { isEvent } from "./support/webhooks.ts";
 
 test("CK-17 the element works on another origin under a strict CSP with Trusted Types, and asks nobody else", async ({
   shop,
@@ -90,9 +91,7 @@ test("CK-07 the tab is closed before paying: the webhook arrives all the same, a
   const context = page.context();
   await page.close();
   await pay(shop, shown.kaspaAddress, shown.amountExpectedSompi);
-  await shop.receiver.waitFor(
-    (one) => one.event === "payment.confirmed" && one.body.data.payment.id === shown.id,
-  );
+  await shop.receiver.waitFor(isEvent("payment.confirmed", shown.id));
   const checkoutUrl = (await shop.merchant.call<{ checkoutUrl: string }>("GET", `/payments/${shown.id}`))
     .checkoutUrl;
   const again = await context.newPage();

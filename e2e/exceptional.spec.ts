@@ -1,7 +1,7 @@
 // Money that comes in another way than asked: what the payer reads in each state, and what to do next.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { createPayment, type MadePayment, pay, type Shop, test } from "./support/shop.ts";
+import { createPayment, type MadePayment, openCheckout, pay, type Shop, test } from "./support/shop.ts";
 import { simulate, until } from "./support/visitor.ts";
 
 const SUPPORT = "mailto:help@harbour.example";
@@ -182,9 +182,7 @@ test("CK-23 a reorganisation after Paid shows the payment being rechecked, then 
   page,
 }) => {
   const payment = await createPayment(shop);
-  await page.goto(payment.checkoutUrl);
-  const element = page.locator("kaspa-pay");
-  await expect(element).toHaveAttribute("state", "waiting");
+  const element = await openCheckout(page, payment);
   await page.evaluate(() => {
     const told: string[] = [];
     Object.assign(window, { told });

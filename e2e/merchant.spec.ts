@@ -1,12 +1,13 @@
 // The whole way: from an empty data folder to a paid payment that the shop's own server has verified.
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { expect, type Page, test } from "@playwright/test";
+import { startWebhookReceiver } from "../apps/server/test/support/webhook-receiver.ts";
 import { OWNER } from "./support/api.ts";
 import { startGateway } from "./support/gateway.ts";
 import { payWithDemoWallet } from "./support/payer.ts";
-import { startReceiver, verifyEverywhere } from "./support/receiver.ts";
 import { newMerchantWallet } from "./support/wallet.ts";
 import { watchPage } from "./support/watch-page.ts";
+import { bodyOf, isEvent, verifyEverywhere } from "./support/webhooks.ts";
 
 async function makeAccount(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Welcome" })).toBeVisible();
@@ -60,7 +61,7 @@ test("DA-01 from nothing: account, wallet, link, webhook; a customer pays, the r
   browser,
 }) => {
   const gateway = await startGateway();
-  const receiver = await startReceiver();
+  const receiver = await startWebhookReceiver();
   const customer = await browser.newContext();
   try {
     const watch = watchPage(page, [gateway.url]);
@@ -88,8 +89,8 @@ test("DA-01 from nothing: account, wallet, link, webhook; a customer pays, the r
     const paid = await element.evaluate(
       (node) => (node as unknown as { payment: { id: string } }).payment.id,
     );
-    const delivery = await receiver.waitFor((one) => one.event === "payment.confirmed");
-    expect(delivery.body.data.payment).toMatchObject({ id: paid, status: "confirmed" });
+    const delivery = await receiver.waitFor(isEvent("payment.confirmed"));
+    expect(bodyOf(delivery).data.payment).toMatchObject({ id: paid, status: "confirmed" });
     await verifyEverywhere(delivery, secret);
 
     await feed.getByRole("link").click();

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { createPayment, pay, test } from "./support/shop.ts";
+import { createPayment, openCheckout, pay, test } from "./support/shop.ts";
 
 const ROUNDS = 5;
 
@@ -9,9 +9,7 @@ test("a page that waits says Paid by itself once the transaction is sent, every 
 }) => {
   for (let round = 0; round < ROUNDS; round++) {
     const payment = await createPayment(shop, { amount: "3", requiredConfirmations: 10 });
-    await page.goto(payment.checkoutUrl);
-    const element = page.locator("kaspa-pay");
-    await expect(element).toHaveAttribute("state", "waiting");
+    const element = await openCheckout(page, payment);
     let loads = 0;
     page.on("load", () => {
       loads += 1;

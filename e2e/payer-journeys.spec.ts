@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { createPayment, type MadePayment, pay, test } from "./support/shop.ts";
+import { createPayment, type MadePayment, openCheckout, pay, test } from "./support/shop.ts";
 import { LINK_FIELDS, openLink, shown, simulate, until, visit } from "./support/visitor.ts";
 
 test("CK-03 CK-04 two tabs of one link are two payments at two addresses; paying one shows nobody else paid", async ({
@@ -79,9 +79,7 @@ test("CK-12 when the price runs out the element asks for a new one at the same a
 }) => {
   const payment = await createPayment(shop, { amount: "19.99", currency: "USD" });
   await page.clock.install();
-  await page.goto(payment.checkoutUrl);
-  const element = page.locator("kaspa-pay");
-  await expect(element).toHaveAttribute("state", "waiting");
+  const element = await openCheckout(page, payment);
   const before = await shown(page);
   const asked = page.waitForResponse((answer) => answer.url().endsWith(`/payments/${payment.id}/quote`));
   await page.clock.runFor(5 * 60_000);
@@ -103,9 +101,7 @@ test("CK-13 a stream that is refused, limited or cut loses nothing: the element 
       await page.route("**/stream?*", (route) =>
         status === 0 ? route.abort("connectionreset") : route.fulfill({ status, body: "" }),
       );
-      await page.goto(payment.checkoutUrl);
-      const element = page.locator("kaspa-pay");
-      await expect(element).toHaveAttribute("state", "waiting");
+      const element = await openCheckout(page, payment);
       await pay(shop, payment.kaspaAddress, payment.amountSompi);
       await expect(element).toHaveAttribute("state", "confirmed");
       await page.close();
@@ -118,9 +114,7 @@ test("CK-15 a device clock 26 hours wrong shows the right time left", async ({ s
   for (const hours of [-26, 26]) {
     const page = await browser.newPage();
     await page.clock.install({ time: Date.now() + hours * 3_600_000 });
-    await page.goto(payment.checkoutUrl);
-    const element = page.locator("kaspa-pay");
-    await expect(element).toHaveAttribute("state", "waiting");
+    const element = await openCheckout(page, payment);
     await expect(element.getByText(/^4:\d\d left to pay$/)).toBeVisible();
     await page.close();
   }

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { registerMerchant } from "./support/api.ts";
 import { startGateway } from "./support/gateway.ts";
-import { createPayment, type MadePayment, pay, test } from "./support/shop.ts";
+import { createPayment, type MadePayment, openCheckout, pay, test } from "./support/shop.ts";
 import { LINK_FIELDS, openLink, shown, simulate, until, visit } from "./support/visitor.ts";
 import { newSingleAddress } from "./support/wallet.ts";
 import { watchPage } from "./support/watch-page.ts";
@@ -69,9 +69,7 @@ test("without scripts an expired payment is renewed by a form, and the link back
 
 test("the link back to the shop is offered while the payment waits", async ({ shop, page }) => {
   const payment = await createPayment(shop, { cancelUrl: CANCEL_URL });
-  await page.goto(payment.checkoutUrl);
-  const element = page.locator("kaspa-pay");
-  await expect(element).toHaveAttribute("state", "waiting");
+  const element = await openCheckout(page, payment);
   await expect(element.getByRole("link", { name: "Back to the shop" })).toHaveAttribute("href", WAY_BACK);
 });
 
@@ -123,9 +121,7 @@ test("money that came too late is shown as received late, not counted, also afte
 
 test("the payer reads that the network took money back before it was confirmed", async ({ shop, page }) => {
   const payment = await createPayment(shop, { requiredConfirmations: 1_000 });
-  await page.goto(payment.checkoutUrl);
-  const element = page.locator("kaspa-pay");
-  await expect(element).toHaveAttribute("state", "waiting");
+  const element = await openCheckout(page, payment);
   await pay(shop, payment.kaspaAddress, payment.amountSompi);
   await until(shop, payment, ({ status }) => status === "confirming");
   await simulate(shop, payment, "revert");

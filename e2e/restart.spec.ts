@@ -4,17 +4,16 @@ import { type Merchant, registerMerchant } from "./support/api.ts";
 import { signIn } from "./support/dashboard.ts";
 import { type Gateway, startGateway } from "./support/gateway.ts";
 import type { MadePayment } from "./support/shop.ts";
-import { test } from "./support/shop.ts";
+import { openCheckout, test } from "./support/shop.ts";
 import { newMerchantWallet } from "./support/wallet.ts";
 
 async function openShop(gateway: Gateway): Promise<Merchant> {
   return registerMerchant(gateway.url, (await newMerchantWallet()).ktub);
 }
 
-async function openCheckout(page: Page, merchant: Merchant): Promise<MadePayment> {
+async function openNewCheckout(page: Page, merchant: Merchant): Promise<MadePayment> {
   const payment = await merchant.call<MadePayment>("POST", "/payments", { amount: "5" });
-  await page.goto(payment.checkoutUrl);
-  await expect(page.locator("kaspa-pay")).toHaveAttribute("state", "waiting");
+  await openCheckout(page, payment);
   return payment;
 }
 
@@ -31,7 +30,7 @@ test("kill -9 during the checkout loses nothing: what was acknowledged is there 
   const gateway = await startGateway();
   try {
     const merchant = await openShop(gateway);
-    const payment = await openCheckout(page, merchant);
+    const payment = await openNewCheckout(page, merchant);
     const link = await merchant.call<{ id: string }>("POST", "/links", { title: "Kept", amount: "1" });
     await gateway.kill();
     await gateway.restart();
@@ -50,7 +49,7 @@ test("Ctrl-C ends everything, the database included; the next start finds its da
   const gateway = await startGateway();
   try {
     const merchant = await openShop(gateway);
-    const payment = await openCheckout(page, merchant);
+    const payment = await openNewCheckout(page, merchant);
     expect(gateway.processes().length).toBeGreaterThan(1);
     expect(await gateway.interrupt()).toBe(0);
     expect(gateway.processes()).toEqual([]);
@@ -71,7 +70,7 @@ test("while the node does not answer the page stays payable, new payments are ma
   const office = await browser.newPage();
   try {
     const merchant = await openShop(gateway);
-    const before = await openCheckout(page, merchant);
+    const before = await openNewCheckout(page, merchant);
     await gateway.control("disconnect", { refuse: true });
     await signIn(office, gateway.url);
     await expect(office.getByText("Node does not answer: payments are found once it is back")).toBeVisible();
@@ -98,7 +97,7 @@ test("paid and swept while the gateway is down: found at the next start, and the
   const gateway = await startGateway({ KASPA_NODES_SIMNET: node.simRpcUrl });
   try {
     const merchant = await openShop(gateway);
-    const payment = await openCheckout(page, merchant);
+    const payment = await openNewCheckout(page, merchant);
     await gateway.kill();
     await node.control("pay", { address: payment.kaspaAddress, sompi: payment.amountSompi, mine: true });
     await sweep(node, payment.kaspaAddress);

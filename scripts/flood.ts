@@ -3,28 +3,12 @@
 // `npx tsx --conditions=source scripts/flood.ts http://127.0.0.1:3000 20000`
 import type { Reached } from "../apps/server/test/limits/entrances.ts";
 import { flood } from "../apps/server/test/limits/flood.ts";
+import { send } from "../apps/server/test/support/http.ts";
 import { newDemoAccountKey } from "../packages/kaspa-sim/src/index.ts";
 
 const [url = "http://127.0.0.1:3000", count = "20000"] = process.argv.slice(2);
 
-const gateway: Reached = {
-  gateway: { url },
-  async call(method, path, { body, as, headers = {} } = {}) {
-    const answer = await fetch(url + path, {
-      method,
-      redirect: "manual",
-      headers: {
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...(as !== undefined && { authorization: `Bearer ${as}` }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    const isJson = answer.headers.get("content-type")?.includes("json") === true;
-    return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
-  },
-};
+const gateway: Reached = { url, call: (method, path, sent = {}) => send(url + path, method, sent) };
 
 async function register(): Promise<{ key: string; token: string }> {
   const xpub = await newDemoAccountKey();
@@ -38,7 +22,7 @@ async function register(): Promise<{ key: string; token: string }> {
 
 const creates = Number(count);
 const found = await flood(gateway, {
-  shop: await register(),
+  owner: await register(),
   stranger: await register(),
   creates,
   parallel: 32,

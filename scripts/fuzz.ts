@@ -14,7 +14,7 @@ import { type HeapSample, heapAfter, heapFault } from "../apps/server/test/fuzz/
 import { acts } from "../apps/server/test/fuzz/plan.ts";
 import { neverOk, tableOf } from "../apps/server/test/fuzz/report.ts";
 import { runFuzz } from "../apps/server/test/fuzz/run-fuzz.ts";
-import { openMailbox } from "../apps/server/test/receive/mailbox.ts";
+import { openMailbox } from "../apps/server/test/support/mailbox.ts";
 
 const { values } = parseArgs({
   options: {

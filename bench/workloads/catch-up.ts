@@ -3,8 +3,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { reached } from "../gateway/cursor.ts";
-import { type House, inHouse } from "../gateway/house.ts";
 import { type BenchPayment, type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
+import { type Setup, withSetup } from "../gateway/setup.ts";
 import { percentile } from "../measure/figures.ts";
 import { readsUntil } from "../measure/reads.ts";
 import type { Outcome } from "../report.ts";
@@ -16,11 +16,11 @@ const IDLE_MS = 6_000;
 const READ_EVERY_MS = 10;
 const PATIENCE_MS = 300_000;
 
-export const catchUp = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0, mergePerBlock: 1 }, measure);
+export const catchUp = (): Promise<Outcome> => withSetup({ blocksPerSecond: 0, mergePerBlock: 1 }, measure);
 
-async function measure(house: House): Promise<Outcome> {
-  const { sim, database } = house;
-  const before = await house.startGateway();
+async function measure(setup: Setup): Promise<Outcome> {
+  const { sim, database } = setup;
+  const before = await setup.startGateway();
   const merchant = await registerMerchant(before.url);
   const payments = await repeat(PAYMENTS, 5, () => merchant.createPayment());
   await reached(database, sim.controls.mine(2).sink, PATIENCE_MS);
@@ -28,12 +28,12 @@ async function measure(house: House): Promise<Outcome> {
   sim.controls.fill({ txsPerBlock: STRANGERS_PER_BLOCK });
   const sink = mineAnHour(sim, payments);
 
-  const reader = await house.startBareReader();
+  const reader = await setup.startBareReader();
   const { rows } = await database.query<{ hash: string }>("SELECT hash FROM cursors");
   const bare = await reader.read(rows[0]?.hash ?? "");
 
   const started = performance.now();
-  const gateway = await house.startGateway();
+  const gateway = await setup.startGateway();
   const listening = performance.now();
   const caughtUp = reached(database, sink, PATIENCE_MS);
   const busy = await readsUntil(caughtUp, `${gateway.url}/api/v1/price`, READ_EVERY_MS);

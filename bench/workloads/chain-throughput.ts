@@ -4,8 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { BareReader } from "../baselines/bare-reader.ts";
 import { reached } from "../gateway/cursor.ts";
 import type { RunningGateway } from "../gateway/gateway.ts";
-import { type House, inHouse } from "../gateway/house.ts";
 import { registerMerchant } from "../gateway/merchant.ts";
+import { type Setup, withSetup } from "../gateway/setup.ts";
 import { median } from "../measure/figures.ts";
 import { cpuMs } from "../measure/processes.ts";
 import type { Outcome, Row } from "../report.ts";
@@ -29,24 +29,24 @@ interface Level {
 }
 
 export const chainThroughput = (): Promise<Outcome> =>
-  inHouse({ blocksPerSecond: 0, mergePerBlock: 1 }, measure);
+  withSetup({ blocksPerSecond: 0, mergePerBlock: 1 }, measure);
 
-async function measure(house: House): Promise<Outcome> {
-  const reader = await house.startBareReader();
-  const gateway = await house.startGateway();
+async function measure(setup: Setup): Promise<Outcome> {
+  const reader = await setup.startBareReader();
+  const gateway = await setup.startGateway();
   // A follower without a known address would have nothing to look for.
   const merchant = await registerMerchant(gateway.url);
   await merchant.createPayment();
   const levels = new Map<number, Level>();
   for (const txsPerBlock of LEVELS) {
-    house.sim.controls.fill({ txsPerBlock });
-    levels.set(txsPerBlock, { ...(await race(house, reader)), ...(await atPace(house, gateway)) });
+    setup.sim.controls.fill({ txsPerBlock });
+    levels.set(txsPerBlock, { ...(await race(setup, reader)), ...(await atPace(setup, gateway)) });
   }
   return outcomeOf(levels);
 }
 
 /** The same blocks once by the gateway and once by P1, round for round. */
-async function race({ sim, database }: House, reader: BareReader) {
+async function race({ sim, database }: Setup, reader: BareReader) {
   const oursMs: number[] = [];
   const bareMs: number[] = [];
   let bytes = 0;
@@ -64,7 +64,7 @@ async function race({ sim, database }: House, reader: BareReader) {
 }
 
 /** CPU of the gateway's process while blocks come at the network's pace, and how far behind it ends. */
-async function atPace({ sim, database }: House, { pid }: RunningGateway) {
+async function atPace({ sim, database }: Setup, { pid }: RunningGateway) {
   sim.controls.rate({ bps: BLOCKS_PER_SECOND });
   const [cpu, since, blocks] = [cpuMs(pid), performance.now(), sim.controls.state().chainBlocks];
   await delay(PACE_MS);

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startBareExpress } from "../baselines/bare-express.ts";
 import { freePort } from "../gateway/gateway.ts";
-import { type House, inHouse, makeDataFolder } from "../gateway/house.ts";
+import { makeDataFolder, type Setup, withSetup } from "../gateway/setup.ts";
 import { median } from "../measure/figures.ts";
 import { residentBytes, treeBytes } from "../measure/processes.ts";
 import type { Outcome } from "../report.ts";
@@ -25,9 +25,9 @@ interface Start {
   allBytes: number;
 }
 
-export const coldStart = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0 }, measure);
+export const coldStart = (): Promise<Outcome> => withSetup({ blocksPerSecond: 0 }, measure);
 
-async function measure({ databaseUrl }: House): Promise<Outcome> {
+async function measure({ databaseUrl }: Setup): Promise<Outcome> {
   const cold: Start[] = [];
   const warm: Start[] = [];
   const bare: number[] = [];

@@ -2,8 +2,8 @@
 // and event; against P0's bare insert and L1's bare statements, interleaved.
 import { randomUUID } from "node:crypto";
 import { openInsertLoop } from "../baselines/insert-loop.ts";
-import { type House, inHouse } from "../gateway/house.ts";
 import { registerMerchant } from "../gateway/merchant.ts";
+import { type Setup, withSetup } from "../gateway/setup.ts";
 import { median, percentile } from "../measure/figures.ts";
 import { type LoadTarget, type LoadWindow, loadHttp } from "../measure/http-load.ts";
 import { type Contestant, interleave } from "../measure/interleave.ts";
@@ -19,14 +19,14 @@ const P0 = "P0 bare Express";
 const TWO = "L1 two statements";
 const ONE = "L1 one statement";
 
-export const createPayment = (): Promise<Outcome> => inHouse({}, measure);
+export const createPayment = (): Promise<Outcome> => withSetup({}, measure);
 
-async function measure(house: House): Promise<Outcome> {
-  const bareUrl = await house.startBareExpress();
-  const gateway = await house.startGateway();
+async function measure(setup: Setup): Promise<Outcome> {
+  const bareUrl = await setup.startBareExpress();
+  const gateway = await setup.startGateway();
   const merchant = await registerMerchant(gateway.url);
   await merchant.createPayment();
-  const loop = await openInsertLoop(house.database, house.databaseUrl);
+  const loop = await openInsertLoop(setup.database, setup.databaseUrl);
   const rows: Row[] = [];
   const results = new Map<number, Map<string, LoadWindow[]>>();
   for (const connections of CONNECTIONS) {

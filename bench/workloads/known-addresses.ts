@@ -2,12 +2,12 @@
 // 1 000 000 known ones, while each block carries 30 transactions of strangers.
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import type pg from "pg";
+import type { WebhookReceiver } from "../../apps/server/test/support/webhook-receiver.ts";
 import type { RunningGateway } from "../gateway/gateway.ts";
-import { type House, inHouse } from "../gateway/house.ts";
 import { type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
+import { type Setup, withSetup } from "../gateway/setup.ts";
 import { percentile } from "../measure/figures.ts";
 import { residentBytes } from "../measure/processes.ts";
-import type { Receiver } from "../measure/receiver.ts";
 import type { Outcome, Row } from "../report.ts";
 
 const LEVELS = [1_000, 100_000, 1_000_000] as const;
@@ -20,20 +20,20 @@ const PAYMENTS = 80;
 const STRANGERS_PER_BLOCK = 30;
 const INSERT_BATCH = 100_000;
 
-export const knownAddresses = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0 }, measure);
+export const knownAddresses = (): Promise<Outcome> => withSetup({ blocksPerSecond: 0 }, measure);
 
-async function measure(house: House): Promise<Outcome> {
-  const receiver = await house.startReceiver();
-  const gateway = await house.startGateway();
+async function measure(setup: Setup): Promise<Outcome> {
+  const receiver = await setup.startReceiver();
+  const gateway = await setup.startGateway();
   const merchant = await registerMerchant(gateway.url);
   await merchant.createWebhook(receiver.url, ["payment.confirming"]);
-  house.sim.controls.fill({ txsPerBlock: STRANGERS_PER_BLOCK });
-  await detect(20, house.sim, merchant, receiver);
+  setup.sim.controls.fill({ txsPerBlock: STRANGERS_PER_BLOCK });
+  await detect(20, setup.sim, merchant, receiver);
   const taken = new Map<number, number[]>(LEVELS.map((level) => [level, []]));
   const memory = new Map<number, number>();
   for (const level of WALK) {
-    await know(house.database, level);
-    taken.get(level)?.push(...(await detect(PAYMENTS, house.sim, merchant, receiver)));
+    await know(setup.database, level);
+    taken.get(level)?.push(...(await detect(PAYMENTS, setup.sim, merchant, receiver)));
     memory.set(level, await settledMemory(gateway));
   }
   return outcomeOf(taken, memory);
@@ -44,7 +44,7 @@ async function detect(
   count: number,
   sim: SimNode,
   merchant: Merchant,
-  receiver: Receiver,
+  receiver: WebhookReceiver,
 ): Promise<number[]> {
   const payments = await repeat(count, 5, () => merchant.createPayment());
   sim.controls.mine(2);

@@ -2,8 +2,8 @@
 // caught up.
 import type pg from "pg";
 import { reached } from "../gateway/cursor.ts";
-import { type House, inHouse } from "../gateway/house.ts";
 import { registerMerchant, repeat } from "../gateway/merchant.ts";
+import { type Setup, withSetup } from "../gateway/setup.ts";
 import { median } from "../measure/figures.ts";
 import type { Outcome } from "../report.ts";
 
@@ -19,10 +19,10 @@ interface Restart {
   caughtUpMs: number;
 }
 
-export const restart = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0, mergePerBlock: 1 }, measure);
+export const restart = (): Promise<Outcome> => withSetup({ blocksPerSecond: 0, mergePerBlock: 1 }, measure);
 
-async function measure(house: House): Promise<Outcome> {
-  let gateway = await house.startGateway();
+async function measure(setup: Setup): Promise<Outcome> {
+  let gateway = await setup.startGateway();
   const merchant = await registerMerchant(gateway.url);
   const pattern = await merchant.createPayment();
   const few: Restart[] = [];
@@ -31,18 +31,18 @@ async function measure(house: House): Promise<Outcome> {
   const rounds = async (into: Restart[]): Promise<void> => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const paid = await repeat(PAID_MEANWHILE, 5, () => merchant.createPayment());
-      await reached(house.database, house.sim.controls.mine(2).sink, PATIENCE_MS);
+      await reached(setup.database, setup.sim.controls.mine(2).sink, PATIENCE_MS);
       await gateway.kill();
       for (const { kaspaAddress: address, amountSompi: sompi } of paid) {
-        house.sim.controls.pay({ address, sompi, mine: true });
+        setup.sim.controls.pay({ address, sompi, mine: true });
       }
-      const { sink } = house.sim.controls.mine(MISSED_BLOCKS);
+      const { sink } = setup.sim.controls.mine(MISSED_BLOCKS);
       const since = performance.now();
-      gateway = await house.startGateway();
+      gateway = await setup.startGateway();
       const ready = await readyAt(gateway.url);
-      await reached(house.database, sink, PATIENCE_MS);
+      await reached(setup.database, sink, PATIENCE_MS);
       const found = await confirmedAt(
-        house.database,
+        setup.database,
         paid.map(({ kaspaAddress }) => kaspaAddress),
       );
       into.push({ readyMs: ready - since, caughtUpMs: found.at - since });
@@ -50,7 +50,7 @@ async function measure(house: House): Promise<Outcome> {
     }
   };
   await rounds(few);
-  await open(house.database, pattern.kaspaAddress);
+  await open(setup.database, pattern.kaspaAddress);
   await rounds(many);
   return outcomeOf(few, many, missed);
 }

@@ -1,10 +1,11 @@
 // W3: a block with a payment leaves the node's socket; how long until the merchant's server has the signed webhook?
 // One after another, then a burst, then a burst with a kill -9 in its middle.
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
-import { type House, inHouse } from "../gateway/house.ts";
+import type { WebhookReceiver } from "../../apps/server/test/support/webhook-receiver.ts";
 import { type BenchPayment, type Merchant, registerMerchant, repeat } from "../gateway/merchant.ts";
+import { type Setup, withSetup } from "../gateway/setup.ts";
 import { percentile } from "../measure/figures.ts";
-import { paymentOf, type Receiver } from "../measure/receiver.ts";
+import { verifiedPayment } from "../measure/verified-payment.ts";
 import type { Outcome } from "../report.ts";
 
 const ONE_BY_ONE = 300;
@@ -14,13 +15,13 @@ const PATIENCE_MS = 10_000;
 /** A killed process's deliveries are leased for a while before another may take them. */
 const AFTER_KILL_PATIENCE_MS = 90_000;
 
-export const webhooks = (): Promise<Outcome> => inHouse({ blocksPerSecond: 0 }, measure);
+export const webhooks = (): Promise<Outcome> => withSetup({ blocksPerSecond: 0 }, measure);
 
-async function measure(house: House): Promise<Outcome> {
-  const { sim } = house;
-  const receiver = await house.startReceiver();
-  const bareUrl = await house.startBareExpress();
-  const gateway = await house.startGateway();
+async function measure(setup: Setup): Promise<Outcome> {
+  const { sim } = setup;
+  const receiver = await setup.startReceiver();
+  const bareUrl = await setup.startBareExpress();
+  const gateway = await setup.startGateway();
   const merchant = await registerMerchant(gateway.url);
   const secret = await merchant.createWebhook(receiver.url, ["payment.confirming"]);
   const single = await oneByOne(sim, merchant, receiver, bareUrl);
@@ -31,7 +32,7 @@ async function measure(house: House): Promise<Outcome> {
   await receiver.hasAll(before + KILLED_BURST / 5, PATIENCE_MS);
   await gateway.kill();
   const killedAt = receiver.received.length - before;
-  await house.startGateway();
+  await setup.startGateway();
   const lost = await lostOf(killed, receiver, secret, before);
   return outcomeOf({ ...single, ...burst, killedAt, ...lost });
 }
@@ -45,7 +46,7 @@ interface Figures {
   repeated: number;
 }
 
-async function oneByOne(sim: SimNode, merchant: Merchant, receiver: Receiver, bareUrl: string) {
+async function oneByOne(sim: SimNode, merchant: Merchant, receiver: WebhookReceiver, bareUrl: string) {
   const payments = await repeat(ONE_BY_ONE, 5, () => merchant.createPayment());
   // Payments count outputs younger than themselves, so their birth block has to be over.
   sim.controls.mine(2);
@@ -76,7 +77,7 @@ async function prepare(count: number, sim: SimNode, merchant: Merchant): Promise
   return payments;
 }
 
-async function burstOf(count: number, sim: SimNode, merchant: Merchant, receiver: Receiver) {
+async function burstOf(count: number, sim: SimNode, merchant: Merchant, receiver: WebhookReceiver) {
   await prepare(count, sim, merchant);
   const before = receiver.received.length;
   sim.controls.mine();
@@ -86,7 +87,12 @@ async function burstOf(count: number, sim: SimNode, merchant: Merchant, receiver
   return { burstMs: (receiver.received[before + count - 1]?.at ?? Number.NaN) - mined };
 }
 
-async function lostOf(payments: readonly BenchPayment[], receiver: Receiver, secret: string, before: number) {
+async function lostOf(
+  payments: readonly BenchPayment[],
+  receiver: WebhookReceiver,
+  secret: string,
+  before: number,
+) {
   const missing = new Set(payments.map(({ id }) => id));
   let read = before;
   let repeated = 0;
@@ -94,7 +100,7 @@ async function lostOf(payments: readonly BenchPayment[], receiver: Receiver, sec
     if (!(await receiver.hasAll(read + 1, AFTER_KILL_PATIENCE_MS))) break;
     for (; read < receiver.received.length; read += 1) {
       const one = receiver.received[read];
-      if (one !== undefined && !missing.delete(await paymentOf(one, secret))) repeated += 1;
+      if (one !== undefined && !missing.delete(await verifiedPayment(one, secret))) repeated += 1;
     }
   }
   return { lost: missing.size, repeated };

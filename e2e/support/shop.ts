@@ -1,13 +1,16 @@
-import { test as base } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import {
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from "../../apps/server/test/support/webhook-receiver.ts";
 import { type Merchant, registerMerchant } from "./api.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
 import { newMerchantWallet } from "./wallet.ts";
 
 export interface Shop {
   readonly gateway: Gateway;
   readonly merchant: Merchant;
-  readonly receiver: Receiver;
+  readonly receiver: WebhookReceiver;
   readonly secret: string;
 }
 
@@ -22,7 +25,7 @@ export const test = base.extend<object, { shop: Shop }>({
         KP_TRUST_PROXY: "127.0.0.1,::1,::ffff:127.0.0.1",
         KP_LIMITS: "publicReads=6000",
       });
-      const receiver = await startReceiver();
+      const receiver = await startWebhookReceiver();
       try {
         const { ktub } = await newMerchantWallet();
         const merchant = await registerMerchant(gateway.url, ktub);
@@ -56,3 +59,14 @@ export const createPayment = (shop: Shop, fields: object = {}): Promise<MadePaym
 /** Pays from the simulated faucet by a signed transaction. */
 export const pay = (shop: Shop, address: string, sompi: bigint | string): Promise<unknown> =>
   shop.gateway.control("pay", { address, sompi: String(sompi) });
+
+/** Opens the hosted page of a payment that waits for its money; the element on it. */
+export async function openCheckout(
+  page: Page,
+  { checkoutUrl }: Pick<MadePayment, "checkoutUrl">,
+): Promise<Locator> {
+  await page.goto(checkoutUrl);
+  const element = page.locator("kaspa-pay");
+  await expect(element).toHaveAttribute("state", "waiting");
+  return element;
+}

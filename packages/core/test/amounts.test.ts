@@ -17,18 +17,18 @@ import {
   HOLD,
   KAS,
   output,
+  PaymentScenario,
   PRICE,
-  Story,
-  type StoryOptions,
-} from "./support/story.ts";
+  type ScenarioOptions,
+} from "./support/scenario.ts";
 
 const TOLERANCE = 10_000_000n;
 
 /** One payment of `sompi` by the end of the window. */
-function paid(sompi: bigint, options: StoryOptions = {}): Story {
-  const story = new Story(options);
-  if (sompi > 0n) story.chain(10_000, [output("a", sompi, 10_000)]);
-  return story;
+function paid(sompi: bigint, options: ScenarioOptions = {}): PaymentScenario {
+  const scenario = new PaymentScenario(options);
+  if (sompi > 0n) scenario.chain(10_000, [output("a", sompi, 10_000)]);
+  return scenario;
 }
 
 // price, tolerance (bps, absolute), paid, status when accepted, status at the end, missing, overpaid, surplus
@@ -153,17 +153,17 @@ describe("M-08: exact, 1 sompi around it, the edges of tolerance and surplus", (
   test.each(M08)(
     "%s",
     (_name, price, toleranceBps, toleranceMaxSompi, sompi, end, missing, over, surplus) => {
-      const story = paid(sompi, {
+      const scenario = paid(sompi, {
         price: { kind: "kas", amountSompi: price },
         policy: { toleranceBps, toleranceMaxSompi },
       });
       const arrived = end === "confirmed" ? "confirming" : sompi > 0n ? "underpaid" : "pending";
-      expect(story.payment.status).toBe(arrived);
-      story.tick(20_000);
-      story.tick(DEADLINE + 1);
-      expect(story.payment.status).toBe(end);
-      expect(story.payment.amounts).toMatchObject({ missingSompi: missing, overpaidSompi: over });
-      expect(story.attention("overpaid") !== undefined).toBe(surplus);
+      expect(scenario.payment.status).toBe(arrived);
+      scenario.tick(20_000);
+      scenario.tick(DEADLINE + 1);
+      expect(scenario.payment.status).toBe(end);
+      expect(scenario.payment.amounts).toMatchObject({ missingSompi: missing, overpaidSompi: over });
+      expect(scenario.attention("overpaid") !== undefined).toBe(surplus);
       expect(M08).toHaveLength(24);
     },
   );
@@ -180,21 +180,24 @@ describe("amounts", () => {
   });
 
   test("several transfers add up, two outputs of one transaction are two, each needs its own depth", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", 40n * KAS, 10_000), output("a", 30n * KAS, 10_000, { outputIndex: 1 })]);
-    story.chain(10_500, [output("b", 30n * KAS, 10_500)]);
-    expect(story.payment.status).toBe("confirming");
-    story.tick(11_000);
-    expect(story.payment).toMatchObject({ status: "confirming", amounts: { confirmedSompi: 70n * KAS } });
-    story.tick(11_500);
-    expect(story.payment.status).toBe("confirmed");
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [
+      output("a", 40n * KAS, 10_000),
+      output("a", 30n * KAS, 10_000, { outputIndex: 1 }),
+    ]);
+    scenario.chain(10_500, [output("b", 30n * KAS, 10_500)]);
+    expect(scenario.payment.status).toBe("confirming");
+    scenario.tick(11_000);
+    expect(scenario.payment).toMatchObject({ status: "confirming", amounts: { confirmedSompi: 70n * KAS } });
+    scenario.tick(11_500);
+    expect(scenario.payment.status).toBe("confirmed");
   });
 
   test("an output accepted at or before the creation never counts and gets no row", () => {
-    const story = new Story();
-    expect(story.chain(10_000, [output("a", PRICE, 10_000, { daa: 1_000n })])).toEqual([]);
-    expect(story.transfers).toEqual([]);
-    story.tell({
+    const scenario = new PaymentScenario();
+    expect(scenario.chain(10_000, [output("a", PRICE, 10_000, { daa: 1_000n })])).toEqual([]);
+    expect(scenario.transfers).toEqual([]);
+    scenario.apply({
       kind: "attach",
       output: output("a", PRICE, 10_000, { daa: 1_000n }),
       actor: "user:usr_1",
@@ -202,118 +205,122 @@ describe("amounts", () => {
       now: 11_000,
       ...clock(11_000),
     });
-    expect(story.said()).toEqual(["conflict"]);
+    expect(scenario.eventNames()).toEqual(["conflict"]);
   });
 
   test("a covenant-bound output is recorded, never credited, and raises manual attention", () => {
-    const story = new Story();
-    story.seen("a", PRICE, 9_000);
-    expect(story.chain(10_000, [output("a", PRICE, 10_000, { covenantId: "c0" })])).toEqual([
+    const scenario = new PaymentScenario();
+    scenario.seen("a", PRICE, 9_000);
+    expect(scenario.chain(10_000, [output("a", PRICE, 10_000, { covenantId: "c0" })])).toEqual([
       "transfer.accepted",
       "payment.attention",
       "payment.updated",
     ]);
-    expect(story.payment).toMatchObject({
+    expect(scenario.payment).toMatchObject({
       status: "pending",
       amounts: { receivedSompi: PRICE, creditedSompi: 0n },
     });
-    expect(story.attention("manual")).toMatchObject({ state: "open", cause: "covenant", amountSompi: PRICE });
+    expect(scenario.attention("manual")).toMatchObject({
+      state: "open",
+      cause: "covenant",
+      amountSompi: PRICE,
+    });
   });
 
   test("coinbase money counts at 1 000 DAA, whatever the tier", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PRICE, 10_000, { coinbase: true })]);
-    story.tick(109_900);
-    expect(story.payment.status).toBe("confirming");
-    story.tick(110_000);
-    expect(story.payment.status).toBe("confirmed");
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PRICE, 10_000, { coinbase: true })]);
+    scenario.tick(109_900);
+    expect(scenario.payment.status).toBe("confirming");
+    scenario.tick(110_000);
+    expect(scenario.payment.status).toBe("confirmed");
   });
 
   test("money known only from a snapshot needs 600 DAA and a second look", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PRICE, 10_000, { blockHash: null })]);
-    expect(story.transfers[0]).toMatchObject({ source: "snapshot" });
-    story.tick(69_900, { rechecked: ["a:0"] });
-    story.tick(70_000);
-    expect(story.payment.status).toBe("confirming");
-    story.tick(70_000, { rechecked: ["a:0"] });
-    expect(story.payment.status).toBe("confirmed");
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PRICE, 10_000, { blockHash: null })]);
+    expect(scenario.transfers[0]).toMatchObject({ source: "snapshot" });
+    scenario.tick(69_900, { rechecked: ["a:0"] });
+    scenario.tick(70_000);
+    expect(scenario.payment.status).toBe("confirming");
+    scenario.tick(70_000, { rechecked: ["a:0"] });
+    expect(scenario.payment.status).toBe("confirmed");
   });
 
   test("plain surplus: late money on top of enough in-time money counts and is not late", () => {
-    const story = paid(PRICE);
-    story.tick(20_000);
+    const scenario = paid(PRICE);
+    scenario.tick(20_000);
     const late = DEADLINE + 1_000;
-    expect(story.chain(late, [output("b", 5n * KAS, late)])).toEqual([
+    expect(scenario.chain(late, [output("b", 5n * KAS, late)])).toEqual([
       "transfer.accepted",
       "payment.overpaid",
       "payment.attention",
       "payment.updated",
     ]);
-    expect(story.payment.amounts.creditedSompi).toBe(105n * KAS);
-    expect(story.attention("late")).toBeUndefined();
+    expect(scenario.payment.amounts.creditedSompi).toBe(105n * KAS);
+    expect(scenario.attention("late")).toBeUndefined();
   });
 
   test("M-09: three parts, the last one late: recorded, late once, the flag stays on the confirmation", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", 40n * KAS, 10_000)]);
-    story.chain(20_000, [output("b", 40n * KAS, 20_000)]);
-    story.tick(DEADLINE + 1);
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", 40n * KAS, 10_000)]);
+    scenario.chain(20_000, [output("b", 40n * KAS, 20_000)]);
+    scenario.tick(DEADLINE + 1);
     const late = DEADLINE + 1_000;
-    story.chain(late, [output("c", 20n * KAS, late)]);
-    expect(story.payment).toMatchObject({
+    scenario.chain(late, [output("c", 20n * KAS, late)]);
+    expect(scenario.payment).toMatchObject({
       status: "expired",
       amounts: { receivedSompi: PRICE, creditedSompi: 80n * KAS },
     });
-    story.resolve("late", "accept", late + 100);
-    story.tick(late + 2_000);
-    expect(story.payment.status).toBe("confirmed");
-    expect(story.detailOf("payment.confirmed")).toMatchObject({ late: true });
-    expect(story.events.filter((each) => each.name === "payment.late")).toHaveLength(1);
+    scenario.resolve("late", "accept", late + 100);
+    scenario.tick(late + 2_000);
+    expect(scenario.payment.status).toBe("confirmed");
+    expect(scenario.detailOf("payment.confirmed")).toMatchObject({ late: true });
+    expect(scenario.events.filter((each) => each.name === "payment.late")).toHaveLength(1);
   });
 
   test("M-10: a second full payment after confirmed is recorded, confirmed, and announced once", () => {
-    const story = paid(PRICE);
-    story.tick(20_000);
-    story.chain(30_000, [output("b", PRICE, 30_000)]);
-    for (let time = 31_000; time < 40_000; time += 100) story.tick(time);
-    expect(story.transfers.map((each) => each.status)).toEqual(["confirmed", "confirmed"]);
-    expect(story.events.filter((each) => each.name === "payment.overpaid")).toHaveLength(1);
-    expect(story.events.filter((each) => each.name === "payment.attention")).toHaveLength(1);
-    expect(story.attention("multiple")).toMatchObject({ state: "open", amountSompi: PRICE });
+    const scenario = paid(PRICE);
+    scenario.tick(20_000);
+    scenario.chain(30_000, [output("b", PRICE, 30_000)]);
+    for (let time = 31_000; time < 40_000; time += 100) scenario.tick(time);
+    expect(scenario.transfers.map((each) => each.status)).toEqual(["confirmed", "confirmed"]);
+    expect(scenario.events.filter((each) => each.name === "payment.overpaid")).toHaveLength(1);
+    expect(scenario.events.filter((each) => each.name === "payment.attention")).toHaveLength(1);
+    expect(scenario.attention("multiple")).toMatchObject({ state: "open", amountSompi: PRICE });
   });
 
   test("M-11: late and overpaid payments left for an hour send nothing more", () => {
-    const story = paid(205n * KAS);
-    story.tick(20_000);
-    story.chain(DEADLINE + 1_000, [output("b", 7n * KAS, DEADLINE + 1_000)]);
-    story.tick(DEADLINE + 3_000);
-    const before = story.events.length;
-    for (let second = 0; second < 3_600; second += 1) story.tick(DEADLINE + 4_000 + second * 1_000);
-    expect(story.events).toHaveLength(before);
+    const scenario = paid(205n * KAS);
+    scenario.tick(20_000);
+    scenario.chain(DEADLINE + 1_000, [output("b", 7n * KAS, DEADLINE + 1_000)]);
+    scenario.tick(DEADLINE + 3_000);
+    const before = scenario.events.length;
+    for (let second = 0; second < 3_600; second += 1) scenario.tick(DEADLINE + 4_000 + second * 1_000);
+    expect(scenario.events).toHaveLength(before);
   });
 
   test("B-06: a thousand dust transfers are recorded, count nothing, and none of them sends transfer.*", () => {
-    const story = new Story();
+    const scenario = new PaymentScenario();
     const dust = Array.from({ length: 1_000 }, (_, index) => output(`d${index}`, 9_989_999n, 10_000));
-    expect(story.chain(10_000, dust)).toEqual(["payment.updated"]);
-    expect(story.payment).toMatchObject({
+    expect(scenario.chain(10_000, dust)).toEqual(["payment.updated"]);
+    expect(scenario.payment).toMatchObject({
       status: "pending",
       amounts: { creditedSompi: 0n, missingSompi: PRICE },
     });
-    expect(amountDue(story.payment)).toBe(PRICE);
-    expect(uncreditedSompi(story.transfers, { dust: true })).toBe(9_989_999_000n);
-    expect(uncreditedSompi(story.transfers, { dust: false })).toBe(0n);
-    expect(story.transfers).toHaveLength(1_000);
+    expect(amountDue(scenario.payment)).toBe(PRICE);
+    expect(uncreditedSompi(scenario.transfers, { dust: true })).toBe(9_989_999_000n);
+    expect(uncreditedSompi(scenario.transfers, { dust: false })).toBe(0n);
+    expect(scenario.transfers).toHaveLength(1_000);
   });
 
   test("dust on a paid payment changes no sum, and none before it makes it underpaid, late or priced anew", () => {
-    const story = paid(PRICE);
-    story.tick(20_000);
-    const { amounts } = story.payment;
-    story.chain(30_000, [output("dust", 1_000n, 30_000)]);
-    expect(story.payment.amounts).toEqual({ ...amounts, receivedSompi: PRICE + 1_000n });
-    const open = new Story();
+    const scenario = paid(PRICE);
+    scenario.tick(20_000);
+    const { amounts } = scenario.payment;
+    scenario.chain(30_000, [output("dust", 1_000n, 30_000)]);
+    expect(scenario.payment.amounts).toEqual({ ...amounts, receivedSompi: PRICE + 1_000n });
+    const open = new PaymentScenario();
     open.chain(10_000, [output("dust", 9_999_999n, 10_000)]);
     expect(allowedActions(open.payment, open.transfers).actions).toContain("cancel");
     open.chain(10_100, [], ["dust"]);
@@ -324,17 +331,17 @@ describe("amounts", () => {
   });
 
   test("beyond the 100th transfer the rows go on, the transfer.* events stop", () => {
-    const story = new Story();
+    const scenario = new PaymentScenario();
     const many = Array.from({ length: 120 }, (_, index) => output(`m${index}`, 20_000_000n, 10_000));
-    const said = story.chain(10_000, many);
+    const said = scenario.chain(10_000, many);
     expect(said.filter((each) => each === "transfer.accepted")).toHaveLength(100);
-    expect(story.tick(20_000).filter((each) => each === "transfer.confirmed")).toHaveLength(100);
+    expect(scenario.tick(20_000).filter((each) => each === "transfer.confirmed")).toHaveLength(100);
   });
 
   test("a share of 0.1 % of the price is the dust limit of large payments", () => {
-    const story = new Story({ price: { kind: "kas", amountSompi: 1_000n * KAS } });
-    expect(story.chain(10_000, [output("a", KAS - 1n, 10_000)])).not.toContain("transfer.accepted");
-    expect(story.chain(10_100, [output("b", KAS, 10_100)])).toContain("transfer.accepted");
+    const scenario = new PaymentScenario({ price: { kind: "kas", amountSompi: 1_000n * KAS } });
+    expect(scenario.chain(10_000, [output("a", KAS - 1n, 10_000)])).not.toContain("transfer.accepted");
+    expect(scenario.chain(10_100, [output("b", KAS, 10_100)])).toContain("transfer.accepted");
   });
 });
 
@@ -351,28 +358,28 @@ describe("confirmations", () => {
   });
 
   test("an open amount learns its tier from the money, only upwards, and what is confirmed stays so", () => {
-    const story = new Story({ price: { kind: "open" } });
-    expect(story.payment).toMatchObject({ requiredConfirmations: 10, amounts: { expectedSompi: null } });
-    story.chain(10_000, [output("a", 100n * KAS, 10_000, { rate: "0.1" })]);
-    story.tick(11_000);
-    expect(story.payment).toMatchObject({ status: "confirmed", requiredConfirmations: 10 });
-    story.chain(12_000, [output("b", 1_000n * KAS, 12_000, { rate: "0.1" })]);
-    expect(story.payment).toMatchObject({ status: "confirmed", requiredConfirmations: 100 });
-    expect(story.transfers[0]?.status).toBe("confirmed");
-    expect(story.transfers[1]?.confirmDueDaa).toBe(daaAt(12_000) + 100n);
-    story.chain(12_500, [], ["b"]);
-    expect(story.payment.requiredConfirmations).toBe(100);
-    story.chain(13_000, [output("c", KAS, 13_000)]);
-    expect(story.payment.requiredConfirmations).toBe(600);
+    const scenario = new PaymentScenario({ price: { kind: "open" } });
+    expect(scenario.payment).toMatchObject({ requiredConfirmations: 10, amounts: { expectedSompi: null } });
+    scenario.chain(10_000, [output("a", 100n * KAS, 10_000, { rate: "0.1" })]);
+    scenario.tick(11_000);
+    expect(scenario.payment).toMatchObject({ status: "confirmed", requiredConfirmations: 10 });
+    scenario.chain(12_000, [output("b", 1_000n * KAS, 12_000, { rate: "0.1" })]);
+    expect(scenario.payment).toMatchObject({ status: "confirmed", requiredConfirmations: 100 });
+    expect(scenario.transfers[0]?.status).toBe("confirmed");
+    expect(scenario.transfers[1]?.confirmDueDaa).toBe(daaAt(12_000) + 100n);
+    scenario.chain(12_500, [], ["b"]);
+    expect(scenario.payment.requiredConfirmations).toBe(100);
+    scenario.chain(13_000, [output("c", KAS, 13_000)]);
+    expect(scenario.payment.requiredConfirmations).toBe(600);
   });
 
   test("an open amount has no surplus, and counts from the store's minimum on", () => {
-    const story = new Story({ price: { kind: "open" } });
-    story.chain(10_000, [output("a", 19_999_999n, 10_000, { rate: "0.1" })]);
-    expect(story.payment).toMatchObject({ status: "underpaid", amounts: { missingSompi: 1n } });
-    story.chain(10_100, [output("b", 500n * KAS, 10_100, { rate: "0.1" })]);
-    expect(story.payment).toMatchObject({ status: "confirming", amounts: { overpaidSompi: 0n } });
-    expect(story.payment.attention).toEqual([]);
+    const scenario = new PaymentScenario({ price: { kind: "open" } });
+    scenario.chain(10_000, [output("a", 19_999_999n, 10_000, { rate: "0.1" })]);
+    expect(scenario.payment).toMatchObject({ status: "underpaid", amounts: { missingSompi: 1n } });
+    scenario.chain(10_100, [output("b", 500n * KAS, 10_100, { rate: "0.1" })]);
+    expect(scenario.payment).toMatchObject({ status: "confirming", amounts: { overpaidSompi: 0n } });
+    expect(scenario.payment.attention).toEqual([]);
   });
 });
 
@@ -384,12 +391,12 @@ describe("M-12: amounts beyond 2^53", () => {
         fc.array(fc.bigInt({ min: 10n ** 7n, max: 10n ** 17n }), { minLength: 1, maxLength: 20 }),
         (price, parts) => {
           const total = parts.reduce((sum, each) => sum + each, 0n);
-          const story = new Story({ price: { kind: "kas", amountSompi: price } });
-          story.chain(
+          const scenario = new PaymentScenario({ price: { kind: "kas", amountSompi: price } });
+          scenario.chain(
             10_000,
             parts.map((each, index) => output(`t${index}`, each, 10_000)),
           );
-          const { amounts } = story.payment;
+          const { amounts } = scenario.payment;
           expect(amounts.receivedSompi).toBe(total);
           expect(amounts.overpaidSompi).toBe(total > price ? total - price : 0n);
           expect(amounts.missingSompi).toBe(total < price - TOLERANCE ? price - total : 0n);

@@ -1,73 +1,73 @@
 // What people must look at, and what they may do (docs/spec/payment-lifecycle.md#attention).
 import { describe, expect, test } from "vitest";
 import { allowedActions, isLate, type Transfer } from "../src/index.ts";
-import { clock, DEADLINE, HOLD, KAS, output, PRICE, Story } from "./support/story.ts";
+import { clock, DEADLINE, HOLD, KAS, output, PaymentScenario, PRICE } from "./support/scenario.ts";
 
 const LATE = DEADLINE + 5_000;
 const PART = 40n * KAS;
 
-function confirmed(): Story {
-  const story = new Story();
-  story.chain(10_000, [output("a", PRICE, 10_000)]);
-  story.tick(20_000);
-  return story;
+function confirmed(): PaymentScenario {
+  const scenario = new PaymentScenario();
+  scenario.chain(10_000, [output("a", PRICE, 10_000)]);
+  scenario.tick(20_000);
+  return scenario;
 }
 
 describe("attention", () => {
   test("an ignored entry is raised again only when its amount changes", () => {
-    const story = new Story();
-    story.tick(DEADLINE + 1);
-    story.chain(LATE, [output("a", PART, LATE)]);
-    story.resolve("late", "ignore", LATE + 10);
-    expect(story.tick(LATE + 2_000)).not.toContain("payment.attention");
-    expect(story.attention("late")).toMatchObject({ state: "ignored", resolvedBy: "user:usr_1" });
-    expect(story.chain(LATE + 3_000, [output("b", PART, LATE + 3_000)])).toContain("payment.attention");
-    expect(story.payment.attention.map((each) => each.state)).toEqual(["ignored", "open"]);
-    expect(story.attention("late")).toMatchObject({ amountSompi: 80n * KAS });
+    const scenario = new PaymentScenario();
+    scenario.tick(DEADLINE + 1);
+    scenario.chain(LATE, [output("a", PART, LATE)]);
+    scenario.resolve("late", "ignore", LATE + 10);
+    expect(scenario.tick(LATE + 2_000)).not.toContain("payment.attention");
+    expect(scenario.attention("late")).toMatchObject({ state: "ignored", resolvedBy: "user:usr_1" });
+    expect(scenario.chain(LATE + 3_000, [output("b", PART, LATE + 3_000)])).toContain("payment.attention");
+    expect(scenario.payment.attention.map((each) => each.state)).toEqual(["ignored", "open"]);
+    expect(scenario.attention("late")).toMatchObject({ amountSompi: 80n * KAS });
   });
 
   test("an open entry follows its sum: one entry, announced again with the new sum", () => {
-    const story = new Story();
-    story.tick(DEADLINE + 1);
-    story.chain(LATE, [output("a", PART, LATE)]);
-    expect(story.chain(LATE + 100, [output("b", PART, LATE + 100)])).toContain("payment.attention");
-    expect(story.payment.attention).toHaveLength(1);
-    expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: 80n * KAS });
+    const scenario = new PaymentScenario();
+    scenario.tick(DEADLINE + 1);
+    scenario.chain(LATE, [output("a", PART, LATE)]);
+    expect(scenario.chain(LATE + 100, [output("b", PART, LATE + 100)])).toContain("payment.attention");
+    expect(scenario.payment.attention).toHaveLength(1);
+    expect(scenario.attention("late")).toMatchObject({ state: "open", amountSompi: 80n * KAS });
   });
 
   test("an entry whose cause is gone is cleared, and comes back with its cause", () => {
-    const story = new Story();
-    story.tick(DEADLINE + 1);
-    story.chain(LATE, [output("a", PART, LATE)]);
-    story.chain(LATE + 100, [], ["a"]);
-    expect(story.attention("late")).toMatchObject({ state: "cleared", resolvedBy: null });
-    story.chain(LATE + 200, [output("a", PART, LATE + 200)]);
-    expect(story.attention("late")).toMatchObject({ state: "open", amountSompi: PART });
+    const scenario = new PaymentScenario();
+    scenario.tick(DEADLINE + 1);
+    scenario.chain(LATE, [output("a", PART, LATE)]);
+    scenario.chain(LATE + 100, [], ["a"]);
+    expect(scenario.attention("late")).toMatchObject({ state: "cleared", resolvedBy: null });
+    scenario.chain(LATE + 200, [output("a", PART, LATE + 200)]);
+    expect(scenario.attention("late")).toMatchObject({ state: "open", amountSompi: PART });
   });
 
   test("late money that staff accepted stays accepted, also what comes after", () => {
-    const story = new Story();
-    story.tick(DEADLINE + 1);
-    story.chain(LATE, [output("a", PART, LATE)]);
-    story.resolve("late", "accept", LATE + 10);
-    expect(story.payment).toMatchObject({ status: "expired", amounts: { creditedSompi: PART } });
-    expect(story.attention("underpaid")).toMatchObject({ state: "open", amountSompi: PART });
-    const said = story.chain(LATE + 100, [output("b", 60n * KAS, LATE + 100)]);
+    const scenario = new PaymentScenario();
+    scenario.tick(DEADLINE + 1);
+    scenario.chain(LATE, [output("a", PART, LATE)]);
+    scenario.resolve("late", "accept", LATE + 10);
+    expect(scenario.payment).toMatchObject({ status: "expired", amounts: { creditedSompi: PART } });
+    expect(scenario.attention("underpaid")).toMatchObject({ state: "open", amountSompi: PART });
+    const said = scenario.chain(LATE + 100, [output("b", 60n * KAS, LATE + 100)]);
     expect(said).toEqual(["transfer.accepted", "payment.late", "payment.confirming", "payment.updated"]);
-    expect(story.attention("late")).toMatchObject({ state: "accepted", resolvedBy: "user:usr_1" });
-    expect(story.attention("underpaid")).toMatchObject({ state: "cleared" });
+    expect(scenario.attention("late")).toMatchObject({ state: "accepted", resolvedBy: "user:usr_1" });
+    expect(scenario.attention("underpaid")).toMatchObject({ state: "cleared" });
   });
 
   test("accepting late money under a mark `invalid` is a conflict; ignoring it is not", () => {
-    const story = new Story();
-    story.tick(DEADLINE + 1);
-    story.act("markInvalid", LATE);
-    story.chain(LATE, [output("a", PRICE, LATE)]);
-    expect(allowedActions(story.payment, story.transfers).resolve).toEqual([
+    const scenario = new PaymentScenario();
+    scenario.tick(DEADLINE + 1);
+    scenario.act("markInvalid", LATE);
+    scenario.chain(LATE, [output("a", PRICE, LATE)]);
+    expect(allowedActions(scenario.payment, scenario.transfers).resolve).toEqual([
       { attention: "late", actions: ["ignore"] },
     ]);
-    expect(story.resolve("late", "accept", LATE + 10)).toEqual(["conflict"]);
-    expect(story.resolve("late", "ignore", LATE + 20)).toEqual(["payment.attention", "payment.updated"]);
+    expect(scenario.resolve("late", "accept", LATE + 10)).toEqual(["conflict"]);
+    expect(scenario.resolve("late", "ignore", LATE + 20)).toEqual(["payment.attention", "payment.updated"]);
   });
 
   test("resolving what is not open is a conflict", () => {
@@ -75,116 +75,116 @@ describe("attention", () => {
   });
 
   test("an accepted shortage sets the threshold to what was there, so a later loss of it counts again", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PART, 10_000)]);
-    story.tick(DEADLINE + 1);
-    story.resolve("underpaid", "accept", LATE);
-    expect(story.payment).toMatchObject({
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PART, 10_000)]);
+    scenario.tick(DEADLINE + 1);
+    scenario.resolve("underpaid", "accept", LATE);
+    expect(scenario.payment).toMatchObject({
       status: "confirmed",
       amounts: { thresholdSompi: PART, missingSompi: 0n, topUpSompi: 0n },
     });
-    story.chain(LATE + 100, [], ["a"]);
-    expect(story.payment.status).toBe("confirming");
-    story.tick(LATE + 100 + HOLD);
-    expect(story.payment.status).toBe("invalid");
+    scenario.chain(LATE + 100, [], ["a"]);
+    expect(scenario.payment.status).toBe("confirming");
+    scenario.tick(LATE + 100 + HOLD);
+    expect(scenario.payment.status).toBe("invalid");
   });
 
   test("a revert under mark paid raises `reverted` and leaves the status alone", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PART, 10_000)]);
-    story.act("markPaid", 10_100);
-    expect(story.chain(10_500, [], ["a"])).toEqual([
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PART, 10_000)]);
+    scenario.act("markPaid", 10_100);
+    expect(scenario.chain(10_500, [], ["a"])).toEqual([
       "transfer.reverted",
       "payment.attention",
       "payment.updated",
     ]);
-    expect(story.payment.status).toBe("confirmed");
-    expect(story.attention("reverted")).toMatchObject({ state: "open", amountSompi: PART });
+    expect(scenario.payment.status).toBe("confirmed");
+    expect(scenario.attention("reverted")).toMatchObject({ state: "open", amountSompi: PART });
   });
 
   test("a sync gap over an empty window raises `manual` once, and money clears it", () => {
-    const story = new Story();
-    expect(story.chain(10_000, [], [], { gap: true })).toEqual(["payment.attention", "payment.updated"]);
-    expect(story.chain(10_100, [], [], { gap: true })).toEqual([]);
-    story.chain(10_200, [output("a", PRICE, 10_200)]);
-    expect(story.attention("manual")).toMatchObject({ state: "cleared", cause: "gap" });
+    const scenario = new PaymentScenario();
+    expect(scenario.chain(10_000, [], [], { gap: true })).toEqual(["payment.attention", "payment.updated"]);
+    expect(scenario.chain(10_100, [], [], { gap: true })).toEqual([]);
+    scenario.chain(10_200, [output("a", PRICE, 10_200)]);
+    expect(scenario.attention("manual")).toMatchObject({ state: "cleared", cause: "gap" });
   });
 
   test("a sync gap over money raises nothing; an unconfirmed output that vanished in it does, and is no revert", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PRICE, 10_000)]);
-    expect(story.chain(10_100, [], [], { gap: true })).toEqual([]);
-    expect(story.chain(10_200, [], [], { vanished: ["a:0"] })).toEqual([
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PRICE, 10_000)]);
+    expect(scenario.chain(10_100, [], [], { gap: true })).toEqual([]);
+    expect(scenario.chain(10_200, [], [], { vanished: ["a:0"] })).toEqual([
       "payment.attention",
       "payment.updated",
     ]);
-    expect(story.transfers[0]).toMatchObject({ status: "accepted" });
-    expect(story.chain(10_300, [], [], { vanished: ["a:0"] })).toEqual([]);
+    expect(scenario.transfers[0]).toMatchObject({ status: "accepted" });
+    expect(scenario.chain(10_300, [], [], { vanished: ["a:0"] })).toEqual([]);
   });
 
   test("a sum that fits only a past owner of the address raises `manual`, the money counts", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", 70n * KAS, 10_000, { fitsPastOwner: true })]);
-    expect(story.attention("manual")).toMatchObject({ cause: "pastOwner", amountSompi: 70n * KAS });
-    expect(story.payment.amounts.creditedSompi).toBe(70n * KAS);
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", 70n * KAS, 10_000, { fitsPastOwner: true })]);
+    expect(scenario.attention("manual")).toMatchObject({ cause: "pastOwner", amountSompi: 70n * KAS });
+    expect(scenario.payment.amounts.creditedSompi).toBe(70n * KAS);
   });
 
   test("a confirmed refund of at least the amount resolves the entry as refunded", () => {
-    const story = confirmed();
-    story.chain(21_000, [output("b", 7n * KAS, 21_000)]);
-    story.refund("refund.confirmed", 6n * KAS, "rfd_1");
-    expect(story.attention("overpaid")).toMatchObject({ state: "open" });
-    story.refund("refund.confirmed", 7n * KAS, "rfd_2");
-    expect(story.attention("overpaid")).toMatchObject({ state: "refunded" });
-    expect(story.payment.refundStatus).toBe("partial");
+    const scenario = confirmed();
+    scenario.chain(21_000, [output("b", 7n * KAS, 21_000)]);
+    scenario.refund("refund.confirmed", 6n * KAS, "rfd_1");
+    expect(scenario.attention("overpaid")).toMatchObject({ state: "open" });
+    scenario.refund("refund.confirmed", 7n * KAS, "rfd_2");
+    expect(scenario.attention("overpaid")).toMatchObject({ state: "refunded" });
+    expect(scenario.payment.refundStatus).toBe("partial");
   });
 });
 
 describe("late under a mark", () => {
-  function paidWhileCanceled(): Story {
-    const story = new Story();
-    story.cancel(5_000);
-    story.chain(10_000, [output("a", PRICE, 10_000)]);
-    return story;
+  function paidWhileCanceled(): PaymentScenario {
+    const scenario = new PaymentScenario();
+    scenario.cancel(5_000);
+    scenario.chain(10_000, [output("a", PRICE, 10_000)]);
+    return scenario;
   }
 
   test("accepted by staff it counts, and its confirmation is flagged late though it came before the deadline", () => {
-    const story = paidWhileCanceled();
-    story.resolve("late", "accept", 11_000);
-    expect(story.payment).toMatchObject({ status: "confirming", mark: null });
-    expect(isLate(story.payment, story.transfers[0] as Transfer)).toBe(true);
-    story.tick(20_000);
-    expect(story.detailOf("payment.confirmed")).toEqual({ late: true, overpaid: false });
-    expect(story.payment.attention.map(({ reason, state }) => [reason, state])).toEqual([
+    const scenario = paidWhileCanceled();
+    scenario.resolve("late", "accept", 11_000);
+    expect(scenario.payment).toMatchObject({ status: "confirming", mark: null });
+    expect(isLate(scenario.payment, scenario.transfers[0] as Transfer)).toBe(true);
+    scenario.tick(20_000);
+    expect(scenario.detailOf("payment.confirmed")).toEqual({ late: true, overpaid: false });
+    expect(scenario.payment.attention.map(({ reason, state }) => [reason, state])).toEqual([
       ["late", "accepted"],
     ]);
   });
 
   test("with the mark cleared the time alone decides again", () => {
-    const story = paidWhileCanceled();
-    expect(isLate(story.payment, story.transfers[0] as Transfer)).toBe(true);
-    story.act("clearMark", 11_000);
-    expect(isLate(story.payment, story.transfers[0] as Transfer)).toBe(false);
-    story.tick(20_000);
-    expect(story.detailOf("payment.confirmed")).toEqual({ late: false, overpaid: false });
+    const scenario = paidWhileCanceled();
+    expect(isLate(scenario.payment, scenario.transfers[0] as Transfer)).toBe(true);
+    scenario.act("clearMark", 11_000);
+    expect(isLate(scenario.payment, scenario.transfers[0] as Transfer)).toBe(false);
+    scenario.tick(20_000);
+    expect(scenario.detailOf("payment.confirmed")).toEqual({ late: false, overpaid: false });
   });
 });
 
 describe("actions", () => {
   test.each(["seen", "accepted"])("cancel is refused once money was %s", (how) => {
-    const story = new Story();
-    if (how === "seen") story.seen("a", PRICE, 5_000);
-    else story.chain(5_000, [output("a", PART, 5_000)]);
-    expect(story.cancel(6_000)).toEqual(["payment_has_transfers"]);
-    expect(allowedActions(story.payment, story.transfers).actions).not.toContain("cancel");
+    const scenario = new PaymentScenario();
+    if (how === "seen") scenario.seen("a", PRICE, 5_000);
+    else scenario.chain(5_000, [output("a", PART, 5_000)]);
+    expect(scenario.cancel(6_000)).toEqual(["payment_has_transfers"]);
+    expect(allowedActions(scenario.payment, scenario.transfers).actions).not.toContain("cancel");
   });
 
   test("cancel is allowed again when the mempool transfer was dropped or the money reverted", () => {
-    const story = new Story();
-    story.chain(5_000, [output("a", PART, 5_000)]);
-    story.chain(5_100, [], ["a"]);
-    expect(story.cancel(6_000)).toEqual(["payment.canceled", "payment.updated"]);
-    expect(story.chain(7_000, [output("a", PART, 7_000)])).toContain("payment.late");
+    const scenario = new PaymentScenario();
+    scenario.chain(5_000, [output("a", PART, 5_000)]);
+    scenario.chain(5_100, [], ["a"]);
+    expect(scenario.cancel(6_000)).toEqual(["payment.canceled", "payment.updated"]);
+    expect(scenario.chain(7_000, [output("a", PART, 7_000)])).toContain("payment.late");
   });
 
   const forbidden = {
@@ -200,70 +200,70 @@ describe("actions", () => {
   test.each(Object.entries(forbidden))(
     "%s forbids %j, says so beforehand and answers 409",
     (status, actions) => {
-      const story = new Story();
-      if (status === "underpaid") story.chain(10_000, [output("a", PART, 10_000)]);
+      const scenario = new PaymentScenario();
+      if (status === "underpaid") scenario.chain(10_000, [output("a", PART, 10_000)]);
       if (status === "confirming" || status === "confirmed")
-        story.chain(10_000, [output("a", PRICE, 10_000)]);
-      if (status === "confirmed") story.tick(20_000);
-      if (status === "expired") story.tick(DEADLINE + 1);
-      if (status === "canceled") story.cancel(5_000);
+        scenario.chain(10_000, [output("a", PRICE, 10_000)]);
+      if (status === "confirmed") scenario.tick(20_000);
+      if (status === "expired") scenario.tick(DEADLINE + 1);
+      if (status === "canceled") scenario.cancel(5_000);
       if (status === "invalid") {
-        story.chain(10_000, [output("a", PART, 10_000)]);
-        story.chain(10_100, [], ["a"]);
-        story.tick(DEADLINE + 1);
+        scenario.chain(10_000, [output("a", PART, 10_000)]);
+        scenario.chain(10_100, [], ["a"]);
+        scenario.tick(DEADLINE + 1);
       }
-      expect(story.payment.status).toBe(status);
-      const allowed: readonly string[] = allowedActions(story.payment, story.transfers).actions;
+      expect(scenario.payment.status).toBe(status);
+      const allowed: readonly string[] = allowedActions(scenario.payment, scenario.transfers).actions;
       for (const action of actions) {
         expect(allowed).not.toContain(action);
-        const before = story.payment;
-        if (action === "cancel") story.cancel(LATE);
-        else if (action !== "requote") story.act(action as "markPaid", LATE);
+        const before = scenario.payment;
+        if (action === "cancel") scenario.cancel(LATE);
+        else if (action !== "requote") scenario.act(action as "markPaid", LATE);
         else continue;
-        expect(story.last.ok).toBe(false);
-        expect(story.payment).toBe(before);
+        expect(scenario.last.ok).toBe(false);
+        expect(scenario.payment).toBe(before);
       }
     },
   );
 
   test("marking invalid makes the money there known to staff: only what comes after is late", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PART, 10_000)]);
-    story.act("markInvalid", 10_100);
-    expect(story.attention("late")).toBeUndefined();
-    expect(story.chain(10_200, [output("b", KAS, 10_200)])).toContain("payment.late");
-    expect(story.attention("late")).toMatchObject({ amountSompi: KAS });
-    story.act("clearMark", 10_300);
-    expect(story.payment).toMatchObject({ status: "underpaid", amounts: { creditedSompi: 41n * KAS } });
-    expect(story.attention("late")).toMatchObject({ state: "cleared" });
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PART, 10_000)]);
+    scenario.act("markInvalid", 10_100);
+    expect(scenario.attention("late")).toBeUndefined();
+    expect(scenario.chain(10_200, [output("b", KAS, 10_200)])).toContain("payment.late");
+    expect(scenario.attention("late")).toMatchObject({ amountSompi: KAS });
+    scenario.act("clearMark", 10_300);
+    expect(scenario.payment).toMatchObject({ status: "underpaid", amounts: { creditedSompi: 41n * KAS } });
+    expect(scenario.attention("late")).toMatchObject({ state: "cleared" });
   });
 
   test("a payment that failed is not set back to waiting by a confirmation pause or another revert", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PART, 10_000), output("b", 60n * KAS, 10_000)]);
-    story.tick(20_000);
-    story.chain(21_000, [], ["a"]);
-    story.tick(21_000 + HOLD);
-    expect(story.payment.status).toBe("invalid");
-    story.tick(22_000 + HOLD, { canConfirm: false });
-    story.chain(23_000 + HOLD, [], ["b"]);
-    expect(story.payment.status).toBe("invalid");
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PART, 10_000), output("b", 60n * KAS, 10_000)]);
+    scenario.tick(20_000);
+    scenario.chain(21_000, [], ["a"]);
+    scenario.tick(21_000 + HOLD);
+    expect(scenario.payment.status).toBe("invalid");
+    scenario.tick(22_000 + HOLD, { canConfirm: false });
+    scenario.chain(23_000 + HOLD, [], ["b"]);
+    expect(scenario.payment.status).toBe("invalid");
   });
 
   test("while confirming is halted nothing confirms or expires, reverts still apply", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PRICE, 10_000)]);
-    expect(story.tick(20_000, { canConfirm: false })).toEqual([]);
-    expect(story.chain(30_000, [], ["a"], { canConfirm: false })).toContain("transfer.reverted");
-    expect(story.tick(DEADLINE + HOLD, { canConfirm: false })).toEqual([]);
-    expect(story.payment.status).toBe("pending");
-    expect(story.tick(DEADLINE + HOLD)).toEqual(["payment.invalid", "payment.updated"]);
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PRICE, 10_000)]);
+    expect(scenario.tick(20_000, { canConfirm: false })).toEqual([]);
+    expect(scenario.chain(30_000, [], ["a"], { canConfirm: false })).toContain("transfer.reverted");
+    expect(scenario.tick(DEADLINE + HOLD, { canConfirm: false })).toEqual([]);
+    expect(scenario.payment.status).toBe("pending");
+    expect(scenario.tick(DEADLINE + HOLD)).toEqual(["payment.invalid", "payment.updated"]);
   });
 
   test("an action with a newer score than the follower's never confirms a transfer", () => {
-    const story = new Story();
-    story.chain(10_000, [output("a", PRICE, 10_000)]);
-    story.tell({ kind: "markPaid", actor: "user:usr_1", reason: "x", now: 20_000, ...clock(20_000) });
-    expect(story.transfers[0]?.status).toBe("accepted");
+    const scenario = new PaymentScenario();
+    scenario.chain(10_000, [output("a", PRICE, 10_000)]);
+    scenario.apply({ kind: "markPaid", actor: "user:usr_1", reason: "x", now: 20_000, ...clock(20_000) });
+    expect(scenario.transfers[0]?.status).toBe("accepted");
   });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { ChainClock, Payment, PaymentStatus, Transfer } from "../src/index.ts";
 import { amountDue, confirmationsOf, payable, transferConfirmations } from "../src/index.ts";
 import { life, options } from "./support/facts.ts";
-import { DEADLINE, daaAt, EXPIRES, HOLD, KAS, output, PRICE, Story } from "./support/story.ts";
+import { DEADLINE, daaAt, EXPIRES, HOLD, KAS, output, PaymentScenario, PRICE } from "./support/scenario.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -70,10 +70,10 @@ describe("rules written a second time", () => {
     const kasOnly = options.filter((option) => option.price?.kind === "kas");
     fc.assert(
       fc.property(kasOnly, life(12), (option, facts) => {
-        const story = new Story(option);
+        const scenario = new PaymentScenario(option);
         for (const fact of facts) {
-          const before = story.payment;
-          const result = story.tell(fact);
+          const before = scenario.payment;
+          const result = scenario.apply(fact);
           if (!result.ok || !("chainTime" in fact)) continue;
           const book = byTheBook(result.payment, before, result.transfers, fact);
           const { status, amounts } = result.payment;
@@ -90,10 +90,10 @@ describe("rules written a second time", () => {
   test("I9: nothing expires whose in-time money reaches the threshold", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
-        const story = new Story(option);
+        const scenario = new PaymentScenario(option);
         for (const fact of facts) {
-          story.tell(fact);
-          const { status, amounts } = story.payment;
+          scenario.apply(fact);
+          const { status, amounts } = scenario.payment;
           if (status === "expired" && amounts.creditedSompi >= amounts.thresholdSompi)
             throw new Error("expired");
         }
@@ -105,63 +105,68 @@ describe("rules written a second time", () => {
 
 describe("what readers derive", () => {
   test("payable while pending or underpaid and before expiresAt, whatever the chain's clock says", () => {
-    const story = new Story();
-    expect([0, EXPIRES - 1, EXPIRES].map((now) => payable(story.payment, now))).toEqual([true, true, false]);
-    story.chain(10_000, [output("a", 40n * KAS, 10_000)]);
-    expect(payable(story.payment, 10_000)).toBe(true);
-    story.chain(10_100, [output("b", 60n * KAS, 10_100)]);
-    expect(payable(story.payment, 10_100)).toBe(false);
+    const scenario = new PaymentScenario();
+    expect([0, EXPIRES - 1, EXPIRES].map((now) => payable(scenario.payment, now))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    scenario.chain(10_000, [output("a", 40n * KAS, 10_000)]);
+    expect(payable(scenario.payment, 10_000)).toBe(true);
+    scenario.chain(10_100, [output("b", 60n * KAS, 10_100)]);
+    expect(payable(scenario.payment, 10_100)).toBe(false);
   });
 
   test("the amount due: all while pending, the top-up while underpaid, then nothing", () => {
-    const story = new Story();
-    expect(amountDue(story.payment)).toBe(PRICE);
-    story.chain(10_000, [output("a", 40n * KAS, 10_000)]);
-    expect(amountDue(story.payment)).toBe(60n * KAS);
-    story.chain(10_100, [output("b", 60n * KAS, 10_100)]);
-    expect(amountDue(story.payment)).toBeNull();
-    expect(amountDue(new Story({ price: { kind: "open" } }).payment)).toBeNull();
+    const scenario = new PaymentScenario();
+    expect(amountDue(scenario.payment)).toBe(PRICE);
+    scenario.chain(10_000, [output("a", 40n * KAS, 10_000)]);
+    expect(amountDue(scenario.payment)).toBe(60n * KAS);
+    scenario.chain(10_100, [output("b", 60n * KAS, 10_100)]);
+    expect(amountDue(scenario.payment)).toBeNull();
+    expect(amountDue(new PaymentScenario({ price: { kind: "open" } }).payment)).toBeNull();
   });
 
   test("confirmations of a payment are the fewest of its credited transfers, never below 0", () => {
-    const story = new Story();
-    expect(confirmationsOf(story.transfers, daaAt(10_000))).toBe(0);
-    story.chain(10_000, [output("a", 60n * KAS, 10_000), output("c", KAS, 10_000, { covenantId: "c0" })]);
-    story.chain(10_500, [output("b", 40n * KAS, 10_500)]);
-    expect(confirmationsOf(story.transfers, daaAt(10_800))).toBe(3);
-    expect(confirmationsOf(story.transfers, 0n)).toBe(0);
-    story.chain(10_900, [], ["b"]);
-    expect(confirmationsOf(story.transfers, daaAt(11_000))).toBe(10);
-    const [first, , third] = story.transfers;
+    const scenario = new PaymentScenario();
+    expect(confirmationsOf(scenario.transfers, daaAt(10_000))).toBe(0);
+    scenario.chain(10_000, [output("a", 60n * KAS, 10_000), output("c", KAS, 10_000, { covenantId: "c0" })]);
+    scenario.chain(10_500, [output("b", 40n * KAS, 10_500)]);
+    expect(confirmationsOf(scenario.transfers, daaAt(10_800))).toBe(3);
+    expect(confirmationsOf(scenario.transfers, 0n)).toBe(0);
+    scenario.chain(10_900, [], ["b"]);
+    expect(confirmationsOf(scenario.transfers, daaAt(11_000))).toBe(10);
+    const [first, , third] = scenario.transfers;
     expect(first && transferConfirmations(first, daaAt(11_000))).toBe(10);
     expect(third && transferConfirmations(third, daaAt(11_000))).toBe(0);
   });
 
   test("dueAt and dueDaa name the first moment at which a tick changes something", () => {
-    const story = new Story();
-    const due = () => (story.last.ok ? [story.last.dueAt, story.last.dueDaa] : []);
+    const scenario = new PaymentScenario();
+    const due = () => (scenario.last.ok ? [scenario.last.dueAt, scenario.last.dueDaa] : []);
     expect(due()).toEqual([DEADLINE + 1, null]);
-    story.chain(10_000, [output("a", 40n * KAS, 10_000), output("b", 60n * KAS, 10_000)]);
+    scenario.chain(10_000, [output("a", 40n * KAS, 10_000), output("b", 60n * KAS, 10_000)]);
     expect(due()).toEqual([null, daaAt(10_000) + 10n]);
-    story.tick(11_000);
+    scenario.tick(11_000);
     expect(due()).toEqual([null, null]);
-    story.chain(12_000, [], ["a"]);
+    scenario.chain(12_000, [], ["a"]);
     expect(due()).toEqual([12_000 + HOLD, null]);
-    story.tick(12_000 + HOLD);
-    expect([story.payment.status, ...due()]).toEqual(["invalid", null, null]);
+    scenario.tick(12_000 + HOLD);
+    expect([scenario.payment.status, ...due()]).toEqual(["invalid", null, null]);
   });
 
   test("a tick before both due times changes nothing, whatever happened before", () => {
     fc.assert(
       fc.property(options, life(12), fc.nat(2_000_000), (option, facts, later) => {
-        const story = new Story(option);
-        for (const fact of facts) story.tell(fact);
+        const scenario = new PaymentScenario(option);
+        for (const fact of facts) scenario.apply(fact);
         const last = facts.at(-1);
-        if (!story.last.ok || !last || !("chainTime" in last) || !last.canConfirm) return;
+        if (!scenario.last.ok || !last || !("chainTime" in last) || !last.canConfirm) return;
         const time = last.chainTime + later;
-        const { dueAt, dueDaa } = story.last;
+        const { dueAt, dueDaa } = scenario.last;
         if ((dueAt !== null && dueAt <= time) || (dueDaa !== null && dueDaa <= daaAt(time))) return;
-        if (story.tick(time).length > 0) throw new Error(`a tick at ${time} was due, not ${dueAt}/${dueDaa}`);
+        if (scenario.tick(time).length > 0)
+          throw new Error(`a tick at ${time} was due, not ${dueAt}/${dueDaa}`);
       }),
       { numRuns: 5_000 },
     );

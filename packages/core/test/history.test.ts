@@ -6,7 +6,15 @@ import type { AcceptedOutput, Payment, Policy, Transfer } from "../src/index.ts"
 import { reduce } from "../src/index.ts";
 import { computeTotals } from "../src/lifecycle/totals.ts";
 import { life, options, QUOTE } from "./support/facts.ts";
-import { clock, DEADLINE, HOLD, KAS, output, Story, type StoryOptions } from "./support/story.ts";
+import {
+  clock,
+  DEADLINE,
+  HOLD,
+  KAS,
+  output,
+  PaymentScenario,
+  type ScenarioOptions,
+} from "./support/scenario.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 const RUNS = { numRuns: 10_000 };
@@ -75,15 +83,15 @@ const quotes = fc.constantFrom<readonly (readonly [number, bigint])[]>(
 );
 
 function told(
-  option: StoryOptions,
+  option: ScenarioOptions,
   requotes: readonly (readonly [number, bigint])[],
   all: readonly Op[][],
   how: Telling,
-): Story {
-  const story = new Story(option);
+): PaymentScenario {
+  const scenario = new PaymentScenario(option);
   for (const [issuedAt, amountSompi] of requotes) {
     const quote = { ...QUOTE, amountSompi, issuedAt, expiresAt: issuedAt + 300_000 };
-    story.tell({ kind: "requote", quote, actor: "payer", now: issuedAt });
+    scenario.apply({ kind: "requote", quote, actor: "payer", now: issuedAt });
   }
   const left = all.map((ops) => [...ops]);
   let time = 700_000;
@@ -92,15 +100,15 @@ function told(
     const op = open[(how.picks[step % 16] ?? 0) % open.length]?.shift();
     if (!op) continue;
     time += how.pauses[step % 16] ?? 0;
-    story.chain(time, op.accepted, op.voided);
-    if (how.repeat[step % 16]) story.chain(time, op.accepted, op.voided);
-    if (how.repeat[(step + 7) % 16]) story.tick(time + 50);
+    scenario.chain(time, op.accepted, op.voided);
+    if (how.repeat[step % 16]) scenario.chain(time, op.accepted, op.voided);
+    if (how.repeat[(step + 7) % 16]) scenario.tick(time + 50);
   }
-  story.tick(END);
-  return story;
+  scenario.tick(END);
+  return scenario;
 }
 
-function outcome({ payment, transfers }: Story) {
+function outcome({ payment, transfers }: PaymentScenario) {
   const rows = transfers.map(({ outpoint, status, paidAt, admitted }) => ({
     outpoint,
     status,
@@ -156,10 +164,10 @@ describe("the chain decides", () => {
   test("M-14: a payment rebuilt from its rows equals the stored one", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
-        const story = new Story(option);
-        for (const fact of facts) story.tell(fact);
-        story.tick(END + HOLD);
-        const { payment, transfers } = story;
+        const scenario = new PaymentScenario(option);
+        for (const fact of facts) scenario.apply(fact);
+        scenario.tick(END + HOLD);
+        const { payment, transfers } = scenario;
         fc.pre(settlesAsStored(payment, transfers));
         const [blank, rows] = wiped(payment, transfers);
         const again = reduce(blank, rows, { kind: "tick", ...clock(END + HOLD) }, {} as Policy);

@@ -10,7 +10,7 @@ import {
   suffixChoices,
   USUAL_SUFFIX_SOMPI,
 } from "../src/index.ts";
-import { KAS, output } from "./support/story.ts";
+import { KAS, output } from "./support/scenario.ts";
 
 function owner(paymentId: string, createdDaa: bigint, amountSompi: bigint | null = null): AddressOwner {
   return { paymentId, createdDaa, amountSompi, releasedDaa: null };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, test, vi } from "vitest";
 import type { Fact, LifecycleEvent, Payment, PaymentStatus, Reduction, Transfer } from "../src/index.ts";
 import { life, options } from "./support/facts.ts";
-import { Story } from "./support/story.ts";
+import { PaymentScenario } from "./support/scenario.ts";
 
 const RUNS = { numRuns: 10_000 };
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,13 +20,13 @@ interface Move {
 }
 
 /** Applies a random series of facts and passes every reduction that was not refused to `check`. */
-function live(story: Story, facts: readonly Fact[], check: (move: Move) => void): void {
+function live(scenario: PaymentScenario, facts: readonly Fact[], check: (move: Move) => void): void {
   for (const fact of facts) {
-    const before = story.payment;
-    const beforeTransfers = story.transfers;
-    const result = story.tell(fact);
+    const before = scenario.payment;
+    const beforeTransfers = scenario.transfers;
+    const result = scenario.apply(fact);
     if (result.ok) check({ fact, before, beforeTransfers, result });
-    else must(story.payment === before, () => `a refused ${fact.kind} changed something`);
+    else must(scenario.payment === before, () => `a refused ${fact.kind} changed something`);
   }
 }
 
@@ -157,7 +157,7 @@ function checkSums({ result }: Move, chain: ReadonlyMap<string, bigint>): void {
 describe("any life of a payment", () => {
   test("M-07: only the documented transitions; confirmed is left only by a revert or a mark", () => {
     fc.assert(
-      fc.property(options, life(40), (option, facts) => live(new Story(option), facts, checkMove)),
+      fc.property(options, life(40), (option, facts) => live(new PaymentScenario(option), facts, checkMove)),
       RUNS,
     );
   });
@@ -165,9 +165,9 @@ describe("any life of a payment", () => {
   test("I5: sequences are gapless, versions count changes, events keep their order, payment.confirmed is never repeated", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
-        const story = new Story(option);
-        live(story, facts, checkEvents);
-        checkConfirmedOnce(story.events);
+        const scenario = new PaymentScenario(option);
+        live(scenario, facts, checkEvents);
+        checkConfirmedOnce(scenario.events);
       }),
       RUNS,
     );
@@ -176,9 +176,9 @@ describe("any life of a payment", () => {
   test("I5: the same fact twice changes nothing and sends nothing", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
-        const story = new Story(option);
-        live(story, facts, ({ fact, result }) => {
-          const again = story.tell(fact);
+        const scenario = new PaymentScenario(option);
+        live(scenario, facts, ({ fact, result }) => {
+          const again = scenario.apply(fact);
           if (!again.ok) return must(fact.kind === "clearMark", () => `${fact.kind} refused the second time`);
           const same = again.payment === result.payment && again.transfers === result.transfers;
           must(same && !again.changed && again.events.length === 0, () => `${fact.kind} changed twice`);
@@ -192,7 +192,7 @@ describe("any life of a payment", () => {
     fc.assert(
       fc.property(options, life(12), (option, facts) => {
         const chain = new Map<string, bigint>();
-        live(new Story(option), facts, (move) => {
+        live(new PaymentScenario(option), facts, (move) => {
           const { fact } = move;
           for (const outpoint of fact.kind === "chain" ? fact.voided : []) chain.delete(outpoint);
           const accepted =

@@ -2,28 +2,34 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_POLICY, makeQuote } from "../src/index.ts";
 import { QUOTE } from "./support/facts.ts";
-import { clock, DEADLINE, EXPIRES, KAS, output, Story } from "./support/story.ts";
+import { clock, DEADLINE, EXPIRES, KAS, output, PaymentScenario } from "./support/scenario.ts";
 
 const PRICE = { kind: "fiat", currency: "USD", amountMinor: 1_000n, minorDigits: 2 } as const;
 const MINUTE = 60_000;
 
 /** 10.00 USD: 100 KAS from minute 0, then the given amounts at the given minutes. */
-function quoted(...later: readonly (readonly [minute: number, kas: bigint])[]): Story {
-  const story = new Story({ price: PRICE, quote: QUOTE });
+function quoted(...later: readonly (readonly [minute: number, kas: bigint])[]): PaymentScenario {
+  const scenario = new PaymentScenario({ price: PRICE, quote: QUOTE });
   for (const [minute, kas] of later) {
     const now = minute * MINUTE;
     const quote = { ...QUOTE, amountSompi: kas * KAS, issuedAt: now, expiresAt: now + 5 * MINUTE };
-    expect(story.tell({ kind: "requote", quote, actor: "payer", now })).toMatchObject({ ok: true });
+    expect(scenario.apply({ kind: "requote", quote, actor: "payer", now })).toMatchObject({ ok: true });
   }
-  return story;
+  return scenario;
 }
 
-function pay(story: Story, kas: bigint, paidAt: number, name = "a", rate: string | null = "0.1"): void {
-  story.chain(paidAt, [output(name, kas * KAS, paidAt, { rate })]);
+function pay(
+  scenario: PaymentScenario,
+  kas: bigint,
+  paidAt: number,
+  name = "a",
+  rate: string | null = "0.1",
+): void {
+  scenario.chain(paidAt, [output(name, kas * KAS, paidAt, { rate })]);
 }
 
-function chosen(story: Story) {
-  return { quote: story.payment.chosenQuote, kas: (story.payment.amounts.expectedSompi ?? 0n) / KAS };
+function chosen(scenario: PaymentScenario) {
+  return { quote: scenario.payment.chosenQuote, kas: (scenario.payment.amounts.expectedSompi ?? 0n) / KAS };
 }
 
 describe("quotes", () => {
@@ -32,10 +38,10 @@ describe("quotes", () => {
   });
 
   test("the quote that stood when the money was paid counts, not a later one", () => {
-    const story = quoted();
-    pay(story, 100n, 4 * MINUTE);
-    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
-    expect(story.payment.status).toBe("confirming");
+    const scenario = quoted();
+    pay(scenario, 100n, 4 * MINUTE);
+    expect(chosen(scenario)).toEqual({ quote: 0, kas: 100n });
+    expect(scenario.payment.status).toBe("confirming");
   });
 
   test("a replaced quote is honoured for money paid 30 s after, not 30.001 s after", () => {
@@ -49,9 +55,9 @@ describe("quotes", () => {
   });
 
   test("a quote issued at the very moment of the payment is a candidate", () => {
-    const story = quoted([5, 98n]);
-    pay(story, 98n, 5 * MINUTE);
-    expect(chosen(story)).toEqual({ quote: 1, kas: 98n });
+    const scenario = quoted([5, 98n]);
+    pay(scenario, 98n, 5 * MINUTE);
+    expect(chosen(scenario)).toEqual({ quote: 1, kas: 98n });
   });
 
   test("of several candidates the lowest that is met counts; if none is met, the newest", () => {
@@ -67,10 +73,10 @@ describe("quotes", () => {
   });
 
   test("met within tolerance is met", () => {
-    const story = quoted([5, 105n]);
+    const scenario = quoted([5, 105n]);
     const paidAt = 5 * MINUTE + 1_000;
-    story.chain(paidAt, [output("a", 100n * KAS - 10_000_000n, paidAt, { rate: "0.1" })]);
-    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+    scenario.chain(paidAt, [output("a", 100n * KAS - 10_000_000n, paidAt, { rate: "0.1" })]);
+    expect(chosen(scenario)).toEqual({ quote: 0, kas: 100n });
   });
 
   test("B-05: paid 15 min after an unreplaced quote it is honoured, 1 ms later the money is revalued", () => {
@@ -84,10 +90,10 @@ describe("quotes", () => {
   });
 
   test("a quote for the whole window (fixed rate) stands to the deadline, however old", () => {
-    const story = new Story({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
-    pay(story, 100n, DEADLINE, "a", "0.08");
-    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
-    const late = new Story({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
+    const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
+    pay(scenario, 100n, DEADLINE, "a", "0.08");
+    expect(chosen(scenario)).toEqual({ quote: 0, kas: 100n });
+    const late = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
     pay(late, 100n, DEADLINE + 1, "a", "0.08");
     expect(chosen(late)).toEqual({ quote: null, kas: 125n });
   });
@@ -95,85 +101,85 @@ describe("quotes", () => {
   test.each([null, "0", "-1", "NaN", "1e-1", ""])(
     "no usable rate at receipt (%j): the newest quote counts",
     (rate) => {
-      const story = quoted();
-      pay(story, 100n, 16 * MINUTE, "a", rate);
-      expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+      const scenario = quoted();
+      pay(scenario, 100n, 16 * MINUTE, "a", rate);
+      expect(chosen(scenario)).toEqual({ quote: 0, kas: 100n });
     },
   );
 
   test("later transfers add no candidates: the earliest paidAt decides, whoever is learned first", () => {
-    const story = quoted([5, 98n]);
-    story.chain(6 * MINUTE, [output("b", 50n * KAS, 6 * MINUTE, { rate: "0.1" })]);
-    expect(chosen(story)).toEqual({ quote: 1, kas: 98n });
-    story.chain(6 * MINUTE + 10, [
+    const scenario = quoted([5, 98n]);
+    scenario.chain(6 * MINUTE, [output("b", 50n * KAS, 6 * MINUTE, { rate: "0.1" })]);
+    expect(chosen(scenario)).toEqual({ quote: 1, kas: 98n });
+    scenario.chain(6 * MINUTE + 10, [
       output("a", 50n * KAS, 6 * MINUTE + 10, { blockTime: 4 * MINUTE, rate: "0.1" }),
     ]);
-    expect(chosen(story)).toEqual({ quote: 0, kas: 100n });
+    expect(chosen(scenario)).toEqual({ quote: 0, kas: 100n });
   });
 
   test("a confirmation that was sent is not taken back because an older transfer picks a dearer quote", () => {
-    const story = quoted([5, 98n]);
-    pay(story, 98n, 6 * MINUTE);
-    story.tick(7 * MINUTE);
-    expect(story.payment.status).toBe("confirmed");
+    const scenario = quoted([5, 98n]);
+    pay(scenario, 98n, 6 * MINUTE);
+    scenario.tick(7 * MINUTE);
+    expect(scenario.payment.status).toBe("confirmed");
     const after = 7 * MINUTE + 10;
-    story.chain(after, [output("z", KAS, after, { blockTime: 4 * MINUTE, rate: "0.1" })]);
-    expect(story.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
-    story.tick(DEADLINE + MINUTE);
-    expect(story.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
+    scenario.chain(after, [output("z", KAS, after, { blockTime: 4 * MINUTE, rate: "0.1" })]);
+    expect(scenario.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
+    scenario.tick(DEADLINE + MINUTE);
+    expect(scenario.payment).toMatchObject({ status: "confirmed", chosenQuote: 1 });
   });
 
   test("a new quote is refused once money was seen, and allowed again when the mempool transfer is gone", () => {
-    const story = quoted();
+    const scenario = quoted();
     const quote = { ...QUOTE, amountSompi: 99n * KAS, issuedAt: 6 * MINUTE, expiresAt: 11 * MINUTE };
-    story.seen("a", 100n * KAS, 5 * MINUTE);
-    story.tell({ kind: "requote", quote, actor: "payer", now: 6 * MINUTE });
-    expect(story.said()).toEqual(["payment_has_transfers"]);
-    story.tell({ kind: "gone", outpoint: "a:0", now: 6 * MINUTE });
-    story.tell({ kind: "requote", quote, actor: "payer", now: 6 * MINUTE });
-    expect(story.said()).toEqual(["payment.updated"]);
-    expect(story.payment.quotes).toHaveLength(2);
+    scenario.seen("a", 100n * KAS, 5 * MINUTE);
+    scenario.apply({ kind: "requote", quote, actor: "payer", now: 6 * MINUTE });
+    expect(scenario.eventNames()).toEqual(["payment_has_transfers"]);
+    scenario.apply({ kind: "gone", outpoint: "a:0", now: 6 * MINUTE });
+    scenario.apply({ kind: "requote", quote, actor: "payer", now: 6 * MINUTE });
+    expect(scenario.eventNames()).toEqual(["payment.updated"]);
+    expect(scenario.payment.quotes).toHaveLength(2);
   });
 
   test("a payer renews 499 times, and no row grows beyond", () => {
-    const story = quoted();
+    const scenario = quoted();
     const renew = (now: number) => {
       const quote = { ...QUOTE, issuedAt: now, expiresAt: now + 5 * MINUTE };
-      story.tell({ kind: "requote", quote, actor: "payer", now });
-      return story.said();
+      scenario.apply({ kind: "requote", quote, actor: "payer", now });
+      return scenario.eventNames();
     };
     for (let time = 1; time < 500; time += 1) expect(renew(time)).toEqual(["payment.updated"]);
-    expect(story.payment.quotes).toHaveLength(500);
+    expect(scenario.payment.quotes).toHaveLength(500);
     expect(renew(500)).toEqual(["conflict"]);
   });
 
   test("a KAS price and an open amount get no new quote", () => {
     for (const price of [{ kind: "kas", amountSompi: KAS }, { kind: "open" }] as const) {
-      const story = new Story({ price });
-      story.tell({ kind: "requote", quote: QUOTE, actor: "payer", now: 1_000 });
-      expect(story.said()).toEqual(["conflict"]);
+      const scenario = new PaymentScenario({ price });
+      scenario.apply({ kind: "requote", quote: QUOTE, actor: "payer", now: 1_000 });
+      expect(scenario.eventNames()).toEqual(["conflict"]);
     }
   });
 
   test("a KAS price asks for its one quote: with the suffix of single-address mode", () => {
     const exact = 100n * KAS + 17n;
-    const story = new Story({
+    const scenario = new PaymentScenario({
       price: { kind: "kas", amountSompi: 100n * KAS },
       quote: { ...QUOTE, amountSompi: exact },
     });
-    expect(story.payment).toMatchObject({ chosenQuote: 0, amounts: { expectedSompi: exact } });
-    story.chain(10_000, [output("a", exact, 10_000)]);
-    expect(story.payment.amounts.overpaidSompi).toBe(0n);
+    expect(scenario.payment).toMatchObject({ chosenQuote: 0, amounts: { expectedSompi: exact } });
+    scenario.chain(10_000, [output("a", exact, 10_000)]);
+    expect(scenario.payment.amounts.overpaidSompi).toBe(0n);
   });
 
   test("acceptWithin accepts late money by its worth at receipt, and lowers the threshold to what came", () => {
     const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
     const late = DEADLINE + 1_000;
     const told = (rate: string | null) => {
-      const story = new Story({ price: PRICE, quote: { ...QUOTE, issuedAt: DEADLINE }, policy });
-      story.tick(DEADLINE + 1);
-      story.chain(late, [output("a", 100n * KAS - 2n * KAS, late, { rate })]);
-      return story.payment;
+      const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, issuedAt: DEADLINE }, policy });
+      scenario.tick(DEADLINE + 1);
+      scenario.chain(late, [output("a", 100n * KAS - 2n * KAS, late, { rate })]);
+      return scenario.payment;
     };
     expect(told("0.1")).toMatchObject({ status: "confirming", amounts: { thresholdSompi: 98n * KAS } });
     expect(told("0.0999")).toMatchObject({ status: "expired", amounts: { creditedSompi: 0n } });
@@ -181,11 +187,11 @@ describe("quotes", () => {
   });
 
   test("policies never change a canceled payment", () => {
-    const story = new Story({ policy: { latePolicy: { kind: "accept" } } });
-    story.cancel(1_000);
-    story.chain(10_000, [output("a", 100n * KAS, 10_000)]);
-    expect(story.payment).toMatchObject({ status: "canceled", amounts: { creditedSompi: 0n } });
-    expect(story.attention("late")).toMatchObject({ state: "open" });
+    const scenario = new PaymentScenario({ policy: { latePolicy: { kind: "accept" } } });
+    scenario.cancel(1_000);
+    scenario.chain(10_000, [output("a", 100n * KAS, 10_000)]);
+    expect(scenario.payment).toMatchObject({ status: "canceled", amounts: { creditedSompi: 0n } });
+    expect(scenario.attention("late")).toMatchObject({ state: "open" });
   });
 });
 
@@ -217,9 +223,9 @@ describe("makeQuote", () => {
 });
 
 test("a fact without a clock never moves the status by time", () => {
-  const story = quoted();
-  story.seen("a", KAS, DEADLINE + 10 * MINUTE);
-  expect(story.payment.status).toBe("pending");
-  story.tell({ kind: "tick", ...clock(DEADLINE + 1), canConfirm: false });
-  expect(story.payment.status).toBe("pending");
+  const scenario = quoted();
+  scenario.seen("a", KAS, DEADLINE + 10 * MINUTE);
+  expect(scenario.payment.status).toBe("pending");
+  scenario.apply({ kind: "tick", ...clock(DEADLINE + 1), canConfirm: false });
+  expect(scenario.payment.status).toBe("pending");
 });

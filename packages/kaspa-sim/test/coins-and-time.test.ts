@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { freshNode } from "./support/node.ts";
+import { outputsOf } from "./support/outputs-of.ts";
 import type { Body } from "./support/raw-client.ts";
 import { START, someAddress } from "./support/simulation.ts";
-import { outputsTold } from "./support/told.ts";
 
 const ALICE = someAddress("alice");
 
 const node = freshNode();
-const told = () => outputsTold(node, ALICE);
+const told = () => outputsOf(node, ALICE);
 const txIdsTold = async () => (await told()).map(({ txId }) => txId);
 
 describe("coins", () => {

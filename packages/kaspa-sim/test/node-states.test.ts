@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { freshNode } from "./support/node.ts";
+import { outputsOf } from "./support/outputs-of.ts";
 import { someAddress } from "./support/simulation.ts";
-import { outputsTold } from "./support/told.ts";
 
 const ALICE = someAddress("alice");
 
 const node = freshNode();
-const told = () => outputsTold(node, ALICE);
+const told = () => outputsOf(node, ALICE);
 
 describe("node states", () => {
   test("unsynced, by control and by an old sink", async () => {

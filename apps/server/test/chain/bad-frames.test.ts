@@ -1,12 +1,14 @@
 // A hostile node: it passes the node check, then answers every page with something that no node may send.
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import { WebSocketServer } from "ws";
 import type { ChainSource } from "../../src/chain/source.ts";
 import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { connected } from "../conformance/chain-source.ts";
 import { hurriedTimers, silentLog } from "../conformance/simulated-chain.ts";
-import { type ChainHouse, openHouse } from "./chain-house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+
+const test = gatewayTest({ per: "test" });
 
 const MIB = 1024 * 1024;
 
@@ -112,30 +114,29 @@ const BAD: readonly ((id: string, startHash: string, number: number) => string |
 const FRAMES = 1_000;
 const HUGE = 6;
 
-let house: ChainHouse;
 let hostile: HostileNode;
 beforeEach(async () => {
   hostile = await startHostileNode();
 });
-afterEach(async () => {
-  await house.close();
-  await hostile.close();
-});
+afterEach(() => hostile.close());
 
 function sourceOf(url: string): ChainSource {
   return createNodeChainSource({ network: "simnet", urls: [url], log: silentLog, timers: hurriedTimers });
 }
 
-test("F8 N-15: 1,000 bad frames, 64 MiB ones among them: each costs its connection, nothing is written, memory stays, and the honest chain is read afterwards", async () => {
-  house = await openHouse();
-  const sale = await house.sale();
-  const { hash: before } = await house.cursor();
-  await house.down();
+test("F8 N-15: 1,000 bad frames, 64 MiB ones among them: each costs its connection, nothing is written, memory stays, and the honest chain is read afterwards", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const payment = await merchant.createPayment();
+  const { hash: before } = await gateway.cursor();
+  await gateway.stop();
   const source = sourceOf(hostile.url);
   await connected(source);
-  await house.up({ sources: [source] });
-  sale.pay();
-  house.chain.mine(12);
+  await gateway.restart({ sources: [source] });
+  payment.pay();
+  chain.mine(12);
   const kinds = [...BAD, ...BAD];
   const huge = Buffer.alloc(64 * MIB, 0x20).toString("latin1");
   const rss = () => process.memoryUsage.rss();
@@ -148,16 +149,16 @@ test("F8 N-15: 1,000 bad frames, 64 MiB ones among them: each costs its connecti
     hostile.answer = (id, start) => (isHuge ? huge : (make?.(id, start, number) ?? ""));
     await connected(source);
     const pulls = hostile.pulls;
-    await expect(house.follow()).rejects.toThrow();
+    await expect(gateway.follow()).rejects.toThrow();
     expect(hostile.pulls).toBeGreaterThan(pulls);
     if (number > 100) peaks.push(rss());
   }
   expect((Math.max(...peaks) - base) / MIB).toBeLessThan(100);
-  expect((await house.cursor()).hash).toBe(before);
-  expect(await sale.events()).toEqual(["payment.created"]);
-  await house.down();
-  await house.up();
-  await house.follow();
-  expect(await sale.status()).toBe("confirmed");
-  expect(await sale.problems()).toEqual([]);
+  expect((await gateway.cursor()).hash).toBe(before);
+  expect(await payment.eventTypes()).toEqual(["payment.created"]);
+  await gateway.stop();
+  await gateway.restart();
+  await gateway.follow();
+  expect(await payment.status()).toBe("confirmed");
+  expect(await payment.differencesFromChain()).toEqual([]);
 });

@@ -1,58 +1,69 @@
 // The server was away: what happened meanwhile is read from the cursor on, page by page.
-import { afterEach, expect, test } from "vitest";
-import type { FaultPoints } from "../../src/runtime/fault-points.ts";
-import { type ChainHouse, openHouse, PRICE, type Sale, SOLD } from "./chain-house.ts";
 
-let house: ChainHouse;
-afterEach(() => house.close());
+import { expect } from "vitest";
+import type { FaultPoints } from "../../src/runtime/fault-points.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { CONFIRMED_EVENTS, PRICE, type TestPayment } from "../support/payment.ts";
+
+const test = gatewayTest({ per: "test" });
 
 const TEN_MINUTES = 6_000;
 const HOUR = 36_000;
 
-test("F3 N-07: money received and spent during ten minutes of absence is found from the cursor, exactly once", async () => {
-  house = await openHouse();
-  const sale = await house.sale();
-  await house.down();
-  house.chain.mine(1_000);
-  const txId = sale.pay();
-  house.chain.mine(1_000);
-  house.chain.spend({ outpoint: `${txId}:0` });
-  house.chain.mine(TEN_MINUTES - 2_000);
-  expect(house.chain.truth(sale.address).outputs[0]?.spent).not.toBeNull();
-  await house.up();
-  await house.follow();
-  expect(await sale.status()).toBe("confirmed");
-  expect(await sale.problems()).toEqual([]);
-  expect((await sale.events()).toSorted()).toEqual(SOLD);
+test("F3 N-07: money received and spent during ten minutes of absence is found from the cursor, exactly once", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const payment = await merchant.createPayment();
+  await gateway.stop();
+  chain.mine(1_000);
+  const txId = payment.pay();
+  chain.mine(1_000);
+  chain.spend({ outpoint: `${txId}:0` });
+  chain.mine(TEN_MINUTES - 2_000);
+  expect(chain.truth(payment.address).outputs[0]?.spent).not.toBeNull();
+  await gateway.restart();
+  await gateway.follow();
+  expect(await payment.status()).toBe("confirmed");
+  expect(await payment.differencesFromChain()).toEqual([]);
+  expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
-test("N-06: the merchant spends the money before the confirmations: the payment confirms all the same and nothing is withdrawn", async () => {
-  house = await openHouse();
-  const sale = await house.sale();
-  const txId = sale.pay();
-  await house.mine(2);
-  house.chain.spend({ outpoint: `${txId}:0` });
-  await house.mine(3);
-  expect(await sale.status()).toBe("confirming");
-  await house.mine(10);
-  expect(await sale.status()).toBe("confirmed");
-  expect((await sale.events()).toSorted()).toEqual(SOLD);
+test("N-06: the merchant spends the money before the confirmations: the payment confirms all the same and nothing is withdrawn", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const payment = await merchant.createPayment();
+  const txId = payment.pay();
+  await gateway.mine(2);
+  chain.spend({ outpoint: `${txId}:0` });
+  await gateway.mine(3);
+  expect(await payment.status()).toBe("confirming");
+  await gateway.mine(10);
+  expect(await payment.status()).toBe("confirmed");
+  expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
-test("N-06: the merchant spends the money after the confirmations: nothing changes, however long the chain grows and whoever leads", async () => {
-  house = await openHouse();
-  const sale = await house.sale();
-  const txId = sale.pay();
-  await house.mine(12);
-  const { version } = await sale.full();
-  house.chain.spend({ outpoint: `${txId}:0` });
-  await house.mine(700);
-  await house.down();
-  await house.up();
-  await house.mine(5);
-  expect(await sale.status()).toBe("confirmed");
-  expect((await sale.full()).version).toBe(version);
-  expect((await sale.events()).toSorted()).toEqual(SOLD);
+test("N-06: the merchant spends the money after the confirmations: nothing changes, however long the chain grows and whoever leads", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const payment = await merchant.createPayment();
+  const txId = payment.pay();
+  await gateway.mine(12);
+  const { version } = await payment.full();
+  chain.spend({ outpoint: `${txId}:0` });
+  await gateway.mine(700);
+  await gateway.stop();
+  await gateway.restart();
+  await gateway.mine(5);
+  expect(await payment.status()).toBe("confirmed");
+  expect((await payment.full()).version).toBe(version);
+  expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
 /** Stops after each commit to see what the database says then, and lets the chain move on meanwhile. */
@@ -69,58 +80,61 @@ function watching(onPage: (page: number) => Promise<void>): FaultPoints & { comm
 }
 
 /** I12: the stored outputs are those of the chain up to the cursor, no more and no less. */
-async function expectStoredUpToCursor(sales: readonly Sale[]): Promise<void> {
-  const cursor = await house.cursor();
-  for (const sale of sales) {
-    const { transfers } = await sale.full();
-    const outputs = house.chain.truth(sale.address).outputs;
+async function expectStoredUpToCursor(gateway: TestGateway, payments: readonly TestPayment[]): Promise<void> {
+  const cursor = await gateway.cursor();
+  for (const payment of payments) {
+    const { transfers } = await payment.full();
+    const outputs = gateway.chain.truth(payment.address).outputs;
     const stored = transfers.filter((one) => one.status !== "reverted").map((one) => one.txId);
     const due = outputs.filter((one) => BigInt(one.accepted.daaScore) <= cursor.daa).map((one) => one.txId);
     expect(stored).toEqual(due);
   }
 }
 
-test("N-18: an hour behind, in pages of 2,480 merged blocks while blocks arrive and the cursor is reorganised out: every page is one commit, nothing is missed or doubled", async () => {
-  house = await openHouse();
-  const sales: Sale[] = [];
-  for (let i = 0; i < 12; i++) sales.push(await house.sale());
-  const late = await house.sale();
-  const lost = await house.sale();
-  await house.down();
-  for (const sale of sales) {
-    house.chain.mine(HOUR / sales.length);
-    sale.pay();
+test("N-18: an hour behind, in pages of 2,480 merged blocks while blocks arrive and the cursor is reorganised out: every page is one commit, nothing is missed or doubled", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const payments: TestPayment[] = [];
+  for (let i = 0; i < 12; i++) payments.push(await merchant.createPayment());
+  const late = await merchant.createPayment();
+  const lost = await merchant.createPayment();
+  await gateway.stop();
+  for (const payment of payments) {
+    chain.mine(HOUR / payments.length);
+    payment.pay();
   }
   let lostTx = "";
   let pulls = 0;
   const faults = watching(async (page) => {
-    const behind = house.chain.state().daaScore - Number((await house.cursor()).daa);
+    const behind = chain.state().daaScore - Number((await gateway.cursor()).daa);
     if (behind > 2_480) {
-      house.chain.mine(5);
-      await expectStoredUpToCursor(sales);
+      chain.mine(5);
+      await expectStoredUpToCursor(gateway, payments);
     } else if (lostTx === "") {
       lostTx = lost.pay();
-      house.chain.mine(20);
+      chain.mine(20);
       // Five blocks below the cursor: the page that was just written is partly undone.
-      house.chain.reorg({ depth: behind + 26, drop: [lostTx] });
+      chain.reorg({ depth: behind + 26, drop: [lostTx] });
       late.pay();
-      house.chain.mine(30);
+      chain.mine(30);
     }
     pulls = page;
   });
-  await house.up({ faults });
+  await gateway.restart({ faults });
   // On a busy machine the lease runs out meanwhile: the next round takes it again.
-  do await house.follow();
-  while ((await house.cursor()).hash !== house.chain.state().sink);
+  do await gateway.follow();
+  while ((await gateway.cursor()).hash !== chain.state().sink);
   expect(pulls).toBeGreaterThan(HOUR / 2_480);
   expect(lostTx).not.toBe("");
-  expect((await house.cursor()).hash).toBe(house.chain.state().sink);
-  for (const sale of [...sales, late]) {
-    expect(await sale.problems()).toEqual([]);
-    expect(await sale.status()).toBe("confirmed");
-    expect((await sale.full()).transfers).toHaveLength(1);
-    expect((await sale.full()).amountReceivedSompi).toBe(`${PRICE}`);
+  expect((await gateway.cursor()).hash).toBe(chain.state().sink);
+  for (const payment of [...payments, late]) {
+    expect(await payment.differencesFromChain()).toEqual([]);
+    expect(await payment.status()).toBe("confirmed");
+    expect((await payment.full()).transfers).toHaveLength(1);
+    expect((await payment.full()).amountReceivedSompi).toBe(`${PRICE}`);
   }
-  expect(await lost.problems()).toEqual([]);
+  expect(await lost.differencesFromChain()).toEqual([]);
   expect(await lost.status()).toBe("pending");
 });

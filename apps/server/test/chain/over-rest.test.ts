@@ -1,36 +1,37 @@
 // A whole gateway that reads its chain from a Kaspa REST API, alone and as a replacement while the own node is away.
 import { type SimControls, type SimNode, startSimNode } from "@kaspa-pay/kaspa-sim";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect } from "vitest";
 import type { ChainSource } from "../../src/chain/source.ts";
 import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { health } from "../conformance/chain-source.ts";
 import { AT_ONCE } from "../conformance/rest-chain.ts";
 import { type FakeRestApi, startFakeRestApi } from "../conformance/rest-fake/fake-rest-api.ts";
 import { hurriedTimers, silentLog } from "../conformance/simulated-chain.ts";
-import { type ChainHouse, openHouse, PRICE, type Sale, SOLD } from "./chain-house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { CONFIRMED_EVENTS, PRICE, type TestPayment } from "../support/payment.ts";
 
 let api: FakeRestApi;
-let house: ChainHouse;
 let source: ChainSource;
 /** The node behind the API: equal seeds and commands make its chain equal to that of the gateway's own node. */
 let twin: SimNode;
 
-beforeEach(async () => {
-  const started = Date.now();
-  const sim = { seed: "own node and the node behind an API", now: () => started };
-  house = await openHouse({ sim });
-  await house.down();
-  twin = await startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...sim });
-  twin.controls.mine(house.chain.state().chainBlocks - twin.controls.state().chainBlocks);
+const STARTED = Date.now();
+const SIM = { seed: "own node and the node behind an API", now: () => STARTED };
+const test = gatewayTest({ per: "test", chain: SIM });
+
+test.beforeEach(async ({ chain, merchant: { gateway } }) => {
+  await gateway.stop();
+  twin = await startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...SIM });
+  twin.controls.mine(chain.state().chainBlocks - twin.controls.state().chainBlocks);
 });
-afterEach(async () => {
+test.afterEach(async () => {
   await source.close();
   await api.close();
   await twin.close();
-  await house.close();
 });
 
-async function openOn(...urls: string[]): Promise<void> {
+async function openOn(gateway: TestGateway, ...urls: string[]): Promise<void> {
   source = createNodeChainSource({
     network: "simnet",
     urls,
@@ -38,79 +39,94 @@ async function openOn(...urls: string[]): Promise<void> {
     timers: hurriedTimers,
     restPace: AT_ONCE,
   });
-  await house.up({ sources: [source] });
+  await gateway.restart({ sources: [source] });
 }
 
 const served = (by: number) =>
   health(source, ({ state, nodeIndex }) => state === "connected" && nodeIndex === by);
 
 /** The API serves the chain of the gateway's own node. */
-async function overRestAlone(): Promise<void> {
-  api = await startFakeRestApi(house.world.sim.rpcUrl);
-  await openOn(api.url);
+async function overRestAlone(gateway: TestGateway): Promise<void> {
+  api = await startFakeRestApi(gateway.sim.rpcUrl);
+  await openOn(gateway, api.url);
 }
 
-test("N-01 a payment read over REST is accepted, withdrawn by a reorg, accepted again and confirmed, once each", async () => {
-  await overRestAlone();
-  const [kept, lost] = [await house.sale(), await house.sale()];
+test("N-01 a payment read over REST is accepted, withdrawn by a reorg, accepted again and confirmed, once each", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  await overRestAlone(gateway);
+  const [kept, lost] = [await merchant.createPayment(), await merchant.createPayment()];
   kept.pay();
   const gone = lost.pay();
-  await house.follow();
+  await gateway.follow();
   expect([await kept.status(), await lost.status()]).toEqual(["confirming", "confirming"]);
-  house.chain.reorg({ depth: 2, drop: [gone] });
-  await house.mine(1);
+  chain.reorg({ depth: 2, drop: [gone] });
+  await gateway.mine(1);
   expect([await kept.status(), await lost.status()]).toEqual(["confirming", "pending"]);
-  await house.mine(20);
+  await gateway.mine(20);
   expect(await kept.status()).toBe("confirmed");
-  expect(await kept.events()).toContain("payment.confirmed");
-  expect((await kept.events()).filter((type) => type === "payment.confirmed")).toHaveLength(1);
-  expect(await lost.events()).not.toContain("payment.confirmed");
-  for (const sale of [kept, lost]) expect(await sale.problems()).toEqual([]);
-  expect((await house.cursor()).hash).toBe(house.chain.state().sink);
+  expect(await kept.eventTypes()).toContain("payment.confirmed");
+  expect((await kept.eventTypes()).filter((type) => type === "payment.confirmed")).toHaveLength(1);
+  expect(await lost.eventTypes()).not.toContain("payment.confirmed");
+  for (const payment of [kept, lost]) expect(await payment.differencesFromChain()).toEqual([]);
+  expect((await gateway.cursor()).hash).toBe(chain.state().sink);
 });
 
-test("F10 money of a transaction that may carry a covenant is recorded over REST and left to people", async () => {
-  await overRestAlone();
-  const sale = await house.sale();
-  sale.pay({ covenant: true });
-  await house.mine(100);
-  const full = await sale.full();
+test("F10 money of a transaction that may carry a covenant is recorded over REST and left to people", async ({
+  gateway,
+  merchant,
+}) => {
+  await overRestAlone(gateway);
+  const payment = await merchant.createPayment();
+  payment.pay("25", { covenant: true });
+  await gateway.mine(100);
+  const full = await payment.full();
   expect(full.status).toBe("pending");
   expect(full.attention).toContain("manual");
-  expect(await sale.events()).not.toContain("payment.confirming");
+  expect(await payment.eventTypes()).not.toContain("payment.confirming");
 });
 
-test("F3 F5 own node, then REST, then own node: the cursor stays, no money is lost, doubled or withdrawn", async () => {
-  const own = house.chain;
+test("F3 F5 own node, then REST, then own node: the cursor stays, no money is lost, doubled or withdrawn", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const own = chain;
   const both = <T>(act: (chain: SimControls) => T): T => {
     act(twin.controls);
     return act(own);
   };
-  const pay = ({ address }: Sale) => both((chain) => chain.pay({ address, sompi: PRICE, mine: true }));
+  const pay = ({ address }: TestPayment) => both((chain) => chain.pay({ address, sompi: PRICE, mine: true }));
   api = await startFakeRestApi(twin.rpcUrl);
-  await openOn(house.world.sim.rpcUrl, api.url);
-  const [before, during, across] = [await house.sale(), await house.sale(), await house.sale()];
+  await openOn(gateway, gateway.sim.rpcUrl, api.url);
+  const [before, during, across] = [
+    await merchant.createPayment(),
+    await merchant.createPayment(),
+    await merchant.createPayment(),
+  ];
   pay(before);
   both((chain) => chain.mine(5));
-  await house.follow();
+  await gateway.follow();
   expect(await before.status()).toBe("confirming");
-  const { hash } = await house.cursor();
+  const { hash } = await gateway.cursor();
   own.disconnect({ refuse: true });
   await served(1);
-  await house.follow();
-  expect((await house.cursor()).hash).toBe(hash);
+  await gateway.follow();
+  expect((await gateway.cursor()).hash).toBe(hash);
   pay(during);
   both((chain) => chain.mine(8));
-  await house.follow();
+  await gateway.follow();
   expect([await before.status(), await during.status()]).toEqual(["confirmed", "confirming"]);
   pay(across);
   own.disconnect({ refuse: false });
   await served(0);
   both((chain) => chain.mine(20));
-  await house.follow();
-  expect((await house.cursor()).hash).toBe(own.state().sink);
-  for (const sale of [before, during, across]) {
-    expect((await sale.events()).toSorted()).toEqual(SOLD);
-    expect(await sale.problems()).toEqual([]);
+  await gateway.follow();
+  expect((await gateway.cursor()).hash).toBe(own.state().sink);
+  for (const payment of [before, during, across]) {
+    expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
+    expect(await payment.differencesFromChain()).toEqual([]);
   }
 });

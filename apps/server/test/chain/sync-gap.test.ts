@@ -1,48 +1,53 @@
 // The node's history begins above our cursor: unspent outputs are found, and people are told what cannot be seen.
 
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect } from "vitest";
 import { chainRepository } from "../../src/chain/repository/index.ts";
-import { type ChainHouse, openHouse, PRICE } from "./chain-house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { PRICE } from "../support/payment.ts";
 
-let lines: Record<string, unknown>[];
-let house: ChainHouse;
-beforeEach(async () => {
+let lines: Record<string, unknown>[] = [];
+const log = pino({ level: "warn" }, { write: (line) => void lines.push(JSON.parse(line)) });
+const test = gatewayTest({ per: "test", parts: { log } });
+
+beforeEach(() => {
   lines = [];
-  const log = pino({ level: "warn" }, { write: (line) => void lines.push(JSON.parse(line)) });
-  house = await openHouse({ parts: () => ({ log }) });
 });
-afterEach(() => house.close());
 
 const alerts = () => lines.filter(({ msg }) => typeof msg === "string" && msg.startsWith("sync_gap"));
-const gaps = () => chainRepository(house.gateway.useCases.unitOfWork.db).gaps("simnet", 10);
+const gaps = (gateway: TestGateway) => chainRepository(gateway.useCases.unitOfWork.db).gaps("simnet", 10);
 
 /** The server is away for 700 blocks, of which the node keeps the last 50. */
-async function awayTooLong(meanwhile: () => void): Promise<void> {
-  await house.down();
+async function awayTooLong(gateway: TestGateway, meanwhile: () => void): Promise<void> {
+  await gateway.stop();
   meanwhile();
-  house.chain.mine(700);
-  house.chain.prune({ keep: 50 });
+  gateway.chain.mine(700);
+  gateway.chain.prune({ keep: 50 });
 }
 
-test("F6 N-08: the alert names the range, what was found and whom to look at, and warns of what nobody can see", async () => {
+test("F6 N-08: the alert names the range, what was found and whom to look at, and warns of what nobody can see", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
   const [before, found, swept, unpaid] = [
-    await house.sale(),
-    await house.sale(),
-    await house.sale(),
-    await house.sale(),
+    await merchant.createPayment(),
+    await merchant.createPayment(),
+    await merchant.createPayment(),
+    await merchant.createPayment(),
   ];
   before.pay();
-  await house.mine(12);
-  const lost = await house.cursor();
-  await awayTooLong(() => {
+  await gateway.mine(12);
+  const lost = await gateway.cursor();
+  await awayTooLong(gateway, () => {
     found.pay();
     const txId = swept.pay();
-    house.chain.spend({ outpoint: `${txId}:0` });
+    chain.spend({ outpoint: `${txId}:0` });
   });
-  await house.up();
-  await house.follow();
-  await house.follow();
+  await gateway.restart();
+  await gateway.follow();
+  await gateway.follow();
   const [alert, ...more] = alerts();
   expect(more).toEqual([]);
   expect(alert).toMatchObject({
@@ -58,21 +63,25 @@ test("F6 N-08: the alert names the range, what was found and whom to look at, an
   expect(await before.status()).toBe("confirmed");
   expect((await found.full()).amountReceivedSompi).toBe(`${PRICE}`);
   expect((await found.full()).transfers).toHaveLength(1);
-  for (const sale of [swept, unpaid]) expect((await sale.full()).attention).toContain("manual");
+  for (const payment of [swept, unpaid]) expect((await payment.full()).attention).toContain("manual");
   expect((await before.full()).attention).toEqual([]);
-  expect(await gaps()).toHaveLength(1);
+  expect(await gaps(gateway)).toHaveLength(1);
 });
 
-test("F6 N-08: without a UTXO index nothing is guessed: the chain is read on from the tip and the alert says why", async () => {
-  const paid = await house.sale();
-  await awayTooLong(() => paid.pay());
-  house.chain.noUtxoIndex();
-  await house.up();
-  await house.follow();
-  await house.follow();
+test("F6 N-08: without a UTXO index nothing is guessed: the chain is read on from the tip and the alert says why", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const paid = await merchant.createPayment();
+  await awayTooLong(gateway, () => paid.pay());
+  chain.noUtxoIndex();
+  await gateway.restart();
+  await gateway.follow();
+  await gateway.follow();
   expect(alerts()[0]).toMatchObject({ found: 0, toCheck: [paid.id] });
   expect(alerts()[0]?.msg).toContain("--utxoindex");
-  expect((await house.cursor()).hash).toBe(house.chain.state().sink);
+  expect((await gateway.cursor()).hash).toBe(chain.state().sink);
   expect(await paid.status()).toBe("pending");
   expect((await paid.full()).attention).toContain("manual");
 });

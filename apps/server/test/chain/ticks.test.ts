@@ -1,29 +1,29 @@
 // Notifications only wake the follower: doubled, late, overtaking each other or lost, they change nothing but when.
-import type { NetInput } from "@kaspa-pay/kaspa-sim";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import type { NetInput, SimControls } from "@kaspa-pay/kaspa-sim";
+import { expect } from "vitest";
 import { connected, health } from "../conformance/chain-source.ts";
-import { type ChainHouse, openHouse, type Sale, SOLD } from "./chain-house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Merchant } from "../support/merchant.ts";
+import { CONFIRMED_EVENTS, type TestPayment } from "../support/payment.ts";
 
-let house: ChainHouse;
-let commits: (() => void)[];
-beforeEach(async () => {
-  commits = [];
-  house = await openHouse({
-    parts: () => ({
-      faults: {
-        reach(point) {
-          if (point === "follower.after-commit") for (const done of commits.splice(0)) done();
-        },
+const commits: (() => void)[] = [];
+const test = gatewayTest({
+  per: "test",
+  parts: {
+    faults: {
+      reach(point) {
+        if (point === "follower.after-commit") for (const done of commits.splice(0)) done();
       },
-    }),
-  });
+    },
+  },
 });
-afterEach(async () => {
-  await house.gateway.workers.followers[0]?.stop();
-  await house.close();
+test.beforeEach(() => {
+  commits.length = 0;
 });
+test.afterEach(({ gateway }) => gateway.workers.followers[0]?.stop());
 
-const pulls = (): number => house.chain.truth().methods.getVirtualChainFromBlockV2 ?? 0;
+const pulls = (chain: SimControls): number => chain.truth().methods.getVirtualChainFromBlockV2 ?? 0;
 
 /** Looks again after each page that the follower, running by itself, has written. */
 async function until(met: () => Promise<boolean>): Promise<void> {
@@ -34,32 +34,32 @@ async function until(met: () => Promise<boolean>): Promise<void> {
   }
 }
 
-async function readToTip(): Promise<void> {
-  const { sink } = house.chain.state();
-  await until(async () => (await house.cursor()).hash === sink);
+async function readToTip(gateway: TestGateway): Promise<void> {
+  const { sink } = gateway.chain.state();
+  await until(async () => (await gateway.cursor()).hash === sink);
 }
 
 /** Ten payments, each paid, with a reorganisation among them. */
-async function shopping(): Promise<Sale[]> {
-  const sales: Sale[] = [];
-  for (let i = 0; i < 10; i++) sales.push(await house.sale());
-  for (const [at, sale] of sales.entries()) {
-    sale.pay();
-    house.chain.mine(1);
-    if (at === 5) house.chain.reorg({ depth: 3 });
+async function shopping(merchant: Merchant): Promise<TestPayment[]> {
+  const payments: TestPayment[] = [];
+  for (let i = 0; i < 10; i++) payments.push(await merchant.createPayment());
+  for (const [at, payment] of payments.entries()) {
+    payment.pay();
+    merchant.gateway.chain.mine(1);
+    if (at === 5) merchant.gateway.chain.reorg({ depth: 3 });
   }
-  house.chain.mine(12);
-  return sales;
+  merchant.gateway.chain.mine(12);
+  return payments;
 }
 
-async function expectSold(sales: readonly Sale[]): Promise<void> {
-  for (const sale of sales) {
-    await until(async () => (await sale.status()) === "confirmed");
-    expect(await sale.problems()).toEqual([]);
-    const events = (await sale.events()).toSorted();
-    expect([...new Set(events)]).toEqual(SOLD);
+async function expectSold(payments: readonly TestPayment[]): Promise<void> {
+  for (const payment of payments) {
+    await until(async () => (await payment.status()) === "confirmed");
+    expect(await payment.differencesFromChain()).toEqual([]);
+    const events = (await payment.eventTypes()).toSorted();
+    expect([...new Set(events)]).toEqual(CONFIRMED_EVENTS);
     expect(events.filter((type) => type === "payment.confirmed")).toHaveLength(1);
-    expect((await sale.full()).transfers).toHaveLength(1);
+    expect((await payment.full()).transfers).toHaveLength(1);
   }
 }
 
@@ -72,53 +72,61 @@ const NETWORKS: readonly { id: string; how: string; net: NetInput }[] = [
 
 test.for(NETWORKS)(
   "F9 $id: notifications that $how: every payment is found, once, and pulls are coalesced",
-  async ({ net }) => {
-    house.chain.net(net);
-    house.gateway.workers.followers[0]?.start();
-    const before = pulls();
-    const sales = await shopping();
-    await readToTip();
+  async ({ net }, { gateway, chain, merchant }) => {
+    chain.net(net);
+    gateway.workers.followers[0]?.start();
+    const before = pulls(chain);
+    const payments = await shopping(merchant);
+    await readToTip(gateway);
     // Far fewer than the notifications of some fifty chain changes, doubled or not.
-    expect(pulls() - before).toBeLessThan(60);
-    await readToTip();
-    await expectSold(sales);
+    expect(pulls(chain) - before).toBeLessThan(60);
+    await readToTip(gateway);
+    await expectSold(payments);
   },
 );
 
-test("F9 N-04: without any notification the next look is the timer's: at most one pull finds nothing before the payment is found", async () => {
-  house.chain.net({ dropP: 1 });
-  house.gateway.workers.followers[0]?.start();
-  const sale = await house.sale();
-  sale.pay();
-  const before = pulls();
+test("F9 N-04: without any notification the next look is the timer's: at most one pull finds nothing before the payment is found", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  chain.net({ dropP: 1 });
+  gateway.workers.followers[0]?.start();
+  const payment = await merchant.createPayment();
+  payment.pay();
+  const before = pulls(chain);
   const found = new Promise<void>((done) => {
-    house.gateway.useCases.bus.subscribe(({ paymentIds }) => {
-      if (paymentIds?.includes(sale.id)) done();
+    gateway.useCases.bus.subscribe(({ paymentIds }) => {
+      if (paymentIds?.includes(payment.id)) done();
     });
   });
   await found;
-  expect(pulls() - before).toBeLessThanOrEqual(3);
-  expect(await sale.status()).toBe("confirming");
+  expect(pulls(chain) - before).toBeLessThanOrEqual(3);
+  expect(await payment.status()).toBe("confirming");
 });
 
-test("F9 N-01: cut again and again, the same payments are found after each reconnect, none twice", async () => {
-  const [source] = house.gateway.sources;
+test("F9 N-01: cut again and again, the same payments are found after each reconnect, none twice", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const [source] = gateway.sources;
   if (source === undefined) throw new Error("no source");
-  house.gateway.workers.followers[0]?.start();
-  const sales: Sale[] = [];
+  gateway.workers.followers[0]?.start();
+  const payments: TestPayment[] = [];
   for (let cuts = 0; cuts < 5; cuts++) {
-    const sale = await house.sale();
-    sales.push(sale);
+    const payment = await merchant.createPayment();
+    payments.push(payment);
     const gone = health(source, ({ state }) => state !== "connected");
-    house.chain.disconnect();
-    sale.pay();
+    chain.disconnect();
+    payment.pay();
     await gone;
-    house.chain.mine(3);
+    chain.mine(3);
     await connected(source);
-    await readToTip();
-    expect(await sale.status()).toBe("confirming");
+    await readToTip(gateway);
+    expect(await payment.status()).toBe("confirming");
   }
-  house.chain.mine(12);
-  await readToTip();
-  await expectSold(sales);
+  chain.mine(12);
+  await readToTip(gateway);
+  await expectSold(payments);
 });

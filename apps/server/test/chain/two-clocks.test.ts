@@ -1,14 +1,13 @@
 // The server's or the node's clock is wrong: no payer loses time by it, and people are told.
 import { pino } from "pino";
-import { afterEach, expect, test } from "vitest";
-import { type ChainHouse, openHouse, SOLD } from "./chain-house.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+import type { Merchant } from "../support/merchant.ts";
+import { CONFIRMED_EVENTS } from "../support/payment.ts";
 
 const MINUTE_MS = 60_000;
-const WINDOW = { expiresInMs: 5 * MINUTE_MS };
+const WINDOW = { expiryMinutes: 5 };
 const OVER_MS = 6 * MINUTE_MS;
-
-let house: ChainHouse;
-afterEach(() => house.close());
 
 interface Clocks {
   /** Milliseconds by which the chain is ahead of server and database. */
@@ -16,23 +15,30 @@ interface Clocks {
   now: number;
 }
 
-/** Chain and server each have a clock of their own. */
-async function openApart(
-  skewMs: number,
-): Promise<Clocks & { warnings: { alert?: string; skewSeconds?: number }[] }> {
-  const clocks = { skewMs, now: Date.now(), warnings: [] as { alert?: string; skewSeconds?: number }[] };
-  const log = pino({ level: "warn" }, { write: (line) => void clocks.warnings.push(JSON.parse(line)) });
-  house = await openHouse({
-    sim: { now: () => clocks.now + clocks.skewMs },
-    parts: () => ({ clock: { now: () => clocks.now }, log }),
-  });
-  await house.gateway.listen();
-  // A first block after the chain was read to its end shows what time it is there.
-  await house.mine(1);
-  return clocks;
+interface Apart {
+  readonly gateway: TestGateway;
+  readonly merchant: Merchant;
+  readonly clocks: Clocks;
+  readonly warnings: { alert?: string; skewSeconds?: number }[];
 }
 
-const get = async (path: string) => (await fetch(`${house.gateway.url}${path}`)).json();
+/** Chain and server each have a clock of their own. */
+async function openApart(skewMs: number): Promise<Apart> {
+  const clocks: Clocks = { skewMs, now: Date.now() };
+  const warnings: Apart["warnings"] = [];
+  const log = pino({ level: "warn" }, { write: (line) => void warnings.push(JSON.parse(line)) });
+  const gateway = await startGateway({
+    chain: { now: () => clocks.now + clocks.skewMs },
+    parts: { clock: { now: () => clocks.now }, log },
+  });
+  onTestFinished(() => gateway.close());
+  const merchant = await gateway.signUp("merchant");
+  // A first block after the chain was read to its end shows what time it is there.
+  await gateway.mine(1);
+  return { gateway, merchant, clocks, warnings };
+}
+
+const get = async (gateway: TestGateway, path: string) => (await fetch(`${gateway.url}${path}`)).json();
 
 test.for([
   ["slow: the chain is 7 minutes ahead", 7 * MINUTE_MS],
@@ -40,14 +46,14 @@ test.for([
 ] as const)(
   "with a server that is %s, who pays at once is confirmed and dated in order",
   async ([, skewMs]) => {
-    await openApart(skewMs);
-    const sale = await house.sale(WINDOW);
-    await house.mine(20);
-    expect(await sale.status()).toBe("pending");
-    sale.pay();
-    await house.mine(12);
-    expect((await sale.events()).toSorted()).toEqual(SOLD);
-    const { createdAt, confirmedAt, transfers } = await sale.full();
+    const { gateway, merchant } = await openApart(skewMs);
+    const payment = await merchant.createPayment(WINDOW);
+    await gateway.mine(20);
+    expect(await payment.status()).toBe("pending");
+    payment.pay();
+    await gateway.mine(12);
+    expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
+    const { createdAt, confirmedAt, transfers } = await payment.full();
     const [transfer] = transfers;
     expect(transfer).toMatchObject({ late: false, credited: true });
     const times = [createdAt, transfer?.paidAt, transfer?.confirmedAt, confirmedAt];
@@ -57,62 +63,58 @@ test.for([
 
 test("nothing expires before both clocks have passed the deadline, whichever is ahead", async () => {
   for (const skewMs of [7 * MINUTE_MS, -7 * MINUTE_MS]) {
-    const clocks = await openApart(skewMs);
-    const sale = await house.sale(WINDOW);
+    const { gateway, merchant, clocks } = await openApart(skewMs);
+    const payment = await merchant.createPayment(WINDOW);
     // The clock that is ahead passes the deadline; for a server that is ahead that takes the whole time.
     if (skewMs < 0) clocks.now += OVER_MS;
-    await house.mine(15);
-    expect(await sale.status()).toBe("pending");
+    await gateway.mine(15);
+    expect(await payment.status()).toBe("pending");
     clocks.now += skewMs < 0 ? 7 * MINUTE_MS : OVER_MS;
-    await house.mine(15);
-    await house.mine(1);
-    expect(await sale.status()).toBe("expired");
-    if (skewMs > 0) await house.close();
+    await gateway.mine(15);
+    await gateway.mine(1);
+    expect(await payment.status()).toBe("expired");
   }
 });
 
 test("money that one clock still calls in time is in time", async () => {
-  const clocks = await openApart(7 * MINUTE_MS);
-  const [slow] = [await house.sale(WINDOW)];
-  clocks.now += 4 * MINUTE_MS;
-  slow?.pay();
-  await house.mine(12);
-  expect(await slow?.status()).toBe("confirmed");
-  await house.close();
-  const ahead = await openApart(-7 * MINUTE_MS);
-  const fast = await house.sale(WINDOW);
-  ahead.now += OVER_MS;
-  fast.pay();
-  await house.mine(12);
-  expect(await fast.status()).toBe("confirmed");
+  const slow = await openApart(7 * MINUTE_MS);
+  const toSlow = await slow.merchant.createPayment(WINDOW);
+  slow.clocks.now += 4 * MINUTE_MS;
+  toSlow.pay();
+  await slow.gateway.mine(12);
+  expect(await toSlow.status()).toBe("confirmed");
+  const fast = await openApart(-7 * MINUTE_MS);
+  const toFast = await fast.merchant.createPayment(WINDOW);
+  fast.clocks.now += OVER_MS;
+  toFast.pay();
+  await fast.gateway.mine(12);
+  expect(await toFast.status()).toBe("confirmed");
 });
 
 test("clocks more than 30 s apart are told in the log, in /readyz, in /network and to the dashboard, until they agree", async () => {
-  const clocks = await openApart(420_000);
-  const alerts = () =>
-    clocks.warnings.filter(({ alert }) => alert === "clock_skew").map((one) => one.skewSeconds);
+  const { gateway, clocks, warnings } = await openApart(420_000);
+  const alerts = () => warnings.filter(({ alert }) => alert === "clock_skew").map((one) => one.skewSeconds);
   expect(alerts()).toEqual([expect.closeTo(420, -1)]);
-  expect((await get("/api/v1/network")).clockSkewSeconds).toBeCloseTo(420, -1);
+  expect((await get(gateway, "/api/v1/network")).clockSkewSeconds).toBeCloseTo(420, -1);
   const entryOf = async () =>
-    (await get("/readyz")).entries.find((entry: { name: string }) => entry.name === "clock simnet");
+    (await get(gateway, "/readyz")).entries.find((entry: { name: string }) => entry.name === "clock simnet");
   expect(await entryOf()).toMatchObject({ ok: false });
   // Time of the chain never runs back, so it is the server that catches up.
   clocks.now += 420_000;
   clocks.skewMs = 0;
-  await house.mine(1);
+  await gateway.mine(1);
   expect(await entryOf()).toMatchObject({ ok: true });
-  expect(Math.abs((await get("/api/v1/network")).clockSkewSeconds)).toBeLessThan(30);
+  expect(Math.abs((await get(gateway, "/api/v1/network")).clockSkewSeconds)).toBeLessThan(30);
   expect(alerts()).toHaveLength(1);
 });
 
 test("a chain that stood still, or was read late, says nothing about clocks", async () => {
-  const clocks = await openApart(0);
-  await house.down();
+  const { gateway, clocks, warnings } = await openApart(0);
+  await gateway.stop();
   clocks.now += 10 * MINUTE_MS;
-  await house.up();
-  await house.gateway.listen();
-  await house.follow();
-  await house.follow();
-  expect((await get("/api/v1/network")).clockSkewSeconds).toBeNull();
-  expect(clocks.warnings.filter(({ alert }) => alert === "clock_skew")).toEqual([]);
+  await gateway.restart();
+  await gateway.follow();
+  await gateway.follow();
+  expect((await get(gateway, "/api/v1/network")).clockSkewSeconds).toBeNull();
+  expect(warnings.filter(({ alert }) => alert === "clock_skew")).toEqual([]);
 });

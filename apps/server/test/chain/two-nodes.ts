@@ -5,10 +5,13 @@ import type { ChainSource } from "../../src/chain/source.ts";
 import { createNodeChainSource } from "../../src/chain/sources/node-chain-source.ts";
 import { connected, health } from "../conformance/chain-source.ts";
 import { hurriedTimers, silentLog } from "../conformance/simulated-chain.ts";
-import { type ChainHouse, openHouse, PRICE } from "./chain-house.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+import type { Merchant } from "../support/merchant.ts";
+import { PRICE } from "../support/payment.ts";
 
 export interface TwoNodes {
-  readonly house: ChainHouse;
+  readonly gateway: TestGateway;
+  readonly merchant: Merchant;
   readonly first: SimControls;
   readonly second: SimControls;
   readonly source: ChainSource;
@@ -29,12 +32,12 @@ export async function openTwoNodes(options: { now?: () => number } = {}): Promis
   const twin: SimNode = await startSimNode({ blocksPerSecond: 0, mergePerBlock: 1, ...sim });
   twin.controls.mine(MATURE);
   let made: ChainSource | undefined;
-  const house = await openHouse({
-    sim,
-    parts: (world) => {
+  const gateway = await startGateway({
+    chain: sim,
+    parts: (installation) => {
       made = createNodeChainSource({
         network: "simnet",
-        urls: [world.sim.rpcUrl, twin.rpcUrl],
+        urls: [installation.sim.rpcUrl, twin.rpcUrl],
         log: silentLog,
         timers: hurriedTimers,
       });
@@ -46,7 +49,8 @@ export async function openTwoNodes(options: { now?: () => number } = {}): Promis
     return made;
   };
   await connected(source());
-  const first = house.chain;
+  const merchant = await gateway.signUp("merchant");
+  const first = gateway.chain;
   const both = <T>(act: (chain: SimControls) => T): T => {
     const answer = act(first);
     act(twin.controls);
@@ -54,7 +58,8 @@ export async function openTwoNodes(options: { now?: () => number } = {}): Promis
     return answer;
   };
   return {
-    house,
+    gateway,
+    merchant,
     first,
     second: twin.controls,
     get source() {
@@ -66,7 +71,7 @@ export async function openTwoNodes(options: { now?: () => number } = {}): Promis
       await health(source(), ({ state, nodeIndex }) => state === "connected" && nodeIndex === by);
     },
     async close() {
-      await house.close();
+      await gateway.close();
       await twin.close();
     },
   };

@@ -4,7 +4,7 @@ import { type SimNode, startSimNode, type TrueOutput } from "@kaspa-pay/kaspa-si
 import type { Seeded } from "./seeded.ts";
 
 /** Ten blocks a second. */
-export const BEAT_MS = 100;
+export const BLOCK_EVERY_MS = 100;
 /** Coins of the faucet are mature. */
 const FIRST_BLOCKS = 1_100;
 /** A time range in which one block accepted an output. */
@@ -48,8 +48,8 @@ export interface DrivenChain {
 
 export const outpointOf = ({ txId, index }: Pick<TrueOutput, "txId" | "index">): string => `${txId}:${index}`;
 
-/** @param beatMs mines by itself this often; 0 = only by `mine` */
-export async function startChain(random: Seeded, beatMs: number): Promise<DrivenChain> {
+/** @param blockEveryMs mines by itself this often; 0 = only by `mine` */
+export async function startChain(random: Seeded, blockEveryMs: number): Promise<DrivenChain> {
   const sim = await startSimNode({ blocksPerSecond: 0, seed: `chaos-${random.next()}` });
   const blocks: { hash: string; daa: number }[] = [];
   const scores: { at: number; daa: number }[] = [];
@@ -82,7 +82,7 @@ export async function startChain(random: Seeded, beatMs: number): Promise<Driven
 
   sim.controls.mine(FIRST_BLOCKS);
   for (let first = 0; first < 20; first++) mine();
-  const beat = beatMs > 0 ? setInterval(mine, beatMs) : undefined;
+  const timer = blockEveryMs > 0 ? setInterval(mine, blockEveryMs) : undefined;
   const sum = (parts: readonly { sompi: bigint }[]): bigint =>
     parts.reduce((all, one) => all + one.sompi, 0n);
   const outputs = (address?: string): TrueOutput[] => sim.controls.truth(address).outputs;
@@ -128,7 +128,7 @@ export async function startChain(random: Seeded, beatMs: number): Promise<Driven
       return reorgs;
     },
     async close() {
-      clearInterval(beat);
+      clearInterval(timer);
       await sim.close();
     },
   };

@@ -61,7 +61,7 @@ export interface DeliveryRow {
   readonly error: string | null;
 }
 
-/** How often one deed was noted. */
+/** How often one action was noted. */
 export interface AuditCount {
   readonly action: string;
   readonly target: string;

@@ -1,7 +1,7 @@
 // Payers, and the merchant who spends the money: all ways to pay, chosen by seed.
 import type { DrivenChain } from "./driven-chain.ts";
+import type { Made } from "./order-client.ts";
 import { pause, type Seeded } from "./seeded.ts";
-import type { Made } from "./shop.ts";
 
 const WAYS = {
   exact: 6,

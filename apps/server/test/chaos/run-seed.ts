@@ -1,14 +1,14 @@
 // One chaos run: real servers as child processes, real sockets, and a node that outlives them. Only the plan follows the
 // seed; timing differs from run to run. docs/spec/reliability.md#chaos-runs
 import { startDatabase } from "./database-process.ts";
-import { BEAT_MS } from "./driven-chain.ts";
-import { createKiller, type DatabaseHarms, reorganise, spoilLines } from "./killer.ts";
+import { BLOCK_EVERY_MS } from "./driven-chain.ts";
+import { createFaultInjector, type DatabaseHarms, reorganise, spoilLines } from "./fault-injector.ts";
+import type { Order } from "./order-client.ts";
 import { drawWay, payBy } from "./payers.ts";
+import { type Cluster, startCluster } from "./process/cluster.ts";
 import { drain } from "./process/drain.ts";
 import { type PgProxy, startPgProxy } from "./process/pg-proxy.ts";
-import { openWorld, type World } from "./process/world.ts";
 import { pause, type Seeded, seeded } from "./seeded.ts";
-import type { Order } from "./shop.ts";
 
 export interface ChaosOptions {
   readonly seed: string;
@@ -53,9 +53,9 @@ export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
   const alone = random.stream("layout").chance(ALONE);
   const database = alone ? null : await startDatabase();
   const proxy = database === null ? null : await startPgProxy(database.databaseUrl());
-  const world = await openWorld({
+  const cluster = await startCluster({
     random,
-    beatMs: BEAT_MS,
+    blockEveryMs: BLOCK_EVERY_MS,
     program: options.program,
     servers: alone ? 1 : 2,
     database,
@@ -63,12 +63,12 @@ export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
     receiver: { clockSlackMs: 500, inFlightMs: 5_000 },
   });
   try {
-    return await storm(options, world, {
-      kill: (how) => (database === null ? world.servers[0]?.killDatabase() : database.kill(how)),
+    return await stress(options, cluster, {
+      kill: (how) => (database === null ? cluster.servers[0]?.killDatabase() : database.kill(how)),
       cutCommit: proxy === null ? null : cutAny(proxy, random.stream("proxy")),
     });
   } finally {
-    await world.close();
+    await cluster.close();
     await proxy?.close();
     await database?.close();
   }
@@ -77,29 +77,29 @@ export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
 const cutAny = (proxy: PgProxy, random: Seeded) => (): void =>
   proxy.cutNext(/^(commit|insert|with|update)/i, random.pick(["before", "after"]));
 
-async function storm(options: ChaosOptions, world: World, harms: DatabaseHarms): Promise<ChaosReport> {
-  const { random, chain, receiver, shop, clerk, made } = world;
+async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHarms): Promise<ChaosReport> {
+  const { random, chain, receiver, client, staff, made } = cluster;
   const start = Date.now();
   const until = start + options.chaosMs;
-  const killer = createKiller(world, harms, random.stream("killer"));
+  const injector = createFaultInjector(cluster, harms, random.stream("injector"));
   await Promise.all([
-    killer.rage(until),
+    injector.rage(until),
     reorganise(chain, random.stream("reorgs"), until),
     spoilLines(chain, random.stream("weather"), until),
-    clerk.work(until),
+    staff.work(until),
     ...Array.from({ length: options.payments }, async (_, number) => {
       const own = random.stream(`payer ${number}`);
       await pause(own.between(0, options.chaosMs * 0.8));
-      const one = await shop.create(orderOf(number, own), own);
+      const one = await client.create(orderOf(number, own), own);
       made.push(one);
       await pause(own.between(0, 1_500));
-      if (own.chance(CANCELED)) await clerk.cancel(one.id);
+      if (own.chance(CANCELED)) await staff.cancel(one.id);
       await payBy(drawWay(own), one, { chain, random: own });
     }),
   ]);
-  receiver.heal();
+  receiver.answerOk();
   const calm = Date.now();
-  const faults = await drain(world, {
+  const faults = await drain(cluster, {
     limitMs: options.drainMs,
     latePayers: LATE_PAYERS,
     mine: false,
@@ -108,17 +108,19 @@ async function storm(options: ChaosOptions, world: World, harms: DatabaseHarms):
   const drained = Date.now();
   // Asked until it is answered; I1 compares the answers.
   const repeated = made.slice(0, LATE_PAYERS).flatMap(({ order }) => [order, order]);
-  const replies = await Promise.allSettled(repeated.map((order) => shop.create(order, random)));
-  const { ledger, violations } = await world.judge();
+  const replies = await Promise.allSettled(repeated.map((order) => client.create(order, random)));
+  const { ledger, violations } = await cluster.checkInvariants();
   return {
     seed: options.seed,
     violations: [
       ...faults,
-      ...world.servers.flatMap((one) => one.failedStarts).map((text) => `Liveness: a start failed: ${text}`),
+      ...cluster.servers
+        .flatMap((one) => one.failedStarts)
+        .map((text) => `Liveness: a start failed: ${text}`),
       ...replies.flatMap((reply) => (reply.status === "rejected" ? [`I1 ${String(reply.reason)}`] : [])),
       ...violations,
     ],
-    servers: world.servers.length,
+    servers: cluster.servers.length,
     payments: ledger.payments.length,
     transfers: ledger.transfers.length,
     events: ledger.events.length,
@@ -126,12 +128,12 @@ async function storm(options: ChaosOptions, world: World, harms: DatabaseHarms):
     repeated: receiver.received.filter((one) => one.acknowledged).length - ledger.deliveries.length,
     overtaken: receiver.overtaken,
     reorgs: chain.reorgs,
-    snapshots: world.watch.count,
-    unknownCalls: [...shop.history, ...clerk.deeds].filter((call) => call.outcome === "unknown").length,
-    harm: killer.done,
+    snapshots: cluster.watch.count,
+    unknownCalls: [...client.history, ...staff.actions].filter((call) => call.outcome === "unknown").length,
+    harm: injector.done,
     drainMs: drained - calm,
     seconds: Math.round((Date.now() - start) / 1_000),
-    output: world.servers.map((one) => one.output()).join("\n"),
+    output: cluster.servers.map((one) => one.output()).join("\n"),
   };
 }
 

@@ -40,7 +40,7 @@ export interface ServerProcess {
   end(name: "SIGKILL" | "SIGTERM"): Promise<void>;
   /** Resolves with what the running process ends by: its exit code or a signal. */
   ended(): Promise<number | NodeJS.Signals>;
-  /** Speaks to a program that listens (`doomed-server.ts`); resolves when it has answered. */
+  /** Speaks to a program that listens (`crashing-server.ts`); resolves when it has answered. */
   tell(message: object): Promise<void>;
   /** kill -9 of every process of the embedded database; answers how many there were. */
   killDatabase(): number;

@@ -1,66 +1,81 @@
 // What integrators ran into, on a whole gateway: each rule over all the places where it holds.
 import { webhookUrlFormat } from "@kaspa-pay/api-contract";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { operations } from "../../src/http/operations.ts";
-import { type House, type Merchant, openHouse, PASSWORD } from "../security/house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { type Merchant, PASSWORD } from "../support/merchant.ts";
 import { FORMAT_VALUES } from "./format-values.ts";
 
-let house: House;
-let shop: Merchant;
+const test = gatewayTest();
+
 /** Of a session that proved its password. */
 let token: string;
-beforeAll(async () => {
-  house = await openHouse();
-  shop = await house.signUp("shop");
-  const stepped = await house.call("POST", "/api/v1/auth/step-up", {
-    as: shop.token,
+test.beforeAll(async ({ gateway, merchant }) => {
+  const stepped = await gateway.call("POST", "/api/v1/auth/step-up", {
+    as: merchant.token,
     body: { password: PASSWORD },
   });
   token = stepped.body.token;
 });
-afterAll(() => house.close());
 
-const call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
-  house.call(method, `/api/v1${path}`, { as: shop.key, body, ...(headers && { headers }) });
+const call = (
+  merchant: Merchant,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => merchant.gateway.call(method, `/api/v1${path}`, { as: merchant.key, body, ...(headers && { headers }) });
 /** Changes that need a person with a fresh password. */
-const asPerson = (body: unknown) => house.call("PATCH", "/api/v1/settings", { as: token, body });
+const asPerson = (gateway: TestGateway, body: unknown) =>
+  gateway.call("PATCH", "/api/v1/settings", { as: token, body });
 const valuesOf = (name: string) => [...FORMAT_VALUES.values()].find((one) => one.name === name);
 
 describe("URLs on a store of the simulated chain", () => {
-  test.each(valuesOf("redirectUrl")?.valid ?? [])("a payer may be sent to %s", async (redirectUrl) => {
-    const made = await call("POST", "/payments", { amount: "1", redirectUrl, cancelUrl: redirectUrl });
-    expect(made.status, JSON.stringify(made.body)).toBe(201);
-  });
+  test.for(valuesOf("redirectUrl")?.valid ?? [])(
+    "a payer may be sent to %s",
+    async (redirectUrl, { merchant }) => {
+      const made = await call(merchant, "POST", "/payments", {
+        amount: "1",
+        redirectUrl,
+        cancelUrl: redirectUrl,
+      });
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+    },
+  );
 
-  test.each(valuesOf("redirectUrl")?.invalid ?? [])("nobody is sent to %j", async (redirectUrl) => {
-    for (const body of [
-      { amount: "1", redirectUrl },
-      { amount: "1", cancelUrl: redirectUrl },
-    ]) {
-      const made = await call("POST", "/payments", body);
-      if (redirectUrl === "") expect(made.status).toBe(400);
-      else expect([made.status, made.body.code]).toEqual([422, "redirect_url_not_allowed"]);
-      expect(made.body.param).toMatch(/Url$/);
-    }
-  });
+  test.for(valuesOf("redirectUrl")?.invalid ?? [])(
+    "nobody is sent to %j",
+    async (redirectUrl, { merchant }) => {
+      for (const body of [
+        { amount: "1", redirectUrl },
+        { amount: "1", cancelUrl: redirectUrl },
+      ]) {
+        const made = await call(merchant, "POST", "/payments", body);
+        if (redirectUrl === "") expect(made.status).toBe(400);
+        else expect([made.status, made.body.code]).toEqual([422, "redirect_url_not_allowed"]);
+        expect(made.body.param).toMatch(/Url$/);
+      }
+    },
+  );
 
-  test("webhooks are checked with the same grammar", async () => {
+  test("webhooks are checked with the same grammar", async ({ merchant }) => {
     const { valid, invalid } = valuesOf("webhookUrl") ?? { valid: [], invalid: [] };
     for (const url of invalid) {
-      const made = await call("POST", "/webhooks", { url });
+      const made = await call(merchant, "POST", "/webhooks", { url });
       if (url === "") expect(made.status).toBe(400);
       else expect([made.status, made.body.code, made.body.param], url).toEqual([422, "invalid_url", "url"]);
     }
     for (const url of valid) {
-      const made = await call("POST", "/webhooks", { url });
-      if (made.status === 201) await call("DELETE", `/webhooks/${made.body.id}`);
+      const made = await call(merchant, "POST", "/webhooks", { url });
+      if (made.status === 201) await call(merchant, "DELETE", `/webhooks/${made.body.id}`);
       // Some point to where nothing is delivered; none is refused for its form.
       else expect(made.body.error, url).not.toBe(webhookUrlFormat.help);
     }
   });
 
-  test("lists of origins and hosts name the entry at fault", async () => {
+  test("lists of origins and hosts name the entry at fault", async ({ gateway }) => {
     for (const [body, param] of [
       [{ allowedOrigins: ["https://shop.example", "http://[7]:4"] }, "allowedOrigins.1"],
       [{ allowedOrigins: ["http://shop.example:99999"] }, "allowedOrigins.0"],
@@ -68,7 +83,7 @@ describe("URLs on a store of the simulated chain", () => {
       [{ redirectHosts: ["shop.example", "a:99999"] }, "redirectHosts.1"],
       [{ supportUrl: "https://0" }, "supportUrl"],
     ] as const) {
-      const answer = await asPerson(body);
+      const answer = await asPerson(gateway, body);
       expect(answer.status, JSON.stringify(body)).toBe(400);
       expect(answer.body).toMatchObject({ code: "invalid_request", param });
     }
@@ -76,94 +91,105 @@ describe("URLs on a store of the simulated chain", () => {
 });
 
 describe("settings", () => {
-  test.each([
+  test.for([
     [{ currencies: ["KAS", "USD", "USD"] }, "currencies"],
     [{ currencies: ["KAS", "USD"], currency: "EUR" }, "currency"],
     [{ currencies: ["KAS", "EUR"] }, "currencies"],
     [{ currency: "SEK" }, "currency"],
     [{ minimumAmount: "0.1" }, "minimumAmount"],
-  ])("%j does not fit together", async (body, param) => {
-    const answer = await call("PATCH", "/settings", body);
+  ])("%j does not fit together", async ([body, param], { merchant }) => {
+    const answer = await call(merchant, "PATCH", "/settings", body);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ code: "validation_error", param });
   });
 
-  test("an address and an account key together are refused, here and at sign-up", async () => {
+  test("an address and an account key together are refused, here and at sign-up", async ({ gateway }) => {
     const both = { kaspaAddress: "kaspasim:q", xpub: await newDemoAccountKey() };
-    expect((await asPerson(both)).body).toMatchObject({ code: "validation_error", param: "xpub" });
-    const signUp = await house.call("POST", "/api/v1/auth/register", {
+    expect((await asPerson(gateway, both)).body).toMatchObject({ code: "validation_error", param: "xpub" });
+    const signUp = await gateway.call("POST", "/api/v1/auth/register", {
       body: { email: "both@example.com", password: PASSWORD, name: "Both", ...both },
     });
     expect(signUp.body).toMatchObject({ code: "validation_error", param: "xpub" });
   });
 
-  test("what is no account key is answered invalid_xpub", async () => {
+  test("what is no account key is answered invalid_xpub", async ({ gateway }) => {
     for (const xpub of ["abc", "kpub123", "kaspasim:qqabc"]) {
-      expect((await asPerson({ xpub })).body).toMatchObject({ code: "invalid_xpub", param: "xpub" });
+      expect((await asPerson(gateway, { xpub })).body).toMatchObject({ code: "invalid_xpub", param: "xpub" });
     }
   });
 });
 
 describe("links", () => {
-  test("a link below a minimum that was raised later can be edited and switched off, not repriced", async () => {
-    const { body: link } = await call("POST", "/links", { title: "Tea", amount: "1" });
-    const { body: open } = await call("POST", "/links", {
+  test("a link below a minimum that was raised later can be edited and switched off, not repriced", async ({
+    merchant,
+  }) => {
+    const { body: link } = await call(merchant, "POST", "/links", { title: "Tea", amount: "1" });
+    const { body: open } = await call(merchant, "POST", "/links", {
       title: "Tip",
       allowAmount: { min: "1", max: "2" },
     });
-    expect((await call("PATCH", "/settings", { minimumAmount: "5" })).status).toBe(200);
+    expect((await call(merchant, "PATCH", "/settings", { minimumAmount: "5" })).status).toBe(200);
     try {
       for (const { id } of [link, open]) {
         for (const change of [{}, { title: "Old tea" }, { status: "inactive" }]) {
-          expect((await call("PATCH", `/links/${id}`, change)).status, JSON.stringify(change)).toBe(200);
+          expect((await call(merchant, "PATCH", `/links/${id}`, change)).status, JSON.stringify(change)).toBe(
+            200,
+          );
         }
       }
-      const cheaper = await call("PATCH", `/links/${link.id}`, { amount: "2" });
+      const cheaper = await call(merchant, "PATCH", `/links/${link.id}`, { amount: "2" });
       expect(cheaper.body).toMatchObject({ code: "amount_too_small", param: "amount" });
     } finally {
-      await call("PATCH", "/settings", { minimumAmount: "0.2" });
+      await call(merchant, "PATCH", "/settings", { minimumAmount: "0.2" });
     }
   });
 
-  test("a link in a currency that was switched off later can be edited", async () => {
-    const { body: link } = await call("POST", "/links", { title: "Tea", amount: "5", currency: "GBP" });
-    await call("PATCH", "/settings", { currencies: ["KAS", "USD"] });
-    expect((await call("PATCH", `/links/${link.id}`, { status: "inactive" })).status).toBe(200);
-    const again = await call("PATCH", `/links/${link.id}`, { amount: "6" });
+  test("a link in a currency that was switched off later can be edited", async ({ merchant }) => {
+    const { body: link } = await call(merchant, "POST", "/links", {
+      title: "Tea",
+      amount: "5",
+      currency: "GBP",
+    });
+    await call(merchant, "PATCH", "/settings", { currencies: ["KAS", "USD"] });
+    expect((await call(merchant, "PATCH", `/links/${link.id}`, { status: "inactive" })).status).toBe(200);
+    const again = await call(merchant, "PATCH", `/links/${link.id}`, { amount: "6" });
     expect(again.body).toMatchObject({ code: "unknown_currency" });
   });
 });
 
 describe("payments", () => {
-  test("a wrong client token beside a good key or session does not spoil a read; alone it is 401", async () => {
-    const { body: payment } = await call("POST", "/payments", { amount: "1" });
+  test("a wrong client token beside a good key or session does not spoil a read; alone it is 401", async ({
+    gateway,
+    merchant,
+  }) => {
+    const { body: payment } = await call(merchant, "POST", "/payments", { amount: "1" });
     const wrong = { "x-client-token": "ct_x" };
-    for (const as of [shop.key, token]) {
-      const read = await house.call("GET", `/api/v1/payments/${payment.id}`, { as, headers: wrong });
+    for (const as of [merchant.key, token]) {
+      const read = await gateway.call("GET", `/api/v1/payments/${payment.id}`, { as, headers: wrong });
       expect(read.status).toBe(200);
     }
-    const keyAsToken = { "x-client-token": shop.key };
-    expect((await call("GET", `/payments/${payment.id}`, undefined, keyAsToken)).status).toBe(200);
-    const alone = await house.call("GET", `/api/v1/payments/${payment.id}`, { headers: wrong });
+    const keyAsToken = { "x-client-token": merchant.key };
+    expect((await call(merchant, "GET", `/payments/${payment.id}`, undefined, keyAsToken)).status).toBe(200);
+    const alone = await gateway.call("GET", `/api/v1/payments/${payment.id}`, { headers: wrong });
     expect(alone.status).toBe(401);
   });
 
-  test("canceling a canceled payment is refused with that reason", async () => {
-    const { body: payment } = await call("POST", "/payments", { amount: "1" });
-    await call("POST", `/payments/${payment.id}/cancel`);
-    const again = await call("POST", `/payments/${payment.id}/cancel`);
+  test("canceling a canceled payment is refused with that reason", async ({ merchant }) => {
+    const { body: payment } = await call(merchant, "POST", "/payments", { amount: "1" });
+    await call(merchant, "POST", `/payments/${payment.id}/cancel`);
+    const again = await call(merchant, "POST", `/payments/${payment.id}/cancel`);
     expect(again.body).toMatchObject({ code: "conflict", error: "The payment is canceled already." });
   });
 
-  test("line breaks and tabs in lines become one blank each; prose keeps them", async () => {
-    const { body } = await call("POST", "/payments", {
+  test("line breaks and tabs in lines become one blank each; prose keeps them", async ({ merchant }) => {
+    const { body } = await call(merchant, "POST", "/payments", {
       amount: "1",
       description: "Line 1\r\n\tLine 2",
       customerName: "A\tB",
       customerNote: "one\r\n\ttwo\u2028three",
       items: [{ name: "x\ny", price: "1" }],
     });
-    const read = await call("GET", `/payments/${body.id}`);
+    const read = await call(merchant, "GET", `/payments/${body.id}`);
     expect(read.body).toMatchObject({
       description: "Line 1 Line 2",
       customerName: "A B",
@@ -172,14 +198,14 @@ describe("payments", () => {
     });
   });
 
-  test("metadata that PHP wrote for an empty map is empty", async () => {
-    const made = await call("POST", "/payments", { amount: "1", metadata: [] });
+  test("metadata that PHP wrote for an empty map is empty", async ({ merchant }) => {
+    const made = await call(merchant, "POST", "/payments", { amount: "1", metadata: [] });
     expect(made.status).toBe(201);
-    expect((await call("GET", `/payments/${made.body.id}`)).body.metadata).toEqual({});
+    expect((await call(merchant, "GET", `/payments/${made.body.id}`)).body.metadata).toEqual({});
   });
 });
 
-test("no integer of any request makes the server fail", async () => {
+test("no integer of any request makes the server fail", async ({ merchant }) => {
   const numbers = [-1, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, -(2 ** 31) - 1];
   for (const { input, rest } of operations) {
     if (input === null || rest === null) continue;
@@ -193,28 +219,33 @@ test("no integer of any request makes the server fail", async () => {
       for (const number of numbers) {
         const query = rest.method === "GET" || rest.method === "DELETE";
         const answer = query
-          ? await call(rest.method, `${path}?${name}=${number}`)
-          : await call(rest.method, path, { txId: "0".repeat(64), note: "n", amount: "1", [name]: number });
+          ? await call(merchant, rest.method, `${path}?${name}=${number}`)
+          : await call(merchant, rest.method, path, {
+              txId: "0".repeat(64),
+              note: "n",
+              amount: "1",
+              [name]: number,
+            });
         expect(answer.status, `${rest.method} ${path} ${name}=${number}`).toBeLessThan(500);
       }
     }
   }
 });
 
-test("an empty cursor is the first page of every list", async () => {
+test("an empty cursor is the first page of every list", async ({ gateway, merchant }) => {
   const lists = operations.filter(({ input, rest }) => input?.shape.cursor !== undefined && rest !== null);
   expect(lists.length).toBeGreaterThan(3);
-  const { body: endpoint } = await call("POST", "/webhooks", { url: "http://127.0.0.1:9/" });
+  const { body: endpoint } = await call(merchant, "POST", "/webhooks", { url: "http://127.0.0.1:9/" });
   for (const { rest } of lists) {
     const path = (rest?.path ?? "").replace(":id", endpoint.id);
-    const read = (query: string) => house.call("GET", `/api/v1${path}?${query}`, { as: token });
+    const read = (query: string) => gateway.call("GET", `/api/v1${path}?${query}`, { as: token });
     expect((await read("cursor=&limit=100")).status, path).toBe(200);
     expect((await read("limit=101")).body, path).toMatchObject({ param: "limit" });
   }
 });
 
-test("a page of another origin may read every header that the document names", async () => {
-  const answer = await house.call("GET", "/api/v1/price", { headers: { origin: "https://shop.example" } });
+test("a page of another origin may read every header that the document names", async ({ gateway }) => {
+  const answer = await gateway.call("GET", "/api/v1/price", { headers: { origin: "https://shop.example" } });
   const exposed = answer.headers.get("access-control-expose-headers") ?? "";
   for (const name of ["Idempotent-Replayed", "RateLimit-Limit", "Retry-After", "X-Request-Id", "ETag"]) {
     expect(exposed).toContain(name);

@@ -1,41 +1,42 @@
 // Words of other APIs in filters and subscriptions (docs/spec/payment-lifecycle.md#status-words-of-other-apis).
 import { verify, type WebhookEvent } from "@kaspa-pay/webhooks";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Receiver, startReceiver } from "./receiver.ts";
-import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
+import { afterAll, describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { MINUTE_MS } from "../support/gateway.ts";
+import type { TestPayment } from "../support/payment.ts";
+import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.ts";
 
-let till: Till;
-const sales = new Map<string, Sale>();
+const test = gatewayTest({ clock: "stepped", webhooks: true });
+
+const paymentOf = new Map<string, TestPayment>();
 
 /** One payment in each of the seven states. */
-beforeAll(async () => {
-  till = await openTill();
-  const expired = await till.sale();
-  await till.pass(5 * MINUTE_MS + 31_000);
-  const reached: Record<string, (sale: Sale) => Promise<unknown>> = {
+test.beforeAll(async ({ gateway, clock, merchant }) => {
+  const expired = await merchant.createPayment();
+  await clock.advance(5 * MINUTE_MS + 31_000);
+  const reached: Record<string, (payment: TestPayment) => Promise<unknown>> = {
     pending: async () => {},
-    underpaid: async (sale) => sale.pay("10"),
-    confirmed: async (sale) => {
-      sale.pay("25");
-      await till.mine(12);
+    underpaid: async (payment) => payment.pay("10"),
+    confirmed: async (payment) => {
+      payment.pay("25");
+      await gateway.mine(12);
     },
-    canceled: (sale) => sale.act("cancel"),
-    invalid: async (sale) => {
-      sale.pay("10");
-      await till.catchUp();
-      await sale.act("mark", { status: "invalid", note: "fraud" });
+    canceled: (payment) => payment.act("cancel"),
+    invalid: async (payment) => {
+      payment.pay("10");
+      await gateway.catchUp();
+      await payment.act("mark", { status: "invalid", note: "fraud" });
     },
-    confirming: async (sale) => sale.pay("25"),
+    confirming: async (payment) => payment.pay("25"),
   };
-  sales.set("expired", expired);
+  paymentOf.set("expired", expired);
   for (const [status, reach] of Object.entries(reached)) {
-    const sale = await till.sale();
-    await reach(sale);
-    sales.set(status, sale);
+    const payment = await merchant.createPayment();
+    await reach(payment);
+    paymentOf.set(status, payment);
   }
-  await till.catchUp();
+  await gateway.catchUp();
 });
-afterAll(() => till.close());
 
 const words: readonly [api: string, word: string, states: readonly string[]][] = [
   ["KasPay", "pending", ["pending"]],
@@ -55,30 +56,29 @@ const words: readonly [api: string, word: string, states: readonly string[]][] =
   ["mixed", "APPROVED,expired", ["confirmed", "expired"]],
 ];
 
-test.each(words)("words of %s: ?status=%s finds %j", async (_api, word, states) => {
-  const { status, body } = await till.call(
+test.for(words)("words of %s: ?status=%s finds %j", async ([_api, word, states], { merchant }) => {
+  const { status, body } = await merchant.call(
     "GET",
     `/api/v1/payments?status=${encodeURIComponent(word)}&limit=100`,
-    undefined,
-    till.key,
   );
   expect(status).toBe(200);
   const found = body.data.map((row: { id: string; status: string }) => [row.id, row.status]);
-  expect(found.toSorted()).toEqual(states.map((state) => [sales.get(state)?.id, state]).toSorted());
+  expect(found.toSorted()).toEqual(states.map((state) => [paymentOf.get(state)?.id, state]).toSorted());
 });
 
-test.each(["paid", "Completed", "", "pending,,expired", "confirmed;drop"])(
+test.for(["paid", "Completed", "", "pending,,expired", "confirmed;drop"])(
   "?status=%j is no status word: 400 naming the field",
-  async (word) => {
+  async (word, { merchant }) => {
     const path = `/api/v1/payments?status=${encodeURIComponent(word)}`;
-    const answer = await till.call("GET", path, undefined, till.key);
+    const answer = await merchant.call("GET", path);
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", param: "status" } });
   },
 );
 
 describe("subscriptions", () => {
   const about: string[] = [];
-  const heard: { name: string; events: readonly string[]; receiver: Receiver; secret: string }[] = [];
+  const listeners: { name: string; events: readonly string[]; receiver: WebhookReceiver; secret: string }[] =
+    [];
   const subscriptions: readonly (readonly string[])[] = [
     ["payment.completed"],
     ["payment.completed", "payment.confirmed"],
@@ -91,22 +91,22 @@ describe("subscriptions", () => {
     ["transfer.confirmed", "payment.updated"],
   ];
 
-  beforeAll(async () => {
+  test.beforeAll(async ({ merchant }) => {
     for (const events of subscriptions) {
-      const receiver = await startReceiver();
+      const receiver = await startWebhookReceiver();
       const body = { url: receiver.url, ...(events.length > 0 && { events }) };
-      const made = await till.call("POST", "/api/v1/webhooks", body, till.key);
+      const made = await merchant.call("POST", "/api/v1/webhooks", body);
       expect(made.status, JSON.stringify(made.body)).toBe(201);
-      heard.push({ name: events.join(" "), events, receiver, secret: made.body.secret });
+      listeners.push({ name: events.join(" "), events, receiver, secret: made.body.secret });
     }
-    const [paid, refused] = [await till.sale(), await till.sale()];
+    const [paid, refused] = [await merchant.createPayment(), await merchant.createPayment()];
     about.push(paid.id, refused.id);
     paid.pay("25");
     refused.pay("10");
-    await till.mine(12);
+    await merchant.gateway.mine(12);
     await refused.act("mark", { status: "invalid", note: "fraud" });
   });
-  afterAll(() => Promise.all(heard.map(({ receiver }) => receiver.close())));
+  afterAll(() => Promise.all(listeners.map(({ receiver }) => receiver.close())));
 
   const ALL = {
     "payment.created": 2,
@@ -120,7 +120,7 @@ describe("subscriptions", () => {
   const payments = Object.fromEntries(Object.entries(ALL).filter(([name]) => name.startsWith("payment.")));
   const { "payment.confirmed": _named, ...others } = payments;
 
-  test.each<[string, Record<string, number>]>([
+  test.for<[string, Record<string, number>]>([
     ["payment.completed", { "payment.completed": 1 }],
     ["payment.completed payment.confirmed", { "payment.confirmed": 1 }],
     ["payment.completed payment.*", { ...others, "payment.confirmed": 1 }],
@@ -130,8 +130,8 @@ describe("subscriptions", () => {
     ["", ALL],
     ["payment.updated", { "payment.updated": 5 }],
     ["transfer.confirmed payment.updated", { "transfer.confirmed": 2, "payment.updated": 5 }],
-  ])("[%s] gets each event once, under the name it asked for", async (name, expected) => {
-    const one = heard.find((each) => each.name === name);
+  ])("[%s] gets each event once, under the name it asked for", async ([name, expected], { clock }) => {
+    const one = listeners.find((each) => each.name === name);
     const counts: Record<string, number> = {};
     const ids = new Set<string>();
     const received = one?.receiver.received.filter(({ body }) => about.some((id) => body.includes(id))) ?? [];
@@ -140,7 +140,7 @@ describe("subscriptions", () => {
         secret: one?.secret ?? "",
         headers,
         body,
-        now: till.now(),
+        now: clock.now(),
         toleranceSeconds: 3_600,
       });
       expect(headers["x-kaspay-event"]).toBe(event.event);

@@ -1,27 +1,26 @@
 // Every kind of transfer through every view: what counts is one sum, wherever it is read, and the rest adds to none.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { paymentQueries } from "../../src/features/payments/repository/queries.ts";
-import { freshAddress } from "../receive/static-address.ts";
-import { PASSWORD } from "../security/house.ts";
-import { kas, openTill, type Sale, type Till } from "./till.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { freshAddress, type Merchant, PASSWORD } from "../support/merchant.ts";
+import { kas, type TestPayment } from "../support/payment.ts";
+
+const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 const OVER_MS = 7 * 60_000;
 
-let till: Till;
 let from: number;
-beforeAll(async () => {
-  till = await openTill();
-  from = till.now() - 60_000;
-  const flat = { url: till.receiver.url, events: ["*"], format: "flat" };
-  expect((await till.call("POST", "/api/v1/webhooks", flat, till.key)).status).toBe(201);
+test.beforeAll(async ({ clock, receiver, merchant }) => {
+  from = clock.now() - 60_000;
+  const flat = { url: receiver.url, events: ["*"], format: "flat" };
+  expect((await merchant.call("POST", "/api/v1/webhooks", flat)).status).toBe(201);
 });
-afterAll(() => till.close());
 
 interface Kind {
   readonly name: string;
   /** Brings a payment there. */
-  reach(): Promise<Sale>;
+  reach(merchant: Merchant): Promise<TestPayment>;
   /** KAS that count, and KAS that lie on the chain and do not. */
   readonly counts: string;
   readonly uncounted: string;
@@ -31,25 +30,28 @@ interface Kind {
   readonly takenBack?: string;
 }
 
-async function confirmed(): Promise<Sale> {
-  const sale = await till.sale();
-  sale.pay("25");
-  await till.mine(12);
-  return sale;
+async function confirmed(merchant: Merchant): Promise<TestPayment> {
+  const payment = await merchant.createPayment();
+  payment.pay("25");
+  await merchant.gateway.mine(12);
+  return payment;
 }
 
 /** The owner signs in for it: so much time has passed that the session of the beginning is over. */
-async function useAddress(kaspaAddress: string): Promise<void> {
-  const owner = { email: "owner@example.com", password: PASSWORD };
-  const signedIn = await till.call("POST", "/api/v1/auth/login", owner);
+async function useAddress(merchant: Merchant, kaspaAddress: string): Promise<void> {
+  const owner = { email: merchant.email, password: PASSWORD };
+  const signedIn = await merchant.gateway.call("POST", "/api/v1/auth/login", { body: owner });
   expect(signedIn.status).toBe(200);
-  const changed = await till.call("PATCH", "/api/v1/settings", { kaspaAddress }, signedIn.body.token);
+  const changed = await merchant.gateway.call("PATCH", "/api/v1/settings", {
+    body: { kaspaAddress },
+    as: signedIn.body.token,
+  });
   expect(changed.status).toBe(200);
 }
 
-async function singleAddressSale(): Promise<Sale> {
-  await useAddress(await freshAddress());
-  return till.sale();
+async function singleAddressPayment(merchant: Merchant): Promise<TestPayment> {
+  await useAddress(merchant, await freshAddress());
+  return merchant.createPayment();
 }
 
 const KINDS: readonly Kind[] = [
@@ -60,132 +62,127 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: "double spent after it was confirmed, then paid again",
-    async reach() {
-      const sale = await till.sale();
-      const txId = sale.pay("25");
-      await till.mine(12);
-      till.world.sim.controls.reorg({ depth: 14, drop: [txId], doubleSpend: [txId] });
-      await till.catchUp();
-      expect(await sale.status()).toMatchObject({
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      const txId = payment.pay("25");
+      await merchant.gateway.mine(12);
+      merchant.gateway.chain.reorg({ depth: 14, drop: [txId], doubleSpend: [txId] });
+      await merchant.gateway.catchUp();
+      expect(await payment.publicStatus()).toMatchObject({
         status: "confirming",
         takenBack: { amount: "25.00000000" },
       });
-      sale.pay("25");
-      await till.mine(12);
-      return sale;
+      payment.pay("25");
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "25", uncounted: "0", status: "confirmed", transfers: ["reverted", "confirmed*"] },
   },
   {
     name: "taken back before it was confirmed",
-    async reach() {
-      const sale = await till.sale();
-      const txId = sale.pay("25");
-      await till.catchUp();
-      till.world.sim.controls.reorg({ depth: 2, drop: [txId], doubleSpend: [txId] });
-      await till.catchUp();
-      return sale;
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      const txId = payment.pay("25");
+      await merchant.gateway.catchUp();
+      merchant.gateway.chain.reorg({ depth: 2, drop: [txId], doubleSpend: [txId] });
+      await merchant.gateway.catchUp();
+      return payment;
     },
     ...{ counts: "0", uncounted: "0", status: "pending", transfers: ["reverted"], takenBack: "25" },
   },
   {
     name: "late and not admitted",
-    async reach() {
-      const sale = await till.sale();
-      await till.pass(OVER_MS);
-      sale.pay("25");
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      await merchant.gateway.clock.advance(OVER_MS);
+      payment.pay("25");
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "0", uncounted: "25", status: "expired", transfers: ["confirmed"] },
   },
   {
     name: "paid in part, the rest late",
-    async reach() {
-      const sale = await till.sale();
-      sale.pay("10");
-      await till.pass(OVER_MS);
-      sale.pay("15");
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      payment.pay("10");
+      await merchant.gateway.clock.advance(OVER_MS);
+      payment.pay("15");
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "10", uncounted: "15", status: "expired", transfers: ["confirmed*", "confirmed"] },
   },
   {
     name: "paid, with dust on top",
-    async reach() {
-      const sale = await confirmed();
-      sale.pay("0.00001");
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await confirmed(merchant);
+      payment.pay("0.00001");
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "25", uncounted: "0.00001", status: "confirmed", transfers: ["confirmed*", "confirmed"] },
   },
   {
     name: "bound to a covenant",
-    async reach() {
-      const sale = await till.sale();
-      sale.pay("25", { covenant: true });
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      payment.pay("25", { covenant: true });
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "0", uncounted: "25", status: "pending", transfers: ["confirmed"] },
   },
   {
     name: "canceled, then paid",
-    async reach() {
-      const sale = await till.sale();
-      await sale.act("cancel");
-      sale.pay("25");
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      await payment.act("cancel");
+      payment.pay("25");
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "0", uncounted: "25", status: "canceled", transfers: ["confirmed"] },
   },
   {
     name: "overpaid",
-    async reach() {
-      const sale = await till.sale();
-      sale.pay("30");
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await merchant.createPayment();
+      payment.pay("30");
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "30", uncounted: "0", status: "confirmed", transfers: ["confirmed*"] },
   },
   {
     name: "another sum at a single address, attached by hand",
-    async reach() {
-      const sale = await singleAddressSale();
-      const txId = sale.pay("10");
-      await till.catchUp();
-      expect((await sale.act("attach", { txId, index: 0, note: "hers" })).status).toBe(200);
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await singleAddressPayment(merchant);
+      const txId = payment.pay("10");
+      await merchant.gateway.catchUp();
+      expect((await payment.act("attach", { txId, index: 0, note: "hers" })).status).toBe(200);
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "10", uncounted: "0", status: "underpaid", transfers: ["confirmed*"] },
   },
   {
     name: "paid to a single address after the store replaced it",
-    async reach() {
-      const sale = await singleAddressSale();
-      const exact = (await sale.full()).amountExpected ?? "";
-      await useAddress(await freshAddress());
-      sale.pay(exact);
-      await till.mine(12);
-      return sale;
+    async reach(merchant) {
+      const payment = await singleAddressPayment(merchant);
+      const exact = (await payment.full()).amountExpected ?? "";
+      await useAddress(merchant, await freshAddress());
+      payment.pay(exact);
+      await merchant.gateway.mine(12);
+      return payment;
     },
     ...{ counts: "expected", uncounted: "0", status: "confirmed", transfers: ["confirmed*"] },
   },
 ];
 
 /** Every line of the export, by the names of its columns. */
-async function exported(query = ""): Promise<Record<string, string>[]> {
-  const { body } = await till.call(
-    "GET",
-    `/api/v1/payments/export.csv?separator=;&decimal=.${query}`,
-    undefined,
-    till.key,
-  );
+async function exported(merchant: Merchant, query = ""): Promise<Record<string, string>[]> {
+  const { body } = await merchant.call("GET", `/api/v1/payments/export.csv?separator=;&decimal=.${query}`);
   const [head = "", ...lines] = String(body).trim().split("\r\n");
   const names = head.split(";");
   return lines.map((line) => Object.fromEntries(line.split(";").map((cell, at) => [names[at] ?? "", cell])));
@@ -194,25 +191,25 @@ async function exported(query = ""): Promise<Record<string, string>[]> {
 const sumOf = (rows: readonly Record<string, string>[], column: string): bigint =>
   rows.reduce((sum, row) => sum + kas(row[column] || "0"), 0n);
 
-const paid: { sale: Sale; counts: bigint; kind: Kind }[] = [];
+const paid: { payment: TestPayment; counts: bigint; kind: Kind }[] = [];
 
-test.each(KINDS)(
+test.for(KINDS)(
   "$name: one sum in the object, the list, the payer's views, the webhooks, the receipt and the export",
-  async (kind) => {
-    const sale = await kind.reach();
-    await sale.told();
-    const full = await sale.full();
+  async (kind, { gateway, receiver, merchant }) => {
+    const payment = await kind.reach(merchant);
+    await payment.takeWebhooks();
+    const full = await payment.full();
     const counts = kind.counts === "expected" ? kas(full.amountExpected ?? "") : kas(kind.counts);
-    paid.push({ sale, counts, kind });
+    paid.push({ payment, counts, kind });
     expect(full.status).toBe(kind.status);
     expect(full.transfers.map(({ status, credited }) => status + (credited ? "*" : ""))).toEqual(
       kind.transfers,
     );
 
-    const bodies = till.receiver.received.map(({ body }) => JSON.parse(body));
-    const events = bodies.filter((body) => body.data?.payment?.id === sale.id);
+    const bodies = receiver.received.map(({ body }) => JSON.parse(body));
+    const events = bodies.filter((body) => body.data?.payment?.id === payment.id);
     const newest = events.toSorted((a, b) => a.sequence - b.sequence).at(-1).data.payment;
-    const [status, row, page] = [await sale.status(), await sale.row(), await sale.page()];
+    const [status, row, page] = [await payment.publicStatus(), await payment.row(), await payment.page()];
     const views = { full, row, status, page, newest };
     for (const [name, view] of Object.entries(views)) {
       expect(kas(view.amountReceived), `received in ${name}`).toBe(counts);
@@ -229,12 +226,12 @@ test.each(KINDS)(
       );
     }
     const flat = bodies
-      .filter((body) => body.payment_id === sale.id)
+      .filter((body) => body.payment_id === payment.id)
       .toSorted((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp))
       .at(-1);
     expect(kas(flat.amount_kas), "flat webhook").toBe(counts);
 
-    const rows = (await exported()).filter((line) => line["payment id"] === sale.id);
+    const rows = (await exported(merchant)).filter((line) => line["payment id"] === payment.id);
     expect(sumOf(rows, "KAS"), "export").toBe(counts);
     expect(rows.reduce((sum, line) => sum + BigInt(line.sompi || "0"), 0n)).toBe(counts);
     expect(rows.map((line) => `${line["transfer status"]}${line.credited === "yes" ? "*" : ""}`)).toEqual(
@@ -248,7 +245,7 @@ test.each(KINDS)(
 
     if (page.receiptUrl !== null) {
       const { pathname, search } = new URL(page.receiptUrl);
-      const receipt = (await till.call("GET", `${pathname}.json${search}`)).body;
+      const receipt = (await gateway.call("GET", `${pathname}.json${search}`)).body;
       expect(kas(receipt.amountReceived), "receipt").toBe(counts);
       const lines = receipt.transfers as { amount: string }[];
       expect(lines.reduce((sum, one) => sum + kas(one.amount), 0n)).toBe(counts);
@@ -256,9 +253,11 @@ test.each(KINDS)(
   },
 );
 
-test("no confirmation is dated before its money, and one that was taken back dates no other", async () => {
-  for (const { sale } of paid) {
-    const { createdAt, confirmedAt, transfers, status } = await sale.full();
+test("no confirmation is dated before its money, and one that was taken back dates no other", async ({
+  merchant,
+}) => {
+  for (const { payment } of paid) {
+    const { createdAt, confirmedAt, transfers, status } = await payment.full();
     for (const one of transfers) {
       if (one.confirmedAt !== null) expect(one.confirmedAt >= (one.paidAt ?? "")).toBe(true);
       if (status === "confirmed" && one.credited)
@@ -266,23 +265,27 @@ test("no confirmation is dated before its money, and one that was taken back dat
     }
     if (confirmedAt !== null) expect(confirmedAt >= createdAt).toBe(true);
   }
-  for (const line of await exported()) {
+  for (const line of await exported(merchant)) {
     if (line["confirmed UTC"]) expect((line["confirmed UTC"] ?? "") >= (line["paid UTC"] ?? "")).toBe(true);
     if (line["paid UTC"]) expect((line["paid UTC"] ?? "") >= (line["created UTC"] ?? "")).toBe(true);
     if (line["transfer status"] === "reverted") expect(line["confirmed UTC"]).toBe("");
   }
 });
 
-test("figures add up what counts of confirmed payments, and the export of confirmed payments the same", async () => {
+test("figures add up what counts of confirmed payments, and the export of confirmed payments the same", async ({
+  gateway,
+  clock,
+  merchant,
+}) => {
   expect(paid).toHaveLength(KINDS.length);
   const whole = paid.filter(({ kind }) => kind.status === "confirmed");
   const sum = whole.reduce((total, { counts }) => total + counts, 0n);
-  const paymentReads = paymentQueries(till.gateway.useCases.unitOfWork.db);
-  const figures = await paymentReads.figures(till.storeId, from, till.now() + 60_000);
+  const paymentReads = paymentQueries(gateway.useCases.unitOfWork.db);
+  const figures = await paymentReads.figures(merchant.storeId, from, clock.now() + 60_000);
   expect(figures).toMatchObject({ confirmed: whole.length, receivedSompi: sum });
-  const buckets = await paymentReads.buckets(till.storeId, from, till.now() + 60_000, "day", "UTC");
+  const buckets = await paymentReads.buckets(merchant.storeId, from, clock.now() + 60_000, "day", "UTC");
   expect(buckets.reduce((total, one) => total + one.receivedSompi, 0n)).toBe(sum);
-  const rows = await exported("&status=confirmed");
+  const rows = await exported(merchant, "&status=confirmed");
   expect(sumOf(rows, "KAS")).toBe(sum);
   expect(kas(Number(figures.receivedFiat).toFixed(2))).toBe(sumOf(rows, "fiat at receipt"));
 });

@@ -3,141 +3,146 @@
 import { eventCatalogue, eventNames, eventWildcards, subscriptionNames } from "@kaspa-pay/api-contract";
 import { audienceOf, EVENT_NAMES, type EventName } from "@kaspa-pay/core";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { PASSWORD } from "../security/house.ts";
-import { deliver } from "./gateway.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
-import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { MINUTE_MS } from "../support/gateway.ts";
+import { type Merchant, PASSWORD } from "../support/merchant.ts";
+import type { TestPayment } from "../support/payment.ts";
+import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.ts";
 
-let till: Till;
+const test = gatewayTest({ clock: "stepped", webhooks: true });
+
 let endpointId: string;
-
-beforeAll(async () => {
-  till = await openTill();
-});
-afterAll(() => till.close());
 
 const OVER_MS = 6 * MINUTE_MS;
 
-async function paid(kas = "25", blocks = 14): Promise<{ sale: Sale; txId: string }> {
-  const sale = await till.sale();
-  const txId = sale.pay(kas);
-  await till.mine(blocks);
-  return { sale, txId };
+async function paid(
+  merchant: Merchant,
+  kas = "25",
+  blocks = 14,
+): Promise<{ payment: TestPayment; txId: string }> {
+  const payment = await merchant.createPayment();
+  const txId = payment.pay(kas);
+  await merchant.gateway.mine(blocks);
+  return { payment, txId };
 }
 
-async function seen(): Promise<{ sale: Sale; txId: string }> {
-  const sale = await till.sale();
-  const txId = sale.pay("25", { mempoolOnly: true });
-  await sale.status();
-  await till.peek();
-  return { sale, txId };
+async function seen(merchant: Merchant): Promise<{ payment: TestPayment; txId: string }> {
+  const payment = await merchant.createPayment();
+  const txId = payment.pay("25", { mempoolOnly: true });
+  await payment.publicStatus();
+  await merchant.gateway.pollMempool();
+  return { payment, txId };
 }
 
-async function post(path: string, body: object, as = till.key) {
-  const answer = await till.call("POST", `/api/v1${path}`, body, as);
+async function post(merchant: Merchant, path: string, body: object, as = merchant.key) {
+  const answer = await merchant.gateway.call("POST", `/api/v1${path}`, { body, as });
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
   return answer.body;
 }
 
 /** What a merchant, a payer or the chain does so that it is sent. A name without its line does not compile. */
-const DRIVES: Readonly<Record<EventName, () => Promise<unknown>>> = {
-  "payment.created": () => till.sale(),
-  "payment.updated": () => till.sale(),
-  "payment.underpaid": () => paid("10"),
-  "payment.confirming": () => paid("25", 1),
-  "payment.confirmed": () => paid(),
-  "payment.overpaid": () => paid("30"),
-  "payment.attention": () => paid("30"),
-  "payment.late": async () => {
-    const sale = await till.sale();
-    await till.pass(OVER_MS);
-    sale.pay("25");
-    await till.mine(2);
+const DRIVES: Readonly<Record<EventName, (merchant: Merchant) => Promise<unknown>>> = {
+  "payment.created": (merchant) => merchant.createPayment(),
+  "payment.updated": (merchant) => merchant.createPayment(),
+  "payment.underpaid": (merchant) => paid(merchant, "10"),
+  "payment.confirming": (merchant) => paid(merchant, "25", 1),
+  "payment.confirmed": (merchant) => paid(merchant),
+  "payment.overpaid": (merchant) => paid(merchant, "30"),
+  "payment.attention": (merchant) => paid(merchant, "30"),
+  "payment.late": async (merchant) => {
+    const payment = await merchant.createPayment();
+    await merchant.gateway.clock.advance(OVER_MS);
+    payment.pay("25");
+    await merchant.gateway.mine(2);
   },
-  "payment.expired": async () => {
-    await till.sale();
-    await till.pass(OVER_MS);
+  "payment.expired": async (merchant) => {
+    await merchant.createPayment();
+    await merchant.gateway.clock.advance(OVER_MS);
   },
-  "payment.canceled": async () => (await till.sale()).act("cancel"),
-  "payment.invalid": async () => (await paid()).sale.act("mark", { status: "invalid", note: "fraud" }),
-  "payment.reverted": async () => {
-    const { txId } = await paid("25", 3);
-    till.world.sim.controls.reorg({ depth: 5, drop: [txId] });
-    await till.catchUp();
+  "payment.canceled": async (merchant) => (await merchant.createPayment()).act("cancel"),
+  "payment.invalid": async (merchant) =>
+    (await paid(merchant)).payment.act("mark", { status: "invalid", note: "fraud" }),
+  "payment.reverted": async (merchant) => {
+    const { txId } = await paid(merchant, "25", 3);
+    merchant.gateway.chain.reorg({ depth: 5, drop: [txId] });
+    await merchant.gateway.catchUp();
   },
   "transfer.detected": seen,
-  "transfer.accepted": () => paid("25", 1),
-  "transfer.confirmed": () => paid(),
-  "transfer.reverted": async () => {
-    const { txId } = await paid("25", 3);
-    till.world.sim.controls.reorg({ depth: 5, drop: [txId] });
-    await till.catchUp();
+  "transfer.accepted": (merchant) => paid(merchant, "25", 1),
+  "transfer.confirmed": (merchant) => paid(merchant),
+  "transfer.reverted": async (merchant) => {
+    const { txId } = await paid(merchant, "25", 3);
+    merchant.gateway.chain.reorg({ depth: 5, drop: [txId] });
+    await merchant.gateway.catchUp();
   },
-  "transfer.dropped": async () => {
-    const { sale, txId } = await seen();
-    till.world.sim.controls.dropTx({ txId });
+  "transfer.dropped": async (merchant) => {
+    const { payment, txId } = await seen(merchant);
+    merchant.gateway.chain.dropTx({ txId });
     for (const wait of [0, 59_000, 1_000, 1_000]) {
-      await till.pass(wait);
-      await sale.status();
-      await till.peek();
+      await merchant.gateway.clock.advance(wait);
+      await payment.publicStatus();
+      await merchant.gateway.pollMempool();
     }
   },
-  "link.created": () => post("/links", { title: "Tea", amount: "5" }),
-  "link.updated": async () => {
-    const { id } = await post("/links", { title: "Tea", amount: "5" });
-    await till.call("PATCH", `/api/v1/links/${id}`, { title: "Green tea" }, till.key);
+  "link.created": (merchant) => post(merchant, "/links", { title: "Tea", amount: "5" }),
+  "link.updated": async (merchant) => {
+    const { id } = await post(merchant, "/links", { title: "Tea", amount: "5" });
+    await merchant.call("PATCH", `/api/v1/links/${id}`, { title: "Green tea" });
   },
-  "webhook.test": () => post(`/webhooks/${endpointId}/test`, {}),
-  "webhook.disabled": async () => {
-    const gone = await startReceiver();
+  "webhook.test": (merchant) => post(merchant, `/webhooks/${endpointId}/test`, {}),
+  "webhook.disabled": async (merchant) => {
+    const gone = await startWebhookReceiver();
     gone.answer({ status: 410 });
-    await post("/webhooks", { url: gone.url, events: ["payment.created"] });
-    await till.sale();
-    await till.catchUp();
+    await post(merchant, "/webhooks", { url: gone.url, events: ["payment.created"] });
+    await merchant.createPayment();
+    await merchant.gateway.catchUp();
     await gone.close();
   },
-  "wallet.changed": async () => {
+  "wallet.changed": async ({ gateway, email }) => {
     // A session ends with the days that tests let pass, so this one is new.
-    const login = { email: "owner@example.com", password: PASSWORD };
-    const { token } = (await till.call("POST", "/api/v1/auth/login", login)).body;
+    const login = { email, password: PASSWORD };
+    const { token } = (await gateway.call("POST", "/api/v1/auth/login", { body: login })).body;
     const change = { xpub: await newDemoAccountKey() };
-    const answer = await till.call("PATCH", "/api/v1/settings", change, token);
+    const answer = await gateway.call("PATCH", "/api/v1/settings", { body: change, as: token });
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   },
 };
 
-const named = ({ received }: Receiver) =>
+const named = ({ received }: WebhookReceiver) =>
   received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
 
-test.each(EVENT_NAMES)(
+test.for(EVENT_NAMES)(
   "%s is sent to its name, to its group and to *",
   { timeout: 300_000 },
-  async (name) => {
+  async (name, { gateway, merchant }) => {
     const group = `${name.slice(0, name.indexOf("."))}.*`;
-    const listeners = await Promise.all([startReceiver(), startReceiver(), startReceiver()]);
+    const listeners = await Promise.all([
+      startWebhookReceiver(),
+      startWebhookReceiver(),
+      startWebhookReceiver(),
+    ]);
     for (const [index, subscription] of [name, group, "*"].entries()) {
       const url = listeners[index]?.url ?? "";
-      const { id } = await post("/webhooks", { url, events: [subscription] });
+      const { id } = await post(merchant, "/webhooks", { url, events: [subscription] });
       // A test goes to the endpoint that it was asked for.
       endpointId = id;
-      if (name === "webhook.test") await DRIVES[name]();
+      if (name === "webhook.test") await DRIVES[name](merchant);
     }
-    if (name !== "webhook.test") await DRIVES[name]();
-    await till.catchUp();
-    await deliver(till.gateway);
+    if (name !== "webhook.test") await DRIVES[name](merchant);
+    await gateway.catchUp();
+    await gateway.deliver();
     const [own, ofGroup, all] = listeners.map(named);
     expect(new Set(own)).toEqual(new Set([name]));
-    for (const heard of [ofGroup, all]) {
-      if (!audienceOf(name).includes("*")) expect(heard).not.toContain(name);
-      else expect(heard).toContain(name);
-      for (const one of heard ?? []) expect(EVENT_NAMES).toContain(one);
+    for (const names of [ofGroup, all]) {
+      if (!audienceOf(name).includes("*")) expect(names).not.toContain(name);
+      else expect(names).toContain(name);
+      for (const one of names ?? []) expect(EVENT_NAMES).toContain(one);
     }
     expect((ofGroup ?? []).every((one) => one.startsWith(group.slice(0, -1)))).toBe(true);
-    const endpoints = (await till.call("GET", "/api/v1/webhooks", undefined, till.key)).body.data;
+    const endpoints = (await merchant.call("GET", "/api/v1/webhooks")).body.data;
     for (const { id, url } of endpoints)
-      if (listeners.some((one) => one.url === url))
-        await till.call("DELETE", `/api/v1/webhooks/${id}`, undefined, till.key);
+      if (listeners.some((one) => one.url === url)) await merchant.call("DELETE", `/api/v1/webhooks/${id}`);
     await Promise.all(listeners.map((one) => one.close()));
   },
 );

@@ -1,36 +1,34 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
-import { BY, createShop, createWorld, deliver, follow, order, type TestWorld } from "./gateway.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SYSTEM, startProcess } from "../support/gateway.ts";
 
-let world: TestWorld;
-let receiver: Receiver;
-beforeAll(async () => {
-  world = await createWorld();
-  receiver = await startReceiver();
-});
-afterAll(async () => {
-  await receiver.close();
-  await world.close();
-});
+const test = gatewayTest();
 
-test("W-09: a process whose results could not be written once writes the next ones", async () => {
+test("W-09: a process whose results could not be written once writes the next ones", async ({
+  installation,
+  receiver,
+}) => {
   let failing = true;
-  const gateway = await world.open({
+  const gateway = await startProcess(installation, {
     faults: {
       reach(point) {
         if (point === "deliver.before-mark" && failing) throw new Error("the database is away");
       },
     },
   });
-  await follow(gateway);
-  const storeId = await createShop(gateway);
-  await gateway.useCases.endpoints.create(storeId, { url: receiver.url, events: ["payment.created"] }, BY);
-  await order(gateway, storeId);
-  await deliver(gateway);
+  await gateway.follow();
+  const storeId = await gateway.createStore();
+  await gateway.useCases.endpoints.create(
+    storeId,
+    { url: receiver.url, events: ["payment.created"] },
+    SYSTEM,
+  );
+  await gateway.createPayment(storeId);
+  await gateway.deliver();
   failing = false;
-  const { answer } = await order(gateway, storeId);
-  await deliver(gateway);
+  const { answer } = await gateway.createPayment(storeId);
+  await gateway.deliver();
   const [second] = await deliveryRepository(gateway.useCases.unitOfWork.db).list(
     storeId,
     { paymentId: answer.id },
@@ -39,9 +37,11 @@ test("W-09: a process whose results could not be written once writes the next on
   expect(second?.state).toBe("delivered");
 });
 
-test("I1 C-02: killed between reservation, commit and answer, one key still makes one payment", async () => {
+test("I1 C-02: killed between reservation, commit and answer, one key still makes one payment", async ({
+  installation,
+}) => {
   const reached = new Set<string>();
-  const gateway = await world.open({
+  const gateway = await startProcess(installation, {
     faults: {
       reach(point) {
         const isCreate = point === "create.after-reserve" || point === "http.after-commit";
@@ -51,13 +51,13 @@ test("I1 C-02: killed between reservation, commit and answer, one key still make
       },
     },
   });
-  await follow(gateway);
-  const storeId = await createShop(gateway);
+  await gateway.follow();
+  const storeId = await gateway.createStore();
   const change = { orderId: "one", idempotency: { key: "one", requestHash: "same" } };
-  await expect(order(gateway, storeId, change)).rejects.toThrow("create.after-reserve");
-  await expect(order(gateway, storeId, change)).rejects.toThrow("http.after-commit");
-  const { answer, replayed } = await order(gateway, storeId, change);
+  await expect(gateway.createPayment(storeId, change)).rejects.toThrow("create.after-reserve");
+  await expect(gateway.createPayment(storeId, change)).rejects.toThrow("http.after-commit");
+  const { answer, replayed } = await gateway.createPayment(storeId, change);
   expect(replayed).toBe(true);
-  const again = await order(gateway, storeId, change);
+  const again = await gateway.createPayment(storeId, change);
   expect(again.answer.id).toBe(answer.id);
 });

@@ -1,10 +1,11 @@
 // DX-03: KasPay's documentation, called as it is printed: each path under `/api`, each request field, each answer
 // field, each error, and its own sample of a signature check. Only addresses and hosts are ours.
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/container.ts";
-import { createWorld, deliver, follow, type TestWorld } from "./gateway.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+
+const test = gatewayTest();
 
 type Body = Record<string, unknown>;
 
@@ -12,23 +13,10 @@ const ADDRESS = "kaspasim:qrunpzspjfvvxyzfx38ct7ya2g5m2vwggkpklxdsscqlzyauuqm0jn
 const MERCHANT = { email: "merchant@example.com", password: "securepassword" };
 const ISO = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-let world: TestWorld;
-let gateway: Gateway;
-let receiver: Receiver;
 let token: string;
 
-beforeAll(async () => {
-  [world, receiver] = await Promise.all([createWorld(), startReceiver()]);
-  gateway = await world.open();
-  await follow(gateway);
-  await gateway.listen();
-});
-afterAll(async () => {
-  await receiver.close();
-  await world.close();
-});
-
 async function call(
+  gateway: TestGateway,
   method: string,
   path: string,
   { body, auth = false }: { body?: unknown; auth?: boolean } = {},
@@ -52,8 +40,8 @@ function verifySignature(payload: unknown, signature: string, secret: string): b
   return signature === expected;
 }
 
-test("POST /auth/register makes a merchant account and answers user and token", async () => {
-  const answer = await call("POST", "/auth/register", {
+test("POST /auth/register makes a merchant account and answers user and token", async ({ gateway }) => {
+  const answer = await call(gateway, "POST", "/auth/register", {
     body: { ...MERCHANT, name: "My Store", kaspaAddress: ADDRESS },
   });
   expect(answer.status).toBe(201);
@@ -64,16 +52,16 @@ test("POST /auth/register makes a merchant account and answers user and token", 
   token = String(answer.body.token);
 });
 
-test("POST /auth/login answers user and a token that works", async () => {
-  const answer = await call("POST", "/auth/login", { body: MERCHANT });
+test("POST /auth/login answers user and a token that works", async ({ gateway }) => {
+  const answer = await call(gateway, "POST", "/auth/login", { body: MERCHANT });
   expect(answer.status).toBe(200);
   expect(answer.body.user).toMatchObject({ email: MERCHANT.email, name: "My Store" });
   token = String(answer.body.token);
-  expect((await call("GET", "/auth/me", { auth: true })).status).toBe(200);
+  expect((await call(gateway, "GET", "/auth/me", { auth: true })).status).toBe(200);
 });
 
-test("GET /auth/me answers the account, its address, API key and payment expiry", async () => {
-  const { body } = await call("GET", "/auth/me", { auth: true });
+test("GET /auth/me answers the account, its address, API key and payment expiry", async ({ gateway }) => {
+  const { body } = await call(gateway, "GET", "/auth/me", { auth: true });
   expect(body).toMatchObject({
     id: expect.any(String),
     email: MERCHANT.email,
@@ -97,8 +85,8 @@ const PLAN = {
 };
 let link: Body;
 
-test("POST /links takes every printed field and answers every printed one", async () => {
-  const answer = await call("POST", "/links", { body: PLAN, auth: true });
+test("POST /links takes every printed field and answers every printed one", async ({ gateway }) => {
+  const answer = await call(gateway, "POST", "/links", { body: PLAN, auth: true });
   expect(answer.status).toBe(201);
   link = answer.body;
   expect(link).toMatchObject({
@@ -112,16 +100,16 @@ test("POST /links takes every printed field and answers every printed one", asyn
   expect(link.url).toBe(`http://localhost:23499/pay/${link.slug}`);
 });
 
-test("POST /links prices in USD as well", async () => {
-  const answer = await call("POST", "/links", {
+test("POST /links prices in USD as well", async ({ gateway }) => {
+  const answer = await call(gateway, "POST", "/links", {
     body: { ...PLAN, currency: "USD", linkExpiresIn: 0 },
     auth: true,
   });
   expect(answer.body).toMatchObject({ amount: "100.00", expiresAt: null });
 });
 
-test("GET /links lists them under data", async () => {
-  const listed = rows(await call("GET", "/links", { auth: true })).find((one) => one.id === link.id);
+test("GET /links lists them under data", async ({ gateway }) => {
+  const listed = rows(await call(gateway, "GET", "/links", { auth: true })).find((one) => one.id === link.id);
   expect(listed).toMatchObject({
     id: link.id,
     title: "Premium Plan",
@@ -135,19 +123,22 @@ test("GET /links lists them under data", async () => {
   });
 });
 
-test("/links/:id deactivates and publishes, by PATCH and by PUT", async () => {
+test("/links/:id deactivates and publishes, by PATCH and by PUT", async ({ gateway }) => {
   const path = `/links/${link.id}`;
-  const off = await call("PATCH", path, { body: { status: "inactive" }, auth: true });
+  const off = await call(gateway, "PATCH", path, { body: { status: "inactive" }, auth: true });
   expect(off.body).toMatchObject({ id: link.id, status: "inactive" });
-  const on = await call("PUT", path, { body: { status: "active" }, auth: true });
+  const on = await call(gateway, "PUT", path, { body: { status: "active" }, auth: true });
   expect(on.body).toMatchObject({ id: link.id, status: "active" });
 });
 
 let secret: string;
 
-test("POST /webhooks registers an endpoint and answers its secret", async () => {
+test("POST /webhooks registers an endpoint and answers its secret", async ({ gateway, receiver }) => {
   const events = ["payment.confirmed", "payment.expired"];
-  const answer = await call("POST", "/webhooks", { body: { url: receiver.url, events }, auth: true });
+  const answer = await call(gateway, "POST", "/webhooks", {
+    body: { url: receiver.url, events },
+    auth: true,
+  });
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({
     id: expect.any(String),
@@ -159,8 +150,8 @@ test("POST /webhooks registers an endpoint and answers its secret", async () => 
   secret = String(answer.body.secret);
 });
 
-test("GET /webhooks lists endpoints, without the secret", async () => {
-  const [endpoint] = rows(await call("GET", "/webhooks", { auth: true }));
+test("GET /webhooks lists endpoints, without the secret", async ({ gateway, receiver }) => {
+  const [endpoint] = rows(await call(gateway, "GET", "/webhooks", { auth: true }));
   expect(endpoint).toMatchObject({
     id: expect.any(String),
     url: receiver.url,
@@ -173,14 +164,14 @@ test("GET /webhooks lists endpoints, without the secret", async () => {
 
 let payment: Body;
 
-test("POST /payments makes a payment session from a link for anybody", async () => {
+test("POST /payments makes a payment session from a link for anybody", async ({ gateway }) => {
   const body = {
     paymentLinkSlug: link.slug,
     customerEmail: "customer@example.com",
     customerName: "John Doe",
     metadata: { orderId: "12345" },
   };
-  const answer = await call("POST", "/payments", { body });
+  const answer = await call(gateway, "POST", "/payments", { body });
   expect(answer.status).toBe(201);
   payment = answer.body;
   expect(payment).toMatchObject({
@@ -192,16 +183,19 @@ test("POST /payments makes a payment session from a link for anybody", async () 
   });
 });
 
-test("GET /payments/:id/status follows the payment to confirmed, and the webhook arrives", async () => {
-  const status = async () => (await call("GET", `/payments/${payment.id}/status`)).body;
+test("GET /payments/:id/status follows the payment to confirmed, and the webhook arrives", async ({
+  gateway,
+  chain,
+}) => {
+  const status = async () => (await call(gateway, "GET", `/payments/${payment.id}/status`)).body;
   expect(await status()).toMatchObject({ id: payment.id, status: "pending", txId: null, confirmedAt: null });
-  const { txIds } = world.sim.controls.pay({
+  const { txIds } = chain.pay({
     address: ADDRESS,
     sompi: String(payment.amountExpectedSompi),
     mine: true,
   });
-  world.sim.controls.mine(700);
-  await follow(gateway);
+  chain.mine(700);
+  await gateway.follow();
   expect(await status()).toMatchObject({
     id: payment.id,
     status: "confirmed",
@@ -213,8 +207,8 @@ test("GET /payments/:id/status follows the payment to confirmed, and the webhook
   });
 });
 
-test("GET /payments lists payments with their transaction details", async () => {
-  const [row] = rows(await call("GET", "/payments", { auth: true }));
+test("GET /payments lists payments with their transaction details", async ({ gateway }) => {
+  const [row] = rows(await call(gateway, "GET", "/payments", { auth: true }));
   expect(row).toMatchObject({
     id: payment.id,
     amountExpected: payment.amountExpected,
@@ -229,8 +223,11 @@ test("GET /payments lists payments with their transaction details", async () => 
   });
 });
 
-test("the delivered X-KasPay-Signature passes the printed verifySignature, and a changed payload does not", async () => {
-  await deliver(gateway);
+test("the delivered X-KasPay-Signature passes the printed verifySignature, and a changed payload does not", async ({
+  gateway,
+  receiver,
+}) => {
+  await gateway.deliver();
   expect(receiver.received).toHaveLength(1);
   const [hook] = receiver.received;
   const payload = JSON.parse(hook?.body ?? "{}") as Body;
@@ -240,29 +237,32 @@ test("the delivered X-KasPay-Signature passes the printed verifySignature, and a
   expect(verifySignature({ ...payload, event: "payment.expired" }, signature, secret)).toBe(false);
 });
 
-test("POST /webhooks accepts * for all events", async () => {
-  const answer = await call("POST", "/webhooks", { body: { url: receiver.url, events: ["*"] }, auth: true });
+test("POST /webhooks accepts * for all events", async ({ gateway, receiver }) => {
+  const answer = await call(gateway, "POST", "/webhooks", {
+    body: { url: receiver.url, events: ["*"] },
+    auth: true,
+  });
   expect(answer.body).toMatchObject({ events: ["*"], isActive: true });
 });
 
-test("/settings changes payment timeout and wallet address, by PATCH and by PUT", async () => {
+test("/settings changes payment timeout and wallet address, by PATCH and by PUT", async ({ gateway }) => {
   const change = { paymentExpiry: 60, kaspaAddress: ADDRESS };
   for (const method of ["PATCH", "PUT"]) {
-    const answer = await call(method, "/settings", { body: change, auth: true });
+    const answer = await call(gateway, method, "/settings", { body: change, auth: true });
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject(change);
   }
-  expect((await call("GET", "/auth/me", { auth: true })).body.paymentExpiry).toBe(60);
+  expect((await call(gateway, "GET", "/auth/me", { auth: true })).body.paymentExpiry).toBe(60);
 });
 
-test("GET /price answers price and currency", async () => {
-  const { status, body } = await call("GET", "/price");
+test("GET /price answers price and currency", async ({ gateway }) => {
+  const { status, body } = await call(gateway, "GET", "/price");
   expect(status).toBe(200);
   expect(body).toMatchObject({ price: 0.1, currency: "USD" });
 });
 
-test("GET /network answers the printed figures of the chain", async () => {
-  const { body } = await call("GET", "/network");
+test("GET /network answers the printed figures of the chain", async ({ gateway }) => {
+  const { body } = await call(gateway, "GET", "/network");
   expect(body).toMatchObject({
     blockCount: expect.any(Number),
     headerCount: expect.any(Number),
@@ -272,25 +272,30 @@ test("GET /network answers the printed figures of the chain", async () => {
   });
 });
 
-test.each<[number, string, () => Promise<{ status: number; body: Body }>]>([
+test.for<[number, string, (gateway: TestGateway) => Promise<{ status: number; body: Body }>]>([
   [
     400,
     "Invalid email format",
-    () => call("POST", "/auth/register", { body: { ...MERCHANT, email: "nobody", name: "x" } }),
+    (gateway) =>
+      call(gateway, "POST", "/auth/register", { body: { ...MERCHANT, email: "nobody", name: "x" } }),
   ],
-  [401, "Unauthorized", () => call("GET", "/links")],
-  [404, "Payment link not found", () => call("POST", "/payments", { body: { paymentLinkSlug: "no-such" } })],
+  [401, "Unauthorized", (gateway) => call(gateway, "GET", "/links")],
   [
     404,
     "Payment link not found",
-    () => call("PATCH", "/links/lnk_nothing", { body: { status: "active" }, auth: true }),
+    (gateway) => call(gateway, "POST", "/payments", { body: { paymentLinkSlug: "no-such" } }),
+  ],
+  [
+    404,
+    "Payment link not found",
+    (gateway) => call(gateway, "PATCH", "/links/lnk_nothing", { body: { status: "active" }, auth: true }),
   ],
   [
     409,
     "Email already registered",
-    () => call("POST", "/auth/register", { body: { ...MERCHANT, name: "Another" } }),
+    (gateway) => call(gateway, "POST", "/auth/register", { body: { ...MERCHANT, name: "Another" } }),
   ],
-])("errors are printed as %i { error: %s }", async (status, error, provoke) => {
-  const answer = await provoke();
+])("errors are printed as %i { error: %s }", async ([status, error, provoke], { gateway }) => {
+  const answer = await provoke(gateway);
   expect(answer).toMatchObject({ status, body: { error } });
 });

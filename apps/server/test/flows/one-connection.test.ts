@@ -1,43 +1,35 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/container.ts";
-import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
-import { type Receiver, startReceiver } from "./receiver.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI, SYSTEM } from "../support/gateway.ts";
 
 // A use case that asks for a second connection inside a transaction waits for itself here.
-let world: TestWorld;
-let gateway: Gateway;
-let receiver: Receiver;
-beforeAll(async () => {
-  [world, receiver] = await Promise.all([createWorld(), startReceiver()]);
-  gateway = await world.open({ poolSize: 1 });
-  await follow(gateway);
-});
-afterAll(async () => {
-  await receiver.close();
-  await world.close();
-});
+const test = gatewayTest({ parts: { poolSize: 1 } });
 
-test("everything that writes works on a single connection, also side by side", async () => {
+test("everything that writes works on a single connection, also side by side", async ({
+  gateway,
+  chain,
+  receiver,
+}) => {
   const { useCases } = gateway;
-  const storeId = await createShop(gateway);
-  const { endpoint } = await useCases.endpoints.create(storeId, { url: receiver.url, events: ["*"] }, BY);
+  const storeId = await gateway.createStore();
+  const { endpoint } = await useCases.endpoints.create(storeId, { url: receiver.url, events: ["*"] }, SYSTEM);
   const [paid, canceled, marked, fiat] = await Promise.all([
-    order(gateway, storeId),
-    order(gateway, storeId),
-    order(gateway, storeId, { orderId: "A-1" }),
-    order(gateway, storeId, { amount: "10.00", currency: "USD" }),
+    gateway.createPayment(storeId),
+    gateway.createPayment(storeId),
+    gateway.createPayment(storeId, { orderId: "A-1" }),
+    gateway.createPayment(storeId, { amount: "10.00", currency: "USD" }),
   ]);
   await Promise.all([
-    useCases.actions.cancel({ storeId, paymentId: canceled.answer.id }, BY, null),
-    useCases.actions.mark({ storeId, paymentId: marked.answer.id }, BY, "paid", "cash"),
-    useCases.requote({ storeId, paymentId: fiat.answer.id }, BY),
-    useCases.endpoints.rotateSecret(storeId, endpoint.id, BY),
+    useCases.actions.cancel({ storeId, paymentId: canceled.answer.id }, SYSTEM, null),
+    useCases.actions.mark({ storeId, paymentId: marked.answer.id }, SYSTEM, "paid", "cash"),
+    useCases.requote({ storeId, paymentId: fiat.answer.id }, SYSTEM),
+    useCases.endpoints.rotateSecret(storeId, endpoint.id, SYSTEM),
   ]);
-  world.sim.controls.pay({ address: paid.answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
-  world.sim.controls.mine(12);
-  await follow(gateway);
-  await deliver(gateway);
-  await useCases.resends.test(storeId, endpoint.id, "webhook.test", BY);
+  chain.pay({ address: paid.answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  chain.mine(12);
+  await gateway.follow();
+  await gateway.deliver();
+  await useCases.resends.test(storeId, endpoint.id, "webhook.test", SYSTEM);
   const statusOf = async (id: string) => (await useCases.reads.full(storeId, id)).status;
   expect(await Promise.all([paid, canceled, marked, fiat].map(({ answer }) => statusOf(answer.id)))).toEqual([
     "confirmed",

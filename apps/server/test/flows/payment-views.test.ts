@@ -1,15 +1,15 @@
 // One payment is shown in many places: the answer that made it, the list, the full object, the payer's view, the public
 // status and the webhooks. Fields of one name say the same in all of them.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { freshAddress } from "../receive/static-address.ts";
-import type { Json } from "../security/house.ts";
-import { MINUTE_MS, openTill, type Sale, type Till } from "./till.ts";
 
-let till: Till;
-beforeAll(async () => {
-  till = await openTill();
-});
-afterAll(() => till.close());
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { MINUTE_MS, type TestGateway } from "../support/gateway.ts";
+import type { Json } from "../support/http.ts";
+import { freshAddress } from "../support/merchant.ts";
+import type { TestPayment } from "../support/payment.ts";
+import type { WebhookReceiver } from "../support/webhook-receiver.ts";
+
+const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 /** Shaped for its reader, or of another moment. */
 const OWN_FORM = new Set(["transfers", "attention", "serverTime", "cancelUrl", "uri", "timeline"]);
@@ -23,26 +23,37 @@ const without = ({ ...view }: Json, field: string): Json => {
   return view;
 };
 
-async function viewsOf(sale: Sale, made: Json): Promise<Record<string, Json>> {
-  await till.catchUp();
-  const bodies = till.receiver.received.map(({ body }) => JSON.parse(body));
-  const told = bodies.filter(({ data }) => data.payment?.id === sale.id).map(({ data }) => data.payment);
-  const newest = told.toSorted((a, b) => a.version - b.version).at(-1);
-  const open = made.status === (await sale.status()).status ? { made } : {};
+async function viewsOf(
+  gateway: TestGateway,
+  receiver: WebhookReceiver,
+  payment: TestPayment,
+  made: Json,
+): Promise<Record<string, Json>> {
+  await gateway.catchUp();
+  const bodies = receiver.received.map(({ body }) => JSON.parse(body));
+  const sent = bodies.filter(({ data }) => data.payment?.id === payment.id).map(({ data }) => data.payment);
+  const newest = sent.toSorted((a, b) => a.version - b.version).at(-1);
+  const open = made.status === (await payment.publicStatus()).status ? { made } : {};
   return {
     ...open,
-    full: await sale.full(),
-    row: await sale.row(),
-    payer: await sale.page(),
-    payerByApi: (await till.call("GET", `/api/v1/payments/${sale.id}?token=${sale.clientToken}`)).body,
-    status: await sale.status(),
+    full: await payment.full(),
+    row: await payment.row(),
+    payer: await payment.page(),
+    payerByApi: (await gateway.call("GET", `/api/v1/payments/${payment.id}?token=${payment.clientToken}`))
+      .body,
+    status: await payment.publicStatus(),
     // A webhook names the page without the payer's proof.
     webhook: without(newest, "checkoutUrl"),
   };
 }
 
-async function expectOneStory(sale: Sale, made: Json): Promise<void> {
-  const views = Object.entries(await viewsOf(sale, made));
+async function expectOneStory(
+  gateway: TestGateway,
+  receiver: WebhookReceiver,
+  payment: TestPayment,
+  made: Json,
+): Promise<void> {
+  const views = Object.entries(await viewsOf(gateway, receiver, payment, made));
   for (const [name, view] of views) {
     for (const field of [...COMMON, ...(name === "status" ? [] : WHOLE)])
       expect(view, name).toHaveProperty(field);
@@ -61,55 +72,69 @@ const asks: readonly [name: string, ask: Record<string, unknown>, amount: string
     ["an open amount", { type: "deposit" }, null, "KAS"],
   ];
 
-test.each(asks)(
+test.for(asks)(
   "%s is the same in every view, before and after it is paid",
-  async (_name, ask, amount, currency) => {
+  async ([_name, ask, amount, currency], { gateway, receiver, merchant }) => {
     const order = { expiryMinutes: 5, cancelUrl: "https://shop.example/basket", ...ask };
-    const made = (await till.call("POST", "/api/v1/payments", order, till.key)).body;
-    const sale = till.saleOf(made);
-    expect(await sale.full()).toMatchObject({ amount, currency });
-    await expectOneStory(sale, made);
-    sale.pay(made.amountExpected ?? "3");
-    await till.mine(12);
-    expect((await sale.status()).status).toBe("confirmed");
+    const made = (await merchant.call("POST", "/api/v1/payments", order)).body;
+    const payment = merchant.payment(made);
+    expect(await payment.full()).toMatchObject({ amount, currency });
+    await expectOneStory(gateway, receiver, payment, made);
+    payment.pay(made.amountExpected ?? "3");
+    await gateway.mine(12);
+    expect((await payment.publicStatus()).status).toBe("confirmed");
     // Who paid stands on a public chain: everybody may read it here.
-    expect((await sale.status()).senderAddress).toMatch(/^kaspasim:/);
-    await expectOneStory(sale, made);
+    expect((await payment.publicStatus()).senderAddress).toMatch(/^kaspasim:/);
+    await expectOneStory(gateway, receiver, payment, made);
   },
 );
 
-test("a renewed payment and its successor are the same in every view", async () => {
-  const made = (await till.call("POST", "/api/v1/payments", { amount: "25", expiryMinutes: 5 }, till.key))
-    .body;
-  const old = till.saleOf(made);
-  await till.pass(5 * MINUTE_MS + 31_000);
-  const renewal = await till.call("POST", `/api/v1/payments/${old.id}/renew`, {}, till.key);
-  await expectOneStory(old, made);
-  await expectOneStory(till.saleOf(renewal.body), renewal.body);
+test("a renewed payment and its successor are the same in every view", async ({
+  gateway,
+  clock,
+  receiver,
+  merchant,
+}) => {
+  const made = (await merchant.call("POST", "/api/v1/payments", { amount: "25", expiryMinutes: 5 })).body;
+  const old = merchant.payment(made);
+  await clock.advance(5 * MINUTE_MS + 31_000);
+  const renewal = await merchant.call("POST", `/api/v1/payments/${old.id}/renew`, {});
+  await expectOneStory(gateway, receiver, old, made);
+  await expectOneStory(gateway, receiver, merchant.payment(renewal.body), renewal.body);
 });
 
-test("a single address asks another sum than the price, and every answer about the store and payment has exactAmounts or exactAmount", async () => {
+test("a single address asks another sum than the price, and every answer about the store and payment has exactAmounts or exactAmount", async ({
+  gateway,
+  merchant,
+}) => {
   const kaspaAddress = await freshAddress();
-  const shop = { email: "kiosk@example.com", password: "seven brown herrings", name: "Kiosk", kaspaAddress };
-  const registered = (await till.call("POST", "/api/v1/auth/register", shop)).body;
+  const registration = {
+    email: "kiosk@example.com",
+    password: "seven brown herrings",
+    name: "Kiosk",
+    kaspaAddress,
+  };
+  const registered = (await gateway.call("POST", "/api/v1/auth/register", { body: registration })).body;
   expect(registered).toMatchObject({ exactAmounts: true, store: { exactAmounts: true } });
-  const read = async (path: string) => (await till.call("GET", path, undefined, registered.token)).body;
+  const read = async (path: string) => (await gateway.call("GET", path, { as: registered.token })).body;
   expect(await read("/api/v1/settings")).toMatchObject({ exactAmounts: true });
   expect((await read("/api/v1/stores")).data[0]).toMatchObject({ exactAmounts: true });
   expect((await read("/api/v1/auth/me")).stores[0]).toMatchObject({ exactAmounts: true });
-  const made = (await till.call("POST", "/api/v1/payments", { amount: "100" }, registered.apiKey)).body;
+  const made = (
+    await gateway.call("POST", "/api/v1/payments", { body: { amount: "100" }, as: registered.apiKey })
+  ).body;
   expect(made).toMatchObject({ amount: "100.00000000", currency: "KAS", exactAmount: true });
   expect(made.amountExpected).toMatch(/^100\.0000\d{4}$/);
   expect(made.amountExpected).not.toBe("100.00000000");
   const views = [
     await read(`/api/v1/payments/${made.id}`),
     (await read("/api/v1/payments")).data[0],
-    (await till.call("GET", `/api/v1/payments/${made.id}?token=${made.clientToken}`)).body,
+    (await gateway.call("GET", `/api/v1/payments/${made.id}?token=${made.clientToken}`)).body,
   ];
   for (const view of views) {
     expect(view).toMatchObject({ amount: "100.00000000", amountExpected: made.amountExpected });
   }
   expect((await read("/api/v1/payments?search=100")).data[0].id).toBe(made.id);
-  const many = (await till.call("GET", "/api/v1/settings", undefined, till.key)).body;
+  const many = (await merchant.call("GET", "/api/v1/settings")).body;
   expect(many.exactAmounts).toBe(false);
 });

@@ -1,91 +1,87 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/container.ts";
-import { differencesFromChain } from "./chain-truth.ts";
-import {
-  createShop,
-  createWorld,
-  eventTypes,
-  follow,
-  order,
-  SOMPI,
-  stopOnce,
-  type TestWorld,
-} from "./gateway.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI, type TestGateway } from "../support/gateway.ts";
 
-let world: TestWorld;
-let gateway: Gateway;
+const test = gatewayTest();
+
 let storeId: string;
 
-beforeAll(async () => {
-  world = await createWorld();
-  gateway = await world.open();
-  await follow(gateway);
-  storeId = await createShop(gateway);
+test.beforeAll(async ({ gateway }) => {
+  storeId = await gateway.createStore();
 });
-afterAll(() => world.close());
 
-async function paid(): Promise<{ id: string; txId: string }> {
-  const { answer } = await order(gateway, storeId);
-  const { txIds } = world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+async function paid(gateway: TestGateway): Promise<{ id: string; txId: string }> {
+  const { answer } = await gateway.createPayment(storeId);
+  const { txIds } = gateway.chain.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
   return { id: answer.id, txId: txIds[0] ?? "" };
 }
 
-const statusOf = async (id: string) => (await gateway.useCases.reads.full(storeId, id)).status;
+const statusOf = async (gateway: TestGateway, id: string) =>
+  (await gateway.useCases.reads.full(storeId, id)).status;
 
 test.for([1, 5, 9])(
   "N-05: a reorg of %i blocks that accepts the money again starts its count anew",
-  async (depth) => {
-    const { id } = await paid();
-    world.sim.controls.mine(depth - 1);
-    await follow(gateway);
-    world.sim.controls.reorg({ depth });
-    await follow(gateway);
-    expect(await statusOf(id)).toBe("confirming");
-    expect(await differencesFromChain(world, gateway, storeId, id)).toEqual([]);
-    world.sim.controls.mine(12);
-    await follow(gateway);
-    expect(await statusOf(id)).toBe("confirmed");
-    const types = await eventTypes(gateway, storeId, id);
+  async (depth, { gateway, chain }) => {
+    const { id } = await paid(gateway);
+    chain.mine(depth - 1);
+    await gateway.follow();
+    chain.reorg({ depth });
+    await gateway.follow();
+    expect(await statusOf(gateway, id)).toBe("confirming");
+    expect(await gateway.differencesFromChain(storeId, id)).toEqual([]);
+    chain.mine(12);
+    await gateway.follow();
+    expect(await statusOf(gateway, id)).toBe("confirmed");
+    const types = await gateway.eventTypes(storeId, id);
     expect(types.filter((type) => type === "payment.confirmed")).toHaveLength(1);
   },
 );
 
-test("N-05: a reorg before the depth that drops the money takes it back, and nothing was confirmed", async () => {
-  const { id, txId } = await paid();
-  world.sim.controls.mine(4);
-  await follow(gateway);
-  world.sim.controls.reorg({ depth: 5, drop: [txId] });
-  await follow(gateway);
-  expect(await statusOf(id)).toBe("pending");
-  expect(await differencesFromChain(world, gateway, storeId, id)).toEqual([]);
-  expect(await eventTypes(gateway, storeId, id)).not.toContain("payment.confirmed");
+test("N-05: a reorg before the depth that drops the money takes it back, and nothing was confirmed", async ({
+  gateway,
+  chain,
+}) => {
+  const { id, txId } = await paid(gateway);
+  chain.mine(4);
+  await gateway.follow();
+  chain.reorg({ depth: 5, drop: [txId] });
+  await gateway.follow();
+  expect(await statusOf(gateway, id)).toBe("pending");
+  expect(await gateway.differencesFromChain(storeId, id)).toEqual([]);
+  expect(await gateway.eventTypes(storeId, id)).not.toContain("payment.confirmed");
 });
 
-test("N-05: a confirmed payment whose block leaves the chain is withdrawn loudly, and confirmed anew when it is back", async () => {
-  const { id, txId } = await paid();
-  world.sim.controls.mine(11);
-  await follow(gateway);
-  expect(await statusOf(id)).toBe("confirmed");
-  world.sim.controls.reorg({ depth: 12, drop: [txId] });
-  await follow(gateway);
-  expect(await statusOf(id)).toBe("confirming");
+test("N-05: a confirmed payment whose block leaves the chain is withdrawn loudly, and confirmed anew when it is back", async ({
+  gateway,
+  chain,
+}) => {
+  const { id, txId } = await paid(gateway);
+  chain.mine(11);
+  await gateway.follow();
+  expect(await statusOf(gateway, id)).toBe("confirmed");
+  chain.reorg({ depth: 12, drop: [txId] });
+  await gateway.follow();
+  expect(await statusOf(gateway, id)).toBe("confirming");
   const full = await gateway.useCases.reads.full(storeId, id);
   expect(full.attention).toContain("reverted");
-  const types = await eventTypes(gateway, storeId, id);
+  const types = await gateway.eventTypes(storeId, id);
   expect(types).toEqual(
     expect.arrayContaining(["transfer.reverted", "payment.reverted", "payment.attention"]),
   );
 });
 
-test("N-17: a cursor that was itself reorganised out while the server was down is honoured", async () => {
-  const { id, txId } = await paid();
-  world.sim.controls.mine(3);
-  await follow(gateway);
-  await stopOnce(gateway);
-  world.sim.controls.reorg({ depth: 6, drop: [txId] });
-  world.sim.controls.mine(20);
-  gateway = await world.open();
-  await follow(gateway);
-  expect(await statusOf(id)).toBe("pending");
-  expect(await differencesFromChain(world, gateway, storeId, id)).toEqual([]);
+test("N-17: a cursor that was itself reorganised out while the server was down is honoured", async ({
+  gateway,
+  chain,
+}) => {
+  const { id, txId } = await paid(gateway);
+  chain.mine(3);
+  await gateway.follow();
+  await gateway.stop();
+  chain.reorg({ depth: 6, drop: [txId] });
+  chain.mine(20);
+  await gateway.restart();
+  await gateway.follow();
+  expect(await statusOf(gateway, id)).toBe("pending");
+  expect(await gateway.differencesFromChain(storeId, id)).toEqual([]);
 });

@@ -2,9 +2,11 @@
 import { execFile, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { PASSWORD } from "../security/house.ts";
-import { openTill, type Till } from "./till.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { type Merchant, PASSWORD } from "../support/merchant.ts";
+
+const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 const SAMPLES = [
   ["node", "node.mjs"],
@@ -14,21 +16,18 @@ const SAMPLES = [
 const installed = SAMPLES.filter(([command]) => spawnSync(command, ["--version"]).status === 0);
 console.info(`return samples run: ${installed.map(([command]) => command).join(", ")}`);
 
-let till: Till;
 let secret: string;
-beforeAll(async () => {
-  till = await openTill();
-  const owner = { email: "owner@example.com", password: PASSWORD };
-  const { token } = (await till.call("POST", "/api/v1/auth/login", owner)).body;
-  secret = (await till.call("GET", "/api/v1/settings/redirect-secret", undefined, token)).body.redirectSecret;
-  await till.settings({ redirectHosts: ["shop.example:8443", "shop.example"] });
+test.beforeAll(async ({ gateway, merchant }) => {
+  const owner = { email: merchant.email, password: PASSWORD };
+  const { token } = (await gateway.call("POST", "/api/v1/auth/login", { body: owner })).body;
+  secret = (await gateway.call("GET", "/api/v1/settings/redirect-secret", { as: token })).body.redirectSecret;
+  await merchant.changeSettings({ redirectHosts: ["shop.example:8443", "shop.example"] });
 });
-afterAll(() => till.close());
 
-async function returnOf(ask: Record<string, unknown>): Promise<URL> {
-  const sale = await till.sale({ redirectUrl: "https://shop.example/thanks", ...ask });
-  await sale.act("cancel");
-  return new URL((await sale.page()).returnUrl ?? "");
+async function returnOf(merchant: Merchant, ask: Record<string, unknown>): Promise<URL> {
+  const payment = await merchant.createPayment({ redirectUrl: "https://shop.example/thanks", ...ask });
+  await payment.act("cancel");
+  return new URL((await payment.page()).returnUrl ?? "");
 }
 
 const folder = fileURLToPath(new URL("../../../../examples/returns/", import.meta.url));
@@ -40,32 +39,32 @@ async function check(command: string, file: string, url: URL): Promise<unknown> 
   );
 }
 
-test.each(installed)(
+test.for(installed)(
   "%s checks real returns, and refuses each change of one",
   { timeout: 600_000 },
-  async (...sample) => {
+  async ([command, file], { merchant }) => {
     const returns = [
-      await returnOf({}),
-      await returnOf({ orderId: "A-1001" }),
-      await returnOf({
+      await returnOf(merchant, {}),
+      await returnOf(merchant, { orderId: "A-1001" }),
+      await returnOf(merchant, {
         orderId: "Größe 7 & +/%.x",
         redirectUrl: "https://shop.example:8443/thanks?lang=de#top",
       }),
-      await returnOf({ redirectUrl: "http://127.0.0.1:4000/thanks?orderId=of%20the%20shop" }),
+      await returnOf(merchant, { redirectUrl: "http://127.0.0.1:4000/thanks?orderId=of%20the%20shop" }),
     ];
     for (const url of returns) {
-      const said = Object.fromEntries(
+      const fields = Object.fromEntries(
         ["paymentId", "status", "ts", "orderId"].map((name) => [name, url.searchParams.get(name)]),
       );
-      expect(await check(...sample, url), url.href).toEqual(said);
+      expect(await check(command, file, url), url.href).toEqual(fields);
       for (const name of ["paymentId", "status", "ts", "orderId", "sig"]) {
         const forged = new URL(url);
         forged.searchParams.set(name, `${url.searchParams.get(name) ?? ""}0`);
-        expect(await check(...sample, forged), name).toBeNull();
+        expect(await check(command, file, forged), name).toBeNull();
       }
       const stripped = new URL(url);
       stripped.searchParams.delete("sig");
-      expect(await check(...sample, stripped)).toBeNull();
+      expect(await check(command, file, stripped)).toBeNull();
     }
   },
 );

@@ -4,7 +4,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import {
   isInstalled,
   runningSamples,
@@ -12,9 +12,11 @@ import {
   type StartedSample,
   startSample,
 } from "../../../../packages/webhooks/test/support/sample-receivers.ts";
-import type { Gateway } from "../../src/container.ts";
 import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
-import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI, SYSTEM, type TestGateway } from "../support/gateway.ts";
+
+const test = gatewayTest();
 
 const running = runningSamples();
 const present = SAMPLES.filter((one) => one.ships && isInstalled(one));
@@ -23,21 +25,11 @@ console.info(
   `samples that ship, run: ${present.map((one) => one.name).join(", ")}; absent here: ${absent.join(", ") || "none"}`,
 );
 
-let world: TestWorld;
-let gateway: Gateway;
-beforeAll(async () => {
-  world = await createWorld();
-  gateway = await world.open();
-  await follow(gateway);
-});
-afterAll(async () => {
-  await running.stop();
-  await world.close();
-});
+afterAll(() => running.stop());
 
 /** The way to the receiver, which fails the first attempt of events that the test names, and keeps their order. */
-async function startWay(fails: (event: string) => boolean) {
-  const came: string[] = [];
+async function startRelay(fails: (event: string) => boolean) {
+  const relayed: string[] = [];
   const failed = new Set<string>();
   let sample: StartedSample | null = null;
   const server = createServer((request, response) => {
@@ -50,7 +42,7 @@ async function startWay(fails: (event: string) => boolean) {
         failed.add(id);
         return response.writeHead(500).end("busy");
       }
-      came.push(event);
+      relayed.push(event);
       const headers = Object.fromEntries(
         Object.entries(request.headers as Record<string, string>).filter(([name]) =>
           /^(webhook|x)-/.test(name),
@@ -62,8 +54,8 @@ async function startWay(fails: (event: string) => boolean) {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    came,
-    leadTo(one: StartedSample) {
+    relayed,
+    forwardTo(one: StartedSample) {
       sample = one;
     },
     close: () =>
@@ -75,75 +67,77 @@ async function startWay(fails: (event: string) => boolean) {
 }
 
 /** Time passes for the queue: what waits for its retry is due now. */
-async function makeDue(): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.url });
+async function makeDue(gateway: TestGateway): Promise<void> {
+  const client = new pg.Client({ connectionString: gateway.database.url });
   await client.connect();
   await client.query("update deliveries set next_attempt_at = now() where state = 'pending'");
   await client.end();
 }
 
-const mine = async (blocks: number) => {
-  world.sim.controls.mine(blocks);
-  await follow(gateway);
+const mine = async (gateway: TestGateway, blocks: number) => {
+  gateway.chain.mine(blocks);
+  await gateway.follow();
 };
 
 describe("a sample ships once", () => {
-  test.each(present)(
+  test.for(present)(
     "$name, when payment.confirmed fails its first attempt, later events come first and all are repeated",
     { timeout: 600_000 },
-    async (sample) => {
-      const storeId = await createShop(gateway);
-      const way = await startWay((event) => event === "payment.confirmed");
-      const input = { url: way.url, events: ["payment.*"], format: "event" as const };
-      const { secret } = await gateway.useCases.endpoints.create(storeId, input, BY);
+    async (sample, { gateway, chain }) => {
+      const storeId = await gateway.createStore();
+      const relay = await startRelay((event) => event === "payment.confirmed");
+      const input = { url: relay.url, events: ["payment.*"], format: "event" as const };
+      const { secret } = await gateway.useCases.endpoints.create(storeId, input, SYSTEM);
       const receiver = await startSample(sample, { secret, storeId, running });
-      way.leadTo(receiver);
-      const { answer } = await order(gateway, storeId, { orderId: "order-1001" });
+      relay.forwardTo(receiver);
+      const { answer } = await gateway.createPayment(storeId, { orderId: "order-1001" });
       const pay = (kas: bigint) =>
-        world.sim.controls.pay({ address: answer.kaspaAddress, sompi: kas * SOMPI, mine: true });
+        chain.pay({ address: answer.kaspaAddress, sompi: kas * SOMPI, mine: true });
       pay(25n);
-      await mine(14);
-      await deliver(gateway);
+      await mine(gateway, 14);
+      await gateway.deliver();
       pay(5n);
-      await mine(14);
-      await deliver(gateway);
-      await makeDue();
-      await deliver(gateway);
-      expect(way.came.indexOf("payment.confirmed")).toBeGreaterThan(way.came.indexOf("payment.overpaid"));
+      await mine(gateway, 14);
+      await gateway.deliver();
+      await makeDue(gateway);
+      await gateway.deliver();
+      expect(relay.relayed.indexOf("payment.confirmed")).toBeGreaterThan(
+        relay.relayed.indexOf("payment.overpaid"),
+      );
       expect(receiver.shipped()).toEqual(["order-1001"]);
 
-      const before = way.came.length;
+      const before = relay.relayed.length;
       const page = { limit: 100, afterId: null };
       for (const one of await deliveryRepository(gateway.useCases.unitOfWork.db).list(storeId, {}, page))
-        await gateway.useCases.resends.one(storeId, one.id, BY);
-      await deliver(gateway);
-      expect(way.came).toHaveLength(2 * before);
+        await gateway.useCases.resends.one(storeId, one.id, SYSTEM);
+      await gateway.deliver();
+      expect(relay.relayed).toHaveLength(2 * before);
       expect(receiver.shipped()).toEqual(["order-1001"]);
-      await way.close();
+      await relay.close();
     },
   );
 });
 
-test.each(present)(
+test.for(present)(
   "$name ships nothing for a payment that is not confirmed, and survives a test event",
   { timeout: 600_000 },
-  async (sample) => {
-    const storeId = await createShop(gateway);
-    const way = await startWay(() => false);
-    const input = { url: way.url, events: ["*", "payment.updated"], format: "event" as const };
-    const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, BY);
+  async (sample, { gateway, chain }) => {
+    const storeId = await gateway.createStore();
+    const relay = await startRelay(() => false);
+    const input = { url: relay.url, events: ["*", "payment.updated"], format: "event" as const };
+    const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, SYSTEM);
     const receiver = await startSample(sample, { secret, storeId, running });
-    way.leadTo(receiver);
+    relay.forwardTo(receiver);
     for (const event of ["webhook.test", "payment.confirmed"])
-      expect(await gateway.useCases.resends.test(storeId, endpoint.id, event, BY)).toMatchObject({
+      expect(await gateway.useCases.resends.test(storeId, endpoint.id, event, SYSTEM)).toMatchObject({
         status: 200,
       });
-    const { answer } = await order(gateway, storeId, { orderId: "order-1001" });
-    world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 10n * SOMPI, mine: true });
-    await mine(14);
-    await deliver(gateway);
-    expect(way.came).toContain("payment.underpaid");
+    const { answer } = await gateway.createPayment(storeId, { orderId: "order-1001" });
+    chain.pay({ address: answer.kaspaAddress, sompi: 10n * SOMPI, mine: true });
+    await mine(gateway, 14);
+    await gateway.deliver();
+    expect(relay.relayed).toContain("payment.underpaid");
     expect(receiver.shipped()).toEqual([]);
-    await way.close();
+    await relay.close();
   },
 );

@@ -3,16 +3,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/container.ts";
+import { afterAll, expect } from "vitest";
 import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
-import { BY, createShop, createWorld, deliver, follow, order, SOMPI, type TestWorld } from "./gateway.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI, SYSTEM, type TestGateway } from "../support/gateway.ts";
+
+const test = gatewayTest();
 
 /** How many payments get their whole life in bursts. */
 const PAYMENTS = 40;
 const EVERYTHING = ["*", "payment.updated"];
 
-interface Heard {
+interface Arrival {
   paymentId: string;
   sequence: number;
   event: string;
@@ -20,16 +22,16 @@ interface Heard {
 
 /** A merchant's server that keeps what it was told, and answers when and what the test says. */
 async function startListener() {
-  const heard: Heard[] = [];
+  const arrivals: Arrival[] = [];
   const held: (() => void)[] = [];
-  let rule: (one: Heard) => "hold" | number = () => 200;
+  let rule: (one: Arrival) => "hold" | number = () => 200;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { event, sequence, data } = JSON.parse(Buffer.concat(chunks).toString());
       const one = { paymentId: data.payment.id, sequence, event };
-      heard.push(one);
+      arrivals.push(one);
       const verdict = rule(one);
       const answer = (status: number) => response.writeHead(status).end("ok");
       if (verdict === "hold") held.push(() => answer(500));
@@ -39,8 +41,9 @@ async function startListener() {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    heard,
-    of: (paymentId: string) => heard.filter((one) => one.paymentId === paymentId).map((one) => one.sequence),
+    arrivals,
+    of: (paymentId: string) =>
+      arrivals.filter((one) => one.paymentId === paymentId).map((one) => one.sequence),
     answer(next: typeof rule) {
       rule = next;
     },
@@ -49,7 +52,7 @@ async function startListener() {
       for (const one of held.splice(0)) one();
     },
     reset() {
-      heard.length = 0;
+      arrivals.length = 0;
       rule = () => 200;
     },
     close: () =>
@@ -62,34 +65,27 @@ async function startListener() {
 
 type Listener = Awaited<ReturnType<typeof startListener>>;
 
-let world: TestWorld;
-let workers: [Gateway, Gateway];
-let gateway: Gateway;
+let workers: [TestGateway, TestGateway];
 let listener: Listener;
 let other: Listener;
 let storeId: string;
 
-beforeAll(async () => {
-  [world, listener, other] = await Promise.all([createWorld(), startListener(), startListener()]);
-  workers = [await world.open(), await world.open()];
-  [gateway] = workers;
-  await follow(gateway);
+test.beforeAll(async ({ gateway }) => {
+  [listener, other] = await Promise.all([startListener(), startListener()]);
+  workers = [gateway, await gateway.startAnother()];
 });
-beforeEach(async () => {
+test.beforeEach(async ({ gateway }) => {
   listener.reset();
   other.reset();
-  storeId = await createShop(gateway);
+  storeId = await gateway.createStore();
 });
-afterAll(async () => {
-  await Promise.all([listener.close(), other.close()]);
-  await world.close();
-});
+afterAll(() => Promise.all([listener.close(), other.close()]));
 
-const listen = (to: Listener, events = EVERYTHING) =>
-  gateway.useCases.endpoints.create(storeId, { url: to.url, events, format: "event" }, BY);
+const listen = (gateway: TestGateway, to: Listener, events = EVERYTHING) =>
+  gateway.useCases.endpoints.create(storeId, { url: to.url, events, format: "event" }, SYSTEM);
 
-async function sql(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.url });
+async function sql(gateway: TestGateway, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: gateway.database.url });
   await client.connect();
   await client.query(text);
   await client.end();
@@ -100,37 +96,39 @@ async function deliverByBoth(): Promise<void> {
   const sent = () => workers.map((one) => one.workers.dispatcher.sent()).join();
   for (let before = ""; before !== sent(); ) {
     before = sent();
-    await Promise.all(workers.map(deliver));
+    await Promise.all(workers.map((one) => one.deliver()));
   }
 }
 
 /** Numbers that came after a higher one of the same payment. */
-function inversions(heard: readonly Heard[]): string[] {
+function inversions(arrivals: readonly Arrival[]): string[] {
   const highest = new Map<string, number>();
-  return heard.flatMap(({ paymentId, sequence, event }) => {
+  return arrivals.flatMap(({ paymentId, sequence, event }) => {
     const before = highest.get(paymentId) ?? 0;
     highest.set(paymentId, Math.max(before, sequence));
     return sequence < before ? [`${paymentId}: ${event} ${sequence} after ${before}`] : [];
   });
 }
 
-test("bursts of many payments reach a healthy endpoint without one inversion, two workers sending", async () => {
-  await listen(listener);
-  await listen(other);
+test("bursts of many payments reach a healthy endpoint without one inversion, two workers sending", async ({
+  gateway,
+  chain,
+}) => {
+  await listen(gateway, listener);
+  await listen(gateway, other);
   const orders = [];
-  for (let n = 0; n < PAYMENTS; n++) orders.push(await order(gateway, storeId));
+  for (let n = 0; n < PAYMENTS; n++) orders.push(await gateway.createPayment(storeId));
   // More than was asked: the burst of one block holds transfer, confirming, overpaid and updated of each.
-  for (const { answer } of orders)
-    world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 26n * SOMPI });
-  world.sim.controls.mine(1);
-  await follow(gateway);
+  for (const { answer } of orders) chain.pay({ address: answer.kaspaAddress, sompi: 26n * SOMPI });
+  chain.mine(1);
+  await gateway.follow();
   await deliverByBoth();
-  world.sim.controls.mine(14);
-  await follow(gateway);
+  chain.mine(14);
+  await gateway.follow();
   await deliverByBoth();
   for (const to of [listener, other]) {
-    expect(inversions(to.heard)).toEqual([]);
-    expect(new Set(to.heard.map((one) => one.paymentId)).size).toBe(PAYMENTS);
+    expect(inversions(to.arrivals)).toEqual([]);
+    expect(new Set(to.arrivals.map((one) => one.paymentId)).size).toBe(PAYMENTS);
     for (const { answer } of orders) {
       const numbers = to.of(answer.id);
       expect(numbers.length).toBeGreaterThan(6);
@@ -139,14 +137,16 @@ test("bursts of many payments reach a healthy endpoint without one inversion, tw
   }
 }, 600_000);
 
-test("the next event waits for the end of the first attempt, other payments and endpoints do not, and a failure holds nothing back", async () => {
-  await listen(listener);
-  await listen(other);
-  const slow = (await order(gateway, storeId)).answer.id;
+test("the next event waits for the end of the first attempt, other payments and endpoints do not, and a failure holds nothing back", async ({
+  gateway,
+}) => {
+  await listen(gateway, listener);
+  await listen(gateway, other);
+  const slow = (await gateway.createPayment(storeId)).answer.id;
   listener.answer((one) => (one.paymentId === slow ? "hold" : 200));
-  const quick = (await order(gateway, storeId)).answer.id;
+  const quick = (await gateway.createPayment(storeId)).answer.id;
   const look = () => Promise.all(workers.map((one) => one.workers.dispatcher.tick()));
-  while (other.heard.length < 4 || listener.heard.length < 3) await look();
+  while (other.arrivals.length < 4 || listener.arrivals.length < 3) await look();
   for (let more = 0; more < 5; more++) await look();
   expect(listener.of(slow)).toEqual([1]);
   expect(listener.of(quick)).toEqual([1, 2]);
@@ -160,51 +160,62 @@ test("the next event waits for the end of the first attempt, other payments and 
   await deliverByBoth();
   // The first one failed and waits for its own retry; the second is not held back by that.
   expect(listener.of(slow)).toEqual([1, 2]);
-  await sql("update deliveries set next_attempt_at = now() where state = 'pending'");
+  await sql(gateway, "update deliveries set next_attempt_at = now() where state = 'pending'");
   await deliverByBoth();
   expect(listener.of(slow)).toEqual([1, 2, 1]);
 });
 
-test("a worker that dies with an event in flight holds the next one only until its lease is over", async () => {
-  await listen(listener);
-  const { answer } = await order(gateway, storeId);
+test("a worker that dies with an event in flight holds the next one only until its lease is over", async ({
+  gateway,
+}) => {
+  await listen(gateway, listener);
+  const { answer } = await gateway.createPayment(storeId);
   const claimed = await deliveryRepository(gateway.useCases.unitOfWork.db).claim("killed", 50, 5);
   const mine = claimed.filter((one) => one.storeId === storeId);
   expect(mine.map((one) => one.eventType)).toEqual(["payment.created"]);
   await deliverByBoth();
-  expect(listener.heard).toEqual([]);
-  await sql("update deliveries set locked_until = now() - interval '1 second' where locked_by = 'killed'");
+  expect(listener.arrivals).toEqual([]);
+  await sql(
+    gateway,
+    "update deliveries set locked_until = now() - interval '1 second' where locked_by = 'killed'",
+  );
   await deliverByBoth();
   expect(listener.of(answer.id)).toEqual([1, 2]);
 });
 
-test("an endpoint that was switched off and on again holds back nothing that is new", async () => {
-  const { endpoint } = await listen(listener);
-  const { answer } = await order(gateway, storeId);
-  await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: false }, BY);
-  await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: true }, BY);
-  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
-  await follow(gateway);
-  await deliver(gateway);
+test("an endpoint that was switched off and on again holds back nothing that is new", async ({
+  gateway,
+  chain,
+}) => {
+  const { endpoint } = await listen(gateway, listener);
+  const { answer } = await gateway.createPayment(storeId);
+  await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: false }, SYSTEM);
+  await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: true }, SYSTEM);
+  chain.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  await gateway.follow();
+  await gateway.deliver();
   expect(listener.of(answer.id)[0]).toBe(3);
 });
 
-test("a resent delivery has a header for it, keeps its id and delays nothing that is new", async () => {
-  await listen(listener);
-  const { answer } = await order(gateway, storeId);
-  await deliver(gateway);
+test("a resent delivery has a header for it, keeps its id and delays nothing that is new", async ({
+  gateway,
+  chain,
+}) => {
+  await listen(gateway, listener);
+  const { answer } = await gateway.createPayment(storeId);
+  await gateway.deliver();
   const all = await deliveryRepository(gateway.useCases.unitOfWork.db).list(
     storeId,
     {},
     { limit: 9, afterId: null },
   );
   const created = all.find((one) => one.eventType === "payment.created");
-  await gateway.useCases.resends.one(storeId, created?.id ?? "", BY);
+  await gateway.useCases.resends.one(storeId, created?.id ?? "", SYSTEM);
   const claimed = await deliveryRepository(gateway.useCases.unitOfWork.db).claim("killed", 50, 5);
   const mine = claimed.filter((one) => one.storeId === storeId);
   expect(mine.map((one) => [one.id, one.resent])).toEqual([[created?.id, true]]);
-  world.sim.controls.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
-  await follow(gateway);
-  await deliver(gateway);
+  chain.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
+  await gateway.follow();
+  await gateway.deliver();
   expect(listener.of(answer.id).slice(0, 3)).toEqual([1, 2, 3]);
 });

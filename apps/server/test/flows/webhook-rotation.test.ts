@@ -4,38 +4,28 @@ import { ErrorBody } from "@kaspa-pay/api-contract";
 import { errorBodyOf } from "@kaspa-pay/api-contract/router";
 import pg from "pg";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Gateway } from "../../src/container.ts";
+import { expect } from "vitest";
 import { createCreateLink } from "../../src/features/links/write-links.ts";
-import { BY, createShop, createWorld, deliver, type TestWorld } from "./gateway.ts";
-import { type ReceivedHook, type Receiver, startReceiver } from "./receiver.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SYSTEM, type TestGateway } from "../support/gateway.ts";
+import type { ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver.ts";
 
 const HOUR_MS = 60 * 60 * 1_000;
 
-let world: TestWorld;
-let gateway: Gateway;
-let receiver: Receiver;
 let storeId: string;
 let endpointId: string;
 let oldSecret: string;
 let clockMs = Date.now();
+const test = gatewayTest({ parts: { clock: { now: () => clockMs } } });
 
-beforeAll(async () => {
-  [world, receiver] = await Promise.all([createWorld(), startReceiver()]);
-  gateway = await world.open({ clock: { now: () => clockMs } });
-});
-beforeEach(async () => {
-  receiver.heal();
+test.beforeEach(async ({ gateway, receiver }) => {
+  receiver.answerOk();
   receiver.received.length = 0;
-  storeId = await createShop(gateway);
+  storeId = await gateway.createStore();
   const input = { url: receiver.url, events: ["link.created"], format: "event" as const };
-  const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, BY);
+  const { endpoint, secret } = await gateway.useCases.endpoints.create(storeId, input, SYSTEM);
   endpointId = endpoint.id;
   oldSecret = secret;
-});
-afterAll(async () => {
-  await receiver.close();
-  await world.close();
 });
 
 /** The verifier as KasPay prints it. */
@@ -44,40 +34,43 @@ function verifySignature(payload: unknown, signature: string | undefined, secret
   return signature === expected;
 }
 
-const verifiedByKasPay = ({ headers, body }: ReceivedHook, secret: string) =>
+const verifiedByKasPay = ({ headers, body }: ReceivedWebhook, secret: string) =>
   verifySignature(JSON.parse(body), headers["x-kaspay-signature"], secret);
 
 /** Standard Webhooks, whatever the clock of this machine says. */
-function signatures({ headers, body }: ReceivedHook, secret: string): boolean {
+function signatures({ headers, body }: ReceivedWebhook, secret: string): boolean {
   const at = new Date(Number(headers["webhook-timestamp"]) * 1_000);
   const own = new Webhook(secret).sign(headers["webhook-id"] ?? "", at, body);
   return (headers["webhook-signature"] ?? "").split(" ").includes(own);
 }
 
-async function nextHook(): Promise<ReceivedHook> {
-  await createCreateLink(gateway.useCases)({ title: "Tea", amount: "5" }, storeId, BY);
-  await deliver(gateway);
+async function nextHook(gateway: TestGateway, receiver: WebhookReceiver): Promise<ReceivedWebhook> {
+  await createCreateLink(gateway.useCases)({ title: "Tea", amount: "5" }, storeId, SYSTEM);
+  await gateway.deliver();
   const hook = receiver.received.at(-1);
   if (hook === undefined) throw new Error("nothing came");
   return hook;
 }
 
-const rotate = () => gateway.useCases.endpoints.rotateSecret(storeId, endpointId, BY);
+const rotate = (gateway: TestGateway) => gateway.useCases.endpoints.rotateSecret(storeId, endpointId, SYSTEM);
 
-async function makeDue(): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.url });
+async function makeDue(gateway: TestGateway): Promise<void> {
+  const client = new pg.Client({ connectionString: gateway.database.url });
   await client.connect();
   await client.query("update deliveries set next_attempt_at = now() where state = 'pending'");
   await client.end();
 }
 
-test("W-11: for 24 hours every delivery verifies with the old secret by both headers, then with the new one", async () => {
-  const before = await nextHook();
+test("W-11: for 24 hours every delivery verifies with the old secret by both headers, then with the new one", async ({
+  gateway,
+  receiver,
+}) => {
+  const before = await nextHook(gateway, receiver);
   expect([verifiedByKasPay(before, oldSecret), signatures(before, oldSecret)]).toEqual([true, true]);
-  const { secret, previousUntil } = await rotate();
+  const { secret, previousUntil } = await rotate(gateway);
   expect(previousUntil - clockMs).toBe(24 * HOUR_MS);
   for (let hour = 0; hour < 24; hour += 1) {
-    const hook = await nextHook();
+    const hook = await nextHook(gateway, receiver);
     expect([
       verifiedByKasPay(hook, oldSecret),
       signatures(hook, oldSecret),
@@ -85,7 +78,7 @@ test("W-11: for 24 hours every delivery verifies with the old secret by both hea
     ]).toEqual([true, true, true]);
     clockMs += HOUR_MS;
   }
-  const after = await nextHook();
+  const after = await nextHook(gateway, receiver);
   expect([verifiedByKasPay(after, secret), signatures(after, secret), signatures(after, oldSecret)]).toEqual([
     true,
     true,
@@ -93,15 +86,18 @@ test("W-11: for 24 hours every delivery verifies with the old secret by both hea
   ]);
 });
 
-test("a retry that was queued before the rotation is signed like every other delivery of its moment", async () => {
+test("a retry that was queued before the rotation is signed like every other delivery of its moment", async ({
+  gateway,
+  receiver,
+}) => {
   receiver.answer({ status: 500 }, { status: 500 });
-  await nextHook();
-  const { secret } = await rotate();
-  await makeDue();
-  await deliver(gateway);
+  await nextHook(gateway, receiver);
+  const { secret } = await rotate(gateway);
+  await makeDue(gateway);
+  await gateway.deliver();
   clockMs += 25 * HOUR_MS;
-  await makeDue();
-  await deliver(gateway);
+  await makeDue(gateway);
+  await gateway.deliver();
   const [first, during, after] = receiver.received;
   if (first === undefined || during === undefined || after === undefined)
     throw new Error("not three attempts");
@@ -114,33 +110,43 @@ test("a retry that was queued before the rotation is signed like every other del
   expect([first, during, after].map((hook) => signatures(hook, secret))).toEqual([false, true, true]);
 });
 
-test("finishing early lets the new secret sign alone; without a rotation there is nothing to finish", async () => {
+test("finishing early lets the new secret sign alone; without a rotation there is nothing to finish", async ({
+  gateway,
+  receiver,
+}) => {
   const { endpoints } = gateway.useCases;
-  await expect(endpoints.finishRotation(storeId, endpointId, BY)).rejects.toMatchObject({ code: "conflict" });
-  const { secret } = await rotate();
-  await endpoints.finishRotation(storeId, endpointId, BY);
-  const hook = await nextHook();
+  await expect(endpoints.finishRotation(storeId, endpointId, SYSTEM)).rejects.toMatchObject({
+    code: "conflict",
+  });
+  const { secret } = await rotate(gateway);
+  await endpoints.finishRotation(storeId, endpointId, SYSTEM);
+  const hook = await nextHook(gateway, receiver);
   expect([verifiedByKasPay(hook, secret), signatures(hook, secret), signatures(hook, oldSecret)]).toEqual([
     true,
     true,
     false,
   ]);
-  await expect(endpoints.finishRotation(storeId, endpointId, BY)).rejects.toMatchObject({ code: "conflict" });
+  await expect(endpoints.finishRotation(storeId, endpointId, SYSTEM)).rejects.toMatchObject({
+    code: "conflict",
+  });
 });
 
-test("a second rotation inside the overlap is refused with what to do; after it, or once finished, it works", async () => {
-  await rotate();
-  const refused = await rotate().catch((error: unknown) => error);
+test("a second rotation inside the overlap is refused with what to do; after it, or once finished, it works", async ({
+  gateway,
+  receiver,
+}) => {
+  await rotate(gateway);
+  const refused = await rotate(gateway).catch((error: unknown) => error);
   expect(refused).toMatchObject({
     code: "conflict",
     message: expect.stringMatching(/Finish it first .*rotate-secret\/finish/),
   });
   // The answer holds no field that the document does not name.
-  const told = ErrorBody.strict().parse(errorBodyOf(refused, "req_1"));
-  expect(told.previousSecretExpiresAt).toBe(new Date(clockMs + 24 * HOUR_MS).toISOString());
-  expect(verifiedByKasPay(await nextHook(), oldSecret)).toBe(true);
-  await gateway.useCases.endpoints.finishRotation(storeId, endpointId, BY);
-  await rotate();
+  const received = ErrorBody.strict().parse(errorBodyOf(refused, "req_1"));
+  expect(received.previousSecretExpiresAt).toBe(new Date(clockMs + 24 * HOUR_MS).toISOString());
+  expect(verifiedByKasPay(await nextHook(gateway, receiver), oldSecret)).toBe(true);
+  await gateway.useCases.endpoints.finishRotation(storeId, endpointId, SYSTEM);
+  await rotate(gateway);
   clockMs += 25 * HOUR_MS;
-  await rotate();
+  await rotate(gateway);
 });

@@ -2,7 +2,7 @@
 import type { SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
 import type { Gateway } from "../../src/container.ts";
 import type { LimitSettings } from "../../src/http/limits/settings.ts";
-import type { Mailbox } from "../receive/mailbox.ts";
+import type { Mailbox } from "../support/mailbox.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
 
 export interface Driver {
@@ -42,7 +42,12 @@ export const FUZZ_LIMITS: Partial<LimitSettings> = {
 /** So much of the chain that its own clock, a median of blocks, follows time that passed. */
 const MEDIAN_BLOCKS = 12;
 
-export function driverOf(gateway: Gateway, sim: SimNode, mailbox: Mailbox, clock: MovedClock): Driver {
+export function driverOf(
+  gateway: Pick<Gateway, "url" | "workers" | "rates" | "useCases">,
+  sim: SimNode,
+  mailbox: Mailbox,
+  clock: MovedClock,
+): Driver {
   const settle = async (): Promise<void> => {
     sim.controls.mine(MEDIAN_BLOCKS);
     // A round that ran already may have begun before these blocks: the second one has not.

@@ -1,4 +1,5 @@
 // What the parts of a preparation share: the people of a shop, and what is ready for which act.
+import type { Json } from "../support/http.ts";
 import type { Driver } from "./driver.ts";
 
 /** Deliveries must not leave this machine. */
@@ -27,8 +28,7 @@ export interface Merchant extends Person {
   readonly xpub: string;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what the server answers is judged elsewhere.
-export type Json = any;
+export type { Json };
 /** A call that has to succeed. */
 export type Call = (method: string, path: string, body: unknown, as?: string) => Promise<Json>;
 

@@ -2,15 +2,15 @@
 import { given } from "@kaspa-pay/api-contract/router";
 import { operationNamed } from "../../src/http/operations.ts";
 import { type Seeded, seeded } from "../chaos/seeded.ts";
+import { type Answered, faultOf, fits } from "./check-answer.ts";
 import type { Driver } from "./driver.ts";
-import { type Answered, faultOf, fits } from "./judge.ts";
 import { Memory } from "./memory.ts";
+import { openStore, type PreparedStore } from "./open-store.ts";
 import { type Act, acts } from "./plan.ts";
 import { bearer, type Proof, type Ready } from "./preparing.ts";
 import { proofFor, rightProof } from "./proofs.ts";
 import type { Fault, FuzzReport } from "./report.ts";
 import { asCurl, type Nearness, type Request, requestFor } from "./requests.ts";
-import { openShop, type Shop } from "./shop.ts";
 
 export interface FuzzOptions {
   readonly driver: Driver;
@@ -44,7 +44,7 @@ interface Run {
   readonly memory: Memory;
   readonly answers: Map<string, Map<number, number>>;
   readonly faults: Fault[];
-  shop: Shop;
+  store: PreparedStore;
   sent: number;
 }
 
@@ -59,7 +59,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     sent: 0,
   };
   while (run.sent < requests) {
-    await oneMerchant(Object.assign(run, { shop: await openShop(driver) }));
+    await oneMerchant(Object.assign(run, { store: await openStore(driver) }));
     options.onMerchant?.(run.sent);
     run.memory.fade();
   }
@@ -68,17 +68,17 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
 
 /** Each operation once as it should succeed, in any order; then whatever the seed draws, until the merchant's proofs end. */
 async function oneMerchant(run: Run): Promise<void> {
-  const { random, options, memory, shop } = run;
+  const { random, options, memory, store } = run;
   const end = Math.min(run.sent + PER_MERCHANT, options.requests);
-  for (const answer of shop.answers) memory.learn(answer, null);
+  for (const answer of store.answers) memory.learn(answer, null);
   for (const act of shuffled(random)) {
-    const ready = run.shop.ready.get(act.name)?.[0] ?? { fields: {} };
+    const ready = run.store.ready.get(act.name)?.[0] ?? { fields: {} };
     if (await ask(run, act, ready, "right")) return;
   }
   while (run.sent < end) {
     let act = random.pick(acts);
     while (COSTLY.has(act.name) && random.chance(0.9)) act = random.pick(acts);
-    const choices = run.shop.ready.get(act.name) ?? [];
+    const choices = run.store.ready.get(act.name) ?? [];
     const ready = choices.length === 0 ? null : random.pick(choices);
     const nearness = random.pick<Nearness>(["right", "near", "made", "made"]);
     if (await ask(run, act, ready, nearness)) return;
@@ -92,11 +92,11 @@ function shuffled(random: Seeded): Act[] {
 
 /** Asks once and judges the answer. True when the merchant's proofs ended by it. */
 async function ask(run: Run, act: Act, ready: Ready | null, nearness: Nearness): Promise<boolean> {
-  const { random, memory, options, shop } = run;
+  const { random, memory, options, store } = run;
   const { base } = options.driver;
   const proof = (id: string | null) => {
-    const asking = { act, person: shop.person, memory, id };
-    const as = readyProof(shop, ready);
+    const asking = { act, person: store.person, memory, id };
+    const as = readyProof(store, ready);
     if (nearness === "right") return as ?? rightProof(asking, random);
     return as !== undefined && random.chance(0.5) ? as : proofFor(asking, random);
   };
@@ -115,7 +115,7 @@ async function ask(run: Run, act: Act, ready: Ready | null, nearness: Nearness):
   return MAY_END_PROOFS.has(act.name) && !(await hasProofs(run));
 }
 
-function readyProof({ person }: Shop, ready: Ready | null): Proof | undefined {
+function readyProof({ person }: PreparedStore, ready: Ready | null): Proof | undefined {
   const as = ready?.as;
   if (as === "session") return bearer(person.token);
   return as === "key" ? bearer(person.key) : as;
@@ -129,14 +129,14 @@ function count({ answers }: Run, { name }: Act, status: number): void {
 
 /** A stepped-up session has a new token. */
 function steppedUp(run: Run, { headers }: Request, { token }: { token: string | null }): void {
-  const { person } = run.shop;
+  const { person } = run.store;
   if (token === null || headers.authorization !== bearer(person.token).authorization) return;
-  run.shop = { ...run.shop, person: { ...person, token } };
+  run.store = { ...run.store, person: { ...person, token } };
 }
 
 /** Too many wrong passwords end a session, too: without a new one the rest of the run would only see 401. */
-async function hasProofs({ options, shop }: Run): Promise<boolean> {
-  for (const proof of [shop.person.token, shop.person.key]) {
+async function hasProofs({ options, store }: Run): Promise<boolean> {
+  for (const proof of [store.person.token, store.person.key]) {
     const { status } = await fetch(`${options.driver.base}/api/v1/auth/me`, { headers: bearer(proof) });
     if (status !== 200) return false;
   }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Running, startHttp } from "./harness.ts";
+import { type Running, startHttp } from "./http-server.ts";
 
 let folder: string;
 let server: Running;

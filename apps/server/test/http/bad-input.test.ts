@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { ApiError } from "@kaspa-pay/api-contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Running, startHttp, TEST_KEY } from "./harness.ts";
+import { type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 let server: Running;
 beforeAll(async () => {

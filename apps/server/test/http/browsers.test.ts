@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { COOKIE, LIVE_KEY, type Running, startHttp, TEST_KEY } from "./harness.ts";
+import { COOKIE, LIVE_KEY, type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 const OWN = "http://localhost:3000";
 const FOREIGN = "https://shop.example";

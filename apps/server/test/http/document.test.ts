@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openApiDocument } from "../../src/http/openapi.ts";
 import { restOperations } from "../../src/http/operations.ts";
-import { type Running, startHttp } from "./harness.ts";
+import { type Running, startHttp } from "./http-server.ts";
 
 const document = openApiDocument("0.1.0");
 const text = JSON.stringify(document, null, 2);

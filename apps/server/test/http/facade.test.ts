@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { exampleAnswer } from "../../src/http/document/examples.ts";
 import { operations, type RestOperation, restOperations } from "../../src/http/operations.ts";
-import { READ_KEY, type Running, startHttp, TEST_KEY } from "./harness.ts";
+import { READ_KEY, type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 let server: Running;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // A body means exactly what was written, or it is refused.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keepsItsDigits, readJson } from "../../src/http/middleware/json-text.ts";
-import { type Running, startHttp, TEST_KEY } from "./harness.ts";
+import { type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 let server: Running;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { isLeftOutByNull } from "@kaspa-pay/api-contract/router";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { operations } from "../../src/http/operations.ts";
-import { type Running, startHttp } from "./harness.ts";
+import { type Running, startHttp } from "./http-server.ts";
 
 let server: Running;
 beforeAll(async () => {
@@ -69,8 +69,8 @@ async function complaints(name: string, body: unknown): Promise<string[]> {
   }
   const found = await Promise.all(
     answers.map(async (sent) => {
-      const said = (await (await sent).json()) as Record<string, never>;
-      const refusal = (said.error as { data?: unknown } | undefined)?.data ?? said;
+      const refusalBody = (await (await sent).json()) as Record<string, never>;
+      const refusal = (refusalBody.error as { data?: unknown } | undefined)?.data ?? refusalBody;
       return ((refusal as { issues?: { path: string }[] | null }).issues ?? []).map((one) => one.path);
     }),
   );

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { ACTION_BUDGETS } from "../../src/http/limits/action-budgets.ts";
 import { operations } from "../../src/http/operations.ts";
-import { COOKIE, type Running, startHttp, TEST_KEY } from "./harness.ts";
+import { COOKIE, type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 let server: Running;
 afterEach(() => server?.stop());

@@ -2,24 +2,24 @@
 import { ListPayments } from "@kaspa-pay/api-contract";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect } from "vitest";
 import type { Database } from "../../src/database/database.ts";
 import { filtersOf } from "../../src/features/payments/handlers.ts";
 import { paymentConditions } from "../../src/features/payments/repository/filters.ts";
-import { type Answer, type House, type Json, type Merchant, openHouse } from "../security/house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Answer, Json } from "../support/http.ts";
+import type { Merchant } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
+const test = gatewayTest();
+
 let payment: Json;
 let link: Json;
-beforeAll(async () => {
-  house = await openHouse();
-  alice = await house.signUp("alice");
-  link = (await post("/links", { title: "Tea", amount: "5" })).body;
-  payment = (await post("/payments", ORDER)).body;
-  await post("/payments", { amount: "7", customerName: "John Smith" });
+test.beforeAll(async ({ merchant }) => {
+  link = (await post(merchant, "/links", { title: "Tea", amount: "5" })).body;
+  payment = (await post(merchant, "/payments", ORDER)).body;
+  await post(merchant, "/payments", { amount: "7", customerName: "John Smith" });
 });
-afterAll(() => house.close());
 
 const ORDER = {
   amount: "12.5",
@@ -29,18 +29,19 @@ const ORDER = {
   customerName: "Paula van Payer",
 };
 
-const post = (path: string, body: unknown): Promise<Answer> =>
-  house.call("POST", `/api/v1${path}`, { as: alice.key, body });
-const get = (path: string): Promise<Answer> => house.call("GET", `/api/v1${path}`, { as: alice.key });
+const post = (merchant: Merchant, path: string, body: unknown): Promise<Answer> =>
+  merchant.gateway.call("POST", `/api/v1${path}`, { as: merchant.key, body });
+const get = (merchant: Merchant, path: string): Promise<Answer> =>
+  merchant.gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
-async function ids(fields: Record<string, string>): Promise<string[]> {
-  const answer = await get(`/payments?${query(fields)}`);
+async function ids(merchant: Merchant, fields: Record<string, string>): Promise<string[]> {
+  const answer = await get(merchant, `/payments?${query(fields)}`);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return answer.body.data.map((row: Json) => row.id);
 }
 
-test.each([
+test.for<[what: string, text: () => string]>([
   ["the id", () => payment.id],
   ["the order id", () => "A-1001"],
   ["the e-mail, in any case", () => "paula@example.COM"],
@@ -50,27 +51,33 @@ test.each([
   ["the beginning of the last name", () => "PAY"],
   ["the fiat price", () => "12.5"],
   ["the KAS sum", () => payment.amountExpected],
-])("search finds a payment by %s, in the list, the counts and the export alike", async (_what, text) => {
-  expect(await ids({ search: text() })).toEqual([payment.id]);
-  expect(await ids({ q: text() })).toEqual([payment.id]);
-  const input = { search: text() };
-  const counts = (await house.trpc("query", "payments.counts", input, alice.token)).body.result.data;
-  expect(counts).toMatchObject({ all: 1, pending: 1, confirmed: 0 });
-  const csv = await get(`/payments/export.csv?${query({ ...input, withoutTransfers: "true" })}`);
-  expect(csv.body.trim().split("\r\n")).toHaveLength(2);
-  expect(csv.body).toContain(payment.id);
-});
+])(
+  "search finds a payment by %s, in the list, the counts and the export alike",
+  async ([_what, text], { gateway, merchant }) => {
+    expect(await ids(merchant, { search: text() })).toEqual([payment.id]);
+    expect(await ids(merchant, { q: text() })).toEqual([payment.id]);
+    const input = { search: text() };
+    const counts = (await gateway.trpc("query", "payments.counts", input, merchant.token)).body.result.data;
+    expect(counts).toMatchObject({ all: 1, pending: 1, confirmed: 0 });
+    const csv = await get(merchant, `/payments/export.csv?${query({ ...input, withoutTransfers: "true" })}`);
+    expect(csv.body.trim().split("\r\n")).toHaveLength(2);
+    expect(csv.body).toContain(payment.id);
+  },
+);
 
-test.each(["aula", "van", "%", "_aula", "payer'", "A-100"])("search for %s finds nothing", async (text) => {
-  expect(await ids({ search: text })).toEqual([]);
-});
+test.for(["aula", "van", "%", "_aula", "payer'", "A-100"])(
+  "search for %s finds nothing",
+  async (text, { merchant }) => {
+    expect(await ids(merchant, { search: text })).toEqual([]);
+  },
+);
 
-test("links are searched under the same two names", async () => {
+test("links are searched under the same two names", async ({ merchant }) => {
   for (const name of ["q", "search"]) {
-    const answer = await get(`/links?${query({ [name]: "tea" })}`);
+    const answer = await get(merchant, `/links?${query({ [name]: "tea" })}`);
     expect(answer.body.data.map((row: Json) => row.id)).toEqual([link.id]);
   }
-  expect((await get("/links?q=tea&search=tea")).body).toMatchObject({
+  expect((await get(merchant, "/links?q=tea&search=tea")).body).toMatchObject({
     code: "invalid_request",
     param: "search",
   });
@@ -78,54 +85,57 @@ test("links are searched under the same two names", async () => {
 
 const LISTS = ["/payments", "/events", "/unmatched"];
 
-test.each(LISTS)("%s takes a period under both names, as moments or as whole days of UTC", async (path) => {
-  const day = payment.createdAt.slice(0, 10);
-  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 1).toISOString().slice(0, 10);
-  const rows = async (fields: Record<string, string>) => {
-    const answer = await get(`${path}?${query(fields)}`);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    return answer.body.data.length;
-  };
-  const all = await rows({});
-  for (const [from, to] of [
-    ["from", "to"],
-    ["createdFrom", "createdTo"],
-    ["from", "createdTo"],
-  ] as const) {
-    expect(await rows({ [from]: day, [to]: day })).toBe(all);
-    expect(await rows({ [to]: before })).toBe(0);
-    expect(await rows({ [from]: `${day}T00:00:00Z`, [to]: `${day}T00:00:00Z` })).toBe(0);
-  }
-  for (const [name, second] of [
-    ["createdFrom", "from"],
-    ["createdTo", "to"],
-  ] as const) {
-    const both = await get(`${path}?${query({ [name]: day, [second]: day })}`);
-    expect(both.status).toBe(400);
-    expect(both.body).toMatchObject({ code: "invalid_request", param: second });
-  }
-  for (const wrong of ["2026-02-30", "2026-2-3", "0000-01-01", "yesterday", "2026-02-08T12:00:00"]) {
-    const answer = await get(`${path}?${query({ from: wrong })}`);
-    expect([answer.status, answer.body.param], wrong).toEqual([400, "from"]);
-  }
-});
+test.for(LISTS)(
+  "%s takes a period under both names, as moments or as whole days of UTC",
+  async (path, { merchant }) => {
+    const day = payment.createdAt.slice(0, 10);
+    const before = new Date(Date.parse(`${day}T00:00:00Z`) - 1).toISOString().slice(0, 10);
+    const rows = async (fields: Record<string, string>) => {
+      const answer = await get(merchant, `${path}?${query(fields)}`);
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return answer.body.data.length;
+    };
+    const all = await rows({});
+    for (const [from, to] of [
+      ["from", "to"],
+      ["createdFrom", "createdTo"],
+      ["from", "createdTo"],
+    ] as const) {
+      expect(await rows({ [from]: day, [to]: day })).toBe(all);
+      expect(await rows({ [to]: before })).toBe(0);
+      expect(await rows({ [from]: `${day}T00:00:00Z`, [to]: `${day}T00:00:00Z` })).toBe(0);
+    }
+    for (const [name, second] of [
+      ["createdFrom", "from"],
+      ["createdTo", "to"],
+    ] as const) {
+      const both = await get(merchant, `${path}?${query({ [name]: day, [second]: day })}`);
+      expect(both.status).toBe(400);
+      expect(both.body).toMatchObject({ code: "invalid_request", param: second });
+    }
+    for (const wrong of ["2026-02-30", "2026-2-3", "0000-01-01", "yesterday", "2026-02-08T12:00:00"]) {
+      const answer = await get(merchant, `${path}?${query({ from: wrong })}`);
+      expect([answer.status, answer.body.param], wrong).toEqual([400, "from"]);
+    }
+  },
+);
 
 describe("with 100 000 payments", () => {
   const MANY = 100_000;
   /** What reading a page may touch: far more than its rows, far less than the store. */
   const FEW = 3_000;
   let db: Kysely<Database>;
-  beforeAll(async () => {
-    await copies(payment.id, MANY);
-    const pool = new pg.Pool({ connectionString: house.world.database.url, max: 1 });
+  test.beforeAll(async ({ gateway }) => {
+    await copies(gateway, payment.id, MANY);
+    const pool = new pg.Pool({ connectionString: gateway.database.url, max: 1 });
     db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   }, 120_000);
   afterAll(() => db.destroy());
 
   /** Rows like this one, each a second older than the one before, with data of their own; all of them over. */
-  async function copies(id: string, count: number): Promise<void> {
+  async function copies(gateway: TestGateway, id: string, count: number): Promise<void> {
     const uuid = id.replace("pay_", "");
-    await house.sql(
+    await gateway.sql(
       `insert into payments select r.* from payments p, generate_series(1, $2::int) n,
         lateral (select lpad(to_hex(1700000000000 + n::int8 * 1000), 12, '0') as at) t,
         lateral jsonb_populate_record(p, jsonb_build_object(
@@ -137,7 +147,7 @@ describe("with 100 000 payments", () => {
         where p.id = $1::uuid`,
       [uuid, count],
     );
-    await house.sql("analyze payments");
+    await gateway.sql("analyze payments");
   }
 
   interface Plan {
@@ -179,10 +189,10 @@ describe("with 100 000 payments", () => {
     search: () => ["Paula", "payer", "12.5", "none", "B-77", "customer4242", payment.id],
   };
 
-  test.each(Object.entries(SAMPLES))("%s reads few rows", async (name, samples) => {
+  test.for(Object.entries(SAMPLES))("%s reads few rows", async ([name, samples], { merchant }) => {
     for (const value of samples()) {
       const filters = filtersOf(ListPayments.parse({ [name]: value }));
-      const where = sql.join(paymentConditions(alice.storeId, filters), sql` and `);
+      const where = sql.join(paymentConditions(merchant.storeId, filters), sql` and `);
       const { rows } = await sql<{ "QUERY PLAN": [{ Plan: Plan }] }>`explain (analyze, format json)
         select p.* from payments p where ${where} order by p.id desc limit 11`.execute(db);
       const plan = rows[0]?.["QUERY PLAN"][0].Plan as Plan;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Running, startHttp, statusBody, TEST_KEY } from "./harness.ts";
+import { type Running, startHttp, statusBody, TEST_KEY } from "./http-server.ts";
 
 let server: Running;
 beforeEach(async () => {

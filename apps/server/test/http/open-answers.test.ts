@@ -1,7 +1,7 @@
 // Plain routes that stream private data: each is cut when the proof that opened it is void.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { plainPaths } from "../../src/http/document/plain-routes.ts";
-import { type Running, startHttp, TEST_KEY } from "./harness.ts";
+import { type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 /** Public routes: no proof opens them, so none can end them. */
 const PUBLIC = [

@@ -3,20 +3,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { scopes } from "@kaspa-pay/api-contract";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { operations } from "../../src/http/operations.ts";
-import { type House, type Merchant, openHouse } from "../security/house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+
+const test = gatewayTest();
 
 /** Routes that are no procedures: each answers 403 and names the scope to a key without it. */
 const PLAIN = [{ path: "/api/v1/payments/export.csv", scope: "reports:read" }];
-
-let house: House;
-let shop: Merchant;
-beforeAll(async () => {
-  house = await openHouse();
-  shop = await house.signUp("scopes");
-});
-afterAll(() => house.close());
 
 test("every scope is asked for by a procedure or a plain route", () => {
   const asked = new Set<string>(PLAIN.map(({ scope }) => scope));
@@ -24,28 +18,32 @@ test("every scope is asked for by a procedure or a plain route", () => {
   expect([...asked].toSorted()).toEqual([...scopes].toSorted());
 });
 
-test.each(PLAIN)(
+test.for(PLAIN)(
   "$path without $scope is refused, and the answer names the scope",
-  async ({ path, scope }) => {
+  async ({ path, scope }, { gateway, merchant }) => {
     const key = async (given: readonly string[]) =>
-      (await house.call("POST", "/api/v1/api-keys", { as: shop.token, body: { name: "One", scopes: given } }))
-        .body.key;
+      (
+        await gateway.call("POST", "/api/v1/api-keys", {
+          as: merchant.token,
+          body: { name: "One", scopes: given },
+        })
+      ).body.key;
     const others = await key(scopes.filter((one) => one !== scope));
-    const refused = await house.call("GET", path, { as: others });
+    const refused = await gateway.call("GET", path, { as: others });
     expect([refused.status, refused.body.scope ?? refused.body.error]).toEqual([
       403,
       expect.stringContaining(scope),
     ]);
-    expect((await house.call("GET", path, { as: await key(scopes) })).status).toBe(200);
+    expect((await gateway.call("GET", path, { as: await key(scopes) })).status).toBe(200);
   },
 );
 
-test("an older key keeps those of its scopes that exist", async () => {
-  const made = await house.call("POST", "/api/v1/api-keys", {
-    as: shop.token,
+test("an older key keeps those of its scopes that exist", async ({ gateway, merchant }) => {
+  const made = await gateway.call("POST", "/api/v1/api-keys", {
+    as: merchant.token,
     body: { name: "Old", scopes: ["payments:read"] },
   });
-  await house.sql(
+  await gateway.sql(
     "update api_keys set scopes = array['refunds:write', 'payments:read', 'payouts:write'] where name = 'Old'",
   );
   const migration = readFileSync(
@@ -53,8 +51,8 @@ test("an older key keeps those of its scopes that exist", async () => {
     "utf8",
   );
   const statement = /sql`([^`]*)`/.exec(migration)?.[1] ?? "";
-  await house.sql(statement);
-  const list = await house.call("GET", "/api/v1/api-keys", { as: shop.token });
+  await gateway.sql(statement);
+  const list = await gateway.call("GET", "/api/v1/api-keys", { as: merchant.token });
   const old = list.body.data.find(({ id }: { id: string }) => id === made.body.id);
   expect([list.status, old.scopes]).toEqual([200, ["payments:read"]]);
 });

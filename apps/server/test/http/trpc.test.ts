@@ -1,7 +1,7 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import { Answer } from "@kaspa-pay/api-contract/router";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COOKIE, type Running, startHttp } from "./harness.ts";
+import { COOKIE, type Running, startHttp } from "./http-server.ts";
 
 let server: Running;
 beforeAll(async () => {

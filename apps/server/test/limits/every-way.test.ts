@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../src/http/operations.ts";
 import { createPages } from "../../src/pages/routes.ts";
-import { follow } from "../flows/gateway.ts";
-import { type Answer, type House, type Merchant, NO_LIMITS } from "../security/house.ts";
-import { makeLink, openForm } from "./entrances.ts";
-import { countPayments, openProxiedHouse } from "./proxied-house.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+import type { Answer } from "../support/http.ts";
+import type { Merchant } from "../support/merchant.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
+import { countPayments, makeLink, openForm } from "./entrances.ts";
+
+const PROXIED = { KP_TRUST_PROXY: "loopback" };
 
 const SOURCES = new URL("../../src/", import.meta.url).pathname;
 
@@ -30,17 +33,21 @@ interface Known {
   readonly clientToken: string;
 }
 
-async function expired(house: House, shop: Merchant, count: number): Promise<Known[]> {
+async function expired(gateway: TestGateway, merchant: Merchant, count: number): Promise<Known[]> {
   const all: Known[] = [];
   for (let made = 0; made < count; made++) {
-    const { slug } = await makeLink(house, shop.key);
+    const { slug } = await makeLink(gateway, merchant.key);
     const body = { paymentLinkSlug: slug };
-    const { id, clientToken } = (await house.call("POST", "/api/v1/payments", { as: shop.key, body })).body;
-    await house.call("POST", `/api/v1/payments/${id}/simulate`, { as: shop.key, body: { case: "expire" } });
+    const { id, clientToken } = (await gateway.call("POST", "/api/v1/payments", { as: merchant.key, body }))
+      .body;
+    await gateway.call("POST", `/api/v1/payments/${id}/simulate`, {
+      as: merchant.key,
+      body: { case: "expire" },
+    });
     all.push({ slug, id, clientToken });
   }
-  house.world.sim.controls.mine(24);
-  await follow(house.gateway);
+  gateway.chain.mine(24);
+  await gateway.follow();
   return all;
 }
 
@@ -55,7 +62,7 @@ function inputFor(operation: (typeof operations)[number], { slug, id }: Known): 
 type Proof = { readonly as?: string; readonly headers?: Record<string, string> };
 
 async function callProcedure(
-  house: House,
+  gateway: TestGateway,
   name: string,
   known: Known,
   { as, headers = {} }: Proof,
@@ -66,8 +73,8 @@ async function callProcedure(
   const own = { ...headers, "x-kp-csrf": "1" };
   const query = `?input=${encodeURIComponent(JSON.stringify(input))}`;
   await (operation.kind === "query"
-    ? house.call("GET", `/trpc/${name}${query}`, { as, headers: own })
-    : house.call("POST", `/trpc/${name}`, { as, body: input, headers: own }));
+    ? gateway.call("GET", `/trpc/${name}${query}`, { as, headers: own })
+    : gateway.call("POST", `/trpc/${name}`, { as, body: input, headers: own }));
   if (operation.rest === null) return;
   const path = operation.rest.path.replace(/:(\w+)/g, (_all, param) =>
     encodeURIComponent(String(input[param])),
@@ -76,15 +83,19 @@ async function callProcedure(
     Object.entries(input).filter(([key]) => !operation.pathParams.includes(key)),
   );
   const withBody = operation.rest.method !== "GET" && operation.rest.method !== "DELETE";
-  await house.call(operation.rest.method, `/api/v1${path}`, { as, headers: own, ...(withBody && { body }) });
+  await gateway.call(operation.rest.method, `/api/v1${path}`, {
+    as,
+    headers: own,
+    ...(withBody && { body }),
+  });
 }
 
-async function callPage(house: House, page: string, known: Known): Promise<void> {
+async function callPage(gateway: TestGateway, page: string, known: Known): Promise<void> {
   const [method = "", path = ""] = page.split(" ");
-  const proof = await openForm(house, { slug: known.slug, ip: "192.0.2.9" });
+  const proof = await openForm(gateway, { slug: known.slug, ip: "192.0.2.9" });
   const filled = path.replace(":slug", known.slug).replace(":id", known.id);
   const body = new URLSearchParams({ proof, token: known.clientToken });
-  await fetch(`${house.gateway.url}${filled}?token=${known.clientToken}`, {
+  await fetch(`${gateway.url}${filled}?token=${known.clientToken}`, {
     method,
     redirect: "manual",
     ...(method !== "GET" && { body }),
@@ -92,16 +103,16 @@ async function callPage(house: House, page: string, known: Known): Promise<void>
 }
 
 /** Names of the procedures and pages through which visitors had payments made. */
-async function makers(house: House): Promise<string[]> {
-  const shop = await house.signUp("shop");
-  const stranger = await house.signUp("stranger");
-  const over = await expired(house, shop, operations.length + pages.length);
+async function makers(gateway: TestGateway): Promise<string[]> {
+  const merchant = await gateway.signUp("shop");
+  const stranger = await gateway.signUp("stranger");
+  const over = await expired(gateway, merchant, operations.length + pages.length);
   const found = new Set<string>();
   const watch = async (name: string, call: (known: Known) => Promise<void>): Promise<void> => {
     const known = over.pop() as Known;
-    const before = await countPayments(house, shop.storeId);
+    const before = await countPayments(gateway, merchant.storeId);
     await call(known);
-    if ((await countPayments(house, shop.storeId)) > before) found.add(name);
+    if ((await countPayments(gateway, merchant.storeId)) > before) found.add(name);
   };
   for (const { name } of operations) {
     await watch(name, async (known) => {
@@ -112,20 +123,23 @@ async function makers(house: House): Promise<string[]> {
         { as: stranger.key },
         { as: stranger.token, headers: token },
       ])
-        await callProcedure(house, name, known, proof);
+        await callProcedure(gateway, name, known, proof);
     });
   }
-  for (const page of pages) await watch(page, (known) => callPage(house, page, known));
+  for (const page of pages) await watch(page, (known) => callPage(gateway, page, known));
   return [...found].toSorted();
 }
 
 describe("payments that visitors have made", () => {
   const MAKERS = ["POST /p/:id/renew", "POST /pay/:slug", "payments.create", "payments.renew"];
-  let roomy: House;
-  let empty: House;
+  let roomy: TestGateway;
+  let empty: TestGateway;
   beforeAll(async () => {
-    roomy = await openProxiedHouse();
-    empty = await openProxiedHouse({ limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } });
+    roomy = await startGateway({ env: PROXIED });
+    empty = await startGateway({
+      env: PROXIED,
+      parts: { limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } },
+    });
   });
   afterAll(async () => {
     await roomy.close();
@@ -153,10 +167,13 @@ test("payments are written in one place, which asks who wants them", () => {
 });
 
 test("the answer to a visitor without budget is 429 with a time to come back", async () => {
-  const strict = await openProxiedHouse({ limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } });
+  const strict = await startGateway({
+    env: PROXIED,
+    parts: { limits: { ...NO_LIMITS, createPerMinute: 0, createBurst: 0 } },
+  });
   try {
-    const shop = await strict.signUp("shop");
-    const [known] = await expired(strict, shop, 1);
+    const merchant = await strict.signUp("shop");
+    const [known] = await expired(strict, merchant, 1);
     if (known === undefined) throw new Error("no payment");
     const headers = { "x-client-token": known.clientToken };
     const refused: Answer[] = [

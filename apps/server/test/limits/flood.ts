@@ -1,11 +1,11 @@
 // Many creates at once from one network, through every entrance, with every proof that is not the store's own and every
 // spelling of the slug. Used by a test with hundreds, and by scripts/flood.ts with as many as one likes.
-import type { Merchant } from "../security/house.ts";
+import type { Merchant } from "../support/merchant.ts";
 import { ENTRANCES, makeLink, type Reached } from "./entrances.ts";
 
 export interface Flood {
   /** Whose links are flooded. */
-  readonly shop: Pick<Merchant, "key">;
+  readonly owner: Pick<Merchant, "key">;
   /** A merchant of another store. */
   readonly stranger: Pick<Merchant, "key" | "token">;
   readonly creates: number;
@@ -24,8 +24,11 @@ export interface Flooded {
 
 const spellings = (slug: string): string[] => [slug, slug.toUpperCase(), `${slug}\u0000`, `\u0000${slug}`];
 
-export async function flood(house: Reached, { shop, stranger, creates, parallel }: Flood): Promise<Flooded> {
-  const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(house, shop.key)));
+export async function flood(
+  gateway: Reached,
+  { owner, stranger, creates, parallel }: Flood,
+): Promise<Flooded> {
+  const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(gateway, owner.key)));
   const slugs = links.flatMap(({ slug }) => spellings(slug));
   const proofs = [undefined, stranger.key, undefined, stranger.token];
   const entrances = Object.values(ENTRANCES);
@@ -36,14 +39,14 @@ export async function flood(house: Reached, { shop, stranger, creates, parallel 
       const enter = entrances[at % entrances.length] as (typeof entrances)[number];
       const ip = `2001:db8:ffff:1::${(at % 0xffff).toString(16)}`;
       const slug = slugs[Math.floor(at / entrances.length) % slugs.length] ?? "";
-      const answer = await enter(house, { slug, ip, as: proofs[Math.floor(at / 3) % proofs.length] });
+      const answer = await enter(gateway, { slug, ip, as: proofs[Math.floor(at / 3) % proofs.length] });
       byStatus[answer.status] = (byStatus[answer.status] ?? 0) + 1;
     }
   };
   await Promise.all(Array.from({ length: parallel }, visitor));
   const times: number[] = [];
   for (const { id } of links) {
-    const list = await house.call("GET", `/api/v1/payments?limit=100&linkId=${id}`, { as: shop.key });
+    const list = await gateway.call("GET", `/api/v1/payments?limit=100&linkId=${id}`, { as: owner.key });
     for (const { createdAt } of list.body.data) times.push(Date.parse(createdAt));
   }
   const of = (test: (status: number) => boolean): number =>

@@ -1,21 +1,16 @@
 // Text that no database stores, in every field of every procedure and in every part of a path: never a fault of ours.
 
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { z } from "zod";
 import { userRepository } from "../../src/features/accounts/user-repository.ts";
 import { linkRepository } from "../../src/features/links/repository/links.ts";
 import { plainPaths } from "../../src/http/document/plain-routes.ts";
 import { type Operation, operations } from "../../src/http/operations.ts";
 import { createPages } from "../../src/pages/routes.ts";
-import { type House, type Merchant, openHouse } from "../security/house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
 
-let house: House;
-let shop: Merchant;
-beforeAll(async () => {
-  house = await openHouse();
-  shop = await house.signUp("shop");
-});
-afterAll(() => house.close());
+const test = gatewayTest();
 
 const HOSTILE: Readonly<Record<string, string>> = {
   NUL: "\u0000",
@@ -56,6 +51,7 @@ function withValue(base: unknown, [first, ...rest]: readonly string[], value: st
 }
 
 async function statusesOf(
+  gateway: TestGateway,
   operation: Operation,
   input: Record<string, unknown>,
   as: string,
@@ -64,8 +60,8 @@ async function statusesOf(
   const text = JSON.stringify(input);
   const overTrpc =
     operation.kind === "mutation"
-      ? house.call("POST", `/trpc/${operation.name}`, { as, headers, body: text })
-      : house.call("GET", `/trpc/${operation.name}?input=${encodeURIComponent(text).slice(0, 12_000)}`, {
+      ? gateway.call("POST", `/trpc/${operation.name}`, { as, headers, body: text })
+      : gateway.call("GET", `/trpc/${operation.name}?input=${encodeURIComponent(text).slice(0, 12_000)}`, {
           as,
           headers,
         });
@@ -80,14 +76,14 @@ async function statusesOf(
   const hasBody = method !== "GET" && method !== "DELETE";
   const query = Object.entries(rest).map(([name, value]) => `${name}=${written(value)}`);
   const url = `/api/v1${path}${hasBody || query.length === 0 ? "" : `?${query.join("&")}`}`;
-  const overRest = house.call(method, url, { as, ...(hasBody && { body: rest }) });
+  const overRest = gateway.call(method, url, { as, ...(hasBody && { body: rest }) });
   return [(await overTrpc).status, (await overRest).status];
 }
 
-test.each(Object.keys(HOSTILE))(
+test.for(Object.keys(HOSTILE))(
   "%s in any field of any procedure is no fault of the server",
   { timeout: 300_000 },
-  async (kind) => {
+  async (kind, { gateway, merchant }) => {
     const value = HOSTILE[kind] ?? "";
     const faults: string[] = [];
     let calls = 0;
@@ -98,9 +94,10 @@ test.each(Object.keys(HOSTILE))(
       for (const path of pathsOf(operation.input)) {
         const input = withValue(example, path, value) as Record<string, unknown>;
         const all = await statusesOf(
+          gateway,
           operation,
           input,
-          operation.auth.level === "user" ? shop.token : shop.key,
+          operation.auth.level === "user" ? merchant.token : merchant.key,
         );
         calls += all.length;
         for (const status of all)
@@ -128,12 +125,12 @@ const routes = [...pageRoutes, ...plainRoutes].filter(([, path]) => path?.includ
   string,
 ][];
 
-test.each(routes)(
+test.for(routes)(
   "%s %s answers any text in its path with 400, 404 or 410, and no fault",
-  async (method, path) => {
+  async ([method, path], { gateway }) => {
     for (const text of IN_PATHS) {
       const filled = path.replace(/:\w+/, text);
-      const answer = await fetch(`${house.gateway.url}${filled}`, {
+      const answer = await fetch(`${gateway.url}${filled}`, {
         method,
         redirect: "manual",
         ...(method === "POST" && { body: new URLSearchParams({ proof: "a.b.c", token: "x" }) }),
@@ -149,14 +146,14 @@ test.each(routes)(
   },
 );
 
-test("text in queries and forms of pages and files is no fault either", async () => {
+test("text in queries and forms of pages and files is no fault either", async ({ gateway, merchant }) => {
   const found: string[] = [];
   const look = async (path: string, init: RequestInit = {}): Promise<void> => {
-    const answer = await fetch(`${house.gateway.url}${path}`, { redirect: "manual", ...init });
+    const answer = await fetch(`${gateway.url}${path}`, { redirect: "manual", ...init });
     await answer.text();
     if (answer.status >= 500) found.push(`${path.slice(0, 60)}: ${answer.status}`);
   };
-  const authorization = `Bearer ${shop.key}`;
+  const authorization = `Bearer ${merchant.key}`;
   for (const text of IN_PATHS.map((one) => one.slice(0, 6_000))) {
     for (const page of ["/p/pay_1", "/receipt/pay_1", "/leave/pay_1"]) await look(`${page}?token=${text}`);
     for (const field of ["q", "orderId", "address", "timeZone", "linkId"])
@@ -164,11 +161,11 @@ test("text in queries and forms of pages and files is no fault either", async ()
     await look(`/api/v1/settings/wallet/addresses.csv?storeId=${text}`, { headers: { authorization } });
     await look(`/api/v1/payments/pay_1/status?token=${text}`);
   }
-  const { body: link } = await house.call("POST", "/api/v1/links", {
-    as: shop.key,
+  const { body: link } = await gateway.call("POST", "/api/v1/links", {
+    as: merchant.key,
     body: { title: "Tea", amount: "5", ask: { name: true, note: true } },
   });
-  const page = await house.call("GET", `/pay/${link.slug}`);
+  const page = await gateway.call("GET", `/pay/${link.slug}`);
   const proof = /name="proof" value="([^"]*)"/.exec(String(page.body))?.[1] ?? "";
   for (const value of Object.values(HOSTILE)) {
     const body = new URLSearchParams({
@@ -181,8 +178,8 @@ test("text in queries and forms of pages and files is no fault either", async ()
   expect(found).toEqual([]);
 });
 
-test("whatever reaches the database all the same is refused as the caller's fault", async () => {
-  const { db } = house.gateway.useCases.unitOfWork;
+test("whatever reaches the database all the same is refused as the caller's fault", async ({ gateway }) => {
+  const { db } = gateway.useCases.unitOfWork;
   await expect(userRepository(db).byEmail("a\u0000b@example.com")).rejects.toMatchObject({
     code: "invalid_request",
   });

@@ -1,11 +1,14 @@
 // How many payments visitors may make, over any entrance: budgets of their network and of the link, and callers that
 // are no visitors.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { follow } from "../flows/gateway.ts";
-import { type Answer, type House, type Merchant, NO_LIMITS } from "../security/house.ts";
-import { ENTRANCES, makeLink, type Visit } from "./entrances.ts";
+
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+import type { Answer } from "../support/http.ts";
+import type { Merchant } from "../support/merchant.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
+import { countPayments, ENTRANCES, makeLink, type Visit } from "./entrances.ts";
 import { flood } from "./flood.ts";
-import { countPayments, openProxiedHouse } from "./proxied-house.ts";
 
 const BURST = 10;
 const STEADY = 4;
@@ -13,34 +16,35 @@ const STEADY = 4;
 /** Large enough for all tests, so that only the other budget applies. */
 const ROOMY = 100_000;
 const LINK = 6;
+const PROXIED = { KP_TRUST_PROXY: "loopback" };
 
-/** Here networks have the budget that a gateway has by itself. */
-let house: House;
-let alice: Merchant;
-let bob: Merchant;
-/** Here links have a small one. */
-let linked: House;
-let carol: Merchant;
-beforeAll(async () => {
-  house = await openProxiedHouse({
+/** Networks have the budget that a gateway has by itself. */
+const test = gatewayTest({
+  env: PROXIED,
+  parts: {
     limits: {
       ...NO_LIMITS,
       createPerMinute: STEADY,
       createBurst: BURST,
       createPerLinkPerHour: ROOMY,
     },
-  });
-  alice = await house.signUp("alice");
-  bob = await house.signUp("bob");
-  linked = await openProxiedHouse({ limits: { ...NO_LIMITS, createPerLinkPerHour: LINK } });
-  carol = await linked.signUp("carol");
-});
-afterAll(async () => {
-  await house.close();
-  await linked.close();
+  },
 });
 
-const enterRest = (visit: Visit): Promise<Answer> => ENTRANCES.rest?.(house, visit) as Promise<Answer>;
+/** Here links have a small one. */
+let linked: TestGateway;
+let carol: Merchant;
+beforeAll(async () => {
+  linked = await startGateway({
+    env: PROXIED,
+    parts: { limits: { ...NO_LIMITS, createPerLinkPerHour: LINK } },
+  });
+  carol = await linked.signUp("carol");
+});
+afterAll(() => linked.close());
+
+const enterRest = (gateway: TestGateway, visit: Visit): Promise<Answer> =>
+  ENTRANCES.rest?.(gateway, visit) as Promise<Answer>;
 
 let networks = 0;
 /** Addresses of one network that no test had before. */
@@ -63,12 +67,15 @@ async function untilRefused(create: () => Promise<Answer>): Promise<Answer> {
 describe.each(Object.keys(ENTRANCES))("through %s", (name) => {
   const enter = ENTRANCES[name] as (typeof ENTRANCES)[string];
 
-  test("a network that has used up its budget is refused with a time to come back, another one is not", async () => {
+  test("a network that has used up its budget is refused with a time to come back, another one is not", async ({
+    gateway,
+    merchant,
+  }) => {
     const spent = network();
-    const { slug } = await makeLink(house, alice.key);
-    const refused = await untilRefused(() => enter(house, { slug, ip: spent() }));
+    const { slug } = await makeLink(gateway, merchant.key);
+    const refused = await untilRefused(() => enter(gateway, { slug, ip: spent() }));
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    const other = await enter(house, { slug, ip: network()() });
+    const other = await enter(gateway, { slug, ip: network()() });
     expect([200, 201, 303]).toContain(other.status);
   });
 
@@ -88,14 +95,17 @@ test("a paid payment returns its share of the link's budget: a shop that sells i
   for (let sold = 0; sold < LINK; sold++) {
     const made = await buy();
     expect(made?.status).toBe(201);
-    linked.world.sim.controls.pay({ address: made?.body.kaspaAddress, sompi: 500_000_000n, mine: true });
+    linked.chain.pay({ address: made?.body.kaspaAddress, sompi: 500_000_000n, mine: true });
   }
-  await follow(linked.gateway);
+  await linked.follow();
   for (let more = 0; more < LINK; more++) expect((await buy())?.status).toBe(201);
 });
 
-test("requests that are refused spend neither the network's budget nor the link's", async () => {
-  const { slug } = await makeLink(house, alice.key);
+test("requests that are refused spend neither the network's budget nor the link's", async ({
+  gateway,
+  merchant,
+}) => {
+  const { slug } = await makeLink(gateway, merchant.key);
   const ip = network();
   const faulty: object[] = [
     { amount: "x" },
@@ -104,46 +114,51 @@ test("requests that are refused spend neither the network's budget nor the link'
     { other: "field" },
   ];
   for (const body of [...faulty, ...faulty, ...faulty, ...faulty]) {
-    const answer = await enterRest({ slug, ip: ip(), body: body as Record<string, string> });
+    const answer = await enterRest(gateway, { slug, ip: ip(), body: body as Record<string, string> });
     expect(answer?.status).toBe(400);
   }
-  for (let i = 0; i < 6; i++) expect((await enterRest({ slug, ip: ip() }))?.status).toBe(201);
+  for (let i = 0; i < 6; i++) expect((await enterRest(gateway, { slug, ip: ip() }))?.status).toBe(201);
 });
 
-test("a repeat under an Idempotency-Key costs nothing", async () => {
-  const { slug } = await makeLink(house, alice.key);
+test("a repeat under an Idempotency-Key costs nothing", async ({ gateway, merchant }) => {
+  const { slug } = await makeLink(gateway, merchant.key);
   const [ip] = [network()()];
   const headers = { "idempotency-key": "try-1" };
-  const first = await enterRest({ slug, ip, headers });
+  const first = await enterRest(gateway, { slug, ip, headers });
   for (let i = 0; i < 30; i++) {
-    const again = await enterRest({ slug, ip, headers });
+    const again = await enterRest(gateway, { slug, ip, headers });
     expect([again?.status, again?.body.id]).toEqual([201, first?.body.id]);
   }
-  expect((await enterRest({ slug, ip }))?.status).toBe(201);
+  expect((await enterRest(gateway, { slug, ip }))?.status).toBe(201);
 });
 
-test.each([
-  ["an API key", () => bob.key],
-  ["a session", () => bob.token],
-])("%s of another store makes its owner no less a visitor", async (_name, proof) => {
-  const ip = network();
-  const { slug } = await makeLink(house, alice.key);
-  const refused = await untilRefused(() => enterRest({ slug, ip: ip(), as: proof() }));
-  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-});
+test.for<[what: string, proof: (owner: Merchant) => string]>([
+  ["an API key", ({ key }) => key],
+  ["a session", ({ token }) => token],
+])(
+  "%s of another store makes its owner no less a visitor",
+  async ([_name, proof], { gateway, merchant, otherMerchant }) => {
+    const ip = network();
+    const { slug } = await makeLink(gateway, merchant.key);
+    const refused = await untilRefused(() =>
+      enterRest(gateway, { slug, ip: ip(), as: proof(otherMerchant) }),
+    );
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  },
+);
 
-test("the store's own key and session are no visitors", async () => {
-  const { slug } = await makeLink(house, alice.key);
+test("the store's own key and session are no visitors", async ({ gateway, merchant }) => {
+  const { slug } = await makeLink(gateway, merchant.key);
   const ip = network()();
-  for (const as of [alice.key, alice.token]) {
-    for (let i = 0; i < 20; i++) expect((await enterRest({ slug, ip, as }))?.status).toBe(201);
+  for (const as of [merchant.key, merchant.token]) {
+    for (let i = 0; i < 20; i++) expect((await enterRest(gateway, { slug, ip, as }))?.status).toBe(201);
   }
 });
 
 test("of hundreds of creates over every entrance no more are made than one network may have made", {
   timeout: 300_000,
-}, async () => {
-  const made = await flood(house, { shop: alice, stranger: bob, creates: 400, parallel: 16 });
+}, async ({ gateway, merchant, otherMerchant }) => {
+  const made = await flood(gateway, { owner: merchant, stranger: otherMerchant, creates: 400, parallel: 16 });
   expect(made.refused).toBeGreaterThan(300);
   expect(made.faults).toBe(0);
   // Each minute that has begun gives the steady part once more.
@@ -162,7 +177,10 @@ describe("guesses", () => {
   test.each([...PATHS, "/api/v1/links/public/no-such-link", "/api/v1/payments/pay_no/status"])(
     "%s is counted as a miss",
     async (path) => {
-      const strict = await openProxiedHouse({ limits: { ...NO_LIMITS, missesPerMinute: 3 } });
+      const strict = await startGateway({
+        env: PROXIED,
+        parts: { limits: { ...NO_LIMITS, missesPerMinute: 3 } },
+      });
       try {
         const look = (ip: string) => strict.call("GET", path, { headers: { "x-forwarded-for": ip } });
         const seen: number[] = [];

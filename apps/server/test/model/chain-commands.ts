@@ -1,9 +1,9 @@
 // Commands of payers, miners, the merchant's wallet and time. None of them calls the gateway.
 import fc from "fast-check";
 import { type Command, command } from "./command.ts";
-import type { Life } from "./life.ts";
-import { pick } from "./life.ts";
 import { thresholdOf } from "./model.ts";
+import type { StoreRun } from "./store-run.ts";
+import { pick } from "./store-run.ts";
 
 const SHARES = {
   exact: (price: bigint) => price,
@@ -28,12 +28,12 @@ const pay = fc
   .map(({ who, share, parts, held, blocks }) =>
     command(
       `pay(${who}, ${share}${parts > 1 ? " in two" : ""}${held ? ", held" : ""}, +${blocks})`,
-      async (model, life) => {
+      async (model, run) => {
         const payment = pick(model.payments, who);
         if (payment === undefined) return;
         const sompi = SHARES[share](payment.price, thresholdOf(payment));
-        const { controls } = life.house.sim;
-        const { txIds } = controls.pay({
+        const { chain } = run.tested.gateway;
+        const { txIds } = chain.pay({
           address: payment.address,
           sompi,
           parts,
@@ -41,24 +41,24 @@ const pay = fc
           mine: false,
         });
         const part = sompi / BigInt(parts);
-        for (const txId of txIds) life.sent.set(txId, { payment, sompi: part });
-        if (held) life.held.push(...txIds);
-        mine(life, blocks);
+        for (const txId of txIds) run.sent.set(txId, { payment, sompi: part });
+        if (held) run.held.push(...txIds);
+        mine(run, blocks);
       },
     ),
   );
 
-function mine(life: Life, blocks: number): void {
+function mine(run: StoreRun, blocks: number): void {
   if (blocks === 0) return;
-  life.house.mine(blocks);
-  life.unread += blocks;
+  run.tested.gateway.chain.mine(blocks);
+  run.unread += blocks;
 }
 
 const mining = fc
   .constantFrom(1, 2, 4, 8, 11)
-  .map((blocks) => command(`mine(${blocks})`, async (_, life) => mine(life, blocks)));
+  .map((blocks) => command(`mine(${blocks})`, async (_, run) => mine(run, blocks)));
 
-/** Some of this life's transactions vanish or are spent twice; all else is accepted again, no earlier than it was. */
+/** Some of this run's transactions vanish or are spent twice; all else is accepted again, no earlier than it was. */
 const reorg = fc
   .record({
     depth: fc.constantFrom(1, 3, 9, 12, 14),
@@ -66,63 +66,63 @@ const reorg = fc
     of: fc.nat(7),
   })
   .map(({ depth, fate, of }) =>
-    command(`reorg(${depth}, ${fate} ${of})`, async (_, life) => {
-      const lost = pick([...life.sent.keys()], of);
+    command(`reorg(${depth}, ${fate} ${of})`, async (_, run) => {
+      const lost = pick([...run.sent.keys()], of);
       const ids = lost === undefined ? [] : [lost];
-      life.house.sim.controls.reorg({
+      run.tested.gateway.chain.reorg({
         depth,
         drop: fate === "drop" ? ids : [],
         doubleSpend: fate === "double" ? ids : [],
         reacceptAt: depth,
       });
-      life.unread += depth + 1;
-      life.turned = true;
+      run.unread += depth + 1;
+      run.reorganised = true;
     }),
   );
 
 /** Held transactions are mined, replaced by a double spend, or dropped. */
 const settle = fc.constantFrom("release", "doubleSpend", "dropTx").map((how) =>
-  command(how, async (_, life) => {
-    const txId = life.held.shift();
+  command(how, async (_, run) => {
+    const txId = run.held.shift();
     if (txId === undefined) return;
-    const { controls } = life.house.sim;
+    const { chain } = run.tested.gateway;
     // A reorganisation or another double spend may have removed it already.
-    if (!controls.truth("").mempool.some((one) => one.txId === txId)) return;
-    if (how === "release") controls.release({ txId });
-    else controls[how as "dropTx"]({ txId });
-    if (how === "doubleSpend") life.unread += 1;
+    if (!chain.truth("").mempool.some((one) => one.txId === txId)) return;
+    if (how === "release") chain.release({ txId });
+    else chain[how as "dropTx"]({ txId });
+    if (how === "doubleSpend") run.unread += 1;
   }),
 );
 
 /** The merchant moves money away: never a revert. */
 const sweep = place.map((who) =>
-  command(`sweep(${who})`, async (model, life) => {
+  command(`sweep(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
-    const { controls } = life.house.sim;
-    const coin = life.house.outputs(payment.address).find((one) => one.spent === null);
-    if (coin === undefined || isSpentAlready(life, coin)) return;
-    controls.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
-    life.swept.add(`${coin.txId}:${coin.index}`);
-    mine(life, 1);
+    const { chain } = run.tested.gateway;
+    const coin = run.tested.gateway.chain.truth(payment.address).outputs.find((one) => one.spent === null);
+    if (coin === undefined || isSpentAlready(run, coin)) return;
+    chain.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
+    run.swept.add(`${coin.txId}:${coin.index}`);
+    mine(run, 1);
   }),
 );
 
-function isSpentAlready(life: Life, coin: { txId: string; index: number }): boolean {
-  return life.swept.has(`${coin.txId}:${coin.index}`);
+function isSpentAlready(run: StoreRun, coin: { txId: string; index: number }): boolean {
+  return run.swept.has(`${coin.txId}:${coin.index}`);
 }
 
 /** Never near a deadline or the end of a revert hold: level 0 proves those to the millisecond. */
 const clock = fc.constantFrom(1_000, 61_000, 425_000, 1_500_000).map((ms) =>
-  command(`clock(+${ms / 1_000} s)`, async (_, life) => {
-    await life.house.pass(ms);
-    life.unread += 12;
+  command(`clock(+${ms / 1_000} s)`, async (_, run) => {
+    await run.tested.advance(ms);
+    run.unread += 12;
   }),
 );
 
 const price = fc.constantFrom("0.1", "0.08", "0.125").map((usd) =>
-  command(`price(${usd})`, async (_, life) => {
-    life.rate = usd;
+  command(`price(${usd})`, async (_, run) => {
+    run.rate = usd;
   }),
 );
 
@@ -130,8 +130,8 @@ const KEPT_BLOCKS = 60;
 
 /** The node prunes old blocks, never ones that were not read yet. */
 const prune = fc.constant(
-  command("prune", async (_, life) => {
-    if (life.unread < KEPT_BLOCKS - 10) life.house.sim.controls.prune({ keep: KEPT_BLOCKS });
+  command("prune", async (_, run) => {
+    if (run.unread < KEPT_BLOCKS - 10) run.tested.gateway.chain.prune({ keep: KEPT_BLOCKS });
   }),
 );
 

@@ -1,17 +1,17 @@
 import type fc from "fast-check";
-import { compare, type Life } from "./life.ts";
 import type { Model } from "./model.ts";
+import { compare, type StoreRun } from "./store-run.ts";
 
-export type Command = fc.AsyncCommand<Model, Life>;
+export type Command = fc.AsyncCommand<Model, StoreRun>;
 
 /** One command, with the text that a failing run prints; the model is compared after it. */
-export function command(name: string, run: (model: Model, life: Life) => Promise<void>): Command {
+export function command(name: string, work: (model: Model, run: StoreRun) => Promise<void>): Command {
   return {
     check: () => true,
-    async run(model, life) {
-      life.house.beat();
-      await run(model, life);
-      await compare(model, life);
+    async run(model, run) {
+      run.tested.gateway.clock.shift(1);
+      await work(model, run);
+      await compare(model, run);
     },
     toString: () => name,
   };

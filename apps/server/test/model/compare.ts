@@ -1,7 +1,7 @@
 // After each command: the rows of the gateway against the model.
 
-import type { House, Shop } from "./house.ts";
 import { credited, type Expected, isLive, type Model, received, type Status } from "./model.ts";
+import type { ModelGateway, ModelStore } from "./model-gateway.ts";
 
 interface PaymentRow {
   readonly id: string;
@@ -26,33 +26,35 @@ export interface Stored {
 }
 
 /** The rows of one store. */
-export async function readStored(house: House, shop: Shop): Promise<Stored> {
+export async function readStored(tested: ModelGateway, store: ModelStore): Promise<Stored> {
   const [payments, transfers] = await Promise.all([
-    house.sql.query<PaymentRow>(
+    tested.gateway.sql<PaymentRow>(
       `select 'pay_' || replace(id::text, '-', '') as id, status, expected_sompi::text as expected,
         received_sompi::text as received, credited_sompi::text as credited, confirmed_sompi::text as confirmed,
         open_attention as attention from payments where store_id = $1`,
-      [shop.uuid],
+      [store.uuid],
     ),
-    house.sql.query<TransferRow>(
+    tested.gateway.sql<TransferRow>(
       `select 'pay_' || replace(payment_id::text, '-', '') as payment, tx_id || ':' || output_index as outpoint,
         status in ('accepted', 'confirmed') as live,
         concat_ws(' ', tx_id || ':' || output_index, sompi, accepting_block_hash, accepting_daa) as line
         from transfers where store_id = $1`,
-      [shop.uuid],
+      [store.uuid],
     ),
   ]);
-  return { payments: new Map(payments.rows.map((row) => [row.id, row])), transfers: transfers.rows };
+  return { payments: new Map(payments.map((row) => [row.id, row])), transfers };
 }
 
 /** The differences, each named by the invariant that it breaks. */
 export function differences(model: Model, stored: Stored): string[] {
   const foreign = [...stored.payments.keys()].filter((id) => !model.payments.some((one) => one.id === id));
-  const strays = stored.transfers.filter((row) => row.payment === null && row.live).map((row) => row.line);
+  const unmatched = stored.transfers.filter((row) => row.payment === null && row.live).map((row) => row.line);
   return [
     ...foreign.map((id) => `I1 ${id} was made by no order`),
-    ...strays.filter((line) => !model.strays.has(line)).map((line) => `I2 nobody's: ${line}`),
-    ...[...model.strays].filter((line) => !strays.includes(line)).map((line) => `I2 not put aside: ${line}`),
+    ...unmatched.filter((line) => !model.unmatched.has(line)).map((line) => `I2 nobody's: ${line}`),
+    ...[...model.unmatched]
+      .filter((line) => !unmatched.includes(line))
+      .map((line) => `I2 not put aside: ${line}`),
     ...model.payments.flatMap((payment) => paymentDifferences(model, payment, stored)),
   ];
 }

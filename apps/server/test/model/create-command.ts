@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/runtime/fault-points.ts";
 import { command, must } from "./command.ts";
-import type { Life } from "./life.ts";
 import type { Expected, Model } from "./model.ts";
+import type { StoreRun } from "./store-run.ts";
 
 const MAX_PAYMENTS = 4;
 
@@ -58,25 +58,25 @@ export const create = fc
   .map((order) =>
     command(
       `create(${order.amount} ${order.currency}, ${order.depth} deep${order.tries > 1 ? ", sent twice at once" : ""}${order.deaths.map((one) => `, dies at ${one}`).join("")})`,
-      (model, life) => createOne(model, life, order),
+      (model, run) => createOne(model, run, order),
     ),
   );
 
-async function createOne(model: Model, life: Life, order: Order): Promise<void> {
+async function createOne(model: Model, run: StoreRun, order: Order): Promise<void> {
   if (model.payments.length === MAX_PAYMENTS) return;
   const { amount, currency, depth, tries, deaths } = order;
-  const { house, shop, rate } = life;
+  const { tested, store, rate } = run;
   const key = `order-${model.payments.length + 1}`;
   const body = { amount, currency, expiryMinutes: 5, requiredConfirmations: depth, orderId: key };
-  house.price(rate);
+  tested.setPrice(rate);
   for (const point of deaths) {
-    const came = house.arm(point);
-    await shop.call("POST", "/payments", body, key);
-    if (came()) await house.restart();
-    house.price(rate);
+    const fired = tested.arm(point);
+    await store.call("POST", "/payments", body, key);
+    if (fired()) await tested.gateway.restart();
+    tested.setPrice(rate);
   }
   const answers = await Promise.all(
-    Array.from({ length: tries }, () => shop.call("POST", "/payments", body, key)),
+    Array.from({ length: tries }, () => store.call("POST", "/payments", body, key)),
   );
   const [first] = answers;
   must(
@@ -86,8 +86,8 @@ async function createOne(model: Model, life: Life, order: Order): Promise<void> 
   const ids = new Set(answers.map((one) => one.body.id));
   must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
   const price = offered(model, body, rate, first?.body);
-  life.acts++;
-  model.payments.push(opened(key, body, first?.body, price, house.now(), depth));
+  run.actions++;
+  model.payments.push(opened(key, body, first?.body, price, tested.gateway.clock.now(), depth));
 }
 
 function opened(

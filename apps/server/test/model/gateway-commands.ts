@@ -1,21 +1,20 @@
 // Commands of merchant, payer's page, staff and operator to the gateway, and of its workers.
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/runtime/fault-points.ts";
-import { follow } from "../flows/gateway.ts";
 import { type Command, command, must } from "./command.ts";
 import { create, offered } from "./create-command.ts";
-import { acted, deliverDue, followChain, type Life, pick, stepHinter } from "./life.ts";
 import { credited, type Expected, isDust, isLive, type Model } from "./model.ts";
+import { acted, deliverDue, followChain, pick, pollMempool, type StoreRun } from "./store-run.ts";
 
 const place = fc.nat(3);
 /** The same key again: the same answer; with another body: a conflict. */
 const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
-  command(`create again(${who}${same ? "" : ", another body"})`, async (model, { house, shop, rate }) => {
+  command(`create again(${who}${same ? "" : ", another body"})`, async (model, { tested, store, rate }) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
-    house.price(rate);
+    tested.setPrice(rate);
     const body = same ? payment.body : { ...payment.body, amount: "99" };
-    const answer = await shop.call("POST", "/payments", body, payment.key);
+    const answer = await store.call("POST", "/payments", body, payment.key);
     if (same)
       must(answer.status === 201 && answer.body.id === payment.id, () => `I1 ${JSON.stringify(answer)}`);
     else must(answer.status === 409, () => `I1 another body under one key answered ${answer.status}`);
@@ -26,9 +25,9 @@ const read = fc.constant(command("follow", followChain));
 
 /** Somebody looks at a page, so the mempool is asked about its payment. */
 const look = place.map((who) =>
-  command(`look(${who})`, async (model, life) => {
+  command(`look(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
-    if (payment !== undefined) await stepHinter(model, payment, life);
+    if (payment !== undefined) await pollMempool(model, payment, run);
   }),
 );
 
@@ -36,19 +35,19 @@ const look = place.map((who) =>
  * docs/spec/payment-lifecycle.md#actions; null = the model cannot know, because a mempool observation may have been
  * dropped meanwhile.
  */
-function mayCancel(payment: Expected, life: Life): boolean | null {
+function mayCancel(payment: Expected, run: StoreRun): boolean | null {
   if (payment.mark !== null || payment.status !== "pending") return false;
   const coins = [...payment.coins.values()].filter((coin) => !isDust(coin));
   if (coins.some(isLive)) return false;
   const sighted = coins.filter((coin) => coin.paidAt === null && coin.seenAt !== null);
   if (sighted.length === 0) return true;
-  const waiting = new Set(life.house.sim.controls.truth("").mempool.map((one) => one.txId));
+  const waiting = new Set(run.tested.gateway.chain.truth("").mempool.map((one) => one.txId));
   return sighted.some((coin) => waiting.has(coin.txId)) ? false : null;
 }
 
 async function act(
   model: Model,
-  life: Life,
+  run: StoreRun,
   payment: Expected,
   {
     path,
@@ -62,7 +61,7 @@ async function act(
     change: Partial<Expected> | ((answer: { amountExpectedSompi: string }) => Partial<Expected>);
   },
 ): Promise<void> {
-  const answer = await life.shop.call("POST", `/payments/${payment.id}/${path}`, body ?? {});
+  const answer = await run.store.call("POST", `/payments/${payment.id}/${path}`, body ?? {});
   const taken = answer.status === 200;
   must(taken || answer.status === 409, () => `${path} answered ${JSON.stringify(answer)}`);
   must(
@@ -70,23 +69,23 @@ async function act(
     () => `I8 ${path} of ${payment.key} (${payment.status}) was ${taken ? "taken" : "refused"}`,
   );
   if (!taken) return;
-  life.acts++;
+  run.actions++;
   acted(model, payment, typeof change === "function" ? change(answer.body) : change);
 }
 
 const cancel = place.map((who) =>
-  command(`cancel(${who})`, async (model, life) => {
+  command(`cancel(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
-    const allowed = mayCancel(payment, life);
-    await act(model, life, payment, { path: "cancel", allowed, change: { mark: "canceled" } });
+    const allowed = mayCancel(payment, run);
+    await act(model, run, payment, { path: "cancel", allowed, change: { mark: "canceled" } });
   }),
 );
 
 const MARKABLE = new Set(["underpaid", "confirming", "confirmed", "expired"]);
 
 const mark = fc.tuple(place, fc.constantFrom("confirmed", "invalid", "clear")).map(([who, status]) =>
-  command(`mark(${who}, ${status})`, async (model, life) => {
+  command(`mark(${who}, ${status})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
     const rules = {
@@ -95,23 +94,23 @@ const mark = fc.tuple(place, fc.constantFrom("confirmed", "invalid", "clear")).m
       clear: { allowed: payment.mark !== null, change: { mark: null } },
     } as const;
     const body = { status, note: "because" };
-    await act(model, life, payment, { path: "mark", body, ...rules[status as keyof typeof rules] });
+    await act(model, run, payment, { path: "mark", body, ...rules[status as keyof typeof rules] });
   }),
 );
 
 const requote = place.map((who) =>
-  command(`requote(${who})`, async (model, life) => {
+  command(`requote(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
-    const { house, rate } = life;
-    house.price(rate);
-    const fiat = payment.body.currency !== "KAS" && house.now() < payment.expiresAt;
-    const allowed = fiat ? mayCancel(payment, life) : false;
+    const { tested, rate } = run;
+    tested.setPrice(rate);
+    const fiat = payment.body.currency !== "KAS" && tested.gateway.clock.now() < payment.expiresAt;
+    const allowed = fiat ? mayCancel(payment, run) : false;
     const change = (answer: { amountExpectedSompi: string }): Partial<Expected> => {
       const price = offered(model, payment.body, rate, answer);
-      return { price, offers: [...payment.offers, { sompi: price, at: house.now() }] };
+      return { price, offers: [...payment.offers, { sompi: price, at: tested.gateway.clock.now() }] };
     };
-    await act(model, life, payment, { path: "quote", allowed, change });
+    await act(model, run, payment, { path: "quote", allowed, change });
   }),
 );
 
@@ -121,10 +120,10 @@ const REASONS = ["underpaid", "late", "overpaid", "multiple", "reverted", "manua
 const resolve = fc
   .record({ who: place, which: fc.nat(5), action: fc.constantFrom("accept", "ignore") })
   .map(({ who, which, action }) =>
-    command(`resolve(${who}, ${which}, ${action})`, async (model, life) => {
+    command(`resolve(${who}, ${which}, ${action})`, async (model, run) => {
       const payment = pick(model.payments, who);
       if (payment === undefined) return;
-      const { body: now } = await life.shop.call("GET", `/payments/${payment.id}`);
+      const { body: now } = await run.store.call("GET", `/payments/${payment.id}`);
       const open = now.attention as (typeof REASONS)[number][];
       const attention = pick(open, which) ?? REASONS[which] ?? "late";
       const forbidden = attention === "late" && action === "accept" && payment.mark === "invalid";
@@ -135,7 +134,7 @@ const resolve = fc
         reverted: { mark: "paid" },
         ...{ overpaid: {}, multiple: {}, manual: {} },
       };
-      await act(model, life, payment, {
+      await act(model, run, payment, {
         path: "resolve",
         body: { attention, action, note: "seen" },
         allowed: open.includes(attention) && !forbidden,
@@ -145,15 +144,15 @@ const resolve = fc
   );
 
 const deliver = fc.array(fc.constantFrom(200, 500, 302, 429), { maxLength: 6 }).map((statuses) =>
-  command(`deliver(${statuses.join(" ")})`, async (_, life) => {
-    life.house.receiver.answer(...statuses.map((status) => ({ status })));
-    await deliverDue(life);
-    life.house.receiver.heal();
-    life.house.receiver.answer();
+  command(`deliver(${statuses.join(" ")})`, async (_, run) => {
+    run.tested.receiver.answer(...statuses.map((status) => ({ status })));
+    await deliverDue(run);
+    run.tested.receiver.answerOk();
+    run.tested.receiver.answer();
   }),
 );
 
-const restart = fc.constant(command("restart", (_, { house }) => house.restart()));
+const restart = fc.constant(command("restart", (_, { tested }) => tested.gateway.restart()));
 
 /** The process ends in the middle of reading the chain, and another one goes on. */
 const dieReading = fc
@@ -162,35 +161,35 @@ const dieReading = fc
     ...(["follower.before-commit", "follower.after-commit", "expiry.before-commit"] as const),
   )
   .map((point) =>
-    command(`die(${point})`, async (model, life) => {
-      const { house } = life;
-      life.house.mine(1);
-      const came = house.arm(point);
-      await follow(house.gateway).catch(() => undefined);
-      if (came()) await house.restart();
-      await followChain(model, life);
+    command(`die(${point})`, async (model, run) => {
+      const { tested } = run;
+      run.tested.gateway.chain.mine(1);
+      const fired = tested.arm(point);
+      await tested.gateway.follow().catch(() => undefined);
+      if (fired()) await tested.gateway.restart();
+      await followChain(model, run);
     }),
   );
 
 const dieSending = fc
   .constantFrom<FaultPoint>("deliver.after-claim", "deliver.after-send", "deliver.before-mark")
   .map((point) =>
-    command(`die(${point})`, async (_, life) => {
-      const { house } = life;
-      const came = house.arm(point);
-      await deliverDue(life).catch(() => undefined);
-      if (came()) await house.restart();
+    command(`die(${point})`, async (_, run) => {
+      const { tested } = run;
+      const fired = tested.arm(point);
+      await deliverDue(run).catch(() => undefined);
+      if (fired()) await tested.gateway.restart();
     }),
   );
 
 /** Old keys and ended reservations are swept; no payment is touched. */
-const upkeep = fc.constant(command("upkeep", (_, { house }) => house.gateway.workers.cleanup.tick()));
+const upkeep = fc.constant(command("upkeep", (_, { tested }) => tested.gateway.workers.cleanup.tick()));
 
 /** The socket to the node is cut; its notifications are lost. */
 const cut = fc.constant(
-  command("cut", async (_, { house }) => {
-    house.sim.controls.disconnect();
-    await house.connected();
+  command("cut", async (_, { tested }) => {
+    tested.gateway.chain.disconnect();
+    await tested.gateway.connected();
   }),
 );
 

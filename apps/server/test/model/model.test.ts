@@ -3,21 +3,21 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainCommands } from "./chain-commands.ts";
-import { finish } from "./finish.ts";
+import { drain } from "./drain.ts";
 import { gatewayCommands } from "./gateway-commands.ts";
-import { type House, openHouse } from "./house.ts";
-import type { Life } from "./life.ts";
 import type { Model } from "./model.ts";
+import { type ModelGateway, startModelGateway } from "./model-gateway.ts";
+import type { StoreRun } from "./store-run.ts";
 
 const { KP_MODEL_RUNS, KP_MODEL_SEED, KP_MODEL_PATH, KP_MODEL_REPLAY } = process.env;
 const RUNS = Number(KP_MODEL_RUNS ?? 200);
 const LONGEST = 24;
 
-let house: House;
+let tested: ModelGateway;
 beforeAll(async () => {
-  house = await openHouse();
+  tested = await startModelGateway();
 });
-afterAll(() => house.close());
+afterAll(() => tested.close());
 
 const commands = fc.commands([...chainCommands, ...gatewayCommands], {
   maxCommands: LONGEST,
@@ -28,7 +28,7 @@ const commands = fc.commands([...chainCommands, ...gatewayCommands], {
 const store = fc.record({
   acceptsLate: fc.boolean(),
   oneAddress: fc.constantFrom(false, false, true),
-  hears: fc.constantFrom(false, false, true),
+  hasEndpoint: fc.constantFrom(false, false, true),
 });
 
 test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain and the actions of people require`, {
@@ -36,29 +36,29 @@ test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain 
 }, async () => {
   let steps = 0;
   await fc.assert(
-    fc.asyncProperty(store, commands, async ({ acceptsLate, oneAddress, hears }, list) => {
-      const shop = await house.openShop(
+    fc.asyncProperty(store, commands, async ({ acceptsLate, oneAddress, hasEndpoint }, list) => {
+      const store = await tested.openStore(
         { latePolicy: { kind: acceptsLate ? "accept" : "review" } },
-        { hears, oneAddress },
+        { hasEndpoint, oneAddress },
       );
-      const life: Life = {
-        house,
-        shop,
+      const run: StoreRun = {
+        tested,
+        store,
         sent: new Map(),
         swept: new Set(),
         watched: new Map(),
         held: [],
         rate: "0.1",
-        acts: 0,
-        turned: false,
+        actions: 0,
+        reorganised: false,
         unread: 0,
       };
-      const model: Model = { payments: [], strays: new Set(), oneAddress, acceptsLate, chainTime: 0 };
+      const model: Model = { payments: [], unmatched: new Set(), oneAddress, acceptsLate, chainTime: 0 };
       try {
-        await fc.asyncModelRun(() => ({ model, real: life }), list);
-        await finish(model, life);
+        await fc.asyncModelRun(() => ({ model, real: run }), list);
+        await drain(model, run);
       } finally {
-        for (const txId of life.held) house.sim.controls.dropTx({ txId });
+        for (const txId of run.held) tested.gateway.chain.dropTx({ txId });
         steps += [...list].length;
       }
     }),

@@ -54,7 +54,7 @@ export interface Model {
   /** Address mode: payers of one address are told apart by their exact sums. */
   readonly oneAddress: boolean;
   /** Outputs that pay nobody, as of the last look. */
-  readonly strays: Set<string>;
+  readonly unmatched: Set<string>;
   readonly acceptsLate: boolean;
   /** Of the last block that was read. */
   chainTime: number;

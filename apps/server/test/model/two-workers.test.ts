@@ -1,7 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { BY, createShop, createWorld, follow, order, type TestWorld } from "../flows/gateway.ts";
+import { expect, onTestFinished } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SYSTEM } from "../support/gateway.ts";
+
+const test = gatewayTest();
 
 const ORDERS = 12;
 
@@ -31,25 +34,15 @@ async function startSlowReceiver() {
   };
 }
 
-let world: TestWorld;
-let receiver: Awaited<ReturnType<typeof startSlowReceiver>>;
-beforeAll(async () => {
-  world = await createWorld();
-  receiver = await startSlowReceiver();
-});
-afterAll(async () => {
-  await receiver.close();
-  await world.close();
-});
-
-test("C-10 I6: two workers that claim while each other's attempts are under way send each event once", async () => {
-  const workers = [await world.open(), await world.open()];
-  const [first] = workers;
-  if (first === undefined) throw new Error("no worker");
-  await follow(first);
-  const storeId = await createShop(first);
-  await first.useCases.endpoints.create(storeId, { url: receiver.url, events: ["payment.created"] }, BY);
-  for (let made = 0; made < ORDERS; made++) await order(first, storeId);
+test("C-10 I6: two workers that claim while each other's attempts are under way send each event once", async ({
+  gateway: first,
+}) => {
+  const receiver = await startSlowReceiver();
+  onTestFinished(() => receiver.close());
+  const workers = [first, await first.startAnother()];
+  const storeId = await first.createStore();
+  await first.useCases.endpoints.create(storeId, { url: receiver.url, events: ["payment.created"] }, SYSTEM);
+  for (let made = 0; made < ORDERS; made++) await first.createPayment(storeId);
   // Each round claims what is due and free; attempts of earlier rounds still wait for their answer.
   for (let round = 0; round < 4; round++) for (const one of workers) await one.workers.dispatcher.tick();
   receiver.open();

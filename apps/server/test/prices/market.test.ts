@@ -1,62 +1,74 @@
 // B-04: every way in which a market can fail, seen from the API: fiat waits, KAS never does.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Exchange, openExchange } from "./exchange.ts";
-import type { Mood } from "./stub-market.ts";
 
-let exchange: Exchange;
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { Merchant } from "../support/merchant.ts";
+import type { Mood } from "../support/price-services.ts";
+
+const test = gatewayTest({ clock: "stepped", market: true });
+
 let slug: string;
-beforeAll(async () => {
-  exchange = await openExchange();
-  const link = await exchange.call("POST", "/links", { title: "Tea", amount: "5", currency: "USD" });
+test.beforeAll(async ({ merchant }) => {
+  const link = await merchant.call("POST", "/api/v1/links", { title: "Tea", amount: "5", currency: "USD" });
   slug = link.body.slug;
 });
-afterAll(() => exchange.close());
 
 const CALM: Mood = { kind: "prices", usd: "0.1", eur: "0.09" };
 
 /** All sources agree again, for longer than any of them is left alone after a failure. */
-async function calm(): Promise<void> {
-  exchange.market.feel(CALM);
+async function calm(merchant: Merchant): Promise<void> {
+  merchant.gateway.market.feel(CALM);
   for (let round = 0; round < 5; round += 1) {
-    await exchange.pass(31_000);
-    await exchange.refresh();
+    await merchant.gateway.clock.advance(31_000, 1);
+    await merchant.gateway.rates.tick();
   }
-  expect((await exchange.order({ amount: "5", currency: "USD" })).status).toBe(201);
+  expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
+    201,
+  );
 }
 
-async function nothingFiat(): Promise<void> {
+async function nothingFiat(merchant: Merchant): Promise<void> {
   for (const order of [{ amount: "5", currency: "USD" }, { paymentLinkSlug: slug }]) {
-    const refused = await exchange.order(order);
+    const refused = await merchant.call("POST", "/api/v1/payments", order);
     expect(refused).toMatchObject({ status: 503, body: { code: "price_unavailable" } });
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   }
-  expect(await exchange.order({ amount: "5" })).toMatchObject({
+  expect(await merchant.call("POST", "/api/v1/payments", { amount: "5" })).toMatchObject({
     status: 201,
     body: { amount: "5.00000000" },
   });
 }
 
-const rates = async () => (await exchange.call("GET", "/rates?base=KAS&quote=USD")).body;
-const price = async () => exchange.call("GET", "/price");
+const rates = async (merchant: Merchant) =>
+  (await merchant.call("GET", "/api/v1/rates?base=KAS&quote=USD")).body;
+const price = async (merchant: Merchant) => merchant.call("GET", "/api/v1/price");
 
-test("B-04 the start waits for no source: KAS is priced at once, fiat when the first source has answered", async () => {
-  exchange.market.feel({ kind: "hang" });
-  const ticking = exchange.refresh();
-  await nothingFiat();
-  expect(await price()).toMatchObject({ status: 503, body: { code: "price_unavailable" } });
-  exchange.market.hangUp();
+test("B-04 the start waits for no source: KAS is priced at once, fiat when the first source has answered", async ({
+  gateway,
+  market,
+  merchant,
+}) => {
+  market.feel({ kind: "hang" });
+  const ticking = gateway.rates.tick();
+  await nothingFiat(merchant);
+  expect(await price(merchant)).toMatchObject({ status: 503, body: { code: "price_unavailable" } });
+  market.hangUp();
   await ticking;
-  await calm();
+  await calm(merchant);
 });
 
-test("the rate is the median; source, time and freshness are said by /price and /rates and kept with the payment", async () => {
-  await calm();
-  const { market } = exchange;
+test("the rate is the median; source, time and freshness are said by /price and /rates and kept with the payment", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
+  await calm(merchant);
   market.feel({ kind: "prices", usd: "0.1001" }, "kraken");
   market.feel({ kind: "prices", usd: '"0.100000000000000001"' }, "coinpaprika");
-  await exchange.pass(30_000);
-  await exchange.refresh();
-  const { body } = await price();
+  await clock.advance(30_000, 1);
+  await gateway.rates.tick();
+  const { body } = await price(merchant);
   expect(body).toMatchObject({
     currency: "USD",
     rate: "0.1",
@@ -64,7 +76,7 @@ test("the rate is the median; source, time and freshness are said by /price and 
     stale: false,
   });
   expect(body.fetchedAt).toBe(body.at);
-  expect(await rates()).toMatchObject({
+  expect(await rates(merchant)).toMatchObject({
     rate: "0.1",
     stale: false,
     fetchedAt: body.at,
@@ -75,7 +87,7 @@ test("the rate is the median; source, time and freshness are said by /price and 
       { name: "kaspa-rest", rate: "0.1", state: "fresh" },
     ],
   });
-  const made = await exchange.order({ amount: "0.07", currency: "USD" });
+  const made = await merchant.call("POST", "/api/v1/payments", { amount: "0.07", currency: "USD" });
   expect(made.body).toMatchObject({
     amountExpected: "0.70000000",
     quote: { rate: "0.1", source: "coingecko+kraken+coinpaprika+kaspa-rest" },
@@ -83,131 +95,182 @@ test("the rate is the median; source, time and freshness are said by /price and 
   });
 });
 
-test("B-04 sources that die count for 120 s, are shown as stale for 10 min, and come back by themselves", async () => {
+test("B-04 sources that die count for 120 s, are shown as stale for 10 min, and come back by themselves", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
   for (const mood of [
     { kind: "refuse" },
     { kind: "status", status: 500 },
     { kind: "body", body: "<html>" },
     { kind: "prices", usd: "NaN" },
   ] as const) {
-    await calm();
-    exchange.market.feel(mood);
-    await exchange.pass(119_000);
-    await exchange.refresh();
-    expect((await exchange.order({ amount: "5", currency: "USD" })).status).toBe(201);
-    await exchange.pass(2_000);
-    await nothingFiat();
-    expect((await price()).body).toMatchObject({ rate: "0.1", stale: true });
-    expect((await rates()).sources[0]).toMatchObject({ name: "coingecko", rate: "0.1", state: "failing" });
-    await exchange.pass(480_000);
-    expect((await price()).status).toBe(503);
-    await nothingFiat();
+    await calm(merchant);
+    market.feel(mood);
+    await clock.advance(119_000, 1);
+    await gateway.rates.tick();
+    expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
+      201,
+    );
+    await clock.advance(2_000, 1);
+    await nothingFiat(merchant);
+    expect((await price(merchant)).body).toMatchObject({ rate: "0.1", stale: true });
+    expect((await rates(merchant)).sources[0]).toMatchObject({
+      name: "coingecko",
+      rate: "0.1",
+      state: "failing",
+    });
+    await clock.advance(480_000, 1);
+    expect((await price(merchant)).status).toBe(503);
+    await nothingFiat(merchant);
   }
-  await calm();
+  await calm(merchant);
 });
 
-test("B-04 zero, negative, no number and 1e30 price nothing from the moment they are said, until the price is back", async () => {
+test("B-04 zero, negative, no number and 1e30 price nothing from the moment they are said, until the price is back", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
   for (const usd of ["0", "-0.1", '"NaN"', "1e30", '"Infinity"', "true", "0.00000000000000000000001"]) {
-    await calm();
-    exchange.market.feel({ kind: "prices", usd, eur: "0.09" });
-    await exchange.pass(31_000);
-    await exchange.refresh();
-    await nothingFiat();
-    expect((await rates()).sources[0]).toMatchObject({
+    await calm(merchant);
+    market.feel({ kind: "prices", usd, eur: "0.09" });
+    await clock.advance(31_000, 1);
+    await gateway.rates.tick();
+    await nothingFiat(merchant);
+    expect((await rates(merchant)).sources[0]).toMatchObject({
       state: "aside",
       message: "said something that is no price",
     });
-    expect((await exchange.order({ amount: "5", currency: "EUR" })).status).toBe(201);
-    exchange.market.feel(CALM);
-    await exchange.pass(31_000);
-    await exchange.refresh();
-    expect((await exchange.order({ amount: "5", currency: "USD" })).status).toBe(201);
+    expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "EUR" })).status).toBe(
+      201,
+    );
+    market.feel(CALM);
+    await clock.advance(31_000, 1);
+    await gateway.rates.tick();
+    expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
+      201,
+    );
   }
 });
 
-test("B-04 a jump of 11 % up or down prices nothing until three in a row agree", async () => {
+test("B-04 a jump of 11 % up or down prices nothing until three in a row agree", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
   for (const usd of ["0.111", "0.089"]) {
-    await calm();
-    exchange.market.feel({ kind: "prices", usd });
+    await calm(merchant);
+    market.feel({ kind: "prices", usd });
     for (let round = 1; round <= 3; round += 1) {
-      await exchange.pass(31_000);
-      await exchange.refresh();
-      if (round < 3) await nothingFiat();
+      await clock.advance(31_000, 1);
+      await gateway.rates.tick();
+      if (round < 3) await nothingFiat(merchant);
     }
-    const made = await exchange.order({ amount: "5", currency: "USD" });
+    const made = await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" });
     expect(made.body.quote).toMatchObject({ rate: usd });
-    await exchange.pass(700_000);
+    await clock.advance(700_000, 1);
   }
 });
 
-test("B-04 sources 3 % apart price nothing; one jumping among four is outvoted", async () => {
-  await calm();
-  exchange.market.feel({ kind: "prices", usd: "0.103" }, "kraken");
-  await exchange.pass(31_000);
-  await exchange.refresh();
-  await nothingFiat();
-  expect((await price()).body).toMatchObject({ stale: true });
-  await calm();
-  exchange.market.feel({ kind: "prices", usd: "0.5" }, "kraken");
-  await exchange.pass(31_000);
-  await exchange.refresh();
-  expect((await exchange.order({ amount: "5", currency: "USD" })).body.quote).toMatchObject({
+test("B-04 sources 3 % apart price nothing; one jumping among four is outvoted", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
+  await calm(merchant);
+  market.feel({ kind: "prices", usd: "0.103" }, "kraken");
+  await clock.advance(31_000, 1);
+  await gateway.rates.tick();
+  await nothingFiat(merchant);
+  expect((await price(merchant)).body).toMatchObject({ stale: true });
+  await calm(merchant);
+  market.feel({ kind: "prices", usd: "0.5" }, "kraken");
+  await clock.advance(31_000, 1);
+  await gateway.rates.tick();
+  expect(
+    (await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).body.quote,
+  ).toMatchObject({
     rate: "0.1",
     source: "coingecko+coinpaprika+kaspa-rest",
   });
 });
 
-test("B-04 a source's own stamp of 121 s makes its price old, however often it is told", async () => {
-  await calm();
-  exchange.market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
-  await exchange.pass(130_000);
-  const told = async (ageMs: number) => {
-    exchange.market.feel({ kind: "prices", usd: "0.1", madeAt: exchange.now() - ageMs }, "coingecko");
-    await exchange.refresh();
-    return (await exchange.order({ amount: "5", currency: "USD" })).status;
+test("B-04 a source's own stamp of 121 s makes its price old, however often it is told", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
+  await calm(merchant);
+  market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
+  await clock.advance(130_000, 1);
+  const statusWith = async (ageMs: number) => {
+    market.feel({ kind: "prices", usd: "0.1", madeAt: clock.now() - ageMs }, "coingecko");
+    await gateway.rates.tick();
+    return (await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status;
   };
-  expect(await told(121_000)).toBe(503);
-  await exchange.pass(31_000);
-  expect(await told(100_000)).toBe(201);
+  expect(await statusWith(121_000)).toBe(503);
+  await clock.advance(31_000, 1);
+  expect(await statusWith(100_000)).toBe(201);
 });
 
-test("one source alone prices up to 500 USD, in any currency; a second one lifts the limit", async () => {
-  await calm();
-  exchange.market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
-  await exchange.pass(130_000);
-  exchange.market.feel(CALM, "coingecko");
-  await exchange.refresh();
+test("one source alone prices up to 500 USD, in any currency; a second one lifts the limit", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
+  await calm(merchant);
+  market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
+  await clock.advance(130_000, 1);
+  market.feel(CALM, "coingecko");
+  await gateway.rates.tick();
   const status = async (amount: string, currency: string) =>
-    (await exchange.order({ amount, currency })).status;
+    (await merchant.call("POST", "/api/v1/payments", { amount, currency })).status;
   expect(await status("500", "USD")).toBe(201);
   expect(await status("500.01", "USD")).toBe(503);
   expect(await status("450", "EUR")).toBe(201);
   expect(await status("450.01", "EUR")).toBe(503);
-  expect((await exchange.order({ amount: "1000000" })).status).toBe(201);
-  const settings = await exchange.call("PATCH", "/settings", { rates: { singleSourceMaxUsd: "2000" } });
+  expect((await merchant.call("POST", "/api/v1/payments", { amount: "1000000" })).status).toBe(201);
+  const settings = await merchant.call("PATCH", "/api/v1/settings", {
+    rates: { singleSourceMaxUsd: "2000" },
+  });
   expect(settings.body.rates).toEqual({
     maxAgeSeconds: 120,
     maxSpreadPercent: 2,
     singleSourceMaxUsd: "2000.00",
   });
   expect(await status("1999", "USD")).toBe(201);
-  await exchange.call("PATCH", "/settings", { rates: { singleSourceMaxUsd: 500 } });
-  await calm();
+  await merchant.call("PATCH", "/api/v1/settings", { rates: { singleSourceMaxUsd: 500 } });
+  await calm(merchant);
   expect(await status("500.01", "USD")).toBe(201);
 });
 
-test("a store may be stricter: its own greatest age and distance", async () => {
-  await calm();
-  exchange.market.feel({ kind: "prices", usd: "0.1015" }, "kraken");
-  await exchange.pass(31_000);
-  await exchange.refresh();
-  expect((await exchange.order({ amount: "5", currency: "USD" })).status).toBe(201);
-  const patch = (rates: object) => exchange.call("PATCH", "/settings", { rates });
+test("a store may be stricter: its own greatest age and distance", async ({
+  gateway,
+  clock,
+  market,
+  merchant,
+}) => {
+  await calm(merchant);
+  market.feel({ kind: "prices", usd: "0.1015" }, "kraken");
+  await clock.advance(31_000, 1);
+  await gateway.rates.tick();
+  expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
+    201,
+  );
+  const patch = (rates: object) => merchant.call("PATCH", "/api/v1/settings", { rates });
   await patch({ maxSpreadPercent: 1 });
-  await nothingFiat();
+  await nothingFiat(merchant);
   await patch({ maxSpreadPercent: 2, maxAgeSeconds: 30 });
-  await exchange.pass(31_000);
-  await nothingFiat();
+  await clock.advance(31_000, 1);
+  await nothingFiat(merchant);
   await patch({ maxAgeSeconds: 120 });
   for (const [rates, code] of [
     [{ maxAgeSeconds: 29 }, "invalid_request"],
@@ -218,19 +281,19 @@ test("a store may be stricter: its own greatest age and distance", async () => {
     expect((await patch(rates)).body.code).toBe(code);
 });
 
-test("a source that asks for time is left alone until then", async () => {
-  await calm();
-  exchange.market.feel({ kind: "status", status: 429, headers: { "retry-after": "300" } }, "kraken");
-  await exchange.pass(31_000);
-  await exchange.refresh();
-  const asked = exchange.market.asked("kraken");
+test("a source that asks for time is left alone until then", async ({ gateway, clock, market, merchant }) => {
+  await calm(merchant);
+  market.feel({ kind: "status", status: 429, headers: { "retry-after": "300" } }, "kraken");
+  await clock.advance(31_000, 1);
+  await gateway.rates.tick();
+  const asked = market.asked("kraken");
   for (let round = 0; round < 9; round += 1) {
-    await exchange.pass(31_000);
-    await exchange.refresh();
+    await clock.advance(31_000, 1);
+    await gateway.rates.tick();
   }
-  expect(exchange.market.asked("kraken")).toBe(asked);
-  expect((await rates()).sources[1]).toMatchObject({ state: "failing", message: "answered 429" });
-  await exchange.pass(31_000);
-  await exchange.refresh();
-  expect(exchange.market.asked("kraken")).toBe(asked + 1);
+  expect(market.asked("kraken")).toBe(asked);
+  expect((await rates(merchant)).sources[1]).toMatchObject({ state: "failing", message: "answered 429" });
+  await clock.advance(31_000, 1);
+  await gateway.rates.tick();
+  expect(market.asked("kraken")).toBe(asked + 1);
 });

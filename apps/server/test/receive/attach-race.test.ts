@@ -1,19 +1,16 @@
 // Attaching and the follower both lock the cursor: the second one sees what the first one did.
 
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Gateway } from "../../src/container.ts";
+import { expect } from "vitest";
 import { unmatchedRepository } from "../../src/features/unmatched/repository.ts";
 import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
-import { BY, createShop, createWorld, follow, order, SOMPI, type TestWorld } from "../flows/gateway.ts";
-import { freshAddress } from "./static-address.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI, SYSTEM, type TestGateway } from "../support/gateway.ts";
+import { freshAddress } from "../support/merchant.ts";
 
-let world: TestWorld;
-let gateway: Gateway;
 let gate: { reached: () => void; open: Promise<void> } | null = null;
-beforeAll(async () => {
-  world = await createWorld();
-  gateway = await world.open({
+const test = gatewayTest({
+  parts: {
     faults: {
       async reach(name) {
         if (name !== "follower.before-commit" || gate === null) return;
@@ -21,14 +18,12 @@ beforeAll(async () => {
         await gate.open;
       },
     },
-  });
-  await follow(gateway);
+  },
 });
-afterAll(() => world.close());
 
 /** Somebody waits for a lock of the database. */
-async function lockAwaited(): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.url });
+async function lockAwaited(gateway: TestGateway): Promise<void> {
+  const client = new pg.Client({ connectionString: gateway.database.url });
   await client.connect();
   for (let waiting = 0; waiting === 0; ) {
     const { rows } = await client.query<{ n: number }>(
@@ -39,17 +34,20 @@ async function lockAwaited(): Promise<void> {
   await client.end();
 }
 
-test("N-05 I2 an attach that meets the block's removal waits for it, and is refused: no payment keeps money that is gone", async () => {
+test("N-05 I2 an attach that meets the block's removal waits for it, and is refused: no payment keeps money that is gone", async ({
+  gateway,
+  chain,
+}) => {
   const { useCases } = gateway;
-  const storeId = await createShop(gateway);
+  const storeId = await gateway.createStore();
   const address = await freshAddress();
   await useCases.unitOfWork.transaction((db) =>
     useCases.wallets.put(db, { id: storeId }, readWallet(address, "simnet")),
   );
   useCases.storeCache.forget(storeId);
-  const { answer } = await order(gateway, storeId);
-  const [txId = ""] = world.sim.controls.pay({ address, sompi: 5n * SOMPI, mine: true }).txIds;
-  await follow(gateway);
+  const { answer } = await gateway.createPayment(storeId);
+  const [txId = ""] = chain.pay({ address, sompi: 5n * SOMPI, mine: true }).txIds;
+  await gateway.follow();
   const [found] = await unmatchedRepository(useCases.unitOfWork.db).list(
     storeId,
     { ignored: false, txId },
@@ -58,7 +56,7 @@ test("N-05 I2 an attach that meets the block's removal waits for it, and is refu
   const target = { storeId, paymentId: answer.id };
   const output = { txId, index: found?.transfer.outputIndex ?? 0 };
 
-  world.sim.controls.reorg({ depth: 1, drop: [txId] });
+  chain.reorg({ depth: 1, drop: [txId] });
   let letGo = (): void => {};
   const open = new Promise<void>((done) => {
     letGo = done;
@@ -66,13 +64,13 @@ test("N-05 I2 an attach that meets the block's removal waits for it, and is refu
   const standing = new Promise<void>((reached) => {
     gate = { reached, open };
   });
-  const followed = follow(gateway);
+  const followed = gateway.follow();
   await standing;
-  const attached = useCases.attachTransfer(target, BY, output, "too late").then(
+  const attached = useCases.attachTransfer(target, SYSTEM, output, "too late").then(
     () => "attached",
     (error: { code?: string }) => error.code,
   );
-  await lockAwaited();
+  await lockAwaited(gateway);
   gate = null;
   letGo();
   await followed;

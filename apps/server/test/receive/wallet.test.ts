@@ -1,125 +1,133 @@
 // A wallet over its life: shared, replaced, watched for ever, listed, and reported when its gap grows.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { follow, SOMPI } from "../flows/gateway.ts";
-import { type House, type Merchant, openHouse } from "../security/house.ts";
-import { type Mailbox, openMailbox } from "./mailbox.ts";
-import { freshAddress } from "./static-address.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI, type TestGateway } from "../support/gateway.ts";
+import { freshAddress, type Merchant } from "../support/merchant.ts";
 
-let mailbox: Mailbox;
-let house: House;
+const test = gatewayTest({ mail: true, keepLog: true });
+
 let alice: Merchant;
 let bob: Merchant;
-beforeAll(async () => {
-  mailbox = await openMailbox();
-  house = await openHouse({}, { SMTP_URL: mailbox.url });
-  [alice, bob] = [await house.signUp("alice"), await house.signUp("bob")];
-});
-afterAll(async () => {
-  await house.close();
-  mailbox.close();
+test.beforeAll(async ({ gateway }) => {
+  [alice, bob] = [await gateway.signUp("alice"), await gateway.signUp("bob")];
 });
 
-const create = async (who: Merchant, amount = "25") =>
-  (await house.call("POST", "/api/v1/payments", { as: who.key, body: { amount } })).body;
-const read = async (who: Merchant, id: string) =>
-  (await house.call("GET", `/api/v1/payments/${id}`, { as: who.key })).body;
-const change = (who: Merchant, body: object) =>
-  house.call("PATCH", "/api/v1/settings", { as: who.token, body });
-const settings = async (who: Merchant) => (await house.call("GET", "/api/v1/settings", { as: who.key })).body;
-const csv = (who: string, query = "") =>
-  house.call("GET", `/api/v1/settings/wallet/addresses.csv${query}`, { as: who });
-const unmatched = async (who: Merchant) =>
-  (await house.call("GET", "/api/v1/unmatched", { as: who.key })).body.data;
+const create = async (gateway: TestGateway, who: Merchant, amount = "25") =>
+  (await gateway.call("POST", "/api/v1/payments", { as: who.key, body: { amount } })).body;
+const read = async (gateway: TestGateway, who: Merchant, id: string) =>
+  (await gateway.call("GET", `/api/v1/payments/${id}`, { as: who.key })).body;
+const change = (gateway: TestGateway, who: Merchant, body: object) =>
+  gateway.call("PATCH", "/api/v1/settings", { as: who.token, body });
+const settings = async (gateway: TestGateway, who: Merchant) =>
+  (await gateway.call("GET", "/api/v1/settings", { as: who.key })).body;
+const csv = (gateway: TestGateway, who: string, query = "") =>
+  gateway.call("GET", `/api/v1/settings/wallet/addresses.csv${query}`, { as: who });
+const unmatched = async (gateway: TestGateway, who: Merchant) =>
+  (await gateway.call("GET", "/api/v1/unmatched", { as: who.key })).body.data;
 
 /** Pays and mines until it is deep enough; the transaction's id. */
-async function pay(address: string, sompi: bigint): Promise<string> {
-  const { txIds } = house.world.sim.controls.pay({ address, sompi, mine: true });
-  house.world.sim.controls.mine(12);
-  await follow(house.gateway);
+async function pay(gateway: TestGateway, address: string, sompi: bigint): Promise<string> {
+  const { txIds } = gateway.chain.pay({ address, sompi, mine: true });
+  gateway.chain.mine(12);
+  await gateway.follow();
   return txIds[0] ?? "";
 }
 
-test("A-11 a wallet change is told to every owner, and open payments of every former wallet are still paid", async () => {
-  await house.sql(
+test("A-11 a wallet change is told to every owner, and open payments of every former wallet are still paid", async ({
+  gateway,
+}) => {
+  await gateway.sql(
     `insert into store_members (store_id, user_id, role, created_at)
      select $1, id, 'owner', now() from users where email = $2`,
     [uuidOf(alice.storeId), bob.email],
   );
-  const byKey = await create(alice);
+  const byKey = await create(gateway, alice);
   const single = await freshAddress();
-  expect((await change(alice, { kaspaAddress: single })).status).toBe(200);
-  await house.gateway.useCases.background.idle();
-  const told = mailbox.letters.filter(({ text }) => text.includes("wallet"));
-  expect(told.map(({ to }) => to).toSorted()).toEqual([alice.email, bob.email]);
-  const bySum = await create(alice);
+  expect((await change(gateway, alice, { kaspaAddress: single })).status).toBe(200);
+  await gateway.useCases.background.idle();
+  const received = gateway.mailbox.letters.filter(({ text }) => text.includes("wallet"));
+  expect(received.map(({ to }) => to).toSorted()).toEqual([alice.email, bob.email]);
+  const bySum = await create(gateway, alice);
   expect(bySum).toMatchObject({ kaspaAddress: single, exactAmount: true });
-  expect((await change(alice, { xpub: await newDemoAccountKey() })).status).toBe(200);
-  const byNext = await create(alice);
+  expect((await change(gateway, alice, { xpub: await newDemoAccountKey() })).status).toBe(200);
+  const byNext = await create(gateway, alice);
   expect(new Set([byKey, bySum, byNext].map((one) => one.kaspaAddress)).size).toBe(3);
 
   for (const one of [byKey, bySum, byNext]) {
-    expect(await read(alice, one.id)).toMatchObject({ status: "pending", kaspaAddress: one.kaspaAddress });
-    await pay(one.kaspaAddress, BigInt(one.amountExpectedSompi));
-    expect(await read(alice, one.id)).toMatchObject({ status: "confirmed" });
+    expect(await read(gateway, alice, one.id)).toMatchObject({
+      status: "pending",
+      kaspaAddress: one.kaspaAddress,
+    });
+    await pay(gateway, one.kaspaAddress, BigInt(one.amountExpectedSompi));
+    expect(await read(gateway, alice, one.id)).toMatchObject({ status: "confirmed" });
   }
-  const events = await house.call("GET", "/api/v1/events?type=wallet.changed", { as: alice.key });
+  const events = await gateway.call("GET", "/api/v1/events?type=wallet.changed", { as: alice.key });
   expect(events.body.data.map((one: { data: object }) => one.data)).toMatchObject([
     { wallet: { mode: "xpub", address: null } },
     { wallet: { mode: "address", address: single } },
   ]);
-  const { formerWallets } = await settings(alice);
+  const { formerWallets } = await settings(gateway, alice);
   expect(formerWallets.map(({ mode }: { mode: string }) => mode)).toEqual(["address", "xpub"]);
-  const txId = await pay(single, 5n * SOMPI);
-  expect(await unmatched(alice)).toMatchObject([{ txId, address: single, amount: "5.00000000" }]);
+  const txId = await pay(gateway, single, 5n * SOMPI);
+  expect(await unmatched(gateway, alice)).toMatchObject([{ txId, address: single, amount: "5.00000000" }]);
 });
 
-test("A-11 an address that an account key gave to a payment is refused as a single address", async () => {
-  const given = await create(alice);
-  const refused = await change(bob, { kaspaAddress: given.kaspaAddress });
+test("A-11 an address that an account key gave to a payment is refused as a single address", async ({
+  gateway,
+}) => {
+  const given = await create(gateway, alice);
+  const refused = await change(gateway, bob, { kaspaAddress: given.kaspaAddress });
   expect(refused).toMatchObject({ status: 409, body: { code: "conflict", param: "kaspaAddress" } });
 });
 
-test("T-01 I10 two stores with one account key never share an address, and each sees its own money", async () => {
-  expect((await change(bob, { xpub: alice.xpub })).status).toBe(200);
-  expect((await change(alice, { xpub: alice.xpub })).status).toBe(200);
+test("T-01 I10 two stores with one account key never share an address, and each sees its own money", async ({
+  gateway,
+}) => {
+  expect((await change(gateway, bob, { xpub: alice.xpub })).status).toBe(200);
+  expect((await change(gateway, alice, { xpub: alice.xpub })).status).toBe(200);
   const made = await Promise.all(
     Array.from({ length: 20 }, async (_, n) => ({
       who: n % 2 === 0 ? alice : bob,
-      payment: await create(n % 2 === 0 ? alice : bob),
+      payment: await create(gateway, n % 2 === 0 ? alice : bob),
     })),
   );
   expect(new Set(made.map(({ payment }) => payment.kaspaAddress)).size).toBe(20);
   const [hers, his] = [made[0], made[1]];
-  await pay(his?.payment.kaspaAddress, 25n * SOMPI);
-  expect(await read(bob, his?.payment.id)).toMatchObject({ status: "confirmed" });
-  expect(await read(alice, hers?.payment.id)).toMatchObject({ status: "pending" });
-  const lines = [(await csv(alice.key)).body, (await csv(bob.key)).body] as string[];
+  await pay(gateway, his?.payment.kaspaAddress, 25n * SOMPI);
+  expect(await read(gateway, bob, his?.payment.id)).toMatchObject({ status: "confirmed" });
+  expect(await read(gateway, alice, hers?.payment.id)).toMatchObject({ status: "pending" });
+  const lines = [(await csv(gateway, alice.key)).body, (await csv(gateway, bob.key)).body] as string[];
   expect(lines[0]?.includes(his?.payment.kaspaAddress)).toBe(false);
   expect(lines[1]?.includes(his?.payment.kaspaAddress)).toBe(true);
 });
 
-test("M-15 T-01 two stores at one address: no sum twice, each its own money, unmatched outputs to the store that asked for the sum", async () => {
+test("M-15 T-01 two stores at one address: no sum twice, each its own money, unmatched outputs to the store that asked for the sum", async ({
+  gateway,
+}) => {
   const shared = await freshAddress();
-  for (const who of [alice, bob]) expect((await change(who, { kaspaAddress: shared })).status).toBe(200);
-  const [hers, his] = [await create(alice), await create(bob)];
-  const many = await Promise.all(Array.from({ length: 30 }, (_, n) => create(n % 2 === 0 ? alice : bob)));
+  for (const who of [alice, bob])
+    expect((await change(gateway, who, { kaspaAddress: shared })).status).toBe(200);
+  const [hers, his] = [await create(gateway, alice), await create(gateway, bob)];
+  const many = await Promise.all(
+    Array.from({ length: 30 }, (_, n) => create(gateway, n % 2 === 0 ? alice : bob)),
+  );
   expect(new Set(many.map((one) => one.amountExpectedSompi)).size).toBe(30);
-  await pay(shared, BigInt(his.amountExpectedSompi));
-  expect(await read(bob, his.id)).toMatchObject({ status: "confirmed" });
-  expect(await read(alice, hers.id)).toMatchObject({ status: "pending" });
+  await pay(gateway, shared, BigInt(his.amountExpectedSompi));
+  expect(await read(gateway, bob, his.id)).toMatchObject({ status: "confirmed" });
+  expect(await read(gateway, alice, hers.id)).toMatchObject({ status: "pending" });
 
   const late = many[1];
-  await house.sql(
+  await gateway.sql(
     "update address_assignments set state = 'released', released_daa = from_daa where payment_id = $1",
     [uuidOf(late.id)],
   );
-  const txId = await pay(shared, BigInt(late.amountExpectedSompi));
-  const [row] = await unmatched(bob);
+  const txId = await pay(gateway, shared, BigInt(late.amountExpectedSompi));
+  const [row] = await unmatched(gateway, bob);
   expect(row).toMatchObject({ txId, reasonCode: "amount" });
-  expect((await unmatched(alice)).map((one: { txId: string }) => one.txId)).not.toContain(txId);
+  expect((await unmatched(gateway, alice)).map((one: { txId: string }) => one.txId)).not.toContain(txId);
   const attach = (who: Merchant, id: string) =>
-    house.call("POST", `/api/v1/payments/${id}/attach`, {
+    gateway.call("POST", `/api/v1/payments/${id}/attach`, {
       as: who.key,
       body: { txId, index: row.index, note: "mine" },
     });
@@ -128,12 +136,14 @@ test("M-15 T-01 two stores at one address: no sum twice, each its own money, unm
   expect(await attach(bob, late.id)).toMatchObject({ status: 200, body: { status: "confirming" } });
 });
 
-test("the recovery list: every index with address, state and money; streamed, audited, for owners and managers", async () => {
-  const carol = await house.signUp("carol");
-  const made = [await create(carol), await create(carol), await create(carol)];
-  await pay(made[1].kaspaAddress, 30n * SOMPI);
-  await house.call("POST", `/api/v1/payments/${made[2].id}/cancel`, { as: carol.key, body: {} });
-  const answer = await csv(carol.token);
+test("the recovery list: every index with address, state and money; streamed, audited, for owners and managers", async ({
+  gateway,
+}) => {
+  const carol = await gateway.signUp("carol");
+  const made = [await create(gateway, carol), await create(gateway, carol), await create(gateway, carol)];
+  await pay(gateway, made[1].kaspaAddress, 30n * SOMPI);
+  await gateway.call("POST", `/api/v1/payments/${made[2].id}/cancel`, { as: carol.key, body: {} });
+  const answer = await csv(gateway, carol.token);
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="addresses-/);
   const [head, ...rows] = (answer.body as string).trimEnd().split("\r\n");
@@ -154,60 +164,62 @@ test("the recovery list: every index with address, state and money; streamed, au
     ],
     ["2", "0/2", made[2].kaspaAddress, "quarantine", "0.00000000", "0", "0", "1", made[2].id, "canceled"],
   ]);
-  const audit = await house.sql(
+  const audit = await gateway.sql(
     "select actor from audit_log where action = 'wallet.exported' and store_id = $1",
     [uuidOf(carol.storeId)],
   );
   expect(audit).toEqual([{ actor: `user:${carol.userId}` }]);
 
-  await house.sql(
+  await gateway.sql(
     `insert into addresses (network, script, address, store_id, key_hash, mode, branch, address_index, created_at)
      select network, 'x' || n, 'y' || n, store_id, key_hash, mode, 0, n, now()
      from addresses, generate_series(3, 2602) n where store_id = $1 and address_index = 0`,
     [uuidOf(carol.storeId)],
   );
-  const all = ((await csv(carol.key, "?separator=%3B")).body as string).trimEnd().split("\r\n");
+  const all = ((await csv(gateway, carol.key, "?separator=%3B")).body as string).trimEnd().split("\r\n");
   expect(all.slice(1).map((row) => Number(row.split(";")[0]))).toEqual(
     Array.from({ length: 2_603 }, (_, n) => n),
   );
 
-  const former = (await settings(alice)).formerWallets[0].id;
-  expect((await csv(alice.key, `?wallet=${former}`)).status).toBe(200);
-  expect(await csv(carol.key, `?wallet=${former}`)).toMatchObject({
+  const former = (await settings(gateway, alice)).formerWallets[0].id;
+  expect((await csv(gateway, alice.key, `?wallet=${former}`)).status).toBe(200);
+  expect(await csv(gateway, carol.key, `?wallet=${former}`)).toMatchObject({
     status: 404,
     body: { code: "not_found" },
   });
-  expect((await csv(carol.key, "?nope=1")).status).toBe(400);
-  await house.sql("update store_members set role = 'accountant' where store_id = $1", [
+  expect((await csv(gateway, carol.key, "?nope=1")).status).toBe(400);
+  await gateway.sql("update store_members set role = 'accountant' where store_id = $1", [
     uuidOf(carol.storeId),
   ]);
-  expect(await csv(carol.token)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  expect(await csv(gateway, carol.token)).toMatchObject({ status: 403, body: { code: "forbidden" } });
 });
 
-test("B-02 R-08 address_gap: at 15 the operator's log and the owners hear of it, once, and again after it closed", async () => {
-  const dave = await house.signUp("dave");
+test("B-02 R-08 address_gap: at 15 the operator's log and the owners hear of it, once, and again after it closed", async ({
+  gateway,
+}) => {
+  const dave = await gateway.signUp("dave");
   const made = [];
-  for (let n = 0; n < 14; n++) made.push(await create(dave));
+  for (let n = 0; n < 14; n++) made.push(await create(gateway, dave));
   const tell = async () => {
-    const before = mailbox.letters.length;
-    await house.gateway.workers.cleanup.tick();
-    await house.gateway.useCases.background.idle();
-    return mailbox.letters.slice(before).filter(({ to }) => to === dave.email);
+    const before = gateway.mailbox.letters.length;
+    await gateway.workers.cleanup.tick();
+    await gateway.useCases.background.idle();
+    return gateway.mailbox.letters.slice(before).filter(({ to }) => to === dave.email);
   };
   expect(await tell()).toEqual([]);
-  made.push(await create(dave));
+  made.push(await create(gateway, dave));
   const [letter, ...more] = await tell();
   expect(more).toEqual([]);
   expect(letter?.text).toMatch(/15 addresses in a row were never paid/);
   expect(
-    house.log.filter((line) => line.includes('"alert":"address_gap"') && line.includes(dave.storeId)),
+    gateway.log.filter((line) => line.includes('"alert":"address_gap"') && line.includes(dave.storeId)),
   ).toHaveLength(1);
   expect(await tell()).toEqual([]);
-  expect((await settings(dave)).wallet).toMatchObject({ gap: 15, gapLevel: "alert" });
-  await pay(made[10].kaspaAddress, 25n * SOMPI);
-  expect((await settings(dave)).wallet).toMatchObject({ gap: 4, gapLevel: "ok" });
+  expect((await settings(gateway, dave)).wallet).toMatchObject({ gap: 15, gapLevel: "alert" });
+  await pay(gateway, made[10].kaspaAddress, 25n * SOMPI);
+  expect((await settings(gateway, dave)).wallet).toMatchObject({ gap: 4, gapLevel: "ok" });
   expect(await tell()).toEqual([]);
-  for (let n = 0; n < 11; n++) await create(dave);
+  for (let n = 0; n < 11; n++) await create(gateway, dave);
   expect(await tell()).toHaveLength(1);
 });
 

@@ -1,19 +1,18 @@
 // A single address is watched from the moment it is saved: whatever comes to it and is no payment's is listed.
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { kas, openTill, type Till } from "../flows/till.ts";
-import { freshAddress } from "./static-address.ts";
 
-let till: Till;
-beforeAll(async () => {
-  till = await openTill();
-});
-afterAll(() => till.close());
+import type { SimControls } from "@kaspa-pay/kaspa-sim";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { freshAddress, type Merchant } from "../support/merchant.ts";
+import { kas } from "../support/payment.ts";
 
-const send = (address: string, amount: string): string =>
-  till.world.sim.controls.pay({ address, sompi: kas(amount), mine: true }).txIds[0] ?? "";
+const test = gatewayTest({ clock: "stepped", webhooks: true });
 
-async function listed(): Promise<Record<string, string>> {
-  const { body } = await till.call("GET", "/api/v1/unmatched", undefined, till.key);
+const send = (chain: SimControls, address: string, amount: string): string =>
+  chain.pay({ address, sompi: kas(amount), mine: true }).txIds[0] ?? "";
+
+async function listed(merchant: Merchant): Promise<Record<string, string>> {
+  const { body } = await merchant.call("GET", "/api/v1/unmatched");
   return Object.fromEntries(
     body.data.map((one: { txId: string; amount: string; reasonCode: string; status: string }) => [
       one.txId,
@@ -22,44 +21,47 @@ async function listed(): Promise<Record<string, string>> {
   );
 }
 
-test("money before the first payment, after the address was replaced, and after a reorganisation is in the list", async () => {
+test("money before the first payment, after the address was replaced, and after a reorganisation is in the list", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
   const [first, second] = [await freshAddress(), await freshAddress()];
-  send(first, "3");
-  await till.mine(2);
-  await till.settings({ kaspaAddress: first });
-  const before = send(first, "111");
-  await till.mine(2);
-  expect(await listed()).toEqual({ [before]: "111.00000000 no_owner accepted" });
+  send(chain, first, "3");
+  await gateway.mine(2);
+  await merchant.changeSettings({ kaspaAddress: first });
+  const before = send(chain, first, "111");
+  await gateway.mine(2);
+  expect(await listed(merchant)).toEqual({ [before]: "111.00000000 no_owner accepted" });
 
-  await till.settings({ kaspaAddress: second });
-  const after = send(first, "333");
-  const fresh = send(second, "22");
-  await till.mine(2);
-  expect(await listed()).toMatchObject({
+  await merchant.changeSettings({ kaspaAddress: second });
+  const after = send(chain, first, "333");
+  const fresh = send(chain, second, "22");
+  await gateway.mine(2);
+  expect(await listed(merchant)).toMatchObject({
     [after]: "333.00000000 no_owner accepted",
     [fresh]: "22.00000000 no_owner accepted",
   });
 
-  const lost = send(second, "44");
-  await till.catchUp();
-  till.world.sim.controls.reorg({ depth: 2, drop: [lost] });
-  await till.mine(2);
-  expect(await listed()).toMatchObject({ [lost]: "44.00000000 no_owner reverted" });
-  expect(Object.keys(await listed())).toHaveLength(4);
+  const lost = send(chain, second, "44");
+  await gateway.catchUp();
+  chain.reorg({ depth: 2, drop: [lost] });
+  await gateway.mine(2);
+  expect(await listed(merchant)).toMatchObject({ [lost]: "44.00000000 no_owner reverted" });
+  expect(Object.keys(await listed(merchant))).toHaveLength(4);
 });
 
-test("it can be attached to a payment made before the money came", async () => {
+test("it can be attached to a payment made before the money came", async ({ gateway, chain, merchant }) => {
   const address = await freshAddress();
-  await till.settings({ kaspaAddress: address });
-  const sale = await till.sale();
-  await till.settings({ kaspaAddress: await freshAddress() });
-  const txId = send(address, "25");
-  await till.mine(2);
-  const attached = await till.call(
-    "POST",
-    `/api/v1/payments/${sale.id}/attach`,
-    { txId, index: 0, note: "hers" },
-    till.key,
-  );
+  await merchant.changeSettings({ kaspaAddress: address });
+  const payment = await merchant.createPayment();
+  await merchant.changeSettings({ kaspaAddress: await freshAddress() });
+  const txId = send(chain, address, "25");
+  await gateway.mine(2);
+  const attached = await merchant.call("POST", `/api/v1/payments/${payment.id}/attach`, {
+    txId,
+    index: 0,
+    note: "hers",
+  });
   expect(attached.status, JSON.stringify(attached.body)).toBe(200);
 });

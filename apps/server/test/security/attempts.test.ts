@@ -1,36 +1,36 @@
 // Wrong passwords of strangers slow strangers down, and nobody else. The clock stands still unless a test moves it.
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Answer, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";
 
-let house: House;
-let alice: Merchant;
+import { beforeEach, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { Answer } from "../support/http.ts";
+import { type Merchant, PASSWORD } from "../support/merchant.ts";
+
 let nowMs = Date.now();
+const test = gatewayTest({ parts: { clock: { now: () => nowMs } }, env: { KP_TRUST_PROXY: "127.0.0.1" } });
 /** Comparing a password is slow on purpose, and the machine may be slow too. */
 const PATIENCE_MS = 240_000;
-beforeAll(async () => {
-  house = await openHouse({ clock: { now: () => nowMs } }, { KP_TRUST_PROXY: "127.0.0.1" });
-  alice = await house.signUp("alice");
-});
 beforeEach(() => {
   // Reset the counts of the test before.
   nowMs += 16 * 60_000;
 });
-afterAll(() => house.close());
 
 const from = (ip: string, cookie = "") => ({ "x-forwarded-for": ip, "x-kp-csrf": "1", cookie });
-const login = (password: string, ip: string) =>
-  house.call("POST", "/api/v1/auth/login", { body: { email: alice.email, password }, headers: from(ip) });
-const startSession = (password: string, ip: string, cookie = "") =>
-  house.call("POST", "/trpc/auth.startSession", {
-    body: { email: alice.email, password },
+const login = (merchant: Merchant, password: string, ip: string) =>
+  merchant.gateway.call("POST", "/api/v1/auth/login", {
+    body: { email: merchant.email, password },
+    headers: from(ip),
+  });
+const startSession = (merchant: Merchant, password: string, ip: string, cookie = "") =>
+  merchant.gateway.call("POST", "/trpc/auth.startSession", {
+    body: { email: merchant.email, password },
     headers: from(ip, cookie),
   });
 const deviceOf = ({ headers }: Answer): string =>
   /kp_device=[^;]+/.exec(headers.get("set-cookie") ?? "")?.[0] ?? "";
 
 /** One wrong password of a stranger; time passes until the next may be tried. */
-async function attack(at: number): Promise<number> {
-  const answer = await login("wrong password", `203.0.113.${at}`);
+async function attack(merchant: Merchant, at: number): Promise<number> {
+  const answer = await login(merchant, "wrong password", `203.0.113.${at}`);
   if (answer.status !== 429) {
     expect(answer.status).toBe(401);
     return 0;
@@ -43,90 +43,90 @@ async function attack(at: number): Promise<number> {
 
 test(
   "A-02 the wait of strangers grows to 30 s and more, and ends by itself",
-  async () => {
+  async ({ merchant }) => {
     const waits: number[] = [];
-    for (let at = 0; at < 40; at++) waits.push(await attack(at));
+    for (let at = 0; at < 40; at++) waits.push(await attack(merchant, at));
     const refused = waits.filter((wait) => wait > 0);
     expect(waits.length - refused.length).toBeLessThan(25);
     expect(Math.max(...refused)).toBeGreaterThanOrEqual(30);
     expect(refused.toSorted((a, b) => a - b)).toEqual(refused);
-    await login("wrong password", "203.0.113.98");
-    expect((await login(PASSWORD, "203.0.113.99")).status).toBe(429);
+    await login(merchant, "wrong password", "203.0.113.98");
+    expect((await login(merchant, PASSWORD, "203.0.113.99")).status).toBe(429);
     nowMs += 91_000;
-    expect((await login(PASSWORD, "203.0.113.99")).status).toBe(200);
+    expect((await login(merchant, PASSWORD, "203.0.113.99")).status).toBe(200);
   },
   PATIENCE_MS,
 );
 
 test(
   "the owner's device signs in at the first try, every time, while strangers fail without end",
-  async () => {
-    const first = await startSession(PASSWORD, "198.51.100.1");
+  async ({ merchant }) => {
+    const first = await startSession(merchant, PASSWORD, "198.51.100.1");
     const device = deviceOf(first);
     expect(first.headers.getSetCookie().find((one) => one.startsWith("kp_device="))).toMatch(
       /^kp_device=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Expires=/,
     );
     for (let at = 0; at < 20; at++) {
-      await attack(at);
+      await attack(merchant, at);
       if (at % 4 !== 3) continue;
       // From addresses that were never seen: what is known is the device.
-      expect((await startSession(PASSWORD, `192.0.2.${at}`, device)).status).toBe(200);
+      expect((await startSession(merchant, PASSWORD, `192.0.2.${at}`, device)).status).toBe(200);
     }
-    await login("wrong password", "203.0.113.97");
-    expect((await startSession(PASSWORD, "192.0.2.99")).status).toBe(429);
-    expect((await startSession(PASSWORD, "192.0.2.100", device)).status).toBe(200);
+    await login(merchant, "wrong password", "203.0.113.97");
+    expect((await startSession(merchant, PASSWORD, "192.0.2.99")).status).toBe(429);
+    expect((await startSession(merchant, PASSWORD, "192.0.2.100", device)).status).toBe(200);
   },
   PATIENCE_MS,
 );
 
 test(
   "a program that takes tokens has the lane of its known address",
-  async () => {
-    expect((await login(PASSWORD, "198.51.100.7")).status).toBe(200);
+  async ({ merchant }) => {
+    expect((await login(merchant, PASSWORD, "198.51.100.7")).status).toBe(200);
     for (let at = 0; at < 12; at++) {
-      await attack(at);
-      if (at % 4 === 3) expect((await login(PASSWORD, "198.51.100.7")).status).toBe(200);
+      await attack(merchant, at);
+      if (at % 4 === 3) expect((await login(merchant, PASSWORD, "198.51.100.7")).status).toBe(200);
     }
-    await login("wrong password", "203.0.113.97");
-    expect((await login(PASSWORD, "198.51.100.8")).status).toBe(429);
+    await login(merchant, "wrong password", "203.0.113.97");
+    expect((await login(merchant, PASSWORD, "198.51.100.8")).status).toBe(429);
   },
   PATIENCE_MS,
 );
 
 test(
   "a device token of another account, a changed one and an invented one are strangers",
-  async () => {
-    const mallory = await house.signUp("mallory");
-    const hers = await house.call("POST", "/trpc/auth.startSession", {
+  async ({ gateway, merchant }) => {
+    const mallory = await gateway.signUp("mallory");
+    const hers = await gateway.call("POST", "/trpc/auth.startSession", {
       body: { email: mallory.email, password: PASSWORD },
       headers: from("198.51.100.9"),
     });
-    const good = deviceOf(await startSession(PASSWORD, "198.51.100.1"));
+    const good = deviceOf(await startSession(merchant, PASSWORD, "198.51.100.1"));
     const strangers = [
       deviceOf(hers),
       good.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
       `kp_device=${"a".repeat(22)}.${"b".repeat(22)}`,
       "kp_device=",
     ];
-    for (let at = 0; at < 6; at++) await attack(at);
-    await login("wrong password", "203.0.113.97");
+    for (let at = 0; at < 6; at++) await attack(merchant, at);
+    await login(merchant, "wrong password", "203.0.113.97");
     for (const [at, cookie] of strangers.entries()) {
-      expect((await startSession(PASSWORD, `233.252.0.${at}`, cookie)).status, cookie).toBe(429);
+      expect((await startSession(merchant, PASSWORD, `233.252.0.${at}`, cookie)).status, cookie).toBe(429);
     }
-    expect((await startSession(PASSWORD, "192.0.2.9", good)).status).toBe(200);
+    expect((await startSession(merchant, PASSWORD, "192.0.2.9", good)).status).toBe(200);
   },
   PATIENCE_MS,
 );
 
-test("a browser with two accounts is known to both", async () => {
-  const bob = await house.signUp("bob");
+test("a browser with two accounts is known to both", async ({ gateway, merchant }) => {
+  const bob = await gateway.signUp("bob");
   const sign = (email: string, cookie: string) =>
-    house.call("POST", "/trpc/auth.startSession", {
+    gateway.call("POST", "/trpc/auth.startSession", {
       body: { email, password: PASSWORD },
       headers: from("198.51.100.1", cookie),
     });
-  const both = deviceOf(await sign(bob.email, deviceOf(await sign(alice.email, ""))));
-  for (let at = 0; at < 6; at++) await attack(at);
-  await login("wrong password", "203.0.113.97");
-  expect((await startSession(PASSWORD, "192.0.2.1", both)).status).toBe(200);
+  const both = deviceOf(await sign(bob.email, deviceOf(await sign(merchant.email, ""))));
+  for (let at = 0; at < 6; at++) await attack(merchant, at);
+  await login(merchant, "wrong password", "203.0.113.97");
+  expect((await startSession(merchant, PASSWORD, "192.0.2.1", both)).status).toBe(200);
 }, 120_000);

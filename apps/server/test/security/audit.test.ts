@@ -1,18 +1,16 @@
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { operations } from "../../src/http/operations.ts";
-import { follow, SOMPI } from "../flows/gateway.ts";
-import { furnish, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { SOMPI } from "../support/gateway.ts";
+import { type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-let hers: Awaited<ReturnType<typeof furnish>>;
-beforeAll(async () => {
-  house = await openHouse();
-  alice = await house.signUp("alice");
-  hers = await furnish(house, alice);
+const test = gatewayTest();
+
+let seeded: Awaited<ReturnType<typeof seedStore>>;
+test.beforeAll(async ({ merchant }) => {
+  seeded = await seedStore(merchant);
 });
-afterAll(() => house.close());
 
 /** Mutations that leave no audit row, and where their trace is instead. */
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -26,68 +24,80 @@ const WITHOUT: Readonly<Record<string, string>> = {
     "needs a payment whose time is over: its two rows are looked at with the flows of renewing",
 };
 
-type Input = (token: string) => unknown | Promise<unknown>;
+type Input = (merchant: Merchant, token: string) => unknown | Promise<unknown>;
 
-const newPayment = async (amount = "4", currency = "KAS"): Promise<string> =>
-  (await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount, currency } })).body.id;
-const newLink = async (): Promise<string> =>
-  (await house.call("POST", "/api/v1/links", { as: alice.key, body: { title: "L", amount: "5" } })).body.id;
+const newPayment = async (merchant: Merchant, amount = "4", currency = "KAS"): Promise<string> =>
+  (await merchant.gateway.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount, currency } }))
+    .body.id;
+const newLink = async (merchant: Merchant): Promise<string> =>
+  (
+    await merchant.gateway.call("POST", "/api/v1/links", {
+      as: merchant.key,
+      body: { title: "L", amount: "5" },
+    })
+  ).body.id;
 
 /** A transfer to one of the store's addresses that no payment claims. */
-async function lateMoney(): Promise<{ id: string; txId: string }> {
-  const made = await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount: "6" } });
+async function lateMoney(merchant: Merchant): Promise<{ id: string; txId: string }> {
+  const made = await merchant.gateway.call("POST", "/api/v1/payments", {
+    as: merchant.key,
+    body: { amount: "6" },
+  });
   const { id, kaspaAddress } = made.body;
-  await house.call("POST", `/api/v1/payments/${id}/cancel`, { as: alice.key, body: {} });
-  const { txIds } = house.world.sim.controls.pay({ address: kaspaAddress, sompi: 6n * SOMPI, mine: true });
-  house.world.sim.controls.mine(12);
-  await follow(house.gateway);
+  await merchant.gateway.call("POST", `/api/v1/payments/${id}/cancel`, { as: merchant.key, body: {} });
+  const { txIds } = merchant.gateway.chain.pay({ address: kaspaAddress, sompi: 6n * SOMPI, mine: true });
+  merchant.gateway.chain.mine(12);
+  await merchant.gateway.follow();
   return { id, txId: txIds[0] ?? "" };
 }
 
 const CHANGED = "eight green lanterns";
 let password = PASSWORD;
-const login = { email: "alice@example.com", password: PASSWORD };
 
 /** One acknowledged call of each mutation. */
 const CALLS: Readonly<Record<string, Input>> = {
   "auth.register": () => ({ email: "carol@example.com", password: PASSWORD, name: "Carol" }),
   "auth.registerSession": () => ({ email: "dave@example.com", password: PASSWORD, name: "Dave" }),
-  "auth.login": () => login,
-  "auth.startSession": () => login,
+  "auth.login": ({ email }) => ({ email, password: PASSWORD }),
+  "auth.startSession": ({ email }) => ({ email, password: PASSWORD }),
   "auth.stepUp": () => ({ password: PASSWORD }),
   "auth.endOtherSessions": () => undefined,
-  "auth.endSession": async (token) => {
-    await house.call("POST", "/api/v1/auth/login", { body: login });
-    const open = await house.call("GET", "/api/v1/auth/sessions", { as: token });
+  "auth.endSession": async ({ gateway, email }, token) => {
+    await gateway.call("POST", "/api/v1/auth/login", { body: { email, password: PASSWORD } });
+    const open = await gateway.call("GET", "/api/v1/auth/sessions", { as: token });
     return { id: open.body.data.find((one: { current: boolean }) => !one.current).id };
   },
   "auth.changePassword": () => ({ password: PASSWORD, newPassword: CHANGED }),
   "stores.create": () => ({ name: "Second" }),
-  "stores.update": () => ({ id: alice.storeId, name: "Renamed" }),
+  "stores.update": (merchant) => ({ id: merchant.storeId, name: "Renamed" }),
   "links.create": () => ({ title: "New", amount: "5" }),
-  "links.update": () => ({ id: hers.link.id, title: "Other" }),
-  "links.remove": async () => ({ id: await newLink() }),
+  "links.update": () => ({ id: seeded.link.id, title: "Other" }),
+  "links.remove": async (merchant) => ({ id: await newLink(merchant) }),
   "payments.create": () => ({ amount: "4" }),
-  "payments.quote": async () => ({ id: await newPayment("4", "USD") }),
-  "payments.cancel": async () => ({ id: await newPayment() }),
-  "payments.mark": async () => ({ id: await newPayment(), status: "paid", note: "cash" }),
-  "payments.resolve": async () => ({ id: (await lateMoney()).id, attention: "late", action: "ignore" }),
-  "payments.simulate": async () => ({ id: await newPayment(), case: "exact" }),
+  "payments.quote": async (merchant) => ({ id: await newPayment(merchant, "4", "USD") }),
+  "payments.cancel": async (merchant) => ({ id: await newPayment(merchant) }),
+  "payments.mark": async (merchant) => ({ id: await newPayment(merchant), status: "paid", note: "cash" }),
+  "payments.resolve": async (merchant) => ({
+    id: (await lateMoney(merchant)).id,
+    attention: "late",
+    action: "ignore",
+  }),
+  "payments.simulate": async (merchant) => ({ id: await newPayment(merchant), case: "exact" }),
   "webhooks.create": () => ({ url: "http://127.0.0.1:9/second" }),
-  "webhooks.update": () => ({ id: hers.endpoint.id, description: "Other" }),
-  "webhooks.rotateSecret": () => ({ id: hers.endpoint.id }),
-  "webhooks.finishRotation": () => ({ id: hers.endpoint.id }),
-  "webhooks.test": () => ({ id: hers.endpoint.id }),
-  "webhooks.resendFailed": () => ({ id: hers.endpoint.id, since: "2026-01-01T00:00:00Z" }),
-  "webhooks.remove": async () => {
-    const made = await house.call("POST", "/api/v1/webhooks", {
-      as: alice.key,
+  "webhooks.update": () => ({ id: seeded.endpoint.id, description: "Other" }),
+  "webhooks.rotateSecret": () => ({ id: seeded.endpoint.id }),
+  "webhooks.finishRotation": () => ({ id: seeded.endpoint.id }),
+  "webhooks.test": () => ({ id: seeded.endpoint.id }),
+  "webhooks.resendFailed": () => ({ id: seeded.endpoint.id, since: "2026-01-01T00:00:00Z" }),
+  "webhooks.remove": async (merchant) => {
+    const made = await merchant.gateway.call("POST", "/api/v1/webhooks", {
+      as: merchant.key,
       body: { url: "http://127.0.0.1:9/3" },
     });
     return { id: made.body.id };
   },
   "apiKeys.create": () => ({ name: "Third" }),
-  "apiKeys.revoke": () => ({ id: hers.apiKey.id }),
+  "apiKeys.revoke": () => ({ id: seeded.apiKey.id }),
   "settings.update": async () => ({ paymentExpiry: 45, xpub: await newDemoAccountKey() }),
   "settings.rotateRedirectSecret": () => undefined,
   "dashboard.onboardingConnected": () => undefined,
@@ -108,20 +118,22 @@ test("R-09 every mutation of the router is called here, or stands in a list with
 const LOGGED = `(select id, actor, ip, request_id from audit_log
   union all select id, actor, ip, request_id from account_actions) logged`;
 
-test.each(Object.keys(CALLS))(
+test.for(Object.keys(CALLS))(
   "R-09 %s leaves exactly one audit row, of its caller and request",
-  async (name) => {
+  async (name, { gateway, merchant }) => {
     // A session of its own: step-up, a new password and another sign-in void the token that they are called with.
-    const signedIn = await house.call("POST", "/api/v1/auth/login", { body: { ...login, password } });
+    const signedIn = await gateway.call("POST", "/api/v1/auth/login", {
+      body: { email: merchant.email, password },
+    });
     const token: string = signedIn.body.token;
-    const input = await CALLS[name]?.(token);
-    const before = await house.sql(`select count(*)::int as n from ${LOGGED}`);
-    const answer = await house.trpc("mutation", name, input ?? "", token);
+    const input = await CALLS[name]?.(merchant, token);
+    const before = await gateway.sql(`select count(*)::int as n from ${LOGGED}`);
+    const answer = await gateway.trpc("mutation", name, input ?? "", token);
     expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
     if (name === "auth.changePassword") password = CHANGED;
-    const after = await house.sql(`select count(*)::int as n from ${LOGGED}`);
+    const after = await gateway.sql(`select count(*)::int as n from ${LOGGED}`);
     expect(Number(after[0]?.n) - Number(before[0]?.n)).toBe(1);
-    const [row] = await house.sql(`select actor, ip, request_id from ${LOGGED} order by id desc limit 1`);
+    const [row] = await gateway.sql(`select actor, ip, request_id from ${LOGGED} order by id desc limit 1`);
     expect(row?.actor).toMatch(/^user:usr_/);
     expect(row?.ip).toBe("127.0.0.1");
     expect(row?.request_id).toBe(answer.headers.get("x-request-id"));

@@ -7,8 +7,8 @@ import { connectDatabase } from "../../src/database/connection/connect.ts";
 import { createPool } from "../../src/database/connection/pool.ts";
 import { proveDatabase } from "../../src/database/connection/requirements.ts";
 import { startPgProxy } from "../chaos/process/pg-proxy.ts";
+import { startGateway } from "../support/gateway.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
-import { openHouse } from "./house.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -191,18 +191,20 @@ test("when PostgreSQL allows no more connections, the gateway works with those i
 });
 
 test("60 payments at once are all created where PostgreSQL allows nine connections", async () => {
-  const house = await openHouse({}, { KP_DB_POOL: "10" });
-  const merchant = await house.signUp("narrow");
-  const admin = new pg.Client({ connectionString: house.world.database.adminUrl });
+  const gateway = await startGateway({ env: { KP_DB_POOL: "10" }, keepLog: true });
+  const merchant = await gateway.signUp("narrow");
+  const admin = new pg.Client({ connectionString: gateway.database.adminUrl });
   await admin.connect();
-  await admin.query(`alter database ${nameOf(house.world.database)} connection limit 9`);
+  await admin.query(`alter database ${nameOf(gateway.database)} connection limit 9`);
   const answers = await Promise.all(
     Array.from({ length: 60 }, () =>
-      house.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount: "5" } }),
+      gateway.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount: "5" } }),
     ),
   );
   expect(answers.filter(({ status }) => status !== 201).map(({ body }) => body)).toEqual([]);
-  expect(house.log.filter((line) => line.includes("no room for another connection")).length).toBeLessThan(3);
+  expect(gateway.log.filter((line) => line.includes("no room for another connection")).length).toBeLessThan(
+    3,
+  );
   await admin.end();
-  await house.close();
+  await gateway.close();
 });

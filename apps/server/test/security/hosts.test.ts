@@ -1,27 +1,32 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect } from "vitest";
 import { operations, restOperations } from "../../src/http/operations.ts";
-import { type House, NO_LIMITS, openHouse, PASSWORD } from "./house.ts";
-import { rawRequest } from "./raw-request.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
+import { rawRequest } from "../support/http.ts";
+import { PASSWORD } from "../support/merchant.ts";
 
-let house: House;
-beforeAll(async () => {
-  house = await openHouse();
-});
-afterAll(() => house.close());
+const test = gatewayTest();
 
 const FOREIGN = ["evil.example", "evil.example:80", "localhost.evil.example", "192.168.1.9:3000", "a b"];
-const ask = (path: string, host: string, method = "GET", headers = {}, body = "") =>
-  rawRequest(house.gateway.url + path, method, { host, ...headers }, body);
+const ask = (gateway: TestGateway, path: string, host: string, method = "GET", headers = {}, body = "") =>
+  rawRequest(gateway.url + path, method, { host, ...headers }, body);
 const registration = (email: string, more = {}) =>
   JSON.stringify({ email, password: PASSWORD, name: "Shop", ...more });
 const JSON_TYPE = { "content-type": "application/json" };
 
-test("every route of the API refuses a foreign host before it looks at anything else", async () => {
+test("every route of the API refuses a foreign host before it looks at anything else", async ({
+  gateway,
+}) => {
   const routes = restOperations.flatMap(({ rest }) => [rest, ...(rest.aliases ?? [])]);
   expect(routes.length).toBeGreaterThan(50);
   for (const { method, path } of routes) {
     for (const base of ["/api/v1", "/api"]) {
-      const { status, text } = await ask(base + path.replaceAll(/:\w+/g, "x"), "evil.example", method);
+      const { status, text } = await ask(
+        gateway,
+        base + path.replaceAll(/:\w+/g, "x"),
+        "evil.example",
+        method,
+      );
       expect([method, path, status, JSON.parse(text).code]).toEqual([
         method,
         path,
@@ -32,15 +37,22 @@ test("every route of the API refuses a foreign host before it looks at anything 
   }
 });
 
-test("every procedure refuses a foreign host in the form that its client reads", async () => {
+test("every procedure refuses a foreign host in the form that its client reads", async ({ gateway }) => {
   expect(operations.length).toBeGreaterThan(restOperations.length);
   for (const { name, kind } of operations) {
-    const { status, text } = await ask(`/trpc/${name}`, "evil.example", kind === "mutation" ? "POST" : "GET");
+    const { status, text } = await ask(
+      gateway,
+      `/trpc/${name}`,
+      "evil.example",
+      kind === "mutation" ? "POST" : "GET",
+    );
     expect([name, status, JSON.parse(text).error.data.code]).toEqual([name, 421, "misdirected_request"]);
   }
 });
 
-test("pages refuse a foreign host as a page, files as an error, and a path that is added later too", async () => {
+test("pages refuse a foreign host as a page, files as an error, and a path that is added later too", async ({
+  gateway,
+}) => {
   const pages = [
     "/",
     "/app",
@@ -56,15 +68,15 @@ test("pages refuse a foreign host as a page, files as an error, and a path that 
   ];
   const files = ["/openapi.json", "/widget/v1/kaspa-pay.js", "/assets/pages.css", "/new.js", "/api/new"];
   for (const path of [...pages, ...files]) {
-    const { status, type, text } = await ask(path, "evil.example");
+    const { status, type, text } = await ask(gateway, path, "evil.example");
     expect([path, status, type.includes("html")]).toEqual([path, 421, pages.includes(path)]);
     expect(text).not.toContain("localhost:23499");
   }
 });
 
-test("only the names of the public address and of loopback are ours, under any port", async () => {
+test("only the names of the public address and of loopback are ours, under any port", async ({ gateway }) => {
   const statusOf = async (host: string, headers = {}) =>
-    (await ask("/api/v1/server/info", host, "GET", headers)).status;
+    (await ask(gateway, "/api/v1/server/info", host, "GET", headers)).status;
   for (const host of [
     "localhost:23499",
     "localhost",
@@ -81,17 +93,20 @@ test("only the names of the public address and of loopback are ours, under any p
   expect(await statusOf("localhost", { "x-forwarded-host": "evil.example" })).toBe(200);
 });
 
-test("probes answer under any name and tell strangers no more than whether to send traffic", async () => {
-  expect((await ask("/healthz", "10.1.2.3")).status).toBe(200);
-  expect(JSON.parse((await ask("/readyz", "evil.example")).text).entries).toEqual([]);
-  expect(JSON.parse((await ask("/readyz", "localhost")).text).entries.length).toBeGreaterThan(1);
+test("probes answer under any name and tell strangers no more than whether to send traffic", async ({
+  gateway,
+}) => {
+  expect((await ask(gateway, "/healthz", "10.1.2.3")).status).toBe(200);
+  expect(JSON.parse((await ask(gateway, "/readyz", "evil.example")).text).entries).toEqual([]);
+  expect(JSON.parse((await ask(gateway, "/readyz", "localhost")).text).entries.length).toBeGreaterThan(1);
 });
 
 describe("a page of another site", () => {
-  test("cannot register, whether it was bound to this address or not", async () => {
+  test("cannot register, whether it was bound to this address or not", async ({ gateway }) => {
     const page = { ...JSON_TYPE, "sec-fetch-site": "same-origin" };
     const email = "rebound@example.com";
     const rebound = await ask(
+      gateway,
       "/api/v1/auth/register",
       "evil.example:4210",
       "POST",
@@ -100,6 +115,7 @@ describe("a page of another site", () => {
     );
     expect(rebound.status).toBe(421);
     const foreign = await ask(
+      gateway,
       "/api/v1/auth/register",
       "localhost",
       "POST",
@@ -107,10 +123,12 @@ describe("a page of another site", () => {
       registration(email),
     );
     expect([foreign.status, JSON.parse(foreign.text).code]).toEqual([403, "origin_not_allowed"]);
-    expect(await house.sql("select 1 from users where email = $1", [email])).toEqual([]);
+    expect(await gateway.sql("select 1 from users where email = $1", [email])).toEqual([]);
   });
 
-  test("cannot change anything without proof, on any route that has no CORS; programs and our own pages can", async () => {
+  test("cannot change anything without proof, on any route that has no CORS; programs and our own pages can", async ({
+    gateway,
+  }) => {
     const writes = restOperations.filter(({ rest }) => rest.method !== "GET" && rest.cors === undefined);
     expect(writes.length).toBeGreaterThan(20);
     const headersOf = [
@@ -122,26 +140,29 @@ describe("a page of another site", () => {
       const path = `/api/v1${rest.path.replaceAll(/:\w+/g, "x")}`;
       const body = rest.method === "DELETE" ? "" : "{}";
       for (const headers of headersOf) {
-        const answer = await ask(path, "localhost", rest.method, { ...JSON_TYPE, ...headers }, body);
+        const answer = await ask(gateway, path, "localhost", rest.method, { ...JSON_TYPE, ...headers }, body);
         expect([path, JSON.parse(answer.text).code]).toEqual([path, "origin_not_allowed"]);
       }
 
       const own = await ask(
+        gateway,
         path,
         "localhost",
         rest.method,
         { ...JSON_TYPE, origin: "http://localhost:23499" },
         body,
       );
-      const program = await ask(path, "localhost", rest.method, JSON_TYPE, body);
+      const program = await ask(gateway, path, "localhost", rest.method, JSON_TYPE, body);
       for (const { text } of [own, program]) expect(JSON.parse(text).code).not.toBe("origin_not_allowed");
     }
   });
 
-  test("cannot send the form of a payment link, and our own page can although it hides its origin", async () => {
+  test("cannot send the form of a payment link, and our own page can although it hides its origin", async ({
+    gateway,
+  }) => {
     const form = { "content-type": "application/x-www-form-urlencoded" };
     const post = async (headers: Record<string, string>) =>
-      (await ask("/pay/tea", "localhost", "POST", { ...form, ...headers }, "proof=x")).status;
+      (await ask(gateway, "/pay/tea", "localhost", "POST", { ...form, ...headers }, "proof=x")).status;
     expect(await post({ origin: "https://evil.example" })).toBe(403);
     expect(await post({ origin: "null", "sec-fetch-site": "cross-site" })).toBe(403);
     expect(await post({ origin: "null", "sec-fetch-site": "same-origin" })).toBe(303);
@@ -150,15 +171,17 @@ describe("a page of another site", () => {
 });
 
 describe("behind a trusted proxy", () => {
-  let proxied: House;
+  let proxied: TestGateway;
   beforeAll(async () => {
-    proxied = await openHouse({}, { KP_TRUST_PROXY: "loopback", KP_PUBLIC_URL: "https://pay.example" });
+    proxied = await startGateway({
+      env: { KP_TRUST_PROXY: "loopback", KP_PUBLIC_URL: "https://pay.example" },
+    });
   });
   afterAll(() => proxied.close());
 
   test("every forwarded name must be ours, and Host counts when there is none", async () => {
     const statusOf = async (host: string, headers = {}) =>
-      (await rawRequest(`${proxied.gateway.url}/api/v1/server/info`, "GET", { host, ...headers })).status;
+      (await rawRequest(`${proxied.url}/api/v1/server/info`, "GET", { host, ...headers })).status;
     expect(await statusOf("pay.example")).toBe(200);
     expect(await statusOf("PAY.EXAMPLE.:443")).toBe(200);
     expect(await statusOf("gateway:3000", { "x-forwarded-host": "pay.example" })).toBe(200);
@@ -171,24 +194,24 @@ describe("behind a trusted proxy", () => {
 describe("the first account", () => {
   const first = async (
     env: NodeJS.ProcessEnv,
-    work: (house: House, code: string) => Promise<void>,
+    work: (gateway: TestGateway, code: string) => Promise<void>,
   ): Promise<void> => {
-    const fresh = await openHouse({ limits: NO_LIMITS }, env);
+    const fresh = await startGateway({ env });
     try {
-      await work(fresh, (await fresh.gateway.setupCode()) ?? "");
+      await work(fresh, (await fresh.setupCode()) ?? "");
     } finally {
       await fresh.close();
     }
   };
-  const register = (to: House, headers: Record<string, string>, more = {}) =>
+  const register = (to: TestGateway, headers: Record<string, string>, more = {}) =>
     rawRequest(
-      `${to.gateway.url}/api/v1/auth/register`,
+      `${to.url}/api/v1/auth/register`,
       "POST",
       { ...JSON_TYPE, ...headers },
       registration("owner@example.com", more),
     );
-  const asks = async (to: House, headers: Record<string, string>): Promise<boolean> => {
-    const { text } = await rawRequest(`${to.gateway.url}/trpc/market.setup`, "GET", headers);
+  const asks = async (to: TestGateway, headers: Record<string, string>): Promise<boolean> => {
+    const { text } = await rawRequest(`${to.url}/trpc/market.setup`, "GET", headers);
     return JSON.parse(text).result.data.setupCodeNeeded;
   };
 
@@ -197,7 +220,7 @@ describe("the first account", () => {
       expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
       expect(await asks(fresh, { host: "localhost" })).toBe(false);
       expect((await register(fresh, { host: "localhost" })).status).toBe(201);
-      expect(await fresh.gateway.setupCode()).toBeNull();
+      expect(await fresh.setupCode()).toBeNull();
       // Whoever comes later is not asked: the policy decides.
       const later = await register(
         fresh,
@@ -240,7 +263,7 @@ describe("the first account", () => {
     await first({ KP_PUBLIC_URL: "https://pay.example" }, async (fresh, code) => {
       for (const host of ["localhost", "pay.example"])
         expect((await register(fresh, { host })).status).toBe(403);
-      const again = await fresh.world.open({}, { KP_PUBLIC_URL: "https://pay.example" });
+      const again = await fresh.startAnother({}, { KP_PUBLIC_URL: "https://pay.example" });
       expect(await again.setupCode()).toBe(code);
       expect((await register(fresh, { host: "pay.example" }, { setupCode: code })).status).toBe(201);
     });

@@ -1,28 +1,31 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type House, type Merchant, openHouse } from "./house.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Merchant } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-let bob: Merchant;
-beforeAll(async () => {
-  house = await openHouse({}, { KP_TRUST_PROXY: "loopback" });
-  alice = await house.signUp("alice");
-  bob = await house.signUp("bob");
-});
-afterAll(() => house.close());
+const test = gatewayTest({ env: { KP_TRUST_PROXY: "loopback" } });
 
 const order = { amount: "7.5", orderId: "A-1", description: "Two cups", metadata: { table: "4" } };
-const create = (key: string, idempotencyKey: string, body: unknown) =>
-  house.call("POST", "/api/v1/payments", { as: key, body, headers: { "idempotency-key": idempotencyKey } });
-const counted = async (table: "payments" | "addresses", storeId: string): Promise<unknown> => {
+const create = (gateway: TestGateway, key: string, idempotencyKey: string, body: unknown) =>
+  gateway.call("POST", "/api/v1/payments", { as: key, body, headers: { "idempotency-key": idempotencyKey } });
+const counted = async (
+  gateway: TestGateway,
+  table: "payments" | "addresses",
+  storeId: string,
+): Promise<unknown> => {
   const own = storeId.slice(4);
   const text = `select count(*)::int as n from ${table} where replace(store_id::text, '-', '') = $1`;
-  return (await house.sql(text, [own]))[0]?.n;
+  return (await gateway.sql(text, [own]))[0]?.n;
 };
 
-test("M-01 fifty creates at once under one key make one payment and answer the same fifty times", async () => {
-  const before = await counted("payments", alice.storeId);
-  const answers = await Promise.all(Array.from({ length: 50 }, () => create(alice.key, "same", order)));
+test("M-01 fifty creates at once under one key make one payment and answer the same fifty times", async ({
+  gateway,
+  merchant,
+}) => {
+  const before = await counted(gateway, "payments", merchant.storeId);
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => create(gateway, merchant.key, "same", order)),
+  );
   // None is refused: those that come while the first runs get its answer once it is written.
   const [first] = answers;
   for (const one of answers) {
@@ -30,12 +33,15 @@ test("M-01 fifty creates at once under one key make one payment and answer the s
     expect(one.body).toEqual(first?.body);
   }
   expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
-  expect(await counted("payments", alice.storeId)).toBe(Number(before) + 1);
+  expect(await counted(gateway, "payments", merchant.storeId)).toBe(Number(before) + 1);
 });
 
-test("M-02 twenty other bodies under a used key are refused and write nothing", async () => {
-  expect((await create(alice.key, "used", order)).status).toBe(201);
-  const before = await counted("payments", alice.storeId);
+test("M-02 twenty other bodies under a used key are refused and write nothing", async ({
+  gateway,
+  merchant,
+}) => {
+  expect((await create(gateway, merchant.key, "used", order)).status).toBe(201);
+  const before = await counted(gateway, "payments", merchant.storeId);
   const others = [
     ...Array.from({ length: 10 }, (_, at) => ({ ...order, amount: `7.50000${at + 1}0` })),
     { ...order, orderId: "A-2" },
@@ -51,41 +57,54 @@ test("M-02 twenty other bodies under a used key are refused and write nothing", 
   ];
   expect(others).toHaveLength(20);
   for (const body of others) {
-    const answer = await create(alice.key, "used", body);
+    const answer = await create(gateway, merchant.key, "used", body);
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: "idempotency_conflict" });
   }
-  expect(await counted("payments", alice.storeId)).toBe(before);
+  expect(await counted(gateway, "payments", merchant.storeId)).toBe(before);
 });
 
-test.each([
+test.for([
   ["400", { amount: "-1" }, 400],
   ["422", { amount: "0.01" }, 422],
-])("M-04 after a %s the corrected body works under the same key", async (name, wrong, status) => {
-  expect((await create(alice.key, `corrected ${name}`, wrong)).status).toBe(status);
-  expect((await create(alice.key, `corrected ${name}`, { amount: "9" })).status).toBe(201);
-});
+])(
+  "M-04 after a %s the corrected body works under the same key",
+  async ([name, wrong, status], { gateway, merchant }) => {
+    expect((await create(gateway, merchant.key, `corrected ${name}`, wrong)).status).toBe(status);
+    expect((await create(gateway, merchant.key, `corrected ${name}`, { amount: "9" })).status).toBe(201);
+  },
+);
 
-test("M-05 the same key of another store is another payment", async () => {
-  const [hers, his] = [await create(alice.key, "shared", order), await create(bob.key, "shared", order)];
+test("M-05 the same key of another store is another payment", async ({
+  gateway,
+  merchant,
+  otherMerchant,
+}) => {
+  const [hers, his] = [
+    await create(gateway, merchant.key, "shared", order),
+    await create(gateway, otherMerchant.key, "shared", order),
+  ];
   expect([hers.status, his.status]).toEqual([201, 201]);
   expect(his.body.id).not.toBe(hers.body.id);
   expect(his.body.kaspaAddress).not.toBe(hers.body.kaspaAddress);
   expect(his.headers.get("idempotent-replayed")).toBeNull();
 });
 
-test("a key longer than 255 characters is refused by name", async () => {
-  const answer = await create(alice.key, "k".repeat(256), order);
+test("a key longer than 255 characters is refused by name", async ({ gateway, merchant }) => {
+  const answer = await create(gateway, merchant.key, "k".repeat(256), order);
   expect(answer.body).toMatchObject({ code: "invalid_request", param: "Idempotency-Key" });
 });
 
-test("a payment of a link that is over by now is answered again to the one who retries", async () => {
-  const link = await house.call("POST", "/api/v1/links", {
-    as: alice.key,
+test("a payment of a link that is over by now is answered again to the one who retries", async ({
+  gateway,
+  merchant,
+}) => {
+  const link = await gateway.call("POST", "/api/v1/links", {
+    as: merchant.key,
     body: { title: "Once", amount: "5", maxPayments: 1 },
   });
   const pay = () =>
-    house.call("POST", "/api/v1/payments", {
+    gateway.call("POST", "/api/v1/payments", {
       body: { paymentLinkSlug: link.body.slug },
       headers: { "idempotency-key": "payer-1" },
     });
@@ -102,17 +121,17 @@ const OTHERS: [string, object, object][] = [
   ["stores", { name: "One" }, { name: "Two" }],
 ];
 
-test.each(OTHERS)(
+test.for(OTHERS)(
   "POST /%s happens once per key, its secret included, and refuses another body",
-  async (path, body, other) => {
+  async ([path, body, other], { gateway, merchant }) => {
     const send = (what: object) =>
-      house.call("POST", `/api/v1/${path}`, {
-        as: alice.token,
+      gateway.call("POST", `/api/v1/${path}`, {
+        as: merchant.token,
         body: what,
         headers: { "idempotency-key": `make-${path}` },
       });
     const table = { links: "links", webhooks: "endpoints", "api-keys": "api_keys", stores: "stores" }[path];
-    const rows = async () => (await house.sql(`select count(*)::int as n from ${table}`))[0]?.n;
+    const rows = async () => (await gateway.sql(`select count(*)::int as n from ${table}`))[0]?.n;
     const before = Number(await rows());
     const answers = await Promise.all(Array.from({ length: 5 }, () => send(body)));
     for (const one of answers) {
@@ -122,45 +141,63 @@ test.each(OTHERS)(
     expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
     expect(await rows()).toBe(before + 1);
     expect((await send(other)).body).toMatchObject({ code: "idempotency_conflict" });
-    const kept = await house.sql("select body from idempotency_keys where key = $1", [`make-${path}`]);
+    const kept = await gateway.sql("select body from idempotency_keys where key = $1", [`make-${path}`]);
     const { secret, key, id } = answers[0]?.body ?? {};
     for (const shown of [secret, key, id]) if (shown) expect(String(kept[0]?.body)).not.toContain(shown);
   },
 );
 
-const visit = (slug: string, key: string, ip = "192.0.2.1", headers = {}, as?: string) =>
-  house.call("POST", "/api/v1/payments", {
+const visit = (
+  gateway: TestGateway,
+  slug: string,
+  key: string,
+  ip = "192.0.2.1",
+  headers = {},
+  as?: string,
+) =>
+  gateway.call("POST", "/api/v1/payments", {
     as,
     body: { paymentLinkSlug: slug },
     headers: { "idempotency-key": key, "x-forwarded-for": ip, ...headers },
   });
-const newLink = async (): Promise<string> =>
-  (await house.call("POST", "/api/v1/links", { as: alice.key, body: { title: "Tea", amount: "5" } })).body
-    .slug;
+const newLink = async (merchant: Merchant): Promise<string> =>
+  (
+    await merchant.gateway.call("POST", "/api/v1/links", {
+      as: merchant.key,
+      body: { title: "Tea", amount: "5" },
+    })
+  ).body.slug;
 
-test("a payer's key and the store's own are different keys, whoever comes first", async () => {
-  const slug = await newLink();
-  const theirs = await visit(slug, "order-1001");
+test("a payer's key and the store's own are different keys, whoever comes first", async ({
+  gateway,
+  merchant,
+}) => {
+  const slug = await newLink(merchant);
+  const theirs = await visit(gateway, slug, "order-1001");
   expect(theirs.status).toBe(201);
-  const own = await create(alice.key, "order-1001", { amount: "9" });
+  const own = await create(gateway, merchant.key, "order-1001", { amount: "9" });
   expect(own.status).toBe(201);
   expect(own.body.id).not.toBe(theirs.body.id);
-  const session = await create(alice.token, "order-1001", { amount: "9" });
+  const session = await create(gateway, merchant.token, "order-1001", { amount: "9" });
   expect([session.status, session.body.id]).toEqual([201, own.body.id]);
 });
 
-test("the same visitor is answered again; nobody else is, with the same key and body", async () => {
-  const slug = await newLink();
-  const first = await visit(slug, "order-7");
-  const again = await visit(slug, "order-7");
+test("the same visitor is answered again; nobody else is, with the same key and body", async ({
+  gateway,
+  merchant,
+  otherMerchant,
+}) => {
+  const slug = await newLink(merchant);
+  const first = await visit(gateway, slug, "order-7");
+  const again = await visit(gateway, slug, "order-7");
   expect([again.body.id, again.headers.get("idempotent-replayed")]).toEqual([first.body.id, "true"]);
   const others = [
-    await visit(slug, "order-7", "192.0.2.2"),
-    await visit(slug, "order-7", "192.0.2.1", { "user-agent": "another browser" }),
-    await visit(slug, "order-7", "192.0.2.1", { origin: "https://other.example" }),
-    await visit(slug, "order-7", "192.0.2.1", {}, bob.key),
-    await visit(slug, "order-7", "192.0.2.1", {}, bob.token),
-    await visit(await newLink(), "order-7"),
+    await visit(gateway, slug, "order-7", "192.0.2.2"),
+    await visit(gateway, slug, "order-7", "192.0.2.1", { "user-agent": "another browser" }),
+    await visit(gateway, slug, "order-7", "192.0.2.1", { origin: "https://other.example" }),
+    await visit(gateway, slug, "order-7", "192.0.2.1", {}, otherMerchant.key),
+    await visit(gateway, slug, "order-7", "192.0.2.1", {}, otherMerchant.token),
+    await visit(gateway, await newLink(merchant), "order-7"),
   ];
   const ids = new Set([first, ...others].map(({ body }) => body.id));
   expect(others.map(({ status }) => status)).toEqual(others.map(() => 201));
@@ -168,30 +205,30 @@ test("the same visitor is answered again; nobody else is, with the same key and 
   for (const { body } of others) expect(body.clientToken).not.toBe(first.body.clientToken);
 });
 
-test("one key may be used once for each operation", async () => {
+test("one key may be used once for each operation", async ({ gateway, merchant }) => {
   const headers = { "idempotency-key": "one-for-all" };
-  const payment = await create(alice.key, "one-for-all", { amount: "9" });
-  const link = await house.call("POST", "/api/v1/links", {
-    as: alice.key,
+  const payment = await create(gateway, merchant.key, "one-for-all", { amount: "9" });
+  const link = await gateway.call("POST", "/api/v1/links", {
+    as: merchant.key,
     body: { title: "Tea", amount: "5" },
     headers,
   });
   const hook = { url: "http://127.0.0.1:9/once" };
-  const webhook = await house.call("POST", "/api/v1/webhooks", { as: alice.token, body: hook, headers });
+  const webhook = await gateway.call("POST", "/api/v1/webhooks", { as: merchant.token, body: hook, headers });
   expect([payment.status, link.status, webhook.status]).toEqual([201, 201, 201]);
 });
 
-test.each(["", " ", "\t  "])(
+test.for(["", " ", "\t  "])(
   "the blank key %j is refused by name, where anything is made and elsewhere",
-  async (key) => {
+  async (key, { gateway, merchant }) => {
     const headers = { "idempotency-key": key };
     for (const [method, path] of [
       ["POST", "/api/v1/payments"],
       ["POST", "/api/v1/links"],
       ["POST", "/trpc/payments.create"],
     ] as const) {
-      const answer = await house.call(method, path, {
-        as: alice.key,
+      const answer = await gateway.call(method, path, {
+        as: merchant.key,
         body: { amount: "9" },
         headers: { ...headers, "x-kp-csrf": "1" },
       });
@@ -206,14 +243,14 @@ test.each(["", " ", "\t  "])(
   },
 );
 
-test("what is kept under keys, and in events, shows no client token", async () => {
-  const made = await create(alice.key, "sealed", { amount: "11" });
-  const visitor = await visit(await newLink(), "sealed-visit");
+test("what is kept under keys, and in events, shows no client token", async ({ gateway, merchant }) => {
+  const made = await create(gateway, merchant.key, "sealed", { amount: "11" });
+  const visitor = await visit(gateway, await newLink(merchant), "sealed-visit");
   const tokens = [made.body.clientToken, visitor.body.clientToken];
   for (const table of ["idempotency_keys", "events"]) {
-    const rows = await house.sql(`select body from ${table}`);
+    const rows = await gateway.sql(`select body from ${table}`);
     expect(rows.length).toBeGreaterThan(1);
     for (const token of tokens) expect(rows.filter(({ body }) => String(body).includes(token))).toEqual([]);
   }
-  expect((await create(alice.key, "sealed", { amount: "11" })).body.clientToken).toBe(tokens[0]);
+  expect((await create(gateway, merchant.key, "sealed", { amount: "11" })).body.clientToken).toBe(tokens[0]);
 });

@@ -1,75 +1,82 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, type House, type Json, type Merchant, openHouse } from "./house.ts";
+import { describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Answer, Json } from "../support/http.ts";
+import type { Merchant } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
 const start = Date.now();
 let shiftMs = 0;
-beforeAll(async () => {
-  house = await openHouse({ hostNow: () => start + shiftMs });
-  alice = await house.signUp("alice");
-});
-afterAll(() => house.close());
+const test = gatewayTest({ parts: { hostNow: () => start + shiftMs } });
 
-const post = (path: string, body: unknown, as?: string): Promise<Answer> =>
-  house.call("POST", `/api/v1${path}`, { body, as });
-const link = async (body: object): Promise<Json> => (await post("/links", body, alice.key)).body;
-const counted = async (table: string): Promise<unknown> =>
-  (await house.sql(`select count(*)::int as n from ${table}`))[0]?.n;
+const post = (gateway: TestGateway, path: string, body: unknown, as?: string): Promise<Answer> =>
+  gateway.call("POST", `/api/v1${path}`, { body, as });
+const link = async (merchant: Merchant, body: object): Promise<Json> =>
+  (await post(merchant.gateway, "/links", body, merchant.key)).body;
+const counted = async (gateway: TestGateway, table: string): Promise<unknown> =>
+  (await gateway.sql(`select count(*)::int as n from ${table}`))[0]?.n;
 
 describe("links that take no payment", () => {
-  const pay = (paymentLinkSlug: string) => post("/payments", { paymentLinkSlug });
-  const page = (slug: string) => house.call("GET", `/pay/${slug}`);
+  const pay = (gateway: TestGateway, paymentLinkSlug: string) =>
+    post(gateway, "/payments", { paymentLinkSlug });
+  const page = (gateway: TestGateway, slug: string) => gateway.call("GET", `/pay/${slug}`);
 
-  test("an unknown slug is 404, in the API and as a page", async () => {
-    const answer = await pay("nobody-made-this-1");
+  test("an unknown slug is 404, in the API and as a page", async ({ gateway }) => {
+    const answer = await pay(gateway, "nobody-made-this-1");
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ error: "Payment link not found", code: "not_found" });
-    expect((await page("nobody-made-this-1")).status).toBe(404);
+    expect((await page(gateway, "nobody-made-this-1")).status).toBe(404);
   });
 
-  test("a draft refuses payments with link_inactive, and its page is 404", async () => {
-    const { slug } = await link({ title: "Draft", amount: "5", status: "draft" });
-    const answer = await pay(slug);
+  test("a draft refuses payments with link_inactive, and its page is 404", async ({ gateway, merchant }) => {
+    const { slug } = await link(merchant, { title: "Draft", amount: "5", status: "draft" });
+    const answer = await pay(gateway, slug);
     expect(answer.status).toBe(422);
     expect(answer.body.code).toBe("link_inactive");
-    expect((await house.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
-    expect((await page(slug)).status).toBe(404);
+    expect((await gateway.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
+    expect((await page(gateway, slug)).status).toBe(404);
   });
 
-  test("an inactive one is link_inactive, and says whom to ask", async () => {
-    const { slug } = await link({ title: "Off", amount: "5", status: "inactive" });
-    const answer = await pay(slug);
+  test("an inactive one is link_inactive, and says whom to ask", async ({ gateway, merchant }) => {
+    const { slug } = await link(merchant, { title: "Off", amount: "5", status: "inactive" });
+    const answer = await pay(gateway, slug);
     expect(answer.body).toMatchObject({ code: "link_inactive" });
     expect(answer.body.error).toMatch(/ask the shop/);
   });
 
-  test("one whose time is over is link_expired", async () => {
-    const { slug } = await link({ title: "Short", amount: "5", linkExpiresIn: 1 });
-    expect((await pay(slug)).status).toBe(201);
+  test("one whose time is over is link_expired", async ({ gateway, merchant }) => {
+    const { slug } = await link(merchant, { title: "Short", amount: "5", linkExpiresIn: 1 });
+    expect((await pay(gateway, slug)).status).toBe(201);
     shiftMs += 61_000;
-    const answer = await pay(slug);
+    const answer = await pay(gateway, slug);
     expect(answer.status).toBe(422);
     expect(answer.body.code).toBe("link_expired");
   });
 
-  test("one that was used up is link_expired", async () => {
-    const { slug } = await link({ title: "Once", amount: "5", maxPayments: 1 });
-    expect((await pay(slug)).status).toBe(201);
-    expect((await pay(slug)).body.code).toBe("link_expired");
+  test("one that was used up is link_expired", async ({ gateway, merchant }) => {
+    const { slug } = await link(merchant, { title: "Once", amount: "5", maxPayments: 1 });
+    expect((await pay(gateway, slug)).status).toBe(201);
+    expect((await pay(gateway, slug)).body.code).toBe("link_expired");
   });
 
-  test("an archived one refuses payments with link_inactive, and its page is 404", async () => {
-    const { id, slug } = await link({ title: "Gone", amount: "5" });
-    await pay(slug);
-    await house.call("DELETE", `/api/v1/links/${id}`, { as: alice.key });
-    expect((await pay(slug)).body.code).toBe("link_inactive");
-    expect((await house.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
+  test("an archived one refuses payments with link_inactive, and its page is 404", async ({
+    gateway,
+    merchant,
+  }) => {
+    const { id, slug } = await link(merchant, { title: "Gone", amount: "5" });
+    await pay(gateway, slug);
+    await gateway.call("DELETE", `/api/v1/links/${id}`, { as: merchant.key });
+    expect((await pay(gateway, slug)).body.code).toBe("link_inactive");
+    expect((await gateway.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
   });
 
-  test("a slug that somebody has is already_exists", async () => {
-    await link({ title: "Mine", amount: "5", slug: "taken-slug-1" });
-    const again = await post("/links", { title: "Mine too", amount: "5", slug: "taken-slug-1" }, alice.key);
+  test("a slug that somebody has is already_exists", async ({ gateway, merchant }) => {
+    await link(merchant, { title: "Mine", amount: "5", slug: "taken-slug-1" });
+    const again = await post(
+      gateway,
+      "/links",
+      { title: "Mine too", amount: "5", slug: "taken-slug-1" },
+      merchant.key,
+    );
     expect(again.status).toBe(409);
     expect(again.body).toMatchObject({ code: "already_exists", param: "slug" });
   });
@@ -91,12 +98,12 @@ describe("B-03 what a browser cannot decide beside a slug", () => {
     ["orderId", "A-1"],
     ["storeId", "sto_0"],
   ];
-  test.each(variants)("%s is 400 and makes nothing", async (field, value) => {
-    const { slug } = await link({ title: "Fixed", amount: "5" });
-    const before = await counted("payments");
-    const answer = await post("/payments", { paymentLinkSlug: slug, [field]: value });
+  test.for(variants)("%s is 400 and makes nothing", async ([field, value], { gateway, merchant }) => {
+    const { slug } = await link(merchant, { title: "Fixed", amount: "5" });
+    const before = await counted(gateway, "payments");
+    const answer = await post(gateway, "/payments", { paymentLinkSlug: slug, [field]: value });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: "invalid_request", param: field });
-    expect(await counted("payments")).toBe(before);
+    expect(await counted(gateway, "payments")).toBe(before);
   });
 });

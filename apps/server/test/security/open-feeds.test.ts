@@ -1,18 +1,16 @@
 // Live feeds end with the proof that opened them.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operations } from "../../src/http/operations.ts";
-import { type Answer, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";
 
-let house: House;
-let alice: Merchant;
+import { describe, expect } from "vitest";
+import { operations } from "../../src/http/operations.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Answer } from "../support/http.ts";
+import { type Merchant, PASSWORD } from "../support/merchant.ts";
+
 let nowMs = Date.now();
+const test = gatewayTest({ parts: { clock: { now: () => nowMs } } });
 /** Generous: the server checks a feed once a second, and the machine may be slow. */
 const PATIENCE_MS = 120_000;
-beforeAll(async () => {
-  house = await openHouse({ clock: { now: () => nowMs } });
-  alice = await house.signUp("alice");
-});
-afterAll(() => house.close());
 
 const CSRF = { "x-kp-csrf": "1" };
 const FEEDS = operations.filter(({ kind }) => kind === "subscription").map(({ name }) => name);
@@ -25,10 +23,10 @@ interface Feed {
   cut(): void;
 }
 
-async function openFeed(name: string, headers: Record<string, string>): Promise<Feed> {
+async function openFeed(merchant: Merchant, name: string, headers: Record<string, string>): Promise<Feed> {
   const abort = new AbortController();
-  const params = encodeURIComponent(JSON.stringify({ storeId: alice.storeId }));
-  const answer = await fetch(`${house.gateway.url}/trpc/${name}?connectionParams=${params}`, {
+  const params = encodeURIComponent(JSON.stringify({ storeId: merchant.storeId }));
+  const answer = await fetch(`${merchant.gateway.url}/trpc/${name}?connectionParams=${params}`, {
     headers,
     signal: abort.signal,
   });
@@ -45,87 +43,87 @@ async function openFeed(name: string, headers: Record<string, string>): Promise<
 
 const cookieOf = ({ headers }: Answer): string =>
   /kp_dev=[^;]*/.exec(headers.get("set-cookie") ?? "")?.[0] ?? "";
-async function session(): Promise<string> {
-  const body = { email: alice.email, password: PASSWORD };
-  return cookieOf(await house.call("POST", "/trpc/auth.startSession", { body, headers: CSRF }));
+async function session(merchant: Merchant): Promise<string> {
+  const body = { email: merchant.email, password: PASSWORD };
+  return cookieOf(await merchant.gateway.call("POST", "/trpc/auth.startSession", { body, headers: CSRF }));
 }
-const act = (cookie: string, name: string, body: unknown = "") =>
-  house.call("POST", `/trpc/${name}`, { body, headers: { ...CSRF, cookie } });
-const setSettings = (json: string) =>
-  house.sql("update stores set settings = settings || $1::jsonb where id = $2", [
+const act = (gateway: TestGateway, cookie: string, name: string, body: unknown = "") =>
+  gateway.call("POST", `/trpc/${name}`, { body, headers: { ...CSRF, cookie } });
+const setSettings = (merchant: Merchant, json: string) =>
+  merchant.gateway.sql("update stores set settings = settings || $1::jsonb where id = $2", [
     json,
-    uuidOf(alice.storeId),
+    uuidOf(merchant.storeId),
   ]);
 
 test("the router has feeds", () => expect(FEEDS).toContain("live.payments"));
 
 /** What voids the proof of a session; each leaves the account as it was. */
-const ENDS: Readonly<Record<string, (cookie: string) => Promise<unknown>>> = {
-  "signing out": (cookie) => act(cookie, "auth.logout"),
-  "its end from another session": async () => act(await session(), "auth.endOtherSessions"),
-  "step-up, which makes a new proof": (cookie) => act(cookie, "auth.stepUp", { password: PASSWORD }),
-  "a new password": async (cookie) => {
-    const made = await act(cookie, "auth.changePassword", {
+const ENDS: Readonly<Record<string, (merchant: Merchant, cookie: string) => Promise<unknown>>> = {
+  "signing out": ({ gateway }, cookie) => act(gateway, cookie, "auth.logout"),
+  "its end from another session": async (merchant) =>
+    act(merchant.gateway, await session(merchant), "auth.endOtherSessions"),
+  "step-up, which makes a new proof": ({ gateway }, cookie) =>
+    act(gateway, cookie, "auth.stepUp", { password: PASSWORD }),
+  "a new password": async ({ gateway }, cookie) => {
+    const made = await act(gateway, cookie, "auth.changePassword", {
       password: PASSWORD,
       newPassword: "eight green lanterns",
     });
-    await act(cookieOf(made), "auth.changePassword", {
+    await act(gateway, cookieOf(made), "auth.changePassword", {
       password: "eight green lanterns",
       newPassword: PASSWORD,
     });
   },
-  "a sign-in inside it": (cookie) =>
-    act(cookie, "auth.startSession", { email: alice.email, password: PASSWORD }),
+  "a sign-in inside it": (merchant, cookie) =>
+    act(merchant.gateway, cookie, "auth.startSession", { email: merchant.email, password: PASSWORD }),
   "its idle time": async () => {
     nowMs += 31 * 60_000;
   },
-  "losing the store": async () => {
-    const where = `where store_id = '${uuidOf(alice.storeId)}'`;
-    await house.sql(`update store_members set role = 'viewer' ${where}`);
+  "losing the store": async (merchant) => {
+    const where = `where store_id = '${uuidOf(merchant.storeId)}'`;
+    await merchant.gateway.sql(`update store_members set role = 'viewer' ${where}`);
   },
-  "the store's archiving": () => setSettings('{"archived":true}'),
+  "the store's archiving": (merchant) => setSettings(merchant, '{"archived":true}'),
 };
 
 describe.each(FEEDS)("%s", (name) => {
-  test.each(Object.keys(ENDS))(
+  test.for(Object.keys(ENDS))(
     "ends after %s",
-    async (end) => {
-      const cookie = await session();
-      const feed = await openFeed(name, { cookie });
+    { timeout: PATIENCE_MS },
+    async (end, { gateway, merchant }) => {
+      const cookie = await session(merchant);
+      const feed = await openFeed(merchant, name, { cookie });
       expect(feed.status).toBe(200);
-      await ENDS[end]?.(cookie);
+      await ENDS[end]?.(merchant, cookie);
       await feed.ended();
-      await setSettings('{"archived":false}');
-      await house.sql("update store_members set role = 'owner'");
+      await setSettings(merchant, '{"archived":false}');
+      await gateway.sql("update store_members set role = 'owner'");
     },
-    PATIENCE_MS,
   );
 
-  test(
-    "ends after its key is revoked, or over",
-    async () => {
-      const { body: signedIn } = await house.call("POST", "/api/v1/auth/login", {
-        body: { email: alice.email, password: PASSWORD },
-      });
-      const make = async (body: object) =>
-        (await house.call("POST", "/api/v1/api-keys", { as: signedIn.token, body })).body;
-      const expiresAt = new Date(nowMs + 60_000).toISOString();
-      const [revoked, over] = [await make({ name: "A" }), await make({ name: "B", expiresAt })];
-      const feeds = await Promise.all(
-        [revoked, over].map(({ key }) => openFeed(name, { authorization: `Bearer ${key}` })),
-      );
-      expect(feeds.map(({ status }) => status)).toEqual([200, 200]);
-      await house.call("DELETE", `/api/v1/api-keys/${revoked.id}`, { as: signedIn.token });
-      nowMs += 61_000;
-      await Promise.all(feeds.map((feed) => feed.ended()));
-    },
-    PATIENCE_MS,
-  );
+  test("ends after its key is revoked, or over", { timeout: PATIENCE_MS }, async ({ gateway, merchant }) => {
+    const { body: signedIn } = await gateway.call("POST", "/api/v1/auth/login", {
+      body: { email: merchant.email, password: PASSWORD },
+    });
+    const make = async (body: object) =>
+      (await gateway.call("POST", "/api/v1/api-keys", { as: signedIn.token, body })).body;
+    const expiresAt = new Date(nowMs + 60_000).toISOString();
+    const [revoked, over] = [await make({ name: "A" }), await make({ name: "B", expiresAt })];
+    const feeds = await Promise.all(
+      [revoked, over].map(({ key }) => openFeed(merchant, name, { authorization: `Bearer ${key}` })),
+    );
+    expect(feeds.map(({ status }) => status)).toEqual([200, 200]);
+    await gateway.call("DELETE", `/api/v1/api-keys/${revoked.id}`, { as: signedIn.token });
+    nowMs += 61_000;
+    await Promise.all(feeds.map((feed) => feed.ended()));
+  });
 });
 
-test("a session has at most six feeds; the seventh is refused in words, another session has its own six", async () => {
-  const [one, other] = [await session(), await session()];
-  const open = (cookie: string, at: number) => openFeed(FEEDS[at % FEEDS.length] ?? "", { cookie });
+test("a session has at most six feeds; the seventh is refused in words, another session has its own six", async ({
+  merchant,
+}) => {
+  const [one, other] = [await session(merchant), await session(merchant)];
+  const open = (cookie: string, at: number) => openFeed(merchant, FEEDS[at % FEEDS.length] ?? "", { cookie });
   const feeds = await Promise.all([0, 1, 2, 3, 4, 5].map((at) => open(one, at)));
   expect(feeds.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
   const seventh = await open(one, 6);

@@ -7,7 +7,8 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../src/config.ts";
 import { compose } from "../../src/container.ts";
-import { NO_LIMITS, PASSWORD } from "./house.ts";
+import { PASSWORD } from "../support/merchant.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
 
 const SECOND = 1_000;
 

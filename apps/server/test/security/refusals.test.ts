@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { follow } from "../flows/gateway.ts";
-import { type Answer, type House, type Merchant, openHouse } from "./house.ts";
+import { describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import type { Answer } from "../support/http.ts";
+import type { Merchant } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-beforeAll(async () => {
-  house = await openHouse();
-  alice = await house.signUp("alice");
-});
-afterAll(() => house.close());
+const test = gatewayTest();
 
-const post = (path: string, body: unknown, as?: string): Promise<Answer> =>
-  house.call("POST", `/api/v1${path}`, { body, as });
-const order = (body: unknown) => post("/payments", body, alice.key);
-const counted = async (table: string): Promise<unknown> =>
-  (await house.sql(`select count(*)::int as n from ${table}`))[0]?.n;
+const post = (gateway: TestGateway, path: string, body: unknown, as?: string): Promise<Answer> =>
+  gateway.call("POST", `/api/v1${path}`, { body, as });
+const order = (merchant: Merchant, body: unknown) => post(merchant.gateway, "/payments", body, merchant.key);
+const counted = async (gateway: TestGateway, table: string): Promise<unknown> =>
+  (await gateway.sql(`select count(*)::int as n from ${table}`))[0]?.n;
 
 /** A message names the field and what to do: a sentence, never a stack, a path or a statement. */
 function expectHelpful({ body }: Answer, param: string | null): void {
@@ -58,61 +54,61 @@ describe("an amount in a wrong spelling", () => {
     ["5"],
     { value: "5" },
   ];
-  test.each(wrong.map((amount) => [JSON.stringify(amount), amount]))(
+  test.for(wrong.map((amount) => [JSON.stringify(amount), amount]))(
     "%s is refused by name",
-    async (_text, amount) => {
-      const before = await counted("payments");
-      const answer = await order({ amount });
+    async ([_text, amount], { gateway, merchant }) => {
+      const before = await counted(gateway, "payments");
+      const answer = await order(merchant, { amount });
       expect(answer.status).toBe(400);
       expect(answer.body.code).toBe("invalid_request");
       expectHelpful(answer, "amount");
-      expect(await counted("payments")).toBe(before);
+      expect(await counted(gateway, "payments")).toBe(before);
     },
   );
 
-  test.each([
+  test.for([
     ["below the minimum", { amount: "0.1" }, "amount_too_small"],
     ["zero", { amount: 0 }, "amount_too_small"],
     ["above all that can exist", { amount: "29000000000.00000001" }, "amount_too_large"],
     ["absurd in fiat", { amount: "99999999999999999999", currency: "USD" }, "amount_too_large"],
     ["in an unknown currency", { amount: "5", currency: "XXX" }, "unknown_currency"],
-  ])("one that is %s has its own code", async (_name, body, code) => {
-    const answer = await order(body);
+  ])("one that is %s has its own code", async ([_name, body, code], { merchant }) => {
+    const answer = await order(merchant, body);
     expect(answer.status).toBe(422);
     expect(answer.body.code).toBe(code);
     if (code === "amount_too_small") expect(answer.body.minimum).toMatch(/^\d+\.\d{8}$/);
     expectHelpful(answer, code === "unknown_currency" ? "currency" : "amount");
   });
 
-  test("more places than the currency has are refused, trailing zeros are not", async () => {
-    expect((await order({ amount: "5.123", currency: "USD" })).status).toBe(400);
-    expect((await order({ amount: "500.00", currency: "JPY" })).status).toBe(201);
+  test("more places than the currency has are refused, trailing zeros are not", async ({ merchant }) => {
+    expect((await order(merchant, { amount: "5.123", currency: "USD" })).status).toBe(400);
+    expect((await order(merchant, { amount: "500.00", currency: "JPY" })).status).toBe(201);
   });
 
-  test("15 90071992.54740993 KAS survives to the sompi", async () => {
-    const { body } = await order({ amount: "90071992.54740993" });
+  test("15 90071992.54740993 KAS survives to the sompi", async ({ gateway, merchant }) => {
+    const { body } = await order(merchant, { amount: "90071992.54740993" });
     expect(body).toMatchObject({
       amountExpected: "90071992.54740993",
       amountExpectedSompi: "9007199254740993",
     });
-    const read = await house.call("GET", `/api/v1/payments/${body.id}`, { as: alice.key });
+    const read = await gateway.call("GET", `/api/v1/payments/${body.id}`, { as: merchant.key });
     expect(read.body.amountExpectedSompi).toBe("9007199254740993");
   });
 });
 
 describe("hostile text and sizes", () => {
-  test("a body above 64 KiB is 413 and one of another kind 415", async () => {
-    const large = await order({ amount: "5", description: "x".repeat(70_000) });
+  test("a body above 64 KiB is 413 and one of another kind 415", async ({ gateway, merchant }) => {
+    const large = await order(merchant, { amount: "5", description: "x".repeat(70_000) });
     expect([large.status, large.body.code]).toEqual([413, "too_large"]);
-    const form = await house.call("POST", "/api/v1/payments", {
-      as: alice.key,
+    const form = await gateway.call("POST", "/api/v1/payments", {
+      as: merchant.key,
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body: "amount=5",
     });
     expect([form.status, form.body.code]).toEqual([415, "unsupported_media_type"]);
   });
 
-  test.each([
+  test.for([
     ["NUL in a name", { amount: "5", customerName: "a\0b" }, 400],
     ["half a surrogate pair in a name", { amount: "5", customerName: "a\ud800b" }, 400],
     ["NUL in an e-mail", { amount: "5", customerEmail: "a\0b@c.example" }, 400],
@@ -122,20 +118,23 @@ describe("hostile text and sizes", () => {
     ["NUL in metadata", { amount: "5", metadata: { a: "\0" } }, 400],
     ["null where text is optional", { amount: "5", orderId: null }, 201],
     ["an unknown field", { amount: "5", colour: "red" }, 400],
-  ])("%s never is a fault of the server", async (_name, body, status) => {
-    expect((await order(body)).status).toBe(status);
+  ])("%s never is a fault of the server", async ([_name, body, status], { merchant }) => {
+    expect((await order(merchant, body)).status).toBe(status);
   });
 
-  test("text that no database stores is not looked for", async () => {
+  test("text that no database stores is not looked for", async ({ gateway, merchant }) => {
     for (const path of ["/payments?q=", "/payments?orderId=", "/events?type=", "/links?q=zz"]) {
-      const answer = await house.call("GET", `/api/v1${path}%00x`, { as: alice.key });
+      const answer = await gateway.call("GET", `/api/v1${path}%00x`, { as: merchant.key });
       expect(answer.status, path).toBe(400);
       expect(answer.body, path).toMatchObject({ code: "invalid_request" });
     }
   });
 
-  test("a limit is 1 to 100; anything else and a bad cursor are 400, an empty one is the first page", async () => {
-    const ask = (query: string) => house.call("GET", `/api/v1/payments?${query}`, { as: alice.key });
+  test("a limit is 1 to 100; anything else and a bad cursor are 400, an empty one is the first page", async ({
+    gateway,
+    merchant,
+  }) => {
+    const ask = (query: string) => gateway.call("GET", `/api/v1/payments?${query}`, { as: merchant.key });
     expect((await ask("limit=100&cursor=")).status).toBe(200);
     for (const query of [
       "limit=0",
@@ -150,15 +149,18 @@ describe("hostile text and sizes", () => {
     }
   });
 
-  test("a list walks to its end by cursor while rows are added, without a row twice", async () => {
-    for (let at = 0; at < 8; at++) await order({ amount: "5" });
+  test("a list walks to its end by cursor while rows are added, without a row twice", async ({
+    gateway,
+    merchant,
+  }) => {
+    for (let at = 0; at < 8; at++) await order(merchant, { amount: "5" });
     const seen: string[] = [];
     let cursor: string | null = null;
     for (let pages = 0; pages < 50; pages++) {
       const query: string = cursor === null ? "limit=3" : `limit=3&cursor=${cursor}`;
-      const { body } = await house.call("GET", `/api/v1/payments?${query}`, { as: alice.key });
+      const { body } = await gateway.call("GET", `/api/v1/payments?${query}`, { as: merchant.key });
       seen.push(...body.data.map(({ id }: { id: string }) => id));
-      if (pages === 1) await order({ amount: "5" });
+      if (pages === 1) await order(merchant, { amount: "5" });
       cursor = body.nextCursor;
       if (cursor === null) break;
     }
@@ -166,10 +168,11 @@ describe("hostile text and sizes", () => {
     expect(seen.length).toBeGreaterThan(6);
   });
 
-  test("a logo must be the picture that it says it is", async () => {
+  test("a logo must be the picture that it says it is", async ({ gateway, merchant }) => {
     const png =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    const set = (logo: string) => house.call("PATCH", "/api/v1/settings", { as: alice.key, body: { logo } });
+    const set = (logo: string) =>
+      gateway.call("PATCH", "/api/v1/settings", { as: merchant.key, body: { logo } });
     expect((await set(`data:image/png;base64,${png}`)).status).toBe(200);
     const lie = await set(`data:image/jpeg;base64,${png}`);
     expect([lie.status, lie.body.param]).toEqual([422, "logo"]);
@@ -181,7 +184,7 @@ describe("hostile text and sizes", () => {
     expect((await set(`data:image/png;base64,${large}`)).body).toMatchObject({ param: "logo" });
   });
 
-  test("X-06 hostile redirects are 422 and name the host", async () => {
+  test("X-06 hostile redirects are 422 and name the host", async ({ gateway, merchant }) => {
     const hostile = [
       "javascript:alert(1)",
       "data:text/html,x",
@@ -196,34 +199,40 @@ describe("hostile text and sizes", () => {
       "https://",
     ];
     for (const redirectUrl of hostile) {
-      const answer = await order({ amount: "5", redirectUrl });
+      const answer = await order(merchant, { amount: "5", redirectUrl });
       expect(answer.status, redirectUrl).toBe(422);
       expect(answer.body, redirectUrl).toMatchObject({
         code: "redirect_url_not_allowed",
         param: "redirectUrl",
       });
     }
-    await house.call("PATCH", "/api/v1/settings", {
-      as: alice.key,
+    await gateway.call("PATCH", "/api/v1/settings", {
+      as: merchant.key,
       body: { redirectHosts: ["shop.example"] },
     });
-    const other = await order({ amount: "5", redirectUrl: "https://other.example/done" });
+    const other = await order(merchant, { amount: "5", redirectUrl: "https://other.example/done" });
     expect(other.body).toMatchObject({ code: "redirect_url_not_allowed", host: "other.example" });
-    expect((await order({ amount: "5", redirectUrl: "https://shop.example/done" })).status).toBe(201);
+    expect((await order(merchant, { amount: "5", redirectUrl: "https://shop.example/done" })).status).toBe(
+      201,
+    );
   });
 });
 
-test("T-08 the public status of a paid payment holds no name, mail, order id or metadata", async () => {
-  const { body } = await order({
+test("T-08 the public status of a paid payment holds no name, mail, order id or metadata", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const { body } = await order(merchant, {
     amount: "5",
     customerName: "Zebulon",
     customerEmail: "zebulon@payer.example",
     metadata: { secret: "canary-1" },
     orderId: "canary-2",
   });
-  house.world.sim.controls.pay({ address: body.kaspaAddress, sompi: 500_000_000n, mine: true });
-  await follow(house.gateway);
-  const { body: status } = await house.call("GET", `/api/v1/payments/${body.id}/status`);
+  chain.pay({ address: body.kaspaAddress, sompi: 500_000_000n, mine: true });
+  await gateway.follow();
+  const { body: status } = await gateway.call("GET", `/api/v1/payments/${body.id}/status`);
   expect(status.status).toBe("confirming");
   expect(JSON.stringify(status)).not.toMatch(/ebulon|canary|payer\.example/);
 });

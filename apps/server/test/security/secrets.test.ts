@@ -1,30 +1,22 @@
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deliver } from "../flows/gateway.ts";
-import { type Receiver, startReceiver } from "../flows/receiver.ts";
-import { furnish, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";
+import { describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { PASSWORD, seedStore } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-let receiver: Receiver;
-let hers: Awaited<ReturnType<typeof furnish>>;
-beforeAll(async () => {
-  receiver = await startReceiver();
-  house = await openHouse();
-  alice = await house.signUp("alice");
-  hers = await furnish(house, alice, receiver.url);
-  await deliver(house.gateway);
-});
-afterAll(async () => {
-  await receiver.close();
-  await house.close();
+const test = gatewayTest({ keepLog: true });
+
+let seeded: Awaited<ReturnType<typeof seedStore>>;
+test.beforeAll(async ({ gateway, receiver, merchant }) => {
+  seeded = await seedStore(merchant, receiver.url);
+  await gateway.deliver();
 });
 
 /** Every row of every table as text. */
-async function everything(): Promise<string> {
-  const tables = await house.sql("select tablename from pg_tables where schemaname = 'public'");
+async function everything(gateway: TestGateway): Promise<string> {
+  const tables = await gateway.sql("select tablename from pg_tables where schemaname = 'public'");
   const dumps = tables.map(({ tablename }) =>
-    house.sql(
+    gateway.sql(
       `select t::text || coalesce(convert_from(textsend(t::text), 'UTF8'), '') as row from "${tablename}" t`,
     ),
   );
@@ -41,30 +33,36 @@ const forms = (secret: string): string[] => [
   Buffer.from(secret).toString("base64"),
 ];
 
-test("S-07 neither the raw tables nor the log hold a key, token, secret, account key or password in clear", async () => {
-  const cookieSignIn = await house.call("POST", "/trpc/auth.startSession", {
-    body: { email: alice.email, password: PASSWORD },
+test("S-07 neither the raw tables nor the log hold a key, token, secret, account key or password in clear", async ({
+  gateway,
+  receiver,
+  merchant,
+}) => {
+  const cookieSignIn = await gateway.call("POST", "/trpc/auth.startSession", {
+    body: { email: merchant.email, password: PASSWORD },
     headers: { "x-kp-csrf": "1" },
   });
   const cookie = /kp_dev=([^;]+)/.exec(cookieSignIn.headers.get("set-cookie") ?? "")?.[1] ?? "";
   expect(cookie.length).toBeGreaterThan(40);
-  const rotated = await house.call("POST", `/api/v1/webhooks/${hers.endpoint.id}/rotate-secret`, {
-    as: alice.key,
+  const rotated = await gateway.call("POST", `/api/v1/webhooks/${seeded.endpoint.id}/rotate-secret`, {
+    as: merchant.key,
   });
-  const redirect = await house.call("POST", "/api/v1/settings/rotate-redirect-secret", { as: alice.key });
+  const redirect = await gateway.call("POST", "/api/v1/settings/rotate-redirect-secret", {
+    as: merchant.key,
+  });
   const secrets = {
-    apiKey: alice.key,
-    secondKey: hers.apiKey.key,
-    bearer: alice.token,
+    apiKey: merchant.key,
+    secondKey: seeded.apiKey.key,
+    bearer: merchant.token,
     cookie,
-    webhookSecret: hers.endpoint.secret,
+    webhookSecret: seeded.endpoint.secret,
     rotatedSecret: rotated.body.secret,
     redirectSecret: redirect.body.redirectSecret,
-    xpub: alice.xpub,
+    xpub: merchant.xpub,
     password: PASSWORD,
   };
-  const [rows, log] = [await everything(), house.log.join("")];
-  expect(rows).toContain(alice.email);
+  const [rows, log] = [await everything(gateway), gateway.log.join("")];
+  expect(rows).toContain(merchant.email);
   expect(receiver.received.length).toBeGreaterThan(0);
   for (const [name, secret] of Object.entries(secrets)) {
     expect(secret?.length, name).toBeGreaterThan(15);
@@ -75,34 +73,34 @@ test("S-07 neither the raw tables nor the log hold a key, token, secret, account
   }
 });
 
-test("a payer's token in a query is not logged", async () => {
-  const path = `/api/v1/payments/${hers.payment.id}?token=${hers.payment.clientToken}`;
-  expect((await house.call("GET", path)).status).toBe(200);
-  expect(house.log.join("")).not.toContain(hers.payment.clientToken);
+test("a payer's token in a query is not logged", async ({ gateway }) => {
+  const path = `/api/v1/payments/${seeded.payment.id}?token=${seeded.payment.clientToken}`;
+  expect((await gateway.call("GET", path)).status).toBe(200);
+  expect(gateway.log.join("")).not.toContain(seeded.payment.clientToken);
 });
 
-test("no read answers a secret again", async () => {
+test("no read answers a secret again", async ({ gateway, merchant }) => {
   const paths = [
     "/webhooks",
-    `/webhooks/${hers.endpoint.id}`,
+    `/webhooks/${seeded.endpoint.id}`,
     "/api-keys",
     "/settings",
     "/auth/me",
     "/stores",
   ];
   for (const path of paths) {
-    const text = JSON.stringify((await house.call("GET", `/api/v1${path}`, { as: alice.token })).body);
-    for (const secret of [alice.key, hers.apiKey.key, hers.endpoint.secret, alice.xpub]) {
+    const text = JSON.stringify((await gateway.call("GET", `/api/v1${path}`, { as: merchant.token })).body);
+    for (const secret of [merchant.key, seeded.apiKey.key, seeded.endpoint.secret, merchant.xpub]) {
       expect(text.includes(secret), path).toBe(false);
     }
   }
 });
 
-test("S-13 a revoked key is refused at once", async () => {
-  const { key, id } = hers.apiKey;
-  expect((await house.call("GET", "/api/v1/payments", { as: key })).status).toBe(200);
-  expect((await house.call("DELETE", `/api/v1/api-keys/${id}`, { as: alice.token })).status).toBe(200);
-  const refused = await house.call("GET", "/api/v1/payments", { as: key });
+test("S-13 a revoked key is refused at once", async ({ gateway, merchant }) => {
+  const { key, id } = seeded.apiKey;
+  expect((await gateway.call("GET", "/api/v1/payments", { as: key })).status).toBe(200);
+  expect((await gateway.call("DELETE", `/api/v1/api-keys/${id}`, { as: merchant.token })).status).toBe(200);
+  const refused = await gateway.call("GET", "/api/v1/payments", { as: key });
   expect(refused.status).toBe(401);
   expect(refused.body).toMatchObject({ code: "unauthorized" });
 });
@@ -129,15 +127,15 @@ const PRIVATE_KEYS: [string, string][] = [
 ];
 
 describe.each(PRIVATE_KEYS)("%s in a wallet field", (_name, secret) => {
-  test("is refused loudly and is neither stored nor logged", async () => {
-    const before = (await house.call("GET", "/api/v1/settings", { as: alice.token })).body.wallet;
+  test("is refused loudly and is neither stored nor logged", async ({ gateway, merchant }) => {
+    const before = (await gateway.call("GET", "/api/v1/settings", { as: merchant.token })).body.wallet;
     const asked = [
-      await house.call("PATCH", "/api/v1/settings", { as: alice.token, body: { kaspaAddress: secret } }),
-      await house.call("PATCH", "/api/v1/settings", { as: alice.token, body: { xpub: secret } }),
-      await house.call("POST", "/api/v1/auth/register", {
+      await gateway.call("PATCH", "/api/v1/settings", { as: merchant.token, body: { kaspaAddress: secret } }),
+      await gateway.call("PATCH", "/api/v1/settings", { as: merchant.token, body: { xpub: secret } }),
+      await gateway.call("POST", "/api/v1/auth/register", {
         body: { email: "thief@example.com", password: PASSWORD, name: "T", xpub: secret },
       }),
-      await house.trpc("mutation", "settings.previewWallet", { wallet: secret }, alice.token),
+      await gateway.trpc("mutation", "settings.previewWallet", { wallet: secret }, merchant.token),
     ];
     for (const answer of asked) {
       const said = answer.body.error?.data ?? answer.body;
@@ -146,15 +144,15 @@ describe.each(PRIVATE_KEYS)("%s in a wallet field", (_name, secret) => {
       expect(said.error).toMatch(/private key or seed phrase/);
       expect(JSON.stringify(answer.body)).not.toContain(secret.slice(0, 20));
     }
-    const after = (await house.call("GET", "/api/v1/settings", { as: alice.token })).body.wallet;
+    const after = (await gateway.call("GET", "/api/v1/settings", { as: merchant.token })).body.wallet;
     expect(after).toEqual(before);
-    const seen = house.log.join("") + (await everything());
+    const seen = gateway.log.join("") + (await everything(gateway));
     for (const part of [secret, secret.slice(0, 24), secret.slice(-24)])
       expect(seen.includes(part)).toBe(false);
   });
 });
 
-test.each([
+test.for<[what: string, spoil: (address: string) => string, code: string]>([
   [
     "a wrong checksum",
     (address: string) => `${address.slice(0, -1)}${address.endsWith("q") ? "p" : "q"}`,
@@ -163,62 +161,65 @@ test.each([
   ["no prefix", (address: string) => address.split(":")[1] ?? "", "invalid_address"],
   ["mixed case", (address: string) => address.replace(":q", ":Q"), "invalid_address"],
   ["nothing of an address", () => "my wallet", "invalid_address"],
-])("an address with %s is refused by its own code", async (_name, spoil, code) => {
-  const good = hers.payment.kaspaAddress as string;
-  const answer = await house.call("PATCH", "/api/v1/settings", {
-    as: alice.token,
+])("an address with %s is refused by its own code", async ([_name, spoil, code], { gateway, merchant }) => {
+  const good = seeded.payment.kaspaAddress as string;
+  const answer = await gateway.call("PATCH", "/api/v1/settings", {
+    as: merchant.token,
     body: { kaspaAddress: spoil(good) },
   });
   expect(answer.status).toBe(422);
   expect(answer.body).toMatchObject({ code, param: "kaspaAddress" });
 });
 
-test.each([
+test.for([
   ["an address", "kaspa:qpzpfwcsqsxhxwup26r55fd0ghqlhyugz8cp6y3wxuddc02vcxtjg75pspnwz"],
   [
     "an account key",
     "kpub2HtoTgsG6e1c7ixJ6JY49otNSzhEKkwnH6bsPHLAXUdYnfEuYw9LnhT7uRzaS4LSeit2rzutV6z8Fs9usdEGKnNe6p1JxfP71mK8rbUfYWo",
   ],
-])("%s of another network is refused as such", async (_name, text) => {
-  const answer = await house.call("PATCH", "/api/v1/settings", {
-    as: alice.token,
+])("%s of another network is refused as such", async ([_name, text], { gateway, merchant }) => {
+  const answer = await gateway.call("PATCH", "/api/v1/settings", {
+    as: merchant.token,
     body: { kaspaAddress: text },
   });
   expect(answer.status).toBe(422);
   expect(answer.body).toMatchObject({ code: "network_mismatch" });
 });
 
-test("A-11 a stolen session cannot move the money; after the password it can, with a trace, and open payments stay", async () => {
-  await house.sql("update sessions set stepped_up_at = now() - interval '6 minutes'");
+test("A-11 a stolen session cannot move the money; after the password it can, with a trace, and open payments stay", async ({
+  gateway,
+  merchant,
+}) => {
+  await gateway.sql("update sessions set stepped_up_at = now() - interval '6 minutes'");
   const xpub = await newDemoAccountKey();
-  const change = (as: string) => house.call("PATCH", "/api/v1/settings", { as, body: { xpub } });
-  const before = await house.sql("select id from audit_log where action = 'wallet.changed'");
+  const change = (as: string) => gateway.call("PATCH", "/api/v1/settings", { as, body: { xpub } });
+  const before = await gateway.sql("select id from audit_log where action = 'wallet.changed'");
   for (const [method, path, body] of [
     ["PATCH", "/settings", { xpub }],
     ["POST", "/api-keys", { name: "thief" }],
-    ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret`, {}],
-    ["POST", `/webhooks/${hers.endpoint.id}/rotate-secret/finish`, {}],
+    ["POST", `/webhooks/${seeded.endpoint.id}/rotate-secret`, {}],
+    ["POST", `/webhooks/${seeded.endpoint.id}/rotate-secret/finish`, {}],
     ["POST", "/settings/rotate-redirect-secret", {}],
   ] as const) {
-    const refused = await house.call(method, `/api/v1${path}`, { as: alice.token, body });
+    const refused = await gateway.call(method, `/api/v1${path}`, { as: merchant.token, body });
     expect(refused.status, path).toBe(403);
     expect(refused.body).toMatchObject({ code: "reauth_required" });
   }
-  const byKey = await house.call("PATCH", "/api/v1/settings", { as: alice.key, body: { xpub } });
+  const byKey = await gateway.call("PATCH", "/api/v1/settings", { as: merchant.key, body: { xpub } });
   expect(byKey).toMatchObject({ status: 403, body: { code: "forbidden" } });
-  const proved = await house.call("POST", "/api/v1/auth/step-up", {
-    as: alice.token,
+  const proved = await gateway.call("POST", "/api/v1/auth/step-up", {
+    as: merchant.token,
     body: { password: PASSWORD },
   });
   expect(proved.status).toBe(200);
-  expect((await change(alice.token)).status).toBe(401);
+  expect((await change(merchant.token)).status).toBe(401);
   const token: string = proved.body.token;
   expect((await change(token)).status).toBe(200);
-  const rows = await house.sql("select actor from audit_log where action = 'wallet.changed'");
+  const rows = await gateway.sql("select actor from audit_log where action = 'wallet.changed'");
   expect(rows).toHaveLength(before.length + 1);
-  expect(rows.at(-1)).toEqual({ actor: `user:${alice.userId}` });
-  const open = await house.call("GET", `/api/v1/payments/${hers.payment.id}`, { as: token });
-  expect(open.body.kaspaAddress).toBe(hers.payment.kaspaAddress);
-  const next = await house.call("POST", "/api/v1/payments", { as: alice.key, body: { amount: "2" } });
-  expect(next.body.kaspaAddress).not.toBe(hers.payment.kaspaAddress);
+  expect(rows.at(-1)).toEqual({ actor: `user:${merchant.userId}` });
+  const open = await gateway.call("GET", `/api/v1/payments/${seeded.payment.id}`, { as: token });
+  expect(open.body.kaspaAddress).toBe(seeded.payment.kaspaAddress);
+  const next = await gateway.call("POST", "/api/v1/payments", { as: merchant.key, body: { amount: "2" } });
+  expect(next.body.kaspaAddress).not.toBe(seeded.payment.kaspaAddress);
 });

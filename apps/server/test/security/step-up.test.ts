@@ -1,21 +1,21 @@
 // Actions that a stolen session must not do: found by walking the router, each refused until the password was entered.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { z } from "zod";
 import { openApiDocument } from "../../src/http/openapi.ts";
 import { type Operation, operations } from "../../src/http/operations.ts";
-import { furnish, type House, type Merchant, openHouse, PASSWORD, sayings } from "./house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { errorBody } from "../support/http.ts";
+import { PASSWORD, seedStore } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-let hers: Awaited<ReturnType<typeof furnish>>;
-beforeAll(async () => {
-  house = await openHouse();
-  alice = await house.signUp("alice");
-  hers = await furnish(house, alice);
-  await house.sql("update sessions set stepped_up_at = null");
+const test = gatewayTest();
+
+let seeded: Awaited<ReturnType<typeof seedStore>>;
+test.beforeAll(async ({ gateway, merchant }) => {
+  seeded = await seedStore(merchant);
+  await gateway.sql("update sessions set stepped_up_at = null");
 });
-afterAll(() => house.close());
 
 const GUARDED = operations.filter(({ stepUp }) => stepUp.length > 0);
 
@@ -70,19 +70,19 @@ const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> =
   "settings.redirectSecret": () => undefined,
   "settings.rotateRedirectSecret": () => undefined,
   "apiKeys.create": () => ({ name: "thief" }),
-  "apiKeys.revoke": () => ({ id: hers.apiKey.id }),
+  "apiKeys.revoke": () => ({ id: seeded.apiKey.id }),
   "webhooks.create": () => ({ url: "http://127.0.0.1:9/thief" }),
-  "webhooks.update": () => ({ id: hers.endpoint.id, url: "http://127.0.0.1:9/thief" }),
-  "webhooks.rotateSecret": () => ({ id: hers.endpoint.id }),
-  "webhooks.finishRotation": () => ({ id: hers.endpoint.id }),
+  "webhooks.update": () => ({ id: seeded.endpoint.id, url: "http://127.0.0.1:9/thief" }),
+  "webhooks.rotateSecret": () => ({ id: seeded.endpoint.id }),
+  "webhooks.finishRotation": () => ({ id: seeded.endpoint.id }),
 };
 const VALUES: Record<string, unknown> = {
   redirectHosts: ["shop.example"],
   allowedOrigins: ["https://shop.example"],
 };
-beforeAll(async () => {
+test.beforeAll(async ({ gateway, merchant }) => {
   VALUES.xpub = await newDemoAccountKey();
-  const { body } = await house.call("GET", "/api/v1/settings", { as: alice.key });
+  const { body } = await gateway.call("GET", "/api/v1/settings", { as: merchant.key });
   VALUES.kaspaAddress = body.wallet.addresses[0].address;
 });
 
@@ -97,42 +97,48 @@ const CASES = GUARDED.flatMap((one) =>
   ),
 );
 
-async function overRest({ rest }: Operation, input: unknown, as: string) {
+async function overRest(gateway: TestGateway, { rest }: Operation, input: unknown, as: string) {
   const { id, ...body } = (input ?? {}) as Record<string, unknown>;
   const path = (rest?.path ?? "").replace(":id", String(id));
   const sent = rest?.method === "GET" || rest?.method === "DELETE" ? {} : { body };
-  return house.call(rest?.method ?? "", `/api/v1${path}`, { as, ...sent });
+  return gateway.call(rest?.method ?? "", `/api/v1${path}`, { as, ...sent });
 }
 
 describe.each(CASES)("$title", (one) => {
-  const ask = (as: string) =>
-    house.trpc(
+  const ask = (gateway: TestGateway, as: string) =>
+    gateway.trpc(
       one.kind === "query" ? "query" : "mutation",
       one.name,
       INPUTS[one.name]?.(one.field) ?? "",
       as,
     );
 
-  test("is refused to a session without a recent password, over tRPC and REST", async () => {
+  test("is refused to a session without a recent password, over tRPC and REST", async ({
+    gateway,
+    merchant,
+  }) => {
     expect(INPUTS[one.name], "a new guarded act needs an input here").toBeDefined();
-    const answers = [await ask(alice.token)];
-    if (one.rest) answers.push(await overRest(one, INPUTS[one.name]?.(one.field), alice.token));
+    const answers = [await ask(gateway, merchant.token)];
+    if (one.rest) answers.push(await overRest(gateway, one, INPUTS[one.name]?.(one.field), merchant.token));
     for (const answer of answers) {
       expect(answer.status).toBe(403);
-      expect(sayings(answer)).toMatchObject({ code: "reauth_required" });
+      expect(errorBody(answer)).toMatchObject({ code: "reauth_required" });
     }
   });
 
-  test(`is ${one.rule.keys} to an API key that has every scope`, async () => {
+  test(`is ${one.rule.keys} to an API key that has every scope`, async ({ gateway, merchant }) => {
     if (one.rule.keys === "allowed") {
-      expect((await ask(alice.key)).status).toBeLessThan(300);
+      expect((await ask(gateway, merchant.key)).status).toBeLessThan(300);
       return;
     }
-    const answers = [await ask(alice.key)];
-    if (one.rest) answers.push(await overRest(one, INPUTS[one.name]?.(one.field), alice.key));
+    const answers = [await ask(gateway, merchant.key)];
+    if (one.rest) answers.push(await overRest(gateway, one, INPUTS[one.name]?.(one.field), merchant.key));
     for (const answer of answers) {
       expect(answer.status).toBe(403);
-      expect(sayings(answer)).toMatchObject({ code: "forbidden", error: expect.stringContaining("sign in") });
+      expect(errorBody(answer)).toMatchObject({
+        code: "forbidden",
+        error: expect.stringContaining("sign in"),
+      });
     }
   });
 });
@@ -151,24 +157,24 @@ test("the document says of each guarded route that it may answer reauth_required
   }
 });
 
-test("a new account sets itself up without being asked again", async () => {
-  const fresh = await house.signUp("fresh");
+test("a new account sets itself up without being asked again", async ({ gateway }) => {
+  const fresh = await gateway.signUp("fresh");
   const send = (method: string, path: string, body: unknown) =>
-    house.call(method, `/api/v1${path}`, { as: fresh.token, body });
+    gateway.call(method, `/api/v1${path}`, { as: fresh.token, body });
   expect((await send("PATCH", "/settings", { xpub: await newDemoAccountKey() })).status).toBe(200);
   expect((await send("POST", "/webhooks", { url: "http://127.0.0.1:9/hook" })).status).toBe(201);
   expect((await send("POST", "/api-keys", { name: "Mine" })).status).toBe(201);
 });
 
-test("nobody gives a key a right that they have not: neither a key nor a manager", async () => {
-  const narrow = await house.signUp("narrow");
-  const make = (as: string, body: object) => house.call("POST", "/api/v1/api-keys", { as, body });
+test("nobody gives a key a right that they have not: neither a key nor a manager", async ({ gateway }) => {
+  const narrow = await gateway.signUp("narrow");
+  const make = (as: string, body: object) => gateway.call("POST", "/api/v1/api-keys", { as, body });
   const { body: settingsKey } = await make(narrow.token, { name: "S", scopes: ["settings:write"] });
   expect(await make(settingsKey.key, { name: "all" })).toMatchObject({
     status: 403,
     body: { code: "forbidden" },
   });
-  await house.sql("update store_members set role = 'manager' where user_id = $1", [
+  await gateway.sql("update store_members set role = 'manager' where user_id = $1", [
     narrow.userId.slice(narrow.userId.indexOf("_") + 1),
   ]);
   expect(await make(narrow.token, { name: "W", scopes: ["webhooks:write"] })).toMatchObject({
@@ -180,12 +186,12 @@ test("nobody gives a key a right that they have not: neither a key nor a manager
   expect(all.scopes).toContain("settings:write");
 });
 
-test("after the password was entered the actions are done", async () => {
-  const proved = await house.call("POST", "/api/v1/auth/step-up", {
-    as: alice.token,
+test("after the password was entered the actions are done", async ({ gateway, merchant }) => {
+  const proved = await gateway.call("POST", "/api/v1/auth/step-up", {
+    as: merchant.token,
     body: { password: PASSWORD },
   });
-  const made = await house.call("POST", "/api/v1/webhooks", {
+  const made = await gateway.call("POST", "/api/v1/webhooks", {
     as: proved.body.token,
     body: { url: "http://127.0.0.1:9/mine" },
   });

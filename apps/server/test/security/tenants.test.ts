@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { operations } from "../../src/http/operations.ts";
-import { furnish, type House, type Merchant, openHouse, PASSWORD, sayings } from "./house.ts";
+import { gatewayTest } from "../support/fixtures.ts";
+import { startGateway } from "../support/gateway.ts";
+import { errorBody } from "../support/http.ts";
+import { type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-let bob: Merchant;
-let hers: Awaited<ReturnType<typeof furnish>>;
-beforeAll(async () => {
-  house = await openHouse();
-  alice = await house.signUp("alice");
-  bob = await house.signUp("bob");
-  hers = await furnish(house, alice);
+const test = gatewayTest();
+
+let seeded: Awaited<ReturnType<typeof seedStore>>;
+test.beforeAll(async ({ merchant }) => {
+  seeded = await seedStore(merchant);
 });
-afterAll(() => house.close());
 
 type Kind = "payment" | "link" | "endpoint" | "delivery" | "event" | "key" | "store" | "session";
 
@@ -55,10 +53,10 @@ const takesId = operations.filter(
   ({ input }) => input !== null && ("id" in input.shape || "twinOf" in input.shape),
 );
 
-const idOf = (kind: Kind): string => {
-  const { payment, link, endpoint, delivery, event, apiKey, session } = hers;
+const idOf = (merchant: Merchant, kind: Kind): string => {
+  const { payment, link, endpoint, delivery, event, apiKey, session } = seeded;
   const ids = { payment, link, endpoint, delivery, event, key: apiKey, session };
-  return kind === "store" ? alice.storeId : ids[kind].id;
+  return kind === "store" ? merchant.storeId : ids[kind].id;
 };
 
 /** The same kind of id, which nobody has. */
@@ -69,105 +67,135 @@ describe("T-01 a foreign id", () => {
     expect(takesId.map(({ name }) => name).toSorted()).toEqual(Object.keys(ID_TAKING).toSorted());
   });
 
-  test.each(takesId)("$name answers 404 over tRPC, with the words of an id that nobody has", async (one) => {
-    const { kind, field = "id", rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
-    const method = one.kind === "query" ? "query" : "mutation";
-    const ask = (id: string) => house.trpc(method, one.name, { [field]: id, ...rest }, bob.token);
-    const [foreign, nobodys] = [await ask(idOf(kind)), await ask(strangerOf(idOf(kind)))];
-    expect(foreign.status).toBe(404);
-    expect(sayings(foreign)).toMatchObject({ code: "not_found" });
-    expect(sayings(foreign)).toEqual(sayings(nobodys));
-  });
+  test.for(takesId)(
+    "$name answers 404 over tRPC, with the words of an id that nobody has",
+    async (one, { gateway, merchant, otherMerchant }) => {
+      const { kind, field = "id", rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
+      const method = one.kind === "query" ? "query" : "mutation";
+      const ask = (id: string) =>
+        gateway.trpc(method, one.name, { [field]: id, ...rest }, otherMerchant.token);
+      const [foreign, nobodys] = [
+        await ask(idOf(merchant, kind)),
+        await ask(strangerOf(idOf(merchant, kind))),
+      ];
+      expect(foreign.status).toBe(404);
+      expect(errorBody(foreign)).toMatchObject({ code: "not_found" });
+      expect(errorBody(foreign)).toEqual(errorBody(nobodys));
+    },
+  );
 
   const overRest = takesId.filter(({ rest, auth, stepUp }) => {
     // Refused to every key before anything is looked up.
     const neverByKey = stepUp.some(({ keys, fields }) => keys === "refused" && fields === undefined);
     return rest !== null && auth.level !== "user" && !neverByKey;
   });
-  test.each(overRest)("$name answers 404 over REST to another store's key", async (one) => {
-    const { kind, rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
-    const route = one.rest as NonNullable<typeof one.rest>;
-    const body = route.method === "GET" || route.method === "DELETE" ? {} : { body: rest };
-    const ask = (id: string) =>
-      house.call(route.method, `/api/v1${route.path.replace(":id", id)}`, { as: bob.key, ...body });
-    const [foreign, nobodys] = [await ask(idOf(kind)), await ask(strangerOf(idOf(kind)))];
-    expect(foreign.status).toBe(404);
-    expect(sayings(foreign)).toEqual(sayings(nobodys));
-  });
+  test.for(overRest)(
+    "$name answers 404 over REST to another store's key",
+    async (one, { gateway, merchant, otherMerchant }) => {
+      const { kind, rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
+      const route = one.rest as NonNullable<typeof one.rest>;
+      const body = route.method === "GET" || route.method === "DELETE" ? {} : { body: rest };
+      const ask = (id: string) =>
+        gateway.call(route.method, `/api/v1${route.path.replace(":id", id)}`, {
+          as: otherMerchant.key,
+          ...body,
+        });
+      const [foreign, nobodys] = [
+        await ask(idOf(merchant, kind)),
+        await ask(strangerOf(idOf(merchant, kind))),
+      ];
+      expect(foreign.status).toBe(404);
+      expect(errorBody(foreign)).toEqual(errorBody(nobodys));
+    },
+  );
 
-  test("nothing of hers was changed by all that", async () => {
-    const read = (path: string) => house.call("GET", `/api/v1${path}`, { as: alice.key });
-    expect((await read(`/payments/${hers.payment.id}`)).body).toMatchObject({ status: "pending" });
-    expect((await read(`/links/${hers.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
-    expect((await read(`/webhooks/${hers.endpoint.id}`)).body).toMatchObject({ isActive: true });
-    expect((await house.call("GET", "/api/v1/auth/me", { as: alice.token })).status).toBe(200);
+  test("nothing of seeded was changed by all that", async ({ gateway, merchant }) => {
+    const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
+    expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
+    expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
+    expect((await read(`/webhooks/${seeded.endpoint.id}`)).body).toMatchObject({ isActive: true });
+    expect((await gateway.call("GET", "/api/v1/auth/me", { as: merchant.token })).status).toBe(200);
   });
 });
 
 describe("T-02 her values in his questions", () => {
-  test.each([
-    ["/payments?orderId=", () => `order-${hers.link.slug}`],
-    ["/payments?customerEmail=", () => `${hers.link.slug}@payer.example`],
-    ["/payments?address=", () => hers.payment.kaspaAddress],
-    ["/payments?linkId=", () => hers.link.id],
-    ["/payments?q=", () => hers.payment.id],
-    ["/payments?q=", () => hers.payment.kaspaAddress],
-    ["/payments?cursor=", () => hers.payment.id],
+  test.for<[path: string, value: () => string]>([
+    ["/payments?orderId=", () => `order-${seeded.link.slug}`],
+    ["/payments?customerEmail=", () => `${seeded.link.slug}@payer.example`],
+    ["/payments?address=", () => seeded.payment.kaspaAddress],
+    ["/payments?linkId=", () => seeded.link.id],
+    ["/payments?q=", () => seeded.payment.id],
+    ["/payments?q=", () => seeded.payment.kaspaAddress],
+    ["/payments?cursor=", () => seeded.payment.id],
     ["/links?q=", () => "Tea"],
-    ["/links?cursor=", () => hers.link.id],
-    ["/events?object=", () => hers.payment.id],
-    ["/events?cursor=", () => hers.event.id],
-  ])("GET %s finds nothing", async (path, value) => {
-    const { status, body } = await house.call("GET", `/api/v1${path}${encodeURIComponent(value())}`, {
-      as: bob.key,
+    ["/links?cursor=", () => seeded.link.id],
+    ["/events?object=", () => seeded.payment.id],
+    ["/events?cursor=", () => seeded.event.id],
+  ])("GET %s finds nothing", async ([path, value], { gateway, otherMerchant }) => {
+    const { status, body } = await gateway.call("GET", `/api/v1${path}${encodeURIComponent(value())}`, {
+      as: otherMerchant.key,
     });
     expect(status).toBe(200);
     expect(body).toEqual({ data: [], hasMore: false, nextCursor: null });
   });
 
-  test("his export, search and delivery log hold none of her rows", async () => {
-    const csv = await house.call("GET", "/api/v1/payments/export.csv?withoutTransfers=true", { as: bob.key });
+  test("his export, search and delivery log hold none of her rows", async ({ gateway, otherMerchant }) => {
+    const csv = await gateway.call("GET", "/api/v1/payments/export.csv?withoutTransfers=true", {
+      as: otherMerchant.key,
+    });
     expect(csv.status).toBe(200);
-    expect(csv.body).not.toContain(hers.payment.id);
-    for (const q of [hers.payment.id, hers.payment.kaspaAddress, `order-${hers.link.slug}`, "Tea"]) {
-      const found = await house.trpc("query", "dashboard.search", { q }, bob.token);
+    expect(csv.body).not.toContain(seeded.payment.id);
+    for (const q of [seeded.payment.id, seeded.payment.kaspaAddress, `order-${seeded.link.slug}`, "Tea"]) {
+      const found = await gateway.trpc("query", "dashboard.search", { q }, otherMerchant.token);
       expect(found.body.result.data.hits, q).toEqual([]);
     }
-    const ask = { endpointId: hers.endpoint.id, limit: 10 };
-    const log = await house.trpc("query", "webhooks.listDeliveries", ask, bob.token);
+    const ask = { endpointId: seeded.endpoint.id, limit: 10 };
+    const log = await gateway.trpc("query", "webhooks.listDeliveries", ask, otherMerchant.token);
     expect(log.body.result.data.data).toEqual([]);
   });
 
-  test("her store in X-Store-Id is a store that he has not", async () => {
-    const headers = { "x-store-id": alice.storeId };
+  test("her store in X-Store-Id is a store that he has not", async ({ gateway, merchant, otherMerchant }) => {
+    const headers = { "x-store-id": merchant.storeId };
     for (const path of ["/payments", "/settings", "/links", "/auth/me"]) {
-      const answer = await house.call("GET", `/api/v1${path}`, { as: bob.token, headers });
+      const answer = await gateway.call("GET", `/api/v1${path}`, { as: otherMerchant.token, headers });
       expect(answer.status, path).toBe(404);
-      const unknown = { "x-store-id": strangerOf(alice.storeId) };
-      const other = await house.call("GET", `/api/v1${path}`, { as: bob.token, headers: unknown });
-      expect(sayings(answer)).toEqual(sayings(other));
+      const unknown = { "x-store-id": strangerOf(merchant.storeId) };
+      const other = await gateway.call("GET", `/api/v1${path}`, {
+        as: otherMerchant.token,
+        headers: unknown,
+      });
+      expect(errorBody(answer)).toEqual(errorBody(other));
     }
   });
 
-  test("a client token of hers opens none of his payments, and a wrong one none of hers", async () => {
-    const mine = await house.call("POST", "/api/v1/payments", { as: bob.key, body: { amount: "3" } });
+  test("a client token of seeded opens none of his payments, and a wrong one none of seeded", async ({
+    gateway,
+    otherMerchant,
+  }) => {
+    const mine = await gateway.call("POST", "/api/v1/payments", {
+      as: otherMerchant.key,
+      body: { amount: "3" },
+    });
     const ask = (id: string, token: string) =>
-      house.call("GET", `/api/v1/payments/${id}`, { headers: { "x-client-token": token } });
-    expect((await ask(hers.payment.id, hers.payment.clientToken)).status).toBe(200);
-    const crossed = await ask(mine.body.id, hers.payment.clientToken);
-    const guessed = await ask(hers.payment.id, "ct_0000000000000000000000");
-    const nobodys = await ask(strangerOf(hers.payment.id), hers.payment.clientToken);
+      gateway.call("GET", `/api/v1/payments/${id}`, { headers: { "x-client-token": token } });
+    expect((await ask(seeded.payment.id, seeded.payment.clientToken)).status).toBe(200);
+    const crossed = await ask(mine.body.id, seeded.payment.clientToken);
+    const guessed = await ask(seeded.payment.id, "ct_0000000000000000000000");
+    const nobodys = await ask(strangerOf(seeded.payment.id), seeded.payment.clientToken);
     expect([crossed.status, guessed.status, nobodys.status]).toEqual([401, 401, 401]);
-    expect(sayings(crossed)).toEqual(sayings(nobodys));
-    expect(sayings(guessed)).toEqual(sayings(nobodys));
+    expect(errorBody(crossed)).toEqual(errorBody(nobodys));
+    expect(errorBody(guessed)).toEqual(errorBody(nobodys));
   });
 });
 
-test("T-04 fields that only the server decides are refused in every body, and change nothing", async () => {
+test("T-04 fields that only the server decides are refused in every body, and change nothing", async ({
+  gateway,
+  merchant,
+}) => {
   const foreign = ["storeId", "status", "amountReceived", "confirmedAt", "role", "serverAdmin"];
   for (const field of [...foreign, "__proto__", "constructor", "prototype"]) {
     const body = `{"amount":"5","${field}":"x"}`;
-    const answer = await house.call("POST", "/api/v1/payments", { as: alice.key, body });
+    const answer = await gateway.call("POST", "/api/v1/payments", { as: merchant.key, body });
     expect(answer.status, field).toBe(400);
     expect(answer.body).toMatchObject({ code: "invalid_request", param: field });
   }
@@ -175,7 +203,7 @@ test("T-04 fields that only the server decides are refused in every body, and ch
 });
 
 test("T-09 twenty first registrations at once make exactly one server admin, then registration is closed", async () => {
-  const fresh = await openHouse({}, { KP_REGISTRATION: "first" });
+  const fresh = await startGateway({ env: { KP_REGISTRATION: "first" } });
   try {
     const tries = Array.from({ length: 20 }, (_, at) =>
       fresh.call("POST", "/api/v1/auth/register", {

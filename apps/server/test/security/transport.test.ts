@@ -1,35 +1,33 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { furnish, type House, type Merchant, openHouse, PASSWORD } from "./house.ts";
+import { expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import { PASSWORD, seedStore } from "../support/merchant.ts";
 
-let house: House;
-let alice: Merchant;
-let hers: Awaited<ReturnType<typeof furnish>>;
-beforeAll(async () => {
-  house = await openHouse({}, { KP_PUBLIC_URL: "https://pay.example.com" });
-  alice = await house.signUp("alice");
-  hers = await furnish(house, alice, "https://shop.example.com/hook");
+const test = gatewayTest({ env: { KP_PUBLIC_URL: "https://pay.example.com" } });
+
+let seeded: Awaited<ReturnType<typeof seedStore>>;
+test.beforeAll(async ({ merchant }) => {
+  seeded = await seedStore(merchant, "https://shop.example.com/hook");
 });
-afterAll(() => house.close());
 
-test("behind https every zone asks for https for a year, subdomains included", async () => {
-  const payment = `/p/${hers.payment.id}?token=${hers.payment.clientToken}`;
+test("behind https every zone asks for https for a year, subdomains included", async ({ gateway }) => {
+  const payment = `/p/${seeded.payment.id}?token=${seeded.payment.clientToken}`;
   for (const path of [
     "/",
-    `/pay/${hers.link.slug}`,
+    `/pay/${seeded.link.slug}`,
     payment,
     "/api/v1/price",
     "/docs",
     "/healthz",
     "/nowhere",
   ]) {
-    const { headers } = await house.call("GET", path);
+    const { headers } = await gateway.call("GET", path);
     expect(headers.get("strict-transport-security"), path).toBe("max-age=31536000; includeSubDomains");
   }
 });
 
-test("behind https the session cookie is bound to host and transport", async () => {
-  const { headers } = await house.call("POST", "/trpc/auth.startSession", {
-    body: { email: alice.email, password: PASSWORD },
+test("behind https the session cookie is bound to host and transport", async ({ gateway, merchant }) => {
+  const { headers } = await gateway.call("POST", "/trpc/auth.startSession", {
+    body: { email: merchant.email, password: PASSWORD },
     headers: { "x-kp-csrf": "1" },
   });
   const cookie = headers.get("set-cookie") ?? "";
@@ -38,10 +36,10 @@ test("behind https the session cookie is bound to host and transport", async () 
   expect(cookie).not.toMatch(/Domain=/i);
 });
 
-test("A-12 a forged Host changes no link in any answer", async () => {
+test("A-12 a forged Host changes no link in any answer", async ({ gateway, merchant }) => {
   const headers = { "x-forwarded-host": "evil.example", "x-forwarded-proto": "http" };
-  const made = await house.call("POST", "/api/v1/payments", {
-    as: alice.key,
+  const made = await gateway.call("POST", "/api/v1/payments", {
+    as: merchant.key,
     body: { amount: "5" },
     headers,
   });
@@ -49,7 +47,10 @@ test("A-12 a forged Host changes no link in any answer", async () => {
   expect(JSON.stringify(made.body)).not.toContain("evil.example");
 });
 
-test("S-01 a live-looking server registers no endpoint that is not public https", async () => {
+test("S-01 a live-looking server registers no endpoint that is not public https", async ({
+  gateway,
+  merchant,
+}) => {
   const urls = [
     "http://shop.example.com/hook",
     "https://127.0.0.1/",
@@ -65,7 +66,10 @@ test("S-01 a live-looking server registers no endpoint that is not public https"
     "not a url",
   ];
   for (const url of urls) {
-    const { status, body } = await house.call("POST", "/api/v1/webhooks", { as: alice.key, body: { url } });
+    const { status, body } = await gateway.call("POST", "/api/v1/webhooks", {
+      as: merchant.key,
+      body: { url },
+    });
     expect([status, body.code, body.param], url).toEqual([422, "invalid_url", "url"]);
   }
 });

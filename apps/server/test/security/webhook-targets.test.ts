@@ -11,7 +11,8 @@ import type { Gateway } from "../../src/container.ts";
 import { newStore } from "../../src/features/stores/new-store.ts";
 import { storeRepository } from "../../src/features/stores/repository.ts";
 import { createWebhookTransport } from "../../src/features/webhooks/transport/transport.ts";
-import { BY, createWorld, type TestWorld } from "../flows/gateway.ts";
+import { SYSTEM } from "../support/gateway.ts";
+import { type Installation, startInstallation } from "../support/installation.ts";
 
 /** `PORT` is that of a listener on this machine. Only simulated stores of a server of this machine may have these. */
 const THIS_MACHINE = [
@@ -106,7 +107,7 @@ const NOBODYS = [
 const SERVERS = { "this machine": "http://localhost:23499", internet: "https://pay.example" } as const;
 const STORES = { live: "mainnet", simulated: "simnet" } as const;
 
-let world: TestWorld;
+let installation: Installation;
 let listener: Server;
 let calls = 0;
 let client: pg.Client;
@@ -118,15 +119,18 @@ beforeAll(async () => {
     socket.destroy();
   });
   await new Promise<void>((done) => listener.listen(0, "127.0.0.1", done));
-  world = await createWorld();
-  client = new pg.Client({ connectionString: world.database.url });
+  installation = await startInstallation();
+  client = new pg.Client({ connectionString: installation.database.url });
   await client.connect();
   for (const [name, publicUrl] of Object.entries(SERVERS))
-    gateways[name as keyof typeof SERVERS] = await world.open({}, { KP_PUBLIC_URL: publicUrl });
+    gateways[name as keyof typeof SERVERS] = await installation.startProcess(
+      {},
+      { KP_PUBLIC_URL: publicUrl },
+    );
 });
 afterAll(async () => {
   await client.end();
-  await world.close();
+  await installation.close();
   await new Promise((done) => listener.close(done));
 });
 
@@ -158,9 +162,9 @@ describe.each(combinations)("a $store store, server of $server", ({ server, stor
     const { endpoints } = gateway.useCases;
     for (const { url, allowed } of [...all, ...ODD_SPELLINGS.map((url) => ({ url, allowed: false }))]) {
       const input = { url: spelled(url), events: ["webhook.test"] };
-      const said = await endpoints.create(storeId, input, BY).then(
+      const said = await endpoints.create(storeId, input, SYSTEM).then(
         async ({ endpoint }) => {
-          await endpoints.remove(storeId, endpoint.id, BY);
+          await endpoints.remove(storeId, endpoint.id, SYSTEM);
           return "taken";
         },
         (refused: { code?: string }) => refused.code,
@@ -174,14 +178,14 @@ describe.each(combinations)("a $store store, server of $server", ({ server, stor
     const storeId = await storeOn(gateway, STORES[store]);
     const { endpoints, resends } = gateway.useCases;
     const input = { url: "https://shop.example/", events: ["webhook.test"] };
-    const { endpoint } = await endpoints.create(storeId, input, BY);
+    const { endpoint } = await endpoints.create(storeId, input, SYSTEM);
     for (const { url, allowed } of all) {
       await client.query("update endpoints set url = $1 where id = $2", [
         spelled(url),
         endpoint.id.slice("whk_".length),
       ]);
       calls = 0;
-      const result = await resends.test(storeId, endpoint.id, "webhook.test", BY);
+      const result = await resends.test(storeId, endpoint.id, "webhook.test", SYSTEM);
       expect(result.responseSnippet, url).toBeNull();
       if (allowed) {
         expect(["blocked_address", "invalid_url"], url).not.toContain(result.errorClass);

@@ -1,4 +1,4 @@
-import { afterAll } from "vitest";
+import { aroundAll } from "vitest";
 
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
@@ -6,8 +6,9 @@ const LOOK_EVERY_MS = 20;
 /** What a forgotten pool, server or watcher leaves behind. Idle keep-alive sockets hold nothing open and do not count. */
 const LEAKS = new Set(["TCPServerWrap", "TCPSocketWrap", "PipeServerWrap", "ProcessWrap", "FSEventWrap"]);
 
-// Registered before the test file's own hooks, so it runs after them.
-afterAll(async () => {
+// Around the whole file: what its hooks and its fixtures close is closed by then.
+aroundAll(async (runFile) => {
+  await runFile();
   for (const end = Date.now() + PATIENCE_MS; ; ) {
     const left = process.getActiveResourcesInfo().filter((kind) => LEAKS.has(kind));
     if (left.length === 0) return;

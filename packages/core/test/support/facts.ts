@@ -1,7 +1,7 @@
 // Random series of facts for a payment, in any order, with a chain clock that never goes back.
 import fc from "fast-check";
 import type { AcceptedOutput, AttentionReason, Fact, LatePolicy, Price, Quote } from "../../src/index.ts";
-import { clock, EXPIRES, KAS, output, PRICE, type StoryOptions } from "./story.ts";
+import { clock, EXPIRES, KAS, output, PRICE, type ScenarioOptions } from "./scenario.ts";
 
 /** One outpoint has one sum for ever: dust, parts, one sompi short of the tolerance, its edge, exact, too much. */
 const SUMS = {
@@ -39,7 +39,7 @@ const price: fc.Arbitrary<Price> = fc.constantFrom<Price>(
   { kind: "open" },
 );
 
-export const options: fc.Arbitrary<StoryOptions> = fc.record({ price, latePolicy }).map((picked) => ({
+export const options: fc.Arbitrary<ScenarioOptions> = fc.record({ price, latePolicy }).map((picked) => ({
   price: picked.price,
   quote: picked.price.kind === "fiat" ? QUOTE : null,
   policy: { latePolicy: picked.latePolicy },

@@ -2,8 +2,8 @@
 import { Agent, request } from "node:http";
 import { describe, test } from "vitest";
 import { createTestDatabase } from "../../support/test-database.ts";
+import type { Cluster } from "./cluster.ts";
 import { openQuiet, order, pay, TEST_MS, verdict } from "./steps.ts";
-import type { World } from "./world.ts";
 
 /** `KP_ROUNDS=100` for the whole of M-03. */
 const ROUNDS = Number(process.env.KP_ROUNDS ?? "3");
@@ -14,24 +14,24 @@ describe.concurrent("a server that goes", () => {
     timeout: TEST_MS + ROUNDS * 10_000,
   }, async ({ expect }) => {
     const database = await createTestDatabase();
-    const world = await openQuiet("replays", database.url);
+    const cluster = await openQuiet("replays", database.url);
     try {
-      const [server] = world.servers;
+      const [server] = cluster.servers;
       for (let round = 0; round < ROUNDS; round++) {
         await server?.tell({ point: "http.after-commit", nth: 1, signal: "SIGKILL" });
         const body = { ...BODY, orderId: `round-${round}` };
-        const send = () => world.shop.send(body.orderId, body);
+        const send = () => cluster.client.send(body.orderId, body);
         await expect(send()).rejects.toThrow();
         expect(await server?.ended()).toBe("SIGKILL");
-        await world.revive();
+        await cluster.startStopped();
         const [first, second] = [await send(), await send()];
         expect([first.status, first.replayed, second.replayed]).toEqual([201, "true", "true"]);
         expect(second.text).toBe(first.text);
       }
-      pay(world, await order(world));
-      expect(await verdict(world)).toEqual([]);
+      pay(cluster, await order(cluster));
+      expect(await verdict(cluster)).toEqual([]);
     } finally {
-      await world.close();
+      await cluster.close();
       await database.close();
     }
   });
@@ -40,12 +40,12 @@ describe.concurrent("a server that goes", () => {
     timeout: TEST_MS,
   }, async ({ expect }) => {
     const database = await createTestDatabase();
-    const world = await openQuiet("drain", database.url);
+    const cluster = await openQuiet("drain", database.url);
     const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT, maxFreeSockets: IN_FLIGHT });
     try {
-      const [server] = world.servers;
-      const one = await order(world);
-      const ask = flight(world, agent, `/api/v1/payments/${one.id}`);
+      const [server] = cluster.servers;
+      const one = await order(cluster);
+      const ask = flight(cluster, agent, `/api/v1/payments/${one.id}`);
       await Promise.all(Array.from({ length: IN_FLIGHT }, () => ask().answered));
       const asked = Array.from({ length: IN_FLIGHT }, () => ask());
       await Promise.all(asked.map((each) => each.sent));
@@ -56,12 +56,12 @@ describe.concurrent("a server that goes", () => {
       expect(answers).toContain("200");
       // The server gives itself 10 s and exits with 1 when it needs more.
       expect(await server?.ended()).toBe(0);
-      await world.revive();
-      pay(world, one);
-      expect(await verdict(world)).toEqual([]);
+      await cluster.startStopped();
+      pay(cluster, one);
+      expect(await verdict(cluster)).toEqual([]);
     } finally {
       agent.destroy();
-      await world.close();
+      await cluster.close();
       await database.close();
     }
   });
@@ -70,10 +70,10 @@ describe.concurrent("a server that goes", () => {
 const BODY = { amount: "3", currency: "KAS", requiredConfirmations: 10, expiryMinutes: 5 } as const;
 
 /** Requests whose bytes are known to have left before the answer is waited for. */
-function flight(world: World, agent: Agent, path: string) {
+function flight(cluster: Cluster, agent: Agent, path: string) {
   return (): { sent: Promise<void>; answered: Promise<string> } => {
-    const headers = { authorization: `Bearer ${world.shop.apiKey}` };
-    const asking = request(`${world.servers[0]?.url}${path}`, { agent, headers });
+    const headers = { authorization: `Bearer ${cluster.client.apiKey}` };
+    const asking = request(`${cluster.servers[0]?.url}${path}`, { agent, headers });
     const answered = new Promise<string>((done) => {
       asking.on("error", (error) => done(error.message));
       asking.on("response", (response) => {

@@ -6,33 +6,33 @@ import { readLedger } from "../ledger.ts";
 import { seeded } from "../seeded.ts";
 import { createServerProcess } from "../server-process.ts";
 import { startPgProxy } from "./pg-proxy.ts";
-import { DOOMED, openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
+import { CRASHING, openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
 
 describe.concurrent("the database goes away", () => {
   test("C-03: after an immediate stop every order is answered 201 or 503, and no acknowledged one is gone", {
     timeout: TEST_MS,
   }, async ({ expect }) => {
     const database = await startDatabase();
-    const world = await openQuiet("immediate stop", database.databaseUrl());
+    const cluster = await openQuiet("immediate stop", database.databaseUrl());
     try {
-      pay(world, await order(world));
-      world.chain.mine(2);
+      pay(cluster, await order(cluster));
+      cluster.chain.mine(2);
       database.kill("SIGQUIT");
       for (let number = 0; number < 40; number++) {
         const key = `during-${number}`;
-        const one = await world.shop.ask({ key, body: { ...BODY, orderId: key } });
+        const one = await cluster.client.ask({ key, body: { ...BODY, orderId: key } });
         if (one.outcome === "ok") break;
       }
-      const answers = world.shop.history
+      const answers = cluster.client.history
         .filter((call) => call.outcome !== "ok")
         .map((call) => call.told.slice(0, 3));
       expect(answers.length).toBeGreaterThan(0);
       expect(new Set(answers)).toEqual(new Set(["503"]));
-      await world.servers[0]?.ready();
-      pay(world, await order(world));
-      expect(await verdict(world)).toEqual([]);
+      await cluster.servers[0]?.ready();
+      pay(cluster, await order(cluster));
+      expect(await verdict(cluster)).toEqual([]);
     } finally {
-      await world.close();
+      await cluster.close();
       await database.close();
     }
   });
@@ -43,29 +43,29 @@ describe.concurrent("the database goes away", () => {
     async (when, { expect }) => {
       const database = await createTestDatabase();
       const proxy = await startPgProxy(database.url);
-      const world = await openQuiet(`cut ${when}`, database.url, { serverDatabaseUrl: proxy.url });
+      const cluster = await openQuiet(`cut ${when}`, database.url, { serverDatabaseUrl: proxy.url });
       try {
         proxy.cutNext(/insert into payments/i, when);
-        const one = await order(world);
+        const one = await order(cluster);
         expect(proxy.cuts).toBe(1);
-        const canceled = await order(world);
+        const canceled = await order(cluster);
         proxy.cutNext(/^commit/i, when);
-        await world.clerk.cancel(canceled.id);
+        await cluster.staff.cancel(canceled.id);
         expect(proxy.cuts).toBe(2);
         // Done already, so it cannot be done again; or not done, so it is done now.
-        await world.clerk.cancel(canceled.id);
-        const { audits } = await readLedger(world.database);
+        await cluster.staff.cancel(canceled.id);
+        const { audits } = await readLedger(cluster.database);
         const noted = audits.filter((row) => row.action === "payment.cancel");
         expect(noted).toEqual([{ action: "payment.cancel", target: canceled.id, times: 1 }]);
 
-        pay(world, one);
+        pay(cluster, one);
         proxy.cutNext(/^commit/i, when);
-        world.chain.mine(2);
+        cluster.chain.mine(2);
         await until("the page is cut", async () => proxy.cuts === 3);
-        await seen(world, one);
-        expect(await verdict(world)).toEqual([]);
+        await seen(cluster, one);
+        expect(await verdict(cluster)).toEqual([]);
       } finally {
-        await world.close();
+        await cluster.close();
         await proxy.close();
         await database.close();
       }
@@ -79,7 +79,7 @@ describe.concurrent("the database goes away", () => {
     const proxy = await startPgProxy(database.url);
     proxy.turnAway(3);
     const server = await createServerProcess(seeded("early"), {
-      program: DOOMED,
+      program: CRASHING,
       nodeUrl: "ws://127.0.0.1:9",
       databaseUrl: proxy.url,
     });

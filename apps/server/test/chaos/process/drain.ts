@@ -1,9 +1,9 @@
 // Faults off: everything confirms; then time jumps past all deadlines, some pay late, and everything ends.
-import { age } from "../aged.ts";
+import { age } from "../age-rows.ts";
 import { hurryDeliveries, readLedger, readSnapshot, readWaiting, type Waiting } from "../ledger.ts";
 import { payBy } from "../payers.ts";
 import { eventually } from "../seeded.ts";
-import type { World } from "./world.ts";
+import type { Cluster } from "./cluster.ts";
 
 /** Beyond every deadline, its grace, and the hold after a revert. */
 const JUMP_MS = 20 * 60_000;
@@ -22,29 +22,29 @@ export interface DrainOptions {
 }
 
 /** Violations of liveness, in words. */
-export async function drain(world: World, options: DrainOptions): Promise<string[]> {
-  const { chain, made, random } = world;
+export async function drain(cluster: Cluster, options: DrainOptions): Promise<string[]> {
+  const { chain, made, random } = cluster;
   const faults: string[] = [];
   if (options.mine) chain.mine(DEEP);
-  const owed = await unconfirmed(world, options.limitMs);
+  const owed = await unconfirmed(cluster, options.limitMs);
   if (owed.length > 0) faults.push(`Liveness: paid and not confirmed: ${owed.join(", ")}`);
   // A revert that is read only after the jump would open its hold there.
-  if (!(await caughtUp(world, options))) faults.push("Liveness: the chain was not read to its end");
-  await age(world.database, JUMP_MS);
+  if (!(await caughtUp(cluster, options))) faults.push("Liveness: the chain was not read to its end");
+  await age(cluster.database, JUMP_MS);
   chain.jump(JUMP_MS);
   // Time on the chain is the median of its last blocks.
   if (options.mine) chain.mine(DEEP);
-  await waiting(world, options.limitMs, ({ open }) => open === 0);
+  await waiting(cluster, options.limitMs, ({ open }) => open === 0);
   const late = made.filter((one) => chain.outputs(one.address).length === 0).slice(0, options.latePayers);
   for (const one of late) await payBy("exact", one, { chain, random: random.stream("late") });
   if (options.restart) {
-    for (const server of world.servers) await server.end("SIGKILL");
-    await world.revive();
+    for (const server of cluster.servers) await server.end("SIGKILL");
+    await cluster.startStopped();
   }
   if (options.mine) chain.mine(DEEP);
-  if (!(await caughtUp(world, options))) faults.push("Liveness: the chain was not read to its end");
+  if (!(await caughtUp(cluster, options))) faults.push("Liveness: the chain was not read to its end");
   const last = await waiting(
-    world,
+    cluster,
     options.limitMs,
     ({ open, undelivered, shallow }) => open + undelivered + shallow === 0,
   );
@@ -57,21 +57,21 @@ export async function drain(world: World, options: DrainOptions): Promise<string
 
 /** Null when it came about, else what is still waiting. */
 async function waiting(
-  world: World,
+  cluster: Cluster,
   limitMs: number,
   done: (now: Waiting) => boolean,
 ): Promise<Waiting | null> {
   let now: Waiting | null = null;
   const over = await eventually(limitMs, async () => {
-    await hurryDeliveries(world.database, world.living());
-    now = await readWaiting(world.database);
+    await hurryDeliveries(cluster.database, cluster.living());
+    now = await readWaiting(cluster.database);
     return done(now) ? true : null;
   });
   return over === null ? now : null;
 }
 
 /** Payments whose money lies deep enough and that are not confirmed when the time is over. */
-async function unconfirmed({ chain, database, living }: World, limitMs: number): Promise<string[]> {
+async function unconfirmed({ chain, database, living }: Cluster, limitMs: number): Promise<string[]> {
   let owed: string[] = [];
   await eventually(limitMs, async () => {
     await hurryDeliveries(database, living());
@@ -87,7 +87,7 @@ async function unconfirmed({ chain, database, living }: World, limitMs: number):
 }
 
 /** The cursor has passed every block that stood when this was asked, and twenty more where blocks come by themselves. */
-async function caughtUp({ chain, database }: World, { limitMs, mine }: DrainOptions): Promise<boolean> {
+async function caughtUp({ chain, database }: Cluster, { limitMs, mine }: DrainOptions): Promise<boolean> {
   const goal = chain.tip() + (mine ? 0 : 20);
   const there = await eventually(limitMs, async () => {
     const snapshot = await readSnapshot(database);

@@ -3,34 +3,34 @@
 import { describe, test } from "vitest";
 import type { FaultPoint } from "../../../src/runtime/fault-points.ts";
 import { createTestDatabase } from "../../support/test-database.ts";
-import { age } from "../aged.ts";
+import { age } from "../age-rows.ts";
 import { freeDeadLeases, query } from "../ledger.ts";
 import { eventually, seeded } from "../seeded.ts";
 import { createServerProcess } from "../server-process.ts";
-import { DOOMED, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
-import type { World } from "./world.ts";
+import type { Cluster } from "./cluster.ts";
+import { CRASHING, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
 
 /** Brings the server to the fault point where it dies. Answers may come only after its restart. */
-type Provoke = (world: World, arm: () => Promise<void>, start: () => void) => Promise<void>;
+type Provoke = (cluster: Cluster, arm: () => Promise<void>, start: () => void) => Promise<void>;
 
 /** It dies while an order is being made, and the shop asks again until it is answered. */
-const whileOrdering: Provoke = async (world, arm) => {
+const whileOrdering: Provoke = async (cluster, arm) => {
   await arm();
-  pay(world, await order(world));
+  pay(cluster, await order(cluster));
 };
 
 /** It dies over the page that brings money. */
-const whileReading: Provoke = async (world, arm) => {
-  const one = await order(world);
+const whileReading: Provoke = async (cluster, arm) => {
+  const one = await order(cluster);
   await arm();
-  pay(world, one);
-  world.chain.mine(3);
+  pay(cluster, one);
+  cluster.chain.mine(3);
 };
 
-const whileDelivering: Provoke = async (world, arm) => {
-  pay(world, await order(world));
+const whileDelivering: Provoke = async (cluster, arm) => {
+  pay(cluster, await order(cluster));
   await arm();
-  world.chain.mine(3);
+  cluster.chain.mine(3);
 };
 
 const PROVOKE = {
@@ -40,58 +40,58 @@ const PROVOKE = {
   "follower.after-pull": whileReading,
   "follower.before-commit": whileReading,
   "follower.after-commit": whileReading,
-  "follower.after-void": async (world, arm) => {
-    const [kept, dropped] = [await order(world), await order(world)];
-    pay(world, kept);
-    const txId = pay(world, dropped);
-    world.chain.mine(3);
-    await seen(world, kept);
-    await seen(world, dropped);
+  "follower.after-void": async (cluster, arm) => {
+    const [kept, dropped] = [await order(cluster), await order(cluster)];
+    pay(cluster, kept);
+    const txId = pay(cluster, dropped);
+    cluster.chain.mine(3);
+    await seen(cluster, kept);
+    await seen(cluster, dropped);
     await arm();
-    world.chain.reorg(4, { drop: [txId], doubleSpend: [] });
+    cluster.chain.reorg(4, { drop: [txId], doubleSpend: [] });
   },
-  "follower.between-pages": async (world, arm) => {
-    const one = await order(world);
+  "follower.between-pages": async (cluster, arm) => {
+    const one = await order(cluster);
     await arm();
-    world.chain.sim.controls.pageLimit({ n: 4 });
-    pay(world, one);
-    world.chain.mine(30);
+    cluster.chain.sim.controls.pageLimit({ n: 4 });
+    pay(cluster, one);
+    cluster.chain.mine(30);
   },
-  "snapshot.mid": async (world, _arm, start) => {
-    const one = await order(world);
-    await world.servers[0]?.end("SIGKILL");
-    pay(world, one);
+  "snapshot.mid": async (cluster, _arm, start) => {
+    const one = await order(cluster);
+    await cluster.servers[0]?.end("SIGKILL");
+    pay(cluster, one);
     // Money that only a snapshot shows counts after 600 blocks.
-    world.chain.mine(700);
-    world.chain.sim.controls.prune({ keep: 5 });
-    await freeDeadLeases(world.database, []);
+    cluster.chain.mine(700);
+    cluster.chain.sim.controls.prune({ keep: 5 });
+    await freeDeadLeases(cluster.database, []);
     start();
   },
-  "expiry.before-commit": async (world, arm) => {
-    await order(world);
+  "expiry.before-commit": async (cluster, arm) => {
+    await order(cluster);
     await arm();
-    await age(world.database, 20 * 60_000);
-    world.chain.jump(20 * 60_000);
-    world.chain.mine(20);
+    await age(cluster.database, 20 * 60_000);
+    cluster.chain.jump(20 * 60_000);
+    cluster.chain.mine(20);
   },
   "deliver.after-claim": whileDelivering,
   "deliver.after-send": whileDelivering,
   "deliver.before-mark": whileDelivering,
-  "endpoint.mid-rotate": async (world, arm) => {
-    const [endpoint] = world.endpoints;
+  "endpoint.mid-rotate": async (cluster, arm) => {
+    const [endpoint] = cluster.endpoints;
     if (endpoint === undefined) throw new Error("No endpoint");
     await arm();
-    await world.clerk.rotate(endpoint);
+    await cluster.staff.rotate(endpoint);
     await eventually(LIMIT_MS, async () =>
-      (await world.clerk.rotate(endpoint)).outcome === "ok" ? true : null,
+      (await cluster.staff.rotate(endpoint)).outcome === "ok" ? true : null,
     );
-    pay(world, await order(world));
+    pay(cluster, await order(cluster));
   },
-  "shutdown.after-drain": async (world, arm) => {
-    pay(world, await order(world));
-    world.chain.mine(1);
+  "shutdown.after-drain": async (cluster, arm) => {
+    pay(cluster, await order(cluster));
+    cluster.chain.mine(1);
     await arm();
-    world.servers[0]?.signal("SIGTERM");
+    cluster.servers[0]?.signal("SIGTERM");
   },
 } satisfies Partial<Record<FaultPoint, Provoke>>;
 type Point = keyof typeof PROVOKE;
@@ -108,9 +108,9 @@ describe.concurrent("a server that dies in the wrong moment", () => {
     { timeout: TEST_MS },
     async ({ point }, { expect }) => {
       const database = await createTestDatabase();
-      const world = await openQuiet(point, database.url);
+      const cluster = await openQuiet(point, database.url);
       try {
-        const [server] = world.servers;
+        const [server] = cluster.servers;
         if (server === undefined) throw new Error("No server");
         let armed = false;
         const arm = async (): Promise<void> => {
@@ -121,15 +121,15 @@ describe.concurrent("a server that dies in the wrong moment", () => {
           server.start([point]);
           armed = true;
         };
-        const doing = PROVOKE[point](world, arm, startArmed);
+        const doing = PROVOKE[point](cluster, arm, startArmed);
         const reached = await eventually(LIMIT_MS, async () => (armed && !server.running() ? true : null));
         expect(reached, `it never came to ${point}`).toBe(true);
         expect(await server.ended()).toBe("SIGKILL");
-        await world.revive();
+        await cluster.startStopped();
         await doing;
-        expect(await verdict(world)).toEqual([]);
+        expect(await verdict(cluster)).toEqual([]);
       } finally {
-        await world.close();
+        await cluster.close();
         await database.close();
       }
     },
@@ -143,7 +143,7 @@ describe.concurrent("a server that dies in the wrong moment", () => {
     await query(place, "drop schema public cascade");
     await query(place, "create schema public");
     const random = seeded("migrate.between-steps");
-    const program = [...DOOMED, "migrate.between-steps", "3"];
+    const program = [...CRASHING, "migrate.between-steps", "3"];
     const first = await createServerProcess(random, {
       program,
       nodeUrl: "ws://127.0.0.1:9",
@@ -154,12 +154,12 @@ describe.concurrent("a server that dies in the wrong moment", () => {
     await first.close();
     const left = await query(place, "select to_regclass('payments') as found");
     expect(left).toEqual([{ found: null }]);
-    const world = await openQuiet("migrate", database.url);
+    const cluster = await openQuiet("migrate", database.url);
     try {
-      pay(world, await order(world));
-      expect(await verdict(world)).toEqual([]);
+      pay(cluster, await order(cluster));
+      expect(await verdict(cluster)).toEqual([]);
     } finally {
-      await world.close();
+      await cluster.close();
       await database.close();
     }
   });

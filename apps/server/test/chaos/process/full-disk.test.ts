@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { startDatabase } from "../database-process.ts";
 import { query, readLedger } from "../ledger.ts";
 import { mountSmallDisk, whyNoSmallDisk } from "../small-disk.ts";
+import type { Cluster } from "./cluster.ts";
 import { openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
-import type { World } from "./world.ts";
 
 /** PostgreSQL's programs, a fresh cluster, a few segments of its log, and some room. */
 const DISK_MB = 400;
@@ -23,40 +23,40 @@ test.skipIf(why !== null)(
       disk.close();
       throw error;
     });
-    const world = await openQuiet("full disk", database.databaseUrl()).catch(async (error: unknown) => {
+    const cluster = await openQuiet("full disk", database.databaseUrl()).catch(async (error: unknown) => {
       await database.close();
       disk.close();
       throw error;
     });
     try {
-      const early = await order(world);
+      const early = await order(cluster);
       disk.fill();
       const refused: string[] = [];
       for (let number = 0; number < MAX_ORDERS && refused.length < REFUSALS; number++) {
-        if (!(await isTaken(world, `full-${number}`))) refused.push(`full-${number}`);
+        if (!(await isTaken(cluster, `full-${number}`))) refused.push(`full-${number}`);
       }
       expect(refused).toHaveLength(REFUSALS);
-      expect(await halfWritten(world)).toEqual([]);
+      expect(await halfWritten(cluster)).toEqual([]);
 
-      pay(world, early);
-      world.chain.mine(30);
-      await fillLog(world, disk.fill);
-      expect(await isTaken(world, "down")).toBe(false);
-      expect(world.servers[0]?.running()).toBe(true);
+      pay(cluster, early);
+      cluster.chain.mine(30);
+      await fillLog(cluster, disk.fill);
+      expect(await isTaken(cluster, "down")).toBe(false);
+      expect(cluster.servers[0]?.running()).toBe(true);
 
       disk.free();
-      await until("the database is back", () => answers(world));
+      await until("the database is back", () => answers(cluster));
       // What the dispatcher could not note as sent stays claimed for a minute: that minute is over.
       await query(
-        world.database,
+        cluster.database,
         "update deliveries set locked_until = now() where locked_until is not null",
       );
-      for (const key of [...refused, "down"]) await order(world, key);
-      await seen(world, early);
-      expect(await halfWritten(world)).toEqual([]);
-      expect(await verdict(world)).toEqual([]);
+      for (const key of [...refused, "down"]) await order(cluster, key);
+      await seen(cluster, early);
+      expect(await halfWritten(cluster)).toEqual([]);
+      expect(await verdict(cluster)).toEqual([]);
     } finally {
-      await world.close();
+      await cluster.close();
       await database.close();
       disk.close();
     }
@@ -64,12 +64,12 @@ test.skipIf(why !== null)(
 );
 
 /** Asks once; whatever is not a payment must be the standard refusal with a time to come back. */
-async function isTaken({ servers, shop }: World, key: string): Promise<boolean> {
+async function isTaken({ servers, client }: Cluster, key: string): Promise<boolean> {
   const answer = await fetch(`${servers[0]?.url}/api/v1/payments`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      authorization: `Bearer ${shop.apiKey}`,
+      authorization: `Bearer ${client.apiKey}`,
       "idempotency-key": key,
     },
     body: JSON.stringify({ ...BODY, orderId: key }),
@@ -82,7 +82,7 @@ async function isTaken({ servers, shop }: World, key: string): Promise<boolean> 
 }
 
 /** Rows that lack what one statement writes with them. */
-async function halfWritten({ database, endpoints }: World): Promise<string[]> {
+async function halfWritten({ database, endpoints }: Cluster): Promise<string[]> {
   const { payments, events, deliveries } = await readLedger(database);
   const rows = await query<{ key: string }>(database, "select key from idempotency_keys");
   const kept = new Set(rows.map(({ key }) => key));
@@ -103,7 +103,7 @@ async function halfWritten({ database, endpoints }: World): Promise<string[]> {
 }
 
 /** Writes to the log until there is no room for another segment: PostgreSQL stops itself rather than go on. */
-async function fillLog({ database }: World, fill: () => void): Promise<void> {
+async function fillLog({ database }: Cluster, fill: () => void): Promise<void> {
   await until("the database is down", async () => {
     fill();
     const note = "select pg_logical_emit_message(false, 'full', repeat('x', 4000000))";
@@ -114,7 +114,7 @@ async function fillLog({ database }: World, fill: () => void): Promise<void> {
   });
 }
 
-const answers = ({ database }: World): Promise<boolean> =>
+const answers = ({ database }: Cluster): Promise<boolean> =>
   query(database, "select 1").then(
     () => true,
     () => false,

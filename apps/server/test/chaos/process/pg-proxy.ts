@@ -118,7 +118,7 @@ function createReader() {
   const prepared = new Map<string, string>();
   let rest: Buffer = Buffer.alloc(0);
   let started = false;
-  function judge(bytes: Buffer): Message {
+  function messageOf(bytes: Buffer): Message {
     const [type, body] = [String.fromCharCode(bytes[0] ?? 0), bytes.subarray(5)];
     const texts = body.toString("utf8").split("\0");
     if (type === "Q") return { bytes, statement: texts[0] ?? "" };
@@ -139,7 +139,7 @@ function createReader() {
         if (rest.length < length) return messages;
         const bytes = rest.subarray(0, length);
         rest = rest.subarray(length);
-        messages.push(started ? judge(bytes) : { bytes, statement: null });
+        messages.push(started ? messageOf(bytes) : { bytes, statement: null });
         started = true;
       }
     },

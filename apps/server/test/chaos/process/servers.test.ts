@@ -4,8 +4,8 @@ import { describe, test } from "vitest";
 import { createTestDatabase } from "../../support/test-database.ts";
 import { query, readLedger } from "../ledger.ts";
 import { FROM_SOURCE, type ServerProcess } from "../server-process.ts";
+import type { Cluster } from "./cluster.ts";
 import { openQuiet, order, pay, type QuietOptions, seen, TEST_MS, until, verdict } from "./steps.ts";
-import type { World } from "./world.ts";
 
 interface LeaseRow {
   readonly holder: string;
@@ -14,20 +14,20 @@ interface LeaseRow {
   readonly living: boolean;
 }
 
-async function inWorld(name: string, options: QuietOptions, work: (world: World) => Promise<void>) {
+async function inWorld(name: string, options: QuietOptions, work: (cluster: Cluster) => Promise<void>) {
   const database = await createTestDatabase();
-  const world = await openQuiet(name, database.url, options);
+  const cluster = await openQuiet(name, database.url, options);
   try {
-    await work(world);
+    await work(cluster);
   } finally {
-    await world.close();
+    await cluster.close();
     await database.close();
   }
 }
 
-async function lease(world: World): Promise<LeaseRow | null> {
+async function lease(cluster: Cluster): Promise<LeaseRow | null> {
   const [row] = await query<LeaseRow>(
-    world.database,
+    cluster.database,
     "select holder, epoch::text, expires_at as ends, expires_at > now() as living from leases where name = 'follower:simnet'",
   );
   return row ?? null;
@@ -37,17 +37,17 @@ const holds = (server: ServerProcess, row: LeaseRow | null): boolean =>
   row?.living === true && row.holder.includes(`:${server.pid()}:`);
 
 /** The server that leads now, and one that waits. */
-async function leaders(world: World): Promise<{ leader: ServerProcess; standby: ServerProcess }> {
-  const row = await lease(world);
-  const leader = world.servers.find((one) => holds(one, row));
-  const standby = world.servers.find((one) => one !== leader);
+async function leaders(cluster: Cluster): Promise<{ leader: ServerProcess; standby: ServerProcess }> {
+  const row = await lease(cluster);
+  const leader = cluster.servers.find((one) => holds(one, row));
+  const standby = cluster.servers.find((one) => one !== leader);
   if (leader === undefined || standby === undefined) throw new Error(`Nobody leads: ${JSON.stringify(row)}`);
   return { leader, standby };
 }
 
 /** The lease of whoever is paused runs out, without the wait for it. */
-const expire = (world: World): Promise<unknown> =>
-  query(world.database, "update leases set expires_at = now() - interval '1 ms'");
+const expire = (cluster: Cluster): Promise<unknown> =>
+  query(cluster.database, "update leases set expires_at = now() - interval '1 ms'");
 
 describe.concurrent("several servers on one database", () => {
   test(
@@ -56,22 +56,25 @@ describe.concurrent("several servers on one database", () => {
       timeout: TEST_MS,
     },
     ({ expect }) =>
-      inWorld("takeover", { servers: 2 }, async (world) => {
-        const { leader, standby } = await leaders(world);
-        pay(world, await order(world));
-        world.chain.mine(2);
-        const [before] = await query<{ ends: Date }>(world.database, "select expires_at as ends from leases");
+      inWorld("takeover", { servers: 2 }, async (cluster) => {
+        const { leader, standby } = await leaders(cluster);
+        pay(cluster, await order(cluster));
+        cluster.chain.mine(2);
+        const [before] = await query<{ ends: Date }>(
+          cluster.database,
+          "select expires_at as ends from leases",
+        );
         await leader.end("SIGKILL");
-        await until("the standby leads", async () => holds(standby, await lease(world)));
+        await until("the standby leads", async () => holds(standby, await lease(cluster)));
         // A holder's last word is 10 s before its lease ends; a new lease is given for 10 s too.
         const [after] = await query<{ ends: Date }>(
-          world.database,
+          cluster.database,
           "select min(expires_at) as ends from leases where epoch = (select max(epoch) from leases)",
         );
         const silent = (after?.ends.getTime() ?? 0) - (before?.ends.getTime() ?? 0);
         expect(silent).toBeGreaterThan(0);
         expect(silent).toBeLessThanOrEqual(15_000);
-        expect(await verdict(world)).toEqual([]);
+        expect(await verdict(cluster)).toEqual([]);
       }),
   );
 
@@ -81,23 +84,23 @@ describe.concurrent("several servers on one database", () => {
       timeout: TEST_MS,
     },
     ({ expect }) =>
-      inWorld("paused", { servers: 2 }, async (world) => {
-        const { leader, standby } = await leaders(world);
-        const one = await order(world);
+      inWorld("paused", { servers: 2 }, async (cluster) => {
+        const { leader, standby } = await leaders(cluster);
+        const one = await order(cluster);
         await leader.tell({ point: "follower.before-commit", nth: 1, signal: "SIGSTOP" });
-        pay(world, one);
-        world.chain.mine(2);
+        pay(cluster, one);
+        cluster.chain.mine(2);
         await until("the leader is paused", () => isPaused(leader));
-        await expire(world);
+        await expire(cluster);
         // The paused one is amid a transaction and holds the cursor's row.
-        await seen(world, one);
-        const taken = await lease(world);
+        await seen(cluster, one);
+        const taken = await lease(cluster);
         expect(holds(standby, taken)).toBe(true);
         leader.signal("SIGCONT");
-        world.chain.mine(20);
+        cluster.chain.mine(20);
         await leader.ready();
-        expect((await lease(world))?.epoch).toBe(taken?.epoch);
-        expect(await verdict(world)).toEqual([]);
+        expect((await lease(cluster))?.epoch).toBe(taken?.epoch);
+        expect(await verdict(cluster)).toEqual([]);
       }),
   );
 
@@ -107,30 +110,30 @@ describe.concurrent("several servers on one database", () => {
       timeout: TEST_MS,
     },
     ({ expect }) =>
-      inWorld("worker", { servers: 2 }, async (world) => {
-        const [first, second] = world.servers as [ServerProcess, ServerProcess];
+      inWorld("worker", { servers: 2 }, async (cluster) => {
+        const [first, second] = cluster.servers as [ServerProcess, ServerProcess];
         for (const server of [first, second]) {
           await server.tell({ point: "deliver.after-send", nth: 1, signal: "SIGSTOP" });
         }
-        await order(world);
+        await order(cluster);
         await until("a worker is paused", async () => (await isPaused(first)) || (await isPaused(second)));
         const paused = (await isPaused(first)) ? first : second;
         const other = paused === first ? second : first;
         await until("the claim is free", async () => {
           await query(
-            world.database,
+            cluster.database,
             "update deliveries set locked_until = now() - interval '1 ms' where state = 'pending'",
           );
           other.signal("SIGCONT");
-          const { deliveries } = await readLedger(world.database);
+          const { deliveries } = await readLedger(cluster.database);
           return deliveries.every((row) => row.state === "delivered");
         });
-        const before = await attempts(world);
+        const before = await attempts(cluster);
         paused.signal("SIGCONT");
         await paused.ready();
-        pay(world, await order(world));
-        expect(await verdict(world)).toEqual([]);
-        const after = await attempts(world);
+        pay(cluster, await order(cluster));
+        expect(await verdict(cluster)).toEqual([]);
+        const after = await attempts(cluster);
         for (const [id, count] of before) expect(after.get(id), id).toBe(count);
       }),
   );
@@ -140,8 +143,8 @@ describe.concurrent("several servers on one database", () => {
   }, ({ expect }) => {
     const reject = "process.once('message', () => void Promise.reject(new Error('nobody caught this')))";
     const program = ["--import", `data:text/javascript,${encodeURIComponent(reject)}`, ...FROM_SOURCE];
-    return inWorld("rejection", { program }, async (world) => {
-      const [server] = world.servers;
+    return inWorld("rejection", { program }, async (cluster) => {
+      const [server] = cluster.servers;
       void server?.tell({});
       expect(await server?.ended()).toBe(1);
       await until("it has said why", async () => server?.output().includes("nobody caught this") === true);
@@ -154,16 +157,16 @@ describe.concurrent("several servers on one database", () => {
         level: 60,
         faultId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       });
-      await world.revive();
-      pay(world, await order(world));
-      expect(await verdict(world)).toEqual([]);
+      await cluster.startStopped();
+      pay(cluster, await order(cluster));
+      expect(await verdict(cluster)).toEqual([]);
     });
   });
 });
 
-async function attempts(world: World): Promise<Map<string, number>> {
+async function attempts(cluster: Cluster): Promise<Map<string, number>> {
   const rows = await query<{ id: string; attempts: number }>(
-    world.database,
+    cluster.database,
     "select id, attempts from deliveries",
   );
   return new Map(rows.map((row) => [row.id, row.attempts]));

@@ -1,6 +1,6 @@
 // Reads the tables during a chaos run (I12, and the part of I10 that needs several moments).
 import type { DrivenChain } from "../driven-chain.ts";
-import { snapshotViolations } from "../invariants.ts";
+import { snapshotViolations } from "../invariants/violations.ts";
 import { type HasDatabase, readSnapshot } from "../ledger.ts";
 import { pause } from "../seeded.ts";
 

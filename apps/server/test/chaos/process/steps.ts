@@ -1,13 +1,13 @@
 // Shared steps of tests with one fault on real processes: a quiet run, an order, a payment, the invariant check.
 import { resolve } from "node:path";
 import { readLedger } from "../ledger.ts";
+import type { Made } from "../order-client.ts";
 import { eventually, seeded } from "../seeded.ts";
 import { fromSource } from "../server-process.ts";
-import type { Made } from "../shop.ts";
+import { type Cluster, startCluster } from "./cluster.ts";
 import { drain } from "./drain.ts";
-import { openWorld, type World } from "./world.ts";
 
-export const DOOMED = fromSource(resolve(import.meta.dirname, "doomed-server.ts"));
+export const CRASHING = fromSource(resolve(import.meta.dirname, "crashing-server.ts"));
 /** Waits end by what they wait for; these only bound them on a busy machine. */
 export const LIMIT_MS = 180_000;
 export const TEST_MS = 600_000;
@@ -26,11 +26,11 @@ export interface QuietOptions {
 }
 
 /** Nothing happens but what the test does: the chain stands still, the receiver says yes. */
-export function openQuiet(name: string, databaseUrl: string, options: QuietOptions = {}): Promise<World> {
-  return openWorld({
+export function openQuiet(name: string, databaseUrl: string, options: QuietOptions = {}): Promise<Cluster> {
+  return startCluster({
     random: seeded(name),
-    beatMs: 0,
-    program: DOOMED,
+    blockEveryMs: 0,
+    program: CRASHING,
     servers: 1,
     database: { databaseUrl: () => databaseUrl },
     receiver: NO_HARM,
@@ -38,7 +38,7 @@ export function openQuiet(name: string, databaseUrl: string, options: QuietOptio
   });
 }
 
-export async function order({ shop, made, random }: World, key = `order-${made.length}`): Promise<Made> {
+export async function order({ client, made, random }: Cluster, key = `order-${made.length}`): Promise<Made> {
   const body = {
     amount: "12.5",
     currency: "KAS",
@@ -46,21 +46,21 @@ export async function order({ shop, made, random }: World, key = `order-${made.l
     requiredConfirmations: 10,
     expiryMinutes: 5,
   } as const;
-  const one = await shop.create({ key, body }, random);
+  const one = await client.create({ key, body }, random);
   made.push(one);
   return one;
 }
 
 /** Into the next block. The transaction's id. */
-export const pay = ({ chain }: World, { address, sompi }: Made): string =>
+export const pay = ({ chain }: Cluster, { address, sompi }: Made): string =>
   chain.sim.controls.pay({ address, sompi }).txIds[0] ?? "";
 
 const PAID = new Set(["accepted", "confirmed"]);
 
 /** The follower has written down that this payment's money was accepted. */
-export async function seen(world: World, { address }: Made): Promise<void> {
+export async function seen(cluster: Cluster, { address }: Made): Promise<void> {
   await until(`${address} is paid`, async () => {
-    const { transfers } = await readLedger(world.database);
+    const { transfers } = await readLedger(cluster.database);
     return transfers.some((row) => row.address === address && PAID.has(row.status));
   });
 }
@@ -72,7 +72,7 @@ export async function until(text: string, ask: () => Promise<boolean>): Promise<
 }
 
 /** Violations after everything came to its end. */
-export async function verdict(world: World): Promise<string[]> {
-  const faults = await drain(world, { limitMs: LIMIT_MS, latePayers: 0, mine: true, restart: false });
-  return [...faults, ...(await world.judge()).violations];
+export async function verdict(cluster: Cluster): Promise<string[]> {
+  const faults = await drain(cluster, { limitMs: LIMIT_MS, latePayers: 0, mine: true, restart: false });
+  return [...faults, ...(await cluster.checkInvariants()).violations];
 }

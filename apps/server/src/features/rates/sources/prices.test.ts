@@ -1,7 +1,11 @@
 import { CURRENCIES } from "@kaspa-pay/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rateSourceConformance } from "../../../../test/conformance/rate-source.ts";
-import { type Service, type StubMarket, startStubMarket } from "../../../../test/prices/stub-market.ts";
+import {
+  type PriceServices,
+  type Service,
+  startPriceServices,
+} from "../../../../test/support/price-services.ts";
 import { type RateSource, SourceBusy } from "../rate-source.ts";
 import {
   createMarketSources,
@@ -14,9 +18,9 @@ import {
 import { coinGecko, coinPaprika, kaspaRest, kraken } from "./market-sources.ts";
 import { parseExact, priceText } from "./read-json.ts";
 
-let market: StubMarket;
+let market: PriceServices;
 beforeAll(async () => {
-  market = await startStubMarket();
+  market = await startPriceServices();
 });
 afterAll(() => market.close());
 beforeEach(() => market.feel({ kind: "prices", usd: "0.0523", eur: "4.8e-2" }));

@@ -1,0 +1,79 @@
+// An invariant breaks for one payment: it alone is quarantined and reported; all others go on.
+
+import { pino } from "pino";
+import { beforeEach, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { CONFIRMED_EVENTS, type TestPayment } from "../support/payment.ts";
+
+let lines: string[] = [];
+const log = pino({ level: "warn" }, { write: (line) => void lines.push(line) });
+
+/** Of server and chain. */
+let now = Date.now();
+const test = gatewayTest({
+  per: "test",
+  chain: { now: () => now },
+  parts: { clock: { now: () => now }, log },
+});
+
+beforeEach(() => {
+  lines = [];
+});
+
+const uuidOf = async (gateway: TestGateway, payment: TestPayment): Promise<string> => {
+  const [row] = await gateway.sql<{ id: string }>("select id from payments where address = $1", [
+    payment.address,
+  ]);
+  return row?.id ?? "";
+};
+
+const WAYS = [
+  {
+    way: "its rows cannot be read",
+    harm: "update payments set policy = 'null'::jsonb where id = $1",
+    heal: "update payments set policy = (select policy from payments where policy <> 'null'::jsonb limit 1) where id = $1",
+  },
+  {
+    way: "its events would repeat a number",
+    harm: "update payments set sequence = 0 where id = $1",
+    heal: "update payments set sequence = (select max(sequence) from events where payment_id = payments.id) where id = $1",
+  },
+];
+
+test.for(WAYS)(
+  "M-07: a payment is quarantined alone when $way: others confirm, people are told once, and it resumes with all it missed after the repair",
+  async ({ harm, heal }, { gateway, chain, merchant }) => {
+    const poisoned = await merchant.createPayment({ expiryMinutes: 30 });
+    const sound = await merchant.createPayment({ expiryMinutes: 30 });
+    const id = await uuidOf(gateway, poisoned);
+    await gateway.sql(harm, [id]);
+    poisoned.pay();
+    sound.pay();
+    await gateway.mine(3);
+    chain.reorg({ depth: 5 });
+    await gateway.mine(14);
+    expect(await sound.status()).toBe("confirmed");
+    expect(await sound.differencesFromChain()).toEqual([]);
+    expect((await gateway.cursor()).hash).toBe(chain.state().sink);
+    expect(await gateway.sql("select status from transfers where payment_id = $1", [id])).toEqual([]);
+    const alerts = lines.filter((line) => line.includes("assertion_failed"));
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]).toContain(poisoned.id);
+    // It stays quarantined as long as nothing is repaired, also after restarts.
+    await gateway.stop();
+    await gateway.restart();
+    now += 61_000;
+    await gateway.mine(2);
+    expect(await gateway.sql("select payment_id from stopped_payments")).toEqual([{ payment_id: id }]);
+    await gateway.sql(heal, [id]);
+    now += 61_000;
+    await gateway.mine(2);
+    now += 1_000;
+    await gateway.mine(1);
+    expect(await poisoned.status()).toBe("confirmed");
+    expect(await poisoned.differencesFromChain()).toEqual([]);
+    expect((await poisoned.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
+    expect(await gateway.sql("select * from stopped_payments")).toEqual([]);
+  },
+);

@@ -1,0 +1,94 @@
+// Stores and payments that tests make and read below the API, in any process.
+import { emptyPaymentFields } from "@kaspa-pay/api-contract";
+import { newDemoAccountKey, type SimControls } from "@kaspa-pay/kaspa-sim";
+import type { Gateway } from "../../src/container.ts";
+import type { ActorContext } from "../../src/features/audit/audit.ts";
+import type { CreatedAnswer } from "../../src/features/payments/payment-order.ts";
+import { newStore } from "../../src/features/stores/new-store.ts";
+import { storeRepository } from "../../src/features/stores/repository.ts";
+import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
+import { eventRepository } from "../../src/features/webhooks/repository/events.ts";
+
+export const SYSTEM: ActorContext = { actor: "system", userId: null, ip: null, requestId: null };
+
+export interface DirectPayment {
+  amount?: string;
+  currency?: string;
+  orderId?: string;
+  idempotency?: { key: string; requestHash: string };
+  expiresInMs?: number;
+}
+
+/** What a test does with stores below the API. */
+export function storesOf(running: () => Gateway) {
+  return {
+    async createStore(settings: object = {}): Promise<string> {
+      const { useCases } = running();
+      const wallet = readWallet(await newDemoAccountKey(), "simnet");
+      return useCases.unitOfWork.transaction(async (db) => {
+        const plain = newStore(useCases.ids.next("sto"), "Test shop", "simnet", useCases.clock.now());
+        const store = { ...plain, settings: { ...plain.settings, ...settings } };
+        await storeRepository(db).insert(store);
+        await useCases.wallets.put(db, store, wallet);
+        return store.id;
+      });
+    },
+    createPayment: (storeId: string, fields: DirectPayment = {}) => createPayment(running(), storeId, fields),
+    full: (storeId: string, paymentId: string) => running().useCases.reads.full(storeId, paymentId),
+    async eventTypes(storeId: string, paymentId: string): Promise<string[]> {
+      const { db } = running().useCases.unitOfWork;
+      const events = await eventRepository(db).list(storeId, { paymentId }, { limit: 100, afterId: null });
+      const sorted = events.toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+      const numbers = sorted.map((event) => event.sequence);
+      if (numbers.some((number, index) => number !== index + 1))
+        throw new Error(`sequence has gaps: ${numbers}`);
+      return sorted.map((event) => event.type).filter((type) => type !== "payment.updated");
+    },
+  };
+}
+
+function createPayment(
+  { useCases }: Gateway,
+  storeId: string,
+  fields: DirectPayment,
+): Promise<CreatedAnswer> {
+  return useCases.createPayment(
+    {
+      storeId,
+      linkId: null,
+      ask: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS" },
+      expiresInMs: fields.expiresInMs ?? null,
+      fields: { ...emptyPaymentFields, orderId: fields.orderId ?? null },
+      requiredConfirmations: null,
+      fixedRate: null,
+      idempotency: fields.idempotency ? { scope: "own payments.create", ...fields.idempotency } : null,
+      visitor: null,
+      limited: false,
+    },
+    SYSTEM,
+  );
+}
+
+export async function differencesFromChain(
+  { useCases }: Gateway,
+  chain: SimControls,
+  storeId: string,
+  paymentId: string,
+): Promise<string[]> {
+  const payment = await useCases.reads.full(storeId, paymentId);
+  const stored = payment.transfers
+    .filter((one) => one.status === "accepted" || one.status === "confirmed")
+    .map(
+      (one) =>
+        `${one.txId}:${one.index} ${one.amountSompi} ${one.acceptingBlockHash} ${one.acceptingDaaScore}`,
+    );
+  const truth = chain
+    .truth(payment.kaspaAddress)
+    .outputs.map(
+      (one) => `${one.txId}:${one.index} ${one.sompi} ${one.accepted.blockHash} ${one.accepted.daaScore}`,
+    );
+  return [
+    ...stored.filter((line) => !truth.includes(line)).map((line) => `not on the chain: ${line}`),
+    ...truth.filter((line) => !stored.includes(line)).map((line) => `not stored: ${line}`),
+  ];
+}
