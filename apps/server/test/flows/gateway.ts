@@ -11,7 +11,7 @@ import { pino } from "pino";
 import { loadConfig } from "../../src/config.ts";
 import { type ComposeParts, compose, type Gateway } from "../../src/container.ts";
 import type { ActorContext } from "../../src/features/audit/audit.ts";
-import type { CreatedAnswer } from "../../src/features/payments/payment-order.ts";
+import type { CreatedAnswer } from "../../src/features/payments/compose-payment.ts";
 import { newStore } from "../../src/features/stores/new-store.ts";
 import { storeRepository } from "../../src/features/stores/repository.ts";
 import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
