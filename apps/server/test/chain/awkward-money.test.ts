@@ -4,7 +4,7 @@
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { expect } from "vitest";
-import type { CreatedAnswer } from "../../src/features/payments/payment-order.ts";
+import type { CreatedAnswer } from "../../src/features/payments/compose-payment.ts";
 import { storeRepository } from "../../src/features/stores/repository.ts";
 import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
 import { gatewayTest } from "../support/fixtures.ts";

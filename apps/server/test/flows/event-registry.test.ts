@@ -1,7 +1,7 @@
 // One registry of events: every name that can be subscribed to is sent, under that name, to `*`, to its group and to
 // its own name, and nothing else is ever sent.
 import { eventCatalogue, eventNames, eventWildcards, subscriptionNames } from "@kaspa-pay/api-contract";
-import { audienceOf, EVENT_NAMES, type EventName } from "@kaspa-pay/core";
+import { audienceOf, EVENT_NAMES, type EventName, eventSubjects, wildcardOf } from "@kaspa-pay/core";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
@@ -151,6 +151,8 @@ test("the catalogue, the names of the document and the subscriptions are that on
   expect(eventCatalogue.map((one) => one.name)).toEqual([...EVENT_NAMES]);
   expect(eventNames.slice(0, EVENT_NAMES.length)).toEqual([...EVENT_NAMES]);
   expect([...subscriptionNames]).toEqual([...eventNames, ...eventWildcards]);
+  expect(new Set(eventCatalogue.map(({ about }) => about))).toEqual(new Set(Object.keys(eventSubjects)));
+  for (const name of EVENT_NAMES) expect(eventWildcards, name).toContain(wildcardOf(name));
   for (const wildcard of eventWildcards.filter((one) => one !== "*"))
     expect(
       EVENT_NAMES.some((name) => name.startsWith(wildcard.slice(0, -1))),

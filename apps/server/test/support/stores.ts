@@ -3,7 +3,7 @@ import { emptyPaymentFields } from "@kaspa-pay/api-contract";
 import { newDemoAccountKey, type SimControls } from "@kaspa-pay/kaspa-sim";
 import type { Gateway } from "../../src/container.ts";
 import type { ActorContext } from "../../src/features/audit/audit.ts";
-import type { CreatedAnswer } from "../../src/features/payments/payment-order.ts";
+import type { CreatedAnswer } from "../../src/features/payments/compose-payment.ts";
 import { newStore } from "../../src/features/stores/new-store.ts";
 import { storeRepository } from "../../src/features/stores/repository.ts";
 import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";

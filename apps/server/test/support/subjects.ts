@@ -8,7 +8,7 @@ import type {
 } from "@kaspa-pay/api-contract";
 import type { PayInput, SimControls, SimNode } from "@kaspa-pay/kaspa-sim";
 import type { ComposeParts, Gateway } from "../../src/container.ts";
-import type { CreatedAnswer } from "../../src/features/payments/payment-order.ts";
+import type { CreatedAnswer } from "../../src/features/payments/compose-payment.ts";
 import type { TestClock } from "./clock.ts";
 import type { Answer, Json, Sent } from "./http.ts";
 import type { Installation } from "./installation.ts";

@@ -21,6 +21,17 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
+/** A payment that waits for money or confirmations. */
+export const OPEN_STATUSES: ReadonlySet<string> = new Set<PaymentStatus>([
+  "pending",
+  "underpaid",
+  "confirming",
+]);
+/** A payment that is over; a revert or staff may still change it. */
+export const FINAL_STATUSES: ReadonlySet<string> = new Set(
+  PAYMENT_STATUSES.filter((status) => !OPEN_STATUSES.has(status)),
+);
+
 /** States of an output that pays (docs/spec/payment-lifecycle.md#transfers); `detected` was seen in the mempool and is no money. */
 export const TRANSFER_STATUSES = ["detected", "accepted", "confirmed", "reverted", "dropped"] as const;
 export type TransferStatus = (typeof TRANSFER_STATUSES)[number];

@@ -2,7 +2,7 @@
 // docs/spec/chain-following.md#mempool-observations
 
 import { ApiError } from "@kaspa-pay/api-contract";
-import type { Fact, WalletMode } from "@kaspa-pay/core";
+import { type Fact, OPEN_STATUSES, type WalletMode } from "@kaspa-pay/core";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { publishPaymentChange } from "../../features/payments/actions.ts";
@@ -39,7 +39,6 @@ export interface WatchedPayment {
 const DROP_MISSES = 2;
 const DROP_AFTER_MS = 60_000;
 const DROP_ALWAYS_MS = 24 * 60 * 60 * 1_000;
-const OPEN = new Set(["pending", "underpaid", "confirming"]);
 
 /** The coins that an unaccepted transaction spends, and the block up to which none of them was spent otherwise. */
 interface LastSight {
@@ -98,7 +97,7 @@ async function openPayments(
 ): Promise<WatchedPayment[]> {
   const all = await Promise.all(ids.map((id) => findPayment(deps.unitOfWork.db, id)));
   return all.flatMap((stored) =>
-    stored !== null && stored.details.network === network && OPEN.has(stored.payment.status)
+    stored !== null && stored.details.network === network && OPEN_STATUSES.has(stored.payment.status)
       ? [
           {
             storeId: stored.details.storeId,

@@ -3,6 +3,7 @@
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
 import {
   confirmationsOf,
+  FINAL_STATUSES,
   payable,
   requiredConfirmationsOf,
   requiredOf,
@@ -27,7 +28,6 @@ import type { Store } from "../stores/records.ts";
 import { isListedRedirect, signedReturnUrl } from "./redirects.ts";
 
 const kas = (sompi: bigint): string => sompiToKas(sompi);
-const FINAL = new Set(["confirmed", "expired", "canceled", "invalid"]);
 const PAYER_ATTENTION = new Set(["underpaid", "overpaid", "late"] as const);
 
 /** `GET /payments/:id/status` and each event of the stream: the same for everybody, as the chain is. */
@@ -151,7 +151,7 @@ const GIVEN_UP = new Set(["expired", "canceled"]);
 /** The merchant's own URL behind a way to the shop; null when there is none, or none yet. */
 function wayUrlOf(way: Way, { payment, details }: Pick<PaymentWithTransfers, "payment" | "details">) {
   if (way === "cancel") return details.fields.cancelUrl;
-  if (!FINAL.has(payment.status)) return null;
+  if (!FINAL_STATUSES.has(payment.status)) return null;
   return GIVEN_UP.has(payment.status)
     ? (details.fields.cancelUrl ?? details.fields.redirectUrl)
     : details.fields.redirectUrl;

@@ -1,21 +1,45 @@
 // Everything that one statement writes for a new payment, made from an order and the place that it got.
-import type { CreatedPayment } from "@kaspa-pay/api-contract";
+import type { CreatedPayment, PaymentFields } from "@kaspa-pay/api-contract";
 import { reduce } from "@kaspa-pay/core";
-import { sealAnswer } from "../../idempotency/stored-answer.ts";
+import { type IdempotentRequest, sealAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
-import { visitorNames } from "../../security/visitors/visitor-budget.ts";
+import { type Visitor, visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
 import type { Store, Wallet } from "../stores/records.ts";
 import type { policyOf } from "../stores/store-policy.ts";
 import type { TakenAddress } from "../wallets/address-source.ts";
 import { createdAnswer } from "./created-answer.ts";
 import type { PaymentChanges } from "./payment-change.ts";
-import type { PaymentOrder } from "./payment-order.ts";
-import type { PricedOrder } from "./price-order.ts";
+import type { Ask, PricedOrder } from "./price-order.ts";
 import type { NewPayment, PaymentDetails } from "./records.ts";
 import type { Renewal } from "./renew/renewal.ts";
+
+/** A payment as it was ordered: directly by the merchant, or by a payer from a link. */
+export interface PaymentOrder {
+  storeId: string;
+  linkId: string | null;
+  ask: Ask;
+  /** Time to pay from now; null = the store's. */
+  expiresInMs: number | null;
+  fields: PaymentFields;
+  requiredConfirmations: number | null;
+  /** Decimal text, fiat per KAS. */
+  fixedRate: string | null;
+  /** The first answer under this key is given again to the same request. */
+  idempotency: Omit<IdempotentRequest, "storeId"> | null;
+  /** Whoever asked and does not act for the store; null for the store's own payments, which no public limit counts. */
+  visitor: Visitor | null;
+  /** The link has a number of payments that it allows. */
+  limited: boolean;
+}
+
+export interface CreatedAnswer {
+  answer: CreatedPayment;
+  /** A stored answer of an earlier request. */
+  replayed: boolean;
+}
 
 export interface ComposeDeps {
   clock: Clock;

@@ -6,8 +6,8 @@ import type { Visitor } from "../../security/visitors/visitor-budget.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { openLink } from "../links/open-link.ts";
 import type { Link } from "../links/records.ts";
+import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { CreatePayment } from "./create-payment.ts";
-import type { CreatedAnswer, PaymentOrder } from "./payment-order.ts";
 import type { Renewal } from "./renew/renewal.ts";
 
 /** What a payer may say; everything else is the link's. */

@@ -15,9 +15,9 @@ import { visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { actorContextOf, storeIdOf, visitorOf } from "../caller.ts";
 import { findLinkBySlug } from "../links/find-link.ts";
 import type { Link } from "../links/records.ts";
+import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { createCreateFromLink } from "./create-from-link.ts";
 import type { CreatePayment } from "./create-payment.ts";
-import type { CreatedAnswer, PaymentOrder } from "./payment-order.ts";
 
 /** Origins that may create payments from a store's links; empty = any. */
 export type AllowedOrigins = (storeId: string) => Promise<readonly string[]>;

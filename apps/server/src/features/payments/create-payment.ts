@@ -18,9 +18,14 @@ import type { StoreCache } from "../stores/store-cache.ts";
 import { policyOf } from "../stores/store-policy.ts";
 import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
-import { composePayment, type Opening, type Place } from "./compose-payment.ts";
+import {
+  type CreatedAnswer,
+  composePayment,
+  type Opening,
+  type PaymentOrder,
+  type Place,
+} from "./compose-payment.ts";
 import type { PaymentChanges } from "./payment-change.ts";
-import type { CreatedAnswer, PaymentOrder } from "./payment-order.ts";
 import { priceOrder } from "./price-order.ts";
 import type { NewPayment } from "./records.ts";
 import type { InsertPayment, Renewal, RenewOutcome } from "./renew/renewal.ts";

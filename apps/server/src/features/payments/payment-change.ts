@@ -1,4 +1,4 @@
-import { audienceOf, type Reduction } from "@kaspa-pay/core";
+import { audienceOf, FINAL_STATUSES, type Reduction } from "@kaspa-pay/core";
 import type { ChainTip } from "../../chain/tip.ts";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Clock } from "../../runtime/clock.ts";
@@ -24,8 +24,6 @@ export interface PaymentChanges {
   changeOf(details: PaymentDetails, reduction: Reduction): PaymentChange;
 }
 
-const FINAL = new Set(["confirmed", "expired", "canceled", "invalid"]);
-
 export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
   const context = (id: string, network: ChainNetwork): ViewContext => ({
     publicUrl: deps.publicUrl,
@@ -46,7 +44,7 @@ export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
         transfers,
         events: eventsOf(details, reduction, view, deps.ids),
         timeline: reduction.timeline.map((entry) => ({ ...entry, id: deps.ids.next("tln") })),
-        endedAt: FINAL.has(payment.status) ? now : null,
+        endedAt: FINAL_STATUSES.has(payment.status) ? now : null,
         writtenAt: now,
       };
     },

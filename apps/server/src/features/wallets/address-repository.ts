@@ -1,4 +1,4 @@
-import type { WalletMode } from "@kaspa-pay/core";
+import { OPEN_STATUSES, type WalletMode } from "@kaspa-pay/core";
 import { sql } from "kysely";
 import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
@@ -180,8 +180,6 @@ interface LineRow {
   transfers: number;
 }
 
-const OPEN = new Set(["pending", "underpaid", "confirming"]);
-
 async function listLines(
   db: Db,
   storeId: string,
@@ -218,7 +216,7 @@ async function listLines(
 }
 
 function stateOf(row: LineRow): AddressState {
-  if (row.held === true && OPEN.has(row.last_status ?? "")) return "open";
+  if (row.held === true && OPEN_STATUSES.has(row.last_status ?? "")) return "open";
   if (row.first_paid_at !== null || (row.received ?? 0n) > 0n) return "paid";
   if (row.held === true) return "quarantine";
   return row.free_since === null ? "unused" : "free";
