@@ -30,7 +30,7 @@ const page = async (gateway: TestGateway, path: string, cookie?: string): Promis
   (await gateway.call("GET", path, { headers: cookie === undefined ? {} : { cookie } })).body;
 
 /** `store payment` of the panel's element in the page; null where there is none. */
-function stageOf(text: string): string | null {
+function panelOf(text: string): string | null {
   const place = /<section id="simulate"[^>]*data-store="([^"]*)" data-payment="([^"]*)"/.exec(text);
   return place === null ? null : `${place[1]} ${place[2]}`;
 }
@@ -42,16 +42,16 @@ test("the panel is on payment and link pages for members who may write payments,
   const own = await signIn(gateway, merchant);
   const stranger = await signIn(gateway, await gateway.signUp("stranger"));
   const paymentPage = `/p/${payment.id}?token=${payment.clientToken}`;
-  expect(stageOf(await page(gateway, paymentPage, own))).toBe(`${merchant.storeId} ${payment.id}`);
-  expect(stageOf(await page(gateway, `/pay/${slug}`, own))).toBe(`${merchant.storeId} `);
+  expect(panelOf(await page(gateway, paymentPage, own))).toBe(`${merchant.storeId} ${payment.id}`);
+  expect(panelOf(await page(gateway, `/pay/${slug}`, own))).toBe(`${merchant.storeId} `);
   for (const path of [paymentPage, `/pay/${slug}`])
     for (const cookie of [undefined, stranger, "kp_dev=guess"])
-      expect(stageOf(await page(gateway, path, cookie))).toBeNull();
+      expect(panelOf(await page(gateway, path, cookie))).toBeNull();
   await gateway.sql(
     "update store_members set role = 'viewer' where store_id = (select id from stores where name = $1)",
-    ["Shop of stage"],
+    ["Shop of merchant"],
   );
-  expect(stageOf(await page(gateway, paymentPage, own))).toBeNull();
+  expect(panelOf(await page(gateway, paymentPage, own))).toBeNull();
   await gateway.sql("update store_members set role = 'owner' where role = 'viewer'");
 });
 
