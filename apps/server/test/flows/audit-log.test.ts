@@ -105,3 +105,16 @@ test("T-02 another owner's log shows none of it, whatever is asked for", async (
   expect(await seen(merchant.token)).toBe(1);
   expect(await seen(otherMerchant.token)).toBe(0);
 });
+
+test("an API key shows the name of its maker, in the list and in its first answer", async ({
+  gateway,
+  merchant,
+}) => {
+  const as = merchant.token;
+  const { body } = await gateway.call("GET", "/api/v1/api-keys", { as });
+  expect(body.data).toMatchObject([
+    { createdByName: "Shop of merchant", createdBy: expect.stringMatching(/^usr_/) },
+  ]);
+  const made = await gateway.call("POST", "/api/v1/api-keys", { as, body: { name: "Third" } });
+  expect(made.body).toMatchObject({ name: "Third", createdByName: "Shop of merchant" });
+});

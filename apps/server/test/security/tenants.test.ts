@@ -109,7 +109,7 @@ describe("T-01 a foreign id", () => {
     },
   );
 
-  test("nothing of seeded was changed by all that", async ({ gateway, merchant }) => {
+  test("nothing of hers was changed by all that", async ({ gateway, merchant }) => {
     const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
     expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
     expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
@@ -168,7 +168,7 @@ describe("T-02 her values in his questions", () => {
     }
   });
 
-  test("a client token of seeded opens none of his payments, and a wrong one none of seeded", async ({
+  test("a client token of hers opens none of his payments, and a wrong one none of hers", async ({
     gateway,
     otherMerchant,
   }) => {
