@@ -97,16 +97,15 @@ const PROVOKE = {
 type Point = keyof typeof PROVOKE;
 
 /** Fault points around one page carry the test id F2 as well. */
-const TITLES = (Object.keys(PROVOKE) as Point[]).map((point) => ({
-  point,
-  also: point.startsWith("follower.") ? " (F2)" : "",
-}));
+const TITLES = (Object.keys(PROVOKE) as Point[]).map(
+  (point) => [point, point.startsWith("follower.") ? " (F2)" : ""] as const,
+);
 
 describe.concurrent("a server that dies in the wrong moment", () => {
   test.for(TITLES)(
-    "C-02 $point$also: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
+    "C-02 %s%s: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
     { timeout: TEST_MS },
-    async ({ point }, { expect }) => {
+    async ([point], { expect }) => {
       const database = await createTestDatabase();
       const cluster = await openQuiet(point, database.url);
       try {
