@@ -26,7 +26,7 @@ const STATES: readonly State[] = [
     name: "overpaid",
     reach: (shop, payment) => simulate(shop, payment, "over").then(() => undefined),
     view: "confirmed",
-    texts: ["Paid", "50 KAS", "You sent 25 KAS more than asked. To have it back"],
+    texts: ["Paid", "50 KAS", "You sent 25 KAS more than asked. To get it back"],
     support: true,
   },
   {
