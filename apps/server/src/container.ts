@@ -11,14 +11,12 @@ import { CURRENCIES } from "@kaspa-pay/core";
 import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
 import type { ChainSource } from "./chain/source.ts";
-import { explorerTxTemplate } from "./chain/sources/explorers.ts";
 import type { Config } from "./config.ts";
 import { createHttpServer } from "./container/app.ts";
 import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from "./container/chain-parts.ts";
 import { createHttp } from "./container/http.ts";
 import { type LimitParts, limitParts } from "./container/limit-parts.ts";
 import { createUseCases, type UseCases } from "./container/use-cases.ts";
-import { webhookReach } from "./container/webhook-reach.ts";
 import { createWorkers, type Workers } from "./container/workers.ts";
 import { type OpenDatabase, openDatabase } from "./database/open-database.ts";
 import { processName } from "./database/process-name.ts";
@@ -33,6 +31,7 @@ import { createReadiness } from "./features/server-info/readiness.ts";
 import { createIndexHighWater } from "./features/wallets/index-high-water-files.ts";
 import { createWebhookSigner } from "./features/webhooks/transport/signer.ts";
 import { createWebhookTransport } from "./features/webhooks/transport/transport.ts";
+import { webhookReach } from "./features/webhooks/webhook-transport.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
 import { closeServer } from "./http/close-server.ts";
 import type { Assets } from "./http/deps.ts";
@@ -168,7 +167,6 @@ function assemble(built: Built): Gateway {
     publicUrl: config.publicUrl,
     holder,
     visitorBudget: bounds.limits.visitors,
-    explorerTxTemplate,
     demoWalletUrl: (network) => (network === "simnet" ? (built.sim?.walletUrl ?? null) : null),
     allowPrivate: (network) => webhookReach(config, network),
     onMailError: (error) => log.warn({ err: error }, "mail not sent"),

@@ -1,6 +1,6 @@
 export * from "./catalogue/lists.ts";
+export { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "./catalogue/lists.ts";
 export { STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
-export { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "./catalogue/webhook-ports.ts";
 export {
   type AddressOwner,
   type AddressRecord,
@@ -36,9 +36,9 @@ export {
   refusalOfRenew,
   refusalOfRequote,
 } from "./lifecycle/actions.ts";
-export { DEFAULT_POLICY, requiredConfirmationsFor, toleranceOf } from "./lifecycle/policy.ts";
+export { DEFAULT_POLICY, requiredConfirmationsFor } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
-export { isLate } from "./lifecycle/totals.ts";
+export { isLate, toleranceOf } from "./lifecycle/totals.ts";
 export { outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,

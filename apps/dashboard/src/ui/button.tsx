@@ -1,5 +1,6 @@
 import { LoaderCircle } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
+import { serverAway } from "../lib/transport/signals.ts";
 import { cx } from "./cx.ts";
 
 type Variant = "primary" | "secondary" | "quiet" | "danger";
@@ -67,4 +68,17 @@ export function IconButton({ label, variant = "quiet", icon, ...rest }: IconButt
       {icon}
     </Button>
   );
+}
+
+/**
+ * Submit button of an action: disabled while the server does not answer, and it ignores the second click of a double
+ * click.
+ */
+export function SubmitButton({ disabled, onClick, ...rest }: ButtonProps) {
+  const away = serverAway.use();
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (event.detail > 1) event.preventDefault();
+    else onClick?.(event);
+  };
+  return <Button {...rest} onClick={press} disabled={disabled === true || away} />;
 }

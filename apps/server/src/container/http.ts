@@ -10,7 +10,7 @@ import { createAddressRows } from "../features/wallets/address-csv.ts";
 import type { Assets, Health, HttpSettings } from "../http/deps.ts";
 import type { Limits } from "../http/limits/limits.ts";
 import type { LimitSettings } from "../http/limits/settings.ts";
-import { createOnce } from "../idempotency/once.ts";
+import { createOnce } from "../idempotency/with-idempotency-key.ts";
 import { createPages } from "../pages/routes.ts";
 import { createHttpApp, type HttpApp } from "./app.ts";
 import { createHandlers } from "./handlers.ts";

@@ -7,7 +7,7 @@ import { chainRepository } from "../chain/repository/index.ts";
 import type { ChainSource } from "../chain/source.ts";
 import type { ChainTip } from "../chain/tip.ts";
 import type { ServerRole } from "../config.ts";
-import type { Lease } from "../database/lease.ts";
+import type { Lease } from "../database/row-lease.ts";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import type { FollowedNetwork } from "../features/server-info/readiness.ts";
 import {

@@ -1,3 +1,5 @@
+import type { ColumnType } from "kysely";
+
 /** Fields whose names end so are bigint in the domain and decimal text in JSON. */
 const BIGINT_FIELD = /(Sompi|Minor|Cents|Daa)$/;
 
@@ -26,3 +28,6 @@ export const millisOrNull = (value: Date | null): number | null => value?.getTim
 export const dateOrNull = (value: number | null): Date | null => (value === null ? null : new Date(value));
 /** A time inside a JSON parameter. */
 export const isoOrNull = (value: number | null): string | null => dateOrNull(value)?.toISOString() ?? null;
+
+/** jsonb: read as a value, always written as text, because the driver would bind an array as a PostgreSQL array. */
+export type JsonColumn = ColumnType<unknown, string, string>;

@@ -1,19 +1,16 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
-import { publishAfterCommit } from "./bus/after-commit.ts";
-import type { Bus } from "./bus/bus.ts";
+import { type Bus, publishAfterCommit } from "./bus/bus.ts";
 import { createLocalBus } from "./bus/local-bus.ts";
 import { createNotifyBus } from "./bus/notify-bus.ts";
 import { connectDatabase } from "./connection/connect.ts";
 import { proveDatabase } from "./connection/requirements.ts";
 import { createDatabaseClock } from "./database-clock.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres/index.ts";
-import type { Lease } from "./lease.ts";
 import { migrateToLatest } from "./migrate.ts";
 import { hasEnded } from "./process-name.ts";
-import { createRowLease } from "./row-lease.ts";
-import type { UnitOfWork } from "./unit-of-work.ts";
-import { createUnitOfWork } from "./unit-of-work.ts";
+import { createRowLease, type Lease } from "./row-lease.ts";
+import { createUnitOfWork, type UnitOfWork } from "./unit-of-work.ts";
 
 export interface DatabaseOptions {
   /** Null = embedded PostgreSQL in `dataDir`. */

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "./database.ts";
-import type { Lease } from "./lease.ts";
 
 /**
  * Renewed every 3 s; another process takes over at most 12 s after the last renewal.
@@ -47,4 +46,12 @@ export function createRowLease(
     },
     release: (name) => end(name, holder),
   };
+}
+
+/** One holder at a time, by the database's clock; each change of holder raises the epoch (docs/spec/chain-following.md#one-follower-per-network). */
+export interface Lease {
+  /** Takes or renews the lease. The epoch while it is ours, null while another process holds it. */
+  hold(name: string): Promise<bigint | null>;
+  /** Lets another process take over at once. */
+  release(name: string): Promise<void>;
 }

@@ -2,8 +2,7 @@ import { ApiError, type ErrorBody, errorTable, type RefusalExtra } from "@kaspa-
 import { errorBodyOf } from "@kaspa-pay/api-contract/router";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import type { Logger } from "pino";
-import { requestIdOf } from "./middleware/request-id.ts";
-import { loggedPath } from "./middleware/request-log.ts";
+import { loggedPath, requestIdOf } from "./middleware/request-log.ts";
 
 /** Errors of body parsing and routing, by the type or status that express and body-parser give them. */
 function refusalOfExpress(error: unknown): ApiError | null {

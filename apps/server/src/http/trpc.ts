@@ -12,7 +12,7 @@ import type { HttpDeps } from "./deps.ts";
 import { answerOf, retryAfterOf } from "./errors.ts";
 import type { Limits } from "./limits/limits.ts";
 import { jsonBody } from "./middleware/json-body.ts";
-import { requestIdOf } from "./middleware/request-id.ts";
+import { requestIdOf } from "./middleware/request-log.ts";
 import { apiHeaders } from "./middleware/security-headers.ts";
 
 type TrpcDeps = Pick<HttpDeps, "handlers" | "once" | "identities" | "settings" | "log"> & {

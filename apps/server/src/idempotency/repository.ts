@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { storeIds } from "../database/id-kinds.ts";
 import type { Db } from "../database/unit-of-work.ts";
+import { storeIds } from "../database/wire-ids.ts";
 
 /** Under what a first answer is kept: one key means something for one class of callers and one operation. */
 export interface IdempotencyName {

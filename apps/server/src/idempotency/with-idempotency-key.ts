@@ -1,11 +1,18 @@
 // The same request under the same Idempotency-Key happens once: the created rows and the stored response commit
 // together (docs/spec/api-conventions.md#idempotency).
 
+import { Answer, type Once } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { SecretBox } from "../security/secrets.ts";
+import {
+  type IdempotentRequest,
+  openStoredAnswer,
+  ownScope,
+  requestHash,
+  sealAnswer,
+} from "./idempotent-request.ts";
 import { idempotencyRepository } from "./repository.ts";
-import { type IdempotentRequest, openStoredAnswer, sealAnswer } from "./stored-answer.ts";
 
 export interface IdempotencyDeps {
   readonly unitOfWork: UnitOfWork;
@@ -42,4 +49,20 @@ export async function withIdempotencyKey<T>(
     if (rivals === null) throw error;
     return { answer: openStoredAnswer(deps.secrets, request, rivals), replayed: true };
   }
+}
+
+/**
+ * Runs a create once per Idempotency-Key. `POST /payments` and renewals keep their answers themselves, in the one
+ * statement that writes the payment.
+ */
+export function createOnce(deps: IdempotencyDeps): Once {
+  return async ({ name, input, caller }, make) => {
+    const { idempotencyKey: key, storeId } = caller;
+    if (key === null || storeId === null) return make();
+    // Keys of store creation belong to the person, all others to the store.
+    const scope = ownScope(name === "stores.create" ? `${name} ${caller.userId}` : name);
+    const request = { storeId, scope, key, requestHash: requestHash(input) };
+    const { answer, replayed } = await withIdempotencyKey(deps, request, make);
+    return new Answer(answer, { replayed });
+  };
 }

@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from "express";
 import { assertOwnForm } from "../http/auth/csrf.ts";
 import { sendError } from "../http/errors.ts";
 import { isOwnHost } from "../http/middleware/own-host.ts";
-import { requestIdOf } from "../http/middleware/request-id.ts";
+import { requestIdOf } from "../http/middleware/request-log.ts";
 import { sendTrpcError } from "../http/trpc.ts";
 import { refusedPage } from "./link-page.ts";
 import { sendPage } from "./page.ts";

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { createIds } from "./ids.ts";
-import { shardOf, shardOfPayment } from "./store-shard.ts";
+import { createIds, shardOf, shardOfPayment } from "./ids.ts";
 
 const random = { bytes: (count: number) => randomBytes(count) };
 const STORE = "sto_0194c2a1b0c07abc8def0123456789ab";

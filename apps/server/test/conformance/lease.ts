@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Lease } from "../../src/database/lease.ts";
+import type { Lease } from "../../src/database/row-lease.ts";
 
 export interface LeasesUnderTest {
   /** The same lease as two processes see it. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ACTION_BUDGETS } from "../../src/http/limits/action-budgets.ts";
+import { ACTION_BUDGETS } from "../../src/http/limits/settings.ts";
 import { operations } from "../../src/http/operations.ts";
 import { COOKIE, type Running, startHttp, TEST_KEY } from "./http-server.ts";
 

@@ -1,16 +1,15 @@
 // Where a tenant may make the server call: hostile forms of a URL, for live and simulated stores, on a server of this
 // machine and on one of the internet, at registration and at delivery.
 
-import type { AddressInfo } from "node:net";
-import { createServer, type Server } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { WEBHOOK_PORTS } from "@kaspa-pay/core";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { webhookReach } from "../../src/container/webhook-reach.ts";
 import type { Gateway } from "../../src/container.ts";
 import { newStore } from "../../src/features/stores/new-store.ts";
 import { storeRepository } from "../../src/features/stores/repository.ts";
 import { createWebhookTransport } from "../../src/features/webhooks/transport/transport.ts";
+import { webhookReach } from "../../src/features/webhooks/webhook-transport.ts";
 import { SYSTEM } from "../support/gateway.ts";
 import { type Installation, startInstallation } from "../support/installation.ts";
 

@@ -7,8 +7,7 @@ import type {
   TRPCUnsetMarker,
 } from "@trpc/server";
 import type { Caller } from "./access/caller.ts";
-import type { Answer } from "./access/reply.ts";
-import { bodyOf, type Context, type Meta, onceUnderKey } from "./base.ts";
+import { type Answer, bodyOf, type Context, type Meta, onceUnderKey } from "./base.ts";
 
 /** Carries the type of a procedure's handler; nothing has the field when the program runs. */
 export interface Answered<Handler> {

@@ -5,7 +5,6 @@ import type * as z from "zod";
 import { ApiError, type ErrorCode, errorTable, type RefusalExtra } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
 import type { Caller } from "./access/caller.ts";
-import { Answer, type Reply } from "./access/reply.ts";
 import { requireStepUp, type StepUpRule } from "./access/step-up.ts";
 import { errorBodyOf } from "./error-body.ts";
 import { given } from "./given.ts";
@@ -36,6 +35,27 @@ export type Once = <T>(
   call: { readonly name: string; readonly input: unknown; readonly caller: Caller },
   make: () => Promise<T>,
 ) => Promise<T | Answer<T>>;
+
+/** What the HTTP layer says about an answer besides its body. */
+export interface Reply {
+  /** A session begun (sets the cookie on a dashboard call) or, with null, ended (clears it). */
+  session?: { readonly token: string; readonly expiresAt: number; readonly keep: boolean } | null;
+  /** The browser signed in: its device is known from now on. */
+  device?: { readonly token: string; readonly expiresAt: number };
+  /** The answer is a stored one: header `Idempotent-Replayed: true`. */
+  replayed?: boolean;
+}
+
+/** What a handler answers when it has more to say than a body. */
+export class Answer<T> {
+  readonly body: T;
+  readonly reply: Reply;
+
+  constructor(body: T, reply: Reply) {
+    this.body = body;
+    this.reply = reply;
+  }
+}
 
 export type CallKind = "query" | "mutation" | "subscription";
 

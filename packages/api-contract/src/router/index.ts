@@ -34,15 +34,16 @@ for (const [path, procedure] of Object.entries(appRouter._def.procedures)) {
 export type AppRouter = typeof appRouter;
 
 export { actorOf, type Caller } from "./access/caller.ts";
-export { Answer, type Reply } from "./access/reply.ts";
 export { type StepUpRule, stepUpWords } from "./access/step-up.ts";
 export {
+  Answer,
   type AuthMeta,
   bodyOf,
   type Context,
   createCallerFactory,
   type Meta,
   type Once,
+  type Reply,
   type RestMeta,
   requireAccess,
   requireScope,

@@ -81,3 +81,9 @@ export type RateState = (typeof RATE_STATES)[number];
 /** Who may open an account on a server. */
 export const REGISTRATION_POLICIES = ["first", "open", "invite", "closed"] as const;
 export type RegistrationPolicy = (typeof REGISTRATION_POLICIES)[number];
+
+/** Ports of the internet that webhooks are delivered to. Other ports need the operator's flag, or a receiver on loopback. */
+export const WEBHOOK_PORTS = [443, 8443] as const;
+
+/** The ports as people read them. */
+export const WEBHOOK_PORTS_TEXT = WEBHOOK_PORTS.join(" or ");

@@ -4,12 +4,18 @@ import type { ChainClock } from "../facts.ts";
 import type { Payment, Transfer } from "../payment.ts";
 import { usdCentsOf } from "../quote/worth.ts";
 import type { Step } from "./actions.ts";
-import { requiredConfirmationsFor, toleranceOf } from "./policy.ts";
+import { requiredConfirmationsFor } from "./policy.ts";
 import { statusResultOf } from "./status.ts";
-import { amountsOf, computeTotals, isClosedByMark, type Totals } from "./totals.ts";
+import {
+  amountsOf,
+  computeTotals,
+  isClosedByMark,
+  storedTotals,
+  type Totals,
+  toleranceOf,
+} from "./totals.ts";
 import { isCountable, sumSompi } from "./transfer-queries.ts";
 import { confirmDeep } from "./transfers.ts";
-import { storedTotals } from "./views.ts";
 
 export interface Derived {
   readonly payment: Payment;

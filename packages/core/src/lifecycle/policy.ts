@@ -34,9 +34,3 @@ export function requiredConfirmationsFor(usdCents: bigint | null, policy: Policy
   if (!top) throw new RangeError("a policy needs at least one confirmation tier");
   return top.confirmations;
 }
-
-/** The shortage that still counts as paid: `min(expected * bps / 10000, absolute limit)`, rounded down. */
-export function toleranceOf(expectedSompi: bigint, policy: Policy): bigint {
-  const share = (expectedSompi * BigInt(policy.toleranceBps)) / 10_000n;
-  return share < policy.toleranceMaxSompi ? share : policy.toleranceMaxSompi;
-}

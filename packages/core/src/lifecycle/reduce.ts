@@ -1,17 +1,15 @@
 // The one function that changes a payment. Each fact is written into the rows first; then sums, status, attention and
 // events are derived from the rows, so what is stored can always be rebuilt.
-import type { ChainClock, Fact, Reduction, Refusal } from "../facts.ts";
-import type { Payment, Policy, Transfer } from "../payment.ts";
+import type { ChainClock, Fact, Reduction, Refusal, TimelineEntry } from "../facts.ts";
+import type { Actor, Payment, Policy, Transfer } from "../payment.ts";
 import { cancel, clearMark, endWindow, renew, requote, resolve, type Step, setMark } from "./actions.ts";
-import { nextAttention } from "./attention.ts";
-import { type ChangeCause, eventsOfChange } from "./change-events.ts";
+import { type AttentionOutcome, nextAttention } from "./attention.ts";
+import { type ChangeCause, eventsOfChange, type PendingEvent } from "./change-events.ts";
 import { blankPayment } from "./create.ts";
 import { derive } from "./derive.ts";
-import { actionEntries, finalized, settledEntries, timeOf } from "./finalize.ts";
-import { writeChain, writeRefund } from "./record-outputs.ts";
 import { dueOf } from "./status.ts";
 import { sameData } from "./transfer-queries.ts";
-import { dropped, observed } from "./transfers.ts";
+import { dropped, observed, writeChain, writeRefund } from "./transfers.ts";
 
 /**
  * What a fact makes of a payment (docs/spec/payment-lifecycle.md). Pure: no clock, no I/O; sompi as bigint, times in ms.
@@ -165,4 +163,93 @@ function causeOf(fact: Fact): ChangeCause {
     case "refund":
       return "chain";
   }
+}
+
+/** The last step: numbers the events, raises the version and writes the timeline. */
+function finalized(
+  payment: Payment,
+  transfers: readonly Transfer[],
+  said: readonly PendingEvent[],
+  fact: Fact,
+  extra: readonly TimelineEntry[],
+): Reduction {
+  const events: Reduction["events"][number][] = [];
+  for (const { name, outpoint, detail, silent } of said) {
+    if (silent || name === "transfer.reaccepted") continue;
+    events.push({ name, outpoint, detail, sequence: payment.sequence + events.length + 1 });
+  }
+  const names = events.map((each) => each.name);
+  const confirmedSent =
+    names.includes("payment.confirmed") || (payment.confirmedSent && !names.includes("payment.reverted"));
+  const stored: Payment = {
+    ...payment,
+    confirmedSent,
+    version: payment.version + 1,
+    sequence: payment.sequence + events.length,
+  };
+  const told = said
+    .filter((each) => each.name !== "payment.updated")
+    .map(({ name, outpoint, detail }) => ({
+      kind: name,
+      at: timeOf(fact),
+      actor: actorOf(fact),
+      detail: outpoint === null ? detail : { ...detail, outpoint },
+    }));
+  return {
+    ok: true,
+    changed: true,
+    payment: stored,
+    transfers,
+    events,
+    timeline: [...extra, ...told],
+    ...dueOf(stored, transfers),
+  };
+}
+
+function actionEntries(fact: Fact): TimelineEntry[] {
+  switch (fact.kind) {
+    case "requote":
+      return [entry(fact, "act.requote", { amountSompi: fact.quote.amountSompi, rate: fact.quote.rate })];
+    case "renew":
+      return [entry(fact, "act.renew", { successorId: fact.successorId })];
+    case "cancel":
+    case "attach":
+    case "endWindow":
+    case "markPaid":
+    case "markInvalid":
+    case "clearMark":
+      return [entry(fact, `act.${fact.kind}`, { reason: fact.reason })];
+    case "resolve":
+      return [
+        entry(fact, "act.resolve", { attention: fact.attention, action: fact.action, note: fact.note }),
+      ];
+    case "create":
+    case "chain":
+    case "tick":
+    case "seen":
+    case "gone":
+    case "refund":
+      return [];
+  }
+}
+
+function entry(fact: Fact, kind: string, detail: TimelineEntry["detail"]): TimelineEntry {
+  return { kind, at: timeOf(fact), actor: actorOf(fact), detail };
+}
+
+function settledEntries({ settled }: AttentionOutcome, at: number): TimelineEntry[] {
+  return settled.map(({ reason, state, amountSompi, resolvedBy }) => ({
+    kind: `attention.${state}`,
+    at,
+    actor: resolvedBy,
+    detail: { reason, amountSompi },
+  }));
+}
+
+function timeOf(fact: Fact): number {
+  return "now" in fact ? fact.now : fact.chainTime;
+}
+
+function actorOf(fact: Fact): Actor | null {
+  return "actor" in fact ? fact.actor : null;
 }

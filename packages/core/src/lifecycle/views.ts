@@ -1,6 +1,5 @@
 // What readers derive from a stored payment; nothing here changes one.
 import type { Payment, Transfer } from "../payment.ts";
-import { computeTotals, type Totals } from "./totals.ts";
 import { isDust, isLive, sumSompi } from "./transfer-queries.ts";
 import { COINBASE_CONFIRMATIONS } from "./transfers.ts";
 
@@ -89,14 +88,4 @@ const DAA_PER_SECOND = 10;
 /** About how many seconds so many confirmations take, rounded up (ten blocks a second); never below 0. */
 export function secondsOf(confirmations: number): number {
   return Math.max(0, Math.ceil(confirmations / DAA_PER_SECOND));
-}
-
-/** The settlement under the terms that the payment was stored with. */
-export function storedTotals(payment: Payment, transfers: readonly Transfer[]): Totals {
-  const { expectedSompi, thresholdSompi } = payment.amounts;
-  return computeTotals(payment, transfers, {
-    expectedSompi,
-    thresholdSompi,
-    chosenQuote: payment.chosenQuote,
-  });
 }

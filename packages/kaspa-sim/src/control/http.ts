@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { AddressError } from "@kaspa-pay/kaspa";
 import { FaucetEmpty } from "../chain/faucet.ts";
 import { isOwnHost, WRONG_HOST } from "../pages/own-host.ts";
-import { readBody } from "./body.ts";
 import type { SimControls } from "./controls.ts";
 
 /** Where the control endpoint listens and what it guards. */
@@ -64,4 +63,23 @@ function isAuthorized(request: IncomingMessage, token: string): boolean {
   const given = Buffer.from(request.headers.authorization ?? "");
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * The JSON body of a request; undefined for an empty one.
+ *
+ * @throws RangeError when it is too large, SyntaxError when it is not JSON
+ */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > MAX_BODY_BYTES) throw new RangeError("The body is too large.");
+    chunks.push(chunk as Buffer);
+  }
+  const text = Buffer.concat(chunks).toString("utf8").trim();
+  return text === "" ? undefined : JSON.parse(text);
 }

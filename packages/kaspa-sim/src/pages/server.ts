@@ -4,10 +4,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { fileURLToPath } from "node:url";
 import { AddressError } from "@kaspa-pay/kaspa";
 import { FaucetEmpty } from "../chain/faucet.ts";
-import { readBody } from "../control/body.ts";
 import type { SimControls } from "../control/controls.ts";
+import { readBody } from "../control/http.ts";
 import { sompiOf } from "../control/payments.ts";
-
 import { isOwnHost, isOwnOrigin, WRONG_HOST } from "./own-host.ts";
 
 /** One visit to the faucet gives at most 1 000 000 KAS. */

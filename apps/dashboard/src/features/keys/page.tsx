@@ -1,8 +1,8 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { ShowCurl } from "../../shared/show-curl.tsx";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { KeyList } from "./key-list.tsx";
 import { keyMessages as m } from "./messages.ts";
 import { NewKey } from "./new-key.tsx";

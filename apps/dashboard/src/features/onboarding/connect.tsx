@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { curlText } from "../../shared/show-curl.tsx";
 import { isTest, useStore } from "../../shared/store-context.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { CodeBlock } from "../../ui/copy/code-block.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { onboardingMessages as m } from "./messages.ts";
 

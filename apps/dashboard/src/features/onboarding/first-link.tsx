@@ -9,9 +9,9 @@ import { failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { PreviewBox } from "../../shared/checkout-preview/preview-box.tsx";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { onboardingMessages as m } from "./messages.ts";
 
 type Fields = { title: string; amount: string };

@@ -4,10 +4,9 @@ import { CircleCheck, ExternalLink, LoaderCircle } from "lucide-react";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../../shared/store-context.ts";
-import { buttonClass } from "../../ui/button.tsx";
+import { buttonClass, SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { onboardingMessages as m } from "./messages.ts";
 
 export interface TryItProps {

@@ -3,10 +3,10 @@ import { type FormEvent, useState } from "react";
 import { type Failure, failureOf } from "../../lib/transport/failure.ts";
 import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { sessionMessages as m } from "./messages.ts";
 import { PasswordField } from "./password-field.tsx";
 

@@ -4,9 +4,9 @@ import { useFormats } from "../../lib/format/formats.ts";
 import { type Trpc, useTRPC } from "../../lib/transport/trpc.ts";
 import { TimeText } from "../../ui/amounts.tsx";
 import { Badge } from "../../ui/badge.tsx";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
 import { sessionMessages as m } from "./messages.ts";
 

@@ -2,11 +2,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../../shared/store-context.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { settingsMessages as m } from "./messages.ts";
 
 export function ArchiveSection({ onArchived }: { readonly onArchived: () => Promise<void> }) {

@@ -2,12 +2,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, SubmitButton } from "../../ui/button.tsx";
 import { Card, Notice } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy/copy.tsx";
 import { ConfirmDialog } from "../../ui/overlay/dialog.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { settingsMessages as m } from "./messages.ts";
 
 /** The key of signed returns: read on request after the password, and not kept once it is hidden. */

@@ -8,9 +8,9 @@ import { mapPaths, useServerIssues } from "../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Card, Notice } from "../../ui/card.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { settingsMessages as m } from "./messages.ts";
 
 export type SettingsInput = z.input<typeof UpdateType>;

@@ -5,10 +5,10 @@ import { useFormContext } from "react-hook-form";
 import { browserZone } from "../../lib/format/time-text.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../../shared/store-context.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 

@@ -4,9 +4,9 @@ import { type FormEvent, useState } from "react";
 import { findSecret } from "../../lib/forms/secret-guard.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input } from "../../ui/field.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { walletMessages as m } from "./messages.ts";
 
 /** Whether an address belongs to this key, or without a key to the store's wallet. */

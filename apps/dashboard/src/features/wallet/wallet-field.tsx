@@ -4,10 +4,9 @@ import { type FormEvent, useRef, useState } from "react";
 import { findSecret, type SecretKind } from "../../lib/forms/secret-guard.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../../shared/store-context.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Textarea } from "../../ui/field.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { walletMessages as m } from "./messages.ts";
 
 export interface WalletFieldProps {

@@ -4,9 +4,9 @@ import type { z } from "zod";
 import { CreateEndpoint } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import type { Failure } from "../../lib/transport/failure.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Select } from "../../ui/field.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { EventPicker } from "./events/event-picker.tsx";
 import { webhookMessages as m } from "./messages.ts";
 

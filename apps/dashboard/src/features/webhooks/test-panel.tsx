@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { eventCatalogue } from "../../lib/forms/contract.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
+import { SubmitButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field, Select } from "../../ui/field.tsx";
-import { SubmitButton } from "../../ui/submit-button.tsx";
 import { webhookMessages as m } from "./messages.ts";
 import { TestOutcome } from "./test-outcome.tsx";
 

@@ -1,9 +1,8 @@
 import { type FormEvent, type ReactNode, useId } from "react";
 import { failureOf } from "../../lib/transport/failure.ts";
-import { Button } from "../button.tsx";
+import { Button, SubmitButton } from "../button.tsx";
 import { Notice } from "../card.tsx";
 import { cx } from "../cx.ts";
-import { SubmitButton } from "../submit-button.tsx";
 import { Dialog, type DialogProps } from "./dialog.tsx";
 
 export interface FormDialogProps extends Pick<DialogProps, "title" | "onClose" | "sticky"> {

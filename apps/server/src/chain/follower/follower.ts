@@ -12,8 +12,8 @@ import { chainRepository } from "../repository/index.ts";
 import { type ChainPage, type ChainSource, NodeUnsynced } from "../source.ts";
 import { ClockSkew } from "./clock-skew.ts";
 import type { ConfirmationPause } from "./confirmation-pauses.ts";
-import type { FollowerEvent } from "./events.ts";
 import type { LeaseRenewal } from "./lease-renewal.ts";
+import type { FollowerEvent } from "./log.ts";
 import { NodeView } from "./node-view.ts";
 import { PageReader } from "./page-reader.ts";
 

@@ -1,4 +1,4 @@
-import type { Lease } from "../../database/lease.ts";
+import type { Lease } from "../../database/row-lease.ts";
 import { createLoop, type Loop } from "../../runtime/loop.ts";
 
 export interface LeaseRenewal extends Pick<Loop, "start" | "tick"> {

@@ -2,7 +2,8 @@
 import type { Logger } from "pino";
 import type { Clock } from "../../runtime/clock.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { FollowerEvent } from "./events.ts";
+import type { Outage, SyncGap } from "../records.ts";
+import type { ConfirmationPause } from "./confirmation-pauses.ts";
 
 const REPEAT_MS = 5 * 60_000;
 const MOST_FAULTS = 50;
@@ -90,3 +91,21 @@ function skewText(skewMs: number): string {
   const side = skewMs > 0 ? "ahead of" : "behind";
   return `the chain's clock is ${Math.abs(secondsOf(skewMs))} s ${side} the database's: check the time of this machine, of the database and of the node`;
 }
+
+/** What the follower reports for the log and the operator. */
+export type FollowerEvent =
+  | { kind: "error"; error: unknown }
+  | { kind: "slow_page" }
+  /** A round succeeded after one that failed. */
+  | { kind: "recovered" }
+  /** `toCheck`: payments whose money may have come and gone unseen. */
+  | { kind: "sync_gap"; gap: SyncGap; toCheck: readonly string[] }
+  | { kind: "stepped_back"; toDaa: bigint }
+  /** A quarantined payment resumed with all facts that it missed. */
+  | { kind: "resumed"; paymentId: string }
+  /** The chain of an outage is read to its end. */
+  | { kind: "outage_over"; outage: Outage }
+  /** The chain's clock less the database's, once they are far apart; null = they agree again. */
+  | { kind: "clock_skew"; skewMs: number | null }
+  /** Confirmations and expiry are paused for this reason; null = they go on. */
+  | { kind: "confirmation_pause"; pause: ConfirmationPause | null };

@@ -1,5 +1,5 @@
 import type { Bus } from "../../database/bus/bus.ts";
-import type { Lease } from "../../database/lease.ts";
+import type { Lease } from "../../database/row-lease.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { WatchList } from "../../features/checkout/watch-list.ts";
 import type { Clock } from "../../runtime/clock.ts";
@@ -12,9 +12,9 @@ import { createMempoolPoller } from "../mempool/poller.ts";
 import type { CursorReader } from "../read-cursor.ts";
 import type { RecoverCursor } from "../recovery/recover-cursor.ts";
 import type { ChainSource } from "../source.ts";
-import type { FollowerEvent } from "./events.ts";
 import { ChainFollower } from "./follower.ts";
 import { createLeaseRenewal, type LeaseRenewal } from "./lease-renewal.ts";
+import type { FollowerEvent } from "./log.ts";
 
 /** Leader election, chain follower and mempool polling of one network. */
 export interface NetworkFollower extends Worker {

@@ -1,7 +1,7 @@
 import type { WalletMode } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { AddressOwner } from "../records.ts";
 

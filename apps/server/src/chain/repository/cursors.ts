@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
-import { outageIds } from "../../database/id-kinds.ts";
 import { fromJson, millis, toJson } from "../../database/json-columns.ts";
 import type { CursorsTable } from "../../database/tables/chain-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { outageIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Cursor, Leadership } from "../records.ts";
 

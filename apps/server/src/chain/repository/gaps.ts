@@ -1,8 +1,8 @@
 // What cursor recovery needs: transfers to check again, known addresses, the record of a sync gap.
 import { sql } from "kysely";
-import { gapIds, paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { gapIds, paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KnownOutput, PlacedOutput, SyncGap } from "../records.ts";

@@ -1,9 +1,9 @@
 // Mempool observations: outputs that no block has accepted yet.
 import type { Outpoint } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { isoOrNull, millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { DetectedOutput } from "../records.ts";
 import { type OutputRow, type StoreOutput, splitOutputs, toOwned } from "./output-rows.ts";

@@ -1,8 +1,8 @@
 // Outages: times in which the chain was not read, and the payments whose money was found after them.
 import { sql } from "kysely";
-import { outageIds, paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { outageIds, paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Outage } from "../records.ts";
 

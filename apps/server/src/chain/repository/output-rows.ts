@@ -1,5 +1,5 @@
 import type { Outpoint } from "@kaspa-pay/core";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { KnownOutput } from "../records.ts";
 
 export interface OutputRow {

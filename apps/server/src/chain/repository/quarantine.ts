@@ -1,7 +1,7 @@
 // Quarantined payments: those that broke an invariant.
 import { sql } from "kysely";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { QuarantinedPayment } from "../records.ts";

@@ -5,7 +5,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { paymentRow } from "../../../test/support/payment-row.ts";
 import { createTestDatabase, type TestDatabase } from "../../../test/support/test-database.ts";
-import { shardOf } from "../../runtime/store-shard.ts";
+import { shardOf } from "../../runtime/ids.ts";
 import { idBound } from "../event-partitions.ts";
 import { migrateToLatest } from "../migrate.ts";
 import { MIGRATIONS } from "./index.ts";

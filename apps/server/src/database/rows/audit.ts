@@ -1,5 +1,5 @@
-import { auditIds, storeIds, userIds } from "../id-kinds.ts";
 import { isoOrNull } from "../json-columns.ts";
+import { auditIds, storeIds, userIds } from "../wire-ids.ts";
 
 export interface AuditEntry {
   id: string;
@@ -36,4 +36,19 @@ export function actionRow(entry: AuditEntry) {
     request_id: entry.requestId,
     at: isoOrNull(entry.at),
   };
+}
+
+/** A row as people read it: with the name of the member or API key that acted; null for payers and the gateway. */
+export interface NamedAuditEntry extends AuditEntry {
+  actorName: string | null;
+}
+
+export interface AuditFilters {
+  actor?: string | undefined;
+  /** An action, or the noun before its dot. */
+  action?: string | undefined;
+  /** Id of what was changed. */
+  target?: string | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
 }

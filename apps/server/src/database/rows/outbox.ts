@@ -1,7 +1,7 @@
 // Rows of events, and the statements that write them with one delivery for each endpoint that listens.
 import { CompiledQuery } from "kysely";
-import { eventIds, paymentIds, storeIds } from "../id-kinds.ts";
 import { isoOrNull } from "../json-columns.ts";
+import { eventIds, paymentIds, storeIds } from "../wire-ids.ts";
 
 /** An event on its way into the outbox. */
 export interface OutboxEvent {

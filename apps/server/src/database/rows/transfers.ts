@@ -3,10 +3,10 @@ import type { Transfer } from "@kaspa-pay/core";
 import type { Selectable } from "kysely";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import { fromRow, namesOf, toRow } from "../column-map.ts";
-import { paymentIds, storeIds } from "../id-kinds.ts";
 import { isoOrNull } from "../json-columns.ts";
 import { outputColumns, transferColumns } from "../tables/payment-columns.ts";
 import type { TransfersTable } from "../tables/payment-tables.ts";
+import { paymentIds, storeIds } from "../wire-ids.ts";
 
 export type TransferRow = Selectable<TransfersTable>;
 

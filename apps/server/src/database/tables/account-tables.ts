@@ -1,7 +1,7 @@
 import type { Role, WalletMode } from "@kaspa-pay/core";
 import type { Generated } from "kysely";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { JsonColumn } from "./json-column.ts";
+import type { JsonColumn } from "../json-columns.ts";
 
 export interface UsersTable {
   id: string;

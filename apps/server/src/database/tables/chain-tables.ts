@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { JsonColumn } from "./json-column.ts";
+import type { JsonColumn } from "../json-columns.ts";
 
 export interface CursorsTable {
   network: string;

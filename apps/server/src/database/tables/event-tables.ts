@@ -1,6 +1,6 @@
 import type { DeliveryState, EndpointState, WebhookFormat } from "@kaspa-pay/core";
 import type { Generated } from "kysely";
-import type { JsonColumn } from "./json-column.ts";
+import type { JsonColumn } from "../json-columns.ts";
 
 export interface EventsTable {
   id: string;

@@ -1,7 +1,7 @@
 // The columns of payment links, each beside the field that it holds.
 import type { LinkFields } from "@kaspa-pay/api-contract";
 import { type Columns, id, integer, json, same, text, textOrNull, time, timeOrNull } from "../column-map.ts";
-import { linkIds, storeIds } from "../id-kinds.ts";
+import { linkIds, storeIds } from "../wire-ids.ts";
 
 type LinkOptions = Pick<LinkFields, "allowAmount" | "ask" | "items" | "maxPayments">;
 

@@ -35,7 +35,7 @@ import {
   time,
   timeOrNull,
 } from "../column-map.ts";
-import { linkIds, paymentIds, storeIds } from "../id-kinds.ts";
+import { linkIds, paymentIds, storeIds } from "../wire-ids.ts";
 
 /** What is said about a payment, from the request to the answer. */
 export const paymentFieldColumns = {

@@ -1,6 +1,6 @@
 import type { WalletMode } from "@kaspa-pay/core";
 import type { RowOf } from "../column-map.ts";
-import type { JsonColumn } from "./json-column.ts";
+import type { JsonColumn } from "../json-columns.ts";
 import type { linkColumns } from "./link-columns.ts";
 import type {
   amountColumns,

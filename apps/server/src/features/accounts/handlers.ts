@@ -6,7 +6,7 @@ import { readCursor, toPage } from "../../http/paging.ts";
 import { maskKey } from "../api-keys/api-keys.ts";
 import { findApiKey, listApiKeys } from "../api-keys/find-api-key.ts";
 import type { ApiKey } from "../api-keys/records.ts";
-import { listPersonalAudit } from "../audit/read-audit.ts";
+import { listPersonalAudit } from "../audit/audit.ts";
 import { actorContextOf, iso, isoOrNull, personOf, storeIdOf } from "../caller.ts";
 import { membershipsOf, storeOf } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
-import { sessionIds, userIds } from "../../database/id-kinds.ts";
 import { dateOrNull, millis, millisOrNull } from "../../database/json-columns.ts";
 import type { SessionsTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { sessionIds, userIds } from "../../database/wire-ids.ts";
 import type { Session } from "./records.ts";
 
 export function sessionRepository(db: Db) {

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
-import { storeIds, userIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
 import type { UsersTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { storeIds, userIds } from "../../database/wire-ids.ts";
 import type { User } from "./records.ts";
 
 export function userRepository(db: Db) {

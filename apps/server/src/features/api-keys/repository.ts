@@ -1,8 +1,8 @@
 import type { Selectable } from "kysely";
-import { keyIds, storeIds, userIds } from "../../database/id-kinds.ts";
 import { dateOrNull, millis, millisOrNull } from "../../database/json-columns.ts";
 import type { ApiKeysTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { keyIds, storeIds, userIds } from "../../database/wire-ids.ts";
 import type { ApiKey } from "./records.ts";
 
 export function apiKeyRepository(db: Db) {

@@ -55,3 +55,15 @@ function digest(state: unknown): string | null {
   );
   return createHash("sha256").update(text).digest("hex");
 }
+
+type AuditLog = ReturnType<typeof auditRepository>;
+
+/** Rows of a store. */
+export const listAudit = (db: Db, ...query: Parameters<AuditLog["list"]>): ReturnType<AuditLog["list"]> =>
+  auditRepository(db).list(...query);
+
+/** Rows of a person's own security. */
+export const listPersonalAudit = (
+  db: Db,
+  ...query: Parameters<AuditLog["listPersonal"]>
+): ReturnType<AuditLog["listPersonal"]> => auditRepository(db).listPersonal(...query);

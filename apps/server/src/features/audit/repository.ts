@@ -1,13 +1,17 @@
 // Rows that are only added: the audit log of each store, and what people did to their own accounts.
 import { type Selectable, sql } from "kysely";
-import { auditIds, keyIds, storeIds, userIds } from "../../database/id-kinds.ts";
 import { millis } from "../../database/json-columns.ts";
 import type { Page } from "../../database/page.ts";
-import type { AuditEntry } from "../../database/rows/audit.ts";
-import { actionRow, auditRow } from "../../database/rows/audit.ts";
+import {
+  type AuditEntry,
+  type AuditFilters,
+  actionRow,
+  auditRow,
+  type NamedAuditEntry,
+} from "../../database/rows/audit.ts";
 import type { AuditLogTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
-import type { AuditFilters, NamedAuditEntry } from "./records.ts";
+import { auditIds, keyIds, storeIds, userIds } from "../../database/wire-ids.ts";
 
 export function auditRepository(db: Db) {
   return {

@@ -2,9 +2,9 @@ import type { PaymentRow, AuditEntry as WireAudit } from "@kaspa-pay/api-contrac
 import type { DashboardHandlers, LiveChange } from "@kaspa-pay/api-contract/router";
 import type { z } from "zod";
 import type { Bus } from "../../database/bus/bus.ts";
+import type { NamedAuditEntry } from "../../database/rows/audit.ts";
 import { periodOf, readCursor, toPage } from "../../http/paging.ts";
-import { listAudit } from "../audit/read-audit.ts";
-import type { NamedAuditEntry } from "../audit/records.ts";
+import { listAudit } from "../audit/audit.ts";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
 import { listLinks } from "../links/find-link.ts";
 import { paymentStatistics } from "../payments/find-payment.ts";

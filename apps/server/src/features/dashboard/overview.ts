@@ -13,7 +13,7 @@ import type { FigureBucket, PeriodFigures } from "../payments/read-records.ts";
 import type { ServedNetwork } from "../server-info/handlers.ts";
 import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
-import { waitingUnmatched } from "../unmatched/count-unmatched.ts";
+import { waitingUnmatched } from "../unmatched/live-unmatched.ts";
 import { addressGap } from "../wallets/address-gap.ts";
 import { addressMarks, currentWallet } from "../wallets/find-wallet.ts";
 import { listEndpoints } from "../webhooks/find-delivery.ts";

@@ -8,10 +8,9 @@ import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
 import { assertCurrency, normalAmount } from "./link-terms.ts";
-import { newLink } from "./new-link.ts";
+import { newLink, slugFor } from "./new-link.ts";
 import type { Link } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
-import { slugFor } from "./slugs.ts";
 
 const MINUTE_MS = 60_000;
 const SLUG_TRIES = 5;

@@ -1,20 +1,27 @@
 // Everything that one statement writes for a new payment, made from an order and the place that it got.
 import type { CreatedPayment, PaymentFields } from "@kaspa-pay/api-contract";
-import { reduce } from "@kaspa-pay/core";
-import { type IdempotentRequest, sealAnswer } from "../../idempotency/stored-answer.ts";
+import { buildPaymentUri, type Payment, type Policy, reduce, sompiToKas } from "@kaspa-pay/core";
+import { type IdempotentRequest, sealAnswer } from "../../idempotency/idempotent-request.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import { type Visitor, visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
 import type { Store, Wallet } from "../stores/records.ts";
-import type { policyOf } from "../stores/store-policy.ts";
 import type { TakenAddress } from "../wallets/address-source.ts";
-import { createdAnswer } from "./created-answer.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import type { Ask, PricedOrder } from "./price-order.ts";
-import type { NewPayment, PaymentDetails } from "./records.ts";
-import type { Renewal } from "./renew/renewal.ts";
+import type { NewPayment, PaymentDetails, Renewal } from "./records.ts";
+import {
+  checkoutUrlOf,
+  chosenQuoteOf,
+  fiatOf,
+  isLive,
+  iso,
+  priceText,
+  quoteExpiresAtOf,
+  toWireQuote,
+} from "./view.ts";
 
 /** A payment as it was ordered: directly by the merchant, or by a payer from a link. */
 export interface PaymentOrder {
@@ -58,7 +65,7 @@ export interface Opening {
   store: Store;
   wallet: Wallet;
   priced: PricedOrder;
-  policy: ReturnType<typeof policyOf>;
+  policy: Policy;
   now: number;
   expiresAt: number;
   createdDaa: bigint;
@@ -147,5 +154,44 @@ function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Pl
     fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
     askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
     fields: order.fields,
+  };
+}
+
+/** The response to creating a payment; an idempotency key stores it. */
+export function createdAnswer(
+  payment: Payment,
+  details: PaymentDetails,
+  clientToken: string,
+  publicUrl: string,
+): CreatedPayment {
+  const { expectedSompi } = payment.amounts;
+  const quote = chosenQuoteOf(payment);
+  const expected = expectedSompi === null ? null : sompiToKas(expectedSompi);
+  return {
+    id: payment.id,
+    kaspaAddress: details.address,
+    amountExpected: expected,
+    amountExpectedSompi: expectedSompi?.toString() ?? null,
+    status: payment.status,
+    expiresAt: iso(payment.expiresAt),
+    amount: priceText(payment, details),
+    amountSompi: expectedSompi?.toString() ?? null,
+    currency: details.currency,
+    fiat: fiatOf(payment),
+    quote: quote === null ? null : toWireQuote(quote),
+    quoteExpiresAt: quoteExpiresAtOf(payment),
+    uri: buildPaymentUri({
+      address: details.address,
+      ...(expectedSompi !== null && { amountSompi: expectedSompi }),
+    }),
+    checkoutUrl: checkoutUrlOf(publicUrl, payment.id, clientToken),
+    clientToken,
+    orderId: details.fields.orderId,
+    replaces: details.replaces,
+    exactAmount: details.addressMode === "address",
+    requiredConfirmations: payment.requiredConfirmations,
+    network: details.network,
+    livemode: isLive(details.network),
+    createdAt: iso(payment.createdAt),
   };
 }

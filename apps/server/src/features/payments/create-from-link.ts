@@ -8,7 +8,7 @@ import { openLink } from "../links/open-link.ts";
 import type { Link } from "../links/records.ts";
 import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { CreatePayment } from "./create-payment.ts";
-import type { Renewal } from "./renew/renewal.ts";
+import type { Renewal } from "./records.ts";
 
 /** What a payer may say; everything else is the link's. */
 export interface LinkOrder {

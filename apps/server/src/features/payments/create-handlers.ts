@@ -5,10 +5,14 @@ import { ApiError, payerFieldsOf, paymentFieldsOf } from "@kaspa-pay/api-contrac
 import { Answer, type Caller, type PaymentHandlers, requireScope } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Limits } from "../../http/limits/limits.ts";
+import {
+  formScope,
+  openStoredAnswer,
+  ownScope,
+  requestHash,
+  visitorScope,
+} from "../../idempotency/idempotent-request.ts";
 import { idempotencyRepository } from "../../idempotency/repository.ts";
-import { requestHash } from "../../idempotency/request-hash.ts";
-import { formScope, ownScope, visitorScope } from "../../idempotency/scope.ts";
-import { openStoredAnswer } from "../../idempotency/stored-answer.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import { visitorNames } from "../../security/visitors/visitor-budget.ts";

@@ -3,7 +3,7 @@ import type { CursorReader } from "../../chain/read-cursor.ts";
 import type { ChainTip } from "../../chain/tip.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
-import { openStoredAnswer } from "../../idempotency/stored-answer.ts";
+import { openStoredAnswer } from "../../idempotency/idempotent-request.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Ids, Random } from "../../runtime/ids.ts";
@@ -14,8 +14,8 @@ import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { takeFromStock } from "../links/stock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
+import { policyOf } from "../stores/new-store.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
-import { policyOf } from "../stores/store-policy.ts";
 import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
 import {
@@ -27,8 +27,7 @@ import {
 } from "./compose-payment.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import { priceOrder } from "./price-order.ts";
-import type { NewPayment } from "./records.ts";
-import type { InsertPayment, Renewal, RenewOutcome } from "./renew/renewal.ts";
+import type { InsertPayment, NewPayment, Renewal, RenewOutcome } from "./records.ts";
 import { paymentRepository } from "./repository/payments.ts";
 
 export interface CreatePaymentDeps {

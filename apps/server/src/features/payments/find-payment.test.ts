@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { paymentRow } from "../../../test/support/payment-row.ts";
 import { createTestDatabase, type TestDatabase } from "../../../test/support/test-database.ts";
 import { connectDatabase, type DatabaseConnection } from "../../database/connection/connect.ts";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
-import { createIds } from "../../runtime/ids.ts";
-import { shardOf } from "../../runtime/store-shard.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
+import { createIds, shardOf } from "../../runtime/ids.ts";
 import { findPayment } from "./find-payment.ts";
 
 const ids = createIds({ clock: { now: () => Date.now() }, random: { bytes: (count) => randomBytes(count) } });

@@ -1,7 +1,7 @@
 // What other features and the chain ask of payments, in their own transaction.
 import type { Db } from "../../database/unit-of-work.ts";
+import { shardOfPayment } from "../../runtime/ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import { shardOfPayment } from "../../runtime/store-shard.ts";
 import { storesOfShard } from "../stores/find-store.ts";
 import type { PaymentTarget, PaymentWithTransfers } from "./records.ts";
 import { paymentRepository } from "./repository/payments.ts";

@@ -3,8 +3,7 @@ import { Answer, type Caller, type PaymentHandlers } from "@kaspa-pay/api-contra
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Limits } from "../../http/limits/limits.ts";
 import { eitherName, periodOf, readCursor, toPage } from "../../http/paging.ts";
-import { requestHash } from "../../idempotency/request-hash.ts";
-import { ownScope, payerScope } from "../../idempotency/scope.ts";
+import { ownScope, payerScope, requestHash } from "../../idempotency/idempotent-request.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import type { ActorContext } from "../audit/audit.ts";

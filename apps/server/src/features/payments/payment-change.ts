@@ -3,9 +3,9 @@ import type { ChainTip } from "../../chain/tip.ts";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
-import type { ChainNetwork } from "../../runtime/network.ts";
+import { type ChainNetwork, explorerTxTemplate } from "../../runtime/network.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
-import { eventBody, wireDetail } from "../webhooks/event-body.ts";
+import { eventBody, wireDetail } from "../webhooks/emit-event.ts";
 import type { PaymentChange, PaymentDetails } from "./records.ts";
 import { isLive, paymentObject, statusUrlOf, toWireTransfer, type ViewContext } from "./view.ts";
 
@@ -15,7 +15,6 @@ export interface PaymentChangeDeps {
   digests: Pick<KeyedDigests, "clientToken">;
   tip: Pick<ChainTip, "virtualDaa">;
   publicUrl: string;
-  explorerTxTemplate(network: ChainNetwork): string | null;
 }
 
 export interface PaymentChanges {
@@ -30,7 +29,7 @@ export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
     now: deps.clock.now(),
     virtualDaa: deps.tip.virtualDaa(network),
     clientToken: deps.digests.clientToken(id),
-    explorerTxTemplate: deps.explorerTxTemplate(network),
+    explorerTxTemplate: explorerTxTemplate(network),
   });
   return {
     context,

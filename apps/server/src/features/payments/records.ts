@@ -1,7 +1,8 @@
-import type { PaymentFields } from "@kaspa-pay/api-contract";
+import type { ApiError, PaymentFields } from "@kaspa-pay/api-contract";
 import type { Payment, Reduction, TimelineEntry, Transfer, WalletMode } from "@kaspa-pay/core";
 import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
+import type { Db } from "../../database/unit-of-work.ts";
 import type { IdempotencyName, StoredAnswer } from "../../idempotency/repository.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 
@@ -88,3 +89,16 @@ export type CreateOutcome =
   | { kind: "order_id_exists" }
   /** The exact amount or the address is held by another payment: take another one. */
   | { kind: "reserved" };
+
+/** A new payment that takes the place of an expired one of the same order. */
+export interface Renewal {
+  replaces: string;
+  /** Writes the new payment and, in the same transaction, the change of the expired one. */
+  write(payment: NewPayment, insert: InsertPayment): Promise<RenewOutcome>;
+}
+
+/** Writes a new payment, if the stock of its link has room for it. */
+export type InsertPayment = (db: Db) => Promise<CreateOutcome>;
+
+/** `refused`: the expired payment is no longer one to renew, and nothing was written. */
+export type RenewOutcome = CreateOutcome | { kind: "refused"; refusal: ApiError };

@@ -1,6 +1,6 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import type { TimelineEntry } from "@kaspa-pay/core";
-import { wireDetail } from "../webhooks/event-body.ts";
+import { wireDetail } from "../webhooks/emit-event.ts";
 import type { Delivery } from "../webhooks/records.ts";
 import type { PaymentWithTransfers } from "./records.ts";
 import { iso } from "./view.ts";

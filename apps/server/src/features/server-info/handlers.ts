@@ -2,14 +2,20 @@
 
 import { ApiError, type NetworkInfo, type NodeStatus, type Rates } from "@kaspa-pay/api-contract";
 import type { MarketHandlers } from "@kaspa-pay/api-contract/router";
-import type { RegistrationPolicy } from "@kaspa-pay/core";
-import { CURRENCIES, isFiatCurrency, MAX_SOMPI, minorDigitsOf, sompiToKas } from "@kaspa-pay/core";
+import {
+  CURRENCIES,
+  isFiatCurrency,
+  MAX_SOMPI,
+  minorDigitsOf,
+  type RegistrationPolicy,
+  sompiToKas,
+} from "@kaspa-pay/core";
 import { params } from "@kaspa-pay/kaspa";
 import { readCursor } from "../../chain/read-cursor.ts";
 import type { ChainDag, ChainHealth } from "../../chain/source.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
-import type { ChainNetwork } from "../../runtime/network.ts";
+import { type ChainNetwork, explorerTxTemplate } from "../../runtime/network.ts";
 import { anyUser } from "../accounts/find-user.ts";
 import { MAX_API_KEYS } from "../api-keys/api-keys.ts";
 import { iso, isoOrNull } from "../caller.ts";
@@ -42,7 +48,6 @@ export interface ServerInfoDeps {
   readonly mailEnabled: boolean;
   readonly version: string;
   readonly publicUrl: string;
-  readonly explorerTxTemplate: (network: ChainNetwork) => string | null;
   readonly demoShopUrl: string | null;
   readonly demoWalletUrl: string | null;
   readonly apiLimits: { readonly readsPerMinute: number; readonly writesPerMinute: number };
@@ -252,7 +257,7 @@ function serverInfo(deps: ServerInfoDeps) {
       name: NETWORK_NAMES[network],
       livemode: isLive(network),
       addressPrefix: params(network).prefix,
-      explorerTxTemplate: deps.explorerTxTemplate(network),
+      explorerTxTemplate: explorerTxTemplate(network),
       explorerAddressTemplate: null,
     })),
     currencies: [

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from "@kaspa-pay/core";
+import { DEFAULT_POLICY, type Policy } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { RateRules, Store, StoreSettings } from "./records.ts";
 
@@ -52,3 +52,19 @@ export const newStore = (id: string, name: string, network: ChainNetwork, now: n
 });
 
 export const isLive = (network: ChainNetwork): boolean => network === "mainnet";
+
+/** The store's rules of this moment, as a payment keeps them. */
+export function policyOf(settings: StoreSettings, confirmationsOverride: number | null): Policy {
+  return {
+    ...DEFAULT_POLICY,
+    toleranceBps: settings.toleranceBps,
+    toleranceMaxSompi: settings.toleranceMaxSompi,
+    graceMs: settings.graceMs,
+    quoteLifeMs: settings.quoteLifeMs,
+    quoteHonouredMs: settings.quoteHonouredMs,
+    minimumSompi: settings.minimumSompi,
+    tiers: settings.tiers,
+    latePolicy: settings.latePolicy,
+    confirmationsOverride,
+  };
+}

@@ -1,9 +1,9 @@
 import type { Role } from "@kaspa-pay/core";
 import { type Selectable, sql } from "kysely";
-import { storeIds, userIds } from "../../database/id-kinds.ts";
 import { fromJson, millis, toJson } from "../../database/json-columns.ts";
 import type { StoresTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { storeIds, userIds } from "../../database/wire-ids.ts";
 import type { Membership, Store, StoreSettings } from "./records.ts";
 
 type StoreRow = Omit<Selectable<StoresTable>, "demo" | "shard"> & { demo: boolean };

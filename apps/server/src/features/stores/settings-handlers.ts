@@ -1,5 +1,4 @@
-import type { Settings, WalletInfo } from "@kaspa-pay/api-contract";
-import { ApiError } from "@kaspa-pay/api-contract";
+import { ApiError, type Settings, type WalletInfo } from "@kaspa-pay/api-contract";
 import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
@@ -10,7 +9,7 @@ import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
 import type { Store, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
-import { createRotateRedirectSecret } from "./rotate-redirect-secret.ts";
+import { createRotateRedirectSecret } from "./stores.ts";
 import {
   createUpdateSettings,
   createWalletNotice,

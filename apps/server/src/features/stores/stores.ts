@@ -1,7 +1,8 @@
 import { ApiError, type CreateStore, type UpdateStore } from "@kaspa-pay/api-contract";
+import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
-import type { ActorContext } from "../audit/audit.ts";
+import type { ActorContext, Audit } from "../audit/audit.ts";
 import { DEFAULT_SETTINGS, newStore } from "./new-store.ts";
 import type { Membership, Store } from "./records.ts";
 import { storeRepository } from "./repository.ts";
@@ -79,3 +80,32 @@ export const createUpdateStore =
       await deps.audit(db, actor, note);
       return { store: { ...store, name, settings }, role: member.role };
     });
+
+/** The key that signs returns to the shop becomes another one; returns signed before are not recognised any more. */
+export const createRotateRedirectSecret =
+  (deps: KeyDeps) =>
+  async (storeId: string, actor: ActorContext): Promise<number> =>
+    deps.unitOfWork.transaction(async (db) => {
+      const store = await storeRepository(db).lock(storeId);
+      if (!store) throw new ApiError("not_found", "Store not found");
+      const redirectGeneration = store.settings.redirectGeneration + 1;
+      await storeRepository(db).update(storeId, { settings: { ...store.settings, redirectGeneration } });
+      const note = { storeId, action: "redirect_secret.rotated", target: storeId };
+      await deps.audit(db, actor, note);
+      return redirectGeneration;
+    });
+
+/** The last set-up step, when somebody ended it by hand: snippet copied, or skipped. */
+export function createWalletConnected({ unitOfWork, audit }: { unitOfWork: UnitOfWork; audit: Audit }) {
+  return {
+    is: async (storeId: string): Promise<boolean> =>
+      (await storeRepository(unitOfWork.db).byId(storeId))?.settings.connected ?? false,
+    mark: (storeId: string, by: ActorContext): Promise<void> =>
+      unitOfWork.transaction(async (db) => {
+        const store = await storeRepository(db).lock(storeId);
+        if (store === null || store.settings.connected) return;
+        await storeRepository(db).update(storeId, { settings: { ...store.settings, connected: true } });
+        await audit(db, by, { storeId, action: "onboarding.connected", target: storeId });
+      }),
+  };
+}

@@ -5,6 +5,7 @@ import type { PaymentHandlers } from "@kaspa-pay/api-contract/router";
 import { sompiToKas, type UnmatchedReason } from "@kaspa-pay/core";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { periodOf, readCursor, toPage } from "../../http/paging.ts";
+import { explorerTxTemplate } from "../../runtime/network.ts";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
 import type { ReadPayments } from "../payments/read-payments.ts";
 import type { createAttachTransfer, createIgnoreTransfer } from "./attach-transfer.ts";
@@ -16,7 +17,6 @@ export interface UnmatchedHandlerDeps {
   readonly reads: ReadPayments;
   readonly attachTransfer: ReturnType<typeof createAttachTransfer>;
   readonly ignoreTransfer: ReturnType<typeof createIgnoreTransfer>;
-  readonly explorerTxTemplate: (network: UnmatchedTransfer["network"]) => string | null;
 }
 
 type UnmatchedHandlers = Pick<PaymentHandlers, "attach" | "rescan" | "listUnmatched" | "ignoreUnmatched">;
@@ -116,7 +116,7 @@ async function toWire(deps: UnmatchedHandlerDeps, storeId: string, row: Unmatche
     status: transfer.acceptingDaa === null ? ("reverted" as const) : ("accepted" as const),
     ignored: row.ignored,
     note: row.note,
-    explorerUrl: deps.explorerTxTemplate(row.network)?.replace("{txId}", transfer.txId) ?? null,
+    explorerUrl: explorerTxTemplate(row.network)?.replace("{txId}", transfer.txId) ?? null,
     guesses: guesses.map((guess) => ({
       paymentId: guess.paymentId,
       amountExpected: sompiToKas(guess.expectedSompi),

@@ -1,6 +1,6 @@
 import type { UnmatchedCount } from "@kaspa-pay/api-contract";
 import type { Bus } from "../../database/bus/bus.ts";
-import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import { isoOrNull } from "../caller.ts";
 import { createChangeWaiter } from "../dashboard/change-waiter.ts";
 import { unmatchedRepository } from "./repository.ts";
@@ -28,3 +28,11 @@ export async function* liveUnmatched(
     waker.stop();
   }
 }
+
+type Unmatched = ReturnType<typeof unmatchedRepository>;
+
+/** Money of the store that waits for a decision. */
+export const waitingUnmatched = (
+  db: Db,
+  ...query: Parameters<Unmatched["waiting"]>
+): ReturnType<Unmatched["waiting"]> => unmatchedRepository(db).waiting(...query);

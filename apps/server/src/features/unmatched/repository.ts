@@ -1,10 +1,9 @@
 import type { Transfer, UnmatchedReason } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
-import type { TransferRow } from "../../database/rows/transfers.ts";
-import { toTransfer } from "../../database/rows/transfers.ts";
+import { type TransferRow, toTransfer } from "../../database/rows/transfers.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { PaymentGuess, UnmatchedFilters, UnmatchedTransfer } from "./records.ts";
 

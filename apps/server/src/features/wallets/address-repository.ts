@@ -1,8 +1,8 @@
 import { OPEN_STATUSES, type WalletMode } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import { paymentIds, storeIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type {
   AddressLine,

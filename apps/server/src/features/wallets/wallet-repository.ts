@@ -1,8 +1,8 @@
 import type { Selectable } from "kysely";
-import { storeIds, walletIds } from "../../database/id-kinds.ts";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
 import type { WalletsTable } from "../../database/tables/account-tables.ts";
 import type { Db } from "../../database/unit-of-work.ts";
+import { storeIds, walletIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { Wallet } from "../stores/records.ts";
 

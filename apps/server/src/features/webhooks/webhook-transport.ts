@@ -1,4 +1,5 @@
 // One HTTP attempt of a delivery. The URL guard (docs/spec/webhooks.md#url-guard) is behind this port.
+import { isLoopbackName } from "@kaspa-pay/core";
 
 /**
  * How far past public addresses a target may be. `true`: anywhere, any port, plain http (operator flag).
@@ -67,4 +68,21 @@ export interface WebhookTransport {
   /** The part of the guard that needs no look-up; run at registration (422 `invalid_url` with the reason). */
   checkUrl(url: string, policy: UrlPolicy): UrlVerdict;
   close(): Promise<void>;
+}
+
+/** The part of the configuration that decides it. */
+interface ReachRules {
+  readonly webhookAllowPrivate: boolean;
+  readonly publicUrl: string;
+  readonly production: boolean;
+}
+
+/**
+ * Which private addresses webhooks of a network may reach. Stores on simnet may call loopback, and nothing else that is
+ * private, while the server itself listens for this machine only.
+ */
+export function webhookReach(config: ReachRules, network: string): PrivateReach {
+  if (config.webhookAllowPrivate) return true;
+  const onlyHere = !config.production && isLoopbackName(new URL(config.publicUrl).hostname);
+  return network === "simnet" && onlyHere ? "loopback" : false;
 }

@@ -2,7 +2,7 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Request, Response } from "express";
 import type { Identities, KeyIdentity, UserIdentity } from "../deps.ts";
-import { requestIdOf } from "../middleware/request-id.ts";
+import { requestIdOf } from "../middleware/request-log.ts";
 import { deviceCookie, sessionCookie } from "./cookies.ts";
 import { assertSameOrigin, isCrossOrigin } from "./csrf.ts";
 import { isLocalVisit } from "./local-visit.ts";

@@ -1,6 +1,6 @@
 import type { Caller, Handlers } from "@kaspa-pay/api-contract/router";
-import { ACTION_BUDGETS } from "./action-budgets.ts";
 import type { Limits } from "./limits.ts";
+import { ACTION_BUDGETS } from "./settings.ts";
 
 /** The same handlers, with the budgets of single actions charged before they run, on REST and tRPC alike. */
 export function limitedHandlers(handlers: Handlers, limits: Pick<Limits, "action">): Handlers {

@@ -3,9 +3,8 @@ import type { Response } from "express";
 import type { RateLimiterMemory } from "rate-limiter-flexible";
 import { networkPrefix } from "../../security/visitors/network-prefix.ts";
 import type { VisitorBudget } from "../../security/visitors/visitor-budget.ts";
-import { ACTION_BUDGETS } from "./action-budgets.ts";
 import { DAY_S, limiter, MINUTE_S, type Point, takePoint, tooMany } from "./limiter.ts";
-import type { LimitSettings } from "./settings.ts";
+import { ACTION_BUDGETS, type LimitSettings } from "./settings.ts";
 import { createVisitorBudget, type UnpaidCount } from "./visitor-budget.ts";
 
 export interface Call {

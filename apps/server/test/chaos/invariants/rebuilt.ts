@@ -3,8 +3,8 @@
 import { type Payment, type Policy, reduce, type Transfer } from "@kaspa-pay/core";
 import { chainRepository } from "../../../src/chain/repository/index.ts";
 import { connectDatabase } from "../../../src/database/connection/connect.ts";
-import { paymentIds, storeIds } from "../../../src/database/id-kinds.ts";
 import { createUnitOfWork } from "../../../src/database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../../src/database/wire-ids.ts";
 import { paymentQueries } from "../../../src/features/payments/repository/queries.ts";
 import { type HasDatabase, query } from "../ledger.ts";
 

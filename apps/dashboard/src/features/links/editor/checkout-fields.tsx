@@ -3,9 +3,9 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { useFormats } from "../../../lib/format/formats.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { linkBadge, linkStatuses } from "../../../shared/badge-styles.ts";
+import { SubmitButton } from "../../../ui/button.tsx";
 import { Check, Field, Input, Select, Textarea } from "../../../ui/field.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../../ui/submit-button.tsx";
 import { linkMessages } from "../messages.ts";
 import type { LinkFields } from "./link-form.ts";
 

@@ -1,5 +1,5 @@
 import type { AttentionReason } from "@kaspa-pay/api-contract";
-import { SubmitButton } from "../../../ui/submit-button.tsx";
+import { SubmitButton } from "../../../ui/button.tsx";
 import { attentionMessages as m } from "./messages.ts";
 import type { Resolution } from "./resolve-dialog.tsx";
 

@@ -2,8 +2,8 @@ import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical } from "lucide-react";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { SubmitButton } from "../../../ui/button.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
-import { SubmitButton } from "../../../ui/submit-button.tsx";
 import { paymentMessages as m } from "../messages.ts";
 
 export interface SimulatePanelProps {

@@ -1,8 +1,8 @@
 // How much of a link is taken by its payments, and by whom.
 import { sql } from "kysely";
-import { linkIds, storeIds } from "../../../database/id-kinds.ts";
 import { millisOrNull } from "../../../database/json-columns.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { linkIds, storeIds } from "../../../database/wire-ids.ts";
 import type { LinkHolds } from "../records.ts";
 
 /** Money that was sent in the last second is seen a little later: until then its payment still counts. */

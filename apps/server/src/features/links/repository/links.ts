@@ -1,12 +1,12 @@
 import type { LinkStatus } from "@kaspa-pay/core";
 import { type Selectable, sql } from "kysely";
 import { fromRow, toRow } from "../../../database/column-map.ts";
-import { linkIds, storeIds } from "../../../database/id-kinds.ts";
 import { millisOrNull, toJson } from "../../../database/json-columns.ts";
 import type { Page } from "../../../database/page.ts";
 import { linkColumns, linkOptions } from "../../../database/tables/link-columns.ts";
 import type { LinksTable } from "../../../database/tables/payment-tables.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { linkIds, storeIds } from "../../../database/wire-ids.ts";
 import type { Link, LinkFilters, LinkHolds, LinkWithFigures } from "../records.ts";
 import { countHolds, countUnpaid } from "./holds.ts";
 

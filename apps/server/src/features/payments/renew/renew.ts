@@ -3,22 +3,20 @@
 // the same time is either seen before or stays with the expired one.
 
 import { ApiError, payerFieldsOf } from "@kaspa-pay/api-contract";
+import { openStoredAnswer } from "../../../idempotency/idempotent-request.ts";
 import { idempotencyRepository } from "../../../idempotency/repository.ts";
-import { openStoredAnswer } from "../../../idempotency/stored-answer.ts";
 import type { SecretBox } from "../../../security/secrets.ts";
 import type { ActorContext } from "../../audit/audit.ts";
 import { findLink } from "../../links/find-link.ts";
 import type { StoreCache } from "../../stores/store-cache.ts";
 import { type ActionDeps, applyActionWithin, publishPaymentChange } from "../actions.ts";
-import type { CreatedAnswer, PaymentOrder } from "../compose-payment.ts";
+import { type CreatedAnswer, createdAnswer, type PaymentOrder } from "../compose-payment.ts";
 import type { createCreateFromLink } from "../create-from-link.ts";
 import type { CreatePayment } from "../create-payment.ts";
-import { createdAnswer } from "../created-answer.ts";
-import type { NewPayment, PaymentTarget, PaymentWithTransfers } from "../records.ts";
+import type { NewPayment, PaymentTarget, PaymentWithTransfers, Renewal, RenewOutcome } from "../records.ts";
 import { paymentQueries } from "../repository/queries.ts";
 import { priceText } from "../view.ts";
 import { whyNotRenewed } from "./can-renew.ts";
-import type { Renewal, RenewOutcome } from "./renewal.ts";
 
 export interface RenewDeps extends ActionDeps {
   secrets: SecretBox;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { linkIds, paymentIds, storeIds } from "../../../database/id-kinds.ts";
+import { linkIds, paymentIds, storeIds } from "../../../database/wire-ids.ts";
 import type { PaymentFilters } from "../read-records.ts";
 
 type Condition = RawBuilder<unknown>;

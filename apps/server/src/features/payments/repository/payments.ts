@@ -1,12 +1,12 @@
 // Writes of payments. Each is one statement: what a reduction leaves behind is there as a whole or not at all.
 import type { Payment } from "@kaspa-pay/core";
 import { sql } from "kysely";
-import { assignmentIds, paymentIds, storeIds, timelineIds } from "../../../database/id-kinds.ts";
 import { isoOrNull, toJson } from "../../../database/json-columns.ts";
 import { auditRow } from "../../../database/rows/audit.ts";
 import { eventRow } from "../../../database/rows/outbox.ts";
 import { toTransfer, transferRow } from "../../../database/rows/transfers.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { assignmentIds, paymentIds, storeIds, timelineIds } from "../../../database/wire-ids.ts";
 import { idempotencyRepository } from "../../../idempotency/repository.ts";
 import { groupBy } from "../../../runtime/group-by.ts";
 import type { ChainNetwork } from "../../../runtime/network.ts";

@@ -1,11 +1,11 @@
 import type { TimelineEntry, Transfer } from "@kaspa-pay/core";
 import { type RawBuilder, sql } from "kysely";
 import { idBound } from "../../../database/event-partitions.ts";
-import { paymentIds, storeIds } from "../../../database/id-kinds.ts";
 import { fromJson, millis } from "../../../database/json-columns.ts";
 import type { Page } from "../../../database/page.ts";
 import { toTransfer } from "../../../database/rows/transfers.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { paymentIds, storeIds } from "../../../database/wire-ids.ts";
 import type { PaymentFilters } from "../read-records.ts";
 import type { PaymentWithTransfers } from "../records.ts";
 import { paymentConditions } from "./filters.ts";

@@ -3,7 +3,6 @@
 import type { Payment } from "@kaspa-pay/core";
 import type { Selectable } from "kysely";
 import { fromRow, namesOf, toRow } from "../../../database/column-map.ts";
-import { paymentIds, storeIds } from "../../../database/id-kinds.ts";
 import {
   amountColumns,
   lifecycleColumns,
@@ -13,6 +12,7 @@ import {
   paymentPlaceColumns,
 } from "../../../database/tables/payment-columns.ts";
 import type { PaymentsTable } from "../../../database/tables/payment-tables.ts";
+import { paymentIds, storeIds } from "../../../database/wire-ids.ts";
 import type { NewPayment, PaymentChange, PaymentDetails, StoredPayment } from "../records.ts";
 
 export type PaymentRow = Selectable<PaymentsTable>;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { storeIds } from "../../../database/id-kinds.ts";
 import { millis } from "../../../database/json-columns.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { storeIds } from "../../../database/wire-ids.ts";
 import type { FigureBucket, PaymentCounts, PaymentFilters, PeriodFigures } from "../read-records.ts";
 import { paymentConditions } from "./filters.ts";
 

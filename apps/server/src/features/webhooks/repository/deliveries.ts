@@ -1,10 +1,10 @@
 // The queue of webhook deliveries: claim, commit, send, then one batched result (docs/spec/webhooks.md#attempts-and-retries).
 import { type Selectable, sql } from "kysely";
-import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../../../database/id-kinds.ts";
 import { isoOrNull, toJson } from "../../../database/json-columns.ts";
 import type { EndpointsTable } from "../../../database/tables/event-tables.ts";
 import { retrying } from "../../../database/transaction.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../../../database/wire-ids.ts";
 import type { AttemptResult, ClaimedDelivery, DeliveryPlace } from "../records.ts";
 import { createDeliveryReads } from "./delivery-queries.ts";
 import { toEndpoint } from "./events.ts";

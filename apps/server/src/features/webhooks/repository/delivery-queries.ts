@@ -1,4 +1,7 @@
 import { sql } from "kysely";
+import { millis, millisOrNull } from "../../../database/json-columns.ts";
+import type { Page } from "../../../database/page.ts";
+import type { Db } from "../../../database/unit-of-work.ts";
 import {
   attemptIds,
   deliveryIds,
@@ -6,10 +9,7 @@ import {
   eventIds,
   paymentIds,
   storeIds,
-} from "../../../database/id-kinds.ts";
-import { millis, millisOrNull } from "../../../database/json-columns.ts";
-import type { Page } from "../../../database/page.ts";
-import type { Db } from "../../../database/unit-of-work.ts";
+} from "../../../database/wire-ids.ts";
 import type { Attempt, Delivery, DeliveryDetail, DeliveryFilters } from "../records.ts";
 
 export function createDeliveryReads(db: Db) {

@@ -1,11 +1,10 @@
 import { type Selectable, sql } from "kysely";
-import { deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "../../../database/id-kinds.ts";
 import { dateOrNull, millis, millisOrNull, toJson } from "../../../database/json-columns.ts";
 import type { Page } from "../../../database/page.ts";
-import type { OutboxEvent } from "../../../database/rows/outbox.ts";
-import { eventRow, INSERT_OUTBOX } from "../../../database/rows/outbox.ts";
+import { eventRow, INSERT_OUTBOX, type OutboxEvent } from "../../../database/rows/outbox.ts";
 import type { EndpointsTable, EventsTable } from "../../../database/tables/event-tables.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
+import { deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "../../../database/wire-ids.ts";
 import type { Endpoint, EventFilters, StoredEvent } from "../records.ts";
 
 export function eventRepository(db: Db) {
