@@ -29,7 +29,6 @@ import { parseFixedRate, setUpPrices } from "./features/rates/sources/index.ts";
 import type { ServedNetwork } from "./features/server-info/handlers.ts";
 import { createReadiness } from "./features/server-info/readiness.ts";
 import { createIndexHighWater } from "./features/wallets/index-high-water-files.ts";
-import { createWebhookSigner } from "./features/webhooks/transport/signer.ts";
 import { createWebhookTransport } from "./features/webhooks/transport/transport.ts";
 import { webhookReach } from "./features/webhooks/webhook-transport.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
@@ -162,7 +161,7 @@ function assemble(built: Built): Gateway {
     accessTokens: createAccessTokens(master.subkey("access-token"), config.publicUrl, clock),
     mailer: createMailer({ smtpUrl: config.smtpUrl ?? undefined, from: config.mailFrom ?? undefined, log }),
     transport,
-    signer: createWebhookSigner(VERSION),
+    version: VERSION,
     simulator: simulatorPort(built.sim),
     publicUrl: config.publicUrl,
     holder,

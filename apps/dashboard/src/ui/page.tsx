@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 
 export interface PageProps {
   readonly title: ReactNode;
@@ -25,4 +25,16 @@ export function Page({ title, hint, actions, back, children }: PageProps) {
       {children}
     </div>
   );
+}
+
+const query = window.matchMedia("(min-width: 1024px)");
+
+function subscribe(listener: () => void) {
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+}
+
+/** Whether there is space for a panel beside the page. */
+export function useWide(): boolean {
+  return useSyncExternalStore(subscribe, () => query.matches);
 }

@@ -1,7 +1,6 @@
 // Which outputs of a page pay known addresses, and whose they are. docs/spec/chain-following.md#matching-outputs
-
-import type { AddressRecord } from "@kaspa-pay/core";
 import {
+  type AddressRecord,
   type MatchResult,
   matchPage,
   type Outpoint,
@@ -9,9 +8,9 @@ import {
   outpointOf,
   type PageOutput,
 } from "@kaspa-pay/core";
+
 import type { Db } from "../database/unit-of-work.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
-import { withOwnersOfSums } from "./owners-by-amount.ts";
 import type { AddressOwner, KnownOutput } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
 import type { ChainBlock, ChainPage } from "./source.ts";
@@ -161,4 +160,31 @@ export function addressRecord(owner: AddressOwner): AddressRecord {
         releasedDaa: one.mode === "address" ? one.releasedDaa : null,
       })),
   };
+}
+
+/**
+ * Adds to the owners of single addresses those who reserved exactly the received sums. A busy address had millions of
+ * payments, so they are never all read.
+ */
+export async function withOwnersOfSums(
+  db: Db,
+  network: ChainNetwork,
+  owners: ReadonlyMap<string, AddressOwner>,
+  outputs: readonly PageOutput[],
+): Promise<Map<string, AddressOwner>> {
+  const all = new Map(owners);
+  const wanted = outputs.filter((one) => owners.get(one.script)?.mode === "address");
+  if (wanted.length === 0) return all;
+  for (const exact of await chainRepository(db).ownersOfSums(network, wanted)) {
+    const others = owners
+      .get(exact.script)
+      ?.assignments.filter(
+        (one) =>
+          !exact.assignments.some(
+            (same) => same.paymentId === one.paymentId && same.amountSompi === one.amountSompi,
+          ),
+      );
+    all.set(exact.script, { ...exact, assignments: [...exact.assignments, ...(others ?? [])] });
+  }
+  return all;
 }

@@ -2,9 +2,9 @@
 
 import { createApplyChainPage } from "../chain/apply-page.ts";
 import { createMempoolObservations } from "../chain/mempool/observations.ts";
-import { createCursorReader } from "../chain/read-cursor.ts";
+import { type ChainTip, createCursorReader } from "../chain/read-cursor.ts";
+
 import { createRecoverCursor } from "../chain/recovery/recover-cursor.ts";
-import type { ChainTip } from "../chain/tip.ts";
 import type { Bus } from "../database/bus/bus.ts";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import { createDevices } from "../features/accounts/devices.ts";
@@ -38,7 +38,6 @@ import { createDeliver } from "../features/webhooks/deliver.ts";
 import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
 import { createEndpoints } from "../features/webhooks/endpoints.ts";
 import { createResends } from "../features/webhooks/resend.ts";
-import type { WebhookSigner } from "../features/webhooks/transport/signer.ts";
 import type { PrivateReach, WebhookTransport } from "../features/webhooks/webhook-transport.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import { createMailQueue } from "../mail/queue.ts";
@@ -64,7 +63,7 @@ export interface Ports {
   accessTokens: AccessTokens;
   mailer: Mailer;
   transport: WebhookTransport;
-  signer: WebhookSigner;
+  version: string;
   /** Null where every network is real. */
   simulator: Simulator | null;
   /** How far addresses were given out, outside the database. */

@@ -1,7 +1,6 @@
 import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
-import { type Bus, publishAfterCommit } from "./bus/bus.ts";
-import { createLocalBus } from "./bus/local-bus.ts";
+import { type Bus, createLocalBus, publishAfterCommit } from "./bus/bus.ts";
 import { createNotifyBus } from "./bus/notify-bus.ts";
 import { connectDatabase } from "./connection/connect.ts";
 import { proveDatabase } from "./connection/requirements.ts";

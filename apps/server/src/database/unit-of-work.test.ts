@@ -4,8 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../test/support/test-database.ts";
 import { createBackground } from "../runtime/background.ts";
-import { publishAfterCommit } from "./bus/bus.ts";
-import { createLocalBus } from "./bus/local-bus.ts";
+import { createLocalBus, publishAfterCommit } from "./bus/bus.ts";
 import { connectDatabase, type DatabaseConnection } from "./connection/connect.ts";
 import { createUnitOfWork, type Db, type UnitOfWork } from "./unit-of-work.ts";
 

@@ -8,8 +8,9 @@ import {
   SEQUENCE_RULE,
   WILDCARD_RULE,
 } from "@kaspa-pay/api-contract";
+import { generateSecret } from "@kaspa-pay/webhooks";
 import { expect, test } from "vitest";
-import { createWebhookSigner } from "../../src/features/webhooks/transport/signer.ts";
+import { attemptHeaders } from "../../src/features/webhooks/deliver.ts";
 import { openApiDocument } from "../../src/http/openapi.ts";
 
 // The document as everybody reads it: JSON.
@@ -32,10 +33,9 @@ test("event names are one enumeration, and a subscription takes them and the wil
   expect(schemas.WebhookEvent.properties.sequence.description).toBe(SEQUENCE_RULE);
 });
 
-test("each form of webhook names every header that the signer sends, with its key, and states the rules", async () => {
-  const signer = createWebhookSigner("0.1.0");
-  const sent = await signer.headers({
-    secrets: [signer.newSecret(new Uint8Array(32).fill(7))],
+test("each form of webhook names every header that an attempt sends, with its key, and states the rules", async () => {
+  const sent = await attemptHeaders("0.1.0", {
+    secrets: [generateSecret(new Uint8Array(32).fill(7))],
     eventId: "evt_1",
     timestamp: 1,
     body: "{}",

@@ -20,9 +20,8 @@ import { milestone, toldOnce } from "./milestones.ts";
 import { creationFields, hostedPaymentUrl, initialView } from "./source.ts";
 import { styles } from "./styles.ts";
 import { Countdown } from "./timing/countdown.ts";
-import { createPace } from "./timing/pace.ts";
+import { createPace, whenSeen } from "./timing/pace.ts";
 import { createStallWatch } from "./timing/stall-watch.ts";
-import { whenSeen } from "./timing/when-seen.ts";
 
 const MIN_REDIRECT_S = 5;
 const ANNOUNCED_SECONDS = [300, 60];

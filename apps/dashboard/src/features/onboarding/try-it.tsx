@@ -1,8 +1,7 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleCheck, ExternalLink, LoaderCircle } from "lucide-react";
-import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
-import { useTRPC } from "../../lib/transport/trpc.ts";
+import { useIdempotencyKey, useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../../shared/store-context.ts";
 import { buttonClass, SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";

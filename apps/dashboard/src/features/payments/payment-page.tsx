@@ -3,7 +3,7 @@ import { ArrowLeft, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { DeliveryList } from "../../shared/deliveries/delivery-list.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
-import { useWide } from "../../ui/use-wide.ts";
+import { useWide } from "../../ui/page.tsx";
 import { PaymentDetail } from "./detail/payment-detail.tsx";
 import { paymentMessages as m } from "./messages.ts";
 

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Failure, failureOf } from "../../lib/transport/failure.ts";
-import { useIdempotencyKey } from "../../lib/transport/idempotency.ts";
-import { useTRPC } from "../../lib/transport/trpc.ts";
+import { useIdempotencyKey, useTRPC } from "../../lib/transport/trpc.ts";
 import { SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { SecretPanel } from "../../ui/copy/secret.tsx";

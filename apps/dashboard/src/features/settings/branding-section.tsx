@@ -5,8 +5,7 @@ import { PreviewBox } from "../../shared/checkout-preview/preview-box.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { Field, Input, Select, Textarea } from "../../ui/field.tsx";
-import { contrastWithWhite } from "./contrast.ts";
-import { logoOf } from "./logo-file.ts";
+import { contrastWithWhite, logoOf } from "./branding.ts";
 import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 

@@ -14,6 +14,7 @@ import {
 } from "@trpc/client";
 import { observable, share } from "@trpc/server/observable";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { useState } from "react";
 import { failureOf, isSignedOut } from "./failure.ts";
 import { askStepUp, proofRenewals, proofRenewed, serverAway, sessionEnded } from "./signals.ts";
 
@@ -132,4 +133,19 @@ const RENEWING = new Set(["auth.stepUp", "auth.changePassword", "auth.startSessi
 
 function isAborted(op: Operation): boolean {
   return op.signal?.aborted ?? false;
+}
+
+/** 128 random bits in hex; also where the page is not a secure context and `randomUUID` is missing. */
+export function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * One Idempotency-Key per opened form: a double click, a retry or a second press after a lost answer makes one object.
+ * `renew` is for forms that stay open after they succeeded.
+ */
+export function useIdempotencyKey(): { context: { idempotencyKey: string }; renew: () => void } {
+  const [idempotencyKey, setKey] = useState(freshKey);
+  return { context: { idempotencyKey }, renew: () => setKey(freshKey()) };
 }

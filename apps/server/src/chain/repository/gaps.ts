@@ -6,7 +6,7 @@ import { gapIds, paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { KnownOutput, PlacedOutput, SyncGap } from "../records.ts";
-import { type OutputRow, type StoreOutput, splitOutputs, toKnown, toOwned } from "./output-rows.ts";
+import { type OutputRow, type StoreOutput, splitOutputs, toKnown, toOwned } from "./outputs.ts";
 
 export function createGapRecords(db: Db) {
   return {

@@ -6,7 +6,7 @@ import type { Db } from "../../database/unit-of-work.ts";
 import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { DetectedOutput } from "../records.ts";
-import { type OutputRow, type StoreOutput, splitOutputs, toOwned } from "./output-rows.ts";
+import { type OutputRow, type StoreOutput, splitOutputs, toOwned } from "./outputs.ts";
 
 export function createObservationRecords(db: Db) {
   return {

@@ -2,8 +2,8 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { busKeepsItsContract } from "../../../test/conformance/bus.ts";
 import { createTestDatabase, type TestDatabase } from "../../../test/support/test-database.ts";
-import type { ChangeNotification } from "./bus.ts";
-import { createLocalBus } from "./local-bus.ts";
+import { type ChangeNotification, createLocalBus } from "./bus.ts";
+
 import { createNotifyBus, type NotifyBus } from "./notify-bus.ts";
 
 describe("within one process", () => {

@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import type { UnitOfWork } from "../unit-of-work.ts";
 
 /**
@@ -21,5 +22,31 @@ export function publishAfterCommit(bus: Bus, unitOfWork: Pick<UnitOfWork, "after
   return {
     publish: (notification) => unitOfWork.afterCommit(() => bus.publish(notification)),
     subscribe: (listener) => bus.subscribe(listener),
+  };
+}
+
+/**
+ * Change notifications within one process: listeners run at once, in the order of their registration, and never inside
+ * the transaction of the publisher.
+ */
+export function createLocalBus(onError: (error: unknown) => void): Bus {
+  const listeners = new Set<(notification: ChangeNotification) => void>();
+  return {
+    publish(notification) {
+      for (const listener of listeners) {
+        try {
+          listener(notification);
+        } catch (error) {
+          onError(error);
+        }
+      }
+    },
+    subscribe(listener) {
+      const own = AsyncResource.bind(listener);
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
   };
 }

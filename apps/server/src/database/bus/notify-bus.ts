@@ -1,8 +1,7 @@
 // Change notifications between processes over LISTEN/NOTIFY: collected for a moment and sent outside of transactions,
 // because a NOTIFY inside one takes a cluster-wide lock until its commit. docs/spec/reliability.md#database-failures
 import pg from "pg";
-import type { Bus, ChangeNotification } from "./bus.ts";
-import { createLocalBus } from "./local-bus.ts";
+import { type Bus, type ChangeNotification, createLocalBus } from "./bus.ts";
 
 export interface NotifyBus extends Bus {
   start(): Promise<void>;

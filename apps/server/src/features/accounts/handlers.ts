@@ -3,8 +3,7 @@ import { Answer, type AuthHandlers, type Caller } from "@kaspa-pay/api-contract/
 import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import { readCursor, toPage } from "../../http/paging.ts";
-import { maskKey } from "../api-keys/api-keys.ts";
-import { findApiKey, listApiKeys } from "../api-keys/find-api-key.ts";
+import { findApiKey, listApiKeys, maskKey } from "../api-keys/api-keys.ts";
 import type { ApiKey } from "../api-keys/records.ts";
 import { listPersonalAudit } from "../audit/audit.ts";
 import { actorContextOf, iso, isoOrNull, personOf, storeIdOf } from "../caller.ts";

@@ -1,14 +1,13 @@
 // Turns proofs into identities with a look-up on every call, so that what was ended or revoked is refused at once.
-
 import { createHash } from "node:crypto";
-import type { Scope } from "@kaspa-pay/api-contract";
+import { type Role, type Scope, scopes } from "@kaspa-pay/api-contract";
+import type { Db } from "../../database/unit-of-work.ts";
 import type { KeyIdentity, Standing, UserIdentity } from "../../http/auth/identities.ts";
-import { findApiKey, findApiKeyByHash, noteKeyInBrowser, noteKeyUse } from "../api-keys/find-api-key.ts";
+import { findApiKey, findApiKeyByHash, noteKeyInBrowser, noteKeyUse } from "../api-keys/api-keys.ts";
 import type { ApiKey } from "../api-keys/records.ts";
 import { findStore, membershipOf } from "../stores/find-store.ts";
 import type { AccountDeps } from "./account-deps.ts";
-import type { Session } from "./records.ts";
-import { scopesOf } from "./roles.ts";
+import type { Session, User } from "./records.ts";
 import { sessionRepository } from "./session-repository.ts";
 import { isAlive, steppedUpUntil, tokenHash } from "./sessions.ts";
 import { userRepository } from "./user-repository.ts";
@@ -105,3 +104,24 @@ async function keyStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Pr
   const store = await findStore(unitOfWork.db, key.storeId);
   return store && `${key.scopes.join(" ")} ${store.settings.archived}`;
 }
+
+const READS = scopes.filter((scope) => scope.endsWith(":read"));
+
+/** What each role may do in a store: the fixed matrix behind every signed-in call. */
+const RIGHTS: Readonly<Record<Role, readonly Scope[]>> = {
+  owner: scopes,
+  manager: scopes.filter((scope) => !scope.startsWith("webhooks:w")),
+  accountant: [...READS, "payments:write"],
+  cashier: ["payments:read", "payments:write", "links:read"],
+  developer: [...READS, "payments:write", "links:write", "webhooks:write"],
+  viewer: READS,
+};
+
+export const scopesOf = (role: Role): readonly Scope[] => RIGHTS[role];
+
+// What other features ask of people, in their own transaction.
+
+export const findUser = (db: Db, id: string): Promise<User | null> => userRepository(db).byId(id);
+
+/** Whether there is an account at all. */
+export const anyUser = (db: Db): Promise<boolean> => userRepository(db).any();

@@ -153,3 +153,20 @@ export const createRevokeApiKey =
         throw new ApiError("not_found", "API key not found");
       await deps.audit(db, actor, { storeId, action: "api_key.revoked", target: id });
     });
+
+// What other features ask of API keys, in their own transaction.
+
+export const findApiKey = (db: Db, id: string): Promise<ApiKey | null> => apiKeyRepository(db).byId(id);
+
+export const findApiKeyByHash = (db: Db, hash: Uint8Array): Promise<ApiKey | null> =>
+  apiKeyRepository(db).byHash(hash);
+
+/** Newest first. */
+export const listApiKeys = (db: Db, storeId: string) => apiKeyRepository(db).list(storeId);
+
+export const noteKeyUse = (db: Db, id: string, now: number, ip: string): Promise<void> =>
+  apiKeyRepository(db).touch(id, now, ip);
+
+/** The key was sent from a browser: the list of keys warns of it. */
+export const noteKeyInBrowser = (db: Db, id: string, now: number): Promise<void> =>
+  apiKeyRepository(db).usedInBrowser(id, now);

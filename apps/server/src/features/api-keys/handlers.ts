@@ -2,7 +2,7 @@ import { ApiError, type Scope } from "@kaspa-pay/api-contract";
 import type { ApiKeyHandlers, Caller } from "@kaspa-pay/api-contract/router";
 import type { Mailer } from "../../mail/mailer.ts";
 import type { Background } from "../../runtime/background.ts";
-import { findUser } from "../accounts/find-user.ts";
+import { findUser } from "../accounts/identities.ts";
 import { createSecurityNotices } from "../accounts/security-notices.ts";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
 import { findStore } from "../stores/find-store.ts";

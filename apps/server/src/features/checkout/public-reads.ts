@@ -1,14 +1,14 @@
 // The frequent reads of checkout pages: one row by primary key, then memory until the payment changes.
 
 import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
-import type { ChainTip } from "../../chain/tip.ts";
+import type { ChainTip } from "../../chain/read-cursor.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { PublicReader } from "../../http/auth/identities.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { createTtlCache } from "../../runtime/ttl-cache.ts";
-import type { KeyedDigests } from "../../security/secrets.ts";
-import { equalInConstantTime } from "../../security/secrets.ts";
+import { equalInConstantTime, type KeyedDigests } from "../../security/secrets.ts";
+
 import { linkStatus } from "../links/find-link.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import type { PaymentWithTransfers } from "../payments/records.ts";

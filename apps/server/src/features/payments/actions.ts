@@ -3,8 +3,8 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { AttentionReason, ChainClock, Fact, Payment } from "@kaspa-pay/core";
 import { clockAt } from "../../chain/chain-clock.ts";
-import { readCursor } from "../../chain/read-cursor.ts";
-import type { ChainTip } from "../../chain/tip.ts";
+import { type ChainTip, readCursor } from "../../chain/read-cursor.ts";
+
 import type { Bus } from "../../database/bus/bus.ts";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";

@@ -1,6 +1,5 @@
 import { ApiError, type CreatedPayment } from "@kaspa-pay/api-contract";
-import type { CursorReader } from "../../chain/read-cursor.ts";
-import type { ChainTip } from "../../chain/tip.ts";
+import type { ChainTip, CursorReader } from "../../chain/read-cursor.ts";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import { openStoredAnswer } from "../../idempotency/idempotent-request.ts";
@@ -8,8 +7,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Ids, Random } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
-import type { VisitorBudget } from "../../security/visitors/visitor-budget.ts";
-import { withinBudget } from "../../security/visitors/within-budget.ts";
+import type { BudgetPlace, Visitor, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { takeFromStock } from "../links/stock.ts";
@@ -104,7 +102,8 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     });
     const createdDaa = cursor.daa;
     const opening = { order, by, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa };
-    return withinBudget(deps.visitorBudget, order, order.visitor, () => open(deps, opening));
+    const { storeId, linkId, visitor } = order;
+    return withinBudget(deps.visitorBudget, { storeId, linkId }, visitor, () => open(deps, opening));
   };
 }
 
@@ -197,4 +196,27 @@ async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Openi
   }
   const exactSompi = await pickUniqueAmount(deps, wallet.network, script, priced.quote.amountSompi);
   return { taken: null, address, script, index: null, exactSompi };
+}
+
+/**
+ * Makes a payment for a visitor and charges it to the visitors' budgets; for the store itself (null) nothing is
+ * counted. Only a payment that was made costs something: a refusal, a fault and a replayed answer give all back.
+ */
+async function withinBudget<T extends { replayed: boolean }>(
+  budget: VisitorBudget,
+  place: BudgetPlace,
+  visitor: Visitor | null,
+  make: () => Promise<T>,
+): Promise<T> {
+  if (visitor === null) return make();
+  const taken = await budget.take(place, visitor);
+  let made = false;
+  try {
+    const answer = await make();
+    made = !answer.replayed;
+    return answer;
+  } finally {
+    if (made) taken.made();
+    else await taken.giveBack();
+  }
 }

@@ -1,5 +1,5 @@
 import { audienceOf, FINAL_STATUSES, type Reduction } from "@kaspa-pay/core";
-import type { ChainTip } from "../../chain/tip.ts";
+import type { ChainTip } from "../../chain/read-cursor.ts";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";

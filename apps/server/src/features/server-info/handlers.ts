@@ -16,7 +16,7 @@ import type { ChainDag, ChainHealth } from "../../chain/source.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { type ChainNetwork, explorerTxTemplate } from "../../runtime/network.ts";
-import { anyUser } from "../accounts/find-user.ts";
+import { anyUser } from "../accounts/identities.ts";
 import { MAX_API_KEYS } from "../api-keys/api-keys.ts";
 import { iso, isoOrNull } from "../caller.ts";
 import type { RateBook } from "../rates/rate-book.ts";

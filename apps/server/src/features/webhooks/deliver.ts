@@ -2,6 +2,7 @@
 // after.
 
 import { type EventName, eventNameFor, MAX_ATTEMPTS, nextAttemptDelayMs } from "@kaspa-pay/core";
+import { signatureHeaders } from "@kaspa-pay/webhooks";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
@@ -11,7 +12,6 @@ import { bodyFor } from "./emit-event.ts";
 import { secretsOf } from "./endpoint-secrets.ts";
 import type { AttemptResult, ClaimedDelivery } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
-import type { WebhookSigner } from "./transport/signer.ts";
 import type { PrivateReach, WebhookResult, WebhookTransport } from "./webhook-transport.ts";
 
 export interface DeliverDeps {
@@ -20,9 +20,10 @@ export interface DeliverDeps {
   random: Random;
   ids: Ids;
   secrets: SecretBox;
-  signer: WebhookSigner;
   transport: WebhookTransport;
   faults: FaultPoints;
+  /** Version of the product, for `User-Agent`. */
+  version: string;
   /** How far past public addresses webhooks of stores on this network may reach. */
   allowPrivate(network: string): PrivateReach;
 }
@@ -42,7 +43,7 @@ export function createDeliver(deps: DeliverDeps) {
     const { endpoint } = claimed;
     const name = eventNameFor(endpoint.events, claimed.eventType as EventName) ?? claimed.eventType;
     const body = await fixedBody(deps, claimed, name);
-    const headers = await deps.signer.headers({
+    const headers = await attemptHeaders(deps.version, {
       secrets: secretsOf(endpoint, deps.secrets, startedAt),
       eventId: claimed.eventId,
       timestamp: Math.floor(startedAt / 1_000),
@@ -58,6 +59,31 @@ export function createDeliver(deps: DeliverDeps) {
 }
 
 export type Deliver = ReturnType<typeof createDeliver>;
+
+export interface SigningRequest {
+  /** Newest first; while a rotation is not finished the old secret signs too. */
+  secrets: readonly string[];
+  eventId: string;
+  /** Unix seconds of this attempt. */
+  timestamp: number;
+  body: string;
+  /** Name under which the endpoint gets the event. */
+  event: string;
+  /** Sent again by hand. */
+  resent: boolean;
+}
+
+/** All headers of an attempt, signed with the package that merchants verify with. */
+export async function attemptHeaders(
+  version: string,
+  { secrets, eventId, timestamp, body, event, resent }: SigningRequest,
+): Promise<Record<string, string>> {
+  return {
+    ...(await signatureHeaders({ secret: secrets, id: eventId, timestamp, body, event })),
+    "user-agent": `kaspa-pay/${version}`,
+    ...(resent && { "x-kp-resend": "true" }),
+  };
+}
 
 /** Endpoints with another name or form get text that is made once and kept: every retry sends the same bytes. */
 async function fixedBody(deps: DeliverDeps, claimed: ClaimedDelivery, name: string): Promise<string> {

@@ -6,6 +6,7 @@ import {
   type UpdateEndpoint,
   webhookUrlFormat,
 } from "@kaspa-pay/api-contract";
+import { generateSecret } from "@kaspa-pay/webhooks";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
@@ -17,7 +18,6 @@ import { rotationEnd, secretPlace } from "./endpoint-secrets.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository } from "./repository/events.ts";
-import type { WebhookSigner } from "./transport/signer.ts";
 import type { PrivateReach, WebhookTransport } from "./webhook-transport.ts";
 
 export interface EndpointDeps {
@@ -26,7 +26,6 @@ export interface EndpointDeps {
   random: Random;
   ids: Ids;
   secrets: SecretBox;
-  signer: WebhookSigner;
   transport: Pick<WebhookTransport, "checkUrl">;
   audit: Audit;
   faults: FaultPoints;
@@ -55,7 +54,7 @@ export function createEndpoints(deps: EndpointDeps) {
       input: CreateEndpoint,
       by: ActorContext,
     ): Promise<{ endpoint: Endpoint; secret: string }> {
-      const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
+      const secret = generateSecret(deps.random.bytes(SECRET_BYTES));
       const endpoint = await unitOfWork.transaction(async (db) => {
         await assertUrl(deps, db, storeId, input.url);
         const present = await endpointRepository(db).list(storeId);
@@ -129,7 +128,7 @@ function createRotations(deps: EndpointDeps) {
       id: string,
       by: ActorContext,
     ): Promise<{ secret: string; previousUntil: number }> {
-      const secret = deps.signer.newSecret(deps.random.bytes(SECRET_BYTES));
+      const secret = generateSecret(deps.random.bytes(SECRET_BYTES));
       const now = deps.clock.now();
       const previousUntil = now + OVERLAP_MS;
       await change(deps, storeId, id, by, "webhook.rotate_secret", async (db, before) => {

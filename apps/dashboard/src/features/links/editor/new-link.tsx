@@ -1,8 +1,7 @@
 import type { Link as PaymentLink } from "@kaspa-pay/api-contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { failureOf } from "../../../lib/transport/failure.ts";
-import { useIdempotencyKey } from "../../../lib/transport/idempotency.ts";
-import { useTRPC } from "../../../lib/transport/trpc.ts";
+import { useIdempotencyKey, useTRPC } from "../../../lib/transport/trpc.ts";
 import { toast } from "../../../ui/overlay/toast.tsx";
 import { QueryState } from "../../../ui/query-state.tsx";
 import { linkMessages as m } from "../messages.ts";

@@ -1,5 +1,5 @@
 // The calls of the Kaspa REST API that are used, by name.
-import { inChunks } from "../in-chunks.ts";
+import { inChunks } from "../page.ts";
 import { HttpFault, type RestClient } from "./client.ts";
 import * as replies from "./replies.ts";
 

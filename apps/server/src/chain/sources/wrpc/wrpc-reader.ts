@@ -9,9 +9,8 @@ import {
   PAGE_SPANS,
   PageUnreadable,
 } from "../../source.ts";
-import { inChunks } from "../in-chunks.ts";
 import type { NodeReader } from "../node-connection.ts";
-import { fromWire, toPage } from "../page.ts";
+import { fromWire, inChunks, toPage } from "../page.ts";
 import { readPageBlockByBlock } from "./block-by-block.ts";
 import { callError, pullError } from "./node-errors.ts";
 import { readNodeInfo } from "./wrpc-probe.ts";

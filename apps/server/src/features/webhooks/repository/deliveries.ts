@@ -152,15 +152,15 @@ async function claim(db: Db, holder: string, limit: number, perEndpoint: number)
       join events v on v.store_id = m.store_id and v.id = m.event_id
       join stores s on s.id = m.store_id`.execute(db),
   );
-  return rows.map((row) => ({
+  return rows.map(({ event_body: eventBody, sent_body: body, ...row }) => ({
     id: deliveryIds.toWire(row.delivery_id),
     storeId: storeIds.toWire(row.store_id),
     network: row.network,
     attempts: row.attempts,
     eventId: eventIds.toWire(row.event_id),
     eventType: row.event_type,
-    eventBody: row.event_body,
-    body: row.sent_body,
+    eventBody,
+    body,
     resent: row.resent,
     endpoint: toEndpoint(row),
   }));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { contrastWithWhite } from "./contrast.ts";
+import { contrastWithWhite } from "./branding.ts";
 
 it.each([
   ["#000000", 21],
