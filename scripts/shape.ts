@@ -55,8 +55,9 @@ async function stillFigures(): Promise<Figure[]> {
 
 async function walkFigures(): Promise<Figure[]> {
   const walks = await measureWalks();
-  return walks.flatMap(({ name, files, beside, names }, index) => [
+  return walks.flatMap(({ name, files, shared, beside, names }, index) => [
     { name: `files on the walk ${name}`, value: files.length, goal: WALK_GOALS[index] ?? 0, list: files },
+    { name: `files of shared technique on it (${name})`, value: shared.length, list: shared },
     { name: `files entered meanwhile without the value (${name})`, value: beside.length, list: beside },
     ...(names === null
       ? []

@@ -1,7 +1,7 @@
 // Runs in the measured gateway before the product. The parent process says when to note and what to follow.
 import { register } from "node:module";
 
-/** A request holds its body, which holds the field. */
+/** Parameters, an object among them, and one inside that. */
 const DEPTH = 3;
 
 let followed = null;
@@ -34,7 +34,7 @@ function holds(value, depth, visited) {
   if (isFollowed(value)) return true;
   if (typeof value === "string") return followed.some((text) => value.includes(text));
   if (Buffer.isBuffer(value)) return followed.some((text) => value.includes(text));
-  if (value === null || typeof value !== "object" || depth === 0 || visited.has(value)) return false;
+  if (!isData(value) || depth === 0 || visited.has(value)) return false;
   visited.add(value);
   let found = false;
   const look = (key, inner) => {
@@ -43,11 +43,23 @@ function holds(value, depth, visited) {
     // Of an object that a function was handed, not the name of its parameter.
     if (depth < DEPTH && isFollowed(inner) && !Array.isArray(value)) names.add(key);
   };
+  if (value instanceof Set) for (const inner of value) look("", inner);
   if (value instanceof Map) for (const [key, inner] of value) look(String(key), inner);
   // Without running a getter: what is computed on demand was not handed over.
   for (const [key, { value: inner }] of Object.entries(Object.getOwnPropertyDescriptors(value)))
     look(key, inner);
   return found;
+}
+
+/**
+ * Data of a noun: plain objects, lists, maps and sets. Requests, responses, sockets and pools are instances of classes; whoever is
+ * handed one was not handed the value, but may take it out, and what it takes out is seen at the next function.
+ */
+function isData(value) {
+  if (value === null || typeof value !== "object") return false;
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 const isFollowed = (value) =>

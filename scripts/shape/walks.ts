@@ -3,12 +3,24 @@
 // A walk follows a value: the sum of a payment from the request to the body of the webhook at the merchant; the ids of a
 // transaction and its payment from the block to the webhook that says confirmed; the title of a payment link from the
 // request to the answer after the commit. A file is on the walk when a function in it was handed the value or returned
-// it, by itself or inside an object or a text. That is what a reader has to open to follow it. Files that were entered
-// meanwhile without the value (derivation of addresses, signatures, credentials, loops) are counted and listed by
-// themselves.
+// it: by itself, in a text, or in data of a noun (a plain object, list or map, at most two objects deep). Being handed a
+// whole request, response, socket or pool does not count: those are instances of classes and hold everything.
 //
-// Not seen: files that hold types alone, worker threads (large replies of a node are parsed in one), and the browser, so
-// the third walk begins at the server.
+// Shared technique is listed by itself, below the walk, and is not in its figure: files that would carry any value of any
+// request, such as the JSON body, the base procedures, idempotency, transactions and the audit log. They are not named
+// here but measured in the same run, by control walks of unrelated changes, one an entrance: settings over REST, the
+// store's name and a new store over tRPC. A file that was handed their text or the store's id is shared. A reader learns
+// these files once and not for each value. Files that were entered meanwhile without the value (derivation of addresses,
+// signatures, credentials, loops) are counted and listed as well.
+//
+// The goals come from a review in which a person read the code along the value, named the files in order and found 48,
+// 49 and 28 of them, of which the goals are about three fifths. Such a reader skips some of what is measured here
+// (predicates and column helpers) and opens some that the measure cannot see: files that hold types alone, worker threads
+// (large replies of a node are parsed in one), and the browser, so the third walk begins at the server. Walk and shared
+// technique together are closest to that count.
+//
+// Names: the fields that held the sum alone. A unit at the end (`Sompi`, `Kas`) and the snake case of a column are
+// spellings of one name.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -17,11 +29,13 @@ import { type MeasuredGateway, startMeasuredGateway } from "./measured-gateway.t
 
 export interface Walk {
   readonly name: string;
-  /** Files that were handed the value. */
+  /** Files that were handed the value, without the shared ones. */
   readonly files: readonly string[];
+  /** Files that were handed it, and would be handed any value of any request. */
+  readonly shared: readonly string[];
   /** Files that were entered without it. */
   readonly beside: readonly string[];
-  /** Names of the fields that held the sum alone; null on a walk that follows no sum. */
+  /** Names of the fields that held the sum alone, each with its spellings; null on a walk that follows no sum. */
   readonly names: readonly string[] | null;
 }
 
@@ -29,6 +43,7 @@ const PATIENCE_MS = 120_000;
 const AMOUNT = "41.73920417";
 const SOMPI = "4173920417";
 const TITLE = "A link that is followed";
+const CONTROL = "A text of an unrelated change";
 /** Other quantities, which equal the sum until something is paid. */
 const EQUAL_UNTIL_PAID = /missing|top_?up/i;
 
@@ -52,16 +67,33 @@ export async function measureWalks(): Promise<readonly Walk[]> {
     const create = await walk(gateway, "create link to row", [TITLE], () =>
       merchant.mutate("links.create", { title: TITLE, amount: "12", currency: "KAS" }),
     );
-    const names = amount.names?.filter((field) => !EQUAL_UNTIL_PAID.test(field)) ?? null;
-    return [
-      { ...amount, names },
-      { ...confirm, names: null },
-      { ...create, names: null },
-    ];
+    const control = await walk(gateway, "control", [CONTROL, merchant.storeId], async () => {
+      await merchant.rest("/settings", { successMessage: CONTROL });
+      await merchant.mutate("stores.update", { id: merchant.storeId, name: CONTROL });
+      await merchant.mutate("stores.create", { name: CONTROL, network: "simnet" });
+    });
+    const names = spellings(amount.names.filter((field) => !EQUAL_UNTIL_PAID.test(field)));
+    return [amount, confirm, create].map((measured) => ({
+      ...measured,
+      files: measured.files.filter((file) => !control.files.includes(file)),
+      shared: measured.files.filter((file) => control.files.includes(file)),
+      names: measured === amount ? names : null,
+    }));
   } finally {
     await receiver.close();
     await gateway.close();
   }
+}
+
+/** Each name followed by its spellings. */
+function spellings(fields: readonly string[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const field of fields) {
+    const words = field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    const name = words.replace(/(Sompi|Kas)$/, "");
+    names.set(name, [...(names.get(name) ?? []), field]);
+  }
+  return [...names].map(([name, fields]) => `${name}: ${fields.join(", ")}`);
 }
 
 async function walk(
@@ -69,7 +101,7 @@ async function walk(
   name: string,
   values: readonly string[],
   act: () => Promise<unknown>,
-): Promise<Walk> {
+) {
   await gateway.follow(values);
   await act();
   const { entered, handed, names } = await gateway.follow(null);
@@ -87,6 +119,7 @@ async function register(url: string) {
   const cookies = session.headers.getSetCookie().map((one) => one.split(";")[0]);
   const dashboard = { cookie: cookies.join("; "), "x-kp-csrf": "1", "x-store-id": store.id };
   return {
+    storeId: store.id,
     rest: async (path: string, body?: unknown): Promise<unknown> =>
       (await send(`${url}/api/v1${path}`, { authorization: `Bearer ${apiKey}` }, body)).json(),
     mutate: (procedure: string, input: unknown) =>
