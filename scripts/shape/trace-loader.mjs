@@ -23,11 +23,12 @@ export async function load(url, context, nextLoad) {
 }
 
 function reporting(file) {
-  const report = (value) =>
-    factory.createCallExpression(factory.createIdentifier("__kpReport"), undefined, [
+  const call = (name, value) =>
+    factory.createCallExpression(factory.createIdentifier(name), undefined, [
       factory.createStringLiteral(file),
       value,
     ]);
+  const report = (value) => call("__kpReturned", value);
   return (context) => (source) => {
     const visit = (found) => {
       const node = ts.visitEachChild(found, visit, context);
@@ -35,7 +36,7 @@ function reporting(file) {
         return factory.updateReturnStatement(node, report(node.expression));
       }
       if (!ts.isFunctionLike(node) || node.body === undefined) return node;
-      const handed = report(factory.createObjectLiteralExpression(handedTo(node)));
+      const handed = call("__kpHanded", factory.createObjectLiteralExpression(handedTo(node)));
       return withBody(node, handed, report, context);
     };
     return ts.visitNode(source, visit);

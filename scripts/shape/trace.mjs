@@ -9,12 +9,17 @@ let entered = new Set();
 let handed = new Set();
 let names = new Set();
 
-/** Called by each function of the product; answers the value that it is given. */
-globalThis.__kpReport = (file, value) => {
-  if (followed !== null) {
-    entered.add(file);
-    if (holds(value, DEPTH, new Set())) handed.add(file);
-  }
+/** Called by each function of the product with its parameters, `{ name: value }`. */
+globalThis.__kpHanded = (file, parameters) => {
+  if (followed === null) return;
+  entered.add(file);
+  if (holds(parameters, DEPTH, new Set())) handed.add(file);
+};
+
+/** Called by each function of the product with what it returns; answers it. */
+globalThis.__kpReturned = (file, value) => {
+  // In a list, so that it is looked into as deep as a parameter.
+  globalThis.__kpHanded(file, [value]);
   return value;
 };
 

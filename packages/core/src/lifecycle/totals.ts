@@ -32,16 +32,16 @@ export function termsFor(offer: Offer, money: readonly Transfer[], paidSompi: bi
       thresholdSompi: offer.acceptedShortSompi ?? offer.policy.minimumSompi,
     };
   }
-  const threshold = picked.sompi - toleranceOf(picked.sompi, offer.policy);
+  const threshold = picked.expectedSompi - toleranceOf(picked.expectedSompi, offer.policy);
   return {
-    expectedSompi: picked.sompi,
+    expectedSompi: picked.expectedSompi,
     chosenQuote: picked.index,
     thresholdSompi: offer.acceptedShortSompi ?? threshold,
   };
 }
 
 interface Picked {
-  readonly sompi: bigint;
+  readonly expectedSompi: bigint;
   readonly index: number | null;
 }
 
@@ -51,7 +51,7 @@ function pickAmount(offer: Offer, first: Transfer | null, paidSompi: bigint): Pi
       return null;
     case "kas":
       // In single-address mode its one quote carries the suffix that identifies the payer.
-      return { sompi: offer.quotes[0]?.amountSompi ?? offer.price.amountSompi, index: 0 };
+      return { expectedSompi: offer.quotes[0]?.amountSompi ?? offer.price.amountSompi, index: 0 };
     case "fiat":
       return first === null ? newestOf(indexed(offer.quotes)) : pickQuote(offer, first, paidSompi);
   }
@@ -66,7 +66,7 @@ function pickQuote(offer: Offer, first: Transfer, paidSompi: bigint): Picked {
   );
   if (met.length === 0) return newestOf(candidates);
   const lowest = met.reduce((low, each) => (each.quote.amountSompi < low.quote.amountSompi ? each : low));
-  return { sompi: lowest.quote.amountSompi, index: lowest.index };
+  return { expectedSompi: lowest.quote.amountSompi, index: lowest.index };
 }
 
 function honoured(quote: Quote, paidAt: number, offer: Offer): boolean {
@@ -79,8 +79,8 @@ function honoured(quote: Quote, paidAt: number, offer: Offer): boolean {
 }
 
 function revalued(offer: Offer, first: Transfer): Picked | null {
-  const sompi = offer.price.kind === "fiat" ? revalue(offer.price, first.rate) : null;
-  return sompi === null ? null : { sompi, index: null };
+  const expectedSompi = offer.price.kind === "fiat" ? revalue(offer.price, first.rate) : null;
+  return expectedSompi === null ? null : { expectedSompi, index: null };
 }
 
 interface IndexedQuote {
@@ -99,7 +99,7 @@ function newestOf(quotes: readonly IndexedQuote[]): Picked {
     (best, each) => (each.quote.issuedAt >= best.quote.issuedAt ? each : best),
     first,
   );
-  return { sompi: newest.quote.amountSompi, index: newest.index };
+  return { expectedSompi: newest.quote.amountSompi, index: newest.index };
 }
 
 function earliest(money: readonly Transfer[]): Transfer | null {
@@ -164,7 +164,7 @@ export function isLate(
   return !isOnTime(ledger, transfer);
 }
 
-/** @param fixed terms that must not change (see `settleSteady`); without them the money picks the terms */
+/** @param fixed terms that must not change (see `steadyTotals` in derive.ts); without them the money picks the terms */
 export function computeTotals(ledger: TotalsInput, transfers: readonly Transfer[], fixed?: Terms): Totals {
   const money = transfers.filter(isCountable);
   const termsAt = (paidSompi: bigint): Terms => fixed ?? termsFor(ledger, money, paidSompi);
