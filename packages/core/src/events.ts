@@ -20,7 +20,14 @@ export const eventSubjects = {
   transfer: { title: "Transfers", example: null },
   link: {
     title: "Links",
-    example: { id: "lnk_01k9x2m4q8", title: "Premium Plan", status: "active" },
+    example: {
+      id: "lnk_01k9x2m4q8",
+      slug: "premium-plan",
+      title: "Premium Plan",
+      status: "active",
+      amount: "25",
+      currency: "KAS",
+    },
   },
   endpoint: {
     title: "Webhooks",
@@ -132,7 +139,8 @@ export const events = {
   },
   "wallet.changed": {
     subject: "wallet",
-    description: "New payments go to another wallet from now on. If nobody of you did it, act.",
+    description:
+      "New payments go to another wallet from now on. If you did not make this change, secure your account.",
   },
 } as const satisfies Readonly<Record<string, EventEntry>>;
 
@@ -140,6 +148,10 @@ export const events = {
 export type EventName = keyof typeof events;
 /** What an event is about. */
 export type EventSubject = keyof typeof eventSubjects;
+/** Every field that the example of a subject shows is sent; a single event may send more. */
+export type SubjectFields<S extends EventSubject> = Readonly<
+  Record<keyof (typeof eventSubjects)[S]["example"], unknown> & Record<string, unknown>
+>;
 
 /**
  * Events that `reduce` can send. Those of refunds join the registry when something makes refunds; until then nobody can

@@ -24,6 +24,7 @@ export {
   eventSubjects,
   events,
   type LifecycleEventName,
+  type SubjectFields,
   wildcardOf,
 } from "./events.ts";
 export type * from "./facts.ts";

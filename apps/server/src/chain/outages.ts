@@ -36,7 +36,7 @@ export async function outageOf(
   return id;
 }
 
-/** Db the payments of the page whose money came during the outage. */
+/** Records the payments of the page whose money came during the outage. */
 export async function noteRecovered(
   { clock }: OutageDeps,
   db: Db,

@@ -1,6 +1,13 @@
 // One registry of events: every name that can be subscribed to is sent, under that name, to `*`, to its group and to
 // its own name, and nothing else is ever sent.
-import { eventCatalogue, eventNames, eventWildcards, subscriptionNames } from "@kaspa-pay/api-contract";
+import {
+  type EventEnvelope,
+  eventCatalogue,
+  eventNames,
+  eventWildcards,
+  exampleEvent,
+  subscriptionNames,
+} from "@kaspa-pay/api-contract";
 import { audienceOf, EVENT_NAMES, type EventName, eventSubjects, wildcardOf } from "@kaspa-pay/core";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { expect } from "vitest";
@@ -109,8 +116,18 @@ const DRIVES: Readonly<Record<EventName, (merchant: Merchant) => Promise<unknown
   },
 };
 
-const named = ({ received }: WebhookReceiver) =>
-  received.map(({ body }) => (JSON.parse(body) as { event: string }).event);
+const bodies = ({ received }: WebhookReceiver) =>
+  received.map(({ body }) => JSON.parse(body) as EventEnvelope);
+const named = (receiver: WebhookReceiver) => bodies(receiver).map(({ event }) => event);
+
+/** Every field of the example in the API document is in what was sent. */
+function expectFieldsOfExample(name: EventName, sent: EventEnvelope): void {
+  const data: Readonly<Record<string, unknown>> = sent.data;
+  for (const [subject, fields] of Object.entries(exampleEvent(name).data))
+    expect(Object.keys(data[subject] ?? {}), `${name}: ${subject}`).toEqual(
+      expect.arrayContaining(Object.keys(fields ?? {})),
+    );
+}
 
 test.for(EVENT_NAMES)(
   "%s is sent to its name, to its group and to *",
@@ -134,6 +151,7 @@ test.for(EVENT_NAMES)(
     await gateway.deliver();
     const [own, ofGroup, all] = listeners.map(named);
     expect(new Set(own)).toEqual(new Set([name]));
+    for (const sent of bodies(listeners[0] as WebhookReceiver)) expectFieldsOfExample(name, sent);
     for (const names of [ofGroup, all]) {
       if (!audienceOf(name).includes("*")) expect(names).not.toContain(name);
       else expect(names).toContain(name);

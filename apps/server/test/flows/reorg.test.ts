@@ -51,7 +51,7 @@ test("N-05: a reorg before the depth that drops the money takes it back, and not
   expect(await gateway.eventTypes(storeId, id)).not.toContain("payment.confirmed");
 });
 
-test("N-05: a confirmed payment whose block leaves the chain is withdrawn loudly, and confirmed anew when it is back", async ({
+test("N-05: a confirmed payment whose block leaves the chain counts as paid no longer, and its people are told by event and attention", async ({
   gateway,
   chain,
 }) => {

@@ -18,7 +18,7 @@ export function createSettleRechecks(deps: RecoverDeps) {
         one.paymentId === null ? [] : [{ ...one, paymentId: one.paymentId }],
       );
       const byPayment = groupBy(owned, (one) => one.paymentId);
-      const _changes = await applyChainFacts(deps, db, {
+      await applyChainFacts(deps, db, {
         network: cursor.network,
         payments: paymentsOf(byPayment),
         factFor: (id) => ({

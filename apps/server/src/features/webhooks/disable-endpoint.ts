@@ -21,7 +21,7 @@ export interface DisableDeps {
 const FAILING_LIMIT_MS = 120 * 60 * 60 * 1_000;
 const FAILING_MIN_ATTEMPTS = 10;
 
-/** An endpoint with nothing but failures for 120 h, or one that answered 410, is called no more (W-03, W-14). */
+/** An endpoint with nothing but failures for 120 h, or one that answered 410, is called no more (W-03). */
 export function createDisableEndpoint(deps: DisableDeps) {
   return async (storeId: string, endpointId: string, gone: boolean): Promise<boolean> => {
     const disabled = await deps.unitOfWork.transaction(async (db) => {

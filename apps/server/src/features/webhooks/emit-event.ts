@@ -5,6 +5,7 @@ import {
   type EventName,
   type EventSubject,
   events,
+  type SubjectFields,
   sompiToKas,
   type WebhookFormat,
 } from "@kaspa-pay/core";
@@ -31,12 +32,12 @@ export type EmittedName = {
  * Writes an event about the store, and a delivery for each endpoint that listens, in the transaction of the change.
  * `about`: the fields of the event's subject.
  */
-export async function emitEvent(
+export async function emitEvent<N extends EmittedName>(
   deps: EmitDeps,
   db: Db,
   store: Pick<Store, "id" | "network">,
-  name: EmittedName,
-  about: Readonly<Record<string, unknown>>,
+  name: N,
+  about: SubjectFields<(typeof events)[N]["subject"]>,
 ): Promise<void> {
   const subject: EventSubject = events[name].subject;
   await eventRepository(db).insert([eventWithoutPayment(deps, store, name, { [subject]: about })]);

@@ -149,7 +149,7 @@ function createRotations(deps: EndpointDeps) {
 
     /** From now on the new secret signs alone. @throws ApiError `not_found`, `conflict` without a rotation */
     finishRotation(storeId: string, id: string, by: ActorContext): Promise<Endpoint> {
-      return change(deps, storeId, id, by, "webhook.finish_rotation", async (_records, before) => {
+      return change(deps, storeId, id, by, "webhook.finish_rotation", async (_db, before) => {
         if (rotationEnd(before, deps.clock.now()) === null) {
           throw new ApiError("conflict", "No rotation is under way: the new secret signs alone");
         }

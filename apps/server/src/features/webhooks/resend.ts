@@ -1,4 +1,5 @@
 import { ApiError, type TestResult } from "@kaspa-pay/api-contract";
+import type { SubjectFields } from "@kaspa-pay/core";
 import type { Bus } from "../../database/bus/bus.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
@@ -80,12 +81,12 @@ function createTest(deps: ResendDeps) {
   ): Promise<TestResult> => {
     const store = await findStore(unitOfWork.db, storeId);
     if (store === null) throw new ApiError("not_found", "Webhook not found");
-    const data = { endpoint: { id: endpointId }, detail: { test: true } };
-    const made = eventWithoutPayment(deps, store, event, data);
     const claimed = await unitOfWork.transaction(async (db) => {
       const endpoint = await endpointRepository(db).get(storeId, endpointId);
       if (endpoint === null) throw new ApiError("not_found", "Webhook not found");
       assertOn(endpoint);
+      const about: SubjectFields<"endpoint"> = { id: endpointId, url: endpoint.url };
+      const made = eventWithoutPayment(deps, store, event, { endpoint: about, detail: { test: true } });
       const id = await eventRepository(db).insertFor(made, endpointId, deps.holder);
       await deps.audit(db, by, { storeId, action: "webhook.test", target: endpointId });
       const delivery = { id, storeId, network: store.network, attempts: 0, eventId: made.id };
@@ -101,7 +102,7 @@ function createTest(deps: ResendDeps) {
       errorClass: result.errorClass,
       message: result.message,
       responseSnippet: result.responseSnippet,
-      eventId: made.id,
+      eventId: claimed.eventId,
       deliveryId: claimed.id,
     };
   };

@@ -172,7 +172,7 @@ export type PaymentObject = z.output<typeof PaymentObject>;
 
 export const TimelineEntry = z
   .object({
-    kind: z.string().describe("For example `created`, `accepted`, `webhook_sent`."),
+    kind: z.string().describe("For example `payment.created`, `transfer.accepted`, `act.cancel`."),
     at: Time,
     actor: z.string().nullable(),
     detail: z.record(z.string(), z.unknown()),
