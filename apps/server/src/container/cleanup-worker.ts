@@ -4,6 +4,7 @@ import { sessionRepository } from "../features/accounts/session-repository.ts";
 import { passwordResetRepository } from "../features/accounts/user-repository.ts";
 import { addressRepository } from "../features/wallets/address-repository.ts";
 import type { GapAlert } from "../features/wallets/gap-alert.ts";
+import { deliveryRepository } from "../features/webhooks/repository/deliveries.ts";
 import { idempotencyRepository } from "../idempotency/repository.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { createLoop, type Worker } from "../runtime/loop.ts";
@@ -29,7 +30,8 @@ export interface CleanupDeps {
 
 /**
  * Cleanup worker: keeps the partitions of coming weeks ready, drops old ones, and removes expired rows of other tables,
- * one batch of each kind a round, another round at once while there is more.
+ * one batch of each kind a round, another round at once while there is more. A kind that fails keeps no other from its
+ * turn.
  */
 export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }: CleanupDeps): Worker {
   return createLoop({
@@ -37,21 +39,29 @@ export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }
     onError,
     async round() {
       const now = clock.now();
-      const idempotency = idempotencyRepository(unitOfWork.db);
-      const passwordResets = passwordResetRepository(unitOfWork.db);
-      const sessions = sessionRepository(unitOfWork.db);
-      const addresses = addressRepository(unitOfWork.db);
-      await makeWeeks(unitOfWork.db, now, now + WEEKS_AHEAD_MS);
-      await dropWeeks(unitOfWork.db, now - EVENTS_KEPT_MS);
-      const removed = [
-        await idempotency.sweep(now - IDEMPOTENCY_MS, BATCH),
-        await sessions.sweep(now - SESSIONS_KEPT_MS, BATCH),
-        await passwordResets.sweep(now - DAY_MS, BATCH),
-        await sweepDefault(unitOfWork.db, now - EVENTS_KEPT_MS, BATCH),
-        await addresses.releaseEnded(now - QUARANTINE_MS, QUARANTINE_MS, BATCH),
+      const { db } = unitOfWork;
+      const kinds: (() => Promise<unknown>)[] = [
+        () => addressRepository(db).releaseEnded(now - QUARANTINE_MS, QUARANTINE_MS, BATCH),
+        () => idempotencyRepository(db).sweep(now - IDEMPOTENCY_MS, BATCH),
+        () => sessionRepository(db).sweep(now - SESSIONS_KEPT_MS, BATCH),
+        () => passwordResetRepository(db).sweep(now - DAY_MS, BATCH),
+        () => tellWideGaps(),
+        () => deliveryRepository(db).abandonInactive(),
+        () => sweepDefault(db, now - EVENTS_KEPT_MS, BATCH),
+        () => makeWeeks(db, now, now + WEEKS_AHEAD_MS),
+        () => dropWeeks(db, now - EVENTS_KEPT_MS),
       ];
-      await tellWideGaps();
-      return removed.some((count) => count === BATCH);
+      let more = false;
+      let fault: unknown = null;
+      for (const clean of kinds) {
+        try {
+          if ((await clean()) === BATCH) more = true;
+        } catch (error) {
+          fault = error;
+        }
+      }
+      if (fault !== null) throw fault;
+      return more;
     },
   });
 }

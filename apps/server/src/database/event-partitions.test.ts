@@ -10,6 +10,7 @@ const WEEK_MS = 7 * DAY_MS;
 /** A Wednesday. */
 const THEN = Date.UTC(2031, 0, 15, 12);
 const STORE = randomUUID();
+const ENDPOINT = randomUUID();
 
 let database: TestDatabase;
 let connection: DatabaseConnection;
@@ -24,6 +25,15 @@ beforeAll(async () => {
   });
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
+  await client.query(
+    "insert into stores (id, name, network, settings, created_at) values ($1, 'Shop', 'simnet', '{}', now())",
+    [STORE],
+  );
+  await client.query(
+    `insert into endpoints (id, store_id, url, events, matches, format, sealed_secret, state, created_at, updated_at)
+      values ($1, $2, 'https://shop.example', '{*}', '{*}', 'event', '', 'active', now(), now())`,
+    [ENDPOINT, STORE],
+  );
   // The weeks of today, which every new database has.
   await dropWeeks(connection.db, weekOf(THEN));
 });
@@ -57,7 +67,7 @@ async function write(
   const { rows: second } = await client.query(
     `insert into deliveries (id, store_id, endpoint_id, event_id, event_type, state, attempts, created_at)
       values ($1, $2, $3, $4, 'x', $5, 1, $6) returning tableoid::regclass::text as place`,
-    [delivery, STORE, randomUUID(), event, state, time],
+    [delivery, STORE, ENDPOINT, event, state, time],
   );
   const { rows: third } = await client.query(
     `insert into delivery_attempts (id, store_id, event_id, delivery_id, attempt, at, latency_ms, request_headers)
@@ -120,6 +130,51 @@ test("while somebody reads an old week, dropping it waits at most a moment and l
   await client.query("commit");
   expect(await isThere(event)).toEqual([true, true, true]);
   expect(await dropWeeks(connection.db, at + WEEK_MS)).toBe(1);
+});
+
+test("a delivery that waits for an endpoint which is switched off keeps no week", async () => {
+  const at = THEN + 4 * WEEK_MS;
+  await makeWeeks(connection.db, at, at);
+  const { event } = await write(at, "pending");
+  await client.query("update endpoints set state = 'disabled' where id = $1", [ENDPOINT]);
+  expect(await dropWeeks(connection.db, at + WEEK_MS)).toBe(1);
+  await client.query("update endpoints set state = 'active' where id = $1", [ENDPOINT]);
+  expect(await isThere(event)).toEqual([false, false, false]);
+});
+
+test("making and dropping weeks gives way: no reader or writer of the tables is ended for it", async () => {
+  const first = THEN + 8 * WEEK_MS;
+  const write = `with d as (update deliveries set last_status = 200 where store_id = $1 returning store_id, event_id)
+    insert into delivery_attempts (id, store_id, event_id, delivery_id, attempt, at, latency_ms, request_headers)
+      select $2, store_id, event_id, $2, 1, now(), 1, '{}' from d where false`;
+  const read = `select v.body from deliveries d join events v on v.store_id = d.store_id and v.id = d.event_id
+    join delivery_attempts a on a.store_id = d.store_id and a.event_id = d.event_id where d.store_id = $1`;
+  let busy = true;
+  const others = await Promise.all(
+    [0, 1, 2, 3].map(async () => {
+      const other = new pg.Client({ connectionString: database.url });
+      await other.connect();
+      return other;
+    }),
+  );
+  const work = others.map(async (other, nth) => {
+    while (busy) {
+      if (nth % 2 === 0) await other.query(read, [STORE]);
+      else await other.query(write, [STORE, randomUUID()]);
+    }
+  });
+  const upkeep = (async () => {
+    for (let week = 0; week < 6; week++)
+      await makeWeeks(connection.db, first + week * WEEK_MS, first + week * WEEK_MS);
+    await dropWeeks(connection.db, first + 7 * WEEK_MS);
+    busy = false;
+  })();
+  // A statement that PostgreSQL ends rejects here.
+  const ends = await Promise.allSettled([...work, upkeep]);
+  await Promise.all(others.map((other) => other.end()));
+  expect(ends.filter(({ status }) => status === "rejected")).toEqual([]);
+  await dropWeeks(connection.db, first + 7 * WEEK_MS);
+  expect(await weeks()).toEqual([]);
 });
 
 test("an event without a week is taken by the default partition, gets no week later, and is swept with its deliveries", async () => {

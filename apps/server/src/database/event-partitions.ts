@@ -61,7 +61,7 @@ export async function makeWeeks<T>(db: Kysely<T>, from: number, until: number): 
   }
 }
 
-/** Drops the weeks that ended before; one with a delivery that still waits stays until this is done. */
+/** Drops the weeks that ended before; one with a delivery that an active endpoint still gets stays until this is done. */
 export async function dropWeeks<T>(db: Kysely<T>, before: number): Promise<number> {
   const old = (await presentWeeks(db)).filter((week) => week + WEEK_MS <= before);
   let dropped = 0;
@@ -75,7 +75,8 @@ export async function sweepDefault<T>(db: Kysely<T>, before: number, limit: numb
     with old as (
       select e.store_id, e.id from events_default e where e.id < ${idBound(before)}::uuid
         and not exists (select 1 from deliveries_default d
-          where d.store_id = e.store_id and d.event_id = e.id and d.state = 'pending')
+          join endpoints p on p.store_id = d.store_id and p.id = d.endpoint_id
+          where d.store_id = e.store_id and d.event_id = e.id and d.state = 'pending' and p.state = 'active')
       order by e.id limit ${limit}
     ), attempt as (
       delete from delivery_attempts_default a using old where a.store_id = old.store_id and a.event_id = old.id
@@ -88,6 +89,11 @@ export async function sweepDefault<T>(db: Kysely<T>, before: number, limit: numb
   return rows.length;
 }
 
+/**
+ * Well below PostgreSQL's `deadlock_timeout` (1 s): a table of partitions and its partitions are locked in another order
+ * than by statements, and when two wait for each other this work has to end, never a statement.
+ */
+const LOCK_TIMEOUT = "100ms";
 const WAITED_TOO_LONG = new Set(["55P03", "40P01"]);
 
 /**
@@ -102,7 +108,7 @@ async function alone<T, R>(db: Kysely<T>, work: (trx: Kysely<T>) => Promise<R>):
   }
   try {
     return await db.transaction().execute(async (trx) => {
-      await sql`set local lock_timeout = '1s'`.execute(trx);
+      await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(trx);
       await lock(trx);
       return work(trx);
     });
@@ -148,7 +154,9 @@ async function dropWeek<T>(db: Kysely<T>, week: number): Promise<boolean> {
     const deliveries = sql.table(`deliveries_${suffixOf(week)}`);
     // A delivery that is sent again now waits for this lock, and then finds no row.
     await sql`lock table ${deliveries} in access exclusive mode`.execute(trx);
-    const { rows } = await sql`select 1 from ${deliveries} where state = 'pending' limit 1`.execute(trx);
+    const { rows } = await sql`select 1 from ${deliveries} d
+      join endpoints e on e.store_id = d.store_id and e.id = d.endpoint_id
+      where d.state = 'pending' and e.state = 'active' limit 1`.execute(trx);
     if (rows.length > 0) return false;
     const names = TABLES.map(({ name }) => `${name}_${suffixOf(week)}`).join(", ");
     await sql.raw(`drop table ${names}`).execute(trx);

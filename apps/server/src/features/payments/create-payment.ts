@@ -140,9 +140,32 @@ async function write(
   try {
     if (renewal !== null) return await renewal.write(payment, insert);
     // The lock of a limited link lasts until its payment is committed.
-    return await (order.limited ? deps.unitOfWork.transaction(insert) : insert(deps.unitOfWork.db));
+    return await (order.limited ? createOrRollBack(deps.unitOfWork, insert) : insert(deps.unitOfWork.db));
   } finally {
     if (taken !== null) deps.addresses[unused ? "giveBack" : "settled"](wallet, taken);
+  }
+}
+
+/** Ends a transaction in which no payment was made: whatever the outcome, nothing of it stays. */
+export class NotMade extends Error {
+  readonly outcome: RenewOutcome;
+  constructor(outcome: RenewOutcome) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+/** One transaction; every outcome but `created` rolls it back. */
+export async function createOrRollBack(unitOfWork: UnitOfWork, work: InsertPayment): Promise<RenewOutcome> {
+  try {
+    return await unitOfWork.transaction(async (db) => {
+      const outcome = await work(db);
+      if (outcome.kind !== "created") throw new NotMade(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof NotMade) return error.outcome;
+    throw error;
   }
 }
 

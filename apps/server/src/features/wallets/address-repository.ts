@@ -1,6 +1,7 @@
 import { OPEN_STATUSES, type WalletMode } from "@kaspa-pay/core";
 import { sql } from "kysely";
 import { millis, millisOrNull } from "../../database/json-columns.ts";
+import { retrying } from "../../database/transaction.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import { paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
@@ -123,14 +124,15 @@ function upkeep(db: Db) {
      * `limit`. An address that nobody ever paid becomes free.
      */
     async releaseEnded(before: number, quarantineMs: number, limit: number): Promise<number> {
-      const { rows } = await sql`
+      const release = () =>
+        sql`
         with over as (
           select a.script, a.id from address_assignments a
             join payments p on p.store_id = a.store_id and p.id = a.payment_id
             join cursors c on c.network = a.network
           where a.state = 'held' and p.ended_at < ${new Date(before)} and p.status <> 'confirming'
             and p.ended_at < c.chain_time - make_interval(secs => ${quarantineMs / 1_000})
-          limit ${limit}
+          order by a.script, a.id limit ${limit}
         ), released as (
           update address_assignments a set state = 'released', released_at = now(),
             released_daa = (select c.daa from cursors c where c.network = a.network)
@@ -143,6 +145,7 @@ function upkeep(db: Db) {
             and p.status in ('expired', 'canceled')
             and not exists (select 1 from transfers t where t.network = a.network and t.script = a.script)
         ) select 1 from released`.execute(db);
+      const { rows } = await retrying(release);
       return rows.length;
     },
     /** Keys whose gap reached the limit without an alert yet; they count as alerted now. Smaller gaps are reset. */

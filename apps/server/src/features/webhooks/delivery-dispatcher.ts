@@ -53,10 +53,16 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
         const batch = finished;
         finished = [];
         await deps.faults.reach("deliver.before-mark");
-        await deliveries.record(
-          deps.holder,
-          batch.map((one) => one.result),
-        );
+        try {
+          await deliveries.record(
+            deps.holder,
+            batch.map((one) => one.result),
+          );
+        } catch (error) {
+          // Kept for the next write: a result that is lost means one more POST of what arrived already.
+          finished = [...batch, ...finished];
+          throw error;
+        }
         await disableFailing(deps, batch);
       }
     } finally {
@@ -77,6 +83,7 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
   }
 
   async function round(): Promise<boolean> {
+    if (finished.length > 0) await write();
     const free = GLOBAL_LIMIT - running.size;
     if (free === 0) return false;
     const claimed = await deliveries.claim(deps.holder, free, PER_ENDPOINT_LIMIT);

@@ -12,8 +12,8 @@ import type { StoreCache } from "../../stores/store-cache.ts";
 import { type ActionDeps, applyActionWithin, publishPaymentChange } from "../actions.ts";
 import { type CreatedAnswer, createdAnswer, type PaymentOrder } from "../compose-payment.ts";
 import type { createCreateFromLink } from "../create-from-link.ts";
-import type { CreatePayment } from "../create-payment.ts";
-import type { NewPayment, PaymentTarget, PaymentWithTransfers, Renewal, RenewOutcome } from "../records.ts";
+import { type CreatePayment, createOrRollBack, NotMade } from "../create-payment.ts";
+import type { NewPayment, PaymentTarget, PaymentWithTransfers, Renewal } from "../records.ts";
 import { paymentQueries } from "../repository/queries.ts";
 import { priceText } from "../view.ts";
 import { whyNotRenewed } from "./can-renew.ts";
@@ -95,37 +95,22 @@ async function successorOf(
   return { answer: createdAnswer(successor, details, clientToken, deps.publicUrl), replayed: false };
 }
 
-class NotMade extends Error {
-  readonly outcome: RenewOutcome;
-  constructor(outcome: RenewOutcome) {
-    super(outcome.kind);
-    this.outcome = outcome;
-  }
-}
-
 function writeBoth(deps: RenewDeps, target: PaymentTarget, by: ActorContext): Renewal["write"] {
   const { unitOfWork } = deps;
   return (successor: NewPayment, insert) =>
-    unitOfWork
-      .transaction(async (db): Promise<RenewOutcome> => {
-        const successorId = successor.change.reduction.payment.id;
-        // First: the expired payment gives up its order id here.
-        await applyActionWithin(deps, db, target, by, "payment.renewed", (now) => ({
-          kind: "renew",
-          successorId,
-          actor: by.actor,
-          now,
-        })).catch((error: unknown) => {
-          throw error instanceof ApiError ? new NotMade({ kind: "refused", refusal: error }) : error;
-        });
-        const outcome = await insert(db);
-        if (outcome.kind !== "created") throw new NotMade(outcome);
-        return outcome;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof NotMade) return error.outcome;
-        throw error;
+    createOrRollBack(unitOfWork, async (db) => {
+      const successorId = successor.change.reduction.payment.id;
+      // First: the expired payment gives up its order id here.
+      await applyActionWithin(deps, db, target, by, "payment.renewed", (now) => ({
+        kind: "renew",
+        successorId,
+        actor: by.actor,
+        now,
+      })).catch((error: unknown) => {
+        throw error instanceof ApiError ? new NotMade({ kind: "refused", refusal: error }) : error;
       });
+      return insert(db);
+    });
 }
 
 /** The same order again; its time begins anew. */

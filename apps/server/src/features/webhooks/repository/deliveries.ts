@@ -30,7 +30,16 @@ export function deliveryRepository(db: Db) {
     },
     /** One statement for the batch; rows that another holder took over meanwhile stay untouched. Ids of written rows. */
     record: (holder: string, results: readonly AttemptResult[]): Promise<string[]> =>
-      record(db, holder, results),
+      retrying(() => record(db, holder, results)),
+    /** Gives up what waits for endpoints that are switched off: an event may be written while its endpoint is. */
+    async abandonInactive(): Promise<number> {
+      const { rows } = await sql`update deliveries d
+        set state = 'failed', next_attempt_at = null, last_error = 'endpoint_disabled', finished_at = now(),
+          untried_sequence = null
+        from endpoints e where e.store_id = d.store_id and e.id = d.endpoint_id and e.state <> 'active'
+          and d.state = 'pending' and d.locked_until is null returning d.id`.execute(db);
+      return rows.length;
+    },
     ...resendRecords(db),
     ...createDeliveryReads(db),
   };
@@ -197,9 +206,9 @@ async function record(db: Db, holder: string, results: readonly AttemptResult[])
     ), delivery as (
       update deliveries d set attempts = r.attempt, last_status = r.status, last_error = r.error_class,
         last_latency_ms = r.latency_ms, locked_until = null, locked_by = null, untried_sequence = null,
-        state = case when r.delivered then 'delivered' when r.next_delay_ms is null then 'failed' else 'pending' end,
-        next_attempt_at = case when not r.delivered then r.next_at end,
-        finished_at = case when r.delivered or r.next_delay_ms is null then r.now end
+        state = case when r.delivered then 'delivered' when r.next_delay_ms is null then 'failed' else d.state end,
+        next_attempt_at = case when not r.delivered and d.state = 'pending' then r.next_at end,
+        finished_at = case when r.delivered or r.next_delay_ms is null then r.now else d.finished_at end
       from result r where d.store_id = r.store_id and d.event_id = r.event_id and d.id = r.delivery_id
         and d.locked_by = ${holder} and d.attempts = r.attempt - 1
       returning d.store_id, d.id
