@@ -10,7 +10,7 @@ import { isEvent } from "./support/webhooks.ts";
 
 async function expectNoViolation(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+  expect(violations.map((violation) => `${name}: ${violation.id} ${violation.nodes[0]?.html}`)).toEqual([]);
 }
 
 test("DA-03 DA-07 late money in the queue: the dialog says what the action will do, the queue empties in every tab, and the history names it", async ({

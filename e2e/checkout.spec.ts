@@ -150,7 +150,9 @@ test("CK-24 waiting and paid pages have no accessibility violation, light and da
         await expect(page.locator("kaspa-pay")).toHaveAttribute("state", state);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(
-          violations.map((one) => `${state} ${colorScheme} ${width}: ${one.id} ${one.nodes[0]?.html}`),
+          violations.map(
+            (violation) => `${state} ${colorScheme} ${width}: ${violation.id} ${violation.nodes[0]?.html}`,
+          ),
         ).toEqual([]);
       }
     }

@@ -7,8 +7,10 @@ import { createPayment, pay } from "./support/shop.ts";
 import { watchPage } from "./support/watch-page.ts";
 import { isEvent } from "./support/webhooks.ts";
 
-/** One of everything, so that no page is judged by its empty state alone. */
-async function furnish({ shop }: Office): Promise<{ payment: string; link: string; endpoint: string }> {
+/** One of everything, so that no page is checked in its empty state alone. */
+async function createOneOfEach({
+  shop,
+}: Office): Promise<{ payment: string; link: string; endpoint: string }> {
   const link = await shop.merchant.call<{ id: string }>("POST", "/links", { title: "Beans", amount: "30" });
   await createPayment(shop, { description: "Waits", orderId: "A-1001", customerEmail: "ann@example.org" });
   const paid = await createPayment(shop, { description: "Two coffees" });
@@ -85,7 +87,7 @@ for (const width of [1280, 390]) {
     browser,
   }) => {
     const { url } = office.shop.gateway;
-    const made = await furnish(office);
+    const made = await createOneOfEach(office);
     await page.setViewportSize({ width, height: 900 });
     const watch = watchPage(page, [url]);
     const faults: string[] = [];

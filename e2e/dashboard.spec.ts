@@ -92,7 +92,7 @@ test("DA-10 an API key is shown once, works, and stops working the moment it is 
   const { url } = office.shop.gateway;
   const status = (key: string) =>
     fetch(`${url}/api/v1/payments`, { headers: { authorization: `Bearer ${key}` } }).then(
-      (one) => one.status,
+      (response) => response.status,
     );
   await page.goto(office.at("/developers/keys"));
   await page.getByRole("button", { name: "New key" }).first().click();
@@ -134,7 +134,7 @@ test("DA-09 a new webhook is pinged at once and says how it went; the delivery l
   };
   await make(receiver.url);
   await expect(page.getByRole("alert")).toContainText(/Answered 200 in \d+ ms/);
-  expect(receiver.received.map((one) => bodyOf(one).event)).toEqual(["webhook.test"]);
+  expect(receiver.received.map((webhook) => bodyOf(webhook).event)).toEqual(["webhook.test"]);
   await finish();
   await expect(page.getByRole("heading", { level: 1, name: "Endpoint" })).toBeVisible();
 
@@ -149,7 +149,7 @@ test("DA-09 a new webhook is pinged at once and says how it went; the delivery l
   await sheet.getByRole("button", { name: "Resend" }).click();
   await expect(page.getByText("Queued; it goes out at once")).toBeVisible();
   await receiver.waitFor(() => receiver.received.length === 2);
-  const ids = receiver.received.map((one) => bodyOf(one).id);
+  const ids = receiver.received.map((webhook) => bodyOf(webhook).id);
   expect(ids[1]).toBe(ids[0]);
   await sheet.getByRole("button", { name: "Close" }).click();
 

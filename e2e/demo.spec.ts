@@ -26,7 +26,9 @@ test("the demo shop has no accessibility violation, light and dark, narrow and w
       await page.goto(`${shop.gateway.url}/demo`);
       await expect(page.getByRole("button", { name: "Buy now" })).toHaveCount(3);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((one) => `${colorScheme} ${width}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+      expect(
+        violations.map((violation) => `${colorScheme} ${width}: ${violation.id} ${violation.nodes[0]?.html}`),
+      ).toEqual([]);
     }
   }
 });

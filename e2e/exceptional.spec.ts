@@ -140,7 +140,7 @@ const STATES: readonly State[] = [
   },
 ];
 
-test("CK-10 CK-24 every exceptional end tells the payer what happened and what to do, reachable for all", async ({
+test("CK-10 CK-24 every exceptional end shows the payer what happened and what to do, reachable for all", async ({
   shop,
   browser,
 }) => {
@@ -170,7 +170,9 @@ test("CK-10 CK-24 every exceptional end tells the payer what happened and what t
       if (support) await expect(contact, name).toHaveAttribute("href", `${SUPPORT}?subject=${payment.id}`);
       else await expect(contact, name).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((one) => `${name} ${width}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+      expect(
+        violations.map((violation) => `${name} ${width}: ${violation.id} ${violation.nodes[0]?.html}`),
+      ).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name).toBe(true);
     }
     await context.close();
@@ -184,9 +186,9 @@ test("CK-23 a reorganisation after Paid shows the payment being rechecked, then 
   const payment = await createPayment(shop);
   const element = await openCheckout(page, payment);
   await page.evaluate(() => {
-    const told: string[] = [];
-    Object.assign(window, { told });
-    document.addEventListener("kp-confirmed", () => told.push("confirmed"));
+    const confirmedEvents: string[] = [];
+    Object.assign(window, { confirmedEvents });
+    document.addEventListener("kp-confirmed", () => confirmedEvents.push("confirmed"));
   });
   await simulate(shop, payment, "exact");
   await expect(element).toHaveAttribute("state", "confirmed");
@@ -197,5 +199,7 @@ test("CK-23 a reorganisation after Paid shows the payment being rechecked, then 
   ).toBeVisible();
   await pay(shop, payment.kaspaAddress, payment.amountSompi);
   await expect(element).toHaveAttribute("state", "confirmed");
-  expect(await page.evaluate(() => (window as unknown as { told: string[] }).told)).toEqual(["confirmed"]);
+  expect(
+    await page.evaluate(() => (window as unknown as { confirmedEvents: string[] }).confirmedEvents),
+  ).toEqual(["confirmed"]);
 });

@@ -14,7 +14,7 @@ const WAY_BACK = /^https:\/\/shop\.example\/cart$|\/leave\/pay_/;
 
 async function expectNoViolation(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((one) => `${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+  expect(violations.map((violation) => `${violation.id} ${violation.nodes[0]?.html}`)).toEqual([]);
 }
 
 test("New payment on an expired payment goes on with a new one of the same order in place, also after a reload", async ({
@@ -101,7 +101,7 @@ test("a link for one payment shows it to who opened it, after each reload, and t
   ).toBeVisible();
   await expect(other.locator("kaspa-pay")).toHaveAttribute("state", "error");
   await expect(other.locator("kaspa-pay")).toBeHidden();
-  for (const one of [page, other]) await one.context().close();
+  for (const opened of [page, other]) await opened.context().close();
 });
 
 test("money that came too late is shown as received late, not counted, also after a reload of the link's page", async ({

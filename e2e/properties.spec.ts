@@ -65,7 +65,7 @@ const assignAll = (page: Page, names: readonly string[]) =>
     return thrown;
   }, names);
 
-/** Every element has drawn itself and stands in a state of its own. */
+/** Every element has rendered and is in its own state. */
 const states = (page: Page) =>
   page.evaluate(async () => {
     const elements = [...document.querySelectorAll("kaspa-pay")] as (HTMLElement & {

@@ -19,8 +19,10 @@ async function openNewCheckout(page: Page, merchant: Merchant): Promise<MadePaym
 
 /** The merchant moves the money on at once: it has left the address before the gateway asks for it. */
 async function sweep(node: Gateway, address: string): Promise<void> {
-  const truth = (await node.control("truth", { address })) as { outputs: { txId: string; index: number }[] };
-  for (const { txId, index } of truth.outputs)
+  const onChain = (await node.control("truth", { address })) as {
+    outputs: { txId: string; index: number }[];
+  };
+  for (const { txId, index } of onChain.outputs)
     await node.control("spend", { outpoint: { transactionId: txId, index } });
 }
 

@@ -42,11 +42,11 @@ async function enterPassword(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** What the return says, as the guide tells shops to check it. */
+/** What the return contains, checked as the guide describes. */
 function isSignedBy(secret: string, url: string): boolean {
-  const said = new URL(url).searchParams;
-  const text = ["paymentId", "status", "ts", "orderId"].map((name) => said.get(name)).join(".");
-  return createHmac("sha256", secret).update(text).digest("hex") === said.get("sig");
+  const query = new URL(url).searchParams;
+  const text = ["paymentId", "status", "ts", "orderId"].map((name) => query.get(name)).join(".");
+  return createHmac("sha256", secret).update(text).digest("hex") === query.get("sig");
 }
 
 test("the redirect secret is shown after the password, fits the returns of payers with their order id, and a new one fits the next", async ({
@@ -210,23 +210,23 @@ test("money that no payment owns: found by the transaction that a customer names
   }
 });
 
-test("clocks that differ are told above every page, and no longer once they agree", async ({
+test("clocks that differ are reported above every page, and no longer once they agree", async ({
   office,
   page,
 }) => {
   const { gateway } = office.shop;
-  const told = page.getByText(/^The chain's clock is 3\d s ahead of this server's$/);
+  const notice = page.getByText(/^The chain's clock is 3\d s ahead of this server's$/);
   await page.goto(office.at(""));
   await gateway.control("clock", { ms: 34_000 });
-  await expect(told).toBeVisible();
+  await expect(notice).toBeVisible();
   await expect(page.getByText("No payment expires before both have passed its end")).toBeVisible();
   const { clockSkewSeconds } = await api<{ clockSkewSeconds: number }>(gateway.url, "GET", "/network");
   expect(clockSkewSeconds).toBeGreaterThanOrEqual(30);
   await page.goto(office.at("/payments"));
-  await expect(told).toBeVisible();
+  await expect(notice).toBeVisible();
   // Time of the chain never runs back: it stands until the server's has caught up.
   await gateway.control("clock", { ms: -34_000 });
-  await expect(told).toBeHidden();
+  await expect(notice).toBeHidden();
 });
 
 test("after an outage of the node the overview says how many payments were found that it hid, and each is confirmed", async ({

@@ -34,7 +34,7 @@ run(process.execPath, ["node_modules/typescript/bin/tsc", "-b", "apps/server"]);
 const failed = JSON.parse(readFileSync(SEEDS, "utf8")) as FailedSeed[];
 const from = Number(values.from);
 const fresh = Array.from({ length: Number(values.seeds) }, (_, index) => String(from + index));
-const plan = [...new Set([...failed.map((one) => one.seed), ...fresh])];
+const plan = [...new Set([...failed.map((failure) => failure.seed), ...fresh])];
 
 const COLUMNS = [
   "seed",
@@ -63,7 +63,7 @@ for (const seed of plan) {
   broken++;
   for (const text of report.violations) console.log(`  ${text}`);
   console.log(report.output.split("\n").slice(-20).join("\n"));
-  if (failed.some((one) => one.seed === seed)) continue;
+  if (failed.some((failure) => failure.seed === seed)) continue;
   failed.push({ seed, commit: run("git", ["rev-parse", "--short", "HEAD"]), violation });
   writeFileSync(SEEDS, `${JSON.stringify(failed, null, 2)}\n`);
 }

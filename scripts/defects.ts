@@ -13,7 +13,7 @@ const LIMIT_MS = 10 * 60_000;
 /** Lines that repeat the title of a test, which names invariants whatever broke it. */
 const TITLE = /^\s*(?:[×✓❯]|FAIL\b)/;
 
-type Verdict = "caught" | "missed" | "patch does not apply";
+type Outcome = "caught" | "missed" | "patch does not apply";
 
 interface Ran {
   readonly code: number | null;
@@ -36,13 +36,13 @@ function run(
   });
 }
 
-async function judge(
+async function runDefect(
   copy: string,
   { name, catcher, says }: Defect,
-): Promise<{ verdict: Verdict; said: string }> {
+): Promise<{ outcome: Outcome; evidence: string }> {
   const patch = resolve(PATCHES, `${name}.patch`);
   const applied = await run("git", ["apply", "--whitespace=nowarn", patch], copy);
-  if (applied.code !== 0) return { verdict: "patch does not apply", said: applied.output.trim() };
+  if (applied.code !== 0) return { outcome: "patch does not apply", evidence: applied.output.trim() };
   const title = catcher.title === undefined ? [] : ["-t", catcher.title];
   const args = ["node_modules/vitest/vitest.mjs", "run", catcher.file, ...title];
   const env = { NO_COLOR: "1", KP_MODEL_SHRINK: "no", ...catcher.env };
@@ -50,12 +50,12 @@ async function judge(
   const undone = await run("git", ["apply", "-R", "--whitespace=nowarn", patch], copy);
   if (undone.code !== 0) throw new Error(`${name}.patch cannot be taken out again: ${undone.output}`);
   const line = output.split("\n").find((text) => says.test(text) && !TITLE.test(text));
-  if (code !== 0 && line !== undefined) return { verdict: "caught", said: line.trim() };
-  return { verdict: "missed", said: output.split("\n").slice(-25).join("\n") };
+  if (code !== 0 && line !== undefined) return { outcome: "caught", evidence: line.trim() };
+  return { outcome: "missed", evidence: output.split("\n").slice(-25).join("\n") };
 }
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !DEFECTS.some((one) => one.name === name));
+const unknown = wanted.filter((name) => !DEFECTS.some((defect) => defect.name === name));
 if (unknown.length > 0) throw new Error(`No such defect: ${unknown.join(", ")}`);
 const plan = DEFECTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 
@@ -66,10 +66,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => pr
 let failed = 0;
 for (const defect of plan) {
   const started = performance.now();
-  const { verdict, said } = await judge(copy, defect);
-  if (verdict !== "caught") failed += 1;
+  const { outcome, evidence } = await runDefect(copy, defect);
+  if (outcome !== "caught") failed += 1;
   const seconds = Math.round((performance.now() - started) / 1_000);
-  console.log(`${defect.name.padEnd(26)}${verdict.padEnd(10)}${`${seconds} s`.padStart(6)}  ${said}`);
+  console.log(`${defect.name.padEnd(26)}${outcome.padEnd(10)}${`${seconds} s`.padStart(6)}  ${evidence}`);
 }
 console.log(`${plan.length} defects, ${plan.length - failed} caught`);
 process.exitCode = failed === 0 ? 0 : 1;

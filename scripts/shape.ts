@@ -25,7 +25,7 @@ const given = new Set(process.argv.slice(2));
 const figures = [...(await stillFigures()), ...(given.has("--no-walks") ? [] : await walkFigures())];
 for (const { name, value, goal, list } of figures) {
   console.log(`${String(value).padStart(6)}  ${name}${goal === undefined ? "" : ` (goal: at most ${goal})`}`);
-  if (given.has("--list")) for (const one of list ?? []) console.log(`          ${one}`);
+  if (given.has("--list")) for (const file of list ?? []) console.log(`          ${file}`);
 }
 if (given.has("--write")) write(figures);
 

@@ -47,7 +47,7 @@ async function watch() {
     if (stopping) return;
     stopping = true;
     server.kill("SIGTERM");
-    for (const page of pages.filter((one) => one.exitCode === null)) {
+    for (const page of pages.filter((page) => page.exitCode === null)) {
       if (GROUPS) process.kill(-page.pid, "SIGTERM");
       else page.kill();
     }

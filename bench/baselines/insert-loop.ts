@@ -16,7 +16,7 @@ export interface InsertLoop {
 interface Insert {
   readonly text: string;
   readonly values: readonly (string | null)[];
-  /** Where the row's own id stands, and in events the id of its payment. */
+  /** Position of the row's own id, and in events of the id of its payment. */
   readonly idAt: number;
   readonly paymentAt: number;
 }

@@ -1,4 +1,4 @@
-/** Value below which a share of the samples lies; NaN without samples. */
+/** Value below which a share of the samples is; NaN without samples. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

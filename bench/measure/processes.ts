@@ -8,7 +8,7 @@ export function residentBytes(pid: number): number {
 /** Memory of these processes and all below them, shared pages counted once: the sum of their proportional sets. */
 export function treeBytes(...pids: readonly number[]): number {
   return [...new Set(pids.flatMap(treeOf))]
-    .map((one) => kilobytesIn(`/proc/${one}/smaps_rollup`, "Pss") * 1024)
+    .map((pid) => kilobytesIn(`/proc/${pid}/smaps_rollup`, "Pss") * 1024)
     .filter(Number.isFinite)
     .reduce((sum, bytes) => sum + bytes, 0);
 }

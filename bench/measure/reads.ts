@@ -13,9 +13,9 @@ export async function readsUntil(over: Promise<unknown>, url: string, everyMs: n
   });
   await answerOf(child);
   await over;
-  const told = once(child, "message");
+  const message = once(child, "message");
   child.send({ stop: true });
-  const [{ samples }] = (await told) as [{ samples: number[] }];
+  const [{ samples }] = (await message) as [{ samples: number[] }];
   const exited = once(child, "exit");
   child.disconnect();
   await exited;

@@ -50,7 +50,7 @@ async function measure(setup: Setup): Promise<Outcome> {
   });
 }
 
-/** Payments lie evenly among the blocks. */
+/** Payments are spread evenly over the blocks. */
 function mineAnHour(sim: SimNode, payments: readonly BenchPayment[]): string {
   const between = CHAIN_BLOCKS / payments.length;
   for (const { kaspaAddress: address, amountSompi: sompi } of payments) {

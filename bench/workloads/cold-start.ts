@@ -106,23 +106,23 @@ async function bareStart(databaseUrl: string): Promise<number> {
 }
 
 function outcomeOf(cold: readonly Start[], warm: readonly Start[], bare: readonly number[]): Outcome {
-  const seconds = median(cold.map((one) => one.seconds));
-  const server = median(cold.map((one) => one.serverBytes)) / MIB;
-  const all = median(cold.map((one) => one.allBytes)) / MIB;
+  const seconds = median(cold.map((start) => start.seconds));
+  const server = median(cold.map((start) => start.serverBytes)) / MIB;
+  const all = median(cold.map((start) => start.allBytes)) / MIB;
   const row = (what: string, value: number, unit: string) => ({ what, value, unit });
   const atMost = (what: string, value: number, unit: string, limit: number) =>
     ({ what, value, unit, limit, rule: "atMost" }) as const;
   return {
     rows: [
       row("first page, empty data folder", seconds, "s"),
-      row("first page, second start", median(warm.map((one) => one.seconds)), "s"),
+      row("first page, second start", median(warm.map((start) => start.seconds)), "s"),
       row("P0 first answer, without its database", median(bare), "s"),
       row("server process when idle", server, "MiB"),
       row("everything when idle", all, "MiB"),
     ],
     goals: [
       atMost("first page, empty data folder", seconds, "s", 5),
-      atMost("first page, second start", median(warm.map((one) => one.seconds)), "s", 5),
+      atMost("first page, second start", median(warm.map((start) => start.seconds)), "s", 5),
       atMost("server process when idle", server, "MiB", 150),
       atMost("everything when idle", all, "MiB", 300),
     ],

@@ -81,10 +81,10 @@ const bareInsert = (url: string): LoadTarget => ({
   request: () => ({ body: JSON.stringify({ amount: "25.00", currency: "USD" }) }),
 });
 
-const rate = (windows: readonly LoadWindow[]): number => median(windows.map((one) => one.perSecond));
+const rate = (windows: readonly LoadWindow[]): number => median(windows.map((window) => window.perSecond));
 const tail = (windows: readonly LoadWindow[], share: number): number =>
   percentile(
-    windows.flatMap((one) => one.latencies),
+    windows.flatMap((window) => window.latencies),
     share,
   );
 

@@ -109,8 +109,9 @@ async function open(pool: pg.Pool, address: string): Promise<void> {
 }
 
 function outcomeOf(few: readonly Restart[], many: readonly Restart[], missed: number): Outcome {
-  const ready = (restarts: readonly Restart[]) => median(restarts.map((one) => one.readyMs)) / 1000;
-  const caughtUp = (restarts: readonly Restart[]) => median(restarts.map((one) => one.caughtUpMs)) / 1000;
+  const ready = (restarts: readonly Restart[]) => median(restarts.map((restart) => restart.readyMs)) / 1000;
+  const caughtUp = (restarts: readonly Restart[]) =>
+    median(restarts.map((restart) => restart.caughtUpMs)) / 1000;
   return {
     rows: [
       { what: "a few open payments: ready after", value: ready(few), unit: "s" },

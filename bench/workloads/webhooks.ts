@@ -99,8 +99,8 @@ async function lostOf(
   while (missing.size > 0) {
     if (!(await receiver.hasAll(read + 1, AFTER_KILL_PATIENCE_MS))) break;
     for (; read < receiver.received.length; read += 1) {
-      const one = receiver.received[read];
-      if (one !== undefined && !missing.delete(await verifiedPayment(one, secret))) repeated += 1;
+      const webhook = receiver.received[read];
+      if (webhook !== undefined && !missing.delete(await verifiedPayment(webhook, secret))) repeated += 1;
     }
   }
   return { lost: missing.size, repeated };

@@ -1,4 +1,4 @@
-// A shop's own web site: another origin than the gateway's, under the policy that the guide tells shops to set.
+// A shop's own web site: another origin than the gateway's, under the policy that the guide describes.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
@@ -63,7 +63,7 @@ export async function bundlePage(name: string): Promise<string> {
       },
     },
   })) as Rollup.RollupOutput[];
-  const [output] = built.flatMap((one) => one.output);
+  const [output] = built.flatMap((result) => result.output);
   if (!output || !("code" in output)) throw new Error(`${name} did not become a script`);
   return output.code;
 }

@@ -60,8 +60,8 @@ export function citationFaults(path, text, planned) {
 
 /** What a comment or a title, which begins at this place of its file, cites in vain. */
 function wordFaults(words, begin) {
-  const found = (pattern, tell) =>
-    [...words.matchAll(pattern)].map((match) => ({ at: begin + match.index, what: tell(match[0]) }));
+  const found = (pattern, faultOf) =>
+    [...words.matchAll(pattern)].map((match) => ({ at: begin + match.index, what: faultOf(match[0]) }));
   return [
     ...found(PAGE, (page) => (isPage(page) ? null : `cites ${page}: no such page or heading from the root`)),
     ...found(SECTION, (number) => `cites ${number} by number: name a heading of docs/spec`),
@@ -100,8 +100,8 @@ function pageFaults(path, text) {
   return [
     ...(text.match(PLAN_WORDS) ?? []).map((plan) => `${path} says "${plan}", which nobody can look up here`),
     ...named
-      .filter((one) => !existsSync(join(ROOT, one)))
-      .map((one) => `${path} names ${one}, which does not exist`),
+      .filter((target) => !existsSync(join(ROOT, target)))
+      .map((target) => `${path} names ${target}, which does not exist`),
   ];
 }
 

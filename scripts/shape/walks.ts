@@ -117,7 +117,7 @@ async function register(url: string) {
   const made = await send(`${url}/api/v1/auth/register`, {}, { ...account, name: "Shape", ...wallet });
   const { apiKey, store } = (await made.json()) as { apiKey: string; store: { id: string } };
   const session = await send(`${url}/trpc/auth.startSession`, { "x-kp-csrf": "1" }, account);
-  const cookies = session.headers.getSetCookie().map((one) => one.split(";")[0]);
+  const cookies = session.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   const dashboard = { cookie: cookies.join("; "), "x-kp-csrf": "1", "x-store-id": store.id };
   return {
     storeId: store.id,

@@ -249,7 +249,7 @@ test("a secret is read from its file; naming both is a fault, and so is a file t
   rmSync(folder, { recursive: true });
 });
 
-test("KP_LIMITS sets what it names, leaves the rest at its standard, and all its faults are told at once", () => {
+test("KP_LIMITS sets what it names, leaves the rest at its standard, and one error lists all its faults", () => {
   const { limits } = loadConfig({ KP_LIMITS: "writes=500, link=5000" });
   expect(limits).toEqual({ ...STANDARD_LIMITS, writesPerMinute: 500, createPerLinkPerHour: 5000 });
   const faults = faultsOf({ KP_LIMITS: "nothing=1,reads=0,writes" });

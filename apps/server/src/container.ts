@@ -139,7 +139,7 @@ function assemble(built: Built): Gateway {
   const { config, parts, log, holder, store, master, sources, onError } = built;
   const tip = lateTip();
   const prices = setUpPrices({
-    networks: sources.map((one) => one.network),
+    networks: sources.map((source) => source.network),
     marketNames: config.priceSources ?? undefined,
     fixedRates: config.fixedRate === null ? undefined : parseFixedRate(config.fixedRate),
   });
@@ -249,7 +249,7 @@ function gatewayOf(built: Assembled): Gateway {
       await drainBackground(built);
       await useCases.faults.reach("shutdown.after-drain");
       await built.closeTransport();
-      await Promise.all(sources.map((one) => one.close()));
+      await Promise.all(sources.map((source) => source.close()));
       if (built.parts.sim === undefined) await built.sim?.close();
       await store.close();
     },

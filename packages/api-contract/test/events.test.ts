@@ -12,15 +12,18 @@ import {
 } from "../src/index.ts";
 
 test("every alias stands for a name of the catalogue", () => {
-  const names = new Set(eventCatalogue.map((one) => one.name));
+  const names = new Set(eventCatalogue.map((entry) => entry.name));
   expect(names.size).toBe(eventCatalogue.length);
   for (const name of Object.values(eventAliases)) expect(names).toContain(name);
 });
 
-test.each(eventCatalogue.map((one) => one.name))("the example of %s fits the schema of webhooks", (name) => {
-  expect(EventEnvelope.parse(exampleEvent(name))).toMatchObject({ event: name });
-  expect(FlatEvent.parse(exampleFlatEvent(name))).toMatchObject({ event: name });
-});
+test.each(eventCatalogue.map((entry) => entry.name))(
+  "the example of %s fits the schema of webhooks",
+  (name) => {
+    expect(EventEnvelope.parse(exampleEvent(name))).toMatchObject({ event: name });
+    expect(FlatEvent.parse(exampleFlatEvent(name))).toMatchObject({ event: name });
+  },
+);
 
 test("the flat format has exactly the fields of KasperoPay's body", () => {
   const printed = "event timestamp merchant_id payment_id order_id amount_kas amount_usd transaction_id";

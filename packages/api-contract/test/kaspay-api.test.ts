@@ -89,7 +89,7 @@ test("every printed route has a procedure, and both spellings of the unprinted m
     procedures.flatMap(({ _def: { meta } }) => {
       const { rest } = meta ?? {};
       if (rest === undefined) return [];
-      return [rest, ...(rest.aliases ?? [])].map((one) => `${one.method} ${one.path}`);
+      return [rest, ...(rest.aliases ?? [])].map((route) => `${route.method} ${route.path}`);
     }),
   );
   for (const route of [

@@ -43,7 +43,8 @@ test("examples of requests pass their own schema", () => {
   for (const schema of reachable()) {
     const examples = schema.meta()?.examples;
     if (!(schema instanceof z.ZodObject) || !Array.isArray(examples)) continue;
-    const partial = "id" in schema.shape && examples.some((one) => !Object.hasOwn(one as object, "id"));
+    const partial =
+      "id" in schema.shape && examples.some((example) => !Object.hasOwn(example as object, "id"));
     for (const example of examples as Record<string, unknown>[]) {
       const value = partial ? { id: "obj_1", ...example } : example;
       expect(schema.safeParse(value).error?.message, schema.meta()?.id).toBeUndefined();
@@ -197,7 +198,7 @@ describe("metadata", () => {
     [{ a: "\uD800" }, false],
     [{ constructor: 1 }, false],
     [JSON.parse('{"a":{"__proto__":1}}'), false],
-  ])("%# is judged by size, depth and storable text", (value, good) => {
+  ])("%# is checked by size, depth and storable text", (value, good) => {
     expect(Metadata.safeParse(value).success).toBe(good);
   });
 });

@@ -74,7 +74,7 @@ test("the guide, the configuration and the table of errors name the ports that a
 });
 
 test("what is sent only by name says so in the catalogue", () => {
-  const only = eventCatalogue.filter((one) => one.onlyByName);
-  expect(only.map((one) => one.name)).toEqual(["payment.updated"]);
+  const only = eventCatalogue.filter((entry) => entry.onlyByName);
+  expect(only.map((entry) => entry.name)).toEqual(["payment.updated"]);
   expect(only[0]?.description).toMatch(/only to endpoints that name it/);
 });

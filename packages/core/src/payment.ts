@@ -178,7 +178,7 @@ export interface Transfer {
   readonly sompi: bigint;
   readonly status: TransferStatus;
   readonly seenAt: number | null;
-  /** In-time or late is judged by this; set once, at the first acceptance. */
+  /** Decides in time or late; set once, at the first acceptance. */
   readonly paidAt: number | null;
   readonly acceptingBlockHash: string | null;
   readonly acceptingDaa: bigint | null;

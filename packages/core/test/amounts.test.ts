@@ -333,8 +333,8 @@ describe("amounts", () => {
   test("beyond the 100th transfer the rows go on, the transfer.* events stop", () => {
     const scenario = new PaymentScenario();
     const many = Array.from({ length: 120 }, (_, index) => output(`m${index}`, 20_000_000n, 10_000));
-    const said = scenario.chain(10_000, many);
-    expect(said.filter((each) => each === "transfer.accepted")).toHaveLength(100);
+    const reduction = scenario.chain(10_000, many);
+    expect(reduction.filter((each) => each === "transfer.accepted")).toHaveLength(100);
     expect(scenario.tick(20_000).filter((each) => each === "transfer.confirmed")).toHaveLength(100);
   });
 

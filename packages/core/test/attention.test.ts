@@ -52,8 +52,8 @@ describe("attention", () => {
     scenario.resolve("late", "accept", LATE + 10);
     expect(scenario.payment).toMatchObject({ status: "expired", amounts: { creditedSompi: PART } });
     expect(scenario.attention("underpaid")).toMatchObject({ state: "open", amountSompi: PART });
-    const said = scenario.chain(LATE + 100, [output("b", 60n * KAS, LATE + 100)]);
-    expect(said).toEqual(["transfer.accepted", "payment.late", "payment.confirming", "payment.updated"]);
+    const reduction = scenario.chain(LATE + 100, [output("b", 60n * KAS, LATE + 100)]);
+    expect(reduction).toEqual(["transfer.accepted", "payment.late", "payment.confirming", "payment.updated"]);
     expect(scenario.attention("late")).toMatchObject({ state: "accepted", resolvedBy: "user:usr_1" });
     expect(scenario.attention("underpaid")).toMatchObject({ state: "cleared" });
   });

@@ -82,7 +82,7 @@ const quotes = fc.constantFrom<readonly (readonly [number, bigint])[]>(
   ],
 );
 
-function told(
+function reductionOf(
   option: ScenarioOptions,
   requotes: readonly (readonly [number, bigint])[],
   all: readonly Op[][],
@@ -148,8 +148,8 @@ describe("the chain decides", () => {
   test("any order, batching and repetition of the same history ends in the same status, sums and rows", () => {
     fc.assert(
       fc.property(options, quotes, fates, telling, telling, (option, requotes, all, one, two) => {
-        const first = told(option, requotes, all, one);
-        const second = told(option, requotes, all, two);
+        const first = reductionOf(option, requotes, all, one);
+        const second = reductionOf(option, requotes, all, two);
         // Whether it was ever confirmed is history, not chain, and the status depends on it.
         fc.pre(first.payment.wasConfirmed === second.payment.wasConfirmed);
         fc.pre(settlesAsStored(first.payment, first.transfers));

@@ -142,7 +142,7 @@ describe("known transfers", () => {
 });
 
 describe("amount suffix", () => {
-  test("M-15: choices lie above the price, small suffixes before large ones, and reach both ends of each range", () => {
+  test("M-15: choices are above the price, small suffixes before large ones, and reach both ends of each range", () => {
     const at = (random: number) => suffixChoices(KAS, () => random);
     const least = at(0);
     const most = at(1 - 2 ** -24);

@@ -8,7 +8,7 @@ const RUNS = { numRuns: 10_000 };
 vi.setConfig({ testTimeout: 60_000 });
 
 /** `expect` is too slow for two million checks. */
-function must(holds: boolean, what: () => string): void {
+function assertHolds(holds: boolean, what: () => string): void {
   if (!holds) throw new Error(what());
 }
 
@@ -26,7 +26,7 @@ function live(scenario: PaymentScenario, facts: readonly Fact[], check: (move: M
     const beforeTransfers = scenario.transfers;
     const result = scenario.apply(fact);
     if (result.ok) check({ fact, before, beforeTransfers, result });
-    else must(scenario.payment === before, () => `a refused ${fact.kind} changed something`);
+    else assertHolds(scenario.payment === before, () => `a refused ${fact.kind} changed something`);
   }
 }
 
@@ -59,7 +59,7 @@ function checkMove(move: Move): void {
   const { fact, before, result } = move;
   const from = before.status;
   const to = result.payment.status;
-  if (from !== to) must(mayMove(move, from, to), () => `${fact.kind} moved ${from} to ${to}`);
+  if (from !== to) assertHolds(mayMove(move, from, to), () => `${fact.kind} moved ${from} to ${to}`);
 }
 
 function mayMove(move: Move, from: PaymentStatus, to: PaymentStatus): boolean {
@@ -110,26 +110,32 @@ const ORDER: readonly RegExp[] = [
 function checkEvents({ before, result }: Move): void {
   const { events, payment, changed } = result;
   const names = () => events.map((each) => each.name).join(" ");
-  must(payment.version === before.version + (changed ? 1 : 0), () => "version");
-  must(payment.sequence === before.sequence + events.length, () => "sequence");
+  assertHolds(payment.version === before.version + (changed ? 1 : 0), () => "version");
+  assertHolds(payment.sequence === before.sequence + events.length, () => "sequence");
   let place = 0;
   events.forEach(({ name, sequence }, index) => {
-    must(sequence === before.sequence + index + 1, () => "gap in the sequence");
+    assertHolds(sequence === before.sequence + index + 1, () => "gap in the sequence");
     const at = ORDER.findIndex((group) => group.test(name));
-    must(at >= place, () => `order: ${names()}`);
+    assertHolds(at >= place, () => `order: ${names()}`);
     place = at;
   });
-  must(changed || (events.length === 0 && result.timeline.length === 0), () => "an event of no change");
-  must(changed === (events.at(-1)?.name === "payment.updated"), () => `end: ${names()}`);
-  must(events.filter((each) => each.name === "payment.updated").length <= 1, () => "two payment.updated");
+  assertHolds(
+    changed || (events.length === 0 && result.timeline.length === 0),
+    () => "an event of no change",
+  );
+  assertHolds(changed === (events.at(-1)?.name === "payment.updated"), () => `end: ${names()}`);
+  assertHolds(
+    events.filter((each) => each.name === "payment.updated").length <= 1,
+    () => "two payment.updated",
+  );
 }
 
 function checkConfirmedOnce(events: readonly LifecycleEvent[]): void {
-  const told = events.filter((each) => /^payment\.(confirmed|reverted)$/.test(each.name));
-  told.forEach((each, index) => {
+  const decisions = events.filter((each) => /^payment\.(confirmed|reverted)$/.test(each.name));
+  decisions.forEach((each, index) => {
     const twice =
-      index > 0 && each.name === "payment.confirmed" && told[index - 1]?.name !== "payment.reverted";
-    must(!twice, () => "payment.confirmed again without payment.reverted");
+      index > 0 && each.name === "payment.confirmed" && decisions[index - 1]?.name !== "payment.reverted";
+    assertHolds(!twice, () => "payment.confirmed again without payment.reverted");
   });
 }
 
@@ -137,10 +143,16 @@ function checkRows({ beforeTransfers, result }: Move): void {
   const rows = new Map(result.transfers.map((each) => [each.outpoint, each]));
   for (const old of beforeTransfers) {
     const row = rows.get(old.outpoint);
-    must(row?.sompi === old.sompi && row.ordinal === old.ordinal, () => `${old.outpoint} lost or changed`);
-    must(old.paidAt === null || row?.paidAt === old.paidAt, () => `${old.outpoint} has another paidAt`);
+    assertHolds(
+      row?.sompi === old.sompi && row.ordinal === old.ordinal,
+      () => `${old.outpoint} lost or changed`,
+    );
+    assertHolds(
+      old.paidAt === null || row?.paidAt === old.paidAt,
+      () => `${old.outpoint} has another paidAt`,
+    );
     const fell = old.status === "confirmed" && row?.status !== "confirmed" && old.sompi > 10_000_000n;
-    must(!fell || result.events.some(isRevert), () => `${old.outpoint} was reverted in silence`);
+    assertHolds(!fell || result.events.some(isRevert), () => `${old.outpoint} was reverted in silence`);
   }
 }
 
@@ -149,9 +161,12 @@ function checkSums({ result }: Move, chain: ReadonlyMap<string, bigint>): void {
   let held = 0n;
   for (const sompi of chain.values()) held += sompi;
   const seen = result.transfers.filter((each) => each.status === "detected");
-  must(amounts.receivedSompi === held, () => `received ${amounts.receivedSompi}, the chain holds ${held}`);
-  must(amounts.creditedSompi <= held && amounts.confirmedSompi <= amounts.creditedSompi, () => "sums");
-  must(amounts.seenSompi === seen.reduce((total, each) => total + each.sompi, 0n), () => "seen");
+  assertHolds(
+    amounts.receivedSompi === held,
+    () => `received ${amounts.receivedSompi}, the chain holds ${held}`,
+  );
+  assertHolds(amounts.creditedSompi <= held && amounts.confirmedSompi <= amounts.creditedSompi, () => "sums");
+  assertHolds(amounts.seenSompi === seen.reduce((total, each) => total + each.sompi, 0n), () => "seen");
 }
 
 describe("any life of a payment", () => {
@@ -179,9 +194,13 @@ describe("any life of a payment", () => {
         const scenario = new PaymentScenario(option);
         live(scenario, facts, ({ fact, result }) => {
           const again = scenario.apply(fact);
-          if (!again.ok) return must(fact.kind === "clearMark", () => `${fact.kind} refused the second time`);
+          if (!again.ok)
+            return assertHolds(fact.kind === "clearMark", () => `${fact.kind} refused the second time`);
           const same = again.payment === result.payment && again.transfers === result.transfers;
-          must(same && !again.changed && again.events.length === 0, () => `${fact.kind} changed twice`);
+          assertHolds(
+            same && !again.changed && again.events.length === 0,
+            () => `${fact.kind} changed twice`,
+          );
         });
       }),
       RUNS,

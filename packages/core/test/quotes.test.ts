@@ -175,15 +175,15 @@ describe("quotes", () => {
   test("acceptWithin accepts late money by its worth at receipt, and lowers the threshold to what came", () => {
     const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
     const late = DEADLINE + 1_000;
-    const told = (rate: string | null) => {
+    const withRate = (rate: string | null) => {
       const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, issuedAt: DEADLINE }, policy });
       scenario.tick(DEADLINE + 1);
       scenario.chain(late, [output("a", 100n * KAS - 2n * KAS, late, { rate })]);
       return scenario.payment;
     };
-    expect(told("0.1")).toMatchObject({ status: "confirming", amounts: { thresholdSompi: 98n * KAS } });
-    expect(told("0.0999")).toMatchObject({ status: "expired", amounts: { creditedSompi: 0n } });
-    expect(told(null)).toMatchObject({ status: "expired" });
+    expect(withRate("0.1")).toMatchObject({ status: "confirming", amounts: { thresholdSompi: 98n * KAS } });
+    expect(withRate("0.0999")).toMatchObject({ status: "expired", amounts: { creditedSompi: 0n } });
+    expect(withRate(null)).toMatchObject({ status: "expired" });
   });
 
   test("policies never change a canceled payment", () => {

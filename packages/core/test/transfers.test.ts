@@ -86,7 +86,7 @@ describe("transfer states", () => {
     });
   });
 
-  test("an output named twice in a batch lies where it was put last", () => {
+  test("an output named twice in a batch is in the block that was named last", () => {
     const scenario = new PaymentScenario();
     scenario.chain(10_000, [output("a", PART, 9_000), output("a", PART, 9_500)]);
     expect(scenario.transfers).toHaveLength(1);

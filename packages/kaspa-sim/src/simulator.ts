@@ -1,5 +1,5 @@
 // The chain with the switches around it: which transactions the next block takes, whether time stands still, and
-// who is told of a change. Still no I/O: the state file and the sockets listen to `onChange`.
+// who is notified of a change. Still no I/O: the state file and the sockets listen to `onChange`.
 import type { ChainBlock, ChainChange } from "./chain/block.ts";
 import { type BlockPlan, Chain, type ChainParts, type ChainSettings, layered } from "./chain/chain.ts";
 import { type FaucetKey, rewardCoins, spendCoins } from "./chain/faucet.ts";

@@ -7,8 +7,8 @@ import { START, someAddress } from "./support/simulation.ts";
 const ALICE = someAddress("alice");
 
 const node = freshNode();
-const told = () => outputsOf(node, ALICE);
-const txIdsTold = async () => (await told()).map(({ txId }) => txId);
+const outputs = () => outputsOf(node, ALICE);
+const txIdsAtAlice = async () => (await outputs()).map(({ txId }) => txId);
 
 describe("coins", () => {
   test("pay puts a signed transaction into the mempool, and the next block accepts it", async () => {
@@ -25,7 +25,7 @@ describe("coins", () => {
         accepted: { blockHash: sink, daaScore },
       },
     ]);
-    expect(await txIdsTold()).toEqual(txIds);
+    expect(await txIdsAtAlice()).toEqual(txIds);
   });
 
   test("parts add up exactly, mempoolOnly waits for release, mine accepts at once", () => {
@@ -46,7 +46,7 @@ describe("coins", () => {
     const coinbase = node.sim.controls.pay({ address: ALICE, sompi: 7n, coinbase: true });
     const bound = node.sim.controls.pay({ address: ALICE, sompi: 8n, covenant: "cd".repeat(32) });
     node.sim.controls.mine();
-    expect(await told()).toEqual([
+    expect(await outputs()).toEqual([
       { txId: coinbase.txIds[0], value: 7, covenant: null },
       { txId: bound.txIds[0], value: 8, covenant: { authorizingInput: 0, covenantId: "cd".repeat(32) } },
     ]);
@@ -125,7 +125,7 @@ describe("reorg", () => {
       expect(node.sim.controls.truth().mempool.map(({ txId }) => txId)).toEqual([pooled]);
       node.sim.controls.mine();
       expect(paid()).toEqual([kept, pooled].sort());
-      expect((await txIdsTold()).sort()).toEqual([kept, pooled].sort());
+      expect((await txIdsAtAlice()).sort()).toEqual([kept, pooled].sort());
       expect(node.sim.controls.state().supplySompi).toBeGreaterThan(supply - 100_000_000n);
     },
   );

@@ -22,8 +22,8 @@ describe("the control endpoint", () => {
     expect(paid.status).toBe(200);
     const { txIds } = (await paid.json()) as { txIds: string[] };
     await post("/mine", { n: 2 });
-    const truth = (await (await post("/truth", { address: ALICE })).json()) as Body;
-    expect(truth.outputs).toMatchObject([{ txId: txIds[0], sompi: "9007199254740993", address: ALICE }]);
+    const answer = (await (await post("/truth", { address: ALICE })).json()) as Body;
+    expect(answer.outputs).toMatchObject([{ txId: txIds[0], sompi: "9007199254740993", address: ALICE }]);
     expect((await post("/state")).status).toBe(200);
   });
 

@@ -6,7 +6,7 @@ import { someAddress } from "./support/simulation.ts";
 const ALICE = someAddress("alice");
 
 const node = freshNode();
-const told = () => outputsOf(node, ALICE);
+const outputs = () => outputsOf(node, ALICE);
 
 describe("node states", () => {
   test("unsynced, by control and by an old sink", async () => {
@@ -73,7 +73,7 @@ describe("node states", () => {
     expect((await node.page(sink)).addedChainBlockHashes).toHaveLength(3);
   });
 
-  test("restart cuts connections, clears faults and loses the mempool unless told otherwise", async () => {
+  test("restart cuts connections, clears faults and loses the mempool unless the test asks otherwise", async () => {
     node.sim.controls.pay({ address: ALICE, sompi: 9n, mempoolOnly: true });
     node.sim.controls.unsynced();
     node.sim.controls.restart({ lostMempool: false });
@@ -108,18 +108,18 @@ describe("node states", () => {
 });
 
 describe("lies", () => {
-  test("invented, hidden and changed outputs are told; the oracle does not lie", async () => {
+  test("invented, hidden and changed outputs are reported; `truth` stays correct", async () => {
     node.sim.controls.lie({ inventOutput: { address: ALICE, sompi: 77n } });
     node.sim.controls.mine(2);
-    expect(await told()).toMatchObject([{ value: 77 }]);
+    expect(await outputs()).toMatchObject([{ value: 77 }]);
     const [txId] = node.sim.controls.pay({ address: ALICE, sompi: 50n, mine: true }).txIds as [string];
     node.sim.controls.lie({ inventOutput: null, wrongAmount: { txId, sompi: 5_000n } });
-    expect(await told()).toMatchObject([{ value: 5_000 }]);
+    expect(await outputs()).toMatchObject([{ value: 5_000 }]);
     node.sim.controls.lie({ hideOutput: [txId] });
-    expect(await told()).toEqual([]);
+    expect(await outputs()).toEqual([]);
     expect(node.sim.controls.truth(ALICE).outputs.map(({ sompi }) => sompi)).toEqual([50n]);
     node.sim.controls.lie({ reset: true });
-    expect(await told()).toMatchObject([{ value: 50 }]);
+    expect(await outputs()).toMatchObject([{ value: 50 }]);
   });
 
   test("scores stand still or go back", async () => {

@@ -1,4 +1,4 @@
-// 1 000 random cases each, judged by the official SDK.
+// 1 000 random cases each, checked against the official SDK.
 
 import {
   addressFromScript,

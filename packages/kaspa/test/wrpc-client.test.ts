@@ -334,9 +334,9 @@ describe("connection", () => {
 
   test("notifications reach listeners decoded, unknown ones are ignored", async () => {
     const client = await connect();
-    const heard: WrpcNotification[] = [];
+    const received: WrpcNotification[] = [];
     const two = new Promise<void>((resolve) => {
-      client.listen({ notified: (notification) => heard.push(notification) === 2 && resolve() });
+      client.listen({ notified: (notification) => received.push(notification) === 2 && resolve() });
     });
     node.send({ method: "somethingNewNotification", params: { SomethingNew: {} } });
     node.send({
@@ -354,11 +354,11 @@ describe("connection", () => {
       },
     });
     await two;
-    expect(heard[0]).toEqual({ scope: "VirtualDaaScoreChanged", virtualDaaScore: 9007199254740993n });
-    expect(heard[1]!.scope).toBe("VirtualChainChanged");
+    expect(received[0]).toEqual({ scope: "VirtualDaaScoreChanged", virtualDaaScore: 9007199254740993n });
+    expect(received[1]!.scope).toBe("VirtualChainChanged");
   });
 
-  test("a refused renewal of a subscription is told, the connection stays", async () => {
+  test("a refused renewal of a subscription is reported, the connection stays", async () => {
     const client = await connect();
     const first = client.subscribe("SinkBlueScoreChanged");
     await node.answer({ id: 1 });

@@ -13,7 +13,7 @@ it.each([
   expect(actorText(actor, { id: "usr_me" })).toBe(text);
 });
 
-it("a name that is known stands in place of the id, but oneself is you", () => {
+it("a known name replaces the id, and your own name is shown as you", () => {
   const me = { id: "usr_me" };
   expect(actorText("user:usr_other", me, "Olga Owner")).toBe("Olga Owner");
   expect(actorText("key:key_1", me, "Till 2")).toBe("API key “Till 2”");

@@ -8,7 +8,7 @@ import { rateBadge } from "./badge-styles.ts";
 export interface RateSourcesTableProps {
   readonly caption: string;
   readonly sources: Rates["sources"];
-  /** Shows what a source that failed has said. */
+  /** Shows the error of a source that failed. */
   readonly withMessages?: boolean;
 }
 

@@ -14,15 +14,15 @@ export function Choice<T extends string>({ label, value, options, onChange }: Ch
       aria-label={label}
       className="flex w-fit min-w-0 max-w-full gap-0.5 overflow-x-auto rounded-lg bg-sunken p-0.5"
     >
-      {options.map(([one, text]) => (
+      {options.map(([option, text]) => (
         <button
-          key={one}
+          key={option}
           type="button"
-          aria-pressed={value === one}
-          onClick={() => onChange(one)}
+          aria-pressed={value === option}
+          onClick={() => onChange(option)}
           className={cx(
             "h-8 grow rounded-md px-3 text-sm font-medium whitespace-nowrap focus-visible:-outline-offset-2",
-            value === one ? "bg-surface text-ink shadow-card" : "text-ink-3 hover:text-ink",
+            value === option ? "bg-surface text-ink shadow-card" : "text-ink-3 hover:text-ink",
           )}
         >
           {text}

@@ -31,7 +31,9 @@ export async function applyChainFacts(
   { network, payments, factFor, broken = new Map() }: FactsToApply,
 ): Promise<PaymentChange[]> {
   if (payments.length === 0) return [];
-  const quarantined = new Set((await chainRepository(db).quarantined(network)).map((one) => one.paymentId));
+  const quarantined = new Set(
+    (await chainRepository(db).quarantined(network)).map((payment) => payment.paymentId),
+  );
   for (const target of payments) {
     const id = target.paymentId;
     const cause = broken.get(id) ?? "";

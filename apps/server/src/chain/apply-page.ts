@@ -111,7 +111,7 @@ async function apply(
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);
   await chainRepository(db).saveUnmatched(
-    match.unmatched.accepted.map((one) => toUnmatched(deps, one, match, network)),
+    match.unmatched.accepted.map((output) => toUnmatched(deps, output, match, network)),
   );
   await chainRepository(db).voidUnmatched(match.stores.stored(match.unmatched.voided));
   const moved = next === cursor ? cursor : { ...next, outageId };
@@ -166,11 +166,11 @@ function chainFact(
   clock: ChainClock,
   now: number,
 ): Fact {
-  const accepted = page.accepted.map((one): AcceptedOutput => {
-    const blockTime = passed(one.blockTime, now);
-    if (stored === null) return { ...one, blockTime, rate: null, usdRate: null };
+  const accepted = page.accepted.map((output): AcceptedOutput => {
+    const blockTime = passed(output.blockTime, now);
+    if (stored === null) return { ...output, blockTime, rate: null, usdRate: null };
     const rates = receiptRates(deps.rates, stored.details.network, stored.payment, blockTime);
-    return { ...one, blockTime, ...rates };
+    return { ...output, blockTime, ...rates };
   });
   return { kind: "chain", voided: page.voided, accepted, ...clock };
 }

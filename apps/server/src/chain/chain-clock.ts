@@ -1,5 +1,6 @@
-// A payment is judged by two clocks: the database wrote its times, the chain dates its money. Neither clock alone may
-// end it: chain time is never taken as later than the database's now, so nothing ends before both have passed its end.
+// Two clocks decide whether a payment is in time: the database wrote its times, the chain dates its money.
+// Neither clock alone may end it: chain time is never taken as later than the database's now, so nothing ends before both
+// have passed its end.
 // docs/spec/payment-lifecycle.md#two-clocks
 import type { ChainClock } from "@kaspa-pay/core";
 import type { Cursor } from "./records.ts";

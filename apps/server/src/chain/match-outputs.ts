@@ -68,7 +68,7 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
     voided,
     outputs,
     addresses: new Map([...every].map(([script, owner]) => [script, addressRecord(owner)])),
-    known: new Map(known.map((one): [string, OwnedTransfer] => [one.outpoint, one])),
+    known: new Map(known.map((output): [string, OwnedTransfer] => [output.outpoint, output])),
   });
   return { ...match, owners: every, stores: matchedStores(every.values(), [...known, ...voided]) };
 }
@@ -147,17 +147,17 @@ function outputsOf(block: ChainBlock, owners: ReadonlyMap<string, AddressOwner>)
 
 /** An address of an account key stays one, even when another store entered it as its single address. */
 export function addressRecord(owner: AddressOwner): AddressRecord {
-  const mode = owner.assignments.some((one) => one.mode === "xpub") ? "xpub" : owner.mode;
+  const mode = owner.assignments.some((assignment) => assignment.mode === "xpub") ? "xpub" : owner.mode;
   return {
     script: owner.script,
     mode,
     owners: owner.assignments
-      .filter((one) => one.mode === mode)
-      .map((one) => ({
-        paymentId: one.paymentId,
-        createdDaa: one.fromDaa,
-        amountSompi: one.amountSompi ?? one.expectedSompi,
-        releasedDaa: one.mode === "address" ? one.releasedDaa : null,
+      .filter((assignment) => assignment.mode === mode)
+      .map((assignment) => ({
+        paymentId: assignment.paymentId,
+        createdDaa: assignment.fromDaa,
+        amountSompi: assignment.amountSompi ?? assignment.expectedSompi,
+        releasedDaa: assignment.mode === "address" ? assignment.releasedDaa : null,
       })),
   };
 }
@@ -173,15 +173,15 @@ export async function withOwnersOfSums(
   outputs: readonly PageOutput[],
 ): Promise<Map<string, AddressOwner>> {
   const all = new Map(owners);
-  const wanted = outputs.filter((one) => owners.get(one.script)?.mode === "address");
+  const wanted = outputs.filter((output) => owners.get(output.script)?.mode === "address");
   if (wanted.length === 0) return all;
   for (const exact of await chainRepository(db).ownersOfSums(network, wanted)) {
     const others = owners
       .get(exact.script)
       ?.assignments.filter(
-        (one) =>
+        (assignment) =>
           !exact.assignments.some(
-            (same) => same.paymentId === one.paymentId && same.amountSompi === one.amountSompi,
+            (same) => same.paymentId === assignment.paymentId && same.amountSompi === assignment.amountSompi,
           ),
       );
     all.set(exact.script, { ...exact, assignments: [...exact.assignments, ...(others ?? [])] });

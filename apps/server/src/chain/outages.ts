@@ -29,7 +29,7 @@ export async function outageOf(
   const first = page.added[0];
   if (cursor.outageId !== null || first === undefined) return cursor.outageId;
   const now = clock.now();
-  // If the chain itself stood still, its first block is new.
+  // If the chain itself did not grow, its first block is new.
   if (now - cursor.readAt <= OUTAGE_MS || now - first.timestampMs <= OUTAGE_MS) return null;
   const id = ids.next("out");
   await chainRepository(db).openOutage({ id, network: cursor.network, beganAt: cursor.readAt });
@@ -49,7 +49,7 @@ export async function noteRecovered(
   const found = changes.filter(({ reduction }) => {
     const came = match.payments.get(reduction.payment.id)?.accepted ?? [];
     const isNew = reduction.events.some(({ name }) => name === "transfer.accepted");
-    return isNew && came.some((one) => one.blockTime < before);
+    return isNew && came.some((output) => output.blockTime < before);
   });
   await chainRepository(db).noteRecovered(
     outageId,

@@ -59,6 +59,6 @@ export interface ChainTip {
   virtualDaa(network: ChainNetwork): bigint;
   /** False during a confirmation pause: nothing confirms or expires. */
   canConfirm(network: ChainNetwork): boolean;
-  /** The chain's clock and the host's lie 5 minutes or more apart. */
+  /** The chain's clock and the host's differ by 5 minutes or more. */
   skewed(network: ChainNetwork): boolean;
 }

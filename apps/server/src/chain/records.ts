@@ -72,7 +72,7 @@ export interface KnownOutput {
 }
 
 /** A payment's output and the address where the node may still show it. */
-export interface PlacedOutput {
+export interface PaymentOutput {
   storeId: string;
   outpoint: Outpoint;
   paymentId: string;

@@ -139,7 +139,7 @@ export interface ChainSource {
   mempool(addresses: readonly string[]): Promise<ChainTx[]>;
   /**
    * Which of these outpoints were spent by what chain blocks after `startHash` accepted: outpoint to spending id. Null
-   * or absent = this source cannot tell. Informs mempool observations only, never money.
+   * or absent = this source cannot know. Informs mempool observations only, never money.
    */
   spentSince?(startHash: string, outpoints: readonly string[]): Promise<ReadonlyMap<string, string> | null>;
   feeEstimate(): Promise<FeeEstimate>;
@@ -150,7 +150,7 @@ export interface ChainSource {
   health(): ChainHealth;
   /**
    * The follower found the present node lagging, wrong or stalled: switch to the next one in the list. With
-   * `ifAnotherIsAhead` only to a node whose chain is longer: if the chain stands still, it may do so on every node.
+   * `ifAnotherIsAhead` only to a node whose chain is longer: a chain that does not grow may do so on every node.
    */
   leaveNode(reason: string, when?: "always" | "ifAnotherIsAhead"): void;
   close(): Promise<void>;

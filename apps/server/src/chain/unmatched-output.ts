@@ -7,7 +7,7 @@ import { passed } from "./chain-clock.ts";
 import type { Matched } from "./match-outputs.ts";
 import type { AddressOwner, UnmatchedOutput } from "./records.ts";
 
-interface Stray {
+interface UnmatchedPageOutput {
   readonly output: PageOutput;
   readonly reason: UnmatchedReason;
 }
@@ -15,7 +15,7 @@ interface Stray {
 /** An output to a store's address that belongs to no payment: listed until staff attach or ignore it. */
 export function toUnmatched(
   { rates, clock }: { readonly rates: RateBook; readonly clock: Clock },
-  { output, reason }: Stray,
+  { output, reason }: UnmatchedPageOutput,
   { owners, stores }: Pick<Matched, "owners" | "stores">,
   network: ChainNetwork,
 ): UnmatchedOutput {
@@ -60,8 +60,8 @@ export function toUnmatched(
  */
 function storeFor({ assignments, storeId }: AddressOwner, { sompi }: PageOutput): string {
   const claim =
-    assignments.find((one) => one.amountSompi === sompi) ??
-    assignments.find((one) => one.releasedDaa === null) ??
+    assignments.find((assignment) => assignment.amountSompi === sompi) ??
+    assignments.find((assignment) => assignment.releasedDaa === null) ??
     assignments[0];
   return claim?.storeId ?? storeId;
 }

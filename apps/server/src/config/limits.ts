@@ -129,7 +129,7 @@ const NAMES = Object.keys(LIMITS).join(", ");
 export const limitsText = z.string().transform((text, context): ConfiguredLimits => {
   const given = new Map<string, number>();
   const fault = (message: string) => context.addIssue({ code: "custom", message });
-  const parts = text.split(",").map((one) => one.trim());
+  const parts = text.split(",").map((part) => part.trim());
   for (const [at, part] of parts.entries()) {
     const [, name = "", digits = ""] = PAIR.exec(part) ?? [];
     const value = Number(digits);

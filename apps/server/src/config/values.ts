@@ -14,7 +14,7 @@ const checkedBy = (faultsOf: (value: string) => readonly string[]) =>
     for (const message of faultsOf(value)) context.addIssue({ code: "custom", message });
   });
 
-const one = (fault: string | null): readonly string[] => (fault === null ? [] : [fault]);
+const asList = (fault: string | null): readonly string[] => (fault === null ? [] : [fault]);
 
 export const text = z.string().min(1, "must not be empty");
 
@@ -50,7 +50,7 @@ export const listenAddress = z
     "must be an IP address (IPv6 without brackets) or a host name",
   );
 
-export const publicUrl = checkedBy((value) => one(publicUrlFault(value))).transform(originOf);
+export const publicUrl = checkedBy((value) => asList(publicUrlFault(value))).transform(originOf);
 
 export const databaseUrl = checkedBy(databaseUrlFaults);
 
@@ -74,7 +74,7 @@ const sentence = (read: () => unknown): string | null => {
 };
 
 export const masterKey = checkedBy((value) =>
-  one(sentence(() => readMasterKey(value))?.replace(/^KP_MASTER_KEY /, "") ?? null),
+  asList(sentence(() => readMasterKey(value))?.replace(/^KP_MASTER_KEY /, "") ?? null),
 );
 
 export const ownRates = checkedBy((value) => {

@@ -44,7 +44,7 @@ export function createHttp(deps: HttpParts): HttpApp {
     registration: deps.registration,
     setupCode: deps.setupCode,
     plainHttp: deps.plainHttp,
-    networks: served.map((one) => one.network),
+    networks: served.map(({ network }) => network),
     served,
     origins,
     redirectSecret: useCases.digests.redirectSecret,

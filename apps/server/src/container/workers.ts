@@ -57,7 +57,7 @@ const FRESH_MS = 10_000;
 export function createWorkers(deps: WorkersDeps): Workers {
   const { role, sources, useCases, holder, onError } = deps;
   const gaps = new Set<ChainNetwork>();
-  const tell = createFollowerLog({ log: deps.log, clock: useCases.clock });
+  const report = createFollowerLog({ log: deps.log, clock: useCases.clock });
   const chainCases = followerCases(deps);
   const followers = sources.map((source) =>
     createNetworkFollower({
@@ -66,7 +66,7 @@ export function createWorkers(deps: WorkersDeps): Workers {
       useCases: chainCases,
       onEvent(network, event) {
         if (event.kind === "sync_gap") gaps.add(network);
-        tell(network, event);
+        report(network, event);
       },
     }),
   );
@@ -85,7 +85,8 @@ export function createWorkers(deps: WorkersDeps): Workers {
     ...(follows ? followers : []),
     ...(role === "all" || role === "worker" ? [dispatcher, cleanup] : []),
   ];
-  const followerOf = (network: ChainNetwork) => followers.find((one) => one.network === network)?.follower;
+  const followerOf = (network: ChainNetwork) =>
+    followers.find((follower) => follower.network === network)?.follower;
   return {
     followers,
     dispatcher,
@@ -144,9 +145,9 @@ function createTip({ sources, useCases }: WorkersDeps, followers: readonly Netwo
   return {
     virtualDaa(network) {
       const { source, follower } = at(network);
-      const heard = source?.health().virtualDaaScore ?? 0n;
+      const reported = source?.health().virtualDaaScore ?? 0n;
       const applied = follower?.cursor?.daa ?? 0n;
-      return heard > applied ? heard : applied;
+      return reported > applied ? reported : applied;
     },
     canConfirm(network) {
       const { source, follower } = at(network);
@@ -156,7 +157,7 @@ function createTip({ sources, useCases }: WorkersDeps, followers: readonly Netwo
     skewed(network) {
       const { follower } = at(network);
       const now = useCases.clock.now();
-      // Simulated time is set by tests, and a chain that stands still says nothing about clocks.
+      // Simulated time is set by tests, and a chain that does not grow proves nothing about clocks.
       if (network === "simnet" || follower === undefined || follower.cursor === null) return false;
       if (now - follower.movedAt > FRESH_MS) return false;
       return follower.caughtUpAt !== null && Math.abs(now - follower.cursor.blockTime) >= SKEW_MS;

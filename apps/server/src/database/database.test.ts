@@ -67,7 +67,7 @@ function withoutGenerated(checker: ts.TypeChecker, type: ts.Type): ts.Type {
 function nameOf(checker: ts.TypeChecker, type: ts.Type): string {
   if (type.flags & ts.TypeFlags.Unknown) return "json";
   const bare = checker.getNonNullableType(type);
-  const words = bare.isUnion() && bare.types.every((one) => one.isStringLiteral());
+  const words = bare.isUnion() && bare.types.every((type) => type.isStringLiteral());
   const name = checker.typeToString(checker.getBaseTypeOfLiteralType(bare)).replace(/^readonly |<.*>$/g, "");
   return `${bare !== type} ${words ? "string" : name}`;
 }
@@ -135,7 +135,7 @@ test("C-04: a pool whose connections the server ends goes on with new ones", asy
   await Promise.all([pool.end(), admin.end()]);
 });
 
-test("C-07 a line for a connection that moves is stood in to its end, one that stands still is left early", async () => {
+test("C-07 a request waits to the end in a queue for connections that moves, and leaves early one that does not move", async () => {
   const one = { url: database.url, size: 1, applicationName: "test", onIdleError: () => {} };
   const { db, close } = connectDatabase(one);
   const nap = (seconds: number) => sql`select pg_sleep(${seconds})`.execute(db);

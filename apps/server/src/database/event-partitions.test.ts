@@ -52,7 +52,7 @@ const weeks = async (): Promise<string[]> => {
   return rows.map((row) => row.name);
 };
 
-/** An event with one delivery and one attempt; where each lies. */
+/** An event with one delivery and one attempt; the partition of each. */
 async function write(
   at: number,
   state: "pending" | "delivered",
@@ -87,7 +87,7 @@ const isThere = async (event: string): Promise<boolean[]> => {
   return Object.values(rows[0]);
 };
 
-test("weeks begin on Monday, and the bound of a moment lies below every id of it", () => {
+test("weeks begin on Monday, and the bound of a moment is below every id of it", () => {
   expect(new Date(weekOf(THEN)).toUTCString()).toBe("Mon, 13 Jan 2031 00:00:00 GMT");
   expect(weekOf(weekOf(THEN))).toBe(weekOf(THEN));
   expect(idBound(THEN) < idAt(THEN) && idAt(THEN) < idBound(THEN + 1)).toBe(true);
@@ -99,7 +99,7 @@ test("coming weeks are made once, also by two processes at the same moment", asy
   expect(await weeks()).toEqual(["events_20310113", "events_20310120", "events_20310127"]);
 });
 
-test("an event, its delivery and a later attempt lie in one week, and leave together once the week is old", async () => {
+test("an event, its delivery and a later attempt are in one weekly partition, and are dropped together once the week is old", async () => {
   const { event, places } = await write(THEN, "delivered");
   expect(places).toEqual(["events_20310113", "deliveries_20310113", "delivery_attempts_20310113"]);
   expect(await dropWeeks(connection.db, THEN)).toBe(0);

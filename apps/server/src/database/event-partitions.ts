@@ -1,4 +1,4 @@
-// Events, their deliveries and the attempts of these lie in one partition a week, all three by the time in the id of the
+// Events, their deliveries and their attempts are in one partition a week, all three by the time in the id of the
 // event, so that whole weeks are dropped instead of deleting rows. docs/spec/data-model.md#time-partitions
 import { type Kysely, sql } from "kysely";
 

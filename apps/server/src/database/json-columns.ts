@@ -20,7 +20,7 @@ function revive(value: unknown, key: string): unknown {
     return BIGINT_FIELD.test(key) && /^-?\d+$/.test(value) ? BigInt(value) : value;
   if (Array.isArray(value)) return value.map((inner) => revive(inner, ""));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, revive(one, inner)]));
+  return Object.fromEntries(Object.entries(value).map(([inner, item]) => [inner, revive(item, inner)]));
 }
 
 export const millis = (value: Date): number => value.getTime();

@@ -1,4 +1,4 @@
-// Names a process so that another one on the same machine can tell whether it still runs: after a crash nobody waits
+// Names a process so that another one on the same machine can find out whether it still runs: after a crash nobody waits
 // for the end of its leases.
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";

@@ -21,7 +21,7 @@ export interface Identities {
    * A text that changes whenever an answer to this caller would differ (rights, store, session); null when the proof is
    * void.
    */
-  standing(one: Standing): Promise<string | null>;
+  standing(standing: Standing): Promise<string | null>;
   /** Notes that a key was sent from a browser and refused: the list of keys shows a warning. */
   keyUsedInBrowser(key: string): Promise<void>;
 }

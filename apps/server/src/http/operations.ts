@@ -49,10 +49,10 @@ export const operations: readonly Operation[] = Object.entries(
 
 /** Those with a REST route. */
 export const restOperations: readonly RestOperation[] = operations.filter(
-  (one): one is RestOperation => one.rest !== null,
+  (operation): operation is RestOperation => operation.rest !== null,
 );
 
-const byName = new Map(operations.map((one) => [one.name, one]));
+const byName = new Map(operations.map((operation) => [operation.name, operation]));
 
 /** The operation of a tRPC path; undefined for an unknown one. */
 export function operationNamed(name: string): Operation | undefined {

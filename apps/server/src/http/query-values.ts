@@ -31,7 +31,7 @@ function kindOf(field: JsonSchema, definitions: Readonly<Record<string, JsonSche
     return target === undefined ? "string" : kindOf(target, definitions);
   }
   if (field.anyOf !== undefined) {
-    const kinds = field.anyOf.map((one) => kindOf(one, definitions));
+    const kinds = field.anyOf.map((schema) => kindOf(schema, definitions));
     return kinds.includes("string") ? "string" : (kinds[0] ?? "string");
   }
   switch (field.type) {

@@ -25,5 +25,5 @@ export async function sendToEach(
 ): Promise<void> {
   if (!mailer.enabled) return;
   const sent = await Promise.allSettled(people.map((to) => mailer.send({ to, ...mail })));
-  for (const one of sent) if (one.status === "rejected") onMailError(one.reason);
+  for (const result of sent) if (result.status === "rejected") onMailError(result.reason);
 }

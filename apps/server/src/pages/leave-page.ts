@@ -9,7 +9,7 @@ const STAY = {
 } as const;
 
 /** `/leave/:id`: says where the payer is about to go, and never goes there by itself. */
-export const leavePage = ({ url, host, storeName, network, way }: ExternalRedirect): string =>
+export const leavePage = ({ url, host, storeName, network, kind }: ExternalRedirect): string =>
   page({
     title: `Leaving for ${host}`,
     banner: bannerOf(network),
@@ -18,6 +18,6 @@ export const leavePage = ({ url, host, storeName, network, way }: ExternalRedire
       <p><bdi>${storeName}</bdi> wants to take you to</p>
       <p class="big mono">${host}</p>
       <p><a class="button full" href="${url}" rel="noopener noreferrer">Go to ${host}</a></p>
-      <p class="muted">${STAY[way]}</p>
+      <p class="muted">${STAY[kind]}</p>
     </section>`,
   });

@@ -80,11 +80,11 @@ function fieldsOf(link: LinkPublic): Content {
   const asked = { customerName: name, customerEmail: email, customerNote: note };
   const amount = html`<label>Amount in ${link.currency}
     <input name="amount" inputmode="decimal" autocomplete="off" maxlength="40" required></label>`;
-  const others = (Object.keys(LABELS) as (keyof typeof LABELS)[]).filter((one) => asked[one]);
+  const others = (Object.keys(LABELS) as (keyof typeof LABELS)[]).filter((key) => asked[key]);
   return html`${link.allowAmount ? amount : null}
     ${others.map(
-      (one) => html`<label>${LABELS[one]}
-    <input name="${one}" type="${one === "customerEmail" ? "email" : "text"}" maxlength="200"${one === "customerNote" ? null : html` required`}></label>`,
+      (field) => html`<label>${LABELS[field]}
+    <input name="${field}" type="${field === "customerEmail" ? "email" : "text"}" maxlength="200"${field === "customerNote" ? null : html` required`}></label>`,
     )}`;
 }
 

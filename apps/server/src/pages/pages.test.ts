@@ -128,14 +128,14 @@ const data: PageData = {
   frameAncestors: async () => ["https://shop.example"],
   payment: async (id, token) => (id !== "pay_9" && token === TOKEN ? payment : null),
   returnAfter: async () => 10,
-  leaving: async (_id, token, way) =>
+  leaving: async (_id, token, kind) =>
     token === TOKEN
       ? {
           url: "https://shop.example/thanks?sig=1",
           host: "shop.example",
           storeName: HOSTILE,
           network: "simnet",
-          way,
+          kind,
         }
       : null,
   status: async (id) => (id === "pay_1" ? status : null),
@@ -203,10 +203,10 @@ describe("hosted pages", () => {
     const scripts = [...text.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
     expect(
       scripts.every(
-        (one) =>
-          one === ' type="application/json"' ||
-          one === ' defer src="/assets/return.js"' ||
-          one?.startsWith(' async src="/widget/'),
+        (script) =>
+          script === ' type="application/json"' ||
+          script === ' defer src="/assets/return.js"' ||
+          script?.startsWith(' async src="/widget/'),
       ),
     ).toBe(true);
     expect(text).not.toMatch(/\son\w+="|\sstyle=/);
@@ -290,7 +290,7 @@ describe("hosted pages", () => {
     expect((await get("/leave/pay_1?token=wrong")).status).toBe(404);
   });
 
-  it("a short automatic return can be switched off before it begins, and its script stands alone", async () => {
+  it("a short automatic return can be switched off before it begins, and its script needs no other", async () => {
     const { text } = await get(`/p/pay_1?token=${TOKEN}`);
     expect(text).toContain("Return to the shop automatically after 10 s");
     expect(text).toContain("Stay here");
@@ -352,7 +352,7 @@ describe("hosted pages", () => {
   });
 
   it("test coins carry a banner; a receipt names the store's time zone and UTC, and has a JSON twin", async () => {
-    for (const path of PAGES.filter((one) => one !== "/p/pay_1"))
+    for (const path of PAGES.filter((page) => page !== "/p/pay_1"))
       expect((await get(path)).text).toContain("SIMULATED CHAIN, coins have no value");
     const { text } = await get(`/receipt/pay_1?token=${TOKEN}`);
     expect(text).toContain("1 Mar 2026, 13:01:00 Europe/Berlin (2026-03-01 12:01:00 UTC)");

@@ -25,14 +25,14 @@ const WITH_MONEY: Partial<typeof WORDS> = {
 
 type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi" | "amountUncreditedSompi">;
 
-const strayWords = ({ status, amountReceivedSompi, amountUncreditedSompi }: Stand): string | undefined =>
+const moneyText = ({ status, amountReceivedSompi, amountUncreditedSompi }: Stand): string | undefined =>
   amountReceivedSompi === "0" && amountUncreditedSompi === "0" ? undefined : WITH_MONEY[status];
 
 /** The payment's state as text for its payer. */
-const wordsOf = (stand: Stand): string => strayWords(stand) ?? WORDS[stand.status];
+const wordsOf = (stand: Stand): string => moneyText(stand) ?? WORDS[stand.status];
 
 const checking = (stand: Stand): Content =>
-  strayWords(stand) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
+  moneyText(stand) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
 
 /** A shorter automatic return must be announced, and can be switched off, while the payment is still open. */
 const UNANNOUNCED_SECONDS = 20;

@@ -96,8 +96,8 @@ async function showPayment({ data, limits }: PageDeps, request: Request, respons
 
 async function showLeaving({ data, limits }: PageDeps, request: Request, response: Response): Promise<void> {
   const id = text(request.params.id);
-  const way = request.query.to === "cancel" ? "cancel" : "return";
-  const target = await data.leaving(id, text(request.query.token), way);
+  const kind = request.query.to === "cancel" ? "cancel" : "return";
+  const target = await data.leaving(id, text(request.query.token), kind);
   if (!target) {
     await limits.miss(clientOf(request));
     notFound(response, "There is nowhere to go from here", "Open the payment's own page again.");

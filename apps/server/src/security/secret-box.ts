@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import type { MasterKey } from "./master-key.ts";
-import type { SealedPlace, SecretBox } from "./secrets.ts";
+import type { AssociatedData, SecretBox } from "./secrets.ts";
 
 const FORMAT = 1;
 const KEY_ID_BYTES = 4;
@@ -18,20 +18,20 @@ export function createSecretBox(master: MasterKey): SecretBox {
   const wrappingKey = master.subkey("secrets-at-rest");
   const keyId = createHash("sha256").update(wrappingKey).digest().subarray(0, KEY_ID_BYTES);
   return {
-    seal(plain, place) {
+    seal(plain, associatedData) {
       const dataKey = randomBytes(KEY_BYTES);
-      const bound = bind(keyId, place);
+      const bound = bind(keyId, associatedData);
       const wrapped = encrypt(wrappingKey, dataKey, bound);
       const sealed = encrypt(dataKey, Buffer.from(plain, "utf8"), bound);
       return Buffer.concat([Buffer.of(FORMAT), keyId, wrapped, sealed]);
     },
-    open(sealed, place) {
+    open(sealed, associatedData) {
       const bytes = Buffer.from(sealed);
       const header = 1 + KEY_ID_BYTES;
       if (bytes[0] !== FORMAT || !bytes.subarray(1, header).equals(keyId)) {
         throw new Error("A stored secret was sealed under another master key");
       }
-      const bound = bind(keyId, place);
+      const bound = bind(keyId, associatedData);
       const dataKey = decrypt(wrappingKey, bytes.subarray(header, header + WRAPPED_BYTES), bound);
       return decrypt(dataKey, bytes.subarray(header + WRAPPED_BYTES), bound).toString("utf8");
     },
@@ -39,8 +39,13 @@ export function createSecretBox(master: MasterKey): SecretBox {
 }
 
 /** Length prefixes keep ("ab", "c") and ("a", "bc") apart. */
-function bind(keyId: Uint8Array, place: SealedPlace): Buffer {
-  const parts = [keyId, Buffer.from(place.table), Buffer.from(place.column), Buffer.from(place.rowId)];
+function bind(keyId: Uint8Array, associatedData: AssociatedData): Buffer {
+  const parts = [
+    keyId,
+    Buffer.from(associatedData.table),
+    Buffer.from(associatedData.column),
+    Buffer.from(associatedData.rowId),
+  ];
   return Buffer.concat(
     parts.flatMap((part) => {
       const length = Buffer.alloc(4);

@@ -5,25 +5,25 @@ import { readMasterKey } from "./master-key.ts";
 import { createSecretBox } from "./secret-box.ts";
 
 const master = () => readMasterKey(randomBytes(32).toString("base64"));
-const place = { table: "wallets", column: "sealed_key", rowId: "wal_1" };
+const associatedData = { table: "wallets", column: "sealed_key", rowId: "wal_1" };
 
 test("a sealed value opens in its place and nowhere else", () => {
   const box = createSecretBox(master());
-  const sealed = box.seal("ktub…", place);
-  expect(box.open(sealed, place)).toBe("ktub…");
-  expect(() => box.open(sealed, { ...place, rowId: "wal_2" })).toThrow();
-  expect(() => box.open(sealed, { ...place, table: "wallet", column: "ssealed_key" })).toThrow();
+  const sealed = box.seal("ktub…", associatedData);
+  expect(box.open(sealed, associatedData)).toBe("ktub…");
+  expect(() => box.open(sealed, { ...associatedData, rowId: "wal_2" })).toThrow();
+  expect(() => box.open(sealed, { ...associatedData, table: "wallet", column: "ssealed_key" })).toThrow();
 });
 
 test("one flipped bit anywhere, or another master key, opens nothing", () => {
   const box = createSecretBox(master());
-  const sealed = box.seal("secret", place);
+  const sealed = box.seal("secret", associatedData);
   for (let index = 0; index < sealed.length; index++) {
     const forged = Uint8Array.from(sealed);
     forged[index] = (forged[index] ?? 0) ^ 1;
-    expect(() => box.open(forged, place)).toThrow();
+    expect(() => box.open(forged, associatedData)).toThrow();
   }
-  expect(() => createSecretBox(master()).open(sealed, place)).toThrow("another master key");
+  expect(() => createSecretBox(master()).open(sealed, associatedData)).toThrow("another master key");
 });
 
 test("a missing, short or typed master key is refused at start", () => {
@@ -40,5 +40,5 @@ test("an unknown user costs the same work as a known one and is never let in; be
   expect(await hasher.verify("wrong", stored)).toBe(false);
   expect(await hasher.verify("no such user", null)).toBe(false);
   const many = await Promise.allSettled(Array.from({ length: 24 }, () => hasher.verify("x", stored)));
-  expect(many.filter((one) => one.status === "rejected")).toHaveLength(2);
+  expect(many.filter((result) => result.status === "rejected")).toHaveLength(2);
 });

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 
 /** Table, column and row of an encrypted value: decrypting it for another one fails. */
-export interface SealedPlace {
+export interface AssociatedData {
   table: string;
   column: string;
   rowId: string;
@@ -9,9 +9,9 @@ export interface SealedPlace {
 
 /** Encryption at rest (docs/spec/reliability.md#secrets-at-rest). */
 export interface SecretBox {
-  seal(plain: string, place: SealedPlace): Uint8Array;
+  seal(plain: string, associatedData: AssociatedData): Uint8Array;
   /** Throws when the bytes were changed, belong elsewhere or were encrypted with another master key. */
-  open(sealed: Uint8Array, place: SealedPlace): string;
+  open(sealed: Uint8Array, associatedData: AssociatedData): string;
 }
 
 /** Keyed digests with a subkey for each purpose, so that nothing derived needs to be stored. */
@@ -22,9 +22,9 @@ export interface KeyedDigests {
   redirectSecret(storeId: string, generation: number): string;
   /** URL-safe text of 128 bits: the proof that somebody signed in to the account from this device. */
   device(userId: string, deviceId: string): string;
-  /** Tells visitors apart without keeping their addresses. */
+  /** Distinguishes visitors without keeping their addresses. */
   visitor(text: string): string;
-  /** Tells two account keys apart without keeping either readable. */
+  /** Distinguishes two account keys without keeping either readable. */
   accountKeyHash(key: string): string;
 }
 
@@ -51,7 +51,7 @@ export interface AccessTokens {
   read(text: string): Promise<AccessToken | null>;
 }
 
-/** Compares a given secret with the expected one in a time that tells nothing about where they differ. */
+/** Compares a given secret with the expected one in a time that does not depend on where they differ. */
 export function equalInConstantTime(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

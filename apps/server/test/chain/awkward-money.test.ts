@@ -66,7 +66,7 @@ test("F10: an output bound to a covenant is recorded, never credited, and left t
   const full = await payment.full();
   expect(full.status).toBe("pending");
   expect(full.attention).toContain("manual");
-  expect(full.transfers.map((one) => one.amountSompi)).toEqual([`${PRICE}`]);
+  expect(full.transfers.map((transfer) => transfer.amountSompi)).toEqual([`${PRICE}`]);
   expect(await payment.differencesFromChain()).toEqual([]);
   expect(await payment.eventTypes()).not.toContain("payment.confirming");
 });

@@ -1,5 +1,5 @@
 // Confirmation pause: what a node says about itself cannot be right. Money is still recorded, nothing is confirmed, and
-// people are told.
+// staff are notified.
 
 import { expect } from "vitest";
 import { createReadiness } from "../../src/features/server-info/readiness.ts";
@@ -34,7 +34,7 @@ async function readiness(gateway: TestGateway): Promise<{ status: string; detail
   return { status, detail: entries.find((entry) => entry.name === "follower simnet")?.detail ?? "" };
 }
 
-test("N-12: a score that stands still for 60 s pauses confirmations with an alert, and they resume with the next block", async ({
+test("N-12: a score that does not rise for 60 s pauses confirmations with an alert, and they resume with the next block", async ({
   gateway,
   merchant,
 }) => {
@@ -53,7 +53,7 @@ test("N-12: a score that stands still for 60 s pauses confirmations with an aler
   expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
-test("N-12: nothing expires while the score stands, and the deadline is kept once it moves", async ({
+test("N-12: nothing expires while the score does not rise, and the deadline is kept once it moves", async ({
   gateway,
   merchant,
 }) => {
@@ -67,15 +67,15 @@ test("N-12: nothing expires while the score stands, and the deadline is kept onc
 });
 
 test.for([
-  { lie: "goes back", told: { backwardsScore: 50 }, truth: { backwardsScore: 0 } },
-  { lie: "is frozen", told: { frozenScore: true }, truth: { frozenScore: false } },
+  { motion: "goes back", fault: { backwardsScore: 50 }, repair: { backwardsScore: 0 } },
+  { motion: "is frozen", fault: { frozenScore: true }, repair: { frozenScore: false } },
 ])(
-  "N-12: a node whose score $lie below its own tip confirms nothing until it is right again",
-  async ({ told, truth }, { gateway, chain, merchant }) => {
+  "N-12: a node whose score $motion below its own tip confirms nothing until it is right again",
+  async ({ fault, repair }, { gateway, chain, merchant }) => {
     const payment = await merchant.createPayment({ expiryMinutes: 30 });
     payment.pay();
     await gateway.mine(2);
-    chain.lie(told);
+    chain.lie(fault);
     chain.mine(12);
     // The blocks themselves are good: they were read before the node was asked about itself.
     await later(gateway);
@@ -86,14 +86,14 @@ test.for([
     await gateway.mine(20);
     await later(gateway);
     expect(await other.status()).toBe("confirming");
-    chain.lie(truth);
+    chain.lie(repair);
     await later(gateway);
     await later(gateway);
     expect([gateway.canConfirm(), pause(gateway)]).toEqual([true, null]);
-    for (const one of [payment, other]) {
-      expect(await one.status()).toBe("confirmed");
-      expect((await one.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
-      expect(await one.differencesFromChain()).toEqual([]);
+    for (const waiting of [payment, other]) {
+      expect(await waiting.status()).toBe("confirmed");
+      expect((await waiting.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
+      expect(await waiting.differencesFromChain()).toEqual([]);
     }
   },
 );

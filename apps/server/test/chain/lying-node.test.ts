@@ -1,5 +1,5 @@
-// One node that lies. A visible lie is refused. One that a single node can hide ends with it: the stored state is that
-// of the honest chain again, and nothing that was withdrawn stays confirmed.
+// One node that sends false data. What can be checked is refused. What a single node can hide ends with it:
+// the stored state is that of the honest chain again, and nothing that was withdrawn stays confirmed.
 
 import { expect } from "vitest";
 import { connected, health } from "../conformance/chain-source.ts";
@@ -15,7 +15,7 @@ const test = gatewayTest({
   parts: { clock: { now: () => now } },
 });
 
-/** The lie ends, and the blocks that contained it leave the chain. */
+/** The false data end, and the blocks that contained it leave the chain. */
 async function honestAgain(gateway: TestGateway, depth: number): Promise<void> {
   gateway.chain.lie({ reset: true });
   gateway.chain.reorg({ depth });
@@ -23,7 +23,7 @@ async function honestAgain(gateway: TestGateway, depth: number): Promise<void> {
   await gateway.mine(12);
 }
 
-test("N-12: an invented output is withdrawn when the block that was said to hold it leaves the chain", async ({
+test("N-12: an invented output is withdrawn when the block that was reported to contain it leaves the chain", async ({
   gateway,
   chain,
   merchant,
@@ -55,7 +55,7 @@ test("N-12: an output that was hidden is found when its block is read honestly",
   expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
-test("N-12: an amount told wrong is put right with the block that tells it right", async ({
+test("N-12: a false amount is corrected by the block that has the right one", async ({
   gateway,
   chain,
   merchant,

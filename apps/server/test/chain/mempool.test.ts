@@ -21,7 +21,8 @@ async function poll(gateway: TestGateway, ...watched: TestPayment[]): Promise<vo
   await gateway.workers.followers[0]?.mempoolPoller.tick();
 }
 
-const transfers = async (payment: TestPayment) => (await payment.full()).transfers.map((one) => one.status);
+const transfers = async (payment: TestPayment) =>
+  (await payment.full()).transfers.map((transfer) => transfer.status);
 
 test("a watched payment shows transactions of the mempool, and its status stays; other addresses are never asked for", async ({
   gateway,

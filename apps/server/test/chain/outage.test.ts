@@ -85,8 +85,12 @@ async function expectStoredUpToCursor(gateway: TestGateway, payments: readonly T
   for (const payment of payments) {
     const { transfers } = await payment.full();
     const outputs = gateway.chain.truth(payment.address).outputs;
-    const stored = transfers.filter((one) => one.status !== "reverted").map((one) => one.txId);
-    const due = outputs.filter((one) => BigInt(one.accepted.daaScore) <= cursor.daa).map((one) => one.txId);
+    const stored = transfers
+      .filter((transfer) => transfer.status !== "reverted")
+      .map((transfer) => transfer.txId);
+    const due = outputs
+      .filter((output) => BigInt(output.accepted.daaScore) <= cursor.daa)
+      .map((output) => output.txId);
     expect(stored).toEqual(due);
   }
 }

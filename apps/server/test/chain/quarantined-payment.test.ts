@@ -28,21 +28,21 @@ const uuidOf = async (gateway: TestGateway, payment: TestPayment): Promise<strin
   return row?.id ?? "";
 };
 
-const WAYS = [
+const BREAKAGES = [
   {
-    way: "its rows cannot be read",
+    breakage: "its rows cannot be read",
     harm: "update payments set policy = 'null'::jsonb where id = $1",
     heal: "update payments set policy = (select policy from payments where policy <> 'null'::jsonb limit 1) where id = $1",
   },
   {
-    way: "its events would repeat a number",
+    breakage: "its events would repeat a number",
     harm: "update payments set sequence = 0 where id = $1",
     heal: "update payments set sequence = (select max(sequence) from events where payment_id = payments.id) where id = $1",
   },
 ];
 
-test.for(WAYS)(
-  "M-07: a payment is quarantined alone when $way: others confirm, people are told once, and it resumes with all it missed after the repair",
+test.for(BREAKAGES)(
+  "M-07: a payment is quarantined alone when $breakage: others confirm, staff are notified once, and it resumes with all it missed after the repair",
   async ({ harm, heal }, { gateway, chain, merchant }) => {
     const poisoned = await merchant.createPayment({ expiryMinutes: 30 });
     const sound = await merchant.createPayment({ expiryMinutes: 30 });

@@ -11,10 +11,14 @@ const test = gatewayTest({ per: "test" });
 const REQUIRED = 10;
 
 /** Reads what is there, and fails when `payment.confirmed` was written while the oracle's depth was short. */
-async function followWatching(gateway: TestGateway, payment: TestPayment, told: number): Promise<number> {
+async function followWatching(
+  gateway: TestGateway,
+  payment: TestPayment,
+  sentCount: number,
+): Promise<number> {
   await gateway.follow();
   const confirmed = (await payment.eventTypes()).filter((type) => type === "payment.confirmed").length;
-  if (confirmed > told) {
+  if (confirmed > sentCount) {
     const depths = gateway.chain.truth(payment.address).outputs.map((output) => output.depth);
     expect(depths.length).toBeGreaterThan(0);
     expect(Math.min(...depths)).toBeGreaterThanOrEqual(REQUIRED);
@@ -26,17 +30,17 @@ async function bury(
   gateway: TestGateway,
   payment: TestPayment,
   blocks: number,
-  toldBefore: number,
+  countBefore: number,
 ): Promise<number> {
-  let told = toldBefore;
+  let sentCount = countBefore;
   for (let left = blocks; left > 0; ) {
     // Around the required depth every single block is checked.
     const step = blocks > 20 && left > 15 && blocks - left > 15 ? Math.min(left - 15, 200) : 1;
     gateway.chain.mine(step);
     left -= step;
-    told = await followWatching(gateway, payment, told);
+    sentCount = await followWatching(gateway, payment, sentCount);
   }
-  return told;
+  return sentCount;
 }
 
 const DEPTHS = [1, 9, 10, 11, 600];
@@ -48,24 +52,24 @@ test.for(CASES)(
   async ({ depth, fate }, { gateway, chain, merchant }) => {
     const payment = await merchant.createPayment();
     const txId = payment.pay();
-    let told = await followWatching(gateway, payment, 0);
-    told = await bury(gateway, payment, depth - 1, told);
+    let sentCount = await followWatching(gateway, payment, 0);
+    sentCount = await bury(gateway, payment, depth - 1, sentCount);
     const wasDeep = depth - 1 >= REQUIRED;
     expect(await payment.status()).toBe(wasDeep ? "confirmed" : "confirming");
     const lost = { dropped: { drop: [txId] }, "double-spent": { doubleSpend: [txId] }, "accepted again": {} };
     chain.reorg({ depth, ...lost[fate] });
-    told = await followWatching(gateway, payment, told);
+    sentCount = await followWatching(gateway, payment, sentCount);
     expect(await payment.differencesFromChain()).toEqual([]);
-    told = await bury(gateway, payment, REQUIRED + 2, told);
+    sentCount = await bury(gateway, payment, REQUIRED + 2, sentCount);
     expect(await payment.differencesFromChain()).toEqual([]);
     const events = await payment.eventTypes();
     if (fate === "accepted again") {
       expect(await payment.status()).toBe("confirmed");
-      expect(events.filter((type) => type === "payment.reverted").length).toBe(told - 1);
+      expect(events.filter((type) => type === "payment.reverted").length).toBe(sentCount - 1);
     } else {
       expect(await payment.status()).toBe(wasDeep ? "confirming" : "pending");
       expect(events.filter((type) => type === "transfer.reverted")).toHaveLength(1);
-      expect(told).toBe(wasDeep ? 1 : 0);
+      expect(sentCount).toBe(wasDeep ? 1 : 0);
       expect((await payment.full()).attention.includes("reverted")).toBe(wasDeep);
     }
     const kinds = (await payment.full()).timeline.map((entry) => entry.kind);

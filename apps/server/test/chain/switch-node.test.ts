@@ -81,7 +81,7 @@ test("F5: a node whose chain ends before our block is left after 15 s for the ne
   expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
-test("F5: a node that stands still for a minute is left only for one that is ahead", async () => {
+test("F5: a node whose chain does not grow for a minute is left only for one that is ahead", async () => {
   const { gateway, merchant, first, second, pay } = nodes;
   const payment = await merchant.createPayment({ expiryMinutes: 30 });
   pay(payment.address);

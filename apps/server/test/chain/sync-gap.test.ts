@@ -1,4 +1,4 @@
-// The node's history begins above our cursor: unspent outputs are found, and people are told what cannot be seen.
+// The node's history begins above our cursor: unspent outputs are found, and staff see what must be checked by hand.
 
 import { pino } from "pino";
 import { beforeEach, expect } from "vitest";

@@ -1,4 +1,4 @@
-// The server's or the node's clock is wrong: no payer loses time by it, and people are told.
+// The server's or the node's clock is wrong: no payer loses time by it, and staff are notified.
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { startGateway, type TestGateway } from "../support/gateway.ts";
@@ -91,9 +91,10 @@ test("money that one clock still calls in time is in time", async () => {
   expect(await toFast.status()).toBe("confirmed");
 });
 
-test("clocks more than 30 s apart are told in the log, in /readyz, in /network and to the dashboard, until they agree", async () => {
+test("clocks more than 30 s apart are reported in the log, in /readyz, in /network and to the dashboard, until they agree", async () => {
   const { gateway, clocks, warnings } = await openApart(420_000);
-  const alerts = () => warnings.filter(({ alert }) => alert === "clock_skew").map((one) => one.skewSeconds);
+  const alerts = () =>
+    warnings.filter(({ alert }) => alert === "clock_skew").map((warning) => warning.skewSeconds);
   expect(alerts()).toEqual([expect.closeTo(420, -1)]);
   expect((await get(gateway, "/api/v1/network")).clockSkewSeconds).toBeCloseTo(420, -1);
   const entryOf = async () =>
@@ -108,7 +109,7 @@ test("clocks more than 30 s apart are told in the log, in /readyz, in /network a
   expect(alerts()).toHaveLength(1);
 });
 
-test("a chain that stood still, or was read late, says nothing about clocks", async () => {
+test("a chain that did not grow, or was read late, reports no clock difference", async () => {
   const { gateway, clocks, warnings } = await openApart(0);
   await gateway.stop();
   clocks.now += 10 * MINUTE_MS;

@@ -14,7 +14,7 @@ const lastEpoch = async (gateway: TestGateway): Promise<bigint> => {
   return BigInt(row?.epoch ?? 0);
 };
 
-test("F11 C-10: of two servers one leads; the other writes nothing until the lease is free, and takes over from where the first stood", async ({
+test("F11 C-10: of two servers one leads; the other writes nothing until the lease is free, and continues from the cursor of the first", async ({
   gateway,
   chain,
   merchant,

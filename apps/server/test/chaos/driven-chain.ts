@@ -28,7 +28,7 @@ export interface DrivenChain {
   readonly sim: SimNode;
   /** Every output the chain holds now outside the faucet. */
   outputs(address?: string): TrueOutput[];
-  /** Sum at the address that lies at least this deep now. */
+  /** Sum at the address that is at least this deep now. */
   deepSompi(address: string, depth: number): bigint;
   /** The same at a moment of the past, or, where the moment is not sure, the best within that time. */
   deepSompiAt(address: string, depth: number, moment: Moment): bigint;
@@ -57,10 +57,10 @@ export async function startChain(random: Seeded, blockEveryMs: number): Promise<
   let reorgs = 0;
 
   function note(): void {
-    const truth = sim.controls.truth();
+    const onChain = sim.controls.truth();
     const now = Date.now();
-    scores.push({ at: now, daa: truth.virtualDaaScore });
-    const held = new Map(truth.outputs.map((one) => [outpointOf(one), one]));
+    scores.push({ at: now, daa: onChain.virtualDaaScore });
+    const held = new Map(onChain.outputs.map((output) => [outpointOf(output), output]));
     const open = new Set<string>();
     for (const stay of stays) {
       if (stay.until !== null) continue;
@@ -84,14 +84,14 @@ export async function startChain(random: Seeded, blockEveryMs: number): Promise<
   for (let first = 0; first < 20; first++) mine();
   const timer = blockEveryMs > 0 ? setInterval(mine, blockEveryMs) : undefined;
   const sum = (parts: readonly { sompi: bigint }[]): bigint =>
-    parts.reduce((all, one) => all + one.sompi, 0n);
+    parts.reduce((all, part) => all + part.sompi, 0n);
   const outputs = (address?: string): TrueOutput[] => sim.controls.truth(address).outputs;
   return {
     sim,
     outputs,
-    deepSompi: (address, depth) => sum(outputs(address).filter((one) => one.depth >= depth)),
+    deepSompi: (address, depth) => sum(outputs(address).filter((output) => output.depth >= depth)),
     deepSompiAt(address, depth, { from, to }) {
-      const score = scores.findLast((one) => one.at <= to)?.daa ?? 0;
+      const score = scores.findLast((score) => score.at <= to)?.daa ?? 0;
       const deep = stays.filter(
         (stay) =>
           stay.address === address &&
@@ -105,14 +105,16 @@ export async function startChain(random: Seeded, blockEveryMs: number): Promise<
     daaOf: (hash) => blocks.findLast((block) => block.hash === hash)?.daa ?? null,
     tip: () => blocks.at(-1)?.daa ?? 0,
     recent: (depth) => [
-      ...new Set(outputs().flatMap((one) => (one.depth <= depth && !one.coinbase ? [one.txId] : []))),
+      ...new Set(
+        outputs().flatMap((output) => (output.depth <= depth && !output.coinbase ? [output.txId] : [])),
+      ),
     ],
     reorg(depth, { drop, doubleSpend }) {
       // Accepted again no earlier than the old sink: a transaction never enters blocks older than itself.
       const result = sim.controls.reorg({ depth, drop, doubleSpend, reacceptAt: depth });
       const gone = new Set(result.removed);
       while (gone.has(blocks.at(-1)?.hash ?? "")) blocks.pop();
-      // Only the last block's score is told, and only for that one is a cursor's place known.
+      // Only the last block's score is known, so only there is a cursor's position known.
       blocks.push({ hash: result.sink, daa: result.daaScore });
       reorgs++;
       note();

@@ -35,7 +35,7 @@ export interface FaultInjector {
 /** What can be done to the database, besides what a connection to it can do. */
 export interface DatabaseHarms {
   kill(how: "SIGKILL" | "SIGQUIT"): void;
-  /** Null where nothing stands between the servers and the database. */
+  /** Null where nothing is between the servers and the database. */
   cutCommit: (() => void) | null;
 }
 

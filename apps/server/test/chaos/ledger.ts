@@ -40,7 +40,7 @@ export interface PaymentRow {
   readonly sequence: number;
   readonly threshold: string;
   readonly expiresAt: number;
-  /** A decision of staff that stands. */
+  /** A decision of staff that still holds. */
   readonly mark: string | null;
   readonly addressIndex: number | null;
 }
@@ -103,19 +103,19 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
   };
 }
 
-/** Cursor, transfers and the mark of given addresses of one moment. */
+/** Cursor, transfers and the sum of the next address indexes, of one moment. */
 export interface Snapshot {
   readonly cursor: string;
   readonly transfers: readonly TransferRow[];
   /** Sum over all wallets of the next index. */
-  readonly addressMark: number;
+  readonly nextIndexSum: number;
 }
 
 export async function readSnapshot(server: HasDatabase): Promise<Snapshot | null> {
   const [row] = await query<Snapshot>(
     server,
     `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers,
-      (select coalesce(sum(next_index), 0)::int from address_counters) as "addressMark"
+      (select coalesce(sum(next_index), 0)::int from address_counters) as "nextIndexSum"
       from cursors where network = 'simnet'`,
   );
   return row ?? null;

@@ -27,7 +27,7 @@ export interface Call {
   readonly key: string;
   readonly outcome: "ok" | "fail" | "unknown";
   /** Payment id, or the refusal. */
-  readonly told: string;
+  readonly answer: string;
 }
 
 export interface Answer {
@@ -74,10 +74,10 @@ export function createOrderClient(
   }
 
   async function call(order: Order): Promise<Call & { made: Made | null }> {
-    const noted = (outcome: Call["outcome"], told: string, made: Made | null) => {
-      const one = { key: order.key, outcome, told };
-      history.push(one);
-      return { ...one, made };
+    const noted = (outcome: Call["outcome"], answer: string, made: Made | null) => {
+      const entry = { key: order.key, outcome, answer };
+      history.push(entry);
+      return { ...entry, made };
     };
     let answer: Answer;
     try {
@@ -105,10 +105,10 @@ export function createOrderClient(
     ask: call,
     async create(order, random) {
       for (let calls = 0; calls < MAX_CALLS; calls++) {
-        const { made, outcome, told } = await call(order);
+        const { made, outcome, answer } = await call(order);
         if (made !== null) return made;
-        if (outcome === "fail" && !told.startsWith("429") && !told.startsWith("409"))
-          throw new Error(`Order ${order.key}: ${told}`);
+        if (outcome === "fail" && !answer.startsWith("429") && !answer.startsWith("409"))
+          throw new Error(`Order ${order.key}: ${answer}`);
         await pause(random.between(100, 600));
       }
       throw new Error(`Order ${order.key} was never answered: ${JSON.stringify(history.at(-1))}`);
@@ -119,7 +119,7 @@ export function createOrderClient(
 export interface Endpoint {
   readonly id: string;
   readonly path: string;
-  /** What it signed with at some time, as far as was told. */
+  /** What it signed with at some time, as far as answers showed it. */
   readonly secrets: string[];
 }
 

@@ -3,7 +3,7 @@ import type { DrivenChain } from "./driven-chain.ts";
 import type { Made } from "./order-client.ts";
 import { pause, type Seeded } from "./seeded.ts";
 
-const WAYS = {
+const PATTERNS = {
   exact: 6,
   parts: 2,
   topUp: 2,
@@ -15,14 +15,14 @@ const WAYS = {
   never: 2,
   replaced: 1,
 } as const;
-export type Way = keyof typeof WAYS;
+export type PaymentPattern = keyof typeof PATTERNS;
 
 /** 0.3 KAS, above every minimum of the wallets and of the events. */
 const SMALL = 30_000_000n;
 
-export function drawWay(random: Seeded): Way {
-  const bag = (Object.entries(WAYS) as [Way, number][]).flatMap(([way, weight]) =>
-    Array.from({ length: weight }, () => way),
+export function drawPattern(random: Seeded): PaymentPattern {
+  const bag = (Object.entries(PATTERNS) as [PaymentPattern, number][]).flatMap(([pattern, weight]) =>
+    Array.from({ length: weight }, () => pattern),
   );
   return random.pick(bag);
 }
@@ -33,13 +33,17 @@ export interface Paying {
 }
 
 /** Pays one payment in one way; resolves when the payer is done. */
-export async function payBy(way: Way, { address, sompi }: Made, paying: Paying): Promise<void> {
+export async function payBy(
+  pattern: PaymentPattern,
+  { address, sompi }: Made,
+  paying: Paying,
+): Promise<void> {
   const { chain, random } = paying;
   const { controls } = chain.sim;
   const pay = (amount: bigint, extra: { parts?: number; mempoolOnly?: boolean } = {}): string[] =>
     controls.pay({ address, sompi: amount, ...extra }).txIds;
   const wait = (): Promise<void> => pause(random.between(50, 2_500));
-  switch (way) {
+  switch (pattern) {
     case "exact":
       pay(sompi);
       return;
@@ -87,7 +91,7 @@ export async function payBy(way: Way, { address, sompi }: Made, paying: Paying):
 /** The merchant moves the coin in the very moment it is there. */
 async function sweep({ chain }: Paying, address: string): Promise<void> {
   for (let looks = 0; looks < 30; looks++) {
-    const coin = chain.outputs(address).find((one) => one.spent === null);
+    const coin = chain.outputs(address).find((output) => output.spent === null);
     if (coin !== undefined) {
       chain.sim.controls.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
       return;

@@ -4,7 +4,7 @@ import { startDatabase } from "./database-process.ts";
 import { BLOCK_EVERY_MS } from "./driven-chain.ts";
 import { createFaultInjector, type DatabaseHarms, reorganise, spoilLines } from "./fault-injector.ts";
 import type { Order } from "./order-client.ts";
-import { drawWay, payBy } from "./payers.ts";
+import { drawPattern, payBy } from "./payers.ts";
 import { type Cluster, startCluster } from "./process/cluster.ts";
 import { drain } from "./process/drain.ts";
 import { type PgProxy, startPgProxy } from "./process/pg-proxy.ts";
@@ -90,11 +90,11 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     ...Array.from({ length: options.payments }, async (_, number) => {
       const own = random.stream(`payer ${number}`);
       await pause(own.between(0, options.chaosMs * 0.8));
-      const one = await client.create(orderOf(number, own), own);
-      made.push(one);
+      const payment = await client.create(orderOf(number, own), own);
+      made.push(payment);
       await pause(own.between(0, 1_500));
-      if (own.chance(CANCELED)) await staff.cancel(one.id);
-      await payBy(drawWay(own), one, { chain, random: own });
+      if (own.chance(CANCELED)) await staff.cancel(payment.id);
+      await payBy(drawPattern(own), payment, { chain, random: own });
     }),
   ]);
   receiver.answerOk();
@@ -115,7 +115,7 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     violations: [
       ...faults,
       ...cluster.servers
-        .flatMap((one) => one.failedStarts)
+        .flatMap((server) => server.failedStarts)
         .map((text) => `Liveness: a start failed: ${text}`),
       ...replies.flatMap((reply) => (reply.status === "rejected" ? [`I1 ${String(reply.reason)}`] : [])),
       ...violations,
@@ -125,7 +125,7 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     transfers: ledger.transfers.length,
     events: ledger.events.length,
     deliveries: ledger.deliveries.length,
-    repeated: receiver.received.filter((one) => one.acknowledged).length - ledger.deliveries.length,
+    repeated: receiver.received.filter((webhook) => webhook.acknowledged).length - ledger.deliveries.length,
     overtaken: receiver.overtaken,
     reorgs: chain.reorgs,
     snapshots: cluster.watch.count,
@@ -133,7 +133,7 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     harm: injector.done,
     drainMs: drained - calm,
     seconds: Math.round((Date.now() - start) / 1_000),
-    output: cluster.servers.map((one) => one.output()).join("\n"),
+    output: cluster.servers.map((server) => server.output()).join("\n"),
   };
 }
 

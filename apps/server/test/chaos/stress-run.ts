@@ -181,7 +181,8 @@ async function all(stress: Stress): Promise<void> {
   for (const place of dead) await replace(stress, place);
 }
 
-const total = ({ faults }: Stress): number => Object.values(faults.kills).reduce((sum, one) => sum + one, 0);
+const total = ({ faults }: Stress): number =>
+  Object.values(faults.kills).reduce((sum, kills) => sum + kills, 0);
 
 async function replace(stress: Stress, place: number): Promise<void> {
   const { faults, pair, open, random } = stress;
@@ -209,8 +210,8 @@ async function make(stress: Stress, gateway: TestGateway): Promise<void> {
         expiresInMs: 300_000,
       };
       const { answer } = await asked.createPayment(storeId, change);
-      history.push({ key, outcome: "ok", told: answer.id });
-      const known = made.find((one) => one.id === answer.id);
+      history.push({ key, outcome: "ok", answer: answer.id });
+      const known = made.find((payment) => payment.id === answer.id);
       if (known !== undefined) continue;
       made.push({
         order: {
@@ -224,7 +225,7 @@ async function make(stress: Stress, gateway: TestGateway): Promise<void> {
       });
       if (random.chance(0.7)) return;
     } catch (error) {
-      history.push({ key, outcome: "unknown", told: String(error) });
+      history.push({ key, outcome: "unknown", answer: String(error) });
     }
     asked = random.pick(pair);
   }
@@ -233,11 +234,11 @@ async function make(stress: Stress, gateway: TestGateway): Promise<void> {
 function payOne({ random, chain, made }: Stress): void {
   const { controls } = chain.sim;
   if (made.length === 0) return;
-  const one = random.pick(made.slice(-8));
+  const payment = random.pick(made.slice(-8));
   const share = random.pick([1n, 1n, 1n, 2n, 4n]);
   controls.pay({
-    address: one.address,
-    sompi: (one.sompi / share) * (random.chance(0.1) ? 3n : 1n),
+    address: payment.address,
+    sompi: (payment.sompi / share) * (random.chance(0.1) ? 3n : 1n),
     parts: random.chance(0.2) ? 2 : 1,
     mempoolOnly: random.chance(0.15),
     mine: false,
@@ -248,12 +249,12 @@ function payOne({ random, chain, made }: Stress): void {
 /** Reorganised, swept, replaced, released or cut off. */
 function disturb({ random, chain }: Stress): void {
   const { controls } = chain.sim;
-  const waiting = controls.truth().mempool.filter((one) => one.held);
+  const waiting = controls.truth().mempool.filter((tx) => tx.held);
   const draw = random.next();
   const [held] = waiting;
   if (draw < 0.65) reorgOnce(chain, random);
   else if (draw < 0.75) {
-    const coin = chain.outputs().find((one) => one.spent === null);
+    const coin = chain.outputs().find((output) => output.spent === null);
     if (coin === undefined) return;
     controls.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
     chain.mine(1);
@@ -265,7 +266,7 @@ function disturb({ random, chain }: Stress): void {
 
 /** Somebody looks at a payment, so the mempool is asked about it. */
 async function look({ random, made }: Stress, { useCases, workers }: TestGateway): Promise<void> {
-  for (const one of made.slice(-5)) if (random.chance(0.5)) useCases.watched.look(one.id);
+  for (const payment of made.slice(-5)) if (random.chance(0.5)) useCases.watched.look(payment.id);
   await workers.followers[0]?.mempoolPoller.tick().catch(() => undefined);
 }
 

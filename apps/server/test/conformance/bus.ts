@@ -20,9 +20,9 @@ export function busKeepsItsContract(open: () => Promise<BusesUnderTest>): void {
 
   test("a change notification reaches listeners of its own end and of the other", async () => {
     const { near, far } = await open();
-    const heard = Promise.all([next(near, "payments"), next(far, "payments")]);
+    const received = Promise.all([next(near, "payments"), next(far, "payments")]);
     near.publish({ topic: "payments", paymentIds: ["pay_1"] });
-    for (const hint of await heard) expect(hint.paymentIds ?? ["pay_1"]).toContain("pay_1");
+    for (const hint of await received) expect(hint.paymentIds ?? ["pay_1"]).toContain("pay_1");
   });
 
   test("a listener that throws does not stop others, and a removed one is not called", async () => {
@@ -32,19 +32,19 @@ export function busKeepsItsContract(open: () => Promise<BusesUnderTest>): void {
       throw new Error("against the contract");
     });
     near.subscribe(() => left++)();
-    const heard = next(far, "deliveries");
+    const received = next(far, "deliveries");
     near.publish({ topic: "deliveries" });
-    await heard;
+    await received;
     expect(left).toBe(0);
   });
 
   test("more ids than a message holds still reach the other end, as a notification that anything may have changed", async () => {
     const { near, far } = await open();
-    const heard = next(far, "settings");
+    const received = next(far, "settings");
     near.publish({
       topic: "settings",
       paymentIds: Array.from({ length: 5_000 }, (_, n) => `pay_${n}`.padEnd(36, "0")),
     });
-    expect((await heard).topic).toBe("settings");
+    expect((await received).topic).toBe("settings");
   });
 }

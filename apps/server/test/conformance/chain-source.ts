@@ -97,14 +97,14 @@ export class Replica {
   }
 }
 
-/** Where covenants are not told by name, an output that may have one still says so. */
+/** Where covenants are not reported by id, an output that may have one still says so. */
 const BOUND = "bound";
 type Named = (covenantId: string | null) => string | null;
 const byName: Named = (covenantId) => covenantId;
 const bound: Named = (covenantId) => (covenantId === null ? null : BOUND);
 
 /** The same facts in one shape, for comparison. */
-const told = (replica: Replica, script: string, named: Named) =>
+const linesOf = (replica: Replica, script: string, named: Named) =>
   replica
     .outputs()
     .filter((output) => output.script === script)
@@ -140,16 +140,16 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
     return { ...under, replica: new Replica(sink.hash), sink };
   }
 
-  function expectTruth(replica: Replica, chain: SimControls, address: string, named = byName): void {
+  function expectSameOutputs(replica: Replica, chain: SimControls, address: string, named = byName): void {
     const { outputs } = chain.truth(address);
     const script = outputs[0]?.scriptPublicKey ?? "";
-    expect(told(replica, script, named).toSorted(byOutpoint)).toEqual(
+    expect(linesOf(replica, script, named).toSorted(byOutpoint)).toEqual(
       real(outputs, named).toSorted(byOutpoint),
     );
   }
   const byOutpoint = (a: { outpoint: string }, b: { outpoint: string }) => (a.outpoint < b.outpoint ? -1 : 1);
 
-  describe("what it tells about the node", () => {
+  describe("what it reports about the node", () => {
     it("info, sink and dag agree with each other", async () => {
       const { source, chain, sink } = await start();
       const [info, dag] = [await source.info(), await source.dag()];
@@ -186,7 +186,7 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
       for (const { txs } of page.added)
         expect(txs.map(({ coinbase }) => coinbase).indexOf(true)).toBeLessThanOrEqual(0);
       replica.apply(page);
-      expectTruth(replica, chain, address);
+      expectSameOutputs(replica, chain, address);
     });
 
     it("N-07 N-18 a long absence comes in several pages without gap or repetition, money spent meanwhile included", async () => {
@@ -201,7 +201,7 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
       expect(await replica.follow(source)).toBeGreaterThan(3);
       expect(new Set(replica.blockHashes()).size).toBe(replica.blockHashes().length);
       expect(chain.truth(address).outputs).toHaveLength(10);
-      expectTruth(replica, chain, address);
+      expectSameOutputs(replica, chain, address);
     });
 
     it("F10 amounts above 2^53 and covenants arrive exact", async () => {
@@ -213,8 +213,8 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
       chain.pay({ address: contract, sompi: 500_000_000n, covenant });
       chain.mine(2);
       await replica.follow(source);
-      expectTruth(replica, chain, big, named);
-      expectTruth(replica, chain, contract, named);
+      expectSameOutputs(replica, chain, big, named);
+      expectSameOutputs(replica, chain, contract, named);
       expect(replica.outputs().map(({ value }) => value)).toContain(2n ** 53n + 1n);
       expect(replica.outputs().map(({ covenantId }) => named(covenantId))).toContain(named(covenant));
     });
@@ -241,7 +241,7 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
 
   describe("reorganisations", () => {
     it.each([1, 9, 10, 11, 600])(
-      "N-05 a reorg of %i blocks: replaying removed before added gives the truth",
+      "N-05 a reorg of %i blocks: replaying removed before added gives the chain as it is",
       async (depth) => {
         const { source, chain, replica } = await start();
         const [kept, dropped] = [newAddress(), newAddress()];
@@ -259,7 +259,7 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
         expect(page.removed).toHaveLength(depth);
         replica.apply(page);
         await replica.follow(source);
-        expectTruth(replica, chain, kept);
+        expectSameOutputs(replica, chain, kept);
         expect(chain.truth(dropped).outputs).toEqual([]);
         expect(replica.outputs().some(({ txid }) => txIds.includes(txid))).toBe(false);
       },
@@ -299,7 +299,7 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
         await replica.follow(source);
         expect(replica.slowPages).toBeGreaterThan(0);
         expect(chain.truth(address).outputs).toHaveLength(3);
-        expectTruth(replica, chain, address);
+        expectSameOutputs(replica, chain, address);
         expect(replica.cursor).toBe(chain.state().sink);
       },
     );
@@ -335,14 +335,14 @@ export function chainSourceConformance(open: (options?: OpenOptions) => Promise<
       chain.mine(2);
       const utxos = await source.utxos(addresses);
       expect(utxos.map(({ value }) => value)).toEqual([400_000_000n, 400_000_000n]);
-      const truth = [first, last].flatMap((address) => chain.truth(address).outputs);
+      const outputs = [first, last].flatMap((address) => chain.truth(address).outputs);
       expect(new Map(utxos.map(({ txid, daaScore }) => [txid, daaScore]))).toEqual(
-        new Map(truth.map(({ txId, accepted }) => [txId, BigInt(accepted.daaScore)])),
+        new Map(outputs.map(({ txId, accepted }) => [txId, BigInt(accepted.daaScore)])),
       );
       expect(await source.utxos([])).toEqual([]);
     });
 
-    it("a waiting transaction is seen once, by its receivers only, or not at all where none are told", async () => {
+    it("a waiting transaction is seen once, by its receivers only, or not at all where none are reported", async () => {
       const { source, chain, tells } = await start();
       const [address, other] = [newAddress(), newAddress()];
       const { txIds } = chain.pay({ address, sompi: 250_000_000n, mempoolOnly: true });

@@ -18,7 +18,7 @@ export interface RestOptions {
   now?: () => number;
 }
 
-/** A chain source over a Kaspa REST API that tells of a simulated node. */
+/** A chain source over a Kaspa REST API that serves a simulated node. */
 export async function openOverRest(options: SimOptions = {}, rest: RestOptions = {}): Promise<RestUnderTest> {
   const node = await startSimNode({ rpcPort: 0, controlPort: 0, blocksPerSecond: 0, ...options });
   node.controls.mine(1100);

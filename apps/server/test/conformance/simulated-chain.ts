@@ -13,7 +13,7 @@ export const hurriedTimers: WrpcTimers = {
 
 export const silentLog = { info: () => {}, warn: () => {} };
 
-/** A wRPC chain source on a simulated node that mines only when told to. */
+/** A wRPC chain source on a simulated node that mines only on request. */
 export async function openSimulated(options: SimOptions = {}): Promise<ChainUnderTest> {
   const node = await startSimNode({ rpcPort: 0, controlPort: 0, blocksPerSecond: 0, ...options });
   node.controls.mine(1100);

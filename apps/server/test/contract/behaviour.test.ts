@@ -30,7 +30,7 @@ const call = (
 /** Changes that need a person with a fresh password. */
 const asPerson = (gateway: TestGateway, body: unknown) =>
   gateway.call("PATCH", "/api/v1/settings", { as: token, body });
-const valuesOf = (name: string) => [...FORMAT_VALUES.values()].find((one) => one.name === name);
+const valuesOf = (name: string) => [...FORMAT_VALUES.values()].find((values) => values.name === name);
 
 describe("URLs on a store of the simulated chain", () => {
   test.for(valuesOf("redirectUrl")?.valid ?? [])(

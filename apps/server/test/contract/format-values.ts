@@ -190,7 +190,7 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
           ...BLANK,
         ],
       ],
-      // Which days a month has is judged after the form: no pattern that people can read says it.
+      // Which days a month has is checked after the form: no pattern that people can read says it.
       [
         formats.timeOrDay,
         "timeOrDay",

@@ -16,7 +16,7 @@ interface Schema {
 
 /** Every text schema with a pattern or format below a part of the document. */
 function patterned(part: unknown, found: Schema[] = []): Schema[] {
-  if (Array.isArray(part)) for (const one of part) patterned(one, found);
+  if (Array.isArray(part)) for (const item of part) patterned(item, found);
   else if (typeof part === "object" && part !== null) {
     const schema = part as Schema;
     if (typeof schema.pattern === "string" || typeof schema.format === "string") found.push(schema);
@@ -38,7 +38,8 @@ function leaves(schema: z.ZodType, found = new Map<string, z.ZodType[]>()): Map<
   if (schema instanceof z.ZodObject) {
     for (const field of Object.values(schema.shape)) leaves(field as z.ZodType, found);
   } else if (schema instanceof z.ZodArray) leaves(schema.element as z.ZodType, found);
-  else if (schema instanceof z.ZodUnion) for (const one of schema.options) leaves(one as z.ZodType, found);
+  else if (schema instanceof z.ZodUnion)
+    for (const option of schema.options) leaves(option as z.ZodType, found);
   else if (schema instanceof z.ZodPipe) {
     leaves(schema.in as z.ZodType, found);
   } else if (
@@ -78,7 +79,7 @@ const sourcesOf = (pattern: string): boolean => FORMAT_VALUES.has(pattern);
 
 test.each([...FORMAT_VALUES])("server and document agree about %#", (pattern, { name, valid, invalid }) => {
   const schemas = written.filter((schema) => schema.pattern === pattern);
-  expect(schemas.length, `${name} stands in the document`).toBeGreaterThan(0);
+  expect(schemas.length, `${name} is in the document`).toBeGreaterThan(0);
   for (const schema of schemas) {
     const takes = ajv.compile({ ...schema } as object);
     for (const value of valid) expect(takes(value), `${name} takes ${value}`).toBe(true);
@@ -89,15 +90,15 @@ test.each([...FORMAT_VALUES])("server and document agree about %#", (pattern, { 
   for (const field of fields) {
     for (const value of valid)
       expect(field.safeParse(value).error?.message, `${name}: ${value}`).toBeUndefined();
-    if (JUDGED_LATER.has(name)) continue;
+    if (CHECKED_LATER.has(name)) continue;
     for (const value of invalid) {
       expect(field.safeParse(value).success, `${name}: ${JSON.stringify(value)}`).toBe(false);
     }
   }
 });
 
-/** Their form is judged together with the host, by the act itself: tested on a whole gateway. */
-const JUDGED_LATER = new Set(["redirectUrl", "webhookUrl"]);
+/** Their form is checked together with the host, by the action itself: tested on a whole gateway. */
+const CHECKED_LATER = new Set(["redirectUrl", "webhookUrl"]);
 
 function timeFields(): z.ZodType[] {
   return [...checked].flatMap(([pattern, fields]) => (pattern.includes("\\d\\d[2468]") ? fields : []));

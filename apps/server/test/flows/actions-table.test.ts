@@ -10,7 +10,7 @@ const test = gatewayTest({ clock: "stepped", webhooks: true });
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 
 type Act = "cancel" | "markPaid" | "markInvalid" | "clearMark";
-type Verdict = "ok" | "conflict" | "payment_has_transfers";
+type Answer = "ok" | "conflict" | "payment_has_transfers";
 
 const PATHS: Readonly<Record<Act, readonly [path: string, body: Record<string, unknown>]>> = {
   cancel: ["cancel", { note: "a test" }],
@@ -23,7 +23,7 @@ interface Row {
   readonly name: string;
   readonly status: string;
   reach(payment: TestPayment): Promise<unknown>;
-  readonly verdicts: Readonly<Record<Act, Verdict>>;
+  readonly answers: Readonly<Record<Act, Answer>>;
 }
 
 const pays =
@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
     name: "pending",
     status: "pending",
     reach: async () => {},
-    verdicts: { ...no, cancel: "ok", markPaid: "ok" },
+    answers: { ...no, cancel: "ok", markPaid: "ok" },
   },
   {
     name: "pending with a sight in the mempool",
@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
       await payment.page();
       await payment.gateway.pollMempool();
     },
-    verdicts: { ...no, cancel: "payment_has_transfers", markPaid: "ok" },
+    answers: { ...no, cancel: "payment_has_transfers", markPaid: "ok" },
   },
   {
     name: "pending whose money the chain took back",
@@ -66,19 +66,19 @@ const ROWS: readonly Row[] = [
       payment.gateway.chain.reorg({ depth: 1, drop });
       await payment.gateway.catchUp();
     },
-    verdicts: { ...no, cancel: "ok", markPaid: "ok" },
+    answers: { ...no, cancel: "ok", markPaid: "ok" },
   },
   {
     name: "underpaid",
     status: "underpaid",
     reach: pays("10"),
-    verdicts: { ...no, cancel: "payment_has_transfers", markPaid: "ok", markInvalid: "ok" },
+    answers: { ...no, cancel: "payment_has_transfers", markPaid: "ok", markInvalid: "ok" },
   },
   {
     name: "confirming",
     status: "confirming",
     reach: pays("25"),
-    verdicts: { ...no, cancel: "payment_has_transfers", markPaid: "ok", markInvalid: "ok" },
+    answers: { ...no, cancel: "payment_has_transfers", markPaid: "ok", markInvalid: "ok" },
   },
   {
     name: "confirmed",
@@ -87,13 +87,13 @@ const ROWS: readonly Row[] = [
       payment.pay("25");
       await payment.gateway.mine(11);
     },
-    verdicts: { ...no, cancel: "payment_has_transfers", markInvalid: "ok" },
+    answers: { ...no, cancel: "payment_has_transfers", markInvalid: "ok" },
   },
   {
     name: "expired",
     status: "expired",
     reach: (payment) => payment.gateway.clock.advance(OVER_MS),
-    verdicts: { ...no, markPaid: "ok", markInvalid: "ok" },
+    answers: { ...no, markPaid: "ok", markInvalid: "ok" },
   },
   {
     name: "invalid by the chain",
@@ -105,13 +105,13 @@ const ROWS: readonly Row[] = [
       await payment.gateway.catchUp();
       await payment.gateway.clock.advance(HOLD_MS + MINUTE_MS);
     },
-    verdicts: { ...no, markPaid: "ok" },
+    answers: { ...no, markPaid: "ok" },
   },
   {
     name: "canceled",
     status: "canceled",
     reach: marks("cancel"),
-    verdicts: { ...no, markPaid: "ok", clearMark: "ok" },
+    answers: { ...no, markPaid: "ok", clearMark: "ok" },
   },
   {
     name: "marked invalid",
@@ -120,13 +120,13 @@ const ROWS: readonly Row[] = [
       await pays("10")(payment);
       await marks("markInvalid")(payment);
     },
-    verdicts: { ...no, markPaid: "ok", clearMark: "ok" },
+    answers: { ...no, markPaid: "ok", clearMark: "ok" },
   },
   {
     name: "marked paid",
     status: "confirmed",
     reach: marks("markPaid"),
-    verdicts: { ...no, markInvalid: "ok", clearMark: "ok" },
+    answers: { ...no, markInvalid: "ok", clearMark: "ok" },
   },
 ];
 
@@ -137,8 +137,8 @@ const AFTER: Readonly<Record<Exclude<Act, "clearMark">, string>> = {
 };
 const WORDS = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
 
-describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
-  const acts = Object.keys(verdicts) as Act[];
+describe.each(ROWS)("$name", ({ status, reach, answers }) => {
+  const acts = Object.keys(answers) as Act[];
 
   test("the answer lists just the marks and actions that are allowed, and each other one is refused and changes nothing", async ({
     merchant,
@@ -148,13 +148,13 @@ describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
     const before = await payment.full();
     expect(before.status).toBe(status);
     const marksAllowed = acts.flatMap((act) =>
-      act !== "cancel" && verdicts[act] === "ok" ? [WORDS[act]] : [],
+      act !== "cancel" && answers[act] === "ok" ? [WORDS[act]] : [],
     );
     expect(before.allowedMarks).toEqual(marksAllowed);
-    expect(before.allowedActs.includes("cancel")).toBe(verdicts.cancel === "ok");
-    for (const act of acts.filter((one) => verdicts[one] !== "ok")) {
+    expect(before.allowedActs.includes("cancel")).toBe(answers.cancel === "ok");
+    for (const act of acts.filter((act) => answers[act] !== "ok")) {
       const { status: code, body } = await payment.act(...PATHS[act]);
-      expect([act, code, body.code]).toEqual([act, 409, verdicts[act]]);
+      expect([act, code, body.code]).toEqual([act, 409, answers[act]]);
       expect(body.error).toMatch(/^[A-Z].*\.?$/);
     }
     const after = await payment.full();
@@ -165,7 +165,7 @@ describe.each(ROWS)("$name", ({ status, reach, verdicts }) => {
     });
   });
 
-  test.for(acts.filter((act) => verdicts[act] === "ok"))(
+  test.for(acts.filter((act) => answers[act] === "ok"))(
     "%s is done, with one audit row",
     async (act, { merchant }) => {
       const payment = await merchant.createPayment();

@@ -131,13 +131,14 @@ describe("subscriptions", () => {
     ["payment.updated", { "payment.updated": 5 }],
     ["transfer.confirmed payment.updated", { "transfer.confirmed": 2, "payment.updated": 5 }],
   ])("[%s] gets each event once, under the name it asked for", async ([name, expected], { clock }) => {
-    const one = listeners.find((each) => each.name === name);
+    const listener = listeners.find((each) => each.name === name);
     const counts: Record<string, number> = {};
     const ids = new Set<string>();
-    const received = one?.receiver.received.filter(({ body }) => about.some((id) => body.includes(id))) ?? [];
+    const received =
+      listener?.receiver.received.filter(({ body }) => about.some((id) => body.includes(id))) ?? [];
     for (const { headers, body } of received) {
       const event: WebhookEvent = await verify({
-        secret: one?.secret ?? "",
+        secret: listener?.secret ?? "",
         headers,
         body,
         now: clock.now(),

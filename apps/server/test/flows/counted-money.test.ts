@@ -21,7 +21,7 @@ interface Kind {
   readonly name: string;
   /** Brings a payment there. */
   reach(merchant: Merchant): Promise<TestPayment>;
-  /** KAS that count, and KAS that lie on the chain and do not. */
+  /** KAS that count, and KAS that are on the chain and do not. */
   readonly counts: string;
   readonly uncounted: string;
   readonly status: string;
@@ -248,7 +248,7 @@ test.for(KINDS)(
       const receipt = (await gateway.call("GET", `${pathname}.json${search}`)).body;
       expect(kas(receipt.amountReceived), "receipt").toBe(counts);
       const lines = receipt.transfers as { amount: string }[];
-      expect(lines.reduce((sum, one) => sum + kas(one.amount), 0n)).toBe(counts);
+      expect(lines.reduce((sum, line) => sum + kas(line.amount), 0n)).toBe(counts);
     }
   },
 );
@@ -258,10 +258,10 @@ test("no confirmation is dated before its money, and one that was taken back dat
 }) => {
   for (const { payment } of paid) {
     const { createdAt, confirmedAt, transfers, status } = await payment.full();
-    for (const one of transfers) {
-      if (one.confirmedAt !== null) expect(one.confirmedAt >= (one.paidAt ?? "")).toBe(true);
-      if (status === "confirmed" && one.credited)
-        expect((confirmedAt ?? "") >= (one.paidAt ?? "")).toBe(true);
+    for (const transfer of transfers) {
+      if (transfer.confirmedAt !== null) expect(transfer.confirmedAt >= (transfer.paidAt ?? "")).toBe(true);
+      if (status === "confirmed" && transfer.credited)
+        expect((confirmedAt ?? "") >= (transfer.paidAt ?? "")).toBe(true);
     }
     if (confirmedAt !== null) expect(confirmedAt >= createdAt).toBe(true);
   }
@@ -284,7 +284,7 @@ test("figures add up what counts of confirmed payments, and the export of confir
   const figures = await paymentReads.figures(merchant.storeId, from, clock.now() + 60_000);
   expect(figures).toMatchObject({ confirmed: whole.length, receivedSompi: sum });
   const buckets = await paymentReads.buckets(merchant.storeId, from, clock.now() + 60_000, "day", "UTC");
-  expect(buckets.reduce((total, one) => total + one.receivedSompi, 0n)).toBe(sum);
+  expect(buckets.reduce((total, bucket) => total + bucket.receivedSompi, 0n)).toBe(sum);
   const rows = await exported(merchant, "&status=confirmed");
   expect(sumOf(rows, "KAS")).toBe(sum);
   expect(kas(Number(figures.receivedFiat).toFixed(2))).toBe(sumOf(rows, "fiat at receipt"));

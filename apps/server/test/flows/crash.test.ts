@@ -87,7 +87,7 @@ test.for(["deliver.after-claim", "deliver.after-send", "deliver.before-mark"] as
       {},
       { limit: 10, afterId: null },
     );
-    expect(events.map((one) => one.state)).toEqual(["delivered"]);
+    expect(events.map((event) => event.state)).toEqual(["delivered"]);
     await next.stop();
   },
 );

@@ -59,7 +59,7 @@ test("F6: money of a snapshot confirms at 600 blocks after a second look; money 
   expect(await statusOf(gateway, found.id)).toBe("confirming");
   const gone = await gateway.useCases.reads.full(storeId, swept.id);
   expect(gone.attention).toContain("manual");
-  expect(gone.transfers.map((one) => one.status)).not.toContain("reverted");
+  expect(gone.transfers.map((transfer) => transfer.status)).not.toContain("reverted");
   chain.mine(290);
   await gateway.follow();
   expect(await statusOf(gateway, found.id)).toBe("confirming");

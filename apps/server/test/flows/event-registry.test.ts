@@ -155,23 +155,24 @@ test.for(EVENT_NAMES)(
     for (const names of [ofGroup, all]) {
       if (!audienceOf(name).includes("*")) expect(names).not.toContain(name);
       else expect(names).toContain(name);
-      for (const one of names ?? []) expect(EVENT_NAMES).toContain(one);
+      for (const name of names ?? []) expect(EVENT_NAMES).toContain(name);
     }
-    expect((ofGroup ?? []).every((one) => one.startsWith(group.slice(0, -1)))).toBe(true);
+    expect((ofGroup ?? []).every((name) => name.startsWith(group.slice(0, -1)))).toBe(true);
     const endpoints = (await merchant.call("GET", "/api/v1/webhooks")).body.data;
     for (const { id, url } of endpoints)
-      if (listeners.some((one) => one.url === url)) await merchant.call("DELETE", `/api/v1/webhooks/${id}`);
-    await Promise.all(listeners.map((one) => one.close()));
+      if (listeners.some((listener) => listener.url === url))
+        await merchant.call("DELETE", `/api/v1/webhooks/${id}`);
+    await Promise.all(listeners.map((listener) => listener.close()));
   },
 );
 
 test("the catalogue, the names of the document and the subscriptions are that one list", () => {
-  expect(eventCatalogue.map((one) => one.name)).toEqual([...EVENT_NAMES]);
+  expect(eventCatalogue.map((entry) => entry.name)).toEqual([...EVENT_NAMES]);
   expect(eventNames.slice(0, EVENT_NAMES.length)).toEqual([...EVENT_NAMES]);
   expect([...subscriptionNames]).toEqual([...eventNames, ...eventWildcards]);
   expect(new Set(eventCatalogue.map(({ about }) => about))).toEqual(new Set(Object.keys(eventSubjects)));
   for (const name of EVENT_NAMES) expect(eventWildcards, name).toContain(wildcardOf(name));
-  for (const wildcard of eventWildcards.filter((one) => one !== "*"))
+  for (const wildcard of eventWildcards.filter((name) => name !== "*"))
     expect(
       EVENT_NAMES.some((name) => name.startsWith(wildcard.slice(0, -1))),
       wildcard,

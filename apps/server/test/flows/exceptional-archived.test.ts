@@ -1,4 +1,4 @@
-// Watching never ends: payments of an archived link or store still get their money, and their payers see the truth.
+// Watching never ends: payments of an archived link or store still get their money, and their payers see it.
 
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
@@ -62,9 +62,9 @@ test("T-07 a payment of an archived or taken back link is seen by its payer and 
     expect(await looks(token)).toEqual([200, 200, 200, 200]);
     expect((await looks("", merchant.key))[0]).toBe(200);
     const hidden = await gateway.call("GET", `/api/v1/payments/${payment.id}/status`);
-    const { requestId: _one, ...told } = hidden.body;
+    const { requestId: _one, ...answer } = hidden.body;
     const { requestId: _other, ...missing } = unknown.body;
-    expect(told).toEqual(missing);
+    expect(answer).toEqual(missing);
   }
 });
 

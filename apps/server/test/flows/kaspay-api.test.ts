@@ -109,7 +109,7 @@ test("POST /links prices in USD as well", async ({ gateway }) => {
 });
 
 test("GET /links lists them under data", async ({ gateway }) => {
-  const listed = rows(await call(gateway, "GET", "/links", { auth: true })).find((one) => one.id === link.id);
+  const listed = rows(await call(gateway, "GET", "/links", { auth: true })).find((row) => row.id === link.id);
   expect(listed).toMatchObject({
     id: link.id,
     title: "Premium Plan",

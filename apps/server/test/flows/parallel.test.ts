@@ -22,8 +22,8 @@ test("T-09: of 20 parallel first registrations exactly one becomes server admin;
       }),
     });
   const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => register(n)));
-  expect(answers.filter((one) => one.status === 201)).toHaveLength(1);
-  expect(answers.filter((one) => one.status === 403)).toHaveLength(19);
+  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(1);
+  expect(answers.filter((answer) => answer.status === 403)).toHaveLength(19);
   expect(await gateway.sql("select server_admin from users")).toEqual([{ server_admin: true }]);
   expect((await register(21)).status).toBe(403);
 });

@@ -1,4 +1,4 @@
-// What a payer, or anybody with the id alone, is told of an exceptional payment: the page's data, the public status and
+// What a payer, or anybody with the id alone, sees of an exceptional payment: the page's data, the public status and
 // its stream (docs/spec/checkout.md#public-view).
 
 import { expect } from "vitest";
@@ -65,7 +65,7 @@ async function streamOf(
   };
 }
 
-test("wish 5: a page that stays open hears what is missing, and what the next code asks, without another request", async ({
+test("wish 5: a page that stays open receives what is missing, and what the next code asks, without another request", async ({
   gateway,
   merchant,
 }) => {
@@ -215,7 +215,7 @@ const states: readonly [
 ];
 
 test.for(states)(
-  "checkout 3, %s: status and page tell a stranger the same truth, and no more",
+  "checkout 3, %s: status and page show a stranger the same, and no more",
   async (row, { merchant }) => {
     const [, reach, seen, shown] = row;
     const payment = await merchant.createPayment({

@@ -83,7 +83,7 @@ test.for(asks)(
     payment.pay(made.amountExpected ?? "3");
     await gateway.mine(12);
     expect((await payment.publicStatus()).status).toBe("confirmed");
-    // Who paid stands on a public chain: everybody may read it here.
+    // Who paid is on a public chain: everybody may read it here.
     expect((await payment.publicStatus()).senderAddress).toMatch(/^kaspasim:/);
     await expectOneStory(gateway, receiver, payment, made);
   },

@@ -131,7 +131,7 @@ test("twenty tries at once, and any later one, give the same payment and leave n
   );
   expect(Math.max(...given) - Math.min(...given)).toBe(given.length - 1);
   expect((await old.page()).canRenew).toBe(true);
-  // It is told as it stands now, also after it was paid.
+  // The answer shows its present state, also after it was paid.
   fresh.pay("25");
   await gateway.mine(12);
   expect((await renew(gateway, old)).body).toMatchObject({ id: fresh.id, status: "confirmed" });

@@ -19,10 +19,12 @@ import { SOMPI, SYSTEM, type TestGateway } from "../support/gateway.ts";
 const test = gatewayTest();
 
 const running = runningSamples();
-const present = SAMPLES.filter((one) => one.ships && isInstalled(one));
-const absent = SAMPLES.filter((one) => one.ships && !present.includes(one)).map((one) => one.name);
+const present = SAMPLES.filter((sample) => sample.ships && isInstalled(sample));
+const absent = SAMPLES.filter((sample) => sample.ships && !present.includes(sample)).map(
+  (sample) => sample.name,
+);
 console.info(
-  `samples that ship, run: ${present.map((one) => one.name).join(", ")}; absent here: ${absent.join(", ") || "none"}`,
+  `samples that ship, run: ${present.map((sample) => sample.name).join(", ")}; absent here: ${absent.join(", ") || "none"}`,
 );
 
 afterAll(() => running.stop());
@@ -55,8 +57,8 @@ async function startRelay(fails: (event: string) => boolean) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     relayed,
-    forwardTo(one: StartedSample) {
-      sample = one;
+    forwardTo(started: StartedSample) {
+      sample = started;
     },
     close: () =>
       new Promise<void>((done) => {
@@ -108,8 +110,8 @@ describe("a sample ships once", () => {
 
       const before = relay.relayed.length;
       const page = { limit: 100, afterId: null };
-      for (const one of await deliveryRepository(gateway.useCases.unitOfWork.db).list(storeId, {}, page))
-        await gateway.useCases.resends.one(storeId, one.id, SYSTEM);
+      for (const delivery of await deliveryRepository(gateway.useCases.unitOfWork.db).list(storeId, {}, page))
+        await gateway.useCases.resends.one(storeId, delivery.id, SYSTEM);
       await gateway.deliver();
       expect(relay.relayed).toHaveLength(2 * before);
       expect(receiver.shipped()).toEqual(["order-1001"]);

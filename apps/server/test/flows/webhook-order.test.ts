@@ -20,22 +20,22 @@ interface Arrival {
   event: string;
 }
 
-/** A merchant's server that keeps what it was told, and answers when and what the test says. */
+/** A merchant's server that keeps what it received, and answers when and what the test decides. */
 async function startListener() {
   const arrivals: Arrival[] = [];
   const held: (() => void)[] = [];
-  let rule: (one: Arrival) => "hold" | number = () => 200;
+  let rule: (arrival: Arrival) => "hold" | number = () => 200;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const { event, sequence, data } = JSON.parse(Buffer.concat(chunks).toString());
-      const one = { paymentId: data.payment.id, sequence, event };
-      arrivals.push(one);
-      const verdict = rule(one);
+      const arrival = { paymentId: data.payment.id, sequence, event };
+      arrivals.push(arrival);
+      const reply = rule(arrival);
       const answer = (status: number) => response.writeHead(status).end("ok");
-      if (verdict === "hold") held.push(() => answer(500));
-      else answer(verdict);
+      if (reply === "hold") held.push(() => answer(500));
+      else answer(reply);
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -43,13 +43,13 @@ async function startListener() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     arrivals,
     of: (paymentId: string) =>
-      arrivals.filter((one) => one.paymentId === paymentId).map((one) => one.sequence),
+      arrivals.filter((arrival) => arrival.paymentId === paymentId).map((arrival) => arrival.sequence),
     answer(next: typeof rule) {
       rule = next;
     },
     /** What waits for an answer gets a 500 now. */
     release() {
-      for (const one of held.splice(0)) one();
+      for (const answer of held.splice(0)) answer();
     },
     reset() {
       arrivals.length = 0;
@@ -93,10 +93,10 @@ async function sql(gateway: TestGateway, text: string): Promise<void> {
 
 /** Both workers send what is due, side by side, until neither finds anything. */
 async function deliverByBoth(): Promise<void> {
-  const sent = () => workers.map((one) => one.workers.dispatcher.sent()).join();
+  const sent = () => workers.map((worker) => worker.workers.dispatcher.sent()).join();
   for (let before = ""; before !== sent(); ) {
     before = sent();
-    await Promise.all(workers.map((one) => one.deliver()));
+    await Promise.all(workers.map((worker) => worker.deliver()));
   }
 }
 
@@ -128,7 +128,7 @@ test("bursts of many payments reach a healthy endpoint without one inversion, tw
   await deliverByBoth();
   for (const to of [listener, other]) {
     expect(inversions(to.arrivals)).toEqual([]);
-    expect(new Set(to.arrivals.map((one) => one.paymentId)).size).toBe(PAYMENTS);
+    expect(new Set(to.arrivals.map((arrival) => arrival.paymentId)).size).toBe(PAYMENTS);
     for (const { answer } of orders) {
       const numbers = to.of(answer.id);
       expect(numbers.length).toBeGreaterThan(6);
@@ -143,9 +143,9 @@ test("the next event waits for the end of the first attempt, other payments and 
   await listen(gateway, listener);
   await listen(gateway, other);
   const slow = (await gateway.createPayment(storeId)).answer.id;
-  listener.answer((one) => (one.paymentId === slow ? "hold" : 200));
+  listener.answer((arrival) => (arrival.paymentId === slow ? "hold" : 200));
   const quick = (await gateway.createPayment(storeId)).answer.id;
-  const look = () => Promise.all(workers.map((one) => one.workers.dispatcher.tick()));
+  const look = () => Promise.all(workers.map((worker) => worker.workers.dispatcher.tick()));
   while (other.arrivals.length < 4 || listener.arrivals.length < 3) await look();
   for (let more = 0; more < 5; more++) await look();
   expect(listener.of(slow)).toEqual([1]);
@@ -156,7 +156,7 @@ test("the next event waits for the end of the first attempt, other payments and 
   ]);
   listener.answer(() => 200);
   listener.release();
-  await Promise.all(workers.map((one) => one.workers.dispatcher.settled()));
+  await Promise.all(workers.map((worker) => worker.workers.dispatcher.settled()));
   await deliverByBoth();
   // The first one failed and waits for its own retry; the second is not held back by that.
   expect(listener.of(slow)).toEqual([1, 2]);
@@ -171,8 +171,8 @@ test("a worker that dies with an event in flight holds the next one only until i
   await listen(gateway, listener);
   const { answer } = await gateway.createPayment(storeId);
   const claimed = await deliveryRepository(gateway.useCases.unitOfWork.db).claim("killed", 50, 5);
-  const mine = claimed.filter((one) => one.storeId === storeId);
-  expect(mine.map((one) => one.eventType)).toEqual(["payment.created"]);
+  const mine = claimed.filter((delivery) => delivery.storeId === storeId);
+  expect(mine.map((delivery) => delivery.eventType)).toEqual(["payment.created"]);
   await deliverByBoth();
   expect(listener.arrivals).toEqual([]);
   await sql(
@@ -237,11 +237,11 @@ test("a resent delivery has a header for it, keeps its id and delays nothing tha
     {},
     { limit: 9, afterId: null },
   );
-  const created = all.find((one) => one.eventType === "payment.created");
+  const created = all.find((delivery) => delivery.eventType === "payment.created");
   await gateway.useCases.resends.one(storeId, created?.id ?? "", SYSTEM);
   const claimed = await deliveryRepository(gateway.useCases.unitOfWork.db).claim("killed", 50, 5);
-  const mine = claimed.filter((one) => one.storeId === storeId);
-  expect(mine.map((one) => [one.id, one.resent])).toEqual([[created?.id, true]]);
+  const mine = claimed.filter((delivery) => delivery.storeId === storeId);
+  expect(mine.map((delivery) => [delivery.id, delivery.resent])).toEqual([[created?.id, true]]);
   chain.pay({ address: answer.kaspaAddress, sompi: 25n * SOMPI, mine: true });
   await gateway.follow();
   await gateway.deliver();

@@ -46,9 +46,9 @@ test("W-01: nine failures and a success: ten attempts on the schedule, delivered
   const waits: number[] = [];
   for (let attempt = 1; attempt <= 10; attempt++) {
     await gateway.deliver();
-    const [one] = await deliveries(gateway);
-    if (one?.nextAttemptAt != null && one.lastAttemptAt !== null)
-      waits.push(one.nextAttemptAt - one.lastAttemptAt);
+    const [delivery] = await deliveries(gateway);
+    if (delivery?.nextAttemptAt != null && delivery.lastAttemptAt !== null)
+      waits.push(delivery.nextAttemptAt - delivery.lastAttemptAt);
     await makeDue(gateway);
   }
   const schedule = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400].map(
@@ -94,7 +94,7 @@ test("W-03: 410 switches the endpoint off at once, the other endpoints get webho
     "webhook.disabled",
   ]);
   const states = (await endpointRepository(gateway.useCases.unitOfWork.db).list(storeId)).map(
-    (one) => one.state,
+    (endpoint) => endpoint.state,
   );
   expect(states.toSorted()).toEqual(["active", "disabled"]);
   await other.close();
@@ -238,7 +238,7 @@ test("five deliveries that are on their way at once are each marked delivered, a
     await gateway.workers.dispatcher.tick();
     await gateway.workers.dispatcher.settled();
   }
-  expect((await deliveries(gateway)).map((one) => [one.state, one.attempts])).toEqual(
+  expect((await deliveries(gateway)).map((delivery) => [delivery.state, delivery.attempts])).toEqual(
     Array.from({ length: 20 }, () => ["delivered", 1]),
   );
   expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(20);

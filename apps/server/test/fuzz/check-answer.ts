@@ -11,7 +11,7 @@ ajv.addSchema({ $id: ROOT, components: closed(document.components) } as object);
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** Fields that no schema names are refused: what the document does not tell of must not be sent. */
+/** Fields that no schema names are refused: what the document does not describe must not be sent. */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed);
   if (typeof schema !== "object" || schema === null) return schema;
@@ -41,10 +41,10 @@ export const fits = (schema: JsonSchema, value: unknown): boolean => validator(s
 /** What is wrong with an answer; null = nothing. */
 export function faultOf(act: Act, answer: Answered): string | null {
   const { status, text } = answer;
-  const told = act.responses.get(String(status));
+  const declared = act.responses.get(String(status));
   if (status >= 500) return `answered ${status}: ${text.slice(0, 200)}`;
-  if (told === undefined) return `status ${status} is not in the document: ${text.slice(0, 200)}`;
-  return headerFault(told, answer) ?? bodyFault(act, told, answer);
+  if (declared === undefined) return `status ${status} is not in the document: ${text.slice(0, 200)}`;
+  return headerFault(declared, answer) ?? bodyFault(act, declared, answer);
 }
 
 /** Sent only with the stored answer of an earlier request. */
@@ -62,7 +62,7 @@ function bodyFault(act: Act, { contents }: Documented, { status, headers, text }
   const type = headers.get("content-type") ?? "";
   const media = Object.keys(contents);
   if (media.length === 0) return text === "" ? null : "a body where the document has none";
-  const found = media.find((one) => one === type.split(";")[0]);
+  const found = media.find((candidate) => candidate === type.split(";")[0]);
   if (found === undefined) return `media type ${type}, documented: ${media.join(", ")}`;
   const { schema, examples } = contents[found] ?? {};
   if (found !== "application/json" || schema === undefined) return null;

@@ -32,7 +32,7 @@ export function movedClock(): MovedClock {
   };
 }
 
-/** Limits would hide what lies behind them, so only a few stand, low enough that their answer is judged too. */
+/** Limits would hide what is behind them, so only a few are on, low enough that their answer is checked too. */
 export const FUZZ_LIMITS: Partial<LimitSettings> = {
   ...NO_LIMITS,
   webhookTestsPerMinute: 2,

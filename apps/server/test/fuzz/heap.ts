@@ -14,7 +14,7 @@ export function heapAfter(requests: number): HeapSample {
   return { requests, mib: Math.round(process.memoryUsage().heapUsed / MIB) };
 }
 
-/** In words, when memory grew in the second half of a run; null = steady, or too short to tell. */
+/** In words, when memory grew in the second half of a run; null = steady, or too short to decide. */
 export function heapFault(samples: readonly HeapSample[]): string | null {
   const middle = samples[Math.floor(samples.length / 2)];
   const last = samples.at(-1);

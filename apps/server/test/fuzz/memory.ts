@@ -1,9 +1,9 @@
-// What earlier answers told: ids by their kind, slugs, cursors and the tokens of payers.
+// What earlier answers held: ids by their kind, slugs, cursors and the tokens of payers.
 import type { Act, Parameter } from "./plan.ts";
 
 const KEPT_PER_NAME = 30;
 const MAX_DEPTH = 4;
-const TOLD = /^(id|\w*Id|slug|clientToken|nextCursor|kaspaAddress|orderId|email)$/;
+const REMEMBERED = /^(id|\w*Id|slug|clientToken|nextCursor|kaspaAddress|orderId|email)$/;
 
 /** Ids are known by their first letters: an id in a path is one of the kind that the path is about. */
 const OF_PATH: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const OF_PATH: Readonly<Record<string, string>> = {
   events: "evt",
   "api-keys": "key",
 };
-/** Fields that want what another field told. */
+/** Fields that want the value of another field. */
 const SAME_AS: Readonly<Record<string, string>> = {
   linkId: "lnk",
   paymentId: "pay",
@@ -54,7 +54,7 @@ export class Memory {
       const { id, clientToken } = value as Record<string, unknown>;
       if (typeof id === "string" && typeof clientToken === "string") this.#payers.set(id, clientToken);
       for (const [name, inner] of Object.entries(value)) {
-        if (typeof inner === "string" && TOLD.test(name)) this.#learnOne(name, inner, act);
+        if (typeof inner === "string" && REMEMBERED.test(name)) this.#learnOne(name, inner, act);
         else walk(inner, depth + 1);
       }
     };

@@ -17,7 +17,7 @@ import {
 export interface PreparedStore {
   readonly person: Merchant;
   readonly ready: ReadonlyMap<string, readonly Ready[]>;
-  /** Ids that the shop's own answers told, to be remembered like those of any answer. */
+  /** Ids that the shop's own answers held, to be remembered like those of any answer. */
   readonly answers: readonly unknown[];
 }
 

@@ -19,11 +19,11 @@ export function proofFor(asking: Asking, random: Seeded): Proof {
   return random.chance(RIGHT) ? rightProof(asking, random) : anyProof(asking, random);
 }
 
-/** One that the document names. A key stands in both headers, so `bearer` is also tried with it where a key is welcome. */
+/** One that the document names. A key is in both headers, so `bearer` is also tried with it where a key is welcome. */
 export function rightProof({ act, person, memory, id }: Asking, random: Seeded): Proof {
   const named = act.security.flatMap((schemes) => (schemes.length === 0 ? ["none"] : schemes));
   const payer = id === null ? undefined : memory.payerOf(id);
-  const usable = named.filter((one) => one !== "clientToken" || payer !== undefined);
+  const usable = named.filter((name) => name !== "clientToken" || payer !== undefined);
   switch (random.pick(usable)) {
     case "bearer":
       return bearer(named.includes("keyHeader") && random.chance(0.5) ? person.key : person.token);

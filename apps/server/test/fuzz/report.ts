@@ -32,7 +32,7 @@ const COLUMNS: readonly [name: string, has: (status: number) => boolean][] = [
 const countOf = (counts: ReadonlyMap<number, number>, has: (status: number) => boolean): number =>
   [...counts].reduce((sum, [status, times]) => sum + (has(status) ? times : 0), 0);
 
-/** Operations that never succeeded: the run does not reach what lies behind them. */
+/** Operations that never succeeded: the run does not reach what is behind them. */
 export function neverOk({ answers }: FuzzReport, acts: readonly Act[]): string[] {
   const ok = (name: string) => countOf(answers.get(name) ?? new Map(), (status) => status < 300) > 0;
   return acts.map(({ name }) => name).filter((name) => !ok(name));

@@ -3,7 +3,7 @@ import type { Seeded } from "../chaos/seeded.ts";
 import type { Memory } from "./memory.ts";
 import { type Act, type Parameter, resolved } from "./plan.ts";
 import type { Proof, Ready } from "./preparing.ts";
-import { type Making, type Mood, objectFor, valueFor } from "./values.ts";
+import { type InputKind, type Making, objectFor, valueFor } from "./values.ts";
 
 export interface Request {
   readonly method: string;
@@ -30,14 +30,14 @@ export interface Wanted {
 const CHANGED = 0.3;
 
 export function requestFor({ act, memory, ready, nearness, proof }: Wanted, random: Seeded): Request {
-  const mood: Mood =
+  const inputKind: InputKind =
     nearness === "right" || (nearness === "made" && random.chance(0.5)) ? "valid" : "hostile";
   const prepared = nearness === "made" ? {} : (ready?.fields ?? {});
   const exact = nearness === "right" && ready !== null;
   const makingFor = (where: Parameter["in"] | "body"): Making => ({
     random,
-    mood,
-    told: (name) => memory.of(act, name, where),
+    inputKind,
+    remembered: (name) => memory.of(act, name, where),
   });
   /** The prepared value, unless this request changes it; undefined = there is none. */
   const preparedOne = (name: string): unknown =>
@@ -61,7 +61,7 @@ export function requestFor({ act, memory, ready, nearness, proof }: Wanted, rand
     } else if (parameter.in === "query") query.append(name, wellFormed(text).slice(0, 2_000));
     else headers[name] = encodeURIComponent(wellFormed(text)).slice(0, 300) || "k";
   }
-  if (mood === "hostile" && random.chance(0.05)) query.append("unknown", "1");
+  if (inputKind === "hostile" && random.chance(0.05)) query.append("unknown", "1");
   Object.assign(headers, proof(id));
   const search = query.toString();
   const address = { method: act.method, path: search === "" ? path : `${path}?${search}` };
@@ -74,8 +74,8 @@ export function requestFor({ act, memory, ready, nearness, proof }: Wanted, rand
     if (found !== undefined) made[name] = found;
   }
   const isNeedless = !act.bodyRequired && Object.keys(made).length === 0;
-  if (random.chance(isNeedless ? 0.5 : mood === "hostile" ? 0.03 : 0)) return none;
-  return { ...address, ...written(made, mood, random, headers) };
+  if (random.chance(isNeedless ? 0.5 : inputKind === "hostile" ? 0.03 : 0)) return none;
+  return { ...address, ...written(made, inputKind, random, headers) };
 }
 
 function isGiven({ in: where, name, required }: Parameter, exact: boolean, random: Seeded): boolean {
@@ -96,12 +96,12 @@ function inPath(text: string): string {
 /** The body as text, which a hostile client may break. */
 function written(
   value: Record<string, unknown>,
-  mood: Mood,
+  inputKind: InputKind,
   random: Seeded,
   headers: Record<string, string>,
 ): Pick<Request, "headers" | "body" | "value"> {
   const json = { ...headers, "content-type": "application/json" };
-  if (mood === "valid") return { headers: json, body: JSON.stringify(value), value };
+  if (inputKind === "valid") return { headers: json, body: JSON.stringify(value), value };
   const text = JSON.stringify(value);
   switch (random.between(0, 19)) {
     case 0:

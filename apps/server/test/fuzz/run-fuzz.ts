@@ -1,4 +1,4 @@
-// Sends requests made from the OpenAPI document to a running gateway and judges each answer. A seed repeats the choices.
+// Sends requests made from the OpenAPI document to a running gateway and checks each answer. A seed repeats the choices.
 import { given } from "@kaspa-pay/api-contract/router";
 import { operationNamed } from "../../src/http/operations.ts";
 import { type Seeded, seeded } from "../chaos/seeded.ts";
@@ -90,7 +90,7 @@ function shuffled(random: Seeded): Act[] {
   return placed.toSorted((a, b) => a.place - b.place).map(({ act }) => act);
 }
 
-/** Asks once and judges the answer. True when the merchant's proofs ended by it. */
+/** Asks once and checks the answer. True when the merchant's proofs ended by it. */
 async function ask(run: Run, act: Act, ready: Ready | null, nearness: Nearness): Promise<boolean> {
   const { random, memory, options, store } = run;
   const { base } = options.driver;
@@ -152,7 +152,7 @@ async function send(base: string, { method, path, headers, body }: Request): Pro
   return { status: answer.status, headers: answer.headers, text };
 }
 
-/** The document refuses the body, the server took it. Null for an optional field and [] for a map are told of in words. */
+/** The document refuses the body, the server takes it. Null for an optional field and [] for a map are in its text. */
 function takenThoughWrong(act: Act, { body, value }: Request, { status }: Answered): string | null {
   if (status >= 300) return null;
   if (act.bodyRequired && body === null) return "was done without the body that the document requires";

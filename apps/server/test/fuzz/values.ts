@@ -7,13 +7,13 @@ import { type JsonSchema, resolved } from "./plan.ts";
 import { HARMLESS_URL } from "./preparing.ts";
 
 /** `valid` fits the schema; `hostile` may be anything. */
-export type Mood = "valid" | "hostile";
+export type InputKind = "valid" | "hostile";
 
 export interface Making {
   readonly random: Seeded;
-  /** What earlier answers told for a field of this name. */
-  told(name: string): readonly string[];
-  readonly mood: Mood;
+  /** What earlier answers held for a field of this name. */
+  remembered(name: string): readonly string[];
+  readonly inputKind: InputKind;
 }
 
 const TEXTS = [
@@ -67,10 +67,11 @@ export const HOSTILE: readonly unknown[] = [
 
 /** A value for the field of this name. */
 export function valueFor(name: string, schema: JsonSchema, making: Making): unknown {
-  const { random, mood } = making;
-  if (mood === "hostile" && random.chance(0.4)) return random.pick(HOSTILE);
-  const told = making.told(name);
-  if (told.length > 0 && random.chance(mood === "valid" ? 0.95 : 0.6)) return random.pick(told);
+  const { random, inputKind } = making;
+  if (inputKind === "hostile" && random.chance(0.4)) return random.pick(HOSTILE);
+  const remembered = making.remembered(name);
+  if (remembered.length > 0 && random.chance(inputKind === "valid" ? 0.95 : 0.6))
+    return random.pick(remembered);
   return fitting(name, resolved(schema), making);
 }
 
@@ -117,18 +118,18 @@ function list(name: string, schema: JsonSchema, making: Making): unknown[] {
 
 /** An object with its required fields and some of the others. */
 export function objectFor(schema: JsonSchema, making: Making): Record<string, unknown> {
-  const { random, mood } = making;
+  const { random, inputKind } = making;
   const value: Record<string, unknown> = {};
   const required = new Set(schema.required ?? []);
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    const wanted = required.has(name) ? !(mood === "hostile" && random.chance(0.1)) : random.chance(0.3);
+    const wanted = required.has(name) ? !(inputKind === "hostile" && random.chance(0.1)) : random.chance(0.3);
     if (wanted) value[name] = valueFor(name, field, making);
   }
   if (schema.properties === undefined) {
     for (let left = random.between(0, 3); left > 0; left--)
       value[`key${left}`] = random.pick(["a", 1, true, null]);
   }
-  if (mood === "hostile" && random.chance(0.1)) value.unknownField = random.pick(HOSTILE);
+  if (inputKind === "hostile" && random.chance(0.1)) value.unknownField = random.pick(HOSTILE);
   return value;
 }
 
@@ -136,7 +137,7 @@ function text(name: string, schema: JsonSchema, random: Seeded): string {
   const { pattern, minLength = 0, maxLength = 100 } = schema;
   const values = pattern === undefined ? undefined : FORMAT_VALUES.get(pattern);
   if (values?.name === "webhookUrl") return HARMLESS_URL;
-  const fits = (one: string) => one.length >= minLength && one.length <= maxLength;
+  const fits = (candidate: string) => candidate.length >= minLength && candidate.length <= maxLength;
   if (values !== undefined) return random.pick(values.valid.filter(fits));
   if (pattern !== undefined && pattern !== ANY_TEXT && !pattern.startsWith("^[^\\x00]*")) {
     const seed = random.between(0, 2 ** 31);

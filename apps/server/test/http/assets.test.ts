@@ -86,11 +86,11 @@ test("the widget may be loaded from every site", async () => {
   expect(floating.headers.get("etag")).not.toBeNull();
   const fixed = await get("/widget/0.1.0/kaspa-pay.js");
   expect(fixed.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-  for (const one of [floating, fixed]) {
-    expect(one.headers.get("access-control-allow-origin")).toBe("*");
-    expect(one.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
-    expect(one.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(one.headers.get("content-type")).toMatch(/^text\/javascript/);
+  for (const response of [floating, fixed]) {
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("content-type")).toMatch(/^text\/javascript/);
   }
 });
 

@@ -113,9 +113,9 @@ describe("X-13 CORS", () => {
         headers: { origin, "access-control-request-method": method },
       });
       const answer = await fetch(`${server.base}${path}`, { method, headers: { origin, cookie: COOKIE } });
-      for (const one of [preflight, answer]) {
-        expect(one.headers.get("access-control-allow-origin")).toBeNull();
-        expect(one.headers.get("access-control-allow-credentials")).toBeNull();
+      for (const response of [preflight, answer]) {
+        expect(response.headers.get("access-control-allow-origin")).toBeNull();
+        expect(response.headers.get("access-control-allow-credentials")).toBeNull();
       }
     }
   });

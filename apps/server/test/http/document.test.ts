@@ -129,7 +129,9 @@ test("every operation and every parameter is described, and no example is a plac
 test("every call about one store says how a person with several stores names it", () => {
   for (const { name, auth, rest } of restOperations) {
     const path = rest.path.replace(/:(\w+)/g, "{$1}");
-    const found = described.find((one) => one.path === path && one.method === rest.method.toLowerCase());
+    const found = described.find(
+      (operation) => operation.path === path && operation.method === rest.method.toLowerCase(),
+    );
     const header = { $ref: "#/components/parameters/StoreId" };
     const ofOneStore = ["keyed", "member", "payer"].includes(auth.level);
     const parameters = found?.operation.parameters ?? [];

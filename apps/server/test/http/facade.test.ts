@@ -87,9 +87,9 @@ test.each(cases)("%s is the same below /api", async (_name, operation, route) =>
 });
 
 describe("callers without the right", () => {
-  const closed = restOperations.filter((one) => one.auth.level !== "open");
+  const closed = restOperations.filter((operation) => operation.auth.level !== "open");
 
-  test.each(closed.map((one) => [one.name, one] as const))(
+  test.each(closed.map((operation) => [operation.name, operation] as const))(
     "%s without proof is 401",
     async (_name, operation) => {
       const { path, init } = requestOf(operation, {});
@@ -115,9 +115,11 @@ describe("callers without the right", () => {
     expect((await create({}, { paymentLinkSlug: "plan-abc" })).status).toBe(201);
   });
 
-  const mutations = closed.filter((one) => one.auth.level === "keyed" && one.auth.scope.endsWith(":write"));
+  const mutations = closed.filter(
+    (operation) => operation.auth.level === "keyed" && operation.auth.scope.endsWith(":write"),
+  );
 
-  test.each(mutations.map((one) => [one.name, one] as const))(
+  test.each(mutations.map((operation) => [operation.name, operation] as const))(
     "S-14 %s with a read-only key is 403 naming the scope",
     async (_name, operation) => {
       const { path, init } = requestOf(operation, { authorization: `Bearer ${READ_KEY}` });
@@ -128,9 +130,9 @@ describe("callers without the right", () => {
     },
   );
 
-  const persons = closed.filter((one) => one.auth.level === "user");
+  const persons = closed.filter((operation) => operation.auth.level === "user");
 
-  test.each(persons.map((one) => [one.name, one] as const))(
+  test.each(persons.map((operation) => [operation.name, operation] as const))(
     "%s with an API key is 403",
     async (_name, operation) => {
       const { path, init } = requestOf(operation, { "x-api-key": TEST_KEY });
@@ -140,9 +142,9 @@ describe("callers without the right", () => {
 });
 
 describe("T-04 fields that no caller may set", () => {
-  const withBody = restOperations.filter((one) => !["GET", "DELETE"].includes(one.rest.method));
+  const withBody = restOperations.filter((operation) => !["GET", "DELETE"].includes(operation.rest.method));
 
-  test.each(withBody.map((one) => [one.name, one] as const))(
+  test.each(withBody.map((operation) => [operation.name, operation] as const))(
     "%s refuses them by name and changes nothing",
     async (_name, operation) => {
       const before = server.fake.calls.length;
@@ -178,9 +180,11 @@ describe("T-04 fields that no caller may set", () => {
     },
   );
 
-  const reads = restOperations.filter((one) => one.rest.method === "GET" || one.rest.method === "DELETE");
+  const reads = restOperations.filter(
+    (operation) => operation.rest.method === "GET" || operation.rest.method === "DELETE",
+  );
 
-  test.each(reads.map((one) => [one.name, one] as const))(
+  test.each(reads.map((operation) => [operation.name, operation] as const))(
     "%s refuses an unknown query field",
     async (_name, operation) => {
       const { path, init } = requestOf(operation, proofOf(operation));

@@ -48,7 +48,7 @@ export function fakeIdentities(): Identities & {
         return {
           keyId: "key_3",
           storeId: "sto_1",
-          scopes: scopes.filter((one) => one.endsWith(":read")),
+          scopes: scopes.filter((scope) => scope.endsWith(":read")),
           livemode: false,
         };
       }

@@ -53,7 +53,7 @@ const maps = all.filter(({ schema }) => {
 
 /** Paths that an answer complains about, at each entrance that the operation has. */
 async function complaints(name: string, body: unknown): Promise<string[]> {
-  const operation = operations.find((one) => one.name === name);
+  const operation = operations.find((operation) => operation.name === name);
   const headers = { "content-type": "application/json", cookie: "kp_dev=session-token", "x-kp-csrf": "1" };
   const answers: Promise<Response>[] = [];
   const text = JSON.stringify(body);
@@ -71,7 +71,7 @@ async function complaints(name: string, body: unknown): Promise<string[]> {
     answers.map(async (sent) => {
       const refusalBody = (await (await sent).json()) as Record<string, never>;
       const refusal = (refusalBody.error as { data?: unknown } | undefined)?.data ?? refusalBody;
-      return ((refusal as { issues?: { path: string }[] | null }).issues ?? []).map((one) => one.path);
+      return ((refusal as { issues?: { path: string }[] | null }).issues ?? []).map((issue) => issue.path);
     }),
   );
   return found.flat();
@@ -83,7 +83,8 @@ describe("null", () => {
   test.each(optional.map((field) => [`${field.operation} ${field.path.join(".")}`, field] as const))(
     "%s is left out by null",
     async (_name, { operation, path, schema }) => {
-      const subscription = operations.find((one) => one.name === operation)?.kind === "subscription";
+      const subscription =
+        operations.find((candidate) => candidate.name === operation)?.kind === "subscription";
       if (subscription) expect(schema.safeParse(null).success || isLeftOutByNull(schema)).toBe(true);
       else {
         const leftOut = await complaints(operation, bodyWith(path.slice(0, -1), {}));

@@ -31,7 +31,7 @@ async function statuses(count: number, call: () => Promise<Response>): Promise<n
   return all.map((answer) => answer.status);
 }
 
-const counted = (all: readonly number[], status: number) => all.filter((one) => one === status).length;
+const counted = (all: readonly number[], status: number) => all.filter((code) => code === status).length;
 
 describe("clients without proof", () => {
   test("A-03 a forged X-Forwarded-For counts for nothing without a trusted proxy", async () => {
@@ -72,8 +72,8 @@ describe("clients without proof", () => {
       body: JSON.stringify({ ...Array.from({ length: 6 }, () => WRONG) }),
     });
     const results = (await answer.json()) as { error?: { data: { code: string } } }[];
-    const refused = results.filter((one) => one.error !== undefined);
-    expect(refused.map((one) => one.error?.data.code)).toEqual(["rate_limited"]);
+    const refused = results.filter((result) => result.error !== undefined);
+    expect(refused.map((result) => result.error?.data.code)).toEqual(["rate_limited"]);
     expect(server.fake.calls).toHaveLength(5);
     expect((await login()).status).toBe(429);
   });

@@ -28,7 +28,7 @@ test.for(PLAIN)(
           body: { name: "One", scopes: given },
         })
       ).body.key;
-    const others = await key(scopes.filter((one) => one !== scope));
+    const others = await key(scopes.filter((other) => other !== scope));
     const refused = await gateway.call("GET", path, { as: others });
     expect([refused.status, refused.body.scope ?? refused.body.error]).toEqual([
       403,

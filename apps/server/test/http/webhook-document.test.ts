@@ -48,11 +48,13 @@ test("each form of webhook names every header that an attempt sends, with its ke
     const { description, parameters } = document.webhooks[form].post;
     const headers = new Map<string, { required: boolean; description: string }>(
       // biome-ignore lint/suspicious/noExplicitAny: a header of the document
-      parameters.filter((one: any) => one.in === "header").map((one: any) => [one.name.toLowerCase(), one]),
+      parameters.filter((row: any) => row.in === "header").map((row: any) => [row.name.toLowerCase(), row]),
     );
     expect([...headers.keys()].toSorted()).toEqual(expected.toSorted());
     expect(headers.get("x-kaspay-signature")?.description).toBe(KASPAY_SIGNATURE_RULE);
-    expect([...headers].filter(([, one]) => !one.required).map(([name]) => name)).toEqual(["x-kp-resend"]);
+    expect([...headers].filter(([, header]) => !header.required).map(([name]) => name)).toEqual([
+      "x-kp-resend",
+    ]);
     for (const rule of [RECEIVER_RULE, SEQUENCE_RULE, WILDCARD_RULE, RESEND_RULE])
       expect(description).toContain(rule);
   }

@@ -4,7 +4,7 @@ import type { Answer } from "../support/http.ts";
 
 export interface Visit {
   readonly slug: string;
-  /** Address of the client, told by a proxy on loopback. */
+  /** Address of the client, given by a proxy on loopback. */
   readonly ip: string;
   /** An API key or access token; absent = nobody. */
   readonly as?: string | undefined;

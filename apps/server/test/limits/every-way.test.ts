@@ -67,7 +67,7 @@ async function callProcedure(
   known: Known,
   { as, headers = {} }: Proof,
 ): Promise<void> {
-  const operation = operations.find((one) => one.name === name);
+  const operation = operations.find((operation) => operation.name === name);
   if (operation === undefined || operation.kind === "subscription") return;
   const input = inputFor(operation, known);
   const own = { ...headers, "x-kp-csrf": "1" };

@@ -15,7 +15,7 @@ const make = (merchant: Merchant, body: object) =>
   merchant.gateway.call("POST", "/api/v1/api-keys", { as: merchant.token, body });
 const read = (gateway: TestGateway, as: string) => gateway.call("GET", "/api/v1/links", { as });
 
-test("a key has the server's limit, or its own, which its list shows and its answers tell", async ({
+test("a key has the server's limit, or its own, which its list and its answers show", async ({
   gateway,
   merchant,
 }) => {
@@ -25,7 +25,7 @@ test("a key has the server's limit, or its own, which its list shows and its ans
   expect((await read(gateway, plain.key)).headers.get("ratelimit-limit")).toBe("5");
   expect((await read(gateway, wide.key)).headers.get("ratelimit-limit")).toBe("12");
   const list = (await gateway.call("GET", "/api/v1/api-keys", { as: wide.key })).body.data;
-  expect(list.find((one: { name: string }) => one.name === "Wide")).toMatchObject({ readsPerMinute: 12 });
+  expect(list.find((key: { name: string }) => key.name === "Wide")).toMatchObject({ readsPerMinute: 12 });
 });
 
 test("what a merchant gives a key ends where the operator says", async ({ merchant }) => {

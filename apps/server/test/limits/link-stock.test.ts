@@ -73,7 +73,7 @@ test("a large link: a visitor has two open payments, a network a fifth of all, a
   const wait = Number(third.headers.get("retry-after"));
   expect(wait).toBeGreaterThan(0);
   expect(wait).toBeLessThanOrEqual(30 * 60);
-  // Other people of the same network, as far as their browsers tell, up to four together.
+  // Other people of the same network, as far as their browsers show, up to four together.
   const others = [];
   for (const browser of ["a", "b", "c"])
     others.push(await buy(gateway, slug, "2001:db8:77:2::1", { "user-agent": browser }));

@@ -87,7 +87,7 @@ const settle = fc.constantFrom("release", "doubleSpend", "dropTx").map((how) =>
     if (txId === undefined) return;
     const { chain } = run.tested.gateway;
     // A reorganisation or another double spend may have removed it already.
-    if (!chain.truth("").mempool.some((one) => one.txId === txId)) return;
+    if (!chain.truth("").mempool.some((tx) => tx.txId === txId)) return;
     if (how === "release") chain.release({ txId });
     else chain[how as "dropTx"]({ txId });
     if (how === "doubleSpend") run.unread += 1;
@@ -100,7 +100,9 @@ const sweep = place.map((who) =>
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
     const { chain } = run.tested.gateway;
-    const coin = run.tested.gateway.chain.truth(payment.address).outputs.find((one) => one.spent === null);
+    const coin = run.tested.gateway.chain
+      .truth(payment.address)
+      .outputs.find((output) => output.spent === null);
     if (coin === undefined || isSpentAlready(run, coin)) return;
     chain.spend({ outpoint: { transactionId: coin.txId, index: coin.index } });
     run.swept.add(`${coin.txId}:${coin.index}`);

@@ -17,6 +17,6 @@ export function command(name: string, work: (model: Model, run: StoreRun) => Pro
   };
 }
 
-export function must(holds: boolean, what: () => string): void {
+export function assertHolds(holds: boolean, what: () => string): void {
   if (!holds) throw new Error(what());
 }

@@ -47,7 +47,9 @@ export async function readStored(tested: ModelGateway, store: ModelStore): Promi
 
 /** The differences, each named by the invariant that it breaks. */
 export function differences(model: Model, stored: Stored): string[] {
-  const foreign = [...stored.payments.keys()].filter((id) => !model.payments.some((one) => one.id === id));
+  const foreign = [...stored.payments.keys()].filter(
+    (id) => !model.payments.some((payment) => payment.id === id),
+  );
   const unmatched = stored.transfers.filter((row) => row.payment === null && row.live).map((row) => row.line);
   return [
     ...foreign.map((id) => `I1 ${id} was made by no order`),
@@ -66,9 +68,9 @@ function paymentDifferences(model: Model, payment: Expected, stored: Stored): st
   const held = new Set(
     coins.map((coin) => `${coin.outpoint} ${coin.sompi} ${coin.place?.block} ${coin.place?.daa}`),
   );
-  const rows = stored.transfers.filter((one) => one.payment === payment.id);
-  const live = new Set(rows.filter((one) => one.live).map((one) => one.line));
-  const known = new Set(rows.map((one) => one.outpoint));
+  const rows = stored.transfers.filter((transfer) => transfer.payment === payment.id);
+  const live = new Set(rows.filter((row) => row.live).map((row) => row.line));
+  const known = new Set(rows.map((row) => row.outpoint));
   const counted = credited(model, payment);
   const sums = [
     ["I2 I3 received", row.received, received(payment)],
@@ -85,14 +87,14 @@ function paymentDifferences(model: Model, payment: Expected, stored: Stored): st
       .map((coin) => `I2 a row is gone: ${coin.outpoint}`),
     ...(known.size === rows.length ? [] : [`I2 ${rows.length} rows ever for ${known.size} outputs`]),
     ...sums
-      .filter(([, is, must]) => is !== `${must}`)
-      .map(([name, is, must]) => `${name}: ${is}, not ${must}`),
+      .filter(([, is, wanted]) => is !== `${wanted}`)
+      .map(([name, is, wanted]) => `${name}: ${is}, not ${wanted}`),
     ...(row.status === payment.status ? [] : [`${statusFault(row)}: ${row.status}, not ${payment.status}`]),
   ].map((text) => `${payment.key}: ${text}`);
 }
 
 function total(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((all, one) => all + one, 0n);
+  return amounts.reduce((all, amount) => all + amount, 0n);
 }
 
 function statusFault(row: PaymentRow): string {

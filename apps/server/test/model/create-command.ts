@@ -1,13 +1,13 @@
 // A merchant creates a payment, sometimes twice at once, sometimes while the process ends.
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/runtime/fault-points.ts";
-import { command, must } from "./command.ts";
+import { assertHolds, command } from "./command.ts";
 import type { Expected, Model } from "./model.ts";
 import type { StoreRun } from "./store-run.ts";
 
 const MAX_PAYMENTS = 4;
 
-/** The largest sum that tells payers of one address apart. */
+/** The largest sum that identifies payers of one address. */
 const MAX_SUFFIX = 1_000_000n;
 
 /** What was offered must be the price, plus in address mode the suffix that identifies the payment. */
@@ -17,11 +17,11 @@ export function offered(
   rate: string,
   answer: { readonly amountExpectedSompi: string },
 ): bigint {
-  const told = BigInt(answer.amountExpectedSompi);
-  const suffix = told - priced(body.amount, body.currency, rate);
+  const answered = BigInt(answer.amountExpectedSompi);
+  const suffix = answered - priced(body.amount, body.currency, rate);
   const right = model.oneAddress ? suffix > 0n && suffix <= MAX_SUFFIX : suffix === 0n;
-  must(right, () => `offered ${told}, ${suffix} beside the price`);
-  return told;
+  assertHolds(right, () => `offered ${answered}, ${suffix} beside the price`);
+  return answered;
 }
 
 /** Fiat to sompi rounds up. */
@@ -57,7 +57,7 @@ export const create = fc
   })
   .map((order) =>
     command(
-      `create(${order.amount} ${order.currency}, ${order.depth} deep${order.tries > 1 ? ", sent twice at once" : ""}${order.deaths.map((one) => `, dies at ${one}`).join("")})`,
+      `create(${order.amount} ${order.currency}, ${order.depth} deep${order.tries > 1 ? ", sent twice at once" : ""}${order.deaths.map((point) => `, dies at ${point}`).join("")})`,
       (model, run) => createOne(model, run, order),
     ),
   );
@@ -79,12 +79,12 @@ async function createOne(model: Model, run: StoreRun, order: Order): Promise<voi
     Array.from({ length: tries }, () => store.call("POST", "/payments", body, key)),
   );
   const [first] = answers;
-  must(
+  assertHolds(
     answers.every(({ status }) => status === 201),
     () => `create answered ${JSON.stringify(answers)}`,
   );
-  const ids = new Set(answers.map((one) => one.body.id));
-  must(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
+  const ids = new Set(answers.map((answer) => answer.body.id));
+  assertHolds(ids.size === 1, () => `I1 one key, answered as ${[...ids].join(" and ")}`);
   const price = offered(model, body, rate, first?.body);
   run.actions++;
   model.payments.push(opened(key, body, first?.body, price, tested.gateway.clock.now(), depth));

@@ -43,12 +43,12 @@ function balance(model: Model, { tested }: StoreRun): string[] {
     ...shared,
     ...model.payments.flatMap((payment) => {
       const { key, address, coins } = payment;
-      const truth = tested.gateway.chain
+      const outputs = tested.gateway.chain
         .truth(address)
-        .outputs.filter((one) => isFor(model, payment, one.sompi));
+        .outputs.filter((output) => isFor(model, payment, output.sompi));
       const arrived = [...coins.values()].filter((coin) => coin.place !== null).length;
-      const swept = truth.filter((one) => one.spent !== null).length;
-      const unspent = truth.filter((one) => one.spent === null).length;
+      const swept = outputs.filter((output) => output.spent !== null).length;
+      const unspent = outputs.filter((output) => output.spent === null).length;
       return arrived - swept === unspent ? [] : [`I3 ${key}: ${arrived} - ${swept} is not ${unspent}`];
     }),
   ];
@@ -88,7 +88,7 @@ async function webhooks({ tested, store }: StoreRun): Promise<string[]> {
   if (store.secret === null) return [];
   const faults: string[] = [];
   const texts = new Map<string, string>();
-  const mine = tested.receiver.received.filter((one) => one.body.includes(store.id));
+  const mine = tested.receiver.received.filter((webhook) => webhook.body.includes(store.id));
   for (const { headers, body } of mine) {
     const id = String(headers["webhook-id"]);
     if ((texts.get(id) ?? body) !== body) faults.push(`I7 ${id} came with another text`);

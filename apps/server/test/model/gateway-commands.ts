@@ -1,7 +1,7 @@
 // Commands of merchant, payer's page, staff and operator to the gateway, and of its workers.
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/runtime/fault-points.ts";
-import { type Command, command, must } from "./command.ts";
+import { assertHolds, type Command, command } from "./command.ts";
 import { create, offered } from "./create-command.ts";
 import { credited, type Expected, isDust, isLive, type Model } from "./model.ts";
 import { acted, deliverDue, followChain, pick, pollMempool, type StoreRun } from "./store-run.ts";
@@ -16,8 +16,11 @@ const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
     const body = same ? payment.body : { ...payment.body, amount: "99" };
     const answer = await store.call("POST", "/payments", body, payment.key);
     if (same)
-      must(answer.status === 201 && answer.body.id === payment.id, () => `I1 ${JSON.stringify(answer)}`);
-    else must(answer.status === 409, () => `I1 another body under one key answered ${answer.status}`);
+      assertHolds(
+        answer.status === 201 && answer.body.id === payment.id,
+        () => `I1 ${JSON.stringify(answer)}`,
+      );
+    else assertHolds(answer.status === 409, () => `I1 another body under one key answered ${answer.status}`);
   }),
 );
 
@@ -41,7 +44,7 @@ function mayCancel(payment: Expected, run: StoreRun): boolean | null {
   if (coins.some(isLive)) return false;
   const sighted = coins.filter((coin) => coin.paidAt === null && coin.seenAt !== null);
   if (sighted.length === 0) return true;
-  const waiting = new Set(run.tested.gateway.chain.truth("").mempool.map((one) => one.txId));
+  const waiting = new Set(run.tested.gateway.chain.truth("").mempool.map((tx) => tx.txId));
   return sighted.some((coin) => waiting.has(coin.txId)) ? false : null;
 }
 
@@ -63,8 +66,8 @@ async function act(
 ): Promise<void> {
   const answer = await run.store.call("POST", `/payments/${payment.id}/${path}`, body ?? {});
   const taken = answer.status === 200;
-  must(taken || answer.status === 409, () => `${path} answered ${JSON.stringify(answer)}`);
-  must(
+  assertHolds(taken || answer.status === 409, () => `${path} answered ${JSON.stringify(answer)}`);
+  assertHolds(
     allowed === null || taken === allowed,
     () => `I8 ${path} of ${payment.key} (${payment.status}) was ${taken ? "taken" : "refused"}`,
   );

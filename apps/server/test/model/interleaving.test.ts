@@ -58,7 +58,8 @@ async function openRace(): Promise<Race> {
 
 type Work = (race: Race) => Promise<unknown>;
 
-const idOf = (race: Race, name: string): string => race.made.find((one) => one.name === name)?.id ?? "";
+const idOf = (race: Race, name: string): string =>
+  race.made.find((payment) => payment.name === name)?.id ?? "";
 
 /** An action of staff succeeds or is refused; anything else is a fault. */
 async function acting(race: Race, name: string, work: () => Promise<unknown>): Promise<void> {

@@ -51,7 +51,7 @@ export interface Expected {
 
 export interface Model {
   readonly payments: Expected[];
-  /** Address mode: payers of one address are told apart by their exact sums. */
+  /** Address mode: payers of one address are identified by their exact sums. */
   readonly oneAddress: boolean;
   /** Outputs that pay nobody, as of the last look. */
   readonly unmatched: Set<string>;
@@ -93,7 +93,7 @@ export function derive(model: Model, payment: Expected): void {
   const enough = thresholdOf(payment);
   const deep = sum(counted.filter((coin) => coin.deep));
   const paid = deep > 0n && deep >= enough;
-  const { status, lapsed } = verdict(model, payment, { creditedSompi: sum(counted), paid, enough });
+  const { status, lapsed } = statusResult(model, payment, { creditedSompi: sum(counted), paid, enough });
   payment.status = status;
   payment.wasConfirmed ||= paid;
   payment.wasExpired ||= lapsed;
@@ -102,17 +102,17 @@ export function derive(model: Model, payment: Expected): void {
 
 const MARKED = { paid: "confirmed", invalid: "invalid", canceled: "canceled" } as const;
 
-interface Verdict {
+interface StatusResult {
   readonly status: Status;
   readonly lapsed: boolean;
 }
 
-function verdict(
+function statusResult(
   { chainTime }: Model,
   payment: Expected,
   { creditedSompi, paid, enough }: { creditedSompi: bigint; paid: boolean; enough: bigint },
-): Verdict {
-  const as = (status: Status, lapsed = false): Verdict => ({ status, lapsed });
+): StatusResult {
+  const as = (status: Status, lapsed = false): StatusResult => ({ status, lapsed });
   if (payment.mark !== null) return as(MARKED[payment.mark]);
   if (paid) return as("confirmed");
   if (creditedSompi > 0n && creditedSompi >= enough) return as("confirming");
@@ -136,12 +136,12 @@ export function isFor(model: Model, payment: Expected, sompi: bigint): boolean {
 export function readChain(
   model: Model,
   payment: Expected,
-  truth: readonly TrueOutput[],
+  outputs: readonly TrueOutput[],
   tip: { readonly daa: number; readonly time: number; readonly now: number },
 ): void {
   const counted = new Set(credited(model, payment).map((coin) => coin.outpoint));
-  const own = truth.filter((one) => isFor(model, payment, one.sompi));
-  const there = new Map(own.map((one) => [`${one.txId}:${one.index}`, one]));
+  const own = outputs.filter((output) => isFor(model, payment, output.sompi));
+  const there = new Map(own.map((output) => [`${output.txId}:${output.index}`, output]));
   // Both clocks must have passed a deadline.
   model.chainTime = Math.max(model.chainTime, Math.min(tip.time, tip.now));
   for (const coin of payment.coins.values()) {

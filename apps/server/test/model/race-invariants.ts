@@ -72,15 +72,17 @@ function likeTheChain(
   chain: SimControls,
 ): string[] {
   return payments.flatMap(({ key, address }) => {
-    const truth = chain
+    const onChain = chain
       .truth(address)
-      .outputs.map((one) => `${one.txId}:${one.index} ${one.sompi} ${one.accepted.blockHash}`);
+      .outputs.map((output) => `${output.txId}:${output.index} ${output.sompi} ${output.accepted.blockHash}`);
     const own = transfers.filter((row) => row.address === address);
     const live = own.filter((row) => row.status === "accepted" || row.status === "confirmed");
     const stored = new Set(live.map((row) => `${row.outpoint} ${row.sompi} ${row.block}`));
     return [
-      ...(own.length === truth.length ? [] : [`I2 ${key}: ${own.length} rows for ${truth.length} outputs`]),
-      ...truth.filter((line) => !stored.has(line)).map((line) => `I2 I12 ${key} not stored: ${line}`),
+      ...(own.length === onChain.length
+        ? []
+        : [`I2 ${key}: ${own.length} rows for ${onChain.length} outputs`]),
+      ...onChain.filter((line) => !stored.has(line)).map((line) => `I2 I12 ${key} not stored: ${line}`),
     ];
   });
 }
@@ -110,7 +112,7 @@ function audited({ acknowledged }: Race, rows: number): string[] {
 /** Nobody failed and nobody's lease ran out, so there was no reason to send anything twice. */
 function sentOnce({ storeId }: Race, receiver: WebhookReceiver): string[] {
   const ids = receiver.received
-    .filter((one) => one.body.includes(storeId))
-    .map((one) => one.headers["webhook-id"] ?? "");
+    .filter((webhook) => webhook.body.includes(storeId))
+    .map((webhook) => webhook.headers["webhook-id"] ?? "");
   return new Set(ids).size === ids.length ? [] : [`I7 ${ids.length} sent for ${new Set(ids).size} events`];
 }

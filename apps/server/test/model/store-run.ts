@@ -54,10 +54,10 @@ export async function followChain(model: Model, run: StoreRun): Promise<void> {
   run.reorganised = false;
   const stored = await readStored(run.tested, run.store);
   for (const payment of model.payments) {
-    const truth = tested.gateway.chain.truth(payment.address);
+    const onChain = tested.gateway.chain.truth(payment.address);
     adoptPrice(payment, stored, tested.gateway.clock.now());
-    readChain(model, payment, truth.outputs, {
-      ...{ daa: truth.daaScore, time: truth.timestamp, now: tested.gateway.clock.now() },
+    readChain(model, payment, onChain.outputs, {
+      ...{ daa: onChain.daaScore, time: onChain.timestamp, now: tested.gateway.clock.now() },
     });
   }
   findUnmatched(model, run);
@@ -69,10 +69,10 @@ function findUnmatched(model: Model, { tested }: StoreRun): void {
   model.unmatched.clear();
   if (!model.oneAddress) return;
   for (const address of new Set(model.payments.map((payment) => payment.address))) {
-    for (const one of tested.gateway.chain.truth(address).outputs) {
-      if (model.payments.some((payment) => isFor(model, payment, one.sompi))) continue;
-      const { blockHash, daaScore } = one.accepted;
-      model.unmatched.add(`${one.txId}:${one.index} ${one.sompi} ${blockHash} ${daaScore}`);
+    for (const output of tested.gateway.chain.truth(address).outputs) {
+      if (model.payments.some((payment) => isFor(model, payment, output.sompi))) continue;
+      const { blockHash, daaScore } = output.accepted;
+      model.unmatched.add(`${output.txId}:${output.index} ${output.sompi} ${blockHash} ${daaScore}`);
     }
   }
 }
@@ -115,7 +115,7 @@ export async function pollMempool(
   { tested, sent, watched }: StoreRun,
 ): Promise<void> {
   const { useCases, workers } = tested.gateway;
-  const waiting = tested.gateway.chain.truth("").mempool.map((one) => one.txId);
+  const waiting = tested.gateway.chain.truth("").mempool.map((tx) => tx.txId);
   const now = tested.gateway.clock.now();
   useCases.watched.look(payment.id);
   watched.set(payment, { at: now, process: tested.gateway.process });

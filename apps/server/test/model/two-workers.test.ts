@@ -44,13 +44,14 @@ test("C-10 I6: two workers that claim while each other's attempts are under way 
   await first.useCases.endpoints.create(storeId, { url: receiver.url, events: ["payment.created"] }, SYSTEM);
   for (let made = 0; made < ORDERS; made++) await first.createPayment(storeId);
   // Each round claims what is due and free; attempts of earlier rounds still wait for their answer.
-  for (let round = 0; round < 4; round++) for (const one of workers) await one.workers.dispatcher.tick();
+  for (let round = 0; round < 4; round++)
+    for (const worker of workers) await worker.workers.dispatcher.tick();
   receiver.open();
-  for (const one of workers) await one.workers.dispatcher.settled();
+  for (const worker of workers) await worker.workers.dispatcher.settled();
   for (let round = 0; round < 4; round++) {
-    for (const one of workers) {
-      await one.workers.dispatcher.tick();
-      await one.workers.dispatcher.settled();
+    for (const worker of workers) {
+      await worker.workers.dispatcher.tick();
+      await worker.workers.dispatcher.settled();
     }
   }
   const times = `${receiver.received.length} deliveries were sent, not ${ORDERS}`;

@@ -17,8 +17,8 @@ const required = async (merchant: Merchant, body: object): Promise<number> => {
   return made.body.requiredConfirmations;
 };
 
-async function tell(gateway: TestGateway, rates: { usd: string; eur?: string }): Promise<void> {
-  gateway.market.feel({ kind: "prices", ...rates });
+async function setRates(gateway: TestGateway, rates: { usd: string; eur?: string }): Promise<void> {
+  gateway.market.answerWith({ kind: "prices", ...rates });
   await gateway.clock.advance(61_000, 1);
   await gateway.rates.tick();
 }
@@ -31,7 +31,7 @@ test("tiers by dollars at creation: below 50, below 1000, from 1000 on; euro and
   gateway,
   merchant,
 }) => {
-  await tell(gateway, { usd: "0.1", eur: "0.08" });
+  await setRates(gateway, { usd: "0.1", eur: "0.08" });
   for (const [amount, currency, depth] of [
     ["49.99", "USD", 10],
     ["50", "USD", 100],
@@ -59,20 +59,20 @@ test("a KAS price goes by the last good rate of a day, and by the top tier when 
   market,
   merchant,
 }) => {
-  await tell(gateway, { usd: "0.1" });
-  market.feel({ kind: "refuse" });
+  await setRates(gateway, { usd: "0.1" });
+  market.answerWith({ kind: "refuse" });
   await clock.advance(DAY - 60_000, 1);
   expect(await required(merchant, { amount: "100" })).toBe(10);
   await clock.advance(120_000, 1);
   expect(await required(merchant, { amount: "100" })).toBe(600);
-  await tell(gateway, { usd: "0.1" });
+  await setRates(gateway, { usd: "0.1" });
 });
 
 test("the merchant's own figure wins, from 1 to 432000, and the store's own tiers count", async ({
   gateway,
   merchant,
 }) => {
-  await tell(gateway, { usd: "0.1" });
+  await setRates(gateway, { usd: "0.1" });
   for (const own of [1, 432_000])
     expect(await required(merchant, { amount: "5000", currency: "USD", requiredConfirmations: own })).toBe(
       own,
@@ -115,7 +115,7 @@ test("later settings never change an open payment; API, status and payer's view 
   clock,
   merchant,
 }) => {
-  await tell(gateway, { usd: "0.1" });
+  await setRates(gateway, { usd: "0.1" });
   const { body: payment } = await merchant.call("POST", "/api/v1/payments", {
     amount: "10",
     currency: "USD",

@@ -18,10 +18,10 @@ test("the operator's rate is the last resort: before the market answers and afte
   market,
   merchant,
 }) => {
-  market.feel({ kind: "hang" });
+  market.answerWith({ kind: "hang" });
   const ticking = gateway.rates.tick();
   expect(await quote(merchant, "5000")).toMatchObject({ rate: "0.2", source: "fixed" });
-  market.feel({ kind: "prices", usd: "0.1" });
+  market.answerWith({ kind: "prices", usd: "0.1" });
   market.hangUp();
   await ticking;
   await clock.advance(31_000, 1);
@@ -29,7 +29,7 @@ test("the operator's rate is the last resort: before the market answers and afte
   await clock.advance(31_000, 1);
   await gateway.rates.tick();
   expect(await quote(merchant, "5000")).toMatchObject({ rate: "0.1" });
-  market.feel({ kind: "refuse" });
+  market.answerWith({ kind: "refuse" });
   await clock.advance(31_000, 1);
   await gateway.rates.tick();
   expect(await quote(merchant, "5000")).toMatchObject({ rate: "0.1" });
@@ -44,8 +44,8 @@ test("sources that disagree are a reason to stop, not to take another rate", asy
   market,
   merchant,
 }) => {
-  market.feel({ kind: "prices", usd: "0.1" });
-  market.feel({ kind: "prices", usd: "0.105" }, "kraken");
+  market.answerWith({ kind: "prices", usd: "0.1" });
+  market.answerWith({ kind: "prices", usd: "0.105" }, "kraken");
   for (let round = 0; round < 5; round += 1) {
     await clock.advance(31_000, 1);
     await gateway.rates.tick();

@@ -3,7 +3,7 @@
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
 import type { Merchant } from "../support/merchant.ts";
-import type { Mood } from "../support/price-services.ts";
+import type { Reply } from "../support/price-services.ts";
 
 const test = gatewayTest({ clock: "stepped", market: true });
 
@@ -13,11 +13,11 @@ test.beforeAll(async ({ merchant }) => {
   slug = link.body.slug;
 });
 
-const CALM: Mood = { kind: "prices", usd: "0.1", eur: "0.09" };
+const CALM: Reply = { kind: "prices", usd: "0.1", eur: "0.09" };
 
 /** All sources agree again, for longer than any of them is left alone after a failure. */
 async function calm(merchant: Merchant): Promise<void> {
-  merchant.gateway.market.feel(CALM);
+  merchant.gateway.market.answerWith(CALM);
   for (let round = 0; round < 5; round += 1) {
     await merchant.gateway.clock.advance(31_000, 1);
     await merchant.gateway.rates.tick();
@@ -48,7 +48,7 @@ test("B-04 the start waits for no source: KAS is priced at once, fiat when the f
   market,
   merchant,
 }) => {
-  market.feel({ kind: "hang" });
+  market.answerWith({ kind: "hang" });
   const ticking = gateway.rates.tick();
   await nothingFiat(merchant);
   expect(await price(merchant)).toMatchObject({ status: 503, body: { code: "price_unavailable" } });
@@ -57,15 +57,15 @@ test("B-04 the start waits for no source: KAS is priced at once, fiat when the f
   await calm(merchant);
 });
 
-test("the rate is the median; source, time and freshness are said by /price and /rates and kept with the payment", async ({
+test("the rate is the median; source, time and freshness are answered by /price and /rates and kept with the payment", async ({
   gateway,
   clock,
   market,
   merchant,
 }) => {
   await calm(merchant);
-  market.feel({ kind: "prices", usd: "0.1001" }, "kraken");
-  market.feel({ kind: "prices", usd: '"0.100000000000000001"' }, "coinpaprika");
+  market.answerWith({ kind: "prices", usd: "0.1001" }, "kraken");
+  market.answerWith({ kind: "prices", usd: '"0.100000000000000001"' }, "coinpaprika");
   await clock.advance(30_000, 1);
   await gateway.rates.tick();
   const { body } = await price(merchant);
@@ -101,14 +101,14 @@ test("B-04 sources that die count for 120 s, are shown as stale for 10 min, and 
   market,
   merchant,
 }) => {
-  for (const mood of [
+  for (const reply of [
     { kind: "refuse" },
     { kind: "status", status: 500 },
     { kind: "body", body: "<html>" },
     { kind: "prices", usd: "NaN" },
   ] as const) {
     await calm(merchant);
-    market.feel(mood);
+    market.answerWith(reply);
     await clock.advance(119_000, 1);
     await gateway.rates.tick();
     expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
@@ -129,7 +129,7 @@ test("B-04 sources that die count for 120 s, are shown as stale for 10 min, and 
   await calm(merchant);
 });
 
-test("B-04 zero, negative, no number and 1e30 price nothing from the moment they are said, until the price is back", async ({
+test("B-04 zero, negative, no number and 1e30 price nothing from the moment they are answered, until the price is back", async ({
   gateway,
   clock,
   market,
@@ -137,7 +137,7 @@ test("B-04 zero, negative, no number and 1e30 price nothing from the moment they
 }) => {
   for (const usd of ["0", "-0.1", '"NaN"', "1e30", '"Infinity"', "true", "0.00000000000000000000001"]) {
     await calm(merchant);
-    market.feel({ kind: "prices", usd, eur: "0.09" });
+    market.answerWith({ kind: "prices", usd, eur: "0.09" });
     await clock.advance(31_000, 1);
     await gateway.rates.tick();
     await nothingFiat(merchant);
@@ -148,7 +148,7 @@ test("B-04 zero, negative, no number and 1e30 price nothing from the moment they
     expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "EUR" })).status).toBe(
       201,
     );
-    market.feel(CALM);
+    market.answerWith(CALM);
     await clock.advance(31_000, 1);
     await gateway.rates.tick();
     expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
@@ -165,7 +165,7 @@ test("B-04 a jump of 11 % up or down prices nothing until three in a row agree",
 }) => {
   for (const usd of ["0.111", "0.089"]) {
     await calm(merchant);
-    market.feel({ kind: "prices", usd });
+    market.answerWith({ kind: "prices", usd });
     for (let round = 1; round <= 3; round += 1) {
       await clock.advance(31_000, 1);
       await gateway.rates.tick();
@@ -184,13 +184,13 @@ test("B-04 sources 3 % apart price nothing; one jumping among four is outvoted",
   merchant,
 }) => {
   await calm(merchant);
-  market.feel({ kind: "prices", usd: "0.103" }, "kraken");
+  market.answerWith({ kind: "prices", usd: "0.103" }, "kraken");
   await clock.advance(31_000, 1);
   await gateway.rates.tick();
   await nothingFiat(merchant);
   expect((await price(merchant)).body).toMatchObject({ stale: true });
   await calm(merchant);
-  market.feel({ kind: "prices", usd: "0.5" }, "kraken");
+  market.answerWith({ kind: "prices", usd: "0.5" }, "kraken");
   await clock.advance(31_000, 1);
   await gateway.rates.tick();
   expect(
@@ -201,17 +201,17 @@ test("B-04 sources 3 % apart price nothing; one jumping among four is outvoted",
   });
 });
 
-test("B-04 a source's own stamp of 121 s makes its price old, however often it is told", async ({
+test("B-04 a source's own stamp of 121 s makes its price old, however often it is answered", async ({
   gateway,
   clock,
   market,
   merchant,
 }) => {
   await calm(merchant);
-  market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
+  market.answerWith({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
   await clock.advance(130_000, 1);
   const statusWith = async (ageMs: number) => {
-    market.feel({ kind: "prices", usd: "0.1", madeAt: clock.now() - ageMs }, "coingecko");
+    market.answerWith({ kind: "prices", usd: "0.1", madeAt: clock.now() - ageMs }, "coingecko");
     await gateway.rates.tick();
     return (await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status;
   };
@@ -227,9 +227,9 @@ test("one source alone prices up to 500 USD, in any currency; a second one lifts
   merchant,
 }) => {
   await calm(merchant);
-  market.feel({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
+  market.answerWith({ kind: "refuse" }, "kraken", "coinpaprika", "kaspa-rest");
   await clock.advance(130_000, 1);
-  market.feel(CALM, "coingecko");
+  market.answerWith(CALM, "coingecko");
   await gateway.rates.tick();
   const status = async (amount: string, currency: string) =>
     (await merchant.call("POST", "/api/v1/payments", { amount, currency })).status;
@@ -259,7 +259,7 @@ test("a store may be stricter: its own greatest age and distance", async ({
   merchant,
 }) => {
   await calm(merchant);
-  market.feel({ kind: "prices", usd: "0.1015" }, "kraken");
+  market.answerWith({ kind: "prices", usd: "0.1015" }, "kraken");
   await clock.advance(31_000, 1);
   await gateway.rates.tick();
   expect((await merchant.call("POST", "/api/v1/payments", { amount: "5", currency: "USD" })).status).toBe(
@@ -283,7 +283,7 @@ test("a store may be stricter: its own greatest age and distance", async ({
 
 test("a source that asks for time is left alone until then", async ({ gateway, clock, market, merchant }) => {
   await calm(merchant);
-  market.feel({ kind: "status", status: 429, headers: { "retry-after": "300" } }, "kraken");
+  market.answerWith({ kind: "status", status: 429, headers: { "retry-after": "300" } }, "kraken");
   await clock.advance(31_000, 1);
   await gateway.rates.tick();
   const asked = market.asked("kraken");

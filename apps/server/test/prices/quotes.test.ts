@@ -17,14 +17,14 @@ test.beforeEach(({ gateway }) => priceIs(gateway, "0.1"));
 
 /** Sets the price of one KAS: the sources report it until the rate book accepts it. */
 async function priceIs(gateway: TestGateway, usd: string): Promise<void> {
-  gateway.market.feel({ kind: "prices", usd });
+  gateway.market.answerWith({ kind: "prices", usd });
   for (let round = 0; round < 4; round += 1) {
     await gateway.clock.advance(1_000, 1);
     await gateway.rates.tick();
   }
 }
 
-/** Time passes while the sources go on telling their price. */
+/** Time passes while the sources go on answering their price. */
 async function wait(gateway: TestGateway, ms: number): Promise<void> {
   const step = 100_000;
   for (let left = ms; left > 0; left -= step) {
@@ -69,7 +69,7 @@ test("CK-12 a quote lives 5 min; the renewed one asks another sum at the same ad
   });
   expect(now.uri).toContain("amount=102.04081633");
   const full = await merchant.readPayment(payment.id);
-  expect(full.quotes.map((one: Json) => [one.amountKas, one.rate])).toEqual([
+  expect(full.quotes.map((quote: Json) => [quote.amountKas, quote.rate])).toEqual([
     ["100.00000000", "0.1"],
     ["102.04081633", "0.098"],
   ]);
@@ -143,7 +143,7 @@ test("once money was seen there is no new quote: 409 payment_has_transfers", asy
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({ code: "payment_has_transfers" });
   expect((await merchant.readPayment(payment.id)).quotes).toHaveLength(1);
-  market.feel({ kind: "refuse" });
+  market.answerWith({ kind: "refuse" });
   await clock.advance(121_000, 1);
   expect((await requote(gateway, payment)).status).toBe(409);
 });
@@ -155,7 +155,7 @@ test("without a fresh rate the old quote stays: 503 with Retry-After, and the pa
   merchant,
 }) => {
   const payment = await create(merchant);
-  market.feel({ kind: "refuse" });
+  market.answerWith({ kind: "refuse" });
   await clock.advance(121_000, 1);
   const refused = await requote(gateway, payment);
   expect(refused.status).toBe(503);

@@ -1,4 +1,4 @@
-// The value in US dollars at receipt is kept whatever the price's currency, and the flat form always tells it.
+// The value in US dollars at receipt is kept whatever the price's currency, and the flat form always has it.
 
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
@@ -44,9 +44,9 @@ test.for<[ask: object, expected: { amount_kas: string; amount_usd: string }, fia
   [{ amount: "9", currency: "EUR" }, { amount_kas: "100.00000000", amount_usd: "10.00" }, "9.00"],
   [{ amount: "5", currency: "USD" }, { amount_kas: "50.00000000", amount_usd: "5.00" }, "5.00"],
 ])(
-  "a payment of %j is told in US dollars too",
+  "a payment of %j is given in US dollars too",
   async ([ask, expected, fiatAtReceipt], { gateway, clock, market, receiver, merchant }) => {
-    market.feel({ kind: "prices", usd: "0.1", eur: "0.09" });
+    market.answerWith({ kind: "prices", usd: "0.1", eur: "0.09" });
     await clock.advance(MINUTE, 1);
     await gateway.rates.tick();
     const { payment, flat } = await paid(merchant, receiver, ask);

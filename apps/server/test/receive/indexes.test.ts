@@ -53,7 +53,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 async function gapOf({ useCases }: TestGateway, storeId: string) {
   const wallet = await walletRepository(useCases.unitOfWork.db).current(storeId);
   if (wallet === null) throw new Error("the shop has a wallet");
-  return addressRepository(useCases.unitOfWork.db).marks(wallet);
+  return addressRepository(useCases.unitOfWork.db).indexes(wallet);
 }
 
 test("I10: 200 parallel creates through two processes get the indexes 0 to 199, each once and without a hole", async ({
@@ -97,7 +97,7 @@ test("I10: repeated and refused creates leave no holes: their index goes to the 
   expect((await given(installation, storeId)).map((row) => row.index)).toEqual(upTo(12));
 });
 
-test("I10: an address that the server knows already, by whatever way, is passed over", async ({
+test("I10: an address that the server knows already, from whatever source, is skipped", async ({
   installation,
 }) => {
   const storeId = await one.createStore();

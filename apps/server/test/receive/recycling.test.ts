@@ -154,8 +154,8 @@ test("late money to an address that waits to be recycled stays with its last pay
   const current = await walletRepository(gateway.useCases.unitOfWork.db).current(merchant.storeId);
   if (current === null) throw new Error("the store has a wallet");
   const waiting = await free(current, 10);
-  const payment = again.findLast((one) =>
-    waiting.some(({ address }) => address === one.address),
+  const payment = again.findLast((payment) =>
+    waiting.some(({ address }) => address === payment.address),
   ) as TestPayment;
   payment.pay("30");
   await gateway.mine(2);
@@ -163,7 +163,7 @@ test("late money to an address that waits to be recycled stays with its last pay
   expect((await free(current, 10)).map(({ address }) => address)).not.toContain(payment.address);
 });
 
-test("with the setting off every sale gets a new index, and at 15 operator and owners are told once", async ({
+test("with the setting off every sale gets a new index, and at 15 operator and owners are notified once", async ({
   gateway,
   clock,
   merchant,

@@ -1,4 +1,4 @@
-// One address for all payments: the exact sum tells payers apart, and outputs that fit no payment are listed.
+// One address for all payments: the exact sum identifies the payer, and outputs that fit no payment are listed.
 
 import type { SimControls } from "@kaspa-pay/kaspa-sim";
 import pg from "pg";
@@ -190,7 +190,7 @@ test("an open dashboard is notified of money without a payment", async ({ gatewa
   const next = async (): Promise<number> => {
     const { done, value = "" } = await reader.read();
     if (done) throw new Error("The feed ended.");
-    const found = [...value.matchAll(/"count":(\d+)/g)].map((one) => Number(one[1]));
+    const found = [...value.matchAll(/"count":(\d+)/g)].map((match) => Number(match[1]));
     counts.push(...found);
     return counts.length > 0 ? (counts.pop() ?? 0) : next();
   };
@@ -253,7 +253,9 @@ test("M-15 a sum stays its payment's through the quarantine; after it a late pay
   merchant,
 }) => {
   const [soon, late] = [await merchant.createPayment(), await merchant.createPayment()];
-  const [soonSum, lateSum] = [await soon.full(), await late.full()].map((one) => one.amountExpected ?? "");
+  const [soonSum, lateSum] = [await soon.full(), await late.full()].map(
+    (payment) => payment.amountExpected ?? "",
+  );
   await clock.advance(6 * MINUTE_MS);
   soon.pay(soonSum ?? "");
   await gateway.mine(2);

@@ -34,7 +34,7 @@ async function pay(gateway: TestGateway, address: string, sompi: bigint): Promis
   return txIds[0] ?? "";
 }
 
-test("A-11 a wallet change is told to every owner, and open payments of every former wallet are still paid", async ({
+test("A-11 every owner is notified of a wallet change, and open payments of every former wallet are still paid", async ({
   gateway,
 }) => {
   await gateway.sql(
@@ -52,18 +52,18 @@ test("A-11 a wallet change is told to every owner, and open payments of every fo
   expect(bySum).toMatchObject({ kaspaAddress: single, exactAmount: true });
   expect((await change(gateway, alice, { xpub: await newDemoAccountKey() })).status).toBe(200);
   const byNext = await create(gateway, alice);
-  expect(new Set([byKey, bySum, byNext].map((one) => one.kaspaAddress)).size).toBe(3);
+  expect(new Set([byKey, bySum, byNext].map((payment) => payment.kaspaAddress)).size).toBe(3);
 
-  for (const one of [byKey, bySum, byNext]) {
-    expect(await read(gateway, alice, one.id)).toMatchObject({
+  for (const payment of [byKey, bySum, byNext]) {
+    expect(await read(gateway, alice, payment.id)).toMatchObject({
       status: "pending",
-      kaspaAddress: one.kaspaAddress,
+      kaspaAddress: payment.kaspaAddress,
     });
-    await pay(gateway, one.kaspaAddress, BigInt(one.amountExpectedSompi));
-    expect(await read(gateway, alice, one.id)).toMatchObject({ status: "confirmed" });
+    await pay(gateway, payment.kaspaAddress, BigInt(payment.amountExpectedSompi));
+    expect(await read(gateway, alice, payment.id)).toMatchObject({ status: "confirmed" });
   }
   const events = await gateway.call("GET", "/api/v1/events?type=wallet.changed", { as: alice.key });
-  expect(events.body.data.map((one: { data: object }) => one.data)).toMatchObject([
+  expect(events.body.data.map((event: { data: object }) => event.data)).toMatchObject([
     { wallet: { mode: "xpub", address: null } },
     { wallet: { mode: "address", address: single } },
   ]);
@@ -93,13 +93,13 @@ test("T-01 I10 two stores with one account key never share an address, and each 
     })),
   );
   expect(new Set(made.map(({ payment }) => payment.kaspaAddress)).size).toBe(20);
-  const [hers, his] = [made[0], made[1]];
-  await pay(gateway, his?.payment.kaspaAddress, 25n * SOMPI);
-  expect(await read(gateway, bob, his?.payment.id)).toMatchObject({ status: "confirmed" });
-  expect(await read(gateway, alice, hers?.payment.id)).toMatchObject({ status: "pending" });
+  const [ofAlice, ofBob] = [made[0], made[1]];
+  await pay(gateway, ofBob?.payment.kaspaAddress, 25n * SOMPI);
+  expect(await read(gateway, bob, ofBob?.payment.id)).toMatchObject({ status: "confirmed" });
+  expect(await read(gateway, alice, ofAlice?.payment.id)).toMatchObject({ status: "pending" });
   const lines = [(await csv(gateway, alice.key)).body, (await csv(gateway, bob.key)).body] as string[];
-  expect(lines[0]?.includes(his?.payment.kaspaAddress)).toBe(false);
-  expect(lines[1]?.includes(his?.payment.kaspaAddress)).toBe(true);
+  expect(lines[0]?.includes(ofBob?.payment.kaspaAddress)).toBe(false);
+  expect(lines[1]?.includes(ofBob?.payment.kaspaAddress)).toBe(true);
 });
 
 test("M-15 T-01 two stores at one address: no sum twice, each its own money, unmatched outputs to the store that asked for the sum", async ({
@@ -108,14 +108,14 @@ test("M-15 T-01 two stores at one address: no sum twice, each its own money, unm
   const shared = await freshAddress();
   for (const who of [alice, bob])
     expect((await change(gateway, who, { kaspaAddress: shared })).status).toBe(200);
-  const [hers, his] = [await create(gateway, alice), await create(gateway, bob)];
+  const [ofAlice, ofBob] = [await create(gateway, alice), await create(gateway, bob)];
   const many = await Promise.all(
     Array.from({ length: 30 }, (_, n) => create(gateway, n % 2 === 0 ? alice : bob)),
   );
-  expect(new Set(many.map((one) => one.amountExpectedSompi)).size).toBe(30);
-  await pay(gateway, shared, BigInt(his.amountExpectedSompi));
-  expect(await read(gateway, bob, his.id)).toMatchObject({ status: "confirmed" });
-  expect(await read(gateway, alice, hers.id)).toMatchObject({ status: "pending" });
+  expect(new Set(many.map((payment) => payment.amountExpectedSompi)).size).toBe(30);
+  await pay(gateway, shared, BigInt(ofBob.amountExpectedSompi));
+  expect(await read(gateway, bob, ofBob.id)).toMatchObject({ status: "confirmed" });
+  expect(await read(gateway, alice, ofAlice.id)).toMatchObject({ status: "pending" });
 
   const late = many[1];
   await gateway.sql(
@@ -125,14 +125,16 @@ test("M-15 T-01 two stores at one address: no sum twice, each its own money, unm
   const txId = await pay(gateway, shared, BigInt(late.amountExpectedSompi));
   const [row] = await unmatched(gateway, bob);
   expect(row).toMatchObject({ txId, reasonCode: "amount" });
-  expect((await unmatched(gateway, alice)).map((one: { txId: string }) => one.txId)).not.toContain(txId);
+  expect((await unmatched(gateway, alice)).map((transfer: { txId: string }) => transfer.txId)).not.toContain(
+    txId,
+  );
   const attach = (who: Merchant, id: string) =>
     gateway.call("POST", `/api/v1/payments/${id}/attach`, {
       as: who.key,
       body: { txId, index: row.index, note: "mine" },
     });
-  expect((await attach(alice, hers.id)).status).toBe(404);
-  expect((await attach(bob, hers.id)).status).toBe(404);
+  expect((await attach(alice, ofAlice.id)).status).toBe(404);
+  expect((await attach(bob, ofAlice.id)).status).toBe(404);
   expect(await attach(bob, late.id)).toMatchObject({ status: 200, body: { status: "confirming" } });
 });
 
@@ -194,33 +196,33 @@ test("the recovery list: every index with address, state and money; streamed, au
   expect(await csv(gateway, carol.token)).toMatchObject({ status: 403, body: { code: "forbidden" } });
 });
 
-test("B-02 R-08 address_gap: at 15 the operator's log and the owners hear of it, once, and again after it closed", async ({
+test("B-02 R-08 address_gap: at 15 the operator's log and the owners are notified of it, once, and again after it closed", async ({
   gateway,
 }) => {
   const dave = await gateway.signUp("dave");
   const made = [];
   for (let n = 0; n < 14; n++) made.push(await create(gateway, dave));
-  const tell = async () => {
+  const letters = async () => {
     const before = gateway.mailbox.letters.length;
     await gateway.workers.cleanup.tick();
     await gateway.useCases.background.idle();
     return gateway.mailbox.letters.slice(before).filter(({ to }) => to === dave.email);
   };
-  expect(await tell()).toEqual([]);
+  expect(await letters()).toEqual([]);
   made.push(await create(gateway, dave));
-  const [letter, ...more] = await tell();
+  const [letter, ...more] = await letters();
   expect(more).toEqual([]);
   expect(letter?.text).toMatch(/15 addresses in a row were never paid/);
   expect(
     gateway.log.filter((line) => line.includes('"alert":"address_gap"') && line.includes(dave.storeId)),
   ).toHaveLength(1);
-  expect(await tell()).toEqual([]);
+  expect(await letters()).toEqual([]);
   expect((await settings(gateway, dave)).wallet).toMatchObject({ gap: 15, gapLevel: "alert" });
   await pay(gateway, made[10].kaspaAddress, 25n * SOMPI);
   expect((await settings(gateway, dave)).wallet).toMatchObject({ gap: 4, gapLevel: "ok" });
-  expect(await tell()).toEqual([]);
+  expect(await letters()).toEqual([]);
   for (let n = 0; n < 11; n++) await create(gateway, dave);
-  expect(await tell()).toHaveLength(1);
+  expect(await letters()).toHaveLength(1);
 });
 
 function uuidOf(id: string): string {

@@ -14,9 +14,9 @@ const send = (chain: SimControls, address: string, amount: string): string =>
 async function listed(merchant: Merchant): Promise<Record<string, string>> {
   const { body } = await merchant.call("GET", "/api/v1/unmatched");
   return Object.fromEntries(
-    body.data.map((one: { txId: string; amount: string; reasonCode: string; status: string }) => [
-      one.txId,
-      `${one.amount} ${one.reasonCode} ${one.status}`,
+    body.data.map((transfer: { txId: string; amount: string; reasonCode: string; status: string }) => [
+      transfer.txId,
+      `${transfer.amount} ${transfer.reasonCode} ${transfer.status}`,
     ]),
   );
 }

@@ -1,4 +1,4 @@
-// Wrong passwords of strangers slow strangers down, and nobody else. The clock stands still unless a test moves it.
+// Wrong passwords of strangers slow strangers down, and nobody else. The clock moves only by tests.
 
 import { beforeEach, expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
@@ -63,7 +63,7 @@ test(
   async ({ merchant }) => {
     const first = await startSession(merchant, PASSWORD, "198.51.100.1");
     const device = deviceOf(first);
-    expect(first.headers.getSetCookie().find((one) => one.startsWith("kp_device="))).toMatch(
+    expect(first.headers.getSetCookie().find((cookie) => cookie.startsWith("kp_device="))).toMatch(
       /^kp_device=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Expires=/,
     );
     for (let at = 0; at < 20; at++) {
@@ -97,13 +97,13 @@ test(
   "a device token of another account, a changed one and an invented one are strangers",
   async ({ gateway, merchant }) => {
     const mallory = await gateway.signUp("mallory");
-    const hers = await gateway.call("POST", "/trpc/auth.startSession", {
+    const ownerAnswer = await gateway.call("POST", "/trpc/auth.startSession", {
       body: { email: mallory.email, password: PASSWORD },
       headers: from("198.51.100.9"),
     });
     const good = deviceOf(await startSession(merchant, PASSWORD, "198.51.100.1"));
     const strangers = [
-      deviceOf(hers),
+      deviceOf(ownerAnswer),
       good.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
       `kp_device=${"a".repeat(22)}.${"b".repeat(22)}`,
       "kp_device=",

@@ -65,7 +65,7 @@ const CALLS: Readonly<Record<string, Input>> = {
   "auth.endSession": async ({ gateway, email }, token) => {
     await gateway.call("POST", "/api/v1/auth/login", { body: { email, password: PASSWORD } });
     const open = await gateway.call("GET", "/api/v1/auth/sessions", { as: token });
-    return { id: open.body.data.find((one: { current: boolean }) => !one.current).id };
+    return { id: open.body.data.find((session: { current: boolean }) => !session.current).id };
   },
   "auth.changePassword": () => ({ password: PASSWORD, newPassword: CHANGED }),
   "stores.create": () => ({ name: "Second" }),
@@ -109,7 +109,7 @@ const NEEDS_UNMATCHED = ["payments.attach", "payments.rescan", "payments.ignoreU
 
 const mutations = operations.filter(({ kind }) => kind === "mutation").map(({ name }) => name);
 
-test("R-09 every mutation of the router is called here, or stands in a list with its reason", () => {
+test("R-09 every mutation of the router is called here, or is listed with its reason", () => {
   const known = [...Object.keys(CALLS), ...Object.keys(WITHOUT), ...NEEDS_UNMATCHED];
   expect(mutations.toSorted()).toEqual(known.toSorted());
 });

@@ -111,7 +111,7 @@ interface Pooler {
 }
 
 /**
- * A pooler in transaction mode as far as a client can tell: two server sessions of one login, and whoever begins next to
+ * A pooler in transaction mode as far as a client can see: two server sessions of one login, and whoever begins next to
  * another one's session gets it. It reads message types and transaction states, nothing else.
  */
 async function startPooler(target: string): Promise<Pooler> {
@@ -172,13 +172,13 @@ test("behind a pooler that gives each transaction another session it does not st
 
 test("when PostgreSQL allows no more connections, the gateway works with those it has and reports it once", async () => {
   await asAdmin(`alter database ${nameOf(database)} connection limit 3`);
-  const said: string[] = [];
+  const messages: string[] = [];
   const { db, check, close } = connectDatabase({
     url: database.url,
     size: 10,
     applicationName: "narrow",
     onIdleError: () => {},
-    onShortage: (message) => void said.push(message),
+    onShortage: (message) => void messages.push(message),
   });
   const rows = await Promise.all(
     Array.from({ length: 60 }, () => db.selectNoFrom((eb) => eb.val(1).as("one")).executeTakeFirstOrThrow()),
@@ -187,7 +187,9 @@ test("when PostgreSQL allows no more connections, the gateway works with those i
   await check();
   await close();
   await asAdmin(`alter database ${nameOf(database)} connection limit -1`);
-  expect(said).toEqual([expect.stringMatching(/narrow goes on .*at most 10.*max_connections.*KP_DB_POOL/)]);
+  expect(messages).toEqual([
+    expect.stringMatching(/narrow goes on .*at most 10.*max_connections.*KP_DB_POOL/),
+  ]);
 });
 
 test("60 payments at once are all created where PostgreSQL allows nine connections", async () => {

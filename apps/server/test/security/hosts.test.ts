@@ -93,7 +93,7 @@ test("only the names of the public address and of loopback are ours, under any p
   expect(await statusOf("localhost", { "x-forwarded-host": "evil.example" })).toBe(200);
 });
 
-test("probes answer under any name and tell strangers no more than whether to send traffic", async ({
+test("probes answer under any name and show strangers no more than whether to send traffic", async ({
   gateway,
 }) => {
   expect((await ask(gateway, "/healthz", "10.1.2.3")).status).toBe(200);

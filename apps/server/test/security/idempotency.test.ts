@@ -28,9 +28,9 @@ test("M-01 fifty creates at once under one key make one payment and answer the s
   );
   // None is refused: those that come while the first runs get its answer once it is written.
   const [first] = answers;
-  for (const one of answers) {
-    expect(one.status).toBe(201);
-    expect(one.body).toEqual(first?.body);
+  for (const answer of answers) {
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual(first?.body);
   }
   expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
   expect(await counted(gateway, "payments", merchant.storeId)).toBe(Number(before) + 1);
@@ -80,14 +80,14 @@ test("M-05 the same key of another store is another payment", async ({
   merchant,
   otherMerchant,
 }) => {
-  const [hers, his] = [
+  const [ofAlice, ofBob] = [
     await create(gateway, merchant.key, "shared", order),
     await create(gateway, otherMerchant.key, "shared", order),
   ];
-  expect([hers.status, his.status]).toEqual([201, 201]);
-  expect(his.body.id).not.toBe(hers.body.id);
-  expect(his.body.kaspaAddress).not.toBe(hers.body.kaspaAddress);
-  expect(his.headers.get("idempotent-replayed")).toBeNull();
+  expect([ofAlice.status, ofBob.status]).toEqual([201, 201]);
+  expect(ofBob.body.id).not.toBe(ofAlice.body.id);
+  expect(ofBob.body.kaspaAddress).not.toBe(ofAlice.body.kaspaAddress);
+  expect(ofBob.headers.get("idempotent-replayed")).toBeNull();
 });
 
 test("a key longer than 255 characters is refused by name", async ({ gateway, merchant }) => {
@@ -134,9 +134,9 @@ test.for(OTHERS)(
     const rows = async () => (await gateway.sql(`select count(*)::int as n from ${table}`))[0]?.n;
     const before = Number(await rows());
     const answers = await Promise.all(Array.from({ length: 5 }, () => send(body)));
-    for (const one of answers) {
-      expect(one.status).toBe(201);
-      expect(one.body).toEqual(answers[0]?.body);
+    for (const answer of answers) {
+      expect(answer.status).toBe(201);
+      expect(answer.body).toEqual(answers[0]?.body);
     }
     expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
     expect(await rows()).toBe(before + 1);
@@ -232,8 +232,8 @@ test.for(["", " ", "\t  "])(
         body: { amount: "9" },
         headers: { ...headers, "x-kp-csrf": "1" },
       });
-      const said = answer.body.error?.data ?? answer.body;
-      expect([path, answer.status, said.code, said.param]).toEqual([
+      const data = answer.body.error?.data ?? answer.body;
+      expect([path, answer.status, data.code, data.param]).toEqual([
         path,
         400,
         "invalid_request",

@@ -127,9 +127,9 @@ test("a session has at most six feeds; the seventh is refused in words, another 
   const feeds = await Promise.all([0, 1, 2, 3, 4, 5].map((at) => open(one, at)));
   expect(feeds.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
   const seventh = await open(one, 6);
-  const said = await seventh.answer.text();
-  expect(said).toMatch(/rate_limited/);
-  expect(said).toMatch(/at most 6 open live feeds/);
+  const body = await seventh.answer.text();
+  expect(body).toMatch(/rate_limited/);
+  expect(body).toMatch(/at most 6 open live feeds/);
   const elsewhere = await open(other, 0);
   expect(elsewhere.status).toBe(200);
   for (const feed of [...feeds, elsewhere]) feed.cut();

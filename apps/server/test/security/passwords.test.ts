@@ -138,7 +138,7 @@ describe("A-06 asking for a link", () => {
   }, 120_000);
 });
 
-describe("the owner hears of what a thief would do silently", () => {
+describe("the owner is notified of what a thief would do silently", () => {
   const subjects = async (gateway: TestGateway): Promise<string[]> =>
     (await lettersTo(gateway, alice.email)).map(({ text }) => /^Subject: (.*)\r$/m.exec(text)?.[1] ?? "");
 

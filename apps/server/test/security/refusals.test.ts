@@ -174,8 +174,8 @@ describe("hostile text and sizes", () => {
     const set = (logo: string) =>
       gateway.call("PATCH", "/api/v1/settings", { as: merchant.key, body: { logo } });
     expect((await set(`data:image/png;base64,${png}`)).status).toBe(200);
-    const lie = await set(`data:image/jpeg;base64,${png}`);
-    expect([lie.status, lie.body.param]).toEqual([422, "logo"]);
+    const disguised = await set(`data:image/jpeg;base64,${png}`);
+    expect([disguised.status, disguised.body.param]).toEqual([422, "logo"]);
     const script = Buffer.from("<svg onload=alert(1)>").toString("base64");
     expect((await set(`data:image/png;base64,${script}`)).status).toBe(422);
     expect((await set(`data:image/svg+xml;base64,${script}`)).status).toBe(400);

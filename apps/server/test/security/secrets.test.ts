@@ -138,10 +138,10 @@ describe.each(PRIVATE_KEYS)("%s in a wallet field", (_name, secret) => {
       await gateway.trpc("mutation", "settings.previewWallet", { wallet: secret }, merchant.token),
     ];
     for (const answer of asked) {
-      const said = answer.body.error?.data ?? answer.body;
+      const data = answer.body.error?.data ?? answer.body;
       expect(answer.status).toBe(422);
-      expect(said.code).toBe("invalid_xpub");
-      expect(said.error).toMatch(/private key or seed phrase/);
+      expect(data.code).toBe("invalid_xpub");
+      expect(data.error).toMatch(/private key or seed phrase/);
       expect(JSON.stringify(answer.body)).not.toContain(secret.slice(0, 20));
     }
     const after = (await gateway.call("GET", "/api/v1/settings", { as: merchant.token })).body.wallet;

@@ -46,7 +46,7 @@ const isDangerous = ({ kind, input, output }: Operation): boolean =>
   fieldsOf(output).some((name) => CREDENTIALS.includes(name));
 
 test("every procedure that gives a credential or moves money or data asks for the password, or is listed with the reason why not", () => {
-  const open = operations.filter((one) => isDangerous(one) && one.stepUp.length === 0);
+  const open = operations.filter((operation) => isDangerous(operation) && operation.stepUp.length === 0);
   const known = Object.keys(FREE);
   expect(open.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
   const names = GUARDED.map(({ name }) => name);
@@ -54,7 +54,7 @@ test("every procedure that gives a credential or moves money or data asks for th
     expect(names).toContain(name);
   for (const name of ["webhooks.create", "webhooks.update", "webhooks.rotateSecret"])
     expect(names).toContain(name);
-  for (const { name } of operations.filter((one) => /rotate|secret/i.test(one.name)))
+  for (const { name } of operations.filter((operation) => /rotate|secret/i.test(operation.name)))
     expect(names).toContain(name);
 });
 
@@ -86,13 +86,13 @@ test.beforeAll(async ({ gateway, merchant }) => {
   VALUES.kaspaAddress = body.wallet.addresses[0].address;
 });
 
-const CASES = GUARDED.flatMap((one) =>
-  one.stepUp.flatMap((rule) =>
+const CASES = GUARDED.flatMap((guarded) =>
+  guarded.stepUp.flatMap((rule) =>
     (rule.fields ?? [undefined]).map((field) => ({
-      ...one,
+      ...guarded,
       field,
       rule,
-      title: `${one.name} ${field ?? ""}`,
+      title: `${guarded.name} ${field ?? ""}`,
     })),
   ),
 );
@@ -104,12 +104,12 @@ async function overRest(gateway: TestGateway, { rest }: Operation, input: unknow
   return gateway.call(rest?.method ?? "", `/api/v1${path}`, { as, ...sent });
 }
 
-describe.each(CASES)("$title", (one) => {
+describe.each(CASES)("$title", (guarded) => {
   const ask = (gateway: TestGateway, as: string) =>
     gateway.trpc(
-      one.kind === "query" ? "query" : "mutation",
-      one.name,
-      INPUTS[one.name]?.(one.field) ?? "",
+      guarded.kind === "query" ? "query" : "mutation",
+      guarded.name,
+      INPUTS[guarded.name]?.(guarded.field) ?? "",
       as,
     );
 
@@ -117,22 +117,24 @@ describe.each(CASES)("$title", (one) => {
     gateway,
     merchant,
   }) => {
-    expect(INPUTS[one.name], "a new guarded act needs an input here").toBeDefined();
+    expect(INPUTS[guarded.name], "a new guarded act needs an input here").toBeDefined();
     const answers = [await ask(gateway, merchant.token)];
-    if (one.rest) answers.push(await overRest(gateway, one, INPUTS[one.name]?.(one.field), merchant.token));
+    if (guarded.rest)
+      answers.push(await overRest(gateway, guarded, INPUTS[guarded.name]?.(guarded.field), merchant.token));
     for (const answer of answers) {
       expect(answer.status).toBe(403);
       expect(errorBody(answer)).toMatchObject({ code: "reauth_required" });
     }
   });
 
-  test(`is ${one.rule.keys} to an API key that has every scope`, async ({ gateway, merchant }) => {
-    if (one.rule.keys === "allowed") {
+  test(`is ${guarded.rule.keys} to an API key that has every scope`, async ({ gateway, merchant }) => {
+    if (guarded.rule.keys === "allowed") {
       expect((await ask(gateway, merchant.key)).status).toBeLessThan(300);
       return;
     }
     const answers = [await ask(gateway, merchant.key)];
-    if (one.rest) answers.push(await overRest(gateway, one, INPUTS[one.name]?.(one.field), merchant.key));
+    if (guarded.rest)
+      answers.push(await overRest(gateway, guarded, INPUTS[guarded.name]?.(guarded.field), merchant.key));
     for (const answer of answers) {
       expect(answer.status).toBe(403);
       expect(errorBody(answer)).toMatchObject({

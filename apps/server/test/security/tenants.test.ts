@@ -69,11 +69,11 @@ describe("T-01 a foreign id", () => {
 
   test.for(takesId)(
     "$name answers 404 over tRPC, with the words of an id that nobody has",
-    async (one, { gateway, merchant, otherMerchant }) => {
-      const { kind, field = "id", rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
-      const method = one.kind === "query" ? "query" : "mutation";
+    async (operation, { gateway, merchant, otherMerchant }) => {
+      const { kind, field = "id", rest = {} } = ID_TAKING[operation.name] ?? { kind: "payment" as const };
+      const method = operation.kind === "query" ? "query" : "mutation";
       const ask = (id: string) =>
-        gateway.trpc(method, one.name, { [field]: id, ...rest }, otherMerchant.token);
+        gateway.trpc(method, operation.name, { [field]: id, ...rest }, otherMerchant.token);
       const [foreign, nobodys] = [
         await ask(idOf(merchant, kind)),
         await ask(strangerOf(idOf(merchant, kind))),
@@ -91,9 +91,9 @@ describe("T-01 a foreign id", () => {
   });
   test.for(overRest)(
     "$name answers 404 over REST to another store's key",
-    async (one, { gateway, merchant, otherMerchant }) => {
-      const { kind, rest = {} } = ID_TAKING[one.name] ?? { kind: "payment" as const };
-      const route = one.rest as NonNullable<typeof one.rest>;
+    async (operation, { gateway, merchant, otherMerchant }) => {
+      const { kind, rest = {} } = ID_TAKING[operation.name] ?? { kind: "payment" as const };
+      const route = operation.rest as NonNullable<typeof operation.rest>;
       const body = route.method === "GET" || route.method === "DELETE" ? {} : { body: rest };
       const ask = (id: string) =>
         gateway.call(route.method, `/api/v1${route.path.replace(":id", id)}`, {
@@ -109,7 +109,7 @@ describe("T-01 a foreign id", () => {
     },
   );
 
-  test("nothing of hers was changed by all that", async ({ gateway, merchant }) => {
+  test("nothing of the first merchant was changed by all that", async ({ gateway, merchant }) => {
     const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
     expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
     expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
@@ -118,7 +118,7 @@ describe("T-01 a foreign id", () => {
   });
 });
 
-describe("T-02 her values in his questions", () => {
+describe("T-02 one merchant's values in another's requests", () => {
   test.for<[path: string, value: () => string]>([
     ["/payments?orderId=", () => `order-${seeded.link.slug}`],
     ["/payments?customerEmail=", () => `${seeded.link.slug}@payer.example`],
@@ -139,7 +139,10 @@ describe("T-02 her values in his questions", () => {
     expect(body).toEqual({ data: [], hasMore: false, nextCursor: null });
   });
 
-  test("his export, search and delivery log hold none of her rows", async ({ gateway, otherMerchant }) => {
+  test("the other merchant's export, search and delivery log hold no row of the first", async ({
+    gateway,
+    otherMerchant,
+  }) => {
     const csv = await gateway.call("GET", "/api/v1/payments/export.csv?withoutTransfers=true", {
       as: otherMerchant.key,
     });
@@ -168,7 +171,7 @@ describe("T-02 her values in his questions", () => {
     }
   });
 
-  test("a client token of hers opens none of his payments, and a wrong one none of hers", async ({
+  test("a client token of one merchant opens no payment of another, and a wrong one opens none", async ({
     gateway,
     otherMerchant,
   }) => {

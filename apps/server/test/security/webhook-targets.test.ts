@@ -161,18 +161,20 @@ describe.each(combinations)("a $store store, server of $server", ({ server, stor
     const { endpoints } = gateway.useCases;
     for (const { url, allowed } of [...all, ...ODD_SPELLINGS.map((url) => ({ url, allowed: false }))]) {
       const input = { url: spelled(url), events: ["webhook.test"] };
-      const said = await endpoints.create(storeId, input, SYSTEM).then(
+      const refusal = await endpoints.create(storeId, input, SYSTEM).then(
         async ({ endpoint }) => {
           await endpoints.remove(storeId, endpoint.id, SYSTEM);
           return "taken";
         },
         (refused: { code?: string }) => refused.code,
       );
-      expect(said, url).toBe(allowed ? "taken" : "invalid_url");
+      expect(refusal, url).toBe(allowed ? "taken" : "invalid_url");
     }
   });
 
-  test("what stands in the database all the same is not dialled", { timeout: 300_000 }, async () => {
+  test("a forbidden target that is in the database all the same gets no connection", {
+    timeout: 300_000,
+  }, async () => {
     const gateway = gateways[server];
     const storeId = await storeOn(gateway, STORES[store]);
     const { endpoints, resends } = gateway.useCases;

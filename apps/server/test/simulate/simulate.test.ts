@@ -38,9 +38,9 @@ async function play(merchant: Merchant, id: string, what: string): Promise<Json>
 
 const eventsOf = async (merchant: Merchant, id: string): Promise<string[]> =>
   (await merchant.gateway.call("GET", `/api/v1/events?limit=100`, { as: merchant.key })).body.data
-    .filter((one: Json) => one.data.payment?.id === id && one.event !== "payment.updated")
+    .filter((event: Json) => event.data.payment?.id === id && event.event !== "payment.updated")
     .toSorted((a: Json, b: Json) => a.sequence - b.sequence)
-    .map((one: Json) => one.event);
+    .map((event: Json) => event.event);
 
 const open = (payment: Json): string[] => payment.attention;
 
@@ -104,14 +104,14 @@ describe("DA-03 from a fresh payment", () => {
     ]);
   });
 
-  test("revert takes back this payment's money only: what lies in the same blocks stays", async ({
+  test("revert takes back this payment's money only: other money in the same blocks stays", async ({
     merchant,
   }) => {
     const [payment, neighbour] = [await create(merchant), await create(merchant)];
     await simulate(merchant, neighbour.id, "exact");
     const reverted = await play(merchant, payment.id, "revert");
     expect(reverted).toMatchObject({ status: "pending", amountReceived: "0.00000000" });
-    expect(reverted.transfers.map((one: Json) => one.status)).toEqual(["reverted"]);
+    expect(reverted.transfers.map((transfer: Json) => transfer.status)).toEqual(["reverted"]);
     expect(await eventsOf(merchant, payment.id)).toEqual([
       "payment.created",
       "transfer.accepted",
@@ -170,11 +170,7 @@ describe("DA-03 from later states", () => {
     expect(open(late)).toEqual(["late"]);
   });
 
-  test("money that lies deeper than any reorganisation goes is not taken back", async ({
-    gateway,
-    chain,
-    merchant,
-  }) => {
+  test("money deeper than any reorganisation is not taken back", async ({ gateway, chain, merchant }) => {
     const { id } = await create(merchant);
     await play(merchant, id, "exact");
     chain.mine(600);
@@ -196,7 +192,7 @@ describe("DA-03 from later states", () => {
     });
     const { id } = await create(merchant);
     await play(merchant, id, "exact");
-    chain.reorg({ drop: (await read(merchant, id)).transfers.map((one: Json) => one.txId) });
+    chain.reorg({ drop: (await read(merchant, id)).transfers.map((transfer: Json) => transfer.txId) });
     expect(await simulate(merchant, id, "revert")).toMatchObject({
       status: 409,
       body: { error: expect.stringContaining("is in no block") },
@@ -204,7 +200,7 @@ describe("DA-03 from later states", () => {
     await gateway.follow();
   });
 
-  test("what cannot be played is said beforehand in the payment, and refused in the same words", async ({
+  test("a simulation that is not possible is listed in the payment with its reason, and refused with the same text", async ({
     merchant,
   }) => {
     const paid = await play(merchant, (await create(merchant)).id, "exact");
@@ -216,12 +212,12 @@ describe("DA-03 from later states", () => {
     for (const [id, names] of Object.entries(unplayable)) {
       const { simulations, allowedActs } = await read(merchant, id);
       expect(allowedActs).toContain("simulate");
-      const refused = simulations.filter((one: Json) => one.unavailable !== null);
-      expect(refused.map((one: Json) => one.case).toSorted()).toEqual(names.toSorted());
-      for (const one of refused) {
-        expect(await simulate(merchant, id, one.case)).toMatchObject({
+      const refused = simulations.filter((simulation: Json) => simulation.unavailable !== null);
+      expect(refused.map((simulation: Json) => simulation.case).toSorted()).toEqual(names.toSorted());
+      for (const simulation of refused) {
+        expect(await simulate(merchant, id, simulation.case)).toMatchObject({
           status: 409,
-          body: { code: "conflict", error: one.unavailable },
+          body: { code: "conflict", error: simulation.unavailable },
         });
       }
     }

@@ -65,7 +65,7 @@ export const ALLOWED_SCANS: readonly AllowedScan[] = [
   {
     table: "transfers",
     text: "from transfers where network = a.network and script = a.script",
-    reason: "the recovery list tells what is on an address, whichever store received it: look-up by script",
+    reason: "the recovery list shows what is on an address, whichever store received it: look-up by script",
   },
   {
     table: "deliveries",

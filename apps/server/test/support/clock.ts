@@ -4,7 +4,7 @@
 export interface SharedClock {
   readonly isStepped: boolean;
   now(): number;
-  /** Moves a stepped clock; nobody is told. */
+  /** Moves a stepped clock; nothing reacts to it. */
   shift(ms: number): void;
 }
 

@@ -16,7 +16,7 @@ import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 export interface InstallationOptions {
   /**
-   * `stepped`: server, database and chain share one clock that stands still unless a test moves it, so that the speed of
+   * `stepped`: server, database and chain share one clock that moves only by tests, so that the speed of
    * the machine decides nothing. Default: the machine's clock.
    */
   readonly clock?: "machine" | "stepped" | number;
@@ -64,7 +64,7 @@ const MATURE_BLOCKS = 1_100;
 export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
   const { clock: kind = "machine", chain = {} } = options;
   const clock = steppedClock(kind);
-  // A block is at least 1 ms younger than the one before: the blocks of the beginning lie before the first test.
+  // A block is at least 1 ms younger than the one before: the first blocks are older than the first test.
   let chainNow = () => clock.now() - MATURE_BLOCKS;
   const [database, sim, market, mailbox, dataDir] = await Promise.all([
     createTestDatabase(),

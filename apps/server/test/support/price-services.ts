@@ -1,4 +1,4 @@
-// One HTTP server that stands for all four price services, in the shapes of their public documentation, with faults on
+// One HTTP server that replaces all four price services, in the shapes of their public documentation, with faults on
 // demand.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 export const SERVICES = ["coingecko", "kraken", "coinpaprika", "kaspa-rest"] as const;
 export type Service = (typeof SERVICES)[number];
 
-/** How a service behaves. A price is JSON text as it stands in the answer: `0.1`, `"0.1"`, `1e30`, `NaN`. */
-export type Mood =
+/** How a service behaves. A price is JSON text as it is in the answer: `0.1`, `"0.1"`, `1e30`, `NaN`. */
+export type Reply =
   | { readonly kind: "prices"; readonly usd: string; readonly eur?: string; readonly madeAt?: number }
   | { readonly kind: "status"; readonly status: number; readonly headers?: Record<string, string> }
   | { readonly kind: "body"; readonly body: string }
@@ -23,7 +23,7 @@ export interface PriceServices {
   readonly sources: string;
   /** Address of one service. */
   base(service: Service): string;
-  feel(mood: Mood, ...services: Service[]): void;
+  answerWith(reply: Reply, ...services: Service[]): void;
   /** Requests so far. */
   asked(service: Service): number;
   /** Ends every request that still waits. */
@@ -32,22 +32,22 @@ export interface PriceServices {
 }
 
 export async function startPriceServices(): Promise<PriceServices> {
-  const moods = new Map<Service, Mood>(SERVICES.map((one) => [one, { kind: "refuse" }]));
+  const replies = new Map<Service, Reply>(SERVICES.map((service) => [service, { kind: "refuse" }]));
   const counts = new Map<Service, number>();
   const drips = new Set<NodeJS.Timeout>();
   const server = createServer((request, response) => {
-    const service = SERVICES.find((one) => request.url?.startsWith(`/${one}/`));
+    const service = SERVICES.find((name) => request.url?.startsWith(`/${name}/`));
     if (service === undefined) return void response.writeHead(404).end();
     counts.set(service, (counts.get(service) ?? 0) + 1);
-    act(service, moods.get(service) as Mood, request, response, drips);
+    act(service, replies.get(service) as Reply, request, response, drips);
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    sources: SERVICES.map((one) => `${one}=${root}/${one}`).join(","),
+    sources: SERVICES.map((service) => `${service}=${root}/${service}`).join(","),
     base: (service) => `${root}/${service}`,
-    feel: (mood, ...services) => {
-      for (const service of services.length === 0 ? SERVICES : services) moods.set(service, mood);
+    answerWith: (reply, ...services) => {
+      for (const service of services.length === 0 ? SERVICES : services) replies.set(service, reply);
     },
     asked: (service) => counts.get(service) ?? 0,
     hangUp: () => server.closeAllConnections(),
@@ -61,18 +61,18 @@ export async function startPriceServices(): Promise<PriceServices> {
 
 function act(
   service: Service,
-  mood: Mood,
+  reply: Reply,
   request: IncomingMessage,
   response: ServerResponse,
   drips: Set<NodeJS.Timeout>,
 ): void {
-  switch (mood.kind) {
+  switch (reply.kind) {
     case "prices":
-      return void response.end(answerOf(service, mood));
+      return void response.end(answerOf(service, reply));
     case "status":
-      return void response.writeHead(mood.status, mood.headers).end("{}");
+      return void response.writeHead(reply.status, reply.headers).end("{}");
     case "body":
-      return void response.end(mood.body);
+      return void response.end(reply.body);
     case "refuse":
       return void request.socket.destroy();
     case "drip":
@@ -84,7 +84,7 @@ function act(
   }
 }
 
-function answerOf(service: Service, { usd, eur, madeAt }: Extract<Mood, { kind: "prices" }>): string {
+function answerOf(service: Service, { usd, eur, madeAt }: Extract<Reply, { kind: "prices" }>): string {
   const euro = (pair: string) => (eur === undefined ? "" : `,${pair}`);
   switch (service) {
     case "coingecko": {

@@ -40,12 +40,12 @@ export const loadParser = loadModule;
 export function faultsOf(text: string): string[] {
   if (!NAMES_ONE.test(text)) return [];
   const tree = parseSync(text) as Tree;
-  const views = new Set(find(tree, "CommonTableExpr").map((one) => String(one.ctename)));
+  const views = new Set(find(tree, "CommonTableExpr").map((tree) => String(tree.ctename)));
   const faults = [
-    ...find(tree, "SelectStmt").flatMap((one) => [...scans(one, views, text), ...locks(one, views)]),
-    ...find(tree, "UpdateStmt").flatMap((one) => [...scans(one, views, text), ...unstable(one)]),
-    ...find(tree, "DeleteStmt").flatMap((one) => scans(one, views, text)),
-    ...find(tree, "InsertStmt").flatMap((one) => [...conflicts(one), ...unstable(one.onConflictClause)]),
+    ...find(tree, "SelectStmt").flatMap((tree) => [...scans(tree, views, text), ...locks(tree, views)]),
+    ...find(tree, "UpdateStmt").flatMap((tree) => [...scans(tree, views, text), ...unstable(tree)]),
+    ...find(tree, "DeleteStmt").flatMap((tree) => scans(tree, views, text)),
+    ...find(tree, "InsertStmt").flatMap((tree) => [...conflicts(tree), ...unstable(tree.onConflictClause)]),
     ...unstableChoices(tree),
   ];
   return [...new Set(faults)];
@@ -53,10 +53,10 @@ export function faultsOf(text: string): string[] {
 
 /** Every node of a kind, at any depth. */
 function find(tree: unknown, kind: string): Tree[] {
-  if (Array.isArray(tree)) return tree.flatMap((one) => find(one, kind));
+  if (Array.isArray(tree)) return tree.flatMap((item) => find(item, kind));
   if (!isTree(tree)) return [];
   const own = tree[kind];
-  return [...(isTree(own) ? [own] : []), ...Object.values(tree).flatMap((one) => find(one, kind))];
+  return [...(isTree(own) ? [own] : []), ...Object.values(tree).flatMap((item) => find(item, kind))];
 }
 
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
@@ -94,7 +94,7 @@ function scans(query: Tree, views: ReadonlySet<string>, text: string): string[] 
   const { named, conditions } = levelOf(query, views);
   const stores = named.filter(({ table }) => KEYS.get(table) === "store_id");
   return stores
-    .filter((one) => !conditions.some((condition) => fixes(condition, one, stores.length === 1)))
+    .filter((store) => !conditions.some((condition) => fixes(condition, store, stores.length === 1)))
     .filter(({ table }) => !isAllowed(table, text))
     .map(({ table }) => `reads ${table} without a condition on its store_id`);
 }
@@ -137,12 +137,12 @@ const operatorOf = (expression: Tree): string =>
 function locks(query: Tree, views: ReadonlySet<string>): string[] {
   return find(list(query.lockingClause), "LockingClause").flatMap((clause) => {
     const { named, conditions } = levelOf(query, views);
-    const wanted = find(clause.lockedRels, "RangeVar").map((one) => String(one.relname));
+    const wanted = find(clause.lockedRels, "RangeVar").map((tree) => String(tree.relname));
     const locked = named.filter(({ alias }) => wanted.length === 0 || wanted.includes(alias));
     if (locked.length === 0) return [];
     const skips = clause.waitPolicy === "LockWaitSkip" ? ["skips locked rows"] : [];
     const many = locked
-      .filter((one) => !conditions.some((condition) => isOne(condition) && fixes(condition, one, true)))
+      .filter((named) => !conditions.some((condition) => isOne(condition) && fixes(condition, named, true)))
       .map(({ table }) => `locks rows of ${table} without one ${KEYS.get(table)}`);
     return [...skips, ...many];
   });
@@ -160,7 +160,7 @@ function conflicts(insert: Tree): string[] {
   const key = KEYS.get(table);
   const clause = insert.onConflictClause;
   if (key === undefined || !isTree(clause) || !isTree(clause.infer)) return [];
-  const columns = find(clause.infer, "IndexElem").map((one) => one.name);
+  const columns = find(clause.infer, "IndexElem").map((tree) => tree.name);
   return columns.includes(key) ? [] : [`finds conflicts in ${table} without ${key}`];
 }
 
@@ -177,7 +177,7 @@ const isInterval = (tree: unknown): boolean =>
 /** Times and random values are made in a query of their own, never inside a choice of a statement that writes. */
 function unstableChoices(tree: Tree): string[] {
   const writes = ["UpdateStmt", "InsertStmt", "DeleteStmt"].flatMap((kind) => find(tree, kind));
-  if (!writes.some((one) => isTree(one.relation) && KEYS.has(String(one.relation.relname)))) return [];
+  if (!writes.some((write) => isTree(write.relation) && KEYS.has(String(write.relation.relname)))) return [];
   const choices = [...find(tree, "CaseExpr"), ...find(tree, "CoalesceExpr")];
   return choices.some(isUnstable) ? ["has now() or the like inside CASE or COALESCE"] : [];
 }
@@ -187,10 +187,10 @@ function unstable(update: unknown): string[] {
   if (!isTree(update)) return [];
   if (isTree(update.relation) && !KEYS.has(String(update.relation.relname))) return [];
   const own = [update.targetList, update.whereClause];
-  const made = find(own, "A_Expr").filter((one) => {
-    const operator = operatorOf(one);
-    const stable = operator === "||" || (/^[+-]$/.test(operator) && isInterval(one));
-    return stable && find(one, "ColumnRef").length > 0;
+  const made = find(own, "A_Expr").filter((tree) => {
+    const operator = operatorOf(tree);
+    const stable = operator === "||" || (/^[+-]$/.test(operator) && isInterval(tree));
+    return stable && find(tree, "ColumnRef").length > 0;
   });
   const called = find(own, "FuncCall").filter(
     (call) =>

@@ -56,7 +56,7 @@ function createPayment(
     {
       storeId,
       linkId: null,
-      ask: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS" },
+      requestedPrice: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS" },
       expiresInMs: fields.expiresInMs ?? null,
       fields: { ...emptyPaymentFields, orderId: fields.orderId ?? null },
       requiredConfirmations: null,
@@ -77,18 +77,19 @@ export async function differencesFromChain(
 ): Promise<string[]> {
   const payment = await useCases.reads.full(storeId, paymentId);
   const stored = payment.transfers
-    .filter((one) => one.status === "accepted" || one.status === "confirmed")
+    .filter((transfer) => transfer.status === "accepted" || transfer.status === "confirmed")
     .map(
-      (one) =>
-        `${one.txId}:${one.index} ${one.amountSompi} ${one.acceptingBlockHash} ${one.acceptingDaaScore}`,
+      (transfer) =>
+        `${transfer.txId}:${transfer.index} ${transfer.amountSompi} ${transfer.acceptingBlockHash} ${transfer.acceptingDaaScore}`,
     );
-  const truth = chain
+  const onChain = chain
     .truth(payment.kaspaAddress)
     .outputs.map(
-      (one) => `${one.txId}:${one.index} ${one.sompi} ${one.accepted.blockHash} ${one.accepted.daaScore}`,
+      (output) =>
+        `${output.txId}:${output.index} ${output.sompi} ${output.accepted.blockHash} ${output.accepted.daaScore}`,
     );
   return [
-    ...stored.filter((line) => !truth.includes(line)).map((line) => `not on the chain: ${line}`),
-    ...truth.filter((line) => !stored.includes(line)).map((line) => `not stored: ${line}`),
+    ...stored.filter((line) => !onChain.includes(line)).map((line) => `not on the chain: ${line}`),
+    ...onChain.filter((line) => !stored.includes(line)).map((line) => `not stored: ${line}`),
   ];
 }

@@ -138,7 +138,7 @@ export interface TestPayment {
   status(): Promise<PaymentFull["status"]>;
   /** What a payer reads without an account. */
   publicStatus(): Promise<PaymentStatusBody>;
-  /** The payment as it stands in the merchant's list. */
+  /** The payment as the merchant's list shows it. */
   row(): Promise<PaymentRow>;
   /** What the payer's hosted page is made from. */
   page(): Promise<PublicPayment>;

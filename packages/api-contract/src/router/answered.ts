@@ -52,7 +52,7 @@ interface Call {
 
 type AnyHandler = (...given: readonly unknown[]) => Promise<unknown>;
 
-/** Asks the handler; `inputs` of the builder tell whether it gets one. */
+/** Asks the handler; `inputs` of the builder say whether it gets one. */
 function ask({ ctx, path, input }: Call, takesInput: boolean): Promise<unknown> {
   const [noun = "", name = ""] = path.split(".");
   const handlers = ctx.handlers[noun] as Readonly<Record<string, AnyHandler>> | undefined;

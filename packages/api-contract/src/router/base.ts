@@ -140,7 +140,7 @@ const base = t.procedure.use(async ({ next, path, getRawInput }) => {
 /**
  * Proof first, then the caller's budget, then a recent password where the metadata asks for one, and last the input.
  */
-const way = (auth: AuthMeta) =>
+const guarded = (auth: AuthMeta) =>
   base.meta({ auth }).use(async ({ ctx, meta, path, type, getRawInput, next }) => {
     requireAccess(ctx.caller, auth);
     await ctx.charge?.({ name: path, kind: type });
@@ -172,19 +172,19 @@ export async function onceUnderKey<T>(
 }
 
 /** Anybody. The handler decides what they see. */
-export const open = way({ level: "open" });
+export const open = guarded({ level: "open" });
 
 /** A payer with a client token; keys and users with `payments:read` may do the same. */
-export const payer = way({ level: "payer" });
+export const payer = guarded({ level: "payer" });
 
 /** A signed-in person; API keys are refused. */
-export const user = way({ level: "user" });
+export const user = guarded({ level: "user" });
 
 /** A person or an API key of a store, whatever its scopes. */
-export const member = way({ level: "member" });
+export const member = guarded({ level: "member" });
 
 /** A person or an API key whose rights hold the scope, for one store. */
-export const keyed = (scope: Scope) => way({ level: "keyed", scope });
+export const keyed = (scope: Scope) => guarded({ level: "keyed", scope });
 
 /**
  * Checks what the base procedures check, for REST, which authorizes before it reads the input.

@@ -4,7 +4,7 @@ import { ApiError, type ErrorBody, type Issue } from "../errors.ts";
 
 /**
  * The body of an error, the same on REST and tRPC. A `ApiError` is answered as it is, a validation failure becomes
- * `invalid_request` with all its issues, anything else a bare `server_error` that does not tell its cause.
+ * `invalid_request` with all its issues, anything else a bare `server_error` that does not show its cause.
  */
 export function errorBodyOf(error: unknown, requestId: string): ErrorBody {
   const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
@@ -61,8 +61,8 @@ function sentence({ path, message }: Issue): string {
 export function issuesOf(error: ZodError): Issue[] {
   const all = error.issues.flatMap((issue) => flatten(issue, []));
   // Two rules of one field may give the same message.
-  const said = new Map(all.map((issue) => [`${issue.path}\n${issue.message}`, issue]));
-  return [...said.values()].slice(0, 100);
+  const unique = new Map(all.map((issue) => [`${issue.path}\n${issue.message}`, issue]));
+  return [...unique.values()].slice(0, 100);
 }
 
 function flatten(issue: ZodError["issues"][number], prefix: readonly PropertyKey[]): Issue[] {

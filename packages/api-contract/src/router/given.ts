@@ -41,7 +41,7 @@ const badText = (path: readonly string[]): Issue => ({
 function meant(schema: z.ZodType, value: unknown): unknown {
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodArray && Array.isArray(value)) {
-    return value.map((one) => meant(inner.element as z.ZodType, one));
+    return value.map((item) => meant(inner.element as z.ZodType, item));
   }
   const isMap = inner instanceof z.ZodObject || inner instanceof z.ZodRecord;
   if (isMap && Array.isArray(value) && value.length === 0) return {};

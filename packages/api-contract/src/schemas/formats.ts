@@ -126,7 +126,7 @@ export const language = format(
   "A language is auto or a code like en or pt-BR",
 );
 
-/** A zone's IANA name; whether there is such a zone is judged by the server. */
+/** A zone's IANA name; the server checks whether there is such a zone. */
 export const timeZone = format(
   "[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*",
   "A time zone is an IANA name, for example Europe/Berlin",

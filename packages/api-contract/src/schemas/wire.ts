@@ -190,14 +190,14 @@ export const term = (max: number) => z.string().max(max, `At most ${max} charact
 export const Email = formatted(formats.email).max(254, formats.email.help);
 
 /** A URL whose form and host are checked together where the store is known, with one code and one text. */
-const judgedLater = ({ pattern }: formats.Format) =>
+const checkedLater = ({ pattern }: formats.Format) =>
   z.string().min(1).max(2000).meta({ pattern: pattern.source });
 
 /** A URL that a payer is sent to. */
-export const RedirectUrlInput = judgedLater(formats.redirectUrl);
+export const RedirectUrlInput = checkedLater(formats.redirectUrl);
 
 /** A URL that events are sent to. */
-export const WebhookUrlInput = judgedLater(formats.webhookUrl);
+export const WebhookUrlInput = checkedLater(formats.webhookUrl);
 
 const Cursor = formatted(formats.cursor).transform((text) => (text === "" ? undefined : text));
 

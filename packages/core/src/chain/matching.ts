@@ -13,7 +13,7 @@ export interface AddressOwner {
   readonly createdDaa: bigint;
   /** Address mode: the exact sum reserved. Xpub mode: the sum asked, only to notice a payer of an earlier owner; or null. */
   readonly amountSompi: bigint | null;
-  /** Address mode: the reservation ended at this DAA score (quarantine over); null = it stands. */
+  /** Address mode: the reservation ended at this DAA score (quarantine over); null = it is still held. */
   readonly releasedDaa: bigint | null;
 }
 
@@ -89,10 +89,10 @@ export function matchPage({ voided, outputs, addresses, known }: MatchInput): Ma
     payments.set(paymentId, page);
     return page;
   };
-  const strayVoided = new Set<Outpoint>();
+  const unmatchedVoided = new Set<Outpoint>();
   const owners = new Map([...known.values(), ...voided].map((each) => [each.outpoint, each]));
   for (const { outpoint, paymentId } of voided) {
-    if (paymentId === null) strayVoided.add(outpoint);
+    if (paymentId === null) unmatchedVoided.add(outpoint);
     else pageOf(paymentId).voided.push(outpoint);
   }
   const unmatched: UnmatchedOutput[] = [];
@@ -104,13 +104,13 @@ export function matchPage({ voided, outputs, addresses, known }: MatchInput): Ma
       : ownerOf(addresses.get(output.script), output);
     if (found === null) continue;
     if (found.paymentId === null) {
-      strayVoided.delete(outpoint);
+      unmatchedVoided.delete(outpoint);
       unmatched.push({ output, reason: found.reason });
     } else {
       pageOf(found.paymentId).accepted.push(asAccepted(output, found.fitsPastOwner));
     }
   }
-  return { payments, unmatched: { voided: [...strayVoided], accepted: unmatched } };
+  return { payments, unmatched: { voided: [...unmatchedVoided], accepted: unmatched } };
 }
 
 type Found =
@@ -123,13 +123,13 @@ function ownerOf(record: AddressRecord | undefined, output: PageOutput): Found |
   return record.mode === "xpub" ? newestOwner(older, output) : reservedOwner(older, output);
 }
 
-function stray(reason: UnmatchedReason): Found {
+function notMatched(reason: UnmatchedReason): Found {
   return { paymentId: null, reason, fitsPastOwner: false };
 }
 
 function newestOwner(owners: readonly AddressOwner[], output: PageOutput): Found {
   const [first, ...rest] = owners;
-  if (!first) return stray("no_owner");
+  if (!first) return notMatched("no_owner");
   const newest = rest.reduce((best, each) => (each.createdDaa >= best.createdDaa ? each : best), first);
   const fits = (each: AddressOwner) => each.amountSompi === output.sompi;
   const fitsPastOwner = !fits(newest) && owners.some((each) => each !== newest && fits(each));
@@ -138,10 +138,10 @@ function newestOwner(owners: readonly AddressOwner[], output: PageOutput): Found
 
 function reservedOwner(owners: readonly AddressOwner[], output: PageOutput): Found {
   const standing = owners.filter((each) => each.releasedDaa === null || output.daa <= each.releasedDaa);
-  if (standing.length === 0) return stray("no_owner");
+  if (standing.length === 0) return notMatched("no_owner");
   const [first, ...rest] = standing.filter((each) => each.amountSompi === output.sompi);
-  if (!first) return stray("amount");
-  if (rest.length > 0) return stray("ambiguous");
+  if (!first) return notMatched("amount");
+  if (rest.length > 0) return notMatched("ambiguous");
   return { paymentId: first.paymentId, reason: "known", fitsPastOwner: false };
 }
 

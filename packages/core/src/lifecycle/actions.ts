@@ -178,14 +178,14 @@ export function resolve(
   fact: FactOf<"resolve">,
 ): Step | Refusal {
   const state = fact.action === "accept" ? "accepted" : "ignored";
-  const told = payment.attention.some(
+  const resolvedBefore = payment.attention.some(
     (each) =>
       each.reason === fact.attention &&
       each.state === state &&
       each.resolvedAt === fact.now &&
       each.resolvedBy === fact.actor,
   );
-  if (told) return { payment, transfers };
+  if (resolvedBefore) return { payment, transfers };
   const entry = openEntry(payment, fact.attention);
   if (!entry) return refuse(`No open attention "${fact.attention}".`);
   const resolution: Resolution = { reason: fact.attention, state, actor: fact.actor, note: fact.note };

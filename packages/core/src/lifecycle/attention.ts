@@ -174,10 +174,10 @@ function close(
   book: AttentionDraft,
   entry: AttentionEntry,
   state: Exclude<AttentionState, "open">,
-  by: Actor | null,
+  actor: Actor | null,
   stored: AttentionEntry = entry,
 ): void {
-  const closed: AttentionEntry = { ...entry, state, resolvedAt: book.at, resolvedBy: by };
+  const closed: AttentionEntry = { ...entry, state, resolvedAt: book.at, resolvedBy: actor };
   replace(book, stored, closed);
   book.settled.push(closed);
 }

@@ -94,7 +94,7 @@ function transferEvents({ beforeTransfers, transfers, after }: Difference): Pend
     if (row.status === "confirmed" && from?.status !== "confirmed") steps.confirmed.push({ row, detail: {} });
   }
   const expected = after.amounts.expectedSompi ?? 0n;
-  const said = TRANSFER_ORDER.flatMap((step) =>
+  const stepEvents = TRANSFER_ORDER.flatMap((step) =>
     steps[step]
       .sort((a, b) => byChainOrder(a.row, b.row))
       .map(({ row, detail }) => ({
@@ -104,7 +104,7 @@ function transferEvents({ beforeTransfers, transfers, after }: Difference): Pend
         silent: isQuiet(row, expected),
       })),
   );
-  return [...moved, ...said];
+  return [...moved, ...stepEvents];
 }
 
 /** No event is sent for dust, nor from the 101st transfer on (docs/spec/payment-lifecycle.md#dust). */

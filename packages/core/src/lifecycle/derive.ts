@@ -27,7 +27,7 @@ export interface Derived {
   readonly revertedSompi: bigint;
 }
 
-/** @param clocks `status` judges; only the follower's own facts carry `depth`, which lets transfers confirm */
+/** @param clocks `status` decides the status; only facts of the follower carry `depth`, which lets transfers confirm */
 export function derive(
   before: Payment,
   beforeTransfers: readonly Transfer[],
@@ -54,8 +54,8 @@ export function derive(
     firstSeenAt: step.payment.firstSeenAt ?? firstSight(transfers),
     lastRevertAt: revertedSompi > 0n && clock ? clock.chainTime : step.payment.lastRevertAt,
   };
-  const judged = judge(summed, before, transfers, settlement, clock);
-  const payment = { ...judged, refundStatus: refundStatusOf(judged) };
+  const decided = withStatus(summed, before, transfers, settlement, clock);
+  const payment = { ...decided, refundStatus: refundStatusOf(decided) };
   return { payment, transfers, was, settlement, revertedSompi };
 }
 
@@ -78,7 +78,7 @@ function steadyTotals(
   return computeTotals(payment, rows, { expectedSompi, thresholdSompi, chosenQuote: before.chosenQuote });
 }
 
-function judge(
+function withStatus(
   payment: Payment,
   before: Payment,
   transfers: readonly Transfer[],

@@ -103,7 +103,7 @@ function conclude(before: Payment, beforeTransfers: readonly Transfer[], fact: F
       ...dueOf(before, beforeTransfers),
     };
   }
-  const said = eventsOfChange({
+  const pending = eventsOfChange({
     before,
     beforeTransfers,
     after,
@@ -117,7 +117,7 @@ function conclude(before: Payment, beforeTransfers: readonly Transfer[], fact: F
     refundEvent: fact.kind === "refund" ? fact.event : null,
     refundId: fact.kind === "refund" ? fact.refundId : null,
   });
-  return finalized(after, derived.transfers, said, fact, [
+  return finalized(after, derived.transfers, pending, fact, [
     ...actionEntries(fact),
     ...settledEntries(attention, at),
   ]);
@@ -128,8 +128,8 @@ const NO_CHANGE = { events: [], timeline: [] } as const;
 function createdReduction(blank: Payment, fact: Extract<Fact, { kind: "create" }>): Reduction {
   const { payment } = derive(blank, [], { payment: blank, transfers: [] }, clocksOf(fact));
   const names = ["payment.created", "payment.updated"] as const;
-  const said = names.map((name) => ({ name, outpoint: null, detail: {}, silent: false }));
-  return finalized(payment, [], said, fact, []);
+  const pending = names.map((name) => ({ name, outpoint: null, detail: {}, silent: false }));
+  return finalized(payment, [], pending, fact, []);
 }
 
 /**
@@ -169,12 +169,12 @@ function causeOf(fact: Fact): ChangeCause {
 function finalized(
   payment: Payment,
   transfers: readonly Transfer[],
-  said: readonly PendingEvent[],
+  pending: readonly PendingEvent[],
   fact: Fact,
   extra: readonly TimelineEntry[],
 ): Reduction {
   const events: Reduction["events"][number][] = [];
-  for (const { name, outpoint, detail, silent } of said) {
+  for (const { name, outpoint, detail, silent } of pending) {
     if (silent || name === "transfer.reaccepted") continue;
     events.push({ name, outpoint, detail, sequence: payment.sequence + events.length + 1 });
   }
@@ -187,7 +187,7 @@ function finalized(
     version: payment.version + 1,
     sequence: payment.sequence + events.length,
   };
-  const told = said
+  const entries = pending
     .filter((each) => each.name !== "payment.updated")
     .map(({ name, outpoint, detail }) => ({
       kind: name,
@@ -201,7 +201,7 @@ function finalized(
     payment: stored,
     transfers,
     events,
-    timeline: [...extra, ...told],
+    timeline: [...extra, ...entries],
     ...dueOf(stored, transfers),
   };
 }

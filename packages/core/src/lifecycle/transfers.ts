@@ -230,8 +230,8 @@ export function writeRefund(
   transfers: readonly Transfer[],
   { refundId, event, refundedSompi }: Extract<Fact, { kind: "refund" }>,
 ): Step {
-  const told = payment.refunds.some((each) => each.refundId === refundId && each.event === event);
-  if (told) return { payment, transfers };
+  const recorded = payment.refunds.some((each) => each.refundId === refundId && each.event === event);
+  if (recorded) return { payment, transfers };
   const amounts = { ...payment.amounts, refundedSompi };
   return { payment: { ...payment, amounts, refunds: [...payment.refunds, { refundId, event }] }, transfers };
 }

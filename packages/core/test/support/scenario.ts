@@ -45,7 +45,7 @@ export function createFact(options: ScenarioOptions = {}): Extract<Fact, { kind:
   };
 }
 
-/** An accepted output of so many sompi, named by a letter, accepted and paid at `time` unless told otherwise. */
+/** An accepted output of so many sompi, named by a letter, accepted and paid at `time` unless given otherwise. */
 export function output(
   name: string,
   sompi: bigint,

@@ -6,7 +6,7 @@ import { hostnameOf, isLoopbackName } from "@kaspa-pay/core";
 
 /**
  * Whether the Host header names this node: a loopback name, an IP address (no page of another name can carry one), or
- * the name it was told to listen on.
+ * the name it listens on.
  */
 export function isOwnHost(request: IncomingMessage, listeningHost: string): boolean {
   const name = hostnameOf(request.headers.host);

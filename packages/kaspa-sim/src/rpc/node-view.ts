@@ -43,7 +43,7 @@ export class NodeView {
     return !this.faults.unsynced && age < SYNCED_WITHIN_MS;
   }
 
-  /** What a chain block accepted, as this node tells it. */
+  /** What a chain block accepted, as this node reports it. */
   *acceptedBy(block: ChainBlock): Generator<Accepted> {
     const { hideOutput, wrongAmount, inventOutput } = this.faults.lies;
     for (const accepted of this.chain.acceptedBy(block)) {

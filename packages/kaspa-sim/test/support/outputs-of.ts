@@ -6,7 +6,7 @@ interface NodeReply {
   page(startHash: string): Promise<Body>;
 }
 
-/** Outputs to an address as the chain replies tell them, oldest first. */
+/** Outputs to an address as the chain replies hold them, oldest first. */
 export async function outputsOf(node: NodeReply, address: string): Promise<Body[]> {
   const page = await node.page(node.genesis);
   return page.chainBlockAcceptedTransactions.flatMap((block: Body) =>

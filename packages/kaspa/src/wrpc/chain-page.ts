@@ -22,7 +22,8 @@ export function readChainPage(params: unknown): Page | null {
     const added = list(page.addedChainBlockHashes, hash);
     const blocks = list(page.chainBlockAcceptedTransactions, block);
     const belong =
-      blocks.length === added.length && blocks.every((one, at) => one.chainBlockHeader.hash === added[at]);
+      blocks.length === added.length &&
+      blocks.every((block, at) => block.chainBlockHeader.hash === added[at]);
     if (!belong) return null;
     return {
       removedChainBlockHashes: list(page.removedChainBlockHashes, hash),
@@ -98,11 +99,11 @@ function object(value: unknown): Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : refuse();
 }
 
-function list<T>(value: unknown, read: (one: unknown) => T): T[] {
-  return Array.isArray(value) ? value.map((one) => read(one)) : refuse();
+function list<T>(value: unknown, read: (item: unknown) => T): T[] {
+  return Array.isArray(value) ? value.map((item) => read(item)) : refuse();
 }
 
-function orNull<T>(value: unknown, read: (one: unknown) => T): T | null {
+function orNull<T>(value: unknown, read: (given: unknown) => T): T | null {
   return value === null || value === undefined ? null : read(value);
 }
 

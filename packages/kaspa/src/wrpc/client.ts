@@ -152,7 +152,7 @@ export class WrpcClient {
     return this.call("getSinkBlueScore", {});
   }
 
-  /** One page of the selected chain at level Low unless told otherwise. Give 60 000 ms while catching up. */
+  /** One page of the selected chain at level Low unless another is given. Give 60 000 ms while catching up. */
   getVirtualChainFromBlockV2(
     request: WrpcRequest<"getVirtualChainFromBlockV2">,
     options?: CallOptions,

@@ -184,7 +184,7 @@ export class Connection {
     }
     const { id } = content;
     const call = this.pending.get(id);
-    if (call === undefined || content.kind === "stray") {
+    if (call === undefined || content.kind === "unasked") {
       // A known id without a waiting call is a late answer; an id that was never sent is nonsense.
       if (id >= this.nextId || id === 0n) throw new BadFrame("an answer to a call that was never made");
       return;

@@ -13,7 +13,7 @@ export type FrameContent =
   | { readonly kind: "reply"; readonly id: bigint; readonly reply: unknown }
   | { readonly kind: "error"; readonly id: bigint; readonly message: string }
   /** Answers none of the open calls: too late, or never asked for. */
-  | { readonly kind: "stray"; readonly id: bigint }
+  | { readonly kind: "unasked"; readonly id: bigint }
   | { readonly kind: "notification"; readonly notification: WrpcNotification }
   /** A notification that this client does not know. */
   | { readonly kind: "unknown" };
@@ -31,7 +31,7 @@ export function readFrame(text: string, calls: OpenCalls): FrameContent {
     return readNotification(method, params);
   }
   const asked = calls.get(id);
-  if (asked === undefined) return { kind: "stray", id };
+  if (asked === undefined) return { kind: "unasked", id };
   if (error !== null) return { kind: "error", id, message: error.message };
   const reply = readReply(asked, params);
   if (reply === null || (method !== null && method !== asked)) throw new BadFrame(`a bad reply to ${asked}`);

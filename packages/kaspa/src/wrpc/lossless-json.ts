@@ -2,9 +2,9 @@
 // strings first (so that nothing inside them is touched) and then integers of 16 or more digits. Those outside
 // ±(2^53-1) become strings that begin with U+0001, and bigint after parsing.
 
-const MARK = "\u0001";
+const PREFIX = "\u0001";
 /** A raw mark is no JSON; an escaped one (after an even number of backslashes) could forge a number. */
-const ESCAPED_MARK = /(?<!\\)(?:\\\\)*\\u0001/;
+const ESCAPED_PREFIX = /(?<!\\)(?:\\\\)*\\u0001/;
 /**
  * First a string, whose closing quote is optional so that a broken text is scanned once and not once per quote; else
  * a long integer that stands as a value of its own, with neither fraction nor exponent.
@@ -31,18 +31,18 @@ const VALUE_ENDS = /\s*[,}\]]/y;
  * @throws SyntaxError for text that is not JSON, or that holds the character U+0001
  */
 export function parseLossless(text: string): unknown {
-  if (text.includes(MARK) || (text.includes("\\u0001") && ESCAPED_MARK.test(text))) {
+  if (text.includes(PREFIX) || (text.includes("\\u0001") && ESCAPED_PREFIX.test(text))) {
     throw new SyntaxError("The text holds the character U+0001.");
   }
-  const prepared = markFieldValues(text) ?? markAnywhere(text);
+  const prepared = prefixFieldValues(text) ?? prefixAnywhere(text);
   const value: unknown = JSON.parse(prepared);
   return prepared.length === text.length ? value : revive(value);
 }
 
 /** Null when a long integer may stand elsewhere than as a field's value. */
-function markFieldValues(text: string): string | null {
+function prefixFieldValues(text: string): string | null {
   if (text.includes("\\") || LONG_AT_START.test(text)) return null;
-  let marked = "";
+  let prefixed = "";
   let copied = 0;
   for (const { 0: found, index } of text.matchAll(LONG_INTEGER)) {
     const end = index + found.length;
@@ -50,19 +50,19 @@ function markFieldValues(text: string): string | null {
     VALUE_ENDS.lastIndex = end;
     if (!VALUE_ENDS.test(text)) continue;
     const start = end - found.slice(1).trimStart().length;
-    marked += text.slice(copied, start) + markLong(text.slice(start, end));
+    prefixed += text.slice(copied, start) + prefixLong(text.slice(start, end));
     copied = end;
   }
-  return copied === 0 ? text : marked + text.slice(copied);
+  return copied === 0 ? text : prefixed + text.slice(copied);
 }
 
-function markAnywhere(text: string): string {
+function prefixAnywhere(text: string): string {
   return text.replace(STRING_OR_LONG_INTEGER, (token) =>
-    token.charCodeAt(0) === QUOTE ? token : markLong(token),
+    token.charCodeAt(0) === QUOTE ? token : prefixLong(token),
   );
 }
 
-function markLong(digits: string): string {
+function prefixLong(digits: string): string {
   return Number.isSafeInteger(Number(digits)) ? digits : `"\\u0001${digits}"`;
 }
 
@@ -73,8 +73,8 @@ function markLong(digits: string): string {
  */
 export function stringifyLossless(value: unknown): string {
   const text = JSON.stringify(value, (_key, member: unknown) => {
-    if (typeof member === "bigint") return MARK + member;
-    if (typeof member === "string" && member.includes(MARK)) {
+    if (typeof member === "bigint") return PREFIX + member;
+    if (typeof member === "string" && member.includes(PREFIX)) {
       throw new TypeError("A string holds the character U+0001.");
     }
     return member;
@@ -91,20 +91,20 @@ function revive(root: unknown): unknown {
       for (let at = 0; at < node.length; at++) {
         const member: unknown = node[at];
         if (typeof member === "object" && member !== null) stack.push(member);
-        else if (isMarked(member)) node[at] = BigInt(member.slice(1));
+        else if (isPrefixed(member)) node[at] = BigInt(member.slice(1));
       }
     } else {
       const fields = node as Record<string, unknown>;
       for (const key in fields) {
         const member = fields[key];
         if (typeof member === "object" && member !== null) stack.push(member);
-        else if (isMarked(member)) fields[key] = BigInt(member.slice(1));
+        else if (isPrefixed(member)) fields[key] = BigInt(member.slice(1));
       }
     }
   }
   return holder.root;
 }
 
-function isMarked(value: unknown): value is string {
+function isPrefixed(value: unknown): value is string {
   return typeof value === "string" && value.charCodeAt(0) === 1;
 }

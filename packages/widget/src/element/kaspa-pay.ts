@@ -16,7 +16,7 @@ import { Dialog } from "./dialog.ts";
 import { createHostState } from "./host-state.ts";
 import { createIdentity } from "./identity.ts";
 import { applyAccent } from "./look.ts";
-import { milestone, toldOnce } from "./milestones.ts";
+import { firesOnce, milestone } from "./milestones.ts";
 import { creationFields, hostedPaymentUrl, initialView } from "./source.ts";
 import { styles } from "./styles.ts";
 import { Countdown } from "./timing/countdown.ts";
@@ -262,7 +262,7 @@ export class KaspaPay extends KaspaPayAttributes {
     const detail = milestone(view, this.payment, this.#fault);
     const once = `${view} ${this.payment?.id}`;
     if (!detail || this.#fired.has(once)) return;
-    if (toldOnce(view)) this.#fired.add(once);
+    if (firesOnce(view)) this.#fired.add(once);
     this.#fire(`kp-${view}`, detail);
   }
 

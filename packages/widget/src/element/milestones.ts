@@ -5,7 +5,7 @@ import type { ElementFault, ViewName } from "../views/view-model.ts";
 type Detail = Readonly<Record<string, unknown>>;
 
 /** The ends of a payment. Each fires once per payment, even if the network sets the payment back for a while. */
-export const toldOnce = (view: ViewName): boolean =>
+export const firesOnce = (view: ViewName): boolean =>
   view === "confirmed" || view === "expired" || view === "late";
 
 /** The extra detail of `kp-<view>`; null for a view that has no event of its own. */
@@ -14,7 +14,7 @@ export function milestone(
   payment: Snapshot | null,
   fault: ElementFault | null,
 ): Detail | null {
-  if (toldOnce(view)) return {};
+  if (firesOnce(view)) return {};
   if (view === "detected") return { txId: payment?.txId ?? payment?.transfers[0]?.txId ?? null };
   if (view === "underpaid")
     return { remaining: payment?.amountMissing, remainingSompi: payment?.amountMissingSompi };

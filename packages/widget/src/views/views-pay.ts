@@ -15,8 +15,8 @@ export function payView(ctx: RenderContext) {
   const underpaid = model.view === "underpaid";
   const headline = underpaid ? "stillToPay" : "send";
   const hint = underpaid ? "exchangeHint" : "smallHint";
-  // Pending although money arrived: it is bound by a covenant, and only a person can judge it.
-  const stray = underpaid ? 0n : sompi(payment.amountUncreditedSompi);
+  // Pending although money arrived: it is bound by a covenant, and only a person can decide on it.
+  const uncredited = underpaid ? 0n : sompi(payment.amountUncreditedSompi);
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
       <h2 tabindex="-1">${t(headline, { amount: kasText(model.dueSompi) })}</h2>
@@ -27,10 +27,10 @@ export function payView(ctx: RenderContext) {
       </p>
     </div>
     ${takenBack(ctx)}
-    ${stray ? html`<p class="warn">${t("strayMoney", { amount: kasText(stray) })}</p>` : nothing}
+    ${uncredited ? html`<p class="warn">${t("uncreditedMoney", { amount: kasText(uncredited) })}</p>` : nothing}
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
-    ${underpaid || stray || payment.takenBack ? support(ctx) : nothing}
+    ${underpaid || uncredited || payment.takenBack ? support(ctx) : nothing}
     ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
 }
 

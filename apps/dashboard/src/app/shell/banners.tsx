@@ -33,7 +33,7 @@ export function NodeBanner() {
   const store = useStore();
   const { when } = useFormats();
   const status = useQuery(useTRPC().market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
-  const node = status.data?.nodes.find((one) => one.network === store.network);
+  const node = status.data?.nodes.find((node) => node.network === store.network);
   const found = node ? trouble(node) : null;
   return (
     <div role="status" className="px-4 not-empty:pt-4 sm:px-6 md:px-8">

@@ -8,7 +8,7 @@ import { BottomBar } from "./navigation/bottom-bar.tsx";
 import { SideNav } from "./navigation/side-nav.tsx";
 import { playNotificationSound } from "./notification-sound.ts";
 import { Shortcuts } from "./shortcuts.tsx";
-import { countUnseen, setTestMark } from "./tab-title.ts";
+import { countUnseen, setTestTitle } from "./tab-title.ts";
 import { TopBar } from "./top-bar.tsx";
 
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -41,7 +41,7 @@ function TestStrip() {
   const store = useStore();
   const test = isTest(store);
   useEffect(() => {
-    setTestMark(test);
+    setTestTitle(test);
     const icon = document.querySelector<HTMLLinkElement>("#favicon");
     if (icon === null) return;
     icon.href = icon.href.replace(/favicon(-test)?\.svg/, test ? "favicon-test.svg" : "favicon.svg");

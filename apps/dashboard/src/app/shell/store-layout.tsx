@@ -25,7 +25,7 @@ export function AccountLayout() {
 function InStore({ storeId }: { readonly storeId: string }) {
   const client = useMemo(() => makeClient(storeId), [storeId]);
   const me = useQuery(account.auth.me.queryOptions()).data;
-  const store = me?.stores.find((one) => one.id === storeId);
+  const store = me?.stores.find((store) => store.id === storeId);
   if (me === undefined || store === undefined) return null;
   return (
     <MeContext value={me}>

@@ -7,8 +7,8 @@ let unseen = 0;
 let test = false;
 
 function show() {
-  const mark = `${unseen > 0 ? `(${unseen}) ` : ""}${test ? "TEST " : ""}`;
-  document.title = `${mark}${heading === "" ? "" : `${heading} · `}${sharedMessages.product}`;
+  const prefix = `${unseen > 0 ? `(${unseen}) ` : ""}${test ? "TEST " : ""}`;
+  document.title = `${prefix}${heading === "" ? "" : `${heading} · `}${sharedMessages.product}`;
 }
 
 export function setHeading(text: string): void {
@@ -16,7 +16,7 @@ export function setHeading(text: string): void {
   show();
 }
 
-export function setTestMark(on: boolean): void {
+export function setTestTitle(on: boolean): void {
   test = on;
   show();
 }

@@ -12,7 +12,7 @@ import { shellMessages as m } from "./messages.ts";
 /** Switches between a live store and its simulated twin and keeps the page; the twin is created on first use. */
 export function TestSwitch() {
   const store = useStore();
-  const twinId = useMe().stores.find((one) => one.twinId === store.id)?.id ?? store.twinId;
+  const twinId = useMe().stores.find((candidate) => candidate.twinId === store.id)?.id ?? store.twinId;
   const [checklist, setChecklist] = useState(false);
   const jump = useJump();
   const makeTwin = useMakeTwin(jump);

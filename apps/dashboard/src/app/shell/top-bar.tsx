@@ -36,7 +36,7 @@ function NodeDot() {
   const store = useStore();
   const live = liveState.use();
   const status = useQuery(useTRPC().market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
-  const node = status.data?.nodes.find((one) => one.network === store.network);
+  const node = status.data?.nodes.find((node) => node.network === store.network);
   const lag = node?.lagSeconds ?? 0;
   const [dot, text]: [keyof typeof DOTS, string] =
     live === "reconnecting" || status.isError

@@ -23,7 +23,7 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
   const preset = names.find((name) => same(PRESETS[name], value)) ?? "custom";
   const groups = [...new Set(allScopes.map((scope) => scope.split(":")[0] ?? ""))];
   const toggle = (scope: Scope, on: boolean) =>
-    onChange(on ? [...value, scope] : value.filter((one) => one !== scope));
+    onChange(on ? [...value, scope] : value.filter((chosen) => chosen !== scope));
   return (
     <fieldset className="grid gap-3">
       <legend className="sr-only">{m.scopes}</legend>
@@ -48,7 +48,7 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
           <div key={group} className="grid grid-cols-[1fr_5.5rem_5.5rem] items-center py-2">
             <span className="text-[0.9375rem]">{m.groups[group] ?? group}</span>
             {(["read", "write"] as const).map((verb) => {
-              const scope = allScopes.find((one) => one === `${group}:${verb}`);
+              const scope = allScopes.find((scope) => scope === `${group}:${verb}`);
               return scope === undefined ? (
                 <span key={verb} />
               ) : (

@@ -34,19 +34,19 @@ export function LinksPage() {
     >
       <div className="grid gap-4">
         <nav aria-label={m.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
-          {STATES.map((one) => (
+          {STATES.map((state) => (
             <Link
-              key={one ?? "all"}
+              key={state ?? "all"}
               to="/s/$storeId/links"
               params={params}
-              search={one === undefined ? {} : { status: one }}
-              aria-current={status === one ? "true" : undefined}
+              search={state === undefined ? {} : { status: state }}
+              aria-current={status === state ? "true" : undefined}
               className={cx(
                 "flex h-8 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap",
-                status === one ? "bg-ink text-canvas" : "text-ink-2 hover:bg-sunken",
+                status === state ? "bg-ink text-canvas" : "text-ink-2 hover:bg-sunken",
               )}
             >
-              {one === undefined ? m.all : linkBadge[one].label}
+              {state === undefined ? m.all : linkBadge[state].label}
             </Link>
           ))}
         </nav>

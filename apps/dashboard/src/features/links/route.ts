@@ -8,7 +8,7 @@ interface LinksSearch {
 }
 
 function readLinksSearch({ status }: Record<string, unknown>): LinksSearch {
-  const known = LINK_STATUSES.find((one) => one === status);
+  const known = LINK_STATUSES.find((state) => state === status);
   return known === undefined ? {} : { status: known };
 }
 

@@ -28,7 +28,7 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const link = useQuery(trpc.links.get.queryOptions({ id: linkId ?? "" }, { enabled: linkId !== null })).data;
-  const mark = useMutation(
+  const markConnected = useMutation(
     trpc.dashboard.onboardingConnected.mutationOptions({
       onSuccess: () => queries.invalidateQueries(trpc.dashboard.onboarding.queryFilter()),
     }),
@@ -54,7 +54,9 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
             body: (
               <div className="grid gap-4">
                 <p className="text-ink-2">{link === undefined ? m.needsLink : m.snippetText}</p>
-                {link && <CodeBlock code={link.embedHtml} what="snippet" onCopied={() => mark.mutate()} />}
+                {link && (
+                  <CodeBlock code={link.embedHtml} what="snippet" onCopied={() => markConnected.mutate()} />
+                )}
               </div>
             ),
           },
@@ -71,8 +73,8 @@ export function Connect({ linkId, connected, addWebhook }: ConnectProps) {
             variant="quiet"
             size="sm"
             className="-ms-3"
-            busy={mark.isPending}
-            onClick={() => mark.mutate()}
+            busy={markConnected.isPending}
+            onClick={() => markConnected.mutate()}
           >
             {m.skipConnect}
           </SubmitButton>

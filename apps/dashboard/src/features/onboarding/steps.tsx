@@ -41,7 +41,7 @@ export function Steps({ done, open, onOpen, bodies }: StepsProps) {
               onClick={() => onOpen(step)}
               className="flex w-full scroll-my-28 items-center gap-4 rounded-2xl px-5 py-4 text-start"
             >
-              <Mark done={done[step]} number={at + 1} active={open === step} />
+              <StepIcon done={done[step]} number={at + 1} active={open === step} />
               <span className="min-w-0 grow">
                 <span className="block text-base font-semibold">{m.steps[step]}</span>
                 <span className="block text-sm font-normal text-ink-3">{m.texts[step]}</span>
@@ -56,13 +56,13 @@ export function Steps({ done, open, onOpen, bodies }: StepsProps) {
   );
 }
 
-interface MarkProps {
+interface StepIconProps {
   readonly done: boolean;
   readonly number: number;
   readonly active: boolean;
 }
 
-function Mark({ done, number, active }: MarkProps) {
+function StepIcon({ done, number, active }: StepIconProps) {
   return (
     <span
       aria-hidden

@@ -26,7 +26,7 @@ export function AttentionBox({ items }: { readonly items: readonly Item[] }) {
       ) : (
         <ul className="grid px-2 pb-2">
           {items.map((item) => (
-            // A node that is away makes two entries of one kind: the text tells them apart.
+            // A node that does not answer makes two entries of one kind; their texts differ.
             <AttentionRow key={`${item.kind}:${item.objectId}:${item.text}`} item={item} />
           ))}
         </ul>

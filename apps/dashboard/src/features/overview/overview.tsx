@@ -44,16 +44,16 @@ export function Overview({ period }: { readonly period: Period }) {
   );
 }
 
-/** The server's own limit for telling that the chain is read late. */
+/** The server's own limit above which it reports that the chain is read late. */
 const LATE_S = 10;
 
-/** The node going away or coming back changes no payment, so no feed tells it; what the overview says of it does change. */
+/** Whether the node answers changes no payment, so no feed reports it; but the overview shows it. */
 function useReadAgainWithNode(): void {
   const { network } = useStore();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const status = useQuery(trpc.market.status.queryOptions(undefined, { refetchInterval: 15_000 }));
-  const node = status.data?.nodes.find((one) => one.network === network);
+  const node = status.data?.nodes.find((node) => node.network === network);
   const state = node && `${node.state} ${(node.lagSeconds ?? 0) > LATE_S} ${node.syncGap}`;
   const known = useRef(state);
   useEffect(() => {

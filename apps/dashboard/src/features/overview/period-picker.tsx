@@ -37,7 +37,7 @@ export function PeriodPicker({ range, from, to, onRange, onDates }: PeriodPicker
       <Choice
         label={m.range}
         value={range}
-        options={RANGES.map((one) => [one, m.ranges[one]])}
+        options={RANGES.map((range) => [range, m.ranges[range]])}
         onChange={onRange}
       />
     </div>

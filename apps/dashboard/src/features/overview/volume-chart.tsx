@@ -45,11 +45,12 @@ export function VolumeChart({ data, hours }: { readonly data: Overview; readonly
 
 function Bars({ series, hours }: SeriesProps) {
   const label = useLabel(hours);
-  const heights = series.map((one) => Number(one.volumeSompi));
-  const before = series.map((one) => Number(one.previousVolumeSompi));
+  const heights = series.map((point) => Number(point.volumeSompi));
+  const before = series.map((point) => Number(point.previousVolumeSompi));
   const top = Math.max(1, ...heights, ...before);
   const best = series.reduce<Series[number] | null>(
-    (found, one) => (found === null || Number(one.volumeSompi) > Number(found.volumeSompi) ? one : found),
+    (found, point) =>
+      found === null || Number(point.volumeSompi) > Number(found.volumeSompi) ? point : found,
     null,
   );
   const every = Math.ceil(series.length / 7);
@@ -63,11 +64,11 @@ function Bars({ series, hours }: SeriesProps) {
         aria-label={m.chartText(best === null ? "–" : `${label(best.start)}, ${moneyLine(kas(best.volume))}`)}
         className="relative flex h-52 items-end gap-[max(2px,0.6%)] border-b border-line"
       >
-        {series.map((one, at) => (
+        {series.map((point, at) => (
           <div
-            key={one.start}
+            key={point.start}
             className="flex h-full min-w-0 grow items-end justify-center"
-            title={`${label(one.start)}: ${moneyLine(kas(one.volume))}`}
+            title={`${label(point.start)}: ${moneyLine(kas(point.volume))}`}
           >
             <div
               className="w-full max-w-11 rounded-t-[5px] bg-accent/85 transition-[height] duration-300"
@@ -78,9 +79,9 @@ function Bars({ series, hours }: SeriesProps) {
         <DashedLine points={line} />
       </div>
       <div aria-hidden className="num flex gap-[max(2px,0.6%)] text-xs text-ink-3">
-        {series.map((one, at) => (
-          <span key={one.start} className="flex min-w-0 grow basis-0 justify-center whitespace-nowrap">
-            {at % every === 0 ? label(one.start) : ""}
+        {series.map((point, at) => (
+          <span key={point.start} className="flex min-w-0 grow basis-0 justify-center whitespace-nowrap">
+            {at % every === 0 ? label(point.start) : ""}
           </span>
         ))}
       </div>

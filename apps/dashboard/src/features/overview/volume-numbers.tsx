@@ -34,17 +34,17 @@ export function Numbers({ series, hours }: SeriesProps) {
         { id: "before", title: m.previous, align: "end" },
       ]}
     >
-      {series.map((one) => (
-        <Row key={one.start}>
-          <Cell className="num">{label(one.start)}</Cell>
+      {series.map((point) => (
+        <Row key={point.start}>
+          <Cell className="num">{label(point.start)}</Cell>
           <Cell end>
-            <Money {...kas(one.volume)} />
+            <Money {...kas(point.volume)} />
           </Cell>
           <Cell end className="num">
-            {one.payments}
+            {point.payments}
           </Cell>
           <Cell end>
-            <Money {...kas(one.previousVolume)} />
+            <Money {...kas(point.previousVolume)} />
           </Cell>
         </Row>
       ))}

@@ -38,7 +38,7 @@ export const guestPages = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
-    // The token of the mail stands behind `#`, which no browser sends to a server and no log holds.
+    // The token of the mail comes after `#`, which no browser sends to a server and no log holds.
     path: "/reset",
     component: lazyRouteComponent(pages, "ResetPage"),
   }),

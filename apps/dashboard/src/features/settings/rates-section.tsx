@@ -44,7 +44,7 @@ function CurrencyChecks() {
       render={({ field }) => (
         <fieldset className="flex max-h-44 flex-wrap gap-x-6 gap-y-2 overflow-y-auto">
           <legend className="mb-2 text-sm font-medium">{m.currencies}</legend>
-          {(known?.map((one) => one.code) ?? field.value).map((code) => (
+          {(known?.map((currency) => currency.code) ?? field.value).map((code) => (
             <Check
               key={code}
               label={code}
@@ -53,7 +53,7 @@ function CurrencyChecks() {
                 field.onChange(
                   event.currentTarget.checked
                     ? [...field.value, code]
-                    : field.value.filter((one: string) => one !== code),
+                    : field.value.filter((chosen: string) => chosen !== code),
                 )
               }
             />

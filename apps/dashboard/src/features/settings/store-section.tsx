@@ -60,7 +60,7 @@ export function ReceiptSection() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { id } = useStore();
-  const store = useQuery(trpc.stores.list.queryOptions()).data?.data.find((one) => one.id === id);
+  const store = useQuery(trpc.stores.list.queryOptions()).data?.data.find((item) => item.id === id);
   const update = useMutation(
     trpc.stores.update.mutationOptions({
       onSuccess: async () => {

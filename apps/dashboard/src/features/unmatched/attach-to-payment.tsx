@@ -14,10 +14,16 @@ import type { Unmatched } from "./unmatched.ts";
 import { attachEffect } from "./unmatched.ts";
 
 /** Attaches an unmatched transfer to a payment, after saying what that will do. */
-export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
+export function AttachToPayment({
+  transfer,
+  onClose,
+}: {
+  readonly transfer: Unmatched;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const changed = usePaymentChanged();
-  const [picked, setPicked] = useState<string | null>(one.guesses[0]?.paymentId ?? null);
+  const [picked, setPicked] = useState<string | null>(transfer.guesses[0]?.paymentId ?? null);
   const target = useQuery(
     trpc.payments.getFull.queryOptions({ id: picked ?? "" }, { enabled: picked !== null }),
   ).data;
@@ -33,7 +39,7 @@ export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; rea
   );
   const submit = (form: FormData) => {
     if (picked === null) return;
-    attach.mutate({ id: picked, txId: one.txId, index: one.index, note: textOf(form, "note") });
+    attach.mutate({ id: picked, txId: transfer.txId, index: transfer.index, note: textOf(form, "note") });
   };
   return (
     <FormDialog
@@ -44,16 +50,16 @@ export function AttachToPayment({ one, onClose }: { readonly one: Unmatched; rea
       error={attach.error}
       intro={
         <p>
-          <Money {...kasExact(one.amount)} className="text-lg font-semibold" />
+          <Money {...kasExact(transfer.amount)} className="text-lg font-semibold" />
         </p>
       }
       onClose={onClose}
       onSubmit={submit}
     >
-      <PaymentPicker one={one} picked={picked} onPick={setPicked} />
+      <PaymentPicker transfer={transfer} picked={picked} onPick={setPicked} />
       {target?.id === picked && target !== undefined && (
         <Notice tone="blue">
-          {attachEffect(target, one.amount, one.at)} {m.attachText}
+          {attachEffect(target, transfer.amount, transfer.at)} {m.attachText}
         </Notice>
       )}
       <Field label={m.reason} required>

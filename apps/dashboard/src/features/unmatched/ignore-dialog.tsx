@@ -9,7 +9,13 @@ import { unmatchedMessages as m } from "./messages.ts";
 import type { Unmatched } from "./unmatched.ts";
 
 /** Ignores an unmatched transfer, with the reason that the list keeps. */
-export function IgnoreDialog({ one, onClose }: { readonly one: Unmatched; readonly onClose: () => void }) {
+export function IgnoreDialog({
+  transfer,
+  onClose,
+}: {
+  readonly transfer: Unmatched;
+  readonly onClose: () => void;
+}) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const ignore = useMutation(
@@ -24,7 +30,7 @@ export function IgnoreDialog({ one, onClose }: { readonly one: Unmatched; readon
   );
   const submit = (form: FormData) => {
     const note = textOf(form, "note");
-    ignore.mutate({ txId: one.txId, index: one.index, ...(note !== "" && { note }) });
+    ignore.mutate({ txId: transfer.txId, index: transfer.index, ...(note !== "" && { note }) });
   };
   return (
     <FormDialog
@@ -35,7 +41,7 @@ export function IgnoreDialog({ one, onClose }: { readonly one: Unmatched; readon
       intro={
         <>
           <p>
-            <Money {...kasExact(one.amount)} className="text-lg font-semibold" />
+            <Money {...kasExact(transfer.amount)} className="text-lg font-semibold" />
           </p>
           <p className="text-ink-2">{m.ignoreText}</p>
         </>

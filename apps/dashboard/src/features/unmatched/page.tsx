@@ -62,19 +62,19 @@ export function UnmatchedList() {
       >
         {(rows) => (
           <ul aria-label={m.caption} className="divide-y divide-line">
-            {rows.map((one) => (
+            {rows.map((row) => (
               <UnmatchedRow
-                key={`${one.txId}:${one.index}`}
-                one={one}
-                onAttach={() => setAttaching(one)}
-                onIgnore={() => setIgnoring(one)}
+                key={`${row.txId}:${row.index}`}
+                one={row}
+                onAttach={() => setAttaching(row)}
+                onIgnore={() => setIgnoring(row)}
               />
             ))}
           </ul>
         )}
       </PagedRows>
-      {attaching && <AttachToPayment one={attaching} onClose={() => setAttaching(null)} />}
-      {ignoring && <IgnoreDialog one={ignoring} onClose={() => setIgnoring(null)} />}
+      {attaching && <AttachToPayment transfer={attaching} onClose={() => setAttaching(null)} />}
+      {ignoring && <IgnoreDialog transfer={ignoring} onClose={() => setIgnoring(null)} />}
     </Card>
   );
 }
@@ -85,33 +85,33 @@ interface UnmatchedRowProps {
   readonly onIgnore: () => void;
 }
 
-function UnmatchedRow({ one, onAttach, onIgnore }: UnmatchedRowProps) {
+function UnmatchedRow({ one: transfer, onAttach, onIgnore }: UnmatchedRowProps) {
   const storeId = useStore().id;
   const { when } = useFormats();
-  const gone = one.status === "reverted";
+  const gone = transfer.status === "reverted";
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 py-4">
       <div className="grid min-w-0 gap-1">
         <p className="flex flex-wrap items-center gap-x-3">
-          <Money {...kasExact(one.amount)} className="text-base font-semibold" />
-          <TimeText {...when(one.at)} className="text-sm text-ink-3" />
-          {one.ignored && <Badge tone="grey" label={m.isIgnored} />}
+          <Money {...kasExact(transfer.amount)} className="text-base font-semibold" />
+          <TimeText {...when(transfer.at)} className="text-sm text-ink-3" />
+          {transfer.ignored && <Badge tone="grey" label={m.isIgnored} />}
           {gone && <Badge {...transferBadge.reverted} />}
         </p>
-        <p className="text-ink-2">{gone ? m.goneMoney : one.reason}</p>
-        {one.note !== null && (
+        <p className="text-ink-2">{gone ? m.goneMoney : transfer.reason}</p>
+        {transfer.note !== null && (
           <p className="text-sm text-ink-3">
-            {m.note}: <bdi>{one.note}</bdi>
+            {m.note}: <bdi>{transfer.note}</bdi>
           </p>
         )}
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-3">
-          <CopyText value={one.address} what="address" short />
-          <CopyText value={one.txId} what={m.transaction} short />
+          <CopyText value={transfer.address} what="address" short />
+          <CopyText value={transfer.txId} what={m.transaction} short />
         </p>
-        {one.guesses.length > 0 && (
+        {transfer.guesses.length > 0 && (
           <p className="text-sm text-ink-3">
             {m.guesses}:{" "}
-            {one.guesses.map((guess) => (
+            {transfer.guesses.map((guess) => (
               <Link
                 key={guess.paymentId}
                 to="/s/$storeId/payments/$paymentId"
@@ -127,13 +127,13 @@ function UnmatchedRow({ one, onAttach, onIgnore }: UnmatchedRowProps) {
       <div className="flex flex-wrap gap-2">
         <SubmitButton
           size="sm"
-          variant={one.ignored ? "secondary" : "primary"}
+          variant={transfer.ignored ? "secondary" : "primary"}
           disabled={gone}
           onClick={onAttach}
         >
           {m.attach}
         </SubmitButton>
-        {!one.ignored && (
+        {!transfer.ignored && (
           <SubmitButton size="sm" onClick={onIgnore}>
             {m.ignore}
           </SubmitButton>

@@ -9,7 +9,7 @@ import { unmatchedMessages as m } from "./messages.ts";
 import type { Unmatched } from "./unmatched.ts";
 
 export interface PaymentPickerProps {
-  readonly one: Unmatched;
+  readonly transfer: Unmatched;
   readonly picked: string | null;
   readonly onPick: (paymentId: string) => void;
 }
@@ -21,7 +21,7 @@ interface Candidate {
 }
 
 /** The server's guesses first; typing looks through all payments of the store. */
-export function PaymentPicker({ one, picked, onPick }: PaymentPickerProps) {
+export function PaymentPicker({ transfer, picked, onPick }: PaymentPickerProps) {
   const [text, setText] = useState("");
   const q = useDeferredValue(text.trim());
   const { when } = useFormats();
@@ -38,7 +38,7 @@ export function PaymentPicker({ one, picked, onPick }: PaymentPickerProps) {
           line: [row.title ?? row.description ?? m.payment, row.orderId].filter(Boolean).join(" · "),
           aside: `${row.amountExpected === null ? m.anyAmount : moneyLine(kasExact(row.amountExpected))} · ${paymentBadge[row.status].label} · ${when(row.createdAt).text}`,
         }))
-      : one.guesses.map((guess) => ({
+      : transfer.guesses.map((guess) => ({
           id: guess.paymentId,
           line: m.guess(moneyLine(kasExact(guess.amountExpected))),
           aside: when(guess.createdAt).text,

@@ -22,9 +22,9 @@ export function DeliveryLog({ endpointId }: { readonly endpointId?: string }) {
         <Field label={m.state} className="w-40">
           <Select value={state} onChange={(change) => setState(change.currentTarget.value)}>
             <option value="">{m.anyState}</option>
-            {DELIVERY_STATES.map((one) => (
-              <option key={one} value={one}>
-                {deliveryBadge[one].label}
+            {DELIVERY_STATES.map((deliveryState) => (
+              <option key={deliveryState} value={deliveryState}>
+                {deliveryBadge[deliveryState].label}
               </option>
             ))}
           </Select>

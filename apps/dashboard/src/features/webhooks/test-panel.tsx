@@ -32,9 +32,9 @@ export function TestPanel({ endpointId }: { readonly endpointId: string }) {
         <div className="flex flex-wrap items-end gap-3">
           <Field label={m.event} className="min-w-56">
             <Select value={event} onChange={(change) => setEvent(change.currentTarget.value)}>
-              {eventCatalogue.map((one) => (
-                <option key={one.name} value={one.name}>
-                  {one.name}
+              {eventCatalogue.map((entry) => (
+                <option key={entry.name} value={entry.name}>
+                  {entry.name}
                 </option>
               ))}
             </Select>

@@ -75,7 +75,7 @@ export function span(ms: number): string {
 /** Midnight of the day that holds `atMs` in a zone, `days` days later, in ms. */
 export function startOfDay(atMs: number, zone: string, days = 0): number {
   const date = format(`iso:${zone}`, { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  const part = (type: string) => Number(date.formatToParts(atMs).find((one) => one.type === type)?.value);
+  const part = (type: string) => Number(date.formatToParts(atMs).find((part) => part.type === type)?.value);
   const asUtc = Date.UTC(part("year"), part("month") - 1, part("day") + days);
   const first = asUtc - zoneOffset(asUtc, zone);
   return asUtc - zoneOffset(first, zone);
@@ -92,7 +92,7 @@ function zoneOffset(atMs: number, zone: string): number {
     minute: "numeric",
     second: "numeric",
   }).formatToParts(atMs);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const part = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const local = Date.UTC(
     part("year"),
     part("month") - 1,

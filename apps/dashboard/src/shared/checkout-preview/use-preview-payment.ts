@@ -22,7 +22,7 @@ export function usePreviewPayment(typed: PreviewFields, state: PreviewState) {
   ).data?.rate;
   const minorDigits =
     useQuery(trpc.market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data?.currencies.find(
-      (one) => one.code === currency,
+      (entry) => entry.code === currency,
     )?.minorDigits ?? 2;
   return useMemo(
     () =>

@@ -10,7 +10,7 @@ export const storeRoute = createRoute({
   path: "/s/$storeId",
   beforeLoad: async ({ params, location }) => {
     const me = await requireMe(location.pathname);
-    const store = me.stores.find((one) => one.id === params.storeId);
+    const store = me.stores.find((store) => store.id === params.storeId);
     if (store === undefined) throw notFound();
     rememberStore(store.id);
     return { me, store };

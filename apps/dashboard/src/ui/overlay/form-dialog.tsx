@@ -16,7 +16,7 @@ export interface FormDialogProps extends Pick<DialogProps, "title" | "onClose" |
   readonly disabled?: boolean;
   /** Why the last try failed, as the call threw it. */
   readonly error?: unknown;
-  /** What stands above the error: what the action will do. */
+  /** The text above the error: what the action will do. */
   readonly intro?: ReactNode;
   readonly noValidate?: boolean;
   readonly className?: string;

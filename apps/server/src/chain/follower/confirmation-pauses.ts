@@ -7,7 +7,7 @@ import type { Clock } from "../../runtime/clock.ts";
 export type ConfirmationPause =
   /** The cursor's DAA score did not rise above its highest value for a minute. */
   | "node_stalled"
-  /** The node's virtual DAA score lies below the block that the same node shows as the end of its chain. */
+  /** The node's virtual DAA score is below that of the block that the same node shows as the end of its chain. */
   | "node_score_back"
   /** The node reported blocks that contradict what it holds final. */
   | "finality_conflict";
@@ -37,7 +37,8 @@ export function createConfirmationPauses(
   let movedAt = clock.now();
   let highest = -1n;
   const current = (): ConfirmationPause | null =>
-    (["finality_conflict", "node_score_back", "node_stalled"] as const).find((one) => held.has(one)) ?? null;
+    (["finality_conflict", "node_score_back", "node_stalled"] as const).find((pause) => held.has(pause)) ??
+    null;
   const set = (pause: ConfirmationPause, on: boolean): void => {
     const before = current();
     if (on) held.add(pause);

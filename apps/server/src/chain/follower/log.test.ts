@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFollowerLog } from "./log.ts";
 
-test("faults of a node that is away are told once, again after five minutes, and their end once", () => {
+test("a node that does not answer is logged once, again after five minutes, and its return once", () => {
   let now = 1_000_000;
   const lines: string[] = [];
   const write =
@@ -10,22 +10,22 @@ test("faults of a node that is away are told once, again after five minutes, and
       lines.push(`${level} ${text}`);
     };
   const log = { info: write("info"), warn: write("warn"), error: write("error") };
-  const tell = createFollowerLog({ log: log as never, clock: { now: () => now } });
+  const report = createFollowerLog({ log: log as never, clock: { now: () => now } });
   for (let second = 0; second < 299; second++) {
-    tell("mainnet", { kind: "error", error: new Error("Not connected") });
-    tell("mainnet", { kind: "error", error: new Error("The database does not answer") });
+    report("mainnet", { kind: "error", error: new Error("Not connected") });
+    report("mainnet", { kind: "error", error: new Error("The database does not answer") });
     now += 1_000;
   }
   expect(lines).toEqual(["warn the chain cannot be read", "warn the chain cannot be read"]);
   now += 1_000;
-  tell("mainnet", { kind: "error", error: new Error("Not connected") });
+  report("mainnet", { kind: "error", error: new Error("Not connected") });
   expect(lines).toHaveLength(3);
-  tell("testnet-10", { kind: "recovered" });
-  tell("mainnet", { kind: "recovered" });
-  tell("mainnet", { kind: "recovered" });
+  report("testnet-10", { kind: "recovered" });
+  report("mainnet", { kind: "recovered" });
+  report("mainnet", { kind: "recovered" });
   expect(lines.slice(3)).toEqual(["info the chain is read again"]);
-  tell("mainnet", { kind: "confirmation_pause", pause: "finality_conflict" });
-  tell("mainnet", { kind: "confirmation_pause", pause: null });
+  report("mainnet", { kind: "confirmation_pause", pause: "finality_conflict" });
+  report("mainnet", { kind: "confirmation_pause", pause: null });
   expect(lines.slice(4)).toEqual([
     "error finality_conflict: nothing is confirmed or expires",
     "info confirming and expiring go on",

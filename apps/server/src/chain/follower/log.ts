@@ -21,12 +21,12 @@ export function createFollowerLog({
   const faults = new Map<ChainNetwork, Map<string, number>>();
   const fault = (network: ChainNetwork, error: unknown): void => {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const told = faults.get(network) ?? new Map<string, number>();
+    const logged = faults.get(network) ?? new Map<string, number>();
     const now = clock.now();
-    const last = told.get(text);
+    const last = logged.get(text);
     if (last !== undefined && Math.abs(now - last) < REPEAT_MS) return;
-    if (told.size >= MOST_FAULTS) told.clear();
-    faults.set(network, told.set(text, now));
+    if (logged.size >= MOST_FAULTS) logged.clear();
+    faults.set(network, logged.set(text, now));
     log.warn({ err: error, network }, "the chain cannot be read");
   };
   return (network, event) => {

@@ -22,7 +22,7 @@ export class NodeView {
   #askedAt = 0;
   /** Its virtual DAA score, if it was asked in this round and no page was applied since. */
   #reportedDaa: bigint | null = null;
-  /** When other nodes were last asked because this one's chain stands still. */
+  /** When other nodes were last asked because this one's chain does not grow. */
   #comparedAt = 0;
   /** Since when the node's chain ends below our cursor, or it does not know our block. */
   #behindSince: number | null = null;
@@ -58,12 +58,12 @@ export class NodeView {
     this.#reportedDaa = null;
   }
 
-  /** Once a round: updates the confirmation pause; if the chain stands still, looks whether another node is ahead. */
+  /** Once a round: updates the confirmation pause; if the chain does not grow, checks whether another node is ahead. */
   updatePauses(): void {
     this.pauses.look(this.#source.health().finalityConflict === true);
     if (this.pauses.current() !== "node_stalled") return;
     if (this.#clock.now() - this.#comparedAt < COMPARE_MS) return;
-    this.#source.leaveNode("its chain stands still", "ifAnotherIsAhead");
+    this.#source.leaveNode("its chain does not grow", "ifAnotherIsAhead");
     this.#comparedAt = this.#clock.now();
   }
 

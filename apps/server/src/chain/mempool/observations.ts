@@ -62,13 +62,13 @@ export function createMempoolObservations(deps: ObservationDeps) {
       const watched = await openPayments(deps, source.network, ids);
       if (watched.length === 0) return;
       // Read before the mempool is asked: coins of a transaction that is still there were not spent up to this block.
-      const place = await deps.cursors.current(source.network);
-      const txs = await source.mempool([...new Set(watched.map((one) => one.address))]);
+      const cursor = await deps.cursors.current(source.network);
+      const txs = await source.mempool([...new Set(watched.map((payment) => payment.address))]);
       const now = deps.clock.now();
       const seen = sightingsOf(watched, txs, now);
       const last = sights.get(source.network) ?? new Map<string, LastSight>();
       sights.set(source.network, last);
-      if (place !== null) remember(last, seen, txs, place.hash);
+      if (cursor !== null) remember(last, seen, txs, cursor.hash);
       const gone = await missing(deps, { source, watched, seen, last, now });
       for (const { outpoint } of gone) last.delete(outpoint);
       await applyAll(deps, [...seen, ...gone]);
@@ -83,7 +83,7 @@ export function createMempoolObservations(deps: ObservationDeps) {
       const stale = await chain.detectedBefore(network, now - DROP_ALWAYS_MS, FORGET_BATCH);
       await applyAll(
         deps,
-        stale.map((one) => ({ ...one, fact: { kind: "gone", outpoint: one.outpoint, now } })),
+        stale.map((output) => ({ ...output, fact: { kind: "gone", outpoint: output.outpoint, now } })),
       );
     },
   };
@@ -131,13 +131,13 @@ function remember(
 }
 
 async function applyAll(deps: ObservationDeps, all: readonly PaymentFact[]): Promise<void> {
-  const facts = groupBy(all, (one) => one.paymentId);
+  const facts = groupBy(all, (paymentFact) => paymentFact.paymentId);
   for (const list of facts.values())
     if (list[0] !== undefined)
       await applyTo(
         deps,
         list[0],
-        list.map((one) => one.fact),
+        list.map((paymentFact) => paymentFact.fact),
       );
 }
 
@@ -159,12 +159,13 @@ function sightingsOf(
     tx.outputs.flatMap((output) =>
       watched
         .filter(
-          (one) =>
-            one.script === output.script && (one.mode === "xpub" || one.expectedSompi === output.value),
+          (payment) =>
+            payment.script === output.script &&
+            (payment.mode === "xpub" || payment.expectedSompi === output.value),
         )
-        .map((one) => ({
-          storeId: one.storeId,
-          paymentId: one.id,
+        .map((payment) => ({
+          storeId: payment.storeId,
+          paymentId: payment.id,
           outpoint: `${tx.txid}:${output.index}`,
           fact: {
             kind: "seen" as const,
@@ -197,13 +198,17 @@ async function missing(
 ): Promise<PaymentFact[]> {
   const chain = chainRepository(deps.unitOfWork.db);
   const detected = await chain.detected(source.network, watched);
-  const shown = new Set(seen.map((one) => one.outpoint));
-  const counts = detected.map((one) => {
-    const absent = !shown.has(one.outpoint);
-    return { ...one, misses: absent ? one.misses + 1 : 0, since: absent ? (one.missedAt ?? now) : null };
+  const shown = new Set(seen.map((paymentFact) => paymentFact.outpoint));
+  const counts = detected.map((output) => {
+    const absent = !shown.has(output.outpoint);
+    return {
+      ...output,
+      misses: absent ? output.misses + 1 : 0,
+      since: absent ? (output.missedAt ?? now) : null,
+    };
   });
-  await chain.missMempool(counts.filter((one) => one.misses > 0 || one.missedAt !== null));
-  const absent = counts.filter((one) => one.misses > 0).map((one) => one.outpoint);
+  await chain.missMempool(counts.filter((count) => count.misses > 0 || count.missedAt !== null));
+  const absent = counts.filter((count) => count.misses > 0).map((count) => count.outpoint);
   const beaten = await spentOtherwise(source, absent, last);
   return counts
     .filter(
@@ -231,8 +236,8 @@ async function spentOtherwise(
     const sight = last.get(outpoint);
     return sight === undefined || sight.spends.length === 0 ? [] : [{ outpoint, ...sight }];
   });
-  for (const [since, group] of groupBy(known, (one) => one.since)) {
-    const coins = group.flatMap((one) => one.spends);
+  for (const [since, group] of groupBy(known, (sight) => sight.since)) {
+    const coins = group.flatMap((sight) => sight.spends);
     // Without an answer of the node they are dropped by time.
     const spent = await source.spentSince?.(since, coins).catch(() => null);
     if (!spent) continue;

@@ -26,11 +26,11 @@ export async function isolateFailing(
   try {
     const each = await undone(deps, plan);
     for (const payment of each?.payments ?? []) {
-      const one = { ...(each as FactsToApply), payments: [payment] };
-      const first = await faultOf(deps, one);
+      const facts = { ...(each as FactsToApply), payments: [payment] };
+      const first = await faultOf(deps, facts);
       if (first === null) continue;
       await chainRepository(deps.unitOfWork.db).cursor(network);
-      const again = await faultOf(deps, one);
+      const again = await faultOf(deps, facts);
       if (again !== null) broken.set(payment.paymentId, again);
     }
   } catch {
@@ -39,10 +39,10 @@ export async function isolateFailing(
   return broken.size > MOST ? new Map() : broken;
 }
 
-async function faultOf({ paymentChanges, ...deps }: TrialDeps, one: FactsToApply): Promise<string | null> {
+async function faultOf({ paymentChanges, ...deps }: TrialDeps, facts: FactsToApply): Promise<string | null> {
   try {
     await undone({ paymentChanges, ...deps }, async (db) => {
-      await applyChainFacts({ paymentChanges }, db, one);
+      await applyChainFacts({ paymentChanges }, db, facts);
     });
     return null;
   } catch (error) {

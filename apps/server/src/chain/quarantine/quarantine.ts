@@ -1,5 +1,5 @@
 // An invariant violation quarantines only the affected payment: its rows stay as they are, the chain's facts about it
-// are kept, and people are told. It resumes once all kept facts go through in order, after a repair or with a newer
+// are kept, and staff are notified. It resumes once all kept facts go through in order, after a repair or with a newer
 // release. docs/spec/chain-following.md#quarantined-payments
 
 import type { Fact } from "@kaspa-pay/core";

@@ -55,10 +55,10 @@ function priced(
   fact: Fact,
 ): Fact {
   if (fact.kind !== "chain") return fact;
-  const accepted = fact.accepted.map((one) => {
-    const now = receiptRates(rates, network, payment, one.blockTime);
+  const accepted = fact.accepted.map((output) => {
+    const now = receiptRates(rates, network, payment, output.blockTime);
     // Facts stored before the US dollar rate was kept have no such field.
-    return { ...one, rate: one.rate ?? now.rate, usdRate: one.usdRate ?? now.usdRate };
+    return { ...output, rate: output.rate ?? now.rate, usdRate: output.usdRate ?? now.usdRate };
   });
   return { ...fact, accepted };
 }

@@ -1,5 +1,5 @@
 // The node no longer has the history after our cursor: unspent outputs are taken from a snapshot, the chain is read on
-// from its end, and people are told what could not be seen. docs/spec/chain-following.md#sync-gap
+// from its end, and staff see which payments to check by hand. docs/spec/chain-following.md#sync-gap
 
 import {
   type Fact,
@@ -15,7 +15,7 @@ import { groupBy } from "../../runtime/group-by.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
 import { clockAt, passed } from "../chain-clock.ts";
 import { addressRecord, matchedStores, withOwnersOfSums } from "../match-outputs.ts";
-import type { AddressOwner, Cursor, Leadership, PlacedOutput, SyncGap } from "../records.ts";
+import type { AddressOwner, Cursor, Leadership, PaymentOutput, SyncGap } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
 import { type ChainSource, type ChainUtxo, Unavailable } from "../source.ts";
 import { toUnmatched } from "../unmatched-output.ts";
@@ -31,7 +31,7 @@ interface Snapshot {
   /** Outputs of known addresses that were accepted after the lost cursor. */
   outputs: PageOutput[];
   /** Outputs that were accepted before the gap, not confirmed yet, and are no longer unspent. */
-  vanished: PlacedOutput[];
+  vanished: PaymentOutput[];
   /** False = the node has no UTXO index and nothing could be looked up. */
   indexed: boolean;
 }
@@ -79,11 +79,11 @@ async function readSnapshot(
       const last = batch.at(-1);
       if (last === undefined) break;
       after = last.script;
-      const utxos = await source.utxos(batch.map((one) => one.address));
+      const utxos = await source.utxos(batch.map((entry) => entry.address));
       for (const utxo of utxos) unspent.add(`${utxo.txid}:${utxo.index}`);
-      const fresh = utxos.filter((one) => one.daaScore > lost.daa);
-      snapshot.outputs.push(...fresh.map((one) => snapshotOutput(one, lost, cursor)));
-      const scripts = [...new Set(fresh.map((one) => one.script))];
+      const fresh = utxos.filter((utxo) => utxo.daaScore > lost.daa);
+      snapshot.outputs.push(...fresh.map((utxo) => snapshotOutput(utxo, lost, cursor)));
+      const scripts = [...new Set(fresh.map((utxo) => utxo.script))];
       for (const owner of await chain.owners(source.network, scripts))
         snapshot.owners.set(owner.script, owner);
     }
@@ -92,7 +92,7 @@ async function readSnapshot(
     return { ...snapshot, outputs: [], indexed: false };
   }
   const open = await chain.unconfirmed(source.network, MAX_FLAGGED);
-  return { ...snapshot, vanished: open.filter((one) => !unspent.has(one.outpoint)) };
+  return { ...snapshot, vanished: open.filter((output) => !unspent.has(output.outpoint)) };
 }
 
 /** A snapshot has no block and no time; the time is estimated from the DAA score. */
@@ -129,9 +129,9 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
     voided: [],
     outputs,
     addresses: new Map([...owners].map(([script, owner]) => [script, addressRecord(owner)])),
-    known: new Map(known.map((one) => [one.outpoint, one])),
+    known: new Map(known.map((output) => [output.outpoint, output])),
   });
-  const vanished = groupBy(snapshot.vanished, (one) => one.paymentId);
+  const vanished = groupBy(snapshot.vanished, (output) => output.paymentId);
   const waiting = await chainRepository(db).openDuring(
     lost.network,
     lost.chainTime,
@@ -151,7 +151,7 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
       gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
   await chainRepository(db).saveUnmatched(
-    match.unmatched.accepted.map((one) => toUnmatched(deps, one, { owners, stores }, lost.network)),
+    match.unmatched.accepted.map((output) => toUnmatched(deps, output, { owners, stores }, lost.network)),
   );
   return changes
     .map((change) => change.reduction.payment)
@@ -166,15 +166,18 @@ function mustBeChecked({ attention }: Payment): boolean {
 function gapFact(
   { lost, cursor }: Gap,
   page: PaymentPage | undefined,
-  vanished: readonly PlacedOutput[],
+  vanished: readonly PaymentOutput[],
   now: number,
 ): Fact {
   return {
     kind: "chain",
     voided: [],
-    accepted: (page?.accepted ?? []).map((one) => ({ ...one, blockTime: passed(one.blockTime, now) })),
+    accepted: (page?.accepted ?? []).map((output) => ({
+      ...output,
+      blockTime: passed(output.blockTime, now),
+    })),
     gap: true,
-    vanished: vanished.map((one) => one.outpoint),
+    vanished: vanished.map((output) => output.outpoint),
     ...clockAt({ chainTime: lost.chainTime, daa: cursor.daa }, now, false),
   };
 }

@@ -21,16 +21,16 @@ export function createRecoverCursor(deps: RecoverDeps) {
     },
 
     /**
-     * Sets the cursor to the newest checkpoint that the node knows. Outputs accepted above it are marked; the replay
-     * clears the marks, and what stays marked left the chain. Null when the node knows no checkpoint.
+     * Sets the cursor to the newest checkpoint that the node knows. Outputs accepted above it get the
+     * flag `recheck`; the replay clears it, and outputs that keep it left the chain. Null when the node knows no checkpoint.
      */
     async stepBack(source: ChainSource, lost: Cursor, leader: Leadership): Promise<Cursor | null> {
       for (const checkpoint of await chainRepository(deps.unitOfWork.db).checkpoints(source.network)) {
-        if (checkpoint.daa >= lost.daa || !(await knows(source, checkpoint.hash))) continue;
+        if (checkpoint.daa >= lost.daa || !(await isKnown(source, checkpoint.hash))) continue;
         const cursor = { ...lost, ...checkpoint, recentTimes: [checkpoint.blockTime] };
         const moved = await deps.unitOfWork.transaction(async (db) => {
           if (!(await isOurCursor(db, lost, leader))) return false;
-          await chainRepository(db).markRecheck(source.network, checkpoint.daa);
+          await chainRepository(db).requestRecheck(source.network, checkpoint.daa);
           await chainRepository(db).dropCheckpointsAbove(source.network, checkpoint.daa);
           await chainRepository(db).moveCursor(cursor);
           return true;
@@ -51,7 +51,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
 export type RecoverCursor = ReturnType<typeof createRecoverCursor>;
 
 /** Pulls a small page from the checkpoint, only to see whether the node can answer. */
-async function knows(source: ChainSource, hash: string): Promise<boolean> {
+async function isKnown(source: ChainSource, hash: string): Promise<boolean> {
   try {
     await source.pull(hash, 10);
     return true;

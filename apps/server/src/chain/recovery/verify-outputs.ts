@@ -18,22 +18,22 @@ export function createOutputVerifier(deps: RecoverDeps) {
   return async (source: ChainSource, cursor: Cursor, leader: Leadership): Promise<string[]> => {
     const due = await chainRepository(deps.unitOfWork.db).unproven(source.network, cursor.daa, BATCH);
     if (due.length === 0) return [];
-    const shown = await unspentOf(source, [...new Set(due.map((one) => one.address))]);
+    const shown = await unspentOf(source, [...new Set(due.map((output) => output.address))]);
     if (shown === null) return [];
-    const byPayment = groupBy(due, (one) => one.paymentId);
+    const byPayment = groupBy(due, (output) => output.paymentId);
     return deps.unitOfWork.transaction(async (db) => {
       if (!(await isOurCursor(db, cursor, leader))) return [];
       const changes = await applyChainFacts(deps, db, {
         network: cursor.network,
         payments: paymentsOf(byPayment),
         factFor(id) {
-          const outpoints = (byPayment.get(id) ?? []).map((one) => one.outpoint);
+          const outpoints = (byPayment.get(id) ?? []).map((output) => output.outpoint);
           return {
             kind: "chain",
             voided: [],
             accepted: [],
-            vanished: outpoints.filter((one) => !shown.has(one)),
-            rechecked: outpoints.filter((one) => shown.has(one)),
+            vanished: outpoints.filter((outpoint) => !shown.has(outpoint)),
+            rechecked: outpoints.filter((outpoint) => shown.has(outpoint)),
             ...clockAt(cursor, deps.clock.now(), true),
           };
         },
@@ -45,7 +45,7 @@ export function createOutputVerifier(deps: RecoverDeps) {
 
 async function unspentOf(source: ChainSource, addresses: readonly string[]): Promise<Set<string> | null> {
   try {
-    return new Set((await source.utxos(addresses)).map((one) => `${one.txid}:${one.index}`));
+    return new Set((await source.utxos(addresses)).map((utxo) => `${utxo.txid}:${utxo.index}`));
   } catch (error) {
     if (error instanceof Unavailable && error.reason === "no_utxo_index") return null;
     throw error;

@@ -45,8 +45,8 @@ export function createOwnerRecords(db: Db) {
     ): Promise<AddressOwner[]> {
       const { rows } = await sql<OwnerRow>`
         select ${OWNER_COLUMNS}
-        from (select distinct * from unnest(${wanted.map((one) => one.script)}::text[],
-            ${wanted.map((one) => one.sompi.toString())}::int8[]) as w(script, sompi)) w
+        from (select distinct * from unnest(${wanted.map((output) => output.script)}::text[],
+            ${wanted.map((output) => output.sompi.toString())}::int8[]) as w(script, sompi)) w
           join addresses a on a.network = ${network} and a.script = w.script
           join address_assignments s on s.network = ${network} and s.script = w.script and s.amount_sompi = w.sompi
             and s.mode = 'address'

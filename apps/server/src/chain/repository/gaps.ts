@@ -5,13 +5,13 @@ import type { Db } from "../../database/unit-of-work.ts";
 import { gapIds, paymentIds, storeIds } from "../../database/wire-ids.ts";
 import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { KnownOutput, PlacedOutput, SyncGap } from "../records.ts";
+import type { KnownOutput, PaymentOutput, SyncGap } from "../records.ts";
 import { type OutputRow, type StoreOutput, splitOutputs, toKnown, toOwned } from "./outputs.ts";
 
 export function createGapRecords(db: Db) {
   return {
     /** After the cursor stepped back: outputs accepted above it wait until the replay finds them again. */
-    async markRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<number> {
+    async requestRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<number> {
       const rows = await db
         .updateTable("transfers")
         .set({ recheck: true })
@@ -23,7 +23,7 @@ export function createGapRecords(db: Db) {
       return rows.length;
     },
     /** Outputs that the replay did not find. */
-    async stillMarked(network: ChainNetwork, limit: number): Promise<KnownOutput[]> {
+    async awaitingRecheck(network: ChainNetwork, limit: number): Promise<KnownOutput[]> {
       const rows = await db
         .selectFrom("transfers")
         .select(["store_id", "tx_id", "output_index", "payment_id"])
@@ -141,20 +141,20 @@ function waitingOutputs(db: Db) {
       .limit(limit);
   return {
     /** Accepted outputs of payments that wait for their depth. */
-    async unconfirmed(network: ChainNetwork, limit: number): Promise<PlacedOutput[]> {
-      return (await accepted(network, limit).execute()).map(toPlaced);
+    async unconfirmed(network: ChainNetwork, limit: number): Promise<PaymentOutput[]> {
+      return (await accepted(network, limit).execute()).map(toPaymentOutput);
     },
     /** Outputs without accepting block whose depth has come. */
-    async unproven(network: ChainNetwork, daa: bigint, limit: number): Promise<PlacedOutput[]> {
+    async unproven(network: ChainNetwork, daa: bigint, limit: number): Promise<PaymentOutput[]> {
       const rows = await accepted(network, limit)
         .where("accepting_block_hash", "is", null)
         .where("confirm_due_daa", "<=", daa)
         .execute();
-      return rows.map(toPlaced);
+      return rows.map(toPaymentOutput);
     },
   };
 }
 
-function toPlaced(row: OutputRow & { address: string }): PlacedOutput {
+function toPaymentOutput(row: OutputRow & { address: string }): PaymentOutput {
   return { ...toOwned(row), address: row.address };
 }

@@ -19,8 +19,8 @@ export function createObservationRecords(db: Db) {
         OutputRow & { seen_at: Date; mempool_misses: number; mempool_missed_at: Date | null }
       >`
         select t.store_id, t.tx_id, t.output_index, t.payment_id, t.seen_at, t.mempool_misses, t.mempool_missed_at
-        from unnest(${payments.map((one) => storeIds.toUuid(one.storeId))}::uuid[],
-            ${payments.map((one) => paymentIds.toUuid(one.id))}::uuid[]) as p(store_id, id)
+        from unnest(${payments.map((payment) => storeIds.toUuid(payment.storeId))}::uuid[],
+            ${payments.map((payment) => paymentIds.toUuid(payment.id))}::uuid[]) as p(store_id, id)
           join transfers t on t.store_id = p.store_id and t.payment_id = p.id
         where t.network = ${network} and t.status = 'detected'`.execute(db);
       return rows.map((row) => ({

@@ -26,8 +26,10 @@ export function createOutageRecords(db: Db) {
     ): Promise<void> {
       if (found.length === 0) return;
       await sql`insert into recovered_payments (outage_id, payment_id, store_id)
-        select ${outageIds.toUuid(outageId)}, * from unnest(${found.map((one) => paymentIds.toUuid(one.paymentId))}::uuid[],
-          ${found.map((one) => storeIds.toUuid(one.storeId))}::uuid[]) on conflict do nothing`.execute(db);
+        select ${outageIds.toUuid(outageId)}, * from unnest(${found.map((payment) => paymentIds.toUuid(payment.paymentId))}::uuid[],
+          ${found.map((payment) => storeIds.toUuid(payment.storeId))}::uuid[]) on conflict do nothing`.execute(
+        db,
+      );
     },
     async closeOutage(network: ChainNetwork, outageId: string, at: number): Promise<Outage> {
       const id = outageIds.toUuid(outageId);

@@ -29,8 +29,8 @@ export function createOutputRecords(db: Db) {
     /** Outputs to known addresses that no payment owns: upserted, never guessed. */
     async saveUnmatched(outputs: readonly UnmatchedOutput[]): Promise<void> {
       if (outputs.length === 0) return;
-      const rows = outputs.map(({ transfer, ...place }) =>
-        transferRow(transfer, { ...place, paymentId: null }, transfer.paidAt ?? 0),
+      const rows = outputs.map(({ transfer, ...owner }) =>
+        transferRow(transfer, { ...owner, paymentId: null }, transfer.paidAt ?? 0),
       );
       const updates = TRANSFER_UPDATES.filter((column) => !["unmatched", "payment_id"].includes(column));
       await sql`with transfer as (insert into transfers as t

@@ -226,7 +226,7 @@ describe("several nodes", () => {
     expect((await connected(chain)).nodeIndex).toBe(1);
   });
 
-  it("F5 a node that dies is replaced, an unknown cursor there is said to be so, and the first comes back in the end", async () => {
+  it("F5 a node that dies is replaced, an unknown cursor there is reported as unknown, and the first comes back in the end", async () => {
     // Equal seeds and commands make equal chains: two nodes of one network.
     const options = { seed: "pair", now: () => 1_795_000_000_000 };
     const [first, second] = [await node(options), await node(options)];

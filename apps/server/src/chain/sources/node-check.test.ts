@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { NodeInfo } from "../source.ts";
-import { judgeNode } from "./node-check.ts";
+import { checkNode } from "./node-check.ts";
 
 const good: NodeInfo = {
   networkId: "mainnet",
@@ -10,12 +10,12 @@ const good: NodeInfo = {
   hasUtxoIndex: true,
   virtualDaaScore: 500_000_000n,
 };
-const judge = (change: Partial<NodeInfo>, network: ChainNetwork = "mainnet") =>
-  judgeNode({ ...good, networkId: network, ...change }, network);
+const check = (change: Partial<NodeInfo>, network: ChainNetwork = "mainnet") =>
+  checkNode({ ...good, networkId: network, ...change }, network);
 
 it("F4 a healthy node of the right network and version passes with nothing to say", () => {
   for (const network of ["mainnet", "testnet-10", "simnet"] as const)
-    expect(judge({}, network)).toEqual({ state: "connected", detail: "" });
+    expect(check({}, network)).toEqual({ state: "connected", detail: "" });
 });
 
 it.each([
@@ -33,22 +33,22 @@ it.each([
   ["", "mainnet", "unsupported"],
   ["unknown", "simnet", "unsupported"],
 ] as const)("F4 version %j on %s is %s", (serverVersion, network, state) => {
-  const verdict = judge({ serverVersion }, network);
-  expect(verdict.state).toBe(state);
-  if (state === "unsupported") expect(verdict.detail).toContain(serverVersion);
+  const result = check({ serverVersion }, network);
+  expect(result.state).toBe(state);
+  if (state === "unsupported") expect(result.detail).toContain(serverVersion);
 });
 
 it("F4 another network is named and outweighs everything else", () => {
-  const verdict = judge({ networkId: "testnet-10", serverVersion: "0.1.0", synced: false });
-  expect(verdict).toEqual({
+  const result = check({ networkId: "testnet-10", serverVersion: "0.1.0", synced: false });
+  expect(result).toEqual({
     state: "wrong_network",
     detail: "The node serves testnet-10, configured is mainnet",
   });
 });
 
 it("F4 an unsynced node waits, a missing UTXO index is only a warning that names the switch", () => {
-  expect(judge({ synced: false }).state).toBe("unsynced");
-  const verdict = judge({ hasUtxoIndex: false });
-  expect(verdict.state).toBe("connected");
-  expect(verdict.detail).toContain("--utxoindex");
+  expect(check({ synced: false }).state).toBe("unsynced");
+  const result = check({ hasUtxoIndex: false });
+  expect(result.state).toBe("connected");
+  expect(result.detail).toContain("--utxoindex");
 });

@@ -4,7 +4,7 @@
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { ChainState, NodeInfo } from "../source.ts";
 
-export interface NodeVerdict {
+export interface NodeCheck {
   state: Exclude<ChainState, "unavailable">;
   /** For the operator; empty when all is well. */
   detail: string;
@@ -17,7 +17,7 @@ const NEEDED: Readonly<Record<ChainNetwork, readonly [number, number, number]>> 
   simnet: [1, 1, 0],
 };
 
-export function judgeNode(info: NodeInfo, network: ChainNetwork): NodeVerdict {
+export function checkNode(info: NodeInfo, network: ChainNetwork): NodeCheck {
   if (info.networkId !== network)
     return { state: "wrong_network", detail: `The node serves ${info.networkId}, configured is ${network}` };
   const version = /^v?(\d+)\.(\d+)\.(\d+)(?:[-+](.*))?$/.exec(info.serverVersion);
@@ -40,8 +40,8 @@ export function judgeNode(info: NodeInfo, network: ChainNetwork): NodeVerdict {
 }
 
 function isBelow(version: readonly number[], needed: readonly number[]): boolean {
-  for (const [place, least] of needed.entries()) {
-    const own = version[place] as number;
+  for (const [position, least] of needed.entries()) {
+    const own = version[position] as number;
     if (own !== least) return own < least;
   }
   return false;

@@ -76,9 +76,9 @@ export class NodePool {
       this.goTo((this.index + 1) % this.options.urls.length, reason);
       return;
     }
-    const mine = this.generation;
+    const generation = this.generation;
     void this.findAhead().then((at) => {
-      if (at !== null && mine === this.generation && !this.closed) this.goTo(at, reason);
+      if (at !== null && generation === this.generation && !this.closed) this.goTo(at, reason);
     });
   }
 
@@ -121,33 +121,33 @@ export class NodePool {
   private open(at: number): void {
     if (this.closed) return;
     this.index = at;
-    const mine = this.generation;
+    const generation = this.generation;
     const { urls, dialer } = this.options;
-    const link = dialer.open(urls[at] as string, this.eventsOf(mine));
+    const link = dialer.open(urls[at] as string, this.eventsOf(generation));
     // An unusable URL fails while the connection is being made; then the next node was opened already.
-    if (mine === this.generation) this.current = link;
+    if (generation === this.generation) this.current = link;
     else link.stop();
   }
 
-  private eventsOf(mine: number): ConnectionEvents {
-    const heard = () => mine === this.generation && !this.closed;
+  private eventsOf(generation: number): ConnectionEvents {
+    const isCurrent = () => generation === this.generation && !this.closed;
     return {
       changed: (state, detail, info) => {
-        if (!heard()) return;
+        if (!isCurrent()) return;
         if (state === "connected") this.onServing();
         this.change(state, detail, info);
       },
       failed: (why) => {
-        if (heard()) this.moveOn(why);
+        if (isCurrent()) this.moveOn(why);
       },
       ticked: () => {
-        if (heard()) for (const tick of this.ticks) tick();
+        if (isCurrent()) for (const tick of this.ticks) tick();
       },
       scored: (daa) => {
-        if (heard()) this.virtualDaaScore = daa;
+        if (isCurrent()) this.virtualDaaScore = daa;
       },
       conflicted: (conflict) => {
-        if (heard()) this.finalityConflict = conflict;
+        if (isCurrent()) this.finalityConflict = conflict;
       },
     };
   }

@@ -22,15 +22,15 @@ export function toPage(reply: V2Reply, startHash: string): ChainPage {
 
 export function toBlock(block: ReadBlock): ChainBlock {
   const { chainBlockHeader: header, outputScripts } = block;
-  const place = {
+  const position = {
     hash: header.hash,
     daaScore: present(header.daaScore),
     blueScore: present(header.blueScore),
     timestampMs: present(header.timestamp),
   };
-  if (outputScripts === undefined) return { ...place, txs: block.acceptedTransactions.map(toChainTx) };
+  if (outputScripts === undefined) return { ...position, txs: block.acceptedTransactions.map(toChainTx) };
   return {
-    ...place,
+    ...position,
     scripts: outputScripts,
     get txs() {
       return block.acceptedTransactions.map(toChainTx);

@@ -3,7 +3,7 @@
 import type { WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { NodeInfo } from "../source.ts";
-import { judgeNode } from "./node-check.ts";
+import { checkNode } from "./node-check.ts";
 import type { NodeProbe } from "./node-connection.ts";
 
 const PROBE_MS = 30_000;
@@ -26,7 +26,7 @@ export async function askNode({ open, network, timers }: OtherNode): Promise<Nod
   try {
     await node.ready();
     const info = await node.info();
-    return judgeNode(info, network).state === "connected" ? info : null;
+    return checkNode(info, network).state === "connected" ? info : null;
   } catch {
     return null;
   } finally {
@@ -60,7 +60,7 @@ export function probePreferredNode(options: PreferredProbeOptions): () => void {
     try {
       const info = await node.info();
       const serving = options.servingDaaScore() ?? 0n;
-      return judgeNode(info, network).state === "connected" && info.virtualDaaScore + MAX_LAG_DAA >= serving;
+      return checkNode(info, network).state === "connected" && info.virtualDaaScore + MAX_LAG_DAA >= serving;
     } catch {
       return false;
     }

@@ -36,13 +36,13 @@ describe("between processes", () => {
 
   test("a process gets its own change notification once, at once", async () => {
     const [near, far] = [await start("one"), await start("two")];
-    const heard: ChangeNotification[] = [];
-    near.subscribe((hint) => heard.push(hint));
+    const received: ChangeNotification[] = [];
+    near.subscribe((hint) => received.push(hint));
     const arrived = new Promise((done) => far.subscribe(done));
     near.publish({ topic: "payments", paymentIds: ["pay_1"] });
-    expect(heard).toHaveLength(1);
+    expect(received).toHaveLength(1);
     await arrived;
-    expect(heard).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
   test("a cut connection comes back by itself, and everything counts as changed meanwhile", async () => {

@@ -1,5 +1,5 @@
 // The queue for a connection of the pool, with early rejection: a request that cannot get a connection before its
-// time-out, judged by the recent speed of the queue, fails within about a second.
+// time-out, by the recent speed of the queue, fails within about a second.
 // docs/spec/reliability.md#database-failures
 import type { PostgresPool } from "kysely";
 import type pg from "pg";

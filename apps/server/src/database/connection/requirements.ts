@@ -87,9 +87,9 @@ async function keepsSession(one: pg.Client, two: pg.Client): Promise<boolean> {
     const before = await one.query<{ pid: number }>(statement);
     await two.query("begin");
     const after = await one.query<{ pid: number }>(statement);
-    const heard = await one.query(listens, [CHANNEL]);
+    const listening = await one.query(listens, [CHANNEL]);
     await two.query("commit");
-    return before.rows[0]?.pid === after.rows[0]?.pid && heard.rowCount === 1;
+    return before.rows[0]?.pid === after.rows[0]?.pid && listening.rowCount === 1;
   } catch (error) {
     if (isOutage(error)) throw error;
     // The statement is unknown in the other session, or the only session is held by the other connection.
@@ -156,7 +156,7 @@ function faultsOf(facts: Facts): string[] {
 function cautionsOf(facts: Facts, { connections, external }: Requirements): string[] {
   const cautions: string[] = [];
   const limits = [facts.max - facts.reserved, facts.role_limit, facts.database_limit];
-  const limit = Math.min(...limits.filter((one) => one >= 0));
+  const limit = Math.min(...limits.filter((limit) => limit >= 0));
   const free = limit - facts.used;
   if (free < connections) {
     cautions.push(
@@ -185,7 +185,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function whyNoConnection(error: unknown, url: string): string {
   const code = (error as { code?: string }).code ?? "";
-  const said = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
   const { host } = new URL(url);
-  return `no connection to ${host || "its socket"}: ${REASONS[code] ?? said}${isOutage(error) ? " (tried several times)" : ""}`;
+  return `no connection to ${host || "its socket"}: ${REASONS[code] ?? message}${isOutage(error) ? " (tried several times)" : ""}`;
 }

@@ -15,7 +15,7 @@ import {
   startIn,
 } from "../../../test/support/postgres-checkout.ts";
 import { installBinaries } from "./binaries.ts";
-import { giveAllTo } from "./place.ts";
+import { giveAllTo } from "./data-folder.ts";
 
 let checkout: Awaited<ReturnType<typeof makeCheckout>>;
 const started: StarterProcess[] = [];
@@ -268,7 +268,7 @@ test("another server on the noted port is not adopted", async () => {
   expect(new URL(second.url).port).not.toBe(new URL(stranger.url).port);
 });
 
-test("a platform without an embedded PostgreSQL is told to set DATABASE_URL", async () => {
+test("on a platform without an embedded PostgreSQL the error asks for DATABASE_URL", async () => {
   const real = Object.getOwnPropertyDescriptor(process, "arch");
   Object.defineProperty(process, "arch", { value: "s390x", configurable: true });
   try {

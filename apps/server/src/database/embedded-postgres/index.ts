@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { installBinaries } from "./binaries.ts";
 import { ensureCluster } from "./cluster.ts";
+import { chooseDataFolder, clusterFolder, type DataFolder } from "./data-folder.ts";
 import { keepUp } from "./keep-up.ts";
-import { choosePlace, clusterFolder, type Place } from "./place.ts";
 import { askServer, notedPort } from "./probe.ts";
 import { adminPassword, hasLivingOwner, isOwner, openRecord, takeOwnership } from "./record.ts";
 import { ADMIN, ensureRoles, ROLE, type Secrets, serverUrl } from "./roles.ts";
@@ -38,21 +38,21 @@ export type EmbeddedPostgresOptions = {
  * @throws Error in words for an operator: unsupported platform, unreachable folder, a server that cannot start.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const place = await choosePlace(resolve(options.dataDir));
-  const bin = await installBinaries(place);
+  const dataFolder = await chooseDataFolder(resolve(options.dataDir));
+  const bin = await installBinaries(dataFolder);
   const secrets: Secrets = {
-    gateway: (await openRecord(place)).password,
-    admin: await adminPassword(place),
+    gateway: (await openRecord(dataFolder)).password,
+    admin: await adminPassword(dataFolder),
   };
-  await ensureCluster(place, bin, secrets.admin);
-  const { port, adopted } = await findOrLaunch(place, bin, secrets);
-  if (!adopted || !hasLivingOwner(await openRecord(place))) await takeOwnership(place, port);
+  await ensureCluster(dataFolder, bin, secrets.admin);
+  const { port, adopted } = await findOrLaunch(dataFolder, bin, secrets);
+  if (!adopted || !hasLivingOwner(await openRecord(dataFolder))) await takeOwnership(dataFolder, port);
   await ensureRoles(port, secrets);
-  const dataDirectory = clusterFolder(place);
+  const dataDirectory = clusterFolder(dataFolder);
   options.log(
     `embedded PostgreSQL ${adopted ? "adopted" : "started"} on 127.0.0.1:${port}, data in ${dataDirectory}`,
   );
-  const kept = keepUp(place, bin, { port, secrets }, options.log);
+  const kept = keepUp(dataFolder, bin, { port, secrets }, options.log);
   return {
     url: serverUrl(port, ROLE, secrets.gateway, ROLE),
     adminUrl: serverUrl(port, ADMIN, secrets.admin),
@@ -60,29 +60,29 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adopted,
     async stop() {
       await kept.stop();
-      if (await isOwner(place)) await stopServer(place, bin);
+      if (await isOwner(dataFolder)) await stopServer(dataFolder, bin);
     },
   };
 }
 
 async function findOrLaunch(
-  place: Place,
+  dataFolder: DataFolder,
   bin: string,
   secrets: Secrets,
 ): Promise<{ port: number; adopted: boolean }> {
   for (let giveUpAt = Date.now() + CONFLICT_TIMEOUT_MS; ; await delay(RETRY_MS)) {
-    const noted = await notedPort(place);
-    const answer = noted === undefined ? "absent" : await askServer(place, noted, secrets);
+    const noted = await notedPort(dataFolder);
+    const answer = noted === undefined ? "absent" : await askServer(dataFolder, noted, secrets);
     if (noted !== undefined && answer === "ours") return { port: noted, adopted: true };
     if (answer === "starting") {
       giveUpAt = Date.now() + CONFLICT_TIMEOUT_MS;
       continue;
     }
-    const launch = await launchServer(place, bin, secrets);
+    const launch = await launchServer(dataFolder, bin, secrets);
     if ("port" in launch) return { port: launch.port, adopted: false };
     if (Date.now() > giveUpAt) {
       throw new Error(
-        `PostgreSQL cannot start in ${clusterFolder(place)}: ${launch.passing} ` +
+        `PostgreSQL cannot start in ${clusterFolder(dataFolder)}: ${launch.passing} ` +
           "If this is a container whose first process does not reap its children, run it under an init (tini).",
       );
     }

@@ -1,6 +1,6 @@
 // Supervisor: a database server that ends while its gateway runs is started again on the same port, so that pools
 // reconnect by themselves.
-import type { Place } from "./place.ts";
+import type { DataFolder } from "./data-folder.ts";
 import { isRunning } from "./probe.ts";
 import { isOwner } from "./record.ts";
 import type { Secrets } from "./roles.ts";
@@ -15,7 +15,7 @@ export interface KeptUp {
 
 /** Checks twice a second; acts only while this process owns the data folder. */
 export function keepUp(
-  place: Place,
+  dataFolder: DataFolder,
   bin: string,
   server: { port: number; secrets: Secrets },
   log: (message: string) => void,
@@ -24,9 +24,9 @@ export function keepUp(
   let looking = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
-    if (stopped || (await isRunning(place)) || !(await isOwner(place)) || stopped) return;
+    if (stopped || (await isRunning(dataFolder)) || !(await isOwner(dataFolder)) || stopped) return;
     log("embedded PostgreSQL is gone: starting it again");
-    const launch = await launchServer(place, bin, server.secrets, server.port);
+    const launch = await launchServer(dataFolder, bin, server.secrets, server.port);
     log("port" in launch ? "embedded PostgreSQL is back" : `not yet back: ${launch.passing}`);
   };
   const again = (): void => {

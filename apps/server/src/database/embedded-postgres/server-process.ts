@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { programOptions, runProgram } from "./cluster.ts";
-import { clusterFolder, type Place } from "./place.ts";
+import { clusterFolder, type DataFolder } from "./data-folder.ts";
 import { askServer } from "./probe.ts";
 import type { Secrets } from "./roles.ts";
 
@@ -21,18 +21,18 @@ export type Launch = { readonly port: number } | { readonly passing: string };
 
 /** Starts `postgres` on the given or a free port of 127.0.0.1 and waits until it answers. */
 export async function launchServer(
-  place: Place,
+  dataFolder: DataFolder,
   bin: string,
   secrets: Secrets,
   onPort?: number,
 ): Promise<Launch> {
-  const logFile = join(place.folder, "postgres.log");
+  const logFile = join(dataFolder.folder, "postgres.log");
   const logStart = await rotateLog(logFile);
   const port = onPort ?? (await freePort());
   const log = await open(logFile, "a", 0o600);
   // Its own process group: Ctrl-C in the terminal reaches the gateway first, which stops the server last.
-  const child = spawn(join(bin, "postgres"), serverArguments(place, port), {
-    ...programOptions(place),
+  const child = spawn(join(bin, "postgres"), serverArguments(dataFolder, port), {
+    ...programOptions(dataFolder),
     detached: true,
     stdio: ["ignore", log.fd, log.fd],
   });
@@ -47,25 +47,25 @@ export async function launchServer(
   child.unref();
   for (const end = Date.now() + READY_TIMEOUT_MS; Date.now() < end; await delay(20)) {
     if (exited !== undefined) {
-      const said = (await readFile(logFile, "utf8")).slice(logStart).trim();
-      if (PASSING.test(said)) return { passing: said };
-      throw new Error(`PostgreSQL ended at once (${exited}). ${said || `See ${logFile}.`}`);
+      const output = (await readFile(logFile, "utf8")).slice(logStart).trim();
+      if (PASSING.test(output)) return { passing: output };
+      throw new Error(`PostgreSQL ended at once (${exited}). ${output || `See ${logFile}.`}`);
     }
-    if ((await askServer(place, port, secrets)) === "ours") return { port };
+    if ((await askServer(dataFolder, port, secrets)) === "ours") return { port };
   }
   child.kill("SIGQUIT");
   throw new Error(`PostgreSQL did not answer within ${READY_TIMEOUT_MS / 1000} s. See ${logFile}.`);
 }
 
 /** Fast shutdown: open transactions roll back, everything acknowledged is on disk. */
-export async function stopServer(place: Place, bin: string): Promise<void> {
-  const args = ["stop", "-D", clusterFolder(place), "-m", "fast", "-w", "-t", String(STOP_TIMEOUT_S)];
-  await runProgram(place, join(bin, "pg_ctl"), args).catch((error: Error) => {
+export async function stopServer(dataFolder: DataFolder, bin: string): Promise<void> {
+  const args = ["stop", "-D", clusterFolder(dataFolder), "-m", "fast", "-w", "-t", String(STOP_TIMEOUT_S)];
+  await runProgram(dataFolder, join(bin, "pg_ctl"), args).catch((error: Error) => {
     if (!/no server running|PID file .* does not exist/.test(error.message)) throw error;
   });
 }
 
-function serverArguments(place: Place, port: number): string[] {
+function serverArguments(dataFolder: DataFolder, port: number): string[] {
   const settings: Record<string, string | number> = {
     listen_addresses: "127.0.0.1",
     port,
@@ -78,7 +78,7 @@ function serverArguments(place: Place, port: number): string[] {
     log_timezone: "UTC",
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  return ["-D", clusterFolder(place), ...flags];
+  return ["-D", clusterFolder(dataFolder), ...flags];
 }
 
 async function freePort(): Promise<number> {

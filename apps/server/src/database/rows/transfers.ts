@@ -10,7 +10,7 @@ import { paymentIds, storeIds } from "../wire-ids.ts";
 
 export type TransferRow = Selectable<TransfersTable>;
 
-export interface TransferPlace {
+export interface TransferOwner {
   storeId: string;
   /** Null = no owner known. */
   paymentId: string | null;
@@ -20,17 +20,17 @@ export interface TransferPlace {
   unmatchedReason?: string;
 }
 
-export function transferRow(transfer: Transfer, place: TransferPlace, now: number) {
+export function transferRow(transfer: Transfer, owner: TransferOwner, now: number) {
   return {
     ...toRow(outputColumns, transfer),
     ...toRow(transferColumns, transfer),
-    store_id: storeIds.toUuid(place.storeId),
-    payment_id: paymentIds.toUuidOrNull(place.paymentId),
-    network: place.network,
-    address: place.address,
-    script: place.script,
-    unmatched: place.paymentId === null ? "open" : null,
-    unmatched_reason: place.unmatchedReason ?? null,
+    store_id: storeIds.toUuid(owner.storeId),
+    payment_id: paymentIds.toUuidOrNull(owner.paymentId),
+    network: owner.network,
+    address: owner.address,
+    script: owner.script,
+    unmatched: owner.paymentId === null ? "open" : null,
+    unmatched_reason: owner.unmatchedReason ?? null,
     recheck: false,
     mempool_misses: 0,
     mempool_missed_at: null,

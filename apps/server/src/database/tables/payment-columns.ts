@@ -37,7 +37,7 @@ import {
 } from "../column-map.ts";
 import { linkIds, paymentIds, storeIds } from "../wire-ids.ts";
 
-/** What is said about a payment, from the request to the answer. */
+/** The descriptive fields of a payment, from the request to the answer. */
 export const paymentFieldColumns = {
   orderId: textOrNull("order_id"),
   title: textOrNull("title"),

@@ -37,8 +37,9 @@ export const createChangePassword =
   };
 
 /**
- * Mails a reset link, to known addresses only: whoever asks must not wait for this, or its time would tell. The link's
- * base comes from the configuration, never from a request; its token stands behind `#`, which no browser sends on.
+ * Mails a reset link, to known addresses only: whoever asks must not wait for this, or the time
+ * of the answer would show which addresses exist. The link's base comes from the configuration, never from a request; its
+ * token comes after `#`, which no browser sends on.
  */
 export const createForgotPassword =
   (deps: GuardedDeps) =>

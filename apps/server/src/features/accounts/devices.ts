@@ -26,13 +26,13 @@ export function createDevices({ digests, random }: { digests: KeyedDigests; rand
       const [id, ...proofs] = parts(token) ?? [];
       if (id === undefined) return null;
       const proof = digests.device(userId, id);
-      if (!proofs.some((one) => equalInConstantTime(one, proof))) return null;
+      if (!proofs.some((known) => equalInConstantTime(known, proof))) return null;
       return createHash("sha256").update(id).digest("base64url");
     },
     remember(token, userId) {
       const [id, ...proofs] = parts(token) ?? [Buffer.from(random.bytes(ID_BYTES)).toString("base64url")];
       const proof = digests.device(userId, id);
-      const others = proofs.filter((one) => one !== proof);
+      const others = proofs.filter((known) => known !== proof);
       return [id, proof, ...others].slice(0, 1 + MAX_ACCOUNTS).join(".");
     },
   };

@@ -133,8 +133,8 @@ function passwordHandlers(deps: GuardedDeps) {
       return withProof({ ok: true as const }, proof);
     },
     forgotPassword: async (input, caller) => {
-      const by = actorContextOf(caller);
-      deps.background.run(() => forgot(input.email, by));
+      const actor = actorContextOf(caller);
+      deps.background.run(() => forgot(input.email, actor));
       return { ok: true };
     },
     resetPassword: async (input, caller) => {

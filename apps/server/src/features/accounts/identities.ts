@@ -33,7 +33,8 @@ export function createIdentities(deps: IdentityDeps) {
       return identify(deps, session, "jwt", storeId);
     },
     apiKey: (key: string, ip: string) => identifyKey(deps, key, ip),
-    standing: (one: Standing) => (one.keyId === null ? personStands(deps, one) : keyStands(deps, one)),
+    standing: (standing: Standing) =>
+      standing.keyId === null ? personStands(deps, standing) : keyStands(deps, standing),
     keyUsedInBrowser: async (key: string) => {
       const found = await findApiKeyByHash(deps.unitOfWork.db, keyHash(key));
       if (found) await noteKeyInBrowser(deps.unitOfWork.db, found.id, deps.clock.now());
@@ -90,16 +91,17 @@ const isUsable = (key: ApiKey, now: number): boolean =>
   key.revokedAt === null && (key.expiresAt === null || now < key.expiresAt);
 
 /** All that a person's answer depends on, as one text; null when the proof is void. Does not count as use. */
-async function personStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
-  const session = one.sessionId === null ? null : await sessionRepository(unitOfWork.db).byId(one.sessionId);
-  if (!session || session.generation !== one.generation || !isAlive(session, clock.now())) return null;
-  if (one.storeId === null) return "";
-  const member = await membershipOf(unitOfWork.db, session.userId, one.storeId);
+async function personStands({ unitOfWork, clock }: IdentityDeps, standing: Standing): Promise<string | null> {
+  const session =
+    standing.sessionId === null ? null : await sessionRepository(unitOfWork.db).byId(standing.sessionId);
+  if (!session || session.generation !== standing.generation || !isAlive(session, clock.now())) return null;
+  if (standing.storeId === null) return "";
+  const member = await membershipOf(unitOfWork.db, session.userId, standing.storeId);
   return member && `${member.role} ${member.store.settings.archived}`;
 }
 
-async function keyStands({ unitOfWork, clock }: IdentityDeps, one: Standing): Promise<string | null> {
-  const key = one.keyId === null ? null : await findApiKey(unitOfWork.db, one.keyId);
+async function keyStands({ unitOfWork, clock }: IdentityDeps, standing: Standing): Promise<string | null> {
+  const key = standing.keyId === null ? null : await findApiKey(unitOfWork.db, standing.keyId);
   if (!key || !isUsable(key, clock.now())) return null;
   const store = await findStore(unitOfWork.db, key.storeId);
   return store && `${key.scopes.join(" ")} ${store.settings.archived}`;

@@ -9,40 +9,40 @@ type NoticeDeps = Pick<AccountDeps, "mailer" | "publicUrl" | "clock">;
 type Person = Pick<User, "email">;
 
 export function createSecurityNotices(deps: NoticeDeps) {
-  const tell = (to: Person, subject: string, what: string, cure: string): Promise<void> =>
+  const notify = (to: Person, subject: string, what: string, cure: string): Promise<void> =>
     deps.mailer.enabled
       ? deps.mailer.send({ to: to.email, subject, text: `${what}\n\n${cure}` })
       : Promise.resolve();
-  const when = (by: ActorContext): string =>
-    `on ${new Date(deps.clock.now()).toISOString()} from ${by.ip ?? "an unknown address"}`;
+  const when = (actor: ActorContext): string =>
+    `on ${new Date(deps.clock.now()).toISOString()} from ${actor.ip ?? "an unknown address"}`;
   const forgot = `reset your password at ${deps.publicUrl}/app/forgot`;
   return {
-    passwordChanged: (to: Person, by: ActorContext) =>
-      tell(
+    passwordChanged: (to: Person, actor: ActorContext) =>
+      notify(
         to,
         "Your kaspa-pay password was changed",
-        `The password of ${to.email} was changed ${when(by)}. All other sessions were signed out.`,
+        `The password of ${to.email} was changed ${when(actor)}. All other sessions were signed out.`,
         `If that was not you, ${forgot}.`,
       ),
-    passwordReset: (to: Person, by: ActorContext) =>
-      tell(
+    passwordReset: (to: Person, actor: ActorContext) =>
+      notify(
         to,
         "Your kaspa-pay password was reset",
-        `A new password was set for ${to.email} with a link from a mail, ${when(by)}. All sessions were signed out.`,
+        `A new password was set for ${to.email} with a link from a mail, ${when(actor)}. All sessions were signed out.`,
         `If that was not you, somebody reads your mail: secure your mailbox first, then ${forgot}.`,
       ),
-    newSignIn: (to: Person, by: ActorContext, userAgent: string | null) =>
-      tell(
+    newSignIn: (to: Person, actor: ActorContext, userAgent: string | null) =>
+      notify(
         to,
         "New sign-in to kaspa-pay",
-        `${to.email} signed in ${when(by)}, from a device that was not used before: ${userAgent?.slice(0, 200) ?? "it does not say what it is"}.`,
+        `${to.email} signed in ${when(actor)}, from a device that was not used before: ${userAgent?.slice(0, 200) ?? "it does not say what it is"}.`,
         `If that was not you, ${forgot} and end the session under Account.`,
       ),
-    newKey: (to: Person, by: ActorContext, key: { name: string; store: string }) =>
-      tell(
+    newKey: (to: Person, actor: ActorContext, key: { name: string; store: string }) =>
+      notify(
         to,
         `A new API key of ${key.store}`,
-        `The API key "${key.name}" was made for ${key.store} ${when(by)}.`,
+        `The API key "${key.name}" was made for ${key.store} ${when(actor)}.`,
         `If that was not you or your team, revoke it at ${deps.publicUrl}/app/ under Developers, API keys, and change your password.`,
       ),
   };

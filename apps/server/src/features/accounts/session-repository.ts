@@ -124,7 +124,7 @@ function sessionReads(db: Db) {
       return row === undefined ? null : toSession(row);
     },
     /** Whether somebody has signed in to this account from this address, in sessions that are still kept. */
-    async knowsAddress(email: string, ip: string): Promise<boolean> {
+    async hasSignedInFrom(email: string, ip: string): Promise<boolean> {
       const { rows } = await sql`
         select 1 from users u where lower(u.email) = ${email.toLowerCase()}
         and exists (select 1 from sessions s where s.user_id = u.id and s.ip = ${ip})`.execute(db);

@@ -23,7 +23,7 @@ export interface GuardedDeps extends AccountDeps {
 
 const WRONG = "Wrong e-mail or password";
 
-/** An unknown e-mail does the same work as a known one, so neither words nor time tell them apart. */
+/** An unknown e-mail does the same work as a known one, so neither the answer nor its time shows which one it was. */
 export const createSignIn =
   (deps: GuardedDeps) =>
   async (
@@ -68,7 +68,7 @@ async function comesFrom(
   const device = user === null ? null : deps.devices.known(visit.device, user.id);
   // Asked for unknown e-mails too: the question must not show in the time.
   const address =
-    visit.ip !== null && (await sessionRepository(deps.unitOfWork.db).knowsAddress(email, visit.ip));
+    visit.ip !== null && (await sessionRepository(deps.unitOfWork.db).hasSignedInFrom(email, visit.ip));
   // A browser has its own mark of a known device; a program that takes tokens has its address only.
   const known = device !== null || (address && visit.kind === "jwt");
   if (device !== null) return { counted: `${email} device ${device}`, known };

@@ -6,7 +6,7 @@ import { storeIds, userIds } from "../../database/wire-ids.ts";
 import type { User } from "./records.ts";
 
 export function userRepository(db: Db) {
-  const one = async (column: "id" | "email", value: string): Promise<User | null> => {
+  const find = async (column: "id" | "email", value: string): Promise<User | null> => {
     const query = db.selectFrom("users").selectAll();
     const row = await (column === "id"
       ? query.where("id", "=", userIds.toUuid(value))
@@ -50,8 +50,8 @@ export function userRepository(db: Db) {
         .executeTakeFirst();
       return row !== undefined;
     },
-    byEmail: (email: string): Promise<User | null> => one("email", email),
-    byId: (id: string): Promise<User | null> => one("id", id),
+    byEmail: (email: string): Promise<User | null> => find("email", email),
+    byId: (id: string): Promise<User | null> => find("id", id),
     /** Holds the row until the transaction ends, so that what is counted per person is counted once. */
     lock: async (id: string): Promise<void> => {
       await db.selectFrom("users").select("id").where("id", "=", userIds.toUuid(id)).forUpdate().execute();

@@ -30,7 +30,7 @@ const BODY_CHARS = 43;
 const CHECK_CHARS = 6;
 export const MAX_API_KEYS = 50;
 
-/** 32 random bytes in base62 and a checksum, so that scanners of leaked secrets can tell a real key. */
+/** 32 random bytes in base62 and a checksum, so that scanners of leaked secrets can recognise a real key. */
 export function makeKeyText(random: Random, live: boolean): string {
   const body = base62(random.bytes(32), BODY_CHARS);
   const prefix = live ? "kp_live_" : "kp_test_";

@@ -24,17 +24,17 @@ export interface AuditNote {
 
 /** Makes an audit row, for a change that is written by one statement of its own. */
 export function createAuditEntry({ clock, ids }: { clock: Clock; ids: Ids }) {
-  return <S extends string | null>(by: ActorContext, note: AuditNote & { storeId: S }) => ({
+  return <S extends string | null>(actor: ActorContext, note: AuditNote & { storeId: S }) => ({
     id: ids.next("aud"),
     storeId: note.storeId,
-    userId: by.userId,
-    actor: by.actor,
+    userId: actor.userId,
+    actor: actor.actor,
     action: note.action,
     target: note.target ?? null,
     beforeHash: digest(note.before),
     afterHash: digest(note.after),
-    ip: by.ip,
-    requestId: by.requestId,
+    ip: actor.ip,
+    requestId: actor.requestId,
     at: clock.now(),
   });
 }
@@ -42,8 +42,8 @@ export function createAuditEntry({ clock, ids }: { clock: Clock; ids: Ids }) {
 /** Writes an audit row in the transaction of the change itself: each acknowledged change has exactly one. */
 export function createAudit(deps: { clock: Clock; ids: Ids }) {
   const entryOf = createAuditEntry(deps);
-  return (db: Db, by: ActorContext, note: AuditNote): Promise<void> =>
-    auditRepository(db).insert(entryOf(by, note));
+  return (db: Db, actor: ActorContext, note: AuditNote): Promise<void> =>
+    auditRepository(db).insert(entryOf(actor, note));
 }
 
 export type Audit = ReturnType<typeof createAudit>;

@@ -29,7 +29,7 @@ export function auditRepository(db: Db) {
           .values({ ...auditRow({ ...entry, storeId }), at })
           .execute();
     },
-    /** Newest first; one row more than asked tells that there is a next page. */
+    /** Newest first; one row more than requested shows that there is a next page. */
     list: (storeId: string, filters: AuditFilters, page: Page): Promise<NamedAuditEntry[]> =>
       listAudit(db, storeId, filters, page),
     /** What touched how this person proves who they are: sessions, passwords, keys. Newest first, one row more. */

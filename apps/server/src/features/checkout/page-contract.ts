@@ -48,7 +48,7 @@ export interface ExternalRedirect {
   readonly storeName: string;
   readonly network: string;
   /** `cancel`: the payer leaves without having paid. */
-  readonly way: "return" | "cancel";
+  readonly kind: "return" | "cancel";
 }
 
 /** What the simulate panel of a page needs to call `POST /payments/:id/simulate` with the visitor's own session. */
@@ -72,7 +72,7 @@ export interface PageData {
   readonly leaving: (
     id: string,
     clientToken: string,
-    way: ExternalRedirect["way"],
+    kind: ExternalRedirect["kind"],
   ) => Promise<ExternalRedirect | null>;
   readonly status: (id: string) => Promise<PaymentStatusBody | null>;
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;

@@ -57,7 +57,7 @@ export function createPageData(deps: PageDataDeps): PageData {
       return view;
     },
     returnAfter: (id) => deps.reads.autoReturn(id),
-    leaving: (id, token, way) => leaving(deps, id, token, way),
+    leaving: (id, token, kind) => leaving(deps, id, token, kind),
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
     create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
@@ -81,14 +81,14 @@ async function leaving(
   { reads }: PageDataDeps,
   id: string,
   token: string,
-  way: ExternalRedirect["way"],
+  kind: ExternalRedirect["kind"],
 ): Promise<ExternalRedirect | null> {
   if ((await reads.storeOf(id, token)) === null) return null;
-  const found = await reads.wayBack(id, way);
+  const found = await reads.redirectOf(id, kind);
   if (!found?.target) return null;
   const { url } = found.target;
   const { name, network } = found.store;
-  return { url, host: new URL(url).host, storeName: name, network, way };
+  return { url, host: new URL(url).host, storeName: name, network, kind };
 }
 
 async function stage(
@@ -118,7 +118,7 @@ async function receipt(deps: PageDataDeps, id: string, token: string): Promise<R
   const store = await findStore(deps.unitOfWork.db, storeId);
   return {
     payment,
-    transfers: full.transfers.filter((one) => one.credited),
+    transfers: full.transfers.filter((transfer) => transfer.credited),
     fiatAtReceipt: full.fiatAtReceipt,
     fiatCurrency: full.fiat?.currency ?? "USD",
     refundStatus: full.refundStatus,

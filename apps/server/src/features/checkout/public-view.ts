@@ -107,17 +107,17 @@ export function publicPayment(
     network: details.network,
     livemode: isLive(details.network),
     firstSeenAt: isoOrNull(payment.firstSeenAt),
-    transfers: transfers.map((one) => ({
-      txId: one.txId,
-      index: one.outputIndex,
-      amount: kas(one.sompi),
-      amountSompi: one.sompi.toString(),
-      status: one.status,
-      credited: one.credited,
-      confirmations: transferConfirmations(one, context.virtualDaa),
-      requiredConfirmations: requiredOf(payment, one),
-      paidAt: isoOrNull(one.paidAt),
-      confirmedAt: isoOrNull(one.confirmedAt),
+    transfers: transfers.map((transfer) => ({
+      txId: transfer.txId,
+      index: transfer.outputIndex,
+      amount: kas(transfer.sompi),
+      amountSompi: transfer.sompi.toString(),
+      status: transfer.status,
+      credited: transfer.credited,
+      confirmations: transferConfirmations(transfer, context.virtualDaa),
+      requiredConfirmations: requiredOf(payment, transfer),
+      paidAt: isoOrNull(transfer.paidAt),
+      confirmedAt: isoOrNull(transfer.confirmedAt),
     })),
     title: details.fields.title,
     description: details.fields.description,
@@ -144,13 +144,16 @@ export function publicPayment(
 }
 
 /** `return`: signed, once the status is final. `cancel`: the shop's own page for who does not pay, at any time. */
-export type Way = "return" | "cancel";
+export type RedirectKind = "return" | "cancel";
 
 const GIVEN_UP = new Set(["expired", "canceled"]);
 
 /** The merchant's own URL behind a way to the shop; null when there is none, or none yet. */
-function wayUrlOf(way: Way, { payment, details }: Pick<PaymentWithTransfers, "payment" | "details">) {
-  if (way === "cancel") return details.fields.cancelUrl;
+function redirectUrlOf(
+  kind: RedirectKind,
+  { payment, details }: Pick<PaymentWithTransfers, "payment" | "details">,
+) {
+  if (kind === "cancel") return details.fields.cancelUrl;
   if (!FINAL_STATUSES.has(payment.status)) return null;
   return GIVEN_UP.has(payment.status)
     ? (details.fields.cancelUrl ?? details.fields.redirectUrl)
@@ -159,16 +162,16 @@ function wayUrlOf(way: Way, { payment, details }: Pick<PaymentWithTransfers, "pa
 
 /** Where a way leads, and whether the store listed that host; null when it leads nowhere now. */
 export function targetOf(
-  way: Way,
+  kind: RedirectKind,
   stored: PaymentWithTransfers,
   store: Store,
   context: Pick<PayerContext, "now" | "redirectSecret">,
 ): { url: string; listed: boolean } | null {
   const { payment, details } = stored;
-  const own = wayUrlOf(way, stored);
+  const own = redirectUrlOf(kind, stored);
   if (own === null) return null;
   const listed = isListedRedirect(own, store.network, store.settings.redirectHosts);
-  if (way === "cancel") return { url: own, listed };
+  if (kind === "cancel") return { url: own, listed };
   const ts = Math.floor(context.now / 1_000).toString();
   const proof = { paymentId: payment.id, status: payment.status, ts, orderId: details.fields.orderId };
   return { url: signedReturnUrl(own, context.redirectSecret, proof), listed };
@@ -176,13 +179,13 @@ export function targetOf(
 
 /** A host that the store did not list is shown to the payer first, on a page of ours that never leaves by itself. */
 function shownTarget(
-  way: Way,
+  kind: RedirectKind,
   stored: PaymentWithTransfers,
   store: Store,
   context: PayerContext,
 ): string | null {
-  const target = targetOf(way, stored, store, context);
+  const target = targetOf(kind, stored, store, context);
   if (target === null || target.listed) return target?.url ?? null;
   const token = encodeURIComponent(context.clientToken);
-  return `${context.publicUrl}/leave/${stored.payment.id}?${way === "cancel" ? "to=cancel&" : ""}token=${token}`;
+  return `${context.publicUrl}/leave/${stored.payment.id}?${kind === "cancel" ? "to=cancel&" : ""}token=${token}`;
 }

@@ -38,7 +38,7 @@ const isLocalShop = (url: URL, network: ChainNetwork): boolean =>
 export function isListedRedirect(url: string, network: ChainNetwork, hosts: readonly string[]): boolean {
   const parsed = tryParse(url);
   if (parsed === null) return false;
-  return isLocalShop(parsed, network) || hosts.some((one) => one.toLowerCase() === parsed.host);
+  return isLocalShop(parsed, network) || hosts.some((host) => host.toLowerCase() === parsed.host);
 }
 
 function tryParse(url: string): URL | null {
@@ -55,7 +55,7 @@ export interface RedirectProof {
   status: string;
   /** Unix seconds. */
   ts: string;
-  /** The order id that stands in the URL; null when none does. */
+  /** The order id in the URL; null when none does. */
   orderId: string | null;
 }
 
@@ -77,8 +77,8 @@ export function orderIdInReturn(url: string, orderId: string | null): string | n
 }
 
 /** The merchant's URL with what proves that we sent the payer there. It proves no payment: shops re-read the status. */
-export function signedReturnUrl(url: string, secret: string, said: RedirectProof): string {
-  const proof = { ...said, orderId: orderIdInReturn(url, said.orderId) };
+export function signedReturnUrl(url: string, secret: string, fields: RedirectProof): string {
+  const proof = { ...fields, orderId: orderIdInReturn(url, fields.orderId) };
   const target = new URL(url);
   for (const name of ["paymentId", "status", "ts"] as const) target.searchParams.set(name, proof[name]);
   if (proof.orderId !== null) target.searchParams.set("orderId", proof.orderId);

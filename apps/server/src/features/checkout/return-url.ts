@@ -8,7 +8,7 @@ import type { PaymentChanges } from "../payments/payment-change.ts";
 import type { PaymentWithTransfers } from "../payments/records.ts";
 import type { Store } from "../stores/records.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
-import { targetOf, type Way } from "./public-view.ts";
+import { type RedirectKind, targetOf } from "./public-view.ts";
 import { isListedRedirect, isRedirectSignature, orderIdInReturn, type RedirectProof } from "./redirects.ts";
 
 export interface ReturnUrlDeps {
@@ -19,7 +19,7 @@ export interface ReturnUrlDeps {
 }
 
 /** The query of a return, as it was passed to the check. */
-export type SaidReturn = Omit<RedirectProof, "orderId"> & { orderId: string | undefined };
+export type ReturnQuery = Omit<RedirectProof, "orderId"> & { orderId: string | undefined };
 
 export function createReturnUrls(deps: ReturnUrlDeps) {
   const secretOf = ({ id, settings }: Store) => deps.digests.redirectSecret(id, settings.redirectGeneration);
@@ -33,15 +33,15 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
 
   return {
     /** Where a way of this payment leads now, and whether the store listed the host; null for an unknown payment. */
-    async wayBack(
+    async redirectOf(
       id: string,
-      way: Way,
+      kind: RedirectKind,
     ): Promise<{ target: ReturnType<typeof targetOf>; store: Store } | null> {
       const found = await read(id);
       if (found === null) return null;
       const { stored, store } = found;
       const { now } = deps.paymentChanges.context(id, store.network);
-      return { target: targetOf(way, stored, store, { now, redirectSecret: secretOf(store) }), store };
+      return { target: targetOf(kind, stored, store, { now, redirectSecret: secretOf(store) }), store };
     },
 
     /** Seconds until a paid payment's page goes to the shop by itself: only to a host that the store listed. */
@@ -60,13 +60,16 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
      * must have carried, so a shop that passes on only the other fields is answered too.
      * @throws ApiError `not_found`, `invalid_request` when the signature does not fit
      */
-    async checkRedirect({ orderId, ...said }: SaidReturn, signature: string): Promise<PaymentWithTransfers> {
-      const found = await read(said.paymentId);
+    async checkRedirect(
+      { orderId, ...query }: ReturnQuery,
+      signature: string,
+    ): Promise<PaymentWithTransfers> {
+      const found = await read(query.paymentId);
       if (found === null) throw new ApiError("not_found", "Payment not found");
       const { stored, store } = found;
       const orderIds = orderId === undefined ? orderIdsInReturns(stored) : [orderId];
       const secret = secretOf(store);
-      if (orderIds.some((one) => isRedirectSignature(secret, { ...said, orderId: one }, signature)))
+      if (orderIds.some((orderId) => isRedirectSignature(secret, { ...query, orderId }, signature)))
         return stored;
       const message = "The signature does not fit what the return says";
       throw new ApiError("invalid_request", message, { param: "sig", issues: [{ path: "sig", message }] });

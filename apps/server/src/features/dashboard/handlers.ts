@@ -20,7 +20,7 @@ export interface DashboardDeps extends OverviewDeps {
   /** Onboarding's last step can be marked done by hand. */
   readonly walletConnected: {
     is(storeId: string): Promise<boolean>;
-    mark(storeId: string, by: ReturnType<typeof actorContextOf>): Promise<void>;
+    markConnected(storeId: string, actor: ReturnType<typeof actorContextOf>): Promise<void>;
   };
 }
 
@@ -34,7 +34,7 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
     search: createSearch(deps),
     onboarding: async (caller) => {
       const storeId = storeIdOf(caller);
-      const [wallet, links, counts, deliveries, marked] = await Promise.all([
+      const [wallet, links, counts, deliveries, connected] = await Promise.all([
         currentWallet(deps.unitOfWork.db, storeId),
         listLinks(deps.unitOfWork.db, storeId, {}, { limit: 100, afterId: null }),
         paymentStatistics(deps.unitOfWork.db).counts(storeId, {}),
@@ -46,12 +46,12 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
         wallet: wallet !== null,
         link: active !== undefined,
         payment: counts.confirmed > 0,
-        connected: marked || deliveries.length > 0,
+        connected: connected || deliveries.length > 0,
         linkId: active?.link.id ?? null,
       };
     },
     onboardingConnected: async (caller) => {
-      await deps.walletConnected.mark(storeIdOf(caller), actorContextOf(caller));
+      await deps.walletConnected.markConnected(storeIdOf(caller), actorContextOf(caller));
       return { ok: true };
     },
     audit: async (input, caller) => {

@@ -15,7 +15,7 @@ import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
 import { waitingUnmatched } from "../unmatched/live-unmatched.ts";
 import { addressGap } from "../wallets/address-gap.ts";
-import { addressMarks, currentWallet } from "../wallets/find-wallet.ts";
+import { addressIndexes, currentWallet } from "../wallets/find-wallet.ts";
 import { listEndpoints } from "../webhooks/find-delivery.ts";
 import { dayStarts } from "./day-starts.ts";
 
@@ -182,7 +182,7 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
     else if (endpoint.failingSince !== null)
       add("endpoint", "warning", 1, `Webhook ${endpoint.url} is failing`, endpoint.id);
   }
-  const node = deps.served.find((one) => one.network === store.network);
+  const node = deps.served.find((served) => served.network === store.network);
   const lag = node?.lagSeconds() ?? null;
   if (node?.health().state !== "connected")
     add("node", "high", 1, "The Kaspa node does not answer: payments are seen once it does");
@@ -199,7 +199,7 @@ async function needsAttention(deps: OverviewDeps, store: Store): Promise<Attenti
     );
   if (!wallet) add("wallet", "high", 1, "No wallet yet: nobody can pay");
   else if (wallet.mode === "xpub") {
-    const { gap, level, blindWallets } = addressGap(await addressMarks(deps.unitOfWork.db, wallet));
+    const { gap, level, blindWallets } = addressGap(await addressIndexes(deps.unitOfWork.db, wallet));
     if (level !== "ok")
       add("address_gap", level === "alert" ? "high" : "warning", gap, gapText(gap, blindWallets));
   }

@@ -26,7 +26,7 @@ export interface LinkWithFigures {
 /** Payments that use up a link: those with money for ever, the others for as long as they may be paid. */
 export interface LinkHolds {
   taken: number;
-  /** Without money, of this visitor and of his network. */
+  /** Without money, of this visitor and of the visitor's network. */
   ofVisitor: number;
   ofNetwork: number;
   /** When the first of the network's ends; null without one. */

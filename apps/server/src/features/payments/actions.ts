@@ -34,13 +34,13 @@ type MakeFact = (now: number, clock: ChainClock, stored: PaymentWithTransfers) =
 export async function applyAction(
   deps: ActionDeps,
   target: PaymentTarget,
-  by: ActorContext,
+  actor: ActorContext,
   action: string,
   makeFact: MakeFact,
   alsoInside?: (db: Db, stored: PaymentWithTransfers) => Promise<void>,
 ): Promise<void> {
   const changed = await deps.unitOfWork.transaction((db) =>
-    applyActionWithin(deps, db, target, by, action, makeFact, alsoInside),
+    applyActionWithin(deps, db, target, actor, action, makeFact, alsoInside),
   );
   if (changed) publishPaymentChange(deps, target.paymentId);
 }
@@ -50,7 +50,7 @@ export async function applyActionWithin(
   deps: ActionDeps,
   db: Db,
   target: PaymentTarget,
-  by: ActorContext,
+  actor: ActorContext,
   action: string,
   makeFact: MakeFact,
   alsoInside?: (db: Db, stored: PaymentWithTransfers) => Promise<void>,
@@ -68,7 +68,7 @@ export async function applyActionWithin(
     { beforeSave: async (stored) => alsoInside?.(db, stored) },
   );
   if (before === null) throw notFound();
-  await deps.audit(db, by, {
+  await deps.audit(db, actor, {
     storeId: target.storeId,
     action,
     target: target.paymentId,
@@ -93,19 +93,24 @@ async function chainClock(deps: ActionDeps, db: Db, network: ChainNetwork): Prom
 
 export function createPaymentActions(deps: ActionDeps) {
   return {
-    cancel: (target: PaymentTarget, by: ActorContext, note: string | null) =>
-      applyAction(deps, target, by, "payment.cancel", (now) => ({
+    cancel: (target: PaymentTarget, actor: ActorContext, note: string | null) =>
+      applyAction(deps, target, actor, "payment.cancel", (now) => ({
         kind: "cancel",
-        actor: by.actor,
+        actor: actor.actor,
         reason: note,
         now,
       })),
 
-    mark: (target: PaymentTarget, by: ActorContext, mark: "paid" | "invalid" | "clear", reason: string) => {
+    mark: (
+      target: PaymentTarget,
+      actor: ActorContext,
+      mark: "paid" | "invalid" | "clear",
+      reason: string,
+    ) => {
       const kind = mark === "paid" ? "markPaid" : mark === "invalid" ? "markInvalid" : "clearMark";
-      return applyAction(deps, target, by, `payment.${kind}`, (now, clock) => ({
+      return applyAction(deps, target, actor, `payment.${kind}`, (now, clock) => ({
         kind,
-        actor: by.actor,
+        actor: actor.actor,
         reason,
         now,
         ...clock,
@@ -114,13 +119,13 @@ export function createPaymentActions(deps: ActionDeps) {
 
     resolve: (
       target: PaymentTarget,
-      by: ActorContext,
+      actor: ActorContext,
       how: { attention: AttentionReason; action: "accept" | "ignore"; note: string | null },
     ) =>
-      applyAction(deps, target, by, "payment.resolve", (now, clock) => ({
+      applyAction(deps, target, actor, "payment.resolve", (now, clock) => ({
         kind: "resolve",
         ...how,
-        actor: by.actor,
+        actor: actor.actor,
         now,
         ...clock,
       })),

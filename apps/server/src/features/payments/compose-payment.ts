@@ -10,7 +10,7 @@ import { type ActorContext, createAuditEntry } from "../audit/audit.ts";
 import type { Store, Wallet } from "../stores/records.ts";
 import type { TakenAddress } from "../wallets/address-source.ts";
 import type { PaymentChanges } from "./payment-change.ts";
-import type { Ask, PricedOrder } from "./price-order.ts";
+import type { PricedOrder, RequestedPrice } from "./price-order.ts";
 import type { NewPayment, PaymentDetails, Renewal } from "./records.ts";
 import {
   checkoutUrlOf,
@@ -27,7 +27,7 @@ import {
 export interface PaymentOrder {
   storeId: string;
   linkId: string | null;
-  ask: Ask;
+  requestedPrice: RequestedPrice;
   /** Time to pay from now; null = the store's. */
   expiresInMs: number | null;
   fields: PaymentFields;
@@ -60,7 +60,7 @@ export interface ComposeDeps {
 /** An order that was checked and priced. */
 export interface Opening {
   order: PaymentOrder;
-  by: ActorContext;
+  actor: ActorContext;
   renewal: Renewal | null;
   store: Store;
   wallet: Wallet;
@@ -72,7 +72,7 @@ export interface Opening {
 }
 
 /** Where its money goes. */
-export interface Place {
+export interface ReservedAddress {
   taken: TakenAddress | null;
   address: string;
   script: string;
@@ -86,11 +86,15 @@ export interface ComposedPayment {
   answer: CreatedPayment;
 }
 
-export function composePayment(deps: ComposeDeps, opening: Opening, place: Place): ComposedPayment {
-  const { order, by, store, wallet, priced, policy, now, expiresAt, createdDaa } = opening;
+export function composePayment(
+  deps: ComposeDeps,
+  opening: Opening,
+  reserved: ReservedAddress,
+): ComposedPayment {
+  const { order, actor, store, wallet, priced, policy, now, expiresAt, createdDaa } = opening;
   const quote =
-    priced.quote !== null && place.exactSompi !== null
-      ? { ...priced.quote, amountSompi: place.exactSompi }
+    priced.quote !== null && reserved.exactSompi !== null
+      ? { ...priced.quote, amountSompi: reserved.exactSompi }
       : priced.quote;
   const price =
     priced.price.kind === "kas" && quote !== null
@@ -107,13 +111,13 @@ export function composePayment(deps: ComposeDeps, opening: Opening, place: Place
       createdDaa,
       expiresAt,
       usdCents: priced.usdCents,
-      actor: by.actor,
+      actor: actor.actor,
       now,
     },
     policy,
   );
   if (!reduction.ok) throw new Error("Invariant: a new payment is never refused");
-  const details = detailsOf(opening, place);
+  const details = detailsOf(opening, reserved);
   const change = deps.paymentChanges.changeOf(details, reduction);
   const context = deps.paymentChanges.context(reduction.payment.id, store.network);
   const answer = createdAnswer(reduction.payment, details, context.clientToken, deps.publicUrl);
@@ -123,13 +127,13 @@ export function composePayment(deps: ComposeDeps, opening: Opening, place: Place
     reservation: {
       assignmentId: deps.ids.next("adr"),
       keyHash: wallet.keyHash,
-      place: place.taken?.place ?? "shared",
-      amountSompi: place.exactSompi,
+      allocation: reserved.taken?.allocation ?? "shared",
+      amountSompi: reserved.exactSompi,
     },
     orderGuard: store.settings.orderIdPolicy === "free" ? null : order.fields.orderId,
     idempotency: request && { ...request, ...sealAnswer(deps.secrets, request, answer) },
     visitor: order.visitor && visitorNames(deps.digests, order.visitor),
-    audit: createAuditEntry(deps)(by, {
+    audit: createAuditEntry(deps)(actor, {
       storeId: store.id,
       action: "payment.created",
       target: reduction.payment.id,
@@ -139,20 +143,23 @@ export function composePayment(deps: ComposeDeps, opening: Opening, place: Place
   return { payment, answer };
 }
 
-function detailsOf({ order, renewal, store, wallet, priced }: Opening, place: Place): PaymentDetails {
+function detailsOf(
+  { order, renewal, store, wallet, priced }: Opening,
+  reserved: ReservedAddress,
+): PaymentDetails {
   const { price } = priced;
   return {
     storeId: store.id,
     network: store.network,
     linkId: order.linkId,
     replaces: renewal?.replaces ?? null,
-    address: place.address,
-    script: place.script,
-    addressIndex: place.index,
+    address: reserved.address,
+    script: reserved.script,
+    addressIndex: reserved.index,
     addressMode: wallet.mode,
-    currency: order.ask.currency,
-    fiatAmount: price.kind === "fiat" ? order.ask.amount : null,
-    askedSompi: price.kind === "kas" && place.exactSompi !== null ? price.amountSompi : null,
+    currency: order.requestedPrice.currency,
+    fiatAmount: price.kind === "fiat" ? order.requestedPrice.amount : null,
+    askedSompi: price.kind === "kas" && reserved.exactSompi !== null ? price.amountSompi : null,
     fields: order.fields,
   };
 }

@@ -33,7 +33,7 @@ const MAX_PLACES = 8;
 export function createCreateFromLink(deps: CreateFromLinkDeps) {
   return async (
     order: LinkOrder,
-    by: ActorContext,
+    actor: ActorContext,
     renewal: Renewal | null = null,
   ): Promise<CreatedAnswer> => {
     const { link } = await openLink(deps.unitOfWork.db, order.slug, deps.clock.now());
@@ -41,7 +41,7 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
       {
         storeId: link.storeId,
         linkId: link.id,
-        ask: { amount: amountFor(link, order.amount), currency: link.currency },
+        requestedPrice: { amount: amountFor(link, order.amount), currency: link.currency },
         expiresInMs: link.expiryMinutes * MINUTE_MS,
         fields: fieldsOf(link, order.fields),
         requiredConfirmations: null,
@@ -50,13 +50,13 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
         visitor: order.visitor,
         limited: link.maxPayments !== null,
       },
-      by,
+      actor,
       renewal,
     );
   };
 }
 
-/** What the link says of its payments, and what the payer said. */
+/** The fields of a payment that its link gives, and those that the payer gave. */
 function fieldsOf(link: Link, payer: PayerFields): PaymentFields {
   const { title, description, items, successMessage, redirectUrl, cancelUrl } = link;
   const ofLink = { title, description, items, successMessage, redirectUrl, cancelUrl };

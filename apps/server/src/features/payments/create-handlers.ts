@@ -150,7 +150,7 @@ function direct(
     {
       storeId: storeIdOf(caller),
       linkId: null,
-      ask: {
+      requestedPrice: {
         amount: input.type === "deposit" ? null : (input.amount ?? null),
         currency: input.currency ?? "KAS",
       },

@@ -7,7 +7,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Ids, Random } from "../../runtime/ids.ts";
 import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
-import type { BudgetPlace, Visitor, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
+import type { PaymentOrigin, Visitor, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { takeFromStock } from "../links/stock.ts";
@@ -21,7 +21,7 @@ import {
   composePayment,
   type Opening,
   type PaymentOrder,
-  type Place,
+  type ReservedAddress,
 } from "./compose-payment.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import { priceOrder } from "./price-order.ts";
@@ -49,7 +49,7 @@ export interface CreatePaymentDeps {
 
 export type CreatePayment = (
   order: PaymentOrder,
-  by: ActorContext,
+  actor: ActorContext,
   renewal?: Renewal | null,
 ) => Promise<CreatedAnswer>;
 
@@ -68,7 +68,7 @@ const LONGEST_MS = 24 * 60 * MINUTE_MS;
  * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
-  return async (order, by, renewal = null) => {
+  return async (order, actor, renewal = null) => {
     const { store, wallet } = await deps.storeCache.open(order.storeId);
     assertRedirect(order.fields.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.fields.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
@@ -93,7 +93,7 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     }
     const policy = policyOf(store.settings, order.requiredConfirmations);
     const priced = priceOrder(deps.rates, {
-      ask: order.ask,
+      requestedPrice: order.requestedPrice,
       store,
       policy,
       fixedRate: order.fixedRate,
@@ -101,7 +101,7 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
       expiresAt,
     });
     const createdDaa = cursor.daa;
-    const opening = { order, by, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa };
+    const opening = { order, actor, renewal, store, wallet, priced, policy, now, expiresAt, createdDaa };
     const { storeId, linkId, visitor } = order;
     return withinBudget(deps.visitorBudget, { storeId, linkId }, visitor, () => open(deps, opening));
   };
@@ -109,10 +109,10 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
 
 async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedAnswer> {
   for (let left = MAX_TRIES; left > 0; left--) {
-    const place = await reserve(deps, opening);
+    const reserved = await reserve(deps, opening);
     await deps.faults.reach("create.after-reserve");
-    const made = composePayment(deps, opening, place);
-    const outcome = await write(deps, opening, place, made.payment);
+    const made = composePayment(deps, opening, reserved);
+    const outcome = await write(deps, opening, reserved, made.payment);
     if (outcome.kind === "reserved") continue;
     await deps.faults.reach("http.after-commit");
     return answerOf(deps, opening, outcome, made);
@@ -124,7 +124,7 @@ async function open(deps: CreatePaymentDeps, opening: Opening): Promise<CreatedA
 async function write(
   deps: CreatePaymentDeps,
   { order, wallet, renewal, now }: Opening,
-  { taken }: Place,
+  { taken }: ReservedAddress,
   payment: NewPayment,
 ): Promise<RenewOutcome> {
   let unused = true;
@@ -204,7 +204,10 @@ async function answerOf(
   }
 }
 
-async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Opening): Promise<Place> {
+async function reserve(
+  deps: CreatePaymentDeps,
+  { store, wallet, priced }: Opening,
+): Promise<ReservedAddress> {
   if (wallet.mode === "xpub") {
     const taken = await deps.addresses.take(wallet, store.settings.recycleAddresses);
     return { taken, address: taken.address, script: taken.script, index: taken.index, exactSompi: null };
@@ -227,12 +230,12 @@ async function reserve(deps: CreatePaymentDeps, { store, wallet, priced }: Openi
  */
 async function withinBudget<T extends { replayed: boolean }>(
   budget: VisitorBudget,
-  place: BudgetPlace,
+  origin: PaymentOrigin,
   visitor: Visitor | null,
   make: () => Promise<T>,
 ): Promise<T> {
   if (visitor === null) return make();
-  const taken = await budget.take(place, visitor);
+  const taken = await budget.take(origin, visitor);
   let made = false;
   try {
     const answer = await make();

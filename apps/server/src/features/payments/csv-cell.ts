@@ -36,9 +36,9 @@ function isFormula(text: string): boolean {
   return /[=+\-@]/.test(first) || DASHES.test(first);
 }
 
-export function csvCell(value: CsvValue, { separator, decimal: mark }: CsvStyle): string {
+export function csvCell(value: CsvValue, { separator, decimal: decimalSign }: CsvStyle): string {
   if (typeof value === "object" && value !== null)
-    return quoted((value.decimal ?? "").replace(".", mark), separator);
+    return quoted((value.decimal ?? "").replace(".", decimalSign), separator);
   const text = value === null ? "" : String(value);
   return quoted(isFormula(text) ? `'${text}` : text, separator);
 }

@@ -81,8 +81,8 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
       deps.watched.look(input.id);
       return { ok: true };
     },
-    verifyRedirect: async ({ sig, orderId, ...said }) => {
-      const { payment, details } = await reads.checkRedirect({ ...said, orderId }, sig);
+    verifyRedirect: async ({ sig, orderId, ...query }) => {
+      const { payment, details } = await reads.checkRedirect({ ...query, orderId }, sig);
       const { id, status } = payment;
       const confirmedAt = isoOrNull(payment.confirmedAt);
       return {
@@ -105,7 +105,7 @@ function staffActs(deps: PaymentHandlerDeps): Pick<PaymentHandlers, "cancel" | "
   const after = async (
     caller: Caller,
     id: string,
-    work: (target: PaymentTarget, by: ActorContext) => Promise<void>,
+    work: (target: PaymentTarget, actor: ActorContext) => Promise<void>,
   ) => {
     const target = { storeId: storeIdOf(caller), paymentId: id };
     await work(target, actorContextOf(caller));
@@ -113,14 +113,14 @@ function staffActs(deps: PaymentHandlerDeps): Pick<PaymentHandlers, "cancel" | "
   };
   return {
     cancel: (input, caller) =>
-      after(caller, input.id, (target, by) => deps.actions.cancel(target, by, input.note ?? null)),
+      after(caller, input.id, (target, actor) => deps.actions.cancel(target, actor, input.note ?? null)),
     mark: (input, caller) => {
       const mark = input.status === "confirmed" ? "paid" : input.status;
-      return after(caller, input.id, (target, by) => deps.actions.mark(target, by, mark, input.note));
+      return after(caller, input.id, (target, actor) => deps.actions.mark(target, actor, mark, input.note));
     },
     resolve: ({ id, attention, action, note }, caller) =>
-      after(caller, id, (target, by) =>
-        deps.actions.resolve(target, by, { attention, action, note: note ?? null }),
+      after(caller, id, (target, actor) =>
+        deps.actions.resolve(target, actor, { attention, action, note: note ?? null }),
       ),
   };
 }

@@ -58,7 +58,7 @@ function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewConte
   const snapshot = { ...object, checkoutUrl: statusUrlOf(view.publicUrl, payment.id) };
   return events.map((event) => {
     const id = ids.next("evt");
-    const about = transfers.find((one) => one.outpoint === event.outpoint);
+    const about = transfers.find((transfer) => transfer.outpoint === event.outpoint);
     const detail = wireDetail(event.detail);
     const body = eventBody({
       id,

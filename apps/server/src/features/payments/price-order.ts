@@ -19,7 +19,7 @@ import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
 import type { RateRules, Store, StoreSettings } from "../stores/records.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
-export interface Ask {
+export interface RequestedPrice {
   amount: string | null;
   currency: string;
 }
@@ -29,8 +29,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const MERCHANT_RATE = "merchant";
 
 /** @throws ApiError `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */
-export function readPrice(ask: Ask, settings: StoreSettings): Price {
-  const { amount, currency } = ask;
+export function readPrice(requestedPrice: RequestedPrice, settings: StoreSettings): Price {
+  const { amount, currency } = requestedPrice;
   if (currency !== "KAS" && !(isFiatCurrency(currency) && settings.currencies.includes(currency))) {
     throw new ApiError("unknown_currency", `The currency ${currency} is not enabled here`, {
       param: "currency",
@@ -77,7 +77,7 @@ export interface PricedOrder {
 }
 
 export interface PricingInput {
-  ask: Ask;
+  requestedPrice: RequestedPrice;
   store: Store;
   policy: Policy;
   fixedRate: string | null;
@@ -88,7 +88,7 @@ export interface PricingInput {
 /** @throws ApiError also `price_unavailable` */
 export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
   const { store, policy, now, expiresAt } = input;
-  const price = readPrice(input.ask, store.settings);
+  const price = readPrice(input.requestedPrice, store.settings);
   if (price.kind === "open") return { price, quote: null, usdCents: null };
   const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt });
   assertPayable(quote.amountSompi, policy);
@@ -97,7 +97,10 @@ export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
 }
 
 /** A fresh quote of a fiat price, or the one quote of a KAS price. */
-export function quoteFor(rates: RateBook, input: Omit<PricingInput, "ask"> & { price: Price }): Quote {
+export function quoteFor(
+  rates: RateBook,
+  input: Omit<PricingInput, "requestedPrice"> & { price: Price },
+): Quote {
   const { price, store, policy, now, expiresAt, fixedRate } = input;
   try {
     if (price.kind !== "fiat") return makeQuote({ price, rate: null, source: null, now, policy, expiresAt });

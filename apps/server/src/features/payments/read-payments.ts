@@ -119,9 +119,9 @@ function allowed(
   canRenew: boolean,
 ): Pick<PaymentFull, "allowedActs" | "allowedMarks"> {
   const { actions, resolve } = allowedActions(payment, transfers);
-  const marks = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
+  const MARKS = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
   return {
-    allowedMarks: actions.flatMap((one) => (one in marks ? [marks[one as keyof typeof marks]] : [])),
+    allowedMarks: actions.flatMap((action) => (action in MARKS ? [MARKS[action as keyof typeof MARKS]] : [])),
     allowedActs: [
       ...(actions.includes("cancel") ? (["cancel"] as const) : []),
       ...(whyNoQuote(payment, transfers, now) === null ? (["requote"] as const) : []),

@@ -65,7 +65,7 @@ export interface AddressReservation {
    * `new`: an index that nobody had, refused when the server knows the address already. `again`: an address that is
    * free to be given again, refused when it is not any more. `shared`: the address of all payments in address mode.
    */
-  place: "new" | "again" | "shared";
+  allocation: "new" | "again" | "shared";
   /** Exact sum that means this payment; null in xpub mode. */
   amountSompi: bigint | null;
 }

@@ -31,7 +31,7 @@ export function whyNoQuote(payment: Payment, transfers: readonly Transfer[], now
  * @throws ApiError `not_found`, `payment_has_transfers`, `conflict`, `price_unavailable`
  */
 export function createRequote(deps: RequoteDeps) {
-  return async (target: PaymentTarget, by: ActorContext): Promise<void> => {
+  return async (target: PaymentTarget, actor: ActorContext): Promise<void> => {
     const { store } = await deps.storeCache.get(target.storeId);
     const stored = await paymentQueries(deps.unitOfWork.db).get(target.storeId, target.paymentId);
     if (stored === null) throw new ApiError("not_found", "Payment not found");
@@ -50,15 +50,15 @@ export function createRequote(deps: RequoteDeps) {
     await applyAction(
       deps,
       target,
-      by,
+      actor,
       "payment.requote",
-      () => ({ kind: "requote", quote: offered, actor: by.actor, now }),
+      () => ({ kind: "requote", quote: offered, actor: actor.actor, now }),
       async (db) => {
         if (exact === null) return;
         const reservation = {
           assignmentId: deps.ids.next("adr"),
           keyHash: "",
-          place: "shared" as const,
+          allocation: "shared" as const,
           amountSompi: exact,
         };
         const held = await paymentRepository(db).reserve(

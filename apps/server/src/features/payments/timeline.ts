@@ -23,15 +23,15 @@ export function wholeTimeline(
     actor: null,
     detail: details.addressIndex === null ? {} : { index: details.addressIndex },
   };
-  const sent = deliveries.flatMap((one) =>
-    one.lastAttemptAt === null
+  const sent = deliveries.flatMap((delivery) =>
+    delivery.lastAttemptAt === null
       ? []
       : [
           {
-            kind: one.state === "delivered" ? "webhook_sent" : "webhook_failed",
-            at: iso(one.lastAttemptAt),
+            kind: delivery.state === "delivered" ? "webhook_sent" : "webhook_failed",
+            at: iso(delivery.lastAttemptAt),
             actor: null,
-            detail: { event: one.eventType, status: one.lastStatus ?? one.lastError },
+            detail: { event: delivery.eventType, status: delivery.lastStatus ?? delivery.lastError },
           },
         ],
   );

@@ -115,13 +115,13 @@ export function priceText(
 /** The value of the credited transfers, each at its own rate; null without any, or when one has no rate. */
 function valueAtReceipt(
   transfers: readonly Transfer[],
-  rateOf: (one: Transfer) => string | null,
+  rateOf: (transfer: Transfer) => string | null,
   digits: number,
 ): string | null {
   const credited = creditedTransfers(transfers);
-  if (credited.length === 0 || credited.some((one) => rateOf(one) === null)) return null;
+  if (credited.length === 0 || credited.some((transfer) => rateOf(transfer) === null)) return null;
   return formatDecimal(
-    credited.reduce((sum, one) => sum + sompiToFiat(one.sompi, rateOf(one) ?? "", digits), 0n),
+    credited.reduce((sum, transfer) => sum + sompiToFiat(transfer.sompi, rateOf(transfer) ?? "", digits), 0n),
     digits,
   );
 }
@@ -225,8 +225,8 @@ export function paymentObject(stored: PaymentWithTransfers, context: ViewContext
       "tolerance",
       amounts.expectedSompi === null ? 0n : toleranceOf(amounts.expectedSompi, payment.policy),
     ),
-    fiatAtReceipt: valueAtReceipt(transfers, (one) => one.rate, receiptCurrency(payment).digits),
-    usdAtReceipt: valueAtReceipt(transfers, (one) => one.usdRate, CURRENCIES.USD),
+    fiatAtReceipt: valueAtReceipt(transfers, (transfer) => transfer.rate, receiptCurrency(payment).digits),
+    usdAtReceipt: valueAtReceipt(transfers, (transfer) => transfer.usdRate, CURRENCIES.USD),
     type: payment.price.kind === "open" ? "deposit" : "payment",
     uri: uriOf(payment, details, context.now),
     exactAmount: details.addressMode === "address",
@@ -252,6 +252,6 @@ export function paymentObject(stored: PaymentWithTransfers, context: ViewContext
       resolvedBy: entry.resolvedBy,
       note: entry.note,
     })),
-    transfers: transfers.map((one) => toWireTransfer(payment, one, context)),
+    transfers: transfers.map((transfer) => toWireTransfer(payment, transfer, context)),
   };
 }

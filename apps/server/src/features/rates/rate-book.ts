@@ -84,7 +84,7 @@ export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSo
     return { ...toRate([first], first.value), corroborated: true };
   }
 
-  const isHeardIn = (network: ChainNetwork, source: string) =>
+  const isUsedOn = (network: ChainNetwork, source: string) =>
     networks[network].market.includes(source) || networks[network].own.includes(source);
 
   return {
@@ -93,7 +93,7 @@ export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSo
       for (const [currency, text] of Object.entries(rates)) {
         sources.add(source, currency, text, atMs);
         for (const network of Object.keys(networks) as ChainNetwork[])
-          if (isHeardIn(network, source)) remember(network, currency, nowMs);
+          if (isUsedOn(network, source)) remember(network, currency, nowMs);
       }
     },
     fail: sources.failed,
@@ -123,7 +123,7 @@ export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSo
   };
 }
 
-/** Median of the fresh values, unless they lie too far apart for any of them to be trusted. */
+/** Median of the fresh values, unless they differ too much for any of them to be trusted. */
 function combine(fresh: readonly SourceValue[], maxSpreadBps: bigint): RateAnswer {
   const sorted = fresh.map(({ value }) => value).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const lowest = sorted[0] as bigint;

@@ -7,25 +7,25 @@ function setUp(sources: RateSource[], timeoutMs = 5000, clock = { now: () => 100
   const names = sources.map(({ name }) => name);
   const networks = { market: names, own: [] };
   const book = createRateBook({ mainnet: networks, "testnet-10": networks, simnet: networks });
-  const heard: string[] = [];
+  const asked: string[] = [];
   const refresher = createRateRefresher({
     sources,
     book,
     currencies: ["USD"],
     clock,
-    onSource: ({ source, ok }) => heard.push(`${source} ${ok}`),
+    onSource: ({ source, ok }) => asked.push(`${source} ${ok}`),
     timeoutMs,
   });
-  return { book, refresher, heard };
+  return { book, refresher, asked };
 }
 
 it("one tick asks all sources, and one that fails does not keep the others' rates away", async () => {
   const broken: RateSource = { name: "broken", fetch: () => Promise.reject(new Error("offline")) };
   const good: RateSource = { name: "good", fetch: async () => ({ rates: { USD: "0.1" }, madeAt: null }) };
-  const { book, refresher, heard } = setUp([broken, good]);
+  const { book, refresher, asked } = setUp([broken, good]);
   await refresher.tick();
   expect(book.getRate("mainnet", "USD", 1000)).toMatchObject({ rate: "0.1", source: "good", at: 1000 });
-  expect(heard).toEqual(["broken false"]);
+  expect(asked).toEqual(["broken false"]);
 });
 
 it("a source that never answers is given up at its time limit and nothing waits for it before", async () => {
@@ -40,10 +40,10 @@ it("a source that never answers is given up at its time limit and nothing waits 
         });
       }),
   };
-  const { refresher, heard } = setUp([silent], 30);
+  const { refresher, asked } = setUp([silent], 30);
   await refresher.tick();
   expect(aborted).toBe(true);
-  expect(heard).toEqual(["silent false"]);
+  expect(asked).toEqual(["silent false"]);
 });
 
 it("stop aborts what is running and resolves; ticks are single flight", async () => {
@@ -55,15 +55,15 @@ it("stop aborts what is running and resolves; ticks are single flight", async ()
       return new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     },
   };
-  const { refresher, heard } = setUp([silent]);
+  const { refresher, asked } = setUp([silent]);
   refresher.start();
   expect(refresher.tick()).toBe(refresher.tick());
   await refresher.stop();
   expect(calls).toBe(1);
-  expect(heard).toEqual([]);
+  expect(asked).toEqual([]);
 });
 
-it("an offline source is reported once, asked less and less, and heard again when it is back", async () => {
+it("an offline source is reported once, asked less and less, and used again when it answers", async () => {
   let calls = 0;
   let online = false;
   const flaky: RateSource = {
@@ -74,7 +74,7 @@ it("an offline source is reported once, asked less and less, and heard again whe
       return { rates: { USD: "0.1" }, madeAt: null };
     },
   };
-  const { book, refresher, heard } = setUp([flaky]);
+  const { book, refresher, asked } = setUp([flaky]);
   const counts: number[] = [];
   for (let i = 0; i < 30; i += 1) {
     await refresher.tick();
@@ -84,7 +84,7 @@ it("an offline source is reported once, asked less and less, and heard again whe
   expect(calls).toBe(9);
   online = true;
   for (let i = 0; i < 10; i += 1) await refresher.tick();
-  expect(heard).toEqual(["flaky false", "flaky true"]);
+  expect(asked).toEqual(["flaky false", "flaky true"]);
   expect(book.getRate("mainnet", "USD", 1000)).toMatchObject({ rate: "0.1" });
 });
 
@@ -112,15 +112,15 @@ it("a source that asks to be left alone is not asked before its time", async () 
 
 it("B-04 a price is as old as its source says, and never younger than its arrival", async () => {
   const now = 1_000_000;
-  const told = (name: string, madeAt: number): RateSource => ({
+  const sourceOf = (name: string, madeAt: number): RateSource => ({
     name,
     fetch: async () => ({ rates: { USD: "0.1" }, madeAt }),
   });
-  const old = setUp([told("old", now - 121_000)], 5000, { now: () => now });
+  const old = setUp([sourceOf("old", now - 121_000)], 5000, { now: () => now });
   await old.refresher.tick();
   expect(old.book.getRate("mainnet", "USD", now)).toEqual({ unavailable: "no_fresh_rate" });
   expect(old.book.sources("mainnet", "USD", now)).toMatchObject([{ state: "stale", at: now - 121_000 }]);
-  const early = setUp([told("early", now + 60_000)], 5000, { now: () => now });
+  const early = setUp([sourceOf("early", now + 60_000)], 5000, { now: () => now });
   await early.refresher.tick();
   expect(early.book.getRate("mainnet", "USD", now)).toMatchObject({ stale: false, at: now });
 });

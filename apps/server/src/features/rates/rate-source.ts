@@ -1,4 +1,4 @@
-/** What a source said: fiat per 1 KAS as text, keyed by upper-case ISO code; currencies it does not know are left out. */
+/** What a source answered: fiat per 1 KAS as text by upper-case ISO code; currencies it does not know are left out. */
 export interface SourceAnswer {
   /** Plain decimals. Invalid values (zero, negative, a word) are passed through; `RateBook` rejects them. */
   readonly rates: Readonly<Record<string, string>>;

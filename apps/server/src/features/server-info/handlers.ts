@@ -92,8 +92,8 @@ export function createMarketHandlers(deps: ServerInfoDeps): MarketHandlers {
     network: async (input) => networkInfo(deps, servedNetwork(deps, input.network), dag),
     serverInfo: async () => serverInfo(deps),
     status: async (caller) => ({
-      nodes: deps.served.map((one) => nodeStatus(one, caller.isServerAdmin)),
-      rates: deps.served.map((one) => ratesOf(deps, one.network, "USD")),
+      nodes: deps.served.map((served) => nodeStatus(served, caller.isServerAdmin)),
+      rates: deps.served.map((served) => ratesOf(deps, served.network, "USD")),
       serverTime: iso(deps.clock.now()),
     }),
     setup: async (caller) => {
@@ -105,7 +105,7 @@ export function createMarketHandlers(deps: ServerInfoDeps): MarketHandlers {
         setupCodeNeeded: !hasUsers && deps.registration !== "closed" && caller.local !== true,
         plainHttp: deps.plainHttp,
         signedIn: caller.kind === "user",
-        networks: deps.served.map((one) => one.network),
+        networks: deps.served.map((served) => served.network),
         mailEnabled: deps.mailEnabled,
         version: deps.version,
         publicUrl: deps.publicUrl,
@@ -125,9 +125,10 @@ function assertKnown(currency: string): void {
 }
 
 function servedNetwork(deps: ServerInfoDeps, wanted: ChainNetwork | undefined): ServedNetwork {
-  const found = wanted === undefined ? deps.served[0] : deps.served.find((one) => one.network === wanted);
+  const found =
+    wanted === undefined ? deps.served[0] : deps.served.find((served) => served.network === wanted);
   if (found) return found;
-  const all = deps.served.map((one) => one.network).join(", ");
+  const all = deps.served.map((served) => served.network).join(", ");
   throw new ApiError(
     "not_found",
     `This server does not serve ${wanted ?? "any network"}; it serves: ${all}`,
@@ -153,9 +154,9 @@ function cachedDag({ clock }: ServerInfoDeps): (served: ServedNetwork) => Promis
     const held = asked.get(network);
     if (held && Math.abs(now - held.at) < DAG_LIFE_MS) return held.dag;
     const dag = served.dag().then(
-      (heard) => {
-        last.set(network, heard);
-        return { dag: heard, answered: true };
+      (fresh) => {
+        last.set(network, fresh);
+        return { dag: fresh, answered: true };
       },
       () => ({ dag: last.get(network) ?? null, answered: false }),
     );

@@ -11,7 +11,7 @@ export interface FollowedNetwork {
   caughtUpAt(): number | null;
   /** False in processes that leave the chain to others. */
   follows: boolean;
-  /** Another process leads; this one stands by. */
+  /** Another process leads; this one is on standby. */
   standby(): boolean;
   /** Why confirmations are paused; null when they are not. */
   pause(): string | null;
@@ -45,13 +45,13 @@ const SYNC_AGE_MS = 30_000;
 const BEARABLE_MS = 5 * 60_000;
 const NEVER_BEARABLE = new Set(["wrong_network", "unsupported"]);
 
-/** What `/readyz` tells a load balancer (docs/spec/reliability.md#start-and-stop). */
+/** What `/readyz` answers a load balancer (docs/spec/reliability.md#start-and-stop). */
 export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
   return async () => {
     const entries = [
       { name: "shutdown", ok: !deps.stopping(), detail: deps.stopping() ? "stopping" : "", fatal: true },
       await databaseEntry(deps),
-      ...deps.networks.flatMap((one) => networkEntries(deps, one)),
+      ...deps.networks.flatMap((followed) => networkEntries(deps, followed)),
     ];
     const failed = entries.filter((entry) => !entry.ok);
     const status =
@@ -69,34 +69,34 @@ async function databaseEntry({ checkDatabase }: ReadinessDeps): Promise<Entry> {
   }
 }
 
-function networkEntries(deps: ReadinessDeps, one: FollowedNetwork): Entry[] {
+function networkEntries(deps: ReadinessDeps, followed: FollowedNetwork): Entry[] {
   const now = deps.clock.now();
-  const health = one.health();
+  const health = followed.health();
   const connected = health.state === "connected";
   const fatal = NEVER_BEARABLE.has(health.state) || (!connected && now - health.sinceMs > BEARABLE_MS);
-  const node = { name: `node ${one.network}`, ok: connected, detail: health.detail, fatal };
-  const price = deps.rates.getRate(one.network, "USD", now);
+  const node = { name: `node ${followed.network}`, ok: connected, detail: health.detail, fatal };
+  const price = deps.rates.getRate(followed.network, "USD", now);
   const priced = "rate" in price && !price.stale;
   const rate = {
-    name: `price ${one.network}`,
+    name: `price ${followed.network}`,
     ok: priced,
     detail: priced ? "" : "no fresh rate",
     fatal: false,
   };
-  if (!one.follows) return [node, rate];
-  const skewMs = one.clockSkewMs() ?? 0;
+  if (!followed.follows) return [node, rate];
+  const skewMs = followed.clockSkewMs() ?? 0;
   const sameTime = Math.abs(skewMs) < SKEW_LIMIT_MS;
   const clock = {
-    name: `clock ${one.network}`,
+    name: `clock ${followed.network}`,
     ok: sameTime,
     detail: sameTime ? "" : `${Math.round(skewMs / 1_000)} s between the chain's clock and the database's`,
     fatal: false,
   };
-  const caughtUpAt = one.caughtUpAt();
-  const inSync = one.standby() || (caughtUpAt !== null && now - caughtUpAt <= SYNC_AGE_MS);
-  const pause = one.standby() ? null : one.pause();
+  const caughtUpAt = followed.caughtUpAt();
+  const inSync = followed.standby() || (caughtUpAt !== null && now - caughtUpAt <= SYNC_AGE_MS);
+  const pause = followed.standby() ? null : followed.pause();
   const follower = {
-    name: `follower ${one.network}`,
+    name: `follower ${followed.network}`,
     ok: inSync && pause === null,
     detail: pause ?? (inSync ? "" : "behind"),
     fatal: false,

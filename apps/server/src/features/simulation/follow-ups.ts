@@ -39,49 +39,49 @@ export function createFollowUps({ unitOfWork, bus, onSimulationError }: FollowUp
     unsubscribe ??= bus.subscribe(({ topic, paymentIds }) => {
       if (topic !== "payments") return;
       for (const id of paymentIds ?? waiting.keys()) {
-        const one = waiting.get(id);
-        if (one !== undefined) look(id, one);
+        const followUp = waiting.get(id);
+        if (followUp !== undefined) look(id, followUp);
       }
     });
   }
 
-  function end(id: string, one: Waiting): void {
-    if (waiting.get(id) === one) waiting.delete(id);
+  function end(id: string, followUp: Waiting): void {
+    if (waiting.get(id) === followUp) waiting.delete(id);
     if (waiting.size > 0) return;
     unsubscribe?.();
     unsubscribe = null;
   }
 
-  function look(id: string, one: Waiting): void {
-    const work = read(id, one)
+  function look(id: string, followUp: Waiting): void {
+    const work = read(id, followUp)
       .catch(onSimulationError)
       .finally(() => looking.delete(work));
     looking.add(work);
   }
 
-  async function read(id: string, one: Waiting): Promise<void> {
-    const stored = await findStorePayment(unitOfWork.db, one.storeId, id);
+  async function read(id: string, followUp: Waiting): Promise<void> {
+    const stored = await findStorePayment(unitOfWork.db, followUp.storeId, id);
     // Two change notifications may come at the same time: only one runs.
-    if (waiting.get(id) !== one) return;
+    if (waiting.get(id) !== followUp) return;
     try {
-      if (stored === null || one.play(stored)) end(id, one);
+      if (stored === null || followUp.play(stored)) end(id, followUp);
     } catch (error) {
-      end(id, one);
+      end(id, followUp);
       throw error;
     }
   }
 
   return {
     expect(storeId, paymentId, play) {
-      const one = { storeId, play };
+      const followUp = { storeId, play };
       waiting.delete(paymentId);
-      waiting.set(paymentId, one);
+      waiting.set(paymentId, followUp);
       for (const oldest of waiting.keys()) {
         if (waiting.size <= MAX_WAITING) break;
         waiting.delete(oldest);
       }
       start();
-      look(paymentId, one);
+      look(paymentId, followUp);
     },
     async settled() {
       while (looking.size > 0) await Promise.all(looking);

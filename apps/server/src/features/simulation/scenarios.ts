@@ -55,9 +55,9 @@ export function unplayable(
 /** Every case with the reason why it is not possible now; null on real networks. */
 export function simulationsOf(stored: PaymentWithTransfers, virtualDaa: bigint): Simulation[] | null {
   if (stored.details.network !== "simnet") return null;
-  return SimulatedCase.options.map((one) => ({
-    case: one,
-    unavailable: unplayable(one, stored, virtualDaa),
+  return SimulatedCase.options.map((option) => ({
+    case: option,
+    unavailable: unplayable(option, stored, virtualDaa),
   }));
 }
 
@@ -69,7 +69,9 @@ function unrevertable(
   const live = transfers.filter(isOnChain);
   if (live.length === 0)
     return stage === "waiting" ? null : "Nothing was received: there is nothing to revert";
-  const tooDeep = live.some((one) => virtualDaa - (one.acceptingDaa ?? virtualDaa) > MAX_TAKEN_BACK_DAA);
+  const tooDeep = live.some(
+    (transfer) => virtualDaa - (transfer.acceptingDaa ?? virtualDaa) > MAX_TAKEN_BACK_DAA,
+  );
   return tooDeep ? "The money lies too deep for a simulated reorganisation" : null;
 }
 
@@ -113,7 +115,9 @@ export function sendingsOf(
     case "over":
       return [{ sompi: isPaid ? half(whole) : due + whole }];
     case "double": {
-      const full = transfers.filter((one) => isOnChain(one) && one.sompi >= payment.amounts.thresholdSompi);
+      const full = transfers.filter(
+        (transfer) => isOnChain(transfer) && transfer.sompi >= payment.amounts.thresholdSompi,
+      );
       return Array.from({ length: full.length === 0 ? 2 : 1 }, () => ({ sompi: whole }));
     }
   }

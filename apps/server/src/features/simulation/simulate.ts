@@ -9,7 +9,7 @@ import type { PaymentTarget, PaymentWithTransfers } from "../payments/records.ts
 import type { FollowUps } from "./follow-ups.ts";
 import { isOnChain, isWaiting, sendingsOf, unplayable } from "./scenarios.ts";
 
-export type Simulate = (target: PaymentTarget, what: SimulatedCase, by: ActorContext) => Promise<void>;
+export type Simulate = (target: PaymentTarget, what: SimulatedCase, actor: ActorContext) => Promise<void>;
 
 export interface SimulateDeps extends ActionDeps {
   /** Null without the embedded simulator. */
@@ -23,7 +23,7 @@ const ACTION = "payment.simulated";
 
 /** @throws ApiError `not_found`, `conflict` (not a simulated store, or the case does not fit the payment's state) */
 export function createSimulate(deps: SimulateDeps): Simulate {
-  return async (target, what, by) => {
+  return async (target, what, actor) => {
     const { storeId, paymentId } = target;
     const stored = await findStorePayment(deps.unitOfWork.db, storeId, paymentId);
     if (stored === null) throw new ApiError("not_found", "Payment not found");
@@ -33,12 +33,17 @@ export function createSimulate(deps: SimulateDeps): Simulate {
     const why = unplayable(what, stored, deps.virtualDaa());
     if (why !== null) throw new ApiError("conflict", why);
     if (what === "expire" || (what === "late" && isWaiting(stored))) {
-      await endWindow(deps, target, by, what);
+      await endWindow(deps, target, actor, what);
       if (what === "late") deps.followUps.expect(storeId, paymentId, payOnceExpired(deps.simulator));
       return;
     }
     play(deps, deps.simulator, stored, what);
-    await deps.audit(deps.unitOfWork.db, by, { storeId, action: ACTION, target: paymentId, after: { what } });
+    await deps.audit(deps.unitOfWork.db, actor, {
+      storeId,
+      action: ACTION,
+      target: paymentId,
+      after: { what },
+    });
   };
 }
 
@@ -66,7 +71,7 @@ function pay(
 }
 
 function takeBack(simulator: Simulator, { transfers }: PaymentWithTransfers): void {
-  drive(() => simulator.takeBack(transfers.filter(isOnChain).map((one) => one.txId)));
+  drive(() => simulator.takeBack(transfers.filter(isOnChain).map((transfer) => transfer.txId)));
 }
 
 /** The faucet may be empty, and the chain may have moved on since the payment was read. */
@@ -99,13 +104,13 @@ const payOnceExpired = (simulator: Simulator) => (stored: PaymentWithTransfers) 
 function endWindow(
   deps: SimulateDeps,
   target: PaymentTarget,
-  by: ActorContext,
+  actor: ActorContext,
   what: SimulatedCase,
 ): Promise<void> {
-  return applyAction(deps, target, by, ACTION, (now, clock, { payment }) => ({
+  return applyAction(deps, target, actor, ACTION, (now, clock, { payment }) => ({
     kind: "endWindow",
     expiresAt: Math.max(payment.createdAt, clock.chainTime) - 1,
-    actor: by.actor,
+    actor: actor.actor,
     reason: `simulated: ${what}`,
     now,
   }));

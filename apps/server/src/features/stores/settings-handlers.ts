@@ -4,7 +4,7 @@ import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
 import { addressGap } from "../wallets/address-gap.ts";
-import { addressMarks, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
+import { addressIndexes, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
 import type { Store, Wallet } from "./records.ts";
@@ -93,15 +93,15 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
 async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<WalletInfo | null> {
   const wallet = await currentWallet(deps.unitOfWork.db, store.id);
   if (!wallet) return null;
-  const marks = wallet.mode === "xpub" ? await addressMarks(deps.unitOfWork.db, wallet) : null;
-  const gap = marks && addressGap(marks);
+  const indexes = wallet.mode === "xpub" ? await addressIndexes(deps.unitOfWork.db, wallet) : null;
+  const gap = indexes && addressGap(indexes);
   return {
     id: wallet.id,
     mode: wallet.mode,
     network: wallet.network,
     fingerprint: wallet.mode === "xpub" ? wallet.fingerprint : null,
     addresses: storedAddresses(deps, wallet),
-    nextIndex: marks?.nextIndex ?? null,
+    nextIndex: indexes?.nextIndex ?? null,
     gap: gap?.gap ?? null,
     gapLevel: gap?.level ?? null,
     blindWallets: gap?.blindWallets ?? [],

@@ -100,12 +100,12 @@ export function createWalletConnected({ unitOfWork, audit }: { unitOfWork: UnitO
   return {
     is: async (storeId: string): Promise<boolean> =>
       (await storeRepository(unitOfWork.db).byId(storeId))?.settings.connected ?? false,
-    mark: (storeId: string, by: ActorContext): Promise<void> =>
+    markConnected: (storeId: string, actor: ActorContext): Promise<void> =>
       unitOfWork.transaction(async (db) => {
         const store = await storeRepository(db).lock(storeId);
         if (store === null || store.settings.connected) return;
         await storeRepository(db).update(storeId, { settings: { ...store.settings, connected: true } });
-        await audit(db, by, { storeId, action: "onboarding.connected", target: storeId });
+        await audit(db, actor, { storeId, action: "onboarding.connected", target: storeId });
       }),
   };
 }

@@ -62,11 +62,11 @@ export const createUpdateSettings =
 /** Owners get a mail about a new destination, so that a thief with a session cannot change it unnoticed. */
 export const createWalletNotice =
   (deps: SettingsDeps) =>
-  async (store: Pick<Store, "id" | "name">, by: ActorContext): Promise<void> => {
+  async (store: Pick<Store, "id" | "name">, actor: ActorContext): Promise<void> => {
     if (!deps.mailer.enabled) return;
     const owners = await storeRepository(deps.unitOfWork.db).ownerEmails(store.id);
     const subject = `The wallet of ${store.name} was changed`;
-    const text = `Payments opened from now on go to another wallet. Changed by ${by.actor} from ${by.ip ?? "an unknown address"}.\n\nIf that was not you or your team: sign in at ${deps.publicUrl}/app/settings, put your own wallet back, change your password and revoke API keys. Payments that were open keep their old addresses.`;
+    const text = `Payments opened from now on go to another wallet. Changed by ${actor.actor} from ${actor.ip ?? "an unknown address"}.\n\nIf that was not you or your team: sign in at ${deps.publicUrl}/app/settings, put your own wallet back, change your password and revoke API keys. Payments that were open keep their old addresses.`;
     await sendToEach(deps, owners, { subject, text });
   };
 
@@ -134,7 +134,7 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
   return settings;
 }
 
-/** A quote is honoured at least as long as it lives: a longer life takes this along unless it was said otherwise. */
+/** A quote is honoured at least as long as it lives: a longer life raises this with it unless the request sets it. */
 function honouredMs(old: StoreSettings, { quoteLifeMinutes, quoteHonouredMinutes }: SettingsChange): number {
   const life = quoteLifeMinutes === undefined ? old.quoteLifeMs : quoteLifeMinutes * 60_000;
   if (quoteHonouredMinutes === undefined) return Math.max(old.quoteHonouredMs, life);

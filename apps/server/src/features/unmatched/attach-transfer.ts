@@ -31,7 +31,7 @@ const noTransfer = () =>
 export function createAttachTransfer(deps: ActionDeps) {
   return async (
     target: PaymentTarget,
-    by: ActorContext,
+    actor: ActorContext,
     output: OutputRef,
     reason: string,
   ): Promise<void> => {
@@ -42,13 +42,13 @@ export function createAttachTransfer(deps: ActionDeps) {
       const transfer = await freeTransfer(db, target, output);
       if (transfer === null) return false;
       const accepted = acceptedOutput(transfer);
-      return applyActionWithin(deps, db, target, by, "payment.attach", (now, clock, stored) => ({
+      return applyActionWithin(deps, db, target, actor, "payment.attach", (now, clock, stored) => ({
         kind: "attach",
         output: {
           ...accepted,
           ...receiptRates(deps.rates, stored.details.network, stored.payment, accepted.blockTime),
         },
-        actor: by.actor,
+        actor: actor.actor,
         reason,
         now,
         ...clock,
@@ -102,7 +102,7 @@ function acceptedOutput({ transfer }: UnmatchedTransfer): Omit<AcceptedOutput, k
  * @throws ApiError `not_found`; `conflict` when a payment has it
  */
 export function createIgnoreTransfer({ unitOfWork, audit }: Pick<ActionDeps, "unitOfWork" | "audit">) {
-  return async (storeId: string, by: ActorContext, { txId, index }: OutputRef, note: string | null) => {
+  return async (storeId: string, actor: ActorContext, { txId, index }: OutputRef, note: string | null) => {
     await unitOfWork.transaction(async (db) => {
       const found = await unmatchedRepository(db).lock(storeId, txId, index);
       if (found === null) throw noTransfer();
@@ -112,7 +112,7 @@ export function createIgnoreTransfer({ unitOfWork, audit }: Pick<ActionDeps, "un
         });
       }
       await unmatchedRepository(db).ignore(storeId, txId, index, note);
-      await audit(db, by, {
+      await audit(db, actor, {
         storeId,
         action: "transfer.ignored",
         target: `${txId}:${index}`,

@@ -15,13 +15,13 @@ export async function* liveUnmatched(
   signal: AbortSignal,
 ): AsyncIterable<UnmatchedCount> {
   const waker = createChangeWaiter(bus, signal);
-  let told = "";
+  let sent = "";
   try {
     while (!signal.aborted) {
       const { count, newest } = await unmatchedRepository(unitOfWork.db).waiting(storeId);
       const now = `${count}:${newest}`;
-      if (now !== told) yield { count, newest: isoOrNull(newest) };
-      told = now;
+      if (now !== sent) yield { count, newest: isoOrNull(newest) };
+      sent = now;
       await waker.wait(POLL_MS);
     }
   } finally {

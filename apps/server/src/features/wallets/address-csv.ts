@@ -37,21 +37,21 @@ export function createAddressRows({ exportAddresses }: { exportAddresses: Export
     let next = await lines.next();
     yield line(COLUMNS);
     for (; !next.done; next = await lines.next()) {
-      const one = next.value;
+      const entry = next.value;
       yield line([
-        one.index,
-        one.index === null ? null : `0/${one.index}`,
-        one.address,
-        one.state,
-        decimal(sompiToKas(one.receivedSompi)),
-        one.receivedSompi.toString(),
-        one.transfers,
-        one.payments,
-        one.lastPaymentId,
-        one.lastStatus,
-        isoOrNull(one.firstGivenAt),
-        isoOrNull(one.lastGivenAt),
-        isoOrNull(one.firstPaidAt),
+        entry.index,
+        entry.index === null ? null : `0/${entry.index}`,
+        entry.address,
+        entry.state,
+        decimal(sompiToKas(entry.receivedSompi)),
+        entry.receivedSompi.toString(),
+        entry.transfers,
+        entry.payments,
+        entry.lastPaymentId,
+        entry.lastStatus,
+        isoOrNull(entry.firstGivenAt),
+        isoOrNull(entry.lastGivenAt),
+        isoOrNull(entry.firstPaidAt),
       ]);
     }
   };

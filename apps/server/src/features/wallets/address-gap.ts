@@ -1,6 +1,6 @@
 // How far the newest address is beyond the last paid one, and which wallets look that far
 // (docs/spec/kaspa-protocol.md#address-gap-and-reuse).
-import type { KeyMarks } from "./address-records.ts";
+import type { KeyIndexes } from "./address-records.ts";
 
 /** Up to here every known wallet finds the newest money. */
 export const GAP_GOAL = 7;
@@ -28,7 +28,7 @@ export interface AddressGap {
 export function addressGap({
   highestGiven,
   highestPaid,
-}: Pick<KeyMarks, "highestGiven" | "highestPaid">): AddressGap {
+}: Pick<KeyIndexes, "highestGiven" | "highestPaid">): AddressGap {
   const gap = Math.max(0, highestGiven - highestPaid);
   return {
     gap,

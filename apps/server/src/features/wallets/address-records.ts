@@ -7,8 +7,8 @@ export interface KeyRef {
 }
 
 /** How far a key's addresses were given out and paid. */
-export interface KeyMarks {
-  /** The next index to be taken: those of creates under way lie below. */
+export interface KeyIndexes {
+  /** The next index to be taken: those of creates that are running are below it. */
   nextIndex: number;
   /** Highest index that a payment got; -1 = none. */
   highestGiven: number;
@@ -51,7 +51,7 @@ export interface AddressLine {
   firstPaidAt: number | null;
 }
 
-/** A key whose newest addresses lie beyond what wallets look at. */
+/** A key whose newest addresses are beyond what wallets check. */
 export interface WideGap extends KeyRef {
   gap: number;
   storeIds: string[];

@@ -9,7 +9,7 @@ import type {
   AddressLine,
   AddressState,
   IndexedAddress,
-  KeyMarks,
+  KeyIndexes,
   KeyRef,
   WideGap,
 } from "./address-records.ts";
@@ -38,7 +38,7 @@ function indexes(db: Db) {
         returning next_index - ${count}::int as first`.execute(db);
       return rows[0]?.first ?? floor;
     },
-    async marks({ network, keyHash }: KeyRef): Promise<KeyMarks> {
+    async indexes({ network, keyHash }: KeyRef): Promise<KeyIndexes> {
       const { rows } = await sql<{ given: number | null; next: number | null; paid: number | null }>`
         select g.given, c.next_index as next, c.highest_paid as paid from
           (select max(address_index) as given from addresses where network = ${network} and key_hash = ${keyHash}) g

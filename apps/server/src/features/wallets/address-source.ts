@@ -11,7 +11,7 @@ import type { IndexHighWater } from "./index-high-water-files.ts";
 
 export interface TakenAddress extends IndexedAddress {
   /** `again`: it was given before and nobody paid (docs/spec/kaspa-protocol.md#address-gap-and-reuse). */
-  place: "new" | "again";
+  allocation: "new" | "again";
 }
 
 export interface AddressSource {
@@ -76,7 +76,7 @@ export function createAddressSource(deps: AddressSourceDeps): AddressSource {
     },
     giveBack(wallet, address) {
       const stock = stockOf(wallet);
-      if (address.place === "new") stock.ready.unshift(address);
+      if (address.allocation === "new") stock.ready.unshift(address);
       else stock.claimed.delete(address.script);
     },
     settled(wallet, address) {
@@ -105,13 +105,13 @@ async function takeFree(
   wanted: number,
 ): Promise<TakenAddress[]> {
   const addresses = addressRepository(unitOfWork.db);
-  const { nextIndex, highestPaid } = await addresses.marks(wallet);
+  const { nextIndex, highestPaid } = await addresses.indexes(wallet);
   const room = Math.max(0, GAP_GOAL - (nextIndex - 1 - highestPaid));
   if (wanted <= room) return [];
   const free = await addresses.free(wallet, wanted - room + stock.claimed.size);
-  const ours = free.filter((one) => !stock.claimed.has(one.script)).slice(0, wanted - room);
-  for (const one of ours) stock.claimed.add(one.script);
-  return ours.map((one) => ({ ...one, place: "again" }));
+  const ours = free.filter((address) => !stock.claimed.has(address.script)).slice(0, wanted - room);
+  for (const address of ours) stock.claimed.add(address.script);
+  return ours.map((address) => ({ ...address, allocation: "again" }));
 }
 
 async function takeNew(
@@ -127,7 +127,7 @@ async function takeNew(
   if (key === null) throw new Error("Invariant: indexes are taken for account keys only");
   return Array.from({ length: count }, (_, step) => {
     const address = derive(key, stock.derived, first + step, count - step);
-    return { index: first + step, address, script: scriptPublicKeyOf(address), place: "new" as const };
+    return { index: first + step, address, script: scriptPublicKeyOf(address), allocation: "new" as const };
   });
 }
 
@@ -140,8 +140,8 @@ function derive(key: AccountKey, derived: Map<number, string>, index: number, ne
   // Indexes that another process took are lower and never asked for again.
   derived.clear();
   const [address = "", ...ahead] = key.addresses(0, index, Math.max(needed, DERIVED_TOGETHER));
-  ahead.forEach((one, step) => {
-    derived.set(index + 1 + step, one);
+  ahead.forEach((script, step) => {
+    derived.set(index + 1 + step, script);
   });
   return address;
 }

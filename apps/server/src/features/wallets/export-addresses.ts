@@ -23,12 +23,14 @@ export function createExportAddresses({ unitOfWork, audit }: ExportAddressesDeps
   return async function* (
     storeId: string,
     walletId: string | null,
-    by: ActorContext,
+    actor: ActorContext,
   ): AsyncGenerator<AddressLine & { mode: Wallet["mode"] }> {
     const wallets = await walletRepository(unitOfWork.db).all(storeId);
-    const asked = wallets.find((one) => (walletId === null ? one.retiredAt === null : one.id === walletId));
+    const asked = wallets.find((wallet) =>
+      walletId === null ? wallet.retiredAt === null : wallet.id === walletId,
+    );
     if (asked === undefined) throw new ApiError("not_found", "Wallet not found", { param: "wallet" });
-    await audit(unitOfWork.db, by, { storeId, action: "wallet.exported", target: asked.id });
+    await audit(unitOfWork.db, actor, { storeId, action: "wallet.exported", target: asked.id });
     for (let after = -1; ; ) {
       const page = await addressRepository(unitOfWork.db).list(storeId, asked, after, PAGE);
       for (const line of page) yield { ...line, mode: asked.mode };

@@ -1,7 +1,7 @@
 // What other features ask of wallets, in their own transaction.
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Wallet } from "../stores/records.ts";
-import type { KeyMarks, KeyRef } from "./address-records.ts";
+import type { KeyIndexes, KeyRef } from "./address-records.ts";
 import { addressRepository } from "./address-repository.ts";
 import { walletRepository } from "./wallet-repository.ts";
 
@@ -13,4 +13,5 @@ export const currentWallet = (db: Db, storeId: string): Promise<Wallet | null> =
 export const walletsOf = (db: Db, storeId: string) => walletRepository(db).all(storeId);
 
 /** How far addresses of an account key were given out, and the highest that was paid. */
-export const addressMarks = (db: Db, key: KeyRef): Promise<KeyMarks> => addressRepository(db).marks(key);
+export const addressIndexes = (db: Db, key: KeyRef): Promise<KeyIndexes> =>
+  addressRepository(db).indexes(key);

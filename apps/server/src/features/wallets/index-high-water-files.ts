@@ -9,7 +9,7 @@ import { isOutOfRoom } from "../../database/connection/outage.ts";
 import type { KeyRef } from "./address-records.ts";
 
 const FOLDER = "address-marks";
-/** Enough of the key's hash to tell keys apart, short enough for every file system. */
+/** Enough of the key's hash to distinguish keys, short enough for every file system. */
 const NAME_LENGTH = 40;
 const BYTE = Buffer.from("1");
 

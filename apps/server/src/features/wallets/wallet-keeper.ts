@@ -14,7 +14,7 @@ import type { Db } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { KeyedDigests, SealedPlace, SecretBox } from "../../security/secrets.ts";
+import type { AssociatedData, KeyedDigests, SecretBox } from "../../security/secrets.ts";
 import type { Store, Wallet } from "../stores/records.ts";
 import { addressRepository } from "./address-repository.ts";
 import { walletRepository } from "./wallet-repository.ts";
@@ -105,7 +105,7 @@ export const firstAddresses = (wallet: ReadWallet): { index: number; address: st
 export const fingerprintOf = (wallet: ReadWallet): string | null =>
   wallet.mode === "xpub" ? wallet.key.fingerprint : null;
 
-export const keyPlace = (walletId: string): SealedPlace => ({
+export const keyAssociatedData = (walletId: string): AssociatedData => ({
   table: "wallets",
   column: "sealed_key",
   rowId: walletId,
@@ -153,7 +153,10 @@ export function createWalletKeeper(deps: WalletKeeperDeps): WalletKeeper {
       if (wallet.sealedKey === null) return null;
       const known = open.get(wallet.id);
       if (known) return known;
-      const key = parseAccountKey(deps.secrets.open(wallet.sealedKey, keyPlace(wallet.id)), wallet.network);
+      const key = parseAccountKey(
+        deps.secrets.open(wallet.sealedKey, keyAssociatedData(wallet.id)),
+        wallet.network,
+      );
       if (open.size >= MAX_OPEN_KEYS) open.clear();
       open.set(wallet.id, key);
       return key;
@@ -166,7 +169,7 @@ function toRow(deps: WalletKeeperDeps, id: string, storeId: string, wallet: Read
   if (wallet.mode === "xpub") {
     return {
       ...common,
-      sealedKey: deps.secrets.seal(wallet.text, keyPlace(id)),
+      sealedKey: deps.secrets.seal(wallet.text, keyAssociatedData(id)),
       keyHash: deps.digests.accountKeyHash(wallet.key.address(0, 0)),
       fingerprint: wallet.key.fingerprint,
       address: null,

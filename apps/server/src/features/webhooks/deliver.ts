@@ -54,7 +54,7 @@ export function createDeliver(deps: DeliverDeps) {
     const allowPrivate = deps.allowPrivate(claimed.network);
     const answer = await deps.transport.send({ url: endpoint.url, headers, body, allowPrivate });
     await deps.faults.reach("deliver.after-send");
-    return judge(deps, claimed, { answer, startedAt, headers });
+    return outcomeOf(deps, claimed, { answer, startedAt, headers });
   };
 }
 
@@ -99,7 +99,7 @@ interface Sent {
   headers: Record<string, string>;
 }
 
-function judge(
+function outcomeOf(
   deps: DeliverDeps,
   claimed: ClaimedDelivery,
   { answer, startedAt, headers }: Sent,

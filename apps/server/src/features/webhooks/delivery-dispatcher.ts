@@ -56,7 +56,7 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
         try {
           await deliveries.record(
             deps.holder,
-            batch.map((one) => one.result),
+            batch.map((delivery) => delivery.result),
           );
         } catch (error) {
           // Kept for the next write: a result that is lost means one more POST of what arrived already.
@@ -90,8 +90,8 @@ export function createDeliveryDispatcher(deps: DispatcherDeps): DeliveryDispatch
     if (claimed.length === 0) return false;
     await deps.faults.reach("deliver.after-claim");
     sent += claimed.length;
-    for (const one of claimed) {
-      const sending: Promise<void> = send(one).finally(() => {
+    for (const delivery of claimed) {
+      const sending: Promise<void> = send(delivery).finally(() => {
         running.delete(sending);
         loop.wake();
       });

@@ -1,7 +1,7 @@
 import type { SecretBox } from "../../security/secrets.ts";
 import type { Endpoint } from "./records.ts";
 
-export const secretPlace = (endpointId: string) => ({
+export const secretAssociatedData = (endpointId: string) => ({
   table: "endpoints",
   column: "secret",
   rowId: endpointId,
@@ -17,9 +17,10 @@ export function rotationEnd(endpoint: Rotation, now: number): number | null {
 
 /** Secrets that sign now, newest first. */
 export function secretsOf(endpoint: Endpoint, box: SecretBox, now: number): string[] {
-  const place = secretPlace(endpoint.id);
-  const secrets = [box.open(endpoint.sealedSecret, place)];
+  const associatedData = secretAssociatedData(endpoint.id);
+  const secrets = [box.open(endpoint.sealedSecret, associatedData)];
   const previous = endpoint.sealedPreviousSecret;
-  if (previous !== null && rotationEnd(endpoint, now) !== null) secrets.push(box.open(previous, place));
+  if (previous !== null && rotationEnd(endpoint, now) !== null)
+    secrets.push(box.open(previous, associatedData));
   return secrets;
 }

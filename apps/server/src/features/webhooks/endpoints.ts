@@ -14,7 +14,7 @@ import type { Ids, Random } from "../../runtime/ids.ts";
 import type { SecretBox } from "../../security/secrets.ts";
 import type { ActorContext, Audit } from "../audit/audit.ts";
 import { findStore } from "../stores/find-store.ts";
-import { rotationEnd, secretPlace } from "./endpoint-secrets.ts";
+import { rotationEnd, secretAssociatedData } from "./endpoint-secrets.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository } from "./repository/events.ts";
@@ -52,7 +52,7 @@ export function createEndpoints(deps: EndpointDeps) {
     async create(
       storeId: string,
       input: CreateEndpoint,
-      by: ActorContext,
+      actor: ActorContext,
     ): Promise<{ endpoint: Endpoint; secret: string }> {
       const secret = generateSecret(deps.random.bytes(SECRET_BYTES));
       const endpoint = await unitOfWork.transaction(async (db) => {
@@ -63,7 +63,7 @@ export function createEndpoints(deps: EndpointDeps) {
         }
         const made = newEndpoint(deps, storeId, input, secret);
         await endpointRepository(db).insert(made);
-        await deps.audit(db, by, { storeId, action: "webhook.create", target: made.id, after: input });
+        await deps.audit(db, actor, { storeId, action: "webhook.create", target: made.id, after: input });
         return made;
       });
       return { endpoint, secret };
@@ -76,10 +76,10 @@ export function createEndpoints(deps: EndpointDeps) {
     async update(
       storeId: string,
       input: UpdateEndpoint,
-      by: ActorContext,
+      actor: ActorContext,
       mayChange: (events: readonly string[]) => void = () => {},
     ): Promise<Endpoint> {
-      return change(deps, storeId, input.id, by, "webhook.update", async (db, before) => {
+      return change(deps, storeId, input.id, actor, "webhook.update", async (db, before) => {
         if (!onlySwitchesOff(input)) mayChange(input.events ?? before.events);
         if (input.url !== undefined) await assertUrl(deps, db, storeId, input.url);
         const events = input.events ?? before.events;
@@ -101,8 +101,8 @@ export function createEndpoints(deps: EndpointDeps) {
     },
 
     /** @throws ApiError `not_found` */
-    async remove(storeId: string, id: string, by: ActorContext): Promise<void> {
-      await change(deps, storeId, id, by, "webhook.delete", async (db, before) => {
+    async remove(storeId: string, id: string, actor: ActorContext): Promise<void> {
+      await change(deps, storeId, id, actor, "webhook.delete", async (db, before) => {
         await deliveryRepository(db).abandon(storeId, id, "endpoint_deleted");
         return { ...before, state: "deleted" };
       });
@@ -126,16 +126,16 @@ function createRotations(deps: EndpointDeps) {
     async rotateSecret(
       storeId: string,
       id: string,
-      by: ActorContext,
+      actor: ActorContext,
     ): Promise<{ secret: string; previousUntil: number }> {
       const secret = generateSecret(deps.random.bytes(SECRET_BYTES));
       const now = deps.clock.now();
       const previousUntil = now + OVERLAP_MS;
-      await change(deps, storeId, id, by, "webhook.rotate_secret", async (db, before) => {
+      await change(deps, storeId, id, actor, "webhook.rotate_secret", async (db, before) => {
         if (rotationEnd(before, now) !== null) throw rotationUnderWay(before);
         const rotated = {
           ...before,
-          sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
+          sealedSecret: deps.secrets.seal(secret, secretAssociatedData(id)),
           sealedPreviousSecret: before.sealedSecret,
           previousSecretUntil: previousUntil,
         };
@@ -148,8 +148,8 @@ function createRotations(deps: EndpointDeps) {
     },
 
     /** From now on the new secret signs alone. @throws ApiError `not_found`, `conflict` without a rotation */
-    finishRotation(storeId: string, id: string, by: ActorContext): Promise<Endpoint> {
-      return change(deps, storeId, id, by, "webhook.finish_rotation", async (_db, before) => {
+    finishRotation(storeId: string, id: string, actor: ActorContext): Promise<Endpoint> {
+      return change(deps, storeId, id, actor, "webhook.finish_rotation", async (_db, before) => {
         if (rotationEnd(before, deps.clock.now()) === null) {
           throw new ApiError("conflict", "No rotation is under way: the new secret signs alone");
         }
@@ -172,7 +172,7 @@ async function change(
   deps: EndpointDeps,
   storeId: string,
   id: string,
-  by: ActorContext,
+  actor: ActorContext,
   action: string,
   make: (db: Db, before: Endpoint) => Promise<Endpoint>,
 ): Promise<Endpoint> {
@@ -181,7 +181,7 @@ async function change(
     if (before === null) throw new ApiError("not_found", "Webhook not found");
     const after = { ...(await make(db, before)), updatedAt: deps.clock.now() };
     await endpointRepository(db).update(after);
-    await deps.audit(db, by, {
+    await deps.audit(db, actor, {
       storeId,
       action,
       target: id,
@@ -203,8 +203,8 @@ async function assertUrl(deps: EndpointDeps, db: Db, storeId: string, url: strin
     throw new ApiError("invalid_url", webhookUrlFormat.help, { param: "url" });
   }
   const allowPrivate = deps.allowPrivate(store.network);
-  const verdict = deps.transport.checkUrl(url, { allowPrivate, allowHttp: false });
-  if (!verdict.ok) throw new ApiError("invalid_url", verdict.reason, { param: "url" });
+  const check = deps.transport.checkUrl(url, { allowPrivate, allowHttp: false });
+  if (!check.ok) throw new ApiError("invalid_url", check.reason, { param: "url" });
 }
 
 function newEndpoint(deps: EndpointDeps, storeId: string, input: CreateEndpoint, secret: string): Endpoint {
@@ -219,7 +219,7 @@ function newEndpoint(deps: EndpointDeps, storeId: string, input: CreateEndpoint,
     matches: matchesOf(events),
     format: input.format ?? "event",
     description: input.description || null,
-    sealedSecret: deps.secrets.seal(secret, secretPlace(id)),
+    sealedSecret: deps.secrets.seal(secret, secretAssociatedData(id)),
     sealedPreviousSecret: null,
     previousSecretUntil: null,
     state: "active",

@@ -66,14 +66,14 @@ export interface Delivery {
 }
 
 /** A delivery by all columns that its row is found by: the store, and the event for the week. */
-export interface DeliveryPlace {
+export interface DeliveryKey {
   storeId: string;
   eventId: string;
   id: string;
 }
 
 /** A due delivery that this process holds for 60 s. */
-export interface ClaimedDelivery extends DeliveryPlace {
+export interface ClaimedDelivery extends DeliveryKey {
   network: string;
   /** Attempts made before this one. */
   attempts: number;

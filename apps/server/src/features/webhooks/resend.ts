@@ -27,7 +27,7 @@ export function createResends(deps: ResendDeps) {
   const { unitOfWork, bus } = deps;
   return {
     /** Same event, same bytes, from the first attempt on. @throws ApiError `not_found`, `conflict` */
-    async one(storeId: string, deliveryId: string, by: ActorContext): Promise<void> {
+    async one(storeId: string, deliveryId: string, actor: ActorContext): Promise<void> {
       await unitOfWork.transaction(async (db) => {
         if ((await deliveryRepository(db).get(storeId, deliveryId)) === null) {
           throw new ApiError("not_found", "Delivery not found");
@@ -35,7 +35,7 @@ export function createResends(deps: ResendDeps) {
         if (!(await deliveryRepository(db).resend(storeId, deliveryId))) {
           throw new ApiError("conflict", "The endpoint is switched off, or the delivery is on its way now");
         }
-        await deps.audit(db, by, { storeId, action: "delivery.resend", target: deliveryId });
+        await deps.audit(db, actor, { storeId, action: "delivery.resend", target: deliveryId });
       });
       bus.publish({ topic: "deliveries" });
     },
@@ -46,7 +46,7 @@ export function createResends(deps: ResendDeps) {
       endpointId: string,
       since: number,
       dryRun: boolean,
-      by: ActorContext,
+      actor: ActorContext,
     ): Promise<number> {
       const count = await unitOfWork.transaction(async (db) => {
         const endpoint = await endpointRepository(db).get(storeId, endpointId);
@@ -54,7 +54,7 @@ export function createResends(deps: ResendDeps) {
         assertOn(endpoint);
         if (dryRun) return deliveryRepository(db).countFailed(storeId, endpointId, since);
         const queued = await deliveryRepository(db).resendFailed(storeId, endpointId, since);
-        await deps.audit(db, by, {
+        await deps.audit(db, actor, {
           storeId,
           action: "webhook.resend_failed",
           target: endpointId,
@@ -72,12 +72,12 @@ export function createResends(deps: ResendDeps) {
 
 function createTest(deps: ResendDeps) {
   const { unitOfWork } = deps;
-  /** Sends a test event at once and tells what came back. @throws ApiError `not_found`, `conflict` */
+  /** Sends a test event at once and returns the answer. @throws ApiError `not_found`, `conflict` */
   return async (
     storeId: string,
     endpointId: string,
     event: string,
-    by: ActorContext,
+    actor: ActorContext,
   ): Promise<TestResult> => {
     const store = await findStore(unitOfWork.db, storeId);
     if (store === null) throw new ApiError("not_found", "Webhook not found");
@@ -88,7 +88,7 @@ function createTest(deps: ResendDeps) {
       const about: SubjectFields<"endpoint"> = { id: endpointId, url: endpoint.url };
       const made = eventWithoutPayment(deps, store, event, { endpoint: about, detail: { test: true } });
       const id = await eventRepository(db).insertFor(made, endpointId, deps.holder);
-      await deps.audit(db, by, { storeId, action: "webhook.test", target: endpointId });
+      await deps.audit(db, actor, { storeId, action: "webhook.test", target: endpointId });
       const delivery = { id, storeId, network: store.network, attempts: 0, eventId: made.id };
       return { ...delivery, eventType: event, eventBody: made.body, body: null, resent: false, endpoint };
     });

@@ -66,14 +66,14 @@ export function deliveryDetailView({ delivery, body, attempts }: DeliveryDetail)
     requestHeaders: { ...headers },
     requestBody: body,
     signatureBase: `${delivery.eventId}.${headers["webhook-timestamp"] ?? ""}.${body}`,
-    attemptLog: attempts.map((one) => ({
-      number: one.number,
-      at: iso(one.at),
-      status: one.status,
-      errorClass: one.errorClass,
-      message: one.message,
-      latencyMs: one.latencyMs,
-      responseSnippet: one.responseSnippet,
+    attemptLog: attempts.map((attempt) => ({
+      number: attempt.number,
+      at: iso(attempt.at),
+      status: attempt.status,
+      errorClass: attempt.errorClass,
+      message: attempt.message,
+      latencyMs: attempt.latencyMs,
+      responseSnippet: attempt.responseSnippet,
     })),
   };
 }

@@ -54,7 +54,7 @@ export interface WebhookFailed {
 
 export type WebhookResult = WebhookAnswered | WebhookFailed;
 
-export type UrlVerdict = { ok: true } | { ok: false; reason: string };
+export type UrlCheck = { ok: true } | { ok: false; reason: string };
 
 export interface UrlPolicy {
   allowPrivate: PrivateReach;
@@ -66,7 +66,7 @@ export interface WebhookTransport {
   /** Never rejects: every fault is a `failed` result. At most 15 s. */
   send(request: WebhookRequest): Promise<WebhookResult>;
   /** The part of the guard that needs no look-up; run at registration (422 `invalid_url` with the reason). */
-  checkUrl(url: string, policy: UrlPolicy): UrlVerdict;
+  checkUrl(url: string, policy: UrlPolicy): UrlCheck;
   close(): Promise<void>;
 }
 

@@ -34,16 +34,17 @@ interface Held {
 export function createProofWatch(identities: Pick<Identities, "standing">, log: Logger): ProofWatch {
   const held = new Map<string, Held>();
 
-  function drop(name: string, one: Held): void {
-    clearInterval(one.timer);
+  function drop(name: string, entry: Held): void {
+    clearInterval(entry.timer);
     held.delete(name);
-    for (const res of one.feeds) res.end();
-    for (const res of one.exports) res.destroy();
+    for (const res of entry.feeds) res.end();
+    for (const res of entry.exports) res.destroy();
   }
 
-  async function check(name: string, one: Held): Promise<void> {
+  async function check(name: string, entry: Held): Promise<void> {
     try {
-      if ((await identities.standing(one.caller)) !== one.standing && held.get(name) === one) drop(name, one);
+      if ((await identities.standing(entry.caller)) !== entry.standing && held.get(name) === entry)
+        drop(name, entry);
     } catch (error) {
       // Without the database no data is read for the answer either; the next second asks again.
       log.warn({ err: error }, "the proof of an open answer could not be looked at");
@@ -64,19 +65,19 @@ export function createProofWatch(identities: Pick<Identities, "standing">, log: 
       }
       const name = `${proofOf(caller)} ${caller.generation} ${caller.storeId} ${standing}`;
       const known = held.get(name);
-      const one: Held = known ?? newHeld(caller, standing, () => void check(name, one));
-      held.set(name, one);
-      const open = kind === "feed" ? one.feeds : one.exports;
+      const entry: Held = known ?? newHeld(caller, standing, () => void check(name, entry));
+      held.set(name, entry);
+      const open = kind === "feed" ? entry.feeds : entry.exports;
       open.add(res);
       res.once("close", () => {
         open.delete(res);
-        if (one.feeds.size + one.exports.size > 0) return;
-        clearInterval(one.timer);
-        if (held.get(name) === one) held.delete(name);
+        if (entry.feeds.size + entry.exports.size > 0) return;
+        clearInterval(entry.timer);
+        if (held.get(name) === entry) held.delete(name);
       });
     },
     close: () => {
-      for (const [name, one] of held) drop(name, one);
+      for (const [name, entry] of held) drop(name, entry);
     },
   };
 }
@@ -85,7 +86,7 @@ const proofOf = (caller: Caller): string | null => caller.keyId ?? caller.sessio
 
 function feedsOf(held: ReadonlyMap<string, Held>, caller: Caller): number {
   let count = 0;
-  for (const one of held.values()) if (proofOf(one.caller) === proofOf(caller)) count += one.feeds.size;
+  for (const entry of held.values()) if (proofOf(entry.caller) === proofOf(caller)) count += entry.feeds.size;
   return count;
 }
 

@@ -34,7 +34,7 @@ export function framed(page: FramedPage, pages: readonly PageName[]): string {
 <header><a class="brand" href="/docs">${LOGO}<span>kaspa-pay docs</span></a>
 <nav aria-label="Main"><a href="/docs/api/">API reference</a><a href="/app">Dashboard</a></nav></header>
 <div class="columns">
-<nav class="pages" aria-label="Documentation"><details open><summary>All pages</summary><ul>${pages.map((one) => link(one, page.name)).join("")}</ul></details></nav>
+<nav class="pages" aria-label="Documentation"><details open><summary>All pages</summary><ul>${pages.map((name) => link(name, page.name)).join("")}</ul></details></nav>
 <main id="content">${page.body}${steps.length > 0 ? `<nav class="steps" aria-label="Neighbours">${steps.join("")}</nav>` : ""}</main>
 </div></body></html>
 `;

@@ -43,7 +43,7 @@ export function mountGuides(router: Router, folder: string | null): void {
     const plain = asked.endsWith(".md");
     const name = plain ? asked.slice(0, -3) : asked;
     const guides = await list();
-    const guide = NAME.test(name) ? guides.find((one) => one.name === name) : undefined;
+    const guide = NAME.test(name) ? guides.find((guide) => guide.name === name) : undefined;
     if (guide === undefined) throw new ApiError("not_found", "There is no such page");
     if (plain) res.type("text/markdown").send(servedMarkdown(guide.markdown));
     else res.type("html").send(guidePage(guide, guides));

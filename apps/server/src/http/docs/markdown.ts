@@ -38,12 +38,12 @@ function readBlock(lines: readonly string[], at: number): Block {
   return { html: `<p>${inline(lines.slice(at, next).join(" "))}</p>`, next };
 }
 
-function headingBlock(marks: string, text: string, at: number): Block {
+function headingBlock(hashes: string, text: string, at: number): Block {
   const id = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  const tag = `h${marks.length}`;
+  const tag = `h${hashes.length}`;
   return { html: `<${tag} id="${id}">${inline(text)}</${tag}>`, next: at + 1 };
 }
 
@@ -53,11 +53,11 @@ function code(lines: readonly string[], at: number): Block {
   return { html: `<pre tabindex="0"><code>${escapeHtml(body)}</code></pre>`, next: end + 1 };
 }
 
-function list(lines: readonly string[], at: number, mark: RegExp, tag: "ul" | "ol"): Block {
-  const end = until(lines, at, (text) => !mark.test(text) && !/^\s{2,}\S/.test(text));
+function list(lines: readonly string[], at: number, bullet: RegExp, tag: "ul" | "ol"): Block {
+  const end = until(lines, at, (text) => !bullet.test(text) && !/^\s{2,}\S/.test(text));
   const items: string[] = [];
   for (const line of lines.slice(at, end)) {
-    if (mark.test(line)) items.push(line.replace(mark, ""));
+    if (bullet.test(line)) items.push(line.replace(bullet, ""));
     else items[items.length - 1] = `${items.at(-1) ?? ""} ${line.trim()}`;
   }
   return { html: `<${tag}>${items.map((item) => `<li>${inline(item)}</li>`).join("")}</${tag}>`, next: end };

@@ -97,7 +97,7 @@ function exampleOf(
   }
   if (schema.examples?.[0] !== undefined) return schema.examples[0];
   if (schema.anyOf !== undefined) {
-    if (schema.anyOf.some((one) => one.type === "null")) return null;
+    if (schema.anyOf.some((schema) => schema.type === "null")) return null;
     const [first] = schema.anyOf;
     return first === undefined ? null : exampleOf(first, definitions, name);
   }

@@ -1,10 +1,10 @@
 import { networkPrefix } from "../../security/visitors/network-prefix.ts";
-import type { BudgetPlace, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
+import type { PaymentOrigin, VisitorBudget } from "../../security/visitors/visitor-budget.ts";
 import { giveBack, HOUR_S, limiter, MINUTE_S, takePoint, tooMany } from "./limiter.ts";
 import type { LimitSettings } from "./settings.ts";
 
 /** How many payments visitors created from a link in this time that received nothing. */
-export type UnpaidCount = (place: BudgetPlace, withinMs: number) => Promise<number>;
+export type UnpaidCount = (origin: PaymentOrigin, withinMs: number) => Promise<number>;
 
 /** A link whose budget is used up is counted again at most once a second. */
 const COUNT_EVERY_MS = 1_000;
@@ -17,7 +17,7 @@ const COUNT_EVERY_MS = 1_000;
 export function createVisitorBudget(settings: LimitSettings, unpaidOf: UnpaidCount): VisitorBudget {
   const steady = limiter("create", settings.createPerMinute, MINUTE_S);
   const burst = limiter("create-burst", settings.createBurst, HOUR_S);
-  const places = createPlaceBudget(settings.createPerLinkPerHour, unpaidOf);
+  const linkBudget = createLinkBudget(settings.createPerLinkPerHour, unpaidOf);
 
   async function takeOfNetwork(ip: string): Promise<() => Promise<void>> {
     const network = networkPrefix(ip);
@@ -30,44 +30,44 @@ export function createVisitorBudget(settings: LimitSettings, unpaidOf: UnpaidCou
   }
 
   return {
-    async take(place, visitor) {
+    async take(origin, visitor) {
       const undo = await takeOfNetwork(visitor.ip);
-      const wait = await places.take(place);
+      const wait = await linkBudget.take(origin);
       if (wait !== null) {
         await undo();
         throw tooMany(wait);
       }
       return {
-        made: () => places.settled(place),
+        made: () => linkBudget.settled(origin),
         async giveBack() {
-          places.settled(place);
+          linkBudget.settled(origin);
           await undo();
-          await places.giveBack(place);
+          await linkBudget.giveBack(origin);
         },
       };
     },
   };
 }
 
-function createPlaceBudget(points: number, unpaidOf: UnpaidCount) {
+function createLinkBudget(points: number, unpaidOf: UnpaidCount) {
   const budget = limiter("place", points, HOUR_S);
   /** Taken, and neither in the database nor given back yet. */
   const open = new Map<string, number>();
   const counts = new Map<string, Promise<void>>();
-  const keyOf = ({ storeId, linkId }: BudgetPlace): string => linkId ?? storeId;
+  const keyOf = ({ storeId, linkId }: PaymentOrigin): string => linkId ?? storeId;
 
-  async function count(place: BudgetPlace, key: string): Promise<void> {
+  async function count(origin: PaymentOrigin, key: string): Promise<void> {
     // Read before the database is: a payment written meanwhile is counted twice rather than never.
     const notWritten = open.get(key) ?? 0;
-    const unpaid = await unpaidOf(place, HOUR_S * 1000);
+    const unpaid = await unpaidOf(origin, HOUR_S * 1000);
     await budget.set(key, Math.min(points, unpaid + notWritten), HOUR_S);
   }
 
   /** One count at a time per link; all waiting callers share it. */
-  function countOnce(place: BudgetPlace, key: string): Promise<void> {
+  function countOnce(origin: PaymentOrigin, key: string): Promise<void> {
     const running = counts.get(key);
     if (running !== undefined) return running;
-    const counted = count(place, key);
+    const counted = count(origin, key);
     counts.set(key, counted);
     setTimeout(() => counts.delete(key), COUNT_EVERY_MS).unref();
     return counted;
@@ -75,23 +75,23 @@ function createPlaceBudget(points: number, unpaidOf: UnpaidCount) {
 
   return {
     /** Null when a point was taken, else the milliseconds to wait. */
-    async take(place: BudgetPlace): Promise<number | null> {
-      const key = keyOf(place);
+    async take(origin: PaymentOrigin): Promise<number | null> {
+      const key = keyOf(origin);
       let point = await takePoint(budget, key);
       if (!point.taken) {
-        await countOnce(place, key);
+        await countOnce(origin, key);
         point = await takePoint(budget, key);
       }
       if (!point.taken) return point.msBeforeNext;
       open.set(key, (open.get(key) ?? 0) + 1);
       return null;
     },
-    settled(place: BudgetPlace): void {
-      const key = keyOf(place);
+    settled(origin: PaymentOrigin): void {
+      const key = keyOf(origin);
       const left = (open.get(key) ?? 1) - 1;
       if (left > 0) open.set(key, left);
       else open.delete(key);
     },
-    giveBack: (place: BudgetPlace) => giveBack(budget, keyOf(place)),
+    giveBack: (origin: PaymentOrigin) => giveBack(budget, keyOf(origin)),
   };
 }

@@ -46,7 +46,9 @@ function hasBody(req: Request): boolean {
 /** JSON is UTF-8; another charset would be read as something that was not sent. */
 function isJson(req: Request): boolean {
   const [type = "", ...parameters] = (req.headers["content-type"] ?? "").toLowerCase().split(";");
-  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith("charset="));
+  const charset = parameters
+    .map((parameter) => parameter.trim())
+    .find((parameter) => parameter.startsWith("charset="));
   return (
     type.trim() === "application/json" && (charset === undefined || /^charset="?utf-?8"?$/.test(charset))
   );

@@ -23,7 +23,7 @@ export function statusTag(body: PaymentStatusBody): string {
  * fetch: a polling page would never get a 304.
  */
 function matches(ifNoneMatch: string | undefined, tag: string): boolean {
-  return (ifNoneMatch ?? "").split(",").some((one) => one.trim().replace(/^W\//, "") === tag);
+  return (ifNoneMatch ?? "").split(",").some((part) => part.trim().replace(/^W\//, "") === tag);
 }
 
 /** `GET /payments/:id/status`: stored state only, 304 while nothing changed. */

@@ -9,7 +9,7 @@ interface Simulation {
 interface Panel {
   readonly storeId: string;
   readonly row: HTMLElement;
-  readonly said: HTMLElement;
+  readonly message: HTMLElement;
   payment: string;
 }
 
@@ -35,12 +35,12 @@ async function ask(panel: Panel, path: string, body?: object): Promise<Record<st
 
 async function play(panel: Panel, what: string): Promise<void> {
   for (const button of panel.row.querySelectorAll("button")) button.disabled = true;
-  panel.said.textContent = "";
+  panel.message.textContent = "";
   try {
     await ask(panel, "/simulate", { case: what });
-    panel.said.textContent = "On its way.";
+    panel.message.textContent = "On its way.";
   } catch (error) {
-    panel.said.textContent = (error as Error).message;
+    panel.message.textContent = (error as Error).message;
   }
   await show(panel);
 }
@@ -82,9 +82,9 @@ function start(): void {
     storeId: box.dataset.store ?? "",
     payment: box.dataset.payment ?? "",
     row: append(box, "div", "", "cases"),
-    said: append(box, "p", ""),
+    message: append(box, "p", ""),
   };
-  panel.said.setAttribute("role", "status");
+  panel.message.setAttribute("role", "status");
   for (const name of ["kp-session", "kp-statechange"]) {
     element.addEventListener(name, (event) => {
       panel.payment = (event as CustomEvent<{ paymentId: string | null }>).detail.paymentId ?? panel.payment;

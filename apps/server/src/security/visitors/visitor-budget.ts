@@ -13,7 +13,7 @@ export interface Visitor {
 }
 
 /** Where a payment is made. */
-export interface BudgetPlace {
+export interface PaymentOrigin {
   readonly storeId: string;
   /** Null for a payment that comes from no link. */
   readonly linkId: string | null;
@@ -29,7 +29,7 @@ export interface TakenBudget {
 /** How many payments visitors may have made, counted once for all entrances. */
 export interface VisitorBudget {
   /** @throws ApiError `rate_limited` with the seconds to wait */
-  take(place: BudgetPlace, visitor: Visitor): Promise<TakenBudget>;
+  take(origin: PaymentOrigin, visitor: Visitor): Promise<TakenBudget>;
 }
 
 /** What a visitor is known by again: keyed digests, so that no address is kept with a payment. */
@@ -42,9 +42,9 @@ export interface VisitorNames {
 
 export function visitorNames(digests: Pick<KeyedDigests, "visitor">, visitor: Visitor): VisitorNames {
   const network = networkPrefix(visitor.ip, "slow");
-  const one = visitor.account ?? [networkPrefix(visitor.ip), visitor.userAgent, visitor.origin];
+  const identity = visitor.account ?? [networkPrefix(visitor.ip), visitor.userAgent, visitor.origin];
   return {
     network: digests.visitor(JSON.stringify(["network", network])),
-    visitor: digests.visitor(JSON.stringify(["visitor", one])),
+    visitor: digests.visitor(JSON.stringify(["visitor", identity])),
   };
 }

@@ -9,8 +9,8 @@ export interface StaffAction {
 }
 
 export function auditViolations(actions: readonly StaffAction[], audits: readonly AuditCount[]): string[] {
-  const noted = new Map(audits.map((one) => [`${one.action} ${one.target}`, one.times]));
-  const names = new Set(actions.map((one) => one.action));
+  const noted = new Map(audits.map((audit) => [`${audit.action} ${audit.target}`, audit.times]));
+  const names = new Set(actions.map((action) => action.action));
   const asked = new Map<string, { ok: number; unknown: number }>();
   for (const { action, target, outcome } of actions) {
     const counts = asked.get(`${action} ${target}`) ?? { ok: 0, unknown: 0 };
@@ -25,7 +25,7 @@ export function auditViolations(actions: readonly StaffAction[], audits: readonl
         : [`I11 ${action}: noted ${times} times, acknowledged ${ok}, unanswered ${unknown}`];
     }),
     ...audits
-      .filter((one) => names.has(one.action) && !asked.has(`${one.action} ${one.target}`))
-      .map((one) => `I11 ${one.action} ${one.target}: noted ${one.times} times, asked for by nobody`),
+      .filter((audit) => names.has(audit.action) && !asked.has(`${audit.action} ${audit.target}`))
+      .map((audit) => `I11 ${audit.action} ${audit.target}: noted ${audit.times} times, asked for by nobody`),
   ];
 }

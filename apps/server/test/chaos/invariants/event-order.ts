@@ -31,13 +31,13 @@ function gaps(own: readonly EventRow[], last: number): string[] {
 }
 
 function confirmations(own: readonly EventRow[]): string[] {
-  let told = false;
+  let confirmed = false;
   let doubled = false;
   for (const { type } of own) {
-    if (type === "payment.reverted") told = false;
+    if (type === "payment.reverted") confirmed = false;
     if (type !== "payment.confirmed") continue;
-    doubled ||= told;
-    told = true;
+    doubled ||= confirmed;
+    confirmed = true;
   }
   return doubled ? ["confirmed twice without a revert between"] : [];
 }
@@ -63,13 +63,13 @@ function acceptances(own: readonly EventRow[], live: ReadonlySet<string>): strin
   }
   return [...balance]
     .filter(([outpoint, count]) => count !== (live.has(outpoint) ? 1 : 0))
-    .map(([outpoint, count]) => `${outpoint} has ${count} standing acceptances`);
+    .map(([outpoint, count]) => `${outpoint} has ${count} acceptances at once`);
 }
 
-/** I8: the newest event tells the stored status. */
+/** I8: the newest event has the stored status. */
 function lastWord(own: readonly EventRow[], status: string): string[] {
   const last = own.at(-1);
   if (last === undefined) return ["no event at all"];
-  const told = (JSON.parse(last.body) as { data: { payment: { status: string } } }).data.payment.status;
-  return told === status ? [] : [`the last event says ${told}, stored is ${status}`];
+  const inEvent = (JSON.parse(last.body) as { data: { payment: { status: string } } }).data.payment.status;
+  return inEvent === status ? [] : [`the last event says ${inEvent}, stored is ${status}`];
 }

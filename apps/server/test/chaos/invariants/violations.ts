@@ -43,7 +43,7 @@ function onePaymentPerKey({ ledger, history }: Evidence): string[] {
   const answered = history.filter((call) => call.outcome === "ok");
   const stored = new Set(ledger.payments.map((row) => row.key));
   for (const [key, calls] of grouped(answered, (call) => call.key)) {
-    const ids = new Set(calls.map((call) => call.told));
+    const ids = new Set(calls.map((call) => call.answer));
     if (ids.size !== 1) faults.push(`I1 ${key}: answered as ${[...ids].join(", ")}`);
     if (!stored.has(key)) faults.push(`I1 ${key}: acknowledged and gone`);
   }
@@ -55,17 +55,17 @@ const lineOf = (row: TransferRow): string => `${row.outpoint} ${row.sompi} ${row
 /** I2: one row ever for each output, and the live ones are the outputs of the current chain, with amounts and places. */
 function transfersEqualChain({ ledger, chain, made }: Evidence): string[] {
   const ours = new Set(ledger.payments.map((row) => row.address));
-  const truth = chain.outputs().filter((one) => ours.has(one.address ?? ""));
-  // A snapshot of unspent outputs tells no block.
+  const outputs = chain.outputs().filter((output) => ours.has(output.address ?? ""));
+  // A snapshot of unspent outputs names no block.
   const blockless = new Set(
     ledger.transfers
       .filter((row) => row.source === "snapshot" && row.block === null)
       .map((row) => row.outpoint),
   );
   const expected = new Set(
-    truth.map((one) => {
-      const block = blockless.has(outpointOf(one)) ? null : one.accepted.blockHash;
-      return `${outpointOf(one)} ${one.sompi} ${block} ${one.accepted.daaScore}`;
+    outputs.map((output) => {
+      const block = blockless.has(outpointOf(output)) ? null : output.accepted.blockHash;
+      return `${outpointOf(output)} ${output.sompi} ${block} ${output.accepted.daaScore}`;
     }),
   );
   const live = ledger.transfers.filter((row) => LIVE.has(row.status));
@@ -77,22 +77,22 @@ function transfersEqualChain({ ledger, chain, made }: Evidence): string[] {
     ...[...expected].filter((line) => !stored.has(line)).map((line) => `I2 not stored: ${line}`),
     ...[...stored].filter((line) => !expected.has(line)).map((line) => `I2 not on the chain: ${line}`),
     ...live
-      .filter((row) => !row.matched && made.some((one) => one.address === row.address))
+      .filter((row) => !row.matched && made.some((payment) => payment.address === row.address))
       .map((row) => `I2 owned by nobody: ${lineOf(row)}`),
   ];
 }
 
-/** I3: what came less what was swept is what lies there. */
+/** I3: received less swept is the unspent sum. */
 function balanced({ ledger, chain }: Evidence): string[] {
   const ours = new Set(ledger.payments.map((row) => row.address));
-  const truth = chain.outputs().filter((one) => ours.has(one.address ?? ""));
-  const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, one) => all + one, 0n);
+  const outputs = chain.outputs().filter((output) => ours.has(output.address ?? ""));
+  const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, amount) => all + amount, 0n);
   const received = sum(
     ledger.transfers.filter((row) => LIVE.has(row.status)).map((row) => BigInt(row.sompi)),
   );
-  const swept = sum(truth.filter((one) => one.spent !== null).map((one) => one.sompi));
-  const lying = sum(truth.filter((one) => one.spent === null).map((one) => one.sompi));
-  return received - swept === lying ? [] : [`I3 ${received} - ${swept} is not ${lying}`];
+  const swept = sum(outputs.filter((output) => output.spent !== null).map((output) => output.sompi));
+  const unspent = sum(outputs.filter((output) => output.spent === null).map((output) => output.sompi));
+  return received - swept === unspent ? [] : [`I3 ${received} - ${swept} is not ${unspent}`];
 }
 
 const FULFIL = new Set(["payment.confirmed", "payment.updated"]);
@@ -101,7 +101,9 @@ const FULFIL = new Set(["payment.confirmed", "payment.updated"]);
 function deliveredOnce({ ledger, receiver }: Evidence): string[] {
   const faults: string[] = [];
   const acknowledged = new Set(
-    receiver.received.filter((one) => one.acknowledged).map((one) => `${one.path} ${one.body.id}`),
+    receiver.received
+      .filter((webhook) => webhook.acknowledged)
+      .map((webhook) => `${webhook.path} ${webhook.body.id}`),
   );
   const rows = grouped(ledger.deliveries, (row) => `${new URL(row.url).pathname} ${row.event}`);
   for (const event of ledger.events) {
@@ -130,13 +132,13 @@ function endStates({ ledger, chain }: Evidence): string[] {
   return ledger.payments.flatMap((payment) => {
     const inTime = chain
       .outputs(payment.address)
-      .filter((one) => one.accepted.timestamp <= payment.expiresAt + GRACE_MS)
-      .reduce((sum, one) => sum + one.sompi, 0n);
+      .filter((output) => output.accepted.timestamp <= payment.expiresAt + GRACE_MS)
+      .reduce((sum, output) => sum + output.sompi, 0n);
     const allowed = allowedEnds(payment, inTime, ledger.transfers);
     if (allowed.includes(payment.status)) return [];
     const money = chain
       .outputs(payment.address)
-      .map((one) => `${outpointOf(one)} at ${one.accepted.timestamp}`);
+      .map((output) => `${outpointOf(output)} at ${output.accepted.timestamp}`);
     const why = `${inTime} of ${payment.threshold} until ${payment.expiresAt}; on the chain: ${money.join(", ")}`;
     return [`I8 I9 ${payment.key}: ${payment.status}, not ${allowed.join(" or ")} (${why})`];
   });
@@ -158,18 +160,19 @@ function addressesApart({ ledger }: Evidence): string[] {
 
 /**
  * I12: in any snapshot the live transfers are those of the chain up to the cursor. Null when the cursor's block has
- * left the chain meanwhile, so that nothing can be said.
+ * left the chain meanwhile, so that nothing can be checked.
  */
 export function snapshotViolations(chain: DrivenChain, { cursor, transfers }: Snapshot): string[] | null {
   const daa = chain.daaOf(cursor);
   if (daa === null) return null;
   const live = new Map(transfers.filter((row) => LIVE.has(row.status)).map((row) => [row.outpoint, row]));
   const faults: string[] = [];
-  for (const one of chain.outputs().filter((output) => output.accepted.daaScore <= daa)) {
-    const row = live.get(outpointOf(one));
-    live.delete(outpointOf(one));
-    if (row?.block === one.accepted.blockHash || (row?.source === "snapshot" && row.block === null)) continue;
-    faults.push(`I12 at DAA ${daa}: ${outpointOf(one)} is ${row === undefined ? "missing" : row.block}`);
+  for (const coin of chain.outputs().filter((output) => output.accepted.daaScore <= daa)) {
+    const row = live.get(outpointOf(coin));
+    live.delete(outpointOf(coin));
+    if (row?.block === coin.accepted.blockHash || (row?.source === "snapshot" && row.block === null))
+      continue;
+    faults.push(`I12 at DAA ${daa}: ${outpointOf(coin)} is ${row === undefined ? "missing" : row.block}`);
   }
   return [
     ...faults,

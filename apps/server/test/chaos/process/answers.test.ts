@@ -3,7 +3,7 @@ import { Agent, request } from "node:http";
 import { describe, test } from "vitest";
 import { createTestDatabase } from "../../support/test-database.ts";
 import type { Cluster } from "./cluster.ts";
-import { openQuiet, order, pay, TEST_MS, verdict } from "./steps.ts";
+import { openQuiet, order, pay, TEST_MS, violationsAtEnd } from "./steps.ts";
 
 /** `KP_ROUNDS=100` for the whole of M-03. */
 const ROUNDS = Number(process.env.KP_ROUNDS ?? "3");
@@ -29,7 +29,7 @@ describe.concurrent("a server that goes", () => {
         expect(second.text).toBe(first.text);
       }
       pay(cluster, await order(cluster));
-      expect(await verdict(cluster)).toEqual([]);
+      expect(await violationsAtEnd(cluster)).toEqual([]);
     } finally {
       await cluster.close();
       await database.close();
@@ -44,8 +44,8 @@ describe.concurrent("a server that goes", () => {
     const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT, maxFreeSockets: IN_FLIGHT });
     try {
       const [server] = cluster.servers;
-      const one = await order(cluster);
-      const ask = flight(cluster, agent, `/api/v1/payments/${one.id}`);
+      const payment = await order(cluster);
+      const ask = flight(cluster, agent, `/api/v1/payments/${payment.id}`);
       await Promise.all(Array.from({ length: IN_FLIGHT }, () => ask().answered));
       const asked = Array.from({ length: IN_FLIGHT }, () => ask());
       await Promise.all(asked.map((each) => each.sent));
@@ -57,8 +57,8 @@ describe.concurrent("a server that goes", () => {
       // The server gives itself 10 s and exits with 1 when it needs more.
       expect(await server?.ended()).toBe(0);
       await cluster.startStopped();
-      pay(cluster, one);
-      expect(await verdict(cluster)).toEqual([]);
+      pay(cluster, payment);
+      expect(await violationsAtEnd(cluster)).toEqual([]);
     } finally {
       agent.destroy();
       await cluster.close();

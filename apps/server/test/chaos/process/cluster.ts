@@ -46,7 +46,7 @@ export interface Cluster {
 
 export interface ClusterOptions {
   readonly random: Seeded;
-  /** The chain mines by itself this often; 0 = only when it is told to. */
+  /** The chain mines by itself this often; 0 = only on request. */
   readonly blockEveryMs: number;
   readonly program: readonly string[];
   readonly servers: number;
@@ -73,7 +73,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const [first] = servers;
   if (first === undefined) throw new Error("No server");
   const database = options.database ?? first;
-  const living = (): number[] => servers.flatMap((one) => one.pid() ?? []);
+  const living = (): number[] => servers.flatMap((server) => server.pid() ?? []);
   const close = async (): Promise<void> => {
     for (const server of servers) await server.close();
     await receiver.close();
@@ -116,7 +116,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
           violations: [
             ...violations(evidence),
             ...eventViolations(ledger),
-            ...(await receiver.verifyAll(new Map(endpoints.map((one) => [one.path, one.secrets])))),
+            ...(await receiver.verifyAll(
+              new Map(endpoints.map((endpoint) => [endpoint.path, endpoint.secrets])),
+            )),
             ...(await rebuiltViolations(database)),
             ...auditViolations(staff.actions, ledger.audits),
             ...seen,

@@ -6,7 +6,7 @@ import { readLedger } from "../ledger.ts";
 import { seeded } from "../seeded.ts";
 import { createServerProcess } from "../server-process.ts";
 import { startPgProxy } from "./pg-proxy.ts";
-import { CRASHING, openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
+import { CRASHING, openQuiet, order, pay, seen, TEST_MS, until, violationsAtEnd } from "./steps.ts";
 
 describe.concurrent("the database goes away", () => {
   test("C-03: after an immediate stop every order is answered 201 or 503, and no acknowledged one is gone", {
@@ -20,17 +20,17 @@ describe.concurrent("the database goes away", () => {
       database.kill("SIGQUIT");
       for (let number = 0; number < 40; number++) {
         const key = `during-${number}`;
-        const one = await cluster.client.ask({ key, body: { ...BODY, orderId: key } });
-        if (one.outcome === "ok") break;
+        const call = await cluster.client.ask({ key, body: { ...BODY, orderId: key } });
+        if (call.outcome === "ok") break;
       }
       const answers = cluster.client.history
         .filter((call) => call.outcome !== "ok")
-        .map((call) => call.told.slice(0, 3));
+        .map((call) => call.answer.slice(0, 3));
       expect(answers.length).toBeGreaterThan(0);
       expect(new Set(answers)).toEqual(new Set(["503"]));
       await cluster.servers[0]?.ready();
       pay(cluster, await order(cluster));
-      expect(await verdict(cluster)).toEqual([]);
+      expect(await violationsAtEnd(cluster)).toEqual([]);
     } finally {
       await cluster.close();
       await database.close();
@@ -46,7 +46,7 @@ describe.concurrent("the database goes away", () => {
       const cluster = await openQuiet(`cut ${when}`, database.url, { serverDatabaseUrl: proxy.url });
       try {
         proxy.cutNext(/insert into payments/i, when);
-        const one = await order(cluster);
+        const payment = await order(cluster);
         expect(proxy.cuts).toBe(1);
         const canceled = await order(cluster);
         proxy.cutNext(/^commit/i, when);
@@ -58,12 +58,12 @@ describe.concurrent("the database goes away", () => {
         const noted = audits.filter((row) => row.action === "payment.cancel");
         expect(noted).toEqual([{ action: "payment.cancel", target: canceled.id, times: 1 }]);
 
-        pay(cluster, one);
+        pay(cluster, payment);
         proxy.cutNext(/^commit/i, when);
         cluster.chain.mine(2);
         await until("the page is cut", async () => proxy.cuts === 3);
-        await seen(cluster, one);
-        expect(await verdict(cluster)).toEqual([]);
+        await seen(cluster, payment);
+        expect(await violationsAtEnd(cluster)).toEqual([]);
       } finally {
         await cluster.close();
         await proxy.close();

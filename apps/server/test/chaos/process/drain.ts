@@ -26,8 +26,8 @@ export async function drain(cluster: Cluster, options: DrainOptions): Promise<st
   const { chain, made, random } = cluster;
   const faults: string[] = [];
   if (options.mine) chain.mine(DEEP);
-  const owed = await unconfirmed(cluster, options.limitMs);
-  if (owed.length > 0) faults.push(`Liveness: paid and not confirmed: ${owed.join(", ")}`);
+  const missing = await unconfirmed(cluster, options.limitMs);
+  if (missing.length > 0) faults.push(`Liveness: paid and not confirmed: ${missing.join(", ")}`);
   // A revert that is read only after the jump would open its hold there.
   if (!(await caughtUp(cluster, options))) faults.push("Liveness: the chain was not read to its end");
   await age(cluster.database, JUMP_MS);
@@ -35,8 +35,10 @@ export async function drain(cluster: Cluster, options: DrainOptions): Promise<st
   // Time on the chain is the median of its last blocks.
   if (options.mine) chain.mine(DEEP);
   await waiting(cluster, options.limitMs, ({ open }) => open === 0);
-  const late = made.filter((one) => chain.outputs(one.address).length === 0).slice(0, options.latePayers);
-  for (const one of late) await payBy("exact", one, { chain, random: random.stream("late") });
+  const late = made
+    .filter((payment) => chain.outputs(payment.address).length === 0)
+    .slice(0, options.latePayers);
+  for (const payment of late) await payBy("exact", payment, { chain, random: random.stream("late") });
   if (options.restart) {
     for (const server of cluster.servers) await server.end("SIGKILL");
     await cluster.startStopped();
@@ -70,23 +72,23 @@ async function waiting(
   return over === null ? now : null;
 }
 
-/** Payments whose money lies deep enough and that are not confirmed when the time is over. */
+/** Payments whose money is deep enough and that are not confirmed when the time is over. */
 async function unconfirmed({ chain, database, living }: Cluster, limitMs: number): Promise<string[]> {
-  let owed: string[] = [];
+  let waiting: string[] = [];
   await eventually(limitMs, async () => {
     await hurryDeliveries(database, living());
     const { payments } = await readLedger(database);
     // Not deep yet counts as owed: it will be. Money that a reorganisation took back for good is waited for by time.
-    owed = payments
+    waiting = payments
       .filter((row) => row.status !== "confirmed" && row.mark === null)
       .filter((row) => chain.deepSompi(row.address, 0) >= BigInt(row.threshold))
       .map((row) => row.key);
-    return owed.length === 0 ? true : null;
+    return waiting.length === 0 ? true : null;
   });
-  return owed;
+  return waiting;
 }
 
-/** The cursor has passed every block that stood when this was asked, and twenty more where blocks come by themselves. */
+/** The cursor has passed every block that existed at the call, and twenty more where blocks come by themselves. */
 async function caughtUp({ chain, database }: Cluster, { limitMs, mine }: DrainOptions): Promise<boolean> {
   const goal = chain.tip() + (mine ? 0 : 20);
   const there = await eventually(limitMs, async () => {

@@ -8,7 +8,7 @@ import { freeDeadLeases, query } from "../ledger.ts";
 import { eventually, seeded } from "../seeded.ts";
 import { createServerProcess } from "../server-process.ts";
 import type { Cluster } from "./cluster.ts";
-import { CRASHING, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, verdict } from "./steps.ts";
+import { CRASHING, LIMIT_MS, openQuiet, order, pay, seen, TEST_MS, violationsAtEnd } from "./steps.ts";
 
 /** Brings the server to the fault point where it dies. Answers may come only after its restart. */
 type Provoke = (cluster: Cluster, arm: () => Promise<void>, start: () => void) => Promise<void>;
@@ -21,9 +21,9 @@ const whileOrdering: Provoke = async (cluster, arm) => {
 
 /** It dies over the page that brings money. */
 const whileReading: Provoke = async (cluster, arm) => {
-  const one = await order(cluster);
+  const payment = await order(cluster);
   await arm();
-  pay(cluster, one);
+  pay(cluster, payment);
   cluster.chain.mine(3);
 };
 
@@ -51,16 +51,16 @@ const PROVOKE = {
     cluster.chain.reorg(4, { drop: [txId], doubleSpend: [] });
   },
   "follower.between-pages": async (cluster, arm) => {
-    const one = await order(cluster);
+    const payment = await order(cluster);
     await arm();
     cluster.chain.sim.controls.pageLimit({ n: 4 });
-    pay(cluster, one);
+    pay(cluster, payment);
     cluster.chain.mine(30);
   },
   "snapshot.mid": async (cluster, _arm, start) => {
-    const one = await order(cluster);
+    const payment = await order(cluster);
     await cluster.servers[0]?.end("SIGKILL");
-    pay(cluster, one);
+    pay(cluster, payment);
     // Money that only a snapshot shows counts after 600 blocks.
     cluster.chain.mine(700);
     cluster.chain.sim.controls.prune({ keep: 5 });
@@ -126,7 +126,7 @@ describe.concurrent("a server that dies in the wrong moment", () => {
         expect(await server.ended()).toBe("SIGKILL");
         await cluster.startStopped();
         await doing;
-        expect(await verdict(cluster)).toEqual([]);
+        expect(await violationsAtEnd(cluster)).toEqual([]);
       } finally {
         await cluster.close();
         await database.close();
@@ -156,7 +156,7 @@ describe.concurrent("a server that dies in the wrong moment", () => {
     const cluster = await openQuiet("migrate", database.url);
     try {
       pay(cluster, await order(cluster));
-      expect(await verdict(cluster)).toEqual([]);
+      expect(await violationsAtEnd(cluster)).toEqual([]);
     } finally {
       await cluster.close();
       await database.close();

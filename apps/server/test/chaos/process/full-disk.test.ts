@@ -4,7 +4,7 @@ import { startDatabase } from "../database-process.ts";
 import { query, readLedger } from "../ledger.ts";
 import { mountSmallDisk, whyNoSmallDisk } from "../small-disk.ts";
 import type { Cluster } from "./cluster.ts";
-import { openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
+import { openQuiet, order, pay, seen, TEST_MS, until, violationsAtEnd } from "./steps.ts";
 
 /** PostgreSQL's programs, a fresh cluster, a few segments of its log, and some room. */
 const DISK_MB = 400;
@@ -54,7 +54,7 @@ test.skipIf(why !== null)(
       for (const key of [...refused, "down"]) await order(cluster, key);
       await seen(cluster, early);
       expect(await halfWritten(cluster)).toEqual([]);
-      expect(await verdict(cluster)).toEqual([]);
+      expect(await violationsAtEnd(cluster)).toEqual([]);
     } finally {
       await cluster.close();
       await database.close();
@@ -90,14 +90,17 @@ async function halfWritten({ database, endpoints }: Cluster): Promise<string[]> 
   return [
     ...payments.filter(({ key }) => !kept.has(key)).map(({ key }) => `${key} without its idempotency row`),
     ...[...kept]
-      .filter((key) => !payments.some((one) => one.key === key))
+      .filter((key) => !payments.some((payment) => payment.key === key))
       .map((key) => `${key} without its payment`),
     ...payments
       .filter(({ id }) => !events.some((event) => event.payment === id))
       .map(({ key }) => `${key} without its event`),
     ...events
       .filter(({ type }) => type !== "payment.updated")
-      .filter(({ id }) => !deliveries.some((one) => one.event === id && one.url.endsWith(all?.path ?? "")))
+      .filter(
+        ({ id }) =>
+          !deliveries.some((delivery) => delivery.event === id && delivery.url.endsWith(all?.path ?? "")),
+      )
       .map(({ id }) => `${id} without its delivery`),
   ];
 }

@@ -5,7 +5,7 @@ import { readLedger } from "../ledger.ts";
 import type { Made } from "../order-client.ts";
 import { pause } from "../seeded.ts";
 import type { Cluster } from "./cluster.ts";
-import { openQuiet, order, pay, seen, TEST_MS, until, verdict } from "./steps.ts";
+import { openQuiet, order, pay, seen, TEST_MS, until, violationsAtEnd } from "./steps.ts";
 
 let database: TestDatabase;
 let cluster: Cluster;
@@ -22,8 +22,8 @@ const pulls = (): number => cluster.chain.sim.controls.truth().methods.getVirtua
 
 /** Money comes block by block, as fast as the chain makes them. */
 async function payAll(orders: readonly Made[], betweenMs: number): Promise<void> {
-  for (const one of orders) {
-    pay(cluster, one);
+  for (const order of orders) {
+    pay(cluster, order);
     cluster.chain.mine(1);
     await pause(betweenMs);
   }
@@ -50,11 +50,11 @@ async function once(found: readonly Made[]): Promise<string[]> {
 }
 
 /** New money is found by the next polls, not by a notification. */
-async function foundByPolls(one: Made): Promise<number> {
+async function foundByPolls(payment: Made): Promise<number> {
   const before = pulls();
-  pay(cluster, one);
+  pay(cluster, payment);
   cluster.chain.mine(1);
-  await seen(cluster, one);
+  await seen(cluster, payment);
   return pulls() - before;
 }
 
@@ -65,7 +65,7 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
     const before = pulls();
     for (let blocks = 0; blocks < 120; blocks++) cluster.chain.mine(1);
     await payAll(all, 0);
-    for (const one of all) await seen(cluster, one);
+    for (const payment of all) await seen(cluster, payment);
     expect(pulls() - before).toBeLessThan(120);
     expect(await once(all)).toEqual([]);
   });
@@ -74,7 +74,7 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
     cluster.chain.sim.controls.net({ reset: true, reorderMs: 2_000 });
     const all = await orders(4);
     await payAll(all, 40);
-    for (const one of all) await seen(cluster, one);
+    for (const payment of all) await seen(cluster, payment);
     expect(await once(all)).toEqual([]);
   });
 
@@ -84,7 +84,7 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
       cluster.chain.sim.controls.net({ reset: true, dropP });
       const all = await orders(3);
       // One poll may be under way when the block comes, and one more may follow before we look.
-      for (const one of all) expect(await foundByPolls(one)).toBeLessThanOrEqual(4);
+      for (const payment of all) expect(await foundByPolls(payment)).toBeLessThanOrEqual(4);
       expect(await once(all)).toEqual([]);
     },
   );
@@ -97,13 +97,13 @@ describe("lines to the node", { timeout: TEST_MS }, () => {
     await payAll(all, 1_500);
     await until("it was cut and came back twice", async () => opened() >= before + 2);
     cluster.chain.sim.controls.net({ reset: true });
-    for (const one of all) await seen(cluster, one);
+    for (const payment of all) await seen(cluster, payment);
     expect(await once(all)).toEqual([]);
   });
 
   test("N-01 N-02 N-03 N-04: after all of it every invariant holds", async () => {
     cluster.chain.sim.controls.net({ reset: true });
     pay(cluster, await order(cluster));
-    expect(await verdict(cluster)).toEqual([]);
+    expect(await violationsAtEnd(cluster)).toEqual([]);
   });
 });

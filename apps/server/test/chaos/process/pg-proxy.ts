@@ -11,7 +11,7 @@ export interface PgProxy {
   readonly cuts: number;
   /** Cuts the next connection that sends a matching statement, once. */
   cutNext(statement: RegExp, when: "before" | "after"): void;
-  /** The next connections are told that the database is still starting up. */
+  /** The next connections get the error that the database is still starting up. */
   turnAway(connections: number): void;
   close(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export async function startPgProxy(databaseUrl: string): Promise<PgProxy> {
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.setNoDelay(true);
-      // The other end hears of it by its own close.
+      // The other end sees its own close.
       socket.on("error", () => undefined);
       socket.on("close", () => {
         sockets.delete(socket);

@@ -5,7 +5,7 @@ import { createTestDatabase } from "../../support/test-database.ts";
 import { query, readLedger } from "../ledger.ts";
 import { FROM_SOURCE, type ServerProcess } from "../server-process.ts";
 import type { Cluster } from "./cluster.ts";
-import { openQuiet, order, pay, type QuietOptions, seen, TEST_MS, until, verdict } from "./steps.ts";
+import { openQuiet, order, pay, type QuietOptions, seen, TEST_MS, until, violationsAtEnd } from "./steps.ts";
 
 interface LeaseRow {
   readonly holder: string;
@@ -39,8 +39,8 @@ const holds = (server: ServerProcess, row: LeaseRow | null): boolean =>
 /** The server that leads now, and one that waits. */
 async function leaders(cluster: Cluster): Promise<{ leader: ServerProcess; standby: ServerProcess }> {
   const row = await lease(cluster);
-  const leader = cluster.servers.find((one) => holds(one, row));
-  const standby = cluster.servers.find((one) => one !== leader);
+  const leader = cluster.servers.find((server) => holds(server, row));
+  const standby = cluster.servers.find((server) => server !== leader);
   if (leader === undefined || standby === undefined) throw new Error(`Nobody leads: ${JSON.stringify(row)}`);
   return { leader, standby };
 }
@@ -74,7 +74,7 @@ describe.concurrent("several servers on one database", () => {
         const silent = (after?.ends.getTime() ?? 0) - (before?.ends.getTime() ?? 0);
         expect(silent).toBeGreaterThan(0);
         expect(silent).toBeLessThanOrEqual(15_000);
-        expect(await verdict(cluster)).toEqual([]);
+        expect(await violationsAtEnd(cluster)).toEqual([]);
       }),
   );
 
@@ -86,21 +86,21 @@ describe.concurrent("several servers on one database", () => {
     ({ expect }) =>
       inWorld("paused", { servers: 2 }, async (cluster) => {
         const { leader, standby } = await leaders(cluster);
-        const one = await order(cluster);
+        const payment = await order(cluster);
         await leader.tell({ point: "follower.before-commit", nth: 1, signal: "SIGSTOP" });
-        pay(cluster, one);
+        pay(cluster, payment);
         cluster.chain.mine(2);
         await until("the leader is paused", () => isPaused(leader));
         await expire(cluster);
         // The paused one is amid a transaction and holds the cursor's row.
-        await seen(cluster, one);
+        await seen(cluster, payment);
         const taken = await lease(cluster);
         expect(holds(standby, taken)).toBe(true);
         leader.signal("SIGCONT");
         cluster.chain.mine(20);
         await leader.ready();
         expect((await lease(cluster))?.epoch).toBe(taken?.epoch);
-        expect(await verdict(cluster)).toEqual([]);
+        expect(await violationsAtEnd(cluster)).toEqual([]);
       }),
   );
 
@@ -132,7 +132,7 @@ describe.concurrent("several servers on one database", () => {
         paused.signal("SIGCONT");
         await paused.ready();
         pay(cluster, await order(cluster));
-        expect(await verdict(cluster)).toEqual([]);
+        expect(await violationsAtEnd(cluster)).toEqual([]);
         const after = await attempts(cluster);
         for (const [id, count] of before) expect(after.get(id), id).toBe(count);
       }),
@@ -159,7 +159,7 @@ describe.concurrent("several servers on one database", () => {
       });
       await cluster.startStopped();
       pay(cluster, await order(cluster));
-      expect(await verdict(cluster)).toEqual([]);
+      expect(await violationsAtEnd(cluster)).toEqual([]);
     });
   });
 });

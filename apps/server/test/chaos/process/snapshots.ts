@@ -5,7 +5,7 @@ import { type HasDatabase, readSnapshot } from "../ledger.ts";
 import { pause } from "../seeded.ts";
 
 export interface SnapshotWatch {
-  /** Snapshots whose cursor stood on the chain, so that they could be judged. */
+  /** Snapshots whose cursor was on the chain, so that they could be checked. */
   readonly count: number;
   /** Violations, the first twenty. */
   end(): Promise<string[]>;
@@ -18,13 +18,13 @@ export function watchSnapshots(chain: DrivenChain, database: HasDatabase): Snaps
   const faults: string[] = [];
   let count = 0;
   let over = false;
-  let mark = 0;
+  let lastSum = 0;
   const look = async (): Promise<void> => {
     const snapshot = await readSnapshot(database).catch(() => null);
     if (snapshot === null) return;
-    if (snapshot.addressMark < mark)
-      faults.push(`I10 the next index fell from ${mark} to ${snapshot.addressMark}`);
-    mark = snapshot.addressMark;
+    if (snapshot.nextIndexSum < lastSum)
+      faults.push(`I10 the next index fell from ${lastSum} to ${snapshot.nextIndexSum}`);
+    lastSum = snapshot.nextIndexSum;
     const found = snapshotViolations(chain, snapshot);
     if (found === null) return;
     count++;

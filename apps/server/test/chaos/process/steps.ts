@@ -25,7 +25,7 @@ export interface QuietOptions {
   readonly serverDatabaseUrl?: string;
 }
 
-/** Nothing happens but what the test does: the chain stands still, the receiver says yes. */
+/** Nothing happens but what the test does: the chain does not grow, the receiver answers 200. */
 export function openQuiet(name: string, databaseUrl: string, options: QuietOptions = {}): Promise<Cluster> {
   return startCluster({
     random: seeded(name),
@@ -46,9 +46,9 @@ export async function order({ client, made, random }: Cluster, key = `order-${ma
     requiredConfirmations: 10,
     expiryMinutes: 5,
   } as const;
-  const one = await client.create({ key, body }, random);
-  made.push(one);
-  return one;
+  const payment = await client.create({ key, body }, random);
+  made.push(payment);
+  return payment;
 }
 
 /** Into the next block. The transaction's id. */
@@ -72,7 +72,7 @@ export async function until(text: string, ask: () => Promise<boolean>): Promise<
 }
 
 /** Violations after everything came to its end. */
-export async function verdict(cluster: Cluster): Promise<string[]> {
+export async function violationsAtEnd(cluster: Cluster): Promise<string[]> {
   const faults = await drain(cluster, { limitMs: LIMIT_MS, latePayers: 0, mine: true, restart: false });
   return [...faults, ...(await cluster.checkInvariants()).violations];
 }

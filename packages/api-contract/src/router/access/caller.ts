@@ -36,7 +36,7 @@ export interface Caller {
   readonly idempotencyKey: string | null;
   readonly ip: string;
   readonly userAgent: string | null;
-  /** The browser's device token as sent, not verified: it tells a known device from an unknown one. */
+  /** The browser's device token as sent, not verified: it distinguishes a known device from an unknown one. */
   readonly device: string | null;
   /** Came from this machine itself, through no proxy, to a gateway whose public address is this machine. */
   readonly local?: boolean;

@@ -80,7 +80,9 @@ export const CreatePayment = z
       if (/^[0.]+$/.test(value.fixedRate)) fault("fixedRate", "A rate is above zero");
       if ((value.currency ?? "KAS") === "KAS") fault("fixedRate", "Only with a fiat currency");
     }
-    const given = [value.expiresIn, value.expiryMinutes, value.expiresAt].filter((one) => one !== undefined);
+    const given = [value.expiresIn, value.expiryMinutes, value.expiresAt].filter(
+      (time) => time !== undefined,
+    );
     if (given.length > 1) fault("expiresIn", "Give only one of expiresIn, expiryMinutes, expiresAt");
   })
   .meta({

@@ -7,12 +7,12 @@ import { messageOf, readAmount, readTarget, requestFromLocation, secondsToExpiry
 import { page } from "./view.ts";
 import { Wallet } from "./wallet.ts";
 
-type Way = "exact" | "under" | "over" | "double" | "parts" | "late";
+type PaymentKind = "exact" | "under" | "over" | "double" | "parts" | "late";
 
 /** The faucet gives at least this, so that the other ways to pay need no second visit. */
 const FAUCET_LEAST_SOMPI = 100_000_000_000n;
 const FEE_ROOM_SOMPI = 100_000_000n;
-/** Reading coins more often than this tells nobody anything. */
+/** Reading coins more often than this shows nothing new. */
 const REFRESH_EVERY_MS = 400;
 /** A checkout's deadline plus its grace of 30 s and some blocks. */
 const AFTER_EXPIRY_SECONDS = 45;
@@ -149,7 +149,7 @@ function readForm(): { to: string; sompi: bigint } | undefined {
   return to !== undefined && sompi !== undefined ? { to, sompi } : undefined;
 }
 
-const AMOUNTS: Record<Exclude<Way, "late">, (sompi: bigint) => bigint[]> = {
+const AMOUNTS: Record<Exclude<PaymentKind, "late">, (sompi: bigint) => bigint[]> = {
   exact: (sompi) => [sompi],
   under: (sompi) => [sompi / 2n],
   over: (sompi) => [sompi * 2n],
@@ -157,18 +157,18 @@ const AMOUNTS: Record<Exclude<Way, "late">, (sompi: bigint) => bigint[]> = {
   parts: (sompi) => [sompi / 2n, sompi - sompi / 2n],
 };
 
-async function pay(app: App, way: Way): Promise<void> {
+async function pay(app: App, kind: PaymentKind): Promise<void> {
   const form = readForm();
   if (form === undefined) {
     page.focusFirstFault();
     return;
   }
   await guarded(async () => {
-    if (way === "late" && !(await countdown(Number(page.wait.value)))) {
+    if (kind === "late" && !(await countdown(Number(page.wait.value)))) {
       page.say("The late payment was canceled.");
       return;
     }
-    const amounts = AMOUNTS[way === "late" ? "exact" : way](form.sompi);
+    const amounts = AMOUNTS[kind === "late" ? "exact" : kind](form.sompi);
     const total = amounts.reduce((sum, amount) => sum + amount, 0n);
     await app.ensureFunds(total + FEE_ROOM_SOMPI);
     for (const amount of amounts) {
@@ -198,7 +198,7 @@ async function guarded(act: () => Promise<void>): Promise<void> {
 
 function bind(app: App): void {
   page.onInput(() => void update(app));
-  page.onPay((way) => void pay(app, way));
+  page.onPay((kind) => void pay(app, kind));
   page.onFaucet(() => {
     void guarded(async () => {
       await app.faucet(FAUCET_LEAST_SOMPI);

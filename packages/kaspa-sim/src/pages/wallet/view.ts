@@ -2,7 +2,7 @@
 import { type PaymentRequest, sompiToKas } from "@kaspa-pay/core";
 import type { SentPayment } from "./wallet.ts";
 
-type Way = "exact" | "under" | "over" | "double" | "parts" | "late";
+type PaymentKind = "exact" | "under" | "over" | "double" | "parts" | "late";
 type Field = "to" | "amount";
 
 function element<T extends HTMLElement = HTMLElement>(id: string): T {
@@ -147,13 +147,13 @@ export const page = {
     amount.addEventListener("input", act);
   },
 
-  onPay(act: (way: Way) => void): void {
+  onPay(act: (kind: PaymentKind) => void): void {
     element("form").addEventListener("submit", (event) => {
       event.preventDefault();
       unlessBusy(() => act("exact"));
     });
     for (const button of document.querySelectorAll<HTMLButtonElement>("[data-way]")) {
-      button.addEventListener("click", () => unlessBusy(() => act(button.dataset.way as Way)));
+      button.addEventListener("click", () => unlessBusy(() => act(button.dataset.way as PaymentKind)));
     }
   },
 

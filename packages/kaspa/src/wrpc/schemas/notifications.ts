@@ -49,5 +49,5 @@ export const notifications = {
   finalityConflictResolvedNotification: finalityConflictResolved,
 } as const;
 
-/** A decoded notification; `scope` tells which. It only says that something may have changed. */
+/** A decoded notification; `scope` names which. It only says that something may have changed. */
 export type WrpcNotification = z.output<(typeof notifications)[keyof typeof notifications]>;

@@ -6,13 +6,13 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class Countdown implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #mark: (secondsLeft: number) => void;
+  readonly #onSecond: (secondsLeft: number) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `mark` is called at each full second reached. */
-  constructor(host: ReactiveControllerHost, mark: (secondsLeft: number) => void) {
+  /** `onSecond` is called at each full second reached. */
+  constructor(host: ReactiveControllerHost, onSecond: (secondsLeft: number) => void) {
     this.#host = host;
-    this.#mark = mark;
+    this.#onSecond = onSecond;
     host.addController(this);
   }
 
@@ -31,7 +31,7 @@ export class Countdown implements ReactiveController {
     if (left <= 0) return;
     const wait = left > SHOWN_MS ? Math.min(left - SHOWN_MS, LONGEST_TIMER_MS) : left % 1000 || 1000;
     this.#timer = setTimeout(() => {
-      this.#mark(Math.max(0, Math.round(leftMs() / 1000)));
+      this.#onSecond(Math.max(0, Math.round(leftMs() / 1000)));
       this.#host.requestUpdate();
       this.plan(leftMs);
     }, wait);

@@ -5,7 +5,8 @@ export const en = {
   loading: "Loading your payment",
   send: "Send {amount}",
   stillToPay: "{amount} still to pay",
-  strayMoney: "{amount} arrived that does not count automatically. Contact the shop before you pay again.",
+  uncreditedMoney:
+    "{amount} arrived that does not count automatically. Contact the shop before you pay again.",
   alreadyReceived: "{amount} already received",
   qrAlt: "QR code: pay {amount} to {address}",
   qrAddressAlt: "QR code: address {address}",

@@ -25,21 +25,21 @@ export function StoreSwitcher() {
         </>
       }
     >
-      {me.stores.map((one) => (
+      {me.stores.map((option) => (
         <MenuItem
-          key={one.id}
+          key={option.id}
           icon={
-            one.id === store.id ? (
+            option.id === store.id ? (
               <Check aria-hidden className="size-4 text-accent" />
             ) : (
               <Store aria-hidden className="size-4" />
             )
           }
-          onSelect={() => void navigate({ to: "/s/$storeId", params: { storeId: one.id } })}
+          onSelect={() => void navigate({ to: "/s/$storeId", params: { storeId: option.id } })}
         >
           <span className="min-w-0">
-            <span className="block truncate">{one.name}</span>
-            <span className="block text-xs text-ink-3">{sharedMessages.networks[one.network]}</span>
+            <span className="block truncate">{option.name}</span>
+            <span className="block text-xs text-ink-3">{sharedMessages.networks[option.network]}</span>
           </span>
         </MenuItem>
       ))}

@@ -25,7 +25,7 @@ export function LinkPreview({ link }: { readonly link: PaymentLink | null }) {
       <Choice
         label={m.previewState}
         value={state}
-        options={PREVIEW_STATES.map((one) => [one, m.previewStates[one]])}
+        options={PREVIEW_STATES.map((previewState) => [previewState, m.previewStates[previewState]])}
         onChange={setState}
       />
       <div

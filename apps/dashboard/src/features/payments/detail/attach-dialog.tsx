@@ -67,20 +67,20 @@ function Transfers({ transfers }: { readonly transfers: Unmatched }) {
   return (
     <fieldset className="grid gap-1">
       <legend className="sr-only">{m.attach}</legend>
-      {transfers.map((one) => (
+      {transfers.map((transfer) => (
         <label
-          key={`${one.txId}:${one.index}`}
+          key={`${transfer.txId}:${transfer.index}`}
           className="flex min-h-11 items-center gap-3 rounded-lg px-2 hover:bg-sunken"
         >
           <input
             type="radio"
             name="transfer"
             required
-            value={`${one.txId}:${one.index}`}
+            value={`${transfer.txId}:${transfer.index}`}
             className="size-[1.125rem] accent-accent"
           />
-          <Money {...kasExact(one.amount)} className="font-medium" />
-          <TimeText {...when(one.at)} className="ms-auto text-sm text-ink-3" />
+          <Money {...kasExact(transfer.amount)} className="font-medium" />
+          <TimeText {...when(transfer.at)} className="ms-auto text-sm text-ink-3" />
         </label>
       ))}
     </fieldset>

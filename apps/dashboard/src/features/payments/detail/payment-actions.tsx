@@ -30,8 +30,8 @@ export function PaymentActions({ payment }: { readonly payment: PaymentFull }) {
       <OpenEntries payment={payment} />
       {payment.mark && <Notice tone="blue">{m.marked(payment.mark.kind, payment.mark.reason)}</Notice>}
       <div className="flex flex-wrap gap-2">
-        {buttons.map(([label, one]) => (
-          <SubmitButton key={label} size="sm" disabled={run.busy} onClick={() => setAction(one)}>
+        {buttons.map(([label, action]) => (
+          <SubmitButton key={label} size="sm" disabled={run.busy} onClick={() => setAction(action)}>
             {label}
           </SubmitButton>
         ))}

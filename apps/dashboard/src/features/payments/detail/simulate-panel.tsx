@@ -34,16 +34,16 @@ export function SimulatePanel({ paymentId: id, simulations }: SimulatePanelProps
         <p className="text-sm text-ink-2">{m.simulateHint}</p>
       </header>
       <div className="flex flex-wrap gap-2">
-        {simulations.map(({ case: one, unavailable }) => (
+        {simulations.map(({ case: name, unavailable }) => (
           <SubmitButton
-            key={one}
+            key={name}
             size="sm"
-            disabled={unavailable !== null || (simulate.isPending && simulate.variables.case !== one)}
-            busy={simulate.isPending && simulate.variables.case === one}
+            disabled={unavailable !== null || (simulate.isPending && simulate.variables.case !== name)}
+            busy={simulate.isPending && simulate.variables.case === name}
             title={unavailable ?? undefined}
-            onClick={() => simulate.mutate({ id, case: one })}
+            onClick={() => simulate.mutate({ id, case: name })}
           >
-            {m.cases[one]}
+            {m.cases[name]}
             {unavailable !== null && <span className="sr-only">({unavailable})</span>}
           </SubmitButton>
         ))}

@@ -31,7 +31,7 @@ export function TimelineEntry({
     <div className="grid text-sm text-ink-3">
       {words.length > 0 && <p className="num">{words.join(" · ")}</p>}
       {outpoints.map((outpoint) => {
-        const found = transfers.find((one) => `${one.txId}:${one.index}` === outpoint);
+        const found = transfers.find((transfer) => `${transfer.txId}:${transfer.index}` === outpoint);
         return (
           <p key={outpoint} className="flex flex-wrap items-center gap-x-2">
             {found && outpoints.length > 1 && (
@@ -47,8 +47,8 @@ export function TimelineEntry({
 
 function wordsOf({ kind, detail, outpoints }: TimelineItem, transfers: Transfers): string[] {
   if (kind.startsWith("transfer.")) {
-    const moved = transfers.filter((one) => outpoints.includes(`${one.txId}:${one.index}`));
-    const sum = line(moved.reduce((total, one) => total + BigInt(one.amountSompi), 0n));
+    const moved = transfers.filter((transfer) => outpoints.includes(`${transfer.txId}:${transfer.index}`));
+    const sum = line(moved.reduce((total, transfer) => total + BigInt(transfer.amountSompi), 0n));
     if (moved.length === 0) return [];
     return [
       moved.length > 1 ? m.transfersAtOnce(moved.length, sum) : sum,

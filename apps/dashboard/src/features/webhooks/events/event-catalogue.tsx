@@ -9,10 +9,10 @@ export function EventCatalogue() {
       <summary className="min-h-6 font-semibold">{m.catalogue}</summary>
       <div className="mt-4">
         <Facts
-          rows={eventCatalogue.map((one) => [
-            one.name,
-            <span key={one.name} className="text-ink-2">
-              {one.description} {one.onlyByName && m.onlyByName}
+          rows={eventCatalogue.map((entry) => [
+            entry.name,
+            <span key={entry.name} className="text-ink-2">
+              {entry.description} {entry.onlyByName && m.onlyByName}
             </span>,
           ])}
         />

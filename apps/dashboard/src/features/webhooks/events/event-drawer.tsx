@@ -17,7 +17,7 @@ interface EventDrawerProps {
 export function EventDrawer({ event, onClose }: EventDrawerProps) {
   const { onDate } = useFormats();
   const { delivered: _delivered, ...body } = event;
-  const meaning = eventCatalogue.find((one) => one.name === event.event)?.description;
+  const meaning = eventCatalogue.find((entry) => entry.name === event.event)?.description;
   return (
     <Dialog kind="drawer" title={event.event} onClose={onClose}>
       <div className="grid gap-6">

@@ -21,7 +21,7 @@ export interface EventPickerProps {
 export function EventPicker({ value, onChange, error }: EventPickerProps) {
   const all = value.includes("*");
   const toggle = (name: string, on: boolean) =>
-    onChange(on ? [...value, name] : value.filter((one) => one !== name));
+    onChange(on ? [...value, name] : value.filter((chosen) => chosen !== name));
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-1.5 text-sm font-medium">{m.eventsLabel}</legend>
@@ -38,14 +38,14 @@ export function EventPicker({ value, onChange, error }: EventPickerProps) {
             <div key={title} className="grid gap-2">
               <p className="text-sm font-semibold">{title}</p>
               {events
-                .filter((one) => one.name !== "webhook.test")
-                .map((one) => (
+                .filter((event) => event.name !== "webhook.test")
+                .map((entry) => (
                   <Check
-                    key={one.name}
-                    label={one.name}
-                    hint={one.description}
-                    checked={value.includes(one.name)}
-                    onChange={(event) => toggle(one.name, event.currentTarget.checked)}
+                    key={entry.name}
+                    label={entry.name}
+                    hint={entry.description}
+                    checked={value.includes(entry.name)}
+                    onChange={(event) => toggle(entry.name, event.currentTarget.checked)}
                   />
                 ))}
             </div>

@@ -14,9 +14,9 @@ export function EventSelect({ value, onPick }: EventSelectProps) {
     <Field label={m.event} className="w-56">
       <Select value={value} onChange={(change) => onPick(change.currentTarget.value)}>
         <option value="">{m.anyEvent}</option>
-        {eventCatalogue.map((one) => (
-          <option key={one.name} value={one.name}>
-            {one.name}
+        {eventCatalogue.map((entry) => (
+          <option key={entry.name} value={entry.name}>
+            {entry.name}
           </option>
         ))}
       </Select>

@@ -36,7 +36,7 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
   function fallBack(): void {
     broken = true;
     worker = undefined;
-    for (const one of waiting.values()) finish(one, answerTo(one.job));
+    for (const call of waiting.values()) finish(call, answerTo(call.job));
     waiting.clear();
   }
 
@@ -50,14 +50,14 @@ export function createFrameParser(startWorker: () => Worker = startFrameWorker):
   function run(text: string | Uint8Array, calls: OpenCalls | null): Promise<unknown> {
     const job: FrameJob = { id: nextId++, text, calls };
     return new Promise((resolve, reject) => {
-      const one = { job, resolve, reject };
+      const call = { job, resolve, reject };
       if (broken) {
-        finish(one, answerTo(job));
+        finish(call, answerTo(job));
         return;
       }
       worker ??= start();
       worker.ref();
-      waiting.set(job.id, one);
+      waiting.set(job.id, call);
       worker.postMessage(job);
     });
   }

@@ -53,7 +53,7 @@ function read(change: (blocks: ReturnType<typeof block>[]) => void = () => {}) {
     0n,
   );
 }
-const hashes = (blocks: readonly { hash: string }[]) => blocks.map((one) => one.hash);
+const hashes = (blocks: readonly { hash: string }[]) => blocks.map((block) => block.hash);
 
 it("two readings that agree give the blocks in order, the coinbase first, with where it came from", () => {
   const blocks = read((all) => all.reverse());
@@ -70,7 +70,7 @@ it.each<[string, (second: ReturnType<typeof block>) => void]>([
   ["has another blue score", ({ listed }) => Object.assign(listed, { blue_score: 4n })],
   ["is not in the search", ({ rows }) => rows.splice(0)],
   ["has no coinbase", ({ rows, listed }) => [rows.pop(), listed.transactions.pop()]],
-])("nothing is told from the first block that %s", (_, spoil) => {
+])("nothing is read from the first block that %s on", (_, spoil) => {
   expect(hashes(read(([, second]) => second && spoil(second)))).toEqual([hash(1)]);
 });
 

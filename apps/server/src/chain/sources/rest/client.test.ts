@@ -133,7 +133,7 @@ it("F8 an endless reply ends at the limit: a page asks for a smaller one, anythi
   server.closeAllConnections();
 });
 
-it("no answer in time is a time-out, a refused connection is said to be one", async () => {
+it("no answer in time is reported as a time-out, a refused connection as refused", async () => {
   const hurried = { ...machineTimers, after: (_ms: number, run: () => void) => machineTimers.after(20, run) };
   answer = () => {};
   expect(await reason(read(clientFor(url, hurried)))).toBe("timeout");

@@ -3,7 +3,7 @@
 import { backoffMs, type WrpcTimers } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainNetwork } from "../../../runtime/network.ts";
 import { type NodeInfo, NodeUnsynced, Unavailable } from "../../source.ts";
-import { judgeNode } from "../node-check.ts";
+import { checkNode } from "../node-check.ts";
 import type { ConnectionEvents, NodeConnection, NodeReader } from "../node-connection.ts";
 import type { RestClient } from "./client.ts";
 import type { ConfirmedTip } from "./confirmed-tip.ts";
@@ -99,7 +99,7 @@ export class RestConnection implements NodeConnection {
 
   private decide(info: NodeInfo): void {
     const { events, network } = this.options;
-    const { state, detail } = judgeNode(info, network);
+    const { state, detail } = checkNode(info, network);
     const wasUsable = this.usable;
     this.info = info;
     this.failures = 0;

@@ -53,7 +53,7 @@ const paid = (replica: Replica, under: RestUnderTest, address: string) => {
 };
 
 describe("an index that is written while it is read", () => {
-  it("a block is told once it has been in the index for ten seconds, not before", async () => {
+  it("a block is reported once it has been in the index for ten seconds, not before", async () => {
     let now = 1_000_000;
     const { source, chain } = await open({ now: () => now, pace: { settleMs: 10_000 } });
     await connected(source);
@@ -271,7 +271,7 @@ describe("bad days", () => {
   });
 });
 
-describe("what is asked and what is told", () => {
+describe("what is requested and what is reported", () => {
   it("N-16 following names no address, and one request is under way at a time", async () => {
     const under = await started();
     const { source, chain, api, replica } = under;
@@ -296,8 +296,8 @@ describe("what is asked and what is told", () => {
     chain.pay({ address: contract, sompi: 200_000_000n, covenant: true });
     chain.mine(2);
     await replica.follow(source);
-    const marks = new Map(replica.outputs().map(({ value, covenantId }) => [value, covenantId !== null]));
-    expect([marks.get(100_000_000n), marks.get(200_000_000n)]).toEqual([false, true]);
+    const bound = new Map(replica.outputs().map(({ value, covenantId }) => [value, covenantId !== null]));
+    expect([bound.get(100_000_000n), bound.get(200_000_000n)]).toEqual([false, true]);
     const unspent = await source.utxos([plain, contract]);
     expect(unspent.map(({ value, covenantId }) => [value, covenantId !== null])).toEqual([
       [100_000_000n, false],

@@ -92,7 +92,7 @@ async function readUtxos(api: RestApi, addresses: readonly string[]): Promise<Ch
   const versions = new Map((await api.versions(ids)).map((row) => [row.transaction_id, row.version]));
   return entries.map(({ address, outpoint, utxoEntry }) => {
     if (!asked.has(address))
-      throw new Unavailable("bad_reply", "The REST API told of an address not asked for");
+      throw new Unavailable("bad_reply", "The REST API answered with an address that was not requested");
     return {
       txid: outpoint.transactionId,
       index: outpoint.index,

@@ -12,7 +12,7 @@ let under: RestUnderTest;
 afterEach(() => under.close());
 
 it.each(["three", "four"])(
-  "I1 N-05 seed %s: whatever the index did meanwhile, in the end the pages tell the chain, no output lost or doubled",
+  "I1 N-05 seed %s: whatever the index did meanwhile, in the end the pages equal the chain, no output lost or doubled",
   async (seed) => {
     let now = 1_000_000;
     const { between, pick, chance } = seeded(seed);
@@ -70,11 +70,13 @@ it.each(["three", "four"])(
     for (const address of addresses) {
       const { outputs } = chain.truth(address);
       const script = outputs[0]?.scriptPublicKey;
-      const told = replica.outputs().filter((output) => output.script === script);
+      const fromPages = replica.outputs().filter((output) => output.script === script);
       expect(
-        told.map(({ txid, index, value, hash }) => `${txid}:${index} ${value} ${hash}`).toSorted(),
+        fromPages.map(({ txid, index, value, hash }) => `${txid}:${index} ${value} ${hash}`).toSorted(),
       ).toEqual(
-        outputs.map((one) => `${one.txId}:${one.index} ${one.sompi} ${one.accepted.blockHash}`).toSorted(),
+        outputs
+          .map((output) => `${output.txId}:${output.index} ${output.sompi} ${output.accepted.blockHash}`)
+          .toSorted(),
       );
     }
   },

@@ -11,7 +11,7 @@ import {
 } from "@kaspa-pay/kaspa/wrpc";
 import type { ChainNetwork } from "../../../runtime/network.ts";
 import type { NodeInfo } from "../../source.ts";
-import { judgeNode } from "../node-check.ts";
+import { checkNode } from "../node-check.ts";
 import type { ConnectionEvents, NodeConnection, NodeReader } from "../node-connection.ts";
 import { LARGE_FRAME_BYTES } from "./open-socket.ts";
 import { readNodeInfo } from "./wrpc-probe.ts";
@@ -84,13 +84,13 @@ export class WrpcConnection implements NodeConnection {
   }
 
   private runGate(): void {
-    const mine = this.connection;
+    const opened = this.connection;
     readNodeInfo(this.client).then(
       (info) => {
-        if (mine === this.connection) this.decide(info);
+        if (opened === this.connection) this.decide(info);
       },
       (error: unknown) => {
-        if (mine !== this.connection) return;
+        if (opened !== this.connection) return;
         if (error instanceof RpcError) this.client.drop(`The node refused getServerInfo: ${error.message}`);
         else this.recheckLater();
       },
@@ -99,7 +99,7 @@ export class WrpcConnection implements NodeConnection {
 
   private decide(info: NodeInfo): void {
     const { events, network } = this.options;
-    const { state, detail } = judgeNode(info, network);
+    const { state, detail } = checkNode(info, network);
     const wasUsable = this.usable;
     this.info = info;
     this.usable = state === "connected";

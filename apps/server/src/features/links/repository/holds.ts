@@ -8,7 +8,7 @@ import type { LinkHolds } from "../records.ts";
 /** Money that was sent in the last second is seen a little later: until then its payment still counts. */
 const GRACE_MS = 60_000;
 
-/** What is taken of a link, and how much of that one visitor and his network hold without paying. */
+/** What is taken of a link, and how much of that one visitor and the visitor's network hold without paying. */
 export async function countHolds(
   db: Db,
   link: { readonly storeId: string; readonly id: string },

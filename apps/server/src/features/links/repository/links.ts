@@ -47,7 +47,7 @@ export function linkRepository(db: Db) {
       const row = await ownLink(db, storeId, id).select("status").executeTakeFirst();
       return row?.status ?? null;
     },
-    /** One row more than asked for tells that there is a next page. */
+    /** One row more than requested shows that there is a next page. */
     async list(storeId: string, filters: LinkFilters, page: Page): Promise<LinkWithFigures[]> {
       let query = withFigures(db).where("links.store_id", "=", storeIds.toUuid(storeId));
       query =

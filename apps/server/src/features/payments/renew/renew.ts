@@ -37,7 +37,7 @@ const LEAST_LIFE_MS = 5 * 60_000;
 export function createRenew(deps: RenewDeps) {
   return async (
     target: PaymentTarget,
-    by: ActorContext,
+    actor: ActorContext,
     { idempotency, visitor }: Pick<PaymentOrder, "idempotency" | "visitor">,
   ): Promise<CreatedAnswer> => {
     const kept = await keptAnswer(deps, target.storeId, idempotency);
@@ -48,11 +48,11 @@ export function createRenew(deps: RenewDeps) {
     const { store } = await deps.storeCache.get(target.storeId);
     const refused = whyNotRenewed(stored, store.settings);
     if (refused !== null) throw refused;
-    const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, by) };
+    const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, actor) };
     try {
       const made = await (stored.details.linkId === null
-        ? deps.createPayment({ ...orderOf(stored), idempotency, visitor }, by, renewal)
-        : fromLink(deps, stored, stored.details.linkId, { by, renewal, idempotency, visitor }));
+        ? deps.createPayment({ ...orderOf(stored), idempotency, visitor }, actor, renewal)
+        : fromLink(deps, stored, stored.details.linkId, { actor, renewal, idempotency, visitor }));
       publishPaymentChange(deps, target.paymentId);
       return made;
     } catch (error) {
@@ -84,7 +84,7 @@ async function keptAnswer(
   return first && { answer: openStoredAnswer(deps.secrets, request, first), replayed: true };
 }
 
-/** As it stands now; null when there is none yet. */
+/** Its present state; null when there is none yet. */
 async function successorOf(
   deps: RenewDeps,
   { payment, details: { storeId } }: PaymentWithTransfers,
@@ -95,16 +95,16 @@ async function successorOf(
   return { answer: createdAnswer(successor, details, clientToken, deps.publicUrl), replayed: false };
 }
 
-function writeBoth(deps: RenewDeps, target: PaymentTarget, by: ActorContext): Renewal["write"] {
+function writeBoth(deps: RenewDeps, target: PaymentTarget, actor: ActorContext): Renewal["write"] {
   const { unitOfWork } = deps;
   return (successor: NewPayment, insert) =>
     createOrRollBack(unitOfWork, async (db) => {
       const successorId = successor.change.reduction.payment.id;
       // First: the expired payment gives up its order id here.
-      await applyActionWithin(deps, db, target, by, "payment.renewed", (now) => ({
+      await applyActionWithin(deps, db, target, actor, "payment.renewed", (now) => ({
         kind: "renew",
         successorId,
-        actor: by.actor,
+        actor: actor.actor,
         now,
       })).catch((error: unknown) => {
         throw error instanceof ApiError ? new NotMade({ kind: "refused", refusal: error }) : error;
@@ -119,7 +119,7 @@ function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder,
   return {
     storeId: details.storeId,
     linkId: null,
-    ask: { amount: priceText(payment, details), currency: details.currency },
+    requestedPrice: { amount: priceText(payment, details), currency: details.currency },
     // A simulated payment may have been ended before its time.
     expiresInMs: life < LEAST_LIFE_MS ? null : life,
     fields: details.fields,
@@ -129,12 +129,12 @@ function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder,
   };
 }
 
-/** On the link's present terms: only what the payer said is taken from the expired payment. */
+/** On the link's present terms: only what the payer entered is taken from the expired payment. */
 async function fromLink(
   deps: RenewDeps,
   { payment, details }: PaymentWithTransfers,
   linkId: string,
-  how: { by: ActorContext; renewal: Renewal } & Pick<PaymentOrder, "idempotency" | "visitor">,
+  how: { actor: ActorContext; renewal: Renewal } & Pick<PaymentOrder, "idempotency" | "visitor">,
 ): Promise<CreatedAnswer> {
   const found = await findLink(deps.unitOfWork.db, details.storeId, linkId);
   if (found === null)
@@ -151,7 +151,7 @@ async function fromLink(
       idempotency: how.idempotency,
       visitor: how.visitor,
     },
-    how.by,
+    how.actor,
     how.renewal,
   );
 }

@@ -99,7 +99,7 @@ async function createPayment(db: Db, payment: NewPayment): Promise<CreateOutcome
     toJson(assignment),
     toJson(timelineRows(change)),
     toJson(change.events.map(eventRow)),
-    reservation.place,
+    reservation.allocation,
     toJson(auditRow(payment.audit)),
   ];
   try {

@@ -28,7 +28,7 @@ export function paymentQueries(db: Db) {
         where id = ${paymentIds.toUuid(id)} and get_byte(uuid_send(id), 6) < 128`.execute(db);
       return rows[0] === undefined ? null : storeIds.toWire(rows[0].store_id);
     },
-    /** Newest first; one row more than asked tells that there is a next page. */
+    /** Newest first; one row more than requested shows that there is a next page. */
     list: (storeId: string, filters: PaymentFilters, page: Page): Promise<PaymentWithTransfers[]> =>
       list(db, storeId, filters, page),
     async timeline(storeId: string, id: string): Promise<TimelineEntry[]> {

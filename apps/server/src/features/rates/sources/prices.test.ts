@@ -23,7 +23,7 @@ beforeAll(async () => {
   market = await startPriceServices();
 });
 afterAll(() => market.close());
-beforeEach(() => market.feel({ kind: "prices", usd: "0.0523", eur: "4.8e-2" }));
+beforeEach(() => market.answerWith({ kind: "prices", usd: "0.0523", eur: "4.8e-2" }));
 
 const remote: [Service, (base: string) => RateSource][] = [
   ["coingecko", coinGecko],
@@ -39,11 +39,11 @@ describe.each(remote)("%s", (name, create) => {
     create(base).fetch(["USD"], signal);
 
   it("B-04 rejects an error status, broken JSON, a bare NaN, an oversized answer, no price at all and a dead host", async () => {
-    market.feel({ kind: "status", status: 500 });
+    market.answerWith({ kind: "status", status: 500 });
     await expect(ask()).rejects.toThrow("answered 500");
-    market.feel({ kind: "status", status: 302, headers: { location: market.base("coingecko") } });
+    market.answerWith({ kind: "status", status: 302, headers: { location: market.base("coingecko") } });
     await expect(ask()).rejects.toThrow("answered 302");
-    market.feel({ kind: "prices", usd: "NaN" });
+    market.answerWith({ kind: "prices", usd: "NaN" });
     await expect(ask()).rejects.toThrow("sent no JSON");
     for (const [body, text] of [
       ["<html>", "sent no JSON"],
@@ -54,32 +54,32 @@ describe.each(remote)("%s", (name, create) => {
       ],
       ["null", "named no price"],
     ] as const) {
-      market.feel({ kind: "body", body });
+      market.answerWith({ kind: "body", body });
       await expect(ask()).rejects.toThrow(text);
     }
-    market.feel({ kind: "refuse" });
+    market.answerWith({ kind: "refuse" });
     await expect(ask()).rejects.toThrow();
     await expect(ask(AbortSignal.timeout(5_000), "http://127.0.0.1:1")).rejects.toThrow();
   });
 
   it("B-04 is given up when it hangs or sends a byte now and then", async () => {
     for (const kind of ["hang", "drip"] as const) {
-      market.feel({ kind });
+      market.answerWith({ kind });
       await expect(ask(AbortSignal.timeout(60))).rejects.toThrow();
     }
   });
 
   it("says how long it wants to be left alone", async () => {
-    market.feel({ kind: "status", status: 429, headers: { "retry-after": "90" } });
+    market.answerWith({ kind: "status", status: 429, headers: { "retry-after": "90" } });
     const error = await ask().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SourceBusy);
     expect(error).toMatchObject({ message: "answered 429", retryAfterMs: 90_000 });
-    market.feel({ kind: "status", status: 429, headers: { "retry-after": "soon" } });
+    market.answerWith({ kind: "status", status: 429, headers: { "retry-after": "soon" } });
     expect(await ask().catch((reason: unknown) => reason)).not.toBeInstanceOf(SourceBusy);
   });
 
   it("B-04 passes on the digits as they came, number or string, and what is no price unmended", async () => {
-    for (const [said, text] of [
+    for (const [given, text] of [
       ["0.05230000000000000199", "0.052300000000000001"],
       ['"0.0523"', "0.0523"],
       ["5.23e-2", "0.0523"],
@@ -89,7 +89,7 @@ describe.each(remote)("%s", (name, create) => {
       ['"NaN"', "NaN"],
       ["true", "true"],
     ] as const) {
-      market.feel({ kind: "prices", usd: said });
+      market.answerWith({ kind: "prices", usd: given });
       expect((await ask()).rates.USD).toBe(text);
     }
   });
@@ -97,13 +97,13 @@ describe.each(remote)("%s", (name, create) => {
 
 it("services that say when they made their prices are taken at their word", async () => {
   const madeAt = Date.UTC(2026, 1, 8, 12, 0, 0);
-  market.feel({ kind: "prices", usd: "0.05", madeAt });
+  market.answerWith({ kind: "prices", usd: "0.05", madeAt });
   const made = async (name: Service, create: (base: string) => RateSource) =>
     (await create(market.base(name)).fetch(["USD"], AbortSignal.timeout(5_000))).madeAt;
   expect(await made("coingecko", coinGecko)).toBe(madeAt);
   expect(await made("coinpaprika", coinPaprika)).toBe(madeAt);
   expect(await made("kraken", kraken)).toBeNull();
-  market.feel({ kind: "prices", usd: "0.05" });
+  market.answerWith({ kind: "prices", usd: "0.05" });
   expect(await made("coingecko", coinGecko)).toBeNull();
 });
 
@@ -119,7 +119,7 @@ describe("simulated", () => {
 });
 
 it("Kraken's error list is an error", async () => {
-  market.feel({ kind: "body", body: '{"error":["EQuery:Unknown asset pair"]}' });
+  market.answerWith({ kind: "body", body: '{"error":["EQuery:Unknown asset pair"]}' });
   const source = kraken(market.base("kraken"));
   await expect(source.fetch(["USD"], AbortSignal.timeout(5000))).rejects.toThrow("Unknown asset pair");
 });
@@ -173,5 +173,5 @@ it("numbers keep their digits and become plain decimals; nothing else becomes a 
   expect(priceText("0.0500")).toBe("0.0500");
   expect(priceText("0.1234567890123456789")).toBe("0.123456789012345678");
   expect(priceText(undefined)).toBeNull();
-  for (const said of ["-1", "Infinity", "0x1", "1,5", ""]) expect(priceText(said)).toBe(said);
+  for (const given of ["-1", "Infinity", "0x1", "1,5", ""]) expect(priceText(given)).toBe(given);
 });

@@ -5,7 +5,7 @@ import type { EndpointsTable } from "../../../database/tables/event-tables.ts";
 import { retrying } from "../../../database/transaction.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../../../database/wire-ids.ts";
-import type { AttemptResult, ClaimedDelivery, DeliveryPlace } from "../records.ts";
+import type { AttemptResult, ClaimedDelivery, DeliveryKey } from "../records.ts";
 import { createDeliveryReads } from "./delivery-queries.ts";
 import { toEndpoint } from "./events.ts";
 
@@ -22,7 +22,7 @@ export function deliveryRepository(db: Db) {
     claim: (holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> =>
       claim(db, holder, limit, perEndpoint),
     /** Fixes the form that an endpoint gets, before it is sent for the first time. */
-    async fixBody({ storeId, eventId, id }: DeliveryPlace, body: string): Promise<string> {
+    async fixBody({ storeId, eventId, id }: DeliveryKey, body: string): Promise<string> {
       const { rows } = await sql<{ body: string }>`update deliveries set body = coalesce(body, ${body})
         where store_id = ${storeIds.toUuid(storeId)} and event_id = ${eventIds.toUuid(eventId)}
           and id = ${deliveryIds.toUuid(id)} returning body`.execute(db);

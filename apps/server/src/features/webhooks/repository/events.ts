@@ -79,7 +79,7 @@ function toEvent(row: Selectable<EventsTable> & { delivered?: boolean }): Stored
 }
 
 export function endpointRepository(db: Db) {
-  const one = (storeId: string, id: string) =>
+  const selectEndpoint = (storeId: string, id: string) =>
     db
       .selectFrom("endpoints")
       .selectAll()
@@ -91,11 +91,11 @@ export function endpointRepository(db: Db) {
       await db.insertInto("endpoints").values(endpointRow(endpoint)).execute();
     },
     async get(storeId: string, id: string): Promise<Endpoint | null> {
-      const row = await one(storeId, id).executeTakeFirst();
+      const row = await selectEndpoint(storeId, id).executeTakeFirst();
       return row === undefined ? null : toEndpoint(row);
     },
     async lock(storeId: string, id: string): Promise<Endpoint | null> {
-      const row = await one(storeId, id).forUpdate().executeTakeFirst();
+      const row = await selectEndpoint(storeId, id).forUpdate().executeTakeFirst();
       return row === undefined ? null : toEndpoint(row);
     },
     async list(storeId: string): Promise<Endpoint[]> {

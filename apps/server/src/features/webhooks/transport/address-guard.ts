@@ -1,7 +1,7 @@
 // Which targets a merchant's URL may have. Pure: names are not looked up here. docs/spec/webhooks.md#url-guard
 import { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import ipaddr from "ipaddr.js";
-import type { PrivateReach, UrlPolicy, UrlVerdict } from "../webhook-transport.ts";
+import type { PrivateReach, UrlCheck, UrlPolicy } from "../webhook-transport.ts";
 
 const MAX_URL_LENGTH = 2048;
 /** Ports that public targets may have; "" is the scheme's own. */
@@ -68,7 +68,7 @@ export function inspectUrl(text: string, policy: UrlPolicy, rules: GuardRules): 
 }
 
 /** The part of the guard that is run at registration. */
-export function checkUrl(text: string, policy: UrlPolicy, rules: GuardRules = PUBLIC_RULES): UrlVerdict {
+export function checkUrl(text: string, policy: UrlPolicy, rules: GuardRules = PUBLIC_RULES): UrlCheck {
   const target = inspectUrl(text, policy, rules);
   return target.ok ? { ok: true } : { ok: false, reason: target.reason };
 }

@@ -19,7 +19,7 @@ const POSTGRES_MAJOR = 18;
 type User = { readonly uid: number; readonly gid: number };
 
 /** Where the server's files live, and as whom its programs run (`undefined` = as ourselves). */
-export type Place = {
+export type DataFolder = {
   readonly folder: string;
   readonly runAs: User | undefined;
   /**
@@ -29,8 +29,8 @@ export type Place = {
   readonly initAs?: User;
 };
 
-export function clusterFolder(place: Pick<Place, "folder">): string {
-  return join(place.folder, `postgres-${POSTGRES_MAJOR}`);
+export function clusterFolder(dataFolder: Pick<DataFolder, "folder">): string {
+  return join(dataFolder.folder, `postgres-${POSTGRES_MAJOR}`);
 }
 
 /** A folder made as root must be accessible to the server's user. An existing folder keeps its mode. */
@@ -45,7 +45,7 @@ async function makePrivateFolder(dataDir: string): Promise<void> {
  * A pointer inside the data folder names it, so that moving the data folder keeps the database and deleting
  * the data folder means a fresh one.
  */
-export async function choosePlace(dataDir: string): Promise<Place> {
+export async function chooseDataFolder(dataDir: string): Promise<DataFolder> {
   await makePrivateFolder(dataDir);
   if (process.platform === "win32") return { folder: dataDir, runAs: undefined };
   const known = await readFile(join(dataDir, POINTER), "utf8").catch(() => undefined);
