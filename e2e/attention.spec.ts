@@ -1,4 +1,4 @@
-// What staff does about money that came in another way than asked, in the dashboard of a signed-in owner.
+// What staff does about money that differs from what was asked, in the dashboard of a signed-in owner.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { registerMerchant } from "./support/api.ts";

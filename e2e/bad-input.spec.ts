@@ -66,7 +66,7 @@ test("merchant text that looks like markup stays text", async ({ shop, page }) =
   await expect(page.locator("img[src=x]")).toHaveCount(0);
 });
 
-test("an element with a wrong source says so in words and with a reference, and never shows an address", async ({
+test("an element with a wrong source says so with a text and a reference, and never shows an address", async ({
   shop,
   page,
 }) => {

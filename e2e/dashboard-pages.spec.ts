@@ -65,7 +65,7 @@ const GUEST_PAGES = [
 ] as const;
 
 /** Both themes of an open page: violations of axe, and whether it can be pushed sideways. */
-async function faultsOf(page: Page, place: string): Promise<string[]> {
+async function faultsOf(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -73,10 +73,10 @@ async function faultsOf(page: Page, place: string): Promise<string[]> {
     const axe = new AxeBuilder({ page }).setLegacyMode(true);
     const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast"]) : axe).analyze();
     for (const { id, nodes } of violations)
-      faults.push(`${place} ${colorScheme}: ${id} ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
+      faults.push(`${name} ${colorScheme}: ${id} ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
   }
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  if (over > 0) faults.push(`${place}: ${over} px too wide`);
+  if (over > 0) faults.push(`${name}: ${over} px too wide`);
   return faults;
 }
 

@@ -1,4 +1,4 @@
-// Money that comes in another way than asked: what the payer reads in each state, and what to do next.
+// Money that differs from what was asked: what the payer reads in each state, and what to do next.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { createPayment, type MadePayment, openCheckout, pay, type Shop, test } from "./support/shop.ts";

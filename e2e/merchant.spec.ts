@@ -1,4 +1,4 @@
-// The whole way: from an empty data folder to a paid payment that the shop's own server has verified.
+// The whole path: from an empty data folder to a paid payment that the shop's own server has verified.
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { expect, type Page, test } from "@playwright/test";
 import { startWebhookReceiver } from "../apps/server/test/support/webhook-receiver.ts";

@@ -60,7 +60,7 @@ test("a page whose name was bound to the gateway reads no page of it and creates
   expect(await registers(page, "rebound@example.com")).toBe(421);
 });
 
-test("a page of another site cannot speak with the simulated node", async ({ gateway, page }) => {
+test("a page of another site cannot connect to the simulated node", async ({ gateway, page }) => {
   await page.goto("about:blank");
   const outcome = await page.evaluate(
     (url) =>

@@ -39,7 +39,7 @@ test("CK-06 reload and the way back resume the same payment of a link", async ({
   await page.context().close();
 });
 
-test("CK-05 a phone that slept through the payment shows Paid when it wakes, and asked for no second payment", async ({
+test("CK-05 a phone that was suspended during the payment shows Paid when it resumes, and asked for no second payment", async ({
   shop,
   browser,
 }) => {

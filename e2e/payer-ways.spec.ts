@@ -17,7 +17,7 @@ async function expectNoViolation(page: Page): Promise<void> {
   expect(violations.map((violation) => `${violation.id} ${violation.nodes[0]?.html}`)).toEqual([]);
 }
 
-test("New payment on an expired payment goes on with a new one of the same order in place, also after a reload", async ({
+test("New payment on an expired payment continues in place with a new one of the same order, also after a reload", async ({
   shop,
   page,
 }) => {

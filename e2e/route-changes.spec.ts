@@ -229,7 +229,7 @@ test("an element with an id keeps its payment, also while an animation shows the
   }
 });
 
-test("the link's own page: Paid stays after a reload, a duplicated tab goes on with the payment, Pay again makes another", async ({
+test("the link's own page: Paid stays after a reload, a duplicated tab continues the payment, Pay again makes another", async ({
   shop,
   browser,
 }) => {

@@ -1,7 +1,7 @@
-// Floods a running gateway with creates of one network, over every entrance, and says how many payments were made. The
+// Floods a running gateway with creates of one network, over every route, and says how many payments were made. The
 // gateway runs with KP_TRUST_PROXY=loopback and KP_REGISTRATION=open:
 // `npx tsx --conditions=source scripts/flood.ts http://127.0.0.1:3000 20000`
-import type { Reached } from "../apps/server/test/limits/entrances.ts";
+import type { Reached } from "../apps/server/test/limits/create-routes.ts";
 import { flood } from "../apps/server/test/limits/flood.ts";
 import { send } from "../apps/server/test/support/http.ts";
 import { newDemoAccountKey } from "../packages/kaspa-sim/src/index.ts";

@@ -11,7 +11,7 @@ import { loadConfig } from "@kaspa-pay/server/config";
 import { compose } from "@kaspa-pay/server/container";
 import { driverOf, FUZZ_LIMITS, movedClock } from "../apps/server/test/fuzz/driver.ts";
 import { type HeapSample, heapAfter, heapFault } from "../apps/server/test/fuzz/heap.ts";
-import { acts } from "../apps/server/test/fuzz/plan.ts";
+import { operations } from "../apps/server/test/fuzz/plan.ts";
 import { neverOk, tableOf } from "../apps/server/test/fuzz/report.ts";
 import { runFuzz } from "../apps/server/test/fuzz/run-fuzz.ts";
 import { openMailbox } from "../apps/server/test/support/mailbox.ts";
@@ -47,10 +47,10 @@ const report = await runFuzz({
   onMerchant: (sent) => void heaps.push(heapAfter(sent)),
 });
 const seconds = Math.round((performance.now() - started) / 1000);
-console.log(`\n${tableOf(report, acts)}`);
-for (const { act, fault, curl } of report.faults) console.log(`\n${act}: ${fault}\n${curl}`);
+console.log(`\n${tableOf(report, operations)}`);
+for (const { operation: act, fault, curl } of report.faults) console.log(`\n${act}: ${fault}\n${curl}`);
 const grown = heapFault(heaps);
-console.log(`\noperations without a 2xx answer: ${neverOk(report, acts).join(", ") || "none"}`);
+console.log(`\noperations without a 2xx answer: ${neverOk(report, operations).join(", ") || "none"}`);
 console.log(
   `${report.requests} requests in ${seconds} s, seed ${report.seed}; heap in MiB ${heaps.map(({ mib }) => mib).join(" ")}`,
 );

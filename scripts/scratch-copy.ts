@@ -37,10 +37,10 @@ function linkLibraries(root: string, copy: string): void {
     symlinkSync(join(root, "node_modules", name), join(copy, "node_modules", name));
   }
   for (const [kind, name] of [["", OURS], ...workspaces(root)] as const) {
-    const place = join(kind, kind === "" ? `node_modules/${name}` : `${name}/node_modules`);
+    const path = join(kind, kind === "" ? `node_modules/${name}` : `${name}/node_modules`);
     // Links inside are relative, so each leads to the same place within the copy.
-    if (existsSync(join(root, place)))
-      cpSync(join(root, place), join(copy, place), { recursive: true, verbatimSymlinks: true });
+    if (existsSync(join(root, path)))
+      cpSync(join(root, path), join(copy, path), { recursive: true, verbatimSymlinks: true });
   }
 }
 

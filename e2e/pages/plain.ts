@@ -1,4 +1,4 @@
-// A shop without a framework: it writes its pages as HTML, each time anew.
+// A shop without a framework: it writes its pages as HTML, again for each view.
 import { given, type Shown, START } from "./shop-window.ts";
 
 const policy = (

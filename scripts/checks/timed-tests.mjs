@@ -21,7 +21,7 @@ const RULES = [
   {
     pattern: /hostNow: \(\) => Date\.now\(\) \+/,
     cure: "a moved clock over the real one runs on by itself: step it from a fixed start",
-    // The subject of this test is a host's clock that is set while real time goes on.
+    // The subject of this test is a host's clock that is set while real time continues.
     except: ["apps/server/test/chaos/clock.test.ts"],
   },
   {

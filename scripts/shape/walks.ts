@@ -8,7 +8,7 @@
 //
 // Shared technique is listed by itself, below the walk, and is not in its figure: files that would carry any value of any
 // request, such as the JSON body, the base procedures, idempotency, transactions and the audit log. They are not named
-// here but measured in the same run, by control walks of unrelated changes, one an entrance: settings over REST, the
+// here but measured in the same run, by control walks of unrelated changes, one a route: settings over REST, the
 // store's name and a new store over tRPC. A file that was handed their text or the store's id is shared. A reader learns
 // these files once and not for each value. Files that were entered meanwhile without the value (derivation of addresses,
 // signatures, credentials, loops) are counted and listed as well.

@@ -156,7 +156,7 @@ const BAD: Record<string, { values: string[]; cure: RegExp } | "anything"> = {
   NODE_ENV: "anything",
 };
 
-test("a bad value of any variable is refused in words that name the variable and the cure, and never the value", () => {
+test("a bad value of any variable is refused with a text that names the variable and the cure, and never the value", () => {
   expect(Object.keys(BAD).toSorted()).toEqual(
     describeConfig()
       .map((row) => row.name)

@@ -61,7 +61,7 @@ export interface Config {
   readonly production: boolean;
 }
 
-/** Thrown with every fault at once, in words for the operator. */
+/** Thrown with every fault at once, as text for the operator. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly faults: readonly string[];

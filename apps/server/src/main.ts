@@ -65,13 +65,13 @@ function cautions({ plainHttp, publicUrl, host, role }: Config): string[] {
 }
 
 async function main(): Promise<void> {
-  // Files are for the gateway's user alone, whoever writes them: database, keys, simulated chain.
+  // Files are for the gateway's user alone, whichever part writes them: database, keys, simulated chain.
   process.umask(0o077);
   const config = readConfig();
   const log = pino({ level: config.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] });
   for (const fault of ["unhandledRejection", "uncaughtException"] as const) {
     process.on(fault, (reason: unknown) => {
-      // Ending is safer than going on in an unknown state: everything acknowledged is in the database.
+      // Ending is safer than continuing in an unknown state: everything acknowledged is in the database.
       log.fatal({ err: reason, faultId: randomUUID() }, fault);
       process.exit(1);
     });

@@ -36,7 +36,7 @@ export const eventGroups: readonly (readonly [string, readonly CatalogueEntry[]]
  */
 export const eventAliases = EVENT_ALIASES;
 
-/** What may stand in `event` of a delivery. */
+/** Values of `event` of a delivery. */
 export const eventNames: readonly string[] = [...EVENT_NAMES, ...Object.keys(EVENT_ALIASES)];
 
 /** Wildcards a subscription may use: everything, and one for each group of names. */

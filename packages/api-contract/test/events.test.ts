@@ -11,7 +11,7 @@ import {
   subscriptionNames,
 } from "../src/index.ts";
 
-test("every alias stands for a name of the catalogue", () => {
+test("every alias means a name of the catalogue", () => {
   const names = new Set(eventCatalogue.map((entry) => entry.name));
   expect(names.size).toBe(eventCatalogue.length);
   for (const name of Object.values(eventAliases)) expect(names).toContain(name);

@@ -412,7 +412,7 @@ describe("M-12: amounts beyond 2^53", () => {
 });
 
 describe("M-13: fiat to KAS", () => {
-  test("100 000 prices round up by less than one sompi's worth", () => {
+  test("100 000 prices round up by less than the value of one sompi", () => {
     let wrong = 0;
     fc.assert(
       fc.property(

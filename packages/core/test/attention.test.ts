@@ -35,7 +35,7 @@ describe("attention", () => {
     expect(scenario.attention("late")).toMatchObject({ state: "open", amountSompi: 80n * KAS });
   });
 
-  test("an entry whose cause is gone is cleared, and comes back with its cause", () => {
+  test("an entry whose cause ended is cleared, and opens again with its cause", () => {
     const scenario = new PaymentScenario();
     scenario.tick(DEADLINE + 1);
     scenario.chain(LATE, [output("a", PART, LATE)]);

@@ -27,7 +27,7 @@ describe("subscriptions", () => {
     expect(eventNameFor(list, name)).toBe(as);
   });
 
-  test("each alias of another API stands for a name of the catalogue", () => {
+  test("each alias of another API means a name of the catalogue", () => {
     for (const name of Object.values(EVENT_ALIASES)) expect(EVENT_NAMES).toContain(name);
   });
 });
@@ -51,7 +51,7 @@ describe("status words of other APIs", () => {
     expect(statusesFromAlias(word)).toEqual(statuses);
   });
 
-  test("each of our words stands for itself, and every listed word for something", () => {
+  test("each of our words means itself, and every listed word means something", () => {
     expect(PAYMENT_STATUSES).toHaveLength(7);
     for (const status of PAYMENT_STATUSES) expect(statusesFromAlias(status)).toEqual([status]);
     for (const word of STATUS_WORDS) expect(statusesFromAlias(word), word).not.toEqual([]);

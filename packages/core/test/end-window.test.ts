@@ -50,7 +50,7 @@ test("M-07 money that came in time stays so, however early the end is wished", (
   expect(scenario.payment.amounts.creditedSompi).toBe(40n * KAS);
 });
 
-test("a payment that waits for nobody is refused", () => {
+test("a payment that nobody waits for is refused", () => {
   const scenario = new PaymentScenario();
   scenario.chain(10_000, [output("a", 100n * KAS, 10_000)]);
   endAt(scenario, 20_000);

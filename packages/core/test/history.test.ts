@@ -26,7 +26,7 @@ interface Op {
 }
 
 /** What happens to one output, in this order; facts of different outputs come in any order. */
-const fate = (name: string): fc.Arbitrary<Op[]> =>
+const opsOf = (name: string): fc.Arbitrary<Op[]> =>
   fc
     .record({
       sompi: fc.constantFrom(
@@ -56,18 +56,18 @@ const fate = (name: string): fc.Arbitrary<Op[]> =>
       return ops;
     });
 
-const fates = fc
+const opsOfOutputs = fc
   .integer({ min: 1, max: 4 })
-  .chain((count) => fc.tuple(...["a", "b", "c", "d"].slice(0, count).map(fate)));
+  .chain((count) => fc.tuple(...["a", "b", "c", "d"].slice(0, count).map(opsOf)));
 
-interface Telling {
+interface FactOrder {
   /** Which output is next; its facts keep their own order. */
   readonly picks: readonly number[];
   readonly pauses: readonly number[];
   readonly repeat: readonly boolean[];
 }
 
-const telling: fc.Arbitrary<Telling> = fc.record({
+const factOrder: fc.Arbitrary<FactOrder> = fc.record({
   picks: fc.array(fc.nat(99), { minLength: 16, maxLength: 16 }),
   pauses: fc.array(fc.constantFrom(0, 100, 1_000, 60_000, 400_000), { minLength: 16, maxLength: 16 }),
   repeat: fc.array(fc.boolean(), { minLength: 16, maxLength: 16 }),
@@ -86,7 +86,7 @@ function reductionOf(
   option: ScenarioOptions,
   requotes: readonly (readonly [number, bigint])[],
   all: readonly Op[][],
-  how: Telling,
+  how: FactOrder,
 ): PaymentScenario {
   const scenario = new PaymentScenario(option);
   for (const [issuedAt, amountSompi] of requotes) {
@@ -147,7 +147,7 @@ function wiped(payment: Payment, transfers: readonly Transfer[]): [Payment, Tran
 describe("the chain decides", () => {
   test("any order, batching and repetition of the same history ends in the same status, sums and rows", () => {
     fc.assert(
-      fc.property(options, quotes, fates, telling, telling, (option, requotes, all, one, two) => {
+      fc.property(options, quotes, opsOfOutputs, factOrder, factOrder, (option, requotes, all, one, two) => {
         const first = reductionOf(option, requotes, all, one);
         const second = reductionOf(option, requotes, all, two);
         // Whether it was ever confirmed is history, not chain, and the status depends on it.

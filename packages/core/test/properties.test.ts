@@ -112,12 +112,12 @@ function checkEvents({ before, result }: Move): void {
   const names = () => events.map((each) => each.name).join(" ");
   assertHolds(payment.version === before.version + (changed ? 1 : 0), () => "version");
   assertHolds(payment.sequence === before.sequence + events.length, () => "sequence");
-  let place = 0;
+  let position = 0;
   events.forEach(({ name, sequence }, index) => {
     assertHolds(sequence === before.sequence + index + 1, () => "gap in the sequence");
     const at = ORDER.findIndex((group) => group.test(name));
-    assertHolds(at >= place, () => `order: ${names()}`);
-    place = at;
+    assertHolds(at >= position, () => `order: ${names()}`);
+    position = at;
   });
   assertHolds(
     changed || (events.length === 0 && result.timeline.length === 0),

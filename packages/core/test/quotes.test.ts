@@ -89,7 +89,7 @@ describe("quotes", () => {
     expect(outside.payment.status).toBe("underpaid");
   });
 
-  test("a quote for the whole window (fixed rate) stands to the deadline, however old", () => {
+  test("a quote for the whole window (fixed rate) is valid to the deadline, however old", () => {
     const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
     pay(scenario, 100n, DEADLINE, "a", "0.08");
     expect(chosen(scenario)).toEqual({ quote: 0, kas: 100n });
@@ -107,7 +107,7 @@ describe("quotes", () => {
     },
   );
 
-  test("later transfers add no candidates: the earliest paidAt decides, whoever is learned first", () => {
+  test("later transfers add no candidates: the earliest paidAt decides, whichever is learned first", () => {
     const scenario = quoted([5, 98n]);
     scenario.chain(6 * MINUTE, [output("b", 50n * KAS, 6 * MINUTE, { rate: "0.1" })]);
     expect(chosen(scenario)).toEqual({ quote: 1, kas: 98n });
@@ -172,7 +172,7 @@ describe("quotes", () => {
     expect(scenario.payment.amounts.overpaidSompi).toBe(0n);
   });
 
-  test("acceptWithin accepts late money by its worth at receipt, and lowers the threshold to what came", () => {
+  test("acceptWithin accepts late money by its value at receipt, and lowers the threshold to what came", () => {
     const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
     const late = DEADLINE + 1_000;
     const withRate = (rate: string | null) => {

@@ -2,7 +2,7 @@
 // does not lose them.
 import type { Simulator } from "./simulator.ts";
 
-/** Blocks made in one turn after a pause; a longer pause (a laptop asleep) is not made up for. */
+/** Blocks made in one turn after a pause; a longer pause (a suspended laptop) is skipped. */
 const MAX_CATCH_UP_BLOCKS = 20;
 
 /** Mines by timer until stopped. */

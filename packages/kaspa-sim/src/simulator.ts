@@ -1,4 +1,4 @@
-// The chain with the switches around it: which transactions the next block takes, whether time stands still, and
+// The chain with the switches around it: which transactions the next block takes, whether time is stopped, and
 // who is notified of a change. Still no I/O: the state file and the sockets listen to `onChange`.
 import type { ChainBlock, ChainChange } from "./chain/block.ts";
 import { type BlockPlan, Chain, type ChainParts, type ChainSettings, layered } from "./chain/chain.ts";
@@ -107,7 +107,7 @@ export class Simulator {
     return this.chain.mine({ fill: this.fillPerBlock, ...plan, bodies });
   }
 
-  /** Rewards would pile up for ever: now and then the faucet merges them into one coin. */
+  /** The number of rewards would grow without end: at intervals the faucet merges them into one coin. */
   #tidyFaucet(): void {
     const { chain, faucet } = this;
     if (this.holdTxs || chain.store.tipHeight % TIDY_EVERY_BLOCKS !== 0) return;

@@ -26,7 +26,7 @@ describe("the block timer", () => {
     timer.stop();
   });
 
-  test("makes up for a delayed event loop in one change, but not for a long sleep", () => {
+  test("makes up for a delayed event loop in one change, but not for a long suspension", () => {
     const { timer, changes } = running(10);
     const clock = vi.spyOn(performance, "now");
     const real = performance.now();

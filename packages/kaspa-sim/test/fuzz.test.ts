@@ -96,7 +96,7 @@ const transaction = fc.record(
 );
 
 describe("hostile parameters", () => {
-  test("every request of a known method is answered, never by an internal error, and the node lives on", async () => {
+  test("every request of a known method is answered, never by an internal error, and the node keeps running", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...METHODS),

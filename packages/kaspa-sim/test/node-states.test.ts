@@ -122,7 +122,7 @@ describe("lies", () => {
     expect(await outputs()).toMatchObject([{ value: 50 }]);
   });
 
-  test("scores stand still or go back", async () => {
+  test("scores stay the same or go back", async () => {
     node.sim.controls.lie({ frozenScore: true });
     const { virtualDaaScore } = await node.client.call("getServerInfo");
     node.sim.controls.mine(10);

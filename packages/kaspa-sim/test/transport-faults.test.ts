@@ -49,7 +49,7 @@ describe("transport faults", () => {
     expect((await node.client.call("getCurrentNetwork")).network).toBe("simnet");
   });
 
-  test("a half-open line is silent, a cut line is closed, a refusing node turns clients away", async () => {
+  test("a half-open connection sends nothing, a cut one is closed, a refusing node accepts no clients", async () => {
     /** All frames sent before have been handled once the socket's own ping is answered. */
     const handled = async () => {
       node.client.socket.ping();

@@ -129,7 +129,7 @@ describe("view of a payment", () => {
     expect(model(mined, { wasConfirmed: true }).wait).toBe("rechecking");
   });
 
-  it("says that the network is slow once confirmations stand still, in no other view", () => {
+  it("says that the network is slow once confirmations do not rise, in no other view", () => {
     expect(model(snapshot({ status: "confirming" }), { stalled: true }).wait).toBe("delayed");
     expect(model(snapshot(), { stalled: true }).wait).toBeNull();
   });

@@ -5,7 +5,7 @@ import { EmptyState } from "../ui/states.tsx";
 import { sharedMessages as m } from "./messages.ts";
 import { useStore } from "./store-context.ts";
 
-/** A list of payments before the first one, with the way to get it. */
+/** A list of payments before the first one, with a link that leads to it. */
 export function NoPayments({ children }: { readonly children: string }) {
   const storeId = useStore().id;
   return (

@@ -38,7 +38,7 @@ export interface StatProps {
   readonly value: string;
   readonly unit?: string;
   readonly aside?: string;
-  /** Change against the period before, in words: `+12 %`. */
+  /** Change against the period before, as text: `+12 %`. */
   readonly change?: { readonly text: string; readonly good: boolean | null } | null;
 }
 

@@ -21,7 +21,7 @@ export interface ChainBlock {
   timestampMs: number;
   /**
    * The transactions this chain block accepted; the first is the coinbase of its selected parent. Those of a large page
-   * may be decoded anew at each reading: ask `scripts` first.
+   * may be decoded again at each reading: ask `scripts` first.
    */
   readonly txs: ChainTx[];
   /** Every script that its outputs pay, each once, where that is known without decoding `txs`. */

@@ -23,7 +23,7 @@ export interface HttpApp {
   readonly app: Express;
   /** The reader behind the streams; tests step it. */
   readonly hub: StatusHub;
-  /** Ends streams and stops reading for them; open requests go on. */
+  /** Ends streams and stops reading for them; open requests continue. */
   close(): Promise<void>;
 }
 

@@ -16,7 +16,7 @@ const DAY_MS = 24 * HOUR_MS;
 const IDEMPOTENCY_MS = 72 * HOUR_MS;
 const SESSIONS_KEPT_MS = 30 * DAY_MS;
 const EVENTS_KEPT_MS = 30 * DAY_MS;
-/** The next week's partition is ready a week before. More of them would make every look for due deliveries dearer. */
+/** The next week's partition is ready a week before. More of them would make every search for due deliveries slower. */
 const WEEKS_AHEAD_MS = 7 * DAY_MS;
 /** Life of a mempool transaction: until then late money on the address still belongs to the payment that ended. */
 const QUARANTINE_MS = DAY_MS;

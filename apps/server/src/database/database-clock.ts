@@ -19,7 +19,7 @@ const STEP_MS = 1_000;
 
 /**
  * The database's time without a query for each call. When the host's clock was set, or the host slept, it is measured
- * again at once; until then time goes on from where it was.
+ * again at once; until then time continues from its last value.
  */
 export function createDatabaseClock(db: Kysely<Database>, { hostNow, steadyNow }: HostClocks): DatabaseClock {
   let offsetMs = 0;

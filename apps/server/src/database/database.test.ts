@@ -113,7 +113,7 @@ test("an int8 column is read as a bigint, exactly, and binds from one", async ()
   await pool.end();
 });
 
-test("C-04: a pool whose connections the server ends goes on with new ones", async () => {
+test("C-04: a pool whose connections the server ends continues with new ones", async () => {
   const errors: Error[] = [];
   const pool = createPool({
     url: database.url,

@@ -56,7 +56,7 @@ const weeks = async (): Promise<string[]> => {
 async function write(
   at: number,
   state: "pending" | "delivered",
-): Promise<{ event: string; places: string[] }> {
+): Promise<{ event: string; partitions: string[] }> {
   const event = idAt(at);
   const delivery = randomUUID();
   const time = new Date(at);
@@ -74,7 +74,7 @@ async function write(
       values ($1, $2, $3, $4, 1, $5, 1, '{}') returning tableoid::regclass::text as place`,
     [idAt(at), STORE, event, delivery, new Date(at + 20 * DAY_MS)],
   );
-  return { event, places: [...first, ...second, ...third].map((row) => row.place) };
+  return { event, partitions: [...first, ...second, ...third].map((row) => row.place) };
 }
 
 const isThere = async (event: string): Promise<boolean[]> => {
@@ -100,8 +100,8 @@ test("coming weeks are made once, also by two processes at the same moment", asy
 });
 
 test("an event, its delivery and a later attempt are in one weekly partition, and are dropped together once the week is old", async () => {
-  const { event, places } = await write(THEN, "delivered");
-  expect(places).toEqual(["events_20310113", "deliveries_20310113", "delivery_attempts_20310113"]);
+  const { event, partitions } = await write(THEN, "delivered");
+  expect(partitions).toEqual(["events_20310113", "deliveries_20310113", "delivery_attempts_20310113"]);
   expect(await dropWeeks(connection.db, THEN)).toBe(0);
   expect(await isThere(event)).toEqual([true, true, true]);
   expect(await dropWeeks(connection.db, weekOf(THEN) + WEEK_MS)).toBeGreaterThan(0);
@@ -181,9 +181,9 @@ test("an event without a week is taken by the default partition, gets no week la
   const at = THEN + 52 * WEEK_MS;
   const old = await write(at, "delivered");
   const waiting = await write(at, "pending");
-  expect(old.places).toEqual(["events_default", "deliveries_default", "delivery_attempts_default"]);
+  expect(old.partitions).toEqual(["events_default", "deliveries_default", "delivery_attempts_default"]);
   await makeWeeks(connection.db, at, at);
-  expect((await write(at, "delivered")).places[0]).toBe("events_default");
+  expect((await write(at, "delivered")).partitions[0]).toBe("events_default");
   expect(await sweepDefault(connection.db, at, 10)).toBe(0);
   expect(await sweepDefault(connection.db, at + DAY_MS, 10)).toBe(2);
   expect(await isThere(old.event)).toEqual([false, false, false]);

@@ -6,7 +6,7 @@ import { whileStarting } from "./connection/while-starting.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 
 /** Two processes created the migrator's own tables at the same time; the second one tries again. */
-const RIVAL_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
+const CONCURRENT_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
 
 /**
  * Brings the schema at `url` up to this version. Any number of processes may call it at once: the migrator's lock
@@ -50,6 +50,6 @@ function withoutRivals(migrator: Migrator): Promise<string[]> {
       if (error !== undefined) throw error;
       return (results ?? []).map((result) => result.migrationName);
     },
-    (error) => RIVAL_CODES.has((error as { code?: string }).code ?? "") || isOutage(error),
+    (error) => CONCURRENT_CODES.has((error as { code?: string }).code ?? "") || isOutage(error),
   );
 }

@@ -10,7 +10,7 @@ export type Db = Kysely<Database>;
 export interface UnitOfWork {
   /**
    * The running transaction of the caller, else the pool, where each statement is a transaction of its own. Read it
-   * anew for each use: a kept one stays outside of later transactions.
+   * again for each use: a kept one stays outside of later transactions.
    */
   readonly db: Db;
   /**

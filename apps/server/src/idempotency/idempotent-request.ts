@@ -14,14 +14,14 @@ export interface IdempotentRequest extends IdempotencyName {
   readonly requestHash: string;
 }
 
-const placeOf = ({ storeId, scope, key }: IdempotencyName) => ({
+const associatedDataOf = ({ storeId, scope, key }: IdempotencyName) => ({
   table: "idempotency_keys",
   column: "body",
   rowId: JSON.stringify([storeId, scope, key]),
 });
 
 export function sealAnswer(secrets: SecretBox, request: IdempotentRequest, answer: unknown): StoredAnswer {
-  const sealed = secrets.seal(JSON.stringify(answer), placeOf(request));
+  const sealed = secrets.seal(JSON.stringify(answer), associatedDataOf(request));
   return { requestHash: request.requestHash, status: CREATED, body: Buffer.from(sealed).toString("base64") };
 }
 
@@ -33,7 +33,7 @@ export function openStoredAnswer<T>(secrets: SecretBox, request: IdempotentReque
       "This Idempotency-Key was used with another body: use a fresh one",
     );
   }
-  return JSON.parse(secrets.open(Buffer.from(kept.body, "base64"), placeOf(request))) as T;
+  return JSON.parse(secrets.open(Buffer.from(kept.body, "base64"), associatedDataOf(request))) as T;
 }
 
 /** The same request has the same digest, whatever the order of its fields. */
@@ -62,7 +62,7 @@ export const ownScope = (operation: string): string => `own ${operation}`;
 export const visitorScope = (operation: string, linkId: string, { visitor }: VisitorNames): string =>
   `visitor ${operation} ${linkId} ${visitor}`;
 
-/** A key of whoever has the client token of a payment. */
+/** A key of a caller with the client token of a payment. */
 export const payerScope = (operation: string, paymentId: string): string => `payer ${operation} ${paymentId}`;
 
 /** Proofs of a link's form: each makes one payment. */

@@ -23,16 +23,20 @@ const WITH_MONEY: Partial<typeof WORDS> = {
   invalid: "Your payment arrived, but the shop has not accepted it",
 };
 
-type Stand = Pick<PaymentStatusBody, "status" | "amountReceivedSompi" | "amountUncreditedSompi">;
+type StatusAmounts = Pick<PaymentStatusBody, "status" | "amountReceivedSompi" | "amountUncreditedSompi">;
 
-const moneyText = ({ status, amountReceivedSompi, amountUncreditedSompi }: Stand): string | undefined =>
+const moneyText = ({
+  status,
+  amountReceivedSompi,
+  amountUncreditedSompi,
+}: StatusAmounts): string | undefined =>
   amountReceivedSompi === "0" && amountUncreditedSompi === "0" ? undefined : WITH_MONEY[status];
 
 /** The payment's state as text for its payer. */
-const wordsOf = (stand: Stand): string => moneyText(stand) ?? WORDS[stand.status];
+const wordsOf = (amounts: StatusAmounts): string => moneyText(amounts) ?? WORDS[amounts.status];
 
-const checking = (stand: Stand): Content =>
-  moneyText(stand) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
+const checking = (amounts: StatusAmounts): Content =>
+  moneyText(amounts) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
 
 /** A shorter automatic return must be announced, and can be switched off, while the payment is still open. */
 const UNANNOUNCED_SECONDS = 20;
@@ -110,7 +114,7 @@ function withoutScript(payment: PublicPayment, clientToken: string): Content {
     <p class="muted mono">Reference ${payment.id}</p>`;
 }
 
-/** `/p/:id` without a fitting token: status and amounts only, no address, no QR, no way back. */
+/** `/p/:id` without a fitting token: status and amounts only, no address, no QR code, no link to the shop. */
 export function statusPage(status: PaymentStatusBody): string {
   return page({
     title: wordsOf(status),

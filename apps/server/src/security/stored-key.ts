@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /**
  * A secret that is drawn once and kept in the data folder (0600). Processes that start at the same time agree on one.
- * @throws Error when it is missing and must not be drawn anew
+ * @throws Error when it is missing and must not be made again
  */
 export async function storedKey(
   dataDir: string,

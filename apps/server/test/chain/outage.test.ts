@@ -47,7 +47,7 @@ test("N-06: the merchant spends the money before the confirmations: the payment 
   expect((await payment.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
 });
 
-test("N-06: the merchant spends the money after the confirmations: nothing changes, however long the chain grows and whoever leads", async ({
+test("N-06: the merchant spends the money after the confirmations: nothing changes, however long the chain grows and whichever server leads", async ({
   gateway,
   chain,
   merchant,

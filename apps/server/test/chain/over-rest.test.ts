@@ -1,4 +1,4 @@
-// A whole gateway that reads its chain from a Kaspa REST API, alone and as a replacement while the own node is away.
+// A whole gateway that reads its chain from a Kaspa REST API, alone and as a replacement while the own node does not answer.
 import { type SimControls, type SimNode, startSimNode } from "@kaspa-pay/kaspa-sim";
 import { expect } from "vitest";
 import type { ChainSource } from "../../src/chain/source.ts";

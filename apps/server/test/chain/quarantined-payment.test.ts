@@ -31,24 +31,24 @@ const uuidOf = async (gateway: TestGateway, payment: TestPayment): Promise<strin
 const BREAKAGES = [
   {
     breakage: "its rows cannot be read",
-    harm: "update payments set policy = 'null'::jsonb where id = $1",
-    heal: "update payments set policy = (select policy from payments where policy <> 'null'::jsonb limit 1) where id = $1",
+    breakSql: "update payments set policy = 'null'::jsonb where id = $1",
+    repairSql: "update payments set policy = (select policy from payments where policy <> 'null'::jsonb limit 1) where id = $1",
   },
   {
     breakage: "its events would repeat a number",
-    harm: "update payments set sequence = 0 where id = $1",
-    heal: "update payments set sequence = (select max(sequence) from events where payment_id = payments.id) where id = $1",
+    breakSql: "update payments set sequence = 0 where id = $1",
+    repairSql: "update payments set sequence = (select max(sequence) from events where payment_id = payments.id) where id = $1",
   },
 ];
 
 test.for(BREAKAGES)(
   "M-07: a payment is quarantined alone when $breakage: others confirm, staff are notified once, and it resumes with all it missed after the repair",
-  async ({ harm, heal }, { gateway, chain, merchant }) => {
-    const poisoned = await merchant.createPayment({ expiryMinutes: 30 });
+  async ({ breakSql, repairSql }, { gateway, chain, merchant }) => {
+    const broken = await merchant.createPayment({ expiryMinutes: 30 });
     const sound = await merchant.createPayment({ expiryMinutes: 30 });
-    const id = await uuidOf(gateway, poisoned);
-    await gateway.sql(harm, [id]);
-    poisoned.pay();
+    const id = await uuidOf(gateway, broken);
+    await gateway.sql(breakSql, [id]);
+    broken.pay();
     sound.pay();
     await gateway.mine(3);
     chain.reorg({ depth: 5 });
@@ -59,21 +59,21 @@ test.for(BREAKAGES)(
     expect(await gateway.sql("select status from transfers where payment_id = $1", [id])).toEqual([]);
     const alerts = lines.filter((line) => line.includes("assertion_failed"));
     expect(alerts).toHaveLength(1);
-    expect(alerts[0]).toContain(poisoned.id);
+    expect(alerts[0]).toContain(broken.id);
     // It stays quarantined as long as nothing is repaired, also after restarts.
     await gateway.stop();
     await gateway.restart();
     now += 61_000;
     await gateway.mine(2);
     expect(await gateway.sql("select payment_id from stopped_payments")).toEqual([{ payment_id: id }]);
-    await gateway.sql(heal, [id]);
+    await gateway.sql(repairSql, [id]);
     now += 61_000;
     await gateway.mine(2);
     now += 1_000;
     await gateway.mine(1);
-    expect(await poisoned.status()).toBe("confirmed");
-    expect(await poisoned.differencesFromChain()).toEqual([]);
-    expect((await poisoned.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
+    expect(await broken.status()).toBe("confirmed");
+    expect(await broken.differencesFromChain()).toEqual([]);
+    expect((await broken.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
     expect(await gateway.sql("select * from stopped_payments")).toEqual([]);
   },
 );

@@ -82,7 +82,7 @@ test("a pause of the chain, and a restart of a moment, are no outages", async ({
   expect(await recovered(merchant)).toBeNull();
 });
 
-test("GET /network answers while the node is away: the last known scores, that it is not synced, since when and why", async ({
+test("GET /network answers while the node does not: the last known scores, that it is not synced, since when and why", async ({
   gateway,
 }) => {
   await gateway.mine(1);

@@ -18,7 +18,7 @@ beforeEach(() => {
 const alerts = () => lines.filter(({ msg }) => typeof msg === "string" && msg.startsWith("sync_gap"));
 const gaps = (gateway: TestGateway) => chainRepository(gateway.useCases.unitOfWork.db).gaps("simnet", 10);
 
-/** The server is away for 700 blocks, of which the node keeps the last 50. */
+/** The server does not run for 700 blocks, of which the node keeps the last 50. */
 async function awayTooLong(gateway: TestGateway, meanwhile: () => void): Promise<void> {
   await gateway.stop();
   meanwhile();
@@ -26,7 +26,7 @@ async function awayTooLong(gateway: TestGateway, meanwhile: () => void): Promise
   gateway.chain.prune({ keep: 50 });
 }
 
-test("F6 N-08: the alert names the range, what was found and whom to look at, and warns of what nobody can see", async ({
+test("F6 N-08: the alert names the range, what was found and which payments to check, and warns of what cannot be seen", async ({
   gateway,
   chain,
   merchant,

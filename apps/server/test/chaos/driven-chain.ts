@@ -69,8 +69,8 @@ export async function startChain(random: Seeded, blockEveryMs: number): Promise<
     }
     for (const [outpoint, { address, sompi, accepted }] of held) {
       if (open.has(outpoint) || address === null) continue;
-      const place = { blockHash: accepted.blockHash, daa: accepted.daaScore };
-      stays.push({ outpoint, address, sompi, ...place, from: now, until: null });
+      const block = { blockHash: accepted.blockHash, daa: accepted.daaScore };
+      stays.push({ outpoint, address, sompi, ...block, from: now, until: null });
     }
   }
 

@@ -43,15 +43,15 @@ export interface FailingReceiver {
   close(): Promise<void>;
 }
 
-const ACTS = [
-  { act: "ok", until: 0.57 },
-  { act: "error", until: 0.75 },
-  { act: "reset", until: 0.87 },
-  { act: "redirect", until: 0.94 },
-  { act: "acceptThenReset", until: 0.97 },
-  { act: "hang", until: 1 },
+const REPLIES = [
+  { reply: "ok", until: 0.57 },
+  { reply: "error", until: 0.75 },
+  { reply: "reset", until: 0.87 },
+  { reply: "redirect", until: 0.94 },
+  { reply: "acceptThenReset", until: 0.97 },
+  { reply: "hang", until: 1 },
 ] as const;
-type Act = (typeof ACTS)[number]["act"];
+type Reply = (typeof REPLIES)[number]["reply"];
 
 /** The default tolerance: 1 % or 0.1 KAS, whichever is less. docs/spec/payment-lifecycle.md#default-policy */
 const threshold = (expected: bigint): bigint => {
@@ -64,8 +64,8 @@ export interface ReceiverOptions {
   readonly clockSlackMs: number;
   /** How long before its date the page of an event may have been pulled. */
   readonly inFlightMs: number;
-  /** Misdeeds to leave out: a hanging answer costs its time-out. */
-  readonly without?: readonly Act[];
+  /** Replies to leave out: a hanging answer costs its time-out. */
+  readonly without?: readonly Reply[];
 }
 
 export async function startFailingReceiver(
@@ -100,11 +100,11 @@ export async function startFailingReceiver(
       const body = JSON.parse(raw) as DeliveredBody;
       checkConfirmed(body);
       const draw = random.next();
-      const drawn = ACTS.find(({ until }) => draw < until)?.act ?? "ok";
-      const act: Act = healthy || without.includes(drawn) ? "ok" : drawn;
-      const acknowledged = act === "ok";
+      const drawn = REPLIES.find(({ until }) => draw < until)?.reply ?? "ok";
+      const reply: Reply = healthy || without.includes(drawn) ? "ok" : drawn;
+      const acknowledged = reply === "ok";
       received.push({ path: request.url ?? "", headers: request.headers, raw, body, acknowledged });
-      answer(act, response, hanging);
+      answer(reply, response, hanging);
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -128,8 +128,8 @@ export async function startFailingReceiver(
   };
 }
 
-function answer(act: Act, response: ServerResponse, hanging: Set<ServerResponse>): void {
-  switch (act) {
+function answer(reply: Reply, response: ServerResponse, hanging: Set<ServerResponse>): void {
+  switch (reply) {
     case "ok":
       response.writeHead(200).end("OK");
       return;

@@ -46,27 +46,27 @@ export function createFaultInjector(cluster: Cluster, harms: DatabaseHarms, rand
     .filter(([harm]) => harm !== "cutCommit" || harms.cutCommit !== null)
     .flatMap(([harm, weight]) => Array.from({ length: weight }, () => harm));
   /** Most of the time the harness does not wait for the 10 s of a dead leader's lease. */
-  async function startStopped(victim: ServerProcess): Promise<void> {
-    victim.start();
+  async function startStopped(target: ServerProcess): Promise<void> {
+    target.start();
     const patient = random.chance(0.2);
     if (!patient) await freeDeadLeases(database, cluster.living()).catch(() => undefined);
-    await victim.ready();
+    await target.ready();
     if (!patient) await freeDeadLeases(database, cluster.living());
   }
   async function allReady(): Promise<void> {
     for (const server of servers) await server.ready();
   }
-  const acts: Record<Harm, (victim: ServerProcess) => Promise<void>> = {
-    kill: async (victim) => {
-      await victim.end("SIGKILL");
-      await startStopped(victim);
+  const faults: Record<Harm, (target: ServerProcess) => Promise<void>> = {
+    kill: async (target) => {
+      await target.end("SIGKILL");
+      await startStopped(target);
     },
-    killEarly: async (victim) => {
-      await victim.end("SIGKILL");
-      victim.start();
+    killEarly: async (target) => {
+      await target.end("SIGKILL");
+      target.start();
       await pause(random.between(20, 1_500));
-      await victim.end("SIGKILL");
-      await startStopped(victim);
+      await target.end("SIGKILL");
+      await startStopped(target);
     },
     killAll: async () => {
       if (random.chance(0.5)) harms.kill("SIGKILL");
@@ -88,14 +88,14 @@ export function createFaultInjector(cluster: Cluster, harms: DatabaseHarms, rand
     stealLease: async () => {
       await query(database, FREE_LEASE);
     },
-    freeze: async (victim) => {
-      victim.signal("SIGSTOP");
+    freeze: async (target) => {
+      target.signal("SIGSTOP");
       await pause(random.between(500, 3_000));
-      victim.signal("SIGCONT");
+      target.signal("SIGCONT");
     },
-    stop: async (victim) => {
-      await victim.end("SIGTERM");
-      await startStopped(victim);
+    stop: async (target) => {
+      await target.end("SIGTERM");
+      await startStopped(target);
     },
     cutNode: async () => {
       chain.sim.controls.disconnect({ refuse: true });
@@ -110,7 +110,7 @@ export function createFaultInjector(cluster: Cluster, harms: DatabaseHarms, rand
         await pause(random.between(20, 700));
         const harm = random.pick(bag);
         done[harm] = (done[harm] ?? 0) + 1;
-        await acts[harm](random.pick(servers)).catch((error: unknown) => {
+        await faults[harm](random.pick(servers)).catch((error: unknown) => {
           // A database that was just killed may refuse what the next harm asks of it.
           if (harm !== "cutBackends" && harm !== "stealLease") throw error;
         });

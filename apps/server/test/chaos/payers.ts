@@ -1,4 +1,4 @@
-// Payers, and the merchant who spends the money: all ways to pay, chosen by seed.
+// Payers, and the merchant who spends the money: all patterns of payment, chosen by seed.
 import type { DrivenChain } from "./driven-chain.ts";
 import type { Made } from "./order-client.ts";
 import { pause, type Seeded } from "./seeded.ts";
@@ -32,7 +32,7 @@ export interface Paying {
   readonly random: Seeded;
 }
 
-/** Pays one payment in one way; resolves when the payer is done. */
+/** Pays one payment by one pattern; resolves when the payer is done. */
 export async function payBy(
   pattern: PaymentPattern,
   { address, sompi }: Made,

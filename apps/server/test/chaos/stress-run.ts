@@ -124,20 +124,20 @@ function killingAt(random: Seeded): Stress["faults"] {
 /** One thing happens. */
 async function act(stress: Stress): Promise<void> {
   const { random, chain, pair } = stress;
-  const place = random.between(0, pair.length - 1);
-  const gateway = pair[place] as TestGateway;
+  const position = random.between(0, pair.length - 1);
+  const gateway = pair[position] as TestGateway;
   const draw = random.next();
   if (draw < 0.1) await make(stress, gateway);
   else if (draw < 0.25) payOne(stress);
   else if (draw < 0.4) chain.mine(random.between(1, 6));
   else if (draw < 0.53) disturb(stress);
-  else if (draw < 0.78) await withKill(stress, place, () => gateway.follow());
-  else if (draw < 0.86) await withKill(stress, place, () => gateway.deliver());
+  else if (draw < 0.78) await withKill(stress, position, () => gateway.follow());
+  else if (draw < 0.86) await withKill(stress, position, () => gateway.deliver());
   else if (draw < 0.9) await look(stress, gateway);
   else if (draw < 0.92) await query(stress.database, FREE_LEASE);
   else if (draw < 0.93) await query(stress.database, CUT);
   else if (draw < 0.985) await all(stress);
-  else await replace(stress, place);
+  else await replace(stress, position);
   await check(stress);
 }
 
@@ -149,10 +149,10 @@ const STUCK = `select concat_ws(' ', application_name, state, now() - xact_start
   where datname = current_database() and pid <> pg_backend_pid() and xact_start < now() - interval '1 second'`;
 
 /** A process that reached a fault point is dead: another one replaces it. */
-async function withKill(stress: Stress, place: number, work: () => Promise<void>): Promise<void> {
+async function withKill(stress: Stress, position: number, work: () => Promise<void>): Promise<void> {
   const before = total(stress);
   await work().catch(() => undefined);
-  if (total(stress) > before) await replace(stress, place);
+  if (total(stress) > before) await replace(stress, position);
 }
 
 /** Everything at once in both processes, while the lease changes its holder right after a reorganisation. */
@@ -161,7 +161,7 @@ async function all(stress: Stress): Promise<void> {
   const dead = new Set<number>();
   payOne(stress);
   chain.reorg(random.between(1, 5), { drop: [], doubleSpend: [] });
-  const works = pair.flatMap((gateway, place) =>
+  const works = pair.flatMap((gateway, position) =>
     [
       () => gateway.follow(),
       () => gateway.deliver(),
@@ -173,24 +173,24 @@ async function all(stress: Stress): Promise<void> {
       },
     ].map((work) =>
       work().catch((error: unknown) => {
-        if (error instanceof Killed) dead.add(place);
+        if (error instanceof Killed) dead.add(position);
       }),
     ),
   );
   await Promise.all(works);
-  for (const place of dead) await replace(stress, place);
+  for (const position of dead) await replace(stress, position);
 }
 
 const total = ({ faults }: Stress): number =>
   Object.values(faults.kills).reduce((sum, kills) => sum + kills, 0);
 
-async function replace(stress: Stress, place: number): Promise<void> {
+async function replace(stress: Stress, position: number): Promise<void> {
   const { faults, pair, open, random } = stress;
   const { rate } = faults;
   faults.rate = 0;
-  const old = pair[place];
+  const old = pair[position];
   if (old !== undefined) await old.stop();
-  pair[place] = await open();
+  pair[position] = await open();
   if (random.chance(0.5)) await hurryDeliveries(stress.database, []);
   faults.rate = rate;
 }

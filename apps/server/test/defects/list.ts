@@ -72,7 +72,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     name: "money-from-the-mempool",
-    does: "A sight in the mempool counts as money",
+    does: "A mempool observation counts as money",
     catcher: MODEL,
     says: /I4 confirmed too early/,
   },

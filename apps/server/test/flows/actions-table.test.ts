@@ -9,10 +9,10 @@ const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 
-type Act = "cancel" | "markPaid" | "markInvalid" | "clearMark";
+type ActionName = "cancel" | "markPaid" | "markInvalid" | "clearMark";
 type Answer = "ok" | "conflict" | "payment_has_transfers";
 
-const PATHS: Readonly<Record<Act, readonly [path: string, body: Record<string, unknown>]>> = {
+const PATHS: Readonly<Record<ActionName, readonly [path: string, body: Record<string, unknown>]>> = {
   cancel: ["cancel", { note: "a test" }],
   markPaid: ["mark", { status: "paid", note: "a test" }],
   markInvalid: ["mark", { status: "invalid", note: "a test" }],
@@ -23,7 +23,7 @@ interface Row {
   readonly name: string;
   readonly status: string;
   reach(payment: TestPayment): Promise<unknown>;
-  readonly answers: Readonly<Record<Act, Answer>>;
+  readonly answers: Readonly<Record<ActionName, Answer>>;
 }
 
 const pays =
@@ -32,7 +32,7 @@ const pays =
     for (const sum of sums) payment.pay(sum);
     await payment.gateway.catchUp();
   };
-const marks = (act: Act) => (payment: TestPayment) => payment.act(...PATHS[act]);
+const marks = (action: ActionName) => (payment: TestPayment) => payment.action(...PATHS[action]);
 const no = {
   cancel: "conflict",
   markPaid: "conflict",
@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
     answers: { ...no, cancel: "ok", markPaid: "ok" },
   },
   {
-    name: "pending with a sight in the mempool",
+    name: "pending with an observation in the mempool",
     status: "pending",
     reach: async (payment) => {
       payment.pay("25", { mempoolOnly: true });
@@ -130,7 +130,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-const AFTER: Readonly<Record<Exclude<Act, "clearMark">, string>> = {
+const AFTER: Readonly<Record<Exclude<ActionName, "clearMark">, string>> = {
   cancel: "canceled",
   markPaid: "confirmed",
   markInvalid: "invalid",
@@ -138,7 +138,7 @@ const AFTER: Readonly<Record<Exclude<Act, "clearMark">, string>> = {
 const WORDS = { markPaid: "paid", markInvalid: "invalid", clearMark: "clear" } as const;
 
 describe.each(ROWS)("$name", ({ status, reach, answers }) => {
-  const acts = Object.keys(answers) as Act[];
+  const actions = Object.keys(answers) as ActionName[];
 
   test("the answer lists just the marks and actions that are allowed, and each other one is refused and changes nothing", async ({
     merchant,
@@ -147,14 +147,14 @@ describe.each(ROWS)("$name", ({ status, reach, answers }) => {
     await reach(payment);
     const before = await payment.full();
     expect(before.status).toBe(status);
-    const marksAllowed = acts.flatMap((act) =>
-      act !== "cancel" && answers[act] === "ok" ? [WORDS[act]] : [],
+    const marksAllowed = actions.flatMap((action) =>
+      action !== "cancel" && answers[action] === "ok" ? [WORDS[action]] : [],
     );
     expect(before.allowedMarks).toEqual(marksAllowed);
     expect(before.allowedActs.includes("cancel")).toBe(answers.cancel === "ok");
-    for (const act of acts.filter((act) => answers[act] !== "ok")) {
-      const { status: code, body } = await payment.act(...PATHS[act]);
-      expect([act, code, body.code]).toEqual([act, 409, answers[act]]);
+    for (const action of actions.filter((action) => answers[action] !== "ok")) {
+      const { status: code, body } = await payment.action(...PATHS[action]);
+      expect([action, code, body.code]).toEqual([action, 409, answers[action]]);
       expect(body.error).toMatch(/^[A-Z].*\.?$/);
     }
     const after = await payment.full();
@@ -165,17 +165,17 @@ describe.each(ROWS)("$name", ({ status, reach, answers }) => {
     });
   });
 
-  test.for(acts.filter((act) => answers[act] === "ok"))(
+  test.for(actions.filter((action) => answers[action] === "ok"))(
     "%s is done, with one audit row",
-    async (act, { merchant }) => {
+    async (action, { merchant }) => {
       const payment = await merchant.createPayment();
       await reach(payment);
-      const answer = await payment.act(...PATHS[act]);
+      const answer = await payment.action(...PATHS[action]);
       expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-      if (act === "clearMark") expect(answer.body.mark).toBeNull();
-      else expect(answer.body).toMatchObject({ status: AFTER[act], mark: { reason: "a test" } });
+      if (action === "clearMark") expect(answer.body.mark).toBeNull();
+      else expect(answer.body).toMatchObject({ status: AFTER[action], mark: { reason: "a test" } });
       const input = encodeURIComponent(
-        JSON.stringify({ limit: 20, object: payment.id, action: `payment.${act}` }),
+        JSON.stringify({ limit: 20, object: payment.id, action: `payment.${action}` }),
       );
       const { body } = await merchant.gateway.call("GET", `/trpc/dashboard.audit?input=${input}`, {
         as: merchant.token,
@@ -219,7 +219,7 @@ test("a new quote is listed only when one would be given: for a fiat price, in t
 test("a mark needs its reason", async ({ merchant }) => {
   const payment = await merchant.createPayment();
   for (const body of [{ status: "paid" }, { status: "paid", note: "" }]) {
-    const answer = await payment.act("mark", body);
+    const answer = await payment.action("mark", body);
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_request", param: "note" } });
   }
   expect((await payment.full()).version).toBe(1);
@@ -228,8 +228,8 @@ test("a mark needs its reason", async ({ merchant }) => {
 test("two members at the same time: one success, one explained refusal", async ({ merchant }) => {
   const payment = await merchant.createPayment();
   const answers = await Promise.all([
-    payment.act("cancel", { note: "one" }),
-    payment.act("cancel", { note: "other" }),
+    payment.action("cancel", { note: "one" }),
+    payment.action("cancel", { note: "other" }),
   ]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: "conflict" });

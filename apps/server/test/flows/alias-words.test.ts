@@ -21,11 +21,11 @@ test.beforeAll(async ({ gateway, clock, merchant }) => {
       payment.pay("25");
       await gateway.mine(12);
     },
-    canceled: (payment) => payment.act("cancel"),
+    canceled: (payment) => payment.action("cancel"),
     invalid: async (payment) => {
       payment.pay("10");
       await gateway.catchUp();
-      await payment.act("mark", { status: "invalid", note: "fraud" });
+      await payment.action("mark", { status: "invalid", note: "fraud" });
     },
     confirming: async (payment) => payment.pay("25"),
   };
@@ -104,7 +104,7 @@ describe("subscriptions", () => {
     paid.pay("25");
     refused.pay("10");
     await merchant.gateway.mine(12);
-    await refused.act("mark", { status: "invalid", note: "fraud" });
+    await refused.action("mark", { status: "invalid", note: "fraud" });
   });
   afterAll(() => Promise.all(listeners.map(({ receiver }) => receiver.close())));
 

@@ -16,9 +16,9 @@ test.beforeAll(async ({ gateway, merchant }) => {
 const OVER_MS = 5 * MINUTE_MS + 31_000;
 
 const accept = (payment: TestPayment, attention: string) =>
-  payment.act("resolve", { attention, action: "accept", note: "decided" });
+  payment.action("resolve", { attention, action: "accept", note: "decided" });
 const ignore = (payment: TestPayment, attention: string) =>
-  payment.act("resolve", { attention, action: "ignore" });
+  payment.action("resolve", { attention, action: "ignore" });
 const resolved = (reason: string, resolution: string, amount: string): TakenWebhook => ({
   event: "payment.attention",
   reason,
@@ -51,7 +51,7 @@ async function reverted(merchant: Merchant, how: "dropped" | "waiting"): Promise
   return payment;
 }
 
-test("underpaid, ignored: the payment stays expired and nobody is asked again", async ({
+test("underpaid, ignored: the payment stays expired and no attention is raised again", async ({
   clock,
   merchant,
 }) => {
@@ -121,12 +121,12 @@ test("late, raised again only when the sum changes: one open entry that follows 
   expect(await payment.attention()).toEqual([`late ignored 12.00000000 ${me}`, "late open 13.00000000"]);
 });
 
-test("late, accepted on a canceled payment: the mark falls and the payment confirms, late", async ({
+test("late, accepted on a canceled payment: the mark ends and the payment confirms, late", async ({
   gateway,
   merchant,
 }) => {
   const payment = await merchant.createPayment();
-  await payment.act("cancel");
+  await payment.action("cancel");
   payment.pay("25");
   await gateway.mine(12);
   await payment.takeWebhooks();
@@ -144,7 +144,7 @@ test("late, under the mark invalid: accepting is refused until the mark is clear
   merchant,
 }) => {
   const payment = await over(merchant, "10");
-  await payment.act("mark", { status: "invalid", note: "fraud" });
+  await payment.action("mark", { status: "invalid", note: "fraud" });
   payment.pay("15");
   await payment.takeWebhooks();
   expect(await accept(payment, "late")).toMatchObject({ status: 409, body: { code: "conflict" } });
@@ -278,7 +278,7 @@ test("reverted, under the mark paid: the payment stays confirmed and staff is as
   const payment = await merchant.createPayment();
   const drop = [payment.pay("10")];
   await gateway.catchUp();
-  await payment.act("mark", { status: "paid", note: "the rest in cash" });
+  await payment.action("mark", { status: "paid", note: "the rest in cash" });
   await payment.takeWebhooks();
   chain.reorg({ depth: 1, drop });
   expect(await payment.takeWebhooks()).toEqual([
@@ -318,7 +318,7 @@ test("a reason that is not open cannot be resolved, nor one of another store", a
   for (const reason of ["underpaid", "late", "overpaid", "multiple", "reverted", "manual"]) {
     expect(await accept(payment, reason)).toMatchObject({ status: 409, body: { code: "conflict" } });
   }
-  expect(await payment.act("resolve", { attention: "nonsense", action: "accept" })).toMatchObject({
+  expect(await payment.action("resolve", { attention: "nonsense", action: "accept" })).toMatchObject({
     status: 400,
   });
   expect((await payment.full()).version).toBe(1);

@@ -19,7 +19,7 @@ test("R-09 a row names who acted, from where, under which request, and how the s
   merchant,
 }) => {
   const payment = await merchant.createPayment();
-  const answer = await payment.act("cancel", { note: "sold out" });
+  const answer = await payment.action("cancel", { note: "sold out" });
   const [row] = await log(merchant, { object: payment.id });
   expect(row).toMatchObject({
     actor: expect.stringMatching(/^user:usr_/),
@@ -65,7 +65,7 @@ test("R-09 a refused action leaves no row", async ({ gateway, merchant }) => {
   const payment = await merchant.createPayment();
   payment.pay("25");
   await gateway.catchUp();
-  expect((await payment.act("cancel")).status).toBe(409);
+  expect((await payment.action("cancel")).status).toBe(409);
   expect(await log(merchant, { object: payment.id, action: "payment.cancel" })).toEqual([]);
 });
 
@@ -74,8 +74,8 @@ test("the log is filtered by who, what, object and time, and pages without gaps"
   merchant,
 }) => {
   const payment = await merchant.createPayment();
-  await payment.act("mark", { status: "paid", note: "cash" });
-  await payment.act("mark", { status: "clear", note: "no cash" });
+  await payment.action("mark", { status: "paid", note: "cash" });
+  await payment.action("mark", { status: "clear", note: "no cash" });
   const actions = async (filter: Record<string, unknown>) =>
     (await log(merchant, filter)).map(({ action }) => action);
   const object = payment.id;

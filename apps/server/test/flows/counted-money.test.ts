@@ -137,7 +137,7 @@ const KINDS: readonly Kind[] = [
     name: "canceled, then paid",
     async reach(merchant) {
       const payment = await merchant.createPayment();
-      await payment.act("cancel");
+      await payment.action("cancel");
       payment.pay("25");
       await merchant.gateway.mine(12);
       return payment;
@@ -160,7 +160,7 @@ const KINDS: readonly Kind[] = [
       const payment = await singleAddressPayment(merchant);
       const txId = payment.pay("10");
       await merchant.gateway.catchUp();
-      expect((await payment.act("attach", { txId, index: 0, note: "hers" })).status).toBe(200);
+      expect((await payment.action("attach", { txId, index: 0, note: "hers" })).status).toBe(200);
       await merchant.gateway.mine(12);
       return payment;
     },

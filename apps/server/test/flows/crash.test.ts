@@ -99,7 +99,7 @@ async function releaseClaims({ sql }: Installation): Promise<void> {
   );
 }
 
-test("C-10 C-12: a follower whose lease was taken over writes nothing, and the new one goes on", async ({
+test("C-10 C-12: a follower whose lease was taken over writes nothing, and the new one continues", async ({
   installation,
   chain,
 }) => {

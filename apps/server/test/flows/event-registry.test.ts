@@ -67,9 +67,9 @@ const DRIVES: Readonly<Record<EventName, (merchant: Merchant) => Promise<unknown
     await merchant.createPayment();
     await merchant.gateway.clock.advance(OVER_MS);
   },
-  "payment.canceled": async (merchant) => (await merchant.createPayment()).act("cancel"),
+  "payment.canceled": async (merchant) => (await merchant.createPayment()).action("cancel"),
   "payment.invalid": async (merchant) =>
-    (await paid(merchant)).payment.act("mark", { status: "invalid", note: "fraud" }),
+    (await paid(merchant)).payment.action("mark", { status: "invalid", note: "fraud" }),
   "payment.reverted": async (merchant) => {
     const { txId } = await paid(merchant, "25", 3);
     merchant.gateway.chain.reorg({ depth: 5, drop: [txId] });

@@ -16,8 +16,8 @@ const events = (webhooks: readonly { event: string }[]) => webhooks.map(({ event
 const transfersOnly = (webhooks: readonly { event: string }[]) =>
   webhooks.filter(({ event }) => event.startsWith("transfer."));
 
-async function sell(merchant: Merchant, ask: Record<string, unknown> = {}): Promise<TestPayment> {
-  const payment = await merchant.createPayment(ask);
+async function sell(merchant: Merchant, fields: Record<string, unknown> = {}): Promise<TestPayment> {
+  const payment = await merchant.createPayment(fields);
   payments.push(payment);
   return payment;
 }

@@ -17,8 +17,8 @@ const policy = (merchant: Merchant, kind: string, withinPercent?: number) =>
   merchant.changeSettings({ latePolicy: { kind, ...(withinPercent !== undefined && { withinPercent }) } });
 
 /** Expired without money; created with the policy that the store had then. */
-async function expired(merchant: Merchant, ask: Record<string, unknown> = {}): Promise<TestPayment> {
-  const payment = await merchant.createPayment(ask);
+async function expired(merchant: Merchant, fields: Record<string, unknown> = {}): Promise<TestPayment> {
+  const payment = await merchant.createPayment(fields);
   await merchant.gateway.clock.advance(OVER_MS);
   await payment.takeWebhooks();
   return payment;
@@ -73,7 +73,7 @@ test("accept: with a part in time the sum of both decides", async ({ gateway, cl
 test("a policy never changes a canceled payment", async ({ merchant }) => {
   await policy(merchant, "accept");
   const payment = await merchant.createPayment();
-  await payment.act("cancel");
+  await payment.action("cancel");
   await payment.takeWebhooks();
   expect(await after(payment, "25")).toEqual(ASKED);
   expect((await payment.publicStatus()).status).toBe("canceled");
@@ -105,7 +105,7 @@ test("late money beside enough in time is plain surplus: counted, sent as overpa
   ]);
 });
 
-test("acceptWithin: the worth at receipt decides, to the cent, and is kept beside the rate", async ({
+test("acceptWithin: the value at receipt decides, to the cent, and is kept beside the rate", async ({
   gateway,
   merchant,
 }) => {

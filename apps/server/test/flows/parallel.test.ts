@@ -56,7 +56,7 @@ test("M-02 M-05: the key with another body is a conflict; in another store it is
   expect(second.answer.id).not.toBe(first.answer.id);
 });
 
-test("I10: parallel payments of a store never share an address, and indexes have no holes worth a wallet's gap", async ({
+test("I10: parallel payments of a store never share an address, and indexes leave no gap that a wallet would miss", async ({
   gateway,
 }) => {
   const storeId = await gateway.createStore();

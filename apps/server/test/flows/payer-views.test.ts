@@ -173,7 +173,7 @@ const states: readonly [
     async (payment) => {
       payment.pay("25");
       await payment.gateway.catchUp();
-      await payment.act("mark", { status: "invalid", note: "never shown to a payer" });
+      await payment.action("mark", { status: "invalid", note: "never shown to a payer" });
     },
     {
       status: "invalid",
@@ -187,7 +187,7 @@ const states: readonly [
   [
     "canceled, then paid",
     async (payment) => {
-      await payment.act("cancel", { note: "never shown to a payer" });
+      await payment.action("cancel", { note: "never shown to a payer" });
       payment.pay("25");
     },
     { status: "canceled", payable: false, amountReceived: "0.00000000", amountUncredited: "25.00000000" },

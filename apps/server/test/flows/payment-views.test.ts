@@ -65,17 +65,21 @@ async function expectOneStory(
   }
 }
 
-const asks: readonly [name: string, ask: Record<string, unknown>, amount: string | null, currency: string][] =
-  [
-    ["a KAS price", { amount: "25" }, "25.00000000", "KAS"],
-    ["a fiat price", { amount: "10.5", currency: "EUR" }, "10.50", "EUR"],
-    ["an open amount", { type: "deposit" }, null, "KAS"],
-  ];
+const orders: readonly [
+  name: string,
+  fields: Record<string, unknown>,
+  amount: string | null,
+  currency: string,
+][] = [
+  ["a KAS price", { amount: "25" }, "25.00000000", "KAS"],
+  ["a fiat price", { amount: "10.5", currency: "EUR" }, "10.50", "EUR"],
+  ["an open amount", { type: "deposit" }, null, "KAS"],
+];
 
-test.for(asks)(
+test.for(orders)(
   "%s is the same in every view, before and after it is paid",
-  async ([_name, ask, amount, currency], { gateway, receiver, merchant }) => {
-    const order = { expiryMinutes: 5, cancelUrl: "https://shop.example/basket", ...ask };
+  async ([_name, fields, amount, currency], { gateway, receiver, merchant }) => {
+    const order = { expiryMinutes: 5, cancelUrl: "https://shop.example/basket", ...fields };
     const made = (await merchant.call("POST", "/api/v1/payments", order)).body;
     const payment = merchant.payment(made);
     expect(await payment.full()).toMatchObject({ amount, currency });

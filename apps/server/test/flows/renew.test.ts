@@ -25,8 +25,8 @@ async function post(gateway: TestGateway, path: string, headers: Record<string, 
   return { status: answer.status, headers: answer.headers, body: await answer.json() };
 }
 
-async function expired(merchant: Merchant, ask: Record<string, unknown> = {}): Promise<TestPayment> {
-  const payment = await merchant.createPayment(ask);
+async function expired(merchant: Merchant, fields: Record<string, unknown> = {}): Promise<TestPayment> {
+  const payment = await merchant.createPayment(fields);
   await merchant.gateway.clock.advance(OVER_MS);
   expect((await payment.publicStatus()).status).toBe("expired");
   return payment;
@@ -182,7 +182,7 @@ const refusals: readonly [name: string, make: (merchant: Merchant) => Promise<Te
       "a canceled payment",
       async (merchant) => {
         const payment = await merchant.createPayment();
-        await payment.act("cancel");
+        await payment.action("cancel");
         return payment;
       },
       "conflict",
@@ -191,7 +191,7 @@ const refusals: readonly [name: string, make: (merchant: Merchant) => Promise<Te
       "a confirmed payment",
       async (merchant) => {
         const payment = await merchant.createPayment();
-        await payment.act("mark", { status: "paid", note: "cash" });
+        await payment.action("mark", { status: "paid", note: "cash" });
         return payment;
       },
       "conflict",
@@ -269,7 +269,7 @@ test("an open payment of the same order is the only thing that keeps an order id
   const rival = await merchant.createPayment({ orderId: "B-1" });
   expect((await renew(gateway, old)).body).toMatchObject({ code: "order_id_exists", paymentId: rival.id });
   expect((await old.full()).replacedBy).toBeNull();
-  await rival.act("cancel");
+  await rival.action("cancel");
   expect((await (await renewed(merchant, old)).full()).orderId).toBe("B-1");
   await merchant.changeSettings({ orderIdPolicy: "free" });
 });

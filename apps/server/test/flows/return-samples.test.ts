@@ -24,9 +24,9 @@ test.beforeAll(async ({ gateway, merchant }) => {
   await merchant.changeSettings({ redirectHosts: ["shop.example:8443", "shop.example"] });
 });
 
-async function returnOf(merchant: Merchant, ask: Record<string, unknown>): Promise<URL> {
-  const payment = await merchant.createPayment({ redirectUrl: "https://shop.example/thanks", ...ask });
-  await payment.act("cancel");
+async function returnOf(merchant: Merchant, fields: Record<string, unknown>): Promise<URL> {
+  const payment = await merchant.createPayment({ redirectUrl: "https://shop.example/thanks", ...fields });
+  await payment.action("cancel");
   return new URL((await payment.page()).returnUrl ?? "");
 }
 

@@ -25,21 +25,21 @@ const ends: readonly [status: string, reach: (payment: TestPayment) => Promise<u
     },
     "/thanks",
   ],
-  ["canceled", (payment) => payment.act("cancel"), "/basket"],
+  ["canceled", (payment) => payment.action("cancel"), "/basket"],
   ["expired", (payment) => payment.gateway.clock.advance(OVER_MS), "/basket"],
   [
     "invalid",
     async (payment) => {
       payment.pay("10");
       await payment.gateway.catchUp();
-      await payment.act("mark", { status: "invalid", note: "fraud" });
+      await payment.action("mark", { status: "invalid", note: "fraud" });
     },
     "/thanks",
   ],
 ];
 
 test.for(ends)(
-  "%s: the way back is signed with the present status and checked by the server",
+  "%s: the return link is signed with the present status and checked by the server",
   async (row, { gateway, merchant }) => {
     const [status, reach, path] = row;
     const payment = await merchant.createPayment(BOTH);
@@ -71,17 +71,17 @@ test("an ended payment with one of the two addresses goes there", async ({ merch
     await merchant.createPayment({ redirectUrl: BOTH.redirectUrl }),
     await merchant.createPayment({ cancelUrl: BOTH.cancelUrl }),
   ];
-  for (const payment of [back, away]) await payment.act("cancel");
+  for (const payment of [back, away]) await payment.action("cancel");
   expect((await back.page()).returnUrl).toContain("https://shop.example/thanks");
   expect((await away.page()).returnUrl).toContain("https://shop.example/basket");
 });
 
 async function returnOf(
   merchant: Merchant,
-  ask: Record<string, unknown>,
+  fields: Record<string, unknown>,
 ): Promise<{ sale: TestPayment; query: URLSearchParams }> {
-  const payment = await merchant.createPayment(ask);
-  await payment.act("cancel");
+  const payment = await merchant.createPayment(fields);
+  await payment.action("cancel");
   return { sale: payment, query: new URL((await payment.page()).returnUrl ?? "").searchParams };
 }
 
@@ -171,7 +171,7 @@ test("the redirect secret is read by a person who entered the password, and chec
   expect((await check(gateway, query)).body.valid).toBe(false);
 });
 
-test("who pays nothing is offered the way back in every state; a host that is not listed is shown first", async ({
+test("who pays nothing gets the return link in every state; a host that is not listed is shown first", async ({
   gateway,
   merchant,
 }) => {
@@ -187,7 +187,7 @@ test("who pays nothing is offered the way back in every state; a host that is no
   expect(await leave(open.cancelUrl)).toContain(`href="${BOTH.cancelUrl}"`);
   expect(await leave(open.cancelUrl)).toContain("your payment stays as it is");
   expect((await gateway.call("GET", `/leave/${listed.id}?token=${listed.clientToken}`)).status).toBe(404);
-  await listed.act("mark", { status: "paid", note: "cash" });
+  await listed.action("mark", { status: "paid", note: "cash" });
   const paid = await listed.page();
   expect(paid.returnUrl).toContain(`/leave/${listed.id}?token=`);
   expect(paid.cancelUrl).toContain(`/leave/${listed.id}?to=cancel&token=`);
@@ -197,7 +197,7 @@ test("who pays nothing is offered the way back in every state; a host that is no
 
 test("a payment marked paid has its receipt, though no money came", async ({ gateway, merchant }) => {
   const payment = await merchant.createPayment(BOTH);
-  await payment.act("mark", { status: "paid", note: "cash" });
+  await payment.action("mark", { status: "paid", note: "cash" });
   const { receiptUrl } = await payment.page();
   const { pathname, search } = new URL(receiptUrl ?? "");
   const receipt = await gateway.call("GET", `${pathname}${search}`);

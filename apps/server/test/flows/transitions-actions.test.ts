@@ -22,7 +22,7 @@ const PAID = { status: "paid", note: "paid in cash" };
 test("pending → canceled: one event, and the page offers nothing to pay", async ({ merchant }) => {
   const payment = await merchant.createPayment();
   await payment.takeWebhooks();
-  const answer = await payment.act("cancel", { note: "changed my mind" });
+  const answer = await payment.action("cancel", { note: "changed my mind" });
   expect(answer).toMatchObject({
     status: 200,
     body: { status: "canceled", mark: { kind: "canceled", actor: me } },
@@ -38,13 +38,13 @@ const OPEN: readonly [from: string, reach: (payment: TestPayment) => Promise<unk
   ["underpaid", async (payment) => payment.pay("10")],
   ["confirming", async (payment) => payment.pay("25")],
   ["expired", (payment) => payment.gateway.clock.advance(OVER_MS)],
-  ["canceled", (payment) => payment.act("cancel")],
+  ["canceled", (payment) => payment.action("cancel")],
   [
     "invalid",
     async (payment) => {
       payment.pay("10");
       await payment.gateway.catchUp();
-      await payment.act("mark", { status: "invalid", note: "fraud" });
+      await payment.action("mark", { status: "invalid", note: "fraud" });
     },
   ],
 ];
@@ -56,7 +56,7 @@ test.for(OPEN)(
     await reach(payment);
     await payment.takeWebhooks();
     expect((await payment.publicStatus()).status).toBe(from);
-    const { body } = await payment.act("mark", PAID);
+    const { body } = await payment.action("mark", PAID);
     expect(body.mark).toMatchObject({ kind: "paid", actor: me, reason: "paid in cash" });
     expect(await payment.takeWebhooks()).toEqual([{ event: "payment.confirmed", manual: true }]);
     expect((await payment.attention()).at(-1)).toBe(`manual accepted 0.00000000 ${me}`);
@@ -87,7 +87,7 @@ test.for([
     if (blocks > 0) await gateway.mine(blocks);
     await payment.takeWebhooks();
     expect((await payment.publicStatus()).status).toBe(from);
-    await payment.act("mark", { status: "invalid", note: "returned goods" });
+    await payment.action("mark", { status: "invalid", note: "returned goods" });
     expect(await payment.takeWebhooks()).toEqual([{ event: "payment.invalid", manual: true }]);
     expect(await payment.full()).toMatchObject({
       status: "invalid",
@@ -111,14 +111,14 @@ test("marked → derived: without the mark the money and the time decide again",
     await merchant.createPayment(),
     await merchant.createPayment(),
   ];
-  await canceled.act("cancel");
-  await paidByHand.act("mark", PAID);
+  await canceled.action("cancel");
+  await paidByHand.action("mark", PAID);
   refused.pay("25");
   await gateway.mine(12);
-  await refused.act("mark", { status: "invalid", note: "a mistake" });
+  await refused.action("mark", { status: "invalid", note: "a mistake" });
   for (const payment of [canceled, paidByHand, refused]) {
     await payment.takeWebhooks();
-    expect((await payment.act("mark", { status: "clear", note: "a mistake" })).status).toBe(200);
+    expect((await payment.action("mark", { status: "clear", note: "a mistake" })).status).toBe(200);
   }
   expect(await canceled.takeWebhooks()).toEqual([]);
   expect(await paidByHand.takeWebhooks()).toEqual([]);
@@ -133,10 +133,10 @@ test("marked → derived: without the mark the money and the time decide again",
 
 test("marked → derived: what the mark hid is sent when it is cleared", async ({ clock, merchant }) => {
   const payment = await merchant.createPayment();
-  await payment.act("cancel");
+  await payment.action("cancel");
   await clock.advance(OVER_MS);
   await payment.takeWebhooks();
-  await payment.act("mark", { status: "clear", note: "reopened" });
+  await payment.action("mark", { status: "clear", note: "reopened" });
   expect(await payment.takeWebhooks()).toEqual([{ event: "payment.expired", partiallyPaid: false }]);
 });
 
@@ -181,9 +181,9 @@ test("any → derived: a decision sends its status event, then how it was resolv
     { event: "payment.confirmed", late: isLate, overpaid: false },
     { event: "payment.attention", reason, resolution: "accepted", amount },
   ];
-  await short.act("resolve", { attention: "underpaid", action: "accept", note: "a friend" });
+  await short.action("resolve", { attention: "underpaid", action: "accept", note: "a friend" });
   expect(await short.takeWebhooks()).toEqual(confirmedNow("10.00000000", "underpaid", false));
-  await late.act("resolve", { attention: "late", action: "accept" });
+  await late.action("resolve", { attention: "late", action: "accept" });
   expect(await late.takeWebhooks()).toEqual(confirmedNow("25.00000000", "late", true));
   // The payer still reads that it was late; that it was short is settled.
   for (const [payment, attention] of [

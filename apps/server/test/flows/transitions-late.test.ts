@@ -14,9 +14,9 @@ const OVER_MS = 5 * MINUTE_MS + 31_000;
 async function expired(
   merchant: Merchant,
   first?: string,
-  ask: Record<string, unknown> = {},
+  fields: Record<string, unknown> = {},
 ): Promise<TestPayment> {
-  const payment = await merchant.createPayment(ask);
+  const payment = await merchant.createPayment(fields);
   if (first !== undefined) payment.pay(first);
   await merchant.gateway.clock.advance(OVER_MS);
   await payment.takeWebhooks();
@@ -77,7 +77,7 @@ test("expired → same: late money is announced once, kept apart, and waits for 
 
 test("canceled → same: money on a canceled payment is late, whatever its time", async ({ merchant }) => {
   const payment = await merchant.createPayment();
-  await payment.act("cancel");
+  await payment.action("cancel");
   await payment.takeWebhooks();
   payment.pay("25");
   expect(await payment.takeWebhooks()).toEqual([
@@ -100,7 +100,7 @@ test("invalid → same: money after the mark is late; what was there before is k
   const payment = await merchant.createPayment();
   payment.pay("10");
   await gateway.catchUp();
-  await payment.act("mark", { status: "invalid", note: "fraud" });
+  await payment.action("mark", { status: "invalid", note: "fraud" });
   await payment.takeWebhooks();
   payment.pay("15");
   expect(await payment.takeWebhooks()).toEqual([

@@ -48,7 +48,7 @@ test("seen, gone: the mempool only informs; what is never accepted is dropped", 
     amountReceived: "0.00000000",
     allowedActs: ["attach", "simulate"],
   });
-  expect((await payment.act("cancel")).body).toMatchObject({ code: "payment_has_transfers" });
+  expect((await payment.action("cancel")).body).toMatchObject({ code: "payment_has_transfers" });
   chain.dropTx({ txId });
   for (const wait of [0, 59_000, 1_000]) {
     await clock.advance(wait);
@@ -169,7 +169,7 @@ test("confirming → confirmed: money first known at full depth sends every step
   ]);
 });
 
-test("pending → expired: after expiry and grace by the chain's clock, nobody is asked anything", async ({
+test("pending → expired: after expiry and grace by the chain's clock, and no attention is raised", async ({
   clock,
   merchant,
 }) => {

@@ -165,7 +165,7 @@ test("the next event waits for the end of the first attempt, other payments and 
   expect(listener.of(slow)).toEqual([1, 2, 1]);
 });
 
-test("a worker that dies with an event in flight holds the next one only until its lease is over", async ({
+test("a worker that ends with an event in flight holds the next one only until its lease is over", async ({
   gateway,
 }) => {
   await listen(gateway, listener);

@@ -2,7 +2,7 @@
 // holds nothing else.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Act, Documented, JsonSchema } from "./plan.ts";
+import type { Documented, JsonSchema, Operation } from "./plan.ts";
 import { document } from "./plan.ts";
 
 const ajv = addFormats.default(new Ajv2020({ strict: false, validateFormats: true }));
@@ -39,12 +39,12 @@ export interface Answered {
 export const fits = (schema: JsonSchema, value: unknown): boolean => validator(schema)(value);
 
 /** What is wrong with an answer; null = nothing. */
-export function faultOf(act: Act, answer: Answered): string | null {
+export function faultOf(operation: Operation, answer: Answered): string | null {
   const { status, text } = answer;
-  const declared = act.responses.get(String(status));
+  const declared = operation.responses.get(String(status));
   if (status >= 500) return `answered ${status}: ${text.slice(0, 200)}`;
   if (declared === undefined) return `status ${status} is not in the document: ${text.slice(0, 200)}`;
-  return headerFault(declared, answer) ?? bodyFault(act, declared, answer);
+  return headerFault(declared, answer) ?? bodyFault(operation, declared, answer);
 }
 
 /** Sent only with the stored answer of an earlier request. */
@@ -58,7 +58,11 @@ function headerFault({ headers: documented }: Documented, { status, headers }: A
   return wait === null || /^[1-9]\d*$/.test(wait) ? null : `Retry-After: ${wait}`;
 }
 
-function bodyFault(act: Act, { contents }: Documented, { status, headers, text }: Answered): string | null {
+function bodyFault(
+  operation: Operation,
+  { contents }: Documented,
+  { status, headers, text }: Answered,
+): string | null {
   const type = headers.get("content-type") ?? "";
   const media = Object.keys(contents);
   if (media.length === 0) return text === "" ? null : "a body where the document has none";
@@ -74,19 +78,23 @@ function bodyFault(act: Act, { contents }: Documented, { status, headers, text }
   }
   const check = validator(schema);
   if (!check(body)) return `does not fit its schema: ${wrongIn(check.errors ?? [])}`;
-  return status < 400 ? null : codeFault(act, status, body as { code: string }, Object.keys(examples ?? {}));
+  return status < 400
+    ? null
+    : codeFault(operation, status, body as { code: string }, Object.keys(examples ?? {}));
 }
 
 /** A program acts on `code`: it is one of this status, and one that the operation's own words name where codes differ. */
 function codeFault(
-  act: Act,
+  operation: Operation,
   status: number,
   { code }: { code: string },
   ofStatus: readonly string[],
 ): string | null {
   if (!ofStatus.includes(code)) return `${code} is not documented for ${status}`;
   const own = status === 409 || status === 422;
-  return own && !act.description.includes(`\`${code}\``) ? `${code} is not named for this operation` : null;
+  return own && !operation.description.includes(`\`${code}\``)
+    ? `${code} is not named for this operation`
+    : null;
 }
 
 /** With the name of a field too many, which the library's own text leaves out. */

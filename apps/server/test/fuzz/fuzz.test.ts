@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { startGateway } from "../support/gateway.ts";
 import { driverOf, FUZZ_LIMITS, movedClock } from "./driver.ts";
-import { acts } from "./plan.ts";
+import { operations } from "./plan.ts";
 import { neverOk } from "./report.ts";
 import { runFuzz } from "./run-fuzz.ts";
 
@@ -19,7 +19,7 @@ test(
       const driver = driverOf(gateway, gateway.sim, gateway.mailbox, clock);
       const report = await runFuzz({ driver, seed: "slice", requests: 1_000 });
       expect(report.faults).toEqual([]);
-      expect(neverOk(report, acts)).toEqual([]);
+      expect(neverOk(report, operations)).toEqual([]);
     } finally {
       await gateway.close();
     }

@@ -1,5 +1,5 @@
 // What earlier answers held: ids by their kind, slugs, cursors and the tokens of payers.
-import type { Act, Parameter } from "./plan.ts";
+import type { Operation, Parameter } from "./plan.ts";
 
 const KEPT_PER_NAME = 30;
 const MAX_DEPTH = 4;
@@ -33,36 +33,36 @@ export class Memory {
   readonly #payers = new Map<string, string>();
 
   /** Values that a field of this name may have. */
-  of(act: Act, name: string, where: Parameter["in"] | "body"): readonly string[] {
-    return this.#values.get(this.#kind(act, name, where)) ?? [];
+  of(operation: Operation, name: string, where: Parameter["in"] | "body"): readonly string[] {
+    return this.#values.get(this.#kind(operation, name, where)) ?? [];
   }
 
   payerOf(paymentId: string): string | undefined {
     return this.#payers.get(paymentId);
   }
 
-  #kind({ name: act, path }: Act, name: string, where: Parameter["in"] | "body"): string {
-    if (name === "cursor") return `cursor of ${act}`;
+  #kind({ name: operation, path }: Operation, name: string, where: Parameter["in"] | "body"): string {
+    if (name === "cursor") return `cursor of ${operation}`;
     if (where === "path" && name === "id") return OF_PATH[path.split("/")[1] ?? ""] ?? "id";
     return SAME_AS[name] ?? name;
   }
 
-  /** Reads an answer's body; `act` is the operation that gave it, if one is known. */
-  learn(body: unknown, act: string | null): void {
+  /** Reads an answer's body; `operation` is the one that gave it, if one is known. */
+  learn(body: unknown, operation: string | null): void {
     const walk = (value: unknown, depth: number): void => {
       if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return;
       const { id, clientToken } = value as Record<string, unknown>;
       if (typeof id === "string" && typeof clientToken === "string") this.#payers.set(id, clientToken);
       for (const [name, inner] of Object.entries(value)) {
-        if (typeof inner === "string" && REMEMBERED.test(name)) this.#learnOne(name, inner, act);
+        if (typeof inner === "string" && REMEMBERED.test(name)) this.#learnOne(name, inner, operation);
         else walk(inner, depth + 1);
       }
     };
     walk(body, 0);
   }
 
-  #learnOne(name: string, value: string, act: string | null): void {
-    this.#keep(name === "nextCursor" ? `cursor of ${act}` : name, value);
+  #learnOne(name: string, value: string, operation: string | null): void {
+    this.#keep(name === "nextCursor" ? `cursor of ${operation}` : name, value);
     const [, prefix] = /^([a-z]{3})_/.exec(value) ?? [];
     if (prefix !== undefined) this.#keep(prefix, value);
   }

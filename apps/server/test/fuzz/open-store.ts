@@ -1,4 +1,4 @@
-// One merchant of the fuzz, with everything prepared that makes the rarer acts possible.
+// One merchant of the fuzz, with everything prepared that makes the rarer operations possible.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import type { Driver } from "./driver.ts";
 import { preparePayments } from "./prepare-payments.ts";
@@ -44,9 +44,9 @@ export async function openStore(driver: Driver): Promise<PreparedStore> {
     call,
     person,
     signUp,
-    ready(act, fields, as) {
-      const one = { fields, ...(as !== undefined && { as }) };
-      ready.set(act, [...(ready.get(act) ?? []), one]);
+    ready(operation, fields, as) {
+      const entry = { fields, ...(as !== undefined && { as }) };
+      ready.set(operation, [...(ready.get(operation) ?? []), entry]);
     },
   };
   await preparePayments(preparing);

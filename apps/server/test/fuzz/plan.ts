@@ -1,4 +1,4 @@
-// The OpenAPI document as a list of acts to try: parameters, body and answers of each operation.
+// The OpenAPI document as a list of operations to try: parameters, body and answers of each operation.
 import { openApiDocument } from "../../src/http/openapi.ts";
 
 export interface JsonSchema {
@@ -40,7 +40,7 @@ export interface Documented {
   readonly headers: readonly string[];
 }
 
-export interface Act {
+export interface Operation {
   readonly name: string;
   readonly method: string;
   readonly path: string;
@@ -71,7 +71,7 @@ interface WrittenResponse {
 }
 
 /** Every operation of the document. */
-export const acts: readonly Act[] = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+export const operations: readonly Operation[] = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
   Object.entries(item as Record<string, unknown>).map(([method, value]) => {
     const operation = value as Written;
     return {

@@ -1,5 +1,5 @@
-// Payments in every state that an act needs: expired, late, underpaid, still open, ended with a way back; and money
-// that no payment owns. Two of each: one for the first act, one for whatever comes later.
+// Payments in every state that an operation needs: expired, late, underpaid, still open, ended with a return link; and
+// money that no payment owns. Two of each: one for the first operation, one for whatever comes later.
 import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import type { Json, Preparing } from "./preparing.ts";
@@ -14,9 +14,9 @@ export async function preparePayments(preparing: Preparing): Promise<void> {
   const { driver, call, person, ready } = preparing;
   await call("PATCH", "/settings", { redirectHosts: ["shop.example"] }, person.key);
   await prepareUnmatched(preparing);
-  const made = (ask: object = {}): Promise<[Json, Json]> =>
+  const made = (fields: object = {}): Promise<[Json, Json]> =>
     twice(() =>
-      call("POST", "/payments", { amount: "5", expiryMinutes: EXPIRY_MINUTES, ...ask }, person.key),
+      call("POST", "/payments", { amount: "5", expiryMinutes: EXPIRY_MINUTES, ...fields }, person.key),
     );
   const pay = (payments: readonly Json[], kas: bigint): void => {
     for (const { kaspaAddress: address } of payments)
@@ -44,7 +44,7 @@ export async function preparePayments(preparing: Preparing): Promise<void> {
   await prepareOpen(preparing);
 }
 
-/** The fields of a signed return stand in the address to which the payer is sent. */
+/** The fields of a signed return are in the address to which the payer is sent. */
 async function prepareReturn({ driver, ready }: Preparing, id: string, clientToken: string): Promise<void> {
   const page = await fetch(`${driver.base}/api/v1/payments/${id}`, {
     headers: { "x-client-token": clientToken },
@@ -55,10 +55,10 @@ async function prepareReturn({ driver, ready }: Preparing, id: string, clientTok
   ready("payments.verifyRedirect", Object.fromEntries(names.map((name) => [name, searchParams.get(name)])));
 }
 
-/** Acts that need a payment whose time still runs; each has its own, since most of them end it. */
+/** Operations that need a payment whose time still runs; each has its own, since most of them end it. */
 async function prepareOpen({ call, person, ready }: Preparing): Promise<void> {
-  const open = (ask: object = {}): Promise<[Json, Json]> =>
-    twice(() => call("POST", "/payments", { amount: "5", expiryMinutes: 60, ...ask }, person.key));
+  const open = (fields: object = {}): Promise<[Json, Json]> =>
+    twice(() => call("POST", "/payments", { amount: "5", expiryMinutes: 60, ...fields }, person.key));
   for (const { id } of await open({ amount: "10", currency: "USD" })) ready("payments.quote", { id });
   for (const { id } of await open()) ready("payments.cancel", { id });
   for (const { id } of await open()) ready("payments.mark", { id, status: "paid", note: "cash" });
@@ -68,7 +68,7 @@ async function prepareOpen({ call, person, ready }: Preparing): Promise<void> {
     ready("payments.hint", { id, txId: "ab".repeat(32) }, payer);
     ready("payments.get", { id }, payer);
     ready("payments.get", { id }, "key");
-    for (const act of ["status", "stream", "qr.svg", "qr.png"]) ready(`payments.${act}`, { id });
+    for (const operation of ["status", "stream", "qr.svg", "qr.png"]) ready(`payments.${operation}`, { id });
   }
 }
 

@@ -1,4 +1,4 @@
-// What the other acts need: links, endpoints with deliveries, keys, sessions, a second store, and people whose sessions
+// What other operations need: links, endpoints with deliveries, keys, sessions, a second store, and people whose sessions
 // may end without ending the merchant's own.
 import { bearer, HARMLESS_URL, NEW_PASSWORD, PASSWORD, type Preparing } from "./preparing.ts";
 
@@ -39,8 +39,8 @@ async function prepareWebhooks({ call, person, ready }: Preparing): Promise<void
   ready("webhooks.remove", { id: removed.id }, "key");
   ready("webhooks.finishRotation", { id: rotated.id }, "key");
   ready("webhooks.resendFailed", { id: kept.id, since: kept.createdAt });
-  for (const act of ["get", "update", "rotateSecret", "test", "listEndpointDeliveries"])
-    ready(`webhooks.${act}`, { id: kept.id });
+  for (const operation of ["get", "update", "rotateSecret", "test", "listEndpointDeliveries"])
+    ready(`webhooks.${operation}`, { id: kept.id });
   const { data } = await call("GET", `/webhooks/${kept.id}/deliveries`, undefined, person.key);
   for (const { id } of data) ready("webhooks.resendDelivery", { id });
 }

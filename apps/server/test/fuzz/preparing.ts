@@ -1,4 +1,4 @@
-// What the parts of a preparation share: the people of a shop, and what is ready for which act.
+// What the parts of a preparation share: the people of a shop, and what is ready for which operation.
 import type { Json } from "../support/http.ts";
 import type { Driver } from "./driver.ts";
 
@@ -10,7 +10,7 @@ export const NEW_PASSWORD = "eight green lanterns";
 /** Headers that prove who calls; none = anybody. */
 export type Proof = Readonly<Record<string, string>>;
 
-/** Fields with which an act should succeed, and the caller for whom it does. */
+/** Fields with which an operation should succeed, and the caller for whom it does. */
 export interface Ready {
   readonly fields: Readonly<Record<string, unknown>>;
   /** `session` and `key`: the merchant's own of that moment; absent = whoever has the right. */
@@ -23,7 +23,7 @@ export interface Person {
   readonly key: string;
 }
 
-/** The merchant whose store the acts are about. */
+/** The merchant whose store the operations are about. */
 export interface Merchant extends Person {
   readonly xpub: string;
 }
@@ -37,8 +37,8 @@ export interface Preparing {
   readonly driver: Driver;
   readonly call: Call;
   readonly person: Merchant;
-  /** Something with which this act should succeed. */
-  ready(act: string, fields: Ready["fields"], as?: Ready["as"]): void;
+  /** Something with which this operation should succeed. */
+  ready(operation: string, fields: Ready["fields"], as?: Ready["as"]): void;
   signUp(): Promise<Person>;
 }
 

@@ -1,14 +1,14 @@
 // Who asks: mostly somebody who may, in each of the ways that the document names for the operation.
 import type { Seeded } from "../chaos/seeded.ts";
 import type { Memory } from "./memory.ts";
-import type { Act } from "./plan.ts";
+import type { Operation } from "./plan.ts";
 import { bearer, type Person, type Proof } from "./preparing.ts";
 
 const NOBODY: Proof = {};
 const RIGHT = 0.85;
 
 export interface Asking {
-  readonly act: Act;
+  readonly operation: Operation;
   readonly person: Person;
   readonly memory: Memory;
   /** Of the path, once it is known. */
@@ -20,8 +20,8 @@ export function proofFor(asking: Asking, random: Seeded): Proof {
 }
 
 /** One that the document names. A key is in both headers, so `bearer` is also tried with it where a key is welcome. */
-export function rightProof({ act, person, memory, id }: Asking, random: Seeded): Proof {
-  const named = act.security.flatMap((schemes) => (schemes.length === 0 ? ["none"] : schemes));
+export function rightProof({ operation, person, memory, id }: Asking, random: Seeded): Proof {
+  const named = operation.security.flatMap((schemes) => (schemes.length === 0 ? ["none"] : schemes));
   const payer = id === null ? undefined : memory.payerOf(id);
   const usable = named.filter((name) => name !== "clientToken" || payer !== undefined);
   switch (random.pick(usable)) {
@@ -36,8 +36,8 @@ export function rightProof({ act, person, memory, id }: Asking, random: Seeded):
   }
 }
 
-function anyProof({ person, memory, act }: Asking, random: Seeded): Proof {
-  const tokens = memory.of(act, "clientToken", "header");
+function anyProof({ person, memory, operation }: Asking, random: Seeded): Proof {
+  const tokens = memory.of(operation, "clientToken", "header");
   const { key, token } = person;
   return random.pick([
     NOBODY,

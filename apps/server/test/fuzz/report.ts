@@ -1,8 +1,8 @@
 // What a run found, and how far it came: answers of each operation by their status.
-import type { Act } from "./plan.ts";
+import type { Operation } from "./plan.ts";
 
 export interface Fault {
-  readonly act: string;
+  readonly operation: string;
   readonly fault: string;
   readonly curl: string;
 }
@@ -33,17 +33,17 @@ const countOf = (counts: ReadonlyMap<number, number>, has: (status: number) => b
   [...counts].reduce((sum, [status, times]) => sum + (has(status) ? times : 0), 0);
 
 /** Operations that never succeeded: the run does not reach what is behind them. */
-export function neverOk({ answers }: FuzzReport, acts: readonly Act[]): string[] {
+export function neverOk({ answers }: FuzzReport, operations: readonly Operation[]): string[] {
   const ok = (name: string) => countOf(answers.get(name) ?? new Map(), (status) => status < 300) > 0;
-  return acts.map(({ name }) => name).filter((name) => !ok(name));
+  return operations.map(({ name }) => name).filter((name) => !ok(name));
 }
 
 /** One row for each operation, and one for all of them. */
-export function tableOf({ answers }: FuzzReport, acts: readonly Act[]): string {
+export function tableOf({ answers }: FuzzReport, operations: readonly Operation[]): string {
   const all = new Map<number, number>();
   for (const counts of answers.values())
     for (const [status, times] of counts) all.set(status, (all.get(status) ?? 0) + times);
-  const width = Math.max(...acts.map(({ name }) => name.length));
+  const width = Math.max(...operations.map(({ name }) => name.length));
   const row = (name: string, cells: readonly (string | number)[]): string =>
     name.padEnd(width) + cells.map((cell) => String(cell === 0 ? "" : cell).padStart(6)).join("");
   const rowOf = (name: string, counts: ReadonlyMap<number, number>): string =>
@@ -56,7 +56,7 @@ export function tableOf({ answers }: FuzzReport, acts: readonly Act[]): string {
       "operation",
       COLUMNS.map(([name]) => name),
     ),
-    ...acts.map(({ name }) => rowOf(name, answers.get(name) ?? new Map())),
+    ...operations.map(({ name }) => rowOf(name, answers.get(name) ?? new Map())),
     rowOf("all", all),
   ].join("\n");
 }

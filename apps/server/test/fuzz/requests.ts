@@ -1,7 +1,7 @@
-// One request of the fuzz: an act of the document, filled with values, sent by one of several callers.
+// One request of the fuzz: an operation of the document, filled with values, sent by one of several callers.
 import type { Seeded } from "../chaos/seeded.ts";
 import type { Memory } from "./memory.ts";
-import { type Act, type Parameter, resolved } from "./plan.ts";
+import { type Operation, type Parameter, resolved } from "./plan.ts";
 import type { Proof, Ready } from "./preparing.ts";
 import { type InputKind, type Making, objectFor, valueFor } from "./values.ts";
 
@@ -19,7 +19,7 @@ export interface Request {
 export type Nearness = "right" | "near" | "made";
 
 export interface Wanted {
-  readonly act: Act;
+  readonly operation: Operation;
   readonly memory: Memory;
   readonly ready: Ready | null;
   readonly nearness: Nearness;
@@ -29,7 +29,7 @@ export interface Wanted {
 
 const CHANGED = 0.3;
 
-export function requestFor({ act, memory, ready, nearness, proof }: Wanted, random: Seeded): Request {
+export function requestFor({ operation, memory, ready, nearness, proof }: Wanted, random: Seeded): Request {
   const inputKind: InputKind =
     nearness === "right" || (nearness === "made" && random.chance(0.5)) ? "valid" : "hostile";
   const prepared = nearness === "made" ? {} : (ready?.fields ?? {});
@@ -37,7 +37,7 @@ export function requestFor({ act, memory, ready, nearness, proof }: Wanted, rand
   const makingFor = (where: Parameter["in"] | "body"): Making => ({
     random,
     inputKind,
-    remembered: (name) => memory.of(act, name, where),
+    remembered: (name) => memory.of(operation, name, where),
   });
   /** The prepared value, unless this request changes it; undefined = there is none. */
   const preparedOne = (name: string): unknown =>
@@ -45,11 +45,11 @@ export function requestFor({ act, memory, ready, nearness, proof }: Wanted, rand
       ? prepared[name]
       : undefined;
 
-  let path = `/api/v1${act.path}`;
+  let path = `/api/v1${operation.path}`;
   let id: string | null = null;
   const query = new URLSearchParams();
   const headers: Record<string, string> = {};
-  for (const parameter of act.parameters) {
+  for (const parameter of operation.parameters) {
     const { name, schema } = parameter;
     const found = preparedOne(name);
     if (found === undefined && !isGiven(parameter, exact, random)) continue;
@@ -64,16 +64,16 @@ export function requestFor({ act, memory, ready, nearness, proof }: Wanted, rand
   if (inputKind === "hostile" && random.chance(0.05)) query.append("unknown", "1");
   Object.assign(headers, proof(id));
   const search = query.toString();
-  const address = { method: act.method, path: search === "" ? path : `${path}?${search}` };
+  const address = { method: operation.method, path: search === "" ? path : `${path}?${search}` };
   const none = { ...address, headers, body: null, value: undefined };
-  if (act.body === null) return none;
-  const schema = resolved(act.body);
+  if (operation.body === null) return none;
+  const schema = resolved(operation.body);
   const made = exact ? {} : objectFor(schema, makingFor("body"));
   for (const name of Object.keys(schema.properties ?? {})) {
     const found = preparedOne(name);
     if (found !== undefined) made[name] = found;
   }
-  const isNeedless = !act.bodyRequired && Object.keys(made).length === 0;
+  const isNeedless = !operation.bodyRequired && Object.keys(made).length === 0;
   if (random.chance(isNeedless ? 0.5 : inputKind === "hostile" ? 0.03 : 0)) return none;
   return { ...address, ...written(made, inputKind, random, headers) };
 }

@@ -6,7 +6,7 @@ import { type Answered, faultOf, fits } from "./check-answer.ts";
 import type { Driver } from "./driver.ts";
 import { Memory } from "./memory.ts";
 import { openStore, type PreparedStore } from "./open-store.ts";
-import { type Act, acts } from "./plan.ts";
+import { type Operation, operations } from "./plan.ts";
 import { bearer, type Proof, type Ready } from "./preparing.ts";
 import { proofFor, rightProof } from "./proofs.ts";
 import type { Fault, FuzzReport } from "./report.ts";
@@ -22,7 +22,7 @@ export interface FuzzOptions {
 
 /** Requests with one merchant: what was prepared for it is used up by then. */
 const PER_MERCHANT = 500;
-/** Acts that may end the caller's own proofs. */
+/** Operations that may end the caller's own proofs. */
 const MAY_END_PROOFS = new Set([
   "auth.logout",
   "auth.login",
@@ -33,7 +33,7 @@ const MAY_END_PROOFS = new Set([
   "apiKeys.revoke",
   "stores.update",
 ]);
-/** They end the sessions that other acts were prepared with. */
+/** They end the sessions that other operations were prepared with. */
 const LAST = ["auth.resetPassword", "auth.changePassword"];
 /** A second of work each, or a new merchant afterwards: asked less often. */
 const COSTLY = new Set([...MAY_END_PROOFS, "auth.register", "auth.stepUp"]);
@@ -71,48 +71,56 @@ async function oneMerchant(run: Run): Promise<void> {
   const { random, options, memory, store } = run;
   const end = Math.min(run.sent + PER_MERCHANT, options.requests);
   for (const answer of store.answers) memory.learn(answer, null);
-  for (const act of shuffled(random)) {
-    const ready = run.store.ready.get(act.name)?.[0] ?? { fields: {} };
-    if (await ask(run, act, ready, "right")) return;
+  for (const operation of shuffled(random)) {
+    const ready = run.store.ready.get(operation.name)?.[0] ?? { fields: {} };
+    if (await ask(run, operation, ready, "right")) return;
   }
   while (run.sent < end) {
-    let act = random.pick(acts);
-    while (COSTLY.has(act.name) && random.chance(0.9)) act = random.pick(acts);
-    const choices = run.store.ready.get(act.name) ?? [];
+    let operation = random.pick(operations);
+    while (COSTLY.has(operation.name) && random.chance(0.9)) operation = random.pick(operations);
+    const choices = run.store.ready.get(operation.name) ?? [];
     const ready = choices.length === 0 ? null : random.pick(choices);
     const nearness = random.pick<Nearness>(["right", "near", "made", "made"]);
-    if (await ask(run, act, ready, nearness)) return;
+    if (await ask(run, operation, ready, nearness)) return;
   }
 }
 
-function shuffled(random: Seeded): Act[] {
-  const placed = acts.map((act) => ({ act, place: LAST.indexOf(act.name) + random.next() }));
-  return placed.toSorted((a, b) => a.place - b.place).map(({ act }) => act);
+function shuffled(random: Seeded): Operation[] {
+  const placed = operations.map((operation) => ({
+    operation,
+    place: LAST.indexOf(operation.name) + random.next(),
+  }));
+  return placed.toSorted((a, b) => a.place - b.place).map(({ operation }) => operation);
 }
 
 /** Asks once and checks the answer. True when the merchant's proofs ended by it. */
-async function ask(run: Run, act: Act, ready: Ready | null, nearness: Nearness): Promise<boolean> {
+async function ask(
+  run: Run,
+  operation: Operation,
+  ready: Ready | null,
+  nearness: Nearness,
+): Promise<boolean> {
   const { random, memory, options, store } = run;
   const { base } = options.driver;
   const proof = (id: string | null) => {
-    const asking = { act, person: store.person, memory, id };
+    const asking = { operation, person: store.person, memory, id };
     const as = readyProof(store, ready);
     if (nearness === "right") return as ?? rightProof(asking, random);
     return as !== undefined && random.chance(0.5) ? as : proofFor(asking, random);
   };
-  const request = requestFor({ act, memory, ready, nearness, proof }, random);
+  const request = requestFor({ operation, memory, ready, nearness, proof }, random);
   const answer = await send(base, request);
   run.sent++;
-  count(run, act, answer.status);
-  const fault = faultOf(act, answer) ?? takenThoughWrong(act, request, answer);
-  if (fault !== null) run.faults.push({ act: act.name, fault, curl: asCurl(base, request) });
+  count(run, operation, answer.status);
+  const fault = faultOf(operation, answer) ?? takenThoughWrong(operation, request, answer);
+  if (fault !== null) run.faults.push({ operation: operation.name, fault, curl: asCurl(base, request) });
   if (answer.status >= 300) return answer.status === 401 && !(await hasProofs(run));
   if (answer.headers.get("content-type")?.startsWith("application/json")) {
     const body: unknown = JSON.parse(answer.text);
-    memory.learn(body, act.name);
-    if (act.name === "auth.stepUp") steppedUp(run, request, body as { token: string | null });
+    memory.learn(body, operation.name);
+    if (operation.name === "auth.stepUp") steppedUp(run, request, body as { token: string | null });
   }
-  return MAY_END_PROOFS.has(act.name) && !(await hasProofs(run));
+  return MAY_END_PROOFS.has(operation.name) && !(await hasProofs(run));
 }
 
 function readyProof({ person }: PreparedStore, ready: Ready | null): Proof | undefined {
@@ -121,7 +129,7 @@ function readyProof({ person }: PreparedStore, ready: Ready | null): Proof | und
   return as === "key" ? bearer(person.key) : as;
 }
 
-function count({ answers }: Run, { name }: Act, status: number): void {
+function count({ answers }: Run, { name }: Operation, status: number): void {
   const counts = answers.get(name) ?? new Map<number, number>();
   counts.set(status, (counts.get(status) ?? 0) + 1);
   answers.set(name, counts);
@@ -153,10 +161,14 @@ async function send(base: string, { method, path, headers, body }: Request): Pro
 }
 
 /** The document refuses the body, the server takes it. Null for an optional field and [] for a map are in its text. */
-function takenThoughWrong(act: Act, { body, value }: Request, { status }: Answered): string | null {
+function takenThoughWrong(
+  operation: Operation,
+  { body, value }: Request,
+  { status }: Answered,
+): string | null {
   if (status >= 300) return null;
-  if (act.bodyRequired && body === null) return "was done without the body that the document requires";
-  if (act.body === null || value === undefined) return null;
-  const input = operationNamed(act.name)?.input ?? undefined;
-  return fits(act.body, given(input, value)) ? null : "was taken, though the document refuses its body";
+  if (operation.bodyRequired && body === null) return "was done without the body that the document requires";
+  if (operation.body === null || value === undefined) return null;
+  const input = operationNamed(operation.name)?.input ?? undefined;
+  return fits(operation.body, given(input, value)) ? null : "was taken, though the document refuses its body";
 }

@@ -15,7 +15,7 @@ describe("access tokens", () => {
     expect(await tokens.read(token)).toEqual({ userId: "usr_1", sessionId: "ses_1", generation: 3 });
   });
 
-  test("A-10 garbage, alg none, another key, issuer or audience, and an expired token prove nobody", async () => {
+  test("A-10 garbage, alg none, another key, issuer or audience, and an expired token are refused", async () => {
     const claims = {
       sub: "usr_1",
       sid: "ses_1",

@@ -15,7 +15,7 @@ const keyed = {
   "x-kp-csrf": "1",
 };
 
-/** The same body for the same procedure at both entrances. */
+/** The same body for the same procedure at both routes. */
 async function atBoth(body: string | Uint8Array<ArrayBuffer>) {
   const at = (path: string) => fetch(server.base + path, { method: "POST", headers: keyed, body });
   const [rest, trpc] = await Promise.all([at("/api/v1/payments"), at("/trpc/payments.create")]);
@@ -60,7 +60,7 @@ describe("a body that a plain parser would change", () => {
     ["NUL in prose", '{"amount":"1","customerNote":"a\\u0000b"}', "customerNote"],
     ["NUL in metadata", '{"amount":"1","metadata":{"a":"\\u0000"}}', "metadata.a"],
     ["half of a surrogate pair", '{"amount":"1","description":"\\ud800"}', "description"],
-  ])("%s is refused by its field at both entrances", async (_name, body, param) => {
+  ])("%s is refused by its field at both routes", async (_name, body, param) => {
     for (const answer of Object.values(await atBoth(body))) {
       expect(answer.status).toBe(400);
       expect(answer.body).toMatchObject({ code: "invalid_request", param });

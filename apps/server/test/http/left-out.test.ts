@@ -51,7 +51,7 @@ const maps = all.filter(({ schema }) => {
   return inner instanceof z.ZodObject || inner instanceof z.ZodRecord;
 });
 
-/** Paths that an answer complains about, at each entrance that the operation has. */
+/** Paths that an answer complains about, at each route that the operation has. */
 async function complaints(name: string, body: unknown): Promise<string[]> {
   const operation = operations.find((operation) => operation.name === name);
   const headers = { "content-type": "application/json", cookie: "kp_dev=session-token", "x-kp-csrf": "1" };
@@ -98,7 +98,7 @@ describe("null", () => {
     expect(await complaints("links.create", { title: null, amount: "1" })).toContain("title");
   });
 
-  test("null reaches the handler as not given; where null empties a field it stays null", async () => {
+  test("null reaches the handler as not given; where null clears a field it stays null", async () => {
     const headers = { "content-type": "application/json", cookie: "kp_dev=session-token", "x-kp-csrf": "1" };
     await fetch(`${server.base}/api/v1/links/obj_1`, {
       method: "PATCH",

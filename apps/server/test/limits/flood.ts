@@ -1,7 +1,7 @@
-// Many creates at once from one network, through every entrance, with every proof that is not the store's own and every
+// Many creates at once from one network, through every route, with every proof that is not the store's own and every
 // spelling of the slug. Used by a test with hundreds, and by scripts/flood.ts with as many as one likes.
 import type { Merchant } from "../support/merchant.ts";
-import { ENTRANCES, makeLink, type Reached } from "./entrances.ts";
+import { CREATE_ROUTES, makeLink, type Reached } from "./create-routes.ts";
 
 export interface Flood {
   /** Whose links are flooded. */
@@ -31,14 +31,14 @@ export async function flood(
   const links = await Promise.all(Array.from({ length: 20 }, () => makeLink(gateway, owner.key)));
   const slugs = links.flatMap(({ slug }) => spellings(slug));
   const proofs = [undefined, stranger.key, undefined, stranger.token];
-  const entrances = Object.values(ENTRANCES);
+  const routes = Object.values(CREATE_ROUTES);
   const byStatus: Record<string, number> = {};
   let next = 0;
   const visitor = async (): Promise<void> => {
     for (let at = next++; at < creates; at = next++) {
-      const enter = entrances[at % entrances.length] as (typeof entrances)[number];
+      const enter = routes[at % routes.length] as (typeof routes)[number];
       const ip = `2001:db8:ffff:1::${(at % 0xffff).toString(16)}`;
-      const slug = slugs[Math.floor(at / entrances.length) % slugs.length] ?? "";
+      const slug = slugs[Math.floor(at / routes.length) % slugs.length] ?? "";
       const answer = await enter(gateway, { slug, ip, as: proofs[Math.floor(at / 3) % proofs.length] });
       byStatus[answer.status] = (byStatus[answer.status] ?? 0) + 1;
     }

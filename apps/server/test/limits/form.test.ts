@@ -3,7 +3,7 @@
 import { describe, expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
 import type { Merchant } from "../support/merchant.ts";
-import { countPayments, makeLink, openForm, sendForm } from "./entrances.ts";
+import { countPayments, makeLink, openForm, sendForm } from "./create-routes.ts";
 
 const test = gatewayTest({ env: { KP_TRUST_PROXY: "loopback" } });
 
@@ -42,13 +42,13 @@ test("twenty times the same form at once make one payment", async ({ gateway, me
   const before = await made(merchant);
   const proof = await openForm(gateway, { slug, ip });
   const all = await Promise.all(Array.from({ length: 20 }, () => sendForm(gateway, { slug, ip }, proof)));
-  const places = all.map(({ headers }) => String(headers.get("location")));
-  expect(places.filter((place) => place.startsWith("/p/"))).toHaveLength(1);
-  expect(places.filter((place) => place === `/pay/${slug}`)).toHaveLength(19);
+  const locations = all.map(({ headers }) => String(headers.get("location")));
+  expect(locations.filter((location) => location.startsWith("/p/"))).toHaveLength(1);
+  expect(locations.filter((location) => location === `/pay/${slug}`)).toHaveLength(19);
   expect(await made(merchant)).toBe(before + 1);
 });
 
-test("a proof belongs to its link, and whoever makes one up has none", async ({ gateway, merchant }) => {
+test("a proof belongs to its link, and an invented one proves nothing", async ({ gateway, merchant }) => {
   const [one, other] = [await makeLink(gateway, merchant.key), await makeLink(gateway, merchant.key)];
   const before = await made(merchant);
   const proof = await openForm(gateway, { slug: one.slug, ip });

@@ -20,7 +20,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "10 000 characters": "a".repeat(10_000),
 };
 
-/** As they stand in a path: halves of a pair have no UTF-8, so their three bytes are written. */
+/** As they are in a path: halves of a pair have no UTF-8, so their three bytes are written. */
 const IN_PATHS = ["%00", "a%00b", "%ED%A0%80", "%ED%B0%80", "%FF", "%C0%80", "a".repeat(10_000)];
 
 /** Their input makes the next calls impossible: the walk signs nobody out. */

@@ -5,7 +5,7 @@ import { gatewayTest } from "../support/fixtures.ts";
 import type { TestGateway } from "../support/gateway.ts";
 import type { Answer } from "../support/http.ts";
 import type { Merchant } from "../support/merchant.ts";
-import { countPayments, ENTRANCES, makeLink } from "./entrances.ts";
+import { CREATE_ROUTES, countPayments, makeLink } from "./create-routes.ts";
 
 const MINUTE_MS = 60_000;
 const start = Date.parse("2026-05-04T10:00:00Z");
@@ -31,15 +31,15 @@ const pay = async (gateway: TestGateway, { body }: Answer): Promise<void> => {
   await gateway.follow();
 };
 
-test("of fifty creates at once, over every entrance and from as many networks, a link of three takes three", async ({
+test("of fifty creates at once, over every route and from as many networks, a link of three takes three", async ({
   gateway,
   merchant,
 }) => {
   const { slug } = await makeLink(gateway, merchant.key, { maxPayments: 3 });
   const before = await made(merchant);
-  const entrances = Object.values(ENTRANCES);
+  const routes = Object.values(CREATE_ROUTES);
   const all = await Promise.all(
-    Array.from({ length: 50 }, (_, at) => entrances[at % entrances.length]?.(gateway, { slug, ip: newIp() })),
+    Array.from({ length: 50 }, (_, at) => routes[at % routes.length]?.(gateway, { slug, ip: newIp() })),
   );
   expect(await made(merchant)).toBe(before + 3);
   const refused = await buy(gateway, slug);

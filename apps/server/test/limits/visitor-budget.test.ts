@@ -1,4 +1,4 @@
-// How many payments visitors may make, over any entrance: budgets of their network and of the link, and callers that
+// How many payments visitors may make, over any route: budgets of their network and of the link, and callers that
 // are no visitors.
 
 import { afterAll, beforeAll, describe, expect } from "vitest";
@@ -7,7 +7,7 @@ import { startGateway, type TestGateway } from "../support/gateway.ts";
 import type { Answer } from "../support/http.ts";
 import type { Merchant } from "../support/merchant.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
-import { countPayments, ENTRANCES, makeLink, type Visit } from "./entrances.ts";
+import { CREATE_ROUTES, countPayments, makeLink, type Visit } from "./create-routes.ts";
 import { flood } from "./flood.ts";
 
 const BURST = 10;
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => linked.close());
 
 const enterRest = (gateway: TestGateway, visit: Visit): Promise<Answer> =>
-  ENTRANCES.rest?.(gateway, visit) as Promise<Answer>;
+  CREATE_ROUTES.rest?.(gateway, visit) as Promise<Answer>;
 
 let networks = 0;
 /** Addresses of one network that no test had before. */
@@ -64,8 +64,8 @@ async function untilRefused(create: () => Promise<Answer>): Promise<Answer> {
   throw new Error("100 creates were not refused");
 }
 
-describe.each(Object.keys(ENTRANCES))("through %s", (name) => {
-  const enter = ENTRANCES[name] as (typeof ENTRANCES)[string];
+describe.each(Object.keys(CREATE_ROUTES))("through %s", (name) => {
+  const enter = CREATE_ROUTES[name] as (typeof CREATE_ROUTES)[string];
 
   test("a network that has used up its budget is refused with a time to come back, another one is not", async ({
     gateway,
@@ -91,7 +91,7 @@ describe.each(Object.keys(ENTRANCES))("through %s", (name) => {
 
 test("a paid payment returns its share of the link's budget: a shop that sells is never stopped", async () => {
   const { slug } = await makeLink(linked, carol.key);
-  const buy = () => ENTRANCES.rest?.(linked, { slug, ip: network()() });
+  const buy = () => CREATE_ROUTES.rest?.(linked, { slug, ip: network()() });
   for (let sold = 0; sold < LINK; sold++) {
     const made = await buy();
     expect(made?.status).toBe(201);
@@ -155,7 +155,7 @@ test("the store's own key and session are no visitors", async ({ gateway, mercha
   }
 });
 
-test("of hundreds of creates over every entrance no more are made than one network may have made", {
+test("of hundreds of creates over every route no more are made than one network may have made", {
   timeout: 300_000,
 }, async ({ gateway, merchant, otherMerchant }) => {
   const made = await flood(gateway, { owner: merchant, stranger: otherMerchant, creates: 400, parallel: 16 });

@@ -14,12 +14,12 @@ const SHARES = {
   dust: () => 1_000_000n,
 } as const;
 
-const place = fc.nat(3);
+const choice = fc.nat(3);
 
 /** One or two transactions to one payment, some kept out of blocks for now. */
 const pay = fc
   .record({
-    who: place,
+    who: choice,
     share: fc.constantFrom(...(Object.keys(SHARES) as (keyof typeof SHARES)[])),
     parts: fc.constantFrom(1, 1, 1, 2),
     held: fc.constantFrom(false, false, false, true),
@@ -95,7 +95,7 @@ const settle = fc.constantFrom("release", "doubleSpend", "dropTx").map((how) =>
 );
 
 /** The merchant moves money away: never a revert. */
-const sweep = place.map((who) =>
+const sweep = choice.map((who) =>
   command(`sweep(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;

@@ -66,7 +66,7 @@ function paymentDifferences(model: Model, payment: Expected, stored: Stored): st
   if (row === undefined) return [`I1 ${payment.key} was acknowledged and is gone`];
   const coins = [...payment.coins.values()].filter(isLive);
   const held = new Set(
-    coins.map((coin) => `${coin.outpoint} ${coin.sompi} ${coin.place?.block} ${coin.place?.daa}`),
+    coins.map((coin) => `${coin.outpoint} ${coin.sompi} ${coin.acceptedIn?.block} ${coin.acceptedIn?.daa}`),
   );
   const rows = stored.transfers.filter((transfer) => transfer.payment === payment.id);
   const live = new Set(rows.filter((row) => row.live).map((row) => row.line));

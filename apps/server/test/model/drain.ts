@@ -35,10 +35,10 @@ function unfinished(model: Model): string[] {
 
 /** I3 and I10: received less swept is what is there, at addresses that no two payments share. */
 function balance(model: Model, { tested }: StoreRun): string[] {
-  const places = model.payments.map(({ address, price }) =>
+  const addresses = model.payments.map(({ address, price }) =>
     model.oneAddress ? `${address} ${price}` : address,
   );
-  const shared = new Set(places).size === places.length ? [] : ["I10 two payments share an address"];
+  const shared = new Set(addresses).size === addresses.length ? [] : ["I10 two payments share an address"];
   return [
     ...shared,
     ...model.payments.flatMap((payment) => {
@@ -46,7 +46,7 @@ function balance(model: Model, { tested }: StoreRun): string[] {
       const outputs = tested.gateway.chain
         .truth(address)
         .outputs.filter((output) => isFor(model, payment, output.sompi));
-      const arrived = [...coins.values()].filter((coin) => coin.place !== null).length;
+      const arrived = [...coins.values()].filter((coin) => coin.acceptedIn !== null).length;
       const swept = outputs.filter((output) => output.spent !== null).length;
       const unspent = outputs.filter((output) => output.spent === null).length;
       return arrived - swept === unspent ? [] : [`I3 ${key}: ${arrived} - ${swept} is not ${unspent}`];

@@ -6,9 +6,9 @@ import { create, offered } from "./create-command.ts";
 import { credited, type Expected, isDust, isLive, type Model } from "./model.ts";
 import { acted, deliverDue, followChain, pick, pollMempool, type StoreRun } from "./store-run.ts";
 
-const place = fc.nat(3);
+const choice = fc.nat(3);
 /** The same key again: the same answer; with another body: a conflict. */
-const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
+const createAgain = fc.tuple(choice, fc.boolean()).map(([who, same]) =>
   command(`create again(${who}${same ? "" : ", another body"})`, async (model, { tested, store, rate }) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
@@ -27,7 +27,7 @@ const createAgain = fc.tuple(place, fc.boolean()).map(([who, same]) =>
 const read = fc.constant(command("follow", followChain));
 
 /** Somebody looks at a page, so the mempool is asked about its payment. */
-const look = place.map((who) =>
+const look = choice.map((who) =>
   command(`look(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment !== undefined) await pollMempool(model, payment, run);
@@ -76,7 +76,7 @@ async function act(
   acted(model, payment, typeof change === "function" ? change(answer.body) : change);
 }
 
-const cancel = place.map((who) =>
+const cancel = choice.map((who) =>
   command(`cancel(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
@@ -87,7 +87,7 @@ const cancel = place.map((who) =>
 
 const MARKABLE = new Set(["underpaid", "confirming", "confirmed", "expired"]);
 
-const mark = fc.tuple(place, fc.constantFrom("confirmed", "invalid", "clear")).map(([who, status]) =>
+const mark = fc.tuple(choice, fc.constantFrom("confirmed", "invalid", "clear")).map(([who, status]) =>
   command(`mark(${who}, ${status})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
@@ -101,7 +101,7 @@ const mark = fc.tuple(place, fc.constantFrom("confirmed", "invalid", "clear")).m
   }),
 );
 
-const requote = place.map((who) =>
+const requote = choice.map((who) =>
   command(`requote(${who})`, async (model, run) => {
     const payment = pick(model.payments, who);
     if (payment === undefined) return;
@@ -121,7 +121,7 @@ const REASONS = ["underpaid", "late", "overpaid", "multiple", "reverted", "manua
 
 /** The gateway says whether an attention is open; the model says what the resolution does to the payment. */
 const resolve = fc
-  .record({ who: place, which: fc.nat(5), action: fc.constantFrom("accept", "ignore") })
+  .record({ who: choice, which: fc.nat(5), action: fc.constantFrom("accept", "ignore") })
   .map(({ who, which, action }) =>
     command(`resolve(${who}, ${which}, ${action})`, async (model, run) => {
       const payment = pick(model.payments, who);

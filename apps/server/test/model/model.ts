@@ -18,7 +18,7 @@ export interface Coin {
   readonly txId: string;
   sompi: bigint;
   /** Null while it is not on the chain. */
-  place: { readonly block: string; readonly daa: number } | null;
+  acceptedIn: { readonly block: string; readonly daa: number } | null;
   paidAt: number | null;
   seenAt: number | null;
   deep: boolean;
@@ -67,7 +67,7 @@ const TOLERANCE_MAX = 10_000_000n;
 export const deadlineOf = (payment: Expected): number => payment.expiresAt + GRACE_MS;
 /** Recorded, and never counted. */
 export const isDust = (coin: Coin): boolean => coin.sompi < 10_000_000n;
-export const isLive = (coin: Coin): boolean => coin.place !== null;
+export const isLive = (coin: Coin): boolean => coin.acceptedIn !== null;
 
 export function thresholdOf(payment: Expected): bigint {
   const percent = payment.price / 100n;
@@ -122,7 +122,7 @@ function statusResult(
   if (!over || (held && !payment.wasExpired)) return as(creditedSompi > 0n ? "underpaid" : "pending");
   const lost = [...payment.coins.values()].some(
     (coin) =>
-      coin.place === null && !isDust(coin) && coin.paidAt !== null && coin.paidAt <= deadlineOf(payment),
+      coin.acceptedIn === null && !isDust(coin) && coin.paidAt !== null && coin.paidAt <= deadlineOf(payment),
   );
   return as(creditedSompi === 0n && lost ? "invalid" : "expired", true);
 }
@@ -146,22 +146,22 @@ export function readChain(
   model.chainTime = Math.max(model.chainTime, Math.min(tip.time, tip.now));
   for (const coin of payment.coins.values()) {
     const now = there.get(coin.outpoint);
-    const stayed = now !== undefined && now.accepted.blockHash === coin.place?.block;
-    if (coin.place === null || stayed) continue;
+    const stayed = now !== undefined && now.accepted.blockHash === coin.acceptedIn?.block;
+    if (coin.acceptedIn === null || stayed) continue;
     const fell = now === undefined || (coin.deep && tip.daa < now.accepted.daaScore + payment.depth);
     if (fell && counted.has(coin.outpoint)) payment.revertedAt = model.chainTime;
-    coin.place = null;
+    coin.acceptedIn = null;
     coin.deep = coin.deep && !fell;
   }
   for (const [outpoint, { txId, sompi, accepted }] of there) {
     const coin = payment.coins.get(outpoint) ?? {
-      ...{ outpoint, txId, sompi, place: null, paidAt: null, seenAt: null, deep: false },
+      ...{ outpoint, txId, sompi, acceptedIn: null, paidAt: null, seenAt: null, deep: false },
     };
     payment.coins.set(outpoint, coin);
     coin.sompi = sompi;
-    coin.place = { block: accepted.blockHash, daa: accepted.daaScore };
-    const sight = Math.min(coin.seenAt ?? tip.now, accepted.timestamp, tip.now);
-    coin.paidAt ??= Math.max(payment.createdAt, sight);
+    coin.acceptedIn = { block: accepted.blockHash, daa: accepted.daaScore };
+    const firstSeen = Math.min(coin.seenAt ?? tip.now, accepted.timestamp, tip.now);
+    coin.paidAt ??= Math.max(payment.createdAt, firstSeen);
     coin.deep ||= tip.daa >= accepted.daaScore + payment.depth;
   }
   derive(model, payment);

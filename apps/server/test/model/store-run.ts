@@ -24,8 +24,8 @@ export interface StoreRun {
   actions: number;
 }
 
-export function pick<T>(from: readonly T[], place: number): T | undefined {
-  return from[place % Math.max(1, from.length)];
+export function pick<T>(from: readonly T[], choice: number): T | undefined {
+  return from[choice % Math.max(1, from.length)];
 }
 
 /** A cut connection is made again first. */

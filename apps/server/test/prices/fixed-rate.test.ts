@@ -12,7 +12,7 @@ const quote = async (merchant: Merchant, amount: string) =>
     source: string;
   };
 
-test("the operator's rate is the last resort: before the market answers and after it fell silent, of any value", async ({
+test("the operator's rate is the last resort: before the market answers and after it stopped answering, of any value", async ({
   gateway,
   clock,
   market,

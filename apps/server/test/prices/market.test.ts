@@ -95,7 +95,7 @@ test("the rate is the median; source, time and freshness are answered by /price 
   });
 });
 
-test("B-04 sources that die count for 120 s, are shown as stale for 10 min, and come back by themselves", async ({
+test("B-04 sources that stop answering count for 120 s, are shown as stale for 10 min, and are used again by themselves", async ({
   gateway,
   clock,
   market,

@@ -200,7 +200,7 @@ test("B-05 paid 1 s within the honoured 15 min the quote holds, 1 s after the mo
   }
 });
 
-test("B-05 money after the end is revalued too: accepted late within 2 % of its worth at receipt, not below", async ({
+test("B-05 money after the end is revalued too: accepted late within 2 % of its value at receipt, not below", async ({
   gateway,
   clock,
   merchant,

@@ -18,8 +18,8 @@ test.beforeEach(({ receiver }) => {
 });
 
 /** A payment that its payer pays in full: what the merchant reads, and the flat body that came. */
-async function paid(merchant: Merchant, receiver: WebhookReceiver, ask: object) {
-  const made = await merchant.call("POST", "/api/v1/payments", ask);
+async function paid(merchant: Merchant, receiver: WebhookReceiver, fields: object) {
+  const made = await merchant.call("POST", "/api/v1/payments", fields);
   expect(made.status, JSON.stringify(made.body)).toBe(201);
   await merchant.gateway.pay(made.body.kaspaAddress, BigInt(made.body.amountSompi));
   await merchant.gateway.deliver();
@@ -28,7 +28,7 @@ async function paid(merchant: Merchant, receiver: WebhookReceiver, ask: object) 
   return { payment: await merchant.readPayment(made.body.id), flat };
 }
 
-test("without any US dollar rate at receipt the value is null, and the payment goes on", async ({
+test("without any US dollar rate at receipt the value is null, and the payment continues", async ({
   gateway,
   receiver,
   merchant,
@@ -45,11 +45,11 @@ test.for<[ask: object, expected: { amount_kas: string; amount_usd: string }, fia
   [{ amount: "5", currency: "USD" }, { amount_kas: "50.00000000", amount_usd: "5.00" }, "5.00"],
 ])(
   "a payment of %j is given in US dollars too",
-  async ([ask, expected, fiatAtReceipt], { gateway, clock, market, receiver, merchant }) => {
+  async ([fields, expected, fiatAtReceipt], { gateway, clock, market, receiver, merchant }) => {
     market.answerWith({ kind: "prices", usd: "0.1", eur: "0.09" });
     await clock.advance(MINUTE, 1);
     await gateway.rates.tick();
-    const { payment, flat } = await paid(merchant, receiver, ask);
+    const { payment, flat } = await paid(merchant, receiver, fields);
     expect(flat).toMatchObject(expected);
     expect(payment).toMatchObject({ usdAtReceipt: expected.amount_usd, fiatAtReceipt });
   },

@@ -61,11 +61,11 @@ test("N-05 I2 an attach that meets the block's removal waits for it, and is refu
   const open = new Promise<void>((done) => {
     letGo = done;
   });
-  const standing = new Promise<void>((reached) => {
+  const waiting = new Promise<void>((reached) => {
     gate = { reached, open };
   });
   const followed = gateway.follow();
-  await standing;
+  await waiting;
   const attached = useCases.attachTransfer(target, SYSTEM, output, "too late").then(
     () => "attached",
     (error: { code?: string }) => error.code,

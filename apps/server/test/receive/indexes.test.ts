@@ -116,7 +116,9 @@ test("I10: an address that the server knows already, from whatever source, is sk
   expect((await given(installation, storeId)).map((row) => row.index)).toEqual([1]);
 });
 
-test("R-04: an older state of the database gives no address away a second time", async ({ installation }) => {
+test("R-04: an older state of the database gives no address to a second payment", async ({
+  installation,
+}) => {
   const storeId = await one.createStore();
   await Promise.all(upTo(4).map(() => one.createPayment(storeId)));
   await Promise.all([one.stop(), two.stop()]);
@@ -142,7 +144,7 @@ test("R-04: an older state of the database gives no address away a second time",
   await query(admin, `drop database ${older}`);
 });
 
-test("R-04: the mark on disk never falls, whoever writes in whatever order", async () => {
+test("R-04: the index on disk never falls, whichever process writes in whatever order", async () => {
   const folder = await mkdtemp(join(tmpdir(), "kp-marks-"));
   const [here, there] = [createIndexHighWater(folder), createIndexHighWater(folder)];
   const key = { network: "simnet", keyHash: "ab".repeat(32) } as const;

@@ -21,10 +21,10 @@ async function wallet(merchant: Merchant) {
 async function payments(
   merchant: Merchant,
   count: number,
-  ask: Record<string, unknown> = {},
+  fields: Record<string, unknown> = {},
 ): Promise<TestPayment[]> {
   const made: TestPayment[] = [];
-  for (let n = 0; n < count; n++) made.push(await merchant.createPayment(ask));
+  for (let n = 0; n < count; n++) made.push(await merchant.createPayment(fields));
   return made;
 }
 
@@ -69,13 +69,13 @@ test("I10 gap: a mempool observation pays nothing, and marks the address as used
 
 let unpaid: TestPayment[];
 
-test("I10 gap: no address is free in its quarantine: the sale gets a new index, and the blind wallets are named", async ({
+test("I10 gap: no address is free in its quarantine: the payment gets a new index, and the wallets that cannot see it are named", async ({
   gateway,
   clock,
   merchant,
 }) => {
   unpaid = await payments(merchant, 6);
-  await unpaid[5]?.act("cancel");
+  await unpaid[5]?.action("cancel");
   expect(await wallet(merchant)).toMatchObject({ gap: 7, gapLevel: "ok", blindWallets: [] });
   await expireAll(clock);
   await gateway.workers.cleanup.tick();

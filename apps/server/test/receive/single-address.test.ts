@@ -163,7 +163,7 @@ test("one transfer attached to two payments at once becomes one's; money older t
   await gateway.mine(1);
   const payments = [await merchant.createPayment(), await merchant.createPayment()];
   const older = await Promise.all(
-    payments.map((payment) => payment.act("attach", { txId, index: 0, note: "which one" })),
+    payments.map((payment) => payment.action("attach", { txId, index: 0, note: "which one" })),
   );
   expect(older.map(({ status }) => status)).toEqual([409, 409]);
 
@@ -172,7 +172,7 @@ test("one transfer attached to two payments at once becomes one's; money older t
   await gateway.mine(1);
   const found = (await unmatched(merchant, `?txId=${young}`))[0];
   const answers = await Promise.all(
-    payments.map((payment) => payment.act("attach", { txId: young, index: found?.index, note: "race" })),
+    payments.map((payment) => payment.action("attach", { txId: young, index: found?.index, note: "race" })),
   );
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(index).toBeGreaterThanOrEqual(0);
@@ -213,7 +213,7 @@ test("N-05 unmatched money whose block leaves the chain cannot be attached until
   chain.reorg({ depth: 1, drop: [txId] });
   await gateway.catchUp();
   expect(await unmatched(merchant, `?txId=${txId}`)).toMatchObject([{ status: "reverted" }]);
-  const refused = await payment.act("attach", { txId, index: row?.index, note: "gone" });
+  const refused = await payment.action("attach", { txId, index: row?.index, note: "gone" });
   expect(refused).toMatchObject({ status: 409, body: { code: "conflict" } });
 });
 
@@ -241,13 +241,13 @@ test("ignored money keeps its note, leaves the list, and can still be attached",
   expect(waiting?.count).toBe(
     (await unmatched(merchant, "?limit=100")).filter(({ status }) => status === "accepted").length,
   );
-  const late = await payment.act("attach", { txId, index: row?.index, note: "it was hers" });
+  const late = await payment.action("attach", { txId, index: row?.index, note: "it was hers" });
   expect(late).toMatchObject({ status: 200, body: { status: "underpaid" } });
   expect(await unmatched(merchant, "?ignored=true")).toEqual([]);
   expect((await ignore()).status).toBe(409);
 });
 
-test("M-15 a sum stays its payment's through the quarantine; after it a late payer is nobody's, never the next one's", async ({
+test("M-15 a sum stays its payment's through the quarantine; after it late money is unmatched, never the next payment's", async ({
   gateway,
   clock,
   merchant,

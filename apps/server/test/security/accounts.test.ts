@@ -46,7 +46,7 @@ test("an account that does not exist waits in the same words", async ({ gateway,
   expect(errorBody(known)).toEqual(errorBody(unknown));
 }, 60_000);
 
-test("A-03 without a trusted proxy X-Forwarded-For is nobody", async () => {
+test("A-03 without a trusted proxy X-Forwarded-For is ignored", async () => {
   const plain = await startGateway({ parts: { limits: { loginPerMinute: 5 } } });
   try {
     const tries = [];
@@ -64,7 +64,7 @@ test("A-03 without a trusted proxy X-Forwarded-For is nobody", async () => {
   }
 });
 
-describe("A-04 every entrance asks for the password", () => {
+describe("A-04 every route asks for the password", () => {
   const doors: [string, (merchant: Merchant, password: string) => Promise<Answer>][] = [
     ["the dashboard's sign-in", (merchant, password) => startSession(merchant, password)],
     ["POST /auth/login", (merchant, password) => login(merchant.gateway, merchant.email, password)],

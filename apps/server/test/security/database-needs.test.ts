@@ -79,7 +79,7 @@ test("a database that has everything passes; too few connections are reported wi
   expect(Number(/in use (-?\d+)/.exec(narrow.warnings.join())?.[1])).toBeGreaterThanOrEqual(3);
 });
 
-test("a superuser's role is worth a warning, and only where the operator chose it", async () => {
+test("a superuser's role gets a warning, and only where the operator chose it", async () => {
   const own = proof(database.adminUrl);
   await own.done;
   expect(own.warnings).toEqual([expect.stringMatching(/superuser.*only owns its database/)]);

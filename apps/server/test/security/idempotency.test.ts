@@ -168,7 +168,7 @@ const newLink = async (merchant: Merchant): Promise<string> =>
     })
   ).body.slug;
 
-test("a payer's key and the store's own are different keys, whoever comes first", async ({
+test("a payer's key and the store's own are different keys, in whatever order they come", async ({
   gateway,
   merchant,
 }) => {

@@ -36,7 +36,7 @@ describe("links that take no payment", () => {
     expect((await page(gateway, slug)).status).toBe(404);
   });
 
-  test("an inactive one is link_inactive, and says whom to ask", async ({ gateway, merchant }) => {
+  test("an inactive one is link_inactive, and says who can help", async ({ gateway, merchant }) => {
     const { slug } = await link(merchant, { title: "Off", amount: "5", status: "inactive" });
     const answer = await pay(gateway, slug);
     expect(answer.body).toMatchObject({ code: "link_inactive" });
@@ -69,7 +69,7 @@ describe("links that take no payment", () => {
     expect((await gateway.call("GET", `/api/v1/links/public/${slug}`)).status).toBe(404);
   });
 
-  test("a slug that somebody has is already_exists", async ({ gateway, merchant }) => {
+  test("a slug that exists is already_exists", async ({ gateway, merchant }) => {
     await link(merchant, { title: "Mine", amount: "5", slug: "taken-slug-1" });
     const again = await post(
       gateway,

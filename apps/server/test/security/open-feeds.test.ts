@@ -119,7 +119,7 @@ describe.each(FEEDS)("%s", (name) => {
   });
 });
 
-test("a session has at most six feeds; the seventh is refused in words, another session has its own six", async ({
+test("a session has at most six feeds; the seventh is refused with a text, another session has its own six", async ({
   merchant,
 }) => {
   const [one, other] = [await session(merchant), await session(merchant)];

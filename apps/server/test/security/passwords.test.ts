@@ -101,7 +101,7 @@ describe("A-13 a reset link", () => {
 });
 
 describe("A-06 asking for a link", () => {
-  test("mails an account once in five minutes, whoever asks how often", async ({ gateway }) => {
+  test("mails an account once in five minutes, however often it is asked", async ({ gateway }) => {
     for (let at = 0; at < 13; at++) expect((await forgot(gateway, alice.email)).status).toBe(202);
     expect(await lettersTo(gateway, alice.email)).toHaveLength(1);
     nowMs += 5 * 60_000;
@@ -138,7 +138,7 @@ describe("A-06 asking for a link", () => {
   }, 120_000);
 });
 
-describe("the owner is notified of what a thief would do silently", () => {
+describe("the owner is notified of changes that somebody else could make silently", () => {
   const subjects = async (gateway: TestGateway): Promise<string[]> =>
     (await lettersTo(gateway, alice.email)).map(({ text }) => /^Subject: (.*)\r$/m.exec(text)?.[1] ?? "");
 

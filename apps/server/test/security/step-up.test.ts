@@ -21,7 +21,7 @@ const GUARDED = operations.filter(({ stepUp }) => stepUp.length > 0);
 
 /** Fields that say where money, data or payers go. */
 const DANGEROUS_FIELDS = ["kaspaAddress", "xpub", "url", "redirectHosts", "allowedOrigins", "role", "totp"];
-/** Fields of answers in which a credential may stand. */
+/** Fields of answers that may hold a credential. */
 const CREDENTIALS = ["secret", "redirectSecret", "key", "apiKey", "token"];
 
 /** Procedures with such a field that need no password, with the reason. */
@@ -117,7 +117,7 @@ describe.each(CASES)("$title", (guarded) => {
     gateway,
     merchant,
   }) => {
-    expect(INPUTS[guarded.name], "a new guarded act needs an input here").toBeDefined();
+    expect(INPUTS[guarded.name], "a new guarded operation needs an input here").toBeDefined();
     const answers = [await ask(gateway, merchant.token)];
     if (guarded.rest)
       answers.push(await overRest(gateway, guarded, INPUTS[guarded.name]?.(guarded.field), merchant.token));

@@ -157,7 +157,11 @@ describe("T-02 one merchant's values in another's requests", () => {
     expect(log.body.result.data.data).toEqual([]);
   });
 
-  test("her store in X-Store-Id is a store that he has not", async ({ gateway, merchant, otherMerchant }) => {
+  test("one merchant's store in X-Store-Id does not exist for another", async ({
+    gateway,
+    merchant,
+    otherMerchant,
+  }) => {
     const headers = { "x-store-id": merchant.storeId };
     for (const path of ["/payments", "/settings", "/links", "/auth/me"]) {
       const answer = await gateway.call("GET", `/api/v1${path}`, { as: otherMerchant.token, headers });

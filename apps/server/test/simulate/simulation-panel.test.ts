@@ -31,8 +31,8 @@ const page = async (gateway: TestGateway, path: string, cookie?: string): Promis
 
 /** `store payment` of the panel's element in the page; null where there is none. */
 function panelOf(text: string): string | null {
-  const place = /<section id="simulate"[^>]*data-store="([^"]*)" data-payment="([^"]*)"/.exec(text);
-  return place === null ? null : `${place[1]} ${place[2]}`;
+  const panel = /<section id="simulate"[^>]*data-store="([^"]*)" data-payment="([^"]*)"/.exec(text);
+  return panel === null ? null : `${panel[1]} ${panel[2]}`;
 }
 
 test("the panel is on payment and link pages for members who may write payments, and for nobody else", async ({

@@ -60,7 +60,7 @@ export function testPayment(merchant: Merchant, created: Created): TestPayment {
       (await gateway.call("GET", `/api/v1/payments/${id}/status?token=${clientToken}`)).body,
     row: async () => (await merchant.call("GET", `/api/v1/payments?q=${id}`)).body.data[0],
     page: async () => pageData((await gateway.call("GET", `/p/${id}?token=${clientToken}`)).body),
-    async act(path, body = {}) {
+    async action(path, body = {}) {
       const sent = { body, as: merchant.token };
       const answer = await gateway.call("POST", `/api/v1/payments/${id}/${path}`, sent);
       await gateway.catchUp();

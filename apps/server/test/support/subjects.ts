@@ -100,7 +100,7 @@ export interface Merchant {
   createPayment(fields?: Record<string, unknown>): Promise<TestPayment>;
   /** The payment as the API shows it to the merchant. */
   readPayment(id: string): Promise<Json>;
-  /** A payment that was made in another way, by its answer. */
+  /** A payment that was made otherwise, by its answer. */
   payment(created: Created): TestPayment;
   changeSettings(change: Record<string, unknown>): Promise<void>;
   /** All events of the store go to this server: {@link TestPayment.takeWebhooks} reads them there. */
@@ -143,7 +143,7 @@ export interface TestPayment {
   /** What the payer's hosted page is made from. */
   page(): Promise<PublicPayment>;
   /** `POST /payments/:id/…` by the owner, then the gateway catches up. */
-  act(path: string, body?: Record<string, unknown>): Promise<Answer>;
+  action(path: string, body?: Record<string, unknown>): Promise<Answer>;
   /** Kinds of the timeline, without its rows for webhooks and for the page that `takeWebhooks` opens. */
   timeline(): Promise<string[]>;
   /** Attention entries as `reason state amount [by]`. */

@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<PaymentStatus, Readonly<Record<Api, string | null>>
 };
 
 /**
- * The states a filter word stands for. Our own words mean themselves; `PENDING`, Kaspi Pay's only word for three
+ * The states that a filter word means. Our own words mean themselves; `PENDING`, Kaspi Pay's only word for three
  * states, means all three. Empty for an unknown word.
  */
 export function statusesFromAlias(word: string): readonly PaymentStatus[] {

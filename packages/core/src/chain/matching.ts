@@ -137,9 +137,9 @@ function newestOwner(owners: readonly AddressOwner[], output: PageOutput): Found
 }
 
 function reservedOwner(owners: readonly AddressOwner[], output: PageOutput): Found {
-  const standing = owners.filter((each) => each.releasedDaa === null || output.daa <= each.releasedDaa);
-  if (standing.length === 0) return notMatched("no_owner");
-  const [first, ...rest] = standing.filter((each) => each.amountSompi === output.sompi);
+  const held = owners.filter((each) => each.releasedDaa === null || output.daa <= each.releasedDaa);
+  if (held.length === 0) return notMatched("no_owner");
+  const [first, ...rest] = held.filter((each) => each.amountSompi === output.sompi);
   if (!first) return notMatched("amount");
   if (rest.length > 0) return notMatched("ambiguous");
   return { paymentId: first.paymentId, reason: "known", fitsPastOwner: false };

@@ -142,8 +142,8 @@ function revertedOf(beforeTransfers: readonly Transfer[], rows: readonly Transfe
 }
 
 function firstSight(transfers: readonly Transfer[]): number | null {
-  const sights = transfers.flatMap((each) => each.paidAt ?? each.seenAt ?? []);
-  return sights.length === 0 ? null : Math.min(...sights);
+  const times = transfers.flatMap((each) => each.paidAt ?? each.seenAt ?? []);
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 function refundStatusOf({ amounts, policy }: Payment): RefundStatus {

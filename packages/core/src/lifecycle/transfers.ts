@@ -64,19 +64,19 @@ function reverted(row: Transfer): Transfer {
 }
 
 function arrived(payment: Payment, row: Transfer, output: AcceptedOutput): Transfer {
-  const sight = Math.min(row.seenAt ?? output.blockTime, output.blockTime);
+  const seenFirstAt = Math.min(row.seenAt ?? output.blockTime, output.blockTime);
   return {
-    ...placed(payment, row, output),
+    ...withBlock(payment, row, output),
     status: "accepted",
     sompi: output.sompi,
-    paidAt: row.paidAt ?? Math.max(payment.createdAt, sight),
+    paidAt: row.paidAt ?? Math.max(payment.createdAt, seenFirstAt),
     coinbase: output.coinbase,
     covenantId: output.covenantId,
     underMark: isClosedByMark(payment),
   };
 }
 
-/** Accepted again by another block: the depth starts anew, and a confirmed transfer becomes accepted if it is short. */
+/** Accepted again by another block: the depth starts again, and a confirmed transfer becomes accepted if it is short. */
 function reaccepted(
   payment: Payment,
   row: Transfer,
@@ -88,12 +88,12 @@ function reaccepted(
   // A snapshot knows less than the block that accepted the output.
   if (sameBlock || (output.blockHash === null && !voided)) return row;
   // A wrong sum of an earlier block is corrected by this one.
-  const moved = { ...placed(payment, row, output), sompi: output.sompi };
+  const moved = { ...withBlock(payment, row, output), sompi: output.sompi };
   const short = moved.confirmDueDaa !== null && virtualDaa < moved.confirmDueDaa;
   return row.status === "confirmed" && short ? { ...moved, status: "accepted", confirmedAt: null } : moved;
 }
 
-function placed(payment: Payment, row: Transfer, output: AcceptedOutput): Transfer {
+function withBlock(payment: Payment, row: Transfer, output: AcceptedOutput): Transfer {
   const moved: Transfer = {
     ...row,
     acceptingBlockHash: output.blockHash,
@@ -139,13 +139,13 @@ function blankRow(
 /** A mempool observation only ever makes a new row: a row that exists knows more. */
 export function observed(
   transfers: readonly Transfer[],
-  sight: Pick<AcceptedOutput, "txId" | "outputIndex" | "sompi" | "inputAddresses">,
+  seen: Pick<AcceptedOutput, "txId" | "outputIndex" | "sompi" | "inputAddresses">,
   now: number,
 ): readonly Transfer[] {
-  const outpoint = outpointOf(sight);
+  const outpoint = outpointOf(seen);
   if (transfers.some((each) => each.outpoint === outpoint)) return transfers;
   const output = {
-    ...sight,
+    ...seen,
     blockHash: null,
     daa: 0n,
     blockTime: now,

@@ -89,7 +89,7 @@ const tick: fc.Arbitrary<Plan> = fc
   .integer({ min: 0, max: 9 })
   .map((halted) => (time: number) => ({ kind: "tick", ...clock(time), canConfirm: halted > 0 }));
 
-const sight: fc.Arbitrary<Plan> = name.map((txId) => (now: number) => ({
+const observation: fc.Arbitrary<Plan> = name.map((txId) => (now: number) => ({
   kind: "seen",
   txId,
   outputIndex: 0,
@@ -174,7 +174,7 @@ const pause = fc.constantFrom(0, 0, 100, 500, 1_000, 10_000, 61_000, 600_000, EX
 const plan: fc.Arbitrary<Plan> = fc.oneof(
   { weight: 8, arbitrary: chain },
   { weight: 4, arbitrary: tick },
-  { weight: 2, arbitrary: sight },
+  { weight: 2, arbitrary: observation },
   { weight: 1, arbitrary: loss },
   { weight: 1, arbitrary: requote },
   { weight: 1, arbitrary: renew },

@@ -14,7 +14,7 @@ export interface Block {
   readonly txs: readonly ChainTx[];
   /** Outputs of this block's coinbase; empty for most blocks. */
   readonly reward: readonly ChainOutput[];
-  /** Number of synthetic transactions of the `fill` control, made anew from the hash whenever they are read. */
+  /** Number of synthetic transactions of the `fill` control, made again from the hash whenever they are read. */
   readonly fill: number;
 }
 

@@ -41,11 +41,11 @@ export function paymentControls(
     faucet: ({ address, sompi }) => pay(simulator, { address, sompi }),
     pay: (input) => pay(simulator, input),
     spend({ outpoint }) {
-      const place = typeof outpoint === "string" ? parseOutpoint(outpoint) : outpoint;
-      const entry = chain.utxos.get(outpointKey(place.transactionId, place.index));
+      const spent = typeof outpoint === "string" ? parseOutpoint(outpoint) : outpoint;
+      const entry = chain.utxos.get(outpointKey(spent.transactionId, spent.index));
       if (entry === undefined) throw new RangeError("that output is not unspent on the chain");
       const tx = spendCoins({
-        coins: [{ outpoint: place, entry }],
+        coins: [{ outpoint: spent, entry }],
         outputs: [],
         change: simulator.faucet.scriptPublicKey,
       });

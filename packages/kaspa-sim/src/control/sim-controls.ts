@@ -18,7 +18,7 @@ export interface ControlContext {
   readonly server: RpcServer;
   readonly timer: BlockTimer;
   readonly pageLimit: number;
-  /** Called after a restore, so that the state file starts anew from the restored chain. */
+  /** Called after a restore, so that the state file starts again from the restored chain. */
   readonly restored: () => void;
 }
 

@@ -1,5 +1,5 @@
 // A web page of another name that reaches these ports (DNS rebinding), or simply asks them from elsewhere, must get
-// nothing: coins here are worthless, the habit of trusting whoever reaches loopback is not.
+// nothing: coins here are worthless, but a server that trusts every caller on loopback is a bad example.
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import { hostnameOf, isLoopbackName } from "@kaspa-pay/core";

@@ -41,7 +41,7 @@ export interface Lies {
   hideOutput: ReadonlySet<string>;
   /** Wrong amounts by transaction id, for its first output. */
   wrongAmount: ReadonlyMap<string, bigint>;
-  /** The reported virtual DAA and sink blue score stand still at these values. */
+  /** The reported virtual DAA and sink blue score stay at these values. */
   frozenScore: { daaScore: number; blueScore: number } | null;
   /** Subtracted from the reported scores. */
   backwardsScore: number;

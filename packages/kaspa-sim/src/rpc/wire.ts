@@ -80,7 +80,7 @@ export function headerOf(block: Block) {
 }
 
 /** Where a transaction stands, for its `verboseData`. */
-export interface Placement {
+export interface Inclusion {
   readonly blockHash: string;
   readonly blockTime: number;
   readonly computeMass: bigint;
@@ -90,7 +90,7 @@ export interface Placement {
 export const IN_NO_BLOCK = { blockHash: ZERO_HASH, blockTime: 0 } as const;
 
 /** A whole transaction, as in blocks and in the mempool. */
-export function transactionOf(tx: ChainTx, place: Placement) {
+export function transactionOf(tx: ChainTx, inclusion: Inclusion) {
   const storageMass = int(tx.storageMass);
   return {
     version: tx.version,
@@ -112,9 +112,9 @@ export function transactionOf(tx: ChainTx, place: Placement) {
     verboseData: {
       transactionId: tx.id,
       hash: tx.hash,
-      computeMass: int(place.computeMass),
-      blockHash: place.blockHash,
-      blockTime: place.blockTime,
+      computeMass: int(inclusion.computeMass),
+      blockHash: inclusion.blockHash,
+      blockTime: inclusion.blockTime,
     },
   };
 }

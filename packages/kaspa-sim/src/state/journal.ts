@@ -35,7 +35,7 @@ import {
   writeUtxo,
 } from "./codec.ts";
 
-/** First line of a segment: all that is needed to go on from there. */
+/** First line of a segment: all that is needed to continue from there. */
 interface BaseLine {
   readonly format: 1;
   readonly seed: string;

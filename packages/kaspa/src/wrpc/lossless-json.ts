@@ -39,7 +39,7 @@ export function parseLossless(text: string): unknown {
   return prepared.length === text.length ? value : revive(value);
 }
 
-/** Null when a long integer may stand elsewhere than as a field's value. */
+/** Null when a long integer may be elsewhere than as a field's value. */
 function prefixFieldValues(text: string): string | null {
   if (text.includes("\\") || LONG_AT_START.test(text)) return null;
   let prefixed = "";

@@ -298,7 +298,7 @@ export class KaspaPay extends KaspaPayAttributes {
     this.#fire("kp-open");
   }
 
-  /** Closes the dialog; the payment goes on and is resumed at the next opening. */
+  /** Closes the dialog; the payment continues and is shown again at the next opening. */
   close(reason = "api"): void {
     this.#dialog.close(reason);
   }

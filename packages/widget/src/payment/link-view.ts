@@ -18,7 +18,7 @@ const text = (value: unknown): string | null => (typeof value === "string" && va
 
 export function readLink(value: unknown): LinkView {
   const json = (value ?? {}) as Json;
-  const ask = (json.ask ?? {}) as Json;
+  const payerFields = (json.ask ?? {}) as Json;
   const store = (json.store ?? {}) as Json;
   const currency = text(json.currency) ?? "KAS";
   const amount = text(json.amount);
@@ -31,9 +31,9 @@ export function readLink(value: unknown): LinkView {
     currency,
     asks: [
       ...(json.allowAmount ? (["amount"] as const) : []),
-      ...(ask.name ? (["customerName"] as const) : []),
-      ...(ask.email ? (["customerEmail"] as const) : []),
-      ...(ask.note ? (["customerNote"] as const) : []),
+      ...(payerFields.name ? (["customerName"] as const) : []),
+      ...(payerFields.email ? (["customerEmail"] as const) : []),
+      ...(payerFields.note ? (["customerNote"] as const) : []),
     ],
   };
 }

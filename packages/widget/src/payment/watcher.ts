@@ -1,5 +1,5 @@
 // Follows one payment (docs/spec/checkout.md#transport): server-sent events first, polling when no stream can be
-// opened, and one read whenever the page comes back. A phone that sleeps while the wallet app is open is the common
+// opened, and one read whenever the page comes back. A phone that is suspended while the wallet is open is the common
 // case.
 import { type Gateway, GatewayError } from "./gateway.ts";
 

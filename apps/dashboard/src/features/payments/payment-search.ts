@@ -1,4 +1,4 @@
-// Filters of the payments table as they stand in the address: plain text, validated later by the API's schema.
+// Filters of the payments table as they are in the address: plain text, validated later by the API's schema.
 
 const TEXT_FIELDS = [
   "status",

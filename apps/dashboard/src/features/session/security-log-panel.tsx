@@ -7,7 +7,7 @@ import { Card } from "../../ui/card.tsx";
 import { PagedTable } from "../../ui/table/paged-table.tsx";
 import { sessionMessages as m } from "./messages.ts";
 
-/** What changed how this person signs in, so that the owner sees what a thief does. */
+/** What changed how this person signs in, so that the owner sees what somebody else did. */
 export function SecurityLogPanel() {
   const [cursor, setCursor] = useState<string | null>(null);
   const { when } = useFormats();

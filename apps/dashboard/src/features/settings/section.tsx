@@ -26,7 +26,7 @@ export interface SectionProps<T extends FieldValues> {
 }
 
 /**
- * One part of the settings with its own submit button; faults stand at their fields, whether the browser or the server
+ * One part of the settings with its own submit button; errors are at their fields, whether the browser or the server
  * found them.
  */
 export function Section<T extends FieldValues>({

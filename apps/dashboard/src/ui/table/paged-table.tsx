@@ -16,7 +16,7 @@ export interface PagedRowsProps<T> extends Omit<QueryStateProps<Page<T>>, "child
   readonly children: (rows: readonly T[]) => ReactNode;
 }
 
-/** A list by pages: its states, its rows, and the way to the next page. */
+/** A list by pages: its states, its rows, and the buttons to other pages. */
 export function PagedRows<T>({ empty, pager, children, ...query }: PagedRowsProps<T>) {
   return (
     <QueryState {...query}>

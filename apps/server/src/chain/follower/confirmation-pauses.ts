@@ -20,7 +20,7 @@ export interface ConfirmationPauses {
   /** A page was applied up to this score. */
   moved(daa: bigint): void;
   /** Recovery moved the cursor: progress counts from this score on. */
-  placed(daa: bigint): void;
+  recovered(daa: bigint): void;
   /** The node named `virtualDaa`, and then had no block after our cursor at `cursorDaa`. */
   atTip(virtualDaa: bigint, cursorDaa: bigint): void;
   /** Once a round: checks the time since the last progress, and takes over the finality state. */
@@ -55,7 +55,7 @@ export function createConfirmationPauses(
       movedAt = clock.now();
       set("node_stalled", false);
     },
-    placed(daa) {
+    recovered(daa) {
       highest = daa;
     },
     atTip: (virtualDaa, cursorDaa) => set("node_score_back", virtualDaa < cursorDaa),

@@ -41,7 +41,7 @@ export type FollowerState = "standby" | "waiting" | "reading" | "lost" | "caught
 const WAKE_MS = 1_000;
 /** Pages applied in one round, at most. */
 const MAX_PAGES = 200;
-/** Pause between two looks at outputs known only from a snapshot, and between two attempts to resume payments. */
+/** Pause between two checks of outputs known only from a snapshot, and between two attempts to resume payments. */
 const VERIFY_MS = 60_000;
 const NO_PAGE: ChainPage = { removed: [], added: [], slow: false };
 
@@ -145,7 +145,7 @@ export class ChainFollower implements Worker {
     return false;
   }
 
-  /** One round of the leader; true = go on at once. */
+  /** One round of the leader; true = the next round starts at once. */
   async #follow(leader: Leadership): Promise<boolean> {
     const { source, faults, recover, unitOfWork, onEvent } = this.#deps;
     await faults.reach("follower.after-lease");
@@ -286,14 +286,14 @@ export class ChainFollower implements Worker {
     if (earlier !== null) {
       this.#isReplaying = true;
       this.#cursor = earlier;
-      this.#node.pauses.placed(earlier.daa);
+      this.#node.pauses.recovered(earlier.daa);
       onEvent({ kind: "stepped_back", toDaa: earlier.daa });
       return false;
     }
     const bridged = await recover.bridgeGap(source, cursor, leader);
     this.#cursor = bridged?.cursor ?? null;
     if (bridged === null) return false;
-    this.#node.pauses.placed(bridged.cursor.daa);
+    this.#node.pauses.recovered(bridged.cursor.daa);
     onEvent({ kind: "sync_gap", gap: bridged.gap, toCheck: bridged.toCheck });
     return false;
   }

@@ -107,5 +107,5 @@ export type FollowerEvent =
   | { kind: "outage_over"; outage: Outage }
   /** The chain's clock less the database's, once they are far apart; null = they agree again. */
   | { kind: "clock_skew"; skewMs: number | null }
-  /** Confirmations and expiry are paused for this reason; null = they go on. */
+  /** Confirmations and expiry are paused for this reason; null = not paused. */
   | { kind: "confirmation_pause"; pause: ConfirmationPause | null };

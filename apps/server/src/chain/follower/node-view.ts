@@ -97,7 +97,7 @@ export class NodeView {
 
   /**
    * The node does not know our block. One that is only behind gets 15 s, then the next node is tried. If its chain still
-   * ends below our cursor, it is another chain, for example a simulated one that began anew: false.
+   * ends below our cursor, it is another chain, for example a simulated one that started again: false.
    */
   async mayJustBeBehind(cursor: Cursor): Promise<boolean> {
     const { virtualDaaScore } = await this.#source.info();

@@ -41,20 +41,20 @@ const DROP_AFTER_MS = 60_000;
 const DROP_ALWAYS_MS = 24 * 60 * 60 * 1_000;
 
 /** The coins that an unaccepted transaction spends, and the block up to which none of them was spent otherwise. */
-interface LastSight {
+interface LastObservation {
   spends: readonly string[];
   since: string;
 }
 
 /** Outputs observed by this process. A restart forgets them; then they are dropped by time alone. */
-type LastSights = Map<string, LastSight>;
+type LastObservations = Map<string, LastObservation>;
 
 const MAX_REMEMBERED = 10_000;
 const FORGET_EVERY_MS = 60_000;
 const FORGET_BATCH = 1_000;
 
 export function createMempoolObservations(deps: ObservationDeps) {
-  const sights = new Map<ChainNetwork, LastSights>();
+  const observations = new Map<ChainNetwork, LastObservations>();
   const forgotAt = new Map<ChainNetwork, number>();
   return {
     /** Asks the mempool once, for the payments that somebody is watching. */
@@ -66,8 +66,8 @@ export function createMempoolObservations(deps: ObservationDeps) {
       const txs = await source.mempool([...new Set(watched.map((payment) => payment.address))]);
       const now = deps.clock.now();
       const seen = sightingsOf(watched, txs, now);
-      const last = sights.get(source.network) ?? new Map<string, LastSight>();
-      sights.set(source.network, last);
+      const last = observations.get(source.network) ?? new Map<string, LastObservation>();
+      observations.set(source.network, last);
       if (cursor !== null) remember(last, seen, txs, cursor.hash);
       const gone = await missing(deps, { source, watched, seen, last, now });
       for (const { outpoint } of gone) last.delete(outpoint);
@@ -113,7 +113,7 @@ async function openPayments(
 }
 
 function remember(
-  last: LastSights,
+  last: LastObservations,
   seen: readonly PaymentFact[],
   txs: readonly ChainTx[],
   since: string,
@@ -184,7 +184,7 @@ interface Poll {
   source: ChainSource;
   watched: readonly WatchedPayment[];
   seen: readonly PaymentFact[];
-  last: LastSights;
+  last: LastObservations;
   now: number;
 }
 
@@ -209,11 +209,11 @@ async function missing(
   });
   await chain.missMempool(counts.filter((count) => count.misses > 0 || count.missedAt !== null));
   const absent = counts.filter((count) => count.misses > 0).map((count) => count.outpoint);
-  const beaten = await spentOtherwise(source, absent, last);
+  const doubleSpent = await spentOtherwise(source, absent, last);
   return counts
     .filter(
       ({ outpoint, misses, since, seenAt }) =>
-        beaten.has(outpoint) ||
+        doubleSpent.has(outpoint) ||
         now - seenAt >= DROP_ALWAYS_MS ||
         (misses >= DROP_MISSES && since !== null && now - since >= DROP_AFTER_MS),
     )
@@ -229,31 +229,31 @@ async function missing(
 async function spentOtherwise(
   source: ChainSource,
   absent: readonly string[],
-  last: LastSights,
+  last: LastObservations,
 ): Promise<ReadonlySet<string>> {
-  const beaten = new Set<string>();
+  const doubleSpent = new Set<string>();
   const known = absent.flatMap((outpoint) => {
-    const sight = last.get(outpoint);
-    return sight === undefined || sight.spends.length === 0 ? [] : [{ outpoint, ...sight }];
+    const observation = last.get(outpoint);
+    return observation === undefined || observation.spends.length === 0 ? [] : [{ outpoint, ...observation }];
   });
-  for (const [since, group] of groupBy(known, (sight) => sight.since)) {
-    const coins = group.flatMap((sight) => sight.spends);
+  for (const [since, group] of groupBy(known, (observation) => observation.since)) {
+    const coins = group.flatMap((observation) => observation.spends);
     // Without an answer of the node they are dropped by time.
     const spent = await source.spentSince?.(since, coins).catch(() => null);
     if (!spent) continue;
     for (const { outpoint, spends } of group) {
       const [txId] = outpoint.split(":");
-      if (spends.some((coin) => spent.has(coin) && spent.get(coin) !== txId)) beaten.add(outpoint);
+      if (spends.some((coin) => spent.has(coin) && spent.get(coin) !== txId)) doubleSpent.add(outpoint);
     }
   }
-  return beaten;
+  return doubleSpent;
 }
 
 async function applyTo(deps: ObservationDeps, target: PaymentTarget, facts: readonly Fact[]): Promise<void> {
   let changed = false;
   for (const fact of facts) {
     const changes = await deps.unitOfWork.transaction((db) =>
-      applyFacts(deps.paymentChanges, db, [target], () => fact, { onFailure: leaveRefused }),
+      applyFacts(deps.paymentChanges, db, [target], () => fact, { onFailure: ignoreRefused }),
     );
     changed ||= changes.length > 0;
   }
@@ -261,6 +261,6 @@ async function applyTo(deps: ObservationDeps, target: PaymentTarget, facts: read
 }
 
 /** A payment that does not take an observation stays as it is: a later page of the chain decides. */
-async function leaveRefused(_stored: unknown, _fact: Fact, error: unknown): Promise<void> {
+async function ignoreRefused(_stored: unknown, _fact: Fact, error: unknown): Promise<void> {
   if (!(error instanceof ApiError)) throw error;
 }

@@ -14,15 +14,15 @@ import { factFrom } from "./quarantine.ts";
 /** Tries each quarantined payment again; answers the ids of those that resume. */
 export function createResume(deps: RecoverDeps) {
   return async (cursor: Cursor, leader: Leadership): Promise<string[]> => {
-    const going: string[] = [];
-    for (const stopped of await chainRepository(deps.unitOfWork.db).quarantined(cursor.network)) {
-      if (await goesOn(deps, stopped, cursor, leader)) going.push(stopped.paymentId);
+    const resumed: string[] = [];
+    for (const quarantined of await chainRepository(deps.unitOfWork.db).quarantined(cursor.network)) {
+      if (await resumeOne(deps, quarantined, cursor, leader)) resumed.push(quarantined.paymentId);
     }
-    return going;
+    return resumed;
   };
 }
 
-async function goesOn(
+async function resumeOne(
   deps: RecoverDeps,
   { storeId, paymentId, facts }: QuarantinedPayment,
   cursor: Cursor,

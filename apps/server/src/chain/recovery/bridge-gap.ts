@@ -39,7 +39,7 @@ interface Snapshot {
 export interface Bridged {
   cursor: Cursor;
   gap: SyncGap;
-  /** Payments whose money may have come and gone unseen: people must look at them. */
+  /** Payments whose money may have come and been spent unseen: staff must check them. */
   toCheck: string[];
 }
 
@@ -120,7 +120,7 @@ interface Gap {
   snapshot: Snapshot;
 }
 
-/** Ids of the payments that people must look at. */
+/** Ids of the payments that staff must check. */
 async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap): Promise<string[]> {
   const { outputs } = snapshot;
   const owners = await withOwnersOfSums(db, lost.network, snapshot.owners, outputs);

@@ -38,7 +38,7 @@ export function createOwnerRecords(db: Db) {
         order by s.assigned_at desc`.execute(db);
       return groupOwners(rows);
     },
-    /** Of single addresses: whoever holds or held exactly these sums, the newest first. */
+    /** Of single addresses: payments that hold or held exactly these sums, the newest first. */
     async ownersOfSums(
       network: ChainNetwork,
       wanted: readonly { script: string; sompi: bigint }[],

@@ -30,7 +30,7 @@ export function createObservationRecords(db: Db) {
         missedAt: row.mempool_missed_at === null ? null : millis(row.mempool_missed_at),
       }));
     },
-    /** Outputs first seen in the mempool before this time and still not accepted, whoever looks at their payments. */
+    /** Outputs first seen in the mempool before this time and still not accepted, of all payments. */
     async detectedBefore(
       network: ChainNetwork,
       before: number,

@@ -87,7 +87,7 @@ describe("the gate", () => {
     expect(Object.keys(controls.truth().methods)).toEqual(["getServerInfo"]);
   });
 
-  it("a simulated node cannot stand in for a real network", async () => {
+  it("a simulated node cannot replace a real network", async () => {
     const { controls, rpcUrl } = await node();
     controls.wrongNetwork({ networkId: "mainnet" });
     const chain = source([rpcUrl], { network: "mainnet" });
@@ -217,7 +217,7 @@ describe("several nodes", () => {
     expect(await connected(chain)).toMatchObject({ nodeIndex: 3, nodeName: new URL(good.rpcUrl).host });
   });
 
-  it("with nobody to serve it keeps asking round, and takes the first that comes to life", async () => {
+  it("without a node it keeps asking each in turn, and takes the first that answers", async () => {
     const late = await node();
     late.controls.unsynced();
     const chain = source([await nowhere(), late.rpcUrl]);
@@ -226,7 +226,7 @@ describe("several nodes", () => {
     expect((await connected(chain)).nodeIndex).toBe(1);
   });
 
-  it("F5 a node that dies is replaced, an unknown cursor there is reported as unknown, and the first comes back in the end", async () => {
+  it("F5 a node that ends is replaced, an unknown cursor there is reported as unknown, and the first comes back in the end", async () => {
     // Equal seeds and commands make equal chains: two nodes of one network.
     const options = { seed: "pair", now: () => 1_795_000_000_000 };
     const [first, second] = [await node(options), await node(options)];
@@ -246,7 +246,7 @@ describe("several nodes", () => {
     expect((await chain.pull(ahead.hash)).removed).toEqual([]);
   });
 
-  it("leaveNode goes on to the next node; with one node it stays", async () => {
+  it("leaveNode switches to the next node; with one node it stays", async () => {
     const [first, second] = [await node(), await node()];
     const chain = source([first.rpcUrl, second.rpcUrl]);
     await connected(chain);

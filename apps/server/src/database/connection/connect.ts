@@ -15,7 +15,7 @@ export interface DatabaseConnection {
 export interface ConnectOptions extends PoolOptions {
   /** Called with a text for the operator when the server allows no further connection. */
   onShortage?: (message: string) => void;
-  /** Callers read `unavailable` while the database is away, instead of what the driver says. */
+  /** Callers read `unavailable` while the database does not answer, instead of the error of the driver. */
   reportsOutages?: boolean;
 }
 

@@ -1,13 +1,13 @@
-// What callers of the API read while the database is away: one error with a time to come back. Apart from `outage.ts`,
+// What callers of the API read while the database does not answer: one error with a time to retry. Apart from `outage.ts`,
 // so that migrating needs nothing but the database's own libraries.
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { isNotStorable, isOutage, isTimedOut, NoConnectionInTime } from "./outage.ts";
 
-/** An overload passes with the slow requests that made it; a database that is away takes longer to come back. */
+/** An overload passes with the slow requests that made it; a database that does not answer needs longer. */
 const OVERLOAD_RETRY_S = 1;
 
-/** The pool, whose callers read `unavailable` while the database is away. */
+/** The pool, whose callers read `unavailable` while the database does not answer. */
 export function reportingOutages(pool: PostgresPool): PostgresPool {
   const known = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
   return {

@@ -1,4 +1,4 @@
-// Recognizes errors of a database that is away. docs/spec/reliability.md#database-failures
+// Recognizes errors of a database that does not answer. docs/spec/reliability.md#database-failures
 
 const SOCKET_CODES = new Set([
   "ECONNREFUSED",
@@ -40,7 +40,7 @@ export const isOutOfRoom = (error: unknown): boolean =>
 export const isNotStorable = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "22021" || error.code === "22P05");
 
-/** The database is away; the same work may succeed once it is back. */
+/** The database does not answer; the same work may succeed once it does. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof NoConnectionInTime) return true;

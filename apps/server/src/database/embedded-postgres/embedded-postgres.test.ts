@@ -176,7 +176,7 @@ test("a data folder whose gateway was superuser is repaired at the start and kee
   expect(await query(third.url, "SELECT count(*)::int AS n FROM kept")).toEqual([{ n: 2 }]);
 });
 
-test("no file of the database can be read by another user, and none belongs to nobody", async () => {
+test("no file of the database can be read by another user, and each belongs to a known user", async () => {
   const data = await makeDataFolder(checkout.folder);
   await start(data);
   const open: string[] = [];

@@ -35,7 +35,7 @@ export type EmbeddedPostgresOptions = {
  * Brings up the PostgreSQL of this data folder: makes it the first time, adopts it when it outlived a killed
  * gateway, starts it otherwise. Any number of processes may call this at once; one server results.
  *
- * @throws Error in words for an operator: unsupported platform, unreachable folder, a server that cannot start.
+ * @throws Error with a text for the operator: unsupported platform, unreachable folder, a server that cannot start.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataFolder = await chooseDataFolder(resolve(options.dataDir));

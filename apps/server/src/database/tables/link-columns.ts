@@ -5,7 +5,7 @@ import { linkIds, storeIds } from "../wire-ids.ts";
 
 type LinkOptions = Pick<LinkFields, "allowAmount" | "ask" | "items" | "maxPayments">;
 
-/** Fields of a link that share the jsonb column `options`: nothing looks for them. */
+/** Fields of a link that share the jsonb column `options`: nothing searches by them. */
 export const linkOptions = ({ allowAmount, ask, items, maxPayments }: LinkFields): LinkOptions => ({
   allowAmount,
   ask,

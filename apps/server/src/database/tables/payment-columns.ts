@@ -72,7 +72,7 @@ export const paymentPlaceColumns = {
   askedSompi: bigIntegerOrNull("asked_sompi"),
 } as const;
 
-/** What a payment is born with. */
+/** What a payment has from its creation on. */
 export const paymentBirthColumns = {
   id: id("id", paymentIds),
   price: json<Price>()("price"),

@@ -11,7 +11,7 @@ const RESET_LIFE_MS = 60 * 60_000;
 /** One mail per account in this time: nobody fills another's mailbox. */
 const RESET_EVERY_MS = 5 * 60_000;
 
-/** The other sessions end, bearer tokens included, reset links are void, and this session goes on under a new proof. */
+/** The other sessions end, bearer tokens included, reset links are void, and this session continues under a new proof. */
 export const createChangePassword =
   (deps: GuardedDeps) =>
   async (

@@ -17,7 +17,7 @@ import { userRepository } from "./user-repository.ts";
 
 export interface RegisterDeps extends AccountDeps {
   readonly registration: RegistrationPolicy;
-  /** Asked of whoever makes the first account from elsewhere. */
+  /** Required for the first account when it is made from another machine. */
   readonly setupCode: string;
   /** Networks with a node, in order of preference. */
   readonly networks: readonly ChainNetwork[];

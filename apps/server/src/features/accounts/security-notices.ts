@@ -1,4 +1,4 @@
-// Mails about changes to how somebody proves who they are, so that the owner learns of what a thief does.
+// Mails about changes to how somebody proves who they are, so that the owner learns of changes that somebody else made.
 // Without a mail server nothing is sent; the security log has every such change anyway.
 
 import type { ActorContext } from "../audit/audit.ts";

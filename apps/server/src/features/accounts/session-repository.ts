@@ -75,7 +75,7 @@ function sessionEnds(db: Db) {
         .executeTakeFirst();
       return row !== undefined;
     },
-    /** Ends a session whoever's it is; nothing when it ended already. */
+    /** Ends a session of any user; nothing when it ended already. */
     async endById(id: string, now: number): Promise<void> {
       await db
         .updateTable("sessions")

@@ -74,7 +74,7 @@ export interface PayerContext extends ViewContext {
   canRenew: boolean;
 }
 
-/** The payer's view, shown to whoever holds the client token. */
+/** The payer's view, shown to anybody with the client token. */
 export function publicPayment(
   stored: PaymentWithTransfers,
   store: Store,
@@ -148,7 +148,7 @@ export type RedirectKind = "return" | "cancel";
 
 const GIVEN_UP = new Set(["expired", "canceled"]);
 
-/** The merchant's own URL behind a way to the shop; null when there is none, or none yet. */
+/** The merchant's own URL of a redirect; null when there is none, or none yet. */
 function redirectUrlOf(
   kind: RedirectKind,
   { payment, details }: Pick<PaymentWithTransfers, "payment" | "details">,
@@ -160,7 +160,7 @@ function redirectUrlOf(
     : details.fields.redirectUrl;
 }
 
-/** Where a way leads, and whether the store listed that host; null when it leads nowhere now. */
+/** Where a redirect leads, and whether the store listed that host; null when there is none now. */
 export function targetOf(
   kind: RedirectKind,
   stored: PaymentWithTransfers,

@@ -32,7 +32,7 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
   }
 
   return {
-    /** Where a way of this payment leads now, and whether the store listed the host; null for an unknown payment. */
+    /** Target of a redirect now, and whether the store listed its host; null for an unknown payment. */
     async redirectOf(
       id: string,
       kind: RedirectKind,

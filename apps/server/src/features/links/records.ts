@@ -23,7 +23,7 @@ export interface LinkWithFigures {
   figures: LinkFigures;
 }
 
-/** Payments that use up a link: those with money for ever, the others for as long as they may be paid. */
+/** Payments that use up a link: those with money without end, the others for as long as they may be paid. */
 export interface LinkHolds {
   taken: number;
   /** Without money, of this visitor and of the visitor's network. */

@@ -21,7 +21,7 @@ export function assertInStock(maxPayments: number | null, taken: number): void {
 }
 
 /**
- * Locks a limited link and looks whether one more payment fits, in the transaction that writes the payment. The
+ * Locks a limited link and checks whether one more payment fits, in the transaction that writes the payment. The
  * store's own payments (no visitor) are only counted against the whole.
  * @throws ApiError `link_expired` (nothing left), `rate_limited` (the visitor holds enough without paying)
  */

@@ -3,7 +3,7 @@ import { csvCell, csvLine, csvStyle, decimal } from "./csv-cell.ts";
 
 const plain = csvStyle({});
 
-test("every character that becomes = + - or @ when it is normalised gets an apostrophe, wherever unseen ones stand before it", () => {
+test("every character that becomes = + - or @ when it is normalised gets an apostrophe, wherever invisible ones come before it", () => {
   const dangerous: string[] = [];
   for (let code = 0x20; code <= 0xffff; code++) {
     const sign = String.fromCharCode(code);

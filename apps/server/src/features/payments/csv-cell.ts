@@ -29,7 +29,7 @@ const UNSEEN = /^[\s\p{C}\p{Z}]+/u;
 /** Minus signs that NFKC does not turn into `-` and spreadsheets still read as one. */
 const DASHES = /[\u2010-\u2015\u2212]/u;
 
-/** Whether a spreadsheet may read the text as a formula: it normalises text before it looks. */
+/** Whether a spreadsheet may read the text as a formula: it normalises text before it decides. */
 function isFormula(text: string): boolean {
   if (/^[\t\r]/.test(text)) return true;
   const [first = ""] = text.replace(UNSEEN, "").normalize("NFKC").replace(UNSEEN, "");

@@ -152,7 +152,7 @@ async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
   const target = await targetOf(deps, id, caller);
   const { idempotencyKey: key } = caller;
   const visitor = visitorOf(caller, target.storeId);
-  // The caller proved the client token, so whoever has it shares this Idempotency-Key.
+  // The caller proved the client token, so everybody who has it shares this Idempotency-Key.
   const scope = visitor === null ? ownScope("payments.renew") : payerScope("payments.renew", id);
   const idempotency = key === null ? null : { scope, key, requestHash: requestHash({ id }) };
   const { answer, replayed } = await deps.renew(target, actorContextOf(caller), { idempotency, visitor });

@@ -37,7 +37,7 @@ export function createRequote(deps: RequoteDeps) {
     if (stored === null) throw new ApiError("not_found", "Payment not found");
     const { payment, details, transfers } = stored;
     const now = deps.clock.now();
-    // Checked before a rate is looked for: with money there the reason must not be a missing price.
+    // Checked before a rate is read: with money there the reason must not be a missing price.
     const refused = whyNoQuote(payment, transfers, now);
     if (refused !== null) throw refused;
     const { price, policy, expiresAt } = payment;

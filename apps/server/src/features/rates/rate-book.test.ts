@@ -32,7 +32,7 @@ describe("the rate in force", () => {
     expect(usd(rates.getRate("mainnet", "USD", seconds(3)))).toBe("0.100300000000000001");
   });
 
-  it("B-04 a source that fell silent counts for 120 s; 121 s old prices nothing and is shown as stale up to 10 min", () => {
+  it("B-04 a source that stopped answering counts for 120 s; 121 s old prices nothing and is shown as stale up to 10 min", () => {
     const rates = book();
     rates.record("a", { USD: "0.1" }, seconds(0));
     expect(usd(rates.getRate("testnet-10", "USD", seconds(120)))).toBe("0.1");

@@ -61,7 +61,7 @@ export function createUnmatchedHandlers(deps: UnmatchedHandlerDeps): UnmatchedHa
 }
 
 /**
- * Attaches a transaction that paid the payment's address and belongs to no payment, also one that was put aside; shows one
+ * Attaches a transaction that paid the payment's address and belongs to no payment, also one that was ignored; shows one
  * that is the payment's already.
  */
 function createRescan(deps: UnmatchedHandlerDeps): UnmatchedHandlers["rescan"] {

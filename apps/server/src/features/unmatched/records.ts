@@ -23,7 +23,7 @@ export interface PaymentGuess {
 }
 
 export interface UnmatchedFilters {
-  /** Not given: open ones and those put aside. */
+  /** Not given: open ones and ignored ones. */
   ignored?: boolean | undefined;
   address?: string | undefined;
   txId?: string | undefined;

@@ -1,4 +1,4 @@
-// How far the newest address is beyond the last paid one, and which wallets look that far
+// How far the newest address is beyond the last paid one, and which wallets check that far
 // (docs/spec/kaspa-protocol.md#address-gap-and-reuse).
 import type { KeyIndexes } from "./address-records.ts";
 
@@ -9,7 +9,7 @@ export const GAP_NAMED = 8;
 /** From here operator and owners get an alert. */
 export const GAP_ALERT = 15;
 
-/** Wallets and how many addresses past the last used one they look at, balances of further ones included. */
+/** Wallets and how many addresses past the last used one they check, balances of further ones included. */
 const LOOK_AHEAD = [
   { name: "Kaspa NG and the Kaspa command-line wallet", addresses: 8 },
   { name: "Kaspium", addresses: 105 },

@@ -95,7 +95,7 @@ function sums(db: Db) {
         .executeTakeFirst();
       return row?.mode ?? null;
     },
-    /** Outputs to this single address are looked for from now on, for ever; a script that is known stays as it is. */
+    /** Outputs to this single address are matched from now on, without end; a script that is known stays as it is. */
     async watch({
       network,
       script,

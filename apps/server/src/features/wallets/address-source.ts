@@ -1,5 +1,5 @@
 // Which address the next payment gets. Indexes are taken only for payments that wait now, never in advance, because
-// unused indexes widen the gap that wallets have to look across. Only the derivation is done in advance.
+// unused indexes widen the gap that wallets have to check. Only the derivation is done in advance.
 
 import { type AccountKey, scriptPublicKeyOf } from "@kaspa-pay/kaspa";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
@@ -109,9 +109,9 @@ async function takeFree(
   const room = Math.max(0, GAP_GOAL - (nextIndex - 1 - highestPaid));
   if (wanted <= room) return [];
   const free = await addresses.free(wallet, wanted - room + stock.claimed.size);
-  const ours = free.filter((address) => !stock.claimed.has(address.script)).slice(0, wanted - room);
-  for (const address of ours) stock.claimed.add(address.script);
-  return ours.map((address) => ({ ...address, allocation: "again" }));
+  const unclaimed = free.filter((address) => !stock.claimed.has(address.script)).slice(0, wanted - room);
+  for (const address of unclaimed) stock.claimed.add(address.script);
+  return unclaimed.map((address) => ({ ...address, allocation: "again" }));
 }
 
 async function takeNew(

@@ -37,7 +37,7 @@ const SECRET_BYTES = 32;
 /** After a rotation both secrets sign for a day. */
 const OVERLAP_MS = 24 * 60 * 60 * 1_000;
 
-/** Aliases of other APIs stand for our names when events are compared. */
+/** Aliases of other APIs equal our names when events are compared. */
 function matchesOf(events: readonly string[]): string[] {
   return [...new Set(events.map((name) => eventAliases[name] ?? name))];
 }

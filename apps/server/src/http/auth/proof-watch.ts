@@ -14,7 +14,7 @@ const MAX_FEEDS = 6;
 export interface ProofWatch {
   /**
    * Ends the answer when the caller's proof is void or its rights have changed. A feed ends in order, and a browser
-   * opens it again with its present proof. An export is cut, so that half a file never looks complete.
+   * opens it again with its present proof. An export is cut, so that half a file never seems complete.
    *
    * @throws ApiError `unauthorized`, or `rate_limited` for a feed too many
    */
@@ -47,7 +47,7 @@ export function createProofWatch(identities: Pick<Identities, "standing">, log: 
         drop(name, entry);
     } catch (error) {
       // Without the database no data is read for the answer either; the next second asks again.
-      log.warn({ err: error }, "the proof of an open answer could not be looked at");
+      log.warn({ err: error }, "the proof of an open answer could not be checked");
     }
   }
 

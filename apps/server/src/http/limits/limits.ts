@@ -17,7 +17,7 @@ export interface Call {
 export type Client = Pick<Caller, "ip">;
 
 /**
- * Everything that is counted, whatever the entrance (docs/spec/api-conventions.md#limits). Each method charges one
+ * Everything that is counted, whatever the route (docs/spec/api-conventions.md#limits). Each method charges one
  * thing and throws `rate_limited` with the seconds to wait when its budget is used up. The order of calls:
  *
  * 1. `call` for each call, once the caller is proved and allowed and before the input is read. It counts tries, so it
@@ -25,7 +25,7 @@ export type Client = Pick<Caller, "ip">;
  * 2. `action` once proof and input are valid: the few actions with a budget of their own.
  * 3. `status`, `quote`, `hint` once the payment is known and the token was proved; `miss` when there is none.
  *
- * New payments are not charged here: `createPayment` takes their cost from `visitors`, so no entrance can leave it out.
+ * New payments are not charged here: `createPayment` takes their cost from `visitors`, so no route can leave it out.
  */
 export interface Limits {
   call(call: Call, caller: Caller, res: Response | null): Promise<void>;

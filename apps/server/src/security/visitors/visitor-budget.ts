@@ -1,7 +1,7 @@
 import type { KeyedDigests } from "../secrets.ts";
 import { networkPrefix } from "./network-prefix.ts";
 
-/** Somebody who wants a payment made in a store that he does not act for: a payer, or a caller of another store. */
+/** Somebody who wants a payment made in a store that they do not act for: a payer, or a caller of another store. */
 export interface Visitor {
   /** Address of the client, as the socket or a trusted proxy says. */
   readonly ip: string;
@@ -26,7 +26,7 @@ export interface TakenBudget {
   giveBack(): Promise<void>;
 }
 
-/** How many payments visitors may have made, counted once for all entrances. */
+/** How many payments visitors may have made, counted once for all routes. */
 export interface VisitorBudget {
   /** @throws ApiError `rate_limited` with the seconds to wait */
   take(origin: PaymentOrigin, visitor: Visitor): Promise<TakenBudget>;

@@ -123,7 +123,7 @@ function deliveredOnce({ ledger, receiver }: Evidence): string[] {
       rows.delete(`${path} ${event.id}`);
     }
   }
-  for (const place of rows.keys()) faults.push(`I6 a delivery without a reason: ${place}`);
+  for (const row of rows.keys()) faults.push(`I6 a delivery without a reason: ${row}`);
   return faults;
 }
 

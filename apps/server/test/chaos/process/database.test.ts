@@ -38,7 +38,7 @@ describe.concurrent("the database goes away", () => {
   });
 
   test.for(["before", "after"] as const)(
-    "C-05: the connection is lost %s the database has done a COMMIT; order, act and page are retried and there once",
+    "C-05: the connection is lost %s the database has done a COMMIT; order, action and page are retried and there once",
     { timeout: TEST_MS },
     async (when, { expect }) => {
       const database = await createTestDatabase();

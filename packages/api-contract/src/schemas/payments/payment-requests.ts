@@ -47,7 +47,7 @@ const duration = {
     .describe("The same as a moment: ISO 8601, or milliseconds since 1970."),
 };
 
-/** Fields of `POST /payments` that may stand beside `paymentLinkSlug`. */
+/** Fields of `POST /payments` that are allowed beside `paymentLinkSlug`. */
 const besideSlug: ReadonlySet<string> = new Set(["paymentLinkSlug", "amount", ...PAYER_FIELDS]);
 
 /**

@@ -35,7 +35,7 @@ function unlessBusy(act: () => void): void {
 
 function setText(id: string, text: string): void {
   const target = element(id);
-  // A live region must not be touched when nothing changed: some readers speak it again.
+  // A live region must not be touched when nothing changed: some screen readers read it again.
   if (target.textContent !== text) target.textContent = text;
 }
 

@@ -30,7 +30,7 @@ export interface TabPage {
   readonly label: string;
 }
 
-/** The pages of an area that stand in the row above them. */
+/** The pages of an area that the row above them lists. */
 export function tabsOf(area: { readonly children?: unknown }): TabPage[] {
   return pagesOf(area).flatMap(({ to, options: { staticData } }) =>
     staticData?.tab === undefined ? [] : [{ to: to as TabPage["to"], label: staticData.tab }],

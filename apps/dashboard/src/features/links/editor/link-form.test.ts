@@ -45,7 +45,7 @@ describe("the link form", () => {
     });
   });
 
-  it("a copy has no slug of its own", () => {
+  it("a copy has no slug", () => {
     const link = {
       title: "A",
       description: null,

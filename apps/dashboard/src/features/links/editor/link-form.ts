@@ -16,7 +16,7 @@ export interface LinkFields {
   max: string;
   slug: string;
   expiryMinutes: string;
-  /** Minutes, `0` for ever, `keep` for unchanged, `custom` with {@link LinkFields.endMinutes}. */
+  /** Minutes, `0` without end, `keep` for unchanged, `custom` with {@link LinkFields.endMinutes}. */
   linkEnd: string;
   endMinutes: string;
   askName: boolean;

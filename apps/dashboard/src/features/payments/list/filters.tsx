@@ -24,7 +24,7 @@ export interface FiltersProps {
   readonly onChange: (search: PaymentSearch) => void;
 }
 
-/** The filters stand in the address, so they can be shared and the back button works. */
+/** The filters are in the address, so they can be shared and the back button works. */
 export function Filters({ search, onChange }: FiltersProps) {
   const [open, setOpen] = useState(() => MORE.some((field) => search[field] !== undefined));
   const { cursor: _cursor, ...kept } = search;

@@ -15,7 +15,7 @@ function open(startWorker: () => Worker): FrameParser {
 
 const frame = JSON.stringify({ pad: "x".repeat(5_000_000) }).replace("{", '{"nonce":18446744073709551615,');
 
-it("a large frame is parsed and checked in a worker, integers above 2^53 exact, while this thread goes on", async () => {
+it("a large frame is parsed and checked in a worker, integers above 2^53 exact, while this thread continues", async () => {
   // The worker is TypeScript here; in production it is the built file.
   const file = JSON.stringify(new URL("./frame-worker.ts", import.meta.url).href);
   const code = `import("tsx/esm/api").then(({ register }) => { register(); return import(${file}); })`;

@@ -51,7 +51,7 @@ it("a page that came packed is the page that was read here, and says of each blo
   }
 });
 
-it("a large page that lacks an id, an amount or a script is refused as a whole, in words of any other page", () => {
+it("a large page that lacks an id, an amount or a script is refused as a whole, with the text of any other page", () => {
   for (const field of ["transactionId", "value", "scriptPublicKey"]) {
     const lacking = frame.replace(new RegExp(`"${field}":("[^"]*"|\\d+)`), `"${field}":null`);
     expect(lacking).not.toBe(frame);

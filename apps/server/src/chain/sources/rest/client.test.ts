@@ -140,7 +140,7 @@ it("no answer in time is reported as a time-out, a refused connection as refused
   expect(await reason(read(clientFor("http://127.0.0.1:9")))).toBe("closed");
 });
 
-it("one request at a time, in the order of the calls, whatever becomes of them", async () => {
+it("one request at a time, in the order of the calls, whatever their results are", async () => {
   let underWay = 0;
   let most = 0;
   answer = (_, response) => {

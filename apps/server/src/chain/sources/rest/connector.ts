@@ -10,7 +10,7 @@ import { createRestReader, readInfo } from "./rest-reader.ts";
 
 /** How often a REST API is asked, and when its blocks count as settled. */
 export interface RestPace extends SettlePace {
-  /** Between two looks for new blocks. */
+  /** Between two reads of new blocks. */
   pollMs: number;
   /** Blue-score steps of a page when none are asked for. */
   pageSpan: number;

@@ -32,7 +32,7 @@ export class RestConnection implements NodeConnection {
   private failures = 0;
   private losses = 0;
   private ticked: string | undefined;
-  private cancelGate: () => void = () => {};
+  private cancelNodeCheck: () => void = () => {};
   private cancelPoll: () => void = () => {};
 
   constructor(options: RestConnectionOptions) {
@@ -43,7 +43,7 @@ export class RestConnection implements NodeConnection {
       },
       failed: (fault) => this.stumble(fault),
     });
-    void this.runGate();
+    void this.runNodeCheck();
   }
 
   isUsable(): boolean {
@@ -54,7 +54,7 @@ export class RestConnection implements NodeConnection {
     if (!this.usable) return;
     this.usable = false;
     this.options.events.changed("unsynced", "The node or the index behind the REST API is behind", this.info);
-    this.gateLater(RECHECK_MS);
+    this.checkNodeLater(RECHECK_MS);
   }
 
   drop(reason: string): void {
@@ -62,7 +62,7 @@ export class RestConnection implements NodeConnection {
     const { client, timers, events } = this.options;
     this.usable = false;
     this.failures = 0;
-    this.gateLater(Math.max(client.pauseMs, backoffMs(this.losses, timers.random())));
+    this.checkNodeLater(Math.max(client.pauseMs, backoffMs(this.losses, timers.random())));
     this.losses += 1;
     events.changed("unavailable", reason, null);
     events.failed("unreachable");
@@ -71,7 +71,7 @@ export class RestConnection implements NodeConnection {
   stop(): void {
     this.stopped = true;
     this.usable = false;
-    this.cancelGate();
+    this.cancelNodeCheck();
     this.cancelPoll();
     this.options.client.close();
   }
@@ -84,7 +84,7 @@ export class RestConnection implements NodeConnection {
     if (this.failures >= MAX_FAILURES || client.pauseMs >= LONG_PAUSE_MS) this.drop(fault.message);
   }
 
-  private async runGate(): Promise<void> {
+  private async runNodeCheck(): Promise<void> {
     try {
       const info = await this.options.reader.info();
       if (!this.stopped) this.decide(info);
@@ -93,7 +93,7 @@ export class RestConnection implements NodeConnection {
       const message = error instanceof Error ? error.message : String(error);
       if (this.usable && error instanceof Unavailable) this.stumble(error);
       else this.drop(message);
-      if (this.usable) this.gateLater(RECHECK_MS);
+      if (this.usable) this.checkNodeLater(RECHECK_MS);
     }
   }
 
@@ -112,7 +112,7 @@ export class RestConnection implements NodeConnection {
     }
     this.losses = 0;
     events.scored(info.virtualDaaScore);
-    this.gateLater(RECHECK_MS);
+    this.checkNodeLater(RECHECK_MS);
     events.changed(
       state,
       state === "unsynced" ? "The node or the index behind the REST API is behind" : detail,
@@ -125,9 +125,9 @@ export class RestConnection implements NodeConnection {
     }
   }
 
-  private gateLater(delayMs: number): void {
-    this.cancelGate();
-    this.cancelGate = this.options.timers.after(delayMs, () => void this.runGate());
+  private checkNodeLater(delayMs: number): void {
+    this.cancelNodeCheck();
+    this.cancelNodeCheck = this.options.timers.after(delayMs, () => void this.runNodeCheck());
   }
 
   private pollLater(): void {

@@ -27,7 +27,7 @@ it.each(["three", "four"])(
     const written = new Map<number, string[]>();
     let mined = 0;
 
-    const acts = [
+    const changes = [
       () => {
         const count = between(1, 3);
         chain.mine(count);
@@ -52,7 +52,7 @@ it.each(["three", "four"])(
     ];
     let step = 0;
     for (; step < STEPS; step++) {
-      pick(acts)();
+      pick(changes)();
       for (const id of written.get(step) ?? []) api.index.unwritten.delete(id);
       now += between(1_000, 3_500);
       await replica.follow(source).catch((error: unknown) => expect(error).toBeInstanceOf(NodeUnsynced));

@@ -53,7 +53,7 @@ export class WrpcConnection implements NodeConnection {
     this.client.listen({
       opened: () => {
         this.connection += 1;
-        this.runGate();
+        this.runNodeCheck();
       },
       closed: (cause) => this.onClosed(cause.message),
       notified: (notification) => this.onNotified(notification),
@@ -83,7 +83,7 @@ export class WrpcConnection implements NodeConnection {
     this.client.stop();
   }
 
-  private runGate(): void {
+  private runNodeCheck(): void {
     const opened = this.connection;
     readNodeInfo(this.client).then(
       (info) => {
@@ -121,7 +121,7 @@ export class WrpcConnection implements NodeConnection {
 
   private recheckLater(): void {
     this.cancelRecheck();
-    this.cancelRecheck = this.options.timers.after(RECHECK_MS, () => this.runGate());
+    this.cancelRecheck = this.options.timers.after(RECHECK_MS, () => this.runNodeCheck());
   }
 
   private subscribeTicks(): void {

@@ -100,7 +100,7 @@ function writeBoth(deps: RenewDeps, target: PaymentTarget, actor: ActorContext):
   return (successor: NewPayment, insert) =>
     createOrRollBack(unitOfWork, async (db) => {
       const successorId = successor.change.reduction.payment.id;
-      // First: the expired payment gives up its order id here.
+      // First: the expired payment releases its order id here.
       await applyActionWithin(deps, db, target, actor, "payment.renewed", (now) => ({
         kind: "renew",
         successorId,
@@ -113,7 +113,7 @@ function writeBoth(deps: RenewDeps, target: PaymentTarget, actor: ActorContext):
     });
 }
 
-/** The same order again; its time begins anew. */
+/** The same order again; its time begins again. */
 function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder, "idempotency" | "visitor"> {
   const life = payment.expiresAt - payment.createdAt;
   return {

@@ -5,7 +5,7 @@ import { LIFECYCLE_COLUMNS } from "./rows.ts";
  * $1 idempotency row or null, $2 payment, $3 address, $4 reservation, $5 timeline[], $6 events[], $7 place, $8 audit
  * row. Each part is written only when the one before was: a taken key writes nothing and is a `replay`; a refused
  * address or sum is `reserved`, a taken order id `order_id_exists`, and both undo the whole statement. The row of an
- * address that is given again is locked and looked at anew, so that money which arrives in this instant keeps it.
+ * address that is given again is locked and checked again, so that money which arrives in this instant keeps it.
  */
 export const CREATE_PAYMENT = fixed(`
 with key as (

@@ -38,7 +38,7 @@ describe.each(remote)("%s", (name, create) => {
   const ask = (signal = AbortSignal.timeout(5_000), base = market.base(name)) =>
     create(base).fetch(["USD"], signal);
 
-  it("B-04 rejects an error status, broken JSON, a bare NaN, an oversized answer, no price at all and a dead host", async () => {
+  it("B-04 rejects an error status, broken JSON, a bare NaN, an oversized answer, no price at all and a host that does not answer", async () => {
     market.answerWith({ kind: "status", status: 500 });
     await expect(ask()).rejects.toThrow("answered 500");
     market.answerWith({ kind: "status", status: 302, headers: { location: market.base("coingecko") } });
@@ -62,7 +62,7 @@ describe.each(remote)("%s", (name, create) => {
     await expect(ask(AbortSignal.timeout(5_000), "http://127.0.0.1:1")).rejects.toThrow();
   });
 
-  it("B-04 is given up when it hangs or sends a byte now and then", async () => {
+  it("B-04 is ended when it does not answer or sends a byte now and then", async () => {
     for (const kind of ["hang", "drip"] as const) {
       market.answerWith({ kind });
       await expect(ask(AbortSignal.timeout(60))).rejects.toThrow();

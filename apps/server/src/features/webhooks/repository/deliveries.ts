@@ -119,14 +119,14 @@ type ClaimRow = Selectable<EndpointsTable> & {
 
 /**
  * Events of one payment go to one endpoint in order: each waits until the first attempt of those before it has ended,
- * whatever came of it. A failed one delays no other; one whose worker died does until its lease expires.
+ * whatever came of it. A failed one delays no other; one whose worker ended does until its lease expires.
  */
 const ITS_TURN = sql<boolean>`(d.untried_sequence is null or not exists (
   select 1 from deliveries b where b.store_id = d.store_id and b.endpoint_id = d.endpoint_id
     and b.payment_id = d.payment_id and b.untried_sequence < d.untried_sequence))`;
 
 /**
- * `due` looks across all stores and locks nothing. The update takes what is still free: a row that another process claimed
+ * `due` searches all stores and locks nothing. The update takes what is still free: a row that another process claimed
  * meanwhile is left to it. Two that claim at the same moment meet the rows in one order.
  */
 async function claim(db: Db, holder: string, limit: number, perEndpoint: number): Promise<ClaimedDelivery[]> {

@@ -9,7 +9,7 @@ it("localhost is answered by this machine, with loopback addresses only", async 
   for (const { address } of found) expect(["127.0.0.1", "::1"]).toContain(address);
 });
 
-it("a name that nobody knows rejects with a resolver's code", async () => {
+it("an unknown name rejects with a resolver's code", async () => {
   const fault: unknown = await resolve("no-such-host.invalid").catch((error: unknown) => error);
   expect(fault).toBeInstanceOf(Error);
   expect((fault as NodeJS.ErrnoException).code).toMatch(/^E/);

@@ -275,7 +275,7 @@ describe("receivers that misbehave", () => {
     });
   });
 
-  it("what a receiver inside says is not handed on, by whatever rule it was reached; its status is", async () => {
+  it("the answer of a receiver in a private network is not shown, by whatever rule it was reached; its status is", async () => {
     const port = await http((_request, response) => void response.end("secret-of-internal-service"));
     for (const reach of [true, "loopback"] as const)
       expect(await send(at(port), {}, reach)).toMatchObject({

@@ -133,7 +133,7 @@ async function attempt(
 }
 
 /**
- * The answer of a private service is not stored: otherwise whoever may register a URL could read that service. The
+ * The answer of a private service is not stored: otherwise anybody who may register a URL could read that service. The
  * status is enough to set a receiver up.
  */
 function withoutPrivateText(result: WebhookResult, isPublic: boolean): WebhookResult {

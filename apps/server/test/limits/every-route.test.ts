@@ -9,7 +9,7 @@ import { startGateway, type TestGateway } from "../support/gateway.ts";
 import type { Answer } from "../support/http.ts";
 import type { Merchant } from "../support/merchant.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
-import { countPayments, makeLink, openForm } from "./entrances.ts";
+import { countPayments, makeLink, openForm } from "./create-routes.ts";
 
 const PROXIED = { KP_TRUST_PROXY: "loopback" };
 

@@ -1,4 +1,4 @@
-// Every way in which a visitor can have a payment made from a link, each as its client would use it.
+// Every route by which a visitor can have a payment made from a link, each as its client would use it.
 import type { TestGateway } from "../support/gateway.ts";
 import type { Answer } from "../support/http.ts";
 
@@ -36,7 +36,7 @@ export async function sendForm(gateway: Reached, visit: Visit, proof: string): P
 
 const order = ({ slug, body }: Visit) => ({ paymentLinkSlug: slug, ...body });
 
-export const ENTRANCES: Readonly<Record<string, (gateway: Reached, visit: Visit) => Promise<Answer>>> = {
+export const CREATE_ROUTES: Readonly<Record<string, (gateway: Reached, visit: Visit) => Promise<Answer>>> = {
   rest: (gateway, visit) =>
     gateway.call("POST", "/api/v1/payments", { as: visit.as, body: order(visit), headers: from(visit) }),
   trpc: (gateway, visit) =>
