@@ -136,8 +136,8 @@ test("C-04: a pool whose connections the server ends continues with new ones", a
 });
 
 test("C-07 a request waits to the end in a queue for connections that moves, and leaves early one that does not move", async () => {
-  const one = { url: database.url, size: 1, applicationName: "test", onIdleError: () => {} };
-  const { db, close } = connectDatabase(one);
+  const settings = { url: database.url, size: 1, applicationName: "test", onIdleError: () => {} };
+  const { db, close } = connectDatabase(settings);
   const nap = (seconds: number) => sql`select pg_sleep(${seconds})`.execute(db);
   const served = await Promise.all([1, 2, 3, 4, 5, 6].map(() => nap(0.2)));
   expect(served).toHaveLength(6);

@@ -32,12 +32,14 @@ const BREAKAGES = [
   {
     breakage: "its rows cannot be read",
     breakSql: "update payments set policy = 'null'::jsonb where id = $1",
-    repairSql: "update payments set policy = (select policy from payments where policy <> 'null'::jsonb limit 1) where id = $1",
+    repairSql:
+      "update payments set policy = (select policy from payments where policy <> 'null'::jsonb limit 1) where id = $1",
   },
   {
     breakage: "its events would repeat a number",
     breakSql: "update payments set sequence = 0 where id = $1",
-    repairSql: "update payments set sequence = (select max(sequence) from events where payment_id = payments.id) where id = $1",
+    repairSql:
+      "update payments set sequence = (select max(sequence) from events where payment_id = payments.id) where id = $1",
   },
 ];
 

@@ -189,14 +189,16 @@ test("a delivery that was on its way when its endpoint was switched off is not q
   const { endpoint } = await listen(gateway, listener);
   await gateway.createPayment(storeId);
   const deliveries = deliveryRepository(gateway.useCases.unitOfWork.db);
-  const claimed = (await deliveries.claim("late", 50, 5)).find((one) => one.endpoint.id === endpoint.id);
+  const claimed = (await deliveries.claim("late", 50, 5)).find(
+    (delivery) => delivery.endpoint.id === endpoint.id,
+  );
   if (claimed === undefined) throw new Error("nothing was claimed");
   await gateway.useCases.endpoints.update(storeId, { id: endpoint.id, isActive: false }, SYSTEM);
   const { result } = await gateway.useCases.deliver(claimed);
   const failed = { ...result, delivered: false, nextDelayMs: 5_000 };
   expect(await deliveries.record("late", [failed])).toEqual([claimed.id]);
   const after = await deliveries.list(storeId, { endpointId: endpoint.id }, { limit: 9, afterId: null });
-  expect(after.map((one) => one.state)).toEqual(["failed", "failed"]);
+  expect(after.map((delivery) => delivery.state)).toEqual(["failed", "failed"]);
 });
 
 test("what is written for an endpoint while it is switched off is given up by the next cleaning", async ({
@@ -208,7 +210,7 @@ test("what is written for an endpoint while it is switched off is given up by th
   await gateway.workers.cleanup.tick();
   const deliveries = deliveryRepository(gateway.useCases.unitOfWork.db);
   const after = await deliveries.list(storeId, { endpointId: endpoint.id }, { limit: 9, afterId: null });
-  expect(after.map((one) => one.state)).toEqual(["failed", "failed"]);
+  expect(after.map((delivery) => delivery.state)).toEqual(["failed", "failed"]);
 });
 
 test("an endpoint that was switched off and on again holds back nothing that is new", async ({

@@ -127,7 +127,7 @@ export async function pollMempool(
     if (!whom || whom.coins.has(outpoint) || !OPEN.has(whom.status)) continue;
     if (look?.process !== tested.gateway.process || now - look.at > WATCHED_MS) continue;
     if (model.oneAddress && sent.get(txId)?.sompi !== whom.price) continue;
-    const unseen = { outpoint, txId, sompi: 0n, place: null, paidAt: null, deep: false };
+    const unseen = { outpoint, txId, sompi: 0n, acceptedIn: null, paidAt: null, deep: false };
     whom.coins.set(outpoint, { ...unseen, seenAt: now });
   }
 }
