@@ -5,7 +5,7 @@ import { ROOT } from "../run.mjs";
 const LIMIT = 400;
 const EXPLAINED_ABOVE = 300;
 const FILES_IN_A_FOLDER = 20;
-const ROOMS = ["apps", "packages", "bench", "e2e", "scripts", "examples"];
+const ROOTS = ["apps", "packages", "bench", "e2e", "scripts", "examples"];
 const NOT_OURS = new Set([
   "node_modules",
   "dist",
@@ -22,7 +22,7 @@ const TEST = /\.test\.tsx?$|\/test\/|^e2e\//;
 export function checkSizes() {
   const problems = [];
   const count = new Map();
-  for (const path of ROOMS.flatMap((room) => filesBelow(room))) {
+  for (const path of ROOTS.flatMap((root) => filesBelow(root))) {
     if (TEST.test(path)) continue;
     const folder = path.slice(0, path.lastIndexOf("/"));
     count.set(folder, (count.get(folder) ?? 0) + 1);

@@ -1,3 +1,4 @@
+export * from "./error-table.ts";
 export * from "./errors.ts";
 export * from "./event-catalogue.ts";
 export { exampleEvent, exampleFlatEvent } from "./event-examples.ts";

@@ -108,7 +108,7 @@ export interface Amounts {
   readonly thresholdSompi: bigint;
   readonly seenSompi: bigint;
   /** Everything that is on the chain now, whether it counts or not: what a full refund gives back. No view shows it as received. */
-  readonly receivedSompi: bigint;
+  readonly onChainSompi: bigint;
   readonly creditedSompi: bigint;
   readonly confirmedSompi: bigint;
   readonly missingSompi: bigint;

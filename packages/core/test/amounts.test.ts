@@ -218,7 +218,7 @@ describe("amounts", () => {
     ]);
     expect(scenario.payment).toMatchObject({
       status: "pending",
-      amounts: { receivedSompi: PRICE, creditedSompi: 0n },
+      amounts: { onChainSompi: PRICE, creditedSompi: 0n },
     });
     expect(scenario.attention("manual")).toMatchObject({
       state: "open",
@@ -270,7 +270,7 @@ describe("amounts", () => {
     scenario.chain(late, [output("c", 20n * KAS, late)]);
     expect(scenario.payment).toMatchObject({
       status: "expired",
-      amounts: { receivedSompi: PRICE, creditedSompi: 80n * KAS },
+      amounts: { onChainSompi: PRICE, creditedSompi: 80n * KAS },
     });
     scenario.resolve("late", "accept", late + 100);
     scenario.tick(late + 2_000);
@@ -319,7 +319,7 @@ describe("amounts", () => {
     scenario.tick(20_000);
     const { amounts } = scenario.payment;
     scenario.chain(30_000, [output("dust", 1_000n, 30_000)]);
-    expect(scenario.payment.amounts).toEqual({ ...amounts, receivedSompi: PRICE + 1_000n });
+    expect(scenario.payment.amounts).toEqual({ ...amounts, onChainSompi: PRICE + 1_000n });
     const open = new PaymentScenario();
     open.chain(10_000, [output("dust", 9_999_999n, 10_000)]);
     expect(allowedActions(open.payment, open.transfers).actions).toContain("cancel");
@@ -397,13 +397,13 @@ describe("M-12: amounts beyond 2^53", () => {
             parts.map((each, index) => output(`t${index}`, each, 10_000)),
           );
           const { amounts } = scenario.payment;
-          expect(amounts.receivedSompi).toBe(total);
+          expect(amounts.onChainSompi).toBe(total);
           expect(amounts.overpaidSompi).toBe(total > price ? total - price : 0n);
           expect(amounts.missingSompi).toBe(total < price - TOLERANCE ? price - total : 0n);
           const text = JSON.stringify(amounts, (_, value) =>
             typeof value === "bigint" ? `${value}` : value,
           );
-          expect(JSON.parse(text).receivedSompi).toBe(total.toString());
+          expect(JSON.parse(text).onChainSompi).toBe(total.toString());
         },
       ),
       { numRuns: 300 },

@@ -129,7 +129,7 @@ function wiped(payment: Payment, transfers: readonly Transfer[]): [Payment, Tran
     expectedSompi: null,
     thresholdSompi: 0n,
     seenSompi: 0n,
-    receivedSompi: 0n,
+    onChainSompi: 0n,
     creditedSompi: 0n,
   };
   const rest = { confirmedSompi: 0n, missingSompi: 0n, topUpSompi: 0n, overpaidSompi: 0n };

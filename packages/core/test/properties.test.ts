@@ -162,8 +162,8 @@ function checkSums({ result }: Move, chain: ReadonlyMap<string, bigint>): void {
   for (const sompi of chain.values()) held += sompi;
   const seen = result.transfers.filter((each) => each.status === "detected");
   assertHolds(
-    amounts.receivedSompi === held,
-    () => `received ${amounts.receivedSompi}, the chain holds ${held}`,
+    amounts.onChainSompi === held,
+    () => `on the chain ${amounts.onChainSompi}, the chain holds ${held}`,
   );
   assertHolds(amounts.creditedSompi <= held && amounts.confirmedSompi <= amounts.creditedSompi, () => "sums");
   assertHolds(amounts.seenSompi === seen.reduce((total, each) => total + each.sompi, 0n), () => "seen");

@@ -35,7 +35,7 @@ describe("transitions", () => {
     expect(scenario.seen("a", FULL, 5_000)).toEqual(["transfer.detected", "payment.updated"]);
     expect(scenario.payment).toMatchObject({
       status: "pending",
-      amounts: { seenSompi: FULL, receivedSompi: 0n },
+      amounts: { seenSompi: FULL, onChainSompi: 0n },
     });
     scenario.apply({ kind: "gone", outpoint: "a:0", now: 70_000 });
     expect(scenario.eventNames()).toEqual(["transfer.dropped", "payment.updated"]);
@@ -148,7 +148,7 @@ describe("transitions", () => {
     expect(scenario.chain(10_000, [output("a", FULL, 10_000)])).toContain("payment.late");
     expect(scenario.payment).toMatchObject({
       status: "canceled",
-      amounts: { creditedSompi: 0n, receivedSompi: FULL },
+      amounts: { creditedSompi: 0n, onChainSompi: FULL },
     });
   });
 

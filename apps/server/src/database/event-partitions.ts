@@ -40,11 +40,6 @@ const suffixOf = (week: number): string => new Date(week).toISOString().slice(0,
 const weekOfSuffix = (suffix: string): number =>
   Date.parse(suffix.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3"));
 
-/** Takes every row that has no week of its own, so that none is ever refused. */
-export async function makeDefaultPartitions<T>(db: Kysely<T>): Promise<void> {
-  for (const table of TABLES) await makePartition(db, table, "default", "default");
-}
-
 /**
  * Makes the partitions that are missing from the week of `from` to that of `until`. A week whose rows are in the default
  * partition already gets none: they stay there.

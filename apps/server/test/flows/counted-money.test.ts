@@ -282,10 +282,10 @@ test("figures add up what counts of confirmed payments, and the export of confir
   const sum = whole.reduce((total, { counts }) => total + counts, 0n);
   const paymentReads = paymentQueries(gateway.useCases.unitOfWork.db);
   const figures = await paymentReads.figures(merchant.storeId, from, clock.now() + 60_000);
-  expect(figures).toMatchObject({ confirmed: whole.length, receivedSompi: sum });
+  expect(figures).toMatchObject({ confirmed: whole.length, volumeSompi: sum });
   const buckets = await paymentReads.buckets(merchant.storeId, from, clock.now() + 60_000, "day", "UTC");
-  expect(buckets.reduce((total, bucket) => total + bucket.receivedSompi, 0n)).toBe(sum);
+  expect(buckets.reduce((total, bucket) => total + bucket.volumeSompi, 0n)).toBe(sum);
   const rows = await exported(merchant, "&status=confirmed");
   expect(sumOf(rows, "KAS")).toBe(sum);
-  expect(kas(Number(figures.receivedFiat).toFixed(2))).toBe(sumOf(rows, "fiat at receipt"));
+  expect(kas(Number(figures.volumeFiat).toFixed(2))).toBe(sumOf(rows, "fiat at receipt"));
 });

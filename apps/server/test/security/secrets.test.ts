@@ -186,6 +186,23 @@ test.for([
   expect(answer.body).toMatchObject({ code: "network_mismatch" });
 });
 
+test.for(["xpub", "kaspaAddress"])(
+  "a refused wallet in `%s` is refused by that name",
+  async (field, { gateway, merchant }) => {
+    const key = { [field]: "kpub2Jf7Z" };
+    const person = { email: `${field}@example.com`, password: "seven brown herrings", name: "Shop" };
+    const registered = await gateway.call("POST", "/api/v1/auth/register", { body: { ...person, ...key } });
+    expect(registered.body).toMatchObject({ param: field });
+    const network = { network: "simnet" };
+    const wrong = await gateway.call("POST", "/api/v1/auth/register", {
+      body: { ...person, ...network, ...key },
+    });
+    expect(wrong.body).toMatchObject({ code: "invalid_xpub", param: field });
+    const changed = await gateway.call("PATCH", "/api/v1/settings", { as: merchant.token, body: key });
+    expect(changed.body).toMatchObject({ code: "invalid_xpub", param: field });
+  },
+);
+
 test("A-11 a stolen session cannot move the money; after the password it can, with a trace, and open payments stay", async ({
   gateway,
   merchant,

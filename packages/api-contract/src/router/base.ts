@@ -2,7 +2,8 @@
 // fields.
 import { initTRPC, TRPCError } from "@trpc/server";
 import type * as z from "zod";
-import { ApiError, type ErrorCode, errorTable, type RefusalExtra } from "../errors.ts";
+import { type ErrorCode, errorTable } from "../error-table.ts";
+import { ApiError, type RefusalExtra } from "../errors.ts";
 import type { Scope } from "../schemas/api-keys.ts";
 import type { Caller } from "./access/caller.ts";
 import { requireStepUp, type StepUpRule } from "./access/step-up.ts";

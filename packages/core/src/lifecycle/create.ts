@@ -6,7 +6,7 @@ const NOTHING: Amounts = {
   expectedSompi: null,
   thresholdSompi: 0n,
   seenSompi: 0n,
-  receivedSompi: 0n,
+  onChainSompi: 0n,
   creditedSompi: 0n,
   confirmedSompi: 0n,
   missingSompi: 0n,

@@ -149,5 +149,5 @@ function firstSight(transfers: readonly Transfer[]): number | null {
 function refundStatusOf({ amounts, policy }: Payment): RefundStatus {
   if (amounts.refundedSompi === 0n) return "none";
   const tolerance = amounts.expectedSompi === null ? 0n : toleranceOf(amounts.expectedSompi, policy);
-  return amounts.refundedSompi >= amounts.receivedSompi - tolerance ? "full" : "partial";
+  return amounts.refundedSompi >= amounts.onChainSompi - tolerance ? "full" : "partial";
 }

@@ -268,7 +268,7 @@ export function amountsOf(
     expectedSompi: terms.expectedSompi,
     thresholdSompi: terms.thresholdSompi,
     seenSompi: sumSompi(transfers.filter((each) => each.status === "detected")),
-    receivedSompi: sumSompi(transfers.filter(isLive)),
+    onChainSompi: sumSompi(transfers.filter(isLive)),
     creditedSompi,
     confirmedSompi: settlement.confirmedSompi,
     missingSompi: missing,

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import { makeDefaultPartitions, makeWeeks } from "../event-partitions.ts";
 
 /**
  * Events, deliveries and attempts in weekly partitions, with keys that begin with the store.
@@ -7,24 +6,10 @@ import { makeDefaultPartitions, makeWeeks } from "../event-partitions.ts";
  */
 export const eventPartitions = {
   async up(db: Kysely<unknown>): Promise<void> {
-    const run = async (statements: readonly string[]) => {
-      for (const statement of statements) await sql.raw(statement).execute(db);
-    };
-    await run(TABLES);
-    await makeDefaultPartitions(db);
-    const { rows } = await sql<{ oldest: Date; now: Date }>`
-      select coalesce(min(created_at), now()) as oldest, now() as now from old_events`.execute(db);
-    const now = rows[0]?.now.getTime() ?? Date.now();
-    const oldest = rows[0]?.oldest.getTime() ?? now;
-    await makeWeeks(db, Math.max(oldest, now - KEPT_MS), now + AHEAD_MS);
-    await run([...ROWS, ...INDEXES]);
+    for (const statement of [...TABLES, PARTITIONS, ...ROWS, ...INDEXES])
+      await sql.raw(statement).execute(db);
   },
 };
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
-/** Older rows lie in the default partition. */
-const KEPT_MS = 60 * DAY_MS;
-const AHEAD_MS = 7 * DAY_MS;
 
 const TABLES = [
   "alter table events rename to old_events",
@@ -77,6 +62,34 @@ const TABLES = [
     response_snippet text
   ) partition by range (event_id)`,
 ];
+
+/**
+ * The default partitions, and one a week (Monday, UTC) from the oldest event of the last 60 days to the week after this
+ * one; older rows lie in the default partition. The bound of a week is the lowest id of its first moment.
+ */
+const PARTITIONS = `do $$
+declare
+  first timestamptz := date_trunc('week', greatest(
+    coalesce((select min(created_at) from old_events), now()), now() - interval '60 days'), 'UTC');
+  suffix text;
+  range text;
+begin
+  for week in -1 .. floor(extract(epoch from now() + interval '7 days' - first) / 604800)::int loop
+    suffix := case when week < 0 then 'default'
+      else to_char((first + week * interval '7 days') at time zone 'UTC', 'YYYYMMDD') end;
+    range := case when week < 0 then 'default' else format('for values from (%L) to (%L)',
+      lpad(to_hex((extract(epoch from first + week * interval '7 days') * 1000)::bigint), 12, '0') || repeat('0', 20),
+      lpad(to_hex((extract(epoch from first + (week + 1) * interval '7 days') * 1000)::bigint), 12, '0') || repeat('0', 20))
+      end;
+    execute format('create table events_%s partition of events %s', suffix, range);
+    execute format('create unique index events_%1$s_unique on events_%1$s (store_id, payment_id, sequence)
+      where payment_id is not null', suffix);
+    execute format('create table deliveries_%s partition of deliveries %s with (fillfactor = 80,
+      autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05)', suffix, range);
+    execute format('create unique index deliveries_%1$s_unique on deliveries_%1$s (store_id, id)', suffix);
+    execute format('create table delivery_attempts_%s partition of delivery_attempts %s', suffix, range);
+  end loop;
+end $$`;
 
 const ROWS = [
   `insert into events (id, store_id, payment_id, sequence, type, body, created_at)

@@ -1,5 +1,6 @@
 // A database with rows of version 0.1.0 (the migrations up to 013) is brought to the present schema.
 import { randomBytes, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { Kysely, type Migration, Migrator, PostgresDialect } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -127,6 +128,19 @@ function rows(): [string, unknown[]][] {
 
 const ask = async (text: string, values: unknown[] = []): Promise<unknown[]> =>
   (await client.query(text, values)).rows;
+
+test("a migration imports kysely alone: code changes later, a migration must not", () => {
+  const folder = new URL(".", import.meta.url);
+  const files = readdirSync(folder).filter((name) => /^\d{3}-/.test(name));
+  expect(files).toHaveLength(Object.keys(MIGRATIONS).length);
+  for (const name of files) {
+    const imported = readFileSync(new URL(name, folder), "utf8").matchAll(/from "([^"]+)"/g);
+    expect(
+      [...imported].map(([, from]) => from),
+      name,
+    ).toEqual(["kysely"]);
+  }
+});
 
 test("every row of the old schema is there, under keys that begin with the store", async () => {
   expect(await ask("select id from payments where store_id = $1", [store])).toEqual([{ id: payment }]);

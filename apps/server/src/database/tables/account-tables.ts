@@ -128,15 +128,4 @@ export interface AuditLogTable {
 }
 
 /** What people did to their own accounts: it belongs to no store. */
-export interface AccountActionsTable {
-  id: string;
-  user_id: string | null;
-  actor: string;
-  action: string;
-  target: string | null;
-  before_hash: string | null;
-  after_hash: string | null;
-  ip: string | null;
-  request_id: string | null;
-  at: Date;
-}
+export type AccountActionsTable = Omit<AuditLogTable, "store_id">;

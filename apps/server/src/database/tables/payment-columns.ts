@@ -109,7 +109,7 @@ export const amountColumns = {
   expectedSompi: bigIntegerOrNull("expected_sompi"),
   thresholdSompi: bigInteger("threshold_sompi"),
   seenSompi: bigInteger("seen_sompi"),
-  receivedSompi: bigInteger("received_sompi"),
+  onChainSompi: bigInteger("received_sompi"),
   creditedSompi: bigInteger("credited_sompi"),
   confirmedSompi: bigInteger("confirmed_sompi"),
   missingSompi: bigInteger("missing_sompi"),

@@ -8,7 +8,13 @@ import type { ActorContext } from "../audit/audit.ts";
 import { addStore } from "../stores/find-store.ts";
 import { newStore } from "../stores/new-store.ts";
 import type { Store, Wallet } from "../stores/records.ts";
-import { readWallet, type WalletKeeper, walletNetwork, walletTextOf } from "../wallets/wallet-keeper.ts";
+import {
+  readWallet,
+  type WalletKeeper,
+  walletNetwork,
+  walletParamOf,
+  walletTextOf,
+} from "../wallets/wallet-keeper.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import { assertDecentPassword } from "./password-rules.ts";
 import { type OpenedSession, openSession, type Visit } from "./sessions.ts";
@@ -51,8 +57,8 @@ export const createRegister =
     if (deps.registration === "closed") throw new ApiError("forbidden", CLOSED.closed);
     assertDecentPassword(input.password, [input.email, input.name, input.storeName ?? ""]);
     const walletText = walletTextOf(input);
-    const network = chooseNetwork(deps, input.network, walletText);
-    const wallet = walletText === undefined ? null : readWallet(walletText, network);
+    const network = chooseNetwork(deps, input, walletText);
+    const wallet = walletText === undefined ? null : readWallet(walletText, network, walletParamOf(input));
     const passwordHash = await deps.passwords.hash(input.password);
     return deps.unitOfWork.transaction(async (db) => {
       const now = deps.clock.now();
@@ -109,20 +115,14 @@ function assertSetupCode(given: string | undefined, wanted: string): void {
   });
 }
 
-function chooseNetwork(
-  deps: RegisterDeps,
-  asked: ChainNetwork | undefined,
-  wallet: string | undefined,
-): ChainNetwork {
-  const named = asked ?? (wallet === undefined ? undefined : walletNetwork(wallet, deps.networks));
+function chooseNetwork(deps: RegisterDeps, input: Register, wallet: string | undefined): ChainNetwork {
+  const named = input.network ?? (wallet === undefined ? undefined : walletNetwork(wallet, deps.networks));
   const network = named ?? deps.networks[0];
   if (network === undefined || !deps.networks.includes(network)) {
     throw new ApiError(
       "network_mismatch",
       `This server serves ${deps.networks.join(", ") || "no network"}: use a wallet of one of these`,
-      {
-        param: asked === undefined ? "kaspaAddress" : "network",
-      },
+      { param: input.network === undefined ? walletParamOf(input) : "network" },
     );
   }
   return network;

@@ -106,15 +106,15 @@ function fiat(text: string | null, currency: string): string | null {
 }
 
 function figuresToWire(figures: PeriodFigures, currency: string) {
-  const { confirmed, payments, receivedSompi } = figures;
+  const { confirmed, payments, volumeSompi } = figures;
   return {
-    volume: sompiToKas(receivedSompi),
-    volumeSompi: receivedSompi.toString(),
-    volumeFiat: fiat(figures.receivedFiat, currency),
+    volume: sompiToKas(volumeSompi),
+    volumeSompi: volumeSompi.toString(),
+    volumeFiat: fiat(figures.volumeFiat, currency),
     payments: confirmed,
     opened: payments,
     conversion: payments === 0 ? null : confirmed / payments,
-    average: confirmed === 0 ? null : sompiToKas(receivedSompi / BigInt(confirmed)),
+    average: confirmed === 0 ? null : sompiToKas(volumeSompi / BigInt(confirmed)),
     averageFiat: null,
   };
 }
@@ -132,7 +132,7 @@ function series(
       const at = starts.findLastIndex((start) => start - shiftMs <= row.at);
       const slot = all[Math.max(0, at)];
       if (!slot) continue;
-      slot.sompi += row.receivedSompi;
+      slot.sompi += row.volumeSompi;
       slot.payments += row.confirmed;
     }
     return all;

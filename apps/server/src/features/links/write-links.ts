@@ -4,10 +4,10 @@ import type { Db } from "../../database/unit-of-work.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
+import { assertCurrency, normalAmount } from "../payments/amounts.ts";
 import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
-import { assertCurrency, normalAmount } from "./link-terms.ts";
 import { newLink, slugFor } from "./new-link.ts";
 import type { Link } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
@@ -121,7 +121,7 @@ function apply(old: Link, change: Fields, store: Store, now: number): Link {
   const currency = change.currency ?? old.currency;
   // Rules that the store made stricter later bind new prices only: an old link can still be renamed or switched off.
   const repriced = old.slug === "" || currency !== old.currency;
-  if (repriced || change.amount) assertCurrency(currency, store);
+  if (repriced || change.amount) assertCurrency(currency, store.settings);
   const allowAmount =
     change.allowAmount === undefined ? old.allowAmount : readAllowAmount(change.allowAmount, currency, store);
   const fixed = change.amount ?? (change.allowAmount ? null : old.amount);
@@ -137,7 +137,7 @@ function apply(old: Link, change: Fields, store: Store, now: number): Link {
     ...plainChanges(change),
     description: change.description === undefined ? old.description : change.description || null,
     currency,
-    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store),
+    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store.settings),
     allowAmount: change.amount ? null : allowAmount,
     redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
     cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
@@ -169,7 +169,7 @@ function readAllowAmount(
 ): Link["allowAmount"] {
   if (!input) return null;
   const read = (text: string | undefined, param: string) =>
-    text === undefined ? null : normalAmount(text, currency, store, `allowAmount.${param}`);
+    text === undefined ? null : normalAmount(text, currency, store.settings, `allowAmount.${param}`);
   const [min, max] = [read(input.min, "min"), read(input.max, "max")];
   if (min !== null && max !== null && parseDecimal(min, 8) > parseDecimal(max, 8)) {
     const message = "allowAmount.min is not above allowAmount.max";
@@ -182,7 +182,7 @@ function readAllowAmount(
     min,
     max,
     suggested: (input.suggested ?? []).map((text) =>
-      normalAmount(text, currency, store, "allowAmount.suggested"),
+      normalAmount(text, currency, store.settings, "allowAmount.suggested"),
     ),
   };
 }

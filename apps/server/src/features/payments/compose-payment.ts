@@ -23,6 +23,10 @@ import {
   toWireQuote,
 } from "./view.ts";
 
+/** How long a payment may last. */
+export const SHORTEST_LIFE_MS = 5 * 60_000;
+export const LONGEST_LIFE_MS = 24 * 60 * 60_000;
+
 /** A payment as it was ordered: directly by the merchant, or by a payer from a link. */
 export interface PaymentOrder {
   storeId: string;

@@ -6,6 +6,7 @@ import type { Visitor } from "../../security/visitors/visitor-budget.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { openLink } from "../links/open-link.ts";
 import type { Link } from "../links/records.ts";
+import { belowMinimum } from "./amounts.ts";
 import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { CreatePayment } from "./create-payment.ts";
 import type { Renewal } from "./records.ts";
@@ -80,10 +81,7 @@ function amountFor(link: Link, wished: string | null): string {
   const read = (text: string): bigint => parseDecimal(text, MAX_PLACES);
   const { min, max } = link.allowAmount;
   if (min !== null && read(wished) < read(min)) {
-    throw new ApiError("amount_too_small", `Minimum amount is ${min} ${link.currency}`, {
-      param: "amount",
-      extra: { minimum: min },
-    });
+    throw belowMinimum(min, link.currency);
   }
   if (max !== null && read(wished) > read(max)) {
     throw new ApiError("amount_too_large", `Maximum amount is ${max} ${link.currency}`, { param: "amount" });

@@ -41,8 +41,6 @@ type Input = Parameters<PaymentHandlers["create"]>[0];
 type Idempotency = PaymentOrder["idempotency"];
 
 const OPERATION = "payments.create";
-const LEAST_LIFE_MS = 5 * 60_000;
-const LONGEST_LIFE_MS = 1_440 * 60_000;
 
 export const createOrders =
   (deps: OrderDeps): PaymentHandlers["create"] =>
@@ -170,13 +168,5 @@ function lifeOf(input: Input, now: number): number | null {
   if (input.expiresIn !== undefined) return input.expiresIn * 1000;
   if (input.expiryMinutes !== undefined) return input.expiryMinutes * 60_000;
   if (input.expiresAt === undefined) return null;
-  const life = input.expiresAt - now;
-  if (life < LEAST_LIFE_MS || life > LONGEST_LIFE_MS) {
-    const message = "expiresAt is 5 minutes to 24 hours from now";
-    throw new ApiError("invalid_request", message, {
-      param: "expiresAt",
-      issues: [{ path: "expiresAt", message }],
-    });
-  }
-  return life;
+  return input.expiresAt - now;
 }

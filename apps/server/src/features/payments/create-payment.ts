@@ -19,9 +19,11 @@ import { pickUniqueAmount } from "../wallets/unique-amount.ts";
 import {
   type CreatedAnswer,
   composePayment,
+  LONGEST_LIFE_MS,
   type Opening,
   type PaymentOrder,
   type ReservedAddress,
+  SHORTEST_LIFE_MS,
 } from "./compose-payment.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import { priceOrder } from "./price-order.ts";
@@ -56,8 +58,6 @@ export type CreatePayment = (
 /** Tries with another address or amount when a parallel request took it. */
 const MAX_TRIES = 10;
 const MINUTE_MS = 60_000;
-const SHORTEST_MS = 5 * MINUTE_MS;
-const LONGEST_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
@@ -86,10 +86,10 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     }
     const now = deps.clock.now();
     const expiresAt = now + (order.expiresInMs ?? store.settings.paymentExpiryMinutes * MINUTE_MS);
-    if (expiresAt - now > LONGEST_MS || expiresAt - now < SHORTEST_MS) {
-      throw new ApiError("validation_error", "A payment lasts from 5 minutes to 24 hours", {
-        param: "expiresAt",
-      });
+    if (expiresAt - now > LONGEST_LIFE_MS || expiresAt - now < SHORTEST_LIFE_MS) {
+      const message = "expiresAt is 5 minutes to 24 hours from now";
+      const issues = [{ path: "expiresAt", message }];
+      throw new ApiError("invalid_request", message, { param: "expiresAt", issues });
     }
     const policy = policyOf(store.settings, order.requiredConfirmations);
     const priced = priceOrder(deps.rates, {

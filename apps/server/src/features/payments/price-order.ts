@@ -1,22 +1,18 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import {
-  AmountError,
-  isFiatCurrency,
-  kasToSompi,
   MAX_SOMPI,
   makeQuote,
   minorDigitsOf,
   type Policy,
   type Price,
-  parseDecimal,
   type Quote,
   sompiToFiat,
   sompiToKas,
 } from "@kaspa-pay/core";
-import { assertFiatSize } from "../links/link-terms.ts";
 import type { Rate, RateBook } from "../rates/rate-book.ts";
 import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
 import type { RateRules, Store, StoreSettings } from "../stores/records.ts";
+import { amountRefusal, assertCurrency, belowMinimum, moreThanExists, readFiat, readKas } from "./amounts.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
 export interface RequestedPrice {
@@ -28,46 +24,13 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A rate that the merchant fixed: its quote is never renewed. */
 export const MERCHANT_RATE = "merchant";
 
-/** @throws ApiError `unknown_currency`, `amount_too_small`, `amount_too_large`, `invalid_request` */
-export function readPrice(requestedPrice: RequestedPrice, settings: StoreSettings): Price {
-  const { amount, currency } = requestedPrice;
-  if (currency !== "KAS" && !(isFiatCurrency(currency) && settings.currencies.includes(currency))) {
-    throw new ApiError("unknown_currency", `The currency ${currency} is not enabled here`, {
-      param: "currency",
-    });
-  }
+/** @throws ApiError `unknown_currency`, `amount_too_large`, `invalid_request` */
+function readPrice({ amount, currency }: RequestedPrice, settings: StoreSettings): Price {
+  assertCurrency(currency, settings);
   if (amount === null) return { kind: "open" };
-  try {
-    if (currency === "KAS") return { kind: "kas", amountSompi: kasToSompi(amount) };
-    const minorDigits = minorDigitsOf(currency);
-    const amountMinor = parseDecimal(trimZeros(amount, minorDigits), minorDigits);
-    assertFiatSize(amountMinor, "amount");
-    return { kind: "fiat", currency, amountMinor, minorDigits };
-  } catch (error) {
-    throw amountRefusal(error, currency);
-  }
-}
-
-/** "25.00" for JPY is written with too many places but means the same; "25.50" is refused. */
-function trimZeros(text: string, places: number): string {
-  const [whole = "", fraction = ""] = text.split(".");
-  const rest = fraction.slice(places);
-  return /^0*$/.test(rest) && fraction.length > places
-    ? places === 0
-      ? whole
-      : `${whole}.${fraction.slice(0, places)}`
-    : text;
-}
-
-function amountRefusal(error: unknown, currency: string): unknown {
-  if (!(error instanceof AmountError)) return error;
-  if (error.code === "too_large") {
-    return new ApiError("amount_too_large", "amount is more KAS than can exist: at most 29 000 000 000", {
-      param: "amount",
-    });
-  }
-  const message = error.code === "too_many_places" ? `${error.message} (${currency})` : error.message;
-  return new ApiError("invalid_request", message, { param: "amount", issues: [{ path: "amount", message }] });
+  if (currency === "KAS") return { kind: "kas", amountSompi: readKas(amount, "amount") };
+  const amountMinor = readFiat(amount, currency, "amount");
+  return { kind: "fiat", currency, amountMinor, minorDigits: minorDigitsOf(currency) };
 }
 
 export interface PricedOrder {
@@ -121,7 +84,7 @@ export function quoteFor(
     }
     return quote;
   } catch (error) {
-    throw amountRefusal(error, "KAS");
+    throw amountRefusal(error, "KAS", "amount");
   }
 }
 
@@ -140,17 +103,8 @@ function priceUnavailable(text: string): ApiError {
 }
 
 function assertPayable(sompi: bigint, policy: Policy): void {
-  if (sompi < policy.minimumSompi) {
-    const minimum = sompiToKas(policy.minimumSompi);
-    throw new ApiError("amount_too_small", `Minimum amount is ${minimum} KAS`, {
-      param: "amount",
-      extra: { minimum },
-    });
-  }
-  if (sompi > MAX_SOMPI)
-    throw new ApiError("amount_too_large", "amount is more KAS than can exist: at most 29 000 000 000", {
-      param: "amount",
-    });
+  if (sompi < policy.minimumSompi) throw belowMinimum(sompiToKas(policy.minimumSompi), "KAS");
+  if (sompi > MAX_SOMPI) throw moreThanExists("amount");
 }
 
 /** Never an amount to pay: for the confirmation tier, and for what one source may price. Null = no rate for a day. */

@@ -23,9 +23,9 @@ export type PaymentCounts = Record<PaymentStatus | "attention" | "all", number>;
 export interface PeriodFigures {
   payments: number;
   confirmed: number;
-  receivedSompi: bigint;
+  volumeSompi: bigint;
   /** Decimal text in the store's currency, at the rates of receipt; null without rates. */
-  receivedFiat: string | null;
+  volumeFiat: string | null;
 }
 
 export interface FigureBucket extends PeriodFigures {

@@ -12,9 +12,9 @@ import type { Mailer } from "../../mail/mailer.ts";
 import { sendToEach } from "../../mail/mailer.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
-import { assertFiatSize, readKas } from "../links/link-terms.ts";
+import { assertFiatSize, readKas } from "../payments/amounts.ts";
 import { currentWallet } from "../wallets/find-wallet.ts";
-import { readWallet, type WalletKeeper, walletTextOf } from "../wallets/wallet-keeper.ts";
+import { readWallet, type WalletKeeper, walletParamOf, walletTextOf } from "../wallets/wallet-keeper.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
 import { assertLogo } from "./logo.ts";
 import { DEFAULT_RATE_RULES } from "./new-store.ts";
@@ -79,7 +79,7 @@ async function changeWallet(
 ): Promise<{ before: object | null; after: object } | null> {
   const text = walletTextOf(change);
   if (text === undefined) return null;
-  const wallet = readWallet(text, store.network, change.xpub === undefined ? "kaspaAddress" : "xpub");
+  const wallet = readWallet(text, store.network, walletParamOf(change));
   const before = await currentWallet(db, store.id);
   const after = await deps.wallets.put(db, store, wallet);
   if (before !== null) await emitEvent(deps, db, store, "wallet.changed", eventFields(after));

@@ -53,6 +53,10 @@ export function walletTextOf(input: {
   return xpub;
 }
 
+/** The field that named the wallet, for errors. */
+export const walletParamOf = (input: { readonly xpub?: string | undefined }): "xpub" | "kaspaAddress" =>
+  input.xpub === undefined ? "kaspaAddress" : "xpub";
+
 const isPrivate = (text: string): boolean => PRIVATE.test(text) || text.split(/\s+/).length >= PHRASE_WORDS;
 
 /**

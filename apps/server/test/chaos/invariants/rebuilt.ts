@@ -52,7 +52,7 @@ function wipedPayment(payment: Payment): Payment {
       expectedSompi: null,
       thresholdSompi: 0n,
       seenSompi: 0n,
-      receivedSompi: 0n,
+      onChainSompi: 0n,
       creditedSompi: 0n,
       confirmedSompi: 0n,
       missingSompi: 0n,

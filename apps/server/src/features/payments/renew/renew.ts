@@ -10,7 +10,12 @@ import type { ActorContext } from "../../audit/audit.ts";
 import { findLink } from "../../links/find-link.ts";
 import type { StoreCache } from "../../stores/store-cache.ts";
 import { type ActionDeps, applyActionWithin, publishPaymentChange } from "../actions.ts";
-import { type CreatedAnswer, createdAnswer, type PaymentOrder } from "../compose-payment.ts";
+import {
+  type CreatedAnswer,
+  createdAnswer,
+  type PaymentOrder,
+  SHORTEST_LIFE_MS,
+} from "../compose-payment.ts";
 import type { createCreateFromLink } from "../create-from-link.ts";
 import { type CreatePayment, createOrRollBack, NotMade } from "../create-payment.ts";
 import type { NewPayment, PaymentTarget, PaymentWithTransfers, Renewal } from "../records.ts";
@@ -27,8 +32,6 @@ export interface RenewDeps extends ActionDeps {
 }
 
 type Idempotency = PaymentOrder["idempotency"];
-
-const LEAST_LIFE_MS = 5 * 60_000;
 
 /**
  * @throws ApiError `not_found`; `conflict` (not expired, renewing is off, rate fixed by the shop), `payment_has_transfers`;
@@ -121,7 +124,7 @@ function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder,
     linkId: null,
     requestedPrice: { amount: priceText(payment, details), currency: details.currency },
     // A simulated payment may have been ended before its time.
-    expiresInMs: life < LEAST_LIFE_MS ? null : life,
+    expiresInMs: life < SHORTEST_LIFE_MS ? null : life,
     fields: details.fields,
     requiredConfirmations: payment.policy.confirmationsOverride,
     fixedRate: null,

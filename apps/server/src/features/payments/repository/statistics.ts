@@ -29,8 +29,8 @@ const VALUE = sql`left join lateral (
 const toFigures = (row: FigureRow): PeriodFigures => ({
   payments: row.payments,
   confirmed: row.confirmed,
-  receivedSompi: row.received_sompi,
-  receivedFiat: row.received_fiat,
+  volumeSompi: row.received_sompi,
+  volumeFiat: row.received_fiat,
 });
 
 export function createFigureReads(db: Db) {
