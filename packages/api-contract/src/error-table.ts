@@ -124,6 +124,11 @@ const table = {
     "The object's present state does not allow this action.",
     "Read the object again, then decide.",
   ),
+  claim_used: conflict(
+    "The refund has an address already.",
+    "Ask the shop: it can cancel the refund and make another one.",
+  ),
+  claim_expired: conflict("The time to claim the refund is over.", "Ask the shop for a new claim link."),
   too_large: {
     status: 413,
     trpc: "PAYLOAD_TOO_LARGE",
@@ -148,6 +153,10 @@ const table = {
   network_mismatch: unprocessable(
     "The address or key belongs to another network than the store.",
     "Use one whose prefix fits the store's network.",
+  ),
+  own_address: unprocessable(
+    "The destination is an address of this store.",
+    "Use the receiver's address: money would come back as a payment.",
   ),
   invalid_xpub: unprocessable(
     "The account key cannot be read, is of the wrong depth, or is a private key.",

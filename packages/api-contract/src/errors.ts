@@ -48,6 +48,10 @@ export const ErrorBody = z
       .nullable()
       .describe("Every fault of the request."),
     requestId: z.string(),
+    maximum: z
+      .string()
+      .optional()
+      .describe("With `amount_too_large`: the largest amount that is accepted, where it is known."),
     minimum: z.string().optional().describe("With `amount_too_small`: the smallest amount that is accepted."),
     host: z.string().optional().describe("With `redirect_url_not_allowed`: the host to allow."),
     paymentId: z

@@ -149,18 +149,19 @@ const STATUS_OF: Readonly<Partial<Record<EventName, PaymentStatus>>> = {
 /** An example body for an event of the catalogue, as an endpoint with format `event` gets it. */
 export function exampleEvent(name: EventName): EventEnvelope {
   const { subject } = events[name];
-  const { example } = eventSubjects[subject];
+  const about = eventSubjects[subject];
+  const { example } = about;
+  const withPayment = example === null || "withPayment" in about;
   return {
     id: "evt_01k9x2m4q8",
     event: name,
     timestamp: PAID_AT,
-    sequence: example === null ? 3 : null,
+    sequence: withPayment ? 3 : null,
     storeId: payment.storeId,
     livemode: false,
     data: {
-      ...(example === null
-        ? { payment: examplePayment(STATUS_OF[name] ?? "confirmed") }
-        : { [subject]: { ...example } }),
+      ...(withPayment && { payment: examplePayment(STATUS_OF[name] ?? "confirmed") }),
+      ...(example !== null && { [subject]: { ...example } }),
       ...(subject === "transfer" && { transfer }),
     },
   };

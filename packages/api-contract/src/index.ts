@@ -4,6 +4,7 @@ export * from "./event-catalogue.ts";
 export { exampleEvent, exampleFlatEvent } from "./event-examples.ts";
 export * from "./schemas/api-keys.ts";
 export * from "./schemas/auth.ts";
+export * from "./schemas/disbursements.ts";
 export * from "./schemas/events.ts";
 export {
   ANY_TEXT,
@@ -20,6 +21,8 @@ export * from "./schemas/payments/payment-requests.ts";
 export * from "./schemas/payments/payment-states.ts";
 export * from "./schemas/payments/payments.ts";
 export * from "./schemas/payments/public-payment.ts";
+export * from "./schemas/payouts.ts";
+export * from "./schemas/refunds.ts";
 export * from "./schemas/settings.ts";
 export * from "./schemas/stores.ts";
 export * from "./schemas/webhooks.ts";

@@ -14,10 +14,37 @@ interface EventEntry {
   readonly namedOnly?: true;
 }
 
-/** What events are about, in the order in which people see them. `example`: the fields in `data`, null for a payment's own. */
+/** What a refund and a payout say alike in the examples. */
+const exampleDisbursement = {
+  status: "confirmed",
+  amount: "10.00000000",
+  amountSompi: "1000000000",
+  txId: "cd".repeat(32),
+  version: 3,
+  livemode: false,
+};
+
+/**
+ * What events are about, in the order in which people see them. `example`: the fields in `data`, null for a payment's own.
+ * `withPayment`: `data` also holds the payment that it belongs to, and the event is one of the payment's sequence.
+ */
 export const eventSubjects = {
   payment: { title: "Payments", example: null },
   transfer: { title: "Transfers", example: null },
+  refund: {
+    title: "Refunds",
+    withPayment: true,
+    example: { id: "rfd_01k9x2m4q8", paymentId: "pay_01k9x2m4q8", ...exampleDisbursement, reason: null },
+  },
+  payout: {
+    title: "Payouts",
+    example: {
+      id: "pyo_01k9x2m4q8",
+      ...exampleDisbursement,
+      recipientAddress: "kaspasim:qqexampleaddressofthereceiver",
+      orderId: "INV-77",
+    },
+  },
   link: {
     title: "Links",
     example: {
@@ -94,6 +121,11 @@ export const events = {
     description: "Something needs a decision, or a decision was made.",
     timeline: "Waits for a decision",
   },
+  "payment.refunded": {
+    subject: "payment",
+    description: "`refundStatus` of the payment changed: a refund was confirmed, or the chain took one back.",
+    timeline: "Refund state changed",
+  },
   "payment.updated": {
     subject: "payment",
     description:
@@ -126,6 +158,63 @@ export const events = {
     description: "A transaction vanished from the mempool.",
     timeline: "Vanished from the mempool",
   },
+  "refund.created": {
+    subject: "refund",
+    description:
+      "A refund was made; without an address it waits for the payer, who names one on the claim page.",
+    timeline: "Refund made",
+  },
+  "refund.awaiting_signature": {
+    subject: "refund",
+    description:
+      "A refund waits for the signature of the merchant's wallet. Again with `reverted` in `data.detail` when the chain took its transaction back.",
+    timeline: "Refund awaits the signature",
+  },
+  "refund.broadcast": {
+    subject: "refund",
+    description: "The transaction of a refund was accepted by the chain; confirmations are counted.",
+    timeline: "Refund sent",
+  },
+  "refund.confirmed": {
+    subject: "refund",
+    description: "A refund has its confirmations.",
+    timeline: "Refund confirmed",
+  },
+  "refund.failed": {
+    subject: "refund",
+    description: "Nobody claimed the refund in time; its sum is free again.",
+    timeline: "Refund not claimed in time",
+  },
+  "refund.canceled": {
+    subject: "refund",
+    description: "A refund was canceled before it was paid; its sum is free again.",
+    timeline: "Refund canceled",
+  },
+  "payout.created": {
+    subject: "payout",
+    description: "A payout was asked for.",
+  },
+  "payout.awaiting_signature": {
+    subject: "payout",
+    description:
+      "A payout waits for the signature of the merchant's wallet. Again with `reverted` in `data.detail` when the chain took its transaction back.",
+  },
+  "payout.broadcast": {
+    subject: "payout",
+    description: "The transaction of a payout was accepted by the chain; confirmations are counted.",
+  },
+  "payout.confirmed": {
+    subject: "payout",
+    description: "A payout has its confirmations.",
+  },
+  "payout.failed": {
+    subject: "payout",
+    description: "A payout was not signed in time.",
+  },
+  "payout.canceled": {
+    subject: "payout",
+    description: "A payout was canceled before it was paid.",
+  },
   "link.created": { subject: "link", description: "A payment link was created." },
   "link.updated": {
     subject: "link",
@@ -153,14 +242,11 @@ export type SubjectFields<S extends EventSubject> = Readonly<
   Record<keyof (typeof eventSubjects)[S]["example"], unknown> & Record<string, unknown>
 >;
 
-/**
- * Events that `reduce` can send. Those of refunds join the registry when something makes refunds; until then nobody can
- * subscribe to them.
- */
-export type LifecycleEventName =
-  | Extract<EventName, `payment.${string}` | `transfer.${string}`>
-  | "payment.refunded"
-  | `refund.${"created" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled"}`;
+/** Events that `reduce` can send. */
+export type LifecycleEventName = Extract<
+  EventName,
+  `payment.${string}` | `transfer.${string}` | `refund.${string}`
+>;
 
 const ENTRIES = Object.entries(events) as readonly [EventName, EventEntry][];
 

@@ -111,8 +111,12 @@ export type Fact =
       /** Event name of the refund's own change, for example `refund.confirmed`. */
       readonly event: LifecycleEventName;
       readonly refundId: string;
+      /** Number of the event in its refund: an event that is not newer than the last one changes nothing. */
+      readonly refundSequence: number;
       /** Sum of all confirmed refunds of this payment after the change. */
       readonly refundedSompi: bigint;
+      /** The chain took the transaction of the refund back. */
+      readonly reverted: boolean;
       readonly now: number;
     };
 

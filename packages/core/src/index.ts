@@ -14,6 +14,14 @@ export {
   type UnmatchedReason,
 } from "./chain/matching.ts";
 export * from "./currency.ts";
+export type * from "./disbursement/disbursement.ts";
+export { reduceDisbursement } from "./disbursement/reduce-disbursement.ts";
+export {
+  MINIMUM_DISBURSEMENT_SOMPI,
+  type RefundRequest,
+  type RefundSums,
+  refundSums,
+} from "./disbursement/refund-sums.ts";
 export {
   audienceOf,
   EVENT_ALIASES,

@@ -117,10 +117,11 @@ export interface Amounts {
   readonly refundedSompi: bigint;
 }
 
-/** A change of a refund that `reduce` has announced. */
+/** The last change of a refund that `reduce` has announced. */
 export interface RefundNote {
   readonly refundId: string;
   readonly event: LifecycleEventName;
+  readonly sequence: number;
 }
 
 /** What is owed, as stored. Sums, status and attention follow from the rest and the transfers. */
@@ -162,7 +163,7 @@ export interface Payment {
   /** `payment.confirmed` was sent and no `payment.reverted` since: it is not sent again
    * (docs/spec/payment-lifecycle.md#events-that-are-not-repeated). */
   readonly confirmedSent: boolean;
-  /** Changes of refunds that were applied, so that the same fact twice changes nothing. */
+  /** The last change of each refund, so that the same fact twice changes nothing. */
   readonly refunds: readonly RefundNote[];
   /** The payment that renewed this one after it expired. */
   readonly replacedBy: string | null;

@@ -1,7 +1,7 @@
 import type { Fact } from "@kaspa-pay/core";
 import type { Db } from "../database/unit-of-work.ts";
 import { applyFacts } from "../features/payments/apply-facts.ts";
-import type { PaymentChanges } from "../features/payments/payment-change.ts";
+import type { EventSubjects, PaymentChanges } from "../features/payments/payment-change.ts";
 import type { PaymentChange, PaymentTarget, PaymentWithTransfers } from "../features/payments/records.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { type OnQuarantined, quarantinePayment } from "./quarantine/quarantine.ts";
@@ -17,6 +17,8 @@ export interface FactsToApply {
   payments: readonly PaymentTarget[];
   /** The chain's fact for a payment; `stored` is null for a quarantined one, whose rows are not read. */
   factFor(id: string, stored: PaymentWithTransfers | null): Fact;
+  /** For the data of events that are about another noun. */
+  about?: EventSubjects;
   /** Payments that make the whole batch fail, with the reason. */
   broken?: ReadonlyMap<string, string>;
 }
@@ -28,7 +30,7 @@ export interface FactsToApply {
 export async function applyChainFacts(
   { paymentChanges, onStopped }: ApplyFactsDeps,
   db: Db,
-  { network, payments, factFor, broken = new Map() }: FactsToApply,
+  { network, payments, factFor, about = {}, broken = new Map() }: FactsToApply,
 ): Promise<PaymentChange[]> {
   if (payments.length === 0) return [];
   const quarantined = new Set(
@@ -43,6 +45,7 @@ export async function applyChainFacts(
   }
   const sound = payments.filter(({ paymentId: id }) => !quarantined.has(id) && !broken.has(id));
   return applyFacts(paymentChanges, db, sound, (stored) => factFor(stored.payment.id, stored), {
+    about,
     async onFailure({ payment: { id }, details: { storeId } }, fact, error) {
       const cause = error instanceof Error ? error.message : String(error);
       await quarantinePayment(db, network, { storeId, paymentId: id, cause, fact });

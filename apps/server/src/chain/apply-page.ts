@@ -5,34 +5,32 @@
 import type { AcceptedOutput, ChainClock, Fact, PaymentPage } from "@kaspa-pay/core";
 import type { Db, UnitOfWork } from "../database/unit-of-work.ts";
 import { duePayments } from "../features/payments/find-payment.ts";
-import type { PaymentChanges } from "../features/payments/payment-change.ts";
 import type { PaymentTarget, PaymentWithTransfers } from "../features/payments/records.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
 import { receiptRates } from "../features/rates/receipt-rate.ts";
-import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
-import type { Ids } from "../runtime/ids.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { advance } from "./advance-cursor.ts";
 import { applyChainFacts, type FactsToApply } from "./apply-chain-facts.ts";
+import {
+  applyDisbursements,
+  type DisbursementPageDeps,
+  disbursementsOfPage,
+  lockRefunded,
+} from "./apply-disbursements.ts";
 import { clockAt, passed } from "./chain-clock.ts";
 import { type Matched, matchOutputs } from "./match-outputs.ts";
 import { noteRecovered, outageOf } from "./outages.ts";
 import { isolateFailing } from "./quarantine/isolate-failing.ts";
-import type { OnQuarantined } from "./quarantine/quarantine.ts";
 import type { Cursor, Leadership } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
 import type { ChainPage } from "./source.ts";
 import { toUnmatched } from "./unmatched-output.ts";
 
-export interface ApplyPageDeps {
+export interface ApplyPageDeps extends DisbursementPageDeps {
   unitOfWork: UnitOfWork;
-  clock: Clock;
-  ids: Ids;
-  paymentChanges: PaymentChanges;
   rates: RateBook;
   faults: FaultPoints;
-  onStopped?: OnQuarantined;
 }
 
 export interface PageToApply extends Leadership {
@@ -107,7 +105,15 @@ async function apply(
   const match = await matchOutputs(db, network, page);
   await deps.faults.reach("follower.after-void");
   const due = await dueAt(deps, db, input, next);
-  const changes = await applyChainFacts(deps, db, { ...factsOf(deps, input, { next, match, due }), broken });
+  const facts = { ...factsOf(deps, input, { next, match, due }), broken };
+  const now = deps.clock.now();
+  const dueOut = input.canConfirm ? { time: passed(next.chainTime, now), daa: next.daa } : null;
+  const { removed } = page;
+  const disbursements = await disbursementsOfPage(db, network, { removed, sent: match.sent }, dueOut);
+  await lockRefunded(db, disbursements, facts.payments);
+  const changes = await applyChainFacts(deps, db, facts);
+  const clock = clockAt(next, now, input.canConfirm);
+  const refunded = await applyDisbursements(deps, db, network, disbursements, clock);
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);
   await chainRepository(db).saveUnmatched(
@@ -121,7 +127,7 @@ async function apply(
   return {
     kind: "applied",
     cursor: moved,
-    paymentIds: changes.map((change) => change.reduction.payment.id),
+    paymentIds: [...new Set([...changes, ...refunded].map((change) => change.reduction.payment.id))],
     moreDue: due.length === MAX_DUE,
   };
 }

@@ -10,12 +10,21 @@ import {
 } from "@kaspa-pay/core";
 
 import type { Db } from "../database/unit-of-work.ts";
+import { watchesAt } from "../features/disbursements/find-disbursements.ts";
+import type { DisbursementWatch } from "../features/disbursements/records.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import type { AddressOwner, KnownOutput } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
 import type { ChainBlock, ChainPage } from "./source.ts";
 
+/** An output of exactly the sum that a refund or payout asks for at this address. */
+export interface WatchedOutput {
+  watch: DisbursementWatch;
+  output: PageOutput;
+}
+
 export interface Matched extends MatchResult {
+  sent: readonly WatchedOutput[];
   owners: Map<string, AddressOwner>;
   stores: MatchedStores;
 }
@@ -53,14 +62,20 @@ export function matchedStores(owners: Iterable<AddressOwner>, stored: readonly K
   };
 }
 
+/** Whom the scripts of a page belong to. */
+interface Recipients {
+  owners: ReadonlyMap<string, AddressOwner>;
+  watches: ReadonlyMap<string, readonly DisbursementWatch[]>;
+}
+
 const LOOKUP_BATCH = 1_000;
 /** Decoding more of them at once would block requests. */
 const BLOCKS_AT_ONCE = 8;
 
 /** Every script of the page is looked up in the database: another process may have made the address a moment ago. */
 export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPage): Promise<Matched> {
-  const owners = await ownersOf(db, network, page);
-  const { outputs, known } = await outputsTo(db, owners, page);
+  const { owners, watches } = await recipientsOf(db, network, page);
+  const { outputs, known, sent } = await outputsTo(db, { owners, watches }, page);
   const every = await withOwnersOfSums(db, network, owners, outputs);
   await foundAgain(db, known);
   const voided = page.removed.length === 0 ? [] : await chainRepository(db).acceptedBy(network, page.removed);
@@ -70,18 +85,21 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
     addresses: new Map([...every].map(([script, owner]) => [script, addressRecord(owner)])),
     known: new Map(known.map((output): [string, OwnedTransfer] => [output.outpoint, output])),
   });
-  return { ...match, owners: every, stores: matchedStores(every.values(), [...known, ...voided]) };
+  return { ...match, sent, owners: every, stores: matchedStores(every.values(), [...known, ...voided]) };
 }
 
 /** Asks in batches, so that other work of the process runs in between, however large the page is. */
-async function ownersOf(db: Db, network: ChainNetwork, page: ChainPage): Promise<Map<string, AddressOwner>> {
+async function recipientsOf(db: Db, network: ChainNetwork, page: ChainPage): Promise<Recipients> {
   const owners = new Map<string, AddressOwner>();
+  const watches = new Map<string, DisbursementWatch[]>();
   const seen = new Set<string>();
   const waiting: string[] = [];
   const lookUp = async (upTo: number): Promise<void> => {
     while (waiting.length > upTo) {
-      const found = await chainRepository(db).owners(network, waiting.splice(0, LOOKUP_BATCH));
-      for (const owner of found) owners.set(owner.script, owner);
+      const scripts = waiting.splice(0, LOOKUP_BATCH);
+      for (const owner of await chainRepository(db).owners(network, scripts)) owners.set(owner.script, owner);
+      for (const watch of await watchesAt(db, network, scripts))
+        watches.set(watch.script, [...(watches.get(watch.script) ?? []), watch]);
     }
   };
   for (const block of page.added) {
@@ -93,7 +111,7 @@ async function ownersOf(db: Db, network: ChainNetwork, page: ChainPage): Promise
     await lookUp(LOOKUP_BATCH);
   }
   await lookUp(0);
-  return owners;
+  return { owners, watches };
 }
 
 function scriptsOf(block: ChainBlock): readonly string[] {
@@ -106,28 +124,40 @@ async function foundAgain(db: Db, known: readonly KnownOutput[]): Promise<void> 
   await chainRepository(db).clearRecheck(known);
 }
 
-/** Outputs of the page to known scripts, and which of them are stored already. Only blocks that pay one are decoded. */
+/** Outputs of the page to known scripts, which of them are stored already, and those that pay a refund or payout. Only blocks that pay one are decoded. */
 async function outputsTo(
   db: Db,
-  owners: ReadonlyMap<string, AddressOwner>,
+  recipients: Recipients,
   page: ChainPage,
-): Promise<{ outputs: PageOutput[]; known: KnownOutput[] }> {
+): Promise<{ outputs: PageOutput[]; known: KnownOutput[]; sent: WatchedOutput[] }> {
+  const { owners, watches } = recipients;
   const outputs: PageOutput[] = [];
   const known: KnownOutput[] = [];
-  if (owners.size === 0) return { outputs, known };
-  const paying = page.added.filter((block) => scriptsOf(block).some((script) => owners.has(script)));
+  const sent: WatchedOutput[] = [];
+  if (owners.size === 0 && watches.size === 0) return { outputs, known, sent };
+  const paying = page.added.filter((block) =>
+    scriptsOf(block).some((script) => owners.has(script) || watches.has(script)),
+  );
   for (let from = 0; from < paying.length; from += BLOCKS_AT_ONCE) {
-    const some = paying.slice(from, from + BLOCKS_AT_ONCE).flatMap((block) => outputsOf(block, owners));
+    const every = paying.slice(from, from + BLOCKS_AT_ONCE).flatMap((block) => outputsOf(block, recipients));
+    const some = every.filter((output) => owners.has(output.script));
     known.push(...(await chainRepository(db).known(some.map(outpointOf))));
     outputs.push(...some);
+    sent.push(...every.flatMap((output) => watchedOutput(watches, output)));
   }
-  return { outputs, known };
+  return { outputs, known, sent };
 }
 
-function outputsOf(block: ChainBlock, owners: ReadonlyMap<string, AddressOwner>): PageOutput[] {
+/** No two requests ask for the same sum at one address. */
+function watchedOutput(watches: Recipients["watches"], output: PageOutput): WatchedOutput[] {
+  const watch = watches.get(output.script)?.find((each) => each.amountSompi === output.sompi);
+  return watch === undefined ? [] : [{ watch, output }];
+}
+
+function outputsOf(block: ChainBlock, { owners, watches }: Recipients): PageOutput[] {
   return block.txs.flatMap((tx) =>
     tx.outputs
-      .filter((output) => owners.has(output.script))
+      .filter((output) => owners.has(output.script) || watches.has(output.script))
       .map((output) => ({
         txId: tx.txid,
         outputIndex: output.index,

@@ -2,6 +2,7 @@ import { dropWeeks, makeWeeks, sweepDefault } from "../database/event-partitions
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import { sessionRepository } from "../features/accounts/session-repository.ts";
 import { passwordResetRepository } from "../features/accounts/user-repository.ts";
+import { disbursementRepository } from "../features/disbursements/repository.ts";
 import { addressRepository } from "../features/wallets/address-repository.ts";
 import type { GapAlert } from "../features/wallets/gap-alert.ts";
 import { deliveryRepository } from "../features/webhooks/repository/deliveries.ts";
@@ -47,6 +48,7 @@ export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }
         () => passwordResetRepository(db).sweep(now - DAY_MS, BATCH),
         () => tellWideGaps(),
         () => deliveryRepository(db).abandonInactive(),
+        () => disbursementRepository(db).forgetClosed(now, BATCH),
         () => sweepDefault(db, now - EVENTS_KEPT_MS, BATCH),
         () => makeWeeks(db, now, now + WEEKS_AHEAD_MS),
         () => dropWeeks(db, now - EVENTS_KEPT_MS),

@@ -7,6 +7,12 @@ import { createApiKeyHandlers } from "../features/api-keys/handlers.ts";
 import { createDashboardHandlers, type DashboardDeps } from "../features/dashboard/handlers.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
+import { createPayoutHandlers, type PayoutHandlerDeps } from "../features/payouts/handlers.ts";
+import {
+  createClaimHandlers,
+  createRefundHandlers,
+  type RefundHandlerDeps,
+} from "../features/refunds/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
 import { createStoreHandlers } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";
@@ -22,6 +28,8 @@ export type HandlerDeps = RegisterDeps &
   StoreDeps &
   LinkHandlerDeps &
   PaymentHandlerDeps &
+  RefundHandlerDeps &
+  PayoutHandlerDeps &
   WebhookHandlerDeps &
   SettingsHandlerDeps &
   Omit<ServerInfoDeps, "registration"> &
@@ -34,6 +42,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     stores: createStoreHandlers(deps),
     links: createLinkHandlers(deps),
     payments: createPaymentHandlers(deps),
+    refunds: createRefundHandlers(deps),
+    claims: createClaimHandlers(deps),
+    payouts: createPayoutHandlers(deps),
     webhooks: createWebhookHandlers(deps),
     events: createEventHandlers(deps),
     apiKeys: createApiKeyHandlers(deps),

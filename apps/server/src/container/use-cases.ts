@@ -33,6 +33,7 @@ import { createAddressSource } from "../features/wallets/address-source.ts";
 import { createExportAddresses } from "../features/wallets/export-addresses.ts";
 import { createGapAlert } from "../features/wallets/gap-alert.ts";
 import type { IndexHighWater } from "../features/wallets/index-high-water-files.ts";
+import { createOwnsAddress } from "../features/wallets/own-scripts.ts";
 import { createWalletKeeper } from "../features/wallets/wallet-keeper.ts";
 import { createDeliver } from "../features/webhooks/deliver.ts";
 import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
@@ -99,6 +100,7 @@ export function createUseCases(ports: Ports) {
     cursors: createCursorReader(ports),
     paymentChanges: createPaymentChanges({ ...ports, ids }),
   };
+  const ownsAddress = createOwnsAddress(base);
   const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
   const createPayment = createCreatePayment({ ...base, addresses });
   const createFromLink = createCreateFromLink({ ...base, createPayment });
@@ -120,7 +122,8 @@ export function createUseCases(ports: Ports) {
     checkoutOpened: createCheckoutOpened(base),
     followUps,
     simulate: createSimulate({ ...base, followUps, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
-    applyPage: createApplyChainPage(base),
+    ownsAddress,
+    applyPage: createApplyChainPage({ ...base, ownsAddress }),
     recover: createRecoverCursor(base),
     mempoolObservations: createMempoolObservations(base),
     deliver,

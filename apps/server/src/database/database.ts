@@ -22,6 +22,11 @@ import type {
   SyncGapsTable,
 } from "./tables/chain-tables.ts";
 import type {
+  DisbursementOutputsTable,
+  DisbursementsTable,
+  DisbursementWatchesTable,
+} from "./tables/disbursement-tables.ts";
+import type {
   DeliveriesTable,
   DeliveryAttemptsTable,
   EndpointsTable,
@@ -56,6 +61,9 @@ export interface Database {
   address_assignments: AddressAssignmentsTable;
   transfers: TransfersTable;
   timeline: TimelineTable;
+  disbursements: DisbursementsTable;
+  disbursement_outputs: DisbursementOutputsTable;
+  disbursement_watches: DisbursementWatchesTable;
   events: EventsTable;
   endpoints: EndpointsTable;
   deliveries: DeliveriesTable;

@@ -8,6 +8,8 @@ export interface Ids {
   next(prefix: string): string;
   /** A new payment's id: a UUIDv8 that ends with the shard of its store. docs/spec/data-model.md#payment-ids */
   nextPayment(storeId: string): string;
+  /** A new refund's id, of the same form: a claim link finds it by its id alone. */
+  nextRefund(storeId: string): string;
 }
 
 const RANDOM_BYTES = 10;
@@ -32,15 +34,17 @@ export function createIds({ clock, random }: { clock: Clock; random: Random }): 
     return bytes;
   }
   const wire = (prefix: string, uuid: string): string => `${prefix}_${uuid.replaceAll("-", "")}`;
+  const nextOfStore = (prefix: string, storeId: string): string => {
+    const bytes = nextBytes();
+    return wire(prefix, uuidV8(lastMs, bytes, shardOf(storeId)));
+  };
   return {
     next(prefix) {
       const bytes = nextBytes();
       return wire(prefix, uuidV7(lastMs, bytes));
     },
-    nextPayment(storeId) {
-      const bytes = nextBytes();
-      return wire("pay", uuidV8(lastMs, bytes, shardOf(storeId)));
-    },
+    nextPayment: (storeId) => nextOfStore("pay", storeId),
+    nextRefund: (storeId) => nextOfStore("rfd", storeId),
   };
 }
 
@@ -58,10 +62,10 @@ export function shardOf(storeId: string): number {
   return createHash("sha256").update(bytes).digest().readUInt16BE(0);
 }
 
-const WITH_SHARD = /^pay_[0-9a-f]{12}8[0-9a-f]{15}([0-9a-f]{4})$/;
+const WITH_SHARD = /^(?:pay|rfd)_[0-9a-f]{12}8[0-9a-f]{15}([0-9a-f]{4})$/;
 
-/** The shard that a payment's id names; null for ids of version 7, which name none, and for what is no id. */
-export function shardOfPayment(id: string): number | null {
+/** The shard that the id of a payment or refund names; null for ids of version 7, which name none, and for what is no id. */
+export function shardNamedBy(id: string): number | null {
   const shard = WITH_SHARD.exec(id)?.[1];
   return shard === undefined ? null : Number.parseInt(shard, 16);
 }

@@ -13,7 +13,8 @@ export type KeyPurpose =
   | "device"
   | "render-proof"
   | "set-up-code"
-  | "visitor";
+  | "visitor"
+  | "claim";
 
 /** Every derived secret comes from it: each purpose has its own subkey. */
 export interface MasterKey {

@@ -18,6 +18,8 @@ export interface SecretBox {
 export interface KeyedDigests {
   /** URL-safe text of 128 bits: the payer's proof for one payment. */
   clientToken(paymentId: string): string;
+  /** URL-safe text of 192 bits: the proof in the claim link of a refund. */
+  claimProof(refundId: string): string;
   /** Key with which redirects of a store are signed; a higher generation is another key. */
   redirectSecret(storeId: string, generation: number): string;
   /** URL-safe text of 128 bits: the proof that somebody signed in to the account from this device. */

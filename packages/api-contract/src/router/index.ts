@@ -6,6 +6,8 @@ import { events } from "./events.ts";
 import { links } from "./links.ts";
 import { market } from "./market.ts";
 import { payments } from "./payments.ts";
+import { payouts } from "./payouts.ts";
+import { claims, refunds } from "./refunds.ts";
 import { apiKeys, settings } from "./settings.ts";
 import { stores } from "./stores.ts";
 import { webhooks } from "./webhooks.ts";
@@ -16,6 +18,9 @@ export const appRouter = router({
   stores,
   links,
   payments,
+  refunds,
+  claims,
+  payouts,
   webhooks,
   events,
   settings,

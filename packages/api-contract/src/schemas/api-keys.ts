@@ -7,6 +7,8 @@ export const scopes = [
   "payments:write",
   "links:read",
   "links:write",
+  "refunds:write",
+  "payouts:write",
   "webhooks:read",
   "webhooks:write",
   "reports:read",

@@ -78,6 +78,18 @@ export const decimal = format(
   'Plain digits with at most 8 decimal places, for example "12.5"',
 );
 
+/** A share: above 0, at most 100, at most 2 places. */
+export const percent = format(
+  "(100(\\.0{1,2})?|[1-9]?[0-9](\\.[0-9]{1,2})?)",
+  'A percentage from 0.01 to 100 with at most 2 decimal places, for example "12.5"',
+);
+
+/** The secret part of a claim link: a refund's id and its proof. */
+export const claimToken = format(
+  "rfd_[0-9a-f]{32}_[A-Za-z0-9_-]{32}",
+  "Not a claim link of ours: open it from the mail again",
+);
+
 const YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)";
 
 const LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)";

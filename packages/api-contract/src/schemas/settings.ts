@@ -71,6 +71,10 @@ export const UpdateSettings = z
     minimumAmount: AmountInput.optional().describe("KAS, at least 0.2: most wallets cannot send less."),
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
+    payoutsNeedTwoPeople: z
+      .boolean()
+      .optional()
+      .describe("Whether another person must approve a payout than asked for it."),
     allowRenew: z
       .boolean()
       .optional()
@@ -169,6 +173,7 @@ export const Settings = z
     latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
     allowRenew: z.boolean(),
+    payoutsNeedTwoPeople: z.boolean(),
     recycleAddresses: z.boolean(),
     quoteLifeMinutes: z.int(),
     quoteHonouredMinutes: z.int(),

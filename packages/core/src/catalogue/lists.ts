@@ -48,6 +48,30 @@ export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 export const REFUND_STATUSES = ["none", "partial", "full"] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
+/** Money that the merchant's wallet sends out: back to a payer, or to anybody else. */
+export const DISBURSEMENT_KINDS = ["refund", "payout"] as const;
+export type DisbursementKind = (typeof DISBURSEMENT_KINDS)[number];
+
+/** States of a refund or payout (docs/spec/disbursements.md#states); derived after each fact, never set. */
+export const DISBURSEMENT_STATUSES = [
+  "awaiting_approval",
+  "awaiting_destination",
+  "awaiting_signature",
+  "broadcast",
+  "confirmed",
+  "failed",
+  "canceled",
+] as const;
+export type DisbursementStatus = (typeof DISBURSEMENT_STATUSES)[number];
+
+/** How the gateway knows that the merchant's wallet sent an output: by the addresses it spent, or by the merchant's word. */
+export const DISBURSEMENT_SOURCES = ["wallet", "unknown", "attached"] as const;
+export type DisbursementSource = (typeof DISBURSEMENT_SOURCES)[number];
+
+/** Which sum a refund gives back: the same KAS, or KAS worth the same fiat at the rate of the payment or of now. */
+export const REFUND_BASES = ["kas", "fiatAtPayment", "fiatNow"] as const;
+export type RefundBasis = (typeof REFUND_BASES)[number];
+
 /** What a merchant may set a payment link to. */
 export const OPEN_LINK_STATUSES = ["draft", "active", "inactive"] as const;
 export type OpenLinkStatus = (typeof OPEN_LINK_STATUSES)[number];

@@ -30,15 +30,21 @@ export interface Difference {
   readonly mover: ChangeCause;
   readonly raised: readonly AttentionEntry[];
   readonly resolved: AttentionEntry | null;
-  /** Event of a refund's own change. */
-  readonly refundEvent: LifecycleEventName | null;
-  readonly refundId: string | null;
+  /** A refund's own change. */
+  readonly refund: {
+    readonly event: LifecycleEventName;
+    readonly refundId: string;
+    readonly reverted: boolean;
+  } | null;
 }
 
 export function eventsOfChange(difference: Difference): PendingEvent[] {
-  const { before, after, settlement, was, refundEvent, refundId } = difference;
+  const { before, after, settlement, was, refund } = difference;
   const list: PendingEvent[] = [];
-  if (refundEvent) list.push(event(refundEvent, { refundId }));
+  if (refund) {
+    const { event: name, refundId, reverted } = refund;
+    list.push(event(name, { refundId, ...(reverted && { reverted }) }));
+  }
   list.push(...transferEvents(difference));
   if (hasNewLate(difference)) list.push(event("payment.late", { lateSompi: settlement.lateSompi }));
   if (fellByRevert(difference)) {
@@ -55,7 +61,7 @@ export function eventsOfChange(difference: Difference): PendingEvent[] {
   for (const { reason, amountSompi } of difference.raised) {
     list.push(event("payment.attention", { reason, amountSompi }));
   }
-  if (refundEvent && before.refundStatus !== after.refundStatus) {
+  if (refund && before.refundStatus !== after.refundStatus) {
     list.push(event("payment.refunded", { refundStatus: after.refundStatus }));
   }
   list.push(event("payment.updated", {}));

@@ -114,8 +114,7 @@ function conclude(before: Payment, beforeTransfers: readonly Transfer[], fact: F
     mover: causeOf(fact),
     raised: attention.raised,
     resolved: attention.resolved,
-    refundEvent: fact.kind === "refund" ? fact.event : null,
-    refundId: fact.kind === "refund" ? fact.refundId : null,
+    refund: fact.kind === "refund" ? fact : null,
   });
   return finalized(after, derived.transfers, pending, fact, [
     ...actionEntries(fact),

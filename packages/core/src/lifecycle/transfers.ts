@@ -228,10 +228,11 @@ function raise(cause: ManualRaise["cause"], amountSompi: bigint): ManualRaise {
 export function writeRefund(
   payment: Payment,
   transfers: readonly Transfer[],
-  { refundId, event, refundedSompi }: Extract<Fact, { kind: "refund" }>,
+  { refundId, refundSequence: sequence, event, refundedSompi }: Extract<Fact, { kind: "refund" }>,
 ): Step {
-  const recorded = payment.refunds.some((each) => each.refundId === refundId && each.event === event);
+  const recorded = payment.refunds.some((each) => each.refundId === refundId && each.sequence >= sequence);
   if (recorded) return { payment, transfers };
-  const amounts = { ...payment.amounts, refundedSompi };
-  return { payment: { ...payment, amounts, refunds: [...payment.refunds, { refundId, event }] }, transfers };
+  const others = payment.refunds.filter((each) => each.refundId !== refundId);
+  const refunds = [...others, { refundId, event, sequence }];
+  return { payment: { ...payment, amounts: { ...payment.amounts, refundedSompi }, refunds }, transfers };
 }

@@ -74,6 +74,7 @@ export interface WalletsTable {
   script: string | null;
   created_at: Date;
   retired_at: Date | null;
+  change_index: Generated<number>;
 }
 
 export interface AddressCountersTable {

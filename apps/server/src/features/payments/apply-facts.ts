@@ -3,11 +3,13 @@
 import { ApiError } from "@kaspa-pay/api-contract";
 import { type Fact, type Reduction, reduce } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
-import type { PaymentChanges } from "./payment-change.ts";
+import type { EventSubjects, PaymentChanges } from "./payment-change.ts";
 import type { PaymentChange, PaymentTarget, PaymentWithTransfers } from "./records.ts";
 import { paymentRepository } from "./repository/payments.ts";
 
 export interface FactOptions {
+  /** Goes into the data of events that are about another noun, a refund for example. */
+  about?: EventSubjects;
   /** Runs in the same transaction, once the payment is known to take the fact. */
   beforeSave?(stored: PaymentWithTransfers): Promise<void>;
   /** Takes a payment that cannot take its fact out of the batch; without it the error ends the whole batch. */
@@ -31,7 +33,7 @@ export async function applyFacts(
     const fact = await factFor(stored);
     try {
       const reduction = reduceOrThrow(stored, fact);
-      const change = reduction.changed ? changesOf.changeOf(stored.details, reduction) : null;
+      const change = reduction.changed ? changesOf.changeOf(stored.details, reduction, options.about) : null;
       await options.beforeSave?.(stored);
       if (change !== null) changes.push(change);
     } catch (error) {

@@ -1,6 +1,6 @@
 // What other features and the chain ask of payments, in their own transaction.
 import type { Db } from "../../database/unit-of-work.ts";
-import { shardOfPayment } from "../../runtime/ids.ts";
+import { shardNamedBy } from "../../runtime/ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import { storesOfShard } from "../stores/find-store.ts";
 import type { PaymentTarget, PaymentWithTransfers } from "./records.ts";
@@ -16,7 +16,7 @@ const seenStores = new Map<number, readonly string[]>();
 /** A payment of any store: its id names the shard of its store. docs/spec/data-model.md#payment-ids */
 export async function findPayment(db: Db, id: string): Promise<PaymentWithTransfers | null> {
   const payments = paymentQueries(db);
-  const shard = shardOfPayment(id);
+  const shard = shardNamedBy(id);
   if (shard === null) {
     const storeId = await payments.storeOfOldId(id);
     return storeId === null ? null : payments.get(storeId, id);
@@ -32,6 +32,10 @@ export async function findPayment(db: Db, id: string): Promise<PaymentWithTransf
 
 export const findStorePayment = (db: Db, storeId: string, id: string): Promise<PaymentWithTransfers | null> =>
   paymentQueries(db).get(storeId, id);
+
+/** Locks payments in the order of store and id, before anything that belongs to them is locked. */
+export const lockPayments = (db: Db, targets: readonly PaymentTarget[]): Promise<PaymentWithTransfers[]> =>
+  paymentRepository(db).lock(targets);
 
 /** Payments whose next time or DAA score has come, at most `limit`. */
 export const duePayments = (

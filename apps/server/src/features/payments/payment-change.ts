@@ -17,10 +17,13 @@ export interface PaymentChangeDeps {
   publicUrl: string;
 }
 
+/** What events of other nouns hold beside the payment, by the part of their name before the dot. */
+export type EventSubjects = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 export interface PaymentChanges {
   context(id: string, network: ChainNetwork): ViewContext;
   /** Everything that has to be written for a reduction: rows, timeline, and events with their final bytes. */
-  changeOf(details: PaymentDetails, reduction: Reduction): PaymentChange;
+  changeOf(details: PaymentDetails, reduction: Reduction, about?: EventSubjects): PaymentChange;
 }
 
 export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
@@ -33,7 +36,7 @@ export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
   });
   return {
     context,
-    changeOf(details, reduction) {
+    changeOf(details, reduction, about = {}) {
       const { payment, transfers } = reduction;
       const now = deps.clock.now();
       const view = context(payment.id, details.network);
@@ -41,7 +44,7 @@ export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
         details,
         reduction,
         transfers,
-        events: eventsOf(details, reduction, view, deps.ids),
+        events: eventsOf(details, reduction, { view, about }, deps.ids),
         timeline: reduction.timeline.map((entry) => ({ ...entry, id: deps.ids.next("tln") })),
         endedAt: FINAL_STATUSES.has(payment.status) ? now : null,
         writtenAt: now,
@@ -50,7 +53,12 @@ export function createPaymentChanges(deps: PaymentChangeDeps): PaymentChanges {
   };
 }
 
-function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewContext, ids: Ids): OutboxEvent[] {
+function eventsOf(
+  details: PaymentDetails,
+  reduction: Reduction,
+  { view, about: others }: { view: ViewContext; about: EventSubjects },
+  ids: Ids,
+): OutboxEvent[] {
   const { payment, transfers, events } = reduction;
   if (events.length === 0) return [];
   const object = paymentObject({ payment, details, transfers: [...transfers] }, view);
@@ -59,6 +67,8 @@ function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewConte
   return events.map((event) => {
     const id = ids.next("evt");
     const about = transfers.find((transfer) => transfer.outpoint === event.outpoint);
+    const noun = event.name.slice(0, event.name.indexOf("."));
+    const other = others[noun];
     const detail = wireDetail(event.detail);
     const body = eventBody({
       id,
@@ -69,6 +79,7 @@ function eventsOf(details: PaymentDetails, reduction: Reduction, view: ViewConte
       livemode: isLive(details.network),
       data: {
         payment: snapshot,
+        ...(other !== undefined && { [noun]: other }),
         ...(about !== undefined && { transfer: toWireTransfer(payment, about, view) }),
         ...(Object.keys(detail).length > 0 && { detail }),
       },

@@ -21,6 +21,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   redirectHosts: [],
   redirectGeneration: 1,
   allowRenew: true,
+  payoutsNeedTwoPeople: false,
   recycleAddresses: true,
   logoUrl: null,
   accentColor: null,

@@ -37,6 +37,8 @@ export interface StoreSettings {
   redirectGeneration: number;
   /** Whether the payer of an expired direct payment may open a new one for the same order. */
   allowRenew: boolean;
+  /** Whoever asks for a payout may not approve it. */
+  payoutsNeedTwoPeople: boolean;
   recycleAddresses: boolean;
   logoUrl: string | null;
   accentColor: string | null;

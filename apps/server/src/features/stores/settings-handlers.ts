@@ -151,6 +151,7 @@ function toWire(
     },
     orderIdPolicy: settings.orderIdPolicy,
     allowRenew: settings.allowRenew,
+    payoutsNeedTwoPeople: settings.payoutsNeedTwoPeople,
     recycleAddresses: settings.recycleAddresses,
     quoteLifeMinutes: settings.quoteLifeMs / 60_000,
     quoteHonouredMinutes: settings.quoteHonouredMs / 60_000,

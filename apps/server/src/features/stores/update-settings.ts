@@ -110,6 +110,7 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
     latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
     orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
     allowRenew: change.allowRenew ?? old.allowRenew,
+    payoutsNeedTwoPeople: change.payoutsNeedTwoPeople ?? old.payoutsNeedTwoPeople,
     recycleAddresses: change.recycleAddresses ?? old.recycleAddresses,
     quoteLifeMs: change.quoteLifeMinutes === undefined ? old.quoteLifeMs : change.quoteLifeMinutes * 60_000,
     quoteHonouredMs: honouredMs(old, change),

@@ -95,6 +95,17 @@ function sums(db: Db) {
         .executeTakeFirst();
       return row?.mode ?? null;
     },
+    /** Those of the scripts that the store gave out or receives at. */
+    async ownScripts(storeId: string, network: ChainNetwork, scripts: readonly string[]): Promise<string[]> {
+      const rows = await db
+        .selectFrom("addresses")
+        .select("script")
+        .where("script", "in", [...scripts])
+        .where("network", "=", network)
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .execute();
+      return rows.map((row) => row.script);
+    },
     /** Outputs to this single address are matched from now on, without end; a script that is known stays as it is. */
     async watch({
       network,

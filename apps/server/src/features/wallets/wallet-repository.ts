@@ -27,6 +27,25 @@ export function walletRepository(db: Db) {
         .execute();
       return rows.map((row) => ({ ...toWallet(row), retiredAt: millisOrNull(row.retired_at) }));
     },
+    /** The highest index of the change branch that was seen in use. */
+    async changeIndex({ id, storeId }: Pick<Wallet, "id" | "storeId">): Promise<number> {
+      const row = await db
+        .selectFrom("wallets")
+        .select("change_index")
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("id", "=", walletIds.toUuid(id))
+        .executeTakeFirst();
+      return row?.change_index ?? 0;
+    },
+    async usedChange({ id, storeId }: Pick<Wallet, "id" | "storeId">, index: number): Promise<void> {
+      await db
+        .updateTable("wallets")
+        .set({ change_index: index })
+        .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("id", "=", walletIds.toUuid(id))
+        .where("change_index", "<", index)
+        .execute();
+    },
     /** Retires the present wallet and puts this one in its place. */
     async replace(wallet: Wallet): Promise<void> {
       const store = storeIds.toUuid(wallet.storeId);

@@ -23,9 +23,9 @@ export interface EmitDeps {
   readonly clock: Clock;
 }
 
-/** Events about a payment come from `reduce`; all others are emitted by name. */
+/** Events about a payment or its refunds come from `reduce`; all others are emitted by name. */
 export type EmittedName = {
-  [N in EventName]: (typeof events)[N]["subject"] extends "payment" | "transfer" ? never : N;
+  [N in EventName]: (typeof events)[N]["subject"] extends "payment" | "transfer" | "refund" ? never : N;
 }[EventName];
 
 /**

@@ -4,8 +4,14 @@ import { readJson } from "./json-text.ts";
 
 /** Largest body of the API. */
 const MAX_BODY_BYTES = 64 * 1024;
+/** That of a call that sends a file. */
+const MAX_FILE_BYTES = 512 * 1024;
+const SENDS_A_FILE = /\/payouts(\/|\.)import$/;
 
-const read = express.raw({ limit: MAX_BODY_BYTES, inflate: false, type: () => true });
+const limitOf = (req: Request): number => (SENDS_A_FILE.test(req.path) ? MAX_FILE_BYTES : MAX_BODY_BYTES);
+
+const reader = (limit: number) => express.raw({ limit, inflate: false, type: () => true });
+const readers = new Map([MAX_BODY_BYTES, MAX_FILE_BYTES].map((limit) => [limit, reader(limit)]));
 
 /** Reads a JSON body. Other media types are 415; what JSON.parse would silently change is refused. */
 export const jsonBody: RequestHandler = (req, res, next) => {
@@ -18,11 +24,12 @@ export const jsonBody: RequestHandler = (req, res, next) => {
     return;
   }
   // Answered before the body is read; Node drains the rest, so the client sees the answer and no broken connection.
-  if (Number(req.headers["content-length"] ?? 0) > MAX_BODY_BYTES) {
-    next(new ApiError("too_large", "The body is larger than 64 KiB"));
+  const limit = limitOf(req);
+  if (Number(req.headers["content-length"] ?? 0) > limit) {
+    next(new ApiError("too_large", `The body is larger than ${limit / 1024} KiB`));
     return;
   }
-  read(req, res, (error?: unknown) => {
+  readers.get(limit)?.(req, res, (error?: unknown) => {
     if (error !== undefined) {
       next(error);
       return;

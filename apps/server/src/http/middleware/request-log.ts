@@ -4,8 +4,9 @@ import type { Logger } from "pino";
 
 const QUIET = new Set(["/healthz", "/readyz"]);
 
-/** Links of old mails carry their token in the path: such paths are logged without it. */
-export const loggedPath = (path: string): string => path.replace(/^(\/app\/reset\/).+/, "$1…");
+/** Links of mails carry their token in the path: such paths are logged without it. */
+export const loggedPath = (path: string): string =>
+  path.replace(/^((?:\/app\/reset|\/claim|\/api(?:\/v1)?\/claims)\/).+/, "$1…");
 
 /** One line per answered request. The query is left out: it may hold a payer's token. */
 export function requestLog(log: Logger): RequestHandler {

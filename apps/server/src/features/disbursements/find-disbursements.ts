@@ -1,0 +1,33 @@
+// What the chain asks of refunds and payouts, in its own transaction.
+import type { Outpoint } from "@kaspa-pay/core";
+import type { Db } from "../../database/unit-of-work.ts";
+import type { ChainNetwork } from "../../runtime/network.ts";
+import type { DisbursementTarget, DisbursementWatch } from "./records.ts";
+import { disbursementRepository } from "./repository.ts";
+
+/** A request and, for a refund, its payment. */
+export type FoundDisbursement = DisbursementTarget & { paymentId: string | null };
+
+/** Requests that look for outputs at these scripts. */
+export const watchesAt = (
+  db: Db,
+  network: ChainNetwork,
+  scripts: readonly string[],
+): Promise<DisbursementWatch[]> => disbursementRepository(db).watching(network, scripts);
+
+/** Requests with an output that one of these blocks accepted. */
+export const acceptedByBlocks = (
+  db: Db,
+  network: ChainNetwork,
+  blockHashes: readonly string[],
+): Promise<(FoundDisbursement & { outpoint: Outpoint })[]> =>
+  disbursementRepository(db).acceptedBy(network, blockHashes);
+
+/** Requests whose next time or DAA score has come, at most `limit`. */
+export const dueDisbursements = (
+  db: Db,
+  network: ChainNetwork,
+  time: number,
+  daa: bigint,
+  limit: number,
+): Promise<FoundDisbursement[]> => disbursementRepository(db).due(network, time, daa, limit);

@@ -1,0 +1,124 @@
+// What a request for a refund means in sompi, read from the payment's own rows.
+import { ApiError, type CreateRefund, type RefundPreview } from "@kaspa-pay/api-contract";
+import {
+  type FiatCurrency,
+  isFiatCurrency,
+  MINIMUM_DISBURSEMENT_SOMPI,
+  parseDecimal,
+  type RefundRequest,
+  type RefundSums,
+  refundSums,
+  sompiToKas,
+} from "@kaspa-pay/core";
+import type { FiatSide, RefundDetails } from "../disbursements/records.ts";
+import { fiatSum, kasSumOrNull } from "../disbursements/view.ts";
+import { belowMinimum, readFiat, readKas } from "../payments/amounts.ts";
+import type { PaymentWithTransfers } from "../payments/records.ts";
+import { chosenQuoteOf, receiptCurrency } from "../payments/view.ts";
+import type { RateBook } from "../rates/rate-book.ts";
+
+export type RefundPart = Pick<CreateRefund, "amount" | "percent" | "basis">;
+
+/** What the three bases give, and what the request takes of them. */
+export interface PricedRefund {
+  basis: RefundDetails["basis"];
+  sums: RefundSums;
+  atPayment: FiatSide | null;
+  rateNow: string | null;
+}
+
+export function priceRefund(
+  rates: Pick<RateBook, "getRate">,
+  { payment, details, transfers }: PaymentWithTransfers,
+  part: RefundPart,
+  { reservedSompi, now }: { reservedSompi: bigint; now: number },
+): PricedRefund {
+  const { code } = receiptCurrency(payment);
+  const currency: FiatCurrency = isFiatCurrency(code) ? code : "USD";
+  const basis = part.basis ?? "kas";
+  const rateThen =
+    chosenQuoteOf(payment)?.rate ?? transfers.find((transfer) => transfer.credited)?.rate ?? null;
+  const answer = rates.getRate(details.network, currency, now);
+  const rateNow = "rate" in answer && !answer.stale ? answer.rate : null;
+  const sums = refundSums(requestOf(part, currency), {
+    receivedSompi: payment.amounts.onChainSompi,
+    reservedSompi,
+    overpaidSompi: payment.amounts.overpaidSompi,
+    currency,
+    rateThen,
+    rateNow,
+  });
+  const atPayment =
+    sums.fiatMinor === null || rateThen === null
+      ? null
+      : { currency, amountMinor: sums.fiatMinor, rate: rateThen };
+  return { basis, sums, atPayment, rateNow };
+}
+
+function requestOf(
+  { amount = "full", percent, basis = "kas" }: RefundPart,
+  currency: FiatCurrency,
+): RefundRequest {
+  if (percent !== undefined) return { kind: "share", bps: parseDecimal(percent, 2) };
+  if (amount === "full" || amount === "overpaid") return { kind: amount };
+  if (basis === "kas") return { kind: "kas", sompi: readKas(amount, "amount") };
+  return { kind: "fiat", minor: readFiat(amount, currency, "amount") };
+}
+
+/**
+ * The sum of the basis that was asked for.
+ * @throws ApiError `price_unavailable`, `amount_too_small` with `minimum`, `amount_too_large` with `maximum`
+ */
+export function refundSompiOf({ basis, sums }: PricedRefund): bigint {
+  const sompi = sums.sompi[basis];
+  if (sompi === null) {
+    throw new ApiError(
+      "price_unavailable",
+      basis === "fiatNow"
+        ? "There is no rate of now to rely on: try again later, or refund on the basis kas"
+        : "The rate of the payment is not known: refund on the basis kas",
+    );
+  }
+  if (sums.restSompi < MINIMUM_DISBURSEMENT_SOMPI) {
+    const left = sompiToKas(sums.restSompi);
+    throw new ApiError(
+      "conflict",
+      `Of this payment ${left} KAS may still be refunded, less than can be sent`,
+    );
+  }
+  const minimum = sompiToKas(MINIMUM_DISBURSEMENT_SOMPI);
+  if (sompi < MINIMUM_DISBURSEMENT_SOMPI) throw belowMinimum(minimum, "KAS");
+  if (sompi > sums.restSompi) {
+    const maximum = sompiToKas(sums.restSompi);
+    throw new ApiError("amount_too_large", `At most ${maximum} KAS of this payment may still be refunded`, {
+      param: "amount",
+      extra: { maximum },
+    });
+  }
+  return sompi;
+}
+
+export function previewOf(
+  stored: PaymentWithTransfers,
+  { sums, atPayment, rateNow }: PricedRefund,
+): RefundPreview {
+  return {
+    paymentId: stored.payment.id,
+    sums: {
+      kas: kasSumOrNull(sums.sompi.kas),
+      fiatAtPayment: kasSumOrNull(sums.sompi.fiatAtPayment),
+      fiatNow: kasSumOrNull(sums.sompi.fiatNow),
+      atPayment: atPayment === null ? null : fiatSum(atPayment),
+      rateNow,
+    },
+    left: sompiToKas(sums.restSompi),
+    leftSompi: sums.restSompi.toString(),
+    minimum: sompiToKas(MINIMUM_DISBURSEMENT_SOMPI),
+    senderAddresses: sendersOf(stored),
+  };
+}
+
+/** Where the money of a payment came from, each address once. */
+export const sendersOf = ({ transfers }: Pick<PaymentWithTransfers, "transfers">): string[] => [
+  ...new Set(transfers.filter((transfer) => transfer.acceptingDaa !== null).flatMap((t) => t.inputAddresses)),
+];
