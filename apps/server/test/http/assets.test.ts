@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const GUIDE = `# Quick start
 
-Pay **now** with \`a < b\` and [events](events.md).
+Pay **now** with \`a < b\` and [events](events.md). Send **both \`amount*\` and \`currency*\`**.
 
 | a | b |
 |---|---|
@@ -124,6 +124,7 @@ test("guides are pages without HTML of their own", async () => {
   expect(page).toContain('<h1 id="quick-start">Quick start</h1>');
   expect(page).toContain("<strong>now</strong>");
   expect(page).toContain("<code>a &lt; b</code>");
+  expect(page).toContain("<strong>both <code>amount*</code> and <code>currency*</code></strong>");
   expect(page).toContain('<a href="/docs/events">events</a>');
   expect(page).toContain("<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>");
   expect(page).toContain("<li>one</li><li>two</li>");

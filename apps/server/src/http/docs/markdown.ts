@@ -83,12 +83,18 @@ function until(lines: readonly string[], from: number, stop: (line: string) => b
   return lines.length;
 }
 
+/** Stands around the number of a piece of code while the text around it is formatted; no guide holds it. */
+const HELD = "\uE000";
+const HELD_CODE = new RegExp(`${HELD}(\\d+)${HELD}`, "g");
+
 function inline(text: string): string {
-  // Code is replaced first, so that nothing inside it is taken for emphasis or a link.
-  const parts = text.split(/(`[^`]+`)/);
-  return parts
-    .map((part) => (/^`[^`]+`$/.test(part) ? `<code>${escapeHtml(part.slice(1, -1))}</code>` : phrase(part)))
-    .join("");
+  // Code is taken out first, so that nothing inside it is taken for emphasis or a link, while emphasis may hold code.
+  const codes: string[] = [];
+  const held = text.replace(/`([^`]+)`/g, (_all, code: string) => `${HELD}${codes.push(code) - 1}${HELD}`);
+  return phrase(held).replace(
+    HELD_CODE,
+    (_all, at: string) => `<code>${escapeHtml(codes[Number(at)] ?? "")}</code>`,
+  );
 }
 
 function phrase(text: string): string {
