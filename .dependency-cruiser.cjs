@@ -152,6 +152,10 @@ module.exports = {
         },
       },
     ),
+    ...law("wallets-stand-on-core", "Pages load it beside everything else, so it stays small.", {
+      from: { path: PACKAGE("wallets"), pathNot: TESTS },
+      to: { pathNot: PACKAGE("wallets|core") },
+    }),
   ],
   options: {
     // A workspace import may resolve to `dist`: seen as an edge, never read.

@@ -128,6 +128,11 @@ const PLANTS = [
     what: "kysely outside of a repository",
     files: { "apps/server/src/features/plant/query.ts": 'export { sql } from "kysely";\n' },
   },
+  {
+    breaks: "wallets-stand-on-core",
+    what: "the cryptography of kaspa in wallets",
+    files: { "packages/wallets/src/plant.ts": 'export { decodeAddress } from "@kaspa-pay/kaspa";\n' },
+  },
 ];
 
 const ALLOWED = {

@@ -1,2 +1,3 @@
 export type * from "./control/controls.ts";
-export { newDemoAccountKey, type SimNode, type SimOptions, startSimNode } from "./node.ts";
+export { newDemoAccountKey } from "./demo-account.ts";
+export { type SimNode, type SimOptions, startSimNode } from "./node.ts";

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { generatePhrase, phraseToAccount } from "@kaspa-pay/kaspa/keys";
 import { BlockTimer } from "./block-timer.ts";
 import { faucetKey } from "./chain/faucet.ts";
 import type { SimControls } from "./control/controls.ts";
@@ -104,7 +103,7 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     pageLimit,
     restored: () => journal?.rotate(chain, true),
   });
-  const pages = pageListener(controls.faucet, host);
+  const pages = pageListener(controls, host);
   const control = await listenForControls({
     controls,
     token,
@@ -146,13 +145,4 @@ function mergeRange(setting: SimOptions["mergePerBlock"] = [1, 3]): readonly [nu
     throw new RangeError("mergePerBlock is 1 to 248, or a range of these");
   }
   return [least, most];
-}
-
-/**
- * The account public key (`ktub…`) of a phrase drawn for this call and forgotten with it. Coins of the simulated chain
- * that are paid to its addresses stay there for ever.
- */
-export async function newDemoAccountKey(): Promise<string> {
-  const account = await phraseToAccount(await generatePhrase(), "", "simnet");
-  return account.publicText;
 }

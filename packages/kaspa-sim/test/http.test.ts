@@ -1,6 +1,8 @@
 import { request } from "node:http";
+import { parseAccountKey } from "@kaspa-pay/kaspa";
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { newDemoAccountKey } from "../src/index.ts";
 import { freshNode } from "./support/node.ts";
 import type { Body } from "./support/raw-client.ts";
 import { someAddress } from "./support/simulation.ts";
@@ -79,6 +81,52 @@ describe("the demo wallet's port", () => {
       expect((await ask({ address: ALICE }, { origin })).status).toBe(403);
     }
     expect((await fetch(`${origin()}/faucet`)).status).toBe(405);
+  });
+});
+
+describe("the demo account of a store", () => {
+  const ask = (path: string, body: unknown, headers = {}) =>
+    fetch(`${new URL(node.sim.walletUrl).origin}${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+
+  test("is shown and pays for the wallet's own page, and over the control endpoint, with sompi as text", async () => {
+    const account = await newDemoAccountKey();
+    const address = parseAccountKey(account, "simnet").address(0, 0);
+    node.sim.controls.pay({ address, sompi: "1000000000", mine: true });
+    expect(await (await ask("/account", { account })).json()).toMatchObject({ balanceSompi: "1000000000" });
+    const payment = { account, address: ALICE, sompi: "100000000" };
+    const draft = await (await ask("/account/pay", { ...payment, draft: true })).json();
+    const sent = (await (await ask("/account/pay", payment)).json()) as Body;
+    expect(sent).toEqual({ txIds: [expect.stringMatching(/^[0-9a-f]{64}$/)], feeSompi: draft.feeSompi });
+    const again = await fetch(`${node.sim.controlUrl}/payFrom`, {
+      method: "POST",
+      headers: { authorization: "Bearer secret" },
+      body: JSON.stringify(payment),
+    });
+    expect(again.status).toBe(200);
+    node.sim.controls.mine(2);
+    expect(node.sim.controls.truth(ALICE).outputs.map(({ sompi }) => sompi)).toEqual([
+      100_000_000n,
+      100_000_000n,
+    ]);
+  });
+
+  test("is closed to pages of other origins, and bad input is told from a fault", async () => {
+    const account = await newDemoAccountKey();
+    const payment = { account, address: ALICE, sompi: "100000000" };
+    for (const path of ["/account", "/account/pay"]) {
+      for (const origin of ["https://evil.example", "null"])
+        expect((await ask(path, payment, { origin })).status).toBe(403);
+      expect((await ask(path, { ...payment, account: "ktub" })).status).toBe(422);
+      expect((await ask(path, null)).status).toBe(422);
+      expect((await fetch(`${new URL(node.sim.walletUrl).origin}${path}`)).status).toBe(405);
+    }
+    const empty = await ask("/account/pay", payment);
+    expect([empty.status, (await empty.json()).error]).toEqual([422, expect.stringContaining("holds 0 KAS")]);
+    expect((await ask("/account/pay", { ...payment, address: "kaspa:qq" })).status).toBe(422);
   });
 });
 

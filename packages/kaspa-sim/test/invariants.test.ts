@@ -58,7 +58,11 @@ const unprunedCommands = fc.array(
 
 function run(simulator: Simulator, command: Command): void {
   const { chain } = simulator;
-  const controls = paymentControls(simulator, () => ({}) as never);
+  const controls = paymentControls(
+    simulator,
+    () => ({}) as never,
+    () => 100,
+  );
   switch (command.kind) {
     case "mine":
       simulator.mine(command.n);

@@ -38,7 +38,11 @@ export async function phraseToAccount(
   if (!validateMnemonic(phrase, wordlist)) {
     throw new KeyError("bad_checksum", "The words are not a valid phrase.");
   }
-  const seed = await mnemonicToSeed(phrase, passphrase);
+  return seedToAccount(await mnemonicToSeed(phrase, passphrase), network, account);
+}
+
+/** The account of a BIP32 seed of 16 to 64 bytes. @throws RangeError for another length */
+export function seedToAccount(seed: Uint8Array, network: Network, account = 0): PrivateAccount {
   return accountOf(HDKey.fromMasterSeed(seed, kaspaVersions(network)), network, account);
 }
 

@@ -24,6 +24,8 @@ export interface AccountKeyOptions {
 }
 
 const ACCOUNT_DEPTH = 3;
+/** BIP32: a hardened step, as the one to an account is, carries the highest bit. */
+const FIRST_HARDENED = 0x8000_0000;
 const FIND_LIMIT = 1_000;
 const FIND_STEP = 50;
 
@@ -47,7 +49,8 @@ export function parseAccountKey(text: string, network: Network, options: Account
         "Wallets of the old coin type 972 have no account key: use single addresses for them.",
     );
   }
-  return new AccountKey({ network, format: key.format, text: text.trim() }, key.publicKey, key.chainCode);
+  const facts = { network, format: key.format, text: text.trim(), childNumber: key.childNumber };
+  return new AccountKey(facts, key.publicKey, key.chainCode);
 }
 
 /**
@@ -61,17 +64,20 @@ export class AccountKey {
   readonly text: string;
   /** First 4 bytes of HASH160 of the public key, hex: names the account without showing it. */
   readonly fingerprint: string;
+  /** The last step of its path, as the text says: 0 is the first account of a wallet. */
+  readonly accountNumber: number;
   private readonly account: BranchKey;
   private readonly branches = new Map<Branch, BranchKey>();
 
   constructor(
-    facts: { network: Network; format: PublicKeyFormat; text: string },
+    facts: { network: Network; format: PublicKeyFormat; text: string; childNumber: number },
     publicKey: Uint8Array,
     chainCode: Uint8Array,
   ) {
     this.network = facts.network;
     this.format = facts.format;
     this.text = facts.text;
+    this.accountNumber = facts.childNumber % FIRST_HARDENED;
     this.fingerprint = bytesToHex(ripemd160(sha256(publicKey)).subarray(0, 4));
     this.account = new BranchKey(publicKey, chainCode);
   }

@@ -1,5 +1,11 @@
 import { AccountKey, KeyError, parseAccountKey } from "@kaspa-pay/kaspa";
-import { generatePhrase, masterKeyToAccount, phraseToAccount, privateChild } from "@kaspa-pay/kaspa/keys";
+import {
+  generatePhrase,
+  masterKeyToAccount,
+  phraseToAccount,
+  privateChild,
+  seedToAccount,
+} from "@kaspa-pay/kaspa/keys";
 import { schnorr } from "@noble/curves/secp256k1.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { createBase58check } from "@scure/base";
@@ -59,6 +65,16 @@ describe("derivation vectors", () => {
     expect(receiveTestnet.map((_, index) => test10.address(0, index))).toEqual(receiveTestnet);
     expect(main.addresses(0, 0, 21)).toEqual(receiveMainnet);
     expect(main.addresses(1, 5, 10)).toEqual(changeMainnet.slice(5, 15));
+  });
+
+  test("an account of a seed is the account of its phrase, and its key tells its number", async () => {
+    const { mnemonic, passphrase, accountKpub } = file.mnemonics[0]!;
+    const seed = mnemonicToSeedSync(mnemonic, passphrase);
+    expect(seedToAccount(seed, "mainnet").publicText).toBe(accountKpub);
+    for (const number of [0, 7, 2 ** 31 - 1]) {
+      const { publicText } = seedToAccount(seed, "simnet", number);
+      expect(parseAccountKey(publicText, "simnet").accountNumber).toBe(number);
+    }
   });
 
   test("the secret key of each address fits it", () => {

@@ -41,7 +41,7 @@ export function chainSources(config: Config, sim: SimNode | null, log: Logger): 
     });
 }
 
-/** Public account key of a new phrase; the phrase is thrown away. */
+/** Public key of a new account that the simulator signs for when its wallet page is asked to. */
 export async function newDemoKey(): Promise<string> {
   const { newDemoAccountKey } = await import("@kaspa-pay/kaspa-sim");
   return newDemoAccountKey();

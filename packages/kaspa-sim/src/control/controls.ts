@@ -27,6 +27,30 @@ export interface TxIds {
   readonly txIds: string[];
 }
 
+/** Options of {@link SimControls.payFrom}. */
+export interface PayFromInput {
+  /** Account key (`ktub…`) that `newDemoAccountKey` made. */
+  readonly account: string;
+  readonly address: string;
+  readonly sompi: SompiInput;
+  /** Works the payment out and sends nothing. */
+  readonly draft?: boolean;
+  /** Keep it out of blocks until {@link SimControls.release} or {@link SimControls.dropTx}. */
+  readonly mempoolOnly?: boolean;
+  /** Mine a block at once that accepts the payment. */
+  readonly mine?: boolean;
+}
+
+/** What a demo account holds. */
+export interface AccountState {
+  /** What it can spend now. */
+  readonly balanceSompi: bigint;
+  /** Next unused address of its change branch, which the gateway gives to nobody. */
+  readonly changeAddress: string;
+  /** The newest payments of the account that the chain accepted, with the DAA score of the accepting block. */
+  readonly payments: readonly { readonly txId: string; readonly daaScore: number }[];
+}
+
 /** Where the sink is after a control that moved the chain. */
 export interface SinkInfo {
   readonly sink: string;
@@ -149,6 +173,12 @@ export interface SimControls {
   /** Pays from the faucet, mined into the next block: `pay` without options. */
   faucet(input: { readonly address: string; readonly sompi: SompiInput }): TxIds;
   pay(input: PayInput): TxIds;
+  /**
+   * Pays from a merchant's demo account: coins at its receive and change addresses, real signatures, change to the
+   * change branch. RangeError when the coins do not suffice.
+   */
+  payFrom(input: PayFromInput): TxIds & { readonly feeSompi: bigint };
+  account(input: { readonly account: string }): AccountState;
   /** Spends an accepted output back to the faucet (the merchant sweeps), past the signature check. */
   spend(input: {
     readonly outpoint: { readonly transactionId: string; readonly index: number } | string;

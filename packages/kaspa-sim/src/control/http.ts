@@ -2,8 +2,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { AddressError } from "@kaspa-pay/kaspa";
+import { AddressError, KeyError } from "@kaspa-pay/kaspa";
 import { FaucetEmpty } from "../chain/faucet.ts";
+import { Rejection } from "../chain/submission.ts";
 import { isOwnHost, WRONG_HOST } from "../pages/own-host.ts";
 import type { SimControls } from "./controls.ts";
 
@@ -52,11 +53,14 @@ async function answer(options: ControlServerOptions, request: IncomingMessage, r
     const control = options.controls[name as keyof SimControls] as (input?: unknown) => unknown;
     reply(200, control(body));
   } catch (error) {
-    const isInput =
-      error instanceof RangeError || error instanceof AddressError || error instanceof TypeError;
-    const isKnown = isInput || error instanceof SyntaxError || error instanceof FaucetEmpty;
+    const isKnown = isInputError(error) || error instanceof TypeError || error instanceof FaucetEmpty;
     reply(isKnown ? 400 : 500, { error: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** Whether the caller can cure it: a value that does not fit, coins that do not suffice, JSON that is none. */
+export function isInputError(error: unknown): boolean {
+  return [RangeError, SyntaxError, AddressError, KeyError, Rejection].some((kind) => error instanceof kind);
 }
 
 function isAuthorized(request: IncomingMessage, token: string): boolean {

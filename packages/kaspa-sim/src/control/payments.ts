@@ -7,8 +7,9 @@ import { poolEntry } from "../chain/mempool.ts";
 import { hashOf } from "../chain/randomness.ts";
 import { rivalOf } from "../chain/reorg.ts";
 import { type ChainTx, outpointKey, outputTo, parseOutpoint, spentKeys } from "../chain/transaction.ts";
+import { DemoAccount } from "../demo-account.ts";
 import type { Simulator } from "../simulator.ts";
-import type { PayInput, SimControls, SompiInput, TxIds } from "./controls.ts";
+import type { PayFromInput, PayInput, SimControls, SompiInput, TxIds } from "./controls.ts";
 
 const SOMPI = /^[0-9]{1,19}$/;
 
@@ -23,15 +24,17 @@ export function sompiOf(input: SompiInput): bigint {
 
 type PaymentControls = Pick<
   SimControls,
-  "faucet" | "pay" | "spend" | "doubleSpend" | "rbf" | "dropTx" | "release" | "poison"
+  "faucet" | "pay" | "payFrom" | "account" | "spend" | "doubleSpend" | "rbf" | "dropTx" | "release" | "poison"
 >;
 
 /** The controls that pay, spend, replace and make unreadable pages. */
 export function paymentControls(
   simulator: Simulator,
   sinkInfo: () => ReturnType<SimControls["mine"]>,
+  feeRate: () => number,
 ): PaymentControls {
   const { chain } = simulator;
+  const accountOf = accountsOn(simulator);
   const waiting = (txId: string) => {
     const entry = chain.mempool.get(txId);
     if (entry === undefined) throw new RangeError(`${txId} is not in the mempool`);
@@ -40,6 +43,12 @@ export function paymentControls(
   return {
     faucet: ({ address, sompi }) => pay(simulator, { address, sompi }),
     pay: (input) => pay(simulator, input),
+    payFrom: (input) => payFrom(simulator, accountOf(input.account), input, feeRate()),
+    account: (input) => {
+      const account = accountOf(input.account);
+      const { balanceSompi, changeAddress } = account;
+      return { balanceSompi, changeAddress, payments: account.payments() };
+    },
     spend({ outpoint }) {
       const spent = typeof outpoint === "string" ? parseOutpoint(outpoint) : outpoint;
       const entry = chain.utxos.get(outpointKey(spent.transactionId, spent.index));
@@ -84,6 +93,32 @@ function enter(simulator: Simulator, tx: ChainTx): TxIds {
   const spent = spentKeys(tx).map((key) => chain.utxos.get(key)!);
   chain.mempool.add(poolEntry(tx, spent, simulator.now()));
   return { txIds: [tx.id] };
+}
+
+/** The accounts that were asked for: deriving the addresses of one takes about a tenth of a second. */
+const MOST_ACCOUNTS = 200;
+
+function accountsOn({ chain }: Simulator): (text: string) => DemoAccount {
+  const known = new Map<string, DemoAccount>();
+  return (text) => {
+    const found = known.get(text) ?? new DemoAccount(String(text), chain);
+    known.delete(text);
+    known.set(text, found);
+    const [oldest] = known.keys();
+    if (known.size > MOST_ACCOUNTS && oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+}
+
+function payFrom(simulator: Simulator, account: DemoAccount, input: PayFromInput, feeRate: number) {
+  decodeAddress(input.address, "simnet");
+  const built = account.build(input.address, sompiOf(input.sompi), feeRate);
+  const { feeSompi } = built;
+  if (input.draft) return { txIds: [], feeSompi };
+  const txId = account.send(built);
+  if (input.mempoolOnly) simulator.held.add(txId);
+  else if (input.mine) simulator.mineOne();
+  return { txIds: [txId], feeSompi };
 }
 
 function pay(simulator: Simulator, input: PayInput): TxIds {

@@ -28,7 +28,7 @@ export function createControls(context: ControlContext): SimControls {
   const sinkInfo = () => infoOf(view.sink);
   return {
     ...timeControls(context, sinkInfo),
-    ...paymentControls(simulator, sinkInfo),
+    ...paymentControls(simulator, sinkInfo, () => view.faults.feeRate),
     ...nodeControls({ view, server, sinkInfo, pageLimit }),
     ...snapshotControls(context, sinkInfo),
     state: () => stateOf(context),

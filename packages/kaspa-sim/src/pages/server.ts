@@ -1,11 +1,10 @@
-// The demo wallet's files and the faucet behind its button, on the port of the node itself.
+// The demo wallet's files and what its buttons ask for, on the port of the node itself.
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
-import { AddressError } from "@kaspa-pay/kaspa";
 import { FaucetEmpty } from "../chain/faucet.ts";
 import type { SimControls } from "../control/controls.ts";
-import { readBody } from "../control/http.ts";
+import { isInputError, readBody } from "../control/http.ts";
 import { sompiOf } from "../control/payments.ts";
 import { isOwnHost, isOwnOrigin, WRONG_HOST } from "./own-host.ts";
 
@@ -25,13 +24,16 @@ const PAGES: Record<string, { file: string; type: string }> = {
 const HOST = /^(?:[\w.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 
 /** Answers plain HTTP requests next to the WebSocket. */
-export function pageListener(faucet: SimControls["faucet"], host: string): RequestListener {
+export function pageListener(controls: SimControls, host: string): RequestListener {
   return (request, response) => {
     const path = (request.url ?? "/").split("?")[0] ?? "/";
+    const action = Object.hasOwn(ACTIONS, path) ? ACTIONS[path] : undefined;
     secure(request, response);
     if (!isOwnHost(request, host)) respond(response, 421, WRONG_HOST);
-    else if (path === "/faucet") void answerFaucet(faucet, request, response);
-    else if (request.method !== "GET" && request.method !== "HEAD")
+    else if (action !== undefined) {
+      const act = async () => action(controls, ((await readBody(request)) ?? {}) as Record<string, unknown>);
+      void answerAction(act, request, response);
+    } else if (request.method !== "GET" && request.method !== "HEAD")
       respond(response, 405, "Method not allowed");
     else sendPage(path, request, response);
   };
@@ -68,28 +70,38 @@ function sendPage(path: string, request: IncomingMessage, response: ServerRespon
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-async function answerFaucet(
-  faucet: SimControls["faucet"],
-  request: IncomingMessage,
-  response: ServerResponse,
-) {
-  const reply = (status: number, body: unknown) => {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  };
-  if (request.method !== "POST") return reply(405, { error: "The faucet takes POST." });
-  if (!isOwnOrigin(request)) {
-    return reply(403, { error: "The faucet serves its own page only." });
-  }
-  try {
-    const { address, sompi } = ((await readBody(request)) ?? {}) as { address?: unknown; sompi?: unknown };
+/** What the page asks for besides its files. */
+type Action = (controls: SimControls, body: Record<string, unknown>) => unknown;
+
+const ACTIONS: Record<string, Action> = {
+  "/faucet": ({ faucet }, { address, sompi }) => {
     const wanted = sompi === undefined ? FAUCET_DEFAULT_SOMPI : sompiOf(String(sompi));
-    if (wanted > FAUCET_CAP_SOMPI)
-      return reply(422, { error: "The faucet gives at most 1 000 000 KAS at a time." });
-    reply(200, faucet({ address: String(address), sompi: wanted }));
+    if (wanted > FAUCET_CAP_SOMPI) throw new RangeError("The faucet gives at most 1 000 000 KAS at a time.");
+    return faucet({ address: String(address), sompi: wanted });
+  },
+  "/account": (controls, { account }) => controls.account({ account: String(account) }),
+  "/account/pay": ({ payFrom }, { account, address, sompi, draft }) =>
+    payFrom({
+      account: String(account),
+      address: String(address),
+      sompi: String(sompi),
+      draft: draft === true,
+    }),
+};
+
+async function answerAction(act: () => Promise<unknown>, request: IncomingMessage, response: ServerResponse) {
+  const reply = (status: number, body: unknown) => {
+    const text = JSON.stringify(body, (_, value: unknown) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    response.writeHead(status, { "content-type": "application/json" }).end(text);
+  };
+  if (request.method !== "POST") return reply(405, { error: "This address takes POST." });
+  if (!isOwnOrigin(request)) return reply(403, { error: "The demo wallet's own page is served only." });
+  try {
+    reply(200, await act());
   } catch (error) {
-    const isInput =
-      error instanceof RangeError || error instanceof AddressError || error instanceof SyntaxError;
-    const status = isInput ? 422 : error instanceof FaucetEmpty ? 503 : 500;
-    reply(status, { error: status === 500 ? "The faucet failed." : (error as Error).message });
+    const status = isInputError(error) ? 422 : error instanceof FaucetEmpty ? 503 : 500;
+    reply(status, { error: status === 500 ? "The simulated node failed." : (error as Error).message });
   }
 }

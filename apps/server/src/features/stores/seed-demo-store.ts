@@ -51,8 +51,8 @@ const PRODUCTS: readonly Product[] = [
 ];
 
 /**
- * Makes the store once. `newAccountKey` answers the account public key of a phrase that nobody keeps: the coins of the
- * simulated chain that are paid there are out of circulation.
+ * Makes the store once. `newAccountKey` answers the public key of an account that the simulator can sign for, as the
+ * key of any wallet signs for its own.
  */
 export function createSeedDemoStore(deps: SeedDeps) {
   return async (newAccountKey: () => Promise<string>): Promise<boolean> => {
