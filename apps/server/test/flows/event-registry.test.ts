@@ -13,7 +13,7 @@ import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
 import { MINUTE_MS } from "../support/gateway.ts";
-import { type Merchant, PASSWORD } from "../support/merchant.ts";
+import { freshAddress, type Merchant, PASSWORD } from "../support/merchant.ts";
 import type { TestPayment } from "../support/payment.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.ts";
 
@@ -46,6 +46,29 @@ async function post(merchant: Merchant, path: string, body: object, as = merchan
   const answer = await merchant.gateway.call("POST", `/api/v1${path}`, { body, as });
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
   return answer.body;
+}
+
+async function refunded(merchant: Merchant): Promise<void> {
+  const { payment } = await paid(merchant);
+  const destination = await freshAddress();
+  const refund = await post(merchant, `/payments/${payment.id}/refunds`, { amount: "10", destination });
+  await sign(merchant, destination, refund.amountSompi);
+}
+
+const askPayout = async (merchant: Merchant) =>
+  post(merchant, "/payouts", { amount: "10", recipientAddress: await freshAddress() });
+
+async function paidOut(merchant: Merchant): Promise<void> {
+  await paid(merchant);
+  const { id, recipientAddress, amountSompi } = await askPayout(merchant);
+  await post(merchant, `/payouts/${id}/approve`, {});
+  await sign(merchant, recipientAddress, amountSompi);
+}
+
+/** The merchant's own wallet sends the sum, and the chain confirms it. */
+async function sign({ gateway, xpub }: Merchant, address: string, sompi: string): Promise<void> {
+  gateway.chain.payFrom({ account: xpub, address, sompi, mine: true });
+  await gateway.mine(14);
 }
 
 /** What a merchant, a payer or the chain does so that it is sent. A name without its line does not compile. */
@@ -91,6 +114,33 @@ const DRIVES: Readonly<Record<EventName, (merchant: Merchant) => Promise<unknown
       await payment.publicStatus();
       await merchant.gateway.pollMempool();
     }
+  },
+  "payment.refunded": refunded,
+  "refund.created": refunded,
+  "refund.awaiting_signature": refunded,
+  "refund.broadcast": refunded,
+  "refund.confirmed": refunded,
+  "refund.failed": async (merchant) => {
+    const { payment } = await paid(merchant);
+    await post(merchant, `/payments/${payment.id}/refunds`, {});
+    await merchant.gateway.clock.advance(31 * 24 * 60 * MINUTE_MS);
+  },
+  "refund.canceled": async (merchant) => {
+    const { payment } = await paid(merchant);
+    const { id } = await post(merchant, `/payments/${payment.id}/refunds`, {});
+    await post(merchant, `/refunds/${id}/cancel`, {});
+  },
+  "payout.created": paidOut,
+  "payout.awaiting_signature": paidOut,
+  "payout.broadcast": paidOut,
+  "payout.confirmed": paidOut,
+  "payout.failed": async (merchant) => {
+    await askPayout(merchant);
+    await merchant.gateway.clock.advance(31 * 24 * 60 * MINUTE_MS);
+  },
+  "payout.canceled": async (merchant) => {
+    const { id } = await askPayout(merchant);
+    await post(merchant, `/payouts/${id}/cancel`, {});
   },
   "link.created": (merchant) => post(merchant, "/links", { title: "Tea", amount: "5" }),
   "link.updated": async (merchant) => {

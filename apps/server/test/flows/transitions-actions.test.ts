@@ -249,7 +249,7 @@ test("refunded: a confirmed refund of at least the sum closes the question, a sm
   ]);
 });
 
-/** Nothing makes refunds yet; their fact is applied as every other one. */
+/** What a refund says to its payment, without the refund: `refunds.test.ts` makes real ones. */
 async function applyRefund(
   { useCases }: TestGateway,
   id: string,
@@ -262,7 +262,14 @@ async function applyRefund(
     const [stored] = await paymentRepository(db).lock([target]);
     if (stored === undefined) throw new Error("no such payment");
     const { payment, transfers, details } = stored;
-    const fact = { kind: "refund" as const, ...change, now: useCases.clock.now() };
+    const refundSequence = change.event === "refund.created" ? 1 : 2;
+    const fact = {
+      kind: "refund" as const,
+      ...change,
+      refundSequence,
+      reverted: false,
+      now: useCases.clock.now(),
+    };
     const reduction = reduce(payment, transfers, fact, payment.policy);
     if (!reduction.ok) throw new Error(reduction.text);
     await paymentRepository(db).save([useCases.paymentChanges.changeOf(details, reduction)]);

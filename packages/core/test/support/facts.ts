@@ -155,7 +155,9 @@ const refund: fc.Arbitrary<Plan> = fc.nat(3).map((step) => (now: number) => ({
   kind: "refund",
   event: step === 0 ? "refund.created" : "refund.confirmed",
   refundId: `rfd_${step}`,
+  refundSequence: step,
   refundedSompi: BigInt(step) * 30n * KAS,
+  reverted: false,
   now,
 }));
 

@@ -74,6 +74,7 @@ export class PaymentScenario {
   transfers: readonly Transfer[];
   last: Reduction | Refusal;
   readonly events: LifecycleEvent[] = [];
+  private refundSequence = 0;
 
   constructor(options: ScenarioOptions = {}) {
     const policy = { ...DEFAULT_POLICY, ...options.policy };
@@ -154,7 +155,17 @@ export class PaymentScenario {
     refundedSompi: bigint,
     refundId = "rfd_1",
   ): string[] {
-    this.apply({ kind: "refund", event, refundId, refundedSompi, now: 2_000_000 });
+    this.refundSequence += 1;
+    const { refundSequence } = this;
+    this.apply({
+      kind: "refund",
+      event,
+      refundId,
+      refundSequence,
+      refundedSompi,
+      reverted: false,
+      now: 2_000_000,
+    });
     return this.eventNames();
   }
 
