@@ -180,6 +180,75 @@ CREATE TABLE delivery_attempts (
   CONSTRAINT delivery_attempts_pkey PRIMARY KEY (store_id, event_id, delivery_id, id)
 ) PARTITION BY RANGE (event_id);
 
+CREATE TABLE disbursement_outputs (
+  store_id uuid NOT NULL,
+  disbursement_id uuid NOT NULL,
+  tx_id text NOT NULL,
+  output_index integer NOT NULL,
+  network text NOT NULL,
+  status text NOT NULL,
+  source text NOT NULL,
+  accepting_block_hash text,
+  accepting_daa bigint,
+  accepted_at timestamp with time zone NOT NULL,
+  CONSTRAINT disbursement_outputs_pkey PRIMARY KEY (store_id, disbursement_id, tx_id, output_index),
+  CONSTRAINT disbursement_outputs_source CHECK ((source = ANY (ARRAY['wallet'::text, 'unknown'::text, 'attached'::text]))),
+  CONSTRAINT disbursement_outputs_status CHECK ((status = ANY (ARRAY['accepted'::text, 'confirmed'::text, 'reverted'::text])))
+);
+CREATE INDEX disbursement_outputs_block ON public.disbursement_outputs USING btree (network, accepting_block_hash) WHERE (accepting_block_hash IS NOT NULL);
+CREATE INDEX disbursement_outputs_tx ON public.disbursement_outputs USING btree (tx_id, output_index);
+
+CREATE TABLE disbursement_watches (
+  script text NOT NULL,
+  network text NOT NULL,
+  disbursement_id uuid NOT NULL,
+  store_id uuid NOT NULL,
+  amount_sompi bigint NOT NULL,
+  forget_at timestamp with time zone,
+  CONSTRAINT disbursement_watches_pkey PRIMARY KEY (script, disbursement_id)
+);
+CREATE INDEX disbursement_watches_forget ON public.disbursement_watches USING btree (forget_at) WHERE (forget_at IS NOT NULL);
+CREATE UNIQUE INDEX disbursement_watches_sum ON public.disbursement_watches USING btree (script, network, amount_sompi);
+
+CREATE TABLE disbursements (
+  store_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  payment_id uuid,
+  network text NOT NULL,
+  status text NOT NULL,
+  version integer NOT NULL,
+  sequence integer NOT NULL,
+  amount_sompi bigint NOT NULL,
+  address text,
+  script text,
+  approved boolean NOT NULL,
+  required_confirmations integer NOT NULL,
+  watched_from_daa bigint,
+  ended jsonb,
+  paid_by text,
+  order_id text,
+  details jsonb NOT NULL,
+  created_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  due_at timestamp with time zone,
+  due_daa bigint,
+  CONSTRAINT disbursements_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT disbursements_store_id_fkey FOREIGN KEY (store_id) REFERENCES stores(id),
+  CONSTRAINT disbursements_amount_sompi_check CHECK ((amount_sompi > 0)),
+  CONSTRAINT disbursements_destination CHECK (((address IS NULL) = (script IS NULL))),
+  CONSTRAINT disbursements_kind CHECK ((kind = ANY (ARRAY['refund'::text, 'payout'::text]))),
+  CONSTRAINT disbursements_of_payment CHECK (((kind = 'refund'::text) = (payment_id IS NOT NULL))),
+  CONSTRAINT disbursements_status CHECK ((status = ANY (ARRAY['awaiting_approval'::text, 'awaiting_destination'::text, 'awaiting_signature'::text, 'broadcast'::text, 'confirmed'::text, 'failed'::text, 'canceled'::text])))
+);
+CREATE INDEX disbursements_due_at ON public.disbursements USING btree (network, due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX disbursements_due_daa ON public.disbursements USING btree (network, due_daa) WHERE (due_daa IS NOT NULL);
+CREATE INDEX disbursements_list ON public.disbursements USING btree (store_id, kind, id DESC);
+CREATE INDEX disbursements_order ON public.disbursements USING btree (store_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX disbursements_payment ON public.disbursements USING btree (store_id, payment_id) WHERE (payment_id IS NOT NULL);
+
 CREATE TABLE endpoints (
   id uuid NOT NULL,
   store_id uuid NOT NULL,
@@ -563,6 +632,7 @@ CREATE TABLE wallets (
   script text,
   created_at timestamp with time zone NOT NULL,
   retired_at timestamp with time zone,
+  change_index integer NOT NULL DEFAULT 0,
   CONSTRAINT wallets_pkey PRIMARY KEY (id),
   CONSTRAINT wallets_store_id_fkey FOREIGN KEY (store_id) REFERENCES stores(id),
   CONSTRAINT wallets_check CHECK (((mode = 'xpub'::text) = (sealed_key IS NOT NULL))),

@@ -7,12 +7,12 @@ import { createApiKeyHandlers } from "../features/api-keys/handlers.ts";
 import { createDashboardHandlers, type DashboardDeps } from "../features/dashboard/handlers.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
-import { createPayoutHandlers, type PayoutHandlerDeps } from "../features/payouts/handlers.ts";
+import { createPayoutHandlers, type PayoutHandlerDeps } from "../features/disbursements/payouts/handlers.ts";
 import {
   createClaimHandlers,
   createRefundHandlers,
   type RefundHandlerDeps,
-} from "../features/refunds/handlers.ts";
+} from "../features/disbursements/refunds/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
 import { createStoreHandlers } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AddressInput, DisbursementStatusFilter, disbursement, FiatSum } from "./disbursements.ts";
 import { Metadata } from "./metadata.ts";
-import { AmountInput, CurrencyInput, Id, line, listOf, page, period, term } from "./wire.ts";
+import { AmountInput, CurrencyInput, line, listOf, page, period, term } from "./wire.ts";
 
 const payoutInput = {
   amount: AmountInput,

@@ -52,10 +52,6 @@ export const CreateRefund = z
     email: Email.optional().describe("Gets the claim link; default: the payment's customer e-mail."),
     reason: prose(500).optional().describe("Shown to the payer."),
   })
-  .superRefine(({ amount, percent }, context) => {
-    if (amount === undefined || percent === undefined) return;
-    context.addIssue({ code: "custom", path: ["percent"], message: "Give amount or percent, not both" });
-  })
   .meta({
     id: "CreateRefund",
     examples: [

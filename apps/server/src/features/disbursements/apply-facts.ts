@@ -4,10 +4,10 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import { type DisbursementFact, type Fact, reduceDisbursement } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { PaymentTarget } from "../payments/records.ts";
-import { payoutView } from "../payouts/view.ts";
-import { refundEventView } from "../refunds/view.ts";
 import { type EmitDeps, emitEvent } from "../webhooks/emit-event.ts";
+import { payoutView } from "./payouts/view.ts";
 import type { DisbursementChange, DisbursementTarget, StoredDisbursement } from "./records.ts";
+import { refundEventView } from "./refunds/view.ts";
 import { disbursementRepository } from "./repository.ts";
 
 export interface DisbursementFactsDeps extends EmitDeps {

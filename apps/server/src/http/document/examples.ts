@@ -27,6 +27,8 @@ const BY_NAME: Readonly<Record<string, string>> = {
   paymentId: "pay_01k9x2aa",
   txId: TX_ID,
   kaspaAddress: ADDRESS,
+  recipientAddress: ADDRESS,
+  createdBy: "user:usr_01k9x1aa",
   address: ADDRESS,
   addresses: ADDRESS,
   senderAddresses: ADDRESS,

@@ -1,17 +1,17 @@
 // What people do to a refund: claim it, cancel it, say which output pays it. Each locks the payment first, then the refund.
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { DisbursementFact } from "@kaspa-pay/core";
-import { readCursor } from "../../chain/read-cursor.ts";
-import type { Bus } from "../../database/bus/bus.ts";
-import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
-import type { ActorContext, Audit } from "../audit/audit.ts";
-import { applyDisbursementFacts } from "../disbursements/apply-facts.ts";
-import { type Destination, readDestination, takeFreeSum } from "../disbursements/destination.ts";
-import type { DisbursementTarget, StoredDisbursement } from "../disbursements/records.ts";
-import { disbursementRepository } from "../disbursements/repository.ts";
-import { publishPaymentChange } from "../payments/actions.ts";
-import { lockPayments } from "../payments/find-payment.ts";
-import { storeOf } from "../stores/find-store.ts";
+import { readCursor } from "../../../chain/read-cursor.ts";
+import type { Bus } from "../../../database/bus/bus.ts";
+import type { Db, UnitOfWork } from "../../../database/unit-of-work.ts";
+import type { ActorContext, Audit } from "../../audit/audit.ts";
+import { publishPaymentChange } from "../../payments/actions.ts";
+import { lockPayments } from "../../payments/find-payment.ts";
+import { storeOf } from "../../stores/find-store.ts";
+import { applyDisbursementFacts } from "../apply-facts.ts";
+import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
+import type { DisbursementTarget, StoredDisbursement } from "../records.ts";
+import { disbursementRepository } from "../repository.ts";
 import { type AnnounceDeps, tellPayments } from "./tell-payments.ts";
 
 export interface ChangeRefundDeps extends AnnounceDeps {

@@ -1,6 +1,6 @@
 import type { PublicRefund, Refund } from "@kaspa-pay/api-contract";
-import type { StoredDisbursement } from "../disbursements/records.ts";
-import { commonFields, fiatSum, kasSumOrNull } from "../disbursements/view.ts";
+import type { StoredDisbursement } from "../records.ts";
+import { commonFields, fiatSum, kasSumOrNull } from "../view.ts";
 
 /** A refund in the data of its events: receivers and their logs get no link that claims money. */
 export function refundEventView(

@@ -1,6 +1,6 @@
 import type { Payout } from "@kaspa-pay/api-contract";
-import type { StoredDisbursement } from "../disbursements/records.ts";
-import { commonFields, fiatSum } from "../disbursements/view.ts";
+import type { StoredDisbursement } from "../records.ts";
+import { commonFields, fiatSum } from "../view.ts";
 
 /** A payout in its API form. */
 export function payoutView(stored: StoredDisbursement, virtualDaa: bigint): Payout {

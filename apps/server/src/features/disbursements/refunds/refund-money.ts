@@ -10,12 +10,12 @@ import {
   refundSums,
   sompiToKas,
 } from "@kaspa-pay/core";
-import type { FiatSide, RefundDetails } from "../disbursements/records.ts";
-import { fiatSum, kasSumOrNull } from "../disbursements/view.ts";
-import { belowMinimum, readFiat, readKas } from "../payments/amounts.ts";
-import type { PaymentWithTransfers } from "../payments/records.ts";
-import { chosenQuoteOf, receiptCurrency } from "../payments/view.ts";
-import type { RateBook } from "../rates/rate-book.ts";
+import { belowMinimum, readFiat, readKas } from "../../payments/amounts.ts";
+import type { PaymentWithTransfers } from "../../payments/records.ts";
+import { chosenQuoteOf, receiptCurrency } from "../../payments/view.ts";
+import type { RateBook } from "../../rates/rate-book.ts";
+import type { FiatSide, RefundDetails } from "../records.ts";
+import { fiatSum, kasSumOrNull } from "../view.ts";
 
 export type RefundPart = Pick<CreateRefund, "amount" | "percent" | "basis">;
 
@@ -56,10 +56,18 @@ export function priceRefund(
 }
 
 function requestOf(
-  { amount = "full", percent, basis = "kas" }: RefundPart,
+  { amount: given, percent, basis = "kas" }: RefundPart,
   currency: FiatCurrency,
 ): RefundRequest {
+  if (percent !== undefined && given !== undefined) {
+    const message = "Give amount or percent, not both";
+    throw new ApiError("invalid_request", message, {
+      param: "percent",
+      issues: [{ path: "percent", message }],
+    });
+  }
   if (percent !== undefined) return { kind: "share", bps: parseDecimal(percent, 2) };
+  const amount = given ?? "full";
   if (amount === "full" || amount === "overpaid") return { kind: amount };
   if (basis === "kas") return { kind: "kas", sompi: readKas(amount, "amount") };
   return { kind: "fiat", minor: readFiat(amount, currency, "amount") };

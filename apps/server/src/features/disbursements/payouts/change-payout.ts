@@ -1,12 +1,12 @@
 // What people do to a payout: approve it, cancel it, say which output pays it.
 import { ApiError } from "@kaspa-pay/api-contract";
 import type { DisbursementFact } from "@kaspa-pay/core";
-import type { Bus } from "../../database/bus/bus.ts";
-import type { UnitOfWork } from "../../database/unit-of-work.ts";
-import type { ActorContext, Audit } from "../audit/audit.ts";
-import { applyDisbursementFacts, type DisbursementFactsDeps } from "../disbursements/apply-facts.ts";
-import type { DisbursementTarget, StoredDisbursement } from "../disbursements/records.ts";
-import { disbursementRepository } from "../disbursements/repository.ts";
+import type { Bus } from "../../../database/bus/bus.ts";
+import type { UnitOfWork } from "../../../database/unit-of-work.ts";
+import type { ActorContext, Audit } from "../../audit/audit.ts";
+import { applyDisbursementFacts, type DisbursementFactsDeps } from "../apply-facts.ts";
+import type { DisbursementTarget, StoredDisbursement } from "../records.ts";
+import { disbursementRepository } from "../repository.ts";
 
 export interface ChangePayoutDeps extends DisbursementFactsDeps {
   readonly unitOfWork: UnitOfWork;

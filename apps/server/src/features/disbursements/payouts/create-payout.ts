@@ -1,21 +1,21 @@
 // A payout is asked for, checked and priced; the merchant's wallet signs it later.
 import { ApiError, type CreatePayout } from "@kaspa-pay/api-contract";
 import { isFiatCurrency, reduceDisbursement } from "@kaspa-pay/core";
-import { readCursor } from "../../chain/read-cursor.ts";
-import type { Bus } from "../../database/bus/bus.ts";
-import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
-import type { Ids } from "../../runtime/ids.ts";
-import type { ActorContext, Audit } from "../audit/audit.ts";
-import { announce, type DisbursementFactsDeps } from "../disbursements/apply-facts.ts";
-import { type Destination, readDestination, takeFreeSum } from "../disbursements/destination.ts";
-import type { DisbursementChange, StoredDisbursement } from "../disbursements/records.ts";
-import { disbursementRepository } from "../disbursements/repository.ts";
-import { type PricedOrder, priceOrder } from "../payments/price-order.ts";
-import type { RateBook } from "../rates/rate-book.ts";
+import { readCursor } from "../../../chain/read-cursor.ts";
+import type { Bus } from "../../../database/bus/bus.ts";
+import type { Db, UnitOfWork } from "../../../database/unit-of-work.ts";
+import type { Ids } from "../../../runtime/ids.ts";
+import type { ActorContext, Audit } from "../../audit/audit.ts";
+import { type PricedOrder, priceOrder } from "../../payments/price-order.ts";
+import type { RateBook } from "../../rates/rate-book.ts";
+import { storeOf } from "../../stores/find-store.ts";
+import { policyOf } from "../../stores/new-store.ts";
+import type { Store } from "../../stores/records.ts";
+import { announce, type DisbursementFactsDeps } from "../apply-facts.ts";
+import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
+import type { DisbursementChange, StoredDisbursement } from "../records.ts";
 import { confirmationsFor } from "../refunds/create-refund.ts";
-import { storeOf } from "../stores/find-store.ts";
-import { policyOf } from "../stores/new-store.ts";
-import type { Store } from "../stores/records.ts";
+import { disbursementRepository } from "../repository.ts";
 
 export interface CreatePayoutDeps extends DisbursementFactsDeps {
   readonly unitOfWork: UnitOfWork;

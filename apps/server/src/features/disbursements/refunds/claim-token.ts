@@ -1,10 +1,10 @@
 // The token of a claim link is the refund's id with a proof made from the master key, so that nothing is stored and staff
 // can copy the link again.
-import type { UnitOfWork } from "../../database/unit-of-work.ts";
-import { shardNamedBy } from "../../runtime/ids.ts";
-import { equalInConstantTime, type KeyedDigests } from "../../security/secrets.ts";
-import { disbursementRepository } from "../disbursements/repository.ts";
-import { storesOfShard } from "../stores/find-store.ts";
+import type { UnitOfWork } from "../../../database/unit-of-work.ts";
+import { shardNamedBy } from "../../../runtime/ids.ts";
+import { equalInConstantTime, type KeyedDigests } from "../../../security/secrets.ts";
+import { storesOfShard } from "../../stores/find-store.ts";
+import { disbursementRepository } from "../repository.ts";
 
 export interface ClaimTokenDeps {
   readonly unitOfWork: UnitOfWork;

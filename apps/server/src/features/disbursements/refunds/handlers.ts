@@ -1,13 +1,13 @@
 import { ApiError, type Claim } from "@kaspa-pay/api-contract";
 import type { Caller, ClaimHandlers, RefundHandlers } from "@kaspa-pay/api-contract/router";
-import type { Limits } from "../../http/limits/limits.ts";
-import { periodOf, readCursor, toPage } from "../../http/paging.ts";
-import { actorContextOf, storeIdOf } from "../caller.ts";
-import type { StoredDisbursement } from "../disbursements/records.ts";
-import { disbursementRepository } from "../disbursements/repository.ts";
-import { commonFields, fiatSum } from "../disbursements/view.ts";
-import { findStorePayment } from "../payments/find-payment.ts";
-import { storeOf } from "../stores/find-store.ts";
+import type { Limits } from "../../../http/limits/limits.ts";
+import { periodOf, readCursor, toPage } from "../../../http/paging.ts";
+import { actorContextOf, storeIdOf } from "../../caller.ts";
+import { findStorePayment } from "../../payments/find-payment.ts";
+import { storeOf } from "../../stores/find-store.ts";
+import type { StoredDisbursement } from "../records.ts";
+import { disbursementRepository } from "../repository.ts";
+import { commonFields, fiatSum } from "../view.ts";
 import { type ChangeRefundDeps, createRefundActions } from "./change-refund.ts";
 import { type ClaimTokenDeps, createClaimTokens } from "./claim-token.ts";
 import { type CreateRefundDeps, createCreateRefund } from "./create-refund.ts";
@@ -67,8 +67,6 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
       ),
   };
 }
-
-export type Claims = ReturnType<typeof createClaims>;
 
 /** What a payer does with a claim link, for the API and the page. */
 export function createClaims(deps: Omit<RefundHandlerDeps, "limits">) {

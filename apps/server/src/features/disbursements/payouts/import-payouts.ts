@@ -1,11 +1,11 @@
 // Payouts from a CSV file: every row is checked before anything is made, and all faults are named at once.
 import { ApiError, CreatePayout, MAX_IMPORT_ROWS } from "@kaspa-pay/api-contract";
 import { parse } from "csv-parse/sync";
-import type { Db } from "../../database/unit-of-work.ts";
-import type { ActorContext } from "../audit/audit.ts";
-import type { StoredDisbursement } from "../disbursements/records.ts";
-import { storeOf } from "../stores/find-store.ts";
-import type { Store } from "../stores/records.ts";
+import type { Db } from "../../../database/unit-of-work.ts";
+import type { ActorContext } from "../../audit/audit.ts";
+import { storeOf } from "../../stores/find-store.ts";
+import type { Store } from "../../stores/records.ts";
+import type { StoredDisbursement } from "../records.ts";
 import { type CheckedPayout, type CreatePayoutDeps, checkPayout, writePayouts } from "./create-payout.ts";
 
 const COLUMNS: Readonly<Record<string, keyof CreatePayout>> = {

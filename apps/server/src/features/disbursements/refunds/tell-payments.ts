@@ -1,7 +1,7 @@
-import type { Db } from "../../database/unit-of-work.ts";
-import type { DisbursementFactsDeps, RefundNews } from "../disbursements/apply-facts.ts";
-import { applyFacts } from "../payments/apply-facts.ts";
-import type { PaymentChanges } from "../payments/payment-change.ts";
+import type { Db } from "../../../database/unit-of-work.ts";
+import { applyFacts } from "../../payments/apply-facts.ts";
+import type { PaymentChanges } from "../../payments/payment-change.ts";
+import type { DisbursementFactsDeps, RefundNews } from "../apply-facts.ts";
 
 export interface AnnounceDeps extends DisbursementFactsDeps {
   readonly paymentChanges: PaymentChanges;
