@@ -18,6 +18,24 @@ interface EventEntry {
 export const eventSubjects = {
   payment: { title: "Payments", example: null },
   transfer: { title: "Transfers", example: null },
+  deposit: {
+    title: "Deposits",
+    example: {
+      id: "dep_01k9x2m4q8",
+      accountId: "dpa_01k9x2m4q8",
+      externalUserId: "user-4711",
+      status: "confirmed",
+      credited: true,
+      aboveMaximum: false,
+      amount: "100.00000000",
+      amountSompi: "10000000000",
+      address: "kaspasim:qqexampleaddressofyourcustomer",
+      txId: "ab".repeat(32),
+      index: 0,
+      confirmations: 10,
+      requiredConfirmations: 10,
+    },
+  },
   link: {
     title: "Links",
     example: {
@@ -125,6 +143,32 @@ export const events = {
     subject: "transfer",
     description: "A transaction vanished from the mempool.",
     timeline: "Vanished from the mempool",
+  },
+  "deposit.detected": {
+    subject: "deposit",
+    description:
+      "A block accepted money for a deposit account: the first event of each deposit. It is not confirmed; a transaction that only waits in the mempool sends nothing.",
+  },
+  "deposit.confirming": {
+    subject: "deposit",
+    description: "A deposit counts, and its confirmations are counted.",
+    aliases: ["deposit.processing"],
+  },
+  "deposit.confirmed": {
+    subject: "deposit",
+    description:
+      "A deposit is final: `data.deposit.status` is `confirmed`, which is what you credit, once per deposit id.",
+    aliases: ["deposit.completed"],
+  },
+  "deposit.reverted": {
+    subject: "deposit",
+    description:
+      "The block that accepted a deposit left the chain. It may come back: `deposit.confirming` follows then, at once if another block has accepted it (`data.detail.reaccepted`).",
+    aliases: ["deposit.failed"],
+  },
+  "deposit.below_minimum": {
+    subject: "deposit",
+    description: "Money came that is less than the minimum: recorded, never credited.",
   },
   "link.created": { subject: "link", description: "A payment link was created." },
   "link.updated": {

@@ -4,6 +4,7 @@
 import type { Answered } from "./answered.ts";
 import type { auth } from "./auth.ts";
 import type { dashboard, LiveHandlers } from "./dashboard.ts";
+import type { balances, deposits } from "./deposits.ts";
 import type { events } from "./events.ts";
 import type { links } from "./links.ts";
 import type { market } from "./market.ts";
@@ -22,6 +23,8 @@ export type AuthHandlers = HandlersOf<typeof auth>;
 export type StoreHandlers = HandlersOf<typeof stores>;
 export type LinkHandlers = HandlersOf<typeof links>;
 export type PaymentHandlers = HandlersOf<typeof payments>;
+export type DepositHandlers = HandlersOf<typeof deposits>;
+export type BalanceHandlers = HandlersOf<typeof balances>;
 export type WebhookHandlers = HandlersOf<typeof webhooks>;
 export type EventHandlers = HandlersOf<typeof events>;
 export type ApiKeyHandlers = HandlersOf<typeof apiKeys>;
@@ -35,6 +38,8 @@ export type Handlers = {
   readonly stores: StoreHandlers;
   readonly links: LinkHandlers;
   readonly payments: PaymentHandlers;
+  readonly deposits: DepositHandlers;
+  readonly balances: BalanceHandlers;
   readonly webhooks: WebhookHandlers;
   readonly events: EventHandlers;
   readonly apiKeys: ApiKeyHandlers;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { auth } from "./auth.ts";
 import { inputs, router } from "./base.ts";
 import { dashboard, live } from "./dashboard.ts";
+import { balances, deposits } from "./deposits.ts";
 import { events } from "./events.ts";
 import { links } from "./links.ts";
 import { market } from "./market.ts";
@@ -16,6 +17,8 @@ export const appRouter = router({
   stores,
   links,
   payments,
+  deposits,
+  balances,
   webhooks,
   events,
   settings,

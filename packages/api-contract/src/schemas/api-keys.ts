@@ -7,6 +7,7 @@ export const scopes = [
   "payments:write",
   "links:read",
   "links:write",
+  "deposits:write",
   "webhooks:read",
   "webhooks:write",
   "reports:read",
