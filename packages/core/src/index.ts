@@ -50,7 +50,7 @@ export { DEFAULT_POLICY, requiredConfirmationsFor } from "./lifecycle/policy.ts"
 export { reduce } from "./lifecycle/reduce.ts";
 export { isLate, toleranceOf } from "./lifecycle/totals.ts";
 export { DUST_SOMPI } from "./lifecycle/transfer-queries.ts";
-export { outpointOf } from "./lifecycle/transfers.ts";
+export { COINBASE_CONFIRMATIONS, outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,
   confirmationsLeft,

@@ -3,7 +3,11 @@
 // docs/spec/chain-following.md#applying-a-page
 
 import type { AcceptedOutput, ChainClock, Fact, PaymentPage } from "@kaspa-pay/core";
+import type { Bus } from "../database/bus/bus.ts";
 import type { Db, UnitOfWork } from "../database/unit-of-work.ts";
+import type { ApplyDepositFacts } from "../features/deposits/apply-facts.ts";
+import { dueDeposits } from "../features/deposits/find-deposits.ts";
+import type { DepositTarget } from "../features/deposits/records.ts";
 import { duePayments } from "../features/payments/find-payment.ts";
 import type { PaymentChanges } from "../features/payments/payment-change.ts";
 import type { PaymentTarget, PaymentWithTransfers } from "../features/payments/records.ts";
@@ -15,6 +19,7 @@ import type { Ids } from "../runtime/ids.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { advance } from "./advance-cursor.ts";
 import { applyChainFacts, type FactsToApply } from "./apply-chain-facts.ts";
+import { applyDeposits, depositFactsOf, depositTicks } from "./apply-deposit-facts.ts";
 import { clockAt, passed } from "./chain-clock.ts";
 import { type Matched, matchOutputs } from "./match-outputs.ts";
 import { noteRecovered, outageOf } from "./outages.ts";
@@ -30,6 +35,8 @@ export interface ApplyPageDeps {
   clock: Clock;
   ids: Ids;
   paymentChanges: PaymentChanges;
+  depositFacts: ApplyDepositFacts;
+  bus: Bus;
   rates: RateBook;
   faults: FaultPoints;
   onStopped?: OnQuarantined;
@@ -108,6 +115,7 @@ async function apply(
   await deps.faults.reach("follower.after-void");
   const due = await dueAt(deps, db, input, next);
   const changes = await applyChainFacts(deps, db, { ...factsOf(deps, input, { next, match, due }), broken });
+  const moreDeposits = await applyToDeposits(deps, db, input, { next, match });
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);
   await chainRepository(db).saveUnmatched(
@@ -122,8 +130,25 @@ async function apply(
     kind: "applied",
     cursor: moved,
     paymentIds: changes.map((change) => change.reduction.payment.id),
-    moreDue: due.length === MAX_DUE,
+    moreDue: due.length === MAX_DUE || moreDeposits,
   };
+}
+
+/** True when more deposits have their depth than are processed with one page. */
+async function applyToDeposits(
+  deps: ApplyPageDeps,
+  db: Db,
+  { network, canConfirm }: PageToApply,
+  { next, match }: Pick<Touched, "next" | "match">,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const clock = clockAt(next, now, canConfirm);
+  const due: DepositTarget[] = canConfirm ? await dueDeposits(db, network, next.daa, MAX_DUE) : [];
+  await applyDeposits(deps, db, [
+    ...depositFactsOf(match, { clock, now }),
+    ...depositTicks(due, match.deposits, clock),
+  ]);
+  return due.length === MAX_DUE;
 }
 
 const CHECKPOINT_STEP_DAA = 600n;

@@ -63,7 +63,7 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
   const { outputs, known } = await outputsTo(db, owners, page);
   const every = await withOwnersOfSums(db, network, owners, outputs);
   await foundAgain(db, known);
-  const voided = page.removed.length === 0 ? [] : await chainRepository(db).acceptedBy(network, page.removed);
+  const voided = await acceptedBy(db, network, page.removed);
   const match = matchPage({
     voided,
     outputs,
@@ -71,6 +71,22 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
     known: new Map(known.map((output): [string, OwnedTransfer] => [output.outpoint, output])),
   });
   return { ...match, owners: every, stores: matchedStores(every.values(), [...known, ...voided]) };
+}
+
+/** Stored outputs whose accepting block was removed. */
+async function acceptedBy(db: Db, network: ChainNetwork, removed: readonly string[]): Promise<KnownOutput[]> {
+  if (removed.length === 0) return [];
+  const chain = chainRepository(db);
+  return [
+    ...(await chain.acceptedBy(network, removed)),
+    ...(await chain.depositsAcceptedBy(network, removed)),
+  ];
+}
+
+/** Those of the outputs that are stored, as what they are. */
+export async function knownOutputs(db: Db, outpoints: readonly Outpoint[]): Promise<KnownOutput[]> {
+  const chain = chainRepository(db);
+  return [...(await chain.known(outpoints)), ...(await chain.knownDeposits(outpoints))];
 }
 
 /** Asks in batches, so that other work of the process runs in between, however large the page is. */
@@ -104,6 +120,8 @@ function scriptsOf(block: ChainBlock): readonly string[] {
 async function foundAgain(db: Db, known: readonly KnownOutput[]): Promise<void> {
   if (known.length === 0) return;
   await chainRepository(db).clearRecheck(known);
+  const deposits = known.filter(({ isDeposit }) => isDeposit);
+  if (deposits.length > 0) await chainRepository(db).clearDepositRecheck(deposits);
 }
 
 /** Outputs of the page to known scripts, and which of them are stored already. Only blocks that pay one are decoded. */
@@ -118,7 +136,7 @@ async function outputsTo(
   const paying = page.added.filter((block) => scriptsOf(block).some((script) => owners.has(script)));
   for (let from = 0; from < paying.length; from += BLOCKS_AT_ONCE) {
     const some = paying.slice(from, from + BLOCKS_AT_ONCE).flatMap((block) => outputsOf(block, owners));
-    known.push(...(await chainRepository(db).known(some.map(outpointOf))));
+    known.push(...(await knownOutputs(db, some.map(outpointOf))));
     outputs.push(...some);
   }
   return { outputs, known };
@@ -151,6 +169,7 @@ export function addressRecord(owner: AddressOwner): AddressRecord {
   return {
     script: owner.script,
     mode,
+    depositsFromDaa: owner.deposits?.fromDaa ?? null,
     owners: owner.assignments
       .filter((assignment) => assignment.mode === mode)
       .map((assignment) => ({

@@ -21,6 +21,7 @@ import type {
   RecoveredPaymentsTable,
   SyncGapsTable,
 } from "./tables/chain-tables.ts";
+import type { DepositAccountsTable, DepositSettingsTable, DepositsTable } from "./tables/deposit-tables.ts";
 import type {
   DeliveriesTable,
   DeliveryAttemptsTable,
@@ -56,6 +57,9 @@ export interface Database {
   address_assignments: AddressAssignmentsTable;
   transfers: TransfersTable;
   timeline: TimelineTable;
+  deposit_settings: DepositSettingsTable;
+  deposit_accounts: DepositAccountsTable;
+  deposits: DepositsTable;
   events: EventsTable;
   endpoints: EndpointsTable;
   deliveries: DeliveriesTable;

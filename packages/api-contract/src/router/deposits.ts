@@ -62,7 +62,7 @@ export const deposits = router({
           summary: "Make or find the deposit account of a customer",
           description:
             "One account and one permanent address for each `externalUserId`, however often it is called. A later call answers the account that exists, unchanged, with `created: false`; `PATCH` changes it.",
-          errors: ["conflict", "node_unavailable"],
+          errors: ["conflict", "validation_error", "node_unavailable"],
           idempotent: true,
         },
         ...writes,

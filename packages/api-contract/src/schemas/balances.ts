@@ -9,6 +9,7 @@ export const BALANCE_REASONS = [
   "node_unsynced",
   "no_utxo_index",
   "too_many_addresses",
+  "changing",
 ] as const;
 
 const AvailableBalance = z
@@ -25,7 +26,7 @@ const AvailableBalance = z
     covenantSompi: Sompi,
     utxos: z.int().describe("Unspent outputs. A wallet needs several transactions to spend very many."),
     addresses: z.int().describe("Addresses that were looked at: those that ever received money."),
-    asOfDaaScore: z.string().describe("The node's DAA score when the reading began."),
+    asOfDaaScore: z.string().describe("The node's DAA score at which the sum is true."),
     readAt: Time,
   })
   .meta({ id: "AvailableBalance" });

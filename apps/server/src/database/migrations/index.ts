@@ -14,6 +14,7 @@ import { renewals } from "./012-renewals.ts";
 import { builtScopes } from "./013-built-scopes.ts";
 import { storeKeys } from "./014-store-keys.ts";
 import { eventPartitions } from "./015-event-partitions.ts";
+import { deposits } from "./017-deposits.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "013-built-scopes": builtScopes,
   "014-store-keys": storeKeys,
   "015-event-partitions": eventPartitions,
+  "017-deposits": deposits,
 };
