@@ -154,7 +154,7 @@ export function exampleEvent(name: EventName): EventEnvelope {
     id: "evt_01k9x2m4q8",
     event: name,
     timestamp: PAID_AT,
-    sequence: example === null ? 3 : null,
+    sequence: example === null || subject === "deposit" ? 3 : null,
     storeId: payment.storeId,
     livemode: false,
     data: {
