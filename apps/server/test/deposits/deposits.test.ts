@@ -23,6 +23,7 @@ describe("money to a deposit account", () => {
     const account = await openAccount(merchant, nextUser());
     account.pay("5");
     account.pay("7.00000001");
+    await gateway.catchUp();
     await gateway.mine(12);
     account.pay("11");
     await gateway.catchUp();
@@ -46,13 +47,14 @@ describe("money to a deposit account", () => {
     expect(body.data).toEqual([]);
   });
 
-  test("a reorganisation takes it back, and another block brings it again", async ({
+  test("a reorganisation that drops it takes it back: it stays in the list and counts no more", async ({
     gateway,
     chain,
     merchant,
   }) => {
     const account = await openAccount(merchant, nextUser());
     const txId = account.pay("5");
+    await gateway.catchUp();
     await gateway.mine(12);
     expect(await account.statuses()).toEqual(["5 confirmed"]);
     chain.reorg({ depth: 13, drop: [txId] });
@@ -96,7 +98,7 @@ describe("money to a deposit account", () => {
     await gateway.restart();
     await gateway.follow();
     await gateway.follow();
-    expect(await account.statuses()).toEqual(["5 confirmed", "6 confirmed"]);
+    expect((await account.statuses()).toSorted()).toEqual(["5 confirmed", "6 confirmed"]);
   });
 
   test("pausing stops new addresses, never watching", async ({ gateway, merchant }) => {

@@ -135,8 +135,10 @@ function eventsOf(deps: DepositFactsDeps, { events, ...shown }: Changed): Outbox
     const said = wireDetail(detail);
     const data = { deposit, ...(Object.keys(said).length > 0 && { detail: said }) };
     return {
-      ...{ id, storeId, sequence, type: name, audience: audienceOf(name), createdAt: at },
+      ...{ id, storeId, type: name, audience: audienceOf(name), createdAt: at },
+      // Only events of payments are sent in order; the number in the body lets receivers put these in theirs.
       paymentId: null,
+      sequence: null,
       body: eventBody({ id, type: name, at, sequence, storeId, livemode: isLive(network), data }),
     };
   });
