@@ -67,7 +67,7 @@ describe("an account", () => {
     const audit = await merchant.gateway.trpc(
       "query",
       "dashboard.audit",
-      { target: account.id },
+      { object: account.id, limit: 10 },
       merchant.token,
     );
     expect(JSON.stringify(audit.body)).toContain("deposit_account.created");
