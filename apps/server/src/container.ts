@@ -291,6 +291,7 @@ function httpOf(built: Assembled, stopping: () => boolean) {
     setupCode: setupCodeFrom(built.master.subkey("set-up-code")),
     plainHttp: config.plainHttp,
     served,
+    nodes: sources,
     demoWalletUrl: built.sim?.walletUrl ?? null,
     demoWallet: () => built.demoKey,
     renderKey: built.master.subkey("render-proof"),

@@ -48,7 +48,9 @@ export const EVERYTHING: readonly string[] = ["*"];
 /** Everything `events[]` of an endpoint accepts. */
 export const subscriptionNames: ReadonlySet<string> = new Set([...eventNames, ...eventWildcards]);
 
-/** Whether such an endpoint gets payments, with their customers' data. */
+const MONEY = ["payment.", "transfer.", "deposit."] as const;
+
+/** Whether such an endpoint gets payments or deposits, with their customers' data. */
 export function subscribesToPayments(events: readonly string[]): boolean {
-  return events.some((name) => name === "*" || name.startsWith("payment.") || name.startsWith("transfer."));
+  return events.some((name) => name === "*" || MONEY.some((group) => name.startsWith(group)));
 }

@@ -156,7 +156,7 @@ export function exampleEvent(name: EventName): EventEnvelope {
     id: "evt_01k9x2m4q8",
     event: name,
     timestamp: PAID_AT,
-    sequence: withPayment ? 3 : null,
+    sequence: withPayment || subject === "deposit" ? 3 : null,
     storeId: payment.storeId,
     livemode: false,
     data: {

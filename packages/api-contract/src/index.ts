@@ -4,6 +4,8 @@ export * from "./event-catalogue.ts";
 export { exampleEvent, exampleFlatEvent } from "./event-examples.ts";
 export * from "./schemas/api-keys.ts";
 export * from "./schemas/auth.ts";
+export * from "./schemas/balances.ts";
+export * from "./schemas/deposits.ts";
 export * from "./schemas/disbursements.ts";
 export * from "./schemas/events.ts";
 export {

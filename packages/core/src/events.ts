@@ -45,6 +45,24 @@ export const eventSubjects = {
       orderId: "INV-77",
     },
   },
+  deposit: {
+    title: "Deposits",
+    example: {
+      id: "dep_01k9x2m4q8",
+      accountId: "dpa_01k9x2m4q8",
+      externalUserId: "user-4711",
+      status: "confirmed",
+      credited: true,
+      aboveMaximum: false,
+      amount: "100.00000000",
+      amountSompi: "10000000000",
+      address: "kaspasim:qqexampleaddressofyourcustomer",
+      txId: "ab".repeat(32),
+      index: 0,
+      confirmations: 10,
+      requiredConfirmations: 10,
+    },
+  },
   link: {
     title: "Links",
     example: {
@@ -214,6 +232,32 @@ export const events = {
   "payout.canceled": {
     subject: "payout",
     description: "A payout was canceled before it was paid.",
+  },
+  "deposit.detected": {
+    subject: "deposit",
+    description:
+      "A block accepted money for a deposit account: the first event of each deposit. It is not confirmed; a transaction that only waits in the mempool sends nothing.",
+  },
+  "deposit.confirming": {
+    subject: "deposit",
+    description: "A deposit counts, and its confirmations are counted.",
+    aliases: ["deposit.processing"],
+  },
+  "deposit.confirmed": {
+    subject: "deposit",
+    description:
+      "A deposit is final: `data.deposit.status` is `confirmed`, which is what you credit, once per deposit id.",
+    aliases: ["deposit.completed"],
+  },
+  "deposit.reverted": {
+    subject: "deposit",
+    description:
+      "The block that accepted a deposit left the chain. It may come back: `deposit.confirming` follows then, at once if another block has accepted it (`data.detail.reaccepted`).",
+    aliases: ["deposit.failed"],
+  },
+  "deposit.below_minimum": {
+    subject: "deposit",
+    description: "Money came that is less than the minimum: recorded, never credited.",
   },
   "link.created": { subject: "link", description: "A payment link was created." },
   "link.updated": {

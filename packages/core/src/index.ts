@@ -4,6 +4,7 @@ export { STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
 export {
   type AddressOwner,
   type AddressRecord,
+  type DepositPage,
   type MatchInput,
   type MatchResult,
   matchPage,
@@ -14,6 +15,14 @@ export {
   type UnmatchedReason,
 } from "./chain/matching.ts";
 export * from "./currency.ts";
+export type {
+  Deposit,
+  DepositEvent,
+  DepositFact,
+  DepositPolicy,
+  DepositReduction,
+} from "./deposit/deposit.ts";
+export { reduceDeposit } from "./deposit/reduce-deposit.ts";
 export type * from "./disbursement/disbursement.ts";
 export { reduceDisbursement } from "./disbursement/reduce-disbursement.ts";
 export {
@@ -48,7 +57,8 @@ export {
 export { DEFAULT_POLICY, requiredConfirmationsFor } from "./lifecycle/policy.ts";
 export { reduce } from "./lifecycle/reduce.ts";
 export { isLate, toleranceOf } from "./lifecycle/totals.ts";
-export { outpointOf } from "./lifecycle/transfers.ts";
+export { DUST_SOMPI } from "./lifecycle/transfer-queries.ts";
+export { COINBASE_CONFIRMATIONS, outpointOf } from "./lifecycle/transfers.ts";
 export {
   amountDue,
   confirmationsLeft,

@@ -160,3 +160,40 @@ describe("amount suffix", () => {
     }
   });
 });
+
+describe("a deposit account", () => {
+  const account: ReadonlyMap<string, AddressRecord> = new Map([
+    ["s1", { script: "s1", mode: "xpub", owners: [], depositsFromDaa: 100n }],
+  ]);
+
+  test("owns each output to its address, of any sum, as a deposit of its own", () => {
+    const result = match(account, at(101n, KAS, "s1", "t"), at(200n, 1n, "s1", "u"));
+    expect([...result.deposits.keys()]).toEqual(["t:0", "u:0"]);
+    expect(result.deposits.get("u:0")).toMatchObject({ voided: false, accepted: { sompi: 1n } });
+    expect([result.payments.size, result.unmatched.accepted.length]).toEqual([0, 0]);
+  });
+
+  test("does not own what was accepted before it was made", () => {
+    const result = match(account, at(100n, KAS));
+    expect(result.deposits.size).toBe(0);
+    expect(result.unmatched.accepted).toMatchObject([{ reason: "no_owner" }]);
+  });
+
+  test("keeps an output that it has, and a removed block says so once", () => {
+    const stored = { outpoint: "t:0", paymentId: null, isDeposit: true };
+    const known = new Map([["t:0", stored]]);
+    const removed = matchPage({ voided: [stored], outputs: [], addresses: account, known: new Map() });
+    expect(removed.deposits.get("t:0")).toEqual({ voided: true, accepted: null });
+    expect(removed.unmatched.voided).toEqual([]);
+    const moved = matchPage({ voided: [stored], outputs: [at(90n, KAS)], addresses: account, known });
+    expect(moved.deposits.get("t:0")).toMatchObject({ voided: true, accepted: { daa: 90n } });
+  });
+
+  test("never takes an output that is on the unmatched list, or a payment's", () => {
+    for (const paymentId of [null, "pay_1"]) {
+      const known = new Map([["t:0", { outpoint: "t:0", paymentId }]]);
+      const result = matchPage({ voided: [], outputs: [at(200n, KAS)], addresses: account, known });
+      expect(result.deposits.size).toBe(0);
+    }
+  });
+});

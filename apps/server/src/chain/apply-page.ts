@@ -3,7 +3,11 @@
 // docs/spec/chain-following.md#applying-a-page
 
 import type { AcceptedOutput, ChainClock, Fact, PaymentPage } from "@kaspa-pay/core";
+import type { Bus } from "../database/bus/bus.ts";
 import type { Db, UnitOfWork } from "../database/unit-of-work.ts";
+import type { ApplyDepositFacts } from "../features/deposits/apply-facts.ts";
+import { dueDeposits } from "../features/deposits/find-deposits.ts";
+import type { DepositTarget } from "../features/deposits/records.ts";
 import { duePayments } from "../features/payments/find-payment.ts";
 import type { PaymentTarget, PaymentWithTransfers } from "../features/payments/records.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
@@ -12,6 +16,7 @@ import type { FaultPoints } from "../runtime/fault-points.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
 import { advance } from "./advance-cursor.ts";
 import { applyChainFacts, type FactsToApply } from "./apply-chain-facts.ts";
+import { applyDeposits, depositFactsOf, depositTicks } from "./apply-deposit-facts.ts";
 import {
   applyDisbursements,
   type DisbursementPageDeps,
@@ -29,6 +34,8 @@ import { toUnmatched } from "./unmatched-output.ts";
 
 export interface ApplyPageDeps extends DisbursementPageDeps {
   unitOfWork: UnitOfWork;
+  depositFacts: ApplyDepositFacts;
+  bus: Bus;
   rates: RateBook;
   faults: FaultPoints;
 }
@@ -114,6 +121,7 @@ async function apply(
   const changes = await applyChainFacts(deps, db, facts);
   const clock = clockAt(next, now, input.canConfirm);
   const refunded = await applyDisbursements(deps, db, network, disbursements, clock);
+  const moreDeposits = await applyToDeposits(deps, db, input, { next, match });
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);
   await chainRepository(db).saveUnmatched(
@@ -128,8 +136,25 @@ async function apply(
     kind: "applied",
     cursor: moved,
     paymentIds: [...new Set([...changes, ...refunded].map((change) => change.reduction.payment.id))],
-    moreDue: due.length === MAX_DUE,
+    moreDue: due.length === MAX_DUE || moreDeposits,
   };
+}
+
+/** True when more deposits have their depth than are processed with one page. */
+async function applyToDeposits(
+  deps: ApplyPageDeps,
+  db: Db,
+  { network, canConfirm }: PageToApply,
+  { next, match }: Pick<Touched, "next" | "match">,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const clock = clockAt(next, now, canConfirm);
+  const due: DepositTarget[] = canConfirm ? await dueDeposits(db, network, next.daa, MAX_DUE) : [];
+  await applyDeposits(deps, db, [
+    ...depositFactsOf(match, { clock, now }),
+    ...depositTicks(due, match.deposits, clock),
+  ]);
+  return due.length === MAX_DUE;
 }
 
 const CHECKPOINT_STEP_DAA = 600n;

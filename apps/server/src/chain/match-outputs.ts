@@ -78,7 +78,7 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
   const { outputs, known, sent } = await outputsTo(db, { owners, watches }, page);
   const every = await withOwnersOfSums(db, network, owners, outputs);
   await foundAgain(db, known);
-  const voided = page.removed.length === 0 ? [] : await chainRepository(db).acceptedBy(network, page.removed);
+  const voided = await acceptedBy(db, network, page.removed);
   const match = matchPage({
     voided,
     outputs,
@@ -86,6 +86,22 @@ export async function matchOutputs(db: Db, network: ChainNetwork, page: ChainPag
     known: new Map(known.map((output): [string, OwnedTransfer] => [output.outpoint, output])),
   });
   return { ...match, sent, owners: every, stores: matchedStores(every.values(), [...known, ...voided]) };
+}
+
+/** Stored outputs whose accepting block was removed. */
+async function acceptedBy(db: Db, network: ChainNetwork, removed: readonly string[]): Promise<KnownOutput[]> {
+  if (removed.length === 0) return [];
+  const chain = chainRepository(db);
+  return [
+    ...(await chain.acceptedBy(network, removed)),
+    ...(await chain.depositsAcceptedBy(network, removed)),
+  ];
+}
+
+/** Those of the outputs that are stored, as what they are. */
+export async function knownOutputs(db: Db, outpoints: readonly Outpoint[]): Promise<KnownOutput[]> {
+  const chain = chainRepository(db);
+  return [...(await chain.known(outpoints)), ...(await chain.knownDeposits(outpoints))];
 }
 
 /** Asks in batches, so that other work of the process runs in between, however large the page is. */
@@ -122,6 +138,8 @@ function scriptsOf(block: ChainBlock): readonly string[] {
 async function foundAgain(db: Db, known: readonly KnownOutput[]): Promise<void> {
   if (known.length === 0) return;
   await chainRepository(db).clearRecheck(known);
+  const deposits = known.filter(({ isDeposit }) => isDeposit);
+  if (deposits.length > 0) await chainRepository(db).clearDepositRecheck(deposits);
 }
 
 /** Outputs of the page to known scripts, which of them are stored already, and those that pay a refund or payout. Only blocks that pay one are decoded. */
@@ -141,7 +159,7 @@ async function outputsTo(
   for (let from = 0; from < paying.length; from += BLOCKS_AT_ONCE) {
     const every = paying.slice(from, from + BLOCKS_AT_ONCE).flatMap((block) => outputsOf(block, recipients));
     const some = every.filter((output) => owners.has(output.script));
-    known.push(...(await chainRepository(db).known(some.map(outpointOf))));
+    known.push(...(await knownOutputs(db, some.map(outpointOf))));
     outputs.push(...some);
     sent.push(...every.flatMap((output) => watchedOutput(watches, output)));
   }
@@ -181,6 +199,7 @@ export function addressRecord(owner: AddressOwner): AddressRecord {
   return {
     script: owner.script,
     mode,
+    depositsFromDaa: owner.deposits?.fromDaa ?? null,
     owners: owner.assignments
       .filter((assignment) => assignment.mode === mode)
       .map((assignment) => ({

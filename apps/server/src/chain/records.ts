@@ -48,6 +48,8 @@ export interface AddressOwner {
   storeId: string;
   mode: WalletMode;
   assignments: AddressAssignment[];
+  /** Set for the address of a deposit account. */
+  deposits: { accountId: string; fromDaa: bigint } | null;
 }
 
 export interface AddressAssignment {
@@ -64,11 +66,17 @@ export interface AddressAssignment {
   expectedSompi: bigint | null;
 }
 
-/** A known output and whose it is; `paymentId` null = unmatched. */
+/** A known output and whose it is; `paymentId` null = a deposit, or unmatched. */
 export interface KnownOutput {
   storeId: string;
   outpoint: Outpoint;
   paymentId: string | null;
+  isDeposit: boolean;
+}
+
+/** A deposit and the address where the node may still show it. */
+export interface DepositOutput extends KnownOutput {
+  address: string;
 }
 
 /** A payment's output and the address where the node may still show it. */

@@ -4,19 +4,21 @@ import { createAuthHandlers } from "../features/accounts/handlers.ts";
 import type { RegisterDeps } from "../features/accounts/register.ts";
 import type { KeyLimits } from "../features/api-keys/api-keys.ts";
 import { createApiKeyHandlers } from "../features/api-keys/handlers.ts";
+import { createBalanceHandlers } from "../features/balances/handlers.ts";
+import type { BalanceNode } from "../features/balances/read-balance.ts";
 import { createDashboardHandlers, type DashboardDeps } from "../features/dashboard/handlers.ts";
-import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
-import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
+import { createDepositHandlers, type DepositHandlerDeps } from "../features/deposits/handlers.ts";
 import { createPayoutHandlers, type PayoutHandlerDeps } from "../features/disbursements/payouts/handlers.ts";
 import {
   createClaimHandlers,
   createRefundHandlers,
   type RefundHandlerDeps,
 } from "../features/disbursements/refunds/handlers.ts";
+import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
+import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
-import { createStoreHandlers } from "../features/stores/handlers.ts";
+import { createStoreHandlers, type StoreHandlerDeps } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";
-import type { StoreDeps } from "../features/stores/stores.ts";
 import type { EndpointDeps } from "../features/webhooks/endpoints.ts";
 import {
   createEventHandlers,
@@ -25,7 +27,8 @@ import {
 } from "../features/webhooks/handlers.ts";
 
 export type HandlerDeps = RegisterDeps &
-  StoreDeps &
+  StoreHandlerDeps &
+  DepositHandlerDeps &
   LinkHandlerDeps &
   PaymentHandlerDeps &
   RefundHandlerDeps &
@@ -34,7 +37,7 @@ export type HandlerDeps = RegisterDeps &
   SettingsHandlerDeps &
   Omit<ServerInfoDeps, "registration"> &
   EndpointDeps &
-  DashboardDeps & { readonly keyLimits: KeyLimits };
+  DashboardDeps & { readonly keyLimits: KeyLimits; readonly nodes: readonly BalanceNode[] };
 
 export function createHandlers(deps: HandlerDeps): Handlers {
   return {
@@ -45,6 +48,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     refunds: createRefundHandlers(deps),
     claims: createClaimHandlers(deps),
     payouts: createPayoutHandlers(deps),
+    deposits: createDepositHandlers(deps),
+    balances: createBalanceHandlers(deps),
     webhooks: createWebhookHandlers(deps),
     events: createEventHandlers(deps),
     apiKeys: createApiKeyHandlers(deps),

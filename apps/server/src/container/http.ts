@@ -2,6 +2,7 @@
 
 import type { RegistrationPolicy } from "@kaspa-pay/core";
 import type { Logger } from "pino";
+import type { BalanceNode } from "../features/balances/read-balance.ts";
 import { createPageData } from "../features/checkout/page-data.ts";
 import { type AllowedOrigins, createFormOrders } from "../features/payments/create-handlers.ts";
 import { createExportRows } from "../features/payments/export-csv.ts";
@@ -25,6 +26,7 @@ export interface HttpParts {
   setupCode: string;
   plainHttp: boolean;
   served: readonly ServedNetwork[];
+  nodes: readonly BalanceNode[];
   demoWalletUrl: string | null;
   /** Account key of the simulator's demo wallet; null without the embedded simulator. */
   demoWallet: () => string | null;
@@ -46,6 +48,7 @@ export function createHttp(deps: HttpParts): HttpApp {
     plainHttp: deps.plainHttp,
     networks: served.map(({ network }) => network),
     served,
+    nodes: deps.nodes,
     origins,
     redirectSecret: useCases.digests.redirectSecret,
     demoWallet: deps.demoWallet,

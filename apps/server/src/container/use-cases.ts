@@ -12,6 +12,8 @@ import { createIdentities } from "../features/accounts/identities.ts";
 import { createAudit } from "../features/audit/audit.ts";
 import { createPublicReads } from "../features/checkout/public-reads.ts";
 import { createWatchList } from "../features/checkout/watch-list.ts";
+import { createApplyDepositFacts } from "../features/deposits/apply-facts.ts";
+import { createCreateAccount } from "../features/deposits/create-account.ts";
 import { createPaymentActions } from "../features/payments/actions.ts";
 import { createCheckoutOpened } from "../features/payments/checkout-opened.ts";
 import { createCreateFromLink } from "../features/payments/create-from-link.ts";
@@ -99,6 +101,7 @@ export function createUseCases(ports: Ports) {
     storeCache: createStoreCache(ports),
     cursors: createCursorReader(ports),
     paymentChanges: createPaymentChanges({ ...ports, ids }),
+    depositFacts: createApplyDepositFacts({ ...ports, ids }),
   };
   const ownsAddress = createOwnsAddress(base);
   const addresses = createAddressSource({ ...base, open: (wallet) => base.wallets.open(wallet) });
@@ -112,6 +115,7 @@ export function createUseCases(ports: Ports) {
     identities: createIdentities(base),
     createPayment,
     createFromLink,
+    createDepositAccount: createCreateAccount({ ...base, addresses }),
     actions: createPaymentActions(base),
     attachTransfer: createAttachTransfer(base),
     ignoreTransfer: createIgnoreTransfer(base),

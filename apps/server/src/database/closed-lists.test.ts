@@ -1,6 +1,7 @@
 // The checks of the database hold the same lists as the code: a word that one of them lacks would be refused by the other.
 import {
   DELIVERY_STATES,
+  DEPOSIT_STATUSES,
   ENDPOINT_STATES,
   LINK_STATUSES,
   NETWORKS,
@@ -43,6 +44,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   "endpoints.state": ENDPOINT_STATES,
   "endpoints.format": WEBHOOK_FORMATS,
   "deliveries.state": DELIVERY_STATES,
+  "deposits.status": DEPOSIT_STATUSES,
 };
 
 test.each(Object.entries(LISTS))("the check of %s holds the list of the code", async (column, list) => {

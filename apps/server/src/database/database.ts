@@ -21,6 +21,7 @@ import type {
   RecoveredPaymentsTable,
   SyncGapsTable,
 } from "./tables/chain-tables.ts";
+import type { DepositAccountsTable, DepositSettingsTable, DepositsTable } from "./tables/deposit-tables.ts";
 import type {
   DisbursementOutputsTable,
   DisbursementsTable,
@@ -64,6 +65,9 @@ export interface Database {
   disbursements: DisbursementsTable;
   disbursement_outputs: DisbursementOutputsTable;
   disbursement_watches: DisbursementWatchesTable;
+  deposit_settings: DepositSettingsTable;
+  deposit_accounts: DepositAccountsTable;
+  deposits: DepositsTable;
   events: EventsTable;
   endpoints: EndpointsTable;
   deliveries: DeliveriesTable;

@@ -46,4 +46,6 @@ export const endpointIds = idKind("whk");
 export const deliveryIds = idKind("dlv");
 export const attemptIds = idKind("att");
 export const outageIds = idKind("out");
+export const depositAccountIds = idKind("dpa");
+export const depositIds = idKind("dep");
 export const gapIds = idKind("gap");

@@ -11,6 +11,7 @@ import {
 import { audienceOf, EVENT_NAMES, type EventName, eventSubjects, wildcardOf } from "@kaspa-pay/core";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { expect } from "vitest";
+import { allowDeposits, openAccount } from "../support/deposit-account.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { MINUTE_MS } from "../support/gateway.ts";
 import { freshAddress, type Merchant, PASSWORD } from "../support/merchant.ts";
@@ -32,6 +33,15 @@ async function paid(
   const txId = payment.pay(kas);
   await merchant.gateway.mine(blocks);
   return { payment, txId };
+}
+
+/** A customer's money that so many blocks lie above; the transaction's id. */
+async function deposited(merchant: Merchant, kas: string, blocks: number): Promise<string> {
+  await allowDeposits(merchant, { currency: "KAS", minimum: "5" });
+  const account = await openAccount(merchant, "alice");
+  const txId = account.pay(kas);
+  await merchant.gateway.mine(blocks);
+  return txId;
 }
 
 async function seen(merchant: Merchant): Promise<{ payment: TestPayment; txId: string }> {
@@ -142,6 +152,15 @@ const DRIVES: Readonly<Record<EventName, (merchant: Merchant) => Promise<unknown
     const { id } = await askPayout(merchant);
     await post(merchant, `/payouts/${id}/cancel`, {});
   },
+  "deposit.detected": (merchant) => deposited(merchant, "25", 1),
+  "deposit.confirming": (merchant) => deposited(merchant, "25", 1),
+  "deposit.confirmed": (merchant) => deposited(merchant, "25", 14),
+  "deposit.reverted": async (merchant) => {
+    const txId = await deposited(merchant, "25", 3);
+    merchant.gateway.chain.reorg({ depth: 5, drop: [txId] });
+    await merchant.gateway.catchUp();
+  },
+  "deposit.below_minimum": (merchant) => deposited(merchant, "1", 1),
   "link.created": (merchant) => post(merchant, "/links", { title: "Tea", amount: "5" }),
   "link.updated": async (merchant) => {
     const { id } = await post(merchant, "/links", { title: "Tea", amount: "5" });

@@ -68,6 +68,36 @@ export const ALLOWED_SCANS: readonly AllowedScan[] = [
     reason: "the recovery list shows what is on an address, whichever store received it: look-up by script",
   },
   {
+    table: "deposits",
+    text: "join deposits d on d.tx_id = o.tx_id and d.output_index = o.output_index",
+    reason: "the chain names outputs, and which store has one is the question",
+  },
+  {
+    table: "deposits",
+    text: "from deposits where network = $1 and accepting_block_hash = any(",
+    reason: "a removed block names no stores",
+  },
+  {
+    table: "deposits",
+    text: "update deposits set recheck = true where network = $1 and accepting_daa >",
+    reason: "the cursor stepped back: deposits of any store above it are checked again",
+  },
+  {
+    table: "deposits",
+    text: "from deposits where network = $1 and recheck",
+    reason: "deposits of any store that the replay did not find",
+  },
+  {
+    table: "deposits",
+    text: "from deposits where network = $1 and status = 'confirming'",
+    reason: "deposits of any store that wait for their depth",
+  },
+  {
+    table: "deposits",
+    text: "from deposits where network = a.network and script = a.script",
+    reason: "the recovery list shows what is on an address: look-up by script",
+  },
+  {
     table: "deliveries",
     text: "from deliveries where locked_until > now() group by 1, 2",
     reason: "the dispatcher looks for due deliveries of any store",

@@ -14,6 +14,9 @@ const STORE_TABLES = [
   "delivery_attempts",
   "idempotency_keys",
   "audit_log",
+  "deposit_settings",
+  "deposit_accounts",
+  "deposits",
 ];
 const KEYS: ReadonlyMap<string, string> = new Map([
   ...STORE_TABLES.map((table) => [table, "store_id"] as const),

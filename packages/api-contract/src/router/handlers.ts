@@ -4,6 +4,7 @@
 import type { Answered } from "./answered.ts";
 import type { auth } from "./auth.ts";
 import type { dashboard, LiveHandlers } from "./dashboard.ts";
+import type { balances, deposits } from "./deposits.ts";
 import type { events } from "./events.ts";
 import type { links } from "./links.ts";
 import type { market } from "./market.ts";
@@ -27,6 +28,8 @@ export type PaymentHandlers = HandlersOf<typeof payments>;
 export type RefundHandlers = HandlersOf<typeof refunds>;
 export type ClaimHandlers = HandlersOf<typeof claims>;
 export type PayoutHandlers = HandlersOf<typeof payouts>;
+export type DepositHandlers = HandlersOf<typeof deposits>;
+export type BalanceHandlers = HandlersOf<typeof balances>;
 export type WebhookHandlers = HandlersOf<typeof webhooks>;
 export type EventHandlers = HandlersOf<typeof events>;
 export type ApiKeyHandlers = HandlersOf<typeof apiKeys>;
@@ -43,6 +46,8 @@ export type Handlers = {
   readonly refunds: RefundHandlers;
   readonly claims: ClaimHandlers;
   readonly payouts: PayoutHandlers;
+  readonly deposits: DepositHandlers;
+  readonly balances: BalanceHandlers;
   readonly webhooks: WebhookHandlers;
   readonly events: EventHandlers;
   readonly apiKeys: ApiKeyHandlers;

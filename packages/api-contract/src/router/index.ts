@@ -2,6 +2,7 @@ import * as z from "zod";
 import { auth } from "./auth.ts";
 import { inputs, router } from "./base.ts";
 import { dashboard, live } from "./dashboard.ts";
+import { balances, deposits } from "./deposits.ts";
 import { events } from "./events.ts";
 import { links } from "./links.ts";
 import { market } from "./market.ts";
@@ -21,6 +22,8 @@ export const appRouter = router({
   refunds,
   claims,
   payouts,
+  deposits,
+  balances,
   webhooks,
   events,
   settings,

@@ -1,6 +1,7 @@
 import * as s from "../schemas/stores.ts";
+import { ById } from "../schemas/wire.ts";
 import { creation, mutation, query } from "./answered.ts";
-import { router, user } from "./base.ts";
+import { open, router, user } from "./base.ts";
 
 const tag = "Stores";
 const asUser = { auth: { level: "user" } } as const;
@@ -58,5 +59,24 @@ export const stores = router({
       })
       .input(s.UpdateStore)
       .output(s.Store),
+  ),
+
+  getPublic: query(
+    open
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/stores/:id/public",
+          status: 200,
+          tag,
+          summary: "Read what anybody may see of a store",
+          description: "Name, look and currencies, and whether it takes deposits.",
+          errors: ["not_found"],
+          cors: "any",
+        },
+        auth: { level: "open" },
+      })
+      .input(ById)
+      .output(s.PublicStore),
   ),
 });

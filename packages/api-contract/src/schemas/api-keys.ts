@@ -9,6 +9,7 @@ export const scopes = [
   "links:write",
   "refunds:write",
   "payouts:write",
+  "deposits:write",
   "webhooks:read",
   "webhooks:write",
   "reports:read",

@@ -64,5 +64,26 @@ export const Store = z
   .meta({ id: "Store" });
 export type Store = z.output<typeof Store>;
 
+/** What anybody may see of a store. */
+export const PublicStore = z
+  .object({
+    id: Id,
+    name: z.string(),
+    logoUrl: z.string().nullable(),
+    accentColor: z.string().nullable(),
+    supportUrl: z.string().nullable(),
+    currencies: z.array(z.string()).describe("What prices may be written in."),
+    network: Network,
+    livemode: z.boolean(),
+    depositsEnabled: z.boolean().describe("New customers get a deposit address."),
+    depositMinimum: z
+      .object({ amount: z.string(), currency: z.string() })
+      .nullable()
+      .describe("Less is not credited."),
+    depositMaximum: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  })
+  .meta({ id: "PublicStore" });
+export type PublicStore = z.output<typeof PublicStore>;
+
 /** Answer of `GET /stores`. */
 export const StoreList = z.object({ data: z.array(Store) }).meta({ id: "StoreList" });

@@ -40,6 +40,10 @@ export type TransferStatus = (typeof TRANSFER_STATUSES)[number];
 export const TRANSFER_SOURCES = ["mempool", "chain", "snapshot", "attach"] as const;
 export type TransferSource = (typeof TRANSFER_SOURCES)[number];
 
+/** States of a deposit (docs/spec/deposits.md#states); only `confirmed` money is the customer's. */
+export const DEPOSIT_STATUSES = ["confirming", "confirmed", "below_minimum", "covenant", "reverted"] as const;
+export type DepositStatus = (typeof DEPOSIT_STATUSES)[number];
+
 /** Why people must look at a payment (docs/spec/payment-lifecycle.md#attention). */
 export const ATTENTION_REASONS = ["underpaid", "late", "overpaid", "multiple", "reverted", "manual"] as const;
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];

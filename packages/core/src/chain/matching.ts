@@ -23,6 +23,8 @@ export interface AddressRecord {
   readonly mode: WalletMode;
   /** Every payment that ever had the address (xpub) or a reservation on it (address), in any order. */
   readonly owners: readonly AddressOwner[];
+  /** Set for the address of a deposit account, which no payment ever has: outputs after this DAA score are deposits. */
+  readonly depositsFromDaa?: bigint | null;
 }
 
 /** An accepted output of a chain page. `daa` is the accepting block's. */
@@ -30,10 +32,11 @@ export interface PageOutput extends AcceptedOutput {
   readonly script: string;
 }
 
-/** A stored transfer: its outpoint and the payment that owns it, null on the unmatched list. */
+/** A stored output: its outpoint and the payment that owns it; null for a deposit, and on the unmatched list. */
 export interface OwnedTransfer {
   readonly outpoint: Outpoint;
   readonly paymentId: string | null;
+  readonly isDeposit?: boolean;
 }
 
 /** One page of the chain, reduced to outputs of known scripts. */
@@ -70,10 +73,18 @@ export interface PaymentPage {
   readonly accepted: readonly AcceptedOutput[];
 }
 
+/** What a page says about one output to a deposit account: the parts of its `chain` fact. */
+export interface DepositPage {
+  readonly voided: boolean;
+  readonly accepted: PageOutput | null;
+}
+
 /** A page sorted by owner. */
 export interface MatchResult {
   /** One `chain` fact per touched payment, in order of first touch. */
   readonly payments: ReadonlyMap<string, PaymentPage>;
+  /** One fact per touched deposit. */
+  readonly deposits: ReadonlyMap<Outpoint, DepositPage>;
   readonly unmatched: {
     /** Unmatched money whose accepting block left the chain and was not seen again in the page. */
     readonly voided: readonly Outpoint[];
@@ -89,16 +100,22 @@ export function matchPage({ voided, outputs, addresses, known }: MatchInput): Ma
     payments.set(paymentId, page);
     return page;
   };
+  const deposits = new Map<Outpoint, DepositPage>();
   const unmatchedVoided = new Set<Outpoint>();
   const owners = new Map([...known.values(), ...voided].map((each) => [each.outpoint, each]));
-  for (const { outpoint, paymentId } of voided) {
-    if (paymentId === null) unmatchedVoided.add(outpoint);
+  for (const { outpoint, paymentId, isDeposit } of voided) {
+    if (isDeposit === true) deposits.set(outpoint, { voided: true, accepted: null });
+    else if (paymentId === null) unmatchedVoided.add(outpoint);
     else pageOf(paymentId).voided.push(outpoint);
   }
   const unmatched: UnmatchedOutput[] = [];
   for (const output of outputs) {
     const outpoint = outpointOf(output);
     const owner = owners.get(outpoint);
+    if (owner ? owner.isDeposit === true : isDeposit(addresses.get(output.script), output)) {
+      deposits.set(outpoint, { voided: deposits.get(outpoint)?.voided ?? false, accepted: output });
+      continue;
+    }
     const found = owner
       ? { paymentId: owner.paymentId, reason: "known" as const, fitsPastOwner: false }
       : ownerOf(addresses.get(output.script), output);
@@ -110,7 +127,13 @@ export function matchPage({ voided, outputs, addresses, known }: MatchInput): Ma
       pageOf(found.paymentId).accepted.push(asAccepted(output, found.fitsPastOwner));
     }
   }
-  return { payments, unmatched: { voided: [...unmatchedVoided], accepted: unmatched } };
+  return { payments, deposits, unmatched: { voided: [...unmatchedVoided], accepted: unmatched } };
+}
+
+/** Older than the account: whatever it was, it is not the customer's money. */
+function isDeposit(record: AddressRecord | undefined, { daa }: PageOutput): boolean {
+  const from = record?.depositsFromDaa ?? null;
+  return from !== null && daa > from;
 }
 
 type Found =

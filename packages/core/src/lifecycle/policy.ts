@@ -24,7 +24,10 @@ export const DEFAULT_POLICY: Policy = {
  * Confirmations (DAA score steps, about 10 a second) that a value needs before it is `confirmed`.
  * The merchant's own figure wins; else the first tier above the value; no known value = the top tier.
  */
-export function requiredConfirmationsFor(usdCents: bigint | null, policy: Policy): number {
+export function requiredConfirmationsFor(
+  usdCents: bigint | null,
+  policy: Pick<Policy, "tiers" | "confirmationsOverride">,
+): number {
   if (policy.confirmationsOverride !== null) return policy.confirmationsOverride;
   const tier =
     usdCents === null

@@ -7,7 +7,7 @@ export function isLive(transfer: Transfer): boolean {
 }
 
 /** 0.1 KAS: wallets cannot normally send less, and no payment asks for less. */
-const DUST_SOMPI = 10_000_000n;
+export const DUST_SOMPI = 10_000_000n;
 
 /** Anybody can send dust to a shown address: it is recorded, never counted (docs/spec/payment-lifecycle.md#dust). */
 export function isDust(transfer: Pick<Transfer, "sompi">): boolean {

@@ -166,7 +166,10 @@ export function dropped(transfers: readonly Transfer[], outpoint: Outpoint): rea
 }
 
 /** DAA score at which a transfer has enough confirmations; null while it is not on the chain. */
-export function confirmDueOf(row: Transfer, required: number): bigint | null {
+export function confirmDueOf(
+  row: Pick<Transfer, "acceptingBlockHash" | "acceptingDaa" | "coinbase">,
+  required: number,
+): bigint | null {
   if (row.acceptingDaa === null) return null;
   const atLeast = row.coinbase ? COINBASE_CONFIRMATIONS : 0;
   const unproven = row.acceptingBlockHash === null ? SNAPSHOT_CONFIRMATIONS : 0;

@@ -13,9 +13,10 @@ import {
 import type { Db } from "../../database/unit-of-work.ts";
 import { groupBy } from "../../runtime/group-by.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
+import { applyDeposits, depositFactsOf, sameFact } from "../apply-deposit-facts.ts";
 import { clockAt, passed } from "../chain-clock.ts";
-import { addressRecord, matchedStores, withOwnersOfSums } from "../match-outputs.ts";
-import type { AddressOwner, Cursor, Leadership, PaymentOutput, SyncGap } from "../records.ts";
+import { addressRecord, knownOutputs, matchedStores, withOwnersOfSums } from "../match-outputs.ts";
+import type { AddressOwner, Cursor, DepositOutput, Leadership, PaymentOutput, SyncGap } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
 import { type ChainSource, type ChainUtxo, Unavailable } from "../source.ts";
 import { toUnmatched } from "../unmatched-output.ts";
@@ -32,6 +33,7 @@ interface Snapshot {
   outputs: PageOutput[];
   /** Outputs that were accepted before the gap, not confirmed yet, and are no longer unspent. */
   vanished: PaymentOutput[];
+  vanishedDeposits: DepositOutput[];
   /** False = the node has no UTXO index and nothing could be looked up. */
   indexed: boolean;
 }
@@ -71,7 +73,13 @@ async function readSnapshot(
   cursor: Cursor,
 ): Promise<Snapshot> {
   const chain = chainRepository(deps.unitOfWork.db);
-  const snapshot: Snapshot = { owners: new Map(), outputs: [], vanished: [], indexed: true };
+  const snapshot: Snapshot = {
+    owners: new Map(),
+    outputs: [],
+    vanished: [],
+    vanishedDeposits: [],
+    indexed: true,
+  };
   const unspent = new Set<Outpoint>();
   try {
     for (let after = ""; ; ) {
@@ -91,8 +99,10 @@ async function readSnapshot(
     if (!(error instanceof Unavailable && error.reason === "no_utxo_index")) throw error;
     return { ...snapshot, outputs: [], indexed: false };
   }
+  const isGone = ({ outpoint }: { outpoint: Outpoint }): boolean => !unspent.has(outpoint);
   const open = await chain.unconfirmed(source.network, MAX_FLAGGED);
-  return { ...snapshot, vanished: open.filter((output) => !unspent.has(output.outpoint)) };
+  const deposits = await chain.unconfirmedDeposits(source.network, MAX_FLAGGED);
+  return { ...snapshot, vanished: open.filter(isGone), vanishedDeposits: deposits.filter(isGone) };
 }
 
 /** A snapshot has no block and no time; the time is estimated from the DAA score. */
@@ -124,7 +134,7 @@ interface Gap {
 async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap): Promise<string[]> {
   const { outputs } = snapshot;
   const owners = await withOwnersOfSums(db, lost.network, snapshot.owners, outputs);
-  const known = await chainRepository(db).known(outputs.map(outpointOf));
+  const known = await knownOutputs(db, outputs.map(outpointOf));
   const match = matchPage({
     voided: [],
     outputs,
@@ -150,6 +160,7 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
     factFor: (id) =>
       gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
+  await creditDeposits(deps, db, { lost, cursor, snapshot }, { ...match, owners, stores });
   await chainRepository(db).saveUnmatched(
     match.unmatched.accepted.map((output) => toUnmatched(deps, output, { owners, stores }, lost.network)),
   );
@@ -157,6 +168,22 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
     .map((change) => change.reduction.payment)
     .filter(mustBeChecked)
     .map((payment) => payment.id);
+}
+
+/** Outputs to deposit accounts that the snapshot shows, and those that it does not show any more. */
+async function creditDeposits(
+  deps: RecoverDeps,
+  db: Db,
+  { lost, cursor, snapshot }: Gap,
+  match: Parameters<typeof depositFactsOf>[0],
+): Promise<void> {
+  const now = deps.clock.now();
+  const clock = clockAt({ chainTime: lost.chainTime, daa: cursor.daa }, now, false);
+  const gone = { kind: "chain", voided: false, accepted: null, vanished: true } as const;
+  await applyDeposits(deps, db, [
+    ...depositFactsOf(match, { clock, now }),
+    ...sameFact(snapshot.vanishedDeposits, { ...gone, ...clock }),
+  ]);
 }
 
 function mustBeChecked({ attention }: Payment): boolean {

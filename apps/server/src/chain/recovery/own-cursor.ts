@@ -1,6 +1,8 @@
 // What all steps of cursor recovery share. docs/spec/chain-following.md#cursor-recovery
 
+import type { Bus } from "../../database/bus/bus.ts";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
+import type { ApplyDepositFacts } from "../../features/deposits/apply-facts.ts";
 import type { PaymentChanges } from "../../features/payments/payment-change.ts";
 import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { RateBook } from "../../features/rates/rate-book.ts";
@@ -19,6 +21,8 @@ export interface RecoverDeps {
   clock: Clock;
   ids: Ids;
   paymentChanges: PaymentChanges;
+  depositFacts: ApplyDepositFacts;
+  bus: Bus;
   rates: RateBook;
   faults: FaultPoints;
   onStopped?: OnQuarantined;

@@ -31,6 +31,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
         const moved = await deps.unitOfWork.transaction(async (db) => {
           if (!(await isOurCursor(db, lost, leader))) return false;
           await chainRepository(db).requestRecheck(source.network, checkpoint.daa);
+          await chainRepository(db).requestDepositRecheck(source.network, checkpoint.daa);
           await chainRepository(db).dropCheckpointsAbove(source.network, checkpoint.daa);
           await chainRepository(db).moveCursor(cursor);
           return true;

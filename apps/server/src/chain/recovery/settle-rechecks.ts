@@ -1,5 +1,6 @@
 import { groupBy } from "../../runtime/group-by.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
+import { applyDeposits, sameFact } from "../apply-deposit-facts.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
@@ -12,8 +13,10 @@ export function createSettleRechecks(deps: RecoverDeps) {
   return async (cursor: Cursor, leader: Leadership): Promise<{ paymentIds: string[]; more: boolean }> =>
     deps.unitOfWork.transaction(async (db) => {
       const waiting = await chainRepository(db).awaitingRecheck(cursor.network, BATCH);
+      const deposits = await chainRepository(db).depositsAwaitingRecheck(cursor.network, BATCH);
       const nothing = { paymentIds: [], more: false };
-      if (waiting.length === 0 || !(await isOurCursor(db, cursor, leader))) return nothing;
+      if ((waiting.length === 0 && deposits.length === 0) || !(await isOurCursor(db, cursor, leader)))
+        return nothing;
       const owned = waiting.flatMap((output) =>
         output.paymentId === null ? [] : [{ ...output, paymentId: output.paymentId }],
       );
@@ -30,6 +33,11 @@ export function createSettleRechecks(deps: RecoverDeps) {
       });
       await chainRepository(db).voidUnmatched(waiting.filter((output) => output.paymentId === null));
       await chainRepository(db).clearRecheck(waiting);
-      return { paymentIds: [...byPayment.keys()], more: waiting.length === BATCH };
+      const gone = { kind: "chain", voided: true, accepted: null } as const;
+      const clock = clockAt(cursor, deps.clock.now(), false);
+      await applyDeposits(deps, db, sameFact(deposits, { ...gone, ...clock }));
+      await chainRepository(db).clearDepositRecheck(deposits);
+      const more = waiting.length === BATCH || deposits.length === BATCH;
+      return { paymentIds: [...byPayment.keys()], more };
     });
 }

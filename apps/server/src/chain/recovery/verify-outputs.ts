@@ -1,5 +1,6 @@
 import { groupBy } from "../../runtime/group-by.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
+import { applyDeposits, sameFact } from "../apply-deposit-facts.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
@@ -17,12 +18,23 @@ const BATCH = 1_000;
 export function createOutputVerifier(deps: RecoverDeps) {
   return async (source: ChainSource, cursor: Cursor, leader: Leadership): Promise<string[]> => {
     const due = await chainRepository(deps.unitOfWork.db).unproven(source.network, cursor.daa, BATCH);
-    if (due.length === 0) return [];
-    const shown = await unspentOf(source, [...new Set(due.map((output) => output.address))]);
+    const deposits = await chainRepository(deps.unitOfWork.db).unprovenDeposits(
+      source.network,
+      cursor.daa,
+      BATCH,
+    );
+    if (due.length === 0 && deposits.length === 0) return [];
+    const shown = await unspentOf(source, [
+      ...new Set([...due, ...deposits].map((output) => output.address)),
+    ]);
     if (shown === null) return [];
     const byPayment = groupBy(due, (output) => output.paymentId);
     return deps.unitOfWork.transaction(async (db) => {
       if (!(await isOurCursor(db, cursor, leader))) return [];
+      const present = deposits.filter(({ outpoint }) => shown.has(outpoint));
+      const rechecked = present.map(({ outpoint }) => outpoint);
+      const clock = clockAt(cursor, deps.clock.now(), true);
+      await applyDeposits(deps, db, sameFact(present, { kind: "tick", rechecked, ...clock }));
       const changes = await applyChainFacts(deps, db, {
         network: cursor.network,
         payments: paymentsOf(byPayment),

@@ -2,6 +2,7 @@ import type { Db } from "../../database/unit-of-work.ts";
 import { createOwnerRecords } from "./address-owners.ts";
 import { createCheckpointRecords } from "./checkpoints.ts";
 import { createCursorRecords } from "./cursors.ts";
+import { createDepositOutputRecords } from "./deposit-outputs.ts";
 import { createGapRecords } from "./gaps.ts";
 import { createObservationRecords } from "./observations.ts";
 import { createOutageRecords } from "./outages.ts";
@@ -14,6 +15,7 @@ export function chainRepository(db: Db) {
     ...createCheckpointRecords(db),
     ...createOwnerRecords(db),
     ...createOutputRecords(db),
+    ...createDepositOutputRecords(db),
     ...createObservationRecords(db),
     ...createGapRecords(db),
     ...createQuarantineRecords(db),

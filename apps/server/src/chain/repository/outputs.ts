@@ -63,6 +63,7 @@ export const toKnown = (row: OutputRow): KnownOutput => ({
   storeId: storeIds.toWire(row.store_id),
   outpoint: `${row.tx_id}:${row.output_index}`,
   paymentId: paymentIds.toWireOrNull(row.payment_id),
+  isDeposit: false,
 });
 
 /** Of a row that the statement asked for with `payment_id is not null`. */

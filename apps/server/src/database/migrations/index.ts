@@ -15,6 +15,7 @@ import { builtScopes } from "./013-built-scopes.ts";
 import { storeKeys } from "./014-store-keys.ts";
 import { eventPartitions } from "./015-event-partitions.ts";
 import { disbursements } from "./016-disbursements.ts";
+import { deposits } from "./017-deposits.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "014-store-keys": storeKeys,
   "015-event-partitions": eventPartitions,
   "016-disbursements": disbursements,
+  "017-deposits": deposits,
 };

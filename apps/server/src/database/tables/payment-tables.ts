@@ -39,6 +39,7 @@ export interface AddressesTable {
   first_paid_at: Date | null;
   created_at: Date;
   free_since: Date | null;
+  deposit_account_id: string | null;
 }
 
 export interface AddressAssignmentsTable {

@@ -1,13 +1,21 @@
-import type { Store as WireStore } from "@kaspa-pay/api-contract";
+import { ApiError, type PublicStore, type Store as WireStore } from "@kaspa-pay/api-contract";
 import type { StoreHandlers } from "@kaspa-pay/api-contract/router";
+import type { Limits } from "../../http/limits/limits.ts";
 import { actorContextOf, iso, personOf } from "../caller.ts";
+import { depositSettingsOf } from "../deposits/find-deposits.ts";
+import { publicLimits } from "../deposits/limit-text.ts";
+import type { DepositSettings } from "../deposits/records.ts";
 import { currentWallet } from "../wallets/find-wallet.ts";
 import { isLive } from "./new-store.ts";
-import type { Membership, Wallet } from "./records.ts";
+import type { Membership, Store, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
 import { createCreateStore, createUpdateStore, type StoreDeps } from "./stores.ts";
 
-export function createStoreHandlers(deps: StoreDeps): StoreHandlers {
+export interface StoreHandlerDeps extends StoreDeps {
+  readonly limits: Pick<Limits, "miss">;
+}
+
+export function createStoreHandlers(deps: StoreHandlerDeps): StoreHandlers {
   const create = createCreateStore(deps);
   const update = createUpdateStore(deps);
   const wire = async (member: Membership) =>
@@ -21,6 +29,25 @@ export function createStoreHandlers(deps: StoreDeps): StoreHandlers {
       wire(await create(input, personOf(caller).userId, actorContextOf(caller))),
     update: async (input, caller) =>
       wire(await update(input, personOf(caller).userId, actorContextOf(caller))),
+    getPublic: async ({ id }, caller) => {
+      const { db } = deps.unitOfWork;
+      const store = await storeRepository(db).byId(id);
+      if (store === null || store.settings.archived) {
+        await deps.limits.miss(caller);
+        throw new ApiError("not_found", "Store not found");
+      }
+      return publicStore(store, await depositSettingsOf(db, id));
+    },
+  };
+}
+
+function publicStore({ id, name, network, settings }: Store, deposits: DepositSettings | null): PublicStore {
+  const { logoUrl, accentColor, supportUrl, currencies } = settings;
+  return {
+    ...{ id, name, logoUrl, accentColor, supportUrl, network },
+    currencies: ["KAS", ...currencies],
+    livemode: isLive(network),
+    ...publicLimits(deposits),
   };
 }
 

@@ -78,6 +78,15 @@ function sums(db: Db) {
         where not ${isHeld(network, script)} order by n.place limit 1`.execute(db);
       return rows[0]?.sompi ?? null;
     },
+    /** Addresses that ever received money, and single addresses, which several stores may have. */
+    async receiving(storeId: string, limit: number): Promise<string[]> {
+      const store = storeIds.toUuid(storeId);
+      const { rows } = await sql<{ address: string }>`
+        select address from addresses where store_id = ${store} and first_paid_at is not null
+        union select address from wallets where store_id = ${store} and address is not null
+        limit ${limit}`.execute(db);
+      return rows.map((row) => row.address);
+    },
     /** Some sum from `from` to `to` that no payment holds on the script; null = all are held. Reads the whole range. */
     async anyUnheld(network: ChainNetwork, script: string, from: bigint, to: bigint): Promise<bigint | null> {
       const { rows } = await sql<{ sompi: bigint }>`
@@ -120,7 +129,12 @@ function sums(db: Db) {
         .values({
           ...{ network, script, address, store_id: storeIds.toUuid(storeId), key_hash: keyHash },
           ...{ mode: "address" as const, branch: null, address_index: null },
-          ...{ first_paid_at: null, created_at: new Date(createdAt), free_since: null },
+          ...{
+            first_paid_at: null,
+            created_at: new Date(createdAt),
+            free_since: null,
+            deposit_account_id: null,
+          },
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();

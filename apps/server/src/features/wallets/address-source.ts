@@ -15,7 +15,7 @@ export interface TakenAddress extends IndexedAddress {
 }
 
 export interface AddressSource {
-  /** @param recycle free addresses come before new indexes once the gap is at its goal */
+  /** @param recycle free addresses come before new indexes once the gap is at its goal; false: only new ones */
   take(wallet: Wallet, recycle: boolean): Promise<TakenAddress>;
   /** It was not given out. */
   giveBack(wallet: Wallet, address: TakenAddress): void;
@@ -63,7 +63,9 @@ export function createAddressSource(deps: AddressSourceDeps): AddressSource {
       stock.waiting += 1;
       try {
         for (;;) {
-          const address = stock.ready.shift();
+          // Another caller may wait for addresses that were given before.
+          const place = stock.ready.findIndex(({ allocation }) => recycle || allocation === "new");
+          const [address] = place < 0 ? [] : stock.ready.splice(place, 1);
           if (address !== undefined) return address;
           stock.refill ??= refill(deps, wallet, stock, recycle).finally(() => {
             stock.refill = null;

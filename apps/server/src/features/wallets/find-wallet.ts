@@ -12,6 +12,10 @@ export const currentWallet = (db: Db, storeId: string): Promise<Wallet | null> =
 /** All wallets that the store ever had. */
 export const walletsOf = (db: Db, storeId: string) => walletRepository(db).all(storeId);
 
+/** Addresses of the store that ever received money, and its single addresses, replaced ones too; at most `limit`. */
+export const receivingAddresses = (db: Db, storeId: string, limit: number): Promise<string[]> =>
+  addressRepository(db).receiving(storeId, limit);
+
 /** How far addresses of an account key were given out, and the highest that was paid. */
 export const addressIndexes = (db: Db, key: KeyRef): Promise<KeyIndexes> =>
   addressRepository(db).indexes(key);
