@@ -19,8 +19,11 @@ const NETWORK = "simnet";
 /** Anybody who reads this file may spend, which is right for coins without value: one seed serves every simulator. */
 const SEED = createHash("sha512").update("kaspa-sim demo accounts").digest();
 const ACCOUNTS = 2 ** 31;
-/** Unused addresses that are looked at past the last used one; wallets of merchants look at far fewer. */
-const GAP = 200;
+/**
+ * Unused addresses of each branch that are looked at past the last used one. The gateway gives out receive addresses and
+ * goes no further than real wallets look; the change branch is filled here, one after another.
+ */
+const GAPS = [200, 20] as const;
 const STEP = 50;
 const LEAST_OUTPUT_SOMPI = 10_000_000n;
 
@@ -127,6 +130,7 @@ export class DemoAccount {
     return message;
   }
 
+  /** Money that a covenant binds is not the account's to spend. */
   #coins(): Utxo[] {
     this.#lastUsed();
     const chain = this.#chain;
@@ -139,7 +143,7 @@ export class DemoAccount {
         coins.push({ outpoint: { transactionId: tx.id, index }, entry });
       }
     }
-    return coins;
+    return coins.filter(({ entry }) => (entry.covenantId ?? null) === null);
   }
 
   /** Highest used index of each branch, −1 for none. Derives on until the gap behind it is looked at. */
@@ -162,7 +166,7 @@ export class DemoAccount {
   #derive(last: readonly [number, number]): boolean {
     let derived = false;
     for (const branch of [0, 1] as const) {
-      while ((this.#derived[branch] ?? 0) <= last[branch] + GAP) {
+      while ((this.#derived[branch] ?? 0) <= last[branch] + GAPS[branch]) {
         const from = this.#derived[branch] ?? 0;
         for (const [at, address] of this.#key.addresses(branch, from, STEP).entries()) {
           this.#paths.set(scriptPublicKeyOf(address), { branch, index: from + at });

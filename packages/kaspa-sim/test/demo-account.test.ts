@@ -127,6 +127,7 @@ describe("what it refuses", () => {
   test("a coin that is bound to a covenant, or not mature, is not spent", () => {
     const address = key().address(0, 0);
     node.sim.controls.pay({ address, sompi: 9n * KAS, coinbase: true, mine: true });
+    node.sim.controls.pay({ address, sompi: 9n * KAS, covenant: true, mine: true });
     expect(() => payFrom(KAS)).toThrow("holds 0 KAS");
     receive(0, 2n * KAS);
     payFrom(KAS, { mine: true });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readAmount, readTarget, requestFromLocation, secondsToExpiry } from "../src/pages/wallet/request.ts";
+import {
+  accountFromLocation,
+  readAmount,
+  readTarget,
+  requestFromLocation,
+  secondsToExpiry,
+} from "../src/pages/wallet/request.ts";
 import { someAddress } from "./support/simulation.ts";
 
 const SHOP = someAddress("shop");
@@ -30,6 +36,12 @@ describe("what the demo wallet is asked to pay", () => {
     expect(readAmount(" 0.1 ")).toBe(10_000_000n);
     for (const bad of ["", "0.09", "1e3", "1,5", "-1", "0x10", "1.123456789"])
       expect(() => readAmount(bad)).toThrow();
+  });
+
+  test("a store pays when the address names its account key", () => {
+    expect(accountFromLocation(at("", "#uri=x&from=ktub123"))).toBe("ktub123");
+    expect(accountFromLocation(at("?from=ktub123"))).toBe("ktub123");
+    expect(accountFromLocation(at("?uri=x"))).toBeNull();
   });
 
   test("a checkout's deadline sets the wait of a late payment", () => {

@@ -77,7 +77,8 @@ export interface AnnouncedWallet {
 /** A provider that a wallet announced by KIP-12; undefined for one that cannot send a plain transfer. */
 export function kip12(provider: object, { id, name, icon, methods }: AnnouncedWallet): Adapter | undefined {
   const requestAccounts = methodOf(provider, "requestAccounts");
-  const getNetwork = methodOf(provider, "getNetwork") ?? viaRequest(provider, "kaspa:chainId");
+  const chainId = methods.includes("kaspa:chainId") ? viaRequest(provider, "kaspa:chainId") : undefined;
+  const getNetwork = methodOf(provider, "getNetwork") ?? chainId;
   const request = methods.includes("kaspa:sendTransaction") ? methodOf(provider, "request") : undefined;
   const sendKaspa = methodOf(provider, "sendKaspa");
   if (!requestAccounts || !(request || sendKaspa)) return undefined;

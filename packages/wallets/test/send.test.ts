@@ -89,6 +89,31 @@ describe.each([
   });
 });
 
+describe("an announced wallet", () => {
+  const announced = async (provider: object, methods: readonly string[]) => {
+    const page = new Page();
+    page.announce(provider, { ...INFO, methods });
+    return findWallet(`kip12:${INFO.rdns}`, { page, timeoutMs: 5 });
+  };
+
+  test("that has no transfer of KIP-12 is asked by the function that KasWare has", async () => {
+    const provider = new KasWare();
+    expect(await (await announced(provider, ["kaspa:signPskt"])).send(PAYMENT)).toEqual({ txId: TX_ID });
+    expect(provider.sent).toEqual([{ to: SHOP, amount: 1_234_567_891 }]);
+  });
+
+  test("that cannot tell its network is used on mainnet by the prefix of its address", async () => {
+    const provider = new Kip12();
+    provider.network = "never asked";
+    const wallet = await announced(provider, ["kaspa:sendTransaction"]);
+    expect(await wallet.send(PAYMENT)).toEqual({ txId: TX_ID });
+    expect(await refusal(wallet.send({ ...PAYMENT, network: "simnet" }))).toMatchObject({
+      code: "wrong_network",
+      network: "mainnet",
+    });
+  });
+});
+
 describe("sums", () => {
   /** The first sompi that a JavaScript number cannot hold, and the last one that it can. */
   const TOO_LARGE = 2n ** 53n;

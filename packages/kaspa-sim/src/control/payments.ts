@@ -95,7 +95,7 @@ function enter(simulator: Simulator, tx: ChainTx): TxIds {
   return { txIds: [tx.id] };
 }
 
-/** The accounts that were asked for: deriving the addresses of one takes about a tenth of a second. */
+/** The accounts that were asked for: deriving the addresses of one takes some tenths of a second. */
 const MOST_ACCOUNTS = 200;
 
 function accountsOn({ chain }: Simulator): (text: string) => DemoAccount {

@@ -2,10 +2,18 @@
 import "./no-eval.ts";
 import { sompiToKas } from "@kaspa-pay/core";
 import { WrpcClient } from "@kaspa-pay/kaspa/wrpc";
+import { AccountWallet, ask } from "./account-wallet.ts";
 import { countdown } from "./countdown.ts";
-import { messageOf, readAmount, readTarget, requestFromLocation, secondsToExpiry } from "./request.ts";
+import {
+  accountFromLocation,
+  messageOf,
+  readAmount,
+  readTarget,
+  requestFromLocation,
+  secondsToExpiry,
+} from "./request.ts";
 import { page } from "./view.ts";
-import { Wallet } from "./wallet.ts";
+import { TabWallet, type Wallet } from "./wallet.ts";
 
 type PaymentKind = "exact" | "under" | "over" | "double" | "parts" | "late";
 
@@ -25,9 +33,8 @@ const client = new WrpcClient({
 async function start(): Promise<void> {
   client.start();
   await client.ready();
-  const wallet = await Wallet.open(client);
-  const app = createApp(wallet);
-  page.showWallet(wallet.address, wallet.phrase);
+  const app = createApp(await openWallet());
+  const { wallet } = app;
   client.listen({
     opened: () => page.showNode("open", wallet.virtualDaaScore),
     closed: (_, waitMs) => page.showNode("closed", BigInt(Math.ceil(waitMs / 1_000))),
@@ -37,6 +44,18 @@ async function start(): Promise<void> {
   await app.refresh();
   bind(app);
   await prefill(app);
+}
+
+/** A store's wallet when the page's address names one, else the customer's wallet of this tab. */
+async function openWallet(): Promise<Wallet> {
+  const account = accountFromLocation(location);
+  if (account !== null) {
+    page.showStore();
+    return AccountWallet.open(account, client);
+  }
+  const wallet = await TabWallet.open(client);
+  page.showPhrase(wallet.phrase);
+  return wallet;
 }
 
 interface App {
@@ -55,6 +74,7 @@ function createApp(wallet: Wallet): App {
     async refresh() {
       await wallet.refresh();
       page.showNode("open", wallet.virtualDaaScore);
+      page.showAddress(wallet.address);
       page.showBalance(wallet.balanceSompi);
       page.showSent(wallet.sent, (payment) => wallet.confirmationsOf(payment));
       for (const watcher of watchers) watcher();
@@ -68,15 +88,11 @@ function createApp(wallet: Wallet): App {
       }, REFRESH_EVERY_MS);
     },
     async faucet(sompi) {
-      const response = await fetch("/faucet", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ address: wallet.address, sompi: String(sompi) }),
-      });
-      if (!response.ok) throw new Error(((await response.json()) as { error: string }).error);
+      await ask("/faucet", { address: wallet.address, sompi: String(sompi) });
     },
     async ensureFunds(sompi) {
-      if (wallet.balanceSompi >= sompi) return;
+      // A store pays with what it has received: its wallet says itself what is missing.
+      if (wallet.balanceSompi >= sompi || wallet instanceof AccountWallet) return;
       page.say("Getting simulated coins from the faucet…");
       const missing = sompi - wallet.balanceSompi;
       await app.faucet(missing > FAUCET_LEAST_SOMPI ? missing : FAUCET_LEAST_SOMPI);
@@ -109,6 +125,8 @@ async function prefill(app: App): Promise<void> {
   if (request.amountSompi === undefined) return;
   await guarded(async () => {
     await app.ensureFunds(request.amountSompi! + FEE_ROOM_SOMPI);
+    // Coins that do not suffice, or too many small ones, are told now and not at the click.
+    await app.wallet.feeFor(request.address, request.amountSompi!);
     page.say("Ready. One click pays.");
     await update(app);
   });
@@ -163,6 +181,7 @@ async function pay(app: App, kind: PaymentKind): Promise<void> {
     page.focusFirstFault();
     return;
   }
+  const { wallet } = app;
   await guarded(async () => {
     if (kind === "late" && !(await countdown(Number(page.wait.value)))) {
       page.say("The late payment was canceled.");
@@ -173,11 +192,11 @@ async function pay(app: App, kind: PaymentKind): Promise<void> {
     await app.ensureFunds(total + FEE_ROOM_SOMPI);
     for (const amount of amounts) {
       page.say(`Paying ${sompiToKas(amount, { trim: true })} KAS…`);
-      await app.wallet.pay(form.to, amount);
+      await wallet.pay(form.to, amount);
     }
     await app.refresh();
     page.say(
-      `Sent ${sompiToKas(total, { trim: true })} KAS${amounts.length > 1 ? " in two payments" : ""}. The shop's page notices by itself.`,
+      `Sent ${sompiToKas(total, { trim: true })} KAS${amounts.length > 1 ? " in two payments" : ""}. ${wallet instanceof AccountWallet ? "The dashboard" : "The shop's page"} notices by itself.`,
     );
   });
 }
@@ -199,6 +218,7 @@ async function guarded(act: () => Promise<void>): Promise<void> {
 function bind(app: App): void {
   page.onInput(() => void update(app));
   page.onPay((kind) => void pay(app, kind));
+  page.onCopy();
   page.onFaucet(() => {
     void guarded(async () => {
       await app.faucet(FAUCET_LEAST_SOMPI);
@@ -207,7 +227,7 @@ function bind(app: App): void {
     });
   });
   page.onRenew(() => {
-    Wallet.forget();
+    TabWallet.forget();
     location.reload();
   });
 }

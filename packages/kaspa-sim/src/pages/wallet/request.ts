@@ -14,7 +14,7 @@ export function requestFromLocation({
   search,
   hash,
 }: Pick<Location, "search" | "hash">): PaymentRequest | string | null {
-  const uri = new URLSearchParams(search).get("uri") ?? new URLSearchParams(hash.slice(1)).get("uri");
+  const uri = parameter("uri", search, hash);
   if (uri === null || uri === "") return null;
   try {
     return parsePaymentUri(uri, NETWORK);
@@ -23,13 +23,21 @@ export function requestFromLocation({
   }
 }
 
+/** The account key of the store that pays (`from`); null when a customer does, out of this tab. */
+export function accountFromLocation({ search, hash }: Pick<Location, "search" | "hash">): string | null {
+  return parameter("from", search, hash);
+}
+
+function parameter(name: string, search: string, hash: string): string | null {
+  return new URLSearchParams(search).get(name) ?? new URLSearchParams(hash.slice(1)).get(name);
+}
+
 /** Seconds until the checkout's deadline (`expires`, ISO time), for the late payment; undefined without one. */
 export function secondsToExpiry(
   { search, hash }: Pick<Location, "search" | "hash">,
   now: number,
 ): number | undefined {
-  const text =
-    new URLSearchParams(search).get("expires") ?? new URLSearchParams(hash.slice(1)).get("expires");
+  const text = parameter("expires", search, hash);
   const at = text === null ? Number.NaN : Date.parse(text);
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1_000));
 }

@@ -11,6 +11,9 @@ function element<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+const STORE_FOOTER =
+  "A simulated Kaspa node: no proof of work, no GHOSTDAG, no peers. It holds the key of this store's demo wallet and signs with it; the gateway knows the public key only.";
+
 const kas = (sompi: bigint) => `${sompiToKas(sompi, { trim: true })} KAS`;
 const to = element<HTMLTextAreaElement>("to");
 const amount = element<HTMLInputElement>("amount");
@@ -72,15 +75,20 @@ export const page = {
     );
   },
 
-  showWallet(address: string, phrase: string): void {
-    setText("address", address);
-    setText("phrase", phrase);
-    element("copy").addEventListener("click", () => {
-      navigator.clipboard.writeText(address).then(
-        () => page.say("Address copied."),
-        () => page.warn("The browser did not allow copying; mark the address by hand."),
-      );
-    });
+  showPhrase: (phrase: string) => setText("phrase", phrase),
+
+  showAddress: (address: string) => setText("address", address),
+
+  /** The page of a store's wallet, whose phrase is not in this tab. */
+  showStore(): void {
+    document.title = `Store's ${document.title.toLowerCase()}`;
+    setText("title", "Store's demo wallet");
+    setText("pay-title", "Pay out");
+    setText("address-label", "Address for more coins");
+    setText("footer", STORE_FOOTER);
+    element("phrase-box").hidden = true;
+    // A payout that is too small, too large, doubled or late is what the gateway must see through as well.
+    setText("ways-title", "Test another way to pay out");
   },
 
   showBalance(sompi: bigint): void {
@@ -155,6 +163,15 @@ export const page = {
     for (const button of document.querySelectorAll<HTMLButtonElement>("[data-way]")) {
       button.addEventListener("click", () => unlessBusy(() => act(button.dataset.way as PaymentKind)));
     }
+  },
+
+  onCopy(): void {
+    element("copy").addEventListener("click", () => {
+      navigator.clipboard.writeText(element("address").textContent ?? "").then(
+        () => page.say("Address copied."),
+        () => page.warn("The browser did not allow copying; mark the address by hand."),
+      );
+    });
   },
 
   onFaucet: (act: () => void) => element("faucet").addEventListener("click", () => unlessBusy(act)),

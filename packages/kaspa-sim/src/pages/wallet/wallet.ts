@@ -1,4 +1,4 @@
-// The wallet itself, without any page: one key of a phrase kept in the tab, coins read from the node, payments
+// A customer's wallet, without any page: one key of a phrase kept in the tab, coins read from the node, payments
 // signed here. Change of a payment that is still waiting may be spent at once, as wallets do.
 import { type AccountKey, parseAccountKey } from "@kaspa-pay/kaspa";
 import { generatePhrase, phraseToAccount, privateChild } from "@kaspa-pay/kaspa/keys";
@@ -17,7 +17,27 @@ const SETTLING_MS = 5_000;
 export interface SentPayment {
   readonly txId: string;
   readonly sompi: bigint;
-  readonly to: string;
+}
+
+/** What the page needs of a wallet, a customer's or a store's. */
+export interface Wallet {
+  /** Where coins of the faucet go. */
+  readonly address: string;
+  readonly balanceSompi: bigint;
+  /** Newest first. */
+  readonly sent: readonly SentPayment[];
+  readonly virtualDaaScore: bigint;
+  /** Reads coins and the newest score. */
+  refresh(): Promise<void>;
+  /** Confirmations of a payment; undefined while it waits. */
+  confirmationsOf(payment: SentPayment): bigint | undefined;
+  /** Fee in sompi of a payment. */
+  feeFor(to: string, sompi: bigint): Promise<bigint>;
+  /** Signs and sends one payment. */
+  pay(to: string, sompi: bigint): Promise<void>;
+}
+
+interface SpentPayment extends SentPayment {
   readonly changeKey: string | null;
   /** Coins it spent. */
   readonly spentKeys: readonly string[];
@@ -26,10 +46,10 @@ export interface SentPayment {
 }
 
 /** Keys and coins of one tab. */
-export class Wallet {
+export class TabWallet implements Wallet {
   readonly phrase: string;
   readonly address: string;
-  readonly sent: SentPayment[] = [];
+  readonly sent: SpentPayment[] = [];
   virtualDaaScore = 0n;
   readonly #secret: Uint8Array;
   readonly #client: WrpcClient;
@@ -47,12 +67,12 @@ export class Wallet {
   }
 
   /** The wallet of this tab; a new phrase is made when it has none. */
-  static async open(client: WrpcClient): Promise<Wallet> {
+  static async open(client: WrpcClient): Promise<TabWallet> {
     const phrase = sessionStorage.getItem(PHRASE_KEY) ?? (await generatePhrase(12));
     const account = await phraseToAccount(phrase, "", NETWORK);
     sessionStorage.setItem(PHRASE_KEY, phrase);
     const key = parseAccountKey(account.publicText, NETWORK);
-    return new Wallet(phrase, key, privateChild(account, 0, 0), client);
+    return new TabWallet(phrase, key, privateChild(account, 0, 0), client);
   }
 
   static forget(): void {
@@ -63,7 +83,6 @@ export class Wallet {
     return this.#spendable().reduce((sum, coin) => sum + coin.entry.amount, 0n);
   }
 
-  /** Reads coins and the newest score from the node. */
   async refresh(): Promise<void> {
     const [info, entries, pool] = await Promise.all([
       this.#client.getServerInfo(),
@@ -91,7 +110,6 @@ export class Wallet {
     }
   }
 
-  /** Confirmations of a payment; undefined while it waits. */
   confirmationsOf({ txId }: SentPayment): bigint | undefined {
     const acceptedAt = this.#acceptedAt.get(txId);
     if (acceptedAt === undefined) return undefined;
@@ -114,7 +132,7 @@ export class Wallet {
     }
   }
 
-  /** Fee in sompi of a payment; without enough coins that of one large coin. */
+  /** Without enough coins the fee is that of one large coin. */
   async feeFor(to: string, sompi: bigint): Promise<bigint> {
     const feeRate = await this.#feeRate();
     if (this.balanceSompi > sompi) return this.#build(to, sompi, feeRate, this.#spendable()).feeSompi;
@@ -131,8 +149,7 @@ export class Wallet {
     return this.#build(to, sompi, feeRate, [coin]).feeSompi;
   }
 
-  /** Builds, signs and submits one payment. */
-  async pay(to: string, sompi: bigint): Promise<SentPayment> {
+  async pay(to: string, sompi: bigint): Promise<void> {
     const built = this.#build(to, sompi, await this.#feeRate(), this.#spendable());
     const signed = signInputs(built.tx, built.entries, () => this.#secret);
     const txId = await this.#client.submitTransaction(signed);
@@ -140,14 +157,12 @@ export class Wallet {
     const payment = {
       txId,
       sompi,
-      to,
       changeKey: this.#keepChange(built),
       spentKeys,
       sentAt: performance.now(),
     };
     for (const key of spentKeys) this.#spent.add(key);
     this.sent.unshift(payment);
-    return payment;
   }
 
   async #feeRate(): Promise<number> {
