@@ -208,8 +208,7 @@ CREATE TABLE deposit_settings (
   maximum_minor bigint,
   required_confirmations integer,
   updated_at timestamp with time zone NOT NULL,
-  CONSTRAINT deposit_settings_pkey PRIMARY KEY (store_id),
-  CONSTRAINT deposit_settings_store_id_fkey FOREIGN KEY (store_id) REFERENCES stores(id)
+  CONSTRAINT deposit_settings_pkey PRIMARY KEY (store_id)
 );
 
 CREATE TABLE deposits (
