@@ -61,11 +61,13 @@ CREATE TABLE addresses (
   first_paid_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   free_since timestamp with time zone,
+  deposit_account_id uuid,
   CONSTRAINT addresses_pkey PRIMARY KEY (script, network),
   CONSTRAINT addresses_mode_check CHECK ((mode = ANY (ARRAY['xpub'::text, 'address'::text])))
 );
 CREATE INDEX addresses_free ON public.addresses USING btree (network, key_hash, free_since) WHERE (free_since IS NOT NULL);
 CREATE INDEX addresses_key ON public.addresses USING btree (network, key_hash, address_index);
+CREATE INDEX addresses_paid ON public.addresses USING btree (store_id, script) WHERE (first_paid_at IS NOT NULL);
 CREATE INDEX addresses_store ON public.addresses USING btree (store_id, created_at);
 
 CREATE TABLE api_keys (
@@ -179,6 +181,77 @@ CREATE TABLE delivery_attempts (
   response_snippet text,
   CONSTRAINT delivery_attempts_pkey PRIMARY KEY (store_id, event_id, delivery_id, id)
 ) PARTITION BY RANGE (event_id);
+
+CREATE TABLE deposit_accounts (
+  store_id uuid NOT NULL,
+  id uuid NOT NULL,
+  external_user_id text NOT NULL,
+  label text,
+  metadata jsonb NOT NULL,
+  network text NOT NULL,
+  address text NOT NULL,
+  script text NOT NULL,
+  address_index integer NOT NULL,
+  created_daa bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT deposit_accounts_pkey PRIMARY KEY (store_id, id)
+);
+CREATE INDEX deposit_accounts_address ON public.deposit_accounts USING btree (store_id, address);
+CREATE UNIQUE INDEX deposit_accounts_user ON public.deposit_accounts USING btree (store_id, external_user_id);
+
+CREATE TABLE deposit_settings (
+  store_id uuid NOT NULL,
+  enabled boolean NOT NULL,
+  currency text NOT NULL,
+  minimum_minor bigint,
+  maximum_minor bigint,
+  required_confirmations integer,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT deposit_settings_pkey PRIMARY KEY (store_id)
+);
+
+CREATE TABLE deposits (
+  store_id uuid NOT NULL,
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  network text NOT NULL,
+  address text NOT NULL,
+  script text NOT NULL,
+  tx_id text NOT NULL,
+  output_index integer NOT NULL,
+  sompi bigint NOT NULL,
+  status text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  accepting_block_hash text,
+  accepting_daa bigint,
+  required_confirmations integer NOT NULL,
+  confirm_due_daa bigint,
+  confirmed_at timestamp with time zone,
+  coinbase boolean NOT NULL,
+  covenant_id text,
+  input_addresses jsonb NOT NULL,
+  currency text NOT NULL,
+  rate text,
+  minimum_sompi bigint NOT NULL,
+  maximum_sompi bigint,
+  vanished boolean NOT NULL,
+  version integer NOT NULL,
+  sequence integer NOT NULL,
+  recheck boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT deposits_pkey PRIMARY KEY (store_id, id),
+  CONSTRAINT deposits_sompi_check CHECK ((sompi >= 0)),
+  CONSTRAINT deposits_status_check CHECK ((status = ANY (ARRAY['confirming'::text, 'confirmed'::text, 'below_minimum'::text, 'covenant'::text, 'reverted'::text])))
+);
+CREATE INDEX deposits_account ON public.deposits USING btree (store_id, account_id, id DESC);
+CREATE INDEX deposits_block ON public.deposits USING btree (accepting_block_hash) WHERE (accepting_block_hash IS NOT NULL);
+CREATE INDEX deposits_daa ON public.deposits USING btree (network, accepting_daa) WHERE (accepting_daa IS NOT NULL);
+CREATE INDEX deposits_due ON public.deposits USING btree (network, confirm_due_daa) WHERE (status = 'confirming'::text);
+CREATE INDEX deposits_outpoint ON public.deposits USING btree (tx_id, output_index);
+CREATE UNIQUE INDEX deposits_output ON public.deposits USING btree (store_id, tx_id, output_index);
+CREATE INDEX deposits_recheck ON public.deposits USING btree (network) WHERE recheck;
+CREATE INDEX deposits_status ON public.deposits USING btree (store_id, status, id DESC);
 
 CREATE TABLE disbursement_outputs (
   store_id uuid NOT NULL,

@@ -7,11 +7,11 @@ export const RECEIVER_RULE =
 
 /** What the number of an event is. */
 export const SEQUENCE_RULE =
-  "`sequence` rises with every event of one payment. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about no payment: `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`.";
+  "`sequence` rises with every event of one payment, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`.";
 
 /** In which order events come. */
 export const ORDER_RULE =
-  "Events of one payment go to one endpoint in order as long as each is accepted: the next is not sent before the first attempt of the one before has ended. One that failed is tried again later and holds nothing back.";
+  "Events of one payment go to one endpoint in order as long as each is accepted: the next is not sent before the first attempt of the one before has ended. One that failed is tried again later and holds nothing back. Events of one deposit may come in any order: compare their `sequence`.";
 
 /** What the wildcards leave out. */
 export const WILDCARD_RULE =

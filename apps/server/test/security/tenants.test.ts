@@ -12,7 +12,17 @@ test.beforeAll(async ({ merchant }) => {
   seeded = await seedStore(merchant);
 });
 
-type Kind = "payment" | "link" | "endpoint" | "delivery" | "event" | "key" | "store" | "session";
+type Kind =
+  | "payment"
+  | "link"
+  | "depositAccount"
+  | "deposit"
+  | "endpoint"
+  | "delivery"
+  | "event"
+  | "key"
+  | "store"
+  | "session";
 
 const TX = "ab".repeat(32);
 
@@ -35,6 +45,9 @@ const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: ob
   "payments.attach": { kind: "payment", rest: { txId: TX, index: 0, note: "mine" } },
   "payments.rescan": { kind: "payment", rest: { txId: TX } },
   "payments.simulate": { kind: "payment", rest: { case: "exact" } },
+  "deposits.getAccount": { kind: "depositAccount" },
+  "deposits.updateAccount": { kind: "depositAccount", rest: { label: "Mine now" } },
+  "deposits.get": { kind: "deposit" },
   "webhooks.get": { kind: "endpoint" },
   "webhooks.update": { kind: "endpoint", rest: { isActive: false } },
   "webhooks.remove": { kind: "endpoint" },
@@ -49,13 +62,16 @@ const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: ob
   "apiKeys.revoke": { kind: "key" },
 };
 
+/** Anybody may ask it about any store. */
+const PUBLIC = "stores.getPublic";
+
 const takesId = operations.filter(
-  ({ input }) => input !== null && ("id" in input.shape || "twinOf" in input.shape),
+  ({ name, input }) => input !== null && name !== PUBLIC && ("id" in input.shape || "twinOf" in input.shape),
 );
 
 const idOf = (merchant: Merchant, kind: Kind): string => {
-  const { payment, link, endpoint, delivery, event, apiKey, session } = seeded;
-  const ids = { payment, link, endpoint, delivery, event, key: apiKey, session };
+  const { apiKey, ...others } = seeded;
+  const ids = { ...others, key: apiKey };
   return kind === "store" ? merchant.storeId : ids[kind].id;
 };
 
@@ -113,6 +129,7 @@ describe("T-01 a foreign id", () => {
     const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
     expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
     expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
+    expect((await read(`/deposit-accounts/${seeded.depositAccount.id}`)).body).toMatchObject({ label: null });
     expect((await read(`/webhooks/${seeded.endpoint.id}`)).body).toMatchObject({ isActive: true });
     expect((await gateway.call("GET", "/api/v1/auth/me", { as: merchant.token })).status).toBe(200);
   });

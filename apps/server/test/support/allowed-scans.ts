@@ -93,11 +93,6 @@ export const ALLOWED_SCANS: readonly AllowedScan[] = [
     reason: "deposits of any store that wait for their depth",
   },
   {
-    table: "deposits",
-    text: "from deposits where network = a.network and script = a.script",
-    reason: "the recovery list shows what is on an address: look-up by script",
-  },
-  {
     table: "deliveries",
     text: "from deliveries where locked_until > now() group by 1, 2",
     reason: "the dispatcher looks for due deliveries of any store",

@@ -85,11 +85,19 @@ export async function seedStore({ gateway, key, token }: Merchant, receiver = "h
     orderId: `order-${link.slug}`,
     customerEmail: `${link.slug}@payer.example`,
   });
+  await expectStatus(
+    200,
+    gateway.call("PATCH", "/api/v1/deposit-settings", { body: { enabled: true }, as: key }),
+  );
+  const depositAccount = await make("/deposit-accounts", { externalUserId: `user-${link.slug}` });
+  await gateway.pay(depositAccount.address, 500_000_000n);
   const apiKey = await make("/api-keys", { name: "Second" }, token);
   const list = async (path: string) =>
     (await gateway.call("GET", `/api/v1${path}`, { as: key })).body.data[0];
   const delivery = await list(`/webhooks/${endpoint.id}/deliveries`);
   const event = await list("/events");
   const sessions = await gateway.call("GET", "/api/v1/auth/sessions", { as: token });
-  return { endpoint, link, payment, apiKey, delivery, event, session: sessions.body.data[0] };
+  const deposit = await list("/deposits");
+  const session = sessions.body.data[0];
+  return { endpoint, link, payment, depositAccount, deposit, apiKey, delivery, event, session };
 }

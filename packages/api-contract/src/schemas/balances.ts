@@ -47,4 +47,28 @@ export const Balance = z
 export type Balance = z.output<typeof Balance>;
 
 /** Answer of `GET /balances`: one entry for each network of the store. */
-export const BalanceList = z.object({ data: z.array(Balance) }).meta({ id: "BalanceList" });
+export const BalanceList = z.object({ data: z.array(Balance) }).meta({
+  id: "BalanceList",
+  examples: [
+    {
+      data: [
+        {
+          available: true,
+          network: "mainnet",
+          total: "120.00000000",
+          totalSompi: "12000000000",
+          mature: "120.00000000",
+          matureSompi: "12000000000",
+          immature: "0.00000000",
+          immatureSompi: "0",
+          covenant: "0.00000000",
+          covenantSompi: "0",
+          utxos: 3,
+          addresses: 2,
+          asOfDaaScore: "87654321",
+          readAt: "2026-02-08T12:01:00.000Z",
+        },
+      ],
+    },
+  ],
+});

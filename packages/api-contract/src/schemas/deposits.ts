@@ -20,6 +20,9 @@ import {
   term,
 } from "./wire.ts";
 
+const AT = "2026-02-08T12:01:00.000Z";
+const ADDRESS = "kaspa:qpzpfwcsqsxhxwup26r55fd0ghqlhyugz8cp6y3wxuddc02vcxtjg75pspnwz";
+
 export const DepositStatus = z.enum(DEPOSIT_STATUSES).meta({
   id: "DepositStatus",
   description:
@@ -66,7 +69,21 @@ export const DepositSettings = z
     livemode: z.boolean(),
     updatedAt: Time.nullable().describe("Null: never set."),
   })
-  .meta({ id: "DepositSettings" });
+  .meta({
+    id: "DepositSettings",
+    examples: [
+      {
+        enabled: true,
+        currency: "KAS",
+        minimum: "5.00000000",
+        maximum: null,
+        requiredConfirmations: null,
+        network: "mainnet",
+        livemode: true,
+        updatedAt: AT,
+      },
+    ],
+  });
 export type DepositSettings = z.output<typeof DepositSettings>;
 
 const ExternalUserId = line(200, 1).describe("The merchant's own id of the customer.");
@@ -114,7 +131,30 @@ const account = {
   updatedAt: Time,
 };
 
-export const DepositAccount = z.object(account).meta({ id: "DepositAccount" });
+const exampleAccount = {
+  id: "dpa_01k9x2m4q8",
+  externalUserId: "user-4711",
+  label: "Alice",
+  metadata: { level: 3 },
+  address: ADDRESS,
+  addressIndex: 12,
+  network: "mainnet" as const,
+  livemode: true,
+  totals: {
+    confirmed: "100.00000000",
+    confirmedSompi: "10000000000",
+    confirming: "0.00000000",
+    confirmingSompi: "0",
+    uncredited: "0.00000000",
+    uncreditedSompi: "0",
+    deposits: 1,
+  },
+  lastDepositAt: AT,
+  createdAt: AT,
+  updatedAt: AT,
+};
+
+export const DepositAccount = z.object(account).meta({ id: "DepositAccount", examples: [exampleAccount] });
 export type DepositAccount = z.output<typeof DepositAccount>;
 
 /** Answer of `POST /deposit-accounts`. */
@@ -123,7 +163,7 @@ export const DepositAccountCreated = z
     ...account,
     created: z.boolean().describe("False: the customer had an account, which is answered as it is."),
   })
-  .meta({ id: "DepositAccountCreated" });
+  .meta({ id: "DepositAccountCreated", examples: [{ ...exampleAccount, created: true }] });
 export type DepositAccountCreated = z.output<typeof DepositAccountCreated>;
 
 /** Query of `GET /deposit-accounts`. */
@@ -175,7 +215,42 @@ export const Deposit = z
     livemode: z.boolean(),
     version: z.int(),
   })
-  .meta({ id: "Deposit" });
+  .meta({
+    id: "Deposit",
+    examples: [
+      {
+        id: "dep_01k9x2m4q8",
+        accountId: exampleAccount.id,
+        externalUserId: exampleAccount.externalUserId,
+        status: "confirmed",
+        credited: true,
+        aboveMaximum: false,
+        vanished: false,
+        amount: "100.00000000",
+        amountSompi: "10000000000",
+        address: ADDRESS,
+        txId: "5e0c".repeat(16),
+        index: 0,
+        confirmations: 10,
+        requiredConfirmations: 10,
+        coinbase: false,
+        currency: "USD",
+        rate: "0.1",
+        fiatAtReceipt: "10.00",
+        minimum: "5.00000000",
+        minimumSompi: "500000000",
+        senderAddresses: [],
+        acceptingBlockHash: "cd".repeat(32),
+        acceptingDaaScore: "87654321",
+        receivedAt: AT,
+        confirmedAt: AT,
+        explorerUrl: null,
+        network: "mainnet",
+        livemode: true,
+        version: 2,
+      },
+    ],
+  });
 export type Deposit = z.output<typeof Deposit>;
 
 /** Query of `GET /deposits`. */

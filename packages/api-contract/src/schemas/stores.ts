@@ -82,7 +82,24 @@ export const PublicStore = z
       .describe("Less is not credited."),
     depositMaximum: z.object({ amount: z.string(), currency: z.string() }).nullable(),
   })
-  .meta({ id: "PublicStore" });
+  .meta({
+    id: "PublicStore",
+    examples: [
+      {
+        id: "sto_01k9x1aa",
+        name: "My Store",
+        logoUrl: null,
+        accentColor: null,
+        supportUrl: null,
+        currencies: ["KAS", "USD"],
+        network: "mainnet",
+        livemode: true,
+        depositsEnabled: true,
+        depositMinimum: { amount: "5.00000000", currency: "KAS" },
+        depositMaximum: null,
+      },
+    ],
+  });
 export type PublicStore = z.output<typeof PublicStore>;
 
 /** Answer of `GET /stores`. */

@@ -40,6 +40,7 @@ export const keyMessages = {
   all: "All permissions",
   groups: {
     payments: "Payments",
+    deposits: "Deposits",
     links: "Links",
     webhooks: "Webhooks",
     reports: "Reports",

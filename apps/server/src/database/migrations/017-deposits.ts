@@ -9,7 +9,7 @@ export const deposits = {
 
 const STATEMENTS = [
   `create table deposit_settings (
-    store_id uuid primary key references stores (id),
+    store_id uuid primary key,
     enabled boolean not null,
     currency text not null,
     minimum_minor int8,

@@ -31,6 +31,8 @@ export type AddressState =
   | "paid"
   /** Nothing ever came and the quarantine is over: the next payment may get it. */
   | "free"
+  /** A deposit account has it for ever, and nothing came yet. */
+  | "deposit"
   /** Nothing came, and it is not given again. */
   | "unused";
 

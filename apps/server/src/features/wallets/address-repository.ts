@@ -199,6 +199,7 @@ interface LineRow {
   first_paid_at: Date | null;
   free_since: Date | null;
   created_at: Date;
+  deposit_account_id: string | null;
   payments: number;
   last_payment: string | null;
   last_status: string | null;
@@ -216,15 +217,18 @@ async function listLines(
   limit: number,
 ): Promise<AddressLine[]> {
   const { rows } = await sql<LineRow>`
-    select a.address_index, a.address, a.first_paid_at, a.free_since, a.created_at,
+    select a.address_index, a.address, a.first_paid_at, a.free_since, a.created_at, a.deposit_account_id,
       s.payments, s.last_payment, p.status as last_status, s.last_given_at, s.held, t.received, t.transfers
     from addresses a
       left join lateral (select count(distinct payment_id)::int as payments, max(assigned_at) as last_given_at,
         (array_agg(payment_id order by assigned_at desc))[1] as last_payment, bool_or(state = 'held') as held
         from address_assignments where network = a.network and script = a.script and store_id = a.store_id) s on true
       left join payments p on p.store_id = a.store_id and p.id = s.last_payment
-      left join lateral (select sum(sompi)::int8 as received, count(*)::int as transfers from transfers
-        where network = a.network and script = a.script and status in ('accepted', 'confirmed')) t on true
+      left join lateral (select sum(sompi)::int8 as received, count(*)::int as transfers from (
+        select sompi from transfers
+          where network = a.network and script = a.script and status in ('accepted', 'confirmed')
+        union all select sompi from deposits
+          where store_id = a.store_id and account_id = a.deposit_account_id and status <> 'reverted') o) t on true
     where a.network = ${network} and a.key_hash = ${keyHash} and a.store_id = ${storeIds.toUuid(storeId)}
       and coalesce(a.address_index, 0) > ${afterIndex}
     order by a.address_index limit ${limit}`.execute(db);
@@ -247,5 +251,6 @@ function stateOf(row: LineRow): AddressState {
   if (row.held === true && OPEN_STATUSES.has(row.last_status ?? "")) return "open";
   if (row.first_paid_at !== null || (row.received ?? 0n) > 0n) return "paid";
   if (row.held === true) return "quarantine";
+  if (row.deposit_account_id !== null) return "deposit";
   return row.free_since === null ? "unused" : "free";
 }
