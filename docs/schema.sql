@@ -264,11 +264,13 @@ CREATE TABLE disbursement_outputs (
   accepting_block_hash text,
   accepting_daa bigint,
   accepted_at timestamp with time zone NOT NULL,
+  recheck boolean NOT NULL DEFAULT false,
   CONSTRAINT disbursement_outputs_pkey PRIMARY KEY (store_id, disbursement_id, tx_id, output_index),
   CONSTRAINT disbursement_outputs_source CHECK ((source = ANY (ARRAY['wallet'::text, 'unknown'::text, 'attached'::text]))),
   CONSTRAINT disbursement_outputs_status CHECK ((status = ANY (ARRAY['accepted'::text, 'confirmed'::text, 'reverted'::text])))
 );
 CREATE INDEX disbursement_outputs_block ON public.disbursement_outputs USING btree (network, accepting_block_hash) WHERE (accepting_block_hash IS NOT NULL);
+CREATE INDEX disbursement_outputs_recheck ON public.disbursement_outputs USING btree (network) WHERE recheck;
 CREATE INDEX disbursement_outputs_tx ON public.disbursement_outputs USING btree (tx_id, output_index);
 
 CREATE TABLE disbursement_watches (

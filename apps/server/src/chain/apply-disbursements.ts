@@ -6,6 +6,7 @@ import type { Db } from "../database/unit-of-work.ts";
 import { applyDisbursementFacts, type DisbursementFactsDeps } from "../features/disbursements/apply-facts.ts";
 import {
   acceptedByBlocks,
+  disbursementRecovery,
   dueDisbursements,
   type FoundDisbursement,
 } from "../features/disbursements/find-disbursements.ts";
@@ -37,20 +38,30 @@ export async function disbursementsOfPage(
   page: { removed: readonly string[]; sent: readonly WatchedOutput[] },
   due: { time: number; daa: bigint } | null,
 ): Promise<DisbursementPage[]> {
+  const voided = page.removed.length === 0 ? [] : await acceptedByBlocks(db, network, page.removed);
+  const ready = due === null ? [] : await dueDisbursements(db, network, due.time, due.daa, MAX_DUE);
+  return groupedPages({ voided, sent: page.sent, due: ready });
+}
+
+/** What is said about each request. */
+export function groupedPages({
+  voided,
+  sent,
+  due = [],
+}: {
+  voided: readonly (FoundDisbursement & { outpoint: string })[];
+  sent: readonly WatchedOutput[];
+  due?: readonly FoundDisbursement[];
+}): DisbursementPage[] {
   const pages = new Map<string, DisbursementPage>();
   const pageOf = ({ storeId, kind, id, paymentId }: FoundDisbursement): DisbursementPage => {
     const known = pages.get(id) ?? { storeId, kind, id, paymentId, voided: [], accepted: [] };
     pages.set(id, known);
     return known;
   };
-  if (page.removed.length > 0) {
-    for (const found of await acceptedByBlocks(db, network, page.removed))
-      pageOf(found).voided.push(found.outpoint);
-  }
-  for (const output of page.sent) pageOf(output.watch).accepted.push(output);
-  if (due !== null) {
-    for (const found of await dueDisbursements(db, network, due.time, due.daa, MAX_DUE)) pageOf(found);
-  }
+  for (const found of voided) pageOf(found).voided.push(found.outpoint);
+  for (const output of sent) pageOf(output.watch).accepted.push(output);
+  for (const found of due) pageOf(found);
   return [...pages.values()];
 }
 
@@ -77,6 +88,11 @@ export async function applyDisbursements(
   clock: ChainClock,
 ): Promise<PaymentChange[]> {
   if (pages.length === 0) return [];
+  const found = pages.flatMap(({ storeId, accepted }) =>
+    accepted.map(({ output }) => ({ storeId, outpoint: outpointOf(output) })),
+  );
+  // An output that a replay finds unchanged changes nothing, so saving would not clear its mark.
+  await disbursementRecovery(db).clearRecheck(found);
   const byId = new Map(pages.map((page) => [page.id, page]));
   const { news } = await applyDisbursementFacts(deps, db, pages, async ({ storeId, disbursement }) => {
     const page = byId.get(disbursement.id);

@@ -128,7 +128,7 @@ export function createUseCases(ports: Ports) {
     simulate: createSimulate({ ...base, followUps, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
     ownsAddress,
     applyPage: createApplyChainPage({ ...base, ownsAddress }),
-    recover: createRecoverCursor(base),
+    recover: createRecoverCursor({ ...base, ownsAddress }),
     mempoolObservations: createMempoolObservations(base),
     deliver,
     disableEndpoint: createDisableEndpoint(base),

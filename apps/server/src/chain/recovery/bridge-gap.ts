@@ -11,11 +11,20 @@ import {
   type PaymentPage,
 } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
+import { disbursementRecovery } from "../../features/disbursements/find-disbursements.ts";
+import type { DisbursementWatch, WatchWithAddress } from "../../features/disbursements/records.ts";
 import { groupBy } from "../../runtime/group-by.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
 import { applyDeposits, depositFactsOf, sameFact } from "../apply-deposit-facts.ts";
+import { applyDisbursements, groupedPages, lockRefunded } from "../apply-disbursements.ts";
 import { clockAt, passed } from "../chain-clock.ts";
-import { addressRecord, knownOutputs, matchedStores, withOwnersOfSums } from "../match-outputs.ts";
+import {
+  addressRecord,
+  knownOutputs,
+  matchedStores,
+  type WatchedOutput,
+  withOwnersOfSums,
+} from "../match-outputs.ts";
 import type { AddressOwner, Cursor, DepositOutput, Leadership, PaymentOutput, SyncGap } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
 import { type ChainSource, type ChainUtxo, Unavailable } from "../source.ts";
@@ -34,6 +43,8 @@ interface Snapshot {
   /** Outputs that were accepted before the gap, not confirmed yet, and are no longer unspent. */
   vanished: PaymentOutput[];
   vanishedDeposits: DepositOutput[];
+  /** Outputs of exactly the sum that an open refund or payout asks for, accepted after the lost cursor. */
+  sent: WatchedOutput[];
   /** False = the node has no UTXO index and nothing could be looked up. */
   indexed: boolean;
 }
@@ -78,6 +89,7 @@ async function readSnapshot(
     outputs: [],
     vanished: [],
     vanishedDeposits: [],
+    sent: [],
     indexed: true,
   };
   const unspent = new Set<Outpoint>();
@@ -95,6 +107,7 @@ async function readSnapshot(
       for (const owner of await chain.owners(source.network, scripts))
         snapshot.owners.set(owner.script, owner);
     }
+    snapshot.sent.push(...(await sentInGap(deps, source, lost, cursor)));
   } catch (error) {
     if (!(error instanceof Unavailable && error.reason === "no_utxo_index")) throw error;
     return { ...snapshot, outputs: [], indexed: false };
@@ -103,6 +116,29 @@ async function readSnapshot(
   const open = await chain.unconfirmed(source.network, MAX_FLAGGED);
   const deposits = await chain.unconfirmedDeposits(source.network, MAX_FLAGGED);
   return { ...snapshot, vanished: open.filter(isGone), vanishedDeposits: deposits.filter(isGone) };
+}
+
+async function sentInGap(
+  deps: RecoverDeps,
+  source: ChainSource,
+  lost: Cursor,
+  cursor: Cursor,
+): Promise<WatchedOutput[]> {
+  const { openWatches } = disbursementRecovery(deps.unitOfWork.db);
+  const sent: WatchedOutput[] = [];
+  for (let after: DisbursementWatch | null = null; ; ) {
+    const batch: WatchWithAddress[] = await openWatches(source.network, after, ADDRESS_BATCH);
+    const last = batch.at(-1);
+    if (last === undefined) return sent;
+    after = last;
+    const utxos = await source.utxos([...new Set(batch.map(({ address }) => address))]);
+    for (const utxo of utxos.filter(({ daaScore }) => daaScore > lost.daa)) {
+      const watch = batch.find(
+        ({ script, amountSompi }) => script === utxo.script && amountSompi === utxo.value,
+      );
+      if (watch !== undefined) sent.push({ watch, output: snapshotOutput(utxo, lost, cursor) });
+    }
+  }
 }
 
 /** A snapshot has no block and no time; the time is estimated from the DAA score. */
@@ -154,12 +190,16 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
     ...paymentsOf(vanished),
     ...waiting,
   ];
+  const disbursements = groupedPages({ voided: [], sent: snapshot.sent });
+  await lockRefunded(db, disbursements, touched);
   const changes = await applyChainFacts(deps, db, {
     network: lost.network,
     payments: [...new Map(touched.map((target) => [target.paymentId, target])).values()],
     factFor: (id) =>
       gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
+  const clock = clockAt({ chainTime: lost.chainTime, daa: cursor.daa }, deps.clock.now(), false);
+  await applyDisbursements(deps, db, lost.network, disbursements, clock);
   await creditDeposits(deps, db, { lost, cursor, snapshot }, { ...match, owners, stores });
   await chainRepository(db).saveUnmatched(
     match.unmatched.accepted.map((output) => toUnmatched(deps, output, { owners, stores }, lost.network)),

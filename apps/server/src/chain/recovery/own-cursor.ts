@@ -3,29 +3,22 @@
 import type { Bus } from "../../database/bus/bus.ts";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
 import type { ApplyDepositFacts } from "../../features/deposits/apply-facts.ts";
-import type { PaymentChanges } from "../../features/payments/payment-change.ts";
 import type { PaymentTarget } from "../../features/payments/records.ts";
 import type { RateBook } from "../../features/rates/rate-book.ts";
-import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
-import type { Ids } from "../../runtime/ids.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { OnQuarantined } from "../quarantine/quarantine.ts";
+import type { DisbursementPageDeps } from "../apply-disbursements.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
 import type { ChainSink } from "../source.ts";
 
 /** Dependencies of cursor recovery. */
-export interface RecoverDeps {
+export interface RecoverDeps extends DisbursementPageDeps {
   unitOfWork: UnitOfWork;
-  clock: Clock;
-  ids: Ids;
-  paymentChanges: PaymentChanges;
   depositFacts: ApplyDepositFacts;
   bus: Bus;
   rates: RateBook;
   faults: FaultPoints;
-  onStopped?: OnQuarantined;
 }
 
 /** The payments of outputs that are grouped by payment. */

@@ -1,5 +1,6 @@
 // First start, and cursor recovery when the node does not know our cursor. docs/spec/chain-following.md#cursor-recovery
 
+import { disbursementRecovery } from "../../features/disbursements/find-disbursements.ts";
 import { endOutage } from "../outages.ts";
 import { createResume } from "../quarantine/resume.ts";
 import type { Cursor, Leadership } from "../records.ts";
@@ -32,6 +33,7 @@ export function createRecoverCursor(deps: RecoverDeps) {
           if (!(await isOurCursor(db, lost, leader))) return false;
           await chainRepository(db).requestRecheck(source.network, checkpoint.daa);
           await chainRepository(db).requestDepositRecheck(source.network, checkpoint.daa);
+          await disbursementRecovery(db).requestRecheck(source.network, checkpoint.daa);
           await chainRepository(db).dropCheckpointsAbove(source.network, checkpoint.daa);
           await chainRepository(db).moveCursor(cursor);
           return true;

@@ -1,6 +1,8 @@
+import { disbursementRecovery } from "../../features/disbursements/find-disbursements.ts";
 import { groupBy } from "../../runtime/group-by.ts";
 import { applyChainFacts } from "../apply-chain-facts.ts";
 import { applyDeposits, sameFact } from "../apply-deposit-facts.ts";
+import { applyDisbursements, groupedPages, lockRefunded } from "../apply-disbursements.ts";
 import { clockAt } from "../chain-clock.ts";
 import type { Cursor, Leadership } from "../records.ts";
 import { chainRepository } from "../repository/index.ts";
@@ -14,13 +16,16 @@ export function createSettleRechecks(deps: RecoverDeps) {
     deps.unitOfWork.transaction(async (db) => {
       const waiting = await chainRepository(db).awaitingRecheck(cursor.network, BATCH);
       const deposits = await chainRepository(db).depositsAwaitingRecheck(cursor.network, BATCH);
+      const sent = await disbursementRecovery(db).awaitingRecheck(cursor.network, BATCH);
       const nothing = { paymentIds: [], more: false };
-      if ((waiting.length === 0 && deposits.length === 0) || !(await isOurCursor(db, cursor, leader)))
-        return nothing;
+      const count = waiting.length + deposits.length + sent.length;
+      if (count === 0 || !(await isOurCursor(db, cursor, leader))) return nothing;
       const owned = waiting.flatMap((output) =>
         output.paymentId === null ? [] : [{ ...output, paymentId: output.paymentId }],
       );
       const byPayment = groupBy(owned, (transfer) => transfer.paymentId);
+      const disbursements = groupedPages({ voided: sent, sent: [] });
+      await lockRefunded(db, disbursements, paymentsOf(byPayment));
       await applyChainFacts(deps, db, {
         network: cursor.network,
         payments: paymentsOf(byPayment),
@@ -37,7 +42,9 @@ export function createSettleRechecks(deps: RecoverDeps) {
       const clock = clockAt(cursor, deps.clock.now(), false);
       await applyDeposits(deps, db, sameFact(deposits, { ...gone, ...clock }));
       await chainRepository(db).clearDepositRecheck(deposits);
-      const more = waiting.length === BATCH || deposits.length === BATCH;
+      await applyDisbursements(deps, db, cursor.network, disbursements, clock);
+      await disbursementRecovery(db).clearRecheck(sent);
+      const more = waiting.length === BATCH || deposits.length === BATCH || sent.length === BATCH;
       return { paymentIds: [...byPayment.keys()], more };
     });
 }

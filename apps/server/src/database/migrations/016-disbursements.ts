@@ -55,11 +55,13 @@ const STATEMENTS = [
     accepting_block_hash text,
     accepting_daa int8,
     accepted_at timestamptz not null,
+    recheck boolean not null default false,
     primary key (store_id, disbursement_id, tx_id, output_index)
   )`,
   // The chain names blocks and outputs, not stores.
   `create index disbursement_outputs_block on disbursement_outputs (network, accepting_block_hash)
     where accepting_block_hash is not null`,
+  "create index disbursement_outputs_recheck on disbursement_outputs (network) where recheck",
   "create index disbursement_outputs_tx on disbursement_outputs (tx_id, output_index)",
 
   // By script, as addresses are: the follower knows nothing else of an output.

@@ -1,5 +1,6 @@
 // The columns of refunds and payouts, each beside the field that it holds.
 import type { Disbursement, DisbursementEnd, DisbursementOutput, DisbursementStatus } from "@kaspa-pay/core";
+import type { Generated } from "kysely";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import {
   bigInteger,
@@ -67,6 +68,7 @@ export interface DisbursementOutputsTable extends RowOf<typeof disbursementOutpu
   tx_id: string;
   output_index: number;
   network: string;
+  recheck: Generated<boolean>;
 }
 
 export interface DisbursementWatchesTable {

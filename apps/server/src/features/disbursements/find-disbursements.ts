@@ -1,9 +1,8 @@
 // What the chain asks of refunds and payouts, in its own transaction.
-import type { Outpoint } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { DisbursementTarget, DisbursementWatch } from "./records.ts";
-import { disbursementRepository } from "./repository.ts";
+import { disbursementRepository, type OwnedOutput } from "./repository.ts";
 
 /** A request and, for a refund, its payment. */
 export type FoundDisbursement = DisbursementTarget & { paymentId: string | null };
@@ -20,8 +19,7 @@ export const acceptedByBlocks = (
   db: Db,
   network: ChainNetwork,
   blockHashes: readonly string[],
-): Promise<(FoundDisbursement & { outpoint: Outpoint })[]> =>
-  disbursementRepository(db).acceptedBy(network, blockHashes);
+): Promise<OwnedOutput[]> => disbursementRepository(db).acceptedBy(network, blockHashes);
 
 /** Requests whose next time or DAA score has come, at most `limit`. */
 export const dueDisbursements = (
@@ -31,3 +29,9 @@ export const dueDisbursements = (
   daa: bigint,
   limit: number,
 ): Promise<FoundDisbursement[]> => disbursementRepository(db).due(network, time, daa, limit);
+
+/** What cursor recovery asks: which outputs have to be found again, and where open requests look for one. */
+export function disbursementRecovery(db: Db) {
+  const { requestRecheck, awaitingRecheck, clearRecheck, openWatches } = disbursementRepository(db);
+  return { requestRecheck, awaitingRecheck, clearRecheck, openWatches };
+}

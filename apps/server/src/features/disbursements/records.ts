@@ -70,6 +70,9 @@ export interface DisbursementWatch extends DisbursementTarget {
   closed: boolean;
 }
 
+/** The same with the address of the script. */
+export type WatchWithAddress = DisbursementWatch & { address: string };
+
 export interface DisbursementFilters {
   kind: DisbursementKind;
   statuses?: readonly string[] | undefined;

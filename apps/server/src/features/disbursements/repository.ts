@@ -1,6 +1,6 @@
 // Reads and writes of refunds and payouts, their outputs, and the watch on their destinations.
 import type { Disbursement, DisbursementKind, DisbursementOutput, Outpoint } from "@kaspa-pay/core";
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { fromRow, namesOf, toRow } from "../../database/column-map.ts";
 import { fromJson, toJson } from "../../database/json-columns.ts";
 import type { Page } from "../../database/page.ts";
@@ -20,6 +20,7 @@ import type {
   DisbursementTarget,
   DisbursementWatch,
   StoredDisbursement,
+  WatchWithAddress,
 } from "./records.ts";
 
 const idsOf = (kind: DisbursementKind): IdKind => (kind === "refund" ? refundIds : payoutIds);
@@ -70,6 +71,55 @@ export function disbursementRepository(db: Db) {
       return { reservedSompi: rows[0]?.reserved ?? 0n, refundedSompi: rows[0]?.refunded ?? 0n };
     },
     ...watches(db),
+    ...rechecks(db),
+  };
+}
+
+const NO_UUID = "00000000-0000-0000-0000-000000000000";
+
+/** Outputs to look for again: docs/spec/chain-following.md#cursor-recovery */
+function rechecks(db: Db) {
+  return {
+    /** After the cursor stepped back: outputs accepted above it wait until the replay finds them again. */
+    async requestRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<void> {
+      await sql`update disbursement_outputs set recheck = true where network = ${network}
+        and accepting_daa > ${aboveDaa} and status in ('accepted', 'confirmed')`.execute(db);
+    },
+    /** Outputs that the replay did not find. */
+    async awaitingRecheck(network: ChainNetwork, limit: number): Promise<OwnedOutput[]> {
+      const { rows } = await sql<OutputOwnerRow>`
+        select o.store_id, o.disbursement_id, d.kind, d.payment_id, o.tx_id, o.output_index
+        from disbursement_outputs o join disbursements d on d.store_id = o.store_id and d.id = o.disbursement_id
+        where o.network = ${network} and o.recheck limit ${limit}`.execute(db);
+      return rows.map(toOwnedOutput);
+    },
+    async clearRecheck(outputs: readonly { storeId: string; outpoint: Outpoint }[]): Promise<void> {
+      if (outputs.length === 0) return;
+      const stores = outputs.map(({ storeId }) => storeIds.toUuid(storeId));
+      const ids = outputs.map(({ outpoint }) => outpoint.split(":")[0]);
+      const indexes = outputs.map(({ outpoint }) => Number(outpoint.split(":")[1]));
+      await sql`update disbursement_outputs o set recheck = false
+        from unnest(${stores}::uuid[], ${ids}::text[], ${indexes}::int[]) as t(store_id, tx_id, output_index)
+        where o.store_id = t.store_id and o.tx_id = t.tx_id and o.output_index = t.output_index
+          and o.recheck`.execute(db);
+    },
+    /** Destinations of requests that can still be paid, one page after the given one. */
+    async openWatches(
+      network: ChainNetwork,
+      after: DisbursementWatch | null,
+      limit: number,
+    ): Promise<WatchWithAddress[]> {
+      const from = after === null ? NO_UUID : idsOf(after.kind).toUuid(after.id);
+      const { rows } = await sql<
+        WatchRow & { address: string }
+      >`select w.script, w.store_id, w.disbursement_id,
+          w.amount_sompi, false as closed, d.kind, d.payment_id, d.address
+        from disbursement_watches w join disbursements d on d.store_id = w.store_id and d.id = w.disbursement_id
+        where w.network = ${network} and w.forget_at is null
+          and (w.script, w.disbursement_id) > (${after?.script ?? ""}, ${from}::uuid)
+        order by w.script, w.disbursement_id limit ${limit}`.execute(db);
+      return rows.map((row) => ({ ...toWatch(row), address: row.address }));
+    },
   };
 }
 
@@ -105,17 +155,14 @@ function watches(db: Db) {
       return rows.map(toWatch);
     },
     /** Requests with a live output whose accepting block is one of these, and which outputs. */
-    async acceptedBy(
-      network: ChainNetwork,
-      blockHashes: readonly string[],
-    ): Promise<(DisbursementTarget & { paymentId: string | null; outpoint: Outpoint })[]> {
-      const { rows } = await sql<OwnerRow & { tx_id: string; output_index: number }>`
+    async acceptedBy(network: ChainNetwork, blockHashes: readonly string[]): Promise<OwnedOutput[]> {
+      const { rows } = await sql<OutputOwnerRow>`
         select o.store_id, o.disbursement_id, d.kind, d.payment_id, o.tx_id, o.output_index
         from disbursement_outputs o join disbursements d on d.store_id = o.store_id and d.id = o.disbursement_id
         where o.network = ${network} and o.accepting_block_hash = any(${[...blockHashes]}::text[])`.execute(
         db,
       );
-      return rows.map((row) => ({ ...toOwner(row), outpoint: `${row.tx_id}:${row.output_index}` }));
+      return rows.map(toOwnedOutput);
     },
     /** Requests whose time or DAA score has come, at most `limit`. */
     async due(
@@ -150,6 +197,19 @@ interface OwnerRow {
   kind: DisbursementKind;
   payment_id: string | null;
 }
+
+interface OutputOwnerRow extends OwnerRow {
+  tx_id: string;
+  output_index: number;
+}
+
+/** An output and the request that has it. */
+export type OwnedOutput = DisbursementTarget & { paymentId: string | null; outpoint: Outpoint };
+
+const toOwnedOutput = (row: OutputOwnerRow): OwnedOutput => ({
+  ...toOwner(row),
+  outpoint: `${row.tx_id}:${row.output_index}`,
+});
 
 interface WatchRow extends OwnerRow {
   script: string;
@@ -213,7 +273,9 @@ async function withOutputs(db: Db, rows: readonly DisbursementsTable[]): Promise
   if (rows.length === 0) return [];
   const stores = rows.map((row) => row.store_id);
   const ids = rows.map((row) => row.id);
-  const { rows: outputs } = await sql<DisbursementOutputsTable>`select o.* from disbursement_outputs o
+  const { rows: outputs } = await sql<
+    Selectable<DisbursementOutputsTable>
+  >`select o.* from disbursement_outputs o
     join unnest(${stores}::uuid[], ${ids}::uuid[]) as t(store_id, id)
       on o.store_id = t.store_id and o.disbursement_id = t.id
     order by o.accepting_daa nulls last, o.tx_id, o.output_index`.execute(db);
@@ -225,7 +287,10 @@ async function withOutputs(db: Db, rows: readonly DisbursementsTable[]): Promise
   );
 }
 
-function toStored(row: DisbursementsTable, outputs: readonly DisbursementOutputsTable[]): StoredDisbursement {
+function toStored(
+  row: DisbursementsTable,
+  outputs: readonly Selectable<DisbursementOutputsTable>[],
+): StoredDisbursement {
   const { network, script, orderId, createdBy } = fromRow(disbursementExtraColumns, row);
   return {
     disbursement: {
@@ -243,7 +308,7 @@ function toStored(row: DisbursementsTable, outputs: readonly DisbursementOutputs
   };
 }
 
-const toOutput = (row: DisbursementOutputsTable): DisbursementOutput => ({
+const toOutput = (row: Selectable<DisbursementOutputsTable>): DisbursementOutput => ({
   outpoint: `${row.tx_id}:${row.output_index}`,
   ...fromRow(disbursementOutputColumns, row),
 });
@@ -289,6 +354,7 @@ async function saveOutputs(db: Db, { storeId, network, disbursement }: StoredDis
     tx_id: output.outpoint.split(":")[0],
     output_index: Number(output.outpoint.split(":")[1]),
     network,
+    recheck: false,
     ...toRow(disbursementOutputColumns, output),
   }));
   const updates = sql.raw(
