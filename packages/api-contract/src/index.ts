@@ -20,6 +20,7 @@ export * from "./schemas/payments/payment-requests.ts";
 export * from "./schemas/payments/payment-states.ts";
 export * from "./schemas/payments/payments.ts";
 export * from "./schemas/payments/public-payment.ts";
+export * from "./schemas/receipts.ts";
 export * from "./schemas/settings.ts";
 export * from "./schemas/stores.ts";
 export * from "./schemas/webhooks.ts";

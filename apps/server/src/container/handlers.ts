@@ -7,6 +7,7 @@ import { createApiKeyHandlers } from "../features/api-keys/handlers.ts";
 import { createDashboardHandlers, type DashboardDeps } from "../features/dashboard/handlers.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
+import { createReceiptHandlers, type ReceiptHandlerDeps } from "../features/receipts/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
 import { createStoreHandlers } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";
@@ -22,6 +23,7 @@ export type HandlerDeps = RegisterDeps &
   StoreDeps &
   LinkHandlerDeps &
   PaymentHandlerDeps &
+  ReceiptHandlerDeps &
   WebhookHandlerDeps &
   SettingsHandlerDeps &
   Omit<ServerInfoDeps, "registration"> &
@@ -34,6 +36,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     stores: createStoreHandlers(deps),
     links: createLinkHandlers(deps),
     payments: createPaymentHandlers(deps),
+    receipts: createReceiptHandlers(deps),
     webhooks: createWebhookHandlers(deps),
     events: createEventHandlers(deps),
     apiKeys: createApiKeyHandlers(deps),

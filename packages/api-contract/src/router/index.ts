@@ -6,6 +6,7 @@ import { events } from "./events.ts";
 import { links } from "./links.ts";
 import { market } from "./market.ts";
 import { payments } from "./payments.ts";
+import { receipts } from "./receipts.ts";
 import { apiKeys, settings } from "./settings.ts";
 import { stores } from "./stores.ts";
 import { webhooks } from "./webhooks.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   stores,
   links,
   payments,
+  receipts,
   webhooks,
   events,
   settings,
