@@ -36,6 +36,6 @@ async function verified(data: PageData, text: string): Promise<VerifyOutcome> {
     return await data.verifyReceipt({ receipt, signature });
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "invalid_request") throw error;
-    return { refused: `${error.message}. Paste the whole content of the downloaded file.` };
+    return { refused: "This is not the content of a receipt's file. Paste the whole file, from { to }." };
   }
 }

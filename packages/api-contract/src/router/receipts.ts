@@ -14,7 +14,7 @@ export const receipts = router({
           tag: "Receipts",
           summary: "Check a signed receipt, and whether it still holds",
           description:
-            "Send the downloaded file as it is; fields beside `receipt` and `signature` are not signed and are ignored. 200 also for a receipt that is not valid: read `valid`, then `current`. To check without this gateway: the public keys are at `/.well-known/kaspa-pay/keys.json`, outside of `/api/v1`.",
+            "Send the file that *Download signed receipt* gives; of `/receipt/:id.json` send these two fields, because nothing beside them is signed. 200 also for a receipt that is not valid: read `valid`, then `current`. To check without this gateway: the public keys are at `/.well-known/kaspa-pay/keys.json`, outside of `/api/v1`.",
           errors: [],
           cors: "any",
         },

@@ -81,7 +81,7 @@ const EXAMPLE: SignedReceipt = {
     gateway: "https://pay.example.com",
     paymentId: "pay_01k9x2",
     storeId: "sto_01k9x2",
-    storeName: "Example shop",
+    storeName: "Blue Shop",
     network: "mainnet",
     livemode: "true",
     address: "kaspa:qypexample",
@@ -106,7 +106,7 @@ const EXAMPLE: SignedReceipt = {
 
 /** `POST /receipts/verify`: the downloaded file as it is. */
 export const VerifyReceipt = z
-  .looseObject({
+  .strictObject({
     receipt: z.record(text, z.unknown()).describe("As it was downloaded: a `ReceiptContent`."),
     signature: z.record(text, z.unknown()).describe("As it was downloaded: a `ReceiptSignature`."),
   })
