@@ -429,5 +429,8 @@ describe("hosted pages", () => {
     expect(JSON.parse(file.text)).toEqual(signed);
     expect(file.headers.get("x-robots-tag")).toBe("noindex");
     expect((await get("/receipt/pay_1/signed.json?token=wrong")).status).toBe(404);
+    const script = await get("/assets/receipt-file.js");
+    expect(() => new Function(script.text)).not.toThrow();
+    expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
   });
 });

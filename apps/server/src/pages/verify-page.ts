@@ -30,19 +30,25 @@ const CHANGES: Readonly<Record<ReceiptChange, string>> = {
     "The payment stands, but another block of the chain accepted its money. The payer can download the receipt again.",
 };
 
+const REFUNDED = {
+  full: "The payment stands on the chain. The shop has sent all of the money back since.",
+  partial: "The payment stands on the chain. The shop has sent a part of the money back since.",
+} as const;
+
 /** `/verify`: a form for a receipt and, above it, what came of the one that was sent. */
 export function verifyPage(outcome: VerifyOutcome | null, text: string): string {
   const content = outcome !== null && "content" in outcome ? outcome.content : null;
+  const verdict = outcome === null ? null : verdictOf(outcome);
   return page({
-    title: "Verify a receipt",
+    title: verdict === null ? "Verify a receipt" : `${verdict.heading} · Verify a receipt`,
     banner: content === null ? null : bannerOf(content.network),
     scripts: [RECEIPT_FILE_SCRIPT_PATH],
     body: html`
       <h1>Verify a receipt</h1>
       <p class="muted">Shows whether this gateway signed a receipt, and whether the payment still stands today.</p>
-      ${outcome === null ? null : verdict(outcome)}
+      ${verdict === null ? null : verdictBox(verdict)}
       ${content === null ? null : facts(content)}
-      ${outcome === null ? form("") : html`<details class="again"${content === null ? html` open` : null}><summary>Verify another receipt</summary>${form(content === null ? text : "")}</details>`}`,
+      ${verdict === null ? form("") : html`<details class="again"${content === null ? html` open` : null}><summary>Verify another receipt</summary>${form(content === null ? text : "")}</details>`}`,
   });
 }
 
@@ -58,34 +64,34 @@ const form = (text: string): Content => html`<form id="verify" class="card" meth
     <button class="button full">Verify</button>
   </form>`;
 
-type Tone = "good" | "warn" | "bad";
-const SIGNS: Readonly<Record<Tone, string>> = { good: "✓", warn: "!", bad: "✕" };
-
-function verdict(outcome: VerifyOutcome): Content {
-  if ("refused" in outcome) return box("bad", "This cannot be read", outcome.refused);
-  const { valid, reason, current } = outcome.check;
-  if (!valid || current === null) return box("bad", "Not valid", reason === null ? "" : FAULTS[reason]);
-  const refunded = current.refundStatus !== null && current.refundStatus !== "none";
-  if (current.reason !== null) return box("warn", "Signed here, but it has changed", CHANGES[current.reason]);
-  if (refunded)
-    return box(
-      "warn",
-      "Valid, and refunded since",
-      REFUNDED[current.refundStatus === "full" ? "full" : "partial"],
-    );
-  return box("good", "Valid", "This gateway signed it, and the payment still stands on the chain.");
+interface Verdict {
+  readonly tone: "good" | "warn" | "bad";
+  readonly heading: string;
+  readonly words: string;
 }
 
-const REFUNDED = {
-  full: "The payment stands on the chain. The shop has sent all of the money back since.",
-  partial: "The payment stands on the chain. The shop has sent a part of the money back since.",
-} as const;
+function verdictOf(outcome: VerifyOutcome): Verdict {
+  if ("refused" in outcome) return { tone: "bad", heading: "This cannot be read", words: outcome.refused };
+  const { reason, current } = outcome.check;
+  if (reason !== null) return { tone: "bad", heading: "Not valid", words: FAULTS[reason] };
+  if (current?.reason)
+    return { tone: "warn", heading: "Signed here, but changed since", words: CHANGES[current.reason] };
+  if (current?.refundStatus === "full" || current?.refundStatus === "partial")
+    return { tone: "warn", heading: "Valid, and refunded since", words: REFUNDED[current.refundStatus] };
+  return {
+    tone: "good",
+    heading: "Valid",
+    words: "This gateway signed it, and the payment still stands on the chain.",
+  };
+}
 
-const box = (
-  tone: Tone,
-  heading: string,
-  words: string,
-): Content => html`<section class="verdict ${tone}" role="status">
+const SIGNS: Readonly<Record<Verdict["tone"], string>> = { good: "✓", warn: "!", bad: "✕" };
+
+const verdictBox = ({
+  tone,
+  heading,
+  words,
+}: Verdict): Content => html`<section class="verdict ${tone}" role="status">
     <span aria-hidden="true">${SIGNS[tone]}</span>
     <div><h2>${heading}</h2><p>${words}</p></div>
   </section>`;
@@ -108,6 +114,7 @@ function facts(content: ReceiptContent): Content {
         <dt>Paid to</dt><dd class="mono">${content.address}</dd>
         <dt>Reference</dt><dd class="mono">${content.paymentId}</dd>
       </dl>
+      <p class="muted">Compare the store id with that of the shop: a store's name is not unique.</p>
     </section>
     ${transfers.map(
       (transfer, at) => html`<section class="card">
