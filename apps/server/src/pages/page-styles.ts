@@ -65,6 +65,7 @@ dd.mono { line-height: 24px; }
 .verdict.good { background: var(--good-bg); color: var(--good-text); }
 .verdict.warn { background: var(--warn-bg); color: var(--warn-text); }
 .verdict.bad { background: var(--bad-bg); color: var(--bad-text); }
+dl + .muted { margin: 12px 0 0; }
 .again { margin-top: 20px; }
 .again summary { display: inline-flex; align-items: center; min-height: 44px; margin-bottom: 8px; cursor: pointer; font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
 #verify { margin-top: 20px; }

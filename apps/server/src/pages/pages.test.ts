@@ -129,6 +129,15 @@ const receipt: Receipt = {
   signed,
 };
 
+const HOLDS = {
+  holds: true,
+  reason: null,
+  status: "confirmed",
+  checkedAt: "2026-03-02T00:00:00.000Z",
+} as const;
+/** Of the payment whose receipt is verified. */
+let refundStatus: "none" | "partial" | "full" = "none";
+
 let created: string[] = [];
 const used = new Set<string>();
 /** What was counted, in its order. */
@@ -162,23 +171,13 @@ const data: PageData = {
       : null,
   status: async (id) => (id === "pay_1" ? status : null),
   receipt: async (_id, token) => (token === TOKEN ? receipt : null),
-  verifyReceipt: async ({ receipt }) => ({
-    check: {
-      valid: receipt !== undefined,
-      reason: receipt === undefined ? "malformed" : null,
-      current:
-        receipt === undefined
-          ? null
-          : {
-              holds: true,
-              reason: null,
-              status: "confirmed",
-              refundStatus: "none",
-              checkedAt: "2026-03-02T00:00:00.000Z",
-            },
-    },
-    content: receipt === undefined ? null : signed.receipt,
-  }),
+  verifyReceipt: async ({ receipt }) =>
+    receipt === undefined
+      ? { check: { valid: false, reason: "malformed", current: null }, content: null }
+      : {
+          check: { valid: true, reason: null, current: { ...HOLDS, refundStatus } },
+          content: signed.receipt,
+        },
   create: async ({ slug, proof }) => {
     if (used.has(proof)) return null;
     used.add(proof);
@@ -203,6 +202,7 @@ const data: PageData = {
 beforeEach(async () => {
   created = [];
   charged = [];
+  refundStatus = "none";
   used.clear();
   const server = express()
     .use(createPages({ data, limits, publicUrl: "http://localhost:3000" }))
@@ -420,6 +420,27 @@ describe("hosted pages", () => {
       expect(text).not.toMatch(/\son\w+="|\sstyle=/);
     }
     expect(charged).toEqual(["receipts.verify", "receipts.verify"]);
+  });
+
+  it("a valid receipt of a refunded payment is called refunded, in whole or in part", async () => {
+    const verify = async () => {
+      const body = new URLSearchParams({ receipt: JSON.stringify(signed) });
+      return (await fetch(`${base}/verify`, { method: "POST", body })).text();
+    };
+    for (const [status, words] of [
+      ["partial", "sent a part of the money back"],
+      ["full", "sent all of the money back"],
+    ] as const) {
+      refundStatus = status;
+      const text = await verify();
+      expect(text).toContain("<h2>Valid, and refunded since</h2>");
+      expect(text).toContain(words);
+    }
+    const none = await fetch(`${base}/verify`, {
+      method: "POST",
+      body: new URLSearchParams({ receipt: "{}" }),
+    });
+    expect([none.status, (await none.text()).includes("This is not a receipt")]).toEqual([200, true]);
   });
 
   it("the receipt offers its signed file, which holds nothing but what is signed", async () => {

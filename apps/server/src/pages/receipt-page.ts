@@ -74,7 +74,7 @@ const signedCard = (
   publicUrl: string,
 ): Content => html`<section class="card">
     <h2>Signed receipt</h2>
-    <p class="muted">A file that proves this payment to anybody, also without this gateway. It does not hold your name or e-mail.</p>
+    <p class="muted noprint">A file that proves this payment to anybody, also without this gateway. It does not hold your name or e-mail.</p>
     <p class="noprint"><a class="button full" href="/receipt/${id}/signed.json?token=${clientToken}" download>Download signed receipt</a></p>
     <p class="centre"><a href="/verify">Verify a receipt</a><span class="printonly"> at ${publicUrl}/verify</span></p>
     <p class="muted mono">Key ${signature.kid}</p>

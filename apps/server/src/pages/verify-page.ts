@@ -24,8 +24,7 @@ const CHANGES: Readonly<Record<ReceiptChange, string>> = {
   payment_unknown: "This gateway signed it, but has no such payment now.",
   transfer_reverted:
     "A reorganisation of the network took money of this receipt away. The payment does not stand as the receipt says.",
-  payment_not_confirmed: "The payment is not confirmed any more.",
-  transfer_not_counted: "A transfer of this receipt does not count any more.",
+  payment_not_confirmed: "The payment is not confirmed any more with this money.",
   transfer_moved:
     "The payment stands, but another block of the chain accepted its money. The payer can download the receipt again.",
 };

@@ -3,11 +3,13 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
+import { startGateway } from "../support/gateway.ts";
 import type { Json } from "../support/http.ts";
 import type { Merchant } from "../support/merchant.ts";
 import type { TestPayment } from "../support/payment.ts";
 
-const test = gatewayTest({ clock: "stepped", webhooks: true });
+const env = { KP_MASTER_KEY: randomBytes(32).toString("base64") };
+const test = gatewayTest({ clock: "stepped", webhooks: true, env });
 
 const KEYS = "/.well-known/kaspa-pay/keys.json";
 
@@ -81,7 +83,9 @@ test("RC-01 the receipt of a confirmed payment names store, money and block, and
     },
   });
   const { body: twin } = await gateway.call("GET", receiptPath(payment, ".json"));
-  expect(twin).toMatchObject({ ...answer.body, paymentId: payment.id, amountReceived: "25.00000000" });
+  expect(twin).toMatchObject({ paymentId: payment.id, amountReceived: "25.00000000" });
+  // Each answer is signed at its own moment.
+  expect({ ...twin.receipt, issuedAt: null }).toEqual({ ...answer.body.receipt, issuedAt: null });
   const { receipt, signature } = twin;
   expect((await check(payment, { receipt, signature })).valid).toBe(true);
 });
@@ -200,6 +204,18 @@ test("RC-03 a payment that staff calls invalid: still signed, and it does not ho
     valid: true,
     current: { holds: false, reason: "payment_not_confirmed", status: "invalid" },
   });
+});
+
+test("RC-03 a gateway with the same key and another database, as after a restore, signed it and knows no such payment", async ({
+  merchant,
+}) => {
+  const payment = await confirmed(merchant);
+  const restored = await startGateway({ clock: "stepped", env });
+  expect(await check(payment, await fileOf(payment), restored)).toMatchObject({
+    valid: true,
+    current: { holds: false, reason: "payment_unknown", status: null, refundStatus: null },
+  });
+  await restored.close();
 });
 
 test("RC-03 more money that came later leaves the receipt as true as it was", async ({

@@ -121,7 +121,6 @@ export const RECEIPT_CHANGES = [
   "payment_unknown",
   "transfer_reverted",
   "payment_not_confirmed",
-  "transfer_not_counted",
   "transfer_moved",
 ] as const;
 export type ReceiptChange = (typeof RECEIPT_CHANGES)[number];
@@ -143,7 +142,7 @@ export const ReceiptCheck = z
           .enum(RECEIPT_CHANGES)
           .nullable()
           .describe(
-            "What changed. `payment_unknown`: this gateway has no such payment. `transfer_reverted`: a reorganisation took money of the receipt away. `payment_not_confirmed`: see `status`. `transfer_not_counted`: a transfer does not count any more. `transfer_moved`: the money is there, another block accepted it: issue the receipt again.",
+            "What changed. `payment_unknown`: this gateway has no such payment. `transfer_reverted`: a reorganisation took money of the receipt away. `payment_not_confirmed`: it is not confirmed any more with this money, see `status`. `transfer_moved`: the money is there, another block accepted it: issue the receipt again.",
           ),
         status: PaymentStatus.nullable(),
         refundStatus: z.enum(REFUND_STATUSES).nullable().describe("A refund does not change `holds`."),

@@ -75,8 +75,8 @@ function changeOf(content: ReceiptContent, stored: PaymentWithTransfers | null):
   }));
   const onChain = pairs.every(({ now }) => now?.status === "accepted" || now?.status === "confirmed");
   if (!onChain) return "transfer_reverted";
-  if (stored.payment.status !== "confirmed") return "payment_not_confirmed";
-  if (!pairs.every(({ now }) => now?.credited)) return "transfer_not_counted";
+  const counts = stored.payment.status === "confirmed" && pairs.every(({ now }) => now?.credited);
+  if (!counts) return "payment_not_confirmed";
   const inPlace = pairs.every(
     ({ signed, now }) =>
       signed.acceptingBlockHash === undefined || signed.acceptingBlockHash === now?.acceptingBlockHash,
