@@ -41,6 +41,7 @@ import type { FaultPoints } from "./runtime/fault-points.ts";
 import { createArgon2Hasher } from "./security/argon2-hasher.ts";
 import { createKeyedDigests } from "./security/keyed-digests.ts";
 import { type MasterKey, readMasterKey } from "./security/master-key.ts";
+import { createReceiptKey } from "./security/receipt-key.ts";
 import { createSecretBox } from "./security/secret-box.ts";
 import { storedKey } from "./security/stored-key.ts";
 
@@ -157,6 +158,7 @@ function assemble(built: Built): Gateway {
     rates,
     secrets: createSecretBox(master),
     digests: createKeyedDigests(master),
+    receiptKey: createReceiptKey(master),
     passwords: createArgon2Hasher(),
     accessTokens: createAccessTokens(master.subkey("access-token"), config.publicUrl, clock),
     mailer: createMailer({ smtpUrl: config.smtpUrl ?? undefined, from: config.mailFrom ?? undefined, log }),

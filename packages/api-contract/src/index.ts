@@ -24,6 +24,7 @@ export * from "./schemas/payments/payment-states.ts";
 export * from "./schemas/payments/payments.ts";
 export * from "./schemas/payments/public-payment.ts";
 export * from "./schemas/payouts.ts";
+export * from "./schemas/receipts.ts";
 export * from "./schemas/refunds.ts";
 export * from "./schemas/settings.ts";
 export * from "./schemas/stores.ts";

@@ -12,6 +12,7 @@ import { newRequestId, requestId, requestLog } from "../http/middleware/request-
 import { apiHeaders, securityHeaders } from "../http/middleware/security-headers.ts";
 import { addressesExport, paymentsExport } from "../http/plain/csv-export.ts";
 import { paymentQr } from "../http/plain/qr.ts";
+import { RECEIPT_KEYS_PATH, receiptKeys } from "../http/plain/receipt-keys.ts";
 import { paymentStatus } from "../http/plain/status.ts";
 import { StatusHub } from "../http/plain/status-hub.ts";
 import { type PaymentStreams, paymentStreams } from "../http/plain/stream.ts";
@@ -46,6 +47,9 @@ export function createHttpApp(given: HttpDeps): HttpApp {
   app.use("/api/v1", api);
   app.use("/api", api);
   app.use("/trpc", trpcRouter({ ...deps, proofs }));
+  app.get(RECEIPT_KEYS_PATH, publicCors, receiptKeys(deps.receiptKeys));
+  app.options(RECEIPT_KEYS_PATH, preflight(new Set(["GET"])));
+  app.all(RECEIPT_KEYS_PATH, methodNotAllowed(["GET", "OPTIONS"]));
   app.use(docsRoutes(settings, deps.assets));
   app.use(assetRoutes(deps.assets, settings.version));
   if (deps.pages !== null) app.use(ownFormsOnly(settings.publicUrl), deps.pages);

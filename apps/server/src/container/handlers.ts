@@ -16,6 +16,7 @@ import {
 } from "../features/disbursements/refunds/handlers.ts";
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
+import { createReceiptHandlers, type ReceiptHandlerDeps } from "../features/receipts/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
 import { createStoreHandlers, type StoreHandlerDeps } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";
@@ -33,6 +34,7 @@ export type HandlerDeps = RegisterDeps &
   PaymentHandlerDeps &
   RefundHandlerDeps &
   PayoutHandlerDeps &
+  ReceiptHandlerDeps &
   WebhookHandlerDeps &
   SettingsHandlerDeps &
   Omit<ServerInfoDeps, "registration"> &
@@ -50,6 +52,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     payouts: createPayoutHandlers(deps),
     deposits: createDepositHandlers(deps),
     balances: createBalanceHandlers(deps),
+    receipts: createReceiptHandlers(deps),
     webhooks: createWebhookHandlers(deps),
     events: createEventHandlers(deps),
     apiKeys: createApiKeyHandlers(deps),

@@ -79,6 +79,7 @@ export function createHttp(deps: HttpParts): HttpApp {
     reads: useCases.publicReads,
     exportRows: createExportRows(useCases),
     addressRows: createAddressRows(useCases),
+    receiptKeys: [useCases.receiptKey.public],
     bus: useCases.bus,
     clock: useCases.clock,
     health: deps.health,

@@ -24,6 +24,8 @@ import { createCanRenew } from "../features/payments/renew/can-renew.ts";
 import { createRenew } from "../features/payments/renew/renew.ts";
 import { createRequote } from "../features/payments/renew-quote.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
+import { createSignReceipt } from "../features/receipts/sign-receipt.ts";
+import { createVerifyReceipt } from "../features/receipts/verify-receipt.ts";
 import { createFollowUps } from "../features/simulation/follow-ups.ts";
 import { createSimulate, type Simulator } from "../features/simulation/simulate.ts";
 import { createSeedDemoStore } from "../features/stores/seed-demo-store.ts";
@@ -49,6 +51,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { FaultPoints } from "../runtime/fault-points.ts";
 import { createIds, type Random } from "../runtime/ids.ts";
 import type { ChainNetwork } from "../runtime/network.ts";
+import type { ReceiptKey } from "../security/receipt-key.ts";
 import type { AccessTokens, KeyedDigests, PasswordHasher, SecretBox } from "../security/secrets.ts";
 import type { VisitorBudget } from "../security/visitors/visitor-budget.ts";
 
@@ -62,6 +65,7 @@ export interface Ports {
   rates: RateBook;
   secrets: SecretBox;
   digests: KeyedDigests;
+  receiptKey: ReceiptKey;
   passwords: PasswordHasher;
   accessTokens: AccessTokens;
   mailer: Mailer;
@@ -124,6 +128,8 @@ export function createUseCases(ports: Ports) {
     reads: createReadPayments({ ...base, canRenew }),
     publicReads: createPublicReads(base),
     checkoutOpened: createCheckoutOpened(base),
+    signReceipt: createSignReceipt(base),
+    verifyReceipt: createVerifyReceipt(base),
     followUps,
     simulate: createSimulate({ ...base, followUps, virtualDaa: () => ports.tip.virtualDaa("simnet") }),
     ownsAddress,

@@ -5,6 +5,7 @@ import type { Router } from "express";
 import type { Logger } from "pino";
 import type { Bus } from "../database/bus/bus.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { PublicReceiptKey } from "../security/receipt-key.ts";
 import type { KeyIdentity, PublicReader, Standing, UserIdentity } from "./auth/identities.ts";
 import type { Limits } from "./limits/limits.ts";
 
@@ -85,6 +86,7 @@ export interface HttpDeps {
   readonly limits: Limits;
   readonly exportRows: ExportRows;
   readonly addressRows: AddressRows;
+  readonly receiptKeys: readonly PublicReceiptKey[];
   readonly bus: Bus;
   readonly clock: Clock;
   readonly health: Health;

@@ -89,6 +89,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Stores: "A store belongs to one network; test stores stand beside live ones.",
   "Payment links": "Pages that anybody with the link can pay on.",
   Payments: "One payment: what is owed, what came, what was decided.",
+  Receipts: "Signed proofs of payment, for anybody who holds one.",
   Webhooks: "Endpoints that get signed events, and the log of deliveries.",
   Events: "What happened, kept for 30 days.",
   Settings: "A store's rules, wallet and looks.",

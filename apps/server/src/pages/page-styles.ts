@@ -1,7 +1,7 @@
 /** The one style sheet of the hosted pages, served as /assets/pages.css. */
 export const PAGE_STYLES = `
-:root { color-scheme: light dark; --bg: #f3f7f6; --card: #fff; --text: #13201d; --muted: #566660; --border: #dbe4e1; --accent: #0b7a6c; --accent-text: #fff; --warn-bg: #fff0c9; --warn-text: #5c3b00; }
-@media screen and (prefers-color-scheme: dark) { :root { --bg: #0c1513; --card: #14201d; --text: #eef5f3; --muted: #a3b5af; --border: #2c3d38; --accent: #49eacb; --accent-text: #06231d; --warn-bg: #3d2f0a; --warn-text: #ffe2a1; } }
+:root { color-scheme: light dark; --bg: #f3f7f6; --card: #fff; --text: #13201d; --muted: #566660; --border: #dbe4e1; --accent: #0b7a6c; --accent-text: #fff; --warn-bg: #fff0c9; --warn-text: #5c3b00; --good-bg: #d9f3e8; --good-text: #0b4a39; --bad-bg: #fde2df; --bad-text: #7c1a12; }
+@media screen and (prefers-color-scheme: dark) { :root { --bg: #0c1513; --card: #14201d; --text: #eef5f3; --muted: #a3b5af; --border: #2c3d38; --accent: #49eacb; --accent-text: #06231d; --warn-bg: #3d2f0a; --warn-text: #ffe2a1; --good-bg: #10352b; --good-text: #a9f1d8; --bad-bg: #431b19; --bad-text: #ffcdc7; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--bg); color: var(--text); font: 16px/1.5 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: anywhere; }
 .banner { margin: 0; padding: 8px 16px; background: var(--warn-bg); color: var(--warn-text); text-align: center; font-weight: 600; font-size: 14px; }
@@ -59,6 +59,27 @@ dd.mono { line-height: 24px; }
 .steps { padding-left: 20px; }
 .return { max-width: 420px; margin: 16px auto 0; text-align: center; }
 .return label { display: inline-flex; gap: 8px; align-items: center; min-height: 44px; }
+.verdict { display: flex; gap: 14px; align-items: flex-start; margin: 20px 0 16px; padding: 18px 20px; border-radius: 18px; background: var(--bg); }
+.verdict > span { flex: none; display: grid; place-items: center; width: 36px; height: 36px; border: 2px solid; border-radius: 50%; font-weight: 700; font-size: 18px; line-height: 1; }
+.verdict h2, .verdict p { margin: 0; }
+.verdict.good { background: var(--good-bg); color: var(--good-text); }
+.verdict.warn { background: var(--warn-bg); color: var(--warn-text); }
+.verdict.bad { background: var(--bad-bg); color: var(--bad-text); }
+dl + .muted { margin: 12px 0 0; }
+.again { margin-top: 20px; }
+.again summary { display: inline-flex; align-items: center; min-height: 44px; margin-bottom: 8px; cursor: pointer; font-weight: 600; text-decoration: underline; text-underline-offset: 3px; }
+#verify { margin-top: 20px; }
+.again #verify { margin-top: 0; }
+.drop { margin-bottom: 20px; padding: 24px 16px; border: 2px dashed var(--muted); border-radius: 14px; text-align: center; }
+.drop[hidden] { display: none; }
+.drop.over { border-color: var(--accent); background: var(--bg); }
+.drop p:empty { display: none; }
+.drop p[role=alert] { margin: 12px 0 0; color: var(--bad-text); }
+.drop input { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.drop label:focus-within { outline: 3px solid #1a6fd6; outline-offset: 2px; }
+.field { display: block; margin-bottom: 16px; font-weight: 600; }
+.field textarea { display: block; width: 100%; margin-top: 6px; padding: 10px 12px; border: 1px solid var(--muted); border-radius: 12px; background: var(--bg); color: var(--text); font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; resize: vertical; }
+.printonly { display: none; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 #simulate { max-width: 420px; margin: 16px auto 0; padding: 20px; border-style: dashed; border-color: var(--muted); box-shadow: none; }
 #simulate:empty { display: none; }
@@ -68,7 +89,7 @@ dd.mono { line-height: 24px; }
 .cases button { min-height: 44px; padding: 6px 14px; border: 1px solid var(--muted); border-radius: 12px; background: var(--card); color: var(--text); font: inherit; font-size: 14px; font-weight: 600; cursor: pointer; }
 .cases button:disabled { border-color: var(--border); background: transparent; color: var(--muted); font-weight: 400; cursor: not-allowed; }
 :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
-@media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
+@media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .printonly { display: inline; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
 @media print and (max-width: 90mm) { body { font-size: 11px; } h1, .big { font-size: 16px; } .mono { font-size: 9px; } }
 `;
 

@@ -5,6 +5,7 @@ import {
   type LinkPublic,
   type PaymentStatusBody,
   type PublicPayment,
+  type SignedReceipt,
 } from "@kaspa-pay/api-contract";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -93,6 +94,26 @@ const payment: PublicPayment = {
   store,
 };
 
+const signed: SignedReceipt = {
+  receipt: {
+    type: "kaspa-pay.receipt.v1",
+    gateway: "http://localhost:3000",
+    paymentId: "pay_1",
+    storeId: "sto_1",
+    storeName: HOSTILE,
+    network: "simnet",
+    livemode: "false",
+    address: ADDRESS,
+    title: HOSTILE,
+    items: [{ name: HOSTILE, quantity: "1", price: "25" }],
+    amountReceivedSompi: "2500000000",
+    transfers: [{ txId: "ab".repeat(32), index: "0", amountSompi: "2500000000" }],
+    confirmedAt: "2026-03-01T12:01:00.000Z",
+    issuedAt: "2026-03-01T12:02:00.000Z",
+  },
+  signature: { alg: "EdDSA", kid: "key-1", value: "A".repeat(86) },
+};
+
 const receipt: Receipt = {
   payment: {
     ...payment,
@@ -105,7 +126,17 @@ const receipt: Receipt = {
   fiatCurrency: "USD",
   refundStatus: "none",
   timeZone: "Europe/Berlin",
+  signed,
 };
+
+const HOLDS = {
+  holds: true,
+  reason: null,
+  status: "confirmed",
+  checkedAt: "2026-03-02T00:00:00.000Z",
+} as const;
+/** Of the payment whose receipt is verified. */
+let refundStatus: "none" | "partial" | "full" = "none";
 
 let created: string[] = [];
 const used = new Set<string>();
@@ -140,6 +171,13 @@ const data: PageData = {
       : null,
   status: async (id) => (id === "pay_1" ? status : null),
   receipt: async (_id, token) => (token === TOKEN ? receipt : null),
+  verifyReceipt: async ({ receipt }) =>
+    receipt === undefined
+      ? { check: { valid: false, reason: "malformed", current: null }, content: null }
+      : {
+          check: { valid: true, reason: null, current: { ...HOLDS, refundStatus } },
+          content: signed.receipt,
+        },
   create: async ({ slug, proof }) => {
     if (used.has(proof)) return null;
     used.add(proof);
@@ -164,6 +202,7 @@ const data: PageData = {
 beforeEach(async () => {
   created = [];
   charged = [];
+  refundStatus = "none";
   used.clear();
   const server = express()
     .use(createPages({ data, limits, publicUrl: "http://localhost:3000" }))
@@ -192,6 +231,7 @@ const PAGES = [
   `/receipt/pay_1?token=${TOKEN}`,
   `/leave/pay_1?token=${TOKEN}`,
   "/demo",
+  "/verify",
 ];
 
 describe("hosted pages", () => {
@@ -206,6 +246,7 @@ describe("hosted pages", () => {
         (script) =>
           script === ' type="application/json"' ||
           script === ' defer src="/assets/return.js"' ||
+          script === ' defer src="/assets/receipt-file.js"' ||
           script?.startsWith(' async src="/widget/'),
       ),
     ).toBe(true);
@@ -352,7 +393,7 @@ describe("hosted pages", () => {
   });
 
   it("test coins carry a banner; a receipt names the store's time zone and UTC, and has a JSON twin", async () => {
-    for (const path of PAGES.filter((page) => page !== "/p/pay_1"))
+    for (const path of PAGES.filter((page) => page !== "/p/pay_1" && page !== "/verify"))
       expect((await get(path)).text).toContain("SIMULATED CHAIN, coins have no value");
     const { text } = await get(`/receipt/pay_1?token=${TOKEN}`);
     expect(text).toContain("1 Mar 2026, 13:01:00 Europe/Berlin (2026-03-01 12:01:00 UTC)");
@@ -362,5 +403,55 @@ describe("hosted pages", () => {
       amountReceived: "25.00000000",
       timeZone: "Europe/Berlin",
     });
+  });
+
+  it("X-01 a verified receipt shows hostile text as text, and a text that is none stays in its field as text", async () => {
+    const verify = async (receipt: string) => {
+      const body = new URLSearchParams({ receipt });
+      return (await fetch(`${base}/verify`, { method: "POST", body })).text();
+    };
+    const good = await verify(JSON.stringify(signed));
+    expect(good).toContain("<h2>Valid</h2>");
+    const bad = await verify(`{"x":${JSON.stringify(HOSTILE)}`);
+    expect(bad).toContain("<h2>This cannot be read</h2>");
+    for (const text of [good, bad]) {
+      expect(text).not.toContain("<script>alert");
+      expect(text).not.toContain("<img src=x");
+      expect(text).not.toMatch(/\son\w+="|\sstyle=/);
+    }
+    expect(charged).toEqual(["receipts.verify", "receipts.verify"]);
+  });
+
+  it("a valid receipt of a refunded payment is called refunded, in whole or in part", async () => {
+    const verify = async () => {
+      const body = new URLSearchParams({ receipt: JSON.stringify(signed) });
+      return (await fetch(`${base}/verify`, { method: "POST", body })).text();
+    };
+    for (const [status, words] of [
+      ["partial", "sent a part of the money back"],
+      ["full", "sent all of the money back"],
+    ] as const) {
+      refundStatus = status;
+      const text = await verify();
+      expect(text).toContain("<h2>Valid, and refunded since</h2>");
+      expect(text).toContain(words);
+    }
+    const none = await fetch(`${base}/verify`, {
+      method: "POST",
+      body: new URLSearchParams({ receipt: "{}" }),
+    });
+    expect([none.status, (await none.text()).includes("This is not a receipt")]).toEqual([200, true]);
+  });
+
+  it("the receipt offers its signed file, which holds nothing but what is signed", async () => {
+    const { text } = await get(`/receipt/pay_1?token=${TOKEN}`);
+    expect(text).toContain(`href="/receipt/pay_1/signed.json?token=${TOKEN}"`);
+    const file = await get(`/receipt/pay_1/signed.json?token=${TOKEN}`);
+    expect(JSON.parse(file.text)).toEqual(signed);
+    expect(file.headers.get("x-robots-tag")).toBe("noindex");
+    expect((await get("/receipt/pay_1/signed.json?token=wrong")).status).toBe(404);
+    const script = await get("/assets/receipt-file.js");
+    expect(() => new Function(script.text)).not.toThrow();
+    expect(script.text).not.toMatch(/\bimport\b|\brequire\b|__vi/);
   });
 });

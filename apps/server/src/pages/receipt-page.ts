@@ -1,10 +1,11 @@
+import type { SignedReceipt } from "@kaspa-pay/api-contract";
 import type { Receipt } from "../features/checkout/page-contract.ts";
 import { bannerOf, cachedStoreHead, trimKas } from "./link-page.ts";
 import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
 
-/** The receipt as JSON, with the same facts as the page. */
-export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, timeZone }: Receipt) {
+/** The receipt as JSON, with the same facts as the page. Of these fields `receipt` alone is under the signature. */
+export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, timeZone, signed }: Receipt) {
   return {
     paymentId: payment.id,
     status: payment.status,
@@ -31,12 +32,17 @@ export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, t
       acceptingDaaScore: transfer.acceptingDaaScore,
       explorerUrl: transfer.explorerUrl,
     })),
+    receipt: signed?.receipt ?? null,
+    signature: signed?.signature ?? null,
   };
 }
 
+/** The file that the page offers: nothing in it is outside the signature. */
+export const signedFile = ({ receipt, signature }: SignedReceipt) => ({ receipt, signature });
+
 /** `/receipt/:id`, made to be printed (A4, or 80 mm paper). */
-export function receiptPage(receipt: Receipt): string {
-  const { payment, transfers, fiatAtReceipt } = receipt;
+export function receiptPage(receipt: Receipt, clientToken: string, publicUrl: string): string {
+  const { payment, transfers, fiatAtReceipt, signed } = receipt;
   return page({
     title: `Receipt · ${payment.store.name}`,
     banner: bannerOf(payment.network),
@@ -55,9 +61,24 @@ export function receiptPage(receipt: Receipt): string {
         </dl>
       </section>
       ${transfers.map((transfer, at) => transferCard(transfer, at + 1, transfers.length))}
+      ${signed === null ? null : signedCard(payment.id, clientToken, signed, publicUrl)}
       ${payment.store.supportUrl ? html`<p class="centre noprint"><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a></p>` : null}`,
   });
 }
+
+/** On paper only the key's id and the page's address are left: enough to ask for the file. */
+const signedCard = (
+  id: string,
+  clientToken: string,
+  { signature }: SignedReceipt,
+  publicUrl: string,
+): Content => html`<section class="card">
+    <h2>Signed receipt</h2>
+    <p class="muted noprint">A file that proves this payment to anybody, also without this gateway. It does not hold your name or e-mail.</p>
+    <p class="noprint"><a class="button full" href="/receipt/${id}/signed.json?token=${clientToken}" download>Download signed receipt</a></p>
+    <p class="centre"><a href="/verify">Verify a receipt</a><span class="printonly"> at ${publicUrl}/verify</span></p>
+    <p class="muted mono">Key ${signature.kid}</p>
+  </section>`;
 
 function transferCard(transfer: Receipt["transfers"][number], at: number, of: number): Content {
   return html`<section class="card">
@@ -79,6 +100,8 @@ function moment(iso: string, timeZone: string): string {
     timeStyle: "medium",
     timeZone,
   }).format(date);
-  const utc = `${iso.slice(0, 19).replace("T", " ")} UTC`;
-  return timeZone === "UTC" ? utc : `${local} ${timeZone} (${utc})`;
+  return timeZone === "UTC" ? utc(iso) : `${local} ${timeZone} (${utc(iso)})`;
 }
+
+/** `2026-03-01 12:01:00 UTC`. */
+export const utc = (iso: string): string => `${iso.slice(0, 19).replace("T", " ")} UTC`;

@@ -10,17 +10,21 @@ import { sendPage } from "./page.ts";
 import { PAGE_ICON, PAGE_STYLES } from "./page-styles.ts";
 import { payByForm, renewByForm } from "./pay-by-form.ts";
 import { paymentPage, RETURN_SCRIPT_PATH, statusPage } from "./payment-page.ts";
-import { receiptJson, receiptPage } from "./receipt-page.ts";
+import { receiptJson, receiptPage, signedFile } from "./receipt-page.ts";
 import { notFound, refusals } from "./refusals.ts";
+import { RECEIPT_FILE_SCRIPT } from "./scripts/receipt-file-script.ts";
 import { RESUME_SCRIPT } from "./scripts/resume-script.ts";
 import { RETURN_SCRIPT } from "./scripts/return-script.ts";
 import { SIMULATE_SCRIPT } from "./scripts/simulate-script.ts";
+import { showVerify, verifyByForm } from "./verify-by-form.ts";
+import { RECEIPT_FILE_SCRIPT_PATH } from "./verify-page.ts";
 
 const ASSET_CACHE = "public, max-age=300";
 const SCRIPTS = {
   [RETURN_SCRIPT_PATH]: RETURN_SCRIPT,
   [RESUME_SCRIPT_PATH]: RESUME_SCRIPT,
   [SIMULATE_SCRIPT_PATH]: SIMULATE_SCRIPT,
+  [RECEIPT_FILE_SCRIPT_PATH]: RECEIPT_FILE_SCRIPT,
 };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -55,11 +59,21 @@ export function createPages(deps: PageDeps): Router {
     sendPage(response, 200, page, await data.frameAncestors(slug));
   });
   const form = express.urlencoded({ extended: false, limit: "8kb" });
+  // The text of a receipt as a form encodes it: up to three times as long as in JSON.
+  const receiptForm = express.urlencoded({ extended: false, limit: "256kb" });
   router.post("/pay/:slug", form, (request, response) => payByForm(deps, request, response));
   router.post("/p/:id/renew", form, (request, response) => renewByForm(deps, request, response));
   router.get("/p/:id", (request, response) => showPayment(deps, request, response));
   router.get("/leave/:id", (request, response) => showLeaving(deps, request, response));
-  router.get("/receipt/:id", (request, response) => showReceipt(deps, request, response));
+  router.get("/receipt/:id", (request, response) => {
+    const asJson = text(request.params.id).endsWith(".json");
+    return showReceipt(deps, request, response, asJson ? "json" : "page");
+  });
+  router.get("/receipt/:id/signed.json", (request, response) =>
+    showReceipt(deps, request, response, "signed"),
+  );
+  router.get("/verify", (request, response) => showVerify(deps, request, response));
+  router.post("/verify", receiptForm, (request, response) => verifyByForm(deps, request, response));
   router.get("/demo", async (request, response) => {
     await limits.call({ name: "pages.demo", kind: "query" }, anonymousCaller(request, response), null);
     const shop = await data.demoShop();
@@ -107,8 +121,12 @@ async function showLeaving({ data, limits }: PageDeps, request: Request, respons
   sendPage(response, 200, leavePage(target));
 }
 
-async function showReceipt({ data, limits }: PageDeps, request: Request, response: Response): Promise<void> {
-  const asJson = text(request.params.id).endsWith(".json");
+async function showReceipt(
+  { data, limits, publicUrl }: PageDeps,
+  request: Request,
+  response: Response,
+  form: "page" | "json" | "signed",
+): Promise<void> {
   const id = text(request.params.id).replace(/\.json$/, "");
   const token = text(request.query.token);
   const receipt = token === "" ? null : await data.receipt(id, token);
@@ -120,9 +138,24 @@ async function showReceipt({ data, limits }: PageDeps, request: Request, respons
   await limits.status("page", clientOf(request), id);
   if (receipt.payment.status !== "confirmed") {
     response.redirect(303, `/p/${encodeURIComponent(id)}?token=${encodeURIComponent(token)}`);
-  } else if (asJson) {
-    response.set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" }).json(receiptJson(receipt));
+  } else if (form === "page") {
+    sendPage(response, 200, receiptPage(receipt, token, publicUrl));
+  } else if (form === "json") {
+    sendJson(response, receiptJson(receipt));
+  } else if (receipt.signed === null) {
+    notFound(
+      response,
+      "This receipt is not signed",
+      "It is signed once all of its money has its confirmations.",
+    );
   } else {
-    sendPage(response, 200, receiptPage(receipt));
+    response.attachment(`receipt-${receipt.payment.id}.json`);
+    sendJson(response, signedFile(receipt.signed));
   }
+}
+
+/** Indented, because people read the file as well; the signature does not depend on it. */
+function sendJson(response: Response, body: unknown): void {
+  response.set({ "Cache-Control": "no-store", "X-Robots-Tag": "noindex" });
+  response.type("json").send(`${JSON.stringify(body, null, 2)}\n`);
 }

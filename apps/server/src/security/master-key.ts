@@ -8,6 +8,7 @@ export type KeyPurpose =
   | "secrets-at-rest"
   | "client-token"
   | "redirect"
+  | "receipt-signature"
   | "account-key-hash"
   | "access-token"
   | "device"

@@ -40,7 +40,10 @@ export async function preparePayments(preparing: Preparing): Promise<void> {
     for (const { id } of payments)
       ready("payments.resolve", { id, attention, action: "ignore", note: "agreed" });
   }
-  for (const { id, clientToken } of returning) await prepareReturn(preparing, id, clientToken);
+  for (const { id, clientToken } of returning) {
+    await prepareReturn(preparing, id, clientToken);
+    await prepareReceipt(preparing, id, clientToken);
+  }
   await prepareOpen(preparing);
 }
 
@@ -53,6 +56,11 @@ async function prepareReturn({ driver, ready }: Preparing, id: string, clientTok
   const { searchParams } = new URL(returnUrl);
   const names = ["paymentId", "status", "ts", "orderId", "sig"];
   ready("payments.verifyRedirect", Object.fromEntries(names.map((name) => [name, searchParams.get(name)])));
+}
+
+async function prepareReceipt({ driver, ready }: Preparing, id: string, clientToken: string): Promise<void> {
+  const file = await fetch(`${driver.base}/receipt/${id}/signed.json?token=${clientToken}`);
+  ready("receipts.verify", (await file.json()) as Json);
 }
 
 /** Operations that need a payment whose time still runs; each has its own, since most of them end it. */

@@ -170,6 +170,7 @@ export async function startHttp(
     once: (_call, make) => make(),
     identities,
     reads,
+    receiptKeys: [],
     addressRows: async function* () {
       yield "index,address";
     },

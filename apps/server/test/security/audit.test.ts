@@ -15,6 +15,7 @@ test.beforeAll(async ({ merchant }) => {
 /** Mutations that leave no audit row, and where their trace is instead. */
 const WITHOUT: Readonly<Record<string, string>> = {
   "payments.hint": "changes nothing",
+  "receipts.verify": "reads only; a mutation because a receipt is too large for a URL",
   "settings.previewWallet": "reads only; a mutation so that no wallet stands in a URL",
   "settings.searchWallet": "reads only; a mutation so that no wallet stands in a URL",
   "auth.forgotPassword": "without a mail server nothing happens; with one a row is written",

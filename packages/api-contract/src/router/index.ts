@@ -8,6 +8,7 @@ import { links } from "./links.ts";
 import { market } from "./market.ts";
 import { payments } from "./payments.ts";
 import { payouts } from "./payouts.ts";
+import { receipts } from "./receipts.ts";
 import { claims, refunds } from "./refunds.ts";
 import { apiKeys, settings } from "./settings.ts";
 import { stores } from "./stores.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   payouts,
   deposits,
   balances,
+  receipts,
   webhooks,
   events,
   settings,

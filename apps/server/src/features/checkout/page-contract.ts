@@ -1,7 +1,14 @@
 // What the public pages need from the rest of the server.
-import type { LinkPublic, PaymentObject, PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import type {
+  LinkPublic,
+  PaymentObject,
+  PaymentStatusBody,
+  PublicPayment,
+  SignedReceipt,
+} from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import type { Limits } from "../../http/limits/limits.ts";
+import type { VerifyReceipt } from "../receipts/verify-receipt.ts";
 
 export interface PageDeps {
   readonly data: PageData;
@@ -18,6 +25,8 @@ export interface Receipt {
   readonly refundStatus: PaymentObject["refundStatus"];
   /** IANA name of the store's time zone. */
   readonly timeZone: string;
+  /** Null while not all of its money has its confirmations, and without any money. */
+  readonly signed: SignedReceipt | null;
 }
 
 export interface DemoProduct {
@@ -76,6 +85,7 @@ export interface PageData {
   ) => Promise<ExternalRedirect | null>;
   readonly status: (id: string) => Promise<PaymentStatusBody | null>;
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
+  readonly verifyReceipt: VerifyReceipt;
   /**
    * Makes a payment for a visitor without JavaScript, under the rules of `POST /payments`. Null when the proof has
    * made one already. Throws `ApiError`.

@@ -14,6 +14,8 @@ import type { CheckoutOpened } from "../payments/checkout-opened.ts";
 import type { createFormOrders } from "../payments/create-handlers.ts";
 import { findPayment } from "../payments/find-payment.ts";
 import type { ReadPayments } from "../payments/read-payments.ts";
+import type { SignReceipt } from "../receipts/sign-receipt.ts";
+import type { VerifyReceipt } from "../receipts/verify-receipt.ts";
 import type { Simulator } from "../simulation/simulate.ts";
 import { findDemoStore, findStore } from "../stores/find-store.ts";
 import type { DemoShop, ExternalRedirect, FormFields, PageData, Receipt, Stage } from "./page-contract.ts";
@@ -27,6 +29,8 @@ export interface PageDataDeps {
   readonly payments: Pick<Handlers["payments"], "renew">;
   readonly formOrders: ReturnType<typeof createFormOrders>;
   readonly reads: ReadPayments;
+  readonly signReceipt: SignReceipt;
+  readonly verifyReceipt: VerifyReceipt;
   readonly publicReads: PublicReads;
   readonly watched: WatchList;
   readonly checkoutOpened: CheckoutOpened;
@@ -60,6 +64,7 @@ export function createPageData(deps: PageDataDeps): PageData {
     leaving: (id, token, kind) => leaving(deps, id, token, kind),
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
+    verifyReceipt: deps.verifyReceipt,
     create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
     renew: async (id, caller) => bodyOf({ reply: {} }, await deps.payments.renew({ id }, caller)),
     stage: (what, cookies) => stage(deps, what, cookies),
@@ -123,6 +128,7 @@ async function receipt(deps: PageDataDeps, id: string, token: string): Promise<R
     fiatCurrency: full.fiat?.currency ?? "USD",
     refundStatus: full.refundStatus,
     timeZone: store?.settings.timeZone ?? "UTC",
+    signed: deps.signReceipt(full, payment.store.name),
   };
 }
 
