@@ -94,6 +94,8 @@ export interface UnmatchedOutput {
   address: string;
   script: string;
   unmatchedReason: string;
+  /** Nobody needs to look at it. */
+  ignored: boolean;
 }
 
 export interface SyncGap {

@@ -22,13 +22,16 @@ export function toUnmatched(
   const paidAt = passed(output.blockTime, clock.now());
   const owner = owners.get(output.script);
   if (owner === undefined) throw new Error("Invariant: an unmatched output has a known address");
+  // A wallet with one address sends its change back there: what it paid out is no income.
+  const ownChange = owner.mode === "address" && output.inputAddresses.includes(owner.address);
   return {
     // An output that is stored stays with its store.
     storeId: stores.ofOutput(outpointOf(output)) ?? storeFor(owner, output),
     network,
     address: owner.address,
     script: output.script,
-    unmatchedReason: reason,
+    unmatchedReason: ownChange ? "own_change" : reason,
+    ignored: ownChange,
     transfer: {
       outpoint: outpointOf(output),
       ordinal: 0,

@@ -65,3 +65,18 @@ test("it can be attached to a payment made before the money came", async ({ gate
   });
   expect(attached.status, JSON.stringify(attached.body)).toBe(200);
 });
+
+test("what the address itself pays out leaves change there: it is listed as ignored, and waits for nobody", async ({
+  gateway,
+  chain,
+  merchant,
+}) => {
+  const { faucetAddress } = chain.state();
+  await merchant.changeSettings({ kaspaAddress: faucetAddress });
+  const txId = send(chain, await freshAddress(), "5");
+  await gateway.mine(2);
+  const of = async (ignored: boolean) =>
+    (await merchant.call("GET", `/api/v1/unmatched?txId=${txId}&ignored=${ignored}`)).body.data;
+  expect(await of(false)).toEqual([]);
+  expect(await of(true)).toMatchObject([{ reasonCode: "own_change", status: "accepted", ignored: true }]);
+});

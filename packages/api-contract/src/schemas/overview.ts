@@ -145,9 +145,9 @@ export const UnmatchedTransfer = z
     at: Time,
     reason: z.string().describe("Why no payment owns it, for people."),
     reasonCode: z
-      .enum(["no_owner", "amount", "ambiguous", "known"])
+      .enum(["no_owner", "amount", "ambiguous", "own_change", "known"])
       .describe(
-        "`no_owner`: nobody waited for money there; `amount`: no payment has this exact amount; `ambiguous`: several have it.",
+        "`no_owner`: nobody waited for money there; `amount`: no payment has this exact amount; `ambiguous`: several have it; `own_change`: the address paid itself, so it is listed as ignored.",
       ),
     status: z
       .enum(["accepted", "reverted"])

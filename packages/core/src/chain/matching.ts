@@ -58,6 +58,8 @@ export type UnmatchedReason =
   | "amount"
   /** Address mode: more than one reservation of this sum. */
   | "ambiguous"
+  /** Address mode: spent from this very address, so it is what a payment of the merchant left over. */
+  | "own_change"
   /** Stored on the unmatched list before. */
   | "known";
 

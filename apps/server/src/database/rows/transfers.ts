@@ -18,6 +18,8 @@ export interface TransferOwner {
   address: string;
   script: string;
   unmatchedReason?: string;
+  /** Listed as ignored from the beginning. */
+  ignored?: boolean;
 }
 
 export function transferRow(transfer: Transfer, owner: TransferOwner, now: number) {
@@ -29,7 +31,7 @@ export function transferRow(transfer: Transfer, owner: TransferOwner, now: numbe
     network: owner.network,
     address: owner.address,
     script: owner.script,
-    unmatched: owner.paymentId === null ? "open" : null,
+    unmatched: owner.paymentId !== null ? null : owner.ignored === true ? "ignored" : "open",
     unmatched_reason: owner.unmatchedReason ?? null,
     recheck: false,
     mempool_misses: 0,

@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<UnmatchedReason, string>> = {
   no_owner: "No payment was waiting for money at this address",
   amount: "No payment has exactly this amount",
   ambiguous: "More than one payment has this amount",
+  own_change: "Change of a payment that this address made itself",
   known: "No payment was waiting for this money",
 };
 
