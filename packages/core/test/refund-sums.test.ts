@@ -4,12 +4,13 @@ import {
   type FiatCurrency,
   minorDigitsOf,
   parseDecimal,
-  type RefundMoney,
   type RefundRequest,
   refundSums,
   SOMPI_PER_KAS,
 } from "../src/index.ts";
 import { KAS } from "./support/scenario.ts";
+
+type RefundMoney = Parameters<typeof refundSums>[1];
 
 const RUNS = { numRuns: 10_000 };
 vi.setConfig({ testTimeout: 60_000 });

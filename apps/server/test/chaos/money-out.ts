@@ -37,7 +37,7 @@ export interface MoneyOut {
   /** Transactions that the store's wallet signed. */
   readonly signed: ReadonlySet<string>;
   /** One refund of a payment from its request to the transaction; resolves when the merchant is done with it. */
-  refund(paymentId: string, random: Seeded): Promise<void>;
+  refund(paymentId: string, random: Seeded, how?: { amount: string; pattern: SendPattern }): Promise<void>;
   payout(number: number, random: Seeded): Promise<void>;
 }
 
@@ -51,8 +51,8 @@ const PATTERNS = {
   never: 1,
   held: 1,
 } as const;
-type Pattern = keyof typeof PATTERNS;
-const BAG = (Object.entries(PATTERNS) as [Pattern, number][]).flatMap(([pattern, weight]) =>
+export type SendPattern = keyof typeof PATTERNS;
+const BAG = (Object.entries(PATTERNS) as [SendPattern, number][]).flatMap(([pattern, weight]) =>
   Array.from({ length: weight }, () => pattern),
 );
 
@@ -166,7 +166,7 @@ export function createMoneyOut({ ask, chain, account, wait = doze }: MoneyOutPar
     }
   }
 
-  async function settle(out: AskedOut, pattern: Pattern, random: Seeded): Promise<void> {
+  async function settle(out: AskedOut, pattern: SendPattern, random: Seeded): Promise<void> {
     switch (pattern) {
       case "signed":
         sign(out);
@@ -210,8 +210,9 @@ export function createMoneyOut({ ask, chain, account, wait = doze }: MoneyOutPar
     asked,
     actions,
     signed,
-    async refund(paymentId, random) {
-      const amount = random.pick(["full", "overpaid", "1", "0.75"]);
+    async refund(paymentId, random, how) {
+      const amount = how?.amount ?? random.pick(["full", "overpaid", "1", "0.75"]);
+      const pattern = how?.pattern ?? random.pick(BAG);
       const destination = random.chance(0.6) ? await freshAddress() : undefined;
       const key = `refund-${paymentId}-${random.between(1, 1_000_000)}`;
       const made = await make(`/payments/${paymentId}/refunds`, { amount, destination }, key, random);
@@ -219,7 +220,7 @@ export function createMoneyOut({ ask, chain, account, wait = doze }: MoneyOutPar
       const out = note("refund", made);
       await wait(random);
       if (made.claimUrl !== null) await claim(out, made.claimUrl, random);
-      await settle(out, random.pick(BAG), random);
+      await settle(out, pattern, random);
     },
     async payout(number, random) {
       const body = { amount: `${random.between(1, 3)}.5`, recipientAddress: await freshAddress() };

@@ -4,7 +4,7 @@ import { type HasDatabase, query } from "../ledger.ts";
 import type { MoneyOut } from "../money-out.ts";
 import { OUT_LEDGER, type OutLedger, type OutputRow, type OutRow } from "../out-ledger.ts";
 
-interface OutEventRow {
+export interface OutEventRow {
   readonly request: string;
   readonly type: string;
   readonly reverted: boolean;
@@ -16,24 +16,26 @@ async function readOutLedger(server: HasDatabase): Promise<OutLedger> {
   return row ?? { requests: [], refunded: [] };
 }
 
-const EVENTS = `select coalesce(body::jsonb #>> '{data,refund,id}', body::jsonb #>> '{data,payout,id}') as request,
-    type, coalesce((body::jsonb #>> '{data,detail,reverted}')::boolean,
+/** Of refunds and payouts, each request's in the order in which they were written. */
+export const OUT_EVENTS = `select coalesce(body::jsonb #>> '{data,refund,id}', body::jsonb #>> '{data,payout,id}')
+    as request, type, coalesce((body::jsonb #>> '{data,detail,reverted}')::boolean,
       (body::jsonb #>> '{data,payout,reverted}')::boolean, false) as reverted
-  from events where type like 'refund.%' or type like 'payout.%' order by payment_id, sequence, created_at, id`;
+  from events where type ~ '^(refund|payout)[.]'`;
+export const OUT_EVENTS_ORDER = "order by payment_id, sequence, created_at, id";
 
 export async function outViolations(
   server: HasDatabase,
   { chain, out }: { chain: DrivenChain; out: MoneyOut },
 ): Promise<string[]> {
   const ledger = await readOutLedger(server);
-  const events = await query<OutEventRow>(server, EVENTS);
+  const events = await query<OutEventRow>(server, `${OUT_EVENTS} ${OUT_EVENTS_ORDER}`);
   return [
     ...out.asked
       .filter(({ id }) => !ledger.requests.some((row) => row.id === id))
       .map(({ id }) => `I13 ${id} was acknowledged and is gone`),
     ...outputsOfChain(ledger, chain, Number.POSITIVE_INFINITY),
     ...consistent(ledger),
-    ...ledger.requests.flatMap((row) => [...endOf(row, chain, out), ...told(row, events)]),
+    ...ledger.requests.flatMap((row) => [...endOf(row, chain, out), ...toldViolations(row, events)]),
   ];
 }
 
@@ -116,7 +118,10 @@ const WAITING = ["awaiting_approval", "awaiting_destination", "awaiting_signatur
 const STEPS = ["awaiting_signature", "broadcast", "confirmed"];
 
 /** I16: the events of a request tell each step once and in order, and the last one tells its status. */
-function told({ id, status, sequence }: OutRow, events: readonly OutEventRow[]): string[] {
+export function toldViolations(
+  { id, status, sequence }: Pick<OutRow, "id" | "status" | "sequence">,
+  events: readonly OutEventRow[],
+): string[] {
   const own = events.filter((event) => event.request === id);
   const steps = own.map(({ type, reverted }) => ({ step: type.slice(type.indexOf(".") + 1), reverted }));
   const text = (what: string) => [
