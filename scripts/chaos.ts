@@ -47,6 +47,8 @@ const COLUMNS = [
   "overtaken",
   "reorgs",
   "snapshots",
+  "sentOut",
+  "signed",
   "unknownCalls",
   "drainMs",
   "seconds",

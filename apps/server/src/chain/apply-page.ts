@@ -121,6 +121,7 @@ async function apply(
   const changes = await applyChainFacts(deps, db, facts);
   const clock = clockAt(next, now, input.canConfirm);
   const refunded = await applyDisbursements(deps, db, network, disbursements, clock);
+  if (disbursements.length > 0) await deps.faults.reach("follower.after-disbursements");
   const moreDeposits = await applyToDeposits(deps, db, input, { next, match });
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);

@@ -5,6 +5,7 @@ export type FaultPoint =
   | "follower.after-lease"
   | "follower.after-pull"
   | "follower.after-void"
+  | "follower.after-disbursements"
   | "follower.before-commit"
   | "follower.after-commit"
   | "follower.between-pages"

@@ -6,6 +6,13 @@ import { Webhook } from "standardwebhooks";
 import type { DrivenChain } from "./driven-chain.ts";
 import type { Seeded } from "./seeded.ts";
 
+/** A refund or payout. */
+interface Sent {
+  readonly id: string;
+  readonly amountSompi: string;
+  readonly requiredConfirmations: number;
+}
+
 interface DeliveredBody {
   readonly id: string;
   readonly event: string;
@@ -18,6 +25,8 @@ interface DeliveredBody {
       readonly amountExpectedSompi: string;
       readonly requiredConfirmations: number;
     };
+    readonly refund?: Sent & { readonly address: string };
+    readonly payout?: Sent & { readonly recipientAddress: string };
   };
 }
 
@@ -33,7 +42,7 @@ export interface Received {
 export interface FailingReceiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** `payment.confirmed` that came too early (I4), in words. */
+  /** `payment.confirmed`, `refund.confirmed` and `payout.confirmed` that came too early (I4), in words. */
   readonly premature: readonly string[];
   /** Confirmed when it was written, but a reorganisation came before the delivery. */
   readonly overtaken: number;
@@ -79,16 +88,16 @@ export async function startFailingReceiver(
   let healthy = false;
   let overtaken = 0;
 
-  function checkConfirmed({ event, timestamp, data: { payment } }: DeliveredBody): void {
-    if (event !== "payment.confirmed") return;
-    const { kaspaAddress, requiredConfirmations } = payment;
-    const enough = threshold(BigInt(payment.amountExpectedSompi));
-    const written = Date.parse(timestamp);
+  function checkConfirmed(body: DeliveredBody): void {
+    const said = confirmedBy(body);
+    if (said === null) return;
+    const { id, address, depth, enough } = said;
+    const written = Date.parse(body.timestamp);
     const moment = { from: written - inFlightMs, to: written + clockSlackMs };
-    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, moment);
+    const then = chain.deepSompiAt(address, depth, moment);
     if (then < enough)
-      premature.push(`${payment.id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
-    else if (chain.deepSompi(kaspaAddress, requiredConfirmations) < enough) overtaken++;
+      premature.push(`${id} at ${body.timestamp}: ${then} of ${enough} sompi were deep enough`);
+    else if (chain.deepSompi(address, depth) < enough) overtaken++;
   }
 
   const server = createServer((request, response) => {
@@ -126,6 +135,18 @@ export async function startFailingReceiver(
         server.closeAllConnections();
       }),
   };
+}
+
+/** What an event says to be there: a sum, where, and how deep. */
+function confirmedBy({ event, data: { payment, refund, payout } }: DeliveredBody) {
+  if (event === "payment.confirmed") {
+    const enough = threshold(BigInt(payment.amountExpectedSompi));
+    return { id: payment.id, address: payment.kaspaAddress, depth: payment.requiredConfirmations, enough };
+  }
+  const sent = event === "refund.confirmed" ? refund : event === "payout.confirmed" ? payout : undefined;
+  if (sent === undefined) return null;
+  const address = "address" in sent ? sent.address : sent.recipientAddress;
+  return { id: sent.id, address, depth: sent.requiredConfirmations, enough: BigInt(sent.amountSompi) };
 }
 
 function answer(reply: Reply, response: ServerResponse, hanging: Set<ServerResponse>): void {

@@ -1,5 +1,6 @@
 // What the server stored, read directly: each read is one statement, so one snapshot.
 import pg from "pg";
+import { OUT_LEDGER, type OutLedger } from "./out-ledger.ts";
 
 /** Where a server keeps its tables. */
 export interface HasDatabase {
@@ -47,8 +48,9 @@ export interface PaymentRow {
 
 export interface EventRow {
   readonly id: string;
-  readonly payment: string;
-  readonly sequence: number;
+  /** Null for an event of a payout, which has no sequence either. */
+  readonly payment: string | null;
+  readonly sequence: number | null;
   readonly type: string;
   readonly body: string;
 }
@@ -90,7 +92,7 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
     transfers: await query<TransferRow>(server, TRANSFERS),
     events: await query<EventRow>(
       server,
-      "select id, payment_id as payment, sequence, type, body from events where payment_id is not null order by payment_id, sequence",
+      "select id, payment_id as payment, sequence, type, body from events order by payment_id, sequence",
     ),
     deliveries: await query<DeliveryRow>(
       server,
@@ -107,15 +109,20 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
 export interface Snapshot {
   readonly cursor: string;
   readonly transfers: readonly TransferRow[];
+  /** Addresses of payments. */
+  readonly addresses: readonly string[];
   /** Sum over all wallets of the next index. */
   readonly nextIndexSum: number;
+  readonly out: OutLedger;
 }
 
 export async function readSnapshot(server: HasDatabase): Promise<Snapshot | null> {
   const [row] = await query<Snapshot>(
     server,
     `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers,
-      (select coalesce(sum(next_index), 0)::int from address_counters) as "nextIndexSum"
+      (select coalesce(json_agg(distinct address), '[]') from payments) as addresses,
+      (select coalesce(sum(next_index), 0)::int from address_counters) as "nextIndexSum",
+      (select json_build_object('requests', o.requests, 'refunded', o.refunded) from (${OUT_LEDGER}) o) as out
       from cursors where network = 'simnet'`,
   );
   return row ?? null;
@@ -125,7 +132,7 @@ export interface Waiting {
   /** Payments that have not come to an end. */
   readonly open: number;
   readonly undelivered: number;
-  /** Outputs of payments that are on the chain and not yet deep enough: their last event is still to come. */
+  /** Outputs of payments and refunds that are on the chain and not yet deep enough: their last event is to come. */
   readonly shallow: number;
 }
 
@@ -134,7 +141,8 @@ export async function readWaiting(server: HasDatabase): Promise<Waiting> {
     server,
     `select (select count(*)::int from payments where status in ('pending', 'underpaid', 'confirming')) as open,
       (select count(*)::int from deliveries where state = 'pending') as undelivered,
-      (select count(*)::int from transfers where status = 'accepted' and payment_id is not null) as shallow`,
+      (select count(*)::int from transfers where status = 'accepted' and payment_id is not null)
+        + (select count(*)::int from disbursement_outputs where status = 'accepted') as shallow`,
   );
   return row ?? { open: 0, undelivered: 0, shallow: 0 };
 }

@@ -34,6 +34,9 @@ export interface ChaosReport {
   readonly overtaken: number;
   readonly reorgs: number;
   readonly snapshots: number;
+  /** Refunds and payouts, and the transactions that the store's wallet signed for them. */
+  readonly sentOut: number;
+  readonly signed: number;
   readonly unknownCalls: number;
   readonly harm: Readonly<Record<string, number>>;
   readonly drainMs: number;
@@ -47,6 +50,9 @@ const LATE_PAYERS = 3;
 /** Of the seeds run one server with its embedded database, the others two on one. */
 const ALONE = 0.3;
 const CANCELED = 0.15;
+/** Of the payments are refunded, wholly or in part; some twice. */
+const REFUNDED = 0.7;
+const PAYOUTS = 6;
 
 export async function runSeed(options: ChaosOptions): Promise<ChaosReport> {
   const random = seeded(options.seed);
@@ -78,7 +84,7 @@ const cutAny = (proxy: PgProxy, random: Seeded) => (): void =>
   proxy.cutNext(/^(commit|insert|with|update)/i, random.pick(["before", "after"]));
 
 async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHarms): Promise<ChaosReport> {
-  const { random, chain, receiver, client, staff, made } = cluster;
+  const { random, chain, receiver, client, staff, out, made } = cluster;
   const start = Date.now();
   const until = start + options.chaosMs;
   const injector = createFaultInjector(cluster, harms, random.stream("injector"));
@@ -95,6 +101,12 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
       await pause(own.between(0, 1_500));
       if (own.chance(CANCELED)) await staff.cancel(payment.id);
       await payBy(drawPattern(own), payment, { chain, random: own });
+      while (own.chance(REFUNDED)) await out.refund(payment.id, own);
+    }),
+    ...Array.from({ length: PAYOUTS }, async (_, number) => {
+      const own = random.stream(`payout ${number}`);
+      await pause(own.between(options.chaosMs * 0.2, options.chaosMs * 0.8));
+      await out.payout(number, own);
     }),
   ]);
   receiver.answerOk();
@@ -129,7 +141,11 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     overtaken: receiver.overtaken,
     reorgs: chain.reorgs,
     snapshots: cluster.watch.count,
-    unknownCalls: [...client.history, ...staff.actions].filter((call) => call.outcome === "unknown").length,
+    sentOut: out.asked.length,
+    signed: out.signed.size,
+    unknownCalls: [...client.history, ...staff.actions, ...out.actions].filter(
+      (call) => call.outcome === "unknown",
+    ).length,
     harm: injector.done,
     drainMs: drained - calm,
     seconds: Math.round((Date.now() - start) / 1_000),

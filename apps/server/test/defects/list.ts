@@ -18,7 +18,8 @@ export interface Catcher {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const MODEL: Catcher = { file: "apps/server/test/model/model.test.ts" };
+const MODEL: Catcher = { file: "apps/server/test/model/model.test.ts", title: "M-07" };
+const SENDING: Catcher = { file: "apps/server/test/model/model.test.ts", title: "M-06" };
 const INTERLEAVING: Catcher = { file: "apps/server/test/model/interleaving.test.ts" };
 
 export const DEFECTS: readonly Defect[] = [
@@ -135,5 +136,23 @@ export const DEFECTS: readonly Defect[] = [
     does: "A claimed delivery is not leased",
     catcher: { file: "apps/server/test/model/two-workers.test.ts" },
     says: /deliveries were sent, not/,
+  },
+  {
+    name: "any-source-pays",
+    does: "An output pays a refund or payout, whoever sent it",
+    catcher: SENDING,
+    says: /I14 (paid by|status) of \S+/,
+  },
+  {
+    name: "refund-outlives-its-output",
+    does: "A reorganisation takes nothing back from refunds and payouts",
+    catcher: SENDING,
+    says: /I13 outputs of \S+/,
+  },
+  {
+    name: "refund-sum-before-the-lock",
+    does: "What refunds of a payment take is summed before the payment is locked",
+    catcher: { file: "apps/server/test/flows/parallel-refunds.test.ts", title: "50 refunds" },
+    says: /expected \d+n to be less than or equal to 2500000000n/,
   },
 ];

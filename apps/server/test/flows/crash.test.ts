@@ -5,6 +5,7 @@ import type { FaultPoint, FaultPoints } from "../../src/runtime/fault-points.ts"
 import { gatewayTest } from "../support/fixtures.ts";
 import { SOMPI, SYSTEM, startProcess } from "../support/gateway.ts";
 import type { Installation } from "../support/installation.ts";
+import { freshAddress } from "../support/merchant.ts";
 
 const test = gatewayTest();
 
@@ -60,6 +61,39 @@ test.for(FOLLOWER_POINTS)(
     await next.stop();
   },
 );
+
+test("C-02 M-06: killed at follower.after-disbursements, a refund is confirmed once, and so told", async ({
+  installation,
+  chain,
+}) => {
+  const healthy = await startProcess(installation);
+  await healthy.follow();
+  const merchant = await healthy.signUp("refunding");
+  const payment = await merchant.createPayment();
+  payment.pay();
+  await healthy.mine(14);
+  const body = { amount: "10", destination: await freshAddress() };
+  const made = (await merchant.call("POST", `/api/v1/payments/${payment.id}/refunds`, body)).body;
+  await healthy.stop();
+  chain.payFrom({ account: merchant.xpub, address: made.address, sompi: made.amountSompi });
+  chain.mine(14);
+  const failing = await startProcess(installation, { faults: killOnceAt("follower.after-disbursements") });
+  await expect(failing.follow()).rejects.toThrow(Killed);
+  await failing.stop();
+  const next = await startProcess(installation);
+  await next.follow();
+  const full = await next.useCases.reads.full(merchant.storeId, payment.id);
+  expect(full).toMatchObject({ refundStatus: "partial", amountRefunded: "10.00000000" });
+  const types = await next.eventTypes(merchant.storeId, payment.id);
+  expect(types.filter((type) => type.startsWith("refund.") || type === "payment.refunded")).toEqual([
+    "refund.created",
+    "refund.awaiting_signature",
+    "refund.broadcast",
+    "refund.confirmed",
+    "payment.refunded",
+  ]);
+  await next.stop();
+});
 
 test.for(["deliver.after-claim", "deliver.after-send", "deliver.before-mark"] as const)(
   "W-09 C-02: killed at %s, the event is delivered under the same id and with the same bytes",

@@ -48,18 +48,18 @@ const pay = fc
     ),
   );
 
-function mine(run: StoreRun, blocks: number): void {
+export function mine(run: StoreRun, blocks: number): void {
   if (blocks === 0) return;
   run.tested.gateway.chain.mine(blocks);
   run.unread += blocks;
 }
 
-const mining = fc
+export const mining = fc
   .constantFrom(1, 2, 4, 8, 11)
   .map((blocks) => command(`mine(${blocks})`, async (_, run) => mine(run, blocks)));
 
 /** Some of this run's transactions vanish or are spent twice; all else is accepted again, no earlier than it was. */
-const reorg = fc
+export const reorg = fc
   .record({
     depth: fc.constantFrom(1, 3, 9, 12, 14),
     fate: fc.constantFrom("keep", "drop", "double"),
@@ -67,7 +67,7 @@ const reorg = fc
   })
   .map(({ depth, fate, of }) =>
     command(`reorg(${depth}, ${fate} ${of})`, async (_, run) => {
-      const lost = pick([...run.sent.keys()], of);
+      const lost = pick([...run.sent.keys(), ...run.sentOut], of);
       const ids = lost === undefined ? [] : [lost];
       run.tested.gateway.chain.reorg({
         depth,

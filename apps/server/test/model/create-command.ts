@@ -62,7 +62,7 @@ export const create = fc
     ),
   );
 
-async function createOne(model: Model, run: StoreRun, order: Order): Promise<void> {
+export async function createOne(model: Model, run: StoreRun, order: Order): Promise<void> {
   if (model.payments.length === MAX_PAYMENTS) return;
   const { amount, currency, depth, tries, deaths } = order;
   const { tested, store, rate } = run;

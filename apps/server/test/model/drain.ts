@@ -2,6 +2,12 @@
 // docs/spec/reliability.md#invariants are checked.
 import { verify } from "@kaspa-pay/webhooks";
 import { eventViolations } from "../chaos/invariants/event-order.ts";
+import {
+  OUT_EVENTS,
+  OUT_EVENTS_ORDER,
+  type OutEventRow,
+  toldViolations,
+} from "../chaos/invariants/money-out.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
 import { isFor, type Model } from "./model.ts";
 import { compare, deliverDue, followChain, type StoreRun } from "./store-run.ts";
@@ -22,6 +28,7 @@ export async function drain(model: Model, run: StoreRun): Promise<void> {
     ...balance(model, run),
     ...(await webhooks(run)),
     ...(await events(run)),
+    ...(await told(run)),
     ...(await audited(run)),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
@@ -74,13 +81,30 @@ async function events({ tested, store }: StoreRun): Promise<string[]> {
   return eventViolations(ledger);
 }
 
-/** I11: each action that succeeded has its audit row, and no other has one. */
-async function audited({ tested, store, actions }: StoreRun): Promise<string[]> {
-  const rows = await tested.gateway.sql<{ count: number }>(
-    "select count(*)::int as count from audit_log where store_id = $1 and action like 'payment.%'",
+/** I16: the events of each refund and payout tell its steps. */
+async function told({ tested, store }: StoreRun): Promise<string[]> {
+  const rows = await tested.gateway.sql<{ id: string; status: string; sequence: number }>(
+    `select (case kind when 'refund' then 'rfd_' else 'pyo_' end) || replace(id::text, '-', '') as id, status,
+      sequence from disbursements where store_id = $1`,
     [store.uuid],
   );
-  return rows[0]?.count === actions ? [] : [`I11 ${rows[0]?.count} audit rows for ${actions} actions`];
+  const sent = `${OUT_EVENTS} and store_id = $1 ${OUT_EVENTS_ORDER}`;
+  const written = await tested.gateway.sql<OutEventRow>(sent, [store.uuid]);
+  return rows.flatMap((row) => toldViolations(row, written));
+}
+
+/** I11: each action that succeeded has its audit row, and no other has one. */
+async function audited({ tested, store, actions, sendings }: StoreRun): Promise<string[]> {
+  const [row] = await tested.gateway.sql<{ payments: number; sent: number }>(
+    `select count(*) filter (where action like 'payment.%')::int as payments,
+      count(*) filter (where action like 'refund.%' or action like 'payout.%')::int as sent
+      from audit_log where store_id = $1`,
+    [store.uuid],
+  );
+  return [
+    ...(row?.payments === actions ? [] : [`I11 ${row?.payments} audit rows for ${actions} actions`]),
+    ...(row?.sent === sendings ? [] : [`I11 ${row?.sent} audit rows for ${sendings} refunds and payouts`]),
+  ];
 }
 
 /** I6 and I7: each event reached the merchant, always with the same bytes under its id, signed for both verifiers. */

@@ -1,6 +1,7 @@
 // Commands of merchant, payer's page, staff and operator to the gateway, and of its workers.
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/runtime/fault-points.ts";
+import { mining, reorg } from "./chain-commands.ts";
 import { assertHolds, type Command, command } from "./command.ts";
 import { create, offered } from "./create-command.ts";
 import { credited, type Expected, isDust, isLive, type Model } from "./model.ts";
@@ -162,6 +163,7 @@ const dieReading = fc
   .constantFrom<FaultPoint>(
     ...(["follower.after-lease", "follower.after-pull", "follower.after-void"] as const),
     ...(["follower.before-commit", "follower.after-commit", "expiry.before-commit"] as const),
+    "follower.after-disbursements",
   )
   .map((point) =>
     command(`die(${point})`, async (model, run) => {
@@ -203,6 +205,11 @@ const rare = fc.oneof(
   { weight: 6, arbitrary: dieSending },
   { weight: 1, arbitrary: cut },
 );
+
+/** For a store whose payments are paid: the chain goes on and is read. */
+export const readingCommands: fc.Arbitrary<Command>[] = [
+  ...[read, read, read, read, mining, mining, reorg, rare],
+];
 
 export const gatewayCommands: fc.Arbitrary<Command>[] = [
   ...[create, create, create, createAgain, read, read, read, read, read, read, look],

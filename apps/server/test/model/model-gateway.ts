@@ -34,6 +34,8 @@ export interface StoreKind {
 export interface ModelStore {
   readonly id: string;
   readonly uuid: string;
+  /** The key of the store's wallet, which the simulator signs for; null = a single address, which signs nothing. */
+  readonly account: string | null;
   /** Signs for the store's endpoint; null = it has none. */
   readonly secret: string | null;
   /** Path below `/api/v1`. */
@@ -92,21 +94,26 @@ export async function startModelGateway(): Promise<ModelGateway> {
   };
 }
 
-/** The first address of a key that nobody else has. */
-async function useOneAddress({ useCases }: TestGateway, id: string): Promise<void> {
-  const [first] = firstAddresses(readWallet(await newDemoAccountKey(), "simnet"));
-  if (first === undefined) throw new Error("no address");
-  await useCases.unitOfWork.transaction((db) =>
-    useCases.wallets.put(db, { id }, readWallet(first.address, "simnet")),
-  );
+/** A key that nobody else has, or its first address alone. */
+async function useWallet(
+  { useCases }: TestGateway,
+  id: string,
+  { oneAddress }: StoreKind,
+): Promise<string | null> {
+  const key = readWallet(await newDemoAccountKey(), "simnet");
+  const [first] = firstAddresses(key);
+  if (first === undefined || key.mode !== "xpub") throw new Error("no address");
+  const wallet = oneAddress ? readWallet(first.address, "simnet") : key;
+  await useCases.unitOfWork.transaction((db) => useCases.wallets.put(db, { id }, wallet));
   useCases.storeCache.forget(id);
+  return oneAddress ? null : key.text;
 }
 
 async function openStore(
   gateway: TestGateway,
   receiver: WebhookReceiver,
   settings: Record<string, unknown>,
-  { hasEndpoint, oneAddress }: StoreKind,
+  kind: StoreKind,
 ): Promise<ModelStore> {
   const { useCases } = gateway;
   const id = await gateway.createStore(settings);
@@ -117,12 +124,13 @@ async function openStore(
     name: "model",
     createdBy: null,
   });
-  if (oneAddress) await useOneAddress(gateway, id);
+  const account = await useWallet(gateway, id, kind);
   const hook = { url: receiver.url, events: ["*", "payment.updated"] };
-  const endpoint = hasEndpoint ? await useCases.endpoints.create(id, hook, SYSTEM) : null;
+  const endpoint = kind.hasEndpoint ? await useCases.endpoints.create(id, hook, SYSTEM) : null;
   return {
     id,
     uuid: uuidOf("sto", id),
+    account,
     secret: endpoint?.secret ?? null,
     call: (method, path, body, idempotencyKey) =>
       send(`${gateway.url}/api/v1${path}`, method, {

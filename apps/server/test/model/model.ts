@@ -1,6 +1,7 @@
 // What must be true, computed from the simulated chain and the actions of people alone. A second, smaller statement of
 // docs/spec/payment-lifecycle.md: it knows sums, times and marks, and nothing of rows, versions, locks or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
+import type { Request } from "./money-out.ts";
 
 export type Status =
   | "pending"
@@ -51,6 +52,8 @@ export interface Expected {
 
 export interface Model {
   readonly payments: Expected[];
+  /** Refunds and payouts. */
+  readonly requests: Request[];
   /** Address mode: payers of one address are identified by their exact sums. */
   readonly oneAddress: boolean;
   /** Outputs that pay nobody, as of the last look. */

@@ -2,6 +2,7 @@
 import { differences, readStored, type Stored } from "./compare.ts";
 import { derive, type Expected, isFor, type Model, readChain } from "./model.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
+import { choose, readRequest, readRequests, refundDifferences, requestDifferences } from "./money-out.ts";
 
 export interface StoreRun {
   readonly tested: ModelGateway;
@@ -12,6 +13,9 @@ export interface StoreRun {
   readonly watched: Map<Expected, { readonly at: number; readonly process: unknown }>;
   /** Outpoints that the merchant's wallet spent. */
   readonly swept: Set<string>;
+  /** Transactions to destinations of refunds and payouts, and those of them that the store's wallet signed. */
+  readonly sentOut: Set<string>;
+  readonly signed: Set<string>;
   /** Kept out of blocks. */
   readonly held: string[];
   /** US dollars per KAS. */
@@ -20,8 +24,10 @@ export interface StoreRun {
   unread: number;
   /** A page that ends within a reorganisation is different: the money is missing for a moment. */
   reorganised: boolean;
-  /** Actions that succeeded. */
+  /** Actions on payments that succeeded. */
   actions: number;
+  /** The same on refunds and payouts. */
+  sendings: number;
 }
 
 export function pick<T>(from: readonly T[], choice: number): T | undefined {
@@ -62,6 +68,17 @@ export async function followChain(model: Model, run: StoreRun): Promise<void> {
   }
   findUnmatched(model, run);
   check(model, stored);
+  await readRequestsOfChain(model, run);
+}
+
+async function readRequestsOfChain({ requests }: Model, { tested, store, signed }: StoreRun): Promise<void> {
+  const rows = await readRequests(tested, store);
+  for (const request of requests) {
+    if (request.address === null) continue;
+    const { outputs, daaScore } = tested.gateway.chain.truth(request.address);
+    readRequest(request, outputs, daaScore, signed);
+    choose(request, rows.find(({ id }) => id === request.id)?.paidBy ?? null);
+  }
 }
 
 /** Address mode: what fits no offer is unmatched, never guessed. */
@@ -97,6 +114,11 @@ export function check(model: Model, stored: Stored): void {
 
 export async function compare(model: Model, run: StoreRun): Promise<void> {
   check(model, await readStored(run.tested, run.store));
+  const faults = [
+    ...requestDifferences(model.requests, await readRequests(run.tested, run.store)),
+    ...(await refundDifferences(run.tested, run.store, model)),
+  ];
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
 /** An action of staff was answered; when it succeeded, the model applies it. */

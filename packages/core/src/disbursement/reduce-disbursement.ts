@@ -11,11 +11,8 @@ import type {
   DisbursementReduction,
   DisbursementRefusal,
   DisbursementStep,
-  SentOutput,
 } from "./disbursement.ts";
-
-/** A transaction known only from a UTXO snapshot waits at least this long. */
-const SNAPSHOT_CONFIRMATIONS = 600;
+import { confirmDueOf, isAtDepth, outputsAfter } from "./outputs.ts";
 
 /**
  * What a fact makes of a refund or payout. Pure; the same fact twice changes nothing and sends nothing.
@@ -129,46 +126,12 @@ function written(before: Disbursement, fact: DisbursementFact): Disbursement {
         ),
       };
     case "chain":
-      return { ...before, outputs: pageOf(before, fact.voided, fact.accepted) };
+      return { ...before, outputs: outputsAfter(before, fact) };
     case "create":
     case "tick":
       return before;
   }
 }
-
-/** Removals first, then acceptances: an output in both lists was accepted again. */
-function pageOf(
-  { outputs, watchedFromDaa }: Disbursement,
-  voided: readonly Outpoint[],
-  accepted: readonly SentOutput[],
-): DisbursementOutput[] {
-  const rows = new Map(outputs.map((each) => [each.outpoint, each]));
-  for (const outpoint of voided) {
-    const row = rows.get(outpoint);
-    if (row !== undefined) {
-      rows.set(outpoint, { ...row, status: "reverted", acceptingBlockHash: null, acceptingDaa: null });
-    }
-  }
-  for (const output of accepted) {
-    const row = rows.get(output.outpoint);
-    if (row === undefined && (watchedFromDaa === null || output.daa <= watchedFromDaa)) continue;
-    // A snapshot knows less than the block that accepted the output.
-    if (row !== undefined && row.status !== "reverted" && output.blockHash === null) continue;
-    const sameBlock = row?.acceptingBlockHash === output.blockHash && row.acceptingDaa === output.daa;
-    if (row !== undefined && sameBlock && row.status !== "reverted") continue;
-    rows.set(output.outpoint, {
-      outpoint: output.outpoint,
-      status: "accepted",
-      source: row === undefined || row.source === "unknown" ? sourceOf(output) : row.source,
-      acceptingBlockHash: output.blockHash,
-      acceptingDaa: output.daa,
-      acceptedAt: row?.acceptedAt ?? output.blockTime,
-    });
-  }
-  return [...rows.values()];
-}
-
-const sourceOf = ({ ownInputs }: SentOutput) => (ownInputs ? "wallet" : "unknown");
 
 /** Everything that follows from the written rows; nothing if they did not change. */
 function conclude(
@@ -220,7 +183,8 @@ function derive(rows: Disbursement, clock: ChainClock | null): Disbursement {
         at: clock?.chainTime ?? 0,
       } as const)
     : rows.end;
-  const base = { ...rows, outputs, end, paidBy: paid };
+  // What the wallet has paid needs no approval any more, whatever a reorganisation does to it.
+  const base = { ...rows, outputs, end, paidBy: paid, approved: rows.approved || paid !== null };
   const status = statusOf(base, settled);
   const confirmedAt =
     status !== "confirmed"
@@ -241,20 +205,20 @@ function isDeep(
   clock: ChainClock | null,
 ): boolean {
   if (row.status !== "accepted" || clock?.canConfirm !== true) return false;
-  const due = confirmDueOf(row, requiredConfirmations);
-  return due !== null && clock.virtualDaa >= due;
-}
-
-function confirmDueOf(row: DisbursementOutput, required: number): bigint | null {
-  if (row.acceptingDaa === null) return null;
-  const unproven = row.acceptingBlockHash === null ? SNAPSHOT_CONFIRMATIONS : 0;
-  return row.acceptingDaa + BigInt(Math.max(required, unproven));
+  return isAtDepth(row, requiredConfirmations, clock.virtualDaa);
 }
 
 function isLapsed({ expiresAt, outputs }: Disbursement, clock: ChainClock | null): boolean {
   if (expiresAt === null || clock?.canConfirm !== true) return false;
-  // An output of unknown origin waits for the merchant's word: time does not decide over it.
-  return clock.chainTime > expiresAt && outputs.every((row) => row.status === "reverted");
+  return clock.chainTime > expiresAt && mayLapse(outputs);
+}
+
+/**
+ * Time decides only over a request that nobody acted on. An output of unknown origin waits for the merchant's word; what
+ * the wallet signed may come back after a reorganisation.
+ */
+function mayLapse(outputs: readonly DisbursementOutput[]): boolean {
+  return outputs.every((row) => row.status === "reverted" && row.source === "unknown");
 }
 
 function statusOf(
@@ -283,12 +247,12 @@ function eventsOf(before: Disbursement | null, { status, sequence }: Disbursemen
   return steps.map((step, index) => ({ step, sequence: sequence + index + 1, reverted }));
 }
 
-function dueOf({ end, paidBy, expiresAt, outputs, requiredConfirmations }: Disbursement) {
+function dueOf({ end, expiresAt, outputs, requiredConfirmations }: Disbursement) {
   const waiting = outputs.filter((row) => row.status === "accepted");
   const depths = waiting.flatMap((row) => confirmDueOf(row, requiredConfirmations) ?? []);
   const dueDaa = depths.reduce<bigint | null>(
     (least, each) => (least === null || each < least ? each : least),
     null,
   );
-  return { dueAt: end === null && paidBy === null ? expiresAt : null, dueDaa };
+  return { dueAt: end === null && mayLapse(outputs) ? expiresAt : null, dueDaa };
 }

@@ -50,7 +50,7 @@ export function refundSums(request: RefundRequest, money: RefundMoney): RefundSu
     sompi: {
       kas: asked === null ? kas : fiatAtPayment,
       fiatAtPayment,
-      fiatNow: fiatMinor === null ? null : sompiOf(fiatMinor, digits, rateNow),
+      fiatNow: asked === null ? atRate(kas, rateThen, rateNow) : sompiOf(asked, digits, rateNow),
     },
     fiatMinor,
     restSompi,
@@ -79,6 +79,16 @@ function sompiOf(minor: bigint, digits: number, rate: string | null): bigint | n
   const units = parseDecimal(rate, RATE_PLACES);
   if (units === 0n) return null;
   return (minor * SOMPI_PER_KAS * 10n ** BigInt(RATE_PLACES)) / (units * 10n ** BigInt(digits));
+}
+
+/**
+ * As much KAS now as these were worth then. Not by way of whole minor units: at an unchanged rate it is the same KAS, and
+ * a full refund never asks for more than came.
+ */
+function atRate(kas: bigint | null, then: string | null, now: string | null): bigint | null {
+  if (kas === null || then === null || now === null) return null;
+  const units = parseDecimal(now, RATE_PLACES);
+  return units === 0n ? null : (kas * parseDecimal(then, RATE_PLACES)) / units;
 }
 
 function max(a: bigint, b: bigint): bigint {

@@ -3,6 +3,7 @@ import { type DrivenChain, outpointOf } from "../driven-chain.ts";
 import type { FailingReceiver } from "../failing-receiver.ts";
 import type { Ledger, PaymentRow, Snapshot, TransferRow } from "../ledger.ts";
 import type { Call, Made } from "../order-client.ts";
+import { outSnapshotViolations } from "./money-out.ts";
 
 export interface Evidence {
   readonly chain: DrivenChain;
@@ -162,12 +163,17 @@ function addressesApart({ ledger }: Evidence): string[] {
  * I12: in any snapshot the live transfers are those of the chain up to the cursor. Null when the cursor's block has
  * left the chain meanwhile, so that nothing can be checked.
  */
-export function snapshotViolations(chain: DrivenChain, { cursor, transfers }: Snapshot): string[] | null {
+export function snapshotViolations(
+  chain: DrivenChain,
+  { cursor, transfers, addresses, out }: Snapshot,
+): string[] | null {
   const daa = chain.daaOf(cursor);
   if (daa === null) return null;
   const live = new Map(transfers.filter((row) => LIVE.has(row.status)).map((row) => [row.outpoint, row]));
   const faults: string[] = [];
-  for (const coin of chain.outputs().filter((output) => output.accepted.daaScore <= daa)) {
+  const ours = new Set(addresses);
+  const coins = chain.outputs().filter((output) => ours.has(output.address ?? ""));
+  for (const coin of coins.filter((output) => output.accepted.daaScore <= daa)) {
     const row = live.get(outpointOf(coin));
     live.delete(outpointOf(coin));
     if (row?.block === coin.accepted.blockHash || (row?.source === "snapshot" && row.block === null))
@@ -177,5 +183,6 @@ export function snapshotViolations(chain: DrivenChain, { cursor, transfers }: Sn
   return [
     ...faults,
     ...[...live.values()].map((row) => `I12 at DAA ${daa}: ${row.outpoint} is there without its block`),
+    ...outSnapshotViolations(out, chain, daa),
   ];
 }

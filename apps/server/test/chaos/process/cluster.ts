@@ -6,9 +6,11 @@ import { type DrivenChain, startChain } from "../driven-chain.ts";
 import { type FailingReceiver, type ReceiverOptions, startFailingReceiver } from "../failing-receiver.ts";
 import { auditViolations } from "../invariants/audited.ts";
 import { eventViolations } from "../invariants/event-order.ts";
+import { outViolations } from "../invariants/money-out.ts";
 import { rebuiltViolations } from "../invariants/rebuilt.ts";
 import { violations } from "../invariants/violations.ts";
 import { freeDeadLeases, type HasDatabase, type Ledger, readLedger } from "../ledger.ts";
+import { createMoneyOut, type MoneyOut } from "../money-out.ts";
 import {
   addEndpoints,
   createOrderClient,
@@ -18,6 +20,7 @@ import {
 } from "../order-client.ts";
 import type { Seeded } from "../seeded.ts";
 import { createServerProcess, type ServerProcess } from "../server-process.ts";
+import { askAny } from "./ask.ts";
 import { type SnapshotWatch, watchSnapshots } from "./snapshots.ts";
 import { createStaff, type Staff } from "./staff.ts";
 
@@ -32,6 +35,7 @@ export interface Cluster {
   readonly endpoints: readonly Endpoint[];
   readonly client: OrderClient;
   readonly staff: Staff;
+  readonly out: MoneyOut;
   /** Every payment that the client knows of. */
   readonly made: Made[];
   readonly watch: SnapshotWatch;
@@ -39,7 +43,7 @@ export interface Cluster {
   living(): number[];
   /** Starts what does not run and waits until all are ready; what dead ones held is free. */
   startStopped(): Promise<void>;
-  /** Violations of I1 to I12, after the drain. */
+  /** Violations of all invariants, after the drain. */
   checkInvariants(): Promise<{ readonly ledger: Ledger; readonly violations: string[] }>;
   close(): Promise<void>;
 }
@@ -88,10 +92,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     for (const server of servers) server.start();
     for (const server of servers) await server.ready();
-    const { apiKey } = await registerMerchant(first.url, await newDemoAccountKey());
+    const account = await newDemoAccountKey();
+    const { apiKey } = await registerMerchant(first.url, account);
     const endpoints = await addEndpoints(first, apiKey, receiver.url);
     const client = createOrderClient(servers, apiKey, random.stream("shop"));
     const staff = createStaff(servers, apiKey, { random: random.stream("clerk"), endpoints });
+    const ask = askAny(servers, apiKey, random.stream("sender"));
+    const out = createMoneyOut({ ask, chain, account });
     const made: Made[] = [];
     const watch = watchSnapshots(chain, database);
     return {
@@ -103,6 +110,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       endpoints,
       client,
       staff,
+      out,
       made,
       watch,
       living,
@@ -120,7 +128,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
               new Map(endpoints.map((endpoint) => [endpoint.path, endpoint.secrets])),
             )),
             ...(await rebuiltViolations(database)),
-            ...auditViolations(staff.actions, ledger.audits),
+            ...(await outViolations(database, { chain, out })),
+            ...auditViolations([...staff.actions, ...out.actions], ledger.audits),
             ...seen,
           ],
         };

@@ -67,6 +67,16 @@ const PROVOKE = {
     await freeDeadLeases(cluster.database, []);
     start();
   },
+  "follower.after-disbursements": async (cluster, arm) => {
+    const payment = await order(cluster);
+    pay(cluster, payment);
+    cluster.chain.mine(12);
+    await seen(cluster, payment);
+    await arm();
+    // The request, its signature and the block that accepts it: the server dies over that page.
+    await cluster.out.refund(payment.id, cluster.random, { amount: "3", pattern: "signed" });
+    cluster.chain.mine(3);
+  },
   "expiry.before-commit": async (cluster, arm) => {
     await order(cluster);
     await arm();
