@@ -18,6 +18,12 @@ interface DeliveredBody {
       readonly amountExpectedSompi: string;
       readonly requiredConfirmations: number;
     };
+    readonly deposit: {
+      readonly id: string;
+      readonly address: string;
+      readonly amountSompi: string;
+      readonly requiredConfirmations: number;
+    };
   };
 }
 
@@ -33,7 +39,7 @@ export interface Received {
 export interface FailingReceiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** `payment.confirmed` that came too early (I4), in words. */
+  /** `payment.confirmed` and `deposit.confirmed` that came too early (I4), in words. */
   readonly premature: readonly string[];
   /** Confirmed when it was written, but a reorganisation came before the delivery. */
   readonly overtaken: number;
@@ -79,16 +85,18 @@ export async function startFailingReceiver(
   let healthy = false;
   let overtaken = 0;
 
-  function checkConfirmed({ event, timestamp, data: { payment } }: DeliveredBody): void {
-    if (event !== "payment.confirmed") return;
-    const { kaspaAddress, requiredConfirmations } = payment;
-    const enough = threshold(BigInt(payment.amountExpectedSompi));
+  function checkConfirmed({ event, timestamp, data }: DeliveredBody): void {
+    if (event !== "payment.confirmed" && event !== "deposit.confirmed") return;
+    const { payment, deposit } = data;
+    const isPayment = event === "payment.confirmed";
+    const { requiredConfirmations, id } = isPayment ? payment : deposit;
+    const address = isPayment ? payment.kaspaAddress : deposit.address;
+    const enough = isPayment ? threshold(BigInt(payment.amountExpectedSompi)) : BigInt(deposit.amountSompi);
     const written = Date.parse(timestamp);
     const moment = { from: written - inFlightMs, to: written + clockSlackMs };
-    const then = chain.deepSompiAt(kaspaAddress, requiredConfirmations, moment);
-    if (then < enough)
-      premature.push(`${payment.id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
-    else if (chain.deepSompi(kaspaAddress, requiredConfirmations) < enough) overtaken++;
+    const then = chain.deepSompiAt(address, requiredConfirmations, moment);
+    if (then < enough) premature.push(`${id} at ${timestamp}: ${then} of ${enough} sompi were deep enough`);
+    else if (chain.deepSompi(address, requiredConfirmations) < enough) overtaken++;
   }
 
   const server = createServer((request, response) => {

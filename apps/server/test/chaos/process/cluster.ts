@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { registerMerchant } from "../../../../../e2e/support/api.ts";
+import { openDepositAccounts } from "../depositors.ts";
 import { type DrivenChain, startChain } from "../driven-chain.ts";
 import { type FailingReceiver, type ReceiverOptions, startFailingReceiver } from "../failing-receiver.ts";
 import { auditViolations } from "../invariants/audited.ts";
@@ -34,6 +35,8 @@ export interface Cluster {
   readonly staff: Staff;
   /** Every payment that the client knows of. */
   readonly made: Made[];
+  /** Addresses of customers with a deposit account. */
+  readonly depositAddresses: readonly string[];
   readonly watch: SnapshotWatch;
   /** Process ids of the servers that run. */
   living(): number[];
@@ -58,7 +61,9 @@ export interface ClusterOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Ready: a merchant is registered and two endpoints listen. */
+const DEPOSIT_ACCOUNTS = 3;
+
+/** Ready: a merchant is registered, has three customers with deposit accounts, and two endpoints listen. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { random, program, env = {} } = options;
   const chain = await startChain(random.stream("chain"), options.blockEveryMs);
@@ -90,6 +95,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     for (const server of servers) await server.ready();
     const { apiKey } = await registerMerchant(first.url, await newDemoAccountKey());
     const endpoints = await addEndpoints(first, apiKey, receiver.url);
+    const depositAddresses = await openDepositAccounts(first, apiKey, DEPOSIT_ACCOUNTS);
     const client = createOrderClient(servers, apiKey, random.stream("shop"));
     const staff = createStaff(servers, apiKey, { random: random.stream("clerk"), endpoints });
     const made: Made[] = [];
@@ -104,6 +110,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       client,
       staff,
       made,
+      depositAddresses,
       watch,
       living,
       startStopped,
