@@ -89,6 +89,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Stores: "A store belongs to one network; test stores stand beside live ones.",
   "Payment links": "Pages that anybody with the link can pay on.",
   Payments: "One payment: what is owed, what came, what was decided.",
+  Deposits: "Permanent addresses of a merchant's customers, and what comes to them.",
+  Balances: "What the store's addresses hold, as its node sees it.",
   Webhooks: "Endpoints that get signed events, and the log of deliveries.",
   Events: "What happened, kept for 30 days.",
   Settings: "A store's rules, wallet and looks.",
