@@ -193,6 +193,15 @@ function read(
 /** What the chain says of a deposit; how often it changed and when it was first read deep enough are history. */
 const fromChain = (deposit: Deposit | null) => ({ ...deposit, confirmedAt: null, version: 0, sequence: 0 });
 
+/** `expect` is too slow for ten thousand pairs that are equal. */
+function expectSame(one: Deposit | null, two: Deposit | null): void {
+  const text = (deposit: Deposit | null) =>
+    JSON.stringify(fromChain(deposit), (_key, value: unknown) =>
+      typeof value === "bigint" ? `${value}n` : value,
+    );
+  if (text(one) !== text(two)) expect(fromChain(one)).toEqual(fromChain(two));
+}
+
 describe("any life of a deposit", () => {
   test("events are numbered without gaps, detected comes once, and nothing confirmed falls in silence", () => {
     fc.assert(
@@ -220,7 +229,7 @@ describe("any life of a deposit", () => {
   test("any paging and repetition of the same history ends in the same deposit", () => {
     fc.assert(
       fc.property(policies, coins, history, reading, reading, (policy, coin, steps, one, two) => {
-        expect(fromChain(read(policy, coin, steps, one))).toEqual(fromChain(read(policy, coin, steps, two)));
+        expectSame(read(policy, coin, steps, one), read(policy, coin, steps, two));
       }),
       RUNS,
     );
@@ -233,8 +242,7 @@ describe("any life of a deposit", () => {
           if (deposit === null || deposit.status === "reverted" || deposit.status === "confirmed") return;
           const blank: Deposit = { ...deposit, status: "confirming", confirmDueDaa: null };
           const rebuilt = reduceDeposit(blank, { ...fact, kind: "tick", canConfirm: false }, policy).deposit;
-          const expected = fromChain(deposit);
-          expect(fromChain(rebuilt)).toEqual(expected);
+          expectSame(rebuilt, deposit);
         });
       }),
       { numRuns: 2_000 },

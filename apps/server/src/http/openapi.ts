@@ -90,6 +90,8 @@ const TAGS: Readonly<Record<string, string>> = {
   "Payment links": "Pages that anybody with the link can pay on.",
   Payments: "One payment: what is owed, what came, what was decided.",
   Receipts: "Signed proofs of payment, for anybody who holds one.",
+  Deposits: "Permanent addresses of a merchant's customers, and what comes to them.",
+  Balances: "What the store's addresses hold, as its node sees it.",
   Webhooks: "Endpoints that get signed events, and the log of deliveries.",
   Events: "What happened, kept for 30 days.",
   Settings: "A store's rules, wallet and looks.",

@@ -27,6 +27,7 @@ interface DeliveredBody {
     };
     readonly refund?: Sent & { readonly address: string };
     readonly payout?: Sent & { readonly recipientAddress: string };
+    readonly deposit?: Sent & { readonly address: string };
   };
 }
 
@@ -42,7 +43,7 @@ export interface Received {
 export interface FailingReceiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** `payment.confirmed`, `refund.confirmed` and `payout.confirmed` that came too early (I4), in words. */
+  /** `payment.confirmed`, `deposit.confirmed`, `refund.confirmed` and `payout.confirmed` that came too early (I4), in words. */
   readonly premature: readonly string[];
   /** Confirmed when it was written, but a reorganisation came before the delivery. */
   readonly overtaken: number;
@@ -138,12 +139,14 @@ export async function startFailingReceiver(
 }
 
 /** What an event says to be there: a sum, where, and how deep. */
-function confirmedBy({ event, data: { payment, refund, payout } }: DeliveredBody) {
+function confirmedBy({ event, data: { payment, refund, payout, deposit } }: DeliveredBody) {
   if (event === "payment.confirmed") {
     const enough = threshold(BigInt(payment.amountExpectedSompi));
     return { id: payment.id, address: payment.kaspaAddress, depth: payment.requiredConfirmations, enough };
   }
-  const sent = event === "refund.confirmed" ? refund : event === "payout.confirmed" ? payout : undefined;
+  const sent = { "refund.confirmed": refund, "payout.confirmed": payout, "deposit.confirmed": deposit }[
+    event
+  ];
   if (sent === undefined) return null;
   const address = "address" in sent ? sent.address : sent.recipientAddress;
   return { id: sent.id, address, depth: sent.requiredConfirmations, enough: BigInt(sent.amountSompi) };

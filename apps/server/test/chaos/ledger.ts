@@ -55,6 +55,18 @@ export interface EventRow {
   readonly body: string;
 }
 
+export interface DepositRow {
+  readonly id: string;
+  readonly outpoint: string;
+  readonly status: string;
+  readonly sompi: string;
+  readonly sequence: number;
+  readonly vanished: boolean;
+}
+
+/** An event that is about no payment. */
+export type UnpaidEvent = Pick<EventRow, "id" | "type" | "body">;
+
 export interface DeliveryRow {
   readonly event: string;
   readonly url: string;
@@ -76,10 +88,18 @@ export interface Ledger {
   readonly events: readonly EventRow[];
   readonly deliveries: readonly DeliveryRow[];
   readonly audits: readonly AuditCount[];
+  readonly deposits: readonly DepositRow[];
+  readonly depositEvents: readonly UnpaidEvent[];
+  /** Addresses of deposit accounts. */
+  readonly accounts: readonly string[];
 }
 
+/** Every output that is stored: those of payments, those of nobody, and deposits. */
 const TRANSFERS = `select tx_id || ':' || output_index as outpoint, address, status, sompi::text,
-  accepting_block_hash as block, accepting_daa::text as daa, payment_id is not null as matched, source from transfers`;
+    accepting_block_hash as block, accepting_daa::text as daa, payment_id is not null as matched, source from transfers
+  union all select tx_id || ':' || output_index, address,
+    case when status in ('reverted', 'confirmed') then status else 'accepted' end, sompi::text, accepting_block_hash,
+    accepting_daa::text, true, case when accepting_block_hash is null then 'snapshot' else 'chain' end from deposits`;
 
 export async function readLedger(server: HasDatabase): Promise<Ledger> {
   return {
@@ -102,6 +122,24 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
       server,
       "select action, target, count(*)::int as times from audit_log where target is not null group by 1, 2",
     ),
+    ...(await readDeposits(server)),
+  };
+}
+
+async function readDeposits(
+  server: HasDatabase,
+): Promise<Pick<Ledger, "deposits" | "depositEvents" | "accounts">> {
+  const accounts = await query<{ address: string }>(server, "select address from deposit_accounts");
+  return {
+    deposits: await query<DepositRow>(
+      server,
+      "select id, tx_id || ':' || output_index as outpoint, status, sompi::text, sequence, vanished from deposits",
+    ),
+    depositEvents: await query<UnpaidEvent>(
+      server,
+      "select id, type, body from events where type like 'deposit.%' order by id",
+    ),
+    accounts: accounts.map(({ address }) => address),
   };
 }
 
@@ -142,7 +180,8 @@ export async function readWaiting(server: HasDatabase): Promise<Waiting> {
     `select (select count(*)::int from payments where status in ('pending', 'underpaid', 'confirming')) as open,
       (select count(*)::int from deliveries where state = 'pending') as undelivered,
       (select count(*)::int from transfers where status = 'accepted' and payment_id is not null)
-        + (select count(*)::int from disbursement_outputs where status = 'accepted') as shallow`,
+        + (select count(*)::int from disbursement_outputs where status = 'accepted')
+        + (select count(*)::int from deposits where status = 'confirming' and not vanished) as shallow`,
   );
   return row ?? { open: 0, undelivered: 0, shallow: 0 };
 }

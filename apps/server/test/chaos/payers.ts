@@ -89,7 +89,7 @@ export async function payBy(
 }
 
 /** The merchant moves the coin in the very moment it is there. */
-async function sweep({ chain }: Paying, address: string): Promise<void> {
+export async function sweep({ chain }: Paying, address: string): Promise<void> {
   for (let looks = 0; looks < 30; looks++) {
     const coin = chain.outputs(address).find((output) => output.spent === null);
     if (coin !== undefined) {

@@ -1,6 +1,7 @@
 // One chaos run: real servers as child processes, real sockets, and a node that outlives them. Only the plan follows the
 // seed; timing differs from run to run. docs/spec/reliability.md#chaos-runs
 import { startDatabase } from "./database-process.ts";
+import { depositUntil } from "./depositors.ts";
 import { BLOCK_EVERY_MS } from "./driven-chain.ts";
 import { createFaultInjector, type DatabaseHarms, reorganise, spoilLines } from "./fault-injector.ts";
 import type { Order } from "./order-client.ts";
@@ -27,6 +28,7 @@ export interface ChaosReport {
   readonly servers: number;
   readonly payments: number;
   readonly transfers: number;
+  readonly deposits: number;
   readonly events: number;
   readonly deliveries: number;
   /** Deliveries above one per event and endpoint: allowed, and to be few. */
@@ -93,6 +95,9 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     reorganise(chain, random.stream("reorgs"), until),
     spoilLines(chain, random.stream("weather"), until),
     staff.work(until),
+    ...cluster.depositAddresses.map((address, number) =>
+      depositUntil(until, address, { chain, random: random.stream(`customer ${number}`) }),
+    ),
     ...Array.from({ length: options.payments }, async (_, number) => {
       const own = random.stream(`payer ${number}`);
       await pause(own.between(0, options.chaosMs * 0.8));
@@ -135,6 +140,7 @@ async function stress(options: ChaosOptions, cluster: Cluster, harms: DatabaseHa
     servers: cluster.servers.length,
     payments: ledger.payments.length,
     transfers: ledger.transfers.length,
+    deposits: ledger.deposits.length,
     events: ledger.events.length,
     deliveries: ledger.deliveries.length,
     repeated: receiver.received.filter((webhook) => webhook.acknowledged).length - ledger.deliveries.length,

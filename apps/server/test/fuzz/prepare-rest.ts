@@ -6,6 +6,7 @@ export async function prepareRest(preparing: Preparing): Promise<void> {
   await prepareLinks(preparing);
   await prepareWebhooks(preparing);
   await prepareSettings(preparing);
+  await prepareDeposits(preparing);
   await preparePeople(preparing);
   const { call, person, ready } = preparing;
   const { data } = await call("GET", "/events", undefined, person.key);
@@ -54,6 +55,21 @@ async function prepareSettings({ call, person, ready }: Preparing): Promise<void
   ready("settings.update", { autoRedirectSeconds: 10 });
   ready("stores.create", { name: "Third", network: "simnet" });
   ready("stores.update", { id: second.id, name: "Renamed" });
+}
+
+async function prepareDeposits({ driver, call, person, ready }: Preparing): Promise<void> {
+  await call("PATCH", "/deposit-settings", { enabled: true }, person.key);
+  const account = await call("POST", "/deposit-accounts", { externalUserId: "user-1" }, person.key);
+  ready("deposits.updateSettings", { enabled: true, minimum: "5" });
+  ready("deposits.createAccount", { externalUserId: "user-2" });
+  ready("deposits.getAccount", { id: account.id });
+  ready("deposits.updateAccount", { id: account.id, label: "Alice" });
+  driver.controls.pay({ address: account.address, sompi: 700_000_000n, mine: true });
+  await driver.settle();
+  const { data } = await call("GET", "/deposits", undefined, person.key);
+  for (const { id } of data) ready("deposits.get", { id });
+  const stores = await call("GET", "/stores", undefined, person.token);
+  for (const { id } of stores.data) ready("stores.getPublic", { id }, {});
 }
 
 async function preparePeople({ driver, call, person, ready, signUp }: Preparing): Promise<void> {

@@ -41,9 +41,7 @@ const UnknownBalance = z
   .meta({ id: "UnknownBalance" });
 
 /** The sum of one network, or why there is none. A sum that may be wrong is never given. */
-export const Balance = z
-  .discriminatedUnion("available", [AvailableBalance, UnknownBalance])
-  .meta({ id: "Balance" });
+export const Balance = z.union([AvailableBalance, UnknownBalance]).meta({ id: "Balance" });
 export type Balance = z.output<typeof Balance>;
 
 /** Answer of `GET /balances`: one entry for each network of the store. */

@@ -178,7 +178,7 @@ export const ListDepositAccounts = z
 /** Answer of `GET /deposit-accounts`, the newest first. */
 export const DepositAccountList = listOf(DepositAccount, "DepositAccountList");
 
-/** One output to the address of a deposit account. */
+/** One output to the address of a deposit account. `receivedAt`: when the chain first accepted it. */
 export const Deposit = z
   .object({
     id: Id,
@@ -208,7 +208,7 @@ export const Deposit = z
     senderAddresses: z.array(z.string()).describe("A hint; never a proof of who paid."),
     acceptingBlockHash: z.string().nullable(),
     acceptingDaaScore: z.string().nullable(),
-    receivedAt: Time.describe("When the chain first accepted it."),
+    receivedAt: Time,
     confirmedAt: Time.nullable(),
     explorerUrl: z.string().nullable(),
     network: Network,
@@ -258,8 +258,8 @@ export const ListDeposits = z
   .strictObject({
     account: Id.optional().describe("Deposits of this account."),
     externalUserId: term(200).optional().describe("Deposits of this customer's account."),
-    status: DepositStatus.optional(),
-    txId: TxId.optional(),
+    status: DepositStatus.optional().describe("Deposits in this state."),
+    txId: TxId.optional().describe("Outputs of this transaction."),
     since: TimeInput.optional().describe("Recorded at this moment or later."),
     ...page,
   })

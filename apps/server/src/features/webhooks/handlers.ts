@@ -116,7 +116,8 @@ function deliveryHandlers({
     listDeliveries: (input, caller) => list(storeIdOf(caller), input),
     getDelivery: async (input, caller) => {
       const found = await detail(storeIdOf(caller), input.id);
-      if (found.delivery.paymentId !== null) requireScope(caller, "payments:read");
+      const { paymentId, eventType } = found.delivery;
+      if (paymentId !== null || eventType.startsWith("deposit.")) requireScope(caller, "payments:read");
       return deliveryDetailView(found);
     },
     resendDelivery: async (input, caller) => {

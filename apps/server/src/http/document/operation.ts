@@ -137,6 +137,8 @@ const NOUNS: Readonly<Record<string, string>> = {
   stores: "store",
   links: "payment link",
   payments: "payment",
+  "deposit-accounts": "deposit account",
+  deposits: "deposit",
   webhooks: "webhook endpoint",
   deliveries: "delivery",
   events: "event",

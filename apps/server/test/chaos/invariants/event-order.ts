@@ -4,7 +4,11 @@ import type { EventRow, Ledger } from "../ledger.ts";
  * I5: sequences without gaps from 1, one creation, `payment.confirmed` again only after `payment.reverted`, and for each
  * transfer as many acceptances as reverts, plus one while it is live.
  */
-export function eventViolations({ events, payments, transfers }: Ledger): string[] {
+export function eventViolations({
+  events,
+  payments,
+  transfers,
+}: Pick<Ledger, "events" | "payments" | "transfers">): string[] {
   const live = new Set(
     transfers
       .filter((row) => row.matched && (row.status === "accepted" || row.status === "confirmed"))

@@ -3,6 +3,7 @@ import { type DrivenChain, outpointOf } from "../driven-chain.ts";
 import type { FailingReceiver } from "../failing-receiver.ts";
 import type { Ledger, PaymentRow, Snapshot, TransferRow } from "../ledger.ts";
 import type { Call, Made } from "../order-client.ts";
+import { depositViolations } from "./deposits.ts";
 import { outSnapshotViolations } from "./money-out.ts";
 
 export interface Evidence {
@@ -26,6 +27,7 @@ export function violations(evidence: Evidence): string[] {
     ...deliveredOnce(evidence),
     ...endStates(evidence),
     ...addressesApart(evidence),
+    ...depositViolations(evidence.ledger),
   ];
 }
 
@@ -51,11 +53,15 @@ function onePaymentPerKey({ ledger, history }: Evidence): string[] {
   return faults;
 }
 
+/** Of payments and of deposit accounts. */
+const addressesOf = ({ payments, accounts }: Ledger): Set<string> =>
+  new Set([...payments.map((row) => row.address), ...accounts]);
+
 const lineOf = (row: TransferRow): string => `${row.outpoint} ${row.sompi} ${row.block} ${row.daa}`;
 
 /** I2: one row ever for each output, and the live ones are the outputs of the current chain, with amounts and places. */
 function transfersEqualChain({ ledger, chain, made }: Evidence): string[] {
-  const ours = new Set(ledger.payments.map((row) => row.address));
+  const ours = addressesOf(ledger);
   const outputs = chain.outputs().filter((output) => ours.has(output.address ?? ""));
   // A snapshot of unspent outputs names no block.
   const blockless = new Set(
@@ -85,7 +91,7 @@ function transfersEqualChain({ ledger, chain, made }: Evidence): string[] {
 
 /** I3: received less swept is the unspent sum. */
 function balanced({ ledger, chain }: Evidence): string[] {
-  const ours = new Set(ledger.payments.map((row) => row.address));
+  const ours = addressesOf(ledger);
   const outputs = chain.outputs().filter((output) => ours.has(output.address ?? ""));
   const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((all, amount) => all + amount, 0n);
   const received = sum(
@@ -107,7 +113,7 @@ function deliveredOnce({ ledger, receiver }: Evidence): string[] {
       .map((webhook) => `${webhook.path} ${webhook.body.id}`),
   );
   const rows = grouped(ledger.deliveries, (row) => `${new URL(row.url).pathname} ${row.event}`);
-  for (const event of ledger.events) {
+  for (const event of [...ledger.events, ...ledger.depositEvents]) {
     const wireId = (JSON.parse(event.body) as { id: string }).id;
     const paths = [
       ...(event.type === "payment.updated" ? [] : ["/all"]),
@@ -152,9 +158,10 @@ function allowedEnds(payment: PaymentRow, inTime: bigint, transfers: readonly Tr
   return reverted ? ["expired", "invalid"] : ["expired"];
 }
 
-/** I10: no two payments of this short run share an address. */
+/** I10: no two payments of this short run share an address, and none that of a deposit account. */
 function addressesApart({ ledger }: Evidence): string[] {
-  return [...grouped(ledger.payments, (row) => row.address)]
+  const accounts = ledger.accounts.map((address) => ({ address, key: "a deposit account" }));
+  return [...grouped([...ledger.payments, ...accounts], (row) => row.address)]
     .filter(([, rows]) => rows.length > 1)
     .map(([address, rows]) => `I10 ${address}: ${rows.map((row) => row.key).join(", ")}`);
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import { registerMerchant } from "../../../../../e2e/support/api.ts";
+import { openDepositAccounts } from "../depositors.ts";
 import { type DrivenChain, startChain } from "../driven-chain.ts";
 import { type FailingReceiver, type ReceiverOptions, startFailingReceiver } from "../failing-receiver.ts";
 import { auditViolations } from "../invariants/audited.ts";
@@ -38,6 +39,8 @@ export interface Cluster {
   readonly out: MoneyOut;
   /** Every payment that the client knows of. */
   readonly made: Made[];
+  /** Addresses of customers with a deposit account. */
+  readonly depositAddresses: readonly string[];
   readonly watch: SnapshotWatch;
   /** Process ids of the servers that run. */
   living(): number[];
@@ -62,7 +65,9 @@ export interface ClusterOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Ready: a merchant is registered and two endpoints listen. */
+const DEPOSIT_ACCOUNTS = 3;
+
+/** Ready: a merchant is registered, has three customers with deposit accounts, and two endpoints listen. */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { random, program, env = {} } = options;
   const chain = await startChain(random.stream("chain"), options.blockEveryMs);
@@ -95,6 +100,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const account = await newDemoAccountKey();
     const { apiKey } = await registerMerchant(first.url, account);
     const endpoints = await addEndpoints(first, apiKey, receiver.url);
+    const depositAddresses = await openDepositAccounts(first, apiKey, DEPOSIT_ACCOUNTS);
     const client = createOrderClient(servers, apiKey, random.stream("shop"));
     const staff = createStaff(servers, apiKey, { random: random.stream("clerk"), endpoints });
     const ask = askAny(servers, apiKey, random.stream("sender"));
@@ -112,6 +118,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       staff,
       out,
       made,
+      depositAddresses,
       watch,
       living,
       startStopped,
