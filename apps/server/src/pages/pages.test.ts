@@ -82,6 +82,7 @@ const payment: PublicPayment = {
   livemode: false,
   firstSeenAt: null,
   transfers: [],
+  refunds: [],
   title: HOSTILE,
   description: HOSTILE,
   items: [],
