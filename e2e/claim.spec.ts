@@ -112,7 +112,7 @@ test("without scripts the forms lead to the same states, and the page looks agai
   await page.getByLabel("Address of your own wallet").fill(`${mine}?amount=10`);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Change the address" }).click();
-  await expect(page.getByLabel("Address of your own wallet")).toHaveValue(`${mine}?amount=10`);
+  await expect(page.getByLabel("Address of your own wallet")).toHaveValue(mine);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Yes, send it there" }).click();
   await expect(heading(page, "Waiting for the shop's wallet")).toBeVisible();
@@ -135,8 +135,11 @@ for (const width of [1280, 320])
       const check = async (name: string) => {
         await expect(heading(page, name)).toBeVisible();
         await expectNoViolation(page);
-        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-        expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+        const wider = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return scrollWidth - clientWidth;
+        });
+        expect(wider).toBeLessThanOrEqual(0);
       };
       await page.goto(refund.claimUrl);
       await page.getByText("Use the address that paid").click();

@@ -72,7 +72,7 @@ export function claimPage(claim: Claim, token: string, text: string, fault: stri
           <label for="address">Address of your own wallet</label>
           ${fault === null ? null : html`<p id="fault" class="notice" role="alert">${fault}</p>`}
           <textarea id="address" name="address" rows="3" required maxlength="500" spellcheck="false" autocomplete="off" autocapitalize="none" aria-describedby="${described}"${fault === null ? null : html` aria-invalid="true" autofocus`}>${text}</textarea>
-          <p id="how" class="muted">Choose <em>Receive</em> in your wallet and copy the address; it begins with ${prefixOf(claim)} Do not give the address of an exchange: it may not credit you, or may need a memo that Kaspa does not carry.</p>
+          <p id="how" class="muted">Choose <em>Receive</em> in your wallet and copy the address; it begins with <span class="mono">${prefixOf(claim)}</span>. Do not give the address of an exchange: it may not credit you, or may need a memo that Kaspa does not carry.</p>
           <button class="button full">Continue</button>
         </form>
       </section>

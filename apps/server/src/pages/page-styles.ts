@@ -96,7 +96,9 @@ dl + .muted { margin: 12px 0 0; }
 .claim .button + .button { margin-top: 12px; }
 .groups { padding: 12px 16px; border: 1px solid var(--border); border-radius: 12px; background: var(--bg); font-size: 15px; line-height: 1.8; }
 .groups span { display: inline-block; margin-right: 9px; }
-.suggested summary { display: flex; align-items: center; min-height: 44px; cursor: pointer; font-weight: 600; }
+.suggested { padding: 12px 24px; }
+.suggested summary { padding: 10px 0; cursor: pointer; font-weight: 600; }
+.suggested form:last-child p:last-child, #refunds > p:last-child { margin-bottom: 0; }
 :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
 @media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .printonly { display: inline; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
 @media print and (max-width: 90mm) { body { font-size: 11px; } h1, .big { font-size: 16px; } .mono { font-size: 9px; } }
