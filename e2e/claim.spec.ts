@@ -48,7 +48,6 @@ test("a payer claims a refund by keyboard alone and sees it sent and confirmed w
   page,
 }) => {
   const { payment, refund } = await refundOf(shop);
-  const watch = watchPage(page, [shop.gateway.url]);
   await page.goto(refund.claimUrl);
   await expect(heading(page, "Claim your refund")).toBeVisible();
   await expect(page.getByText("One cup was broken")).toBeVisible();
@@ -64,6 +63,8 @@ test("a payer claims a refund by keyboard alone and sees it sent and confirmed w
   await expect(field).toBeFocused();
   await expectNoViolation(page);
 
+  // From here on, because browsers report the 422 of the refused address as an error.
+  const watch = watchPage(page, [shop.gateway.url]);
   const mine = await newSingleAddress();
   await page.keyboard.press("Control+A");
   await page.keyboard.insertText(mine);
@@ -83,10 +84,6 @@ test("a payer claims a refund by keyboard alone and sees it sent and confirmed w
   await expect(heading(page, "Refunded")).toBeVisible();
   await expect(page.getByText(txId)).toBeVisible();
   await expectNoViolation(page);
-  // Refused addresses are answered with 422, which the browser reports.
-  const faults = () => watch.assertClean();
-  expect(faults).toThrow(/status of 422/);
-
   await page.goto(payment.checkoutUrl);
   await expect(page.getByText("Refunded 10 KAS.")).toBeVisible();
   await page
@@ -95,6 +92,7 @@ test("a payer claims a refund by keyboard alone and sees it sent and confirmed w
     .click();
   await expect(page.getByText("Refunded 10 KAS.")).toBeVisible();
   await expectNoViolation(page);
+  watch.assertClean();
 });
 
 test("without scripts the forms lead to the same states, and the page looks again by itself", async ({
