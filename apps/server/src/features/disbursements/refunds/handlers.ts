@@ -69,6 +69,8 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
   };
 }
 
+export type Claims = ReturnType<typeof createClaims>;
+
 /** What a payer does with a claim link, for the API and the page. */
 export function createClaims(deps: ChangeRefundDeps & ClaimTokenDeps) {
   const tokens = createClaimTokens(deps);
