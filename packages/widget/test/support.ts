@@ -56,6 +56,7 @@ export function snapshot(over: Amounts & Partial<Omit<PublicPayment, keyof Amoun
     serverTime: at(0),
     version: 3,
     transfers: [],
+    refunds: [],
     items: [],
     store: { name: "Shop", logoUrl: null, supportUrl: null, accentColor: null },
     ...rest,

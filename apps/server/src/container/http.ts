@@ -4,6 +4,7 @@ import type { RegistrationPolicy } from "@kaspa-pay/core";
 import type { Logger } from "pino";
 import type { BalanceNode } from "../features/balances/read-balance.ts";
 import { createPageData } from "../features/checkout/page-data.ts";
+import { createClaims } from "../features/disbursements/refunds/handlers.ts";
 import { type AllowedOrigins, createFormOrders } from "../features/payments/create-handlers.ts";
 import { createExportRows } from "../features/payments/export-csv.ts";
 import type { ServedNetwork } from "../features/server-info/handlers.ts";
@@ -65,6 +66,7 @@ export function createHttp(deps: HttpParts): HttpApp {
     ...useCases,
     links: handlers.links,
     payments: handlers.payments,
+    claims: createClaims(useCases),
     formOrders: createFormOrders({ ...useCases, origins, limits }),
     renderKey: deps.renderKey,
     demoWalletUrl: deps.demoWalletUrl,

@@ -14,6 +14,7 @@ import { createPublicReads } from "../features/checkout/public-reads.ts";
 import { createWatchList } from "../features/checkout/watch-list.ts";
 import { createApplyDepositFacts } from "../features/deposits/apply-facts.ts";
 import { createCreateAccount } from "../features/deposits/create-account.ts";
+import { createPayerRefunds } from "../features/disbursements/refunds/payer-refunds.ts";
 import { createPaymentActions } from "../features/payments/actions.ts";
 import { createCheckoutOpened } from "../features/payments/checkout-opened.ts";
 import { createCreateFromLink } from "../features/payments/create-from-link.ts";
@@ -125,7 +126,7 @@ export function createUseCases(ports: Ports) {
     ignoreTransfer: createIgnoreTransfer(base),
     requote: createRequote(base),
     renew: createRenew({ ...base, createPayment, createFromLink }),
-    reads: createReadPayments({ ...base, canRenew }),
+    reads: createReadPayments({ ...base, canRenew, payerRefunds: createPayerRefunds(base) }),
     publicReads: createPublicReads(base),
     checkoutOpened: createCheckoutOpened(base),
     signReceipt: createSignReceipt(base),

@@ -88,6 +88,17 @@ dl + .muted { margin: 12px 0 0; }
 .cases { display: flex; flex-wrap: wrap; gap: 8px; margin: 14px 0 8px; }
 .cases button { min-height: 44px; padding: 6px 14px; border: 1px solid var(--muted); border-radius: 12px; background: var(--card); color: var(--text); font: inherit; font-size: 14px; font-weight: 600; cursor: pointer; }
 .cases button:disabled { border-color: var(--border); background: transparent; color: var(--muted); font-weight: 400; cursor: not-allowed; }
+.notice { padding: 12px 16px; border-radius: 12px; background: var(--warn-bg); color: var(--warn-text); }
+.prose { white-space: pre-line; }
+.claim { margin-top: 20px; }
+.claim label { display: block; margin-bottom: 6px; font-weight: 600; }
+.claim textarea { display: block; width: 100%; margin-bottom: 8px; padding: 10px 12px; border: 1px solid var(--muted); border-radius: 12px; background: var(--bg); color: var(--text); font: 15px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; resize: vertical; }
+.claim .button + .button { margin-top: 12px; }
+.groups { padding: 12px 16px; border: 1px solid var(--border); border-radius: 12px; background: var(--bg); font-size: 15px; line-height: 1.8; }
+.groups span { display: inline-block; margin-right: 9px; }
+.suggested { padding: 12px 24px; }
+.suggested summary { padding: 10px 0; cursor: pointer; font-weight: 600; }
+.suggested form:last-child p:last-child, #refunds > p:last-child { margin-bottom: 0; }
 :focus-visible { outline: 3px solid #1a6fd6; outline-offset: 2px; }
 @media print { :root { color-scheme: light; } body { background: #fff; color: #000; } .noprint, footer { display: none; } .printonly { display: inline; } .card { border: 0; box-shadow: none; padding: 0; } main.narrow { max-width: none; padding: 0; } @page { margin: 12mm; } }
 @media print and (max-width: 90mm) { body { font-size: 11px; } h1, .big { font-size: 16px; } .mono { font-size: 9px; } }

@@ -13,6 +13,8 @@ export interface PageOptions {
   /** Paths of scripts beside the element's. */
   readonly scripts?: readonly string[];
   readonly accentColor?: string | null;
+  /** The line at the end; it says how a payment is made unless another one is given. */
+  readonly footer?: string;
 }
 
 const BANNERS = {
@@ -20,10 +22,13 @@ const BANNERS = {
   "testnet-10": "Testnet, coins have no value",
 } as const;
 
+const PAID_DIRECTLY = "Paid straight into the shop's own wallet with Kaspa";
+
 /** Path of the element's script on this server. */
 export const WIDGET_PATH = "/widget/v1/kaspa-pay.js";
 
-export function page({ title, body, banner, wide, refreshSeconds, scripts = [] }: PageOptions): string {
+export function page(options: PageOptions): string {
+  const { title, body, banner, wide, refreshSeconds, scripts = [], footer = PAID_DIRECTLY } = options;
   const document = html`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -39,7 +44,7 @@ ${refreshSeconds ? html`<noscript><meta http-equiv="refresh" content="${refreshS
 <body>
 ${banner ? html`<aside class="banner" aria-label="Test network">${BANNERS[banner]}</aside>` : null}
 <main class="${wide ? "wide" : "narrow"}">${body}</main>
-<footer><span>Paid straight into the shop's own wallet with Kaspa</span></footer>
+<footer><span>${footer}</span></footer>
 </body>
 </html>`;
   return `<!doctype html>\n${document.markup}\n`;

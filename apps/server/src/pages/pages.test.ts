@@ -82,6 +82,7 @@ const payment: PublicPayment = {
   livemode: false,
   firstSeenAt: null,
   transfers: [],
+  refunds: [],
   title: HOSTILE,
   description: HOSTILE,
   items: [],
@@ -125,6 +126,7 @@ const receipt: Receipt = {
   fiatAtReceipt: null,
   fiatCurrency: "USD",
   refundStatus: "none",
+  amountRefunded: "0.00000000",
   timeZone: "Europe/Berlin",
   signed,
 };
@@ -178,6 +180,13 @@ const data: PageData = {
           check: { valid: true, reason: null, current: { ...HOLDS, refundStatus } },
           content: signed.receipt,
         },
+  claims: {
+    get: async () => null,
+    check: async (_token, text) => text,
+    claim: async () => {
+      throw new ApiError("not_found", "This claim link is not valid");
+    },
+  },
   create: async ({ slug, proof }) => {
     if (used.has(proof)) return null;
     used.add(proof);

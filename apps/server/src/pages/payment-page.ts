@@ -3,6 +3,7 @@ import type { Stage } from "../features/checkout/page-contract.ts";
 import { bannerOf, cachedStoreHead, SIMULATE_SCRIPT_PATH, simulationPanel, trimKas } from "./link-page.ts";
 import { type Content, html, jsonBlock } from "./markup.ts";
 import { page } from "./page.ts";
+import { refundPart } from "./refund-part.ts";
 
 const REFRESH_SECONDS = 10;
 export const RETURN_SCRIPT_PATH = "/assets/return.js";
@@ -72,6 +73,7 @@ export function paymentPage(
     body: html`
       ${cachedStoreHead(payment.store, heading, null)}
       ${payment.description && payment.description !== heading ? html`<p><bdi>${payment.description}</bdi></p>` : null}
+      ${refundPart(payment)}
       ${jsonBlock(payment)}
       <kaspa-pay id="checkout" payment="${payment.id}" client-token="${clientToken}"><span slot="header"></span><div class="fallback">${withoutScript(payment, clientToken)}</div></kaspa-pay>
       ${returnAfterSeconds === null ? null : returnBox(returnAfterSeconds)}

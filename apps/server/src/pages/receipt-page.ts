@@ -3,9 +3,11 @@ import type { Receipt } from "../features/checkout/page-contract.ts";
 import { bannerOf, cachedStoreHead, trimKas } from "./link-page.ts";
 import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
+import { refundPart } from "./refund-part.ts";
 
 /** The receipt as JSON, with the same facts as the page. Of these fields `receipt` alone is under the signature. */
-export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, timeZone, signed }: Receipt) {
+export function receiptJson({ payment, transfers, signed, ...facts }: Receipt) {
+  const { fiatAtReceipt, refundStatus, amountRefunded, timeZone } = facts;
   return {
     paymentId: payment.id,
     status: payment.status,
@@ -21,6 +23,9 @@ export function receiptJson({ payment, transfers, fiatAtReceipt, refundStatus, t
     fiatQuoted: payment.fiat,
     fiatAtReceipt,
     refundStatus,
+    amountRefunded,
+    // Without the claim link: a receipt is passed on to others.
+    refunds: payment.refunds.map(({ claimUrl: _secret, ...refund }) => refund),
     confirmedAt: payment.confirmedAt,
     timeZone,
     transfers: transfers.map((transfer) => ({
@@ -56,10 +61,11 @@ export function receiptPage(receipt: Receipt, clientToken: string, publicUrl: st
           ${payment.items.map((item) => html`<dt><bdi>${item.name}</bdi></dt><dd>${item.quantity} × ${item.price ?? ""}</dd>`)}
           ${fiatAtReceipt ? html`<dt>Value at receipt</dt><dd>${fiatAtReceipt} ${payment.fiat?.currency ?? "USD"}</dd>` : null}
           ${payment.confirmedAt ? html`<dt>Paid</dt><dd>${moment(payment.confirmedAt, receipt.timeZone)}</dd>` : null}
-          ${receipt.refundStatus === "none" ? null : html`<dt>Refunded</dt><dd>${receipt.refundStatus}</dd>`}
+          ${receipt.refundStatus === "none" ? null : html`<dt>Refunded</dt><dd>${trimKas(receipt.amountRefunded)} KAS</dd>`}
           <dt>Reference</dt><dd class="mono">${payment.id}</dd>
         </dl>
       </section>
+      ${refundPart(payment)}
       ${transfers.map((transfer, at) => transferCard(transfer, at + 1, transfers.length))}
       ${signed === null ? null : signedCard(payment.id, clientToken, signed, publicUrl)}
       ${payment.store.supportUrl ? html`<p class="centre noprint"><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a></p>` : null}`,

@@ -1,8 +1,10 @@
-// The public pages: payment links, payments, receipts and the demo shop, rendered around the one <kaspa-pay> element.
+// The public pages: payment links, payments, receipts, claims and the demo shop, rendered around the one <kaspa-pay> element.
 
 import express, { type Request, type Response, Router } from "express";
 import type { PageDeps } from "../features/checkout/page-contract.ts";
 import { anonymousCaller } from "../http/auth/caller.ts";
+import { claimByForm, showClaim } from "./claim-by-form.ts";
+import { CLAIM_SCRIPT_PATH } from "./claim-page.ts";
 import { demoPage } from "./demo-page.ts";
 import { leavePage } from "./leave-page.ts";
 import { linkPage, RESUME_SCRIPT_PATH, SIMULATE_SCRIPT_PATH } from "./link-page.ts";
@@ -12,6 +14,7 @@ import { payByForm, renewByForm } from "./pay-by-form.ts";
 import { paymentPage, RETURN_SCRIPT_PATH, statusPage } from "./payment-page.ts";
 import { receiptJson, receiptPage, signedFile } from "./receipt-page.ts";
 import { notFound, refusals } from "./refusals.ts";
+import { CLAIM_SCRIPT } from "./scripts/claim-script.ts";
 import { RECEIPT_FILE_SCRIPT } from "./scripts/receipt-file-script.ts";
 import { RESUME_SCRIPT } from "./scripts/resume-script.ts";
 import { RETURN_SCRIPT } from "./scripts/return-script.ts";
@@ -25,6 +28,7 @@ const SCRIPTS = {
   [RESUME_SCRIPT_PATH]: RESUME_SCRIPT,
   [SIMULATE_SCRIPT_PATH]: SIMULATE_SCRIPT,
   [RECEIPT_FILE_SCRIPT_PATH]: RECEIPT_FILE_SCRIPT,
+  [CLAIM_SCRIPT_PATH]: CLAIM_SCRIPT,
 };
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -74,6 +78,8 @@ export function createPages(deps: PageDeps): Router {
   );
   router.get("/verify", (request, response) => showVerify(deps, request, response));
   router.post("/verify", receiptForm, (request, response) => verifyByForm(deps, request, response));
+  router.get("/claim/:token", (request, response) => showClaim(deps, request, response));
+  router.post("/claim/:token", form, (request, response) => claimByForm(deps, request, response));
   router.get("/demo", async (request, response) => {
     await limits.call({ name: "pages.demo", kind: "query" }, anonymousCaller(request, response), null);
     const shop = await data.demoShop();

@@ -156,6 +156,8 @@ test("text in queries and forms of pages and files is no fault either", async ({
   const authorization = `Bearer ${merchant.key}`;
   for (const text of IN_PATHS.map((path) => path.slice(0, 6_000))) {
     for (const page of ["/p/pay_1", "/receipt/pay_1", "/leave/pay_1"]) await look(`${page}?token=${text}`);
+    await look(`/claim/${text}`);
+    await look(`/claim/${text}`, { method: "POST", body: new URLSearchParams({ address: text }) });
     for (const field of ["q", "orderId", "address", "timeZone", "linkId"])
       await look(`/api/v1/payments/export.csv?${field}=${text}`, { headers: { authorization } });
     await look(`/api/v1/settings/wallet/addresses.csv?storeId=${text}`, { headers: { authorization } });

@@ -167,14 +167,16 @@ test("of hundreds of creates over every route no more are made than one network 
 });
 
 describe("guesses", () => {
+  const NO_CLAIM = `/api/v1/claims/rfd_${"0".repeat(32)}_${"A".repeat(32)}`;
   const PATHS = [
     "/pay/no-such-link",
     "/p/pay_no",
     "/p/pay_no?token=ct_no",
     "/receipt/pay_no",
     "/leave/pay_no",
+    "/claim/rfd_no",
   ];
-  test.each([...PATHS, "/api/v1/links/public/no-such-link", "/api/v1/payments/pay_no/status"])(
+  test.each([...PATHS, "/api/v1/links/public/no-such-link", "/api/v1/payments/pay_no/status", NO_CLAIM])(
     "%s is counted as a miss",
     async (path) => {
       const strict = await startGateway({

@@ -61,6 +61,7 @@ test("pages refuse a foreign host as a page, files as an error, and a path that 
     "/p/pay_x",
     "/leave/x",
     "/receipt/x",
+    "/claim/x",
     "/demo",
     "/docs",
     "/docs/api",

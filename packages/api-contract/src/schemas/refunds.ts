@@ -166,6 +166,10 @@ export const PublicRefund = z
     amount: Kas,
     amountSompi: Sompi,
     txId: z.string().nullable(),
+    claimUrl: z
+      .string()
+      .nullable()
+      .describe("Where the payer names an address; null unless it awaits one. Treat it as a secret."),
     createdAt: Time,
   })
   .meta({ id: "PublicRefund" });

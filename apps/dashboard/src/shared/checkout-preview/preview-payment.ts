@@ -126,6 +126,7 @@ function timesOf(state: PreviewState, fields: PreviewFields, now: number) {
 const NOTHING_YET = {
   takenBack: null,
   transfers: [],
+  refunds: [],
   returnUrl: null,
   cancelUrl: null,
   replaces: null,

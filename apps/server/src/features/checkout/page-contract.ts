@@ -1,5 +1,6 @@
 // What the public pages need from the rest of the server.
 import type {
+  Claim,
   LinkPublic,
   PaymentObject,
   PaymentStatusBody,
@@ -23,6 +24,7 @@ export interface Receipt {
   readonly fiatAtReceipt: PaymentObject["fiatAtReceipt"];
   readonly fiatCurrency: string;
   readonly refundStatus: PaymentObject["refundStatus"];
+  readonly amountRefunded: PaymentObject["amountRefunded"];
   /** IANA name of the store's time zone. */
   readonly timeZone: string;
   /** Null while not all of its money has its confirmations, and without any money. */
@@ -68,6 +70,16 @@ export interface Stage {
   readonly paymentId: string | null;
 }
 
+/** What the pages of a claim link do; the token in the link is the proof. */
+export interface ClaimData {
+  /** Null for a link that this server did not make. */
+  readonly get: (token: string) => Promise<Claim | null>;
+  /** The address in this text, checked; nothing is written. Throws `ApiError`. */
+  readonly check: (token: string, text: string) => Promise<string>;
+  /** Names the address, once. Throws `ApiError`. */
+  readonly claim: (token: string, address: string, caller: Caller) => Promise<Claim>;
+}
+
 export interface PageData {
   /** Throws `ApiError` for an unknown, draft, inactive or expired link. */
   readonly link: (slug: string, caller: Caller) => Promise<LinkPublic>;
@@ -86,6 +98,7 @@ export interface PageData {
   readonly status: (id: string) => Promise<PaymentStatusBody | null>;
   readonly receipt: (id: string, clientToken: string) => Promise<Receipt | null>;
   readonly verifyReceipt: VerifyReceipt;
+  readonly claims: ClaimData;
   /**
    * Makes a payment for a visitor without JavaScript, under the rules of `POST /payments`. Null when the proof has
    * made one already. Throws `ApiError`.

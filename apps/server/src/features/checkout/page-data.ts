@@ -8,6 +8,8 @@ import { sessionCookie } from "../../http/auth/cookies.ts";
 import type { Identities, PublicReads } from "../../http/deps.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Random } from "../../runtime/ids.ts";
+import { actorContextOf } from "../caller.ts";
+import type { Claims } from "../disbursements/refunds/handlers.ts";
 import { findLinkBySlug, listLinks } from "../links/find-link.ts";
 import { openPublicLink } from "../links/open-link.ts";
 import type { CheckoutOpened } from "../payments/checkout-opened.ts";
@@ -18,7 +20,15 @@ import type { SignReceipt } from "../receipts/sign-receipt.ts";
 import type { VerifyReceipt } from "../receipts/verify-receipt.ts";
 import type { Simulator } from "../simulation/simulate.ts";
 import { findDemoStore, findStore } from "../stores/find-store.ts";
-import type { DemoShop, ExternalRedirect, FormFields, PageData, Receipt, Stage } from "./page-contract.ts";
+import type {
+  ClaimData,
+  DemoShop,
+  ExternalRedirect,
+  FormFields,
+  PageData,
+  Receipt,
+  Stage,
+} from "./page-contract.ts";
 import type { WatchList } from "./watch-list.ts";
 
 export interface PageDataDeps {
@@ -31,6 +41,7 @@ export interface PageDataDeps {
   readonly reads: ReadPayments;
   readonly signReceipt: SignReceipt;
   readonly verifyReceipt: VerifyReceipt;
+  readonly claims: Claims;
   readonly publicReads: PublicReads;
   readonly watched: WatchList;
   readonly checkoutOpened: CheckoutOpened;
@@ -65,6 +76,7 @@ export function createPageData(deps: PageDataDeps): PageData {
     status: (id) => deps.publicReads.status(id, { storeId: null, clientToken: null }),
     receipt: (id, token) => receipt(deps, id, token),
     verifyReceipt: deps.verifyReceipt,
+    claims: claimData(deps.claims),
     create: ({ slug, proof, fields }, caller) => deps.formOrders(orderOf(slug, fields), caller, proof),
     renew: async (id, caller) => bodyOf({ reply: {} }, await deps.payments.renew({ id }, caller)),
     stage: (what, cookies) => stage(deps, what, cookies),
@@ -127,10 +139,21 @@ async function receipt(deps: PageDataDeps, id: string, token: string): Promise<R
     fiatAtReceipt: full.fiatAtReceipt,
     fiatCurrency: full.fiat?.currency ?? "USD",
     refundStatus: full.refundStatus,
+    amountRefunded: full.amountRefunded,
     timeZone: store?.settings.timeZone ?? "UTC",
     signed: deps.signReceipt(full, payment.store.name),
   };
 }
+
+const claimData = ({ get, check, claim }: Claims): ClaimData => ({
+  get: (token) =>
+    get(token).catch((error: unknown) => {
+      if (error instanceof ApiError && error.code === "not_found") return null;
+      throw error;
+    }),
+  check,
+  claim: (token, address, caller) => claim(token, address, { ...actorContextOf(caller), actor: "payer" }),
+});
 
 async function demoShop({ unitOfWork, demoWalletUrl }: PageDataDeps): Promise<DemoShop | null> {
   const store = await findDemoStore(unitOfWork.db);

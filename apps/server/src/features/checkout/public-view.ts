@@ -1,6 +1,6 @@
 // What anybody and what the payer may see of a payment: allow-lists, never the whole object
 // (docs/spec/checkout.md#public-view).
-import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
+import type { PaymentStatusBody, PublicPayment, PublicRefund } from "@kaspa-pay/api-contract";
 import {
   confirmationsOf,
   FINAL_STATUSES,
@@ -72,6 +72,7 @@ export interface PayerContext extends ViewContext {
   redirectSecret: string;
   demoWalletUrl: string | null;
   canRenew: boolean;
+  refunds: PublicRefund[];
 }
 
 /** The payer's view, shown to anybody with the client token. */
@@ -119,6 +120,7 @@ export function publicPayment(
       paidAt: isoOrNull(transfer.paidAt),
       confirmedAt: isoOrNull(transfer.confirmedAt),
     })),
+    refunds: context.refunds,
     title: details.fields.title,
     description: details.fields.description,
     items: details.fields.items,

@@ -19,7 +19,7 @@ export async function readDestination(
   text: string,
   param: string,
 ): Promise<Destination> {
-  const read = readWallet(text, store.network, param);
+  const read = readText(text, store.network, param);
   if (read.mode !== "address")
     throw new ApiError("invalid_address", "This is an account key: give one address of the receiver", {
       param,
@@ -31,6 +31,20 @@ export async function readDestination(
     });
   }
   return { address: read.address, script };
+}
+
+/** Errors of `readWallet` speak of an account key to export, which a destination never is. */
+function readText(text: string, network: Store["network"], param: string): ReturnType<typeof readWallet> {
+  try {
+    return readWallet(text, network, param);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== "invalid_xpub") throw error;
+    throw new ApiError(
+      "invalid_address",
+      "This is a key or a seed phrase, not an address: give one address of the receiver. It was not stored. Never give a private key to anyone, and move your funds if this was one",
+      { param },
+    );
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import type { KeyedDigests } from "../../security/secrets.ts";
 import { equalInConstantTime } from "../../security/secrets.ts";
 import { publicPayment } from "../checkout/public-view.ts";
 import { createReturnUrls } from "../checkout/return-url.ts";
+import type { PayerRefunds } from "../disbursements/refunds/payer-refunds.ts";
 import { simulationsOf } from "../simulation/scenarios.ts";
 import type { Simulator } from "../simulation/simulate.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
@@ -26,6 +27,7 @@ export interface ReadPaymentsDeps {
   paymentChanges: PaymentChanges;
   storeCache: StoreCache;
   canRenew: CanRenew;
+  payerRefunds: PayerRefunds;
   digests: KeyedDigests;
   /** Null without the embedded simulator. */
   simulator: Simulator | null;
@@ -50,6 +52,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       redirectSecret: deps.digests.redirectSecret(storeId, store.settings.redirectGeneration),
       demoWalletUrl: deps.demoWalletUrl(network),
       canRenew: await deps.canRenew(stored),
+      refunds: await deps.payerRefunds(stored),
     });
   }
 

@@ -1,6 +1,7 @@
 // What the API answers about a payment to anybody (status) and to its payer (public view).
 import * as z from "zod";
 import { Item } from "../metadata.ts";
+import { PublicRefund } from "../refunds.ts";
 import { Id, Kas, Network, Sompi, Time } from "../wire.ts";
 import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
 
@@ -114,6 +115,7 @@ export const PublicPayment = z
     serverTime: Time,
     version: z.int(),
     transfers: z.array(PublicTransfer),
+    refunds: z.array(PublicRefund).describe("The newest first, at most 100."),
     title: z.string().nullable(),
     description: z.string().nullable(),
     items: z.array(Item),

@@ -9,9 +9,10 @@ import { publishPaymentChange } from "../../payments/actions.ts";
 import { lockPayments } from "../../payments/find-payment.ts";
 import { storeOf } from "../../stores/find-store.ts";
 import { applyDisbursementFacts } from "../apply-facts.ts";
-import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
+import { type Destination, takeFreeSum } from "../destination.ts";
 import type { DisbursementTarget, StoredDisbursement } from "../records.ts";
 import { disbursementRepository } from "../repository.ts";
+import { readClaimAddress } from "./claim-address.ts";
 import { type AnnounceDeps, tellPayments } from "./tell-payments.ts";
 
 export interface ChangeRefundDeps extends AnnounceDeps {
@@ -94,7 +95,7 @@ async function claim(
     "refund.claimed",
     async (db, stored) => {
       const store = await storeOf(db, target.storeId);
-      destination = await readDestination(db, store, text, "address");
+      destination = await readClaimAddress(db, store, text);
       const { status, address, end } = stored.disbursement;
       if (address === destination.address) return null;
       if (address !== null)

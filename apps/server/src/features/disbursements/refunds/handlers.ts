@@ -9,6 +9,7 @@ import type { StoredDisbursement } from "../records.ts";
 import { disbursementRepository } from "../repository.ts";
 import { commonFields, fiatSum } from "../view.ts";
 import { type ChangeRefundDeps, createRefundActions } from "./change-refund.ts";
+import { readClaimAddress } from "./claim-address.ts";
 import { type ClaimTokenDeps, createClaimTokens } from "./claim-token.ts";
 import { type CreateRefundDeps, createCreateRefund } from "./create-refund.ts";
 import { previewOf, priceRefund, sendersOf } from "./refund-money.ts";
@@ -68,8 +69,10 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
   };
 }
 
+export type Claims = ReturnType<typeof createClaims>;
+
 /** What a payer does with a claim link, for the API and the page. */
-export function createClaims(deps: Omit<RefundHandlerDeps, "limits">) {
+export function createClaims(deps: ChangeRefundDeps & ClaimTokenDeps) {
   const tokens = createClaimTokens(deps);
   const actions = createRefundActions(deps);
   const find = async (token: string): Promise<StoredDisbursement> => {
@@ -81,6 +84,12 @@ export function createClaims(deps: Omit<RefundHandlerDeps, "limits">) {
   };
   return {
     get: async (token: string): Promise<Claim> => claimView(deps, await find(token)),
+    /** The address that a claim with this text would name; nothing is written. @throws ApiError as `claim` */
+    check: async (token: string, text: string): Promise<string> => {
+      const { db } = deps.unitOfWork;
+      const store = await storeOf(db, (await find(token)).storeId);
+      return (await readClaimAddress(db, store, text)).address;
+    },
     claim: async (
       token: string,
       address: string,

@@ -37,8 +37,9 @@ export function refundView(stored: StoredDisbursement, virtualDaa: bigint, claim
   };
 }
 
-/** What the payer of the payment may see. */
-export function publicRefundView(stored: StoredDisbursement): PublicRefund {
+/** What the payer of the payment may see. `claimUrl`: of its claim page. */
+export function publicRefundView(stored: StoredDisbursement, claimUrl: string): PublicRefund {
   const { status, amount, amountSompi, txId, createdAt } = commonFields(stored, 0n);
-  return { status, amount, amountSompi, txId, createdAt };
+  const waits = status === "awaiting_destination";
+  return { status, amount, amountSompi, txId, claimUrl: waits ? claimUrl : null, createdAt };
 }
