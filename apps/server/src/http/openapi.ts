@@ -89,6 +89,8 @@ const TAGS: Readonly<Record<string, string>> = {
   Stores: "A store belongs to one network; test stores stand beside live ones.",
   "Payment links": "Pages that anybody with the link can pay on.",
   Payments: "One payment: what is owed, what came, what was decided.",
+  Refunds: "Money back to a payer: the merchant's wallet signs, the chain is watched.",
+  Payouts: "Money to anybody: asked for, approved, signed by the merchant's wallet.",
   Receipts: "Signed proofs of payment, for anybody who holds one.",
   Deposits: "Permanent addresses of a merchant's customers, and what comes to them.",
   Balances: "What the store's addresses hold, as its node sees it.",

@@ -39,7 +39,7 @@ export const PayoutList = listOf(Payout, "PayoutList");
 /** Query of `GET /payouts`. */
 export const ListPayouts = z
   .strictObject({
-    status: DisbursementStatusFilter.optional(),
+    status: DisbursementStatusFilter.optional().describe("One or several states, separated by commas."),
     orderId: term(255).optional().describe("Your reference, exactly."),
     address: term(120).optional().describe("The recipient's address."),
     ...period,

@@ -74,7 +74,7 @@ export const RefundSums = z
     atPayment: FiatSum.nullable().describe("What it was worth when it was paid."),
     rateNow: z.string().nullable().describe("Fiat per KAS now."),
   })
-  .meta({ id: "RefundSums" });
+  .meta({ id: "RefundSums", description: "Of a refund: as they were when it was made." });
 
 /** Answer of `GET /payments/:id/refund-preview`. */
 export const RefundPreview = z
@@ -100,7 +100,7 @@ export const Refund = z
     paymentId: Id,
     address: z.string().nullable().describe("Null until the payer names one."),
     basis: Basis,
-    sums: RefundSums.describe("As they were when the refund was made."),
+    sums: RefundSums,
     reason: z.string().nullable(),
     email: z.string().nullable().describe("Got the claim link."),
     claimUrl: z
@@ -116,8 +116,8 @@ export const RefundList = listOf(Refund, "RefundList");
 /** Query of `GET /refunds`. */
 export const ListRefunds = z
   .strictObject({
-    status: DisbursementStatusFilter.optional(),
-    paymentId: Id.optional(),
+    status: DisbursementStatusFilter.optional().describe("One or several states, separated by commas."),
+    paymentId: Id.optional().describe("Refunds of this payment."),
     ...period,
     ...page,
   })

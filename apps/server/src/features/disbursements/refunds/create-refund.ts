@@ -127,7 +127,10 @@ async function newRefund(
       atPayment: priced.atPayment,
       rateNow: priced.rateNow,
       reason: input.reason ?? null,
-      email: destination === null ? (input.email ?? payment.details.fields.customerEmail) : null,
+      email:
+        destination === null && deps.mailer.enabled
+          ? (input.email ?? payment.details.fields.customerEmail)
+          : null,
     },
   };
   const { events, dueAt, dueDaa } = reduction;
@@ -149,7 +152,7 @@ export function confirmationsFor(
 }
 
 function sendClaimLink(deps: CreateRefundDeps, { disbursement, details }: StoredDisbursement): void {
-  if (details.kind !== "refund" || details.email === null || !deps.mailer.enabled) return;
+  if (details.kind !== "refund" || details.email === null) return;
   const amount = sompiToKas(disbursement.amountSompi, { trim: true });
   void deps.mailer.send({
     to: details.email,

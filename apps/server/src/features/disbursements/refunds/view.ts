@@ -37,9 +37,13 @@ export function refundView(stored: StoredDisbursement, virtualDaa: bigint, claim
   };
 }
 
-/** What the payer of the payment may see. `claimUrl`: of its claim page. */
+/**
+ * What the payer of the payment may see. `claimUrl`: of its claim page; shown where it was not sent by mail, which reaches
+ * fewer people than the address of the checkout.
+ */
 export function publicRefundView(stored: StoredDisbursement, claimUrl: string): PublicRefund {
   const { status, amount, amountSompi, txId, createdAt } = commonFields(stored, 0n);
   const waits = status === "awaiting_destination";
-  return { status, amount, amountSompi, txId, claimUrl: waits ? claimUrl : null, createdAt };
+  const mailed = stored.details.kind === "refund" && stored.details.email !== null;
+  return { status, amount, amountSompi, txId, claimUrl: waits && !mailed ? claimUrl : null, createdAt };
 }
