@@ -112,5 +112,10 @@ test.for(BREAKAGES)(
     const types = await gateway.eventTypes(merchant.storeId, broken.id);
     expect(types).toContain("refund.broadcast");
     expect(types.filter((type) => type === "refund.confirmed")).toHaveLength(1);
+    const bodies = await gateway.sql<{ refund: string | null }>(
+      "select body::jsonb #>> '{data,refund,id}' as refund from events where payment_id = $1 and type ~ '^refund[.]'",
+      [id],
+    );
+    expect(bodies.map(({ refund: told }) => told)).toEqual(bodies.map(() => refundId));
   },
 );
