@@ -79,13 +79,16 @@ export async function lockRefunded(
   await lockPayments(db, [...all.values()]);
 }
 
-/** Applies the page to its requests, and their news to the payments of refunds; answers the payments that changed. */
+/**
+ * Applies the page to its requests, and their news to the payments of refunds; answers the payments that changed.
+ * `broken`: payments that make the whole page fail, with the reason.
+ */
 export async function applyDisbursements(
   deps: DisbursementPageDeps,
   db: Db,
   network: ChainNetwork,
   pages: readonly DisbursementPage[],
-  clock: ChainClock,
+  { clock, broken = new Map() }: { clock: ChainClock; broken?: ReadonlyMap<string, string> },
 ): Promise<PaymentChange[]> {
   if (pages.length === 0) return [];
   const found = pages.flatMap(({ storeId, accepted }) =>
@@ -110,7 +113,13 @@ export async function applyDisbursements(
   const changes: PaymentChange[] = [];
   for (const { target, fact, about } of news) {
     changes.push(
-      ...(await applyChainFacts(deps, db, { network, payments: [target], factFor: () => fact, about })),
+      ...(await applyChainFacts(deps, db, {
+        network,
+        payments: [target],
+        factFor: () => fact,
+        about,
+        broken,
+      })),
     );
   }
   return changes;

@@ -26,7 +26,7 @@ import {
 import { clockAt, passed } from "./chain-clock.ts";
 import { type Matched, matchOutputs } from "./match-outputs.ts";
 import { noteRecovered, outageOf } from "./outages.ts";
-import { isolateFailing } from "./quarantine/isolate-failing.ts";
+import { isolateFailing, type Trial } from "./quarantine/isolate-failing.ts";
 import type { Cursor, Leadership } from "./records.ts";
 import { chainRepository } from "./repository/index.ts";
 import type { ChainPage } from "./source.ts";
@@ -74,21 +74,53 @@ export function createApplyChainPage(deps: ApplyPageDeps): ApplyChainPage {
     try {
       return await run(input, new Map());
     } catch (error) {
-      const broken = await isolateFailing(deps, input.network, (db) => planOf(deps, db, input));
+      const broken = await isolateFailing(deps, input.network, (db) => trialsOf(deps, db, input));
       if (broken.size === 0) throw error;
       return run(input, broken);
     }
   };
 }
 
-/** The facts of the page for each payment that it touches or that becomes due with it; null = not our page any more. */
-async function planOf(deps: ApplyPageDeps, db: Db, input: PageToApply): Promise<FactsToApply | null> {
+/** The work of the page, payment by payment and refund by refund; nothing = it is not our page any more. */
+async function trialsOf(deps: ApplyPageDeps, db: Db, input: PageToApply): Promise<Trial[]> {
   const { network, page } = input;
   const cursor = await chainRepository(db).lockCursor(network, input);
-  if (cursor === null || cursor.hash !== input.startHash) return null;
+  if (cursor === null || cursor.hash !== input.startHash) return [];
   const next = advance(cursor, page, { ...input, now: deps.clock.now() });
   const match = await matchOutputs(db, network, page);
-  return factsOf(deps, input, { next, match, due: await dueAt(deps, db, input, next) });
+  const facts = factsOf(deps, input, { next, match, due: await dueAt(deps, db, input, next) });
+  const { pages, clock } = await sendingsOf(deps, db, input, { next, match });
+  // Nobody is told of what only a trial found.
+  const quiet = { ...deps, onStopped: () => undefined };
+  return [
+    ...facts.payments.map((target) => ({
+      paymentId: target.paymentId,
+      run: (trial: Db) => applyChainFacts(quiet, trial, { ...facts, payments: [target] }),
+    })),
+    ...pages.flatMap((refund) =>
+      refund.paymentId === null
+        ? []
+        : [
+            {
+              paymentId: refund.paymentId,
+              run: (trial: Db) => applyDisbursements(quiet, trial, network, [refund], { clock }),
+            },
+          ],
+    ),
+  ];
+}
+
+/** What the page says of refunds and payouts, and the clock that it is judged by. */
+async function sendingsOf(
+  deps: ApplyPageDeps,
+  db: Db,
+  { network, page: { removed }, canConfirm }: PageToApply,
+  { next, match }: Pick<Touched, "next" | "match">,
+) {
+  const now = deps.clock.now();
+  const due = canConfirm ? { time: passed(next.chainTime, now), daa: next.daa } : null;
+  const pages = await disbursementsOfPage(db, network, { removed, sent: match.sent }, due);
+  return { pages, clock: clockAt(next, now, canConfirm) };
 }
 
 /** Payments that are due by time (both clocks) or by depth. */
@@ -113,15 +145,12 @@ async function apply(
   await deps.faults.reach("follower.after-void");
   const due = await dueAt(deps, db, input, next);
   const facts = { ...factsOf(deps, input, { next, match, due }), broken };
-  const now = deps.clock.now();
-  const dueOut = input.canConfirm ? { time: passed(next.chainTime, now), daa: next.daa } : null;
-  const { removed } = page;
-  const disbursements = await disbursementsOfPage(db, network, { removed, sent: match.sent }, dueOut);
-  await lockRefunded(db, disbursements, facts.payments);
+  const sendings = await sendingsOf(deps, db, input, { next, match });
+  await lockRefunded(db, sendings.pages, facts.payments);
   const changes = await applyChainFacts(deps, db, facts);
-  const clock = clockAt(next, now, input.canConfirm);
-  const refunded = await applyDisbursements(deps, db, network, disbursements, clock);
-  if (disbursements.length > 0) await deps.faults.reach("follower.after-disbursements");
+  const { clock } = sendings;
+  const refunded = await applyDisbursements(deps, db, network, sendings.pages, { clock, broken });
+  if (sendings.pages.length > 0) await deps.faults.reach("follower.after-disbursements");
   const moreDeposits = await applyToDeposits(deps, db, input, { next, match });
   const outageId = await outageOf(deps, db, cursor, page);
   await noteRecovered(deps, db, outageId, match, changes);

@@ -85,3 +85,27 @@ test("no node knows the cursor: a refund that is not found again above the check
   expect(await read(merchant, refund.id)).toMatchObject({ status: "awaiting_signature", txId: null });
   expect((await read(merchant, kept.id)).status).toBe("confirmed");
 });
+
+test("no node knows the cursor: a confirmed refund whose destination is no longer looked at stays as it is", async ({
+  merchant,
+  gateway,
+  chain,
+}) => {
+  const refund = await refunding(merchant);
+  for (let minutes = 0; minutes < 2; minutes++) await gateway.mine(600);
+  sign(merchant, refund);
+  await gateway.mine(12);
+  const { id: backup } = chain.snapshot();
+  await gateway.mine(12);
+  expect((await read(merchant, refund.id)).status).toBe("confirmed");
+  // A day has passed: its sum at the address is free again.
+  await gateway.sql("update disbursement_watches set forget_at = now() - interval '1 second'");
+  await gateway.workers.cleanup.tick();
+  expect(await gateway.sql("select 1 from disbursement_watches")).toEqual([]);
+  await gateway.stop();
+  chain.restore({ id: backup });
+  chain.reorg({ depth: 1 });
+  chain.mine(30);
+  await caughtUp(gateway);
+  expect((await read(merchant, refund.id)).status).toBe("confirmed");
+});

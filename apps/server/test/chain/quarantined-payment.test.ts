@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { beforeEach, expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
 import type { TestGateway } from "../support/gateway.ts";
+import { freshAddress } from "../support/merchant.ts";
 import { CONFIRMED_EVENTS, type TestPayment } from "../support/payment.ts";
 
 let lines: string[] = [];
@@ -77,5 +78,44 @@ test.for(BREAKAGES)(
     expect(await broken.differencesFromChain()).toEqual([]);
     expect((await broken.eventTypes()).toSorted()).toEqual(CONFIRMED_EVENTS);
     expect(await gateway.sql("select * from stopped_payments")).toEqual([]);
+  },
+);
+
+test.for(BREAKAGES)(
+  "M-06 M-07: a refund of a payment that breaks because $breakage is confirmed, holds up no page, and is told of after the repair",
+  async ({ breakSql, repairSql }, { gateway, chain, merchant }) => {
+    const broken = await merchant.createPayment({ expiryMinutes: 30 });
+    const sound = await merchant.createPayment({ expiryMinutes: 30 });
+    broken.pay("30");
+    await gateway.mine(14);
+    const body = { amount: "10", destination: await freshAddress() };
+    const answer = await merchant.call("POST", `/api/v1/payments/${broken.id}/refunds`, body);
+    const { id: refundId, address, amountSompi } = answer.body;
+    const id = await uuidOf(gateway, broken);
+    await gateway.sql(breakSql, [id]);
+    chain.payFrom({ account: merchant.xpub, address, sompi: amountSompi });
+    sound.pay();
+    await gateway.mine(3);
+    chain.reorg({ depth: 2 });
+    await gateway.mine(14);
+    expect((await gateway.cursor()).hash).toBe(chain.state().sink);
+    expect(await sound.status()).toBe("confirmed");
+    const refund = await merchant.call("GET", `/api/v1/refunds/${refundId}`);
+    expect(refund.body.status).toBe("confirmed");
+    expect(await gateway.sql("select payment_id from stopped_payments")).toEqual([{ payment_id: id }]);
+    await gateway.sql(repairSql, [id]);
+    await gateway.stop();
+    await gateway.restart();
+    now += 61_000;
+    await gateway.mine(2);
+    expect(await broken.full()).toMatchObject({ refundStatus: "partial", amountRefunded: "10.00000000" });
+    const types = await gateway.eventTypes(merchant.storeId, broken.id);
+    expect(types).toContain("refund.broadcast");
+    expect(types.filter((type) => type === "refund.confirmed")).toHaveLength(1);
+    const bodies = await gateway.sql<{ refund: string | null }>(
+      "select body::jsonb #>> '{data,refund,id}' as refund from events where payment_id = $1 and type ~ '^refund[.]'",
+      [id],
+    );
+    expect(bodies.map(({ refund: told }) => told)).toEqual(bodies.map(() => refundId));
   },
 );

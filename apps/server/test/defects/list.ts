@@ -153,6 +153,6 @@ export const DEFECTS: readonly Defect[] = [
     name: "refund-sum-before-the-lock",
     does: "What refunds of a payment take is summed before the payment is locked",
     catcher: { file: "apps/server/test/flows/parallel-refunds.test.ts", title: "50 refunds" },
-    says: /expected \d+n to be less than or equal to 2500000000n/,
+    says: /expected \d+ to be less than or equal to 2500000000/,
   },
 ];

@@ -1,14 +1,17 @@
 // When a page cannot be written: finds the payments at fault by trying each alone in a transaction that is rolled back.
 
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
-import type { PaymentChanges } from "../../features/payments/payment-change.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import { applyChainFacts, type FactsToApply } from "../apply-chain-facts.ts";
 import { chainRepository } from "../repository/index.ts";
 
 interface TrialDeps {
   unitOfWork: UnitOfWork;
-  paymentChanges: PaymentChanges;
+}
+
+/** What a page does to one payment, or to one of its refunds. */
+export interface Trial {
+  readonly paymentId: string;
+  run(db: Db): Promise<unknown>;
 }
 
 class Undo extends Error {}
@@ -20,18 +23,16 @@ const MOST = 20;
 export async function isolateFailing(
   deps: TrialDeps,
   network: ChainNetwork,
-  plan: (db: Db) => Promise<FactsToApply | null>,
+  plan: (db: Db) => Promise<readonly Trial[]>,
 ): Promise<Map<string, string>> {
   const broken = new Map<string, string>();
   try {
-    const each = await undone(deps, plan);
-    for (const payment of each?.payments ?? []) {
-      const facts = { ...(each as FactsToApply), payments: [payment] };
-      const first = await faultOf(deps, facts);
+    for (const trial of await undone(deps, plan)) {
+      const first = await faultOf(deps, trial);
       if (first === null) continue;
       await chainRepository(deps.unitOfWork.db).cursor(network);
-      const again = await faultOf(deps, facts);
-      if (again !== null) broken.set(payment.paymentId, again);
+      const again = await faultOf(deps, trial);
+      if (again !== null) broken.set(trial.paymentId, again);
     }
   } catch {
     return new Map();
@@ -39,11 +40,9 @@ export async function isolateFailing(
   return broken.size > MOST ? new Map() : broken;
 }
 
-async function faultOf({ paymentChanges, ...deps }: TrialDeps, facts: FactsToApply): Promise<string | null> {
+async function faultOf(deps: TrialDeps, trial: Trial): Promise<string | null> {
   try {
-    await undone({ paymentChanges, ...deps }, async (db) => {
-      await applyChainFacts({ paymentChanges }, db, facts);
-    });
+    await undone(deps, (db) => trial.run(db));
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

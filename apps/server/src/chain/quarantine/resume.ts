@@ -2,7 +2,9 @@
 // docs/spec/chain-following.md#quarantined-payments
 
 import type { Fact } from "@kaspa-pay/core";
+import { refundSubject } from "../../features/disbursements/apply-facts.ts";
 import { applyFacts } from "../../features/payments/apply-facts.ts";
+import type { PaymentWithTransfers } from "../../features/payments/records.ts";
 import { receiptRates } from "../../features/rates/receipt-rate.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import { clockAt } from "../chain-clock.ts";
@@ -34,9 +36,10 @@ async function resumeOne(
       // Without a stored fact it was a tick that failed, so a tick must go through as well.
       const tick: Fact = { kind: "tick", ...clockAt(cursor, deps.clock.now(), false) };
       for (const fact of [...facts.map(factFrom), tick]) {
-        await applyFacts(deps.paymentChanges, db, [{ storeId, paymentId }], ({ payment }) =>
-          priced(deps, cursor.network, payment, fact),
-        );
+        const about =
+          fact.kind === "refund" ? await refundSubject(deps, db, { storeId, id: fact.refundId }) : {};
+        const factFor = ({ payment }: PaymentWithTransfers) => priced(deps, cursor.network, payment, fact);
+        await applyFacts(deps.paymentChanges, db, [{ storeId, paymentId }], factFor, { about });
       }
       await chainRepository(db).release({ storeId, paymentId });
       return true;

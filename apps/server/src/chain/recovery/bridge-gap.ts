@@ -199,7 +199,7 @@ async function credit(deps: RecoverDeps, db: Db, { lost, cursor, snapshot }: Gap
       gapFact({ lost, cursor, snapshot }, match.payments.get(id), vanished.get(id) ?? [], deps.clock.now()),
   });
   const clock = clockAt({ chainTime: lost.chainTime, daa: cursor.daa }, deps.clock.now(), false);
-  await applyDisbursements(deps, db, lost.network, disbursements, clock);
+  await applyDisbursements(deps, db, lost.network, disbursements, { clock });
   await creditDeposits(deps, db, { lost, cursor, snapshot }, { ...match, owners, stores });
   await chainRepository(db).saveUnmatched(
     match.unmatched.accepted.map((output) => toUnmatched(deps, output, { owners, stores }, lost.network)),

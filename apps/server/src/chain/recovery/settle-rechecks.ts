@@ -42,7 +42,7 @@ export function createSettleRechecks(deps: RecoverDeps) {
       const clock = clockAt(cursor, deps.clock.now(), false);
       await applyDeposits(deps, db, sameFact(deposits, { ...gone, ...clock }));
       await chainRepository(db).clearDepositRecheck(deposits);
-      await applyDisbursements(deps, db, cursor.network, disbursements, clock);
+      await applyDisbursements(deps, db, cursor.network, disbursements, { clock });
       await disbursementRecovery(db).clearRecheck(sent);
       const more = waiting.length === BATCH || deposits.length === BATCH || sent.length === BATCH;
       return { paymentIds: [...byPayment.keys()], more };

@@ -70,6 +70,16 @@ export async function announce(
   return news;
 }
 
+/** The refund as it is now, for the data of an event that its payment sends later. */
+export async function refundSubject(
+  { tip }: Pick<DisbursementFactsDeps, "tip">,
+  db: Db,
+  target: { storeId: string; id: string },
+): Promise<Partial<RefundNews["about"]>> {
+  const stored = await disbursementRepository(db).get({ ...target, kind: "refund" });
+  return stored === null ? {} : { refund: refundEventView(stored, tip.virtualDaa(stored.network)) };
+}
+
 async function newsOf(
   deps: DisbursementFactsDeps,
   db: Db,

@@ -80,10 +80,15 @@ const NO_UUID = "00000000-0000-0000-0000-000000000000";
 /** Outputs to look for again: docs/spec/chain-following.md#cursor-recovery */
 function rechecks(db: Db) {
   return {
-    /** After the cursor stepped back: outputs accepted above it wait until the replay finds them again. */
+    /**
+     * After the cursor stepped back: outputs accepted above it wait until the replay finds them again. Only those whose
+     * destination is still looked at: others cannot be found, and a refund that was paid must not ask for money again.
+     */
     async requestRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<void> {
-      await sql`update disbursement_outputs set recheck = true where network = ${network}
-        and accepting_daa > ${aboveDaa} and status in ('accepted', 'confirmed')`.execute(db);
+      await sql`update disbursement_outputs o set recheck = true from disbursements d
+        where o.network = ${network} and o.accepting_daa > ${aboveDaa} and o.status in ('accepted', 'confirmed')
+          and d.store_id = o.store_id and d.id = o.disbursement_id and exists (select 1 from disbursement_watches w
+            where w.script = d.script and w.disbursement_id = d.id)`.execute(db);
     },
     /** Outputs that the replay did not find. */
     async awaitingRecheck(network: ChainNetwork, limit: number): Promise<OwnedOutput[]> {
@@ -367,8 +372,11 @@ async function saveOutputs(db: Db, { storeId, network, disbursement }: StoredDis
     on conflict (store_id, disbursement_id, tx_id, output_index) do update set ${updates}`.execute(db);
 }
 
-/** How long a sum stays taken at its address once no output can pay the request any more. */
-const KEPT_AFTER = { confirmed: "1 day", ended: "30 days" } as const;
+/**
+ * How long a sum stays taken at its address once no output can pay the request any more. Longer than nodes keep their
+ * history: until then a replay may have to find the output again.
+ */
+const KEPT_AFTER = { confirmed: "2 days", ended: "30 days" } as const;
 
 /** Also after its end outputs are looked for, and shown, until the watch is forgotten. */
 async function updateWatch(db: Db, { stored }: DisbursementChange): Promise<void> {
