@@ -125,7 +125,7 @@ export const ListRefunds = z
 export type ListRefunds = z.output<typeof ListRefunds>;
 
 /** The secret part of a claim link. */
-const ClaimToken = formatted(formats.claimToken);
+const ClaimToken = formatted(formats.claimToken).describe("The part of the claim link behind `/claim/`.");
 
 export const ByClaimToken = z.strictObject({ token: ClaimToken }).meta({ id: "ByClaimToken" });
 

@@ -139,6 +139,8 @@ const NOUNS: Readonly<Record<string, string>> = {
   payments: "payment",
   "deposit-accounts": "deposit account",
   deposits: "deposit",
+  refunds: "refund",
+  payouts: "payout",
   webhooks: "webhook endpoint",
   deliveries: "delivery",
   events: "event",
