@@ -113,7 +113,7 @@ const TITLES = (Object.keys(PROVOKE) as Point[]).map(
 
 describe.concurrent("a server that dies in the wrong moment", () => {
   test.for(TITLES)(
-    "C-02 %s%s: killed there and started again, nothing is lost, doubled, early or left open (I1-I12)",
+    "C-02 %s%s: killed there and started again, nothing is lost, doubled, early or left open (I1-I16)",
     { timeout: TEST_MS },
     async ([point], { expect }) => {
       const database = await createTestDatabase();
