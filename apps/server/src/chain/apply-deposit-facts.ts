@@ -7,7 +7,6 @@ import type { ApplyDepositFacts } from "../features/deposits/apply-facts.ts";
 import type { DepositFactFor, DepositTarget } from "../features/deposits/records.ts";
 import { passed } from "./chain-clock.ts";
 import type { Matched } from "./match-outputs.ts";
-import type { KnownOutput } from "./records.ts";
 
 export interface DepositFactDeps {
   unitOfWork: UnitOfWork;
@@ -57,10 +56,6 @@ type Chain = Extract<DepositFact, { kind: "chain" }>;
 /** The same fact about outputs that are stored. */
 export const sameFact = (targets: readonly DepositTarget[], fact: DepositFact): DepositFactFor[] =>
   targets.map(({ storeId, outpoint }) => ({ storeId, outpoint, accountId: null, fact }));
-
-/** Those of the outputs that are deposits. */
-export const depositsAmong = (outputs: readonly KnownOutput[]): KnownOutput[] =>
-  outputs.filter(({ isDeposit }) => isDeposit);
 
 /** Depth has come: ticks for the deposits that the page itself says nothing about. */
 export function depositTicks(

@@ -2,6 +2,7 @@
 import { describe, expect } from "vitest";
 import { allowDeposits, openAccount } from "../support/deposit-account.ts";
 import { gatewayTest } from "../support/fixtures.ts";
+import { MINUTE_MS } from "../support/gateway.ts";
 import { freshAddress } from "../support/merchant.ts";
 
 const test = gatewayTest({ clock: "stepped" });
@@ -218,4 +219,21 @@ test("what anybody may see of a store: name, currencies and the limits of deposi
   });
   expect(seen.body.currencies).toContain("KAS");
   expect((await gateway.call("GET", "/api/v1/stores/sto_1/public")).status).toBe(404);
+});
+
+// The last one: sessions end with the days that it lets pass.
+test("an account never gets an address that a payment had, although payments get those again", async ({
+  gateway,
+  clock,
+}) => {
+  const merchant = await gateway.signUp("recycler");
+  await allowDeposits(merchant);
+  const had: string[] = [];
+  for (let index = 0; index < 9; index++) had.push((await merchant.createPayment()).address);
+  await clock.advance(6 * MINUTE_MS);
+  await clock.advance(25 * 60 * MINUTE_MS);
+  await gateway.workers.cleanup.tick();
+  const [again, account] = await Promise.all([merchant.createPayment(), openAccount(merchant, "alice")]);
+  expect(had).toContain(again.address);
+  expect(had).not.toContain(account.address);
 });

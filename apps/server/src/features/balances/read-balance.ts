@@ -91,7 +91,9 @@ async function readBalance(deps: BalanceDeps, storeId: string): Promise<Balance>
   if (addresses.length > MAX_ADDRESSES) return unknown("too_many_addresses");
   const before = node.health();
   try {
-    if (!(await node.info()).hasUtxoIndex) return unknown("no_utxo_index");
+    const { synced, hasUtxoIndex } = await node.info();
+    if (!synced) return unknown("node_unsynced");
+    if (!hasUtxoIndex) return unknown("no_utxo_index");
     const found = await readUtxos(node, addresses);
     const after = node.health();
     // Two nodes may stand at two places of the chain.
