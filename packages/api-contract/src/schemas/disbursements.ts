@@ -35,7 +35,7 @@ export const DisbursementOutput = z
     counts: z.boolean().describe("This output pays the request; the others are shown only."),
     explorerUrl: z.string().nullable(),
   })
-  .meta({ id: "SentOutput" });
+  .meta({ id: "OutgoingTransfer" });
 
 /** Why people should look at a refund or payout. */
 export const DISBURSEMENT_ATTENTION = ["unknown_source", "second_output", "paid_after_end"] as const;
