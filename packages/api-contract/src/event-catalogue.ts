@@ -48,9 +48,12 @@ export const EVERYTHING: readonly string[] = ["*"];
 /** Everything `events[]` of an endpoint accepts. */
 export const subscriptionNames: ReadonlySet<string> = new Set([...eventNames, ...eventWildcards]);
 
-const MONEY = ["payment.", "transfer.", "deposit."] as const;
+const MONEY = ["payment.", "transfer.", "refund.", "payout.", "deposit."] as const;
+
+/** Whether an event of this name carries money and customers' data. */
+export const isAboutMoney = (name: string): boolean => MONEY.some((group) => name.startsWith(group));
 
 /** Whether such an endpoint gets payments or deposits, with their customers' data. */
 export function subscribesToPayments(events: readonly string[]): boolean {
-  return events.some((name) => name === "*" || MONEY.some((group) => name.startsWith(group)));
+  return events.some((name) => name === "*" || isAboutMoney(name));
 }

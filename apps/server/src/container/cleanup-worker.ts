@@ -2,7 +2,7 @@ import { dropWeeks, makeWeeks, sweepDefault } from "../database/event-partitions
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import { sessionRepository } from "../features/accounts/session-repository.ts";
 import { passwordResetRepository } from "../features/accounts/user-repository.ts";
-import { disbursementRepository } from "../features/disbursements/repository.ts";
+import { disbursementRepository } from "../features/disbursements/repository/disbursements.ts";
 import { addressRepository } from "../features/wallets/address-repository.ts";
 import type { GapAlert } from "../features/wallets/gap-alert.ts";
 import { deliveryRepository } from "../features/webhooks/repository/deliveries.ts";

@@ -1,6 +1,7 @@
 // After each command: the rows of the gateway against the model.
 
-import { credited, type Expected, isLive, type Model, received, type Status } from "./model.ts";
+import type { Expected, Status } from "./expected.ts";
+import { credited, isLive, type Model, received } from "./model.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
 
 interface PaymentRow {

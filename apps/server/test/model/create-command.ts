@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import type { FaultPoint } from "../../src/runtime/fault-points.ts";
 import { assertHolds, command } from "./command.ts";
-import type { Expected, Model } from "./model.ts";
+import type { Expected } from "./expected.ts";
+import type { Model } from "./model.ts";
 import type { StoreRun } from "./store-run.ts";
 
 const MAX_PAYMENTS = 4;

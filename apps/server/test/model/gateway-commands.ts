@@ -4,7 +4,8 @@ import type { FaultPoint } from "../../src/runtime/fault-points.ts";
 import { mining, reorg } from "./chain-commands.ts";
 import { assertHolds, type Command, command } from "./command.ts";
 import { create, offered } from "./create-command.ts";
-import { credited, type Expected, isDust, isLive, type Model } from "./model.ts";
+import type { Expected } from "./expected.ts";
+import { credited, isDust, isLive, type Model } from "./model.ts";
 import { acted, deliverDue, followChain, pick, pollMempool, type StoreRun } from "./store-run.ts";
 
 const choice = fc.nat(3);

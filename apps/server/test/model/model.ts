@@ -1,54 +1,8 @@
 // What must be true, computed from the simulated chain and the actions of people alone. A second, smaller statement of
 // docs/spec/payment-lifecycle.md: it knows sums, times and marks, and nothing of rows, versions, locks or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
-import type { Request } from "./money-out.ts";
 
-export type Status =
-  | "pending"
-  | "underpaid"
-  | "confirming"
-  | "confirmed"
-  | "expired"
-  | "canceled"
-  | "invalid";
-export type Mark = "paid" | "invalid" | "canceled";
-
-/** An output as the gateway has to know it after its last look at the chain. */
-export interface Coin {
-  readonly outpoint: string;
-  readonly txId: string;
-  sompi: bigint;
-  /** Null while it is not on the chain. */
-  acceptedIn: { readonly block: string; readonly daa: number } | null;
-  paidAt: number | null;
-  seenAt: number | null;
-  deep: boolean;
-}
-
-export interface Expected {
-  readonly key: string;
-  readonly body: { readonly amount: string; readonly currency: string };
-  readonly id: string;
-  readonly address: string;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-  readonly depth: number;
-  /** Every amount that was offered: one for a KAS price, one a quote for a fiat price. */
-  offers: { readonly sompi: bigint; readonly at: number }[];
-  /** The offer that counts now: the only thing the model takes from an answer, and only when it was offered. */
-  price: bigint;
-  readonly coins: Map<string, Coin>;
-  mark: Mark | null;
-  /** What staff accepted. */
-  lateAdmitted: boolean;
-  short: bigint | null;
-  wasConfirmed: boolean;
-  wasExpired: boolean;
-  /** `invalid` by lost money, not by a mark. */
-  failed: boolean;
-  revertedAt: number | null;
-  status: Status;
-}
+import type { Coin, Expected, Request, Status } from "./expected.ts";
 
 export interface Model {
   readonly payments: Expected[];

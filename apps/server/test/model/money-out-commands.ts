@@ -4,8 +4,9 @@ import { freshAddress } from "../support/addresses.ts";
 import { mine } from "./chain-commands.ts";
 import { assertHolds, type Command, command } from "./command.ts";
 import { createOne } from "./create-command.ts";
+import type { Request } from "./expected.ts";
 import { received } from "./model.ts";
-import { choose, type Request, refundsOf, statusOf } from "./money-out.ts";
+import { choose, refundsOf, statusOf } from "./money-out.ts";
 import { followChain, pick, type StoreRun } from "./store-run.ts";
 
 const MAX_REQUESTS = 4;

@@ -1,32 +1,8 @@
 // Refunds and payouts as the simulated chain and people's actions require them. A second, smaller statement of
 // docs/spec/disbursements.md: it knows sums, outputs and actions, and nothing of rows, versions or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
-import type { Expected } from "./model.ts";
+import type { Expected, Request } from "./expected.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
-
-/** An output of exactly the sum at the destination, as of the last look at the chain. */
-interface Arrival {
-  readonly outpoint: string;
-  /** Null while it is not on the chain. */
-  acceptedIn: { readonly block: string; readonly daa: number } | null;
-  /** The store's wallet sent it, or the merchant says so. */
-  counts: boolean;
-  deep: boolean;
-}
-
-export interface Request {
-  readonly kind: "refund" | "payout";
-  readonly id: string;
-  readonly payment: Expected | null;
-  readonly claimToken: string | null;
-  address: string | null;
-  sompi: bigint;
-  depth: number;
-  approved: boolean;
-  canceled: boolean;
-  readonly arrivals: Map<string, Arrival>;
-  paidBy: string | null;
-}
 
 export function statusOf({ canceled, paidBy, arrivals, approved, address }: Request): string {
   if (canceled) return "canceled";

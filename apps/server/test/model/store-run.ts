@@ -1,6 +1,7 @@
 // One store with its state during a run of commands, and the steps that several commands share.
 import { differences, readStored, type Stored } from "./compare.ts";
-import { derive, type Expected, isFor, type Model, readChain } from "./model.ts";
+import type { Expected } from "./expected.ts";
+import { derive, isFor, type Model, readChain } from "./model.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
 import { choose, readRequest, readRequests, refundDifferences, requestDifferences } from "./money-out.ts";
 

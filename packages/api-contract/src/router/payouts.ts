@@ -5,6 +5,7 @@ import { creation, mutation, query } from "./answered.ts";
 import { keyed, router } from "./base.ts";
 
 const tag = "Payouts";
+const reads = { auth: { level: "keyed", scope: "payments:read" } } as const;
 const auth = { auth: { level: "keyed", scope: "payouts:write" } } as const;
 const refusals = [
   "amount_too_small",
@@ -59,7 +60,7 @@ export const payouts = router({
   ),
 
   list: query(
-    keyed("payouts:write")
+    keyed("payments:read")
       .meta({
         rest: {
           method: "GET",
@@ -70,14 +71,14 @@ export const payouts = router({
           summary: "List payouts",
           errors: [],
         },
-        ...auth,
+        ...reads,
       })
       .input(s.ListPayouts)
       .output(s.PayoutList),
   ),
 
   get: query(
-    keyed("payouts:write")
+    keyed("payments:read")
       .meta({
         rest: {
           method: "GET",
@@ -88,7 +89,7 @@ export const payouts = router({
           summary: "Read a payout",
           errors: ["not_found"],
         },
-        ...auth,
+        ...reads,
       })
       .input(ById)
       .output(s.Payout),

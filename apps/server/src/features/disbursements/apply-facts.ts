@@ -8,7 +8,7 @@ import { type EmitDeps, emitEvent } from "../webhooks/emit-event.ts";
 import { payoutView } from "./payouts/view.ts";
 import type { DisbursementChange, DisbursementTarget, StoredDisbursement } from "./records.ts";
 import { refundEventView } from "./refunds/view.ts";
-import { disbursementRepository } from "./repository.ts";
+import { disbursementRepository } from "./repository/disbursements.ts";
 
 export interface DisbursementFactsDeps extends EmitDeps {
   readonly tip: { virtualDaa(network: StoredDisbursement["network"]): bigint };

@@ -5,7 +5,7 @@ import type { Db } from "../../database/unit-of-work.ts";
 import type { Store } from "../stores/records.ts";
 import { isOwnScript } from "../wallets/own-scripts.ts";
 import { readWallet } from "../wallets/wallet-keeper.ts";
-import { disbursementRepository } from "./repository.ts";
+import { disbursementRepository } from "./repository/disbursements.ts";
 
 export interface Destination {
   address: string;

@@ -2,7 +2,8 @@
 import type { Db } from "../../database/unit-of-work.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { DisbursementTarget, DisbursementWatch } from "./records.ts";
-import { disbursementRepository, type OwnedOutput } from "./repository.ts";
+import { disbursementRepository } from "./repository/disbursements.ts";
+import type { OwnedOutput } from "./repository/watches.ts";
 
 /** A request and, for a refund, its payment. */
 export type FoundDisbursement = DisbursementTarget & { paymentId: string | null };

@@ -1,4 +1,4 @@
-import { ApiError, EVERYTHING, subscribesToPayments } from "@kaspa-pay/api-contract";
+import { ApiError, EVERYTHING, isAboutMoney, subscribesToPayments } from "@kaspa-pay/api-contract";
 import {
   type Caller,
   type EventHandlers,
@@ -116,8 +116,7 @@ function deliveryHandlers({
     listDeliveries: (input, caller) => list(storeIdOf(caller), input),
     getDelivery: async (input, caller) => {
       const found = await detail(storeIdOf(caller), input.id);
-      const { paymentId, eventType } = found.delivery;
-      if (paymentId !== null || eventType.startsWith("deposit.")) requireScope(caller, "payments:read");
+      if (isAboutMoney(found.delivery.eventType)) requireScope(caller, "payments:read");
       return deliveryDetailView(found);
     },
     resendDelivery: async (input, caller) => {

@@ -6,7 +6,7 @@ import type { UnitOfWork } from "../../../database/unit-of-work.ts";
 import type { ActorContext, Audit } from "../../audit/audit.ts";
 import { applyDisbursementFacts, type DisbursementFactsDeps } from "../apply-facts.ts";
 import type { DisbursementTarget, StoredDisbursement } from "../records.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 
 export interface ChangePayoutDeps extends DisbursementFactsDeps {
   readonly unitOfWork: UnitOfWork;

@@ -15,7 +15,7 @@ import { announce, type DisbursementFactsDeps } from "../apply-facts.ts";
 import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
 import type { DisbursementChange, StoredDisbursement } from "../records.ts";
 import { confirmationsFor } from "../refunds/create-refund.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 
 export interface CreatePayoutDeps extends DisbursementFactsDeps {
   readonly unitOfWork: UnitOfWork;

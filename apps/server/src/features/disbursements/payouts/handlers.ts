@@ -3,7 +3,7 @@ import type { PayoutHandlers } from "@kaspa-pay/api-contract/router";
 import { periodOf, readCursor, toPage } from "../../../http/paging.ts";
 import { actorContextOf, storeIdOf } from "../../caller.ts";
 import type { StoredDisbursement } from "../records.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 import { type ChangePayoutDeps, createPayoutActions } from "./change-payout.ts";
 import { type CreatePayoutDeps, createCreatePayout } from "./create-payout.ts";
 import { createImportPayouts } from "./import-payouts.ts";

@@ -11,7 +11,7 @@ import { storeOf } from "../../stores/find-store.ts";
 import { applyDisbursementFacts } from "../apply-facts.ts";
 import { type Destination, takeFreeSum } from "../destination.ts";
 import type { DisbursementTarget, StoredDisbursement } from "../records.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 import { readClaimAddress } from "./claim-address.ts";
 import { type AnnounceDeps, tellPayments } from "./tell-payments.ts";
 

@@ -4,7 +4,7 @@ import type { UnitOfWork } from "../../../database/unit-of-work.ts";
 import { shardNamedBy } from "../../../runtime/ids.ts";
 import { equalInConstantTime, type KeyedDigests } from "../../../security/secrets.ts";
 import { storesOfShard } from "../../stores/find-store.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 
 export interface ClaimTokenDeps {
   readonly unitOfWork: UnitOfWork;

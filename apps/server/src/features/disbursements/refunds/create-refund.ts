@@ -17,7 +17,7 @@ import type { Store } from "../../stores/records.ts";
 import { announce } from "../apply-facts.ts";
 import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
 import type { StoredDisbursement } from "../records.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 import { type PricedRefund, priceRefund, refundSompiOf } from "./refund-money.ts";
 import { type AnnounceDeps, tellPayments } from "./tell-payments.ts";
 

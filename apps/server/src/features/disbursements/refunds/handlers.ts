@@ -6,7 +6,7 @@ import { actorContextOf, storeIdOf } from "../../caller.ts";
 import { findStorePayment } from "../../payments/find-payment.ts";
 import { storeOf } from "../../stores/find-store.ts";
 import type { StoredDisbursement } from "../records.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 import { commonFields, fiatSum } from "../view.ts";
 import { type ChangeRefundDeps, createRefundActions } from "./change-refund.ts";
 import { readClaimAddress } from "./claim-address.ts";

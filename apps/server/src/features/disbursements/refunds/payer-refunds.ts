@@ -1,7 +1,7 @@
 // The refunds of one payment, for its payer: docs/spec/checkout.md#refunds.
 import type { PublicRefund } from "@kaspa-pay/api-contract";
 import type { PaymentWithTransfers } from "../../payments/records.ts";
-import { disbursementRepository } from "../repository.ts";
+import { disbursementRepository } from "../repository/disbursements.ts";
 import { type ClaimTokenDeps, createClaimTokens } from "./claim-token.ts";
 import { publicRefundView } from "./view.ts";
 
