@@ -1,7 +1,6 @@
 // Refunds and payouts as the simulated chain and people's actions require them. A second, smaller statement of
 // docs/spec/disbursements.md: it knows sums, outputs and actions, and nothing of rows, versions or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
-import type { Expected } from "./model.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
 
 /** An output of exactly the sum at the destination, as of the last look at the chain. */
@@ -14,10 +13,16 @@ interface Arrival {
   deep: boolean;
 }
 
+/** The payment that a refund gives back. */
+interface Refunded {
+  readonly id: string;
+  readonly key: string;
+}
+
 export interface Request {
   readonly kind: "refund" | "payout";
   readonly id: string;
-  readonly payment: Expected | null;
+  readonly payment: Refunded | null;
   readonly claimToken: string | null;
   address: string | null;
   sompi: bigint;
@@ -36,7 +41,7 @@ export function statusOf({ canceled, paidBy, arrivals, approved, address }: Requ
 }
 
 /** What refunds of a payment take that are open or done, and what of it is done. */
-export function refundsOf(requests: readonly Request[], payment: Expected) {
+export function refundsOf(requests: readonly Request[], payment: Refunded) {
   const own = requests.filter((request) => request.payment === payment && !request.canceled);
   const sum = (some: readonly Request[]) => some.reduce((all, { sompi }) => all + sompi, 0n);
   return { open: sum(own), done: sum(own.filter((request) => statusOf(request) === "confirmed")) };
@@ -139,7 +144,7 @@ interface RefundedRow {
 export async function refundDifferences(
   { gateway }: ModelGateway,
   store: ModelStore,
-  { payments, requests }: { payments: readonly Expected[]; requests: readonly Request[] },
+  { payments, requests }: { payments: readonly Refunded[]; requests: readonly Request[] },
 ): Promise<string[]> {
   const rows = await gateway.sql<RefundedRow>(
     `select 'pay_' || replace(id::text, '-', '') as id, refunded_sompi::text as refunded,

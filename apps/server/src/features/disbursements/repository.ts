@@ -80,10 +80,7 @@ const NO_UUID = "00000000-0000-0000-0000-000000000000";
 /** Outputs to look for again: docs/spec/chain-following.md#cursor-recovery */
 function rechecks(db: Db) {
   return {
-    /**
-     * After the cursor stepped back: outputs accepted above it wait until the replay finds them again. Only those whose
-     * destination is still looked at: others cannot be found, and a refund that was paid must not ask for money again.
-     */
+    /** Outputs above the cursor wait until the replay finds them; without a watch they could not be found. */
     async requestRecheck(network: ChainNetwork, aboveDaa: bigint): Promise<void> {
       await sql`update disbursement_outputs o set recheck = true from disbursements d
         where o.network = ${network} and o.accepting_daa > ${aboveDaa} and o.status in ('accepted', 'confirmed')
@@ -372,10 +369,7 @@ async function saveOutputs(db: Db, { storeId, network, disbursement }: StoredDis
     on conflict (store_id, disbursement_id, tx_id, output_index) do update set ${updates}`.execute(db);
 }
 
-/**
- * How long a sum stays taken at its address once no output can pay the request any more. Longer than nodes keep their
- * history: until then a replay may have to find the output again.
- */
+/** How long a sum stays taken once no output can pay the request any more: longer than any node keeps its history. */
 const KEPT_AFTER = { confirmed: "2 days", ended: "30 days" } as const;
 
 /** Also after its end outputs are looked for, and shown, until the watch is forgotten. */
