@@ -112,7 +112,7 @@ export async function readLedger(server: HasDatabase): Promise<Ledger> {
     transfers: await query<TransferRow>(server, TRANSFERS),
     events: await query<EventRow>(
       server,
-      "select id, payment_id as payment, sequence, type, body from events order by payment_id, sequence",
+      "select id, payment_id as payment, sequence, type, body from events where type not like 'deposit.%' order by payment_id, sequence",
     ),
     deliveries: await query<DeliveryRow>(
       server,
@@ -147,7 +147,7 @@ async function readDeposits(
 export interface Snapshot {
   readonly cursor: string;
   readonly transfers: readonly TransferRow[];
-  /** Addresses of payments. */
+  /** Addresses of payments and deposit accounts. */
   readonly addresses: readonly string[];
   /** Sum over all wallets of the next index. */
   readonly nextIndexSum: number;
@@ -158,7 +158,8 @@ export async function readSnapshot(server: HasDatabase): Promise<Snapshot | null
   const [row] = await query<Snapshot>(
     server,
     `select hash as cursor, coalesce((select json_agg(t) from (${TRANSFERS}) t), '[]') as transfers,
-      (select coalesce(json_agg(distinct address), '[]') from payments) as addresses,
+      (select coalesce(json_agg(a.address), '[]') from (select address from payments
+        union select address from deposit_accounts) a) as addresses,
       (select coalesce(sum(next_index), 0)::int from address_counters) as "nextIndexSum",
       (select json_build_object('requests', o.requests, 'refunded', o.refunded) from (${OUT_LEDGER}) o) as out
       from cursors where network = 'simnet'`,
