@@ -113,7 +113,7 @@ function useColumns(): PagedColumn<DepositAccount>[] {
     {
       id: "customer",
       title: m.customer,
-      className: "max-w-64",
+      className: "max-md:w-full max-md:max-w-0 md:max-w-64",
       cell: (account) => <AccountName account={account} />,
     },
     {
@@ -188,7 +188,7 @@ function OpenSums({ account: { totals } }: { readonly account: DepositAccount })
   return sums.map(
     ([sompi, amount, label]) =>
       sompi !== "0" && (
-        <span key={label} className="num block text-sm text-ink-3">
+        <span key={label} className="num block text-sm whitespace-nowrap text-ink-3">
           {label}: {kas(amount).text}
         </span>
       ),

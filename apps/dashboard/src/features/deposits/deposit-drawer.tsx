@@ -70,6 +70,7 @@ function DepositFacts({ deposit }: { readonly deposit: Deposit }) {
   const storeId = useStore().id;
   const { onDate } = useFormats();
   const { rate, currency, confirmedAt, acceptingBlockHash, senderAddresses } = deposit;
+  const count = deposit.confirmations < deposit.requiredConfirmations ? m.counted : m.enough;
   const worth: ReactNode =
     deposit.fiatAtReceipt === null || rate === null ? (
       m.noRate
@@ -98,7 +99,7 @@ function DepositFacts({ deposit }: { readonly deposit: Deposit }) {
         [
           m.confirmations,
           <span key="n" className="num">
-            {m.counted(wholeNumber(deposit.confirmations), wholeNumber(deposit.requiredConfirmations))}
+            {count(wholeNumber(deposit.confirmations), wholeNumber(deposit.requiredConfirmations))}
           </span>,
         ],
         [m.worth, worth],

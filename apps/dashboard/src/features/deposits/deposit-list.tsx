@@ -67,7 +67,7 @@ function useColumns(ofAll: boolean, onOpen: (id: string) => void): PagedColumn<D
     {
       id: "what",
       title: ofAll ? m.customer : m.received,
-      className: "max-w-64",
+      className: "max-md:w-full max-md:max-w-0 md:max-w-64",
       cell: (deposit) => (
         <>
           <RowButton onClick={() => onOpen(deposit.id)} className="block max-w-full truncate">

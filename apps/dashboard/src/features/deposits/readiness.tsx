@@ -23,25 +23,21 @@ export function useReadiness(): Readiness | undefined {
   return rules.enabled ? "ready" : "paused";
 }
 
-function ToWallet() {
+interface ToProps {
+  readonly look: string;
+}
+
+function ToWallet({ look }: ToProps) {
   return (
-    <Link
-      to="/s/$storeId/settings/wallet"
-      params={{ storeId: useStore().id }}
-      className={buttonClass("secondary", "sm")}
-    >
+    <Link to="/s/$storeId/settings/wallet" params={{ storeId: useStore().id }} className={look}>
       {m.toWallet}
     </Link>
   );
 }
 
-function ToSettings() {
+function ToSettings({ look }: ToProps) {
   return (
-    <Link
-      to="/s/$storeId/deposits/settings"
-      params={{ storeId: useStore().id }}
-      className={buttonClass("secondary", "sm")}
-    >
+    <Link to="/s/$storeId/deposits/settings" params={{ storeId: useStore().id }} className={look}>
       {m.toSettings}
     </Link>
   );
@@ -49,10 +45,11 @@ function ToSettings() {
 
 /** Instead of a list without accounts. */
 export function NotReadyYet({ readiness }: { readonly readiness: Exclude<Readiness, "ready"> }) {
+  const look = buttonClass("primary");
   const views = {
-    paused: [PiggyBank, m.off, m.offText, <ToSettings key="s" />],
-    needsKey: [KeyRound, m.needsKey, m.needsKeyText, <ToWallet key="w" />],
-    needsWallet: [KeyRound, m.needsWallet, m.needsWalletText, <ToWallet key="w" />],
+    paused: [PiggyBank, m.off, m.offText, <ToSettings key="s" look={look} />],
+    needsKey: [KeyRound, m.needsKey, m.needsKeyText, <ToWallet key="w" look={look} />],
+    needsWallet: [KeyRound, m.needsWallet, m.needsWalletText, <ToWallet key="w" look={look} />],
   } as const;
   const [icon, title, text, action] = views[readiness];
   return (
@@ -64,10 +61,11 @@ export function NotReadyYet({ readiness }: { readonly readiness: Exclude<Readine
 
 /** Above accounts that exist: why no new one can be opened. */
 export function ReadinessNotice({ readiness }: { readonly readiness: Exclude<Readiness, "ready"> }) {
+  const look = buttonClass("secondary", "sm");
   const views: Record<typeof readiness, readonly [title: string, text: string, action: ReactNode]> = {
-    paused: [m.paused, m.pausedText, <ToSettings key="s" />],
-    needsKey: [m.needsKey, m.singleNow, <ToWallet key="w" />],
-    needsWallet: [m.needsWallet, m.needsWalletText, <ToWallet key="w" />],
+    paused: [m.paused, m.pausedText, <ToSettings key="s" look={look} />],
+    needsKey: [m.needsKey, m.singleNow, <ToWallet key="w" look={look} />],
+    needsWallet: [m.needsWallet, m.needsWalletText, <ToWallet key="w" look={look} />],
   };
   const [title, text, action] = views[readiness];
   return (

@@ -26,7 +26,7 @@ export const overviewMessages = {
   allGoodText: "Nothing needs your attention.",
   balance: "On chain now",
   balanceHint:
-    "On the addresses of this store that ever received money. Change in your wallet is not among them.",
+    "On the addresses of this store that ever received money. Change addresses of your wallet are not among them.",
   notAvailable: "Not available",
   immature: (amount: string) => `${amount} of it newly mined, not spendable yet`,
   covenant: (amount: string) => `${amount} of it bound to a contract`,
