@@ -80,8 +80,10 @@ function AccountFacts({ account }: { readonly account: DepositAccount }) {
             [
               m.uncredited,
               <span key="u">
-                <Money {...kasExact(totals.uncredited)} />{" "}
-                <span className="text-sm text-ink-3">{m.uncreditedHint}</span>
+                <Money {...kasExact(totals.uncredited)} />
+                {totals.uncreditedSompi !== "0" && (
+                  <span className="text-sm text-ink-3"> {m.uncreditedHint}</span>
+                )}
               </span>,
             ],
             [

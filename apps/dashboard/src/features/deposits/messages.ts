@@ -57,7 +57,7 @@ export const depositMessages = {
   confirmedAt: "Confirmed at",
   confirmations: "Confirmations",
   counted: (now: string, needed: string) => `${now} of ${needed}`,
-  enough: (now: string, needed: string) => `${now}, needed ${needed}`,
+  enough: (now: string, needed: string) => `${now} (${needed} needed)`,
   noDeposit: "No deposit yet",
   noDepositText: "Money that comes to the address of a deposit account is listed here about a second later.",
   noDepositHere: "Nothing came to this address yet.",
