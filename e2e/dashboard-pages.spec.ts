@@ -7,20 +7,30 @@ import { createPayment, pay } from "./support/shop.ts";
 import { watchPage } from "./support/watch-page.ts";
 import { isEvent } from "./support/webhooks.ts";
 
+interface MadeOfEach {
+  readonly payment: string;
+  readonly link: string;
+  readonly endpoint: string;
+  readonly account: string;
+}
+
 /** One of everything, so that no page is checked in its empty state alone. */
-async function createOneOfEach({
-  shop,
-}: Office): Promise<{ payment: string; link: string; endpoint: string }> {
+async function createOneOfEach({ shop }: Office): Promise<MadeOfEach> {
   const link = await shop.merchant.call<{ id: string }>("POST", "/links", { title: "Beans", amount: "30" });
   await createPayment(shop, { description: "Waits", orderId: "A-1001", customerEmail: "ann@example.org" });
   const paid = await createPayment(shop, { description: "Two coffees" });
   await pay(shop, paid.kaspaAddress, BigInt(paid.amountSompi) * 2n);
   await shop.receiver.waitFor(isEvent("payment.confirmed", paid.id));
   const [endpoint] = (await shop.merchant.call<{ data: { id: string }[] }>("GET", "/webhooks")).data;
-  return { payment: paid.id, link: link.id, endpoint: endpoint?.id ?? "" };
+  await shop.merchant.call("PATCH", "/deposit-settings", { enabled: true });
+  const account = await shop.merchant.call<{ id: string; address: string }>("POST", "/deposit-accounts", {
+    externalUserId: "user-4711",
+  });
+  await pay(shop, account.address, 500_000_000n);
+  return { payment: paid.id, link: link.id, endpoint: endpoint?.id ?? "", account: account.id };
 }
 
-function pagesOf(office: Office, made: { payment: string; link: string; endpoint: string }) {
+function pagesOf(office: Office, made: MadeOfEach) {
   const app = `${office.shop.gateway.url}/app`;
   return [
     [office.at(""), "Overview"],
@@ -31,6 +41,10 @@ function pagesOf(office: Office, made: { payment: string; link: string; endpoint
     [office.at("/links"), "Payment links"],
     [office.at("/links/new"), "New link"],
     [office.at(`/links/${made.link}`), "Beans"],
+    [office.at("/deposits/accounts"), "Deposit accounts"],
+    [office.at(`/deposits/accounts/${made.account}`), "Deposit account"],
+    [office.at("/deposits/received"), "Deposits"],
+    [office.at("/deposits/settings"), "Deposit settings"],
     [office.at("/developers/webhooks"), "Webhooks"],
     [office.at(`/developers/webhooks/${made.endpoint}`), "Endpoint"],
     [office.at("/developers/deliveries"), "Deliveries"],

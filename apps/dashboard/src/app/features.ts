@@ -1,5 +1,6 @@
 // Every page of the dashboard, by feature. The order is the order in the menus. A new feature is one line here.
 import { auditPages } from "../features/audit/route.ts";
+import { depositPages } from "../features/deposits/route.ts";
 import { keyPages } from "../features/keys/route.ts";
 import { linkPages } from "../features/links/route.ts";
 import { overviewPages } from "../features/overview/route.ts";
@@ -10,7 +11,14 @@ import { settingsPages } from "../features/settings/route.ts";
 import { unmatchedPages } from "../features/unmatched/route.ts";
 import { walletPages } from "../features/wallet/route.ts";
 import { webhookPages } from "../features/webhooks/route.ts";
-import { developersIndex, developersRoute, settingsIndex, settingsRoute } from "../shared/routing/areas.ts";
+import {
+  depositsIndex,
+  depositsRoute,
+  developersIndex,
+  developersRoute,
+  settingsIndex,
+  settingsRoute,
+} from "../shared/routing/areas.ts";
 import { accountRoute, rootRoute, storeRoute } from "../shared/routing/routes.ts";
 import { developmentPages, homeRoute } from "./own-pages.ts";
 import { setupPages } from "./setup/route.ts";
@@ -20,6 +28,7 @@ export const inStore = storeRoute.addChildren([
   ...setupPages,
   ...paymentPages,
   ...linkPages,
+  depositsRoute.addChildren([depositsIndex, ...depositPages]),
   ...unmatchedPages,
   developersRoute.addChildren([developersIndex, ...webhookPages, ...keyPages]),
   settingsRoute.addChildren([settingsIndex, ...walletPages, ...settingsPages]),

@@ -1,5 +1,5 @@
 import { createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { developersRoute, settingsRoute } from "../shared/routing/areas.ts";
+import { depositsRoute, developersRoute, settingsRoute } from "../shared/routing/areas.ts";
 import { PageSkeleton, RouteCrash, RouteMissing } from "../shared/routing/route-states.tsx";
 import { accountRoute, rootRoute, storeRoute } from "../shared/routing/routes.ts";
 import { routeTree } from "./features.ts";
@@ -11,6 +11,7 @@ const areas = () => import("./shell/area-layout.tsx");
 rootRoute.update({ component: RootLayout });
 storeRoute.update({ component: lazyRouteComponent(layouts, "StoreLayout") });
 accountRoute.update({ component: lazyRouteComponent(layouts, "AccountLayout") });
+depositsRoute.update({ component: lazyRouteComponent(areas, "DepositsLayout") });
 developersRoute.update({ component: lazyRouteComponent(areas, "DevelopersLayout") });
 settingsRoute.update({ component: lazyRouteComponent(areas, "SettingsLayout") });
 

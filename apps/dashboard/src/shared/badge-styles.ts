@@ -2,6 +2,7 @@
 import type {
   AttentionReason,
   DeliveryState,
+  DepositStatus,
   EndpointHealth,
   LinkStatus,
   PaymentStatus,
@@ -19,6 +20,7 @@ import {
   Clock,
   Hourglass,
   type LucideIcon,
+  Minimize2,
   PauseCircle,
   TriangleAlert,
 } from "lucide-react";
@@ -55,6 +57,17 @@ export const transferBadge: Record<TransferStatus, BadgeStyle> = {
   reverted: { tone: "red", icon: CircleX, label: "Reverted" },
   dropped: { tone: "grey", icon: CircleSlash, label: "Dropped" },
 };
+
+export const depositBadge: Record<DepositStatus, BadgeStyle> = {
+  confirming: { tone: "blue", icon: Hourglass, label: "Confirming" },
+  confirmed: { tone: "green", icon: CircleCheck, label: "Confirmed" },
+  below_minimum: { tone: "amber", icon: Minimize2, label: "Below minimum" },
+  covenant: { tone: "grey", icon: Ban, label: "Bound to a contract" },
+  reverted: { tone: "red", icon: CircleX, label: "Reverted" },
+};
+
+/** In the order in which people see them. */
+export const depositStatuses = Object.keys(depositBadge) as readonly DepositStatus[];
 
 export const linkBadge: Record<LinkStatus, BadgeStyle> = {
   active: { tone: "green", icon: CircleCheck, label: "Active" },

@@ -6,6 +6,8 @@ export type Permission =
   | "unmatched"
   | "links"
   | "editLinks"
+  | "deposits"
+  | "editDeposits"
   | "developers"
   | "settings"
   | "wallet"
@@ -16,6 +18,8 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
   unmatched: ["owner", "manager", "accountant"],
   links: ROLES,
   editLinks: ["owner", "manager"],
+  deposits: ROLES,
+  editDeposits: ["owner", "manager"],
   developers: ["owner", "developer"],
   settings: ["owner", "manager"],
   wallet: ["owner"],

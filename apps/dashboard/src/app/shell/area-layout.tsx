@@ -1,14 +1,14 @@
 import { Outlet, useChildMatches } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { mayUse } from "../../shared/permissions.ts";
-import { developersRoute, settingsRoute } from "../../shared/routing/areas.ts";
+import { depositsRoute, developersRoute, settingsRoute } from "../../shared/routing/areas.ts";
 import { useStore } from "../../shared/store-context.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { shellMessages as m } from "./messages.ts";
 import { tabsOf } from "./navigation/menu.ts";
 import { SubNav } from "./navigation/sub-nav.tsx";
 
-type Area = typeof developersRoute | typeof settingsRoute;
+type Area = typeof depositsRoute | typeof developersRoute | typeof settingsRoute;
 
 /** The row of the area's pages, and the page below it. */
 function AreaLayout({ area }: { readonly area: Area }) {
@@ -18,6 +18,10 @@ function AreaLayout({ area }: { readonly area: Area }) {
       <PermittedOutlet />
     </>
   );
+}
+
+export function DepositsLayout() {
+  return <AreaLayout area={depositsRoute} />;
 }
 
 export function DevelopersLayout() {

@@ -9,6 +9,7 @@ import { Stat } from "../../ui/amounts.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { AttentionBox } from "./attention-box.tsx";
+import { BalanceCard } from "./balance-card.tsx";
 import { LiveFeed } from "./live-feed.tsx";
 import { overviewMessages as m } from "./messages.ts";
 import { VolumeChart } from "./volume-chart.tsx";
@@ -37,6 +38,7 @@ export function Overview({ period }: { readonly period: Period }) {
             <VolumeChart data={data} hours={period.range === "today"} />
             <AttentionBox items={data.needsAttention} />
           </div>
+          <BalanceCard />
           <LiveFeed rows={data.latest} />
         </>
       )}

@@ -3,11 +3,13 @@ import "./zod-without-eval.ts";
 
 export {
   CreateApiKey,
+  CreateDepositAccount,
   CreateEndpoint,
   CreateLink,
   eventCatalogue,
   eventGroups,
   RECEIVER_RULE,
   scopes,
+  UpdateDepositSettings,
   UpdateSettings,
 } from "@kaspa-pay/api-contract";

@@ -110,7 +110,7 @@ function fiatLimit(given: string, currency: FiatCurrency, param: string): bigint
 
 function assertOrder({ minimumMinor, maximumMinor }: DepositSettings): void {
   if (minimumMinor === null || maximumMinor === null || minimumMinor <= maximumMinor) return;
-  const message = "maximum is not below minimum";
+  const message = "maximum is below minimum: raise it, or lower minimum";
   throw new ApiError("validation_error", message, {
     param: "maximum",
     issues: [{ path: "maximum", message }],

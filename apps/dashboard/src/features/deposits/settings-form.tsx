@@ -1,0 +1,124 @@
+import type { DepositSettings } from "@kaspa-pay/api-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { FormProvider, useForm, useFormContext, useWatch } from "react-hook-form";
+import { UpdateDepositSettings } from "../../lib/forms/contract.ts";
+import { useServerIssues } from "../../lib/forms/form-issues.ts";
+import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
+import { failureOf } from "../../lib/transport/failure.ts";
+import { useTRPC } from "../../lib/transport/trpc.ts";
+import { SubmitButton } from "../../ui/button.tsx";
+import { Card, Notice } from "../../ui/card.tsx";
+import { Check, Field, Input, Select } from "../../ui/field.tsx";
+import { toast } from "../../ui/overlay/toast.tsx";
+import { depositMessages as m } from "./messages.ts";
+import { type RuleFields, rulesInput, rulesOf } from "./settings-input.ts";
+
+export interface SettingsFormProps {
+  readonly settings: DepositSettings;
+  /** Of the store. */
+  readonly currencies: readonly string[];
+}
+
+export function SettingsForm({ settings, currencies }: SettingsFormProps) {
+  const values = rulesOf(settings);
+  const form = useForm<RuleFields>({
+    defaultValues: values,
+    resolver: schemaResolver<RuleFields>(UpdateDepositSettings, rulesInput),
+  });
+  const save = useSave((saved) => form.reset(rulesOf(saved)));
+  const failure = save.error ? failureOf(save.error) : null;
+  const general = useServerIssues<RuleFields>(failure, Object.keys(values), form.setError);
+  const { isDirty } = form.formState;
+  return (
+    <FormProvider {...form}>
+      <form
+        noValidate
+        onSubmit={(event) => void form.handleSubmit((fields) => save.mutate(rulesInput(fields)))(event)}
+      >
+        <Card
+          title={m.rules}
+          footer={
+            <>
+              {isDirty && <span className="me-auto text-sm text-ink-3">{m.unsaved}</span>}
+              <SubmitButton
+                type="submit"
+                variant="primary"
+                size="sm"
+                busy={save.isPending}
+                disabled={!isDirty}
+              >
+                {m.save}
+              </SubmitButton>
+            </>
+          }
+        >
+          <div className="grid gap-5">
+            {general !== null && (
+              <Notice tone="red" urgent>
+                {general}
+              </Notice>
+            )}
+            <Check {...form.register("enabled")} label={m.enabled} hint={m.enabledHint} />
+            <LimitFields currencies={[...new Set(["KAS", settings.currency, ...currencies])]} />
+          </div>
+        </Card>
+      </form>
+    </FormProvider>
+  );
+}
+
+function LimitFields({ currencies }: { readonly currencies: readonly string[] }) {
+  const { register, formState } = useFormContext<RuleFields>();
+  const currency = useWatch<RuleFields, "currency">({ name: "currency" });
+  const { errors } = formState;
+  const number = { inputMode: "decimal", autoComplete: "off", className: "num" } as const;
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <Field
+        label={m.currency}
+        error={errors.currency?.message}
+        {...(currency !== "KAS" && { hint: m.fiatHint })}
+      >
+        <Select {...register("currency")}>
+          {currencies.map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={m.required} hint={m.requiredHint} optional error={errors.requiredConfirmations?.message}>
+        <Input {...register("requiredConfirmations")} {...number} inputMode="numeric" />
+      </Field>
+      <Field
+        label={`${m.minimum}, ${currency}`}
+        hint={m.minimumHint}
+        optional
+        error={errors.minimum?.message}
+      >
+        <Input {...register("minimum")} {...number} />
+      </Field>
+      <Field
+        label={`${m.maximum}, ${currency}`}
+        hint={m.maximumHint}
+        optional
+        error={errors.maximum?.message}
+      >
+        <Input {...register("maximum")} {...number} />
+      </Field>
+    </div>
+  );
+}
+
+function useSave(onSaved: (settings: DepositSettings) => void) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return useMutation(
+    trpc.deposits.updateSettings.mutationOptions({
+      meta: { inForm: true },
+      onSuccess: (settings) => {
+        queries.setQueryData(trpc.deposits.getSettings.queryKey(), settings);
+        onSaved(settings);
+        toast(m.saved);
+      },
+    }),
+  );
+}
