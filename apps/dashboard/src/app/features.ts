@@ -1,5 +1,6 @@
 // Every page of the dashboard, by feature. The order is the order in the menus. A new feature is one line here.
 import { auditPages } from "../features/audit/route.ts";
+import { disbursementPages } from "../features/disbursements/route.ts";
 import { keyPages } from "../features/keys/route.ts";
 import { linkPages } from "../features/links/route.ts";
 import { overviewPages } from "../features/overview/route.ts";
@@ -20,6 +21,7 @@ export const inStore = storeRoute.addChildren([
   ...setupPages,
   ...paymentPages,
   ...linkPages,
+  ...disbursementPages,
   ...unmatchedPages,
   developersRoute.addChildren([developersIndex, ...webhookPages, ...keyPages]),
   settingsRoute.addChildren([settingsIndex, ...walletPages, ...settingsPages]),

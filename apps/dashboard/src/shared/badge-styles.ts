@@ -1,7 +1,9 @@
 // Tone, icon and label of each state, in one file for lists, details and feeds.
+import type { Payout } from "@kaspa-pay/api-contract";
 import type {
   AttentionReason,
   DeliveryState,
+  DisbursementStatus,
   EndpointHealth,
   LinkStatus,
   PaymentStatus,
@@ -20,7 +22,9 @@ import {
   Hourglass,
   type LucideIcon,
   PauseCircle,
+  PenLine,
   TriangleAlert,
+  UserCheck,
 } from "lucide-react";
 
 export interface BadgeStyle {
@@ -54,6 +58,23 @@ export const transferBadge: Record<TransferStatus, BadgeStyle> = {
   confirmed: { tone: "green", icon: CircleCheck, label: "Confirmed" },
   reverted: { tone: "red", icon: CircleX, label: "Reverted" },
   dropped: { tone: "grey", icon: CircleSlash, label: "Dropped" },
+};
+
+/** Of refunds and payouts. */
+export const disbursementBadge: Record<DisbursementStatus, BadgeStyle> = {
+  awaiting_approval: { tone: "amber", icon: UserCheck, label: "Needs approval" },
+  awaiting_destination: { tone: "grey", icon: Clock, label: "Waits for address" },
+  awaiting_signature: { tone: "amber", icon: PenLine, label: "To sign" },
+  broadcast: { tone: "blue", icon: Hourglass, label: "Sent" },
+  confirmed: { tone: "green", icon: CircleCheck, label: "Confirmed" },
+  failed: { tone: "red", icon: CircleX, label: "Failed" },
+  canceled: { tone: "grey", icon: Ban, label: "Canceled" },
+};
+
+export const disbursementAttentionBadge: Record<NonNullable<Payout["attention"]>, BadgeStyle> = {
+  unknown_source: { tone: "amber", icon: TriangleAlert, label: "Is this yours?" },
+  second_output: { tone: "red", icon: CircleAlert, label: "Sent twice" },
+  paid_after_end: { tone: "red", icon: CircleAlert, label: "Paid after the end" },
 };
 
 export const linkBadge: Record<LinkStatus, BadgeStyle> = {

@@ -6,6 +6,8 @@ export type Permission =
   | "unmatched"
   | "links"
   | "editLinks"
+  | "disbursements"
+  | "disburse"
   | "developers"
   | "settings"
   | "wallet"
@@ -16,6 +18,8 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
   unmatched: ["owner", "manager", "accountant"],
   links: ROLES,
   editLinks: ["owner", "manager"],
+  disbursements: ["owner", "manager", "accountant"],
+  disburse: ["owner", "manager"],
   developers: ["owner", "developer"],
   settings: ["owner", "manager"],
   wallet: ["owner"],

@@ -4,7 +4,7 @@ import { sharedMessages } from "../../../shared/messages.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Logo } from "../../../ui/logo.tsx";
 import { shellMessages as m } from "../messages.ts";
-import { useMenu } from "./menu.ts";
+import { useIsAlso, useMenu } from "./menu.ts";
 import { StoreSwitcher } from "./store-switcher.tsx";
 
 const entryClass =
@@ -12,6 +12,7 @@ const entryClass =
 
 export function SideNav() {
   const store = useStore();
+  const isAlso = useIsAlso();
   return (
     <nav
       aria-label={m.mainNav}
@@ -29,6 +30,7 @@ export function SideNav() {
             params={{ storeId: store.id }}
             activeOptions={{ exact: page.exact ?? false, includeSearch: false }}
             className={entryClass}
+            {...(isAlso(page) && { "data-status": "active" })}
           >
             <page.icon aria-hidden className="size-[1.125rem] text-ink-3" />
             {page.label}

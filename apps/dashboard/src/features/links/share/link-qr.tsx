@@ -1,20 +1,9 @@
 import { Download } from "lucide-react";
-import { encode } from "uqr";
 import { Button } from "../../../ui/button.tsx";
+import { QrCode, qrPath } from "../../../ui/qr-code.tsx";
 import { linkMessages as m } from "../messages.ts";
 
-const QUIET = 4;
 const PNG_MODULE_PX = 16;
-
-/** The modules as one path, with the quiet zone that scanners need. */
-function qrPath(text: string): { path: string; size: number } {
-  const { data, size } = encode(text, { ecc: "M", border: 0 });
-  let path = "";
-  for (const [y, row] of data.entries()) {
-    for (const [x, dark] of row.entries()) if (dark) path += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
-  }
-  return { path, size: size + 2 * QUIET };
-}
 
 const svgText = (path: string, size: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`;
@@ -46,15 +35,7 @@ export function LinkQr({ url, name }: { readonly url: string; readonly name: str
   const icon = <Download aria-hidden className="size-4" />;
   return (
     <div className="grid justify-items-center gap-4 rounded-xl border border-line bg-sunken p-5">
-      <svg
-        role="img"
-        aria-label={m.qr}
-        viewBox={`0 0 ${size} ${size}`}
-        shapeRendering="crispEdges"
-        className="size-48 rounded-xl border border-line bg-white"
-      >
-        <path d={path} fill="#000" />
-      </svg>
+      <QrCode text={url} label={m.qr} />
       <div className="flex flex-wrap justify-center gap-2">
         <Button
           size="sm"
