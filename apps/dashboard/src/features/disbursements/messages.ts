@@ -3,7 +3,7 @@ import type { DisbursementStatus } from "@kaspa-pay/core";
 /** Texts of refunds and payouts: lists, details, the signing queue, new payouts and their import. */
 export const disbursementMessages = {
   title: "Refunds & payouts",
-  hint: "Money that leaves your wallet. You sign with your own wallet; the gateway holds no key.",
+  hint: "Your own wallet signs; the gateway holds no key.",
   refunds: "Refunds",
   payouts: "Payouts",
   tabs: "Status",

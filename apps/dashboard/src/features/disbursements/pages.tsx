@@ -34,10 +34,15 @@ export function PayoutsPage() {
   const mayAct = mayUse(store.role, "disburse");
   const buttons = mayAct && (
     <>
-      <Button icon={<FileUp aria-hidden className="size-4" />} onClick={() => setOpen("import")}>
+      <Button size="sm" icon={<FileUp aria-hidden className="size-4" />} onClick={() => setOpen("import")}>
         {m.import}
       </Button>
-      <Button variant="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setOpen("new")}>
+      <Button
+        variant="primary"
+        size="sm"
+        icon={<Plus aria-hidden className="size-4" />}
+        onClick={() => setOpen("new")}
+      >
         {m.newPayout}
       </Button>
     </>

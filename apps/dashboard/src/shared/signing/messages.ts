@@ -5,7 +5,7 @@ export const signingMessages = {
   title: "Sign with your wallet",
   hint: "Your own wallet sends the money. The gateway holds no key; it finds the transaction on the chain by itself.",
   qr: "QR code for your wallet: address and exact sum",
-  scan: "Scan with the wallet on your phone",
+  scan: "Scan with your phone",
   link: "payment link",
   openWallet: "Open wallet app",
   amount: "Exact sum",

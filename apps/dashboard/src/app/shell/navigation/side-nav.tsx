@@ -8,7 +8,7 @@ import { useIsAlso, useMenu } from "./menu.ts";
 import { StoreSwitcher } from "./store-switcher.tsx";
 
 const entryClass =
-  "flex min-h-9 items-center gap-3 rounded-lg px-3 text-[0.9375rem] font-medium text-ink-2 transition-colors hover:bg-sunken hover:text-ink data-[status=active]:bg-surface data-[status=active]:text-ink data-[status=active]:shadow-card data-[status=active]:[&>svg]:text-accent";
+  "flex min-h-9 items-center gap-2.5 rounded-lg px-3 text-[0.9375rem] font-medium text-ink-2 transition-colors hover:bg-sunken hover:text-ink data-[status=active]:bg-surface data-[status=active]:text-ink data-[status=active]:shadow-card data-[status=active]:[&>svg]:text-accent";
 
 export function SideNav() {
   const store = useStore();
@@ -34,7 +34,7 @@ export function SideNav() {
           >
             <page.icon aria-hidden className="size-[1.125rem] text-ink-3" />
             {page.label}
-            {page.badge && <page.badge className="ms-auto" />}
+            {page.badge && <page.badge className="-me-1.5 ms-auto" />}
           </Link>
         ))}
       </div>

@@ -61,7 +61,8 @@ function Blocks({
       {payout.status === "awaiting_approval" && mayAct && <Approval payout={payout} />}
       {ended !== null && (
         <Notice tone="amber" title={ended}>
-          {payout.endReason || m.noReason} {m.afterEnd}
+          <p>{payout.endReason || m.noReason}</p>
+          <p className="text-sm">{m.afterEnd}</p>
         </Notice>
       )}
       <AttentionNotice item={payout} />

@@ -59,7 +59,8 @@ function Blocks({
       </Card>
       {ended !== null && (
         <Notice tone="amber" title={ended}>
-          {refund.endReason || m.noReason} {m.afterEnd}
+          <p>{refund.endReason || m.noReason}</p>
+          <p className="text-sm">{m.afterEnd}</p>
         </Notice>
       )}
       <AttentionNotice item={refund} />

@@ -130,7 +130,12 @@ function Faults({ failure }: { readonly failure: Failure }) {
       <Notice tone="red" urgent title={m.faultsTitle(faults.length)}>
         {m.faultsText}
       </Notice>
-      <div className="max-h-72 overflow-y-auto rounded-xl border border-line">
+      <section
+        aria-label={m.faultsCaption}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        className="max-h-72 overflow-y-auto rounded-xl border border-line"
+      >
         <Table
           caption={m.faultsCaption}
           columns={[
@@ -143,7 +148,7 @@ function Faults({ failure }: { readonly failure: Failure }) {
             <FaultRow key={fault.path} fault={fault} />
           ))}
         </Table>
-      </div>
+      </section>
     </div>
   );
 }

@@ -87,7 +87,7 @@ export function NewPayout({ onClose, onMade }: NewPayoutProps) {
       <Field label={m.recipient} hint={m.recipientHint} required error={errors.recipientAddress?.message}>
         <Textarea
           {...register("recipientAddress")}
-          rows={2}
+          rows={3}
           spellCheck={false}
           autoComplete="off"
           className="font-mono text-sm"

@@ -40,7 +40,7 @@ export function PaymentActions({ payment }: { readonly payment: PaymentFull }) {
       />
       {payment.mark && <Notice tone="blue">{m.marked(payment.mark.kind, payment.mark.reason)}</Notice>}
       <div className="flex flex-wrap gap-2">
-        {mayRefund && hasMoney(payment) && (
+        {mayRefund && hasMoney(payment) && !asksForRefund(payment) && (
           <SubmitButton size="sm" onClick={() => setRefunding({ part: usualPart(payment) })}>
             {refundMessages.refund}
           </SubmitButton>
@@ -80,6 +80,10 @@ export function PaymentActions({ payment }: { readonly payment: PaymentFull }) {
 
 const hasMoney = ({ amountReceivedSompi, amountUncreditedSompi }: PaymentFull): boolean =>
   amountReceivedSompi !== "0" || amountUncreditedSompi !== "0";
+
+/** An open entry has the button already, with the sum that it is about. */
+const asksForRefund = ({ attentions }: PaymentFull): boolean =>
+  attentions.some(({ state, reason }) => state === "open" && reason !== "reverted");
 
 const usualPart = ({ amountOverpaidSompi }: PaymentFull): RefundPreset["part"] =>
   amountOverpaidSompi === "0" ? "full" : "overpaid";

@@ -43,7 +43,7 @@ export function DestinationFields({ email, senders }: DestinationFieldsProps) {
           <Field label={m.address} required error={errors.address?.message}>
             <Textarea
               {...register("address")}
-              rows={2}
+              rows={3}
               spellCheck={false}
               autoComplete="off"
               className="font-mono text-sm"
