@@ -99,7 +99,7 @@ test("the surplus of an overpaid payment goes back: the payer names the address,
   const detail = page.getByRole("article");
   await detail.getByRole("button", { name: "Refund", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Refund" });
-  await expect(dialog.getByRole("button", { name: "The surplus" })).toHaveAttribute("aria-pressed", "true");
+  await expect(dialog.getByRole("button", { name: "Surplus" })).toHaveAttribute("aria-pressed", "true");
   await expect(dialog.getByRole("radio", { name: /The same KAS/ })).toBeChecked();
   await expect(dialog.getByText("25 KAS", { exact: true }).first()).toBeVisible();
   await expectNoViolation(page, "refund dialog");

@@ -46,6 +46,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       action={preview === null ? m.import : m.importAction(preview.rows)}
       busy={importAll.isPending}
       disabled={preview === null || preview.rows === 0 || problem !== null}
+      className="grid-cols-[minmax(0,1fr)]"
       intro={<p className="text-ink-2">{m.importText}</p>}
       onClose={onClose}
       onSubmit={() => importAll.mutate({ csv })}
