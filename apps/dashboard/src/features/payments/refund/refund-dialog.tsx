@@ -36,6 +36,8 @@ export interface RefundDialogProps {
 /** Makes a refund of a payment, then shows what comes next: the claim link, or the signing panel. */
 export function RefundDialog({ paymentId, preset, email, onClose }: RefundDialogProps) {
   const [made, setMade] = useState<Refund | null>(null);
+  // A refusal belongs to the fields that were shown when the form was sent.
+  const [sent, setSent] = useState<RefundFields>(() => fieldsOf(preset));
   const form = useForm<RefundFields>({
     defaultValues: fieldsOf(preset),
     resolver: schemaResolver<RefundFields>(
@@ -46,12 +48,15 @@ export function RefundDialog({ paymentId, preset, email, onClose }: RefundDialog
   });
   const preview = usePreview(paymentId, form);
   const create = useCreate(paymentId, setMade);
-  const [part, to, basis] = useWatch({ control: form.control, name: ["part", "to", "basis"] });
+  const basis = useWatch({ control: form.control, name: "basis" });
   const failure = create.error ? mapPaths(failureOf(create.error), fieldOfPath) : null;
-  const general = useServerIssues<RefundFields>(failure, shownFields({ part, to }), form.setError);
+  const general = useServerIssues<RefundFields>(failure, shownFields(sent), form.setError);
   if (made !== null) return <RefundMade refund={made} onClose={onClose} />;
   const fault = preview === undefined ? null : faultOfSum(preview, basis);
-  const submit = form.handleSubmit((fields) => create.mutate(refundInput(paymentId, fields)));
+  const submit = form.handleSubmit((fields) => {
+    setSent(fields);
+    create.mutate(refundInput(paymentId, fields));
+  });
   return (
     <FormDialog
       title={m.title}
