@@ -42,6 +42,7 @@ export const signingMessages = {
     "Send this link to the payer. It works once, and whoever has it can say where the money goes: treat it as a secret.",
   claimLink: "claim link",
   mailedTo: (email: string) => `Mailed to ${email}.`,
+  noMail: (email: string) => `This gateway sends no mail: send the link to ${email} yourself.`,
   notMailed: "No e-mail address is known: send the link yourself.",
   until: "Until",
 } as const;
