@@ -4,18 +4,21 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { type Office, test } from "./support/dashboard.ts";
 import { createPayment, pay } from "./support/shop.ts";
+import { newSingleAddress } from "./support/wallet.ts";
 import { watchPage } from "./support/watch-page.ts";
 import { isEvent } from "./support/webhooks.ts";
 
-interface MadeOfEach {
+interface OneOfEach {
   readonly payment: string;
   readonly link: string;
   readonly endpoint: string;
+  readonly refund: string;
+  readonly payout: string;
   readonly account: string;
 }
 
 /** One of everything, so that no page is checked in its empty state alone. */
-async function createOneOfEach({ shop }: Office): Promise<MadeOfEach> {
+async function createOneOfEach({ shop }: Office): Promise<OneOfEach> {
   const link = await shop.merchant.call<{ id: string }>("POST", "/links", { title: "Beans", amount: "30" });
   await createPayment(shop, { description: "Waits", orderId: "A-1001", customerEmail: "ann@example.org" });
   const paid = await createPayment(shop, { description: "Two coffees" });
@@ -27,16 +30,37 @@ async function createOneOfEach({ shop }: Office): Promise<MadeOfEach> {
     externalUserId: "user-4711",
   });
   await pay(shop, account.address, 500_000_000n);
-  return { payment: paid.id, link: link.id, endpoint: endpoint?.id ?? "", account: account.id };
+  const refund = await shop.merchant.call<{ id: string }>("POST", `/payments/${paid.id}/refunds`, {
+    amount: "overpaid",
+    reason: "Paid twice",
+  });
+  const payout = await shop.merchant.call<{ id: string }>("POST", "/payouts", {
+    amount: "4",
+    recipientAddress: await newSingleAddress(),
+  });
+  await shop.merchant.call("POST", `/payouts/${payout.id}/approve`);
+  return {
+    payment: paid.id,
+    link: link.id,
+    endpoint: endpoint?.id ?? "",
+    refund: refund.id,
+    payout: payout.id,
+    account: account.id,
+  };
 }
 
-function pagesOf(office: Office, made: MadeOfEach) {
+function pagesOf(office: Office, made: OneOfEach) {
   const app = `${office.shop.gateway.url}/app`;
   return [
     [office.at(""), "Overview"],
     [office.at("/setup"), "Set up"],
     [office.at("/payments"), "Payments"],
     [office.at(`/payments/${made.payment}`), /Payments|25 KAS/],
+    [office.at("/refunds"), "Refunds"],
+    [office.at(`/refunds/${made.refund}`), /Refunds|25 KAS/],
+    [office.at("/payouts"), "Payouts"],
+    [office.at(`/payouts/${made.payout}`), /Payouts|4 KAS/],
+    [office.at("/signing"), "Sign"],
     [office.at("/unmatched"), "Unmatched money"],
     [office.at("/links"), "Payment links"],
     [office.at("/links/new"), "New link"],

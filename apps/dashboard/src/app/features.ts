@@ -1,6 +1,7 @@
 // Every page of the dashboard, by feature. The order is the order in the menus. A new feature is one line here.
 import { auditPages } from "../features/audit/route.ts";
 import { depositPages } from "../features/deposits/route.ts";
+import { disbursementPages } from "../features/disbursements/route.ts";
 import { keyPages } from "../features/keys/route.ts";
 import { linkPages } from "../features/links/route.ts";
 import { overviewPages } from "../features/overview/route.ts";
@@ -29,6 +30,7 @@ export const inStore = storeRoute.addChildren([
   ...paymentPages,
   ...linkPages,
   depositsRoute.addChildren([depositsIndex, ...depositPages]),
+  ...disbursementPages,
   ...unmatchedPages,
   developersRoute.addChildren([developersIndex, ...webhookPages, ...keyPages]),
   settingsRoute.addChildren([settingsIndex, ...walletPages, ...settingsPages]),

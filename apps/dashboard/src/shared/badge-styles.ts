@@ -1,8 +1,10 @@
 // Tone, icon and label of each state, in one file for lists, details and feeds.
+import type { Payout } from "@kaspa-pay/api-contract";
 import type {
   AttentionReason,
   DeliveryState,
   DepositStatus,
+  DisbursementStatus,
   EndpointHealth,
   LinkStatus,
   PaymentStatus,
@@ -22,7 +24,9 @@ import {
   type LucideIcon,
   Minimize2,
   PauseCircle,
+  PenLine,
   TriangleAlert,
+  UserCheck,
 } from "lucide-react";
 
 export interface BadgeStyle {
@@ -68,6 +72,22 @@ export const depositBadge: Record<DepositStatus, BadgeStyle> = {
 
 /** In the order in which people see them. */
 export const depositStatuses = Object.keys(depositBadge) as readonly DepositStatus[];
+/** Of refunds and payouts. */
+export const disbursementBadge: Record<DisbursementStatus, BadgeStyle> = {
+  awaiting_approval: { tone: "amber", icon: UserCheck, label: "Needs approval" },
+  awaiting_destination: { tone: "grey", icon: Clock, label: "Waits for address" },
+  awaiting_signature: { tone: "amber", icon: PenLine, label: "To sign" },
+  broadcast: { tone: "blue", icon: Hourglass, label: "Sent" },
+  confirmed: { tone: "green", icon: CircleCheck, label: "Confirmed" },
+  failed: { tone: "red", icon: CircleX, label: "Failed" },
+  canceled: { tone: "grey", icon: Ban, label: "Canceled" },
+};
+
+export const disbursementAttentionBadge: Record<NonNullable<Payout["attention"]>, BadgeStyle> = {
+  unknown_source: { tone: "amber", icon: TriangleAlert, label: "Is this yours?" },
+  second_output: { tone: "red", icon: CircleAlert, label: "Sent twice" },
+  paid_after_end: { tone: "red", icon: CircleAlert, label: "Paid after the end" },
+};
 
 export const linkBadge: Record<LinkStatus, BadgeStyle> = {
   active: { tone: "green", icon: CircleCheck, label: "Active" },

@@ -8,6 +8,8 @@ export type Permission =
   | "editLinks"
   | "deposits"
   | "editDeposits"
+  | "disbursements"
+  | "disburse"
   | "developers"
   | "settings"
   | "wallet"
@@ -20,6 +22,8 @@ const ALLOWED: Record<Permission, readonly Role[]> = {
   editLinks: ["owner", "manager"],
   deposits: ROLES,
   editDeposits: ["owner", "manager"],
+  disbursements: ["owner", "manager", "accountant"],
+  disburse: ["owner", "manager"],
   developers: ["owner", "developer"],
   settings: ["owner", "manager"],
   wallet: ["owner"],

@@ -45,3 +45,22 @@ test("a merchant of a test can pay out from the store's first moment: sign-up ga
   chain.payFrom({ account: otherMerchant.xpub, address: destination, sompi: SOMPI, mine: true });
   expect(chain.truth(destination).outputs).toHaveLength(1);
 });
+
+test("the page that signs for the store carries the store's own key behind #, and no single address has such a page", async ({
+  gateway,
+  otherMerchant,
+}) => {
+  const signingWallet = async () => {
+    const { body } = await gateway.call("GET", "/trpc/dashboard.signingWallet", { as: otherMerchant.token });
+    return body.result.data as { demoWalletUrl: string | null };
+  };
+  const { demoWalletUrl } = await signingWallet();
+  const url = new URL(demoWalletUrl ?? "");
+  expect(url.pathname).toBe("/wallet");
+  expect(url.search).toBe("");
+  expect(new URLSearchParams(url.hash.slice(1)).get("from")).toBe(otherMerchant.xpub);
+  await otherMerchant.changeSettings({ kaspaAddress: await freshAddress() });
+  expect(await signingWallet()).toEqual({ demoWalletUrl: null });
+  const { status } = await gateway.call("GET", "/trpc/dashboard.signingWallet", { as: null });
+  expect(status).toBe(401);
+});

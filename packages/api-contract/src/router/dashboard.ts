@@ -17,6 +17,8 @@ export const dashboard = router({
 
   onboardingConnected: mutation(keyed("settings:write").output(Done)),
 
+  signingWallet: query(keyed("payments:read").output(s.SigningWallet)),
+
   audit: query(keyed("settings:read").input(s.ListAudit).output(s.AuditList)),
 });
 

@@ -182,6 +182,9 @@ export const IgnoreUnmatched = z
     examples: [{ txId: "ab".repeat(32), index: 0, note: "Own money, sent by mistake" }],
   });
 
+/** The simulator's wallet page that pays with the store's own coins; null where nobody simulates the store's wallet. */
+export const SigningWallet = z.object({ demoWalletUrl: z.string().nullable() }).meta({ id: "SigningWallet" });
+
 /** One row of the audit log; secrets are masked. */
 export const AuditEntry = z
   .object({

@@ -28,7 +28,9 @@ const Basis = z.enum(REFUND_BASES).meta({ id: "RefundBasis" });
 
 const part = {
   amount: z
-    .union([z.enum(["full", "overpaid"]), formatted(formats.decimal)])
+    .union([z.enum(["full", "overpaid"]), formatted(formats.decimal)], {
+      error: `${formats.decimal.help}; or it is full or overpaid`,
+    })
     .optional()
     .describe(
       "`full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency.",

@@ -2,11 +2,11 @@ import { Outlet, useChildMatches } from "@tanstack/react-router";
 import { Lock } from "lucide-react";
 import { mayUse } from "../../shared/permissions.ts";
 import { depositsRoute, developersRoute, settingsRoute } from "../../shared/routing/areas.ts";
+import { SubNav } from "../../shared/routing/sub-nav.tsx";
 import { useStore } from "../../shared/store-context.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { shellMessages as m } from "./messages.ts";
 import { tabsOf } from "./navigation/menu.ts";
-import { SubNav } from "./navigation/sub-nav.tsx";
 
 type Area = typeof depositsRoute | typeof developersRoute | typeof settingsRoute;
 

@@ -12,8 +12,7 @@ export function RouteAnnouncer() {
   useEffect(() => {
     if (path === undefined) return;
     const isFirst = before.current === undefined;
-    const isPanel =
-      path.startsWith(`${before.current}/pay_`) || before.current?.startsWith(`${path}/pay_`) === true;
+    const isPanel = isInPanel(path, before.current) || isInPanel(before.current, path);
     before.current = path;
     return whenHeading((heading) => {
       const text = heading.textContent ?? "";
@@ -27,6 +26,12 @@ export function RouteAnnouncer() {
       {title}
     </p>
   );
+}
+
+/** Whether a page shows one row of a list in a panel beside it. */
+function isInPanel(path: string | undefined, list: string | undefined): boolean {
+  if (path === undefined || list === undefined || !path.startsWith(`${list}/`)) return false;
+  return /^(pay|rfd|pyo)_/.test(path.slice(list.length + 1));
 }
 
 /** Calls back once the page's heading is there: lazy pages draw it later. */

@@ -14,7 +14,7 @@ import { TopBar } from "./top-bar.tsx";
 export function Shell({ children }: { readonly children: ReactNode }) {
   useLivePayments(notifyPerson);
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[14.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
       <SideNav />
       <div className="flex min-h-dvh min-w-0 flex-col">
         <TopBar strip={<TestStrip />} />

@@ -42,6 +42,8 @@ export const keyMessages = {
     payments: "Payments",
     deposits: "Deposits",
     links: "Links",
+    refunds: "Refunds",
+    payouts: "Payouts",
     webhooks: "Webhooks",
     reports: "Reports",
     settings: "Settings",

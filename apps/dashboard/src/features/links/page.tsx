@@ -5,8 +5,8 @@ import { mayUse } from "../../shared/permissions.ts";
 import { ShowCurl } from "../../shared/show-curl.tsx";
 import { useStore } from "../../shared/store-context.ts";
 import { buttonClass } from "../../ui/button.tsx";
-import { cx } from "../../ui/cx.ts";
 import { Page } from "../../ui/page.tsx";
+import { pillClass, pillRowClass } from "../../ui/pill.ts";
 import { LinkList } from "./link-list.tsx";
 import { linkMessages as m } from "./messages.ts";
 
@@ -33,7 +33,7 @@ export function LinksPage() {
       }
     >
       <div className="grid gap-4">
-        <nav aria-label={m.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
+        <nav aria-label={m.tabs} className={pillRowClass}>
           {STATES.map((state) => (
             <Link
               key={state ?? "all"}
@@ -41,10 +41,7 @@ export function LinksPage() {
               params={params}
               search={state === undefined ? {} : { status: state }}
               aria-current={status === state ? "true" : undefined}
-              className={cx(
-                "flex h-8 items-center rounded-full px-3 text-sm font-medium whitespace-nowrap",
-                status === state ? "bg-ink text-canvas" : "text-ink-2 hover:bg-sunken",
-              )}
+              className={pillClass(status === state)}
             >
               {state === undefined ? m.all : linkBadge[state].label}
             </Link>

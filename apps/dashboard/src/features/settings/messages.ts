@@ -47,6 +47,11 @@ export const settingsMessages = {
   allowRenew: "Customers may renew an expired payment",
   allowRenewHint:
     "The checkout then offers a new payment of the same order at the price of the moment. Off: only your shop makes a new one.",
+  payouts: "Payouts",
+  payoutsHint: "Money that your wallet sends to others. Each payout is approved before it is signed.",
+  twoPeople: "Another person must approve a payout",
+  twoPeopleHint:
+    "Whoever asks for a payout, a person or an API key, cannot approve it. Payouts that wait already keep their rule.",
   rates: "Currencies and rates",
   ratesHint: "Prices in these currencies are turned into KAS at the moment of paying.",
   currencies: "Currencies",

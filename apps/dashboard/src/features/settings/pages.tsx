@@ -10,7 +10,7 @@ import { QueryState } from "../../ui/query-state.tsx";
 import { ArchiveSection } from "./archive-section.tsx";
 import { BrandingSection } from "./branding-section.tsx";
 import { settingsMessages as m } from "./messages.ts";
-import { RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
+import { PayoutsSection, RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
 import { RateSources, RatesSection } from "./rates-section.tsx";
 import { RedirectSecretSection } from "./redirect-secret.tsx";
 import { RedirectSettingsSection } from "./redirect-settings-section.tsx";
@@ -37,6 +37,7 @@ export function PaymentRulesPage() {
             <ToleranceSection settings={settings} />
             <TiersSection settings={settings} />
             <RulesSection settings={settings} />
+            <PayoutsSection settings={settings} />
             <RatesSection settings={settings} />
             <RateSources currency={settings.currency} />
           </>

@@ -140,3 +140,21 @@ function RuleFields() {
     </div>
   );
 }
+
+export function PayoutsSection({ settings }: { readonly settings: Settings }) {
+  return (
+    <Section
+      title={m.payouts}
+      hint={m.payoutsHint}
+      values={{ payoutsNeedTwoPeople: settings.payoutsNeedTwoPeople }}
+      toInput={(values) => values}
+    >
+      <TwoPeopleField />
+    </Section>
+  );
+}
+
+function TwoPeopleField() {
+  const { register } = useFormContext();
+  return <Check {...register("payoutsNeedTwoPeople")} label={m.twoPeople} hint={m.twoPeopleHint} />;
+}

@@ -14,13 +14,15 @@ export function useServerIssues<T extends FieldValues>(
   setError: UseFormSetError<T>,
 ): string | null {
   const names = fields.join(" ");
+  // Once for each refusal, not for each render: a fault that is set again takes the focus from the field being typed in.
+  const refusal = failure === null ? null : JSON.stringify(failure);
   useEffect(() => {
-    if (failure === null) return;
-    const issues = issuesOf(failure).filter((issue) => isKnown(names, issue.path));
+    if (refusal === null) return;
+    const issues = issuesOf(JSON.parse(refusal) as Failure).filter((issue) => isKnown(names, issue.path));
     for (const [at, { path, message }] of issues.entries()) {
       setError(path as Path<T>, { type: "server", message }, { shouldFocus: at === 0 });
     }
-  }, [failure, names, setError]);
+  }, [refusal, names, setError]);
   if (failure === null) return null;
   const issues = issuesOf(failure);
   const rest = issues.filter((issue) => !isKnown(names, issue.path));

@@ -10,6 +10,8 @@ export interface MenuEntry {
   readonly menu: "main" | "account";
   /** Marked as current on this page alone, not on the pages below its path. */
   readonly exact?: boolean;
+  /** Last parts of the addresses of other pages on which it is marked as current too. */
+  readonly also?: readonly string[];
   /** Drawn beside the label: a count of what needs attention. */
   readonly badge?: ComponentType<{ readonly className?: string }>;
   /** Shown to the administrators of the server only. */

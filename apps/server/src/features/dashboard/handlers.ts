@@ -10,6 +10,7 @@ import { listLinks } from "../links/find-link.ts";
 import { paymentStatistics } from "../payments/find-payment.ts";
 import { liveUnmatched } from "../unmatched/live-unmatched.ts";
 import { currentWallet } from "../wallets/find-wallet.ts";
+import type { WalletKeeper } from "../wallets/wallet-keeper.ts";
 import { listDeliveries } from "../webhooks/find-delivery.ts";
 import { createChangeWaiter } from "./change-waiter.ts";
 import { createOverview, type OverviewDeps } from "./overview.ts";
@@ -17,6 +18,9 @@ import { createSearch } from "./search.ts";
 
 export interface DashboardDeps extends OverviewDeps {
   readonly bus: Bus;
+  readonly wallets: Pick<WalletKeeper, "open">;
+  /** Page of the simulator's wallet; null without the embedded simulator. */
+  readonly demoWalletUrl: string | null;
   /** Onboarding's last step can be marked done by hand. */
   readonly walletConnected: {
     is(storeId: string): Promise<boolean>;
@@ -54,6 +58,7 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
       await deps.walletConnected.markConnected(storeIdOf(caller), actorContextOf(caller));
       return { ok: true };
     },
+    signingWallet: async (caller) => ({ demoWalletUrl: await signingWalletUrl(deps, storeIdOf(caller)) }),
     audit: async (input, caller) => {
       const { actor, action, object: target } = input;
       const { createdFrom: from, createdTo: to } = periodOf(input);
@@ -69,6 +74,20 @@ export function createDashboardHandlers(deps: DashboardDeps): DashboardHandlers 
     livePayments: (input, caller, signal) => livePayments(deps, storeIdOf(caller), input.lastEventId, signal),
     liveUnmatched: (caller, signal) => liveUnmatched(deps, storeIdOf(caller), signal),
   };
+}
+
+/** The simulator signs for account keys of its own network only; a single address has no key that it could know. */
+async function signingWalletUrl(
+  { unitOfWork, wallets, demoWalletUrl }: DashboardDeps,
+  storeId: string,
+): Promise<string | null> {
+  const wallet = demoWalletUrl === null ? null : await currentWallet(unitOfWork.db, storeId);
+  const key = wallet?.network === "simnet" ? wallets.open(wallet) : null;
+  if (demoWalletUrl === null || key === null) return null;
+  const url = new URL(demoWalletUrl);
+  // After the sign that browsers keep to themselves: no server gets the key into its log.
+  url.hash = new URLSearchParams({ from: key.text }).toString();
+  return url.href;
 }
 
 function auditToWire(row: NamedAuditEntry): z.input<typeof WireAudit> {

@@ -3,7 +3,7 @@ import { Ellipsis } from "lucide-react";
 import { useStore } from "../../../shared/store-context.ts";
 import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
 import { shellMessages as m } from "../messages.ts";
-import { useMenu } from "./menu.ts";
+import { useIsAlso, useMenu } from "./menu.ts";
 
 const itemClass =
   "relative flex min-h-14 w-full flex-col items-center justify-center gap-0.5 text-xs font-medium text-ink-3 data-[status=active]:text-accent-ink";
@@ -11,6 +11,7 @@ const itemClass =
 /** Under 768 px: the three places used most, the rest under More. */
 export function BottomBar() {
   const store = useStore();
+  const isAlso = useIsAlso();
   const navigate = useNavigate();
   const pages = useMenu("main");
   return (
@@ -25,6 +26,7 @@ export function BottomBar() {
           params={{ storeId: store.id }}
           activeOptions={{ exact: page.exact ?? false, includeSearch: false }}
           className={itemClass}
+          {...(isAlso(page) && { "data-status": "active" })}
         >
           <page.icon aria-hidden className="size-5" />
           {page.label}

@@ -1,5 +1,7 @@
+import { useLocation } from "@tanstack/react-router";
 import { mayUse } from "../../../shared/permissions.ts";
 import type { MenuEntry, PageEntry } from "../../../shared/routing/page-entry.ts";
+import type { TabPage } from "../../../shared/routing/sub-nav.tsx";
 import { useMe, useStore } from "../../../shared/store-context.ts";
 import { inAccount, inStore } from "../../features.ts";
 
@@ -25,9 +27,11 @@ export function useMenu(menu: MenuEntry["menu"]): MenuPage[] {
   });
 }
 
-export interface TabPage {
-  readonly to: "/s/$storeId/developers/webhooks";
-  readonly label: string;
+/** Whether the page on screen belongs to an entry whose own address is another one. */
+export function useIsAlso(): (page: MenuPage) => boolean {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const place = path.split("/").at(3) ?? "";
+  return ({ also }) => also?.includes(place) ?? false;
 }
 
 /** The pages of an area that the row above them lists. */

@@ -4,14 +4,15 @@ import { sharedMessages } from "../../../shared/messages.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Logo } from "../../../ui/logo.tsx";
 import { shellMessages as m } from "../messages.ts";
-import { useMenu } from "./menu.ts";
+import { useIsAlso, useMenu } from "./menu.ts";
 import { StoreSwitcher } from "./store-switcher.tsx";
 
 const entryClass =
-  "flex min-h-9 items-center gap-3 rounded-lg px-3 text-[0.9375rem] font-medium text-ink-2 transition-colors hover:bg-sunken hover:text-ink data-[status=active]:bg-surface data-[status=active]:text-ink data-[status=active]:shadow-card data-[status=active]:[&>svg]:text-accent";
+  "flex min-h-9 items-center gap-2.5 rounded-lg px-3 text-[0.9375rem] font-medium text-ink-2 transition-colors hover:bg-sunken hover:text-ink data-[status=active]:bg-surface data-[status=active]:text-ink data-[status=active]:shadow-card data-[status=active]:[&>svg]:text-accent";
 
 export function SideNav() {
   const store = useStore();
+  const isAlso = useIsAlso();
   return (
     <nav
       aria-label={m.mainNav}
@@ -29,10 +30,11 @@ export function SideNav() {
             params={{ storeId: store.id }}
             activeOptions={{ exact: page.exact ?? false, includeSearch: false }}
             className={entryClass}
+            {...(isAlso(page) && { "data-status": "active" })}
           >
             <page.icon aria-hidden className="size-[1.125rem] text-ink-3" />
             {page.label}
-            {page.badge && <page.badge className="ms-auto" />}
+            {page.badge && <page.badge className="-me-1.5 ms-auto" />}
           </Link>
         ))}
       </div>

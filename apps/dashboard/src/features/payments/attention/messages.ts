@@ -51,6 +51,7 @@ export const attentionMessages = {
       "The payment is marked as paid although the chain took the money back, and your server gets payment.confirmed. Do this only if you were paid in another way.",
     manual: "You have checked it. The entry is closed; nothing else changes.",
   } satisfies Record<AttentionReason, string>,
+  refund: "Refund",
   refunded: "Refunded elsewhere",
   ignore: "Ignore",
   effect: {

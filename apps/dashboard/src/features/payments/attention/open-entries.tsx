@@ -9,8 +9,14 @@ import { ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
 
 type Entry = PaymentFull["attentions"][number];
 
+export interface OpenEntriesProps {
+  readonly payment: PaymentFull;
+  /** Opens a refund of the entry's money; left out for people who may not refund. */
+  readonly onRefund: ((entry: Entry) => void) | undefined;
+}
+
 /** The open entries of one payment, each with what happened and the possible decisions. */
-export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
+export function OpenEntries({ payment, onRefund }: OpenEntriesProps) {
   const [resolving, setResolving] = useState<Resolving | null>(null);
   const open = payment.attentions.filter((entry) => entry.state === "open");
   const summary = ({ reason, amount }: Entry) =>
@@ -31,6 +37,7 @@ export function OpenEntries({ payment }: { readonly payment: PaymentFull }) {
             payment.allowedActs.includes("resolve") && (
               <ResolveButtons
                 reason={entry.reason}
+                onRefund={onRefund && (() => onRefund(entry))}
                 onPick={(resolution) =>
                   setResolving({ paymentId: payment.id, reason: entry.reason, resolution })
                 }

@@ -7,6 +7,7 @@ import { useFormats } from "../../../lib/format/formats.ts";
 import { kasExact, moneyLine } from "../../../lib/format/money-text.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { attentionBadge, paymentBadge } from "../../../shared/badge-styles.ts";
+import { mayUse } from "../../../shared/permissions.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
@@ -14,6 +15,8 @@ import { Card } from "../../../ui/card.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { QueryState } from "../../../ui/query-state.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
+import { RefundDialog, type RefundDialogProps } from "../refund/refund-dialog.tsx";
+import { presetOf } from "../refund/refund-form.ts";
 import { attentionMessages as m } from "./messages.ts";
 import { ResolveButtons } from "./resolve-buttons.tsx";
 import { type Resolution, ResolveDialog, type Resolving } from "./resolve-dialog.tsx";
@@ -33,6 +36,8 @@ const MOST = 100;
 /** Every open attention entry, by reason, the oldest first. */
 export function AttentionQueue() {
   const [resolving, setResolving] = useState<(Resolving & { readonly summary: string }) | null>(null);
+  const [refunding, setRefunding] = useState<Omit<RefundDialogProps, "onClose"> | null>(null);
+  const mayRefund = mayUse(useStore().role, "disburse");
   const list = useQuery(
     useTRPC().payments.list.queryOptions(
       { attention: "any", limit: MOST },
@@ -73,6 +78,7 @@ export function AttentionQueue() {
                     onPick={(resolution, summary) =>
                       setResolving({ paymentId: row.id, reason, resolution, summary })
                     }
+                    onRefund={mayRefund ? () => setRefunding(refundOf(row, reason)) : undefined}
                   />
                 ))}
               </ul>
@@ -81,17 +87,25 @@ export function AttentionQueue() {
         }}
       </QueryState>
       {resolving && <ResolveDialog {...resolving} onClose={() => setResolving(null)} />}
+      {refunding && <RefundDialog {...refunding} onClose={() => setRefunding(null)} />}
     </>
   );
 }
+
+const refundOf = (row: PaymentRow, reason: AttentionReason): Omit<RefundDialogProps, "onClose"> => ({
+  paymentId: row.id,
+  preset: presetOf(reason, row.amountUncredited),
+  email: row.customerEmail,
+});
 
 interface QueueRowProps {
   readonly row: PaymentRow;
   readonly reason: AttentionReason;
   readonly onPick: (resolution: Resolution, summary: string) => void;
+  readonly onRefund: (() => void) | undefined;
 }
 
-function QueueRow({ row, reason, onPick }: QueueRowProps) {
+function QueueRow({ row, reason, onPick, onRefund }: QueueRowProps) {
   const storeId = useStore().id;
   const { when } = useFormats();
   const expected = row.amountExpected === null ? null : moneyLine(kasExact(row.amountExpected));
@@ -120,7 +134,11 @@ function QueueRow({ row, reason, onPick }: QueueRowProps) {
           {row.orderId !== null && <span className="text-ink-3"> · {row.orderId}</span>}
         </p>
       </div>
-      <ResolveButtons reason={reason} onPick={(resolution) => onPick(resolution, summary)} />
+      <ResolveButtons
+        reason={reason}
+        onRefund={onRefund}
+        onPick={(resolution) => onPick(resolution, summary)}
+      />
     </li>
   );
 }

@@ -4,11 +4,16 @@ import { useState } from "react";
 import { failureOf } from "../../../lib/transport/failure.ts";
 import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { usePaymentChanged } from "../../../shared/payment-changed.ts";
+import { mayUse } from "../../../shared/permissions.ts";
+import { useStore } from "../../../shared/store-context.ts";
 import { SubmitButton } from "../../../ui/button.tsx";
 import { Notice } from "../../../ui/card.tsx";
 import { toast } from "../../../ui/overlay/toast.tsx";
 import { OpenEntries } from "../attention/open-entries.tsx";
 import { paymentMessages as m } from "../messages.ts";
+import { refundMessages } from "../refund/messages.ts";
+import { RefundDialog } from "../refund/refund-dialog.tsx";
+import { presetOf, type RefundPreset } from "../refund/refund-form.ts";
 import { AttachDialog } from "./attach-dialog.tsx";
 import { type PaymentAction, ReasonDialog } from "./reason-dialog.tsx";
 import { RescanDialog } from "./rescan-dialog.tsx";
@@ -16,6 +21,8 @@ import { RescanDialog } from "./rescan-dialog.tsx";
 /** The actions that the server allows now; a refusal is explained and the payment read again. */
 export function PaymentActions({ payment }: { readonly payment: PaymentFull }) {
   const [action, setAction] = useState<PaymentAction | null>(null);
+  const [refunding, setRefunding] = useState<RefundPreset | null>(null);
+  const mayRefund = mayUse(useStore().role, "disburse");
   const [looking, setLooking] = useState<"attach" | "rescan" | null>(null);
   const run = useActions(payment, () => setAction(null));
   const marks = payment.allowedMarks;
@@ -27,9 +34,17 @@ export function PaymentActions({ payment }: { readonly payment: PaymentFull }) {
   ];
   return (
     <section aria-label={m.actions} className="grid gap-3">
-      <OpenEntries payment={payment} />
+      <OpenEntries
+        payment={payment}
+        onRefund={mayRefund ? ({ reason, amount }) => setRefunding(presetOf(reason, amount)) : undefined}
+      />
       {payment.mark && <Notice tone="blue">{m.marked(payment.mark.kind, payment.mark.reason)}</Notice>}
       <div className="flex flex-wrap gap-2">
+        {mayRefund && hasMoney(payment) && !asksForRefund(payment) && (
+          <SubmitButton size="sm" onClick={() => setRefunding({ part: usualPart(payment) })}>
+            {refundMessages.refund}
+          </SubmitButton>
+        )}
         {buttons.map(([label, action]) => (
           <SubmitButton key={label} size="sm" disabled={run.busy} onClick={() => setAction(action)}>
             {label}
@@ -49,11 +64,29 @@ export function PaymentActions({ payment }: { readonly payment: PaymentFull }) {
       {action && (
         <ReasonDialog action={action} busy={run.busy} onClose={() => setAction(null)} onSubmit={run.go} />
       )}
+      {refunding && (
+        <RefundDialog
+          paymentId={payment.id}
+          preset={refunding}
+          email={payment.customerEmail}
+          onClose={() => setRefunding(null)}
+        />
+      )}
       {looking === "attach" && <AttachDialog payment={payment} onClose={() => setLooking(null)} />}
       {looking === "rescan" && <RescanDialog payment={payment} onClose={() => setLooking(null)} />}
     </section>
   );
 }
+
+const hasMoney = ({ amountReceivedSompi, amountUncreditedSompi }: PaymentFull): boolean =>
+  amountReceivedSompi !== "0" || amountUncreditedSompi !== "0";
+
+/** An open entry has the button already, with the sum that it is about. */
+const asksForRefund = ({ attentions }: PaymentFull): boolean =>
+  attentions.some(({ state, reason }) => state === "open" && reason !== "reverted");
+
+const usualPart = ({ amountOverpaidSompi }: PaymentFull): RefundPreset["part"] =>
+  amountOverpaidSompi === "0" ? "full" : "overpaid";
 
 function useActions(payment: PaymentFull, onDone: () => void) {
   const trpc = useTRPC();

@@ -7,6 +7,7 @@ import { CodeBlock } from "../../../ui/copy/code-block.tsx";
 import { QueryState } from "../../../ui/query-state.tsx";
 import { Skeleton } from "../../../ui/states.tsx";
 import { paymentMessages as m } from "../messages.ts";
+import { RefundsCard } from "../refund/refunds-card.tsx";
 import { CustomerBlock, DetailsBlock } from "./details-block.tsx";
 import { MoneyBlock } from "./money-block.tsx";
 import { PaymentActions } from "./payment-actions.tsx";
@@ -63,6 +64,7 @@ function Blocks({ payment, headingLevel, deliveries }: BlocksProps) {
       <Card title={m.transfers} flush={payment.transfers.length > 0}>
         <Transfers payment={payment} />
       </Card>
+      <RefundsCard paymentId={payment.id} />
       <CustomerBlock payment={payment} />
       <DetailsBlock payment={payment} />
       <Card title={m.deliveries} flush>

@@ -9,6 +9,7 @@ import {
   RefreshCw,
   Send,
   TriangleAlert,
+  Undo2,
   UserRound,
   Wallet,
 } from "lucide-react";
@@ -21,6 +22,7 @@ import { type TimelineItem, timelineItems } from "./timeline-items.ts";
 
 const ICONS: readonly (readonly [RegExp, LucideIcon, string])[] = [
   [/confirmed$/, CircleCheck, "text-accent-ink"],
+  [/^refund\.|refunded$/, Undo2, "text-ink-3"],
   [/invalid|reverted|failed/, TriangleAlert, "text-red-ink"],
   [/attention|late|overpaid|underpaid/, TriangleAlert, "text-amber-ink"],
   [/expired|canceled|dropped|cancel/i, Ban, "text-ink-3"],

@@ -5,6 +5,7 @@ import { count } from "../../../lib/format/money-text.ts";
 import { paymentBadge } from "../../../shared/badge-styles.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { cx } from "../../../ui/cx.ts";
+import { pillClass, pillRowClass } from "../../../ui/pill.ts";
 import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
 
@@ -17,7 +18,7 @@ export function StatusTabs({ search, counts }: StatusTabsProps) {
   const { status: _status, attention: _attention, cursor: _cursor, ...rest } = search;
   const current = search.attention === undefined ? (search.status ?? "all") : "attention";
   return (
-    <nav aria-label={m.tabs} className="-mx-1 flex gap-1 overflow-x-auto px-1 py-1">
+    <nav aria-label={m.tabs} className={pillRowClass}>
       <Tab label={m.all} amount={counts?.all} active={current === "all"} search={rest} />
       {PAYMENT_STATUSES.map((status) => (
         <Tab
@@ -55,10 +56,7 @@ function Tab({ label, amount, active, search, loud = false }: TabProps) {
       params={{ storeId }}
       search={search}
       aria-current={active ? "true" : undefined}
-      className={cx(
-        "flex h-8 items-center gap-2 rounded-full px-3 text-sm font-medium whitespace-nowrap",
-        active ? "bg-ink text-canvas" : "text-ink-2 hover:bg-sunken",
-      )}
+      className={pillClass(active)}
     >
       {label}
       <span

@@ -1,13 +1,17 @@
 import { Link } from "@tanstack/react-router";
-import { useStore } from "../../../shared/store-context.ts";
-import type { TabPage } from "./menu.ts";
+import { useStore } from "../store-context.ts";
+
+export interface TabPage {
+  readonly to: "/s/$storeId/developers/webhooks" | "/s/$storeId/refunds" | "/s/$storeId/payouts";
+  readonly label: string;
+}
 
 export interface SubNavProps {
   readonly label: string;
   readonly pages: readonly TabPage[];
 }
 
-/** Pages of one area, in a row under its heading. */
+/** Pages of one area, in a row above the one that is shown. */
 export function SubNav({ label, pages }: SubNavProps) {
   const storeId = useStore().id;
   return (
