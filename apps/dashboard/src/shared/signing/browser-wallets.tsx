@@ -5,7 +5,7 @@ import { Button, SubmitButton } from "../../ui/button.tsx";
 import { Notice } from "../../ui/card.tsx";
 import { sharedMessages } from "../messages.ts";
 import { signingMessages as m } from "./messages.ts";
-import type { SigningRequest } from "./signing-panel.tsx";
+import type { SigningRequest } from "./signing-request.ts";
 
 /** What the last question to a wallet came to. */
 type Outcome =

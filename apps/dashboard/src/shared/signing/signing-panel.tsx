@@ -1,6 +1,5 @@
 // The merchant's own wallet pays a refund or payout: by scan, by link, by an extension of this browser, and on the
 // simulated network by the demo wallet. Nothing here proves a payment: the page waits for the chain.
-import type { Network } from "@kaspa-pay/core";
 import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, LoaderCircle, Smartphone } from "lucide-react";
 import { kasExact } from "../../lib/format/money-text.ts";
@@ -12,16 +11,7 @@ import { QrCode } from "../../ui/qr-code.tsx";
 import { useStore } from "../store-context.ts";
 import { BrowserWallets } from "./browser-wallets.tsx";
 import { signingMessages as m } from "./messages.ts";
-
-/** What the wallet is asked to send. */
-export interface SigningRequest {
-  readonly uri: string;
-  readonly address: string;
-  /** KAS. */
-  readonly amount: string;
-  readonly amountSompi: string;
-  readonly network: Network;
-}
+import type { SigningRequest } from "./signing-request.ts";
 
 export function SigningPanel({ request }: { readonly request: SigningRequest }) {
   return (
