@@ -283,7 +283,7 @@ CREATE TABLE disbursement_watches (
   CONSTRAINT disbursement_watches_pkey PRIMARY KEY (script, disbursement_id)
 );
 CREATE INDEX disbursement_watches_forget ON public.disbursement_watches USING btree (forget_at) WHERE (forget_at IS NOT NULL);
-CREATE UNIQUE INDEX disbursement_watches_sum ON public.disbursement_watches USING btree (script, network, amount_sompi);
+CREATE UNIQUE INDEX disbursement_watches_sum ON public.disbursement_watches USING btree (script, network, amount_sompi, store_id);
 
 CREATE TABLE disbursements (
   store_id uuid NOT NULL,

@@ -96,6 +96,7 @@ export async function applyDisbursements(
   );
   // An output that a replay finds unchanged changes nothing, so saving would not clear its mark.
   await disbursementRecovery(db).clearRecheck(found);
+  const owned = await ownOutputs(deps, db, network, pages);
   const byId = new Map(pages.map((page) => [page.id, page]));
   const { news } = await applyDisbursementFacts(deps, db, pages, async ({ storeId, disbursement }) => {
     const page = byId.get(disbursement.id);
@@ -103,7 +104,9 @@ export async function applyDisbursements(
       return { kind: "tick", ...clock };
     const accepted: SentOutput[] = [];
     for (const { output } of page.accepted) {
-      const ownInputs = await deps.ownsAddress(db, { id: storeId, network }, output.inputAddresses);
+      const ownInputs = owned.has(ownName(storeId, output));
+      // Another store's wallet sent it: it is that store's, which asked for the same sum here.
+      if (!ownInputs && owned.has(ownName(null, output))) continue;
       const blockTime = passed(output.blockTime, deps.clock.now());
       const { blockHash, daa } = output;
       accepted.push({ outpoint: outpointOf(output), blockHash, daa, blockTime, ownInputs });
@@ -123,4 +126,29 @@ export async function applyDisbursements(
     );
   }
   return changes;
+}
+
+/** Of a store, or of any store with null. */
+const ownName = (storeId: string | null, { txId }: { readonly txId: string }): string =>
+  `${storeId ?? ""} ${txId}`;
+
+/** Which transactions of the page which stores' wallets sent; each transaction is looked at once for each store. */
+async function ownOutputs(
+  deps: DisbursementPageDeps,
+  db: Db,
+  network: ChainNetwork,
+  pages: readonly DisbursementPage[],
+): Promise<Set<string>> {
+  const owned = new Set<string>();
+  const seen = new Set<string>();
+  for (const { storeId, accepted } of pages) {
+    for (const { output } of accepted) {
+      const name = ownName(storeId, output);
+      if (seen.has(name)) continue;
+      seen.add(name);
+      if (!(await deps.ownsAddress(db, { id: storeId, network }, output.inputAddresses))) continue;
+      owned.add(name).add(ownName(null, output));
+    }
+  }
+  return owned;
 }

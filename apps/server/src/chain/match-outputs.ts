@@ -166,10 +166,10 @@ async function outputsTo(
   return { outputs, known, sent };
 }
 
-/** No two requests ask for the same sum at one address. */
+/** No two requests of one store ask for the same sum at an address; those of several stores may. */
 function watchedOutput(watches: Recipients["watches"], output: PageOutput): WatchedOutput[] {
-  const watch = watches.get(output.script)?.find((each) => each.amountSompi === output.sompi);
-  return watch === undefined ? [] : [{ watch, output }];
+  const fitting = watches.get(output.script)?.filter(({ amountSompi }) => amountSompi === output.sompi);
+  return (fitting ?? []).map((watch) => ({ watch, output }));
 }
 
 function outputsOf(block: ChainBlock, { owners, watches }: Recipients): PageOutput[] {

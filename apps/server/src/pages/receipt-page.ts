@@ -25,7 +25,7 @@ export function receiptJson({ payment, transfers, signed, ...facts }: Receipt) {
     refundStatus,
     amountRefunded,
     // Without the claim link: a receipt is passed on to others.
-    refunds: payment.refunds.map(({ claimUrl: _secret, ...refund }) => refund),
+    refunds: payment.refunds,
     confirmedAt: payment.confirmedAt,
     timeZone,
     transfers: transfers.map((transfer) => ({

@@ -14,18 +14,17 @@ export function refundPart({ refunds, explorerTxTemplate }: Shown): Content {
   </section>`;
 }
 
-function one({ status, amount, txId, claimUrl }: PublicRefund, template: string | null): Content {
+function one({ status, amount, txId }: PublicRefund, template: string | null): Content {
   const kas = `${trimKas(amount)} KAS`;
   const url = txId === null ? null : (template?.replace("{txId}", txId) ?? null);
   return html`<p><strong>${headline(status, kas)}</strong></p>
-    ${txId === null ? null : html`<p class="mono">Transaction ${url === null ? txId : html`<a href="${url}" rel="noopener noreferrer">${txId}</a>`}</p>`}
-    ${claimUrl === null ? null : html`<p class="noprint"><a class="button full" href="${claimUrl}">Claim your refund</a></p>`}`;
+    ${txId === null ? null : html`<p class="mono">Transaction ${url === null ? txId : html`<a href="${url}" rel="noopener noreferrer">${txId}</a>`}</p>`}`;
 }
 
 function headline(status: PublicRefund["status"], kas: string): string {
   switch (status) {
     case "awaiting_destination":
-      return `A refund of ${kas} waits for your address.`;
+      return `A refund of ${kas} waits for your address. The shop sends you a link to claim it.`;
     case "broadcast":
       return `Refund of ${kas} sent, the network is confirming it.`;
     case "confirmed":

@@ -108,7 +108,9 @@ export const Refund = z
     claimUrl: z
       .string()
       .nullable()
-      .describe("For the payer; null unless it awaits the destination. Treat it as a secret."),
+      .describe(
+        "For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret.",
+      ),
   })
   .meta({ id: "Refund" });
 export type Refund = z.output<typeof Refund>;
@@ -168,10 +170,6 @@ export const PublicRefund = z
     amount: Kas,
     amountSompi: Sompi,
     txId: z.string().nullable(),
-    claimUrl: z
-      .string()
-      .nullable()
-      .describe("Where the payer names an address; null unless it awaits one. Treat it as a secret."),
     createdAt: Time,
   })
   .meta({ id: "PublicRefund" });

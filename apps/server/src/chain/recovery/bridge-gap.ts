@@ -133,10 +133,10 @@ async function sentInGap(
     after = last;
     const utxos = await source.utxos([...new Set(batch.map(({ address }) => address))]);
     for (const utxo of utxos.filter(({ daaScore }) => daaScore > lost.daa)) {
-      const watch = batch.find(
-        ({ script, amountSompi }) => script === utxo.script && amountSompi === utxo.value,
-      );
-      if (watch !== undefined) sent.push({ watch, output: snapshotOutput(utxo, lost, cursor) });
+      for (const watch of batch) {
+        const fits = watch.script === utxo.script && watch.amountSompi === utxo.value;
+        if (fits) sent.push({ watch, output: snapshotOutput(utxo, lost, cursor) });
+      }
     }
   }
 }

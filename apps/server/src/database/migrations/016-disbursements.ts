@@ -74,7 +74,7 @@ const STATEMENTS = [
     forget_at timestamptz,
     primary key (script, disbursement_id)
   )`,
-  "create unique index disbursement_watches_sum on disbursement_watches (script, network, amount_sompi)",
+  "create unique index disbursement_watches_sum on disbursement_watches (script, network, amount_sompi, store_id)",
   "create index disbursement_watches_forget on disbursement_watches (forget_at) where forget_at is not null",
 
   `update stores set settings = jsonb_set(settings, '{payoutsNeedTwoPeople}', 'false')`,

@@ -4,6 +4,7 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import { type DisbursementFact, type Fact, reduceDisbursement } from "@kaspa-pay/core";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { PaymentTarget } from "../payments/records.ts";
+import type { OwnsAddress } from "../wallets/own-scripts.ts";
 import { type EmitDeps, emitEvent } from "../webhooks/emit-event.ts";
 import { payoutView } from "./payouts/view.ts";
 import type { DisbursementChange, DisbursementTarget, StoredDisbursement } from "./records.ts";
@@ -11,6 +12,7 @@ import { refundEventView } from "./refunds/view.ts";
 import { disbursementRepository } from "./repository/disbursements.ts";
 
 export interface DisbursementFactsDeps extends EmitDeps {
+  readonly ownsAddress: OwnsAddress;
   readonly tip: { virtualDaa(network: StoredDisbursement["network"]): bigint };
 }
 

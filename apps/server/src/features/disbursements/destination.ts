@@ -3,7 +3,7 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import { scriptPublicKeyOf } from "@kaspa-pay/kaspa";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { Store } from "../stores/records.ts";
-import { isOwnScript } from "../wallets/own-scripts.ts";
+import type { OwnsAddress } from "../wallets/own-scripts.ts";
 import { readWallet } from "../wallets/wallet-keeper.ts";
 import { disbursementRepository } from "./repository/disbursements.ts";
 
@@ -14,6 +14,7 @@ export interface Destination {
 
 /** @throws ApiError `invalid_address`, `network_mismatch`, `own_address` */
 export async function readDestination(
+  { ownsAddress }: { readonly ownsAddress: OwnsAddress },
   db: Db,
   store: Pick<Store, "id" | "network">,
   text: string,
@@ -25,7 +26,7 @@ export async function readDestination(
       param,
     });
   const script = scriptPublicKeyOf(read.address);
-  if (await isOwnScript(db, store, script)) {
+  if (await ownsAddress(db, store, [read.address])) {
     throw new ApiError("own_address", "This is an address of the store itself: give the receiver's address", {
       param,
     });
@@ -48,18 +49,19 @@ function readText(text: string, network: Store["network"], param: string): Retur
 }
 
 /**
- * The sum to ask at a script: the wanted one, or a few sompi less where another request asks it already. Held until the
- * end of the transaction.
+ * The sum to ask at a script: the wanted one, or a few sompi less where another request of the store asks it already.
+ * Held until the end of the transaction.
  * @throws ApiError `conflict` when a thousand requests ask nearly the same
  */
 export async function takeFreeSum(
   db: Db,
-  { network, script }: Pick<Store, "network"> & { script: string },
+  { id: storeId, network }: Pick<Store, "id" | "network">,
+  script: string,
   sompi: bigint,
 ): Promise<bigint> {
   const repository = disbursementRepository(db);
-  await repository.holdScript(network, script);
-  const free = await repository.freeSum(network, script, sompi);
+  await repository.holdScript({ storeId, network, script });
+  const free = await repository.freeSum({ storeId, network, script }, sompi);
   if (free === null)
     throw new ApiError(
       "conflict",

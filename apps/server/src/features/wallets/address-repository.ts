@@ -104,16 +104,15 @@ function sums(db: Db) {
         .executeTakeFirst();
       return row?.mode ?? null;
     },
-    /** Those of the scripts that the store gave out or receives at. */
-    async ownScripts(storeId: string, network: ChainNetwork, scripts: readonly string[]): Promise<string[]> {
-      const rows = await db
-        .selectFrom("addresses")
-        .select("script")
-        .where("script", "in", [...scripts])
-        .where("network", "=", network)
-        .where("store_id", "=", storeIds.toUuid(storeId))
-        .execute();
-      return rows.map((row) => row.script);
+    /** Whether the store gave out one of the scripts, or one of its account keys did in another store. */
+    async hasOwnScript(
+      { id, network, keys }: { id: string; network: ChainNetwork; keys: readonly string[] },
+      scripts: readonly string[],
+    ): Promise<boolean> {
+      const { rows } = await sql`select 1 from addresses where script = any(${[...scripts]}::text[])
+        and network = ${network} and (store_id = ${storeIds.toUuid(id)} or key_hash = any(${[...keys]}::text[]))
+        limit 1`.execute(db);
+      return rows.length > 0;
     },
     /** Outputs to this single address are matched from now on, without end; a script that is known stays as it is. */
     async watch({

@@ -56,6 +56,12 @@ function refuseSamePerson(
   { actor }: ActorContext,
 ): void {
   if (details.kind !== "payout" || !details.needsOtherPerson || disbursement.approved) return;
+  if (!actor.startsWith("user:")) {
+    throw new ApiError(
+      "forbidden",
+      "This store asks for two people: a person signed in approves, not an API key",
+    );
+  }
   if (createdBy !== actor) return;
   throw new ApiError(
     "forbidden",
@@ -77,7 +83,8 @@ async function change(
     if (before === null) throw new ApiError("not_found", "Payout not found");
     const { changes } = await applyDisbursementFacts(deps, db, [target], makeFact, beside);
     const stored = changes[0]?.stored ?? before;
-    await deps.audit(db, actor, { storeId, action, target: id, before, after: stored });
+    if (changes.length > 0)
+      await deps.audit(db, actor, { storeId, action, target: id, before, after: stored });
     return stored;
   });
   deps.bus.publish({ topic: "deliveries" });

@@ -46,7 +46,7 @@ export async function checkPayout(
   store: Store,
   input: CreatePayout,
 ): Promise<CheckedPayout> {
-  const destination = await readDestination(db, store, input.recipientAddress, "recipientAddress");
+  const destination = await readDestination(deps, db, store, input.recipientAddress, "recipientAddress");
   const now = deps.clock.now();
   const priced = priceOrder(deps.rates, {
     requestedPrice: { amount: input.amount, currency: input.currency ?? "KAS" },
@@ -93,10 +93,7 @@ export async function writePayouts(
   const taken = new Map<CheckedPayout, bigint>();
   const changes = new Map<CheckedPayout, DisbursementChange>();
   for (const each of ordered) {
-    taken.set(
-      each,
-      await takeFreeSum(db, { network: store.network, script: each.destination.script }, each.sompi),
-    );
+    taken.set(each, await takeFreeSum(db, store, each.destination.script, each.sompi));
     const change = newPayout(deps, { store, actor, daa }, each, taken.get(each) ?? each.sompi);
     await disbursementRepository(db).insert(change);
     changes.set(each, change);

@@ -34,6 +34,12 @@ export function createImportPayouts(deps: CreatePayoutDeps) {
   };
 }
 
+/** The header decides: with semicolons, a comma may be a decimal comma, which is refused as an amount. */
+function delimiterOf(csv: string): string {
+  const [header = ""] = csv.split("\n");
+  return [";", "\t"].find((sign) => header.includes(sign)) ?? ",";
+}
+
 type Row = Readonly<Record<string, string>>;
 
 function readRows(csv: string): Row[] {
@@ -41,7 +47,7 @@ function readRows(csv: string): Row[] {
   try {
     lines = parse(csv, {
       bom: true,
-      delimiter: [",", ";", "\t"],
+      delimiter: delimiterOf(csv),
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
@@ -54,6 +60,10 @@ function readRows(csv: string): Row[] {
   const issues: Issue[] = names.flatMap((name, at) =>
     COLUMNS[name] === undefined ? [{ path: "csv.row 1", message: `Unknown column "${header[at]}"` }] : [],
   );
+  names.forEach((name, at) => {
+    if (names.indexOf(name) !== at)
+      issues.push({ path: "csv.row 1", message: `The column "${header[at]}" is there twice` });
+  });
   for (const needed of ["address", "amount"]) {
     if (!names.includes(needed))
       issues.push({ path: "csv.row 1", message: `The column "${needed}" is missing` });

@@ -95,7 +95,7 @@ async function claim(
     "refund.claimed",
     async (db, stored) => {
       const store = await storeOf(db, target.storeId);
-      destination = await readClaimAddress(db, store, text);
+      destination = await readClaimAddress(deps, db, store, text);
       const { status, address, end } = stored.disbursement;
       if (address === destination.address) return null;
       if (address !== null)
@@ -116,11 +116,7 @@ async function claim(
       return {
         kind: "setAddress",
         address: destination.address,
-        amountSompi: await takeFreeSum(
-          db,
-          { network: store.network, script: destination.script },
-          stored.disbursement.amountSompi,
-        ),
+        amountSompi: await takeFreeSum(db, store, destination.script, stored.disbursement.amountSompi),
         daa: (await readCursor(db, store.network))?.daa ?? 0n,
         actor: actor.actor,
         now: deps.clock.now(),

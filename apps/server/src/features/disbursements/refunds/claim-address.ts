@@ -5,10 +5,11 @@ import { type Destination, readDestination } from "../destination.ts";
 
 /** @throws ApiError `invalid_address`, `network_mismatch`, `own_address` */
 export const readClaimAddress = (
+  deps: Parameters<typeof readDestination>[0],
   db: Db,
   store: Pick<Store, "id" | "network">,
   text: string,
-): Promise<Destination> => readDestination(db, store, pastedAddress(text), "address");
+): Promise<Destination> => readDestination(deps, db, store, pastedAddress(text), "address");
 
 const SCHEME = /^kaspa(test|sim)?:/i;
 

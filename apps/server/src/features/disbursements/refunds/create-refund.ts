@@ -40,6 +40,7 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 export function createCreateRefund(deps: CreateRefundDeps) {
   return async (storeId: string, actor: ActorContext, input: CreateRefund): Promise<StoredDisbursement> => {
+    const { name } = await storeOf(deps.unitOfWork.db, storeId);
     const stored = await deps.unitOfWork.transaction(async (db) => {
       const store = await storeOf(db, storeId);
       const [payment] = await lockPayments(db, [{ storeId, paymentId: input.id }]);
@@ -47,7 +48,7 @@ export function createCreateRefund(deps: CreateRefundDeps) {
       return write(deps, db, { store, payment, actor, input });
     });
     publishPaymentChange(deps, input.id);
-    sendClaimLink(deps, stored);
+    sendClaimLink(deps, stored, name);
     return stored;
   };
 }
@@ -68,7 +69,7 @@ async function write(deps: CreateRefundDeps, db: Db, request: Request): Promise<
   const destination =
     input.destination === undefined
       ? null
-      : await readDestination(db, store, input.destination, "destination");
+      : await readDestination(deps, db, store, input.destination, "destination");
   const change = await newRefund(deps, db, request, { priced, sompi, destination, now });
   await disbursementRepository(db).insert(change);
   await tellPayments(deps, db, await announce(deps, db, [change]));
@@ -95,8 +96,7 @@ async function newRefund(
   { priced, sompi, destination, now }: Terms,
 ) {
   const script = destination?.script ?? null;
-  const amountSompi =
-    script === null ? sompi : await takeFreeSum(db, { network: store.network, script }, sompi);
+  const amountSompi = script === null ? sompi : await takeFreeSum(db, store, script, sompi);
   const reduction = reduceDisbursement(null, {
     kind: "create",
     id: deps.ids.nextRefund(store.id),
@@ -151,12 +151,19 @@ export function confirmationsFor(
   );
 }
 
-function sendClaimLink(deps: CreateRefundDeps, { disbursement, details }: StoredDisbursement): void {
+/** The shop's words come last: the mail is the gateway's, and says first whose it is. */
+function sendClaimLink(
+  deps: CreateRefundDeps,
+  { disbursement, details }: StoredDisbursement,
+  storeName: string,
+): void {
   if (details.kind !== "refund" || details.email === null) return;
   const amount = sompiToKas(disbursement.amountSompi, { trim: true });
+  const reason =
+    details.reason === null ? "" : `\n\n${storeName} writes:\n> ${details.reason.replace(/\n/g, "\n> ")}`;
   void deps.mailer.send({
     to: details.email,
-    subject: `Your refund of ${amount} KAS`,
-    text: `${details.reason === null ? "" : `${details.reason}\n\n`}A refund of ${amount} KAS is waiting for you. Name the address of your own wallet where it should go:\n\n${deps.claimUrl(disbursement.id)}\n\nThe link works once and for 30 days. Do not give an address of an exchange unless it is your own deposit address there.`,
+    subject: `${storeName}: your refund of ${amount} KAS`,
+    text: `${storeName} refunds ${amount} KAS to you. Name the address of your own wallet where it should go:\n\n${deps.claimUrl(disbursement.id)}\n\nThe link works once and for 30 days. Give an address of an exchange only if it is your own deposit address there.${reason}`,
   });
 }

@@ -29,10 +29,15 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
   const { claimUrl } = createClaimTokens(deps);
   const create = createCreateRefund({ ...deps, claimUrl });
   const actions = createRefundActions(deps);
-  const shown = (stored: StoredDisbursement) =>
-    refundView(stored, deps.tip.virtualDaa(stored.network), claimUrl(stored.disbursement.id));
+  const shown = (stored: StoredDisbursement, caller: Caller) =>
+    refundView(
+      stored,
+      deps.tip.virtualDaa(stored.network),
+      caller.scopes.includes("refunds:write") ? claimUrl(stored.disbursement.id) : null,
+    );
   return {
-    create: async (input, caller) => shown(await create(storeIdOf(caller), actorContextOf(caller), input)),
+    create: async (input, caller) =>
+      shown(await create(storeIdOf(caller), actorContextOf(caller), input), caller),
     preview: async ({ id, ...part }, caller) => {
       const storeId = storeIdOf(caller);
       const payment = await findStorePayment(unitOfWork.db, storeId, id);
@@ -49,7 +54,12 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
         { kind: "refund", statuses: status, paymentId, ...periodOf(input) },
         { limit, afterId: readCursor(cursor) },
       );
-      return toPage(rows, limit, (row) => row.disbursement.id, shown);
+      return toPage(
+        rows,
+        limit,
+        (row) => row.disbursement.id,
+        (row) => shown(row, caller),
+      );
     },
     get: async ({ id }, caller) => {
       const stored = await disbursementRepository(unitOfWork.db).get({
@@ -58,13 +68,17 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
         id,
       });
       if (stored === null) throw notFound();
-      return shown(stored);
+      return shown(stored, caller);
     },
     cancel: async ({ id, note }, caller) =>
-      shown(await actions.cancel({ storeId: storeIdOf(caller), id }, actorContextOf(caller), note ?? null)),
+      shown(
+        await actions.cancel({ storeId: storeIdOf(caller), id }, actorContextOf(caller), note ?? null),
+        caller,
+      ),
     attach: async ({ id, txId, index }, caller) =>
       shown(
         await actions.attach({ storeId: storeIdOf(caller), id }, actorContextOf(caller), `${txId}:${index}`),
+        caller,
       ),
   };
 }
@@ -88,7 +102,7 @@ export function createClaims(deps: ChangeRefundDeps & ClaimTokenDeps) {
     check: async (token: string, text: string): Promise<string> => {
       const { db } = deps.unitOfWork;
       const store = await storeOf(db, (await find(token)).storeId);
-      return (await readClaimAddress(db, store, text)).address;
+      return (await readClaimAddress(deps, db, store, text)).address;
     },
     claim: async (
       token: string,

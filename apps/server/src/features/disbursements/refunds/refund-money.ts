@@ -41,7 +41,7 @@ export function priceRefund(
   const answer = rates.getRate(details.network, currency, now);
   const rateNow = "rate" in answer && !answer.stale ? answer.rate : null;
   const sums = refundSums(requestOf(part, currency), {
-    receivedSompi: payment.amounts.onChainSompi,
+    receivedSompi: refundable(transfers),
     reservedSompi,
     overpaidSompi: payment.amounts.overpaidSompi,
     currency,
@@ -54,6 +54,12 @@ export function priceRefund(
       : { currency, amountMinor: sums.fiatMinor, rate: rateThen };
   return { basis, sums, atPayment, rateNow };
 }
+
+/** Money that is there for good: confirmed, and bound to no contract. */
+const refundable = (transfers: PaymentWithTransfers["transfers"]): bigint =>
+  transfers
+    .filter(({ status, covenantId }) => status === "confirmed" && covenantId === null)
+    .reduce((sum, { sompi }) => sum + sompi, 0n);
 
 function requestOf(
   { amount: given, percent, basis = "kas" }: RefundPart,

@@ -26,8 +26,8 @@ export function refundEventView(
   };
 }
 
-/** A refund in its API form. `claimUrl`: of its claim page. */
-export function refundView(stored: StoredDisbursement, virtualDaa: bigint, claimUrl: string): Refund {
+/** A refund in its API form. `claimUrl`: of its claim page; null for callers who may not send money out. */
+export function refundView(stored: StoredDisbursement, virtualDaa: bigint, claimUrl: string | null): Refund {
   const { details, disbursement } = stored;
   const waits = disbursement.status === "awaiting_destination";
   return {
@@ -37,13 +37,8 @@ export function refundView(stored: StoredDisbursement, virtualDaa: bigint, claim
   };
 }
 
-/**
- * What the payer of the payment may see. `claimUrl`: of its claim page; shown where it was not sent by mail, which reaches
- * fewer people than the address of the checkout.
- */
-export function publicRefundView(stored: StoredDisbursement, claimUrl: string): PublicRefund {
+/** What the payer of the payment may see: never the claim link, because more people see a checkout than its payer. */
+export function publicRefundView(stored: StoredDisbursement): PublicRefund {
   const { status, amount, amountSompi, txId, createdAt } = commonFields(stored, 0n);
-  const waits = status === "awaiting_destination";
-  const mailed = stored.details.kind === "refund" && stored.details.email !== null;
-  return { status, amount, amountSompi, txId, claimUrl: waits && !mailed ? claimUrl : null, createdAt };
+  return { status, amount, amountSompi, txId, createdAt };
 }

@@ -54,15 +54,17 @@ export function disbursementRepository(db: Db) {
     /** Newest first; one row more than asked shows that there is a next page. */
     list: (storeId: string, filters: DisbursementFilters, page: Page): Promise<StoredDisbursement[]> =>
       list(db, storeId, filters, page),
-    /** Of a payment: what its refunds that are open or done take, and what of it is confirmed. */
+    /** Of a payment: what its refunds that are open or done take, also those paid after their end; what of it is confirmed. */
     async refundSums(
       storeId: string,
       paymentId: string,
     ): Promise<{ reservedSompi: bigint; refundedSompi: bigint }> {
       const { rows } = await sql<{ reserved: bigint; refunded: bigint }>`select
-          coalesce(sum(amount_sompi) filter (where status not in ('failed', 'canceled')), 0)::int8 as reserved,
+          coalesce(sum(amount_sompi) filter (where status not in ('failed', 'canceled') or exists (
+            select 1 from disbursement_outputs o where o.store_id = d.store_id and o.disbursement_id = d.id
+              and o.status <> 'reverted' and o.source <> 'unknown')), 0)::int8 as reserved,
           coalesce(sum(amount_sompi) filter (where status = 'confirmed'), 0)::int8 as refunded
-        from disbursements where store_id = ${storeIds.toUuid(storeId)}
+        from disbursements d where store_id = ${storeIds.toUuid(storeId)}
           and payment_id = ${paymentIds.toUuid(paymentId)}`.execute(db);
       return { reservedSompi: rows[0]?.reserved ?? 0n, refundedSompi: rows[0]?.refunded ?? 0n };
     },

@@ -74,20 +74,20 @@ const MOST_LOWERED = 1_000;
 
 export function watches(db: Db) {
   return {
-    /** The largest sum up to this one that no request takes at the script; null = none near it. */
-    async freeSum(network: ChainNetwork, script: string, sompi: bigint): Promise<bigint | null> {
+    /** The largest sum up to this one that no request of the store takes at the script; null = none near it. */
+    async freeSum({ storeId, network, script }: SumPlace, sompi: bigint): Promise<bigint | null> {
       const { rows } = await sql<{
         sum: bigint;
       }>`select ${sompi}::int8 - n.lowered_by as sum
         from generate_series(0, ${MOST_LOWERED}) as n(lowered_by) where not exists (
           select 1 from disbursement_watches w where w.script = ${script} and w.network = ${network}
-            and w.amount_sompi = ${sompi}::int8 - n.lowered_by)
+            and w.amount_sompi = ${sompi}::int8 - n.lowered_by and w.store_id = ${storeIds.toUuid(storeId)})
         order by n.lowered_by limit 1`.execute(db);
       return rows[0]?.sum ?? null;
     },
-    /** One transaction at a time decides which sum is free at a script. */
-    async holdScript(network: ChainNetwork, script: string): Promise<void> {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`disbursement ${network} ${script}`}, 0))`.execute(
+    /** One transaction at a time decides which sum is free to a store at a script. */
+    async holdScript({ storeId, network, script }: SumPlace): Promise<void> {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`disbursement ${storeId} ${network} ${script}`}, 0))`.execute(
         db,
       );
     },
@@ -135,6 +135,13 @@ export function watches(db: Db) {
       return rows.length;
     },
   };
+}
+
+/** Where a sum means one request. */
+export interface SumPlace {
+  storeId: string;
+  network: ChainNetwork;
+  script: string;
 }
 
 interface OwnerRow {
