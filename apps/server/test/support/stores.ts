@@ -37,7 +37,7 @@ export function storesOf(running: () => Gateway) {
     full: (storeId: string, paymentId: string) => running().useCases.reads.full(storeId, paymentId),
     async eventTypes(storeId: string, paymentId: string): Promise<string[]> {
       const { db } = running().useCases.unitOfWork;
-      const events = await eventRepository(db).list(storeId, { paymentId }, { limit: 100, afterId: null });
+      const events = await eventRepository(db).list(storeId, { paymentId }, { limit: 1_000, afterId: null });
       const sorted = events.toSorted((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
       const numbers = sorted.map((event) => event.sequence);
       if (numbers.some((number, index) => number !== index + 1))
