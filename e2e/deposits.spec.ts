@@ -88,6 +88,6 @@ test("a customer has one address for ever: the third deposit to it shows in the 
   await page.goto(at(""));
   const balance = page.locator("section", { has: page.getByRole("heading", { name: "On chain now" }) });
   await expect(balance.getByText("24 KAS")).toBeVisible();
-  await expect(balance.getByText(/true at DAA score [\d,]+/)).toBeVisible();
+  await expect(balance.getByText(/True at DAA score [\d,]+/)).toBeVisible();
   watch.assertClean();
 });

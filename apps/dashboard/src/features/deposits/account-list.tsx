@@ -15,6 +15,7 @@ import { Field, Input } from "../../ui/field.tsx";
 import { textOf } from "../../ui/overlay/form-dialog.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
+import { rowLinkClass } from "../../ui/table/table.tsx";
 import { depositMessages as m } from "./messages.ts";
 import { NotReadyYet, type Readiness, ReadinessNotice } from "./readiness.tsx";
 import { type AccountSearch, accountFilter } from "./search.ts";
@@ -166,7 +167,7 @@ function AccountName({ account }: { readonly account: DepositAccount }) {
       <Link
         to="/s/$storeId/deposits/accounts/$accountId"
         params={{ storeId: useStore().id, accountId: account.id }}
-        className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        className={rowLinkClass}
       >
         <bdi>{account.externalUserId}</bdi>
       </Link>

@@ -14,6 +14,8 @@ export function BalanceCard() {
   const balances = useQuery(
     useTRPC().balances.get.queryOptions(undefined, {
       refetchInterval: READ_AGAIN_MS,
+      // On its own: a node that answers slowly must not hold up what is read with it.
+      refetchOnWindowFocus: false,
       placeholderData: (before) => before,
     }),
   );
@@ -53,8 +55,9 @@ function BalanceView({ balance }: { readonly balance: Balance }) {
       )}
       <p className="num text-sm text-ink-3">
         {m.utxos(balance.utxos, groupDecimal(String(balance.utxos), 0))} ·{" "}
-        {m.asOf(groupDecimal(balance.asOfDaaScore, 0))} · <TimeText {...when(balance.readAt)} />
+        <TimeText {...when(balance.readAt)} />
       </p>
+      <p className="num text-sm text-ink-3">{m.asOf(groupDecimal(balance.asOfDaaScore, 0))}</p>
     </div>
   );
 }

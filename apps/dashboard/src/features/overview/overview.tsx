@@ -36,9 +36,11 @@ export function Overview({ period }: { readonly period: Period }) {
           <Recovered recovered={data.recovered} />
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <VolumeChart data={data} hours={period.range === "today"} />
-            <AttentionBox items={data.needsAttention} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+              <AttentionBox items={data.needsAttention} />
+              <BalanceCard />
+            </div>
           </div>
-          <BalanceCard />
           <LiveFeed rows={data.latest} />
         </>
       )}

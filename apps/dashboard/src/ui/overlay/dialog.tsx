@@ -17,7 +17,7 @@ export interface DialogProps {
 const KINDS = {
   dialog: "rise-in m-auto w-[min(32rem,calc(100vw-2rem))] max-h-[calc(100dvh-2rem)] rounded-2xl",
   drawer:
-    "slide-in my-0 ms-auto me-0 h-dvh max-h-none w-[min(40rem,100vw)] max-w-none rounded-none border-y-0 border-e-0",
+    "slide-in my-0 ms-auto me-0 h-dvh max-h-none w-[min(40rem,100%)] max-w-none rounded-none border-y-0 border-e-0",
 } as const;
 
 /** The platform's modal dialog: focus trap, inert page and focus return come with it. */

@@ -9,10 +9,6 @@ import type { PagedColumn } from "../../../ui/table/paged-table.tsx";
 import type { Disbursement } from "../changes.ts";
 import { disbursementMessages as m } from "../messages.ts";
 
-/** The link of a row: a click anywhere in the row follows it. */
-export const rowLinkClass =
-  "block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
-
 export interface RowParts<T> {
   readonly title: string;
   readonly link: (row: T) => ReactNode;

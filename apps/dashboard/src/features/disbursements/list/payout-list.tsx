@@ -7,9 +7,10 @@ import { useStore } from "../../../shared/store-context.ts";
 import { Card } from "../../../ui/card.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
 import { PagedTable } from "../../../ui/table/paged-table.tsx";
+import { rowLinkClass } from "../../../ui/table/table.tsx";
 import { disbursementMessages as m } from "../messages.ts";
 import type { ListSearch } from "../search.ts";
-import { rowLinkClass, useColumns } from "./columns.tsx";
+import { useColumns } from "./columns.tsx";
 import { LIST_POLL_MS, NoMatch, PAGE_ROWS } from "./refund-list.tsx";
 
 export interface PayoutListProps {

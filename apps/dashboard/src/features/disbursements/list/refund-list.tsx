@@ -7,9 +7,10 @@ import { buttonClass } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
 import { PagedTable } from "../../../ui/table/paged-table.tsx";
+import { rowLinkClass } from "../../../ui/table/table.tsx";
 import { disbursementMessages as m } from "../messages.ts";
 import type { ListSearch } from "../search.ts";
-import { rowLinkClass, useColumns } from "./columns.tsx";
+import { useColumns } from "./columns.tsx";
 
 export const LIST_POLL_MS = 5_000;
 export const PAGE_ROWS = 25;

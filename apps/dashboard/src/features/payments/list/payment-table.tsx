@@ -8,7 +8,7 @@ import { usePreferences } from "../../../shared/preferences.ts";
 import { useStore } from "../../../shared/store-context.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { Cell, Row, Table } from "../../../ui/table/table.tsx";
+import { Cell, Row, rowLinkClass, Table } from "../../../ui/table/table.tsx";
 import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
 
@@ -59,7 +59,7 @@ function PaymentRowView({ row, search }: { readonly row: PaymentRow; readonly se
           to="/s/$storeId/payments/$paymentId"
           params={{ storeId, paymentId: row.id }}
           search={search}
-          className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className={rowLinkClass}
         >
           <bdi>{row.title ?? row.description ?? row.orderId ?? m.noDescription}</bdi>
         </Link>
