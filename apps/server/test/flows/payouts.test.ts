@@ -53,6 +53,18 @@ test("a payout: asked by an API key, approved by the owner, signed by his wallet
   await merchant.changeSettings({ payoutsNeedTwoPeople: false });
 });
 
+test("where two people are asked for, no key approves what a person asked for", async ({
+  merchant,
+  gateway,
+}) => {
+  await merchant.changeSettings({ payoutsNeedTwoPeople: true });
+  const body = { amount: "10", recipientAddress: await freshAddress() };
+  const made = await gateway.call("POST", "/api/v1/payouts", { as: merchant.token, body });
+  const approved = await merchant.call("POST", `/api/v1/payouts/${made.body.id}/approve`, {});
+  expect(approved).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  await merchant.changeSettings({ payoutsNeedTwoPeople: false });
+});
+
 test("the other name of the seed's API answers the same", async ({ merchant }) => {
   const answer = await merchant.call("POST", "/api/v1/withdrawals", {
     amount: "1",
@@ -125,6 +137,8 @@ test("every faulty row of a file is named, and nothing is made", async ({ mercha
 const FILES: readonly [string, string, RegExp][] = [
   ["without the amounts", "address\nx", /"amount" is missing/],
   ["with an unknown column", "address,amount,colour\nx,1,red", /Unknown column "colour"/],
+  ["with a column twice", "address,amount,Amount\nx,1,2", /"Amount" is there twice/],
+  ["with decimal commas", "address;amount\nx;1,500", /amount: Plain digits/],
   ["without rows", "address,amount\n", /no rows/],
   ["with a row that is too short", "address,amount\nx", /1 cells, the header has 2/],
   ["with more rows than allowed", `address,amount\n${"x,1\n".repeat(501)}`, /501 rows, at most 500/],

@@ -148,6 +148,71 @@ test("money that the wallet sends after the refund was canceled is shown and doe
   expect(await payment.full()).toMatchObject({ refundStatus: "none", amountRefunded: "0.00000000" });
 });
 
+test("what was paid after a cancel stays reserved: it cannot be refunded a second time", async ({
+  merchant,
+  gateway,
+}) => {
+  const payment = await paid(merchant);
+  await paid(merchant);
+  const destination = await freshAddress();
+  const { id, amountSompi } = await refunding(payment, { destination });
+  await merchant.call("POST", `/api/v1/refunds/${id}/cancel`, {});
+  gateway.chain.payFrom({ account: merchant.xpub, address: destination, sompi: amountSompi, mine: true });
+  await gateway.mine(14);
+  expect((await refundOf(payment)).body).toMatchObject({ code: "conflict" });
+});
+
+test("only confirmed money is refunded, and none that is bound to a contract", async ({
+  merchant,
+  gateway,
+}) => {
+  const payment = await merchant.createPayment();
+  payment.pay("25");
+  await gateway.mine(2);
+  expect((await refundOf(payment)).body).toMatchObject({ code: "conflict" });
+  await gateway.mine(14);
+  payment.pay("100", { covenant: true });
+  await gateway.mine(14);
+  expect((await refunding(payment)).amount).toBe("25.00000000");
+});
+
+test("another store's payment of the same sum to the same address pays that store's request alone", async ({
+  merchant,
+  otherMerchant,
+  gateway,
+}) => {
+  const destination = await freshAddress();
+  const [mine, theirs] = [await paid(merchant), await paid(otherMerchant)];
+  const one = await refunding(mine, { amount: "10", destination });
+  const two = await refunding(theirs, { amount: "10", destination });
+  expect(two.amountSompi).toBe(one.amountSompi);
+  gateway.chain.payFrom({
+    account: otherMerchant.xpub,
+    address: destination,
+    sompi: two.amountSompi,
+    mine: true,
+  });
+  await gateway.mine(14);
+  expect(await read(merchant, one.id)).toMatchObject({ status: "awaiting_signature", outputs: [] });
+  expect(await read(otherMerchant, two.id)).toMatchObject({ status: "confirmed" });
+});
+
+test("of outputs that anybody can send to the address twenty are recorded; the merchant's own still pays", async ({
+  merchant,
+  gateway,
+}) => {
+  const payment = await paid(merchant);
+  await paid(merchant);
+  const destination = await freshAddress();
+  const { id } = await refunding(payment, { amount: "10", destination });
+  gateway.chain.pay({ address: destination, sompi: 25n * 1_000_000_000n, parts: 25, mine: true });
+  await gateway.mine(2);
+  expect((await read(merchant, id)).outputs).toHaveLength(20);
+  gateway.chain.payFrom({ account: merchant.xpub, address: destination, sompi: "1000000000", mine: true });
+  await gateway.mine(14);
+  expect(await read(merchant, id)).toMatchObject({ status: "confirmed" });
+});
+
 test("two refunds of one sum to one address ask for sums that differ, so each output pays one", async ({
   merchant,
   gateway,
