@@ -74,7 +74,8 @@ async function change(
     const { changes, news } = await applyDisbursementFacts(deps, db, [target], () => fact, beside);
     await tellPayments(deps, db, news);
     const changed = changes[0]?.stored ?? stored;
-    await deps.audit(db, actor, { storeId, action, target: id, before: stored, after: changed });
+    if (changes.length > 0)
+      await deps.audit(db, actor, { storeId, action, target: id, before: stored, after: changed });
     return changed;
   });
   if (after.paymentId !== null) publishPaymentChange(deps, after.paymentId);
