@@ -36,28 +36,39 @@ const MESSAGES: Readonly<Record<Reason, string>> = {
 const MAX_ADDRESSES = 100_000;
 /** An answer is given again for this long. */
 const KEPT_MS = 5_000;
+/**
+ * A reading during which the node broke off may have been too large for one answer, and the chain is read over the same
+ * connection: it is not tried again for this long.
+ */
+const BROKEN_KEPT_MS = 10 * 60_000;
 /** Stores that are read at the same time; the others wait. */
 const AT_ONCE = 2;
 const MOST_KEPT = 10_000;
 
 /** Parallel calls for one store share one reading. */
 export function createReadBalance(deps: BalanceDeps): (storeId: string) => Promise<Balance> {
-  const kept = new Map<string, { balance: Balance; at: number }>();
+  const kept = new Map<string, { balance: Balance; at: number; keptMs: number }>();
   const running = new Map<string, Promise<Balance>>();
   const slots = createSlots(AT_ONCE);
   return async (storeId) => {
     const now = deps.clock.now();
     const known = kept.get(storeId);
-    if (known !== undefined && now >= known.at && now < known.at + KEPT_MS) return known.balance;
+    if (known !== undefined && now >= known.at && now < known.at + known.keptMs) return known.balance;
     const shared = running.get(storeId);
     if (shared !== undefined) return shared;
-    const reading = slots(() => readBalance(deps, storeId)).finally(() => running.delete(storeId));
+    const keep = (balance: Balance, keptMs: number): void => {
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(storeId, { balance, at: deps.clock.now(), keptMs });
+    };
+    const reading = slots(async () => {
+      const { balance, broke } = await readBalance(deps, storeId);
+      // What could not be told otherwise may be known at the next call.
+      if (balance.available) keep(balance, KEPT_MS);
+      else if (broke) keep(balance, BROKEN_KEPT_MS);
+      return balance;
+    }).finally(() => running.delete(storeId));
     running.set(storeId, reading);
-    const balance = await reading;
-    if (kept.size >= MOST_KEPT) kept.clear();
-    // What could not be told may be known at the next call.
-    if (balance.available) kept.set(storeId, { balance, at: deps.clock.now() });
-    return balance;
+    return reading;
   };
 }
 
@@ -78,12 +89,18 @@ function createSlots(count: number) {
   };
 }
 
-async function readBalance(deps: BalanceDeps, storeId: string): Promise<Balance> {
+interface Reading {
+  balance: Balance;
+  /** The connection ended, or nothing came, while it was read. */
+  broke: boolean;
+}
+
+async function readBalance(deps: BalanceDeps, storeId: string): Promise<Reading> {
   const { db } = deps.unitOfWork;
   const { network } = await storeOf(db, storeId);
-  const unknown = (reason: Reason): Balance => ({
-    ...{ available: false, network, reason },
-    message: MESSAGES[reason],
+  const unknown = (reason: Reason, broke = false): Reading => ({
+    balance: { available: false, network, reason, message: MESSAGES[reason] },
+    broke,
   });
   const node = deps.nodes.find((served) => served.network === network);
   if (node === undefined) return unknown("node_unavailable");
@@ -99,10 +116,12 @@ async function readBalance(deps: BalanceDeps, storeId: string): Promise<Balance>
     // Two nodes may stand at two places of the chain.
     if (before.nodeIndex !== after.nodeIndex || before.sinceMs !== after.sinceMs)
       return unknown("node_unavailable");
-    return found === null ? unknown("changing") : sumOf(deps, network, addresses.length, found);
+    if (found === null) return unknown("changing");
+    return { balance: sumOf(deps, network, addresses.length, found), broke: false };
   } catch (error) {
     if (!(error instanceof ChainError)) throw error;
-    return unknown(reasonOf(error));
+    const cut = error instanceof Unavailable && ["closed", "timeout"].includes(error.reason);
+    return unknown(reasonOf(error), cut && before.state === "connected");
   }
 }
 
