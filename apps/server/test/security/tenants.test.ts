@@ -3,18 +3,26 @@ import { operations } from "../../src/http/operations.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { startGateway } from "../support/gateway.ts";
 import { errorBody } from "../support/http.ts";
-import { type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
+import { freshAddress, type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
 
 const test = gatewayTest();
 
-let seeded: Awaited<ReturnType<typeof seedStore>>;
-test.beforeAll(async ({ merchant }) => {
-  seeded = await seedStore(merchant);
+let seeded: Awaited<ReturnType<typeof seedStore>> & Readonly<Record<"refund" | "payout", { id: string }>>;
+test.beforeAll(async ({ gateway, merchant }) => {
+  const paid = await merchant.createPayment();
+  paid.pay();
+  await gateway.mine(14);
+  const refund = (await merchant.call("POST", `/api/v1/payments/${paid.id}/refunds`, {})).body;
+  const body = { amount: "5", recipientAddress: await freshAddress() };
+  const payout = (await merchant.call("POST", "/api/v1/payouts", body)).body;
+  seeded = { ...(await seedStore(merchant)), refund, payout };
 });
 
 type Kind =
   | "payment"
   | "link"
+  | "refund"
+  | "payout"
   | "depositAccount"
   | "deposit"
   | "endpoint"
@@ -45,6 +53,15 @@ const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: ob
   "payments.attach": { kind: "payment", rest: { txId: TX, index: 0, note: "mine" } },
   "payments.rescan": { kind: "payment", rest: { txId: TX } },
   "payments.simulate": { kind: "payment", rest: { case: "exact" } },
+  "refunds.create": { kind: "payment" },
+  "refunds.preview": { kind: "payment" },
+  "refunds.get": { kind: "refund" },
+  "refunds.cancel": { kind: "refund" },
+  "refunds.attach": { kind: "refund", rest: { txId: TX, index: 0 } },
+  "payouts.get": { kind: "payout" },
+  "payouts.approve": { kind: "payout" },
+  "payouts.cancel": { kind: "payout" },
+  "payouts.attach": { kind: "payout", rest: { txId: TX, index: 0 } },
   "deposits.getAccount": { kind: "depositAccount" },
   "deposits.updateAccount": { kind: "depositAccount", rest: { label: "Mine now" } },
   "deposits.get": { kind: "deposit" },
@@ -129,6 +146,10 @@ describe("T-01 a foreign id", () => {
     const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
     expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
     expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
+    expect((await read(`/refunds/${seeded.refund.id}`)).body).toMatchObject({
+      status: "awaiting_destination",
+    });
+    expect((await read(`/payouts/${seeded.payout.id}`)).body).toMatchObject({ status: "awaiting_approval" });
     expect((await read(`/deposit-accounts/${seeded.depositAccount.id}`)).body).toMatchObject({ label: null });
     expect((await read(`/webhooks/${seeded.endpoint.id}`)).body).toMatchObject({ isActive: true });
     expect((await gateway.call("GET", "/api/v1/auth/me", { as: merchant.token })).status).toBe(200);
