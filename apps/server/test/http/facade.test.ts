@@ -17,6 +17,10 @@ const QUERIES: Record<string, string> = {
   "payments.verifyRedirect": "?paymentId=pay_1&status=confirmed&ts=1&sig=ab",
 };
 
+/** A value for a parameter of a path: ids have any form, the token of a claim link has its own. */
+const pathValue = (name: string): string =>
+  name === "token" ? `rfd_${"0".repeat(32)}_${"a".repeat(32)}` : "obj_1";
+
 interface Request {
   readonly path: string;
   readonly init: RequestInit;
@@ -27,7 +31,8 @@ function requestOf(
   proof: Record<string, string>,
   route = operation.rest as { method: string; path: string },
 ): Request {
-  const path = route.path.replace(/:(\w+)/g, "obj_1") + (QUERIES[operation.name] ?? "");
+  const path =
+    route.path.replace(/:(\w+)/g, (_all, name: string) => pathValue(name)) + (QUERIES[operation.name] ?? "");
   const hasBody = !["GET", "DELETE"].includes(route.method);
   const body = hasBody && operation.input !== null ? JSON.stringify(bodyOf(operation)) : undefined;
   const headers = { ...proof, ...(body !== undefined && { "content-type": "application/json" }) };
@@ -77,7 +82,7 @@ test.each(cases)(
     const call = server.fake.calls.at(-1);
     expect(server.fake.calls.length).toBe(before + 1);
     expect(call?.name).toBe(operation.name);
-    for (const name of operation.pathParams) expect(call?.input).toMatchObject({ [name]: "obj_1" });
+    for (const name of operation.pathParams) expect(call?.input).toMatchObject({ [name]: pathValue(name) });
   },
 );
 
