@@ -1,6 +1,9 @@
 // The outputs of a refund or payout: what a page of the chain makes of them, and their depth.
 import type { Disbursement, DisbursementFact, DisbursementOutput, SentOutput } from "./disbursement.ts";
 
+/** Anybody can send the sum to the address: from this many outputs on, only those of the merchant's wallet are recorded. */
+const MOST_UNKNOWN = 20;
+
 /** A transaction known only from a UTXO snapshot waits at least this long. */
 const SNAPSHOT_CONFIRMATIONS = 600;
 
@@ -20,6 +23,7 @@ export function outputsAfter(
   for (const output of accepted) {
     const row = rows.get(output.outpoint);
     if (row === undefined && (watchedFromDaa === null || output.daa <= watchedFromDaa)) continue;
+    if (row === undefined && !output.ownInputs && rows.size >= MOST_UNKNOWN) continue;
     // A snapshot knows less than the block that accepted the output.
     if (row !== undefined && row.status !== "reverted" && output.blockHash === null) continue;
     const sameBlock = row?.acceptingBlockHash === output.blockHash && row.acceptingDaa === output.daa;
