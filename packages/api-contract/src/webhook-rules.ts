@@ -7,7 +7,7 @@ export const RECEIVER_RULE =
 
 /** What the number of an event is. */
 export const SEQUENCE_RULE =
-  "`sequence` rises with every event of one payment, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`.";
+  "`sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`.";
 
 /** In which order events come. */
 export const ORDER_RULE =

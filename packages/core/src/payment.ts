@@ -107,7 +107,7 @@ export interface Amounts {
   readonly expectedSompi: bigint | null;
   readonly thresholdSompi: bigint;
   readonly seenSompi: bigint;
-  /** Everything that is on the chain now, whether it counts or not: what a full refund gives back. No view shows it as received. */
+  /** Everything that is on the chain now, whether it counts or not. No view shows it as received. */
   readonly onChainSompi: bigint;
   readonly creditedSompi: bigint;
   readonly confirmedSompi: bigint;

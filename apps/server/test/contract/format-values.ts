@@ -266,6 +266,24 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ["+01:00", "Europe/", "/Berlin", "Europe Berlin", "..", ...BLANK],
       ],
       [
+        formats.percent,
+        "percent",
+        ["50", "12.5", "0.01", "100", "100.00", "99.99"],
+        ["101", "100.01", "1.234", "-1", "50%", "05", "1e1", ...BLANK],
+      ],
+      [
+        formats.claimToken,
+        "claimToken",
+        [`rfd_${"0a".repeat(16)}_${"A-_z".repeat(8)}`],
+        [
+          "x",
+          `rfd_${"0a".repeat(16)}`,
+          `pay_${"0a".repeat(16)}_${"a".repeat(32)}`,
+          `rfd_${"0a".repeat(16)}_${"a".repeat(31)}`,
+          ...BLANK,
+        ],
+      ],
+      [
         formats.cursor,
         "cursor",
         ["", `pay_${"0a".repeat(16)}`, `${"ab".repeat(32)}:0`],

@@ -129,10 +129,10 @@ const CALLS: Readonly<Record<string, Input>> = {
   "auth.logout": () => undefined,
 };
 
-/** Unmatched transfers come from stores with a single address; their actions are tested with the chain flows. */
 /** Their rows are written where a refund or payout changes; the actor is the payer, or an output has to be there. */
 const NEEDS_MONEY_OUT = ["refunds.attach", "payouts.attach", "claims.claim"];
 
+/** Unmatched transfers come from stores with a single address; their actions are tested with the chain flows. */
 const NEEDS_UNMATCHED = ["payments.attach", "payments.rescan", "payments.ignoreUnmatched"];
 
 const mutations = operations.filter(({ kind }) => kind === "mutation").map(({ name }) => name);

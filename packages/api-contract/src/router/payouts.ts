@@ -16,6 +16,8 @@ const refusals = [
   "network_mismatch",
   "own_address",
   "validation_error",
+  "conflict",
+  "node_unavailable",
 ] as const;
 
 export const payouts = router({

@@ -150,7 +150,7 @@ export const claims = router({
           summary: "Name the address that the refund goes to",
           description:
             "Works once. The same address again answers the same; another address is refused with `claim_used`.",
-          errors: ["not_found", "claim_used", "claim_expired", ...addressRefusals],
+          errors: ["not_found", "claim_used", "claim_expired", "conflict", ...addressRefusals],
         },
         auth: { level: "open" },
       })

@@ -104,7 +104,7 @@ export const Refund = z
     basis: Basis,
     sums: RefundSums,
     reason: z.string().nullable(),
-    email: z.string().nullable().describe("Got the claim link."),
+    email: z.string().nullable().describe("Where the claim link was sent; null without a mail server."),
     claimUrl: z
       .string()
       .nullable()

@@ -74,7 +74,9 @@ export const UpdateSettings = z
     payoutsNeedTwoPeople: z
       .boolean()
       .optional()
-      .describe("Whether another person must approve a payout than asked for it."),
+      .describe(
+        "Whether another person must approve a payout than asked for it; an API key never can. Payouts keep the rule that they were made under.",
+      ),
     allowRenew: z
       .boolean()
       .optional()

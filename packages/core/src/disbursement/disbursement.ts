@@ -13,7 +13,7 @@ export interface Disbursement {
   readonly version: number;
   /** Number of the last event, gapless from 1. */
   readonly sequence: number;
-  /** What the wallet is asked to send, exactly: no other open request to the address has the same sum. */
+  /** What the wallet is asked to send, exactly: no other request of the store asks the same sum at the address. */
   readonly amountSompi: bigint;
   /** Where it goes; null until the payer of a refund names an address. */
   readonly address: string | null;
@@ -81,7 +81,7 @@ export type DisbursementFact =
   | {
       readonly kind: "setAddress";
       readonly address: string;
-      /** The sum, made unique among the open requests to this address. */
+      /** The sum, made unique among the store's requests to this address. */
       readonly amountSompi: bigint;
       readonly daa: bigint;
       readonly actor: Actor;

@@ -16,7 +16,7 @@ export type RefundRequest =
   | { readonly kind: "fiat"; readonly minor: bigint };
 
 export interface RefundMoney {
-  /** Everything of the payment that is on the chain. */
+  /** Money of the payment that is confirmed, and bound to no contract. */
   readonly receivedSompi: bigint;
   /** Refunds of it that are open or done. */
   readonly reservedSompi: bigint;

@@ -51,7 +51,7 @@ export const settingsMessages = {
   payoutsHint: "Money that your wallet sends to others. Each payout is approved before it is signed.",
   twoPeople: "Another person must approve a payout",
   twoPeopleHint:
-    "Whoever asks for a payout, a person or an API key, cannot approve it. Payouts that wait already keep their rule.",
+    "Whoever asks for a payout cannot approve it, and no API key can. While you are the only member, you can approve what your API keys ask for, and not what you ask for here. Payouts that wait already keep their rule.",
   rates: "Currencies and rates",
   ratesHint: "Prices in these currencies are turned into KAS at the moment of paying.",
   currencies: "Currencies",

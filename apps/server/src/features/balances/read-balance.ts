@@ -25,7 +25,7 @@ export interface BalanceDeps {
 type Reason = Extract<Balance, { available: false }>["reason"];
 
 const MESSAGES: Readonly<Record<Reason, string>> = {
-  node_unavailable: "No Kaspa node answers: try again later",
+  node_unavailable: "No Kaspa node gave a whole answer: try again in some minutes",
   node_unsynced: "The Kaspa node is not in step with its network yet: try again later",
   no_utxo_index: "The Kaspa node has no UTXO index: start it with --utxoindex",
   too_many_addresses: "The store has more addresses with money than are read at once: look in your wallet",

@@ -116,5 +116,5 @@ async function emitPayoutEvents(
   const store = { id: stored.storeId, network: stored.network };
   const view = payoutView(stored, deps.tip.virtualDaa(stored.network));
   for (const { step, reverted } of events)
-    await emitEvent(deps, db, store, `payout.${step}`, { ...view, reverted });
+    await emitEvent(deps, db, store, `payout.${step}`, { ...view }, reverted ? { reverted } : undefined);
 }

@@ -65,7 +65,7 @@ export async function takeFreeSum(
   if (free === null)
     throw new ApiError(
       "conflict",
-      "Too many open requests send this sum to this address: pay some of them first",
+      "Too many requests send this sum to this address: give another address, or another sum",
     );
   return free;
 }

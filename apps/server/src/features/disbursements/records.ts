@@ -24,7 +24,7 @@ export interface RefundDetails {
   atPayment: FiatSide | null;
   rateNow: string | null;
   reason: string | null;
-  /** Got the claim link. */
+  /** Where the claim link was sent. */
   email: string | null;
 }
 

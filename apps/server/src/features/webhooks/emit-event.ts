@@ -38,9 +38,12 @@ export async function emitEvent<N extends EmittedName>(
   store: Pick<Store, "id" | "network">,
   name: N,
   about: SubjectFields<(typeof events)[N]["subject"]>,
+  detail?: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const subject: EventSubject = events[name].subject;
-  await eventRepository(db).insert([eventWithoutPayment(deps, store, name, { [subject]: about })]);
+  await eventRepository(db).insert([
+    eventWithoutPayment(deps, store, name, { [subject]: about, ...(detail !== undefined && { detail }) }),
+  ]);
 }
 
 /** An event that is about no payment: it has no sequence. A test has the name that was asked for, an alias too. */

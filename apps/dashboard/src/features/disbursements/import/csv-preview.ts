@@ -72,6 +72,9 @@ export function readCsv(text: string): string[][] {
     row = [];
   };
   const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  // As the server decides it: by the header.
+  const [header = ""] = plain.split("\n");
+  const separator = [";", "\t"].find((sign) => header.includes(sign)) ?? ",";
   for (let at = 0; at < plain.length; at++) {
     const sign = plain.charAt(at);
     if (quoted) {
@@ -84,7 +87,7 @@ export function readCsv(text: string): string[][] {
       cell = "";
       quoted = true;
     } else if (sign === "\n") endRow();
-    else if (sign === "," || sign === ";" || sign === "\t") endCell();
+    else if (sign === separator) endCell();
     else cell += sign;
   }
   endRow();

@@ -65,7 +65,7 @@ function refuseSamePerson(
   if (createdBy !== actor) return;
   throw new ApiError(
     "forbidden",
-    "You asked for this payout: another person must approve it (Settings, Payouts)",
+    "You asked for this payout: another person must approve it (Settings, Payments)",
   );
 }
 

@@ -1,4 +1,5 @@
-// Payouts from a CSV file: every row is checked before anything is made, and all faults are named at once.
+// Payouts from a CSV file: every row is checked before anything is made. Faults of the form are named
+// first; once there are none, those of all values.
 import { ApiError, CreatePayout, MAX_IMPORT_ROWS } from "@kaspa-pay/api-contract";
 import { parse } from "csv-parse/sync";
 import type { Db } from "../../../database/unit-of-work.ts";

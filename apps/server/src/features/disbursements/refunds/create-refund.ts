@@ -164,6 +164,6 @@ function sendClaimLink(
   void deps.mailer.send({
     to: details.email,
     subject: `${storeName}: your refund of ${amount} KAS`,
-    text: `${storeName} refunds ${amount} KAS to you. Name the address of your own wallet where it should go:\n\n${deps.claimUrl(disbursement.id)}\n\nThe link works once and for 30 days. Give an address of an exchange only if it is your own deposit address there.${reason}`,
+    text: `${storeName} refunds ${amount} KAS to you. Name the address of your own wallet where it should go:\n\n${deps.claimUrl(disbursement.id)}\n\nThe link works once and for 30 days. Do not give the address of an exchange.${reason}`,
   });
 }
