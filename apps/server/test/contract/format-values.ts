@@ -272,6 +272,12 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ["101", "100.01", "1.234", "-1", "50%", "05", "1e1", ...BLANK],
       ],
       [
+        formats.disbursementStatuses,
+        "disbursementStatuses",
+        ["confirmed", "awaiting_signature,broadcast"],
+        ["paid", "confirmed,", ",confirmed", "confirmed,paid", "CONFIRMED", ...BLANK],
+      ],
+      [
         formats.claimToken,
         "claimToken",
         [`rfd_${"0a".repeat(16)}_${"A-_z".repeat(8)}`],

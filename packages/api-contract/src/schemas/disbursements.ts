@@ -1,21 +1,15 @@
 // Money that the merchant's own wallet sends out: what refunds and payouts say alike (docs/spec/disbursements.md).
 import { DISBURSEMENT_SOURCES, DISBURSEMENT_STATUSES } from "@kaspa-pay/core";
 import * as z from "zod";
-import { Fiat, Id, Kas, line, Network, OutputIndex, prose, Sompi, Time, TxId } from "./wire.ts";
+import * as formats from "./formats.ts";
+import { Fiat, formatted, Id, Kas, line, Network, OutputIndex, prose, Sompi, Time, TxId } from "./wire.ts";
 
 export const DisbursementStatus = z.enum(DISBURSEMENT_STATUSES).meta({ id: "DisbursementStatus" });
 export type DisbursementStatus = z.output<typeof DisbursementStatus>;
 
-const WORD = `(${DISBURSEMENT_STATUSES.join("|")})`;
-
 /** One or several states, comma separated. */
-export const DisbursementStatusFilter = z
-  .string()
+export const DisbursementStatusFilter = formatted(formats.disbursementStatuses)
   .max(200)
-  .regex(
-    new RegExp(`^${WORD}(,${WORD})*$`),
-    `One or several states, separated by commas: ${DISBURSEMENT_STATUSES.join(", ")}`,
-  )
   .transform((text): DisbursementStatus[] => [...new Set(text.split(",") as DisbursementStatus[])]);
 
 /** A destination as it was typed; network and checksum are checked where the store is known. */

@@ -1,5 +1,6 @@
 // The form of each kind of text in requests, defined once: zod checks with these patterns and the OpenAPI document
 // prints them. They use only what every regular expression engine knows, so that validators in any language agree.
+import { DISBURSEMENT_STATUSES } from "@kaspa-pay/core";
 
 /** What no text may hold: NUL, which PostgreSQL cannot store, and half of a surrogate pair, which is no character. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what is looked for.
@@ -82,6 +83,14 @@ export const decimal = format(
 export const percent = format(
   "(100(\\.0{1,2})?|[1-9]?[0-9](\\.[0-9]{1,2})?)",
   'A percentage from 0.01 to 100 with at most 2 decimal places, for example "12.5"',
+);
+
+const DISBURSEMENT_STATUS = `(${DISBURSEMENT_STATUSES.join("|")})`;
+
+/** States of refunds or payouts. */
+export const disbursementStatuses = format(
+  `${DISBURSEMENT_STATUS}(,${DISBURSEMENT_STATUS})*`,
+  `One or several states, separated by commas: ${DISBURSEMENT_STATUSES.join(", ")}`,
 );
 
 /** The secret part of a claim link: a refund's id and its proof. */

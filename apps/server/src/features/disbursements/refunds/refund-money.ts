@@ -81,24 +81,25 @@ function requestOf(
 
 /**
  * The sum of the basis that was asked for.
- * @throws ApiError `price_unavailable`, `amount_too_small` with `minimum`, `amount_too_large` with `maximum`
+ * @throws ApiError `conflict` (nothing is left, or the rate of the payment is unknown), `price_unavailable`, `amount_too_small` with `minimum`, `amount_too_large` with `maximum`
  */
 export function refundSompiOf({ basis, sums }: PricedRefund): bigint {
-  const sompi = sums.sompi[basis];
-  if (sompi === null) {
-    throw new ApiError(
-      "price_unavailable",
-      basis === "fiatNow"
-        ? "There is no rate of now to rely on: try again later, or refund on the basis kas"
-        : "The rate of the payment is not known: refund on the basis kas",
-    );
-  }
   if (sums.restSompi < MINIMUM_DISBURSEMENT_SOMPI) {
     const left = sompiToKas(sums.restSompi);
     throw new ApiError(
       "conflict",
       `Of this payment ${left} KAS may still be refunded, less than can be sent`,
     );
+  }
+  const sompi = sums.sompi[basis];
+  if (sompi === null) {
+    if (basis === "fiatNow") {
+      const text = "There is no rate of now to rely on: try again later, or refund on the basis kas";
+      throw new ApiError("price_unavailable", text);
+    }
+    throw new ApiError("conflict", "The rate of the payment is not known: refund on the basis kas", {
+      param: "basis",
+    });
   }
   const minimum = sompiToKas(MINIMUM_DISBURSEMENT_SOMPI);
   if (sompi < MINIMUM_DISBURSEMENT_SOMPI) throw belowMinimum(minimum, "KAS");
