@@ -1,6 +1,7 @@
 // One merchant of the fuzz, with everything prepared that makes the rarer operations possible.
 import { newDemoAccountKey } from "@kaspa-pay/kaspa-sim";
 import type { Driver } from "./driver.ts";
+import { prepareMoneyOut } from "./prepare-money-out.ts";
 import { preparePayments } from "./prepare-payments.ts";
 import { prepareRest } from "./prepare-rest.ts";
 import {
@@ -50,6 +51,7 @@ export async function openStore(driver: Driver): Promise<PreparedStore> {
     },
   };
   await preparePayments(preparing);
+  await prepareMoneyOut(preparing);
   const { token } = await call("POST", "/auth/step-up", { password: PASSWORD }, person.token);
   const present = { ...person, token };
   await prepareRest({ ...preparing, person: present });
