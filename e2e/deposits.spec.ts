@@ -85,9 +85,16 @@ test("a customer has one address for ever: the third deposit to it shows in the 
     await detail.getByRole("button", { name: "Close" }).click();
   });
 
+  // The stories of one worker share a store, so more than this customer's 24 KAS may lie there.
+  const { data } = await shop.merchant.call<{ data: { total: string; totalSompi: string }[] }>(
+    "GET",
+    "/balances",
+  );
+  expect(BigInt(data[0]?.totalSompi ?? "0")).toBeGreaterThanOrEqual(24n * KAS);
+  const total = (data[0]?.total ?? "").replace(/\.?0+$/, "");
   await page.goto(at(""));
   const balance = page.locator("section", { has: page.getByRole("heading", { name: "On chain now" }) });
-  await expect(balance.getByText("24 KAS")).toBeVisible();
+  await expect(balance.getByText(`${total} KAS`)).toBeVisible();
   await expect(balance.getByText(/True at DAA score [\d,]+/)).toBeVisible();
   watch.assertClean();
 });
