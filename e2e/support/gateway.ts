@@ -39,6 +39,8 @@ export async function startGateway(
   const url = `http://localhost:${port}`;
   const settings = {
     ...process.env,
+    // Building the pages of other frameworks leaves "production" in this process, which forbids webhooks to loopback.
+    NODE_ENV: "test",
     PORT: String(port),
     KP_PUBLIC_URL: `http://${publicHost}:${port}`,
     KP_DATA_DIR: dataDir,
