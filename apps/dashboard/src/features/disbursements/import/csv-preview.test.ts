@@ -35,10 +35,21 @@ describe("a first look at a file of payouts", () => {
 
 describe("lines of a CSV file", () => {
   it("reads quotes, line ends of all systems, a byte order mark, and leaves empty lines out", () => {
-    expect(readCsv('\ufeffa,b\r\n"x, ""y""","two\nlines"\r\n\r\n;\n1\t2')).toEqual([
+    expect(readCsv('\ufeffa,b\r\n"x, ""y""","two\nlines"\r\n\r\n,\n1,2')).toEqual([
       ["a", "b"],
       ['x, "y"', "two\nlines"],
       ["1", "2"],
+    ]);
+  });
+
+  it("takes the sign between cells from the header, as the server does", () => {
+    expect(readCsv("a;b\n1,5;2")).toEqual([
+      ["a", "b"],
+      ["1,5", "2"],
+    ]);
+    expect(readCsv("a\tb\n1;2\t3")).toEqual([
+      ["a", "b"],
+      ["1;2", "3"],
     ]);
   });
 });
