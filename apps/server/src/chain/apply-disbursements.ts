@@ -80,7 +80,7 @@ export async function lockRefunded(
 }
 
 /**
- * Applies the page to its requests, and their news to the payments of refunds; answers the payments that changed.
+ * Applies the page to its requests, and what follows from it to the payments of refunds; answers the payments that changed.
  * `broken`: payments that make the whole page fail, with the reason.
  */
 export async function applyDisbursements(
@@ -98,7 +98,7 @@ export async function applyDisbursements(
   await disbursementRecovery(db).clearRecheck(found);
   const owned = await ownOutputs(deps, db, network, pages);
   const byId = new Map(pages.map((page) => [page.id, page]));
-  const { news } = await applyDisbursementFacts(deps, db, pages, async ({ storeId, disbursement }) => {
+  const { refundFacts } = await applyDisbursementFacts(deps, db, pages, async ({ storeId, disbursement }) => {
     const page = byId.get(disbursement.id);
     if (page === undefined || (page.accepted.length === 0 && page.voided.length === 0))
       return { kind: "tick", ...clock };
@@ -114,7 +114,7 @@ export async function applyDisbursements(
     return { kind: "chain", voided: page.voided, accepted, ...clock };
   });
   const changes: PaymentChange[] = [];
-  for (const { target, fact, about } of news) {
+  for (const { target, fact, about } of refundFacts) {
     changes.push(
       ...(await applyChainFacts(deps, db, {
         network,

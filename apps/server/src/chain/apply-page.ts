@@ -90,7 +90,7 @@ async function trialsOf(deps: ApplyPageDeps, db: Db, input: PageToApply): Promis
   const match = await matchOutputs(db, network, page);
   const facts = factsOf(deps, input, { next, match, due: await dueAt(deps, db, input, next) });
   const { pages, clock } = await sendingsOf(deps, db, input, { next, match });
-  // Nobody is told of what only a trial found.
+  // A trial reports nothing: the page itself reports what it quarantines.
   const quiet = { ...deps, onStopped: () => undefined };
   return [
     ...facts.payments.map((target) => ({

@@ -17,7 +17,7 @@ export interface DisbursementFactsDeps extends EmitDeps {
 }
 
 /** What a step of a refund says to its payment. */
-export interface RefundNews {
+export interface RefundFact {
   readonly target: PaymentTarget;
   readonly fact: Extract<Fact, { kind: "refund" }>;
   /** For the data of the event. */
@@ -27,12 +27,12 @@ export interface RefundNews {
 export interface DisbursementsApplied {
   readonly changes: readonly DisbursementChange[];
   /** To be applied to the payments, in this order. */
-  readonly news: readonly RefundNews[];
+  readonly refundFacts: readonly RefundFact[];
 }
 
 /**
  * Applies one fact to each and saves those that changed; unknown ones are left out. Events of payouts are written here,
- * those of refunds come from their payments: the caller applies `news` to them. Payments are locked before refunds: the
+ * those of refunds come from their payments: the caller applies `refundFacts` to them. Payments are locked before refunds: the
  * caller holds those of `targets`. `beside`: what changes with the fact and is not decided by it.
  * @throws ApiError `conflict` when the state does not allow the fact
  */
@@ -55,21 +55,22 @@ export async function applyDisbursementFacts(
     changes.push({ stored: after, events, dueAt, dueDaa });
   }
   await repository.save(changes);
-  return { changes, news: await announce(deps, db, changes) };
+  return { changes, refundFacts: await emitDisbursementEvents(deps, db, changes) };
 }
 
 /** Writes the events of payouts; answers what refunds say to their payments. */
-export async function announce(
+export async function emitDisbursementEvents(
   deps: DisbursementFactsDeps,
   db: Db,
   changes: readonly DisbursementChange[],
-): Promise<RefundNews[]> {
-  const news: RefundNews[] = [];
+): Promise<RefundFact[]> {
+  const refundFacts: RefundFact[] = [];
   for (const { stored, events } of changes) {
-    if (stored.details.kind === "refund") news.push(...(await newsOf(deps, db, stored, events)));
+    if (stored.details.kind === "refund")
+      refundFacts.push(...(await refundFactsOf(deps, db, stored, events)));
     else await emitPayoutEvents(deps, db, stored, events);
   }
-  return news;
+  return refundFacts;
 }
 
 /** The refund as it is now, for the data of an event that its payment sends later. */
@@ -77,17 +78,17 @@ export async function refundSubject(
   { tip }: Pick<DisbursementFactsDeps, "tip">,
   db: Db,
   target: { storeId: string; id: string },
-): Promise<Partial<RefundNews["about"]>> {
+): Promise<Partial<RefundFact["about"]>> {
   const stored = await disbursementRepository(db).get({ ...target, kind: "refund" });
   return stored === null ? {} : { refund: refundEventView(stored, tip.virtualDaa(stored.network)) };
 }
 
-async function newsOf(
+async function refundFactsOf(
   deps: DisbursementFactsDeps,
   db: Db,
   stored: StoredDisbursement,
   events: DisbursementChange["events"],
-): Promise<RefundNews[]> {
+): Promise<RefundFact[]> {
   const { storeId, paymentId, network, disbursement } = stored;
   if (paymentId === null) throw new Error("Invariant: a refund has a payment");
   const { refundedSompi } = await disbursementRepository(db).refundSums(storeId, paymentId);

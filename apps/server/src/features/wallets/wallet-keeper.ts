@@ -85,7 +85,7 @@ function walletRefusal(error: unknown, network: ChainNetwork, param: string): un
   const wrong = error instanceof KeyError || error instanceof AddressError;
   if (!wrong) return error;
   if (error.code === "wrong_network") {
-    const text = `This belongs to another network than the store's (${network}): use a key or address of ${network}`;
+    const text = `This belongs to another network than the store's (${network}): use one of ${network}`;
     return new ApiError("network_mismatch", text, { param });
   }
   const code = error instanceof KeyError ? "invalid_xpub" : "invalid_address";

@@ -11,7 +11,7 @@ import type { RateBook } from "../../rates/rate-book.ts";
 import { storeOf } from "../../stores/find-store.ts";
 import { policyOf } from "../../stores/new-store.ts";
 import type { Store } from "../../stores/records.ts";
-import { announce, type DisbursementFactsDeps } from "../apply-facts.ts";
+import { type DisbursementFactsDeps, emitDisbursementEvents } from "../apply-facts.ts";
 import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
 import type { DisbursementChange, StoredDisbursement } from "../records.ts";
 import { confirmationsFor } from "../refunds/create-refund.ts";
@@ -101,7 +101,7 @@ export async function writePayouts(
   for (const each of checked) {
     const change = changes.get(each);
     if (change === undefined) continue;
-    await announce(deps, db, [change]);
+    await emitDisbursementEvents(deps, db, [change]);
     const { stored } = change;
     await deps.audit(db, actor, {
       storeId: store.id,

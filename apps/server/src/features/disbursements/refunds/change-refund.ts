@@ -12,10 +12,10 @@ import { applyDisbursementFacts } from "../apply-facts.ts";
 import { type Destination, takeFreeSum } from "../destination.ts";
 import type { DisbursementTarget, StoredDisbursement } from "../records.ts";
 import { disbursementRepository } from "../repository/disbursements.ts";
+import { applyRefundFacts, type RefundFactsDeps } from "./apply-refund-facts.ts";
 import { readClaimAddress } from "./claim-address.ts";
-import { type AnnounceDeps, tellPayments } from "./tell-payments.ts";
 
-export interface ChangeRefundDeps extends AnnounceDeps {
+export interface ChangeRefundDeps extends RefundFactsDeps {
   readonly unitOfWork: UnitOfWork;
   readonly audit: Audit;
   readonly bus: Bus;
@@ -71,8 +71,8 @@ async function change(
     if (stored === undefined) throw notFound();
     const fact = await makeFact(db, stored);
     if (fact === null) return stored;
-    const { changes, news } = await applyDisbursementFacts(deps, db, [target], () => fact, beside);
-    await tellPayments(deps, db, news);
+    const { changes, refundFacts } = await applyDisbursementFacts(deps, db, [target], () => fact, beside);
+    await applyRefundFacts(deps, db, refundFacts);
     const changed = changes[0]?.stored ?? stored;
     if (changes.length > 0)
       await deps.audit(db, actor, { storeId, action, target: id, before: stored, after: changed });

@@ -14,14 +14,14 @@ import type { RateBook } from "../../rates/rate-book.ts";
 import { storeOf } from "../../stores/find-store.ts";
 import { policyOf } from "../../stores/new-store.ts";
 import type { Store } from "../../stores/records.ts";
-import { announce } from "../apply-facts.ts";
+import { emitDisbursementEvents } from "../apply-facts.ts";
 import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
 import type { StoredDisbursement } from "../records.ts";
 import { disbursementRepository } from "../repository/disbursements.ts";
+import { applyRefundFacts, type RefundFactsDeps } from "./apply-refund-facts.ts";
 import { type PricedRefund, priceRefund, refundSompiOf } from "./refund-money.ts";
-import { type AnnounceDeps, tellPayments } from "./tell-payments.ts";
 
-export interface CreateRefundDeps extends AnnounceDeps {
+export interface CreateRefundDeps extends RefundFactsDeps {
   readonly bus: Bus;
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
@@ -72,7 +72,7 @@ async function write(deps: CreateRefundDeps, db: Db, request: Request): Promise<
       : await readDestination(deps, db, store, input.destination, "destination");
   const change = await newRefund(deps, db, request, { priced, sompi, destination, now });
   await disbursementRepository(db).insert(change);
-  await tellPayments(deps, db, await announce(deps, db, [change]));
+  await applyRefundFacts(deps, db, await emitDisbursementEvents(deps, db, [change]));
   await deps.audit(db, actor, {
     storeId: store.id,
     action: "refund.created",
