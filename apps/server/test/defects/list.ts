@@ -146,8 +146,8 @@ export const DEFECTS: readonly Defect[] = [
   {
     name: "refund-outlives-its-output",
     does: "A reorganisation takes nothing back from refunds and payouts",
-    catcher: SENDING,
-    says: /I13 outputs of \S+/,
+    catcher: { file: "apps/server/test/flows/refunds.test.ts", title: "a reorganisation takes it back" },
+    says: /awaiting_signature/,
   },
   {
     name: "refund-sum-before-the-lock",
