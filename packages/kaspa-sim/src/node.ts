@@ -37,6 +37,11 @@ export interface SimOptions {
   readonly pageLimit?: number;
   /** Blocks merged per chain block: a number or [least, most]. Default [1, 3]. */
   readonly mergePerBlock?: number | readonly [number, number];
+  /**
+   * Milliseconds after its newest block in which the node calls itself synced. Default 11 minutes, as a real node;
+   * without end where blocks come only by `mine`, because there the age of a block says nothing.
+   */
+  readonly syncedWithin?: number;
 }
 
 /** A running simulated node. */
@@ -56,6 +61,7 @@ export interface SimNode {
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 const DEFAULT_PRUNE_KEEP = 100_000;
 const DEFAULT_MATURITY = 1_000;
+const DEFAULT_SYNCED_WITHIN_MS = 11 * 60_000;
 
 /**
  * Starts a simulated Kaspa node on network `simnet`: no proof of work, no GHOSTDAG, no peers, coins without value.
@@ -82,8 +88,11 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     journal?.baseParts(faucet.scriptPublicKey),
   );
   const { chain } = simulator;
+  const blocksPerSecond = options.blocksPerSecond ?? 10;
+  const syncedWithin =
+    options.syncedWithin ?? (blocksPerSecond === 0 ? Number.POSITIVE_INFINITY : DEFAULT_SYNCED_WITHIN_MS);
   journal?.replayInto(chain);
-  const view = new NodeView(chain, noFaults(pageLimit));
+  const view = new NodeView(chain, noFaults(pageLimit), syncedWithin);
   const server = await RpcServer.listen({
     view,
     host,
@@ -114,7 +123,6 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
     journal?.close();
     throw error;
   });
-  const blocksPerSecond = options.blocksPerSecond ?? 10;
   // A chain from yesterday calls itself unsynced until its first block: nobody shall see it so.
   if (blocksPerSecond > 0) simulator.mineOne();
   timer.setRate(blocksPerSecond);

@@ -5,7 +5,7 @@ import { someAddress } from "./support/simulation.ts";
 
 const ALICE = someAddress("alice");
 
-const node = freshNode();
+const node = freshNode({ syncedWithin: 11 * 60_000 });
 const outputs = () => outputsOf(node, ALICE);
 
 describe("node states", () => {

@@ -209,7 +209,7 @@ const rare = fc.oneof(
 
 /** For a store whose payments are paid: the chain goes on and is read. */
 export const readingCommands: fc.Arbitrary<Command>[] = [
-  ...[read, read, read, read, mining, mining, reorg, rare],
+  ...[read, read, read, read, mining, mining, reorg, reorg, rare],
 ];
 
 export const gatewayCommands: fc.Arbitrary<Command>[] = [

@@ -14,7 +14,7 @@ import type { StoreRun } from "./store-run.ts";
 
 const { KP_MODEL_RUNS, KP_MODEL_SEED, KP_MODEL_PATH, KP_MODEL_REPLAY } = process.env;
 const RUNS = Number(KP_MODEL_RUNS ?? 200);
-const SENDING_RUNS = Math.ceil(RUNS / 4);
+const SENDING_RUNS = Math.ceil(RUNS / 3);
 const LONGEST = 24;
 
 let tested: ModelGateway;
@@ -81,7 +81,8 @@ test(`I1-I12 M-07 M-11: ${RUNS} random lives of a store, each step as the chain 
   timeout: 900_000,
 }, async () => {
   steps = 0;
-  const lives = livesOf([...chainCommands, ...gatewayCommands, ...moneyOutCommands]);
+  // Without refunds and payouts: further commands would leave fewer of each, and planted defects uncaught.
+  const lives = livesOf([...chainCommands, ...gatewayCommands]);
   await fc.assert(fc.asyncProperty(store, lives, live), { numRuns: RUNS, ...PARAMETERS });
   expect(steps).toBeGreaterThan(RUNS);
 });

@@ -6,16 +6,17 @@ import { hashOf } from "../chain/randomness.ts";
 import { outpointKey, outputTo, parseOutpoint, spentKeys, withIds } from "../chain/transaction.ts";
 import type { NodeFaults } from "./faults.ts";
 
-const SYNCED_WITHIN_MS = 11 * 60_000;
-
 /** A node on top of a chain. */
 export class NodeView {
   readonly chain: Chain;
   faults: NodeFaults;
+  readonly #syncedWithin: number;
 
-  constructor(chain: Chain, faults: NodeFaults) {
+  /** @param syncedWithin the age of the newest block in milliseconds from which on the node is not synced */
+  constructor(chain: Chain, faults: NodeFaults, syncedWithin: number) {
     this.chain = chain;
     this.faults = faults;
+    this.#syncedWithin = syncedWithin;
   }
 
   /** Height of the block this node takes for the sink. */
@@ -40,7 +41,7 @@ export class NodeView {
 
   get isSynced(): boolean {
     const age = this.chain.settings.now() - this.sink.timestamp;
-    return !this.faults.unsynced && age < SYNCED_WITHIN_MS;
+    return !this.faults.unsynced && age < this.#syncedWithin;
   }
 
   /** What a chain block accepted, as this node reports it. */

@@ -17,7 +17,7 @@ export function simulation(seed = "test", changes: { pruneKeep?: number; coinbas
     coinbaseMaturity: changes.coinbaseMaturity ?? 1_000,
     pruneKeep: changes.pruneKeep ?? 100_000,
   });
-  return { simulator, chain: simulator.chain, view: new NodeView(simulator.chain, noFaults()) };
+  return { simulator, chain: simulator.chain, view: new NodeView(simulator.chain, noFaults(), 11 * 60_000) };
 }
 
 /** A Schnorr address whose key nobody needs to know. */
