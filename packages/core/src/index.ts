@@ -26,7 +26,6 @@ export { reduceDeposit } from "./deposit/reduce-deposit.ts";
 export type * from "./disbursement/disbursement.ts";
 export { reduceDisbursement } from "./disbursement/reduce-disbursement.ts";
 export {
-  MINIMUM_DISBURSEMENT_SOMPI,
   type RefundRequest,
   type RefundSums,
   refundSums,

@@ -1,9 +1,9 @@
 import { ApiError, type UpdateSettings } from "@kaspa-pay/api-contract";
 import {
   type ConfirmationTier,
-  DEFAULT_POLICY,
   isFiatCurrency,
   type LatePolicy,
+  LEAST_SENDABLE_SOMPI,
   parseDecimal,
 } from "@kaspa-pay/core";
 import type { z } from "zod";
@@ -24,7 +24,6 @@ import { storeRepository } from "./repository.ts";
 export type SettingsChange = z.output<typeof UpdateSettings>;
 
 /** What wallets can send at all. */
-const LEAST_MINIMUM_SOMPI = DEFAULT_POLICY.minimumSompi;
 const MOST_TOLERANCE_SOMPI = 1_000_000_000n;
 
 export interface SettingsDeps extends KeyDeps {
@@ -166,7 +165,7 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     });
   }
   assertCurrencies(settings, change);
-  if (settings.minimumSompi < LEAST_MINIMUM_SOMPI)
+  if (settings.minimumSompi < LEAST_SENDABLE_SOMPI)
     wrong("minimumAmount", "The minimum is at least 0.2 KAS: most wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
