@@ -27,13 +27,18 @@ export async function sdkTypes() {
     rootTypesNoSchemaPrefix: true,
     emptyObjectsUnknown: true,
   });
-  return { path: "packages/sdk/src/generated/api.ts", text: `${HEAD}${astToString(tree)}` };
+  return {
+    path: "packages/sdk/src/generated/api.ts",
+    text: `${HEAD}${astToString(tree).replace(UNUSED, "")}`,
+  };
 }
 
 /** A type needs no examples. */
 const forTypes = (key: string, value: unknown) => (key === "examples" ? undefined : value);
 
 const HEAD = "// Made by npm run gen from the OpenAPI document. Do not edit.\n\n";
+
+const UNUSED = /^export type (webhooks|\$defs) = .*\n/gm;
 
 /** Headers and refusals are handled in one place of the SDK: an operation is its path, query, body and answer. */
 function withoutTransport(operation: Operation): Operation {

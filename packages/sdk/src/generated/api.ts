@@ -1274,7 +1274,6 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         WebhookEvent: {
@@ -3034,7 +3033,6 @@ export type NetworkInfo = components['schemas']['NetworkInfo'];
 export type ServerInfo = components['schemas']['ServerInfo'];
 export type PaymentStatusBody = components['schemas']['PaymentStatusBody'];
 export type ErrorBody = components['schemas']['ErrorBody'];
-export type $defs = Record<string, never>;
 export interface operations {
     "auth.me": {
         parameters: {
