@@ -4,6 +4,8 @@ import { dirname, resolve } from "node:path";
 import { openApiDocument } from "../apps/server/src/http/openapi.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
+import { sdkEvents } from "./generators/sdk-events.ts";
+import { sdkTypes } from "./generators/sdk-types.ts";
 import { webhookReceivers } from "./generators/webhook-receivers.ts";
 
 /** To add a file: write a function like these (its own file when it is more than a call) and list it here. */
@@ -15,6 +17,8 @@ const GENERATORS: readonly Generator[] = [
   configurationPage,
   environmentExample,
   webhookReceivers,
+  sdkTypes,
+  sdkEvents,
 ];
 
 const ROOT = resolve(import.meta.dirname, "..");
