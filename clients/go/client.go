@@ -25,17 +25,14 @@ type Client struct {
 	// Backoff is the longest wait before the first repeat; it doubles with each. Default 500 ms.
 	Backoff time.Duration
 
-	root   string
-	apiKey string
-	http   *http.Client
+	root    string
+	apiKey  string
+	http    *http.Client
+	invalid error
 }
 
-// New makes a client of the gateway at this URL, for example https://pay.example.com.
-func New(baseURL, apiKey string) (*Client, error) {
-	parsed, err := url.Parse(baseURL)
-	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
-		return nil, errors.New("kaspapay: baseURL is the gateway's URL, for example https://pay.example.com")
-	}
+// New makes a client of the gateway at this URL, for example https://pay.example.com. Calls fail when it is none.
+func New(baseURL, apiKey string) *Client {
 	c := &Client{
 		Timeout:    10 * time.Second,
 		MaxRetries: 3,
@@ -45,9 +42,13 @@ func New(baseURL, apiKey string) (*Client, error) {
 		// The key goes to the gateway and nowhere else.
 		http: &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
 	}
+	parsed, err := url.Parse(baseURL)
+	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
+		c.invalid = errors.New("kaspapay: baseURL is the gateway's URL, for example https://pay.example.com")
+	}
 	c.Payments, c.Links = Payments{c}, PaymentLinks{c}
 	c.Refunds, c.Payouts, c.Events = Refunds{c}, Payouts{c}, Events{c}
-	return c, nil
+	return c
 }
 
 // Request calls any other operation of the API, for example GET /balances, and reads the answer into answer.

@@ -33,6 +33,9 @@ type call struct {
 
 // call repeats a call until it succeeds, or repeating is no use or was done often enough.
 func (c *Client) call(ctx context.Context, what call, answer any) error {
+	if c.invalid != nil {
+		return c.invalid
+	}
 	var payload []byte
 	if what.method != http.MethodGet && what.method != http.MethodDelete {
 		payload = []byte("{}")

@@ -1,14 +1,14 @@
 // The acts of each client against a whole gateway, as a shop's server uses it.
-import { afterAll, describe, expect } from "vitest";
+import { afterAll, expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";
 import { freshAddress, PASSWORD } from "../support/merchant.ts";
-import { type Driver, installed, startDriver } from "./support/clients.ts";
+import { type Driver, describeClients, startDriver } from "./support/clients.ts";
 
 const test = gatewayTest({ webhooks: true });
 
 const DEPTH = 14;
 
-describe.each(installed)("the client in $name", (client) => {
+describeClients((client) => {
   let driver: Driver;
   test.beforeAll(async ({ gateway, merchant }) => {
     driver = startDriver(client);

@@ -1,7 +1,7 @@
 // What each client does when the gateway or the way to it is in trouble.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BadServer, refusal, startBadServer } from "./support/bad-server.ts";
-import { type Driver, installed, startDriver } from "./support/clients.ts";
+import { type Driver, describeClients, startDriver } from "./support/clients.ts";
 
 const PAYMENT = { status: 201, body: { id: "pay_1", status: "pending", amount: "25.00000000" } };
 const KEY = "kp_test_key";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each(installed)("the client in $name", (client) => {
+describeClients((client) => {
   let driver: Driver;
   beforeAll(async () => {
     driver = startDriver(client);

@@ -1,7 +1,7 @@
 // Every client judges deliveries and returns as packages/webhooks and the gateway do.
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
-import { absent, CLIENTS_FOLDER, installed, startDriver } from "./support/clients.ts";
+import { expect, test } from "vitest";
+import { CLIENTS_FOLDER, describeClients, startDriver } from "./support/clients.ts";
 
 interface Vector {
   readonly name: string;
@@ -14,7 +14,7 @@ const vectors = JSON.parse(readFileSync(`${CLIENTS_FOLDER}conformance/signatures
   redirects: Vector[];
 };
 
-describe.each(installed)("the client in $name", (client) => {
+describeClients((client) => {
   test("judges every shared delivery and return as the file says, with no error of another kind", async () => {
     const driver = startDriver(client);
     const said: [string, unknown][] = [];
@@ -35,5 +35,3 @@ describe.each(installed)("the client in $name", (client) => {
     expect(said).toEqual(expected);
   });
 });
-
-test.skip.each(absent)("the client in $name is not run: its interpreter is absent", () => {});

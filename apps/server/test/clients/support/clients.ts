@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { describe } from "vitest";
 import type { Json } from "../../support/http.ts";
 
 export const CLIENTS_FOLDER = fileURLToPath(new URL("../../../../../clients/", import.meta.url));
@@ -35,20 +36,24 @@ const CLIENTS: readonly Client[] = [
   },
   {
     name: "go",
-    // `range` over functions is younger than many an installed go.
+    // Older ones cannot range over functions.
     probe: ["sh", "-c", "go version | grep -qE 'go1\\.(2[3-9]|[3-9][0-9])|go[2-9]'"],
     driver: (scratch) => [buildGo(`${CLIENTS_FOLDER}go`, "./internal/driver", scratch)],
   },
 ];
 
-export const installed = CLIENTS.filter(({ probe: [command, ...args] }) => {
-  return spawnSync(command, args, { stdio: "ignore" }).status === 0;
-});
-export const absent = CLIENTS.filter((client) => !installed.includes(client));
-console.info(`clients run: ${names(installed)}; absent here: ${names(absent) || "none"}`);
+const isInstalled = ({ probe: [command, ...args] }: Client): boolean =>
+  spawnSync(command, args, { stdio: "ignore" }).status === 0;
+const installed = CLIENTS.filter(isInstalled);
+const absent = CLIENTS.filter((client) => !installed.includes(client));
+const names = (clients: readonly Client[]) => clients.map(({ name }) => name).join(", ");
+console.info(`clients run: ${names(installed) || "none"}; absent here: ${names(absent) || "none"}`);
 
-function names(clients: readonly Client[]): string {
-  return clients.map(({ name }) => name).join(", ");
+/** The tests for each client; those of a client whose interpreter is absent show as skipped. */
+export function describeClients(tests: (client: Client) => void): void {
+  for (const client of CLIENTS) {
+    describe.skipIf(absent.includes(client))(`the client in ${client.name}`, () => tests(client));
+  }
 }
 
 /** Without any network: what the module needs is all in it. */
@@ -120,6 +125,9 @@ export function startDriver(client: Client): Driver {
   };
 }
 
+/** Resolves when the process has ended and all that it wrote was read. */
 export async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  const isRead = [child.stdout, child.stderr].every((stream) => stream?.closed !== false);
+  const isOver = child.exitCode !== null || child.signalCode !== null;
+  if (!isOver || !isRead) await once(child, "close");
 }
