@@ -160,7 +160,8 @@ function goBinary(scratch: string, file: string): string {
   return binary;
 }
 
-function freePort(): Promise<number> {
+/** A port that is free at the moment, for programs that cannot choose one themselves. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const address = server.address();
