@@ -79,7 +79,7 @@ export async function startSample({ name }: Sample, settings: SampleSettings): P
     STATE_FILE: join(mkdtempSync(join(running.scratch, "state-")), "records.json"),
   };
   const listen = (command: string, args: string[], ready = LISTENING) =>
-    start(running, env, { command, args, ready });
+    startProgram(running, env, { command, args, ready });
   switch (name) {
     case "node.mjs":
       return overHttp(await listen("node", [file]));
@@ -98,16 +98,16 @@ export async function startSample({ name }: Sample, settings: SampleSettings): P
   }
 }
 
-const LISTENING = /listening on (\S+)/;
+export const LISTENING = /listening on (\S+)/;
 
-interface Started {
+export interface Started {
   /** What the pattern caught. */
   readonly found: string;
   output(): string;
 }
 
-/** Starts a receiver and resolves when it has printed the line that matches. */
-function start(
+/** Starts a program and resolves when it has printed the line that matches. */
+export function startProgram(
   { children }: RunningSamples,
   env: NodeJS.ProcessEnv,
   { command, args, ready }: { command: string; args: string[]; ready: RegExp },
@@ -160,7 +160,7 @@ function goBinary(scratch: string, file: string): string {
   return binary;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const address = server.address();
