@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { openApiDocument } from "../apps/server/src/http/openapi.ts";
+import { codeSamples } from "./generators/code-samples.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
 import { webhookReceivers } from "./generators/webhook-receivers.ts";
@@ -15,6 +16,7 @@ const GENERATORS: readonly Generator[] = [
   configurationPage,
   environmentExample,
   webhookReceivers,
+  codeSamples,
 ];
 
 const ROOT = resolve(import.meta.dirname, "..");
