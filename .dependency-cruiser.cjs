@@ -133,7 +133,7 @@ module.exports = {
         to: { path: LIBRARY("kysely|pg") },
       },
       {
-        from: { pathNot: `${TESTS}|${MODULE("http|pages")}|${CONTAINER}|^(bench|e2e|scripts)/` },
+        from: { pathNot: `${TESTS}|${MODULE("http|pages")}|${CONTAINER}|^(bench|e2e|scripts|examples)/` },
         to: { path: LIBRARY("express") },
       },
       {

@@ -31,7 +31,13 @@ export const PAGES = [
     reads: ["packages/kaspa"],
     makes: ["packages/kaspa-sim/dist-pages"],
   },
-  { name: "dashboard", cwd: "apps/dashboard", script: "build", makes: ["apps/dashboard/dist/index.html"] },
+  {
+    name: "dashboard",
+    cwd: "apps/dashboard",
+    script: "build",
+    reads: ["examples/samples"],
+    makes: ["apps/dashboard/dist/index.html"],
+  },
 ];
 
 /** Compiles the server and its packages, then bundles what browsers load. Throws with the compiler's output. */

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { openApiDocument } from "../apps/server/src/http/openapi.ts";
+import { codeSamples } from "./generators/code-samples.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
 import { sdkEvents } from "./generators/sdk-events.ts";
@@ -19,6 +20,7 @@ const GENERATORS: readonly Generator[] = [
   webhookReceivers,
   sdkTypes,
   sdkEvents,
+  codeSamples,
 ];
 
 const ROOT = resolve(import.meta.dirname, "..");

@@ -34,8 +34,8 @@ test.each([
   "examples/webhooks/php.php",
   "examples/webhooks/go.go",
   "examples/webhooks/openssl.sh",
-  "examples/express-shop/server.mjs",
-  "examples/express-shop/README.md",
+  "examples/shop-express/server.mjs",
+  "examples/shop-express/README.md",
   "packages/webhooks/README.md",
 ])("%s says the rule for receivers", (file) => {
   expect(textOf(file)).toContain(RECEIVER_RULE);
@@ -43,7 +43,7 @@ test.each([
 
 /** Every file that a merchant copies from. */
 const COPIED = [
-  ...["docs/guides", "examples/webhooks", "examples/express-shop", "examples/plain-shop"].flatMap((folder) =>
+  ...["docs/guides", "examples/webhooks", "examples/shop-express", "examples/shop-static"].flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
   ),
   "packages/webhooks/README.md",

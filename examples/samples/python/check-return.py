@@ -1,4 +1,4 @@
-"""Checks a return to the shop without asking the gateway: python3 python.py 'https://shop.example/thanks?paymentId=…'"""
+"""Checks a return to the shop without asking the gateway: python3 check-return.py 'https://shop.example/thanks?paymentId=…'"""
 import hashlib
 import hmac
 import json

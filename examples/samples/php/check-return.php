@@ -1,5 +1,5 @@
 <?php
-// Checks a return to the shop without asking the gateway: php php.php 'https://shop.example/thanks?paymentId=…'
+// Checks a return to the shop without asking the gateway: php check-return.php 'https://shop.example/thanks?paymentId=…'
 // On a page of the shop, pass $_GET instead of the parsed query.
 
 /** What the return says, or null when this gateway did not sign it. */

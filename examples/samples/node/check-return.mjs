@@ -1,4 +1,4 @@
-// Checks a return to the shop without asking the gateway: node node.mjs 'https://shop.example/thanks?paymentId=…'
+// Checks a return to the shop without asking the gateway: node check-return.mjs 'https://shop.example/thanks?paymentId=…'
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** What the return says, or null when this gateway did not sign it. */

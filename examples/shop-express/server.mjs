@@ -2,25 +2,20 @@
 // the customer's return only to show what the gateway says now.
 //   KP_URL=http://localhost:3000 KP_KEY=kp_test_… node server.mjs
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import { createRequire } from "node:module";
-
-// In a shop of your own: npm install express, and import it. Here it borrows the gateway's.
-const borrow = createRequire(new URL("../../apps/server/package.json", import.meta.url));
-const express = borrow("express");
+import express from "express";
 
 const gateway = process.env.KP_URL ?? "http://localhost:3000";
 const apiKey = process.env.KP_KEY ?? "";
-const port = Number(process.env.PORT ?? 4200);
-const self = `http://127.0.0.1:${port}`;
 if (!apiKey.startsWith("kp_")) throw new Error("Set KP_KEY to an API key of your store");
 
 const GOODS = { coffee: { name: "Bag of coffee", price: "12.50" }, cup: { name: "Cup", price: "7.00" } };
 
-/** Yours is a table. `paid` means: goods may leave. @type {Map<string, any>} */
+/** Your database's table. `shipped` is set once, when the money is safe. @type {Map<string, any>} */
 const orders = new Map();
-/** webhook-id of every delivery that was handled. */
+/** webhook-id of every delivery that was handled: a table as well. */
 const handled = new Set();
 let secret = process.env.WEBHOOK_SECRET ?? "";
+let self = "";
 
 async function api(path, body, headers = {}) {
   const response = await fetch(`${gateway}/api/v1${path}`, {
@@ -59,35 +54,25 @@ app.get("/", (_req, res) => {
 app.post("/orders", async (req, res) => {
   const item = Object.hasOwn(GOODS, req.body.item) ? GOODS[req.body.item] : undefined;
   if (!item) return res.status(400).send("No such thing");
+  const id = `order-${randomUUID()}`;
+  orders.set(id, { id, ...item, paymentId: null, status: "new", sequence: 0, shipped: false });
   const order = {
-    id: `order-${randomUUID()}`,
-    ...item,
-    paymentId: null,
-    status: "new",
-    sequence: 0,
-    paid: false,
+    amount: item.price,
+    currency: "USD",
+    orderId: id,
+    items: [{ name: item.name, quantity: 1, price: item.price }],
+    redirectUrl: `${self}/return`,
   };
-  orders.set(order.id, order);
   // The order's id as the idempotency key: a repeated request never makes a second payment.
-  const payment = await api(
-    "/payments",
-    {
-      amount: item.price,
-      currency: "USD",
-      orderId: order.id,
-      items: [{ name: item.name, quantity: 1, price: item.price }],
-      redirectUrl: `${self}/return`,
-    },
-    { "idempotency-key": order.id },
-  );
-  order.paymentId = payment.id;
+  const payment = await api("/payments", order, { "idempotency-key": id });
+  orders.get(id).paymentId = payment.id;
   return res.redirect(303, payment.checkoutUrl);
 });
 
 /** The way back proves nothing but that the gateway sent the customer: the status is read anew. */
 app.get("/return", async (req, res) => {
-  const { paymentId = "", status = "", ts = "", sig = "" } = req.query;
-  const proof = new URLSearchParams({ paymentId, status, ts, sig });
+  const { paymentId = "", status = "", ts = "", orderId = "", sig = "" } = req.query;
+  const proof = new URLSearchParams({ paymentId, status, ts, orderId, sig });
   const check = await api(`/payments/verify-redirect?${proof}`).catch(() => ({ valid: false }));
   if (!check.valid) return res.status(400).send(page("Something is wrong with this address", ""));
   return res.redirect(303, `/orders/${check.payment.orderId}`);
@@ -97,14 +82,19 @@ app.get("/orders/:id", async (req, res) => {
   const order = orders.get(req.params.id);
   if (!order) return res.status(404).send(page("No such order", ""));
   const { status } = await api(`/payments/${order.paymentId}`);
-  const words = order.paid
-    ? "Paid. Your order is on its way."
-    : `Payment: ${status}. We tell you when it is complete.`;
-  return res.send(page(order.name, `<p>${words}</p>`));
+  const words = order.shipped ? "Your order is on its way." : "We tell you when it is complete.";
+  return res.send(page(order.name, `<p role="status">Payment: ${status}. ${words}</p>`));
 });
 
-/** For you, to look inside. */
-app.get("/orders", (_req, res) => res.json([...orders.values()]));
+/** For you: a real shop shows this list to nobody else. */
+app.get("/orders", (_req, res) => {
+  const rows = [...orders.values()].map(
+    ({ id, name, status, shipped }) =>
+      `<tr><td>${id}</td><td>${name}</td><td>${status}</td><td>${shipped ? "shipped" : "waiting"}</td></tr>`,
+  );
+  const head = "<tr><th>Order</th><th>Goods</th><th>Payment</th><th>Goods are</th></tr>";
+  res.send(page("Orders", `<table>${head}${rows.join("")}</table>`));
+});
 
 function isGenuine(headers, body) {
   const id = headers["webhook-id"] ?? "";
@@ -131,19 +121,20 @@ function applyEvent(event) {
   if (event.sequence < order.sequence) return;
   order.sequence = event.sequence;
   order.status = payment.status;
-  if (payment.status === "confirmed" && !order.paid) {
-    order.paid = true;
-    console.log(`${order.id} is paid: ship ${order.name}`);
+  if (payment.status === "confirmed" && !order.shipped) {
+    order.shipped = true;
+    console.log(`ship ${order.id}: ${order.name}`);
   }
 }
 
 const page = (title, body) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1>${body}</html>`;
 
-app.listen(port, "127.0.0.1", async () => {
+const server = app.listen(Number(process.env.PORT ?? 4200), "127.0.0.1", async () => {
+  self = `http://127.0.0.1:${server.address().port}`;
   if (secret === "") {
     const endpoint = await api("/webhooks", { url: `${self}/kaspa-hook`, events: ["payment.*"] });
     secret = endpoint.secret; // shown this once: a real shop keeps it as a setting
   }
-  console.log(`shop on ${self}`);
+  console.log(`listening on ${self}`);
 });
