@@ -13,7 +13,7 @@ import { apiHeaders, securityHeaders } from "../http/middleware/security-headers
 import { addressesExport, paymentsExport } from "../http/plain/csv-export.ts";
 import { paymentQr } from "../http/plain/qr.ts";
 import { RECEIPT_KEYS_PATH, receiptKeys } from "../http/plain/receipt-keys.ts";
-import { paymentStatus } from "../http/plain/status.ts";
+import { kasperoPayStatus, paymentStatus } from "../http/plain/status.ts";
 import { StatusHub } from "../http/plain/status-hub.ts";
 import { type PaymentStreams, paymentStreams } from "../http/plain/stream.ts";
 import { apiRouter, mountRest } from "../http/rest.ts";
@@ -73,6 +73,7 @@ function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: Paym
   api.use(apiHeaders);
   const open = {
     "/payments/:id/status": paymentStatus(deps),
+    "/pay/status/:id": kasperoPayStatus(deps),
     "/payments/:id/stream": streams.handler,
     "/payments/:id/qr.svg": paymentQr(deps, "svg"),
     "/payments/:id/qr.png": paymentQr(deps, "png"),
