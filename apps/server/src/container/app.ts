@@ -6,6 +6,7 @@ import type { HttpDeps } from "../http/deps.ts";
 import { docsRoutes } from "../http/docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "../http/errors.ts";
 import { probeRoutes } from "../http/health.ts";
+import { kasLogo } from "../http/kas-logo.ts";
 import { limitedHandlers } from "../http/limits/limited-handlers.ts";
 import { preflight, publicCors } from "../http/middleware/cors.ts";
 import { newRequestId, requestId, requestLog } from "../http/middleware/request-log.ts";
@@ -51,6 +52,7 @@ export function createHttpApp(given: HttpDeps): HttpApp {
   app.options(RECEIPT_KEYS_PATH, preflight(new Set(["GET"])));
   app.all(RECEIPT_KEYS_PATH, methodNotAllowed(["GET", "OPTIONS"]));
   app.use(docsRoutes(settings, deps.assets));
+  app.use(kasLogo());
   app.use(assetRoutes(deps.assets, settings.version));
   if (deps.pages !== null) app.use(ownFormsOnly(settings.publicUrl), deps.pages);
   app.use(noSuchRoute);
