@@ -36,9 +36,12 @@ const NEVER = [
 const CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789+.-";
 
 describe("the scheme of an app", () => {
-  it.each(["yourapp:", "com.example.shop:", "shop24:", "my-app+beta:", "fb1234567890:"])("%s is one", (scheme) => {
-    expect(isAppScheme(scheme)).toBe(true);
-  });
+  it.each(["yourapp:", "com.example.shop:", "shop24:", "my-app+beta:", "fb1234567890:"])(
+    "%s is one",
+    (scheme) => {
+      expect(isAppScheme(scheme)).toBe(true);
+    },
+  );
 
   it.each(NEVER)("%s is never one, however it is written", (name) => {
     fc.assert(
@@ -61,13 +64,16 @@ describe("the scheme of an app", () => {
       }),
     );
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 45 }), (name) => {
-        const allowed = isAppScheme(`${name}:`);
-        if (allowed) expect(URL.canParse(`${name}:/return`)).toBe(true);
-        expect(isAppScheme(name)).toBe(false);
-        expect(isAppScheme(`${name}::`)).toBe(false);
-        if (name.length < 3 || name.length > 40 || !/^[a-z]/.test(name)) expect(allowed).toBe(false);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 45 }),
+        (name) => {
+          const allowed = isAppScheme(`${name}:`);
+          if (allowed) expect(URL.canParse(`${name}:/return`)).toBe(true);
+          expect(isAppScheme(name)).toBe(false);
+          expect(isAppScheme(`${name}::`)).toBe(false);
+          if (name.length < 3 || name.length > 40 || !/^[a-z]/.test(name)) expect(allowed).toBe(false);
+        },
+      ),
     );
   });
 

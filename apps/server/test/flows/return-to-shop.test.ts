@@ -227,7 +227,16 @@ test("an app whose scheme is listed gets the signed return; no page opens it by 
 });
 
 test("a scheme that runs code or pays is no entry of the list", async ({ merchant }) => {
-  for (const scheme of ["javascript:", "data:", "file:", "blob:", "about:", "intent:", "kaspa:", "ms-word:"]) {
+  for (const scheme of [
+    "javascript:",
+    "data:",
+    "file:",
+    "blob:",
+    "about:",
+    "intent:",
+    "kaspa:",
+    "ms-word:",
+  ]) {
     const body = { redirectHosts: ["shop.example", scheme] };
     const answer = await merchant.call("PATCH", "/api/v1/settings", body);
     expect([answer.status, answer.body.code, answer.body.param], scheme).toEqual([

@@ -59,7 +59,9 @@ test("the logo of GET /server/info is one file of this server that any page may 
   expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
   const text = await answer.text();
   expect(text).toMatch(/^<svg [^>]*viewBox/);
-  expect(text.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:|href|url\(|<script|<style|on\w+=/);
+  expect(text.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(
+    /https?:|href|url\(|<script|<style|on\w+=/,
+  );
 });
 
 test.each(["/app", "/app/", "/app/welcome", "/app/s/sto_1/payments/pay_1"])(

@@ -218,6 +218,19 @@ export const RedirectSecret = z
   })
   .meta({ id: "RedirectSecret" });
 
+/** The secret of callbacks. */
+export const CallbackSecret = z
+  .object({
+    callbackSecret: z.string().meta({
+      description: "`whsec_…`: verify callbacks with it as webhooks with theirs.",
+      examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+    }),
+    previousSecretExpiresAt: Time.nullable().describe(
+      "A rotation is under way: until then, or until it is finished, both secrets sign.",
+    ),
+  })
+  .meta({ id: "CallbackSecret" });
+
 /** What an account key or address would do, before it is saved. */
 export const PreviewWallet = z
   .strictObject({ wallet: z.string().min(1).max(200), network: Network.optional() })

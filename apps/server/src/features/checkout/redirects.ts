@@ -29,9 +29,7 @@ export function assertRedirect(
     throw refused("A redirect begins with https://, or with the scheme of an app");
   if (!redirectUrlFormat.pattern.test(url)) throw refused(redirectUrlFormat.help);
   if ((toApp || targets.length > 0) && !isListedRedirect(url, network, targets)) {
-    throw refused(
-      `${host} is not on the store's list of redirect targets: add it under Settings, Checkout`,
-    );
+    throw refused(`${host} is not on the store's list of redirect targets: add it under Settings, Checkout`);
   }
 }
 

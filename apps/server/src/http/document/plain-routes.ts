@@ -94,7 +94,12 @@ const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") =>
 });
 
 /** A public read of a payment's state. */
-const statusRead = (read: { operationId: string; summary: string; schema: z.ZodObject; example: object }) => ({
+const statusRead = (read: {
+  operationId: string;
+  summary: string;
+  schema: z.ZodObject;
+  example: object;
+}) => ({
   get: {
     operationId: read.operationId,
     summary: read.summary,
