@@ -332,7 +332,7 @@ CREATE TABLE endpoints (
   matches text[] NOT NULL,
   format text NOT NULL,
   description text,
-  sealed_secret bytea NOT NULL,
+  sealed_secret bytea,
   sealed_previous_secret bytea,
   previous_secret_until timestamp with time zone,
   state text NOT NULL,
@@ -343,10 +343,13 @@ CREATE TABLE endpoints (
   last_status integer,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  callback_host text,
   CONSTRAINT endpoints_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT endpoints_format_check CHECK ((format = ANY (ARRAY['event'::text, 'flat'::text]))),
+  CONSTRAINT endpoints_secret CHECK (((sealed_secret IS NULL) = (callback_host IS NOT NULL))),
   CONSTRAINT endpoints_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'deleted'::text])))
 );
+CREATE UNIQUE INDEX endpoints_callback_host ON public.endpoints USING btree (store_id, callback_host) WHERE (callback_host IS NOT NULL);
 
 CREATE TABLE events (
   id uuid NOT NULL,
@@ -491,6 +494,7 @@ CREATE TABLE payments (
   replaces uuid,
   replaced_by uuid,
   asked_sompi bigint,
+  callback_url text,
   CONSTRAINT payments_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT payments_address_mode_check CHECK ((address_mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
   CONSTRAINT payments_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),

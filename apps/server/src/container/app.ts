@@ -6,6 +6,7 @@ import type { HttpDeps } from "../http/deps.ts";
 import { docsRoutes } from "../http/docs/routes.ts";
 import { errorHandler, methodNotAllowed, noSuchRoute } from "../http/errors.ts";
 import { probeRoutes } from "../http/health.ts";
+import { kasLogo } from "../http/kas-logo.ts";
 import { limitedHandlers } from "../http/limits/limited-handlers.ts";
 import { preflight, publicCors } from "../http/middleware/cors.ts";
 import { newRequestId, requestId, requestLog } from "../http/middleware/request-log.ts";
@@ -13,7 +14,7 @@ import { apiHeaders, securityHeaders } from "../http/middleware/security-headers
 import { addressesExport, paymentsExport } from "../http/plain/csv-export.ts";
 import { paymentQr } from "../http/plain/qr.ts";
 import { RECEIPT_KEYS_PATH, receiptKeys } from "../http/plain/receipt-keys.ts";
-import { paymentStatus } from "../http/plain/status.ts";
+import { kasperoPayStatus, paymentStatus } from "../http/plain/status.ts";
 import { StatusHub } from "../http/plain/status-hub.ts";
 import { type PaymentStreams, paymentStreams } from "../http/plain/stream.ts";
 import { apiRouter, mountRest } from "../http/rest.ts";
@@ -51,6 +52,7 @@ export function createHttpApp(given: HttpDeps): HttpApp {
   app.options(RECEIPT_KEYS_PATH, preflight(new Set(["GET"])));
   app.all(RECEIPT_KEYS_PATH, methodNotAllowed(["GET", "OPTIONS"]));
   app.use(docsRoutes(settings, deps.assets));
+  app.use(kasLogo());
   app.use(assetRoutes(deps.assets, settings.version));
   if (deps.pages !== null) app.use(ownFormsOnly(settings.publicUrl), deps.pages);
   app.use(noSuchRoute);
@@ -73,6 +75,7 @@ function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: Paym
   api.use(apiHeaders);
   const open = {
     "/payments/:id/status": paymentStatus(deps),
+    "/pay/status/:id": kasperoPayStatus(deps),
     "/payments/:id/stream": streams.handler,
     "/payments/:id/qr.svg": paymentQr(deps, "svg"),
     "/payments/:id/qr.png": paymentQr(deps, "png"),

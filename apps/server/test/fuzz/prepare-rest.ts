@@ -52,6 +52,9 @@ async function prepareSettings({ call, person, ready }: Preparing): Promise<void
   ready("apiKeys.create", { name: "Cash desk" }, "session");
   ready("apiKeys.revoke", { id: spare.id }, "session");
   ready("settings.redirectSecret", {}, "session");
+  ready("settings.callbackSecret", {}, "key");
+  ready("settings.rotateCallbackSecret", {}, "key");
+  ready("settings.finishCallbackRotation", {}, "key");
   ready("settings.update", { autoRedirectSeconds: 10 });
   ready("stores.create", { name: "Third", network: "simnet" });
   ready("stores.update", { id: second.id, name: "Renamed" });

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { KAS_LOGO_PATH } from "../../src/http/kas-logo.ts";
 import { type Running, startHttp } from "./http-server.ts";
 
 let folder: string;
@@ -49,6 +50,18 @@ test("/ leads to the dashboard", async () => {
   const answer = await get("/");
   expect(answer.status).toBe(302);
   expect(answer.headers.get("location")).toBe("/app");
+});
+
+test("the logo of GET /server/info is one file of this server that any page may show", async () => {
+  const answer = await get(KAS_LOGO_PATH);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toMatch(/^image\/svg\+xml/);
+  expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  const text = await answer.text();
+  expect(text).toMatch(/^<svg [^>]*viewBox/);
+  expect(text.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(
+    /https?:|href|url\(|<script|<style|on\w+=/,
+  );
 });
 
 test.each(["/app", "/app/", "/app/welcome", "/app/s/sto_1/payments/pay_1"])(

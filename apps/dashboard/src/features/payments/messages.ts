@@ -90,7 +90,12 @@ export const paymentMessages = {
   addressOf: "Address",
   index: (n: number) => `Index ${n}`,
   /** Text fields of a payment that are shown in its details, those of the customer in a card of their own. */
-  fields: { customerName: "Name", customerEmail: "E-mail", customerNote: "Note" },
+  fields: {
+    customerName: "Name",
+    customerEmail: "E-mail",
+    customerNote: "Note",
+    callbackUrl: "Callback URL",
+  },
   metadata: "Metadata",
   byPayer: "set by the payer's page, not to be trusted",
   items: "Items",

@@ -9,6 +9,7 @@ import { Page } from "../../ui/page.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { ArchiveSection } from "./archive-section.tsx";
 import { BrandingSection } from "./branding-section.tsx";
+import { CallbackSecretSection } from "./callback-secret.tsx";
 import { settingsMessages as m } from "./messages.ts";
 import { PayoutsSection, RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
 import { RateSources, RatesSection } from "./rates-section.tsx";
@@ -56,6 +57,7 @@ export function CheckoutPage() {
             <BrandingSection settings={settings} />
             <RedirectSettingsSection settings={settings} />
             <RedirectSecretSection />
+            <CallbackSecretSection />
           </>
         )}
       </WithSettings>

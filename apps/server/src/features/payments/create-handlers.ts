@@ -144,6 +144,11 @@ function direct(
   idempotency: Idempotency,
 ): Promise<CreatedAnswer> {
   requireScope(caller, "payments:write");
+  // Whoever names a receiver of payments could make an endpoint and read what it gets.
+  if (input.callbackUrl !== undefined) {
+    requireScope(caller, "webhooks:write");
+    requireScope(caller, "payments:read");
+  }
   return deps.createPayment(
     {
       storeId: storeIdOf(caller),

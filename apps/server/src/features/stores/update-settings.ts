@@ -1,6 +1,7 @@
 import { ApiError, type UpdateSettings } from "@kaspa-pay/api-contract";
 import {
   type ConfirmationTier,
+  isAppScheme,
   isFiatCurrency,
   type LatePolicy,
   LEAST_SENDABLE_SOMPI,
@@ -169,6 +170,10 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     wrong("minimumAmount", "The minimum is at least 0.2 KAS: most wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
+  for (const [at, target] of settings.redirectHosts.entries()) {
+    if (target.endsWith(":") && !isAppScheme(target))
+      wrong(`redirectHosts.${at}`, `${target} is a scheme of browsers, systems or wallets, not of an app`);
+  }
   if (change.logo) assertLogo(change.logo);
   if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
     throw new ApiError("invalid_url", "supportUrl must begin with https: or mailto:", {

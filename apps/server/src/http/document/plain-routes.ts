@@ -1,6 +1,12 @@
 // Routes that cannot be procedures (streams, images, files), described to the document by hand. Everything else in the
 // document comes from the router.
-import { type ErrorCode, ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import {
+  type ErrorCode,
+  ExportAddresses,
+  ExportPayments,
+  KasperoPayStatusBody,
+  PaymentStatusBody,
+} from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { errorResponses, refusalsInWords } from "./error-responses.ts";
@@ -87,28 +93,46 @@ const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") =>
   },
 });
 
-/** Path items of the plain routes. */
-export const plainPaths: ZodOpenApiPathsObject = {
-  "/payments/{id}/status": {
-    get: {
-      operationId: "payments.status",
-      summary: "Status of a payment, for anybody",
-      description:
-        "Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.",
-      tags,
-      security,
-      requestParams: { path },
-      responses: {
-        "200": {
-          description: "The status.",
-          headers: headersOf("X-Request-Id", "ETag"),
-          content: { "application/json": { schema: PaymentStatusBody, example: statusExample } },
-        },
-        "304": { description: "Nothing changed since the given ETag." },
-        ...errorResponses([...refusals, "unauthorized", "origin_not_allowed"]),
+/** A public read of a payment's state. */
+const statusRead = (read: {
+  operationId: string;
+  summary: string;
+  schema: z.ZodObject;
+  example: object;
+}) => ({
+  get: {
+    operationId: read.operationId,
+    summary: read.summary,
+    description: "Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.",
+    tags,
+    security,
+    requestParams: { path },
+    responses: {
+      "200": {
+        description: "The status.",
+        headers: headersOf("X-Request-Id", "ETag"),
+        content: { "application/json": { schema: read.schema, example: read.example } },
       },
+      "304": { description: "Nothing changed since the given ETag." },
+      ...errorResponses([...refusals, "unauthorized", "origin_not_allowed"]),
     },
   },
+});
+
+/** Path items of the plain routes. */
+export const plainPaths: ZodOpenApiPathsObject = {
+  "/payments/{id}/status": statusRead({
+    operationId: "payments.status",
+    summary: "Status of a payment, for anybody",
+    schema: PaymentStatusBody,
+    example: statusExample,
+  }),
+  "/pay/status/{id}": statusRead({
+    operationId: "payments.kasperoPayStatus",
+    summary: "Status of a payment as KasperoPay says it, for anybody",
+    schema: KasperoPayStatusBody,
+    example: { payment_id: "pay_01k9x2", status: "completed" },
+  }),
   "/payments/{id}/stream": {
     get: {
       operationId: "payments.stream",

@@ -61,6 +61,19 @@ export const PaymentStatusBody = z
   .meta({ id: "PaymentStatusBody" });
 export type PaymentStatusBody = z.output<typeof PaymentStatusBody>;
 
+/** `GET /pay/status/:id`: the same in KasperoPay's fields and words. */
+export const KasperoPayStatusBody = z
+  .object({
+    payment_id: Id,
+    status: z
+      .enum(["pending", "confirming", "completed", "expired", "canceled", "invalid"])
+      .describe(
+        "`completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.",
+      ),
+  })
+  .meta({ id: "KasperoPayStatusBody" });
+export type KasperoPayStatusBody = z.output<typeof KasperoPayStatusBody>;
+
 const PublicTransfer = z
   .object({
     txId: z.string(),
