@@ -1,4 +1,3 @@
-import { createServer, type Server } from "node:http";
 import express, { type Express } from "express";
 import { assetRoutes } from "../http/assets.ts";
 import { createProofWatch, type ProofWatch } from "../http/auth/proof-watch.ts";
@@ -9,7 +8,7 @@ import { probeRoutes } from "../http/health.ts";
 import { kasLogo } from "../http/kas-logo.ts";
 import { limitedHandlers } from "../http/limits/limited-handlers.ts";
 import { preflight, publicCors } from "../http/middleware/cors.ts";
-import { newRequestId, requestId, requestLog } from "../http/middleware/request-log.ts";
+import { requestId, requestLog } from "../http/middleware/request-log.ts";
 import { apiHeaders, securityHeaders } from "../http/middleware/security-headers.ts";
 import { addressesExport, paymentsExport } from "../http/plain/csv-export.ts";
 import { paymentQr } from "../http/plain/qr.ts";
@@ -96,39 +95,4 @@ function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: Paym
   mountRest(api, deps);
   api.use(noSuchRoute);
   return api;
-}
-
-const MAX_HEADER_BYTES = 16 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
-/**
- * Longer than the 60 s after which proxies drop an idle connection, so that the server is not the side that closes
- * first.
- */
-const KEEP_ALIVE_MS = 75_000;
-
-/** A server with limits on what a client may send before express sees anything (431, 400, slow requests). */
-export function createHttpServer(app: Express): Server {
-  const limits = {
-    maxHeaderSize: MAX_HEADER_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-  };
-  const server = createServer(limits, app);
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === "ECONNRESET" || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
-    const code = tooLarge ? "headers_too_large" : "invalid_request";
-    const text = tooLarge ? "The headers are larger than 16 KiB" : "The request cannot be read";
-    const id = newRequestId();
-    const body = JSON.stringify({ error: text, code, param: null, issues: null, requestId: id });
-    const status = tooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";
-    const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}`;
-    socket.end(
-      `${head}\r\nX-Request-Id: ${id}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
-    );
-  });
-  return server;
 }

@@ -108,7 +108,7 @@ export interface paths {
         put?: never;
         /**
          * Create a payment, from a link or directly
-         * @description With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused. From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. Refused with: 403 `origin_not_allowed`; 404 `not_found`; 409 `order_id_exists`, `idempotency_conflict`; 422 `link_inactive`, `link_expired`, `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`; 503 `price_unavailable`, `node_unavailable`.
+         * @description With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused. From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. A signed-in person needs a password entered in the last five minutes for `callbackUrl` (`POST /auth/step-up`); API keys need their scope only. Refused with: 403 `reauth_required`, `origin_not_allowed`; 404 `not_found`; 409 `conflict`, `order_id_exists`, `idempotency_conflict`; 422 `invalid_url`, `link_inactive`, `link_expired`, `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`; 503 `price_unavailable`, `node_unavailable`.
          */
         post: operations["payments.create"];
         delete?: never;
@@ -1029,6 +1029,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/callback-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the secret that signs callbacks of payments
+         * @description A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`.
+         */
+        get: operations["settings.callbackSecret"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/rotate-callback-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new callback secret; both sign for 24 hours
+         * @description `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`.
+         */
+        post: operations["settings.rotateCallbackSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/rotate-callback-secret/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish the rotation: the old callback secret signs no more
+         * @description A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`.
+         */
+        post: operations["settings.finishCallbackRotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -1165,6 +1225,26 @@ export interface paths {
          * @description Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.
          */
         get: operations["payments.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pay/status/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status of a payment as KasperoPay says it, for anybody
+         * @description Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.
+         */
+        get: operations["payments.kasperoPayStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1386,6 +1466,8 @@ export interface components {
             /** @description Where the payer goes after paying; its host is on the store's list. */
             redirectUrl?: string;
             cancelUrl?: string;
+            /** @description Gets the events of this payment too, signed with the store's callback secret. Needs the scopes `webhooks:write` and `payments:read` as well. */
+            callbackUrl?: string;
             /** @description Seconds until the payment ends. */
             expiresIn?: number;
             /** @description The same in minutes. */
@@ -1510,6 +1592,7 @@ export interface components {
             currency?: string;
             /** @description Pages that may create payments; empty = any. */
             allowedOrigins?: string[];
+            /** @description Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused. */
             redirectHosts?: string[];
             logo?: string | null;
             accentColor?: string | null;
@@ -1881,6 +1964,7 @@ export interface components {
             customerNote: string | null;
             redirectUrl: string | null;
             cancelUrl: string | null;
+            callbackUrl: string | null;
             successMessage: string | null;
             mark: {
                 /** @enum {string} */
@@ -2483,6 +2567,8 @@ export interface components {
             event: components["schemas"]["EventName"];
             endpointId: string;
             url: string;
+            /** @description To the payment's own `callbackUrl`, not to a registered endpoint. */
+            callback: boolean;
             paymentId: string | null;
             state: components["schemas"]["DeliveryState"];
             attempts: number;
@@ -2621,6 +2707,7 @@ export interface components {
             customerNote: string | null;
             redirectUrl: string | null;
             cancelUrl: string | null;
+            callbackUrl: string | null;
             successMessage: string | null;
             mark: {
                 /** @enum {string} */
@@ -2713,6 +2800,12 @@ export interface components {
         RedirectSecret: {
             /** @description 64 hex digits. The key of the HMAC is this text itself (its UTF-8 bytes), not the bytes it spells. */
             redirectSecret: string;
+        };
+        CallbackSecret: {
+            /** @description `whsec_…`: verify callbacks with it as webhooks with theirs. */
+            callbackSecret: string;
+            /** @description A rotation is under way: until then, or until it is finished, both secrets sign. */
+            previousSecretExpiresAt: components["schemas"]["Time"] | null;
         };
         ApiKeyCreated: {
             id: string;
@@ -2826,7 +2919,8 @@ export interface components {
                 symbol: string;
                 name: string;
                 decimals: number;
-                logoUrl: string | null;
+                /** @description An SVG from this server, which any page may show. */
+                logoUrl: string;
                 prefixes: string[];
             };
             limits: {
@@ -2880,6 +2974,14 @@ export interface components {
             /** @description Grows with each change; drop bodies with a lower one. */
             version: number;
         };
+        KasperoPayStatusBody: {
+            payment_id: string;
+            /**
+             * @description `completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.
+             * @enum {string}
+             */
+            status: "pending" | "confirming" | "completed" | "expired" | "canceled" | "invalid";
+        };
         ErrorBody: {
             /** @description For people: what is wrong and how to correct it. */
             error: string;
@@ -2887,7 +2989,7 @@ export interface components {
              * @description For programs: one of a closed set.
              * @enum {string}
              */
-            code: "invalid_request" | "unauthorized" | "session_expired" | "forbidden" | "reauth_required" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "already_exists" | "idempotency_conflict" | "order_id_exists" | "payment_has_transfers" | "conflict" | "claim_used" | "claim_expired" | "too_large" | "unsupported_media_type" | "amount_too_small" | "amount_too_large" | "invalid_address" | "network_mismatch" | "own_address" | "invalid_xpub" | "redirect_url_not_allowed" | "invalid_url" | "unknown_currency" | "link_inactive" | "link_expired" | "misdirected_request" | "validation_error" | "rate_limited" | "headers_too_large" | "server_error" | "price_unavailable" | "node_unavailable" | "unavailable";
+            code: "invalid_request" | "unauthorized" | "session_expired" | "forbidden" | "reauth_required" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "already_exists" | "idempotency_conflict" | "order_id_exists" | "payment_has_transfers" | "conflict" | "claim_used" | "claim_expired" | "too_large" | "unsupported_media_type" | "amount_too_small" | "amount_too_large" | "invalid_address" | "network_mismatch" | "own_address" | "invalid_xpub" | "redirect_url_not_allowed" | "invalid_url" | "unknown_currency" | "link_inactive" | "link_expired" | "misdirected_request" | "validation_error" | "rate_limited" | "request_timeout" | "headers_too_large" | "server_error" | "price_unavailable" | "node_unavailable" | "unavailable";
             /** @description The field at fault. */
             param: string | null;
             /** @description Every fault of the request. */
@@ -3024,6 +3126,7 @@ export type Payment = components['schemas']['Payment'];
 export type Settings = components['schemas']['Settings'];
 export type WalletInfo = components['schemas']['WalletInfo'];
 export type RedirectSecret = components['schemas']['RedirectSecret'];
+export type CallbackSecret = components['schemas']['CallbackSecret'];
 export type ApiKeyCreated = components['schemas']['ApiKeyCreated'];
 export type ApiKeyList = components['schemas']['ApiKeyList'];
 export type ApiKey = components['schemas']['ApiKey'];
@@ -3032,6 +3135,7 @@ export type Rates = components['schemas']['Rates'];
 export type NetworkInfo = components['schemas']['NetworkInfo'];
 export type ServerInfo = components['schemas']['ServerInfo'];
 export type PaymentStatusBody = components['schemas']['PaymentStatusBody'];
+export type KasperoPayStatusBody = components['schemas']['KasperoPayStatusBody'];
 export type ErrorBody = components['schemas']['ErrorBody'];
 export interface operations {
     "auth.me": {
@@ -4734,6 +4838,66 @@ export interface operations {
             };
         };
     };
+    "settings.callbackSecret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackSecret"];
+                };
+            };
+        };
+    };
+    "settings.rotateCallbackSecret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackSecret"];
+                };
+            };
+        };
+    };
+    "settings.finishCallbackRotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackSecret"];
+                };
+            };
+        };
+    };
     "apiKeys.list": {
         parameters: {
             query?: never;
@@ -4944,6 +5108,35 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PaymentStatusBody"];
+                };
+            };
+        };
+    };
+    "payments.kasperoPayStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Payment id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "pay_01k9x2",
+                     *       "status": "completed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KasperoPayStatusBody"];
                 };
             };
         };
