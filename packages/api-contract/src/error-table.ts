@@ -202,7 +202,7 @@ const table = {
   },
   request_timeout: {
     status: 408,
-    trpc: "TIMEOUT",
+    trpc: "BAD_REQUEST",
     cause: "The request did not arrive whole within 30 seconds.",
     cure: "Send it again, over a better connection.",
   },
