@@ -5,6 +5,7 @@ import { openApiDocument } from "../apps/server/src/http/openapi.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
 import { sdkEvents } from "./generators/sdk-events.ts";
+import { sdkGuide } from "./generators/sdk-guide.ts";
 import { sdkTypes } from "./generators/sdk-types.ts";
 import { webhookReceivers } from "./generators/webhook-receivers.ts";
 
@@ -19,6 +20,7 @@ const GENERATORS: readonly Generator[] = [
   webhookReceivers,
   sdkTypes,
   sdkEvents,
+  sdkGuide,
 ];
 
 const ROOT = resolve(import.meta.dirname, "..");
