@@ -45,7 +45,7 @@ export async function waitForPayment(
       // The loop is the repetition; a gateway that is silent must not hold it beyond its end.
       const once = { ...options, maxRetries: 0, timeoutMs: Math.max(1, Math.min(TRY_MS, end - Date.now())) };
       const { status, headers, body } = await api.send("GET /payments/{id}/status", { id }, once, etag);
-      etag = headers.get("etag") ?? undefined;
+      etag = headers.get("etag") ?? etag;
       if (status !== 304) outcome = OUTCOMES[(body as PaymentStatusBody).status];
     } catch (error) {
       if (!mayPass(error)) throw error;
@@ -55,6 +55,7 @@ export async function waitForPayment(
     if (left <= 0) outcome ??= "timeout";
     if (!outcome) await pause(Math.min(delay, left), signal);
   }
-  const payment = (await api.call("GET /payments/{id}", { id }, options)) as PaymentFull;
+  const last = outcome === "timeout" ? { ...options, maxRetries: 0 } : options;
+  const payment = (await api.call("GET /payments/{id}", { id }, last)) as PaymentFull;
   return { outcome, payment };
 }

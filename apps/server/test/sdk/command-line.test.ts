@@ -2,13 +2,15 @@
 import { chmod, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { buildSdk } from "../../../../packages/sdk/test/support/built-sdk.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { type CommandLine, commandLine } from "./support/command-line.ts";
 
 const test = gatewayTest().extend<{ cli: CommandLine }>({
   cli: [
     async ({ merchant }, use) => {
-      await using cli = await commandLine({ KP_URL: merchant.gateway.url, KP_KEY: merchant.key });
+      await using built = await buildSdk();
+      await using cli = await commandLine(built, { KP_URL: merchant.gateway.url, KP_KEY: merchant.key });
       await use(cli);
     },
     { scope: "file" },

@@ -3,15 +3,41 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { verify } from "@kaspa-pay/webhooks";
 import { expect } from "vitest";
+import { type BuiltSdk, buildSdk } from "../../../../packages/sdk/test/support/built-sdk.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import type { Merchant } from "../support/merchant.ts";
-import type { ReceivedWebhook, WebhookReceiver } from "../support/webhook-receiver.ts";
+import {
+  type ReceivedWebhook,
+  startWebhookReceiver,
+  type WebhookReceiver,
+} from "../support/webhook-receiver.ts";
 import { type CommandLine, commandLine } from "./support/command-line.ts";
 
-const test = gatewayTest({ per: "test" }).extend<{ cli: CommandLine }>({
-  cli: async ({ merchant }, use) => {
-    await using cli = await commandLine({ KP_URL: merchant.gateway.url, KP_KEY: merchant.key });
-    await use(cli);
+interface Shop {
+  readonly built: BuiltSdk;
+  /** A merchant, a receiver and a program of this test alone. */
+  readonly shop: {
+    readonly merchant: Merchant;
+    readonly receiver: WebhookReceiver;
+    readonly cli: CommandLine;
+  };
+}
+
+const test = gatewayTest().extend<Shop>({
+  built: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixture's dependencies from the pattern.
+    async ({}, use) => {
+      await using built = await buildSdk();
+      await use(built);
+    },
+    { scope: "file" },
+  ],
+  shop: async ({ built, gateway, task }, use) => {
+    const merchant = await gateway.signUp(task.id);
+    const receiver = await startWebhookReceiver();
+    await using cli = await commandLine(built, { KP_URL: gateway.url, KP_KEY: merchant.key });
+    await use({ merchant, receiver, cli });
+    await receiver.close();
   },
 });
 
@@ -37,9 +63,7 @@ const arrived = (receiver: WebhookReceiver, ids: readonly string[]) =>
   receiver.waitFor(({ headers }) => headers["webhook-id"] === ids.at(-1));
 
 test("events arrive signed and in order, from the next one on; a new start goes on where the last one ended", async ({
-  cli,
-  merchant,
-  receiver,
+  shop: { cli, merchant, receiver },
   gateway,
 }) => {
   await merchant.createPayment();
@@ -71,9 +95,7 @@ test("events arrive signed and in order, from the next one on; a new start goes 
 });
 
 test("an event that is not taken is tried again, and holds the later ones back", async ({
-  cli,
-  merchant,
-  receiver,
+  shop: { cli, merchant, receiver },
 }) => {
   const running = await listening(cli, receiver);
   receiver.answer({ status: 500 }, { status: 404 });
@@ -90,9 +112,7 @@ test("an event that is not taken is tried again, and holds the later ones back",
 });
 
 test("killed at any moment, every event arrives, in order; only the one under way may come twice", async ({
-  cli,
-  merchant,
-  receiver,
+  shop: { cli, merchant, receiver },
   gateway,
 }) => {
   const kills = 4;
@@ -118,9 +138,7 @@ test("killed at any moment, every event arrives, in order; only the one under wa
 });
 
 test("killed after an event was taken, it does not come again; killed before, it does", async ({
-  cli,
-  merchant,
-  receiver,
+  shop: { cli, merchant, receiver },
 }) => {
   const running = await listening(cli, receiver);
   await merchant.createPayment();
@@ -146,9 +164,7 @@ test("killed after an event was taken, it does not come again; killed before, it
 });
 
 test("only the events that were asked for are forwarded, under the names that were asked for", async ({
-  cli,
-  merchant,
-  receiver,
+  shop: { cli, merchant, receiver },
   gateway,
 }) => {
   const words = ["listen", "--forward-to", receiver.url, "--events", "payment.completed,link.*"];
@@ -170,9 +186,7 @@ test("only the events that were asked for are forwarded, under the names that we
 });
 
 test("a position that cannot be read is refused with its cure, and a key without the scope with its name", async ({
-  cli,
-  merchant,
-  receiver,
+  shop: { cli, merchant, receiver },
   gateway,
 }) => {
   await (await listening(cli, receiver)).kill("SIGINT");
@@ -190,7 +204,10 @@ test("a position that cannot be read is refused with its cure, and a key without
   expect(refused.err).toContain("payments:read");
 });
 
-test("payments tail shows what happens to one payment, or to all", async ({ cli, merchant, gateway }) => {
+test("payments tail shows what happens to one payment, or to all", async ({
+  shop: { cli, merchant },
+  gateway,
+}) => {
   const other = await merchant.createPayment();
   const payment = await merchant.createPayment({ orderId: "A-7" });
   const all = cli.start(["payments", "tail", "--json"]);

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildSdk } from "../../../../../packages/sdk/test/support/built-sdk.ts";
+import type { BuiltSdk } from "../../../../../packages/sdk/test/support/built-sdk.ts";
 
 export interface Ended {
   readonly code: number | null;
@@ -30,13 +30,15 @@ export interface CommandLine extends AsyncDisposable {
 }
 
 /** `proof`: the variables that name gateway and key. */
-export async function commandLine(proof: { KP_URL: string; KP_KEY: string }): Promise<CommandLine> {
-  const built = await buildSdk();
+export async function commandLine(
+  { program }: BuiltSdk,
+  proof: { KP_URL: string; KP_KEY: string },
+): Promise<CommandLine> {
   const config = await mkdtemp(join(tmpdir(), "kaspa-pay-config-"));
   const living = new Set<ChildProcess>();
   const launch = (words: readonly string[], env: NodeJS.ProcessEnv = {}) => {
     const { PATH, TZ } = process.env;
-    const child = spawn(process.execPath, [built.program, ...words], {
+    const child = spawn(process.execPath, [program, ...words], {
       env: { PATH, TZ, KP_CONFIG_DIR: config, ...proof, ...env },
     });
     living.add(child);
@@ -87,7 +89,6 @@ export async function commandLine(proof: { KP_URL: string; KP_KEY: string }): Pr
       for (const child of living) child.kill("SIGKILL");
       await Promise.all([...living].map((child) => once(child, "close")));
       await rm(config, { recursive: true });
-      await built[Symbol.asyncDispose]();
     },
   };
 }
