@@ -111,6 +111,18 @@ test("an event that is not taken is tried again, and holds the later ones back",
   ]);
 });
 
+test("a receiver that is not there is tried on, and Ctrl-C ends the wait", async ({
+  shop: { cli, merchant },
+}) => {
+  const gone = await startWebhookReceiver();
+  await gone.close();
+  const running = await listening(cli, gone);
+  await merchant.createPayment();
+  await running.prints("ECONNREFUSED");
+  expect(await running.kill("SIGINT")).toMatchObject({ code: 0 });
+  expect(running.entries()[0]).toMatchObject({ status: null, error: "ECONNREFUSED", delivered: false });
+});
+
 test("killed at any moment, every event arrives, in order; only the one under way may come twice", async ({
   shop: { cli, merchant, receiver },
   gateway,
