@@ -6,6 +6,7 @@ import { codeSamples } from "./generators/code-samples.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
 import { sdkEvents } from "./generators/sdk-events.ts";
+import { sdkGuide } from "./generators/sdk-guide.ts";
 import { sdkTypes } from "./generators/sdk-types.ts";
 import { webhookReceivers } from "./generators/webhook-receivers.ts";
 
@@ -21,6 +22,7 @@ const GENERATORS: readonly Generator[] = [
   sdkTypes,
   sdkEvents,
   codeSamples,
+  sdkGuide,
 ];
 
 const ROOT = resolve(import.meta.dirname, "..");

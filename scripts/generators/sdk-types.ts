@@ -1,6 +1,7 @@
 // What the SDK knows of the API: its types are made, so that they cannot differ from what the server takes and answers.
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { openApiDocument } from "../../apps/server/src/http/openapi.ts";
+import { namedTypes } from "./named-types.ts";
 
 /** What an API key cannot call is no part of the SDK. */
 const OF_PEOPLE = /^\/(auth\/(?!me)|stores|claims|settings\/redirect-secret)/;
@@ -22,23 +23,15 @@ export async function sdkTypes() {
   const { Error: ErrorBody, ...all } = components.schemas as Schemas;
   const schemas = { ...reachable(all, [kept, webhooks]), ErrorBody };
   const document = { ...head, paths: kept, components: { schemas } } as OpenAPI3;
-  const tree = await openapiTS(document, {
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-    emptyObjectsUnknown: true,
-  });
-  return {
-    path: "packages/sdk/src/generated/api.ts",
-    text: `${HEAD}${astToString(tree).replace(UNUSED, "")}`,
-  };
+  const tree = await openapiTS(document, { emptyObjectsUnknown: true });
+  const text = HEAD + astToString(namedTypes(tree)).replaceAll("@description ", "");
+  return { path: "packages/sdk/src/generated/api.ts", text };
 }
 
 /** A type needs no examples. */
 const forTypes = (key: string, value: unknown) => (key === "examples" ? undefined : value);
 
 const HEAD = "// Made by npm run gen from the OpenAPI document. Do not edit.\n\n";
-
-const UNUSED = /^export type (webhooks|\$defs) = .*\n/gm;
 
 /** Headers and refusals are handled in one place of the SDK: an operation is its path, query, body and answer. */
 function withoutTransport(operation: Operation): Operation {

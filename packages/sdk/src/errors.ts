@@ -53,6 +53,16 @@ export class RedirectVerificationError extends KaspaPayError {
   override name = "RedirectVerificationError";
 }
 
+/** Whether the same call may succeed later. */
+export function isTransient(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** The same of what a call threw. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof ConnectionError || (error instanceof ApiError && isTransient(error.status));
+}
+
 function isErrorBody(answered: unknown): answered is ErrorBody {
   return typeof answered === "object" && answered !== null && "code" in answered && "error" in answered;
 }

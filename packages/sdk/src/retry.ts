@@ -13,11 +13,6 @@ export function retryAfterMs(header: string | null, now = Date.now()): number | 
   return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
-/** Whether the same call may succeed later. */
-export function isTransient(status: number): boolean {
-  return status === 429 || status >= 500;
-}
-
 /** Waits; throws the signal's reason as soon as it is aborted. */
 export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

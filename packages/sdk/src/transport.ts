@@ -1,7 +1,7 @@
 import type { Answer, Entry, Input, ListRoute, Query, Route } from "./api-types.ts";
-import { ApiError, ConnectionError, KaspaPayError, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError, KaspaPayError, mayPass, TimeoutError } from "./errors.ts";
 import { type Page, Pages } from "./pages.ts";
-import { backoffMs, isTransient, pause, retryAfterMs } from "./retry.ts";
+import { backoffMs, pause, retryAfterMs } from "./retry.ts";
 
 /** A gateway that asks for a longer wait than this gets no second try: the caller decides. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
@@ -88,22 +88,13 @@ export class Transport {
     const { signal } = options;
     const sent = this.#prepare(route, input, options, etag);
     for (let tries = 0; ; tries += 1) {
-      let waitMs = backoffMs(tries, retryDelayMs);
-      let failure: KaspaPayError;
       try {
-        const received = await this.#tryOnce(sent, options);
-        const { status, headers, body } = received;
-        if ((status < 300 && body !== undefined) || status === 304) return received;
-        const asked = retryAfterMs(headers.get("retry-after"));
-        failure = new ApiError(status, body, asked);
-        if (!isTransient(status) || (asked ?? 0) > LONGEST_RETRY_AFTER_MS) throw failure;
-        waitMs = Math.max(waitMs, asked ?? 0);
+        return await this.#tryOnce(sent, options);
       } catch (error) {
-        if (!(error instanceof ConnectionError)) throw error;
-        failure = error;
+        const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
+        if (!mayPass(error) || asked > LONGEST_RETRY_AFTER_MS || tries >= maxRetries) throw error;
+        await pause(Math.max(asked, backoffMs(tries, retryDelayMs)), signal);
       }
-      if (tries >= maxRetries) throw failure;
-      await pause(waitMs, signal);
     }
   }
 
@@ -113,8 +104,10 @@ export class Transport {
     const url = new URL(
       this.#base +
         path.replace(/\{(\w+)\}/, (_, name: string) => {
-          if (!fields[name]) throw new KaspaPayError(`${name} is empty: ${route}`);
-          return encodeURIComponent(String(fields[name]));
+          const value = String(fields[name] ?? "");
+          // Dots alone would be another path.
+          if (/^\.*$/.test(value)) throw new KaspaPayError(`${name} is no id: "${value}"`);
+          return encodeURIComponent(value);
         }),
     );
     for (const [name, value] of Object.entries(query))
@@ -122,14 +115,25 @@ export class Transport {
     const headers = new Headers({ accept: "application/json" });
     const { apiKey } = this.#options;
     if (apiKey) headers.set("authorization", `Bearer ${apiKey.trim()}`);
-    if (method === "POST") headers.set("idempotency-key", options.idempotencyKey ?? crypto.randomUUID());
+    const { idempotencyKey = crypto.randomUUID() } = options;
+    if (!/^[ -~]{1,255}$/.test(idempotencyKey))
+      throw new KaspaPayError("idempotencyKey has 1 to 255 characters of ASCII");
+    if (method === "POST") headers.set("idempotency-key", idempotencyKey);
     if (etag) headers.set("if-none-match", etag);
     if (body === undefined) return { method, url: url.href, headers };
     headers.set("content-type", "application/json");
     return { method, url: url.href, headers, body: JSON.stringify(body) };
   }
 
-  async #tryOnce({ url, ...init }: Sent, options: RequestOptions): Promise<Received> {
+  /** @throws ApiError, ConnectionError, or the reason of the caller's signal */
+  async #tryOnce(sent: Sent, options: RequestOptions): Promise<Received> {
+    const { status, headers, text } = await this.#exchange(sent, options);
+    const body = parsed(text);
+    if (status === 304 || (status < 300 && body !== undefined)) return { status, headers, body };
+    throw new ApiError(status, body, retryAfterMs(headers.get("retry-after")));
+  }
+
+  async #exchange({ url, ...init }: Sent, options: RequestOptions) {
     const { timeoutMs = 30_000, fetch: send = fetch } = { ...this.#options, ...options };
     const { signal } = options;
     signal?.throwIfAborted();
@@ -141,8 +145,7 @@ export class Transport {
         redirect: "manual",
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
-      const { status, headers } = response;
-      return { status, headers, body: parsed(await response.text()) };
+      return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (cause) {
       signal?.throwIfAborted();
       if (timeout.aborted)

@@ -1,6 +1,6 @@
-import { ApiError, ConnectionError } from "./errors.ts";
+import { ApiError, mayPass } from "./errors.ts";
 import type { PaymentFull, PaymentStatusBody } from "./generated/api.ts";
-import { isTransient, pause } from "./retry.ts";
+import { pause } from "./retry.ts";
 import type { Transport } from "./transport.ts";
 
 export interface WaitOptions {
@@ -16,6 +16,8 @@ export interface WaitResult {
   outcome: "confirmed" | "failed" | "timeout";
   payment: PaymentFull;
 }
+
+const TRY_MS = 30_000;
 
 const OUTCOMES: { [S in PaymentStatusBody["status"]]?: WaitResult["outcome"] } = {
   confirmed: "confirmed",
@@ -38,21 +40,22 @@ export async function waitForPayment(
   const end = Date.now() + timeoutMs;
   let outcome: WaitResult["outcome"] | undefined;
   for (let etag: string | undefined; !outcome; ) {
+    let delay = intervalMs;
     try {
-      const { status, headers, body } = await api.send("GET /payments/{id}/status", { id }, options, etag);
-      etag = headers.get("etag") ?? undefined;
+      // The loop is the repetition; a gateway that is silent must not hold it beyond its end.
+      const once = { ...options, maxRetries: 0, timeoutMs: Math.max(1, Math.min(TRY_MS, end - Date.now())) };
+      const { status, headers, body } = await api.send("GET /payments/{id}/status", { id }, once, etag);
+      etag = headers.get("etag") ?? etag;
       if (status !== 304) outcome = OUTCOMES[(body as PaymentStatusBody).status];
     } catch (error) {
       if (!mayPass(error)) throw error;
+      delay = Math.max(delay, (error instanceof ApiError && error.retryAfterMs) || 0);
     }
     const left = end - Date.now();
     if (left <= 0) outcome ??= "timeout";
-    if (!outcome) await pause(Math.min(intervalMs, left), signal);
+    if (!outcome) await pause(Math.min(delay, left), signal);
   }
-  const payment = (await api.call("GET /payments/{id}", { id }, options)) as PaymentFull;
+  const last = outcome === "timeout" ? { ...options, maxRetries: 0 } : options;
+  const payment = (await api.call("GET /payments/{id}", { id }, last)) as PaymentFull;
   return { outcome, payment };
-}
-
-function mayPass(error: unknown): boolean {
-  return error instanceof ConnectionError || (error instanceof ApiError && isTransient(error.status));
 }

@@ -46,11 +46,16 @@ describe("requests", () => {
     expect(server.asked[0]?.path).toBe("/api/v1/payments/a%2F..%2Fb%3Fc");
   });
 
-  it("an empty id is refused before anything is sent: it would be the list", async () => {
-    await using server = await scriptedServer();
-    await expect(new KaspaPay({ baseUrl: server.url }).payments.retrieve("")).rejects.toThrow("id is empty");
-    expect(server.asked).toHaveLength(0);
-  });
+  it.each(["", ".", ".."])(
+    "the id %j is refused before anything is sent: it would be another path",
+    async (id) => {
+      await using server = await scriptedServer();
+      await expect(new KaspaPay({ baseUrl: server.url }).payments.retrieve(id)).rejects.toThrow(
+        "id is no id",
+      );
+      expect(server.asked).toHaveLength(0);
+    },
+  );
 
   it("every POST has a key of its own, and a given one is sent as it is", async () => {
     await using server = await scriptedServer({ status: 201, body: {} });
@@ -64,6 +69,12 @@ describe("requests", () => {
     expect(second).not.toBe(first);
     expect(third).toBe("order-1");
     expect(read).toBeUndefined();
+  });
+
+  it.each(["", "größe-7", "k".repeat(256)])("the key %j is refused: no header can carry it", async (key) => {
+    const { payments } = new KaspaPay({ baseUrl: "https://pay.example.com" });
+    const refused = payments.create({ amount: "5" }, { idempotencyKey: key });
+    await expect(refused).rejects.toThrow("idempotencyKey has 1 to 255");
   });
 });
 

@@ -118,6 +118,34 @@ describe("DX-07 a gateway that does not come back", () => {
   });
 });
 
+describe("waiting for a payment", () => {
+  const status = (text: string) => ({ status: 200, headers: { etag: text }, body: { status: text } });
+
+  it("goes on while the gateway fails, and asks with the ETag of its last answer", async () => {
+    const unavailable = { status: 503, body: refusal("unavailable") };
+    const steps = [status("pending"), unavailable, "reset" as const, { status: 304 }, status("confirmed")];
+    await using server = await scriptedServer(...steps, { status: 200, body: { id: "pay_1" } });
+    const waited = await clientOf(server.url).waitForPayment("pay_1", { intervalMs: 1 });
+    expect(waited).toEqual({ outcome: "confirmed", payment: { id: "pay_1" } });
+    const tags = server.asked.map(({ headers }) => headers["if-none-match"]);
+    expect(tags).toEqual([undefined, "pending", "pending", "pending", "pending", undefined]);
+  });
+
+  it("ends in time when the gateway is silent", async () => {
+    await using server = await scriptedServer("hang", { status: 200, body: { id: "pay_1" } });
+    const waited = await clientOf(server.url).waitForPayment("pay_1", { timeoutMs: 20 });
+    expect(waited).toEqual({ outcome: "timeout", payment: { id: "pay_1" } });
+  });
+
+  it("waits as long as the gateway asks", async () => {
+    const busy = { status: 429, headers: { "retry-after": "1" }, body: refusal("rate_limited") };
+    await using server = await scriptedServer(busy, status("expired"), { status: 200, body: {} });
+    await clientOf(server.url).waitForPayment("pay_1", { intervalMs: 1 });
+    const [first = 0, second] = server.asked.map(({ at }) => at);
+    expect(second).toBeGreaterThanOrEqual(first + 998);
+  });
+});
+
 describe("what is no gateway", () => {
   it.each([
     ["a web page", { status: 200, text: "<html>" }],

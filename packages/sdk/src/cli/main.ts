@@ -6,6 +6,8 @@ import { EXIT, explain, UsageError } from "./failures.ts";
 import { outputOf } from "./output.ts";
 import { findProfile, refuseKeys } from "./profiles.ts";
 
+// Who reads the output may close it early: kaspa-pay payments list | head
+process.stdout.once("error", () => process.exit());
 process.exitCode = await main(process.argv.slice(2), process.env);
 
 async function main(words: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

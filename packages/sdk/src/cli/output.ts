@@ -17,7 +17,7 @@ export function outputOf(json: boolean): Output {
       for (const field of fields) write(`${field.padEnd(width)}  ${shown(Reflect.get(value, field))}`);
     },
     entry: (value, line) => write(json ? JSON.stringify(value) : line),
-    notice: (line) => void process.stderr.write(`${printable(line)}\n`),
+    notice: (line) => void process.stderr.write(`${line}\n`),
   };
 }
 
@@ -34,10 +34,4 @@ function shown(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-const write = (line: string) => void process.stdout.write(`${printable(line)}\n`);
-
-/** Text of payers must not steer the terminal. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "?");
-}
+const write = (line: string) => void process.stdout.write(`${line}\n`);

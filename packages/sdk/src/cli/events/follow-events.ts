@@ -1,6 +1,6 @@
 import type { KaspaPay } from "../../client.ts";
-import { ApiError, ConnectionError } from "../../errors.ts";
-import { isTransient, pause } from "../../retry.ts";
+import { mayPass } from "../../errors.ts";
+import { pause } from "../../retry.ts";
 import type { StoredEvent } from "../../webhook-event.ts";
 import type { Position } from "./position.ts";
 
@@ -55,8 +55,4 @@ async function unhandled(api: KaspaPay, position: Position, signal?: AbortSignal
   for await (const event of api.events.list(filters, signal ? { signal } : {}))
     if (!position.has(event.id)) events.push(event);
   return events.reverse();
-}
-
-function mayPass(error: unknown): boolean {
-  return error instanceof ConnectionError || (error instanceof ApiError && isTransient(error.status));
 }

@@ -35,10 +35,11 @@ export function openPosition(
     },
     has: (id) => Object.hasOwn(handled, id),
     add(events) {
-      for (const { id, timestamp } of events) handled[id] = timestamp;
-      const newest = Math.max(...Object.values(handled).map((at) => Date.parse(at)));
+      const times = events.map(({ id, timestamp }) => [id, timestamp] as const);
+      const all = [...Object.entries(handled), ...times];
+      const newest = Math.max(...all.map(([, at]) => Date.parse(at)));
       if (newest > 0) since = new Date(newest - OVERLAP_MS).toISOString();
-      handled = Object.fromEntries(Object.entries(handled).filter(([, at]) => since === null || at >= since));
+      handled = Object.fromEntries(all.filter(([, at]) => since === null || at >= since));
       keep({ since, handled });
     },
   };
