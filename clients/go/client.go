@@ -31,7 +31,8 @@ type Client struct {
 	invalid error
 }
 
-// New makes a client of the gateway at this URL, for example https://pay.example.com. Calls fail when it is none.
+// New makes a client of the gateway at this URL, for example https://pay.example.com. Calls fail when it is none,
+// or when the key is no key.
 func New(baseURL, apiKey string) *Client {
 	c := &Client{
 		Timeout:    10 * time.Second,
@@ -45,6 +46,8 @@ func New(baseURL, apiKey string) *Client {
 	parsed, err := url.Parse(baseURL)
 	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
 		c.invalid = errors.New("kaspapay: baseURL is the gateway's URL, for example https://pay.example.com")
+	} else if apiKey == "" || strings.ContainsAny(apiKey, " \r\n\t") {
+		c.invalid = errors.New("kaspapay: apiKey is empty, or holds a blank or a line break")
 	}
 	c.Payments, c.Links = Payments{c}, PaymentLinks{c}
 	c.Refunds, c.Payouts, c.Events = Refunds{c}, Payouts{c}, Events{c}

@@ -30,6 +30,9 @@ final class Transport
                 'baseUrl is the gateway\'s URL, for example https://pay.example.com',
             );
         }
+        if (preg_match('/\A[!-~]+\z/', $apiKey) !== 1) {
+            throw new \InvalidArgumentException('apiKey is empty, or holds a blank or a line break');
+        }
         $this->root = rtrim($baseUrl, '/') . '/api/v1';
     }
 
@@ -48,13 +51,17 @@ final class Transport
         array $body = [],
         ?string $idempotencyKey = null,
     ): array {
-        $texts = array_map(static fn(mixed $value): mixed => is_bool($value) ? ($value ? 'true' : 'false') : $value, $query);
+        $texts = array_map(static fn(mixed $each): mixed => is_bool($each) ? ($each ? 'true' : 'false') : $each, $query);
         $url = $this->root . $path . ($texts === [] ? '' : '?' . http_build_query($texts));
         $headers = ["Authorization: Bearer {$this->apiKey}", 'User-Agent: kaspa-pay-php/0.1.0'];
         $payload = null;
         if ($method === 'POST') {
             // Made once, so that a repeat after a lost answer gets the first answer again.
-            $headers[] = 'Idempotency-Key: ' . ($idempotencyKey ?? bin2hex(random_bytes(16)));
+            $key = $idempotencyKey ?? bin2hex(random_bytes(16));
+            if (preg_match('/\A[^\x00-\x1f\x7f]*[^\x00-\x20\x7f]\z/', $key) !== 1) {
+                throw new \InvalidArgumentException('The idempotency key is blank or holds a control character');
+            }
+            $headers[] = "Idempotency-Key: {$key}";
         }
         if ($method !== 'GET' && $method !== 'DELETE') {
             $headers[] = 'Content-Type: application/json';

@@ -68,6 +68,7 @@ function errorOf(Throwable $error): array
         $error instanceof NetworkException => ['type' => 'network', 'message' => $error->getMessage()],
         $error instanceof WebhookVerificationException => ['type' => 'verification', 'reason' => $error->reason],
         $error instanceof InvalidSecretException => ['type' => 'invalid_secret', 'message' => $error->getMessage()],
+        $error instanceof InvalidArgumentException => ['type' => 'argument', 'message' => $error->getMessage()],
         default => throw $error,
     };
 }

@@ -102,6 +102,8 @@ def error_of(error: Exception) -> dict[str, Any]:
         return {"type": "verification", "reason": error.reason}
     if isinstance(error, InvalidSecretError):
         return {"type": "invalid_secret", "message": str(error)}
+    if isinstance(error, ValueError):
+        return {"type": "argument", "message": str(error)}
     raise error
 
 

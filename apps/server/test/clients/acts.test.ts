@@ -38,7 +38,7 @@ describeClients((client) => {
   });
 
   test("an idempotency key of the caller's gives the same payment again, and 409 for another body", async () => {
-    const order = { params: { amount: "3" }, idempotencyKey: `order-${client.name}` };
+    const order = { params: { amount: "3" }, idempotencyKey: `order-ß☕-${client.name}` };
     const first = await driver.act("payments.create", order);
     expect(await driver.act("payments.create", order)).toEqual(first);
     const { error } = await driver.play("payments.create", { ...order, params: { amount: "4" } });

@@ -192,5 +192,5 @@ func errorOf(err error) map[string]any {
 	case errors.As(err, &invalid):
 		return map[string]any{"type": "invalid_secret", "message": invalid.Message}
 	}
-	panic(err)
+	return map[string]any{"type": "argument", "message": err.Error()}
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import re
 import time
 import uuid
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,8 @@ class Transport:
         url = urlsplit(base_url)
         if url.scheme not in ("http", "https") or not url.hostname:
             raise ValueError("base_url is the gateway's URL, for example https://pay.example.com")
+        if not re.fullmatch("[!-~]+", api_key):
+            raise ValueError("api_key is empty, or holds a blank or a line break")
         self._connection = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
         self._host, self._port = url.hostname, url.port
         self._root = url.path.rstrip("/") + "/api/v1"
@@ -49,11 +52,15 @@ class Transport:
         """The parsed answer. Raises ApiError or NetworkError once repeating is no use or was done often enough."""
         given = {name: _query_text(value) for name, value in (query or {}).items() if value is not None}
         target = self._root + path + (f"?{urlencode(given)}" if given else "")
-        headers = {"Authorization": f"Bearer {self._api_key}", "User-Agent": "kaspa-pay-python/0.1.0"}
+        headers: dict[str, str | bytes] = {
+            "Authorization": f"Bearer {self._api_key}",
+            "User-Agent": "kaspa-pay-python/0.1.0",
+        }
         payload = None
         if method == "POST":
             # Made once, so that a repeat after a lost answer gets the first answer again.
-            headers["Idempotency-Key"] = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+            key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+            headers["Idempotency-Key"] = key.encode()
         if method not in ("GET", "DELETE"):
             headers["Content-Type"] = "application/json"
             payload = json.dumps(dict(body or {})).encode()
@@ -88,7 +95,7 @@ class Transport:
         # Half of it by chance, so that many clients do not come back at the same moment.
         return max(asked or 0, backoff * random.uniform(0.5, 1))
 
-    def _try(self, method: str, target: str, headers: Mapping[str, str], payload: bytes | None) -> Any:
+    def _try(self, method: str, target: str, headers: Mapping[str, Any], payload: bytes | None) -> Any:
         deadline = time.monotonic() + self._timeout
         connection = self._connection(self._host, self._port, timeout=self._timeout)
         try:
