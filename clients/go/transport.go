@@ -72,7 +72,7 @@ func (c *Client) call(ctx context.Context, what call, answer any) error {
 
 // backoff is half chance, so that many clients do not come back at the same moment.
 func (c *Client) backoff(retries int) time.Duration {
-	longest := min(c.Backoff<<min(retries, 20), longestBackoff)
+	longest := min(c.Backoff<<min(retries, 10), longestBackoff)
 	return time.Duration(float64(longest) * (0.5 + mathrand.Float64()/2))
 }
 

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace KaspaPay;
 
 use KaspaPay\Exception\ApiException;
-use KaspaPay\Exception\NetworkException;
+use KaspaPay\Exception\KaspaPayException;
 
 /**
  * Answers hold more fields than are named here: docs/openapi.json lists all of them. KAS has 8 places; times are
@@ -107,9 +107,8 @@ final class Payments
                 if ($outcome !== null) {
                     return ['outcome' => $outcome, 'payment' => $payment];
                 }
-            } catch (ApiException | NetworkException $error) {
-                $isFinal = $error instanceof ApiException && !$error->isPassing();
-                if ($isFinal || microtime(true) >= $deadline) {
+            } catch (KaspaPayException $error) {
+                if (!$error->isPassing() || microtime(true) >= $deadline) {
                     throw $error;
                 }
             }

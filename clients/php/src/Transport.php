@@ -100,8 +100,7 @@ final class Transport
     private function waitBeforeRetry(KaspaPayException $error, int $retries): ?float
     {
         $asked = $error instanceof ApiException ? $error->retryAfter ?? 0.0 : 0.0;
-        $isFinal = $error instanceof ApiException && !$error->isPassing();
-        if ($isFinal || $retries >= $this->maxRetries || $asked > self::LONGEST_WAIT_SECONDS) {
+        if (!$error->isPassing() || $retries >= $this->maxRetries || $asked > self::LONGEST_WAIT_SECONDS) {
             return null;
         }
         $backoff = min($this->backoffSeconds * 2 ** $retries, self::LONGEST_BACKOFF_SECONDS);

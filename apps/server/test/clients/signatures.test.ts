@@ -1,17 +1,17 @@
 // Every client judges deliveries and returns as packages/webhooks and the gateway do.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { type RedirectProof, signRedirect } from "../../src/features/checkout/redirects.ts";
 import { CLIENTS_FOLDER, describeClients, startDriver } from "./support/clients.ts";
 
 interface Vector {
   readonly name: string;
   readonly expect: unknown;
-  readonly body?: string;
 }
 
 const vectors = JSON.parse(readFileSync(`${CLIENTS_FOLDER}conformance/signatures.json`, "utf8")) as {
-  webhooks: Vector[];
-  redirects: Vector[];
+  webhooks: (Vector & { readonly body?: string })[];
+  redirects: (Vector & { readonly secrets: readonly string[]; readonly url: string })[];
 };
 
 describeClients((client) => {
@@ -34,4 +34,16 @@ describeClients((client) => {
     ]);
     expect(said).toEqual(expected);
   });
+});
+
+test("the gateway signs returns as the shared file says", () => {
+  const genuine = vectors.redirects.filter(
+    (vector) => typeof vector.expect === "object" && vector.expect !== null,
+  );
+  expect(genuine.length).toBeGreaterThan(5);
+  for (const { name, secrets, url, expect: said } of genuine) {
+    const { sig } = Object.fromEntries(new URL(url, "https://shop.example").searchParams);
+    const signed = secrets.map((secret) => signRedirect(secret, said as RedirectProof));
+    expect(signed, name).toContain(sig);
+  }
 });

@@ -29,7 +29,6 @@ final class ApiException extends KaspaPayException
         parent::__construct(self::text($details['error'] ?? null) ?? "HTTP status {$status}");
     }
 
-    /** Whether the refusal passes by itself: too many calls, or a fault of the gateway. */
     public function isPassing(): bool
     {
         return $this->status === 429 || $this->status >= 500;

@@ -88,8 +88,7 @@ class Transport:
     def _wait_before_retry(self, error: KaspaPayError, retries: int) -> float | None:
         """Seconds; None when the error is final."""
         asked = error.retry_after if isinstance(error, ApiError) else None
-        passing = isinstance(error, NetworkError) or is_passing(error)
-        if not passing or retries >= self._max_retries or (asked or 0) > _LONGEST_WAIT_SECONDS:
+        if not is_passing(error) or retries >= self._max_retries or (asked or 0) > _LONGEST_WAIT_SECONDS:
             return None
         backoff = min(self._backoff_seconds * 2.0**retries, _LONGEST_BACKOFF_SECONDS)
         # Half of it by chance, so that many clients do not come back at the same moment.
@@ -124,8 +123,10 @@ class Transport:
 
 
 def is_passing(error: Exception) -> bool:
-    """Whether the gateway refused for a reason that passes: too many calls, or a fault of its own."""
-    return isinstance(error, ApiError) and (error.status == 429 or error.status >= 500)
+    """Whether a call may succeed later: no answer, too many calls, or a fault of the gateway."""
+    if isinstance(error, ApiError):
+        return error.status == 429 or error.status >= 500
+    return isinstance(error, NetworkError)
 
 
 def path_of(*parts: str) -> str:
