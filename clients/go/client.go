@@ -34,11 +34,12 @@ type Client struct {
 // New makes a client of the gateway at this URL, for example https://pay.example.com. Calls fail when it is none,
 // or when the key is no key.
 func New(baseURL, apiKey string) *Client {
+	root := strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(baseURL, "/"), "/api/v1"), "/api")
 	c := &Client{
 		Timeout:    10 * time.Second,
 		MaxRetries: 3,
 		Backoff:    500 * time.Millisecond,
-		root:       strings.TrimRight(baseURL, "/") + "/api/v1",
+		root:       root + "/api/v1",
 		apiKey:     apiKey,
 		// The key goes to the gateway and nowhere else.
 		http: &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
@@ -55,7 +56,7 @@ func New(baseURL, apiKey string) *Client {
 }
 
 // Request calls any other operation of the API, for example GET /balances, and reads the answer into answer.
-// Its errors are *APIError and *NetworkError.
+// Its errors are *APIError and *ConnectionError.
 func (c *Client) Request(ctx context.Context, method, path string, query url.Values, body, answer any) error {
 	return c.call(ctx, call{method: method, path: path, query: query, body: body}, answer)
 }

@@ -91,7 +91,7 @@ final class Payments
      *
      * @return array{outcome: 'confirmed'|'failed'|'timeout', payment: Payment} the payment as of the last look
      */
-    public function wait(string $id, float $timeoutSeconds = 600.0, float $intervalSeconds = 3.0): array
+    public function wait(string $id, float $timeoutSeconds = 1800.0, float $intervalSeconds = 3.0): array
     {
         $deadline = microtime(true) + $timeoutSeconds;
         while (true) {

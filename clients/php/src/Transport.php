@@ -6,7 +6,7 @@ namespace KaspaPay;
 
 use KaspaPay\Exception\ApiException;
 use KaspaPay\Exception\KaspaPayException;
-use KaspaPay\Exception\NetworkException;
+use KaspaPay\Exception\ConnectionException;
 
 /** One call to the gateway over HTTP, with repeats. */
 final class Transport
@@ -33,7 +33,7 @@ final class Transport
         if (preg_match('/\A[!-~]+\z/', $apiKey) !== 1) {
             throw new \InvalidArgumentException('apiKey is empty, or holds a blank or a line break');
         }
-        $this->root = rtrim($baseUrl, '/') . '/api/v1';
+        $this->root = preg_replace('~(/api(/v1)?)?/*\z~', '', $baseUrl, 1) . '/api/v1';
     }
 
     /**
@@ -42,7 +42,7 @@ final class Transport
      * @param array<string, mixed> $query
      * @param array<string, mixed> $body
      * @return array<mixed>
-     * @throws ApiException|NetworkException
+     * @throws ApiException|ConnectionException
      */
     public function call(
         string $method,
@@ -70,7 +70,7 @@ final class Transport
         for ($retries = 0; ; $retries++) {
             try {
                 return $this->attempt($method, $url, $headers, $payload);
-            } catch (ApiException | NetworkException $error) {
+            } catch (ApiException | ConnectionException $error) {
                 $wait = $this->waitBeforeRetry($error, $retries) ?? throw $error;
             }
             usleep((int) ($wait * 1_000_000));
@@ -133,7 +133,7 @@ final class Transport
         ] + ($payload === null ? [] : [CURLOPT_POSTFIELDS => $payload]));
         $answer = curl_exec($curl);
         if (!is_string($answer)) {
-            throw new NetworkException("{$method} {$url}: " . curl_error($curl));
+            throw new ConnectionException("{$method} {$url}: " . curl_error($curl));
         }
         $status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
         $parsed = json_decode($answer, true, 512, JSON_BIGINT_AS_STRING);

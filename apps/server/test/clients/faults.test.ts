@@ -83,7 +83,9 @@ describeClients((client) => {
       expect(new Set(server.asked.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
       await impatient.connect({ baseUrl: server.url, apiKey: KEY, ...limits, maxRetries: 0 });
       server.answer(fault);
-      expect(await impatient.play("payments.create", create)).toMatchObject({ error: { type: "network" } });
+      expect(await impatient.play("payments.create", create)).toMatchObject({
+        error: { type: "connection" },
+      });
       await impatient.stop();
     },
   );
@@ -139,21 +141,24 @@ describeClients((client) => {
     });
     expect(server.asked).toHaveLength(1 + MAX_RETRIES);
     server.answer("reset");
-    expect((await driver.play("payments.create", create)).error).toMatchObject({ type: "network" });
+    expect((await driver.play("payments.create", create)).error).toMatchObject({ type: "connection" });
     expect(server.asked).toHaveLength(1 + MAX_RETRIES);
   });
 
-  test("names an answer of somebody else unknown: a proxy's page is no answer of the gateway", async () => {
+  test("tells a proxy's page from an answer of the gateway", async () => {
     const page = "<html>Bad gateway</html>";
     server.answer({ status: 502, body: page });
     expect((await driver.play("payments.create", create)).error).toMatchObject({
       status: 502,
-      code: "unknown",
+      code: "unexpected_answer",
     });
     expect(server.asked).toHaveLength(1 + MAX_RETRIES);
     for (const status of [200, 404]) {
       server.answer({ status, body: page });
-      expect((await driver.play("payments.create", create)).error).toMatchObject({ status, code: "unknown" });
+      expect((await driver.play("payments.create", create)).error).toMatchObject({
+        status,
+        code: "unexpected_answer",
+      });
       expect(server.asked).toHaveLength(1);
     }
   });

@@ -18,7 +18,7 @@ import {
   scratchFolder,
 } from "./support/clients.ts";
 
-const test = gatewayTest({ per: "test" });
+const test = gatewayTest();
 
 const LONGEST_PROGRAM = 30;
 const DEPTH = 14;
@@ -109,7 +109,8 @@ async function startShop(client: Client, merchant: Merchant) {
 describeClients((client) => {
   test("its quick start creates a payment, refuses forged webhooks, and ships once", {
     timeout: 600_000,
-  }, async ({ merchant, receiver, gateway }) => {
+  }, async ({ receiver, gateway }) => {
+    const merchant = await gateway.signUp(client.name);
     await merchant.subscribe(receiver);
     const shop = await startShop(client, merchant);
     const page = new URL(await shop.checkoutUrl());

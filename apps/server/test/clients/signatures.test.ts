@@ -25,7 +25,7 @@ describeClients((client) => {
     }
     for (const { name, expect: _, ...vector } of vectors.redirects) {
       const { ok, error } = await driver.play("redirects.verify", vector);
-      said.push([name, error === undefined ? ok : error.type]);
+      said.push([name, error === undefined ? ok : error.type === "redirect" ? null : error.type]);
     }
     await driver.stop();
     const expected = [...vectors.webhooks, ...vectors.redirects].map((vector) => [

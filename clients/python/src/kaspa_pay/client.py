@@ -83,7 +83,7 @@ class Payments(_Resource):
             return payment
 
     def wait(
-        self, payment_id: str, *, timeout_seconds: float = 600.0, interval_seconds: float = 3.0
+        self, payment_id: str, *, timeout_seconds: float = 1800.0, interval_seconds: float = 3.0
     ) -> WaitResult:
         """Looks until the payment is confirmed, has failed (expired, canceled, invalid), or the time is over.
 

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from .errors import ApiError, KaspaPayError, NetworkError
+from .errors import ApiError, KaspaPayError, ConnectionError
 
 _LONGEST_BACKOFF_SECONDS = 8.0
 # A longer Retry-After is the caller's decision: it gets the error with `retry_after`.
@@ -34,7 +34,7 @@ class Transport:
             raise ValueError("api_key is empty, or holds a blank or a line break")
         self._connection = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
         self._host, self._port = url.hostname, url.port
-        self._root = url.path.rstrip("/") + "/api/v1"
+        self._root = re.sub("(/api(/v1)?)?/*$", "", url.path) + "/api/v1"
         self._api_key = api_key
         self._timeout = timeout
         self._max_retries = max_retries
@@ -49,7 +49,7 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
     ) -> Any:
-        """The parsed answer. Raises ApiError or NetworkError once repeating is no use or was done often enough."""
+        """The parsed answer. Raises ApiError or ConnectionError once repeating is no use or was done often enough."""
         given = {name: _query_text(value) for name, value in (query or {}).items() if value is not None}
         target = self._root + path + (f"?{urlencode(given)}" if given else "")
         headers: dict[str, str | bytes] = {
@@ -116,7 +116,7 @@ class Transport:
             if response.length:
                 raise http.client.IncompleteRead(b"".join(chunks), response.length)
         except (OSError, http.client.HTTPException) as error:
-            raise NetworkError(f"{method} {target}: {error or type(error).__name__}") from error
+            raise ConnectionError(f"{method} {target}: {error or type(error).__name__}") from error
         finally:
             connection.close()
         return _read(response.status, b"".join(chunks), response.getheader("Retry-After"))
@@ -126,7 +126,7 @@ def is_passing(error: Exception) -> bool:
     """Whether a call may succeed later: no answer, too many calls, or a fault of the gateway."""
     if isinstance(error, ApiError):
         return error.status == 429 or error.status >= 500
-    return isinstance(error, NetworkError)
+    return isinstance(error, ConnectionError)
 
 
 def path_of(*parts: str) -> str:
