@@ -15,7 +15,7 @@ const vectors = JSON.parse(readFileSync(`${CLIENTS_FOLDER}conformance/signatures
 };
 
 describeClients((client) => {
-  test("judges every shared delivery and return as the file says, with no error of another kind", async () => {
+  test("W-13 judges every shared delivery and return as the file says, with no error of another kind", async () => {
     const driver = startDriver(client);
     const said: [string, unknown][] = [];
     for (const { name, expect: _, body, ...vector } of vectors.webhooks) {
