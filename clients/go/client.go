@@ -31,13 +31,15 @@ type Client struct {
 	invalid error
 }
 
-// New makes a client of the gateway at this URL, for example https://pay.example.com. Calls fail when it is none.
+// New makes a client of the gateway at this URL, for example https://pay.example.com. Calls fail when it is none,
+// or when the key is no key.
 func New(baseURL, apiKey string) *Client {
+	root := strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(baseURL, "/"), "/api/v1"), "/api")
 	c := &Client{
 		Timeout:    10 * time.Second,
 		MaxRetries: 3,
 		Backoff:    500 * time.Millisecond,
-		root:       strings.TrimRight(baseURL, "/") + "/api/v1",
+		root:       root + "/api/v1",
 		apiKey:     apiKey,
 		// The key goes to the gateway and nowhere else.
 		http: &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }},
@@ -45,6 +47,8 @@ func New(baseURL, apiKey string) *Client {
 	parsed, err := url.Parse(baseURL)
 	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {
 		c.invalid = errors.New("kaspapay: baseURL is the gateway's URL, for example https://pay.example.com")
+	} else if apiKey == "" || strings.ContainsAny(apiKey, " \r\n\t") {
+		c.invalid = errors.New("kaspapay: apiKey is empty, or holds a blank or a line break")
 	}
 	c.Payments, c.Links = Payments{c}, PaymentLinks{c}
 	c.Refunds, c.Payouts, c.Events = Refunds{c}, Payouts{c}, Events{c}
@@ -52,7 +56,7 @@ func New(baseURL, apiKey string) *Client {
 }
 
 // Request calls any other operation of the API, for example GET /balances, and reads the answer into answer.
-// Its errors are *APIError and *NetworkError.
+// Its errors are *APIError and *ConnectionError.
 func (c *Client) Request(ctx context.Context, method, path string, query url.Values, body, answer any) error {
 	return c.call(ctx, call{method: method, path: path, query: query, body: body}, answer)
 }

@@ -73,7 +73,7 @@ func (p Payments) Wait(ctx context.Context, id string, timeout, interval time.Du
 			return &WaitResult{"timeout", payment}, nil
 		}
 		if err := sleep(ctx, min(interval, time.Until(deadline))); err != nil {
-			return nil, &NetworkError{err}
+			return nil, &ConnectionError{err}
 		}
 	}
 }

@@ -24,7 +24,7 @@ var (
 )
 
 // VerifyRedirect checks a customer's return to the shop by its query, locally. Give the store's redirect secret, or
-// several while it is replaced. Its errors are ErrNotSigned and *InvalidSecretError.
+// several while it is replaced. Its errors are *RedirectVerificationError and *InvalidSecretError.
 func VerifyRedirect(query url.Values, secrets ...string) (*Return, error) {
 	for _, secret := range secrets {
 		if !redirectSecret.MatchString(secret) {
@@ -37,13 +37,13 @@ func VerifyRedirect(query url.Values, secrets ...string) (*Return, error) {
 	for _, name := range []string{"paymentId", "status", "ts", "orderId", "sig"} {
 		// A field that comes twice could be read differently here and in the shop.
 		if count := len(query[name]); count > 1 || (count == 0 && name != "orderId") {
-			return nil, ErrNotSigned
+			return nil, &RedirectVerificationError{}
 		}
 	}
 	said := Return{query.Get("paymentId"), query.Get("status"), query.Get("ts"), query.Get("orderId")}
 	// Without this, text could move from one field into its neighbour under the same signature.
 	if strings.Contains(said.PaymentID+said.Status, ".") || !unixSeconds.MatchString(said.TS) {
-		return nil, ErrNotSigned
+		return nil, &RedirectVerificationError{}
 	}
 	text := said.PaymentID + "." + said.Status + "." + said.TS
 	if query.Has("orderId") {
@@ -57,7 +57,7 @@ func VerifyRedirect(query url.Values, secrets ...string) (*Return, error) {
 		fits = hmac.Equal([]byte(hex.EncodeToString(mac.Sum(nil))), []byte(query.Get("sig"))) || fits
 	}
 	if !fits {
-		return nil, ErrNotSigned
+		return nil, &RedirectVerificationError{}
 	}
 	return &said, nil
 }

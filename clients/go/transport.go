@@ -72,7 +72,7 @@ func (c *Client) call(ctx context.Context, what call, answer any) error {
 
 // backoff is half chance, so that many clients do not come back at the same moment.
 func (c *Client) backoff(retries int) time.Duration {
-	longest := min(c.Backoff<<min(retries, 20), longestBackoff)
+	longest := min(c.Backoff<<min(retries, 10), longestBackoff)
 	return time.Duration(float64(longest) * (0.5 + mathrand.Float64()/2))
 }
 
@@ -97,12 +97,12 @@ func (c *Client) try(ctx context.Context, what call, payload []byte, answer any)
 	}
 	response, err := c.http.Do(request)
 	if err != nil {
-		return &NetworkError{err}
+		return &ConnectionError{err}
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil {
-		return &NetworkError{fmt.Errorf("%s %s: %w", what.method, target, err)}
+		return &ConnectionError{fmt.Errorf("%s %s: %w", what.method, target, err)}
 	}
 	if response.StatusCode >= 200 && response.StatusCode < 300 && (len(text) == 0 || json.Valid(text)) {
 		if answer == nil || len(text) == 0 {
@@ -126,7 +126,7 @@ func refusal(response *http.Response, text []byte) error {
 		e.Code, e.Param, e.RequestID, e.Message = body.Code, body.Param, body.RequestID, body.Error
 	}
 	if e.Code == "" {
-		e.Code, e.Message = "unknown", response.Status
+		e.Code, e.Message = "unexpected_answer", response.Status
 	}
 	return e
 }

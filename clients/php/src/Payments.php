@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace KaspaPay;
 
 use KaspaPay\Exception\ApiException;
-use KaspaPay\Exception\NetworkException;
+use KaspaPay\Exception\KaspaPayException;
 
 /**
  * Answers hold more fields than are named here: docs/openapi.json lists all of them. KAS has 8 places; times are
@@ -91,7 +91,7 @@ final class Payments
      *
      * @return array{outcome: 'confirmed'|'failed'|'timeout', payment: Payment} the payment as of the last look
      */
-    public function wait(string $id, float $timeoutSeconds = 600.0, float $intervalSeconds = 3.0): array
+    public function wait(string $id, float $timeoutSeconds = 1800.0, float $intervalSeconds = 3.0): array
     {
         $deadline = microtime(true) + $timeoutSeconds;
         while (true) {
@@ -107,9 +107,8 @@ final class Payments
                 if ($outcome !== null) {
                     return ['outcome' => $outcome, 'payment' => $payment];
                 }
-            } catch (ApiException | NetworkException $error) {
-                $isFinal = $error instanceof ApiException && !$error->isPassing();
-                if ($isFinal || microtime(true) >= $deadline) {
+            } catch (KaspaPayException $error) {
+                if (!$error->isPassing() || microtime(true) >= $deadline) {
                     throw $error;
                 }
             }

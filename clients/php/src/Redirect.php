@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace KaspaPay;
 
 use KaspaPay\Exception\InvalidSecretException;
+use KaspaPay\Exception\RedirectVerificationException;
 
 /**
  * The local check of a customer's return to the shop.
@@ -14,15 +15,16 @@ use KaspaPay\Exception\InvalidSecretException;
 final class Redirect
 {
     /**
-     * What the return says, or null when the gateway did not sign it. It proves that the gateway sent the customer,
-     * not that anybody paid. `ts` is the time of signing in unix seconds.
+     * What a return says that the gateway signed. It proves that the gateway sent the customer, not that anybody paid.
+     * `ts` is the time of signing in unix seconds.
      *
      * @param string|array<array-key, mixed> $return the URL, its path and query, or `$_GET`
      * @param string|list<string> $secret the store's redirect secret, or several while it is replaced
-     * @return ?SignedReturn
+     * @return SignedReturn
+     * @throws RedirectVerificationException when the gateway did not
      * @throws InvalidSecretException when a secret is not 64 hex digits
      */
-    public static function verify(string|array $return, #[\SensitiveParameter] string|array $secret): ?array
+    public static function verify(string|array $return, #[\SensitiveParameter] string|array $secret): array
     {
         $secrets = (array) $secret;
         foreach ($secrets === [] ? [''] : $secrets as $each) {
@@ -36,15 +38,13 @@ final class Redirect
         $ts = $query['ts'] ?? null;
         $orderId = $query['orderId'] ?? null;
         $given = $query['sig'] ?? null;
-        if (!is_string($paymentId) || !is_string($status) || !is_string($ts) || !is_string($given)) {
-            return null;
-        }
-        // Without this, text could move from one field into its neighbour under the same signature.
-        if (str_contains($paymentId . $status, '.') || preg_match('/\A[0-9]{1,12}\z/', $ts) !== 1) {
-            return null;
-        }
-        if ($orderId !== null && !is_string($orderId)) {
-            return null;
+        $isComplete = is_string($paymentId) && is_string($status) && is_string($ts) && is_string($given)
+            && ($orderId === null || is_string($orderId));
+        // Without the second line, text could move from one field into its neighbour under the same signature.
+        $isSound = $isComplete
+            && !str_contains($paymentId . $status, '.') && preg_match('/\A[0-9]{1,12}\z/', $ts) === 1;
+        if (!$isSound) {
+            throw self::unsigned();
         }
         $text = "{$paymentId}.{$status}.{$ts}" . ($orderId === null ? '' : ".{$orderId}");
         $fits = false;
@@ -52,7 +52,15 @@ final class Redirect
             // The key is the secret's text as it is shown, not the 32 bytes that it spells.
             $fits = hash_equals(hash_hmac('sha256', $text, $each), $given) || $fits;
         }
-        return $fits ? ['paymentId' => $paymentId, 'status' => $status, 'ts' => $ts, 'orderId' => $orderId] : null;
+        if (!$fits) {
+            throw self::unsigned();
+        }
+        return ['paymentId' => $paymentId, 'status' => $status, 'ts' => $ts, 'orderId' => $orderId];
+    }
+
+    private static function unsigned(): RedirectVerificationException
+    {
+        return new RedirectVerificationException('The gateway did not sign this return');
     }
 
     /**

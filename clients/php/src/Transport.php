@@ -6,7 +6,7 @@ namespace KaspaPay;
 
 use KaspaPay\Exception\ApiException;
 use KaspaPay\Exception\KaspaPayException;
-use KaspaPay\Exception\NetworkException;
+use KaspaPay\Exception\ConnectionException;
 
 /** One call to the gateway over HTTP, with repeats. */
 final class Transport
@@ -30,7 +30,10 @@ final class Transport
                 'baseUrl is the gateway\'s URL, for example https://pay.example.com',
             );
         }
-        $this->root = rtrim($baseUrl, '/') . '/api/v1';
+        if (preg_match('/\A[!-~]+\z/', $apiKey) !== 1) {
+            throw new \InvalidArgumentException('apiKey is empty, or holds a blank or a line break');
+        }
+        $this->root = preg_replace('~(/api(/v1)?)?/*\z~', '', $baseUrl, 1) . '/api/v1';
     }
 
     /**
@@ -39,7 +42,7 @@ final class Transport
      * @param array<string, mixed> $query
      * @param array<string, mixed> $body
      * @return array<mixed>
-     * @throws ApiException|NetworkException
+     * @throws ApiException|ConnectionException
      */
     public function call(
         string $method,
@@ -48,13 +51,17 @@ final class Transport
         array $body = [],
         ?string $idempotencyKey = null,
     ): array {
-        $texts = array_map(static fn(mixed $value): mixed => is_bool($value) ? ($value ? 'true' : 'false') : $value, $query);
+        $texts = array_map(static fn(mixed $each): mixed => is_bool($each) ? ($each ? 'true' : 'false') : $each, $query);
         $url = $this->root . $path . ($texts === [] ? '' : '?' . http_build_query($texts));
         $headers = ["Authorization: Bearer {$this->apiKey}", 'User-Agent: kaspa-pay-php/0.1.0'];
         $payload = null;
         if ($method === 'POST') {
             // Made once, so that a repeat after a lost answer gets the first answer again.
-            $headers[] = 'Idempotency-Key: ' . ($idempotencyKey ?? bin2hex(random_bytes(16)));
+            $key = $idempotencyKey ?? bin2hex(random_bytes(16));
+            if (preg_match('/\A[^\x00-\x1f\x7f]*[^\x00-\x20\x7f]\z/', $key) !== 1) {
+                throw new \InvalidArgumentException('The idempotency key is blank or holds a control character');
+            }
+            $headers[] = "Idempotency-Key: {$key}";
         }
         if ($method !== 'GET' && $method !== 'DELETE') {
             $headers[] = 'Content-Type: application/json';
@@ -63,7 +70,7 @@ final class Transport
         for ($retries = 0; ; $retries++) {
             try {
                 return $this->attempt($method, $url, $headers, $payload);
-            } catch (ApiException | NetworkException $error) {
+            } catch (ApiException | ConnectionException $error) {
                 $wait = $this->waitBeforeRetry($error, $retries) ?? throw $error;
             }
             usleep((int) ($wait * 1_000_000));
@@ -93,8 +100,7 @@ final class Transport
     private function waitBeforeRetry(KaspaPayException $error, int $retries): ?float
     {
         $asked = $error instanceof ApiException ? $error->retryAfter ?? 0.0 : 0.0;
-        $isFinal = $error instanceof ApiException && !$error->isPassing();
-        if ($isFinal || $retries >= $this->maxRetries || $asked > self::LONGEST_WAIT_SECONDS) {
+        if (!$error->isPassing() || $retries >= $this->maxRetries || $asked > self::LONGEST_WAIT_SECONDS) {
             return null;
         }
         $backoff = min($this->backoffSeconds * 2 ** $retries, self::LONGEST_BACKOFF_SECONDS);
@@ -127,7 +133,7 @@ final class Transport
         ] + ($payload === null ? [] : [CURLOPT_POSTFIELDS => $payload]));
         $answer = curl_exec($curl);
         if (!is_string($answer)) {
-            throw new NetworkException("{$method} {$url}: " . curl_error($curl));
+            throw new ConnectionException("{$method} {$url}: " . curl_error($curl));
         }
         $status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
         $parsed = json_decode($answer, true, 512, JSON_BIGINT_AS_STRING);

@@ -7,7 +7,8 @@ declare(strict_types=1);
 use KaspaPay\Client;
 use KaspaPay\Exception\ApiException;
 use KaspaPay\Exception\InvalidSecretException;
-use KaspaPay\Exception\NetworkException;
+use KaspaPay\Exception\ConnectionException;
+use KaspaPay\Exception\RedirectVerificationException;
 use KaspaPay\Exception\WebhookVerificationException;
 use KaspaPay\Redirect;
 use KaspaPay\Webhook;
@@ -65,9 +66,11 @@ function errorOf(Throwable $error): array
             'retryAfter' => $error->retryAfter,
             'message' => $error->getMessage(),
         ],
-        $error instanceof NetworkException => ['type' => 'network', 'message' => $error->getMessage()],
+        $error instanceof ConnectionException => ['type' => 'connection', 'message' => $error->getMessage()],
         $error instanceof WebhookVerificationException => ['type' => 'verification', 'reason' => $error->reason],
+        $error instanceof RedirectVerificationException => ['type' => 'redirect'],
         $error instanceof InvalidSecretException => ['type' => 'invalid_secret', 'message' => $error->getMessage()],
+        $error instanceof InvalidArgumentException => ['type' => 'argument', 'message' => $error->getMessage()],
         default => throw $error,
     };
 }

@@ -9,9 +9,10 @@ from typing import Any
 
 from kaspa_pay import (
     ApiError,
+    ConnectionError,
     InvalidSecretError,
     KaspaPay,
-    NetworkError,
+    RedirectVerificationError,
     WebhookVerificationError,
     verify_redirect,
     verify_webhook,
@@ -70,8 +71,6 @@ def check(act: str, given: dict[str, Any]) -> Any:
         body = base64.b64decode(given["bodyBase64"])
         return verify_webhook(given["secrets"], _Headers(pairs), body, now=given["now"])
     said = verify_redirect(given["url"], given["secrets"])
-    if said is None:
-        return None
     return {"paymentId": said.payment_id, "status": said.status, "ts": said.ts, "orderId": said.order_id}
 
 
@@ -96,12 +95,16 @@ def error_of(error: Exception) -> dict[str, Any]:
             "retryAfter": error.retry_after,
             "message": str(error),
         }
-    if isinstance(error, NetworkError):
-        return {"type": "network", "message": str(error)}
+    if isinstance(error, ConnectionError):
+        return {"type": "connection", "message": str(error)}
     if isinstance(error, WebhookVerificationError):
         return {"type": "verification", "reason": error.reason}
+    if isinstance(error, RedirectVerificationError):
+        return {"type": "redirect"}
     if isinstance(error, InvalidSecretError):
         return {"type": "invalid_secret", "message": str(error)}
+    if isinstance(error, ValueError):
+        return {"type": "argument", "message": str(error)}
     raise error
 
 

@@ -24,7 +24,7 @@ const reasonOf = ({ name }: Error): string =>
     .replace(/(?<=[a-z])(?=[A-Z])/g, "_")
     .toLowerCase();
 
-it.each(webhooks)("a delivery that every implementation judges alike: $name", async (vector) => {
+it.each(webhooks)("W-12 a delivery that every implementation judges alike: $name", async (vector) => {
   const body = vector.body ?? Buffer.from(vector.bodyBase64 ?? "", "base64");
   const { secrets: secret, headers, now } = vector;
   const said = await verify({ secret, headers, body, now: now * 1000 }).then(

@@ -6,6 +6,7 @@ import { type Driver, describeClients, startDriver } from "./support/clients.ts"
 const PAYMENT = { status: 201, body: { id: "pay_1", status: "pending", amount: "25.00000000" } };
 const KEY = "kp_test_key";
 const MAX_RETRIES = 3;
+const UNHURRIED = { timeoutSeconds: 60, maxRetries: 0, backoffSeconds: 0.01 };
 
 const create = { params: { amount: "25.00" } };
 
@@ -62,11 +63,14 @@ describeClients((client) => {
       expect([headers["idempotency-key"], body]).toEqual([undefined, null]);
   });
 
-  test.for(["reset", "cut off"] as const)("repeats after an answer that was %s", async (fault) => {
-    server.answer(fault, fault, PAYMENT);
-    expect(await driver.act("payments.create", create)).toMatchObject({ id: "pay_1" });
-    expect(server.asked).toHaveLength(3);
-  });
+  test.for(["reset", "cut off", "cut off in chunks"] as const)(
+    "repeats after an answer that was %s",
+    async (fault) => {
+      server.answer(fault, fault, PAYMENT);
+      expect(await driver.act("payments.create", create)).toMatchObject({ id: "pay_1" });
+      expect(server.asked).toHaveLength(3);
+    },
+  );
 
   test.for(["hang", "drip"] as const)(
     "gives a try up after its time limit and repeats it when the server does not end its answer: %s",
@@ -79,7 +83,9 @@ describeClients((client) => {
       expect(new Set(server.asked.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
       await impatient.connect({ baseUrl: server.url, apiKey: KEY, ...limits, maxRetries: 0 });
       server.answer(fault);
-      expect(await impatient.play("payments.create", create)).toMatchObject({ error: { type: "network" } });
+      expect(await impatient.play("payments.create", create)).toMatchObject({
+        error: { type: "connection" },
+      });
       await impatient.stop();
     },
   );
@@ -135,21 +141,24 @@ describeClients((client) => {
     });
     expect(server.asked).toHaveLength(1 + MAX_RETRIES);
     server.answer("reset");
-    expect((await driver.play("payments.create", create)).error).toMatchObject({ type: "network" });
+    expect((await driver.play("payments.create", create)).error).toMatchObject({ type: "connection" });
     expect(server.asked).toHaveLength(1 + MAX_RETRIES);
   });
 
-  test("names an answer of somebody else unknown: a proxy's page is no answer of the gateway", async () => {
+  test("tells a proxy's page from an answer of the gateway", async () => {
     const page = "<html>Bad gateway</html>";
     server.answer({ status: 502, body: page });
     expect((await driver.play("payments.create", create)).error).toMatchObject({
       status: 502,
-      code: "unknown",
+      code: "unexpected_answer",
     });
     expect(server.asked).toHaveLength(1 + MAX_RETRIES);
     for (const status of [200, 404]) {
       server.answer({ status, body: page });
-      expect((await driver.play("payments.create", create)).error).toMatchObject({ status, code: "unknown" });
+      expect((await driver.play("payments.create", create)).error).toMatchObject({
+        status,
+        code: "unexpected_answer",
+      });
       expect(server.asked).toHaveLength(1);
     }
   });
@@ -185,5 +194,17 @@ describeClients((client) => {
     const { error } = await driver.play("payments.cancel", { id: "pay_1", note: "too late" });
     expect(error).toMatchObject({ status: 409, code: "conflict" });
     expect(server.asked[0]?.body).toEqual({ note: "too late" });
+  });
+
+  test("refuses a URL and a key that are none before it calls anybody, and does not print the key", async () => {
+    for (const wrong of [{ baseUrl: "pay.example.com" }, { apiKey: `${KEY}\n` }, { apiKey: "" }]) {
+      const confused = startDriver(client);
+      const to = { baseUrl: server.url, apiKey: KEY, ...wrong };
+      const connected = await confused.play("connect", { ...to, ...UNHURRIED });
+      const { error } = connected.error ? connected : await confused.play("payments.get", { id: "pay_1" });
+      expect(error).toMatchObject({ type: "argument" });
+      expect(error.message).not.toContain(KEY);
+      await confused.stop();
+    }
   });
 });

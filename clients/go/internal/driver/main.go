@@ -120,9 +120,6 @@ func verifyRedirect(in input) (any, error) {
 		query = parsed.Query()
 	}
 	said, err := kaspapay.VerifyRedirect(query, in.Secrets...)
-	if errors.Is(err, kaspapay.ErrNotSigned) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -176,8 +173,9 @@ func collect[Row any](rows iter.Seq2[Row, error]) ([]Row, error) {
 
 func errorOf(err error) map[string]any {
 	var refused *kaspapay.APIError
-	var unanswered *kaspapay.NetworkError
+	var unanswered *kaspapay.ConnectionError
 	var unverified *kaspapay.WebhookVerificationError
+	var unsigned *kaspapay.RedirectVerificationError
 	var invalid *kaspapay.InvalidSecretError
 	switch {
 	case errors.As(err, &refused):
@@ -186,11 +184,13 @@ func errorOf(err error) map[string]any {
 			"requestId": refused.RequestID, "retryAfter": refused.RetryAfter.Seconds(), "message": refused.Message,
 		}
 	case errors.As(err, &unanswered):
-		return map[string]any{"type": "network", "message": unanswered.Error()}
+		return map[string]any{"type": "connection", "message": unanswered.Error()}
 	case errors.As(err, &unverified):
 		return map[string]any{"type": "verification", "reason": unverified.Reason}
+	case errors.As(err, &unsigned):
+		return map[string]any{"type": "redirect"}
 	case errors.As(err, &invalid):
 		return map[string]any{"type": "invalid_secret", "message": invalid.Message}
 	}
-	panic(err)
+	return map[string]any{"type": "argument", "message": err.Error()}
 }

@@ -7,7 +7,7 @@ namespace KaspaPay\Exception;
 /** The gateway answered with an error. Decide by `errorCode`: it is one of a closed set. */
 final class ApiException extends KaspaPayException
 {
-    /** For programs; `unknown` when the answer was none of the gateway's, for example a proxy's page. */
+    /** For programs; `unexpected_answer` when it was none of the gateway's, for example a proxy's page. */
     public readonly string $errorCode;
     /** The field at fault, if one is. */
     public readonly ?string $param;
@@ -23,13 +23,12 @@ final class ApiException extends KaspaPayException
         public readonly array $details,
         public readonly ?float $retryAfter = null,
     ) {
-        $this->errorCode = self::text($details['code'] ?? null) ?? 'unknown';
+        $this->errorCode = self::text($details['code'] ?? null) ?? 'unexpected_answer';
         $this->param = self::text($details['param'] ?? null);
         $this->requestId = self::text($details['requestId'] ?? null);
         parent::__construct(self::text($details['error'] ?? null) ?? "HTTP status {$status}");
     }
 
-    /** Whether the refusal passes by itself: too many calls, or a fault of the gateway. */
     public function isPassing(): bool
     {
         return $this->status === 429 || $this->status >= 500;

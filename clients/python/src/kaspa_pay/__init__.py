@@ -3,9 +3,10 @@
 from .client import KaspaPay, WaitResult
 from .errors import (
     ApiError,
+    ConnectionError,
     InvalidSecretError,
     KaspaPayError,
-    NetworkError,
+    RedirectVerificationError,
     WebhookVerificationError,
 )
 from .redirects import Return, verify_redirect
@@ -13,10 +14,11 @@ from .webhooks import WebhookEvent, verify_webhook
 
 __all__ = [
     "ApiError",
+    "ConnectionError",
     "InvalidSecretError",
     "KaspaPay",
     "KaspaPayError",
-    "NetworkError",
+    "RedirectVerificationError",
     "Return",
     "WaitResult",
     "WebhookEvent",

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple, cast
 
-from .errors import ApiError, KaspaPayError, NetworkError
+from .errors import ApiError, KaspaPayError
 from .models import (
     CreatedPayment,
     Event,
@@ -83,7 +83,7 @@ class Payments(_Resource):
             return payment
 
     def wait(
-        self, payment_id: str, *, timeout_seconds: float = 600.0, interval_seconds: float = 3.0
+        self, payment_id: str, *, timeout_seconds: float = 1800.0, interval_seconds: float = 3.0
     ) -> WaitResult:
         """Looks until the payment is confirmed, has failed (expired, canceled, invalid), or the time is over.
 
@@ -94,8 +94,7 @@ class Payments(_Resource):
             try:
                 payment = self.get(payment_id)
             except KaspaPayError as error:
-                passing = isinstance(error, NetworkError) or is_passing(error)
-                if not passing or time.monotonic() >= deadline:
+                if not is_passing(error) or time.monotonic() >= deadline:
                     raise
             else:
                 if payment["status"] == "confirmed":

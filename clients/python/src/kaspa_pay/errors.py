@@ -16,8 +16,8 @@ class ApiError(KaspaPayError):
     def __init__(self, status: int, body: Mapping[str, Any], retry_after: float | None = None) -> None:
         message = body.get("error")
         self.status = status
-        #: For programs; `unknown` when the answer was none of the gateway's, for example a proxy's page.
-        self.code = str(body.get("code") or "unknown")
+        #: For programs; `unexpected_answer` when it was none of the gateway's, for example a proxy's page.
+        self.code = str(body.get("code") or "unexpected_answer")
         #: The field at fault, if one is.
         self.param: str | None = body.get("param")
         #: Finds the call in the gateway's log.
@@ -29,7 +29,7 @@ class ApiError(KaspaPayError):
         super().__init__(message if isinstance(message, str) else f"HTTP status {status}")
 
 
-class NetworkError(KaspaPayError):
+class ConnectionError(KaspaPayError):
     """No whole answer came: refused, cut off, or out of time. A POST may or may not have been carried out."""
 
 
@@ -39,6 +39,10 @@ class WebhookVerificationError(KaspaPayError):
     def __init__(self, reason: str, message: str) -> None:
         self.reason = reason
         super().__init__(message)
+
+
+class RedirectVerificationError(KaspaPayError):
+    """The gateway did not sign this return."""
 
 
 class InvalidSecretError(KaspaPayError):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from .errors import InvalidSecretError
+from .errors import InvalidSecretError, RedirectVerificationError
 
 
 class Return(NamedTuple):
@@ -22,11 +22,12 @@ class Return(NamedTuple):
     order_id: str | None
 
 
-def verify_redirect(url: str, secret: str | Sequence[str]) -> Return | None:
-    """What the return says, or None when the gateway did not sign it.
+def verify_redirect(url: str, secret: str | Sequence[str]) -> Return:
+    """What a return says that the gateway signed.
 
     `url` is the URL, or its path and query, as it was called. `secret` is the store's redirect secret, or several
-    while it is replaced. Raises InvalidSecretError when a secret is not 64 hex digits.
+    while it is replaced. Raises RedirectVerificationError when it did not, and InvalidSecretError when a secret is
+    not 64 hex digits.
     """
     secrets = [secret] if isinstance(secret, str) else list(secret)
     if not secrets or not all(re.fullmatch("[0-9a-f]{64}", each) for each in secrets):
@@ -39,10 +40,16 @@ def verify_redirect(url: str, secret: str | Sequence[str]) -> Return | None:
         given = fields["sig"].encode()
         text = ".".join(part for part in said if part is not None).encode()
     except (KeyError, TypeError, ValueError):
-        return None
+        raise _unsigned() from None
     # Without this, text could move from one field into its neighbour under the same signature.
     if "." in said.payment_id + said.status or not re.fullmatch("[0-9]{1,12}", said.ts):
-        return None
+        raise _unsigned()
     # The key is the secret's text as it is shown, not the 32 bytes that it spells.
     macs = [hmac.new(each.encode(), text, hashlib.sha256).hexdigest().encode() for each in secrets]
-    return said if any([hmac.compare_digest(mac, given) for mac in macs]) else None
+    if not any([hmac.compare_digest(mac, given) for mac in macs]):
+        raise _unsigned()
+    return said
+
+
+def _unsigned() -> RedirectVerificationError:
+    return RedirectVerificationError("The gateway did not sign this return")

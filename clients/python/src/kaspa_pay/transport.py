@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import re
 import time
 import uuid
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from .errors import ApiError, KaspaPayError, NetworkError
+from .errors import ApiError, KaspaPayError, ConnectionError
 
 _LONGEST_BACKOFF_SECONDS = 8.0
 # A longer Retry-After is the caller's decision: it gets the error with `retry_after`.
@@ -29,9 +30,11 @@ class Transport:
         url = urlsplit(base_url)
         if url.scheme not in ("http", "https") or not url.hostname:
             raise ValueError("base_url is the gateway's URL, for example https://pay.example.com")
+        if not re.fullmatch("[!-~]+", api_key):
+            raise ValueError("api_key is empty, or holds a blank or a line break")
         self._connection = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
         self._host, self._port = url.hostname, url.port
-        self._root = url.path.rstrip("/") + "/api/v1"
+        self._root = re.sub("(/api(/v1)?)?/*$", "", url.path) + "/api/v1"
         self._api_key = api_key
         self._timeout = timeout
         self._max_retries = max_retries
@@ -46,14 +49,18 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
     ) -> Any:
-        """The parsed answer. Raises ApiError or NetworkError once repeating is no use or was done often enough."""
+        """The parsed answer. Raises ApiError or ConnectionError once repeating is no use or was done often enough."""
         given = {name: _query_text(value) for name, value in (query or {}).items() if value is not None}
         target = self._root + path + (f"?{urlencode(given)}" if given else "")
-        headers = {"Authorization": f"Bearer {self._api_key}", "User-Agent": "kaspa-pay-python/0.1.0"}
+        headers: dict[str, str | bytes] = {
+            "Authorization": f"Bearer {self._api_key}",
+            "User-Agent": "kaspa-pay-python/0.1.0",
+        }
         payload = None
         if method == "POST":
             # Made once, so that a repeat after a lost answer gets the first answer again.
-            headers["Idempotency-Key"] = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+            key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
+            headers["Idempotency-Key"] = key.encode()
         if method not in ("GET", "DELETE"):
             headers["Content-Type"] = "application/json"
             payload = json.dumps(dict(body or {})).encode()
@@ -81,14 +88,13 @@ class Transport:
     def _wait_before_retry(self, error: KaspaPayError, retries: int) -> float | None:
         """Seconds; None when the error is final."""
         asked = error.retry_after if isinstance(error, ApiError) else None
-        passing = isinstance(error, NetworkError) or is_passing(error)
-        if not passing or retries >= self._max_retries or (asked or 0) > _LONGEST_WAIT_SECONDS:
+        if not is_passing(error) or retries >= self._max_retries or (asked or 0) > _LONGEST_WAIT_SECONDS:
             return None
         backoff = min(self._backoff_seconds * 2.0**retries, _LONGEST_BACKOFF_SECONDS)
         # Half of it by chance, so that many clients do not come back at the same moment.
         return max(asked or 0, backoff * random.uniform(0.5, 1))
 
-    def _try(self, method: str, target: str, headers: Mapping[str, str], payload: bytes | None) -> Any:
+    def _try(self, method: str, target: str, headers: Mapping[str, Any], payload: bytes | None) -> Any:
         deadline = time.monotonic() + self._timeout
         connection = self._connection(self._host, self._port, timeout=self._timeout)
         try:
@@ -110,15 +116,17 @@ class Transport:
             if response.length:
                 raise http.client.IncompleteRead(b"".join(chunks), response.length)
         except (OSError, http.client.HTTPException) as error:
-            raise NetworkError(f"{method} {target}: {error or type(error).__name__}") from error
+            raise ConnectionError(f"{method} {target}: {error or type(error).__name__}") from error
         finally:
             connection.close()
         return _read(response.status, b"".join(chunks), response.getheader("Retry-After"))
 
 
 def is_passing(error: Exception) -> bool:
-    """Whether the gateway refused for a reason that passes: too many calls, or a fault of its own."""
-    return isinstance(error, ApiError) and (error.status == 429 or error.status >= 500)
+    """Whether a call may succeed later: no answer, too many calls, or a fault of the gateway."""
+    if isinstance(error, ApiError):
+        return error.status == 429 or error.status >= 500
+    return isinstance(error, ConnectionError)
 
 
 def path_of(*parts: str) -> str:

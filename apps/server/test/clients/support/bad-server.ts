@@ -10,6 +10,7 @@ export type Fault =
   | "reset"
   | "hang"
   | "cut off"
+  | "cut off in chunks"
   | "drip";
 
 export interface Asked {
@@ -69,8 +70,8 @@ export async function startBadServer(): Promise<BadServer> {
 function serve(response: ServerResponse, fault: Fault | undefined): void {
   if (fault === undefined || fault === "hang") return;
   if (fault === "reset") return void response.socket?.resetAndDestroy();
-  if (fault === "cut off") {
-    response.writeHead(200, { "content-length": "100" });
+  if (fault === "cut off" || fault === "cut off in chunks") {
+    response.writeHead(200, fault === "cut off" ? { "content-length": "100" } : {});
     return void response.write('{"id":', () => response.socket?.destroy());
   }
   if (fault === "drip") {

@@ -57,7 +57,7 @@ export function describeClients(tests: (client: Client) => void): void {
 }
 
 /** Without any network: what the module needs is all in it. */
-export const GO_ENV = { ...process.env, GOPROXY: "off", GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local" };
+export const GO_ENV = { ...process.env, GOPROXY: "off", GOFLAGS: "", GOTOOLCHAIN: "local" };
 
 /** The program made from a package of a module. */
 export function buildGo(module: string, path: string, scratch: string): string {
