@@ -2,7 +2,12 @@
 import { generateSecret, generateTestHeaders } from "@kaspa-pay/webhooks";
 import { expect, type Page } from "@playwright/test";
 import { runningSamples } from "../packages/webhooks/test/support/sample-receivers.ts";
-import { installedShops, type RunningShop, startExampleShop } from "./support/example-shops.ts";
+import {
+  installedShops,
+  type RunningShop,
+  startExampleShop,
+  startStaticShop,
+} from "./support/example-shops.ts";
 import { pay, type Shop, test } from "./support/shop.ts";
 import { shown } from "./support/visitor.ts";
 import { bodyOf, isEvent } from "./support/webhooks.ts";
@@ -123,3 +128,40 @@ for (const example of installedShops()) {
     });
   });
 }
+
+test.describe("shop-static", () => {
+  const processes = runningSamples();
+  test.afterAll(() => processes.stop());
+
+  /** A customer opens the page of a new link and presses Buy now. */
+  async function buy(page: Page, shop: Shop) {
+    const link = await shop.merchant.call<{ slug: string }>("POST", "/links", { title: "Cup", amount: "8" });
+    await page.goto(await startStaticShop(processes, shop, link.slug));
+    await page.getByRole("button", { name: "Buy now" }).click();
+    await expect(page.locator("kaspa-pay")).toHaveAttribute("state", "waiting");
+    const payment = await shown(page);
+    return { ...payment, sompi: BigInt(payment.amountExpectedSompi) };
+  }
+
+  const statusOf = async (shop: Shop, id: string) =>
+    (await shop.merchant.call<{ status: string }>("GET", `/payments/${id}`)).status;
+
+  test("DX-06 a part is paid and topped up; the page thanks once all is there", async ({ shop, page }) => {
+    const { kaspaAddress, sompi } = await buy(page, shop);
+    await pay(shop, kaspaAddress, sompi / 2n);
+    await expect(page.locator("kaspa-pay")).toHaveAttribute("state", "underpaid");
+    await expect(page.locator("#thanks")).toBeEmpty();
+    await pay(shop, kaspaAddress, sompi - sompi / 2n);
+    await expect(page.getByText("Thank you! The payment has arrived.")).toBeVisible();
+  });
+
+  test("DX-06 the tab is closed before paying, and the merchant sees the payment all the same", async ({
+    shop,
+    page,
+  }) => {
+    const { id, kaspaAddress, sompi } = await buy(page, shop);
+    await page.close();
+    await pay(shop, kaspaAddress, sompi);
+    await expect.poll(() => statusOf(shop, id)).toBe("confirmed");
+  });
+});

@@ -74,3 +74,14 @@ export async function startExampleShop(
     shipped: () => [...output().matchAll(/ship (order-[0-9a-f-]+):/g)].map(([, id]) => id ?? ""),
   };
 }
+
+/** Starts the page that sells by a payment link; its address. */
+export async function startStaticShop(
+  running: RunningSamples,
+  { gateway }: Shop,
+  link: string,
+): Promise<string> {
+  const env = { ...process.env, KP_URL: gateway.url, KP_LINK: link, PORT: "0" };
+  const args = [join(EXAMPLES, "shop-static/server.mjs")];
+  return (await startProgram(running, env, { command: process.execPath, args, ready: LISTENING })).found;
+}

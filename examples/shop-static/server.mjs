@@ -34,5 +34,5 @@ const server = createServer((request, response) => {
   return response.end(text);
 });
 server.listen(Number(process.env.PORT ?? 4100), "127.0.0.1", () => {
-  console.log(`shop on http://127.0.0.1:${server.address().port}`);
+  console.log(`listening on http://127.0.0.1:${server.address().port}`);
 });

@@ -60,6 +60,21 @@ The files are in \`examples/samples\`; this page is made from them by \`npm run 
 \`Idempotency-Key\`; correct the request on any other error.
 `;
 
+const COLLECTIONS = `
+## Collections
+
+All requests of the API, in a folder for each noun, with an example body each:
+
+| tool | file | then |
+|---|---|---|
+| Postman | [kaspa-pay.postman_collection.json](/docs/collections/kaspa-pay.postman_collection.json) | *Import*, then set \`baseUrl\` and \`apiKey\` under *Variables* |
+| Bruno | [kaspa-pay.bruno.json](/docs/collections/kaspa-pay.bruno.json) | *Import collection*, then set \`baseUrl\` and \`apiKey\` in the environment *local* |
+
+A request that makes something keeps its id for those that follow: after *Create a payment*, *Read a payment* reads that one.
+Requests of a signed-in person use \`token\`, which *Sign in* sets. \`address\` is an address of your test wallet. Tools that
+read OpenAPI may use [/openapi.json](/openapi.json) itself.
+`;
+
 /** Programs of one task; curl verifies nothing, so it has no receiver. */
 function programsOf(task: string) {
   return LANGUAGES.filter(([, folder]) => folder !== "curl" || task !== "verify-webhook");
@@ -74,5 +89,8 @@ export async function codeSamples() {
     );
     return `\n## ${title}\n\n${text}\n${(await Promise.all(programs)).join("")}`;
   });
-  return { path: "docs/guides/21-samples.md", text: INTRODUCTION + (await Promise.all(sections)).join("") };
+  return {
+    path: "docs/guides/21-samples.md",
+    text: INTRODUCTION + (await Promise.all(sections)).join("") + COLLECTIONS,
+  };
 }

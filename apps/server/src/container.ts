@@ -84,7 +84,7 @@ export interface Gateway {
 /** Stopping may take ten seconds in all; this is the share of mails. */
 const DRAIN_MS = 3_000;
 const NO_FAULTS: FaultPoints = { reach: () => {} };
-const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };
+const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null, collections: null };
 export const VERSION = "0.1.0";
 
 export async function compose(config: Config, parts: ComposeParts = {}): Promise<Gateway> {

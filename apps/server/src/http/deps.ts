@@ -63,6 +63,8 @@ export interface Assets {
   readonly widget: string | null;
   /** Markdown of `docs/guides`. */
   readonly guides: string | null;
+  /** Files of `docs/collections`. */
+  readonly collections: string | null;
 }
 
 export interface HttpSettings {

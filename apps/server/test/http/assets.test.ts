@@ -20,7 +20,12 @@ beforeAll(async () => {
   await writeFile(join(folder, "guides/01-quick-start.md"), GUIDE);
   await writeFile(join(folder, "secret.txt"), "secret");
   const at = (name: string) => join(folder, name);
-  server = await startHttp({}, { dashboard: at("app"), widget: at("widget"), guides: at("guides") });
+  await mkdir(at("collections"));
+  await writeFile(at("collections/shop.json"), "{}");
+  server = await startHttp(
+    {},
+    { dashboard: at("app"), widget: at("widget"), guides: at("guides"), collections: at("collections") },
+  );
 });
 afterAll(async () => {
   await server.stop();
@@ -145,6 +150,18 @@ test("guides are pages without HTML of their own", async () => {
   expect(await (await get("/docs/quick-start.md")).text()).toBe(SERVED);
   expect(await (await get("/llms.txt")).text()).toContain("[Quick start](/docs/quick-start.md)");
   expect(await (await get("/llms-full.txt")).text()).toContain(SERVED);
+});
+
+test("collections are files to keep, and nothing beside them is served", async () => {
+  const answer = await get("/docs/collections/shop.json");
+  expect([answer.status, await answer.text()]).toEqual([200, "{}"]);
+  expect(answer.headers.get("content-disposition")).toBe("attachment");
+  for (const path of [
+    "/docs/collections/",
+    "/docs/collections/none.json",
+    "/docs/collections/..%2fsecret.txt",
+  ])
+    expect((await get(path)).status, path).toBeGreaterThanOrEqual(400);
 });
 
 test("health answers without dependencies, readiness with them", async () => {

@@ -142,7 +142,7 @@ export interface Running {
 /** A real server on a real socket with fake ports. Limits are high unless given. */
 export async function startHttp(
   { limits, ...settings }: Partial<HttpDeps["settings"]> & { limits?: Partial<LimitSettings> } = {},
-  assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null },
+  assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null, collections: null },
   parts: Partial<HttpDeps> = {},
 ): Promise<Running> {
   const fake = fakeHandlers();

@@ -4,6 +4,7 @@ import express, { type RequestHandler, type Router } from "express";
 import type { Assets, HttpSettings } from "../deps.ts";
 import { publicCors } from "../middleware/cors.ts";
 import { openApiDocument } from "../openapi.ts";
+import { mountCollections } from "./collections.ts";
 import { mountGuides } from "./guides.ts";
 
 const require = createRequire(import.meta.url);
@@ -21,7 +22,7 @@ const REFERENCE_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** `/openapi.json`, the reference page at `/docs/api`, and the guides at `/docs`. */
+/** `/openapi.json`, the reference page at `/docs/api`, collections of requests, and the guides at `/docs`. */
 export function docsRoutes(settings: HttpSettings, assets: Assets): Router {
   const router = express.Router();
   let document: string | null = null;
@@ -30,6 +31,7 @@ export function docsRoutes(settings: HttpSettings, assets: Assets): Router {
     res.set("Cache-Control", "public, max-age=300").type("application/json").send(document);
   });
   router.use("/docs/api", referencePage());
+  mountCollections(router, assets.collections);
   mountGuides(router, assets.guides);
   return router;
 }
