@@ -95,6 +95,25 @@ CREATE TABLE api_keys (
 CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (key_hash);
 CREATE INDEX api_keys_store ON public.api_keys USING btree (store_id, created_at DESC);
 
+CREATE TABLE api_requests (
+  store_id uuid NOT NULL,
+  id uuid NOT NULL,
+  key_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  method text NOT NULL,
+  route text NOT NULL,
+  status integer NOT NULL,
+  code text,
+  request_id text NOT NULL,
+  duration_ms integer NOT NULL,
+  body jsonb,
+  CONSTRAINT api_requests_pkey PRIMARY KEY (store_id, id)
+);
+CREATE INDEX api_requests_age ON public.api_requests USING btree (at);
+CREATE INDEX api_requests_key ON public.api_requests USING btree (store_id, key_id, id DESC);
+CREATE INDEX api_requests_refused ON public.api_requests USING btree (store_id, id DESC) WHERE (status >= 400);
+CREATE INDEX api_requests_request ON public.api_requests USING btree (store_id, request_id);
+
 CREATE TABLE audit_log (
   id uuid NOT NULL,
   store_id uuid NOT NULL,

@@ -175,6 +175,8 @@ function assemble(built: Built): Gateway {
     onWideGap: ({ network, gap, storeIds }) =>
       log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
     indexHighWater: createIndexHighWater(resolve(config.dataDir)),
+    onRequestsDropped: (total, error) =>
+      log.warn({ total, err: error }, "calls are missing in the request log"),
     onSimulationError: (error) => log.warn({ err: error }, "a simulated payment scenario did not finish"),
   });
   const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
@@ -242,12 +244,14 @@ function gatewayOf(built: Assembled): Gateway {
     async start() {
       refresher.start();
       workers.start();
+      if (hasHttp) useCases.requestLog.start();
       await gateway.listen();
     },
     async stop() {
       stopping = true;
       await workers.stop();
       await Promise.all([closeServer(server, () => http.close()), refresher.stop()]);
+      await useCases.requestLog.stop();
       await drainBackground(built);
       await useCases.faults.reach("shutdown.after-drain");
       await built.closeTransport();

@@ -8,6 +8,7 @@ import { probeRoutes } from "../http/health.ts";
 import { kasLogo } from "../http/kas-logo.ts";
 import { limitedHandlers } from "../http/limits/limited-handlers.ts";
 import { preflight, publicCors } from "../http/middleware/cors.ts";
+import { recordRequests } from "../http/middleware/record-request.ts";
 import { requestId, requestLog } from "../http/middleware/request-log.ts";
 import { apiHeaders, securityHeaders } from "../http/middleware/security-headers.ts";
 import { addressesExport, paymentsExport } from "../http/plain/csv-export.ts";
@@ -71,7 +72,7 @@ export function createHttpApp(given: HttpDeps): HttpApp {
 /** Plain routes come first: their paths would also match `/payments/:id`. */
 function restApi(deps: HttpDeps & { readonly proofs: ProofWatch }, streams: PaymentStreams) {
   const api = apiRouter();
-  api.use(apiHeaders);
+  api.use(apiHeaders, recordRequests(deps.clock, deps.recordRequest));
   const open = {
     "/payments/:id/status": paymentStatus(deps),
     "/pay/status/:id": kasperoPayStatus(deps),

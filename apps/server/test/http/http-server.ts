@@ -181,6 +181,7 @@ export async function startHttp(
     },
     bus,
     clock: { now: () => Date.now() },
+    recordRequest: () => {},
     health: {
       live: () => true,
       ready: async () => ({

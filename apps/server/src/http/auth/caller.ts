@@ -44,7 +44,11 @@ export async function callerOf(
   };
   const storeId = options.storeId ?? oneHeader(req, "x-store-id");
   const proof = bearerProof(req);
-  if (proof !== null && KEY_PREFIX.test(proof)) return withKey(plain, await keyOf(req, proof, deps));
+  if (proof !== null && KEY_PREFIX.test(proof)) {
+    const identity = await keyOf(req, proof, deps);
+    res.locals.apiKey = { storeId: identity.storeId, keyId: identity.keyId };
+    return withKey(plain, identity);
+  }
   if (proof !== null) {
     const identity = await deps.identities.accessToken(proof, storeId);
     if (identity === null) throw new ApiError("unauthorized", "Unauthorized");
