@@ -59,6 +59,7 @@ const status: PaymentStatusBody = {
   requiredConfirmations: 10,
   expiresAt: "2026-03-01T12:30:00.000Z",
   quoteExpiresAt: null,
+  view: "payer",
   serverTime: "2026-03-01T12:00:00.000Z",
   version: 1,
 };

@@ -299,6 +299,12 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ["+01:00", "Europe/", "/Berlin", "Europe Berlin", "..", ...BLANK],
       ],
       [
+        formats.refundAmount,
+        "refundAmount",
+        ["full", "overpaid", "0", "12.5", "0.00000001", "12345678901234567890.12345678"],
+        ["half", "Full", "full ", "-1", "1e3", "1,5", ".5", "1.123456789", ...BLANK],
+      ],
+      [
         formats.percent,
         "percent",
         ["50", "12.5", "0.01", "100", "100.00", "99.99"],

@@ -86,6 +86,12 @@ export const decimal = format(
   'Plain digits with at most 8 decimal places, for example "12.5"',
 );
 
+/** How much of a payment goes back: an amount, or a word for it. */
+export const refundAmount = format(
+  "(full|overpaid|[0-9]{1,20}(\\.[0-9]{1,8})?)",
+  `${decimal.help}; or it is full or overpaid`,
+);
+
 /** A share: above 0, at most 100, at most 2 places. */
 export const percent = format(
   "(100(\\.0{1,2})?|[1-9]?[0-9](\\.[0-9]{1,2})?)",

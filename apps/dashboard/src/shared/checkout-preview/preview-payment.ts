@@ -119,6 +119,7 @@ function timesOf(state: PreviewState, fields: PreviewFields, now: number) {
     confirmedAt: confirmed ? at(0) : null,
     expiresAt: at(state === "expired" ? -MINUTE_MS : (Number(fields.expiryMinutes) || 30) * MINUTE_MS),
     quoteExpiresAt: null,
+    view: "payer",
     serverTime: at(0),
   };
 }

@@ -85,6 +85,7 @@ export function publicPayment(
   const { senderAddress: _sender, txId: _txId, ...status } = statusBody(stored, context);
   const { overpaidSompi } = payment.amounts;
   return {
+    view: "payer",
     ...status,
     amount: priceText(payment, details),
     // Late accepted money is still shown as late: the payer reads that it was late and counts.

@@ -27,7 +27,7 @@ export function docsRoutes(settings: HttpSettings, assets: Assets): Router {
   const router = express.Router();
   let document: string | null = null;
   router.get("/openapi.json", publicCors, (_req, res) => {
-    document ??= JSON.stringify(openApiDocument(settings.version), null, 2);
+    document ??= JSON.stringify(openApiDocument(settings.version));
     res.set("Cache-Control", "public, max-age=300").type("application/json").send(document);
   });
   router.use("/docs/api", referencePage());

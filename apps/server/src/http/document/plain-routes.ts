@@ -59,19 +59,11 @@ const refusals: ErrorCode[] = [
   "unavailable",
 ];
 
-/** One event of the stream; comments between events keep the connection open. */
-const streamEvent = {
-  type: "object" as const,
-  required: ["event", "id", "data"],
-  properties: {
-    event: { type: "string" as const, enum: ["status"] },
-    id: { type: "string" as const, description: "The payment's version." },
-    data: {
-      type: "string" as const,
-      contentMediaType: "application/json",
-      description: "The same body as the status route.",
-    },
-  },
+/** Text, not an object: what an event holds is no JSON, and clients that are made from an object read it as one. */
+const streamEvents = {
+  type: "string" as const,
+  description:
+    "Lines of server-sent events: `event: status`, `id: <the payment's version>`, `data: <the body of the status route>`.",
 };
 
 const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") => ({
@@ -146,7 +138,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
         "200": {
           description: "The stream.",
           headers: okHeaders,
-          content: { "text/event-stream": { schema: streamEvent } },
+          content: { "text/event-stream": { schema: streamEvents } },
         },
         ...errorResponses(refusals),
       },

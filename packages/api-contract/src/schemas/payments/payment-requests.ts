@@ -6,10 +6,12 @@ import {
   statusesFromAlias,
 } from "@kaspa-pay/core";
 import * as z from "zod";
+import * as formats from "../formats.ts";
 import {
   AmountInput,
   CurrencyInput,
   csvStyle,
+  formatted,
   Id,
   line,
   MillisInput,
@@ -113,12 +115,12 @@ export const paymentFilters = {
   txId: term(64).optional().describe("A transaction that paid."),
   ...period,
   attention: z
-    .union([AttentionReason, z.enum(["any"])])
+    .enum([...AttentionReason.options, "any"])
     .optional()
     .describe("Payments with this open attention reason, or any."),
   refundStatus: z.enum(REFUND_STATUSES).optional().describe("How much was sent back."),
-  amountMin: AmountInput.optional().describe("Expected amounts from this many KAS."),
-  amountMax: AmountInput.optional().describe("Expected amounts up to this many KAS."),
+  amountMin: formatted(formats.decimal).optional().describe("Expected amounts from this many KAS."),
+  amountMax: formatted(formats.decimal).optional().describe("Expected amounts up to this many KAS."),
   ...searchBox(
     500,
     "One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins.",

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Item } from "../metadata.ts";
 import { PublicRefund } from "../refunds.ts";
 import { Id, Kas, Network, Sompi, Time } from "../wire.ts";
-import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
+import { AttentionReason, FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
 
 export const PriceText = z
   .string()
@@ -92,9 +92,10 @@ const PublicTransfer = z
 /** What a payer sees of a payment; nothing else (docs/spec/checkout.md#public-view). */
 export const PublicPayment = z
   .object({
+    view: z.literal("payer").describe("What a payer sees of a payment."),
     id: Id,
     status: PaymentStatus,
-    attention: z.array(z.enum(["underpaid", "overpaid", "late"])),
+    attention: z.array(AttentionReason).describe("Of the open reasons `underpaid`, `overpaid` and `late`."),
     payable: z.boolean(),
     amount: PriceText,
     amountExpected: Kas.nullable().describe(EXPECTED),
