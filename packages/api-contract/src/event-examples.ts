@@ -46,6 +46,7 @@ const row = {
   id: "pay_01k9x2m4q8",
   status: "confirmed",
   amount: PAID,
+  amountMinor: PAID_SOMPI,
   amountExpected: PAID,
   amountExpectedSompi: PAID_SOMPI,
   amountReceived: PAID,

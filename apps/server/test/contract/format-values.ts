@@ -161,6 +161,12 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ],
       ],
       [
+        formats.minorUnits,
+        "minorUnits",
+        ["0", "1", "007", "2900000000000000000", "1".repeat(20)],
+        ["-1", "+1", "1e3", "1.0", "1,0", "0x10", " 1", "١", "1".repeat(21), ...BLANK],
+      ],
+      [
         timeFormat,
         "time",
         [

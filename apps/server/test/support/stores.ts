@@ -56,7 +56,7 @@ function createPayment(
     {
       storeId,
       linkId: null,
-      requestedPrice: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS" },
+      requestedPrice: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS", param: "amount" },
       expiresInMs: fields.expiresInMs ?? null,
       fields: { ...emptyPaymentFields, orderId: fields.orderId ?? null },
       requiredConfirmations: null,

@@ -79,6 +79,12 @@ export const decimal = format(
   'Plain digits with at most 8 decimal places, for example "12.5"',
 );
 
+/** Whole minor units: cents, yen, sompi. */
+export const minorUnits = format(
+  "[0-9]{1,20}",
+  "A whole number of the currency's smallest unit, for example 1250 for 12.50 USD",
+);
+
 /** A share: above 0, at most 100, at most 2 places. */
 export const percent = format(
   "(100(\\.0{1,2})?|[1-9]?[0-9](\\.[0-9]{1,2})?)",

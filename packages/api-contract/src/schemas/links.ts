@@ -11,6 +11,8 @@ import {
   Kas,
   line,
   listOf,
+  MinorAmount,
+  MinorAmountInput,
   Network,
   page,
   prose,
@@ -41,6 +43,9 @@ export const Slug = formatted(formats.slug).max(64);
 const settable = {
   description: prose(2000).optional(),
   amount: AmountInput.nullable().optional().describe("The price; leave out with `allowAmount`."),
+  amountMinor: MinorAmountInput.nullable()
+    .optional()
+    .describe("The price in cents, yen or sompi; instead of `amount`."),
   allowAmount: AllowAmountInput.nullable().optional().describe("The payer chooses within these bounds."),
   expiryMinutes: z.int().min(5).max(1440).optional().describe("Time to pay. Default: the store's."),
   successMessage: prose(500).nullable().optional(),
@@ -67,19 +72,19 @@ export const CreateLink = z
     ...settable,
   })
   .superRefine((value, context) => {
-    const fixed = value.amount !== undefined && value.amount !== null;
+    const fixed = (value.amount ?? value.amountMinor ?? null) !== null;
     const open = value.allowAmount !== undefined && value.allowAmount !== null;
     if (fixed === open) {
       const message = fixed
-        ? "Give amount or allowAmount, not both"
-        : "Required, unless allowAmount is given";
+        ? "Give amount (or amountMinor) or allowAmount, not both"
+        : "Required, unless amountMinor or allowAmount is given";
       context.addIssue({ code: "custom", path: ["amount"], message });
     }
   })
   .meta({
     id: "CreateLink",
     description:
-      "Give either `amount` or `allowAmount`: a fixed price, or bounds within which the payer chooses.",
+      "Give either `amount` (or `amountMinor` instead of it) or `allowAmount`: a fixed price, or bounds within which the payer chooses.",
     examples: [
       {
         title: "Premium Plan",
@@ -163,6 +168,7 @@ export const Link = z
     title,
     description,
     amount,
+    amountMinor: MinorAmount.nullable(),
     currency,
     allowAmount,
     slug: z.string(),

@@ -30,6 +30,8 @@ export function numberToDecimal(value: number): string | null {
 }
 
 const MOST_KAS = 29_000_000_000;
+/** The largest number of 15 digits: all of them survive a double. */
+const MOST_EXACT = 999_999_999_999_999;
 
 /**
  * An amount in a request: a decimal string, or a number of at most 15 significant digits. Parsed to decimal text of
@@ -53,6 +55,28 @@ export const AmountInput = z
     id: "AmountInput",
     description: `${formats.decimal.help}. A JSON number is taken too when it has at most 15 digits, 8 of them after the point; only a string is always exact.`,
   });
+
+/**
+ * The same amount in the currency's minor unit: an integer, or its digits in a string. Parsed to digits. Its unit follows
+ * from the currency (`minorDigitsOf` of core), which is known later.
+ */
+export const MinorAmountInput = z
+  .union([formatted(formats.minorUnits), z.int().min(0).max(MOST_EXACT)], {
+    error: formats.minorUnits.help,
+  })
+  .transform((value): string => BigInt(value).toString())
+  .meta({
+    id: "MinorAmountInput",
+    description: `${formats.minorUnits.help}: cents of USD, yen of JPY, sompi of KAS. Digits in a string hold any sum; a JSON number at most 15 of them.`,
+  });
+
+/** An amount in an answer, in the currency's minor unit: a string of digits, because sompi outgrow JSON numbers. */
+export const MinorAmount = z.string().meta({
+  id: "MinorAmount",
+  description:
+    "`amount` in the minor unit of `currency`: cents of USD, yen of JPY, sompi of KAS. Digits in a string: a JSON number does not hold every sum.",
+  examples: ["10000000000"],
+});
 
 /** KAS in an answer: a string with 8 places. */
 export const Kas = z

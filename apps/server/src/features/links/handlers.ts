@@ -1,6 +1,13 @@
 import { ApiError, type Link as WireLink } from "@kaspa-pay/api-contract";
 import type { LinkHandlers } from "@kaspa-pay/api-contract/router";
-import { fiatToSompiCeil, isFiatCurrency, minorDigitsOf, parseDecimal, sompiToKas } from "@kaspa-pay/core";
+import {
+  fiatToSompiCeil,
+  isFiatCurrency,
+  minorDigitsOf,
+  type PriceCurrency,
+  parseDecimal,
+  sompiToKas,
+} from "@kaspa-pay/core";
 import type { Limits } from "../../http/limits/limits.ts";
 import { eitherName, readCursor, toPage } from "../../http/paging.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
@@ -102,6 +109,7 @@ function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Stor
   const { storeId: _storeId, ...shown } = link;
   return {
     ...shown,
+    amountMinor: link.amount === null ? null : minorOf(link.amount, link.currency).toString(),
     url: `${publicUrl}/pay/${link.slug}`,
     embedHtml: embedHtml(publicUrl, link.slug, link.title),
     expiresAt: isoOrNull(link.expiresAt),
@@ -145,6 +153,10 @@ function kasNow(deps: LinkHandlerDeps, link: Link, store: Store): string | null 
   if (link.currency === "KAS") return link.amount;
   const rate = deps.rates.getRate(store.network, link.currency, deps.clock.now());
   if ("unavailable" in rate || !isFiatCurrency(link.currency)) return null;
-  const digits = minorDigitsOf(link.currency);
-  return sompiToKas(fiatToSompiCeil(parseDecimal(link.amount, digits), digits, rate.rate));
+  const minor = minorOf(link.amount, link.currency);
+  return sompiToKas(fiatToSompiCeil(minor, minorDigitsOf(link.currency), rate.rate));
 }
+
+/** A link keeps its price in its currency's own digits, so nothing is lost. */
+const minorOf = (amount: string, currency: string): bigint =>
+  parseDecimal(amount, minorDigitsOf(currency as PriceCurrency));

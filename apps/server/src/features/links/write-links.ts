@@ -4,7 +4,7 @@ import type { Db } from "../../database/unit-of-work.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
-import { assertCurrency, normalAmount } from "../payments/amounts.ts";
+import { assertCurrency, normalAmount, sentAmount } from "../payments/amounts.ts";
 import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
@@ -106,6 +106,7 @@ function plainChanges({
   description: _prose,
   currency: _currency,
   amount: _amount,
+  amountMinor: _minor,
   allowAmount: _bounds,
   redirectUrl: _redirect,
   cancelUrl: _cancel,
@@ -119,13 +120,14 @@ function plainChanges({
 
 function apply(old: Link, change: Fields, store: Store, now: number): Link {
   const currency = change.currency ?? old.currency;
+  const sent = sentAmount(change, currency);
   // Rules that the store made stricter later bind new prices only: an old link can still be renamed or switched off.
   const repriced = old.slug === "" || currency !== old.currency;
-  if (repriced || change.amount) assertCurrency(currency, store.settings);
+  if (repriced || sent.amount !== null) assertCurrency(currency, store.settings);
   const allowAmount =
     change.allowAmount === undefined ? old.allowAmount : readAllowAmount(change.allowAmount, currency, store);
-  const fixed = change.amount ?? (change.allowAmount ? null : old.amount);
-  const kept = !repriced && (change.amount === undefined || change.amount === null);
+  const fixed = sent.amount ?? (change.allowAmount ? null : old.amount);
+  const kept = !repriced && sent.amount === null;
   if (fixed === null && allowAmount === null) {
     throw new ApiError("invalid_request", "A link has an amount, or allowAmount", {
       param: "amount",
@@ -137,8 +139,8 @@ function apply(old: Link, change: Fields, store: Store, now: number): Link {
     ...plainChanges(change),
     description: change.description === undefined ? old.description : change.description || null,
     currency,
-    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store.settings),
-    allowAmount: change.amount ? null : allowAmount,
+    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store.settings, sent.param),
+    allowAmount: sent.amount === null ? allowAmount : null,
     redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
     cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
     expiresAt: linkEnd(change.linkExpiresIn, old.expiresAt, now),

@@ -12,11 +12,19 @@ import {
 import type { Rate, RateBook } from "../rates/rate-book.ts";
 import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
 import type { RateRules, Store, StoreSettings } from "../stores/records.ts";
-import { amountRefusal, assertCurrency, belowMinimum, moreThanExists, readFiat, readKas } from "./amounts.ts";
+import {
+  type AmountField,
+  amountRefusal,
+  assertCurrency,
+  belowMinimum,
+  moreThanExists,
+  readFiat,
+  readKas,
+  type SentAmount,
+} from "./amounts.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
-export interface RequestedPrice {
-  amount: string | null;
+export interface RequestedPrice extends SentAmount {
   currency: string;
 }
 
@@ -25,11 +33,11 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const MERCHANT_RATE = "merchant";
 
 /** @throws ApiError `unknown_currency`, `amount_too_large`, `invalid_request` */
-function readPrice({ amount, currency }: RequestedPrice, settings: StoreSettings): Price {
+function readPrice({ amount, currency, param }: RequestedPrice, settings: StoreSettings): Price {
   assertCurrency(currency, settings);
   if (amount === null) return { kind: "open" };
-  if (currency === "KAS") return { kind: "kas", amountSompi: readKas(amount, "amount") };
-  const amountMinor = readFiat(amount, currency, "amount");
+  if (currency === "KAS") return { kind: "kas", amountSompi: readKas(amount, param) };
+  const amountMinor = readFiat(amount, currency, param);
   return { kind: "fiat", currency, amountMinor, minorDigits: minorDigitsOf(currency) };
 }
 
@@ -53,8 +61,9 @@ export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
   const { store, policy, now, expiresAt } = input;
   const price = readPrice(input.requestedPrice, store.settings);
   if (price.kind === "open") return { price, quote: null, usdCents: null };
-  const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt });
-  assertPayable(quote.amountSompi, policy);
+  const { param } = input.requestedPrice;
+  const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt, param });
+  assertPayable(quote.amountSompi, policy, param);
   const usdCents = usdCentsOf(rates, store, price, quote, now);
   return { price, quote, usdCents };
 }
@@ -62,9 +71,9 @@ export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
 /** A fresh quote of a fiat price, or the one quote of a KAS price. */
 export function quoteFor(
   rates: RateBook,
-  input: Omit<PricingInput, "requestedPrice"> & { price: Price },
+  input: Omit<PricingInput, "requestedPrice"> & { price: Price; param: AmountField },
 ): Quote {
-  const { price, store, policy, now, expiresAt, fixedRate } = input;
+  const { price, store, policy, now, expiresAt, fixedRate, param } = input;
   try {
     if (price.kind !== "fiat") return makeQuote({ price, rate: null, source: null, now, policy, expiresAt });
     if (fixedRate !== null) {
@@ -84,7 +93,7 @@ export function quoteFor(
     }
     return quote;
   } catch (error) {
-    throw amountRefusal(error, "KAS", "amount");
+    throw amountRefusal(error, "KAS", param);
   }
 }
 
@@ -102,9 +111,9 @@ function priceUnavailable(text: string): ApiError {
   return new ApiError("price_unavailable", `${text}: try again later, or price in KAS`);
 }
 
-function assertPayable(sompi: bigint, policy: Policy): void {
-  if (sompi < policy.minimumSompi) throw belowMinimum(sompiToKas(policy.minimumSompi), "KAS");
-  if (sompi > MAX_SOMPI) throw moreThanExists("amount");
+function assertPayable(sompi: bigint, policy: Policy, param: AmountField): void {
+  if (sompi < policy.minimumSompi) throw belowMinimum(sompiToKas(policy.minimumSompi), "KAS", param);
+  if (sompi > MAX_SOMPI) throw moreThanExists(param);
 }
 
 /** Never an amount to pay: for the confirmation tier, and for what one source may price. Null = no rate for a day. */

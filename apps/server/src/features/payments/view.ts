@@ -112,6 +112,15 @@ export function priceText(
     : formatDecimal(price.amountMinor, price.minorDigits);
 }
 
+/** The same in the minor unit of the currency, as digits. */
+export function priceMinor(
+  { price }: Pick<Payment, "price">,
+  { askedSompi }: Pick<PaymentDetails, "askedSompi">,
+): string | null {
+  if (price.kind === "open") return null;
+  return (price.kind === "kas" ? (askedSompi ?? price.amountSompi) : price.amountMinor).toString();
+}
+
 /** The value of the credited transfers, each at its own rate; null without any, or when one has no rate. */
 function valueAtReceipt(
   transfers: readonly Transfer[],
@@ -179,6 +188,7 @@ export function paymentRow(stored: PaymentWithTransfers) {
     id: payment.id,
     status: payment.status,
     amount: priceText(payment, details),
+    amountMinor: priceMinor(payment, details),
     amountExpected: amounts.expectedSompi === null ? null : kas(amounts.expectedSompi),
     amountExpectedSompi: amounts.expectedSompi?.toString() ?? null,
     ...amount("amountReceived", amounts.creditedSompi),

@@ -1,6 +1,6 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
-import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "../wire.ts";
+import { Fiat, Id, Kas, listOf, MinorAmount, Network, Sompi, Time } from "../wire.ts";
 import { PaymentFields } from "./payment-fields.ts";
 import {
   AttentionReason,
@@ -36,10 +36,14 @@ export const AttentionEntry = z
 
 const fields = PaymentFields.shape;
 
+// Events that were stored before this field existed do not hold it.
+const PriceMinor = MinorAmount.nullable().default(null);
+
 const row = {
   id: Id,
   status: PaymentStatus,
   amount: PriceText,
+  amountMinor: PriceMinor,
   amountExpected: Kas.nullable().describe(EXPECTED),
   amountExpectedSompi: Sompi.nullable(),
   amountReceived: Kas.describe("What counts: the sum of the credited transfers."),
@@ -222,6 +226,7 @@ export const CreatedPayment = z
     status: PaymentStatus,
     expiresAt: Time,
     amount: PriceText,
+    amountMinor: MinorAmount.nullable(),
     amountSompi: Sompi.nullable(),
     currency: z.string(),
     fiat: FiatValue.nullable(),

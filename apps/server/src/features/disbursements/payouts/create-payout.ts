@@ -49,7 +49,7 @@ export async function checkPayout(
   const destination = await readDestination(deps, db, store, input.recipientAddress, "recipientAddress");
   const now = deps.clock.now();
   const priced = priceOrder(deps.rates, {
-    requestedPrice: { amount: input.amount, currency: input.currency ?? "KAS" },
+    requestedPrice: { amount: input.amount, currency: input.currency ?? "KAS", param: "amount" },
     store,
     policy: policyOf(store.settings, null),
     fixedRate: null,
