@@ -61,6 +61,7 @@ const row = {
   customerName: examplePaymentFields.customerName,
   customerEmail: examplePaymentFields.customerEmail,
   orderId: examplePaymentFields.orderId,
+  terminal: examplePaymentFields.terminal,
   linkId: null,
   replaces: null,
   replacedBy: null,

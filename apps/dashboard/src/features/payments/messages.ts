@@ -29,6 +29,7 @@ export const paymentMessages = {
   to: "To",
   q: "Anything",
   orderId: "Order id",
+  terminal: "Terminal",
   email: "Customer e-mail",
   address: "Address",
   txId: "Transaction id",
@@ -90,7 +91,7 @@ export const paymentMessages = {
   addressOf: "Address",
   index: (n: number) => `Index ${n}`,
   /** Text fields of a payment that are shown in its details, those of the customer in a card of their own. */
-  fields: { customerName: "Name", customerEmail: "E-mail", customerNote: "Note" },
+  fields: { terminal: "Terminal", customerName: "Name", customerEmail: "E-mail", customerNote: "Note" },
   metadata: "Metadata",
   byPayer: "set by the payer's page, not to be trusted",
   items: "Items",

@@ -40,6 +40,7 @@ import { linkIds, paymentIds, storeIds } from "../wire-ids.ts";
 /** The descriptive fields of a payment, from the request to the answer. */
 export const paymentFieldColumns = {
   orderId: textOrNull("order_id"),
+  terminal: textOrNull("terminal"),
   title: textOrNull("title"),
   description: textOrNull("description"),
   items: jsonAsIs<PaymentFields["items"]>()("items"),

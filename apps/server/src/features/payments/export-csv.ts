@@ -14,7 +14,7 @@ const COLUMNS = [
   ...["created", "created UTC", "paid", "paid UTC", "confirmed", "confirmed UTC", "txid", "index"],
   ...["transfer status", "credited", "KAS", "sompi", "KAS not credited", "sompi not credited"],
   ...["currency", "fiat at quote", "fiat at receipt", "rate", "rate source", "rate time", "status"],
-  ...["attention", "resolution", "refunded KAS", "network", "store"],
+  ...["attention", "resolution", "refunded KAS", "network", "store", "terminal"],
 ];
 const PAGE = 100;
 
@@ -94,6 +94,7 @@ function cells(
     decimal(payment.amountRefunded),
     payment.network,
     store,
+    payment.terminal,
   ];
 }
 

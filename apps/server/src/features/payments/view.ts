@@ -201,6 +201,7 @@ export function paymentRow(stored: PaymentWithTransfers) {
     customerName: fields.customerName,
     customerEmail: fields.customerEmail,
     orderId: fields.orderId,
+    terminal: fields.terminal,
     linkId: details.linkId,
     replaces: details.replaces,
     replacedBy: payment.replacedBy,

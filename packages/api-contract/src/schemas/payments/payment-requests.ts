@@ -117,6 +117,7 @@ export const paymentFilters = {
     "One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …).",
   ),
   orderId: term(255).optional().describe("Your order id, exactly."),
+  terminal: term(64).optional().describe("Your till or branch, exactly."),
   linkId: Id.optional().describe("Payments made from this link."),
   customerEmail: term(254).optional().describe("The customer's e-mail address, in any case."),
   address: term(120).optional().describe("The Kaspa address that was to be paid, or that paid."),

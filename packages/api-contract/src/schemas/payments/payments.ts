@@ -58,6 +58,7 @@ const row = {
   customerName: fields.customerName,
   customerEmail: fields.customerEmail,
   orderId: fields.orderId,
+  terminal: fields.terminal,
   linkId: z.string().nullable(),
   replaces: Replaces,
   replacedBy: ReplacedBy,
