@@ -492,6 +492,7 @@ CREATE TABLE payments (
   replaced_by uuid,
   asked_sompi bigint,
   terminal text,
+  surcharge jsonb,
   CONSTRAINT payments_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT payments_address_mode_check CHECK ((address_mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
   CONSTRAINT payments_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),

@@ -47,6 +47,7 @@ const row = {
   status: "confirmed",
   amount: PAID,
   amountMinor: PAID_SOMPI,
+  surcharge: null,
   amountExpected: PAID,
   amountExpectedSompi: PAID_SOMPI,
   amountReceived: PAID,

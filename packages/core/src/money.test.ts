@@ -7,6 +7,7 @@ import {
   kasToSompi,
   MAX_SOMPI,
   parseDecimal,
+  shareOf,
   sompiToFiat,
   sompiToKas,
 } from "./money.ts";
@@ -157,5 +158,24 @@ describe("fiat", () => {
         expect(worth(sompi - 1n) < minor * scale).toBe(true);
       }),
     );
+  });
+});
+
+describe("shareOf", () => {
+  test.each([
+    [10_000n, 250, 250n],
+    [1_001n, 250, 25n],
+    [19n, 250, 0n],
+    [20n, 250, 1n],
+    [1n, 5_000, 1n],
+    [999n, 0, 0n],
+    [999n, 1_000, 100n],
+    [2_900_000_000_000_000_000n, 1_000, 290_000_000_000_000_000n],
+  ])("of %s at %s ten-thousandths it is %s, a half is rounded up", (amount, bps, share) => {
+    expect(shareOf(amount, bps)).toBe(share);
+  });
+
+  test("no negative amount has a share", () => {
+    expect(codeOf(() => shareOf(-1n, 250))).toBe("negative");
   });
 });

@@ -103,6 +103,16 @@ export function fiatToSompiCeil(amountMinor: bigint, minorDigits: number, rateTe
 }
 
 /**
+ * `bps` ten-thousandths of an amount in minor units, rounded half up to the unit: 250 of 1001 are 25.
+ *
+ * @throws AmountError `negative`
+ */
+export function shareOf(amountMinor: bigint, bps: number): bigint {
+  if (amountMinor < 0n) throw new AmountError("negative", "An amount is not negative.");
+  return divideHalfUp(amountMinor * BigInt(bps), 10_000n);
+}
+
+/**
  * The fiat value of an amount in minor units, rounded half up (away from zero for a negative amount).
  *
  * @param rateText fiat per 1 KAS as decimal text, at most 18 places, above zero

@@ -61,6 +61,7 @@ function createPayment(
       fields: { ...emptyPaymentFields, orderId: fields.orderId ?? null },
       requiredConfirmations: null,
       fixedRate: null,
+      surchargeBps: null,
       idempotency: fields.idempotency ? { scope: "own payments.create", ...fields.idempotency } : null,
       visitor: null,
       limited: false,

@@ -91,6 +91,12 @@ export const percent = format(
   'A percentage from 0.01 to 100 with at most 2 decimal places, for example "12.5"',
 );
 
+/** What is added to a price or taken off a rate: 0 to 10, at most 2 places. */
+export const smallPercent = format(
+  "(10(\\.0{1,2})?|[0-9](\\.[0-9]{1,2})?)",
+  'A percentage from 0 to 10 with at most 2 decimal places, for example "2.5"',
+);
+
 const DISBURSEMENT_STATUS = `(${DISBURSEMENT_STATUSES.join("|")})`;
 
 /** States of refunds or payouts. */

@@ -17,6 +17,8 @@ import {
   page,
   prose,
   RedirectUrlInput,
+  SmallPercent,
+  SmallPercentInput,
   searchBox,
   Time,
 } from "./wire.ts";
@@ -47,6 +49,11 @@ const settable = {
     .optional()
     .describe("The price in cents, yen or sompi; instead of `amount`."),
   allowAmount: AllowAmountInput.nullable().optional().describe("The payer chooses within these bounds."),
+  surchargePercent: SmallPercentInput.nullable()
+    .optional()
+    .describe(
+      "Added to the price when a payment is made, 0 to 10; null: the store's. Not with `allowAmount`: whoever chooses the amount pays no surcharge.",
+    ),
   expiryMinutes: z.int().min(5).max(1440).optional().describe("Time to pay. Default: the store's."),
   successMessage: prose(500).nullable().optional(),
   redirectUrl: RedirectUrlInput.nullable().optional().describe("Its host is on the store's list."),
@@ -141,6 +148,7 @@ export const LinkFields = z.object({
   ask: Ask,
   items: z.array(Item),
   maxPayments: z.int().nullable(),
+  surchargePercent: SmallPercent.nullable().describe("Null: the store's."),
 });
 export type LinkFields = Readonly<z.output<typeof LinkFields>>;
 
@@ -157,6 +165,7 @@ export const emptyLinkFields: Omit<LinkFields, "title" | "expiryMinutes"> = {
   ask: { name: false, email: false, note: false },
   items: [],
   maxPayments: null,
+  surchargePercent: null,
 };
 
 const { title, description, amount, currency, allowAmount, status, ...otherFields } = LinkFields.shape;
@@ -199,6 +208,7 @@ export const LinkPublic = z
     description: z.string().nullable(),
     amount: z.string().nullable(),
     currency: z.string(),
+    surchargePercent: SmallPercent.nullable().describe("Comes on top of `amount`; null: nothing does."),
     amountKas: Kas.nullable().describe("About what will be asked now; null without a fresh rate."),
     fiat: Fiat.nullable(),
     allowAmount: AllowAmount.nullable(),

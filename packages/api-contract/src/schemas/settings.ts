@@ -12,6 +12,8 @@ import {
   line,
   Network,
   prose,
+  SmallPercent,
+  SmallPercentInput,
   Time,
   TimeZoneName,
 } from "./wire.ts";
@@ -69,6 +71,9 @@ export const UpdateSettings = z
     tolerance: ToleranceInput.optional(),
     confirmationTiers: z.array(TierInput).min(1).max(10).optional(),
     minimumAmount: AmountInput.optional().describe("KAS, at least 0.2: most wallets cannot send less."),
+    surchargePercent: SmallPercentInput.optional().describe(
+      "Added to each price when a payment is made, 0 to 10; a link may have its own. Never to an amount that the payer chooses.",
+    ),
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
     payoutsNeedTwoPeople: z
@@ -172,6 +177,7 @@ export const Settings = z
     tolerance: z.object({ percent: z.number(), max: Kas }),
     confirmationTiers: z.array(z.object({ belowUsd: z.string().nullable(), confirmations: z.int() })),
     minimumAmount: Kas,
+    surchargePercent: SmallPercent,
     latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
     allowRenew: z.boolean(),

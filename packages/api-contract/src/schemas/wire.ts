@@ -1,6 +1,6 @@
 // How amounts, times, texts and lists are written in requests and answers:
 // docs/spec/api-conventions.md#amounts-times-and-texts.
-import { NETWORKS } from "@kaspa-pay/core";
+import { formatDecimal, NETWORKS, parseDecimal } from "@kaspa-pay/core";
 import * as z from "zod";
 import * as formats from "./formats.ts";
 
@@ -77,6 +77,24 @@ export const MinorAmount = z.string().meta({
     "`amount` in the minor unit of `currency`: cents of USD, yen of JPY, sompi of KAS. Digits in a string: a JSON number does not hold every sum.",
   examples: ["10000000000"],
 });
+
+/** A percentage from 0 to 10, a number or text. Parsed to text with two places: `2.5` is `"2.50"`. */
+export const SmallPercentInput = z
+  .union([formatted(formats.smallPercent), z.number().meta({ minimum: 0, maximum: 10 })], {
+    error: formats.smallPercent.help,
+  })
+  .transform((value, context): string => {
+    const text = String(typeof value === "string" ? value : numberToDecimal(value));
+    if (formats.smallPercent.pattern.test(text)) return formatDecimal(parseDecimal(text, 2), 2);
+    context.addIssue({ code: "custom", message: formats.smallPercent.help });
+    return z.NEVER;
+  })
+  .meta({ id: "SmallPercentInput", description: formats.smallPercent.help, examples: ["2.5"] });
+
+/** A percentage in an answer: text with two places. */
+export const SmallPercent = z
+  .string()
+  .meta({ id: "SmallPercent", description: "Percent with two decimal places.", examples: ["2.50"] });
 
 /** KAS in an answer: a string with 8 places. */
 export const Kas = z

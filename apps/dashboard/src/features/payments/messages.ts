@@ -62,6 +62,8 @@ export const paymentMessages = {
   marked: (kind: string, reason: string) => `Marked ${kind} by staff: ${reason}`,
   timeline: "Timeline",
   money: "Money",
+  price: "Price",
+  surcharge: (percent: string) => `Surcharge ${percent} %`,
   expected: "Expected",
   tolerance: "Tolerance",
   seen: "Seen, not counted yet",

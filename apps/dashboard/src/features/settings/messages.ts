@@ -31,6 +31,9 @@ export const settingsMessages = {
   rules: "Rules",
   minimum: "Smallest payment, KAS",
   minimumHint: "Under 0.2 KAS many wallets cannot send.",
+  surcharge: "Surcharge, percent",
+  surchargeHint:
+    "Added to each price when a payment is made, and shown to the payer. 0 to 10; a link may have its own.",
   late: "Late money",
   lates: {
     review: "I decide each time",

@@ -85,6 +85,7 @@ export function RulesSection({ settings }: { readonly settings: Settings }) {
       title={m.rules}
       values={{
         minimumAmount: trimZeros(settings.minimumAmount),
+        surchargePercent: trimZeros(settings.surchargePercent),
         late: settings.latePolicy.kind as string,
         within: String(settings.latePolicy.withinPercent),
         orderIdPolicy: settings.orderIdPolicy as string,
@@ -92,6 +93,7 @@ export function RulesSection({ settings }: { readonly settings: Settings }) {
       }}
       toInput={(values) => ({
         minimumAmount: typedAmount(values.minimumAmount),
+        surchargePercent: typedAmount(values.surchargePercent),
         latePolicy: {
           kind: values.late as Settings["latePolicy"]["kind"],
           ...(values.late === "acceptWithin" && { withinPercent: numberOf(values.within) }),
@@ -112,6 +114,7 @@ function RuleFields() {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <NumberField name="minimumAmount" label={m.minimum} hint={m.minimumHint} />
+      <NumberField name="surchargePercent" label={m.surcharge} hint={m.surchargeHint} />
       <Field label={m.orders}>
         <Select {...register("orderIdPolicy")}>
           {Object.entries(m.orderPolicies).map(([value, label]) => (

@@ -16,7 +16,7 @@ import { storeKeys } from "./014-store-keys.ts";
 import { eventPartitions } from "./015-event-partitions.ts";
 import { disbursements } from "./016-disbursements.ts";
 import { deposits } from "./017-deposits.ts";
-import { terminals } from "./018-terminals.ts";
+import { terminalsAndSurcharges } from "./018-terminals-and-surcharges.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -37,5 +37,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "015-event-partitions": eventPartitions,
   "016-disbursements": disbursements,
   "017-deposits": deposits,
-  "018-terminals": terminals,
+  "018-terminals-and-surcharges": terminalsAndSurcharges,
 };

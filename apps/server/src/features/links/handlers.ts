@@ -6,12 +6,14 @@ import {
   minorDigitsOf,
   type PriceCurrency,
   parseDecimal,
+  shareOf,
   sompiToKas,
 } from "@kaspa-pay/core";
 import type { Limits } from "../../http/limits/limits.ts";
 import { eitherName, readCursor, toPage } from "../../http/paging.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
+import { linkSurchargeBps, percentOf } from "../payments/surcharge.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import { findStore } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
@@ -124,13 +126,15 @@ function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Stor
 }
 
 function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
+  const bps = linkSurchargeBps(link) ?? store.settings.surchargeBps;
   return {
     slug: link.slug,
     title: link.title,
     description: link.description,
     amount: link.amount,
     currency: link.currency,
-    amountKas: kasNow(deps, link, store),
+    surchargePercent: bps === 0 ? null : percentOf(bps),
+    amountKas: kasNow(deps, link, store, bps),
     fiat: link.currency === "KAS" ? null : link.amount,
     allowAmount: link.allowAmount,
     ask: link.ask,
@@ -148,12 +152,13 @@ function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
 }
 
 /** Roughly what will be asked now; the quote is made with the payment. */
-function kasNow(deps: LinkHandlerDeps, link: Link, store: Store): string | null {
+function kasNow(deps: LinkHandlerDeps, link: Link, store: Store, bps: number): string | null {
   if (link.amount === null) return null;
-  if (link.currency === "KAS") return link.amount;
+  const asked = minorOf(link.amount, link.currency);
+  const minor = asked + shareOf(asked, bps);
+  if (link.currency === "KAS") return sompiToKas(minor);
   const rate = deps.rates.getRate(store.network, link.currency, deps.clock.now());
   if ("unavailable" in rate || !isFiatCurrency(link.currency)) return null;
-  const minor = minorOf(link.amount, link.currency);
   return sompiToKas(fiatToSompiCeil(minor, minorDigitsOf(link.currency), rate.rate));
 }
 

@@ -112,6 +112,7 @@ function plainChanges({
   cancelUrl: _cancel,
   linkExpiresIn: _end,
   ask: _ask,
+  surchargePercent: _percent,
   slug: _slug,
   ...plain
 }: Fields) {
@@ -134,18 +135,35 @@ function apply(old: Link, change: Fields, store: Store, now: number): Link {
       issues: [{ path: "amount", message: "Required" }],
     });
   }
+  const open = sent.amount === null ? allowAmount : null;
   return {
     ...old,
     ...plainChanges(change),
     description: change.description === undefined ? old.description : change.description || null,
     currency,
     amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store.settings, sent.param),
-    allowAmount: sent.amount === null ? allowAmount : null,
+    allowAmount: open,
+    surchargePercent: readSurcharge(change.surchargePercent, old.surchargePercent, open),
     redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
     cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
     expiresAt: linkEnd(change.linkExpiresIn, old.expiresAt, now),
     ask: { ...old.ask, ...definedOnly(change.ask ?? {}) },
   };
+}
+
+/** @throws ApiError `validation_error` where the payer chooses the amount */
+function readSurcharge(
+  change: string | null | undefined,
+  old: string | null,
+  open: Link["allowAmount"],
+): string | null {
+  if (open === null) return change === undefined ? old : change;
+  if (change === undefined || change === null) return null;
+  const message = "surchargePercent needs a fixed price: a payer who chooses the amount pays no surcharge";
+  throw new ApiError("validation_error", message, {
+    param: "surchargePercent",
+    issues: [{ path: "surchargePercent", message }],
+  });
 }
 
 function linkEnd(minutes: number | undefined, old: number | null, now: number): number | null {

@@ -10,6 +10,7 @@ import { belowMinimum, type SentAmount, sentAmount } from "./amounts.ts";
 import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { CreatePayment } from "./create-payment.ts";
 import type { Renewal } from "./records.ts";
+import { linkSurchargeBps } from "./surcharge.ts";
 
 /** What a payer may say; everything else is the link's. */
 export interface LinkOrder {
@@ -50,6 +51,7 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
         fields: fieldsOf(link, order.fields),
         requiredConfirmations: null,
         fixedRate: null,
+        surchargeBps: linkSurchargeBps(link),
         idempotency: order.idempotency,
         visitor: order.visitor,
         limited: link.maxPayments !== null,

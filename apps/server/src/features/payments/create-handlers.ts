@@ -155,6 +155,7 @@ function direct(
       fields: paymentFieldsOf(input),
       requiredConfirmations: input.requiredConfirmations ?? null,
       fixedRate: input.fixedRate ?? null,
+      surchargeBps: null,
       idempotency,
       visitor: null,
       limited: false,

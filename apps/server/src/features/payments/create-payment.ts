@@ -97,6 +97,7 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
       store,
       policy,
       fixedRate: order.fixedRate,
+      surchargeBps: order.surchargeBps ?? store.settings.surchargeBps,
       now,
       expiresAt,
     });

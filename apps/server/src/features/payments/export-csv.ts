@@ -14,7 +14,8 @@ const COLUMNS = [
   ...["created", "created UTC", "paid", "paid UTC", "confirmed", "confirmed UTC", "txid", "index"],
   ...["transfer status", "credited", "KAS", "sompi", "KAS not credited", "sompi not credited"],
   ...["currency", "fiat at quote", "fiat at receipt", "rate", "rate source", "rate time", "status"],
-  ...["attention", "resolution", "refunded KAS", "network", "store", "terminal"],
+  ...["attention", "resolution", "refunded KAS", "network", "store", "terminal", "price"],
+  ...["surcharge percent", "surcharge"],
 ];
 const PAGE = 100;
 
@@ -95,6 +96,9 @@ function cells(
     payment.network,
     store,
     payment.terminal,
+    decimal(payment.amount),
+    decimal(payment.surcharge?.percent ?? null),
+    decimal(payment.surcharge?.amount ?? null),
   ];
 }
 

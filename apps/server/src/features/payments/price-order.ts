@@ -9,6 +9,7 @@ import {
   sompiToFiat,
   sompiToKas,
 } from "@kaspa-pay/core";
+import type { Surcharge } from "../../database/tables/payment-columns.ts";
 import type { Rate, RateBook } from "../rates/rate-book.ts";
 import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
 import type { RateRules, Store, StoreSettings } from "../stores/records.ts";
@@ -22,6 +23,7 @@ import {
   readKas,
   type SentAmount,
 } from "./amounts.ts";
+import { surcharged } from "./surcharge.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
 export interface RequestedPrice extends SentAmount {
@@ -42,7 +44,9 @@ function readPrice({ amount, currency, param }: RequestedPrice, settings: StoreS
 }
 
 export interface PricedOrder {
+  /** What is asked, a surcharge included. */
   price: Price;
+  surcharge: Surcharge | null;
   quote: Quote | null;
   usdCents: bigint | null;
 }
@@ -52,6 +56,8 @@ export interface PricingInput {
   store: Store;
   policy: Policy;
   fixedRate: string | null;
+  /** Ten-thousandths on top of the requested price. */
+  surchargeBps: number;
   now: number;
   expiresAt: number;
 }
@@ -59,19 +65,20 @@ export interface PricingInput {
 /** @throws ApiError also `price_unavailable` */
 export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
   const { store, policy, now, expiresAt } = input;
-  const price = readPrice(input.requestedPrice, store.settings);
-  if (price.kind === "open") return { price, quote: null, usdCents: null };
+  const asked = readPrice(input.requestedPrice, store.settings);
+  const { price, surcharge } = surcharged(asked, input.surchargeBps);
+  if (price.kind === "open") return { price, surcharge, quote: null, usdCents: null };
   const { param } = input.requestedPrice;
   const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt, param });
   assertPayable(quote.amountSompi, policy, param);
   const usdCents = usdCentsOf(rates, store, price, quote, now);
-  return { price, quote, usdCents };
+  return { price, surcharge, quote, usdCents };
 }
 
 /** A fresh quote of a fiat price, or the one quote of a KAS price. */
 export function quoteFor(
   rates: RateBook,
-  input: Omit<PricingInput, "requestedPrice"> & { price: Price; param: AmountField },
+  input: Omit<PricingInput, "requestedPrice" | "surchargeBps"> & { price: Price; param: AmountField },
 ): Quote {
   const { price, store, policy, now, expiresAt, fixedRate, param } = input;
   try {

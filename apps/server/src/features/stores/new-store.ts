@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   quoteLifeMs: DEFAULT_POLICY.quoteLifeMs,
   quoteHonouredMs: DEFAULT_POLICY.quoteHonouredMs,
   minimumSompi: DEFAULT_POLICY.minimumSompi,
+  surchargeBps: 0,
   tiers: DEFAULT_POLICY.tiers,
   latePolicy: DEFAULT_POLICY.latePolicy,
   orderIdPolicy: "free",

@@ -21,6 +21,8 @@ export interface StoreSettings {
   quoteLifeMs: number;
   quoteHonouredMs: number;
   minimumSompi: bigint;
+  /** Ten-thousandths that are added to each price. */
+  surchargeBps: number;
   /** Absent in stores that never set them: the defaults. */
   rateRules?: RateRules;
   tiers: readonly ConfirmationTier[];

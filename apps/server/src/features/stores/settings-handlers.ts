@@ -3,6 +3,7 @@ import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import { actorContextOf, iso, storeIdOf } from "../caller.ts";
+import { percentOf } from "../payments/surcharge.ts";
 import { addressGap } from "../wallets/address-gap.ts";
 import { addressIndexes, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
@@ -145,6 +146,7 @@ function toWire(
       confirmations: tier.confirmations,
     })),
     minimumAmount: sompiToKas(settings.minimumSompi),
+    surchargePercent: percentOf(settings.surchargeBps),
     latePolicy: {
       kind: settings.latePolicy.kind,
       withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,

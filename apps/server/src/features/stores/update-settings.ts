@@ -13,6 +13,7 @@ import { sendToEach } from "../../mail/mailer.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertFiatSize, readKas } from "../payments/amounts.ts";
+import { bpsOf } from "../payments/surcharge.ts";
 import { currentWallet } from "../wallets/find-wallet.ts";
 import { readWallet, type WalletKeeper, walletParamOf, walletTextOf } from "../wallets/wallet-keeper.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
@@ -107,6 +108,7 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
       tolerance?.max === undefined ? old.toleranceMaxSompi : readKas(tolerance.max, "tolerance.max"),
     tiers: tiers === undefined ? old.tiers : readTiers(tiers),
     minimumSompi: minimumAmount === undefined ? old.minimumSompi : readKas(minimumAmount, "minimumAmount"),
+    surchargeBps: change.surchargePercent === undefined ? old.surchargeBps : bpsOf(change.surchargePercent),
     latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
     orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
     allowRenew: change.allowRenew ?? old.allowRenew,

@@ -53,6 +53,7 @@ export async function checkPayout(
     store,
     policy: policyOf(store.settings, null),
     fixedRate: null,
+    surchargeBps: 0,
     now,
     expiresAt: now + LIFE_MS,
   });

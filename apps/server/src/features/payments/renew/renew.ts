@@ -128,6 +128,7 @@ function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder,
     fields: details.fields,
     requiredConfirmations: payment.policy.confirmationsOverride,
     fixedRate: null,
+    surchargeBps: details.surcharge?.bps ?? 0,
     limited: false,
   };
 }
