@@ -38,6 +38,8 @@ const quote = {
   amountSompi: PAID_SOMPI,
   rate: null,
   source: null,
+  spreadPercent: null,
+  marketRate: null,
   quotedAt: CREATED_AT,
   expiresAt: null,
 };

@@ -7,6 +7,7 @@ import {
   kasToSompi,
   MAX_SOMPI,
   parseDecimal,
+  rateLess,
   shareOf,
   sompiToFiat,
   sompiToKas,
@@ -177,5 +178,22 @@ describe("shareOf", () => {
 
   test("no negative amount has a share", () => {
     expect(codeOf(() => shareOf(-1n, 250))).toBe("negative");
+  });
+});
+
+describe("rateLess", () => {
+  test.each([
+    ["0.1", 250, "0.0975"],
+    ["0.1", 0, "0.1"],
+    ["150", 1, "149.985"],
+    ["0.123456789012345678", 1_000, "0.11111111011111111"],
+    ["0.000000000000000019", 1_000, "0.000000000000000017"],
+  ])("%s less %s ten-thousandths is %s, rounded down", (rate, bps, left) => {
+    expect(rateLess(rate, bps)).toBe(left);
+  });
+
+  test("a rate of which nothing is left, or that is none, prices nothing", () => {
+    for (const rate of ["0.000000000000000001", "0", "-1", "x"])
+      expect(codeOf(() => rateLess(rate, 1_000))).toBe("bad_rate");
   });
 });

@@ -123,6 +123,17 @@ export function sompiToFiat(sompi: bigint, rateText: string, minorDigits: number
   return divideHalfUp(numerator, SOMPI_PER_KAS * 10n ** BigInt(RATE_PLACES));
 }
 
+/**
+ * A rate less `bps` ten-thousandths of it, rounded down to 18 places: "0.1" less 250 is "0.0975". For a spread.
+ *
+ * @throws AmountError `bad_rate`, also when nothing is left of it
+ */
+export function rateLess(rateText: string, bps: number): string {
+  const left = (parseRate(rateText) * BigInt(10_000 - bps)) / 10_000n;
+  if (left <= 0n) throw new AmountError("bad_rate", "A rate is above zero.");
+  return formatDecimal(left, RATE_PLACES).replace(/\.?0+$/, "");
+}
+
 function parseRate(text: string): bigint {
   let rate: bigint;
   try {

@@ -87,6 +87,7 @@ export const paymentMessages = {
   atQuote: "Value at quote",
   atReceipt: "Value at receipt",
   perKas: (rate: string, currency: string) => `${rate} ${currency} per KAS`,
+  spread: (percent: string, rate: string) => `${percent} % below ${rate}`,
   source: "Source",
   details: "Details",
   id: "Payment id",

@@ -11,7 +11,7 @@ import { ArchiveSection } from "./archive-section.tsx";
 import { BrandingSection } from "./branding-section.tsx";
 import { settingsMessages as m } from "./messages.ts";
 import { PayoutsSection, RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
-import { RateSources, RatesSection } from "./rates-section.tsx";
+import { FixedRateSection, RateSources, RatesSection } from "./rates-section.tsx";
 import { RedirectSecretSection } from "./redirect-secret.tsx";
 import { RedirectSettingsSection } from "./redirect-settings-section.tsx";
 import { ReceiptSection, StoreSection } from "./store-section.tsx";
@@ -39,6 +39,7 @@ export function PaymentRulesPage() {
             <RulesSection settings={settings} />
             <PayoutsSection settings={settings} />
             <RatesSection settings={settings} />
+            <FixedRateSection settings={settings} />
             <RateSources currency={settings.currency} />
           </>
         )}

@@ -7,7 +7,8 @@ import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 import { toleranceExample } from "./tolerance-example.ts";
 
-const trimZeros = (kas: string) => kas.replace(/\.?0+$/, "");
+/** Decimal text without trailing zeros. */
+export const trimZeros = (kas: string) => kas.replace(/\.?0+$/, "");
 
 export function WindowSection({ settings }: { readonly settings: Settings }) {
   return (

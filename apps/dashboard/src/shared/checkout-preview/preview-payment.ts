@@ -6,6 +6,7 @@ import {
   formatDecimal,
   minorDigitsOf,
   parseDecimal,
+  rateLess,
   shareOf,
   sompiToKas,
 } from "@kaspa-pay/core";
@@ -88,6 +89,12 @@ function surchargeOf(price: PreviewPrice | null): PublicPayment["surcharge"] {
   return { percent, amount, total: formatDecimal(minor + surchargeMinor, digits) };
 }
 
+/** The rate that would price a payment now: the store's own where there is no other, less its spread. */
+function usedRate({ rate, settings }: PreviewContext, currency: string): string | null {
+  const found = rate ?? settings?.fixedRate[currency] ?? null;
+  return found && rateLess(found, Number(parseDecimal(settings?.spreadPercent ?? "0", 2)));
+}
+
 /** Sompi of the typed price; null while it is no amount. */
 function previewSompi(price: PreviewPrice | null, { currency }: PreviewFields, rate: string | null) {
   if (price === null) return null;
@@ -110,7 +117,7 @@ function fiatOf(
   return {
     amount: formatDecimal(price.minor + price.surchargeMinor, price.digits),
     currency,
-    rate: context.rate,
+    rate: usedRate(context, currency),
     source: null,
     at: new Date(context.now).toISOString(),
   };
@@ -175,7 +182,10 @@ export function previewPayment(
 ): PublicPayment {
   const { settings, network, now } = context;
   const price = previewPrice(fields, context);
-  const { due, sums } = amountsOf(previewSompi(price, fields, context.rate) ?? 0n, state);
+  const { due, sums } = amountsOf(
+    previewSompi(price, fields, usedRate(context, fields.currency)) ?? 0n,
+    state,
+  );
   const address = `${PREFIX[network]}:${ADDRESS}`;
   return {
     ...NOTHING_YET,

@@ -17,6 +17,7 @@ import { eventPartitions } from "./015-event-partitions.ts";
 import { disbursements } from "./016-disbursements.ts";
 import { deposits } from "./017-deposits.ts";
 import { terminalsAndSurcharges } from "./018-terminals-and-surcharges.ts";
+import { storeRatesAndNotes } from "./019-store-rates-and-notes.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "016-disbursements": disbursements,
   "017-deposits": deposits,
   "018-terminals-and-surcharges": terminalsAndSurcharges,
+  "019-store-rates-and-notes": storeRatesAndNotes,
 };

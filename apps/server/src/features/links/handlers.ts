@@ -6,6 +6,7 @@ import {
   minorDigitsOf,
   type PriceCurrency,
   parseDecimal,
+  rateLess,
   shareOf,
   sompiToKas,
 } from "@kaspa-pay/core";
@@ -15,6 +16,7 @@ import type { KeyDeps } from "../api-keys/api-keys.ts";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
 import { linkSurchargeBps, percentOf } from "../payments/surcharge.ts";
 import type { RateBook } from "../rates/rate-book.ts";
+import { storeRate } from "../rates/store-rate.ts";
 import { findStore } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
 import type { Store } from "../stores/records.ts";
@@ -157,9 +159,10 @@ function kasNow(deps: LinkHandlerDeps, link: Link, store: Store, bps: number): s
   const asked = minorOf(link.amount, link.currency);
   const minor = asked + shareOf(asked, bps);
   if (link.currency === "KAS") return sompiToKas(minor);
-  const rate = deps.rates.getRate(store.network, link.currency, deps.clock.now());
+  const rate = storeRate(deps.rates, store, link.currency, deps.clock.now());
   if ("unavailable" in rate || !isFiatCurrency(link.currency)) return null;
-  return sompiToKas(fiatToSompiCeil(minor, minorDigitsOf(link.currency), rate.rate));
+  const used = rateLess(rate.rate, store.settings.spreadBps);
+  return sompiToKas(fiatToSompiCeil(minor, minorDigitsOf(link.currency), used));
 }
 
 /** A link keeps its price in its currency's own digits, so nothing is lost. */

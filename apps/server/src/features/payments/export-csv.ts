@@ -15,7 +15,7 @@ const COLUMNS = [
   ...["transfer status", "credited", "KAS", "sompi", "KAS not credited", "sompi not credited"],
   ...["currency", "fiat at quote", "fiat at receipt", "rate", "rate source", "rate time", "status"],
   ...["attention", "resolution", "refunded KAS", "network", "store", "terminal", "price"],
-  ...["surcharge percent", "surcharge"],
+  ...["surcharge percent", "surcharge", "spread percent"],
 ];
 const PAGE = 100;
 
@@ -99,6 +99,7 @@ function cells(
     decimal(payment.amount),
     decimal(payment.surcharge?.percent ?? null),
     decimal(payment.surcharge?.amount ?? null),
+    decimal(payment.quote?.spreadPercent ?? null),
   ];
 }
 

@@ -11,8 +11,9 @@ import {
 } from "@kaspa-pay/core";
 import type { Surcharge } from "../../database/tables/payment-columns.ts";
 import type { Rate, RateBook } from "../rates/rate-book.ts";
+import { storeRate } from "../rates/store-rate.ts";
 import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
-import type { RateRules, Store, StoreSettings } from "../stores/records.ts";
+import type { Store, StoreSettings } from "../stores/records.ts";
 import {
   type AmountField,
   amountRefusal,
@@ -88,7 +89,7 @@ export function quoteFor(
       return makeQuote({ price, rate: fixedRate, source: MERCHANT_RATE, now, policy: whole, expiresAt });
     }
     const rules = store.settings.rateRules ?? DEFAULT_RATE_RULES;
-    const rate = rateFor(rates, store, price.currency, now, rules);
+    const rate = rateFor(rates, store, price.currency, now);
     const quote = makeQuote({ price, rate: rate.rate, source: rate.source, now, policy, expiresAt });
     if (!rate.corroborated) {
       const cents = usdCentsOf(rates, store, price, quote, now);
@@ -104,12 +105,8 @@ export function quoteFor(
   }
 }
 
-function rateFor(rates: RateBook, store: Store, currency: string, now: number, rules: RateRules): Rate {
-  const { maxAgeMs, maxSpreadBps } = rules;
-  const answer = rates.getRate(store.network, currency, now, {
-    maxAgeMs,
-    maxSpreadBps: BigInt(maxSpreadBps),
-  });
+function rateFor(rates: RateBook, store: Store, currency: string, now: number): Rate {
+  const answer = storeRate(rates, store, currency, now);
   if ("rate" in answer && !answer.stale) return answer;
   throw priceUnavailable(`There is no ${currency} price to rely on`);
 }

@@ -23,7 +23,7 @@ import {
 } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { PaymentDetails, PaymentWithTransfers } from "./records.ts";
-import { askedMinor, surchargeToWire } from "./surcharge.ts";
+import { askedMinor, percentOf, surchargeToWire } from "./surcharge.ts";
 
 /** What a view needs besides the rows. */
 export interface ViewContext {
@@ -77,6 +77,8 @@ export function toWireQuote(quote: Quote): WireQuote {
     amountSompi: quote.amountSompi.toString(),
     rate: quote.rate,
     source: quote.source,
+    spreadPercent: quote.spread === undefined ? null : percentOf(quote.spread.bps),
+    marketRate: quote.spread?.marketRate ?? null,
     quotedAt: iso(quote.issuedAt),
     expiresAt: iso(quote.expiresAt),
   };

@@ -23,6 +23,10 @@ export interface StoreSettings {
   minimumSompi: bigint;
   /** Ten-thousandths that are added to each price. */
   surchargeBps: number;
+  /** Fiat per KAS by currency, decimal text: prices where no source answers. */
+  fixedRate: Readonly<Record<string, string>>;
+  /** Ten-thousandths by which rates are lowered before they price a payment. */
+  spreadBps: number;
   /** Absent in stores that never set them: the defaults. */
   rateRules?: RateRules;
   tiers: readonly ConfirmationTier[];

@@ -162,6 +162,8 @@ function toWire(
       maxSpreadPercent: rules.maxSpreadBps / 100,
       singleSourceMaxUsd: formatDecimal(rules.singleSourceCents, 2),
     },
+    fixedRate: settings.fixedRate,
+    spreadPercent: percentOf(settings.spreadBps),
     graceSeconds: settings.graceMs / 1000,
     currencies: ["KAS", ...settings.currencies],
     currency: settings.currency,

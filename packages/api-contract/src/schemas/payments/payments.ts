@@ -1,6 +1,6 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
-import { Fiat, Id, Kas, listOf, MinorAmount, Network, Sompi, Time } from "../wire.ts";
+import { Fiat, Id, Kas, listOf, MinorAmount, Network, SmallPercent, Sompi, Time } from "../wire.ts";
 import { PaymentFields } from "./payment-fields.ts";
 import {
   AttentionReason,
@@ -112,8 +112,23 @@ export const Quote = z
   .object({
     amountKas: Kas,
     amountSompi: Sompi,
-    rate: z.string().nullable(),
-    source: z.string().nullable(),
+    rate: z.string().nullable().describe("Fiat per KAS that priced it: the source's, less the spread."),
+    source: z
+      .string()
+      .nullable()
+      .describe(
+        "`fixed`: a rate that the store or the operator set; `merchant`: the payment's own `fixedRate`.",
+      ),
+    spreadPercent: SmallPercent.nullable()
+      .default(null)
+      .describe("What the store takes off `marketRate`; null: nothing."),
+    marketRate: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        "With a spread, the source's rate: `rate` is it times (100 - spreadPercent) / 100, rounded down to 18 places.",
+      ),
     quotedAt: Time,
     expiresAt: Time.nullable(),
   })

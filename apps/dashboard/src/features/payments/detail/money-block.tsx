@@ -52,6 +52,12 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
               m.rate,
               <span key="r" className="num">
                 {m.perKas(rate, payment.fiat.currency)}
+                {quote?.spreadPercent && (
+                  <span className="text-ink-3">
+                    {" · "}
+                    {m.spread(groupDecimal(quote.spreadPercent, 2), quote.marketRate ?? "")}
+                  </span>
+                )}
                 {payment.fiat.source && <span className="text-ink-3"> · {payment.fiat.source}</span>}
                 {payment.fiat.at && (
                   <span className="text-ink-3">
