@@ -24,6 +24,7 @@ const link: LinkPublic = {
   description: HOSTILE,
   amount: "25.00000000",
   currency: "KAS",
+  surchargePercent: null,
   amountKas: "25.00000000",
   fiat: null,
   allowAmount: null,
@@ -68,6 +69,7 @@ const { senderAddress: _sender, txId: _tx, ...shared } = status;
 const payment: PublicPayment = {
   ...shared,
   amount: "25.00000000",
+  surcharge: null,
   canRenew: false,
   replaces: null,
   replacedBy: null,

@@ -194,6 +194,18 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ],
       ],
       [
+        formats.smallPercent,
+        "smallPercent",
+        ["0", "0.5", "2.50", "9.99", "10", "10.00"],
+        ["10.01", "11", "-1", "2.555", "2.", ".5", "1,5", "1e0", " 1", "٢", ...BLANK],
+      ],
+      [
+        formats.minorUnits,
+        "minorUnits",
+        ["0", "1", "007", "2900000000000000000", "1".repeat(20)],
+        ["-1", "+1", "1e3", "1.0", "1,0", "0x10", " 1", "١", "1".repeat(21), ...BLANK],
+      ],
+      [
         timeFormat,
         "time",
         [

@@ -92,10 +92,22 @@ export const refundAmount = format(
   `${decimal.help}; or it is full or overpaid`,
 );
 
+/** Whole minor units: cents, yen, sompi. */
+export const minorUnits = format(
+  "[0-9]{1,20}",
+  "A whole number of the currency's smallest unit, for example 1250 for 12.50 USD",
+);
+
 /** A share: above 0, at most 100, at most 2 places. */
 export const percent = format(
   "(100(\\.0{1,2})?|[1-9]?[0-9](\\.[0-9]{1,2})?)",
   'A percentage from 0.01 to 100 with at most 2 decimal places, for example "12.5"',
+);
+
+/** What is added to a price or taken off a rate: 0 to 10, at most 2 places. */
+export const smallPercent = format(
+  "(10(\\.0{1,2})?|[0-9](\\.[0-9]{1,2})?)",
+  'A percentage from 0 to 10 with at most 2 decimal places, for example "2.5"',
 );
 
 const DISBURSEMENT_STATUS = `(${DISBURSEMENT_STATUSES.join("|")})`;

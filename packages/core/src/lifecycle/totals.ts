@@ -80,7 +80,8 @@ function honoured(quote: Quote, paidAt: number, offer: Offer): boolean {
 }
 
 function revalued(offer: Offer, first: Transfer): Picked | null {
-  const expectedSompi = offer.price.kind === "fiat" ? revalue(offer.price, first.rate) : null;
+  const expectedSompi =
+    offer.price.kind === "fiat" ? revalue(offer.price, first.rate, offer.policy.spreadBps) : null;
   return expectedSompi === null ? null : { expectedSompi, index: null };
 }
 

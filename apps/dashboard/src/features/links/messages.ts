@@ -31,6 +31,8 @@ export const linkMessages = {
     description: "Description",
     amount: "Price",
     currency: "Currency",
+    surcharge: "Surcharge, percent",
+    surchargeHint: (percent: string) => `On top of the price. Left empty: the store's ${percent} %.`,
     openAmount: "The payer chooses the amount",
     min: "At least",
     max: "At most",

@@ -29,6 +29,7 @@ export const paymentMessages = {
   to: "To",
   q: "Anything",
   orderId: "Order id",
+  terminal: "Terminal",
   email: "Customer e-mail",
   address: "Address",
   txId: "Transaction id",
@@ -61,6 +62,8 @@ export const paymentMessages = {
   marked: (kind: string, reason: string) => `Marked ${kind} by staff: ${reason}`,
   timeline: "Timeline",
   money: "Money",
+  price: "Price",
+  surcharge: (percent: string) => `Surcharge ${percent} %`,
   expected: "Expected",
   tolerance: "Tolerance",
   seen: "Seen, not counted yet",
@@ -84,6 +87,7 @@ export const paymentMessages = {
   atQuote: "Value at quote",
   atReceipt: "Value at receipt",
   perKas: (rate: string, currency: string) => `${rate} ${currency} per KAS`,
+  spread: (percent: string, rate: string) => `${percent} % below ${rate}`,
   source: "Source",
   details: "Details",
   id: "Payment id",
@@ -91,6 +95,7 @@ export const paymentMessages = {
   index: (n: number) => `Index ${n}`,
   /** Text fields of a payment that are shown in its details, those of the customer in a card of their own. */
   fields: {
+    terminal: "Terminal",
     customerName: "Name",
     customerEmail: "E-mail",
     customerNote: "Note",

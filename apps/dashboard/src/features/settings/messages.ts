@@ -29,6 +29,9 @@ export const settingsMessages = {
   rules: "Rules",
   minimum: "Smallest payment, KAS",
   minimumHint: "Under 0.2 KAS many wallets cannot send.",
+  surcharge: "Surcharge, percent",
+  surchargeHint:
+    "Added to each price when a payment is made, and shown to the payer. 0 to 10; a link may have its own.",
   late: "Late money",
   lates: {
     review: "I decide each time",
@@ -54,6 +57,12 @@ export const settingsMessages = {
   ratesHint: "Prices in these currencies are turned into KAS at the moment of paying.",
   currencies: "Currencies",
   quoteLife: "A rate holds for, minutes",
+  spread: "Spread, percent",
+  spreadHint: "Rates are lowered by it before they price a payment, so that more KAS is asked. 0 to 10.",
+  fixedRates: "Own rates",
+  fixedRatesHint:
+    "Used where no price source answers: how much one KAS is worth. Left empty, such a price is not asked.",
+  perKas: (currency: string) => `${currency} per KAS`,
   source: "Source",
   used: (rate: string, source: string) => `Used now: ${rate} (${source})`,
   noRate: "No rate now",

@@ -12,7 +12,7 @@ import { BrandingSection } from "./branding-section.tsx";
 import { CallbackSecretSection } from "./callback-secret.tsx";
 import { settingsMessages as m } from "./messages.ts";
 import { PayoutsSection, RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
-import { RateSources, RatesSection } from "./rates-section.tsx";
+import { FixedRateSection, RateSources, RatesSection } from "./rates-section.tsx";
 import { RedirectSecretSection } from "./redirect-secret.tsx";
 import { RedirectSettingsSection } from "./redirect-settings-section.tsx";
 import { ReceiptSection, StoreSection } from "./store-section.tsx";
@@ -40,6 +40,7 @@ export function PaymentRulesPage() {
             <RulesSection settings={settings} />
             <PayoutsSection settings={settings} />
             <RatesSection settings={settings} />
+            <FixedRateSection settings={settings} />
             <RateSources currency={settings.currency} />
           </>
         )}

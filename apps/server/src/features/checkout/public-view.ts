@@ -12,6 +12,7 @@ import {
   uncreditedSompi,
 } from "@kaspa-pay/core";
 import type { PaymentWithTransfers } from "../payments/records.ts";
+import { surchargeToWire } from "../payments/surcharge.ts";
 import {
   fiatOf,
   isLive,
@@ -88,6 +89,7 @@ export function publicPayment(
     view: "payer",
     ...status,
     amount: priceText(payment, details),
+    surcharge: surchargeToWire(payment, details),
     // Late accepted money is still shown as late: the payer reads that it was late and counts.
     attention: [
       ...new Set(

@@ -12,7 +12,7 @@ import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { takeFromStock } from "../links/stock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
-import { policyOf } from "../stores/new-store.ts";
+import { policyOf, withoutSpread } from "../stores/new-store.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
@@ -94,12 +94,15 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
       const issues = [{ path: "expiresAt", message }];
       throw new ApiError("invalid_request", message, { param: "expiresAt", issues });
     }
-    const policy = policyOf(store.settings, order.requiredConfirmations);
+    const rules = policyOf(store.settings, order.requiredConfirmations);
+    // A rate of the request is used as it was sent.
+    const policy = order.fixedRate === null ? rules : withoutSpread(rules);
     const priced = priceOrder(deps.rates, {
       requestedPrice: order.requestedPrice,
       store,
       policy,
       fixedRate: order.fixedRate,
+      surchargeBps: order.surchargeBps ?? store.settings.surchargeBps,
       now,
       expiresAt,
     });

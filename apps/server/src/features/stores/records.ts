@@ -27,6 +27,12 @@ export interface StoreSettings {
   quoteLifeMs: number;
   quoteHonouredMs: number;
   minimumSompi: bigint;
+  /** Ten-thousandths that are added to each price. */
+  surchargeBps: number;
+  /** Fiat per KAS by currency, decimal text: prices where no source answers. */
+  fixedRate: Readonly<Record<string, string>>;
+  /** Ten-thousandths by which rates are lowered before they price a payment. */
+  spreadBps: number;
   /** Absent in stores that never set them: the defaults. */
   rateRules?: RateRules;
   tiers: readonly ConfirmationTier[];

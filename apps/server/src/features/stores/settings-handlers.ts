@@ -3,6 +3,7 @@ import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
+import { percentOf } from "../payments/surcharge.ts";
 import { addressGap } from "../wallets/address-gap.ts";
 import { addressIndexes, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
@@ -161,6 +162,7 @@ function toWire(
       confirmations: tier.confirmations,
     })),
     minimumAmount: sompiToKas(settings.minimumSompi),
+    surchargePercent: percentOf(settings.surchargeBps),
     latePolicy: {
       kind: settings.latePolicy.kind,
       withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,
@@ -176,6 +178,8 @@ function toWire(
       maxSpreadPercent: rules.maxSpreadBps / 100,
       singleSourceMaxUsd: formatDecimal(rules.singleSourceCents, 2),
     },
+    fixedRate: settings.fixedRate,
+    spreadPercent: percentOf(settings.spreadBps),
     graceSeconds: settings.graceMs / 1000,
     currencies: ["KAS", ...settings.currencies],
     currency: settings.currency,

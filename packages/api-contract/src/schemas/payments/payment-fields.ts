@@ -7,6 +7,7 @@ import { Email, line, prose, RedirectUrlInput, WebhookUrlInput } from "../wire.t
 /** The fields in `POST /payments`. */
 export const paymentFieldsInput = {
   orderId: line(255, 1).optional(),
+  terminal: line(64, 1).optional().describe("Your till or branch; never shown to the payer."),
   description: line(500).optional(),
   items: ItemsInput.optional(),
   metadata: Metadata.optional(),
@@ -29,6 +30,8 @@ export type PayerFields = Pick<PaymentFields, (typeof PAYER_FIELDS)[number]>;
 /** The fields in answers, and inside the server. */
 export const PaymentFields = z.object({
   orderId: z.string().nullable(),
+  // Events that were stored before this field existed do not hold it.
+  terminal: z.string().nullable().default(null).describe("The till or branch it was made at."),
   title: z.string().nullable().describe("Of the link it was made from."),
   description: z.string().nullable(),
   items: z.array(Item),
@@ -47,6 +50,7 @@ export type PaymentFields = Readonly<z.output<typeof PaymentFields>>;
 /** What a payment says when nobody said anything. */
 export const emptyPaymentFields: PaymentFields = {
   orderId: null,
+  terminal: null,
   title: null,
   description: null,
   items: [],
@@ -65,6 +69,7 @@ export const emptyPaymentFields: PaymentFields = {
 export const examplePaymentFields: PaymentFields = {
   ...emptyPaymentFields,
   orderId: "A-1001",
+  terminal: "Till 2",
   description: "Two T-shirts",
   items: [{ name: "T-Shirt", quantity: 2, price: "50" }],
   metadata: { cart: "77" },
