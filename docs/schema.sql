@@ -513,6 +513,8 @@ CREATE TABLE payments (
   replaces uuid,
   replaced_by uuid,
   asked_sompi bigint,
+  terminal text,
+  surcharge jsonb,
   callback_url text,
   CONSTRAINT payments_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT payments_address_mode_check CHECK ((address_mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
@@ -537,6 +539,7 @@ CREATE INDEX payments_refunded ON public.payments USING btree (store_id, id DESC
 CREATE UNIQUE INDEX payments_replaces ON public.payments USING btree (store_id, replaces) WHERE (replaces IS NOT NULL);
 CREATE INDEX payments_script ON public.payments USING btree (store_id, address);
 CREATE INDEX payments_status ON public.payments USING btree (store_id, status, id DESC);
+CREATE INDEX payments_terminal ON public.payments USING btree (store_id, terminal, id DESC) WHERE (terminal IS NOT NULL);
 
 CREATE TABLE recovered_payments (
   outage_id uuid NOT NULL,

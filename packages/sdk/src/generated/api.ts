@@ -1,5 +1,1816 @@
 // Made by npm run gen from the OpenAPI document. Do not edit.
 
+export interface WebhookEvent {
+    /** Equals the `webhook-id` header; stable over retries. */
+    id: string;
+    event: EventName;
+    timestamp: Time;
+    /** `sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`. */
+    sequence: number | null;
+    storeId: string;
+    livemode: boolean;
+    data: {
+        payment?: Payment;
+        transfer?: Transfer;
+        refund?: Record<string, unknown>;
+        payout?: Record<string, unknown>;
+        deposit?: Record<string, unknown>;
+        link?: Record<string, unknown>;
+        endpoint?: Record<string, unknown>;
+        wallet?: Record<string, unknown>;
+        /** For example `{ late: true }`. */
+        detail?: Record<string, unknown>;
+    };
+}
+export interface FlatEvent {
+    event: EventName;
+    timestamp: Time;
+    merchant_id: string;
+    payment_id: string;
+    order_id: string | null;
+    amount_kas: string | null;
+    /** Value in US dollars of what was received, at the rates of receipt, whatever the price's currency. Null before any money was accepted, and when no US dollar rate was known at receipt. */
+    amount_usd: string | null;
+    transaction_id: string | null;
+    customer_address: string | null;
+    items: Item[];
+    metadata: Record<string, unknown>;
+}
+/** @enum {string} */
+export type NetworkId = "mainnet" | "testnet-10" | "simnet";
+/** Give either `amount` (or `amountMinor` instead of it) or `allowAmount`: a fixed price, or bounds within which the payer chooses. */
+export interface CreateLink {
+    title: string;
+    /** KAS or an enabled currency. Default KAS. */
+    currency?: string;
+    /**
+     * Default active.
+     * @enum {string}
+     */
+    status?: "draft" | "active" | "inactive";
+    description?: string;
+    /** The price; leave out with `allowAmount`. */
+    amount?: AmountInput | null;
+    /** The price in cents, yen or sompi; instead of `amount`. */
+    amountMinor?: MinorAmountInput | null;
+    /** The payer chooses within these bounds. */
+    allowAmount?: AllowAmountInput | null;
+    /** Added to the price when a payment is made, 0 to 10; null: the store's. Not with `allowAmount`: whoever chooses the amount pays no surcharge. */
+    surchargePercent?: SmallPercentInput | null;
+    /** Time to pay. Default: the store's. */
+    expiryMinutes?: number;
+    successMessage?: string | null;
+    /** Its host is on the store's list. */
+    redirectUrl?: string | null;
+    cancelUrl?: string | null;
+    /** Minutes the link lives from now; 0 = for ever. */
+    linkExpiresIn?: number;
+    /** What the payer is asked for. */
+    ask?: AskInput;
+    items?: ItemInput[];
+    maxPayments?: number | null;
+    slug?: string;
+}
+/** Plain digits with at most 8 decimal places, for example "12.5". A JSON number is taken too when it has at most 15 digits, 8 of them after the point; only a string is always exact. */
+export type AmountInput = string | number;
+/** A whole number of the currency's smallest unit, for example 1250 for 12.50 USD: cents of USD, yen of JPY, sompi of KAS. Digits in a string hold any sum; a JSON number at most 15 of them. */
+export type MinorAmountInput = string | number;
+export interface AllowAmountInput {
+    min?: AmountInput;
+    max?: AmountInput;
+    suggested?: AmountInput[];
+}
+/** A percentage from 0 to 10 with at most 2 decimal places, for example "2.5" */
+export type SmallPercentInput = string | number;
+export interface AskInput {
+    name?: boolean;
+    email?: boolean;
+    note?: boolean;
+}
+export interface ItemInput {
+    name: string;
+    /** @default 1 */
+    quantity: number;
+    /** Price of one, in the payment's currency. */
+    price: AmountInput;
+}
+/** @enum {string} */
+export type LinkStatus = "draft" | "active" | "inactive" | "archived";
+/** From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, `amountMinor` instead of it, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. */
+export interface CreatePayment {
+    /** Creates the payment from this link. */
+    paymentLinkSlug?: string;
+    amount?: AmountInput;
+    /** The same in cents, yen or sompi; instead of `amount`. */
+    amountMinor?: MinorAmountInput;
+    /** KAS or an enabled currency. Default KAS. */
+    currency?: string;
+    /**
+     * `deposit`: the payer chooses the amount.
+     * @enum {string}
+     */
+    type?: "payment" | "deposit";
+    orderId?: string;
+    /** Your till or branch; never shown to the payer. */
+    terminal?: string;
+    description?: string;
+    items?: ItemInput[];
+    metadata?: MetadataInput;
+    customerEmail?: string;
+    customerName?: string;
+    customerNote?: string;
+    /** Where the payer goes after paying; its host is on the store's list. */
+    redirectUrl?: string;
+    cancelUrl?: string;
+    /** Gets the events of this payment too, signed with the store's callback secret. Needs the scopes `webhooks:write` and `payments:read` as well. */
+    callbackUrl?: string;
+    /** Seconds until the payment ends. */
+    expiresIn?: number;
+    /** The same in minutes. */
+    expiryMinutes?: number;
+    /** The same as a moment: ISO 8601, or milliseconds since 1970. */
+    expiresAt?: TimeInput | number;
+    /** About ten a second. */
+    requiredConfirmations?: number;
+    /** Fiat per KAS to use instead of the market's. */
+    fixedRate?: AmountInput;
+}
+/** At most 50 keys of 40 characters, values of 500 characters, 8 KiB. */
+export interface MetadataInput {
+    [key: string]: unknown;
+}
+/**
+ * Format: date-time
+ * ISO 8601 with seconds and an offset.
+ */
+export type TimeInput = string;
+/** @enum {string} */
+export type AttentionReason = "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
+/** @enum {string} */
+export type SimulatedCase = "exact" | "under" | "over" | "two-parts" | "double" | "late" | "revert" | "expire";
+export interface IgnoreUnmatched {
+    txId: string;
+    index: number;
+    note?: string;
+}
+/** @enum {string} */
+export type RefundBasis = "kas" | "fiatAtPayment" | "fiatNow";
+export interface CreatePayout {
+    amount: AmountInput;
+    /** KAS (default) or an enabled currency, at the rate of now. */
+    currency?: string;
+    recipientAddress: string;
+    /** Your own reference. */
+    orderId?: string;
+    description?: string;
+    metadata?: MetadataInput;
+}
+export interface ImportPayouts {
+    /** CSV with a header line: `address`, `amount`, and as you like `currency`, `orderId`, `description`. At most 500 rows, comma or semicolon. Every row is checked before anything is made. */
+    csv: string;
+}
+export interface UpdateDepositSettings {
+    /** False: no new addresses. Addresses that exist are watched and credited as before. */
+    enabled?: boolean;
+    /** Of `minimum` and `maximum`: KAS or an enabled currency. A change needs both of them again. */
+    currency?: string;
+    /** Less is recorded and not credited. Null: 0.1 KAS, below which nothing is ever credited. */
+    minimum?: AmountInput | null;
+    /** More is credited and marked `aboveMaximum`. Null: no maximum. */
+    maximum?: AmountInput | null;
+    /** Of each new deposit. Null: by its value, as the store's payments. */
+    requiredConfirmations?: number | null;
+}
+export interface CreateDepositAccount {
+    /** The merchant's own id of the customer. */
+    externalUserId: string;
+    label?: string;
+    metadata?: MetadataInput;
+}
+/**
+ * `confirming`: on the chain, counting confirmations. `confirmed`: credit the customer. `below_minimum`: on the chain and less than the minimum, never credited. `covenant`: bound to a contract, never credited. `reverted`: its block left the chain.
+ * @enum {string}
+ */
+export type DepositStatus = "confirming" | "confirmed" | "below_minimum" | "covenant" | "reverted";
+export interface VerifyReceipt {
+    /** As it was downloaded: a `ReceiptContent`. */
+    receipt: {
+        [key: string]: unknown;
+    };
+    /** As it was downloaded: a `ReceiptSignature`. */
+    signature: {
+        [key: string]: unknown;
+    };
+}
+export interface CreateEndpoint {
+    url: string;
+    /** Default: `*`. `*` and `payment.*` bring every event but `payment.updated`, which repeats each change: only endpoints that name it get it. */
+    events?: Subscription[];
+    /** `flat` sends the flat body with names like `payment_id` and `amount_kas`. */
+    format?: WebhookFormat;
+    description?: string;
+}
+/** @enum {string} */
+export type Subscription = "payment.created" | "payment.underpaid" | "payment.confirming" | "payment.confirmed" | "payment.overpaid" | "payment.late" | "payment.expired" | "payment.canceled" | "payment.invalid" | "payment.reverted" | "payment.attention" | "payment.refunded" | "payment.updated" | "transfer.detected" | "transfer.accepted" | "transfer.confirmed" | "transfer.reverted" | "transfer.dropped" | "refund.created" | "refund.awaiting_signature" | "refund.broadcast" | "refund.confirmed" | "refund.failed" | "refund.canceled" | "payout.created" | "payout.awaiting_signature" | "payout.broadcast" | "payout.confirmed" | "payout.failed" | "payout.canceled" | "deposit.detected" | "deposit.confirming" | "deposit.confirmed" | "deposit.reverted" | "deposit.below_minimum" | "link.created" | "link.updated" | "webhook.test" | "webhook.disabled" | "wallet.changed" | "payment.completed" | "payment.failed" | "deposit.processing" | "deposit.completed" | "deposit.failed" | "*" | "payment.*" | "transfer.*" | "refund.*" | "payout.*" | "deposit.*" | "link.*" | "webhook.*" | "wallet.*";
+/** @enum {string} */
+export type WebhookFormat = "event" | "flat";
+/** @enum {string} */
+export type EventName = "payment.created" | "payment.underpaid" | "payment.confirming" | "payment.confirmed" | "payment.overpaid" | "payment.late" | "payment.expired" | "payment.canceled" | "payment.invalid" | "payment.reverted" | "payment.attention" | "payment.refunded" | "payment.updated" | "transfer.detected" | "transfer.accepted" | "transfer.confirmed" | "transfer.reverted" | "transfer.dropped" | "refund.created" | "refund.awaiting_signature" | "refund.broadcast" | "refund.confirmed" | "refund.failed" | "refund.canceled" | "payout.created" | "payout.awaiting_signature" | "payout.broadcast" | "payout.confirmed" | "payout.failed" | "payout.canceled" | "deposit.detected" | "deposit.confirming" | "deposit.confirmed" | "deposit.reverted" | "deposit.below_minimum" | "link.created" | "link.updated" | "webhook.test" | "webhook.disabled" | "wallet.changed" | "payment.completed" | "payment.failed" | "deposit.processing" | "deposit.completed" | "deposit.failed";
+/** @enum {string} */
+export type DeliveryState = "pending" | "delivered" | "failed";
+export interface UpdateSettings {
+    /** One Kaspa address, or an account public key (kpub, ktub, xpub). */
+    kaspaAddress?: string;
+    /** Account public key: an address of its own per payment. */
+    xpub?: string;
+    /** Minutes. */
+    paymentExpiry?: number;
+    tolerance?: ToleranceInput;
+    confirmationTiers?: ConfirmationTierInput[];
+    /** KAS, at least 0.2: most wallets cannot send less. */
+    minimumAmount?: AmountInput;
+    /** Added to each price when a payment is made, 0 to 10; a link may have its own. Never to an amount that the payer chooses. */
+    surchargePercent?: SmallPercentInput;
+    latePolicy?: LatePolicyInput;
+    /** @enum {string} */
+    orderIdPolicy?: "free" | "uniqueOpen" | "unique";
+    /** Whether another person must approve a payout than asked for it; an API key never can. Payouts keep the rule that they were made under. */
+    payoutsNeedTwoPeople?: boolean;
+    /** Whether the payer of an expired direct payment may open a new one for the same order. */
+    allowRenew?: boolean;
+    /** Whether addresses that nobody paid go to new payments a day after theirs ended. */
+    recycleAddresses?: boolean;
+    quoteLifeMinutes?: number;
+    /** Money that comes this long after its quote was made still gets it; not below the quote's life. */
+    quoteHonouredMinutes?: number;
+    rates?: RateRulesInput;
+    /** Your own rates, fiat per KAS by currency: the last resort where no price source answers. Replaces the whole map; `{}` = none. */
+    fixedRate?: FixedRateInput;
+    /** Lowers each rate before it prices a payment, 0 to 10, so that more KAS is asked. Default 0. */
+    spreadPercent?: SmallPercentInput;
+    graceSeconds?: number;
+    currencies?: string[];
+    /** The store's own currency. */
+    currency?: string;
+    /** Pages that may create payments; empty = any. */
+    allowedOrigins?: string[];
+    /** Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused. */
+    redirectHosts?: string[];
+    logo?: string | null;
+    accentColor?: string | null;
+    /** https: or mailto:. */
+    supportUrl?: string | null;
+    successMessage?: string | null;
+    autoRedirectSeconds?: number | null;
+    language?: string;
+    storeName?: string;
+    timeZone?: string;
+}
+export interface ToleranceInput {
+    percent?: number;
+    /** KAS, at most 10. */
+    max?: AmountInput;
+}
+export interface ConfirmationTierInput {
+    /** Applies below this value; null in the last row. */
+    belowUsd: AmountInput | null;
+    confirmations: number;
+}
+export interface LatePolicyInput {
+    /** @enum {string} */
+    kind: "review" | "accept" | "acceptWithin";
+    /** Only with `acceptWithin`; default 2. */
+    withinPercent?: number;
+}
+export interface RateRulesInput {
+    /** Older rates price nothing. Default 120. */
+    maxAgeSeconds?: number;
+    /** Sources further apart price nothing. Default 2. */
+    maxSpreadPercent?: number;
+    /** Above this value in US dollars two sources must agree. Default 500. */
+    singleSourceMaxUsd?: AmountInput;
+}
+export interface FixedRateInput {
+    [key: string]: AmountInput;
+}
+export interface CreateApiKey {
+    name: string;
+    /** Default: all. */
+    scopes?: Scope[];
+    expiresAt?: TimeInput;
+    /** Reads that this key may make. Default: the server's. */
+    readsPerMinute?: number;
+    /** Writes that this key may make. Default: the server's. */
+    writesPerMinute?: number;
+}
+/** @enum {string} */
+export type Scope = "payments:read" | "payments:write" | "links:read" | "links:write" | "refunds:write" | "payouts:write" | "deposits:write" | "webhooks:read" | "webhooks:write" | "reports:read" | "settings:read" | "settings:write";
+export interface StoreSummary {
+    id: string;
+    name: string;
+    network: NetworkId;
+    livemode: boolean;
+    role: Role;
+    /** The paired test or live store. */
+    twinId: string | null;
+    hasWallet: boolean;
+    /** The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came. */
+    exactAmounts: boolean;
+}
+/** @enum {string} */
+export type Role = "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
+export interface Done {
+    /** @constant */
+    ok: true;
+}
+export interface Me {
+    id: string;
+    email: string;
+    name: string;
+    /** The store's single address, or its first one. Null without the scope `settings:read`. */
+    kaspaAddress: string | null;
+    /** Masked: the calling key itself, or for a person who manages keys the store's newest. */
+    apiKey: string | null;
+    /** Minutes. */
+    paymentExpiry: number;
+    /** The store this answer is about. */
+    storeId: string;
+    role: Role;
+    isServerAdmin: boolean;
+    steppedUpUntil: Time | null;
+    stores: StoreSummary[];
+}
+/**
+ * Format: date-time
+ * ISO 8601, UTC, milliseconds.
+ */
+export type Time = string;
+export interface Link {
+    id: string;
+    title: string;
+    description: string | null;
+    /** 8 places for KAS, the currency's own digits for fiat. */
+    amount: string | null;
+    amountMinor: MinorAmount | null;
+    currency: string;
+    allowAmount: AllowAmount | null;
+    slug: string;
+    url: string;
+    embedHtml: string;
+    status: LinkStatus;
+    expiresAt: Time | null;
+    expiryMinutes: number;
+    successMessage: string | null;
+    redirectUrl: string | null;
+    cancelUrl: string | null;
+    ask: Ask;
+    items: Item[];
+    maxPayments: number | null;
+    /** Null: the store's. */
+    surchargePercent: SmallPercent | null;
+    paymentsCount: number;
+    confirmedCount: number;
+    /** Received by its confirmed payments. */
+    confirmedAmount: Kas;
+    lastPaidAt: Time | null;
+    livemode: boolean;
+    createdAt: Time;
+    updatedAt: Time;
+}
+/** `amount` in the minor unit of `currency`: cents of USD, yen of JPY, sompi of KAS. Digits in a string: a JSON number does not hold every sum. */
+export type MinorAmount = string;
+export interface AllowAmount {
+    min: string | null;
+    max: string | null;
+    suggested: string[];
+}
+export interface Ask {
+    name: boolean;
+    email: boolean;
+    note: boolean;
+}
+export interface Item {
+    name: string;
+    quantity: number;
+    price: string;
+}
+/** Percent with two decimal places. */
+export type SmallPercent = string;
+/** KAS with 8 decimal places. */
+export type Kas = string;
+export interface LinkList {
+    data: Link[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface LinkPublic {
+    slug: string;
+    title: string;
+    description: string | null;
+    amount: string | null;
+    currency: string;
+    /** Comes on top of `amount`; null: nothing does. */
+    surchargePercent: SmallPercent | null;
+    /** About what will be asked now; null without a fresh rate. */
+    amountKas: Kas | null;
+    fiat: FiatAmount | null;
+    allowAmount: AllowAmount | null;
+    ask: Ask;
+    items: Item[];
+    network: NetworkId;
+    livemode: boolean;
+    cancelUrl: string | null;
+    store: {
+        name: string;
+        logoUrl: string | null;
+        supportUrl: string | null;
+        accentColor: string | null;
+    };
+}
+/** Fiat with the currency's own decimal places. */
+export type FiatAmount = string;
+export interface CreatedPayment {
+    id: string;
+    kaspaAddress: string;
+    /** KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount. */
+    amountExpected: Kas | null;
+    amountExpectedSompi: Sompi | null;
+    status: PaymentStatus;
+    expiresAt: Time;
+    /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
+    amount: string | null;
+    amountMinor: MinorAmount | null;
+    /** On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too. */
+    surcharge: Surcharge | null;
+    amountSompi: Sompi | null;
+    currency: string;
+    fiat: FiatValue | null;
+    quote: Quote | null;
+    quoteExpiresAt: Time | null;
+    uri: string;
+    checkoutUrl: string;
+    /** The payer's proof for this one payment. */
+    clientToken: string;
+    orderId: string | null;
+    /** The expired payment of the same order that this one renews. */
+    replaces: string | null;
+    /** All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
+    exactAmount: boolean;
+    requiredConfirmations: number;
+    network: NetworkId;
+    livemode: boolean;
+    createdAt: Time;
+}
+/** Whole sompi (1 KAS = 100 000 000). */
+export type Sompi = string;
+/** @enum {string} */
+export type PaymentStatus = "pending" | "underpaid" | "confirming" | "confirmed" | "expired" | "canceled" | "invalid";
+export interface Surcharge {
+    percent: SmallPercent;
+    /** The surcharge itself, rounded half up to the minor unit of `currency`. */
+    amount: FiatAmount;
+    /** `amount` of the payment and the surcharge: what is asked. */
+    total: FiatAmount;
+}
+export interface FiatValue {
+    /** What is asked, a surcharge included. */
+    amount: FiatAmount;
+    currency: string;
+    /** Fiat per KAS. */
+    rate: string | null;
+    source: string | null;
+    at: Time | null;
+}
+export interface Quote {
+    amountKas: Kas;
+    amountSompi: Sompi;
+    /** Fiat per KAS that priced it: the source's, less the spread. */
+    rate: string | null;
+    /** `fixed`: a rate that the store or the operator set; `merchant`: the payment's own `fixedRate`. */
+    source: string | null;
+    /**
+     * What the store takes off `marketRate`; null: nothing.
+     * @default null
+     */
+    spreadPercent: SmallPercent | null;
+    /**
+     * With a spread, the source's rate: `rate` is it times (100 - spreadPercent) / 100, rounded down to 18 places.
+     * @default null
+     */
+    marketRate: string | null;
+    quotedAt: Time;
+    expiresAt: Time | null;
+}
+export interface PaymentList {
+    data: PaymentRow[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface PaymentRow {
+    id: string;
+    status: PaymentStatus;
+    /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
+    amount: string | null;
+    /** @default null */
+    amountMinor: MinorAmount | null;
+    /**
+     * On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too.
+     * @default null
+     */
+    surcharge: Surcharge | null;
+    /** KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount. */
+    amountExpected: Kas | null;
+    amountExpectedSompi: Sompi | null;
+    /** What counts: the sum of the credited transfers. */
+    amountReceived: Kas;
+    amountReceivedSompi: Sompi;
+    /** Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
+    amountUncredited: Kas;
+    amountUncreditedSompi: Sompi;
+    /** What the price is in. */
+    currency: string;
+    fiat: FiatValue | null;
+    txId: string | null;
+    senderAddress: string | null;
+    kaspaAddress: string;
+    customerName: string | null;
+    customerEmail: string | null;
+    orderId: string | null;
+    /**
+     * The till or branch it was made at.
+     * @default null
+     */
+    terminal: string | null;
+    linkId: string | null;
+    /** The expired payment of the same order that this one renews. */
+    replaces: string | null;
+    /** The payment that renewed this one after it expired. */
+    replacedBy: string | null;
+    /** Of the link it was made from. */
+    title: string | null;
+    description: string | null;
+    /** Open reasons. */
+    attention: AttentionReason[];
+    refundStatus: RefundStatus;
+    network: NetworkId;
+    livemode: boolean;
+    version: number;
+    createdAt: Time;
+    expiresAt: Time;
+    confirmedAt: Time | null;
+}
+/** @enum {string} */
+export type RefundStatus = "none" | "partial" | "full";
+export interface RedirectCheck {
+    /**
+     * This server signed the return. No proof of payment.
+     * @constant
+     */
+    valid: true;
+    /** The payment is confirmed now. */
+    verified: boolean;
+    payment: {
+        id: string;
+        orderId: string | null;
+        /** Now; the return may say an earlier one. */
+        status: PaymentStatus;
+        confirmedAt: Time | null;
+    };
+}
+export type PaymentAnswer = PaymentFull | PublicPayment;
+export interface PaymentFull {
+    /**
+     * All of a payment, for the store that owns it. (enum property replaced by openapi-typescript)
+     * @enum {string}
+     */
+    view: "merchant";
+    id: string;
+    status: PaymentStatus;
+    /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
+    amount: string | null;
+    /** @default null */
+    amountMinor: MinorAmount | null;
+    /**
+     * On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too.
+     * @default null
+     */
+    surcharge: Surcharge | null;
+    /** KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount. */
+    amountExpected: Kas | null;
+    amountExpectedSompi: Sompi | null;
+    /** What counts: the sum of the credited transfers. */
+    amountReceived: Kas;
+    amountReceivedSompi: Sompi;
+    /** Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
+    amountUncredited: Kas;
+    amountUncreditedSompi: Sompi;
+    /** What the price is in. */
+    currency: string;
+    fiat: FiatValue | null;
+    txId: string | null;
+    senderAddress: string | null;
+    kaspaAddress: string;
+    customerName: string | null;
+    customerEmail: string | null;
+    orderId: string | null;
+    /**
+     * The till or branch it was made at.
+     * @default null
+     */
+    terminal: string | null;
+    linkId: string | null;
+    /** The expired payment of the same order that this one renews. */
+    replaces: string | null;
+    /** The payment that renewed this one after it expired. */
+    replacedBy: string | null;
+    /** Of the link it was made from. */
+    title: string | null;
+    description: string | null;
+    /** Open reasons. */
+    attention: AttentionReason[];
+    refundStatus: RefundStatus;
+    network: NetworkId;
+    livemode: boolean;
+    version: number;
+    createdAt: Time;
+    expiresAt: Time;
+    confirmedAt: Time | null;
+    amountSeen: Kas;
+    amountSeenSompi: Sompi;
+    /** The same as `amountReceived`. */
+    amountCredited: Kas;
+    amountCreditedSompi: Sompi;
+    amountConfirmed: Kas;
+    amountConfirmedSompi: Sompi;
+    amountMissing: Kas;
+    amountMissingSompi: Sompi;
+    topUp: Kas;
+    topUpSompi: Sompi;
+    amountOverpaid: Kas;
+    amountOverpaidSompi: Sompi;
+    amountRefunded: Kas;
+    amountRefundedSompi: Sompi;
+    tolerance: Kas;
+    toleranceSompi: Sompi;
+    /** Value of what was received, at the rates of receipt. */
+    fiatAtReceipt: FiatAmount | null;
+    /**
+     * The same in US dollars, whatever the price's currency; null when no such rate was known.
+     * @default null
+     */
+    usdAtReceipt: FiatAmount | null;
+    /** @enum {string} */
+    type: "payment" | "deposit";
+    uri: string | null;
+    /** All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
+    exactAmount: boolean;
+    payable: boolean;
+    /** The page to pay on. In events without the payer's token: read the payment for that. */
+    checkoutUrl: string;
+    /** The one that counts. */
+    quote: Quote | null;
+    quotes: Quote[];
+    quoteExpiresAt: Time | null;
+    /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
+    requiredConfirmations: number;
+    confirmations: number;
+    takenBack: TakenBack | null;
+    firstSeenAt: Time | null;
+    addressIndex: number | null;
+    storeId: string;
+    items: Item[];
+    metadata: Record<string, unknown>;
+    /**
+     * `payer`: set by the page, not to be trusted.
+     * @enum {string}
+     */
+    metadataSource: "merchant" | "payer";
+    customerNote: string | null;
+    redirectUrl: string | null;
+    cancelUrl: string | null;
+    callbackUrl: string | null;
+    successMessage: string | null;
+    mark: {
+        /** @enum {string} */
+        kind: "paid" | "invalid" | "canceled";
+        actor: string;
+        reason: string;
+        at: Time;
+    } | null;
+    /** All of them, with how each was resolved. */
+    attentions: AttentionEntry[];
+    transfers: Transfer[];
+    timeline: TimelineEntry[];
+    /** What POST …/mark accepts now. */
+    allowedMarks: ("paid" | "invalid" | "clear")[];
+    /** What else is accepted now. */
+    allowedActs: ("cancel" | "requote" | "renew" | "resolve" | "attach" | "simulate")[];
+    /** About how long until it is confirmed; null unless confirming. */
+    confirmationSecondsLeft: number | null;
+    /** What POST …/simulate plays now; null where the money is real or no simulator is embedded. */
+    simulations: Simulation[] | null;
+    qrUrl: string;
+    serverTime: Time;
+}
+/** Money of this payment that the network took back (a reorganisation or a double spend), while what is left is not enough. It may still come back by itself until the status is `invalid` or `expired`. Null = none. */
+export interface TakenBack {
+    amount: Kas;
+    amountSompi: Sompi;
+    /** The newest of them. */
+    txId: string;
+}
+export interface AttentionEntry {
+    reason: AttentionReason;
+    /** @enum {string} */
+    state: "open" | "accepted" | "refunded" | "ignored" | "cleared";
+    amount: Kas;
+    amountSompi: Sompi;
+    raisedAt: Time;
+    resolvedAt: Time | null;
+    resolvedBy: string | null;
+    note: string | null;
+}
+export interface Transfer {
+    txId: string;
+    index: number;
+    amount: Kas;
+    amountSompi: Sompi;
+    status: TransferStatus;
+    confirmations: number;
+    /** 1000 at least for newly mined (coinbase) money. */
+    requiredConfirmations: number;
+    late: boolean;
+    /** It counts: part of `amountReceived`. */
+    credited: boolean;
+    seenAt: Time | null;
+    paidAt: Time | null;
+    confirmedAt: Time | null;
+    acceptingBlockHash: string | null;
+    acceptingDaaScore: string | null;
+    /** A hint: may be an exchange. */
+    senderAddresses: string[];
+    /** Fiat per KAS at receipt. */
+    rate: string | null;
+    fiatAtReceipt: FiatAmount | null;
+    explorerUrl: string | null;
+}
+/** @enum {string} */
+export type TransferStatus = "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
+export interface TimelineEntry {
+    /** For example `payment.created`, `transfer.accepted`, `act.cancel`. */
+    kind: string;
+    at: Time;
+    actor: string | null;
+    detail: Record<string, unknown>;
+}
+export interface Simulation {
+    case: SimulatedCase;
+    /** Why it cannot be played now; null = it can. */
+    unavailable: string | null;
+}
+export interface PublicPayment {
+    /**
+     * What a payer sees of a payment. (enum property replaced by openapi-typescript)
+     * @enum {string}
+     */
+    view: "payer";
+    id: string;
+    status: PaymentStatus;
+    /** Of the open reasons `underpaid`, `overpaid` and `late`. */
+    attention: AttentionReason[];
+    payable: boolean;
+    /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
+    amount: string | null;
+    /** On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too. */
+    surcharge: Surcharge | null;
+    /** KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount. */
+    amountExpected: Kas | null;
+    amountExpectedSompi: Sompi | null;
+    amountSeen: Kas;
+    amountSeenSompi: Sompi;
+    /** What counts. */
+    amountReceived: Kas;
+    amountReceivedSompi: Sompi;
+    /** Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
+    amountUncredited: Kas;
+    amountUncreditedSompi: Sompi;
+    takenBack: TakenBack | null;
+    amountMissing: Kas;
+    amountMissingSompi: Sompi;
+    topUp: Kas;
+    topUpSompi: Sompi;
+    amountOverpaid: Kas;
+    amountOverpaidSompi: Sompi;
+    currency: string;
+    fiat: FiatValue | null;
+    kaspaAddress: string;
+    /** Asks for the amount due now; null when nothing is due. */
+    uri: string | null;
+    /** Single-address mode: the sum identifies the payer. */
+    exactAmount: boolean;
+    network: NetworkId;
+    livemode: boolean;
+    /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
+    requiredConfirmations: number;
+    confirmations: number;
+    firstSeenAt: Time | null;
+    confirmedAt: Time | null;
+    expiresAt: Time;
+    quoteExpiresAt: Time | null;
+    serverTime: Time;
+    version: number;
+    transfers: PublicTransfer[];
+    /** The newest first, at most 100. */
+    refunds: PublicRefund[];
+    title: string | null;
+    description: string | null;
+    items: Item[];
+    successMessage: string | null;
+    /** Signed; only once the status is final. */
+    returnUrl: string | null;
+    /** The way back to the shop without paying, in every state; unsigned. */
+    cancelUrl: string | null;
+    /** POST …/renew answers with a payment of the same order, the first time or again. */
+    canRenew: boolean;
+    /** The expired payment of the same order that this one renews. */
+    replaces: string | null;
+    /** The payment that renewed this one after it expired. */
+    replacedBy: string | null;
+    receiptUrl: string | null;
+    /** Holds `{txId}`. */
+    explorerTxTemplate: string | null;
+    /** Simulated stores only. */
+    demoWalletUrl: string | null;
+    store: {
+        name: string;
+        logoUrl: string | null;
+        supportUrl: string | null;
+        accentColor: string | null;
+    };
+}
+export interface PublicTransfer {
+    txId: string;
+    index: number;
+    amount: Kas;
+    amountSompi: Sompi;
+    status: TransferStatus;
+    /** It counts: part of `amountReceived`. */
+    credited: boolean;
+    confirmations: number;
+    requiredConfirmations: number;
+    paidAt: Time | null;
+    confirmedAt: Time | null;
+}
+export interface PublicRefund {
+    status: DisbursementStatus;
+    amount: Kas;
+    amountSompi: Sompi;
+    txId: string | null;
+    createdAt: Time;
+}
+/** @enum {string} */
+export type DisbursementStatus = "awaiting_approval" | "awaiting_destination" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled";
+export interface UnmatchedList {
+    data: UnmatchedTransfer[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface UnmatchedTransfer {
+    txId: string;
+    index: number;
+    amount: Kas;
+    amountSompi: Sompi;
+    address: string;
+    at: Time;
+    /** Why no payment owns it, for people. */
+    reason: string;
+    /**
+     * `no_owner`: nobody waited for money there; `amount`: no payment has this exact amount; `ambiguous`: several have it; `own_change`: the address paid itself, so it is listed as ignored.
+     * @enum {string}
+     */
+    reasonCode: "no_owner" | "amount" | "ambiguous" | "own_change" | "known";
+    /**
+     * `reverted`: its block left the chain, it is no money now.
+     * @enum {string}
+     */
+    status: "accepted" | "reverted";
+    ignored: boolean;
+    /** Why it was put aside. */
+    note: string | null;
+    explorerUrl: string | null;
+    /** Payments of nearly the same amount on the same day, the likeliest first; at most 3. */
+    guesses: {
+        paymentId: string;
+        amountExpected: Kas;
+        createdAt: Time;
+    }[];
+}
+export interface Refund {
+    id: string;
+    status: DisbursementStatus;
+    /** What the wallet is asked to send, exactly. */
+    amount: Kas;
+    amountSompi: Sompi;
+    /** For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
+    uri: string | null;
+    /** The transaction that pays it. */
+    txId: string | null;
+    explorerUrl: string | null;
+    /** Of the output that pays it. */
+    confirmations: number;
+    requiredConfirmations: number;
+    outputs: OutgoingTransfer[];
+    /**
+     * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
+     * @enum {string|null}
+     */
+    attention: "unknown_source" | "second_output" | "paid_after_end" | null;
+    /** Why it was canceled or failed. */
+    endReason: string | null;
+    network: NetworkId;
+    livemode: boolean;
+    /** Rises with each change. */
+    version: number;
+    /** Who asked for it: `user:…` or `key:…`. */
+    createdBy: string;
+    createdAt: Time;
+    /** When it fails if nobody has acted; null = never. */
+    expiresAt: Time | null;
+    confirmedAt: Time | null;
+    paymentId: string;
+    /** Null until the payer names one. */
+    address: string | null;
+    basis: RefundBasis;
+    sums: RefundSums;
+    reason: string | null;
+    /** Where the claim link was sent; null without a mail server. */
+    email: string | null;
+    /** For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret. */
+    claimUrl: string | null;
+}
+export interface OutgoingTransfer {
+    txId: string;
+    index: number;
+    /** @enum {string} */
+    status: "accepted" | "confirmed" | "reverted";
+    /**
+     * `wallet`: it spends addresses of the store's wallet. `unknown`: it does not, and counts once you say so. `attached`: you said so.
+     * @enum {string}
+     */
+    source: "wallet" | "unknown" | "attached";
+    /** This output pays the request; the others are shown only. */
+    counts: boolean;
+    explorerUrl: string | null;
+}
+/** Of a refund: as they were when it was made. */
+export interface RefundSums {
+    kas: KasSum | null;
+    fiatAtPayment: KasSum | null;
+    fiatNow: KasSum | null;
+    /** What it was worth when it was paid. */
+    atPayment: FiatSum | null;
+    /** Fiat per KAS now. */
+    rateNow: string | null;
+}
+export interface KasSum {
+    amount: Kas;
+    amountSompi: Sompi;
+}
+export interface FiatSum {
+    amount: FiatAmount;
+    currency: string;
+    /** Fiat per KAS. */
+    rate: string;
+}
+export interface RefundPreview {
+    paymentId: string;
+    sums: RefundSums;
+    /** What may still be refunded: received less refunds that are open or done. */
+    left: Kas;
+    leftSompi: Sompi;
+    /** Smaller sums cannot be sent. */
+    minimum: Kas;
+    /** Where the money came from. It may be an exchange: ask the payer before you send anything there. */
+    senderAddresses: string[];
+}
+export interface RefundList {
+    data: Refund[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface Payout {
+    id: string;
+    status: DisbursementStatus;
+    /** What the wallet is asked to send, exactly. */
+    amount: Kas;
+    amountSompi: Sompi;
+    /** For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
+    uri: string | null;
+    /** The transaction that pays it. */
+    txId: string | null;
+    explorerUrl: string | null;
+    /** Of the output that pays it. */
+    confirmations: number;
+    requiredConfirmations: number;
+    outputs: OutgoingTransfer[];
+    /**
+     * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
+     * @enum {string|null}
+     */
+    attention: "unknown_source" | "second_output" | "paid_after_end" | null;
+    /** Why it was canceled or failed. */
+    endReason: string | null;
+    network: NetworkId;
+    livemode: boolean;
+    /** Rises with each change. */
+    version: number;
+    /** Who asked for it: `user:…` or `key:…`. */
+    createdBy: string;
+    createdAt: Time;
+    /** When it fails if nobody has acted; null = never. */
+    expiresAt: Time | null;
+    confirmedAt: Time | null;
+    /** In which the amount was asked. */
+    currency: string;
+    /** Of an amount asked in fiat. */
+    fiat: FiatSum | null;
+    recipientAddress: string;
+    orderId: string | null;
+    description: string | null;
+    metadata: Record<string, unknown>;
+    approvedBy: string | null;
+    /** Whoever asked for it may not approve it. */
+    needsOtherPerson: boolean;
+}
+export interface PayoutList {
+    data: Payout[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface PayoutsImported {
+    data: Payout[];
+    count: number;
+}
+export interface DepositSettings {
+    enabled: boolean;
+    currency: string;
+    /** In `currency`. */
+    minimum: string | null;
+    /** In `currency`. */
+    maximum: string | null;
+    requiredConfirmations: number | null;
+    network: NetworkId;
+    livemode: boolean;
+    /** Null: never set. */
+    updatedAt: Time | null;
+}
+export interface DepositAccountCreated {
+    id: string;
+    externalUserId: string;
+    label: string | null;
+    metadata: Record<string, unknown>;
+    /** Permanent: every output to it is one deposit. */
+    address: string;
+    addressIndex: number;
+    network: NetworkId;
+    livemode: boolean;
+    totals: DepositTotals;
+    lastDepositAt: Time | null;
+    createdAt: Time;
+    updatedAt: Time;
+    /** False: the customer had an account, which is answered as it is. */
+    created: boolean;
+}
+export interface DepositTotals {
+    /** Credited and confirmed: what the customer has received. */
+    confirmed: Kas;
+    confirmedSompi: Sompi;
+    /** On the chain, not confirmed yet. */
+    confirming: Kas;
+    confirmingSompi: Sompi;
+    /** On the chain and never credited: below the minimum, or bound to a covenant. */
+    uncredited: Kas;
+    uncreditedSompi: Sompi;
+    /** Deposits on the chain, credited or not. */
+    deposits: number;
+}
+export interface DepositAccountList {
+    data: DepositAccount[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface DepositAccount {
+    id: string;
+    externalUserId: string;
+    label: string | null;
+    metadata: Record<string, unknown>;
+    /** Permanent: every output to it is one deposit. */
+    address: string;
+    addressIndex: number;
+    network: NetworkId;
+    livemode: boolean;
+    totals: DepositTotals;
+    lastDepositAt: Time | null;
+    createdAt: Time;
+    updatedAt: Time;
+}
+export interface DepositList {
+    data: Deposit[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface Deposit {
+    id: string;
+    accountId: string;
+    externalUserId: string;
+    status: DepositStatus;
+    /** It counts: `confirming` or `confirmed`. Credit the customer at `confirmed`. */
+    credited: boolean;
+    /** More than the maximum that was set when it came: look at it. */
+    aboveMaximum: boolean;
+    /** After a gap in the chain's history the node no longer showed it: check it by hand. */
+    vanished: boolean;
+    amount: Kas;
+    amountSompi: Sompi;
+    address: string;
+    txId: string;
+    index: number;
+    confirmations: number;
+    requiredConfirmations: number;
+    /** Newly mined: needs at least 1000 confirmations. */
+    coinbase: boolean;
+    /** Of `rate` and `fiatAtReceipt`. */
+    currency: string;
+    /** `currency` per KAS at receipt; null when no rate was known. */
+    rate: string | null;
+    fiatAtReceipt: FiatAmount | null;
+    /** The minimum that it was compared with, in KAS. */
+    minimum: Kas;
+    minimumSompi: Sompi;
+    /** A hint; never a proof of who paid. */
+    senderAddresses: string[];
+    acceptingBlockHash: string | null;
+    acceptingDaaScore: string | null;
+    receivedAt: Time;
+    confirmedAt: Time | null;
+    explorerUrl: string | null;
+    network: NetworkId;
+    livemode: boolean;
+    version: number;
+}
+export interface BalanceList {
+    data: Balance[];
+}
+export type Balance = AvailableBalance | UnknownBalance;
+export interface AvailableBalance {
+    /** @constant */
+    available: true;
+    network: NetworkId;
+    /** All that lies on the addresses: `mature`, `immature` and `covenant`. */
+    total: Kas;
+    totalSompi: Sompi;
+    /** What the wallet can spend. */
+    mature: Kas;
+    matureSompi: Sompi;
+    /** Newly mined, with less than 1000 confirmations. */
+    immature: Kas;
+    immatureSompi: Sompi;
+    /** Bound to a contract. */
+    covenant: Kas;
+    covenantSompi: Sompi;
+    /** Unspent outputs. A wallet needs several transactions to spend very many. */
+    utxos: number;
+    /** Addresses that were looked at: those that ever received money. */
+    addresses: number;
+    /** The node's DAA score at which the sum is true. */
+    asOfDaaScore: string;
+    readAt: Time;
+}
+export interface UnknownBalance {
+    /** @constant */
+    available: false;
+    network: NetworkId;
+    /** @enum {string} */
+    reason: "node_unavailable" | "node_unsynced" | "no_utxo_index" | "too_many_addresses" | "changing";
+    /** The reason and what to do, for people. */
+    message: string;
+}
+export interface ReceiptCheck {
+    /** This gateway signed exactly this receipt. Read `current` as well. */
+    valid: boolean;
+    /**
+     * Why it is not valid. `malformed`: no receipt of this form. `unknown_key`: signed by another gateway, or with another master key. `bad_signature`: something was changed.
+     * @enum {string|null}
+     */
+    reason: "malformed" | "unknown_key" | "bad_signature" | null;
+    /** What the gateway knows now; null unless `valid`. */
+    current: {
+        /** Everything that the receipt says of payment and chain is still so. */
+        holds: boolean;
+        /**
+         * What changed. `payment_unknown`: this gateway has no such payment. `transfer_reverted`: a reorganisation took money of the receipt away. `payment_not_confirmed`: it is not confirmed any more with this money, see `status`. `transfer_moved`: the money is there, another block accepted it: issue the receipt again.
+         * @enum {string|null}
+         */
+        reason: "payment_unknown" | "transfer_reverted" | "payment_not_confirmed" | "transfer_moved" | null;
+        status: PaymentStatus | null;
+        /**
+         * A refund does not change `holds`.
+         * @enum {string|null}
+         */
+        refundStatus: "none" | "partial" | "full" | null;
+        checkedAt: Time;
+    } | null;
+}
+export interface WebhookEndpointCreated {
+    id: string;
+    url: string;
+    events: string[];
+    format: WebhookFormat;
+    description: string | null;
+    isActive: boolean;
+    /** @enum {string} */
+    state: "healthy" | "failing" | "disabled";
+    disabledReason: string | null;
+    failingSince: Time | null;
+    lastDelivery: {
+        at: Time;
+        status: number | null;
+        ok: boolean;
+    } | null;
+    /** 0 to 1; null without deliveries. */
+    successRate24h: number | null;
+    /** A rotation is under way: until then, or until it is finished, both secrets sign. */
+    previousSecretExpiresAt: Time | null;
+    livemode: boolean;
+    createdAt: Time;
+    /** `whsec_…`, shown this once. */
+    secret: string;
+}
+export interface WebhookEndpointList {
+    data: WebhookEndpoint[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface WebhookEndpoint {
+    id: string;
+    url: string;
+    events: string[];
+    format: WebhookFormat;
+    description: string | null;
+    isActive: boolean;
+    /** @enum {string} */
+    state: "healthy" | "failing" | "disabled";
+    disabledReason: string | null;
+    failingSince: Time | null;
+    lastDelivery: {
+        at: Time;
+        status: number | null;
+        ok: boolean;
+    } | null;
+    /** 0 to 1; null without deliveries. */
+    successRate24h: number | null;
+    /** A rotation is under way: until then, or until it is finished, both secrets sign. */
+    previousSecretExpiresAt: Time | null;
+    livemode: boolean;
+    createdAt: Time;
+    /** Masked. */
+    secret: string;
+}
+export interface RotatedSecret {
+    id: string;
+    secret: string;
+    previousSecretExpiresAt: Time;
+}
+export interface TestResult {
+    delivered: boolean;
+    status: number | null;
+    latencyMs: number;
+    /** For example `dns`, `tls`, `refused`, `timeout`, `blocked_address`. */
+    errorClass: string | null;
+    message: string | null;
+    /** At most 1 KiB of the answer. */
+    responseSnippet: string | null;
+    eventId: string;
+    deliveryId: string | null;
+}
+export interface ResendCount {
+    count: number;
+}
+export interface DeliveryList {
+    data: Delivery[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface Delivery {
+    id: string;
+    eventId: string;
+    event: EventName;
+    endpointId: string;
+    url: string;
+    /** To the payment's own `callbackUrl`, not to a registered endpoint. */
+    callback: boolean;
+    paymentId: string | null;
+    state: DeliveryState;
+    attempts: number;
+    maxAttempts: number;
+    /** Sent again by hand: it goes out with `X-KP-Resend: true`. */
+    resent: boolean;
+    nextAttemptAt: Time | null;
+    lastAttemptAt: Time | null;
+    lastStatus: number | null;
+    latencyMs: number | null;
+    errorClass: string | null;
+    message: string | null;
+    createdAt: Time;
+    deliveredAt: Time | null;
+}
+export interface EventList {
+    data: StoredEvent[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface StoredEvent {
+    /** Equals the `webhook-id` header; stable over retries. */
+    id: string;
+    event: EventName;
+    timestamp: Time;
+    /** `sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`. */
+    sequence: number | null;
+    storeId: string;
+    livemode: boolean;
+    data: {
+        payment?: Payment;
+        transfer?: Transfer;
+        refund?: Record<string, unknown>;
+        payout?: Record<string, unknown>;
+        deposit?: Record<string, unknown>;
+        link?: Record<string, unknown>;
+        endpoint?: Record<string, unknown>;
+        wallet?: Record<string, unknown>;
+        /** For example `{ late: true }`. */
+        detail?: Record<string, unknown>;
+    };
+    /** No endpoint still waits for it. */
+    delivered: boolean;
+}
+export interface Payment {
+    id: string;
+    status: PaymentStatus;
+    /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
+    amount: string | null;
+    /** @default null */
+    amountMinor: MinorAmount | null;
+    /**
+     * On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too.
+     * @default null
+     */
+    surcharge: Surcharge | null;
+    /** KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount. */
+    amountExpected: Kas | null;
+    amountExpectedSompi: Sompi | null;
+    /** What counts: the sum of the credited transfers. */
+    amountReceived: Kas;
+    amountReceivedSompi: Sompi;
+    /** Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
+    amountUncredited: Kas;
+    amountUncreditedSompi: Sompi;
+    /** What the price is in. */
+    currency: string;
+    fiat: FiatValue | null;
+    txId: string | null;
+    senderAddress: string | null;
+    kaspaAddress: string;
+    customerName: string | null;
+    customerEmail: string | null;
+    orderId: string | null;
+    /**
+     * The till or branch it was made at.
+     * @default null
+     */
+    terminal: string | null;
+    linkId: string | null;
+    /** The expired payment of the same order that this one renews. */
+    replaces: string | null;
+    /** The payment that renewed this one after it expired. */
+    replacedBy: string | null;
+    /** Of the link it was made from. */
+    title: string | null;
+    description: string | null;
+    /** Open reasons. */
+    attention: AttentionReason[];
+    refundStatus: RefundStatus;
+    network: NetworkId;
+    livemode: boolean;
+    version: number;
+    createdAt: Time;
+    expiresAt: Time;
+    confirmedAt: Time | null;
+    amountSeen: Kas;
+    amountSeenSompi: Sompi;
+    /** The same as `amountReceived`. */
+    amountCredited: Kas;
+    amountCreditedSompi: Sompi;
+    amountConfirmed: Kas;
+    amountConfirmedSompi: Sompi;
+    amountMissing: Kas;
+    amountMissingSompi: Sompi;
+    topUp: Kas;
+    topUpSompi: Sompi;
+    amountOverpaid: Kas;
+    amountOverpaidSompi: Sompi;
+    amountRefunded: Kas;
+    amountRefundedSompi: Sompi;
+    tolerance: Kas;
+    toleranceSompi: Sompi;
+    /** Value of what was received, at the rates of receipt. */
+    fiatAtReceipt: FiatAmount | null;
+    /**
+     * The same in US dollars, whatever the price's currency; null when no such rate was known.
+     * @default null
+     */
+    usdAtReceipt: FiatAmount | null;
+    /** @enum {string} */
+    type: "payment" | "deposit";
+    uri: string | null;
+    /** All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
+    exactAmount: boolean;
+    payable: boolean;
+    /** The page to pay on. In events without the payer's token: read the payment for that. */
+    checkoutUrl: string;
+    /** The one that counts. */
+    quote: Quote | null;
+    quotes: Quote[];
+    quoteExpiresAt: Time | null;
+    /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
+    requiredConfirmations: number;
+    confirmations: number;
+    takenBack: TakenBack | null;
+    firstSeenAt: Time | null;
+    addressIndex: number | null;
+    storeId: string;
+    items: Item[];
+    metadata: Record<string, unknown>;
+    /**
+     * `payer`: set by the page, not to be trusted.
+     * @enum {string}
+     */
+    metadataSource: "merchant" | "payer";
+    customerNote: string | null;
+    redirectUrl: string | null;
+    cancelUrl: string | null;
+    callbackUrl: string | null;
+    successMessage: string | null;
+    mark: {
+        /** @enum {string} */
+        kind: "paid" | "invalid" | "canceled";
+        actor: string;
+        reason: string;
+        at: Time;
+    } | null;
+    /** All of them, with how each was resolved. */
+    attentions: AttentionEntry[];
+    transfers: Transfer[];
+}
+export interface Settings {
+    paymentExpiry: number;
+    kaspaAddress: string | null;
+    /** The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came. */
+    exactAmounts: boolean;
+    wallet: WalletInfo | null;
+    /** Wallets that were replaced, the last one first: their addresses are watched for ever. */
+    formerWallets: {
+        id: string;
+        /** @enum {string} */
+        mode: "xpub" | "address";
+        fingerprint: string | null;
+        address: string | null;
+        replacedAt: Time;
+    }[];
+    network: NetworkId;
+    livemode: boolean;
+    tolerance: {
+        percent: number;
+        max: Kas;
+    };
+    confirmationTiers: {
+        belowUsd: string | null;
+        confirmations: number;
+    }[];
+    minimumAmount: Kas;
+    surchargePercent: SmallPercent;
+    latePolicy: {
+        /** @enum {string} */
+        kind: "review" | "accept" | "acceptWithin";
+        withinPercent: number;
+    };
+    /** @enum {string} */
+    orderIdPolicy: "free" | "uniqueOpen" | "unique";
+    allowRenew: boolean;
+    payoutsNeedTwoPeople: boolean;
+    recycleAddresses: boolean;
+    quoteLifeMinutes: number;
+    quoteHonouredMinutes: number;
+    rates: {
+        maxAgeSeconds: number;
+        maxSpreadPercent: number;
+        singleSourceMaxUsd: string;
+    };
+    /** Fiat per KAS by currency; empty = none. */
+    fixedRate: Record<string, unknown>;
+    spreadPercent: SmallPercent;
+    graceSeconds: number;
+    currencies: string[];
+    currency: string;
+    allowedOrigins: string[];
+    redirectHosts: string[];
+    logoUrl: string | null;
+    accentColor: string | null;
+    supportUrl: string | null;
+    successMessage: string | null;
+    autoRedirectSeconds: number | null;
+    language: string;
+    storeName: string;
+    timeZone: string;
+}
+export interface WalletInfo {
+    id: string;
+    /** @enum {string} */
+    mode: "xpub" | "address";
+    network: NetworkId;
+    fingerprint: string | null;
+    /** The first, to compare. */
+    addresses: {
+        index: number;
+        address: string;
+    }[];
+    nextIndex: number | null;
+    /** Highest index given out less the highest ever paid; null for a single address. */
+    gap: number | null;
+    /**
+     * `warning` from 8, `alert` from 15.
+     * @enum {string|null}
+     */
+    gapLevel: "ok" | "warning" | "alert" | null;
+    /** Wallets that cannot see money on the newest address. */
+    blindWallets: string[];
+    changedAt: Time | null;
+}
+export interface RedirectSecret {
+    /** 64 hex digits. The key of the HMAC is this text itself (its UTF-8 bytes), not the bytes it spells. */
+    redirectSecret: string;
+}
+export interface CallbackSecret {
+    /** `whsec_…`: verify callbacks with it as webhooks with theirs. */
+    callbackSecret: string;
+    /** A rotation is under way: until then, or until it is finished, both secrets sign. */
+    previousSecretExpiresAt: Time | null;
+}
+export interface ApiKeyCreated {
+    id: string;
+    name: string;
+    /** Prefix and last 4 characters. */
+    masked: string;
+    scopes: Scope[];
+    /** Limit of its own; null = the server's. */
+    readsPerMinute: number | null;
+    /** Limit of its own; null = the server's. */
+    writesPerMinute: number | null;
+    livemode: boolean;
+    createdBy: string | null;
+    /** Of the member who made it. */
+    createdByName: string | null;
+    createdAt: Time;
+    lastUsedAt: Time | null;
+    lastUsedIp: string | null;
+    /** When it was last refused for coming from a browser. */
+    browserUseAt: Time | null;
+    expiresAt: Time | null;
+    /** `kp_live_…` or `kp_test_…`, shown this once. */
+    key: string;
+}
+export interface ApiKeyList {
+    data: ApiKey[];
+}
+export interface ApiKey {
+    id: string;
+    name: string;
+    /** Prefix and last 4 characters. */
+    masked: string;
+    scopes: Scope[];
+    /** Limit of its own; null = the server's. */
+    readsPerMinute: number | null;
+    /** Limit of its own; null = the server's. */
+    writesPerMinute: number | null;
+    livemode: boolean;
+    createdBy: string | null;
+    /** Of the member who made it. */
+    createdByName: string | null;
+    createdAt: Time;
+    lastUsedAt: Time | null;
+    lastUsedIp: string | null;
+    /** When it was last refused for coming from a browser. */
+    browserUseAt: Time | null;
+    expiresAt: Time | null;
+}
+export interface RequestList {
+    data: LoggedRequest[];
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
+export interface LoggedRequest {
+    id: string;
+    requestId: string;
+    at: Time;
+    method: string;
+    /** With the names of its parameters, not their values. */
+    route: string;
+    /** 499: the caller left before the answer was written. */
+    status: number;
+    /** Code of the refusal; null for an answer. */
+    code: string | null;
+    durationMs: number;
+    keyId: string;
+    keyName: string | null;
+    /** Names and types of the body's fields, never their values; null without a JSON body. */
+    body: {
+        fields: {
+            name: string;
+            type: string;
+        }[];
+        /** Fields that are left out: too many, too deep, or with a name that may itself be data. */
+        more: number;
+    } | null;
+}
+export interface Price {
+    price: number;
+    currency: string;
+    /** Fiat per KAS, exact. */
+    rate: string;
+    source: string;
+    at: Time;
+    fetchedAt: Time;
+    stale: boolean;
+}
+export interface Rates {
+    base: string;
+    quote: string;
+    rate: string | null;
+    source: string | null;
+    fetchedAt: Time | null;
+    stale: boolean;
+    sources: {
+        name: string;
+        rate: string | null;
+        fetchedAt: Time | null;
+        /** @enum {string} */
+        state: "fresh" | "stale" | "aside" | "failing";
+        message: string | null;
+    }[];
+}
+export interface NetworkInfo {
+    /** Last known; null before the node was ever heard since the start. */
+    blockCount: number | null;
+    headerCount: number | null;
+    difficulty: number | null;
+    /** Last known, also from before the start. */
+    virtualDaaScore: number | null;
+    networkName: string;
+    /** The node answers, and is in step with its network. */
+    synced: boolean;
+    /** The same as `synced`. */
+    isSynced: boolean;
+    /** Since the chain was last read to its end; null = never. */
+    lagSeconds: number | null;
+    /** The chain's clock less this server's; from 30 s on somebody should look. Null = not measured yet. */
+    clockSkewSeconds: number | null;
+    serverVersion: string | null;
+    /** Why it is not synced, or nothing is confirmed; null = all is well. */
+    reason: string | null;
+}
+export interface ServerInfo {
+    version: string;
+    publicUrl: string;
+    networks: {
+        id: NetworkId;
+        name: string;
+        livemode: boolean;
+        addressPrefix: string;
+        explorerTxTemplate: string | null;
+        explorerAddressTemplate: string | null;
+    }[];
+    currencies: {
+        code: string;
+        minorDigits: number;
+    }[];
+    asset: {
+        symbol: string;
+        name: string;
+        decimals: number;
+        /** An SVG from this server, which any page may show. */
+        logoUrl: string;
+        prefixes: string[];
+    };
+    limits: {
+        bodyBytes: number;
+        metadataKeys: number;
+        items: number;
+        minimumKas: string;
+        maximumKas: string;
+        readsPerMinute: number;
+        writesPerMinute: number;
+        webhookEndpoints: number;
+        apiKeys: number;
+        links: number;
+    };
+}
+export interface PaymentStatusBody {
+    id: string;
+    status: PaymentStatus;
+    /** What counts. */
+    amountReceived: Kas;
+    amountReceivedSompi: Sompi;
+    /** Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
+    amountUncredited: Kas;
+    amountUncreditedSompi: Sompi;
+    takenBack: TakenBack | null;
+    /** Of the first credited transfer. May be an exchange's: never refund to it unasked. */
+    senderAddress: string | null;
+    /** The first credited transfer's transaction. */
+    txId: string | null;
+    /** The least of all credited transfers. */
+    confirmations: number;
+    confirmedAt: Time | null;
+    /** The address may be shown: not over, not fully paid. */
+    payable: boolean;
+    amountExpected: Kas | null;
+    amountExpectedSompi: Sompi | null;
+    /** In the mempool: informs only. */
+    amountSeen: Kas;
+    amountSeenSompi: Sompi;
+    amountMissing: Kas;
+    amountMissingSompi: Sompi;
+    /** What the QR asks while underpaid: the missing sum, at least 0.2 KAS. */
+    topUp: Kas;
+    topUpSompi: Sompi;
+    /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
+    requiredConfirmations: number;
+    expiresAt: Time;
+    /** Null for a KAS price. */
+    quoteExpiresAt: Time | null;
+    serverTime: Time;
+    /** Grows with each change; drop bodies with a lower one. */
+    version: number;
+}
+export interface KasperoPayStatusBody {
+    payment_id: string;
+    /**
+     * `completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.
+     * @enum {string}
+     */
+    status: "pending" | "confirming" | "completed" | "expired" | "canceled" | "invalid";
+}
+export interface ErrorBody {
+    /** For people: what is wrong and how to correct it. */
+    error: string;
+    /**
+     * For programs: one of a closed set.
+     * @enum {string}
+     */
+    code: "invalid_request" | "unauthorized" | "session_expired" | "forbidden" | "reauth_required" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "already_exists" | "idempotency_conflict" | "order_id_exists" | "payment_has_transfers" | "conflict" | "claim_used" | "claim_expired" | "too_large" | "unsupported_media_type" | "amount_too_small" | "amount_too_large" | "invalid_address" | "network_mismatch" | "own_address" | "invalid_xpub" | "redirect_url_not_allowed" | "invalid_url" | "unknown_currency" | "link_inactive" | "link_expired" | "misdirected_request" | "validation_error" | "rate_limited" | "request_timeout" | "headers_too_large" | "server_error" | "price_unavailable" | "node_unavailable" | "unavailable";
+    /** The field at fault. */
+    param: string | null;
+    /** Every fault of the request. */
+    issues: {
+        path: string;
+        message: string;
+    }[] | null;
+    requestId: string;
+    /** With `amount_too_large`: the largest amount that is accepted, where it is known. */
+    maximum?: string;
+    /** With `amount_too_small`: the smallest amount that is accepted. */
+    minimum?: string;
+    /** With `redirect_url_not_allowed`: the host to allow. */
+    host?: string;
+    /** With `order_id_exists`: the payment that has the order id. With `conflict` of a transfer: the payment that has it. */
+    paymentId?: string;
+    /** With `conflict` of a second rotation of a webhook secret: when the first one ends. */
+    previousSecretExpiresAt?: string;
+    /** With `forbidden`: the missing scope. */
+    scope?: string;
+    /** With a refused redirect check: always false. */
+    valid?: boolean;
+}
 export interface paths {
     "/auth/me": {
         parameters: {
@@ -10,7 +1821,7 @@ export interface paths {
         };
         /**
          * Who am I: user, present store and all stores
-         * @description Asks no scope of an API key, so a key can always tell which store it belongs to. A key sees its own store and its own masked text, no person and no other store; `kaspaAddress` needs `settings:read`. Refused with: 404 `not_found`.
+         * Asks no scope of an API key, so a key can always tell which store it belongs to. A key sees its own store and its own masked text, no person and no other store; `kaspaAddress` needs `settings:read`. Refused with: 404 `not_found`.
          */
         get: operations["auth.me"];
         put?: never;
@@ -30,13 +1841,13 @@ export interface paths {
         };
         /**
          * List payment links
-         * @description Scope: `links:read`.
+         * Scope: `links:read`.
          */
         get: operations["links.list"];
         put?: never;
         /**
          * Create a payment link
-         * @description Give either `amount` or `allowAmount`: a fixed price, or bounds within which the payer chooses. Scope: `links:write`. Refused with: 409 `already_exists`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`, `invalid_url`, `validation_error`.
+         * Give either `amount` (or `amountMinor` instead of it) or `allowAmount`: a fixed price, or bounds within which the payer chooses. Scope: `links:write`. Refused with: 409 `already_exists`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`, `validation_error`.
          */
         post: operations["links.create"];
         delete?: never;
@@ -54,21 +1865,21 @@ export interface paths {
         };
         /**
          * Read a payment link
-         * @description Scope: `links:read`. Refused with: 404 `not_found`.
+         * Scope: `links:read`. Refused with: 404 `not_found`.
          */
         get: operations["links.get"];
         put?: never;
         post?: never;
         /**
          * Delete a payment link; archive it once it has payments
-         * @description Scope: `links:write`. Refused with: 404 `not_found`.
+         * Scope: `links:write`. Refused with: 404 `not_found`.
          */
         delete: operations["links.remove"];
         options?: never;
         head?: never;
         /**
          * Change a payment link, for example publish or deactivate it
-         * @description A new price never touches existing payments. Scope: `links:write`. `PUT /links/:id` do the same. Refused with: 404 `not_found`; 409 `conflict`, `already_exists`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`, `invalid_url`, `validation_error`.
+         * A new price never touches existing payments. Scope: `links:write`. `PUT /links/:id` do the same. Refused with: 404 `not_found`; 409 `conflict`, `already_exists`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`, `validation_error`.
          */
         patch: operations["links.update"];
         trace?: never;
@@ -82,7 +1893,7 @@ export interface paths {
         };
         /**
          * Read what anybody may see of an active link
-         * @description What a checkout shows before a payment exists. Refused with: 404 `not_found`; 422 `link_inactive`, `link_expired`.
+         * What a checkout shows before a payment exists. Refused with: 404 `not_found`; 422 `link_inactive`, `link_expired`.
          */
         get: operations["links.getPublic"];
         put?: never;
@@ -102,13 +1913,13 @@ export interface paths {
         };
         /**
          * List payments, newest first
-         * @description Scope: `payments:read`. Refused with: 422 `amount_too_large`.
+         * Scope: `payments:read`. Refused with: 422 `amount_too_large`.
          */
         get: operations["payments.list"];
         put?: never;
         /**
          * Create a payment, from a link or directly
-         * @description With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused. From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. A signed-in person needs a password entered in the last five minutes for `callbackUrl` (`POST /auth/step-up`); API keys need their scope only. Refused with: 403 `reauth_required`, `origin_not_allowed`; 404 `not_found`; 409 `conflict`, `order_id_exists`, `idempotency_conflict`; 422 `invalid_url`, `link_inactive`, `link_expired`, `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`; 503 `price_unavailable`, `node_unavailable`.
+         * With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused. From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, `amountMinor` instead of it, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. A signed-in person needs a password entered in the last five minutes for `callbackUrl` (`POST /auth/step-up`); API keys need their scope only. Refused with: 403 `reauth_required`, `origin_not_allowed`; 404 `not_found`; 409 `conflict`, `order_id_exists`, `idempotency_conflict`; 422 `invalid_url`, `link_inactive`, `link_expired`, `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`; 503 `price_unavailable`, `node_unavailable`.
          */
         post: operations["payments.create"];
         delete?: never;
@@ -126,7 +1937,7 @@ export interface paths {
         };
         /**
          * Check the signature of a return to the shop
-         * @description Send the fields of the return's query. 200 with `valid: true` proves only that this server sent the payer back: fulfil on the webhook. Every refusal says `valid: false`: 400 for a missing field or a signature that does not fit, 404 for an unknown payment. Refused with: 404 `not_found`.
+         * Send the fields of the return's query. 200 with `valid: true` proves only that this server sent the payer back: fulfil on the webhook. Every refusal says `valid: false`: 400 for a missing field or a signature that does not fit, 404 for an unknown payment. Refused with: 404 `not_found`.
          */
         get: operations["payments.verifyRedirect"];
         put?: never;
@@ -146,7 +1957,7 @@ export interface paths {
         };
         /**
          * Read a payment
-         * @description The merchant gets the full object; a payer's token gets the public view. Refused with: 404 `not_found`.
+         * The merchant gets the full object; a payer's token gets the public view. Refused with: 404 `not_found`.
          */
         get: operations["payments.get"];
         put?: never;
@@ -168,7 +1979,7 @@ export interface paths {
         put?: never;
         /**
          * Renew the price of a fiat payment, at the same address
-         * @description Answers the payment with the new amount, as its payer sees it. Refused with: 404 `not_found`; 409 `payment_has_transfers`, `conflict`; 503 `price_unavailable`.
+         * Answers the payment with the new amount, as its payer sees it. Refused with: 404 `not_found`; 409 `payment_has_transfers`, `conflict`; 503 `price_unavailable`.
          */
         post: operations["payments.quote"];
         delete?: never;
@@ -188,7 +1999,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new payment for the order of an expired one
-         * @description With the payer's token, or a key with `payments:write`. Same order, fresh price, new time; the answer holds the new payment's own `clientToken`. Again for the same payment: the same new payment, as it stands now. A direct payment is renewed while the store's `allowRenew` is on; a link's payment on the link's present terms, while the link is active. Refused: `conflict` before the payment is expired, when its rate was fixed by the shop, or when renewing is off; `payment_has_transfers` once any money came for it. Refused with: 404 `not_found`; 409 `payment_has_transfers`, `conflict`, `order_id_exists`, `idempotency_conflict`; 422 `link_inactive`, `link_expired`, `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`, `validation_error`; 503 `price_unavailable`, `node_unavailable`.
+         * With the payer's token, or a key with `payments:write`. Same order, fresh price, new time; the answer holds the new payment's own `clientToken`. Again for the same payment: the same new payment, as it stands now. A direct payment is renewed while the store's `allowRenew` is on; a link's payment on the link's present terms, while the link is active. Refused: `conflict` before the payment is expired, when its rate was fixed by the shop, or when renewing is off; `payment_has_transfers` once any money came for it. Refused with: 404 `not_found`; 409 `payment_has_transfers`, `conflict`, `order_id_exists`, `idempotency_conflict`; 422 `link_inactive`, `link_expired`, `amount_too_small`, `amount_too_large`, `unknown_currency`, `redirect_url_not_allowed`, `validation_error`; 503 `price_unavailable`, `node_unavailable`.
          */
         post: operations["payments.renew"];
         delete?: never;
@@ -208,7 +2019,7 @@ export interface paths {
         put?: never;
         /**
          * Pass on a wallet's transaction id
-         * @description Only makes the server look in the mempool sooner; a forged id changes nothing. Refused with: 404 `not_found`.
+         * Only makes the server look in the mempool sooner; a forged id changes nothing. Refused with: 404 `not_found`.
          */
         post: operations["payments.hint"];
         delete?: never;
@@ -228,7 +2039,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a payment that received nothing
-         * @description Scope: `payments:write`. Refused with: 404 `not_found`; 409 `payment_has_transfers`, `conflict`.
+         * Scope: `payments:write`. Refused with: 404 `not_found`; 409 `payment_has_transfers`, `conflict`.
          */
         post: operations["payments.cancel"];
         delete?: never;
@@ -248,7 +2059,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a payment paid or invalid, or clear the mark
-         * @description `allowedMarks` of the payment says what is accepted now. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * `allowedMarks` of the payment says what is accepted now. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payments.mark"];
         delete?: never;
@@ -268,7 +2079,7 @@ export interface paths {
         put?: never;
         /**
          * Decide an open attention entry
-         * @description Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payments.resolve"];
         delete?: never;
@@ -288,7 +2099,7 @@ export interface paths {
         put?: never;
         /**
          * Look a transaction up on the chain for this payment
-         * @description Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`; 503 `node_unavailable`.
+         * Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`; 503 `node_unavailable`.
          */
         post: operations["payments.rescan"];
         delete?: never;
@@ -308,7 +2119,7 @@ export interface paths {
         put?: never;
         /**
          * Drive the simulated node for this payment
-         * @description Stores on the simulated network only; 409 elsewhere. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`; 503 `node_unavailable`.
+         * Stores on the simulated network only; 409 elsewhere. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`; 503 `node_unavailable`.
          */
         post: operations["payments.simulate"];
         delete?: never;
@@ -328,7 +2139,7 @@ export interface paths {
         put?: never;
         /**
          * Give an unmatched transfer to a payment
-         * @description The payment is derived anew from all its money. Again for the same payment: nothing happens. 409 when another payment has the transfer, when it is not on the chain now, or when it is older than the payment. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * The payment is derived anew from all its money. Again for the same payment: nothing happens. 409 when another payment has the transfer, when it is not on the chain now, or when it is older than the payment. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payments.attach"];
         delete?: never;
@@ -346,7 +2157,7 @@ export interface paths {
         };
         /**
          * List money that no payment owns, newest first
-         * @description Scope: `payments:read`.
+         * Scope: `payments:read`.
          */
         get: operations["payments.listUnmatched"];
         put?: never;
@@ -368,7 +2179,7 @@ export interface paths {
         put?: never;
         /**
          * Put an unmatched transfer aside
-         * @description Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payments.ignoreUnmatched"];
         delete?: never;
@@ -388,7 +2199,7 @@ export interface paths {
         put?: never;
         /**
          * Refund a payment, whole or in part
-         * @description The merchant's own wallet pays: the refund waits for its signature and is recognised on the chain. Without `destination` the payer names an address on the claim page. The sum of all refunds never exceeds what the payment received. Scope: `refunds:write`. Refused with: 404 `not_found`; 409 `conflict`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `invalid_address`, `network_mismatch`, `own_address`, `validation_error`; 503 `price_unavailable`.
+         * The merchant's own wallet pays: the refund waits for its signature and is recognised on the chain. Without `destination` the payer names an address on the claim page. The sum of all refunds never exceeds what the payment received. Scope: `refunds:write`. Refused with: 404 `not_found`; 409 `conflict`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `invalid_address`, `network_mismatch`, `own_address`, `validation_error`; 503 `price_unavailable`.
          */
         post: operations["refunds.create"];
         delete?: never;
@@ -406,7 +2217,7 @@ export interface paths {
         };
         /**
          * What a refund would give back, on each basis
-         * @description Scope: `payments:read`. Refused with: 404 `not_found`.
+         * Scope: `payments:read`. Refused with: 404 `not_found`.
          */
         get: operations["refunds.preview"];
         put?: never;
@@ -426,7 +2237,7 @@ export interface paths {
         };
         /**
          * List refunds
-         * @description Scope: `payments:read`.
+         * Scope: `payments:read`.
          */
         get: operations["refunds.list"];
         put?: never;
@@ -446,7 +2257,7 @@ export interface paths {
         };
         /**
          * Read a refund
-         * @description Scope: `payments:read`. Refused with: 404 `not_found`.
+         * Scope: `payments:read`. Refused with: 404 `not_found`.
          */
         get: operations["refunds.get"];
         put?: never;
@@ -468,7 +2279,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a refund that was not paid yet
-         * @description Money that your wallet sends for it afterwards is shown with it (`paid_after_end`) and does not count. Scope: `refunds:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * Money that your wallet sends for it afterwards is shown with it (`paid_after_end`) and does not count. Scope: `refunds:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["refunds.cancel"];
         delete?: never;
@@ -488,7 +2299,7 @@ export interface paths {
         put?: never;
         /**
          * Say that an output of unknown origin pays the refund
-         * @description For an output of the exact sum that was sent from addresses the gateway does not know. Scope: `refunds:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * For an output of the exact sum that was sent from addresses the gateway does not know. Scope: `refunds:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["refunds.attach"];
         delete?: never;
@@ -506,13 +2317,13 @@ export interface paths {
         };
         /**
          * List payouts
-         * @description Scope: `payments:read`. `GET /withdrawals` do the same.
+         * Scope: `payments:read`. `GET /withdrawals` do the same.
          */
         get: operations["payouts.list"];
         put?: never;
         /**
          * Ask for a payout from the merchant's own wallet
-         * @description It awaits approval, then the signature of your wallet; the gateway holds no key and recognises the transaction on the chain. An amount in fiat is fixed in KAS now, rounded up. Scope: `payouts:write`. `POST /withdrawals` do the same. Refused with: 409 `conflict`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `invalid_address`, `network_mismatch`, `own_address`, `validation_error`; 503 `price_unavailable`, `node_unavailable`.
+         * It awaits approval, then the signature of your wallet; the gateway holds no key and recognises the transaction on the chain. An amount in fiat is fixed in KAS now, rounded up. Scope: `payouts:write`. `POST /withdrawals` do the same. Refused with: 409 `conflict`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `invalid_address`, `network_mismatch`, `own_address`, `validation_error`; 503 `price_unavailable`, `node_unavailable`.
          */
         post: operations["payouts.create"];
         delete?: never;
@@ -532,7 +2343,7 @@ export interface paths {
         put?: never;
         /**
          * Ask for up to 500 payouts from a CSV file
-         * @description All rows or none: `issues` of a refusal names every faulty row and column. Scope: `payouts:write`. Refused with: 409 `conflict`, `idempotency_conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `invalid_address`, `network_mismatch`, `own_address`, `validation_error`; 503 `price_unavailable`, `node_unavailable`.
+         * All rows or none: `issues` of a refusal names every faulty row and column. Scope: `payouts:write`. Refused with: 409 `conflict`, `idempotency_conflict`; 422 `validation_error`; 503 `node_unavailable`.
          */
         post: operations["payouts.import"];
         delete?: never;
@@ -550,7 +2361,7 @@ export interface paths {
         };
         /**
          * Read a payout
-         * @description Scope: `payments:read`. `GET /withdrawals/:id` do the same. Refused with: 404 `not_found`.
+         * Scope: `payments:read`. `GET /withdrawals/:id` do the same. Refused with: 404 `not_found`.
          */
         get: operations["payouts.get"];
         put?: never;
@@ -572,7 +2383,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a payout: it awaits the signature then
-         * @description Where the store asks for two people (`payoutsNeedTwoPeople`), whoever asked for the payout is refused. Scope: `payouts:write`. Refused with: 403 `forbidden`; 404 `not_found`; 409 `conflict`.
+         * Where the store asks for two people (`payoutsNeedTwoPeople`), whoever asked for the payout is refused. Scope: `payouts:write`. Refused with: 403 `forbidden`; 404 `not_found`; 409 `conflict`.
          */
         post: operations["payouts.approve"];
         delete?: never;
@@ -592,7 +2403,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel a payout that was not paid yet
-         * @description Scope: `payouts:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * Scope: `payouts:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payouts.cancel"];
         delete?: never;
@@ -612,7 +2423,7 @@ export interface paths {
         put?: never;
         /**
          * Say that an output of unknown origin pays the payout
-         * @description Scope: `payouts:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * Scope: `payouts:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payouts.attach"];
         delete?: never;
@@ -630,7 +2441,7 @@ export interface paths {
         };
         /**
          * Read the rules of deposits
-         * @description What a store that set nothing has: deposits are off, and there are no limits. Scope: `payments:read`.
+         * What a store that set nothing has: deposits are off, and there are no limits. Scope: `payments:read`.
          */
         get: operations["deposits.getSettings"];
         put?: never;
@@ -640,7 +2451,7 @@ export interface paths {
         head?: never;
         /**
          * Change the rules of deposits
-         * @description Only what is given changes, and only for deposits that come later. Pausing (`enabled: false`) stops new addresses, never watching. Scope: `deposits:write`. `PUT /deposit-settings` do the same. Refused with: 409 `conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `validation_error`.
+         * Only what is given changes, and only for deposits that come later. Pausing (`enabled: false`) stops new addresses, never watching. Scope: `deposits:write`. `PUT /deposit-settings` do the same. Refused with: 409 `conflict`; 422 `amount_too_small`, `amount_too_large`, `unknown_currency`, `validation_error`.
          */
         patch: operations["deposits.updateSettings"];
         trace?: never;
@@ -654,13 +2465,13 @@ export interface paths {
         };
         /**
          * List deposit accounts
-         * @description The newest first, each with its sums. Scope: `payments:read`.
+         * The newest first, each with its sums. Scope: `payments:read`.
          */
         get: operations["deposits.listAccounts"];
         put?: never;
         /**
          * Make or find the deposit account of a customer
-         * @description One account and one permanent address for each `externalUserId`, however often it is called. A later call answers the account that exists, unchanged, with `created: false`; `PATCH` changes it. Scope: `deposits:write`. Refused with: 409 `conflict`, `idempotency_conflict`; 422 `validation_error`; 503 `node_unavailable`.
+         * One account and one permanent address for each `externalUserId`, however often it is called. A later call answers the account that exists, unchanged, with `created: false`; `PATCH` changes it. Scope: `deposits:write`. Refused with: 409 `conflict`, `idempotency_conflict`; 422 `validation_error`; 503 `node_unavailable`.
          */
         post: operations["deposits.createAccount"];
         delete?: never;
@@ -678,7 +2489,7 @@ export interface paths {
         };
         /**
          * Read a deposit account
-         * @description With its sums, made from its deposits of this moment. Scope: `payments:read`. Refused with: 404 `not_found`.
+         * With its sums, made from its deposits of this moment. Scope: `payments:read`. Refused with: 404 `not_found`.
          */
         get: operations["deposits.getAccount"];
         put?: never;
@@ -688,7 +2499,7 @@ export interface paths {
         head?: never;
         /**
          * Change the label or the metadata of a deposit account
-         * @description Only what is given changes. The address never does. Scope: `deposits:write`. Refused with: 404 `not_found`.
+         * Only what is given changes. The address never does. Scope: `deposits:write`. Refused with: 404 `not_found`.
          */
         patch: operations["deposits.updateAccount"];
         trace?: never;
@@ -702,7 +2513,7 @@ export interface paths {
         };
         /**
          * List deposits
-         * @description The newest first. Reverted ones stay in the list. Scope: `payments:read`.
+         * The newest first. Reverted ones stay in the list. Scope: `payments:read`.
          */
         get: operations["deposits.list"];
         put?: never;
@@ -722,7 +2533,7 @@ export interface paths {
         };
         /**
          * Read a deposit
-         * @description The same object as `data.deposit` of a webhook, with its confirmations of this moment. Scope: `payments:read`. Refused with: 404 `not_found`.
+         * The same object as `data.deposit` of a webhook, with its confirmations of this moment. Scope: `payments:read`. Refused with: 404 `not_found`.
          */
         get: operations["deposits.get"];
         put?: never;
@@ -742,7 +2553,7 @@ export interface paths {
         };
         /**
          * What the store's addresses hold
-         * @description Watch-only, from the node's UTXO index: addresses of payments and deposit accounts that ever received money, and single addresses. While the node cannot tell, `available` is false with the reason; a wrong sum is never given. Scope: `payments:read`.
+         * Watch-only, from the node's UTXO index: addresses of payments and deposit accounts that ever received money, and single addresses. While the node cannot tell, `available` is false with the reason; a wrong sum is never given. Scope: `payments:read`.
          */
         get: operations["balances.get"];
         put?: never;
@@ -764,7 +2575,7 @@ export interface paths {
         put?: never;
         /**
          * Check a signed receipt, and whether it still holds
-         * @description Send the file that *Download signed receipt* gives; of `/receipt/:id.json` send these two fields, because nothing beside them is signed. 200 also for a receipt that is not valid: read `valid`, then `current`. To check without this gateway: the public keys are at `/.well-known/kaspa-pay/keys.json`, outside of `/api/v1`.
+         * Send the file that *Download signed receipt* gives; of `/receipt/:id.json` send these two fields, because nothing beside them is signed. 200 also for a receipt that is not valid: read `valid`, then `current`. To check without this gateway: the public keys are at `/.well-known/kaspa-pay/keys.json`, outside of `/api/v1`.
          */
         post: operations["receipts.verify"];
         delete?: never;
@@ -782,13 +2593,13 @@ export interface paths {
         };
         /**
          * List webhook endpoints
-         * @description Scope: `webhooks:read`.
+         * Scope: `webhooks:read`.
          */
         get: operations["webhooks.list"];
         put?: never;
         /**
          * Register a webhook endpoint
-         * @description The secret is in this answer only. Events of payments and transfers (and `*`) need the scope `payments:read` as well. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`, `idempotency_conflict`; 422 `invalid_url`.
+         * The secret is in this answer only. Events of payments and transfers (and `*`) need the scope `payments:read` as well. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`, `idempotency_conflict`; 422 `invalid_url`.
          */
         post: operations["webhooks.create"];
         delete?: never;
@@ -806,21 +2617,21 @@ export interface paths {
         };
         /**
          * Read a webhook endpoint
-         * @description Scope: `webhooks:read`. Refused with: 404 `not_found`.
+         * Scope: `webhooks:read`. Refused with: 404 `not_found`.
          */
         get: operations["webhooks.get"];
         put?: never;
         post?: never;
         /**
          * Delete a webhook endpoint
-         * @description Scope: `webhooks:write`. Refused with: 404 `not_found`.
+         * Scope: `webhooks:write`. Refused with: 404 `not_found`.
          */
         delete: operations["webhooks.remove"];
         options?: never;
         head?: never;
         /**
          * Change a webhook endpoint
-         * @description An endpoint that is sent events of payments or transfers is changed with the scope `payments:read` as well; to switch it off, `webhooks:write` is enough. A signed-in person needs a password entered in the last five minutes for `url` (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. `PUT /webhooks/:id` do the same. Refused with: 403 `reauth_required`; 404 `not_found`; 422 `invalid_url`.
+         * An endpoint that is sent events of payments or transfers is changed with the scope `payments:read` as well; to switch it off, `webhooks:write` is enough. A signed-in person needs a password entered in the last five minutes for `url` (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. `PUT /webhooks/:id` do the same. Refused with: 403 `reauth_required`; 404 `not_found`; 422 `invalid_url`.
          */
         patch: operations["webhooks.update"];
         trace?: never;
@@ -836,7 +2647,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new secret; both sign for 24 hours
-         * @description `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. One rotation at a time: a second one is refused with `conflict` until the first is over. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 404 `not_found`; 409 `conflict`.
+         * `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. One rotation at a time: a second one is refused with `conflict` until the first is over. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 404 `not_found`; 409 `conflict`.
          */
         post: operations["webhooks.rotateSecret"];
         delete?: never;
@@ -856,7 +2667,7 @@ export interface paths {
         put?: never;
         /**
          * Finish a rotation: the old secret signs no more
-         * @description Call it when your receivers know the new secret, or at once when the old one leaked. Without a rotation under way it answers `conflict`. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 404 `not_found`; 409 `conflict`.
+         * Call it when your receivers know the new secret, or at once when the old one leaked. Without a rotation under way it answers `conflict`. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 404 `not_found`; 409 `conflict`.
          */
         post: operations["webhooks.finishRotation"];
         delete?: never;
@@ -876,7 +2687,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test event now and see the exact result
-         * @description Scope: `webhooks:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * Scope: `webhooks:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["webhooks.test"];
         delete?: never;
@@ -896,7 +2707,7 @@ export interface paths {
         put?: never;
         /**
          * Send again all that failed since a time
-         * @description A delivery that is sent again by hand keeps its `webhook-id` and its body and has the header `X-KP-Resend: true`: a receiver that remembers ids ignores it, unless you let that header through. Scope: `webhooks:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * A delivery that is sent again by hand keeps its `webhook-id` and its body and has the header `X-KP-Resend: true`: a receiver that remembers ids ignores it, unless you let that header through. Scope: `webhooks:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["webhooks.resendFailed"];
         delete?: never;
@@ -914,7 +2725,7 @@ export interface paths {
         };
         /**
          * List an endpoint's deliveries
-         * @description Scope: `webhooks:read`. Refused with: 404 `not_found`.
+         * Scope: `webhooks:read`. Refused with: 404 `not_found`.
          */
         get: operations["webhooks.listEndpointDeliveries"];
         put?: never;
@@ -936,7 +2747,7 @@ export interface paths {
         put?: never;
         /**
          * Send one delivery again, under the same event id
-         * @description A delivery that is sent again by hand keeps its `webhook-id` and its body and has the header `X-KP-Resend: true`: a receiver that remembers ids ignores it, unless you let that header through. Scope: `webhooks:write`. Refused with: 404 `not_found`; 409 `conflict`.
+         * A delivery that is sent again by hand keeps its `webhook-id` and its body and has the header `X-KP-Resend: true`: a receiver that remembers ids ignores it, unless you let that header through. Scope: `webhooks:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["webhooks.resendDelivery"];
         delete?: never;
@@ -954,7 +2765,7 @@ export interface paths {
         };
         /**
          * List the events of the last 30 days
-         * @description The pull side of webhooks: `delivered=false` shows what no endpoint has taken yet. Scope: `payments:read`.
+         * The pull side of webhooks: `delivered=false` shows what no endpoint has taken yet. Scope: `payments:read`.
          */
         get: operations["events.list"];
         put?: never;
@@ -974,7 +2785,7 @@ export interface paths {
         };
         /**
          * Read an event
-         * @description Scope: `payments:read`. Refused with: 404 `not_found`.
+         * Scope: `payments:read`. Refused with: 404 `not_found`.
          */
         get: operations["events.get"];
         put?: never;
@@ -994,7 +2805,7 @@ export interface paths {
         };
         /**
          * Read the store's settings
-         * @description Scope: `settings:read`.
+         * Scope: `settings:read`.
          */
         get: operations["settings.get"];
         put?: never;
@@ -1004,7 +2815,7 @@ export interface paths {
         head?: never;
         /**
          * Change the store's settings
-         * @description Open payments keep their rules and their address. A signed-in person needs a password entered in the last five minutes for `kaspaAddress` and `xpub` (`POST /auth/step-up`); API keys are refused. A signed-in person needs a password entered in the last five minutes for `redirectHosts` and `allowedOrigins` (`POST /auth/step-up`); API keys need their scope only. Scope: `settings:write`. `PUT /settings` and `POST /settings` do the same. Refused with: 403 `reauth_required`; 409 `conflict`; 422 `invalid_address`, `invalid_xpub`, `network_mismatch`, `unknown_currency`, `invalid_url`, `validation_error`, `amount_too_large`.
+         * Open payments keep their rules and their address. A signed-in person needs a password entered in the last five minutes for `kaspaAddress` and `xpub` (`POST /auth/step-up`); API keys are refused. A signed-in person needs a password entered in the last five minutes for `redirectHosts` and `allowedOrigins` (`POST /auth/step-up`); API keys need their scope only. Scope: `settings:write`. `PUT /settings` and `POST /settings` do the same. Refused with: 403 `reauth_required`; 409 `conflict`; 422 `invalid_address`, `invalid_xpub`, `network_mismatch`, `unknown_currency`, `invalid_url`, `validation_error`, `amount_too_large`.
          */
         patch: operations["settings.update"];
         trace?: never;
@@ -1020,7 +2831,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new secret for signed returns
-         * @description At once: returns that were signed before do not fit any more. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `settings:write`. Refused with: 403 `reauth_required`.
+         * At once: returns that were signed before do not fit any more. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `settings:write`. Refused with: 403 `reauth_required`.
          */
         post: operations["settings.rotateRedirectSecret"];
         delete?: never;
@@ -1038,7 +2849,7 @@ export interface paths {
         };
         /**
          * Read the secret that signs callbacks of payments
-         * @description A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`.
+         * A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`.
          */
         get: operations["settings.callbackSecret"];
         put?: never;
@@ -1060,7 +2871,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new callback secret; both sign for 24 hours
-         * @description `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`.
+         * `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`.
          */
         post: operations["settings.rotateCallbackSecret"];
         delete?: never;
@@ -1080,7 +2891,7 @@ export interface paths {
         put?: never;
         /**
          * Finish the rotation: the old callback secret signs no more
-         * @description A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`.
+         * A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 409 `conflict`.
          */
         post: operations["settings.finishCallbackRotation"];
         delete?: never;
@@ -1098,13 +2909,13 @@ export interface paths {
         };
         /**
          * List API keys
-         * @description Scope: `settings:write`.
+         * Scope: `settings:write`.
          */
         get: operations["apiKeys.list"];
         put?: never;
         /**
          * Create an API key; shown this once
-         * @description People only, and only with scopes that their own role has. An API key cannot make another one, whatever its scopes. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys are refused. Scope: `settings:write`. Refused with: 403 `reauth_required`; 409 `conflict`, `idempotency_conflict`; 422 `validation_error`.
+         * People only, and only with scopes that their own role has. An API key cannot make another one, whatever its scopes. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys are refused. Scope: `settings:write`. Refused with: 403 `reauth_required`; 409 `conflict`, `idempotency_conflict`; 422 `validation_error`.
          */
         post: operations["apiKeys.create"];
         delete?: never;
@@ -1125,9 +2936,29 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key at once
-         * @description A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys are refused. Scope: `settings:write`. Refused with: 403 `reauth_required`; 404 `not_found`.
+         * A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys are refused. Scope: `settings:write`. Refused with: 403 `reauth_required`; 404 `not_found`.
          */
         delete: operations["apiKeys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/request-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calls that were made with API keys, of the last 7 days
+         * Newest first, about a second after their answer. A call is in it when its key was known; while the database cannot keep up, calls are left out. Scope: `settings:read`.
+         */
+        get: operations["requestLog.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1142,7 +2973,7 @@ export interface paths {
         };
         /**
          * Price of one KAS
-         * @description For display: a payment is priced when it is made. Refused with: 404 `not_found`; 422 `unknown_currency`; 503 `price_unavailable`.
+         * For display: a payment is priced when it is made. Refused with: 404 `not_found`; 422 `unknown_currency`; 503 `price_unavailable`.
          */
         get: operations["market.price"];
         put?: never;
@@ -1162,7 +2993,7 @@ export interface paths {
         };
         /**
          * The used rate, and what every source says
-         * @description Shows why a rate is used, and which sources are set aside. Refused with: 404 `not_found`; 422 `unknown_currency`.
+         * Shows why a rate is used, and which sources are set aside. Refused with: 404 `not_found`; 422 `unknown_currency`.
          */
         get: operations["market.rates"];
         put?: never;
@@ -1182,7 +3013,7 @@ export interface paths {
         };
         /**
          * State of the Kaspa network
-         * @description How far the node is, and how far the gateway has read. While the node does not answer, the last known figures are given. Refused with: 404 `not_found`.
+         * How far the node is, and how far the gateway has read. While the node does not answer, the last known figures are given. Refused with: 404 `not_found`.
          */
         get: operations["market.network"];
         put?: never;
@@ -1202,7 +3033,7 @@ export interface paths {
         };
         /**
          * Version, networks, currencies and limits of this server
-         * @description What this server can do, for clients that serve several.
+         * What this server can do, for clients that serve several.
          */
         get: operations["market.serverInfo"];
         put?: never;
@@ -1222,7 +3053,7 @@ export interface paths {
         };
         /**
          * Status of a payment, for anybody
-         * @description Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.
+         * Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.
          */
         get: operations["payments.status"];
         put?: never;
@@ -1242,7 +3073,7 @@ export interface paths {
         };
         /**
          * Status of a payment as KasperoPay says it, for anybody
-         * @description Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.
+         * Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.
          */
         get: operations["payments.kasperoPayStatus"];
         put?: never;
@@ -1262,7 +3093,7 @@ export interface paths {
         };
         /**
          * Status of a payment as server-sent events
-         * @description `event: status`, `id:` = version, the same body as the status route; a comment every 15 s. Resumes by `Last-Event-ID`.
+         * `event: status`, `id:` = version, the same body as the status route; a comment every 15 s. Resumes by `Last-Event-ID`.
          */
         get: operations["payments.stream"];
         put?: never;
@@ -1282,7 +3113,7 @@ export interface paths {
         };
         /**
          * QR code of the amount due now, as SVG
-         * @description The remaining amount while underpaid. 404 when nothing is due.
+         * The remaining amount while underpaid. 404 when nothing is due.
          */
         get: operations["payments.qr.svg"];
         put?: never;
@@ -1302,7 +3133,7 @@ export interface paths {
         };
         /**
          * QR code of the amount due now, as PNG
-         * @description The remaining amount while underpaid. 404 when nothing is due.
+         * The remaining amount while underpaid. 404 when nothing is due.
          */
         get: operations["payments.qr.png"];
         put?: never;
@@ -1322,7 +3153,7 @@ export interface paths {
         };
         /**
          * Export payments as CSV, one row per transfer
-         * @description Streamed, without a row limit. Cells that a spreadsheet would run are quoted. Scope: `reports:read`. Refused with: 422 `amount_too_large`.
+         * Streamed, without a row limit. Cells that a spreadsheet would run are quoted. Scope: `reports:read`. Refused with: 422 `amount_too_large`.
          */
         get: operations["payments.export"];
         put?: never;
@@ -1342,7 +3173,7 @@ export interface paths {
         };
         /**
          * Export the addresses of a wallet as CSV, one row per index
-         * @description The recovery list: index, address, state and what came there, so that any wallet finds money beyond its own gap. Scopes: `settings:read` and `reports:read`; of people only owners and managers. Leaves an audit row.
+         * The recovery list: index, address, state and what came there, so that any wallet finds money beyond its own gap. Scopes: `settings:read` and `reports:read`; of people only owners and managers. Leaves an audit row.
          */
         get: operations["settings.exportAddresses"];
         put?: never;
@@ -1354,1789 +3185,6 @@ export interface paths {
         trace?: never;
     };
 }
-export interface components {
-    schemas: {
-        WebhookEvent: {
-            /** @description Equals the `webhook-id` header; stable over retries. */
-            id: string;
-            event: components["schemas"]["EventName"];
-            timestamp: components["schemas"]["Time"];
-            /** @description `sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`. */
-            sequence: number | null;
-            storeId: string;
-            livemode: boolean;
-            data: {
-                payment?: components["schemas"]["Payment"];
-                transfer?: components["schemas"]["Transfer"];
-                refund?: Record<string, unknown>;
-                payout?: Record<string, unknown>;
-                deposit?: Record<string, unknown>;
-                link?: Record<string, unknown>;
-                endpoint?: Record<string, unknown>;
-                wallet?: Record<string, unknown>;
-                /** @description For example `{ late: true }`. */
-                detail?: Record<string, unknown>;
-            };
-        };
-        FlatEvent: {
-            event: components["schemas"]["EventName"];
-            timestamp: components["schemas"]["Time"];
-            merchant_id: string;
-            payment_id: string;
-            order_id: string | null;
-            amount_kas: string | null;
-            /** @description Value in US dollars of what was received, at the rates of receipt, whatever the price's currency. Null before any money was accepted, and when no US dollar rate was known at receipt. */
-            amount_usd: string | null;
-            transaction_id: string | null;
-            customer_address: string | null;
-            items: components["schemas"]["Item"][];
-            metadata: Record<string, unknown>;
-        };
-        /** @enum {string} */
-        NetworkId: "mainnet" | "testnet-10" | "simnet";
-        /** @description Give either `amount` or `allowAmount`: a fixed price, or bounds within which the payer chooses. */
-        CreateLink: {
-            title: string;
-            /** @description KAS or an enabled currency. Default KAS. */
-            currency?: string;
-            /**
-             * @description Default active.
-             * @enum {string}
-             */
-            status?: "draft" | "active" | "inactive";
-            description?: string;
-            /** @description The price; leave out with `allowAmount`. */
-            amount?: components["schemas"]["AmountInput"] | null;
-            /** @description The payer chooses within these bounds. */
-            allowAmount?: components["schemas"]["AllowAmountInput"] | null;
-            /** @description Time to pay. Default: the store's. */
-            expiryMinutes?: number;
-            successMessage?: string | null;
-            /** @description Its host is on the store's list. */
-            redirectUrl?: string | null;
-            cancelUrl?: string | null;
-            /** @description Minutes the link lives from now; 0 = for ever. */
-            linkExpiresIn?: number;
-            /** @description What the payer is asked for. */
-            ask?: components["schemas"]["AskInput"];
-            items?: components["schemas"]["ItemInput"][];
-            maxPayments?: number | null;
-            slug?: string;
-        };
-        /** @description Plain digits with at most 8 decimal places, for example "12.5". A JSON number is taken too when it has at most 15 digits, 8 of them after the point; only a string is always exact. */
-        AmountInput: string | number;
-        AllowAmountInput: {
-            min?: components["schemas"]["AmountInput"];
-            max?: components["schemas"]["AmountInput"];
-            suggested?: components["schemas"]["AmountInput"][];
-        };
-        AskInput: {
-            name?: boolean;
-            email?: boolean;
-            note?: boolean;
-        };
-        ItemInput: {
-            name: string;
-            /** @default 1 */
-            quantity: number;
-            /** @description Price of one, in the payment's currency. */
-            price: components["schemas"]["AmountInput"];
-        };
-        /** @enum {string} */
-        LinkStatus: "draft" | "active" | "inactive" | "archived";
-        /** @description From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. */
-        CreatePayment: {
-            /** @description Creates the payment from this link. */
-            paymentLinkSlug?: string;
-            amount?: components["schemas"]["AmountInput"];
-            /** @description KAS or an enabled currency. Default KAS. */
-            currency?: string;
-            /**
-             * @description `deposit`: the payer chooses the amount.
-             * @enum {string}
-             */
-            type?: "payment" | "deposit";
-            orderId?: string;
-            description?: string;
-            items?: components["schemas"]["ItemInput"][];
-            metadata?: components["schemas"]["MetadataInput"];
-            customerEmail?: string;
-            customerName?: string;
-            customerNote?: string;
-            /** @description Where the payer goes after paying; its host is on the store's list. */
-            redirectUrl?: string;
-            cancelUrl?: string;
-            /** @description Gets the events of this payment too, signed with the store's callback secret. Needs the scopes `webhooks:write` and `payments:read` as well. */
-            callbackUrl?: string;
-            /** @description Seconds until the payment ends. */
-            expiresIn?: number;
-            /** @description The same in minutes. */
-            expiryMinutes?: number;
-            /** @description The same as a moment: ISO 8601, or milliseconds since 1970. */
-            expiresAt?: components["schemas"]["TimeInput"] | number;
-            /** @description About ten a second. */
-            requiredConfirmations?: number;
-            /** @description Fiat per KAS to use instead of the market's. */
-            fixedRate?: components["schemas"]["AmountInput"];
-        };
-        /** @description At most 50 keys of 40 characters, values of 500 characters, 8 KiB. */
-        MetadataInput: {
-            [key: string]: unknown;
-        };
-        /**
-         * Format: date-time
-         * @description ISO 8601 with seconds and an offset.
-         */
-        TimeInput: string;
-        /** @enum {string} */
-        AttentionReason: "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
-        /** @enum {string} */
-        SimulatedCase: "exact" | "under" | "over" | "two-parts" | "double" | "late" | "revert" | "expire";
-        IgnoreUnmatched: {
-            txId: string;
-            index: number;
-            note?: string;
-        };
-        /** @enum {string} */
-        RefundBasis: "kas" | "fiatAtPayment" | "fiatNow";
-        CreatePayout: {
-            amount: components["schemas"]["AmountInput"];
-            /** @description KAS (default) or an enabled currency, at the rate of now. */
-            currency?: string;
-            recipientAddress: string;
-            /** @description Your own reference. */
-            orderId?: string;
-            description?: string;
-            metadata?: components["schemas"]["MetadataInput"];
-        };
-        ImportPayouts: {
-            /** @description CSV with a header line: `address`, `amount`, and as you like `currency`, `orderId`, `description`. At most 500 rows, comma or semicolon. Every row is checked before anything is made. */
-            csv: string;
-        };
-        UpdateDepositSettings: {
-            /** @description False: no new addresses. Addresses that exist are watched and credited as before. */
-            enabled?: boolean;
-            /** @description Of `minimum` and `maximum`: KAS or an enabled currency. A change needs both of them again. */
-            currency?: string;
-            /** @description Less is recorded and not credited. Null: 0.1 KAS, below which nothing is ever credited. */
-            minimum?: components["schemas"]["AmountInput"] | null;
-            /** @description More is credited and marked `aboveMaximum`. Null: no maximum. */
-            maximum?: components["schemas"]["AmountInput"] | null;
-            /** @description Of each new deposit. Null: by its value, as the store's payments. */
-            requiredConfirmations?: number | null;
-        };
-        CreateDepositAccount: {
-            /** @description The merchant's own id of the customer. */
-            externalUserId: string;
-            label?: string;
-            metadata?: components["schemas"]["MetadataInput"];
-        };
-        /**
-         * @description `confirming`: on the chain, counting confirmations. `confirmed`: credit the customer. `below_minimum`: on the chain and less than the minimum, never credited. `covenant`: bound to a contract, never credited. `reverted`: its block left the chain.
-         * @enum {string}
-         */
-        DepositStatus: "confirming" | "confirmed" | "below_minimum" | "covenant" | "reverted";
-        VerifyReceipt: {
-            /** @description As it was downloaded: a `ReceiptContent`. */
-            receipt: {
-                [key: string]: unknown;
-            };
-            /** @description As it was downloaded: a `ReceiptSignature`. */
-            signature: {
-                [key: string]: unknown;
-            };
-        };
-        CreateEndpoint: {
-            url: string;
-            /** @description Default: `*`. `*` and `payment.*` bring every event but `payment.updated`, which repeats each change: only endpoints that name it get it. */
-            events?: components["schemas"]["Subscription"][];
-            /** @description `flat` sends the flat body with names like `payment_id` and `amount_kas`. */
-            format?: components["schemas"]["WebhookFormat"];
-            description?: string;
-        };
-        /** @enum {string} */
-        Subscription: "payment.created" | "payment.underpaid" | "payment.confirming" | "payment.confirmed" | "payment.overpaid" | "payment.late" | "payment.expired" | "payment.canceled" | "payment.invalid" | "payment.reverted" | "payment.attention" | "payment.refunded" | "payment.updated" | "transfer.detected" | "transfer.accepted" | "transfer.confirmed" | "transfer.reverted" | "transfer.dropped" | "refund.created" | "refund.awaiting_signature" | "refund.broadcast" | "refund.confirmed" | "refund.failed" | "refund.canceled" | "payout.created" | "payout.awaiting_signature" | "payout.broadcast" | "payout.confirmed" | "payout.failed" | "payout.canceled" | "deposit.detected" | "deposit.confirming" | "deposit.confirmed" | "deposit.reverted" | "deposit.below_minimum" | "link.created" | "link.updated" | "webhook.test" | "webhook.disabled" | "wallet.changed" | "payment.completed" | "payment.failed" | "deposit.processing" | "deposit.completed" | "deposit.failed" | "*" | "payment.*" | "transfer.*" | "refund.*" | "payout.*" | "deposit.*" | "link.*" | "webhook.*" | "wallet.*";
-        /** @enum {string} */
-        WebhookFormat: "event" | "flat";
-        /** @enum {string} */
-        EventName: "payment.created" | "payment.underpaid" | "payment.confirming" | "payment.confirmed" | "payment.overpaid" | "payment.late" | "payment.expired" | "payment.canceled" | "payment.invalid" | "payment.reverted" | "payment.attention" | "payment.refunded" | "payment.updated" | "transfer.detected" | "transfer.accepted" | "transfer.confirmed" | "transfer.reverted" | "transfer.dropped" | "refund.created" | "refund.awaiting_signature" | "refund.broadcast" | "refund.confirmed" | "refund.failed" | "refund.canceled" | "payout.created" | "payout.awaiting_signature" | "payout.broadcast" | "payout.confirmed" | "payout.failed" | "payout.canceled" | "deposit.detected" | "deposit.confirming" | "deposit.confirmed" | "deposit.reverted" | "deposit.below_minimum" | "link.created" | "link.updated" | "webhook.test" | "webhook.disabled" | "wallet.changed" | "payment.completed" | "payment.failed" | "deposit.processing" | "deposit.completed" | "deposit.failed";
-        /** @enum {string} */
-        DeliveryState: "pending" | "delivered" | "failed";
-        UpdateSettings: {
-            /** @description One Kaspa address, or an account public key (kpub, ktub, xpub). */
-            kaspaAddress?: string;
-            /** @description Account public key: an address of its own per payment. */
-            xpub?: string;
-            /** @description Minutes. */
-            paymentExpiry?: number;
-            tolerance?: components["schemas"]["ToleranceInput"];
-            confirmationTiers?: components["schemas"]["ConfirmationTierInput"][];
-            /** @description KAS, at least 0.2: most wallets cannot send less. */
-            minimumAmount?: components["schemas"]["AmountInput"];
-            latePolicy?: components["schemas"]["LatePolicyInput"];
-            /** @enum {string} */
-            orderIdPolicy?: "free" | "uniqueOpen" | "unique";
-            /** @description Whether another person must approve a payout than asked for it; an API key never can. Payouts keep the rule that they were made under. */
-            payoutsNeedTwoPeople?: boolean;
-            /** @description Whether the payer of an expired direct payment may open a new one for the same order. */
-            allowRenew?: boolean;
-            /** @description Whether addresses that nobody paid go to new payments a day after theirs ended. */
-            recycleAddresses?: boolean;
-            quoteLifeMinutes?: number;
-            /** @description Money that comes this long after its quote was made still gets it; not below the quote's life. */
-            quoteHonouredMinutes?: number;
-            rates?: components["schemas"]["RateRulesInput"];
-            graceSeconds?: number;
-            currencies?: string[];
-            /** @description The store's own currency. */
-            currency?: string;
-            /** @description Pages that may create payments; empty = any. */
-            allowedOrigins?: string[];
-            /** @description Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused. */
-            redirectHosts?: string[];
-            logo?: string | null;
-            accentColor?: string | null;
-            /** @description https: or mailto:. */
-            supportUrl?: string | null;
-            successMessage?: string | null;
-            autoRedirectSeconds?: number | null;
-            language?: string;
-            storeName?: string;
-            timeZone?: string;
-        };
-        ToleranceInput: {
-            percent?: number;
-            /** @description KAS, at most 10. */
-            max?: components["schemas"]["AmountInput"];
-        };
-        ConfirmationTierInput: {
-            /** @description Applies below this value; null in the last row. */
-            belowUsd: components["schemas"]["AmountInput"] | null;
-            confirmations: number;
-        };
-        LatePolicyInput: {
-            /** @enum {string} */
-            kind: "review" | "accept" | "acceptWithin";
-            /** @description Only with `acceptWithin`; default 2. */
-            withinPercent?: number;
-        };
-        RateRulesInput: {
-            /** @description Older rates price nothing. Default 120. */
-            maxAgeSeconds?: number;
-            /** @description Sources further apart price nothing. Default 2. */
-            maxSpreadPercent?: number;
-            /** @description Above this value in US dollars two sources must agree. Default 500. */
-            singleSourceMaxUsd?: components["schemas"]["AmountInput"];
-        };
-        CreateApiKey: {
-            name: string;
-            /** @description Default: all. */
-            scopes?: components["schemas"]["Scope"][];
-            expiresAt?: components["schemas"]["TimeInput"];
-            /** @description Reads that this key may make. Default: the server's. */
-            readsPerMinute?: number;
-            /** @description Writes that this key may make. Default: the server's. */
-            writesPerMinute?: number;
-        };
-        /** @enum {string} */
-        Scope: "payments:read" | "payments:write" | "links:read" | "links:write" | "refunds:write" | "payouts:write" | "deposits:write" | "webhooks:read" | "webhooks:write" | "reports:read" | "settings:read" | "settings:write";
-        StoreSummary: {
-            id: string;
-            name: string;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            role: components["schemas"]["Role"];
-            /** @description The paired test or live store. */
-            twinId: string | null;
-            hasWallet: boolean;
-            /** @description The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came. */
-            exactAmounts: boolean;
-        };
-        /** @enum {string} */
-        Role: "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
-        Done: {
-            /** @constant */
-            ok: true;
-        };
-        Me: {
-            id: string;
-            email: string;
-            name: string;
-            /** @description The store's single address, or its first one. Null without the scope `settings:read`. */
-            kaspaAddress: string | null;
-            /** @description Masked: the calling key itself, or for a person who manages keys the store's newest. */
-            apiKey: string | null;
-            /** @description Minutes. */
-            paymentExpiry: number;
-            /** @description The store this answer is about. */
-            storeId: string;
-            role: components["schemas"]["Role"];
-            isServerAdmin: boolean;
-            steppedUpUntil: components["schemas"]["Time"] | null;
-            stores: components["schemas"]["StoreSummary"][];
-        };
-        /**
-         * Format: date-time
-         * @description ISO 8601, UTC, milliseconds.
-         */
-        Time: string;
-        Link: {
-            id: string;
-            title: string;
-            description: string | null;
-            /** @description 8 places for KAS, the currency's own digits for fiat. */
-            amount: string | null;
-            currency: string;
-            allowAmount: components["schemas"]["AllowAmount"] | null;
-            slug: string;
-            url: string;
-            embedHtml: string;
-            status: components["schemas"]["LinkStatus"];
-            expiresAt: components["schemas"]["Time"] | null;
-            expiryMinutes: number;
-            successMessage: string | null;
-            redirectUrl: string | null;
-            cancelUrl: string | null;
-            ask: components["schemas"]["Ask"];
-            items: components["schemas"]["Item"][];
-            maxPayments: number | null;
-            paymentsCount: number;
-            confirmedCount: number;
-            /** @description Received by its confirmed payments. */
-            confirmedAmount: components["schemas"]["Kas"];
-            lastPaidAt: components["schemas"]["Time"] | null;
-            livemode: boolean;
-            createdAt: components["schemas"]["Time"];
-            updatedAt: components["schemas"]["Time"];
-        };
-        AllowAmount: {
-            min: string | null;
-            max: string | null;
-            suggested: string[];
-        };
-        Ask: {
-            name: boolean;
-            email: boolean;
-            note: boolean;
-        };
-        Item: {
-            name: string;
-            quantity: number;
-            price: string;
-        };
-        /** @description KAS with 8 decimal places. */
-        Kas: string;
-        LinkList: {
-            data: components["schemas"]["Link"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        LinkPublic: {
-            slug: string;
-            title: string;
-            description: string | null;
-            amount: string | null;
-            currency: string;
-            /** @description About what will be asked now; null without a fresh rate. */
-            amountKas: components["schemas"]["Kas"] | null;
-            fiat: components["schemas"]["FiatAmount"] | null;
-            allowAmount: components["schemas"]["AllowAmount"] | null;
-            ask: components["schemas"]["Ask"];
-            items: components["schemas"]["Item"][];
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            cancelUrl: string | null;
-            store: {
-                name: string;
-                logoUrl: string | null;
-                supportUrl: string | null;
-                accentColor: string | null;
-            };
-        };
-        /** @description Fiat with the currency's own decimal places. */
-        FiatAmount: string;
-        CreatedPayment: {
-            id: string;
-            kaspaAddress: string;
-            /** @description KAS to pay for `amount`; null while the payer chooses the amount. */
-            amountExpected: components["schemas"]["Kas"] | null;
-            amountExpectedSompi: components["schemas"]["Sompi"] | null;
-            status: components["schemas"]["PaymentStatus"];
-            expiresAt: components["schemas"]["Time"];
-            /** @description The price as asked, in `currency`; null while the payer chooses the amount. */
-            amount: string | null;
-            amountSompi: components["schemas"]["Sompi"] | null;
-            currency: string;
-            fiat: components["schemas"]["FiatValue"] | null;
-            quote: components["schemas"]["Quote"] | null;
-            quoteExpiresAt: components["schemas"]["Time"] | null;
-            uri: string;
-            checkoutUrl: string;
-            /** @description The payer's proof for this one payment. */
-            clientToken: string;
-            orderId: string | null;
-            /** @description The expired payment of the same order that this one renews. */
-            replaces: string | null;
-            /** @description All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
-            exactAmount: boolean;
-            requiredConfirmations: number;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            createdAt: components["schemas"]["Time"];
-        };
-        /** @description Whole sompi (1 KAS = 100 000 000). */
-        Sompi: string;
-        /** @enum {string} */
-        PaymentStatus: "pending" | "underpaid" | "confirming" | "confirmed" | "expired" | "canceled" | "invalid";
-        FiatValue: {
-            amount: components["schemas"]["FiatAmount"];
-            currency: string;
-            /** @description Fiat per KAS. */
-            rate: string | null;
-            source: string | null;
-            at: components["schemas"]["Time"] | null;
-        };
-        Quote: {
-            amountKas: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            rate: string | null;
-            source: string | null;
-            quotedAt: components["schemas"]["Time"];
-            expiresAt: components["schemas"]["Time"] | null;
-        };
-        PaymentList: {
-            data: components["schemas"]["PaymentRow"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        PaymentRow: {
-            id: string;
-            status: components["schemas"]["PaymentStatus"];
-            /** @description The price as asked, in `currency`; null while the payer chooses the amount. */
-            amount: string | null;
-            /** @description KAS to pay for `amount`; null while the payer chooses the amount. */
-            amountExpected: components["schemas"]["Kas"] | null;
-            amountExpectedSompi: components["schemas"]["Sompi"] | null;
-            /** @description What counts: the sum of the credited transfers. */
-            amountReceived: components["schemas"]["Kas"];
-            amountReceivedSompi: components["schemas"]["Sompi"];
-            /** @description Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
-            amountUncredited: components["schemas"]["Kas"];
-            amountUncreditedSompi: components["schemas"]["Sompi"];
-            /** @description What the price is in. */
-            currency: string;
-            fiat: components["schemas"]["FiatValue"] | null;
-            txId: string | null;
-            senderAddress: string | null;
-            kaspaAddress: string;
-            customerName: string | null;
-            customerEmail: string | null;
-            orderId: string | null;
-            linkId: string | null;
-            /** @description The expired payment of the same order that this one renews. */
-            replaces: string | null;
-            /** @description The payment that renewed this one after it expired. */
-            replacedBy: string | null;
-            /** @description Of the link it was made from. */
-            title: string | null;
-            description: string | null;
-            /** @description Open reasons. */
-            attention: components["schemas"]["AttentionReason"][];
-            refundStatus: components["schemas"]["RefundStatus"];
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            version: number;
-            createdAt: components["schemas"]["Time"];
-            expiresAt: components["schemas"]["Time"];
-            confirmedAt: components["schemas"]["Time"] | null;
-        };
-        /** @enum {string} */
-        RefundStatus: "none" | "partial" | "full";
-        RedirectCheck: {
-            /**
-             * @description This server signed the return. No proof of payment.
-             * @constant
-             */
-            valid: true;
-            /** @description The payment is confirmed now. */
-            verified: boolean;
-            payment: {
-                id: string;
-                orderId: string | null;
-                /** @description Now; the return may say an earlier one. */
-                status: components["schemas"]["PaymentStatus"];
-                confirmedAt: components["schemas"]["Time"] | null;
-            };
-        };
-        PaymentAnswer: components["schemas"]["PaymentFull"] | components["schemas"]["PublicPayment"];
-        PaymentFull: {
-            id: string;
-            status: components["schemas"]["PaymentStatus"];
-            /** @description The price as asked, in `currency`; null while the payer chooses the amount. */
-            amount: string | null;
-            /** @description KAS to pay for `amount`; null while the payer chooses the amount. */
-            amountExpected: components["schemas"]["Kas"] | null;
-            amountExpectedSompi: components["schemas"]["Sompi"] | null;
-            /** @description What counts: the sum of the credited transfers. */
-            amountReceived: components["schemas"]["Kas"];
-            amountReceivedSompi: components["schemas"]["Sompi"];
-            /** @description Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
-            amountUncredited: components["schemas"]["Kas"];
-            amountUncreditedSompi: components["schemas"]["Sompi"];
-            /** @description What the price is in. */
-            currency: string;
-            fiat: components["schemas"]["FiatValue"] | null;
-            txId: string | null;
-            senderAddress: string | null;
-            kaspaAddress: string;
-            customerName: string | null;
-            customerEmail: string | null;
-            orderId: string | null;
-            linkId: string | null;
-            /** @description The expired payment of the same order that this one renews. */
-            replaces: string | null;
-            /** @description The payment that renewed this one after it expired. */
-            replacedBy: string | null;
-            /** @description Of the link it was made from. */
-            title: string | null;
-            description: string | null;
-            /** @description Open reasons. */
-            attention: components["schemas"]["AttentionReason"][];
-            refundStatus: components["schemas"]["RefundStatus"];
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            version: number;
-            createdAt: components["schemas"]["Time"];
-            expiresAt: components["schemas"]["Time"];
-            confirmedAt: components["schemas"]["Time"] | null;
-            amountSeen: components["schemas"]["Kas"];
-            amountSeenSompi: components["schemas"]["Sompi"];
-            /** @description The same as `amountReceived`. */
-            amountCredited: components["schemas"]["Kas"];
-            amountCreditedSompi: components["schemas"]["Sompi"];
-            amountConfirmed: components["schemas"]["Kas"];
-            amountConfirmedSompi: components["schemas"]["Sompi"];
-            amountMissing: components["schemas"]["Kas"];
-            amountMissingSompi: components["schemas"]["Sompi"];
-            topUp: components["schemas"]["Kas"];
-            topUpSompi: components["schemas"]["Sompi"];
-            amountOverpaid: components["schemas"]["Kas"];
-            amountOverpaidSompi: components["schemas"]["Sompi"];
-            amountRefunded: components["schemas"]["Kas"];
-            amountRefundedSompi: components["schemas"]["Sompi"];
-            tolerance: components["schemas"]["Kas"];
-            toleranceSompi: components["schemas"]["Sompi"];
-            /** @description Value of what was received, at the rates of receipt. */
-            fiatAtReceipt: components["schemas"]["FiatAmount"] | null;
-            /**
-             * @description The same in US dollars, whatever the price's currency; null when no such rate was known.
-             * @default null
-             */
-            usdAtReceipt: components["schemas"]["FiatAmount"] | null;
-            /** @enum {string} */
-            type: "payment" | "deposit";
-            uri: string | null;
-            /** @description All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
-            exactAmount: boolean;
-            payable: boolean;
-            /** @description The page to pay on. In events without the payer's token: read the payment for that. */
-            checkoutUrl: string;
-            /** @description The one that counts. */
-            quote: components["schemas"]["Quote"] | null;
-            quotes: components["schemas"]["Quote"][];
-            quoteExpiresAt: components["schemas"]["Time"] | null;
-            /** @description What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
-            requiredConfirmations: number;
-            confirmations: number;
-            takenBack: components["schemas"]["TakenBack"] | null;
-            firstSeenAt: components["schemas"]["Time"] | null;
-            addressIndex: number | null;
-            storeId: string;
-            items: components["schemas"]["Item"][];
-            metadata: Record<string, unknown>;
-            /**
-             * @description `payer`: set by the page, not to be trusted.
-             * @enum {string}
-             */
-            metadataSource: "merchant" | "payer";
-            customerNote: string | null;
-            redirectUrl: string | null;
-            cancelUrl: string | null;
-            callbackUrl: string | null;
-            successMessage: string | null;
-            mark: {
-                /** @enum {string} */
-                kind: "paid" | "invalid" | "canceled";
-                actor: string;
-                reason: string;
-                at: components["schemas"]["Time"];
-            } | null;
-            /** @description All of them, with how each was resolved. */
-            attentions: components["schemas"]["AttentionEntry"][];
-            transfers: components["schemas"]["Transfer"][];
-            timeline: components["schemas"]["TimelineEntry"][];
-            /** @description What POST …/mark accepts now. */
-            allowedMarks: ("paid" | "invalid" | "clear")[];
-            /** @description What else is accepted now. */
-            allowedActs: ("cancel" | "requote" | "renew" | "resolve" | "attach" | "simulate")[];
-            /** @description About how long until it is confirmed; null unless confirming. */
-            confirmationSecondsLeft: number | null;
-            /** @description What POST …/simulate plays now; null where the money is real or no simulator is embedded. */
-            simulations: components["schemas"]["Simulation"][] | null;
-            qrUrl: string;
-            serverTime: components["schemas"]["Time"];
-        };
-        /** @description Money of this payment that the network took back (a reorganisation or a double spend), while what is left is not enough. It may still come back by itself until the status is `invalid` or `expired`. Null = none. */
-        TakenBack: {
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            /** @description The newest of them. */
-            txId: string;
-        };
-        AttentionEntry: {
-            reason: components["schemas"]["AttentionReason"];
-            /** @enum {string} */
-            state: "open" | "accepted" | "refunded" | "ignored" | "cleared";
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            raisedAt: components["schemas"]["Time"];
-            resolvedAt: components["schemas"]["Time"] | null;
-            resolvedBy: string | null;
-            note: string | null;
-        };
-        Transfer: {
-            txId: string;
-            index: number;
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            status: components["schemas"]["TransferStatus"];
-            confirmations: number;
-            /** @description 1000 at least for newly mined (coinbase) money. */
-            requiredConfirmations: number;
-            late: boolean;
-            /** @description It counts: part of `amountReceived`. */
-            credited: boolean;
-            seenAt: components["schemas"]["Time"] | null;
-            paidAt: components["schemas"]["Time"] | null;
-            confirmedAt: components["schemas"]["Time"] | null;
-            acceptingBlockHash: string | null;
-            acceptingDaaScore: string | null;
-            /** @description A hint: may be an exchange. */
-            senderAddresses: string[];
-            /** @description Fiat per KAS at receipt. */
-            rate: string | null;
-            fiatAtReceipt: components["schemas"]["FiatAmount"] | null;
-            explorerUrl: string | null;
-        };
-        /** @enum {string} */
-        TransferStatus: "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
-        TimelineEntry: {
-            /** @description For example `payment.created`, `transfer.accepted`, `act.cancel`. */
-            kind: string;
-            at: components["schemas"]["Time"];
-            actor: string | null;
-            detail: Record<string, unknown>;
-        };
-        Simulation: {
-            case: components["schemas"]["SimulatedCase"];
-            /** @description Why it cannot be played now; null = it can. */
-            unavailable: string | null;
-        };
-        PublicPayment: {
-            id: string;
-            status: components["schemas"]["PaymentStatus"];
-            attention: ("underpaid" | "overpaid" | "late")[];
-            payable: boolean;
-            /** @description The price as asked, in `currency`; null while the payer chooses the amount. */
-            amount: string | null;
-            /** @description KAS to pay for `amount`; null while the payer chooses the amount. */
-            amountExpected: components["schemas"]["Kas"] | null;
-            amountExpectedSompi: components["schemas"]["Sompi"] | null;
-            amountSeen: components["schemas"]["Kas"];
-            amountSeenSompi: components["schemas"]["Sompi"];
-            /** @description What counts. */
-            amountReceived: components["schemas"]["Kas"];
-            amountReceivedSompi: components["schemas"]["Sompi"];
-            /** @description Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
-            amountUncredited: components["schemas"]["Kas"];
-            amountUncreditedSompi: components["schemas"]["Sompi"];
-            takenBack: components["schemas"]["TakenBack"] | null;
-            amountMissing: components["schemas"]["Kas"];
-            amountMissingSompi: components["schemas"]["Sompi"];
-            topUp: components["schemas"]["Kas"];
-            topUpSompi: components["schemas"]["Sompi"];
-            amountOverpaid: components["schemas"]["Kas"];
-            amountOverpaidSompi: components["schemas"]["Sompi"];
-            currency: string;
-            fiat: components["schemas"]["FiatValue"] | null;
-            kaspaAddress: string;
-            /** @description Asks for the amount due now; null when nothing is due. */
-            uri: string | null;
-            /** @description Single-address mode: the sum identifies the payer. */
-            exactAmount: boolean;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            /** @description What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
-            requiredConfirmations: number;
-            confirmations: number;
-            firstSeenAt: components["schemas"]["Time"] | null;
-            confirmedAt: components["schemas"]["Time"] | null;
-            expiresAt: components["schemas"]["Time"];
-            quoteExpiresAt: components["schemas"]["Time"] | null;
-            serverTime: components["schemas"]["Time"];
-            version: number;
-            transfers: components["schemas"]["PublicTransfer"][];
-            /** @description The newest first, at most 100. */
-            refunds: components["schemas"]["PublicRefund"][];
-            title: string | null;
-            description: string | null;
-            items: components["schemas"]["Item"][];
-            successMessage: string | null;
-            /** @description Signed; only once the status is final. */
-            returnUrl: string | null;
-            /** @description The way back to the shop without paying, in every state; unsigned. */
-            cancelUrl: string | null;
-            /** @description POST …/renew answers with a payment of the same order, the first time or again. */
-            canRenew: boolean;
-            /** @description The expired payment of the same order that this one renews. */
-            replaces: string | null;
-            /** @description The payment that renewed this one after it expired. */
-            replacedBy: string | null;
-            receiptUrl: string | null;
-            /** @description Holds `{txId}`. */
-            explorerTxTemplate: string | null;
-            /** @description Simulated stores only. */
-            demoWalletUrl: string | null;
-            store: {
-                name: string;
-                logoUrl: string | null;
-                supportUrl: string | null;
-                accentColor: string | null;
-            };
-        };
-        PublicTransfer: {
-            txId: string;
-            index: number;
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            status: components["schemas"]["TransferStatus"];
-            /** @description It counts: part of `amountReceived`. */
-            credited: boolean;
-            confirmations: number;
-            requiredConfirmations: number;
-            paidAt: components["schemas"]["Time"] | null;
-            confirmedAt: components["schemas"]["Time"] | null;
-        };
-        PublicRefund: {
-            status: components["schemas"]["DisbursementStatus"];
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            txId: string | null;
-            createdAt: components["schemas"]["Time"];
-        };
-        /** @enum {string} */
-        DisbursementStatus: "awaiting_approval" | "awaiting_destination" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled";
-        UnmatchedList: {
-            data: components["schemas"]["UnmatchedTransfer"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        UnmatchedTransfer: {
-            txId: string;
-            index: number;
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            address: string;
-            at: components["schemas"]["Time"];
-            /** @description Why no payment owns it, for people. */
-            reason: string;
-            /**
-             * @description `no_owner`: nobody waited for money there; `amount`: no payment has this exact amount; `ambiguous`: several have it; `own_change`: the address paid itself, so it is listed as ignored.
-             * @enum {string}
-             */
-            reasonCode: "no_owner" | "amount" | "ambiguous" | "own_change" | "known";
-            /**
-             * @description `reverted`: its block left the chain, it is no money now.
-             * @enum {string}
-             */
-            status: "accepted" | "reverted";
-            ignored: boolean;
-            /** @description Why it was put aside. */
-            note: string | null;
-            explorerUrl: string | null;
-            /** @description Payments of nearly the same amount on the same day, the likeliest first; at most 3. */
-            guesses: {
-                paymentId: string;
-                amountExpected: components["schemas"]["Kas"];
-                createdAt: components["schemas"]["Time"];
-            }[];
-        };
-        Refund: {
-            id: string;
-            status: components["schemas"]["DisbursementStatus"];
-            /** @description What the wallet is asked to send, exactly. */
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            /** @description For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
-            uri: string | null;
-            /** @description The transaction that pays it. */
-            txId: string | null;
-            explorerUrl: string | null;
-            /** @description Of the output that pays it. */
-            confirmations: number;
-            requiredConfirmations: number;
-            outputs: components["schemas"]["OutgoingTransfer"][];
-            /** @description `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed. */
-            attention: ("unknown_source" | "second_output" | "paid_after_end") | null;
-            /** @description Why it was canceled or failed. */
-            endReason: string | null;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            /** @description Rises with each change. */
-            version: number;
-            /** @description Who asked for it: `user:…` or `key:…`. */
-            createdBy: string;
-            createdAt: components["schemas"]["Time"];
-            /** @description When it fails if nobody has acted; null = never. */
-            expiresAt: components["schemas"]["Time"] | null;
-            confirmedAt: components["schemas"]["Time"] | null;
-            paymentId: string;
-            /** @description Null until the payer names one. */
-            address: string | null;
-            basis: components["schemas"]["RefundBasis"];
-            sums: components["schemas"]["RefundSums"];
-            reason: string | null;
-            /** @description Where the claim link was sent; null without a mail server. */
-            email: string | null;
-            /** @description For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret. */
-            claimUrl: string | null;
-        };
-        OutgoingTransfer: {
-            txId: string;
-            index: number;
-            /** @enum {string} */
-            status: "accepted" | "confirmed" | "reverted";
-            /**
-             * @description `wallet`: it spends addresses of the store's wallet. `unknown`: it does not, and counts once you say so. `attached`: you said so.
-             * @enum {string}
-             */
-            source: "wallet" | "unknown" | "attached";
-            /** @description This output pays the request; the others are shown only. */
-            counts: boolean;
-            explorerUrl: string | null;
-        };
-        /** @description Of a refund: as they were when it was made. */
-        RefundSums: {
-            kas: components["schemas"]["KasSum"] | null;
-            fiatAtPayment: components["schemas"]["KasSum"] | null;
-            fiatNow: components["schemas"]["KasSum"] | null;
-            /** @description What it was worth when it was paid. */
-            atPayment: components["schemas"]["FiatSum"] | null;
-            /** @description Fiat per KAS now. */
-            rateNow: string | null;
-        };
-        KasSum: {
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-        };
-        FiatSum: {
-            amount: components["schemas"]["FiatAmount"];
-            currency: string;
-            /** @description Fiat per KAS. */
-            rate: string;
-        };
-        RefundPreview: {
-            paymentId: string;
-            sums: components["schemas"]["RefundSums"];
-            /** @description What may still be refunded: received less refunds that are open or done. */
-            left: components["schemas"]["Kas"];
-            leftSompi: components["schemas"]["Sompi"];
-            /** @description Smaller sums cannot be sent. */
-            minimum: components["schemas"]["Kas"];
-            /** @description Where the money came from. It may be an exchange: ask the payer before you send anything there. */
-            senderAddresses: string[];
-        };
-        RefundList: {
-            data: components["schemas"]["Refund"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        Payout: {
-            id: string;
-            status: components["schemas"]["DisbursementStatus"];
-            /** @description What the wallet is asked to send, exactly. */
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            /** @description For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
-            uri: string | null;
-            /** @description The transaction that pays it. */
-            txId: string | null;
-            explorerUrl: string | null;
-            /** @description Of the output that pays it. */
-            confirmations: number;
-            requiredConfirmations: number;
-            outputs: components["schemas"]["OutgoingTransfer"][];
-            /** @description `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed. */
-            attention: ("unknown_source" | "second_output" | "paid_after_end") | null;
-            /** @description Why it was canceled or failed. */
-            endReason: string | null;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            /** @description Rises with each change. */
-            version: number;
-            /** @description Who asked for it: `user:…` or `key:…`. */
-            createdBy: string;
-            createdAt: components["schemas"]["Time"];
-            /** @description When it fails if nobody has acted; null = never. */
-            expiresAt: components["schemas"]["Time"] | null;
-            confirmedAt: components["schemas"]["Time"] | null;
-            /** @description In which the amount was asked. */
-            currency: string;
-            /** @description Of an amount asked in fiat. */
-            fiat: components["schemas"]["FiatSum"] | null;
-            recipientAddress: string;
-            orderId: string | null;
-            description: string | null;
-            metadata: Record<string, unknown>;
-            approvedBy: string | null;
-            /** @description Whoever asked for it may not approve it. */
-            needsOtherPerson: boolean;
-        };
-        PayoutList: {
-            data: components["schemas"]["Payout"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        PayoutsImported: {
-            data: components["schemas"]["Payout"][];
-            count: number;
-        };
-        DepositSettings: {
-            enabled: boolean;
-            currency: string;
-            /** @description In `currency`. */
-            minimum: string | null;
-            /** @description In `currency`. */
-            maximum: string | null;
-            requiredConfirmations: number | null;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            /** @description Null: never set. */
-            updatedAt: components["schemas"]["Time"] | null;
-        };
-        DepositAccountCreated: {
-            id: string;
-            externalUserId: string;
-            label: string | null;
-            metadata: Record<string, unknown>;
-            /** @description Permanent: every output to it is one deposit. */
-            address: string;
-            addressIndex: number;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            totals: components["schemas"]["DepositTotals"];
-            lastDepositAt: components["schemas"]["Time"] | null;
-            createdAt: components["schemas"]["Time"];
-            updatedAt: components["schemas"]["Time"];
-            /** @description False: the customer had an account, which is answered as it is. */
-            created: boolean;
-        };
-        DepositTotals: {
-            /** @description Credited and confirmed: what the customer has received. */
-            confirmed: components["schemas"]["Kas"];
-            confirmedSompi: components["schemas"]["Sompi"];
-            /** @description On the chain, not confirmed yet. */
-            confirming: components["schemas"]["Kas"];
-            confirmingSompi: components["schemas"]["Sompi"];
-            /** @description On the chain and never credited: below the minimum, or bound to a covenant. */
-            uncredited: components["schemas"]["Kas"];
-            uncreditedSompi: components["schemas"]["Sompi"];
-            /** @description Deposits on the chain, credited or not. */
-            deposits: number;
-        };
-        DepositAccountList: {
-            data: components["schemas"]["DepositAccount"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        DepositAccount: {
-            id: string;
-            externalUserId: string;
-            label: string | null;
-            metadata: Record<string, unknown>;
-            /** @description Permanent: every output to it is one deposit. */
-            address: string;
-            addressIndex: number;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            totals: components["schemas"]["DepositTotals"];
-            lastDepositAt: components["schemas"]["Time"] | null;
-            createdAt: components["schemas"]["Time"];
-            updatedAt: components["schemas"]["Time"];
-        };
-        DepositList: {
-            data: components["schemas"]["Deposit"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        Deposit: {
-            id: string;
-            accountId: string;
-            externalUserId: string;
-            status: components["schemas"]["DepositStatus"];
-            /** @description It counts: `confirming` or `confirmed`. Credit the customer at `confirmed`. */
-            credited: boolean;
-            /** @description More than the maximum that was set when it came: look at it. */
-            aboveMaximum: boolean;
-            /** @description After a gap in the chain's history the node no longer showed it: check it by hand. */
-            vanished: boolean;
-            amount: components["schemas"]["Kas"];
-            amountSompi: components["schemas"]["Sompi"];
-            address: string;
-            txId: string;
-            index: number;
-            confirmations: number;
-            requiredConfirmations: number;
-            /** @description Newly mined: needs at least 1000 confirmations. */
-            coinbase: boolean;
-            /** @description Of `rate` and `fiatAtReceipt`. */
-            currency: string;
-            /** @description `currency` per KAS at receipt; null when no rate was known. */
-            rate: string | null;
-            fiatAtReceipt: components["schemas"]["FiatAmount"] | null;
-            /** @description The minimum that it was compared with, in KAS. */
-            minimum: components["schemas"]["Kas"];
-            minimumSompi: components["schemas"]["Sompi"];
-            /** @description A hint; never a proof of who paid. */
-            senderAddresses: string[];
-            acceptingBlockHash: string | null;
-            acceptingDaaScore: string | null;
-            receivedAt: components["schemas"]["Time"];
-            confirmedAt: components["schemas"]["Time"] | null;
-            explorerUrl: string | null;
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            version: number;
-        };
-        BalanceList: {
-            data: components["schemas"]["Balance"][];
-        };
-        Balance: components["schemas"]["AvailableBalance"] | components["schemas"]["UnknownBalance"];
-        AvailableBalance: {
-            /** @constant */
-            available: true;
-            network: components["schemas"]["NetworkId"];
-            /** @description All that lies on the addresses: `mature`, `immature` and `covenant`. */
-            total: components["schemas"]["Kas"];
-            totalSompi: components["schemas"]["Sompi"];
-            /** @description What the wallet can spend. */
-            mature: components["schemas"]["Kas"];
-            matureSompi: components["schemas"]["Sompi"];
-            /** @description Newly mined, with less than 1000 confirmations. */
-            immature: components["schemas"]["Kas"];
-            immatureSompi: components["schemas"]["Sompi"];
-            /** @description Bound to a contract. */
-            covenant: components["schemas"]["Kas"];
-            covenantSompi: components["schemas"]["Sompi"];
-            /** @description Unspent outputs. A wallet needs several transactions to spend very many. */
-            utxos: number;
-            /** @description Addresses that were looked at: those that ever received money. */
-            addresses: number;
-            /** @description The node's DAA score at which the sum is true. */
-            asOfDaaScore: string;
-            readAt: components["schemas"]["Time"];
-        };
-        UnknownBalance: {
-            /** @constant */
-            available: false;
-            network: components["schemas"]["NetworkId"];
-            /** @enum {string} */
-            reason: "node_unavailable" | "node_unsynced" | "no_utxo_index" | "too_many_addresses" | "changing";
-            /** @description The reason and what to do, for people. */
-            message: string;
-        };
-        ReceiptCheck: {
-            /** @description This gateway signed exactly this receipt. Read `current` as well. */
-            valid: boolean;
-            /** @description Why it is not valid. `malformed`: no receipt of this form. `unknown_key`: signed by another gateway, or with another master key. `bad_signature`: something was changed. */
-            reason: ("malformed" | "unknown_key" | "bad_signature") | null;
-            /** @description What the gateway knows now; null unless `valid`. */
-            current: {
-                /** @description Everything that the receipt says of payment and chain is still so. */
-                holds: boolean;
-                /** @description What changed. `payment_unknown`: this gateway has no such payment. `transfer_reverted`: a reorganisation took money of the receipt away. `payment_not_confirmed`: it is not confirmed any more with this money, see `status`. `transfer_moved`: the money is there, another block accepted it: issue the receipt again. */
-                reason: ("payment_unknown" | "transfer_reverted" | "payment_not_confirmed" | "transfer_moved") | null;
-                status: components["schemas"]["PaymentStatus"] | null;
-                /** @description A refund does not change `holds`. */
-                refundStatus: ("none" | "partial" | "full") | null;
-                checkedAt: components["schemas"]["Time"];
-            } | null;
-        };
-        WebhookEndpointCreated: {
-            id: string;
-            url: string;
-            events: string[];
-            format: components["schemas"]["WebhookFormat"];
-            description: string | null;
-            isActive: boolean;
-            /** @enum {string} */
-            state: "healthy" | "failing" | "disabled";
-            disabledReason: string | null;
-            failingSince: components["schemas"]["Time"] | null;
-            lastDelivery: {
-                at: components["schemas"]["Time"];
-                status: number | null;
-                ok: boolean;
-            } | null;
-            /** @description 0 to 1; null without deliveries. */
-            successRate24h: number | null;
-            /** @description A rotation is under way: until then, or until it is finished, both secrets sign. */
-            previousSecretExpiresAt: components["schemas"]["Time"] | null;
-            livemode: boolean;
-            createdAt: components["schemas"]["Time"];
-            /** @description `whsec_…`, shown this once. */
-            secret: string;
-        };
-        WebhookEndpointList: {
-            data: components["schemas"]["WebhookEndpoint"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        WebhookEndpoint: {
-            id: string;
-            url: string;
-            events: string[];
-            format: components["schemas"]["WebhookFormat"];
-            description: string | null;
-            isActive: boolean;
-            /** @enum {string} */
-            state: "healthy" | "failing" | "disabled";
-            disabledReason: string | null;
-            failingSince: components["schemas"]["Time"] | null;
-            lastDelivery: {
-                at: components["schemas"]["Time"];
-                status: number | null;
-                ok: boolean;
-            } | null;
-            /** @description 0 to 1; null without deliveries. */
-            successRate24h: number | null;
-            /** @description A rotation is under way: until then, or until it is finished, both secrets sign. */
-            previousSecretExpiresAt: components["schemas"]["Time"] | null;
-            livemode: boolean;
-            createdAt: components["schemas"]["Time"];
-            /** @description Masked. */
-            secret: string;
-        };
-        RotatedSecret: {
-            id: string;
-            secret: string;
-            previousSecretExpiresAt: components["schemas"]["Time"];
-        };
-        TestResult: {
-            delivered: boolean;
-            status: number | null;
-            latencyMs: number;
-            /** @description For example `dns`, `tls`, `refused`, `timeout`, `blocked_address`. */
-            errorClass: string | null;
-            message: string | null;
-            /** @description At most 1 KiB of the answer. */
-            responseSnippet: string | null;
-            eventId: string;
-            deliveryId: string | null;
-        };
-        ResendCount: {
-            count: number;
-        };
-        DeliveryList: {
-            data: components["schemas"]["Delivery"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        Delivery: {
-            id: string;
-            eventId: string;
-            event: components["schemas"]["EventName"];
-            endpointId: string;
-            url: string;
-            /** @description To the payment's own `callbackUrl`, not to a registered endpoint. */
-            callback: boolean;
-            paymentId: string | null;
-            state: components["schemas"]["DeliveryState"];
-            attempts: number;
-            maxAttempts: number;
-            /** @description Sent again by hand: it goes out with `X-KP-Resend: true`. */
-            resent: boolean;
-            nextAttemptAt: components["schemas"]["Time"] | null;
-            lastAttemptAt: components["schemas"]["Time"] | null;
-            lastStatus: number | null;
-            latencyMs: number | null;
-            errorClass: string | null;
-            message: string | null;
-            createdAt: components["schemas"]["Time"];
-            deliveredAt: components["schemas"]["Time"] | null;
-        };
-        EventList: {
-            data: components["schemas"]["StoredEvent"][];
-            hasMore: boolean;
-            /** @description Send as `cursor` for the next page. */
-            nextCursor: string | null;
-        };
-        StoredEvent: {
-            /** @description Equals the `webhook-id` header; stable over retries. */
-            id: string;
-            event: components["schemas"]["EventName"];
-            timestamp: components["schemas"]["Time"];
-            /** @description `sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`. */
-            sequence: number | null;
-            storeId: string;
-            livemode: boolean;
-            data: {
-                payment?: components["schemas"]["Payment"];
-                transfer?: components["schemas"]["Transfer"];
-                refund?: Record<string, unknown>;
-                payout?: Record<string, unknown>;
-                deposit?: Record<string, unknown>;
-                link?: Record<string, unknown>;
-                endpoint?: Record<string, unknown>;
-                wallet?: Record<string, unknown>;
-                /** @description For example `{ late: true }`. */
-                detail?: Record<string, unknown>;
-            };
-            /** @description No endpoint still waits for it. */
-            delivered: boolean;
-        };
-        Payment: {
-            id: string;
-            status: components["schemas"]["PaymentStatus"];
-            /** @description The price as asked, in `currency`; null while the payer chooses the amount. */
-            amount: string | null;
-            /** @description KAS to pay for `amount`; null while the payer chooses the amount. */
-            amountExpected: components["schemas"]["Kas"] | null;
-            amountExpectedSompi: components["schemas"]["Sompi"] | null;
-            /** @description What counts: the sum of the credited transfers. */
-            amountReceived: components["schemas"]["Kas"];
-            amountReceivedSompi: components["schemas"]["Sompi"];
-            /** @description Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
-            amountUncredited: components["schemas"]["Kas"];
-            amountUncreditedSompi: components["schemas"]["Sompi"];
-            /** @description What the price is in. */
-            currency: string;
-            fiat: components["schemas"]["FiatValue"] | null;
-            txId: string | null;
-            senderAddress: string | null;
-            kaspaAddress: string;
-            customerName: string | null;
-            customerEmail: string | null;
-            orderId: string | null;
-            linkId: string | null;
-            /** @description The expired payment of the same order that this one renews. */
-            replaces: string | null;
-            /** @description The payment that renewed this one after it expired. */
-            replacedBy: string | null;
-            /** @description Of the link it was made from. */
-            title: string | null;
-            description: string | null;
-            /** @description Open reasons. */
-            attention: components["schemas"]["AttentionReason"][];
-            refundStatus: components["schemas"]["RefundStatus"];
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            version: number;
-            createdAt: components["schemas"]["Time"];
-            expiresAt: components["schemas"]["Time"];
-            confirmedAt: components["schemas"]["Time"] | null;
-            amountSeen: components["schemas"]["Kas"];
-            amountSeenSompi: components["schemas"]["Sompi"];
-            /** @description The same as `amountReceived`. */
-            amountCredited: components["schemas"]["Kas"];
-            amountCreditedSompi: components["schemas"]["Sompi"];
-            amountConfirmed: components["schemas"]["Kas"];
-            amountConfirmedSompi: components["schemas"]["Sompi"];
-            amountMissing: components["schemas"]["Kas"];
-            amountMissingSompi: components["schemas"]["Sompi"];
-            topUp: components["schemas"]["Kas"];
-            topUpSompi: components["schemas"]["Sompi"];
-            amountOverpaid: components["schemas"]["Kas"];
-            amountOverpaidSompi: components["schemas"]["Sompi"];
-            amountRefunded: components["schemas"]["Kas"];
-            amountRefundedSompi: components["schemas"]["Sompi"];
-            tolerance: components["schemas"]["Kas"];
-            toleranceSompi: components["schemas"]["Sompi"];
-            /** @description Value of what was received, at the rates of receipt. */
-            fiatAtReceipt: components["schemas"]["FiatAmount"] | null;
-            /**
-             * @description The same in US dollars, whatever the price's currency; null when no such rate was known.
-             * @default null
-             */
-            usdAtReceipt: components["schemas"]["FiatAmount"] | null;
-            /** @enum {string} */
-            type: "payment" | "deposit";
-            uri: string | null;
-            /** @description All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
-            exactAmount: boolean;
-            payable: boolean;
-            /** @description The page to pay on. In events without the payer's token: read the payment for that. */
-            checkoutUrl: string;
-            /** @description The one that counts. */
-            quote: components["schemas"]["Quote"] | null;
-            quotes: components["schemas"]["Quote"][];
-            quoteExpiresAt: components["schemas"]["Time"] | null;
-            /** @description What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
-            requiredConfirmations: number;
-            confirmations: number;
-            takenBack: components["schemas"]["TakenBack"] | null;
-            firstSeenAt: components["schemas"]["Time"] | null;
-            addressIndex: number | null;
-            storeId: string;
-            items: components["schemas"]["Item"][];
-            metadata: Record<string, unknown>;
-            /**
-             * @description `payer`: set by the page, not to be trusted.
-             * @enum {string}
-             */
-            metadataSource: "merchant" | "payer";
-            customerNote: string | null;
-            redirectUrl: string | null;
-            cancelUrl: string | null;
-            callbackUrl: string | null;
-            successMessage: string | null;
-            mark: {
-                /** @enum {string} */
-                kind: "paid" | "invalid" | "canceled";
-                actor: string;
-                reason: string;
-                at: components["schemas"]["Time"];
-            } | null;
-            /** @description All of them, with how each was resolved. */
-            attentions: components["schemas"]["AttentionEntry"][];
-            transfers: components["schemas"]["Transfer"][];
-        };
-        Settings: {
-            paymentExpiry: number;
-            kaspaAddress: string | null;
-            /** @description The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came. */
-            exactAmounts: boolean;
-            wallet: components["schemas"]["WalletInfo"] | null;
-            /** @description Wallets that were replaced, the last one first: their addresses are watched for ever. */
-            formerWallets: {
-                id: string;
-                /** @enum {string} */
-                mode: "xpub" | "address";
-                fingerprint: string | null;
-                address: string | null;
-                replacedAt: components["schemas"]["Time"];
-            }[];
-            network: components["schemas"]["NetworkId"];
-            livemode: boolean;
-            tolerance: {
-                percent: number;
-                max: components["schemas"]["Kas"];
-            };
-            confirmationTiers: {
-                belowUsd: string | null;
-                confirmations: number;
-            }[];
-            minimumAmount: components["schemas"]["Kas"];
-            latePolicy: {
-                /** @enum {string} */
-                kind: "review" | "accept" | "acceptWithin";
-                withinPercent: number;
-            };
-            /** @enum {string} */
-            orderIdPolicy: "free" | "uniqueOpen" | "unique";
-            allowRenew: boolean;
-            payoutsNeedTwoPeople: boolean;
-            recycleAddresses: boolean;
-            quoteLifeMinutes: number;
-            quoteHonouredMinutes: number;
-            rates: {
-                maxAgeSeconds: number;
-                maxSpreadPercent: number;
-                singleSourceMaxUsd: string;
-            };
-            graceSeconds: number;
-            currencies: string[];
-            currency: string;
-            allowedOrigins: string[];
-            redirectHosts: string[];
-            logoUrl: string | null;
-            accentColor: string | null;
-            supportUrl: string | null;
-            successMessage: string | null;
-            autoRedirectSeconds: number | null;
-            language: string;
-            storeName: string;
-            timeZone: string;
-        };
-        WalletInfo: {
-            id: string;
-            /** @enum {string} */
-            mode: "xpub" | "address";
-            network: components["schemas"]["NetworkId"];
-            fingerprint: string | null;
-            /** @description The first, to compare. */
-            addresses: {
-                index: number;
-                address: string;
-            }[];
-            nextIndex: number | null;
-            /** @description Highest index given out less the highest ever paid; null for a single address. */
-            gap: number | null;
-            /** @description `warning` from 8, `alert` from 15. */
-            gapLevel: ("ok" | "warning" | "alert") | null;
-            /** @description Wallets that cannot see money on the newest address. */
-            blindWallets: string[];
-            changedAt: components["schemas"]["Time"] | null;
-        };
-        RedirectSecret: {
-            /** @description 64 hex digits. The key of the HMAC is this text itself (its UTF-8 bytes), not the bytes it spells. */
-            redirectSecret: string;
-        };
-        CallbackSecret: {
-            /** @description `whsec_…`: verify callbacks with it as webhooks with theirs. */
-            callbackSecret: string;
-            /** @description A rotation is under way: until then, or until it is finished, both secrets sign. */
-            previousSecretExpiresAt: components["schemas"]["Time"] | null;
-        };
-        ApiKeyCreated: {
-            id: string;
-            name: string;
-            /** @description Prefix and last 4 characters. */
-            masked: string;
-            scopes: components["schemas"]["Scope"][];
-            /** @description Limit of its own; null = the server's. */
-            readsPerMinute: number | null;
-            /** @description Limit of its own; null = the server's. */
-            writesPerMinute: number | null;
-            livemode: boolean;
-            createdBy: string | null;
-            /** @description Of the member who made it. */
-            createdByName: string | null;
-            createdAt: components["schemas"]["Time"];
-            lastUsedAt: components["schemas"]["Time"] | null;
-            lastUsedIp: string | null;
-            /** @description When it was last refused for coming from a browser. */
-            browserUseAt: components["schemas"]["Time"] | null;
-            expiresAt: components["schemas"]["Time"] | null;
-            /** @description `kp_live_…` or `kp_test_…`, shown this once. */
-            key: string;
-        };
-        ApiKeyList: {
-            data: components["schemas"]["ApiKey"][];
-        };
-        ApiKey: {
-            id: string;
-            name: string;
-            /** @description Prefix and last 4 characters. */
-            masked: string;
-            scopes: components["schemas"]["Scope"][];
-            /** @description Limit of its own; null = the server's. */
-            readsPerMinute: number | null;
-            /** @description Limit of its own; null = the server's. */
-            writesPerMinute: number | null;
-            livemode: boolean;
-            createdBy: string | null;
-            /** @description Of the member who made it. */
-            createdByName: string | null;
-            createdAt: components["schemas"]["Time"];
-            lastUsedAt: components["schemas"]["Time"] | null;
-            lastUsedIp: string | null;
-            /** @description When it was last refused for coming from a browser. */
-            browserUseAt: components["schemas"]["Time"] | null;
-            expiresAt: components["schemas"]["Time"] | null;
-        };
-        Price: {
-            price: number;
-            currency: string;
-            /** @description Fiat per KAS, exact. */
-            rate: string;
-            source: string;
-            at: components["schemas"]["Time"];
-            fetchedAt: components["schemas"]["Time"];
-            stale: boolean;
-        };
-        Rates: {
-            base: string;
-            quote: string;
-            rate: string | null;
-            source: string | null;
-            fetchedAt: components["schemas"]["Time"] | null;
-            stale: boolean;
-            sources: {
-                name: string;
-                rate: string | null;
-                fetchedAt: components["schemas"]["Time"] | null;
-                /** @enum {string} */
-                state: "fresh" | "stale" | "aside" | "failing";
-                message: string | null;
-            }[];
-        };
-        NetworkInfo: {
-            /** @description Last known; null before the node was ever heard since the start. */
-            blockCount: number | null;
-            headerCount: number | null;
-            difficulty: number | null;
-            /** @description Last known, also from before the start. */
-            virtualDaaScore: number | null;
-            networkName: string;
-            /** @description The node answers, and is in step with its network. */
-            synced: boolean;
-            /** @description The same as `synced`. */
-            isSynced: boolean;
-            /** @description Since the chain was last read to its end; null = never. */
-            lagSeconds: number | null;
-            /** @description The chain's clock less this server's; from 30 s on somebody should look. Null = not measured yet. */
-            clockSkewSeconds: number | null;
-            serverVersion: string | null;
-            /** @description Why it is not synced, or nothing is confirmed; null = all is well. */
-            reason: string | null;
-        };
-        ServerInfo: {
-            version: string;
-            publicUrl: string;
-            networks: {
-                id: components["schemas"]["NetworkId"];
-                name: string;
-                livemode: boolean;
-                addressPrefix: string;
-                explorerTxTemplate: string | null;
-                explorerAddressTemplate: string | null;
-            }[];
-            currencies: {
-                code: string;
-                minorDigits: number;
-            }[];
-            asset: {
-                symbol: string;
-                name: string;
-                decimals: number;
-                /** @description An SVG from this server, which any page may show. */
-                logoUrl: string;
-                prefixes: string[];
-            };
-            limits: {
-                bodyBytes: number;
-                metadataKeys: number;
-                items: number;
-                minimumKas: string;
-                maximumKas: string;
-                readsPerMinute: number;
-                writesPerMinute: number;
-                webhookEndpoints: number;
-                apiKeys: number;
-                links: number;
-            };
-        };
-        PaymentStatusBody: {
-            id: string;
-            status: components["schemas"]["PaymentStatus"];
-            /** @description What counts. */
-            amountReceived: components["schemas"]["Kas"];
-            amountReceivedSompi: components["schemas"]["Sompi"];
-            /** @description Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`. */
-            amountUncredited: components["schemas"]["Kas"];
-            amountUncreditedSompi: components["schemas"]["Sompi"];
-            takenBack: components["schemas"]["TakenBack"] | null;
-            /** @description Of the first credited transfer. May be an exchange's: never refund to it unasked. */
-            senderAddress: string | null;
-            /** @description The first credited transfer's transaction. */
-            txId: string | null;
-            /** @description The least of all credited transfers. */
-            confirmations: number;
-            confirmedAt: components["schemas"]["Time"] | null;
-            /** @description The address may be shown: not over, not fully paid. */
-            payable: boolean;
-            amountExpected: components["schemas"]["Kas"] | null;
-            amountExpectedSompi: components["schemas"]["Sompi"] | null;
-            /** @description In the mempool: informs only. */
-            amountSeen: components["schemas"]["Kas"];
-            amountSeenSompi: components["schemas"]["Sompi"];
-            amountMissing: components["schemas"]["Kas"];
-            amountMissingSompi: components["schemas"]["Sompi"];
-            /** @description What the QR asks while underpaid: the missing sum, at least 0.2 KAS. */
-            topUp: components["schemas"]["Kas"];
-            topUpSompi: components["schemas"]["Sompi"];
-            /** @description What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
-            requiredConfirmations: number;
-            expiresAt: components["schemas"]["Time"];
-            /** @description Null for a KAS price. */
-            quoteExpiresAt: components["schemas"]["Time"] | null;
-            serverTime: components["schemas"]["Time"];
-            /** @description Grows with each change; drop bodies with a lower one. */
-            version: number;
-        };
-        KasperoPayStatusBody: {
-            payment_id: string;
-            /**
-             * @description `completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.
-             * @enum {string}
-             */
-            status: "pending" | "confirming" | "completed" | "expired" | "canceled" | "invalid";
-        };
-        ErrorBody: {
-            /** @description For people: what is wrong and how to correct it. */
-            error: string;
-            /**
-             * @description For programs: one of a closed set.
-             * @enum {string}
-             */
-            code: "invalid_request" | "unauthorized" | "session_expired" | "forbidden" | "reauth_required" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "already_exists" | "idempotency_conflict" | "order_id_exists" | "payment_has_transfers" | "conflict" | "claim_used" | "claim_expired" | "too_large" | "unsupported_media_type" | "amount_too_small" | "amount_too_large" | "invalid_address" | "network_mismatch" | "own_address" | "invalid_xpub" | "redirect_url_not_allowed" | "invalid_url" | "unknown_currency" | "link_inactive" | "link_expired" | "misdirected_request" | "validation_error" | "rate_limited" | "request_timeout" | "headers_too_large" | "server_error" | "price_unavailable" | "node_unavailable" | "unavailable";
-            /** @description The field at fault. */
-            param: string | null;
-            /** @description Every fault of the request. */
-            issues: {
-                path: string;
-                message: string;
-            }[] | null;
-            requestId: string;
-            /** @description With `amount_too_large`: the largest amount that is accepted, where it is known. */
-            maximum?: string;
-            /** @description With `amount_too_small`: the smallest amount that is accepted. */
-            minimum?: string;
-            /** @description With `redirect_url_not_allowed`: the host to allow. */
-            host?: string;
-            /** @description With `order_id_exists`: the payment that has the order id. With `conflict` of a transfer: the payment that has it. */
-            paymentId?: string;
-            /** @description With `conflict` of a second rotation of a webhook secret: when the first one ends. */
-            previousSecretExpiresAt?: string;
-            /** @description With `forbidden`: the missing scope. */
-            scope?: string;
-            /** @description With a refused redirect check: always false. */
-            valid?: boolean;
-        };
-    };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
-}
-export type WebhookEvent = components['schemas']['WebhookEvent'];
-export type FlatEvent = components['schemas']['FlatEvent'];
-export type NetworkId = components['schemas']['NetworkId'];
-export type CreateLink = components['schemas']['CreateLink'];
-export type AmountInput = components['schemas']['AmountInput'];
-export type AllowAmountInput = components['schemas']['AllowAmountInput'];
-export type AskInput = components['schemas']['AskInput'];
-export type ItemInput = components['schemas']['ItemInput'];
-export type LinkStatus = components['schemas']['LinkStatus'];
-export type CreatePayment = components['schemas']['CreatePayment'];
-export type MetadataInput = components['schemas']['MetadataInput'];
-export type TimeInput = components['schemas']['TimeInput'];
-export type AttentionReason = components['schemas']['AttentionReason'];
-export type SimulatedCase = components['schemas']['SimulatedCase'];
-export type IgnoreUnmatched = components['schemas']['IgnoreUnmatched'];
-export type RefundBasis = components['schemas']['RefundBasis'];
-export type CreatePayout = components['schemas']['CreatePayout'];
-export type ImportPayouts = components['schemas']['ImportPayouts'];
-export type UpdateDepositSettings = components['schemas']['UpdateDepositSettings'];
-export type CreateDepositAccount = components['schemas']['CreateDepositAccount'];
-export type DepositStatus = components['schemas']['DepositStatus'];
-export type VerifyReceipt = components['schemas']['VerifyReceipt'];
-export type CreateEndpoint = components['schemas']['CreateEndpoint'];
-export type Subscription = components['schemas']['Subscription'];
-export type WebhookFormat = components['schemas']['WebhookFormat'];
-export type EventName = components['schemas']['EventName'];
-export type DeliveryState = components['schemas']['DeliveryState'];
-export type UpdateSettings = components['schemas']['UpdateSettings'];
-export type ToleranceInput = components['schemas']['ToleranceInput'];
-export type ConfirmationTierInput = components['schemas']['ConfirmationTierInput'];
-export type LatePolicyInput = components['schemas']['LatePolicyInput'];
-export type RateRulesInput = components['schemas']['RateRulesInput'];
-export type CreateApiKey = components['schemas']['CreateApiKey'];
-export type Scope = components['schemas']['Scope'];
-export type StoreSummary = components['schemas']['StoreSummary'];
-export type Role = components['schemas']['Role'];
-export type Done = components['schemas']['Done'];
-export type Me = components['schemas']['Me'];
-export type Time = components['schemas']['Time'];
-export type Link = components['schemas']['Link'];
-export type AllowAmount = components['schemas']['AllowAmount'];
-export type Ask = components['schemas']['Ask'];
-export type Item = components['schemas']['Item'];
-export type Kas = components['schemas']['Kas'];
-export type LinkList = components['schemas']['LinkList'];
-export type LinkPublic = components['schemas']['LinkPublic'];
-export type FiatAmount = components['schemas']['FiatAmount'];
-export type CreatedPayment = components['schemas']['CreatedPayment'];
-export type Sompi = components['schemas']['Sompi'];
-export type PaymentStatus = components['schemas']['PaymentStatus'];
-export type FiatValue = components['schemas']['FiatValue'];
-export type Quote = components['schemas']['Quote'];
-export type PaymentList = components['schemas']['PaymentList'];
-export type PaymentRow = components['schemas']['PaymentRow'];
-export type RefundStatus = components['schemas']['RefundStatus'];
-export type RedirectCheck = components['schemas']['RedirectCheck'];
-export type PaymentAnswer = components['schemas']['PaymentAnswer'];
-export type PaymentFull = components['schemas']['PaymentFull'];
-export type TakenBack = components['schemas']['TakenBack'];
-export type AttentionEntry = components['schemas']['AttentionEntry'];
-export type Transfer = components['schemas']['Transfer'];
-export type TransferStatus = components['schemas']['TransferStatus'];
-export type TimelineEntry = components['schemas']['TimelineEntry'];
-export type Simulation = components['schemas']['Simulation'];
-export type PublicPayment = components['schemas']['PublicPayment'];
-export type PublicTransfer = components['schemas']['PublicTransfer'];
-export type PublicRefund = components['schemas']['PublicRefund'];
-export type DisbursementStatus = components['schemas']['DisbursementStatus'];
-export type UnmatchedList = components['schemas']['UnmatchedList'];
-export type UnmatchedTransfer = components['schemas']['UnmatchedTransfer'];
-export type Refund = components['schemas']['Refund'];
-export type OutgoingTransfer = components['schemas']['OutgoingTransfer'];
-export type RefundSums = components['schemas']['RefundSums'];
-export type KasSum = components['schemas']['KasSum'];
-export type FiatSum = components['schemas']['FiatSum'];
-export type RefundPreview = components['schemas']['RefundPreview'];
-export type RefundList = components['schemas']['RefundList'];
-export type Payout = components['schemas']['Payout'];
-export type PayoutList = components['schemas']['PayoutList'];
-export type PayoutsImported = components['schemas']['PayoutsImported'];
-export type DepositSettings = components['schemas']['DepositSettings'];
-export type DepositAccountCreated = components['schemas']['DepositAccountCreated'];
-export type DepositTotals = components['schemas']['DepositTotals'];
-export type DepositAccountList = components['schemas']['DepositAccountList'];
-export type DepositAccount = components['schemas']['DepositAccount'];
-export type DepositList = components['schemas']['DepositList'];
-export type Deposit = components['schemas']['Deposit'];
-export type BalanceList = components['schemas']['BalanceList'];
-export type Balance = components['schemas']['Balance'];
-export type AvailableBalance = components['schemas']['AvailableBalance'];
-export type UnknownBalance = components['schemas']['UnknownBalance'];
-export type ReceiptCheck = components['schemas']['ReceiptCheck'];
-export type WebhookEndpointCreated = components['schemas']['WebhookEndpointCreated'];
-export type WebhookEndpointList = components['schemas']['WebhookEndpointList'];
-export type WebhookEndpoint = components['schemas']['WebhookEndpoint'];
-export type RotatedSecret = components['schemas']['RotatedSecret'];
-export type TestResult = components['schemas']['TestResult'];
-export type ResendCount = components['schemas']['ResendCount'];
-export type DeliveryList = components['schemas']['DeliveryList'];
-export type Delivery = components['schemas']['Delivery'];
-export type EventList = components['schemas']['EventList'];
-export type StoredEvent = components['schemas']['StoredEvent'];
-export type Payment = components['schemas']['Payment'];
-export type Settings = components['schemas']['Settings'];
-export type WalletInfo = components['schemas']['WalletInfo'];
-export type RedirectSecret = components['schemas']['RedirectSecret'];
-export type CallbackSecret = components['schemas']['CallbackSecret'];
-export type ApiKeyCreated = components['schemas']['ApiKeyCreated'];
-export type ApiKeyList = components['schemas']['ApiKeyList'];
-export type ApiKey = components['schemas']['ApiKey'];
-export type Price = components['schemas']['Price'];
-export type Rates = components['schemas']['Rates'];
-export type NetworkInfo = components['schemas']['NetworkInfo'];
-export type ServerInfo = components['schemas']['ServerInfo'];
-export type PaymentStatusBody = components['schemas']['PaymentStatusBody'];
-export type KasperoPayStatusBody = components['schemas']['KasperoPayStatusBody'];
-export type ErrorBody = components['schemas']['ErrorBody'];
 export interface operations {
     "auth.me": {
         parameters: {
@@ -3147,13 +3195,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": Me;
                 };
             };
         };
@@ -3161,15 +3209,15 @@ export interface operations {
     "links.list": {
         parameters: {
             query?: {
-                /** @description Links in this state. */
-                status?: components["schemas"]["LinkStatus"];
-                /** @description Text of the title, the description or the slug. */
+                /** Links in this state. */
+                status?: LinkStatus;
+                /** Text of the title, the description or the slug. */
                 q?: string;
-                /** @description The same as `q`: give one of the two. */
+                /** The same as `q`: give one of the two. */
                 search?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -3178,13 +3226,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkList"];
+                    "application/json": LinkList;
                 };
             };
         };
@@ -3198,17 +3246,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateLink"];
+                "application/json": CreateLink;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Link"];
+                    "application/json": Link;
                 };
             };
         };
@@ -3218,20 +3266,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment link. */
+                /** Id of the payment link. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Link"];
+                    "application/json": Link;
                 };
             };
         };
@@ -3241,20 +3289,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment link. */
+                /** Id of the payment link. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Link"];
+                    "application/json": Link;
                 };
             };
         };
@@ -3264,7 +3312,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment link. */
+                /** Id of the payment link. */
                 id: string;
             };
             cookie?: never;
@@ -3277,34 +3325,38 @@ export interface operations {
                     /** @enum {string} */
                     status?: "draft" | "active" | "inactive";
                     description?: string;
-                    /** @description The price; leave out with `allowAmount`. */
-                    amount?: components["schemas"]["AmountInput"] | null;
-                    /** @description The payer chooses within these bounds. */
-                    allowAmount?: components["schemas"]["AllowAmountInput"] | null;
-                    /** @description Time to pay. Default: the store's. */
+                    /** The price; leave out with `allowAmount`. */
+                    amount?: AmountInput | null;
+                    /** The price in cents, yen or sompi; instead of `amount`. */
+                    amountMinor?: MinorAmountInput | null;
+                    /** The payer chooses within these bounds. */
+                    allowAmount?: AllowAmountInput | null;
+                    /** Added to the price when a payment is made, 0 to 10; null: the store's. Not with `allowAmount`: whoever chooses the amount pays no surcharge. */
+                    surchargePercent?: SmallPercentInput | null;
+                    /** Time to pay. Default: the store's. */
                     expiryMinutes?: number;
                     successMessage?: string | null;
-                    /** @description Its host is on the store's list. */
+                    /** Its host is on the store's list. */
                     redirectUrl?: string | null;
                     cancelUrl?: string | null;
-                    /** @description Minutes the link lives from now; 0 = for ever. */
+                    /** Minutes the link lives from now; 0 = for ever. */
                     linkExpiresIn?: number;
-                    /** @description What the payer is asked for. */
-                    ask?: components["schemas"]["AskInput"];
-                    items?: components["schemas"]["ItemInput"][];
+                    /** What the payer is asked for. */
+                    ask?: AskInput;
+                    items?: ItemInput[];
                     maxPayments?: number | null;
                     slug?: string;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Link"];
+                    "application/json": Link;
                 };
             };
         };
@@ -3314,20 +3366,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The link's slug, the last part of its address. */
+                /** The link's slug, the last part of its address. */
                 slug: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkPublic"];
+                    "application/json": LinkPublic;
                 };
             };
         };
@@ -3335,41 +3387,43 @@ export interface operations {
     "payments.list": {
         parameters: {
             query?: {
-                /** @description One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …). */
+                /** One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …). */
                 status?: string;
-                /** @description Your order id, exactly. */
+                /** Your order id, exactly. */
                 orderId?: string;
-                /** @description Payments made from this link. */
+                /** Your till or branch, exactly. */
+                terminal?: string;
+                /** Payments made from this link. */
                 linkId?: string;
-                /** @description The customer's e-mail address, in any case. */
+                /** The customer's e-mail address, in any case. */
                 customerEmail?: string;
-                /** @description The Kaspa address that was to be paid, or that paid. */
+                /** The Kaspa address that was to be paid, or that paid. */
                 address?: string;
-                /** @description A transaction that paid. */
+                /** A transaction that paid. */
                 txId?: string;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Payments with this open attention reason, or any. */
-                attention?: components["schemas"]["AttentionReason"] | "any";
-                /** @description How much was sent back. */
+                /** Payments with this open attention reason, or any. */
+                attention?: "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual" | "any";
+                /** How much was sent back. */
                 refundStatus?: "none" | "partial" | "full";
-                /** @description Expected amounts from this many KAS. */
-                amountMin?: components["schemas"]["AmountInput"];
-                /** @description Expected amounts up to this many KAS. */
-                amountMax?: components["schemas"]["AmountInput"];
-                /** @description One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins. */
+                /** Expected amounts from this many KAS. */
+                amountMin?: string;
+                /** Expected amounts up to this many KAS. */
+                amountMax?: string;
+                /** One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins. */
                 q?: string;
-                /** @description The same as `q`: give one of the two. */
+                /** The same as `q`: give one of the two. */
                 search?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -3378,13 +3432,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentList"];
+                    "application/json": PaymentList;
                 };
             };
         };
@@ -3398,17 +3452,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreatePayment"];
+                "application/json": CreatePayment;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedPayment"];
+                    "application/json": CreatedPayment;
                 };
             };
         };
@@ -3416,15 +3470,15 @@ export interface operations {
     "payments.verifyRedirect": {
         parameters: {
             query: {
-                /** @description As the return address holds it. */
+                /** As the return address holds it. */
                 paymentId: string;
-                /** @description As the return address holds it. */
+                /** As the return address holds it. */
                 status: string;
-                /** @description As the return address holds it: unix seconds. */
+                /** As the return address holds it: unix seconds. */
                 ts: string;
-                /** @description As the return address holds it: the signature covers it. Left out: the payment's own. */
+                /** As the return address holds it: the signature covers it. Left out: the payment's own. */
                 orderId?: string;
-                /** @description The signature of the return address. */
+                /** The signature of the return address. */
                 sig: string;
             };
             header?: never;
@@ -3433,13 +3487,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RedirectCheck"];
+                    "application/json": RedirectCheck;
                 };
             };
         };
@@ -3449,20 +3503,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentAnswer"];
+                    "application/json": PaymentAnswer;
                 };
             };
         };
@@ -3472,20 +3526,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicPayment"];
+                    "application/json": PublicPayment;
                 };
             };
         };
@@ -3495,20 +3549,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedPayment"];
+                    "application/json": CreatedPayment;
                 };
             };
         };
@@ -3518,7 +3572,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3531,13 +3585,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": Done;
                 };
             };
         };
@@ -3547,7 +3601,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3560,13 +3614,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentFull"];
+                    "application/json": PaymentFull;
                 };
             };
         };
@@ -3576,7 +3630,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3591,13 +3645,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentFull"];
+                    "application/json": PaymentFull;
                 };
             };
         };
@@ -3607,7 +3661,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3615,7 +3669,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    attention: components["schemas"]["AttentionReason"];
+                    attention: AttentionReason;
                     /** @enum {string} */
                     action: "accept" | "ignore";
                     note?: string;
@@ -3623,13 +3677,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentFull"];
+                    "application/json": PaymentFull;
                 };
             };
         };
@@ -3639,7 +3693,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3652,13 +3706,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentFull"];
+                    "application/json": PaymentFull;
                 };
             };
         };
@@ -3668,7 +3722,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3676,18 +3730,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    case: components["schemas"]["SimulatedCase"];
+                    case: SimulatedCase;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": Done;
                 };
             };
         };
@@ -3697,7 +3751,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3712,13 +3766,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentFull"];
+                    "application/json": PaymentFull;
                 };
             };
         };
@@ -3726,23 +3780,23 @@ export interface operations {
     "payments.listUnmatched": {
         parameters: {
             query?: {
-                /** @description The ones put aside instead of the open ones. */
+                /** The ones put aside instead of the open ones. */
                 ignored?: boolean;
-                /** @description The address that was paid. */
+                /** The address that was paid. */
                 address?: string;
-                /** @description The transaction. */
+                /** The transaction. */
                 txId?: string;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -3751,13 +3805,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnmatchedList"];
+                    "application/json": UnmatchedList;
                 };
             };
         };
@@ -3771,17 +3825,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IgnoreUnmatched"];
+                "application/json": IgnoreUnmatched;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": Done;
                 };
             };
         };
@@ -3791,7 +3845,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
@@ -3799,29 +3853,29 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description `full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency. */
-                    amount?: ("full" | "overpaid") | string;
-                    /** @description Instead of `amount`: percent of what was received, for example "50" or "12.5". */
+                    /** `full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency. */
+                    amount?: string;
+                    /** Instead of `amount`: percent of what was received, for example "50" or "12.5". */
                     percent?: string;
-                    /** @description `kas` (default): the same KAS. `fiatAtPayment`: KAS worth the fiat at the rate of the payment. `fiatNow`: at the rate of now. */
-                    basis?: components["schemas"]["RefundBasis"];
-                    /** @description Where it goes. Left out: the payer names an address on the claim page. The address that paid may be an exchange's: never refund there unasked. */
+                    /** `kas` (default): the same KAS. `fiatAtPayment`: KAS worth the fiat at the rate of the payment. `fiatNow`: at the rate of now. */
+                    basis?: RefundBasis;
+                    /** Where it goes. Left out: the payer names an address on the claim page. The address that paid may be an exchange's: never refund there unasked. */
                     destination?: string;
-                    /** @description Gets the claim link; default: the payment's customer e-mail. */
+                    /** Gets the claim link; default: the payment's customer e-mail. */
                     email?: string;
-                    /** @description Shown to the payer. */
+                    /** Shown to the payer. */
                     reason?: string;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Refund"];
+                    "application/json": Refund;
                 };
             };
         };
@@ -3829,29 +3883,29 @@ export interface operations {
     "refunds.preview": {
         parameters: {
             query?: {
-                /** @description `full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency. */
-                amount?: ("full" | "overpaid") | string;
-                /** @description Instead of `amount`: percent of what was received, for example "50" or "12.5". */
+                /** `full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency. */
+                amount?: string;
+                /** Instead of `amount`: percent of what was received, for example "50" or "12.5". */
                 percent?: string;
-                /** @description `kas` (default): the same KAS. `fiatAtPayment`: KAS worth the fiat at the rate of the payment. `fiatNow`: at the rate of now. */
-                basis?: components["schemas"]["RefundBasis"];
+                /** `kas` (default): the same KAS. `fiatAtPayment`: KAS worth the fiat at the rate of the payment. `fiatNow`: at the rate of now. */
+                basis?: RefundBasis;
             };
             header?: never;
             path: {
-                /** @description Id of the payment. */
+                /** Id of the payment. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundPreview"];
+                    "application/json": RefundPreview;
                 };
             };
         };
@@ -3859,21 +3913,21 @@ export interface operations {
     "refunds.list": {
         parameters: {
             query?: {
-                /** @description One or several states, separated by commas. */
+                /** One or several states, separated by commas. */
                 status?: string;
-                /** @description Refunds of this payment. */
+                /** Refunds of this payment. */
                 paymentId?: string;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -3882,13 +3936,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundList"];
+                    "application/json": RefundList;
                 };
             };
         };
@@ -3898,20 +3952,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the refund. */
+                /** Id of the refund. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Refund"];
+                    "application/json": Refund;
                 };
             };
         };
@@ -3921,7 +3975,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the refund. */
+                /** Id of the refund. */
                 id: string;
             };
             cookie?: never;
@@ -3934,13 +3988,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Refund"];
+                    "application/json": Refund;
                 };
             };
         };
@@ -3950,7 +4004,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the refund. */
+                /** Id of the refund. */
                 id: string;
             };
             cookie?: never;
@@ -3964,13 +4018,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Refund"];
+                    "application/json": Refund;
                 };
             };
         };
@@ -3978,23 +4032,23 @@ export interface operations {
     "payouts.list": {
         parameters: {
             query?: {
-                /** @description One or several states, separated by commas. */
+                /** One or several states, separated by commas. */
                 status?: string;
-                /** @description Your reference, exactly. */
+                /** Your reference, exactly. */
                 orderId?: string;
-                /** @description The recipient's address. */
+                /** The recipient's address. */
                 address?: string;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4003,13 +4057,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PayoutList"];
+                    "application/json": PayoutList;
                 };
             };
         };
@@ -4023,17 +4077,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreatePayout"];
+                "application/json": CreatePayout;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Payout"];
+                    "application/json": Payout;
                 };
             };
         };
@@ -4047,17 +4101,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportPayouts"];
+                "application/json": ImportPayouts;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PayoutsImported"];
+                    "application/json": PayoutsImported;
                 };
             };
         };
@@ -4067,20 +4121,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payout. */
+                /** Id of the payout. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Payout"];
+                    "application/json": Payout;
                 };
             };
         };
@@ -4090,20 +4144,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payout. */
+                /** Id of the payout. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Payout"];
+                    "application/json": Payout;
                 };
             };
         };
@@ -4113,7 +4167,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payout. */
+                /** Id of the payout. */
                 id: string;
             };
             cookie?: never;
@@ -4126,13 +4180,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Payout"];
+                    "application/json": Payout;
                 };
             };
         };
@@ -4142,7 +4196,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the payout. */
+                /** Id of the payout. */
                 id: string;
             };
             cookie?: never;
@@ -4156,13 +4210,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Payout"];
+                    "application/json": Payout;
                 };
             };
         };
@@ -4176,13 +4230,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositSettings"];
+                    "application/json": DepositSettings;
                 };
             };
         };
@@ -4196,17 +4250,17 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["UpdateDepositSettings"];
+                "application/json": UpdateDepositSettings;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositSettings"];
+                    "application/json": DepositSettings;
                 };
             };
         };
@@ -4214,13 +4268,13 @@ export interface operations {
     "deposits.listAccounts": {
         parameters: {
             query?: {
-                /** @description The account of this customer. */
+                /** The account of this customer. */
                 externalUserId?: string;
-                /** @description The account that has this address. */
+                /** The account that has this address. */
                 address?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4229,13 +4283,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositAccountList"];
+                    "application/json": DepositAccountList;
                 };
             };
         };
@@ -4249,17 +4303,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateDepositAccount"];
+                "application/json": CreateDepositAccount;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositAccountCreated"];
+                    "application/json": DepositAccountCreated;
                 };
             };
         };
@@ -4269,20 +4323,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the deposit account. */
+                /** Id of the deposit account. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositAccount"];
+                    "application/json": DepositAccount;
                 };
             };
         };
@@ -4292,7 +4346,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the deposit account. */
+                /** Id of the deposit account. */
                 id: string;
             };
             cookie?: never;
@@ -4301,18 +4355,18 @@ export interface operations {
             content: {
                 "application/json": {
                     label?: string | null;
-                    metadata?: components["schemas"]["MetadataInput"];
+                    metadata?: MetadataInput;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositAccount"];
+                    "application/json": DepositAccount;
                 };
             };
         };
@@ -4320,19 +4374,19 @@ export interface operations {
     "deposits.list": {
         parameters: {
             query?: {
-                /** @description Deposits of this account. */
+                /** Deposits of this account. */
                 account?: string;
-                /** @description Deposits of this customer's account. */
+                /** Deposits of this customer's account. */
                 externalUserId?: string;
-                /** @description Deposits in this state. */
-                status?: components["schemas"]["DepositStatus"];
-                /** @description Outputs of this transaction. */
+                /** Deposits in this state. */
+                status?: DepositStatus;
+                /** Outputs of this transaction. */
                 txId?: string;
-                /** @description Recorded at this moment or later. */
-                since?: components["schemas"]["TimeInput"];
-                /** @description Rows per page, 1 to 100. */
+                /** Recorded at this moment or later. */
+                since?: TimeInput;
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4341,13 +4395,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepositList"];
+                    "application/json": DepositList;
                 };
             };
         };
@@ -4357,20 +4411,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the deposit. */
+                /** Id of the deposit. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Deposit"];
+                    "application/json": Deposit;
                 };
             };
         };
@@ -4384,13 +4438,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BalanceList"];
+                    "application/json": BalanceList;
                 };
             };
         };
@@ -4404,17 +4458,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VerifyReceipt"];
+                "application/json": VerifyReceipt;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceiptCheck"];
+                    "application/json": ReceiptCheck;
                 };
             };
         };
@@ -4428,13 +4482,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookEndpointList"];
+                    "application/json": WebhookEndpointList;
                 };
             };
         };
@@ -4448,17 +4502,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateEndpoint"];
+                "application/json": CreateEndpoint;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookEndpointCreated"];
+                    "application/json": WebhookEndpointCreated;
                 };
             };
         };
@@ -4468,20 +4522,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/json": WebhookEndpoint;
                 };
             };
         };
@@ -4491,20 +4545,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": Done;
                 };
             };
         };
@@ -4514,7 +4568,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
@@ -4523,21 +4577,21 @@ export interface operations {
             content: {
                 "application/json": {
                     url?: string;
-                    events?: components["schemas"]["Subscription"][];
-                    format?: components["schemas"]["WebhookFormat"];
+                    events?: Subscription[];
+                    format?: WebhookFormat;
                     description?: string;
                     isActive?: boolean;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/json": WebhookEndpoint;
                 };
             };
         };
@@ -4547,20 +4601,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RotatedSecret"];
+                    "application/json": RotatedSecret;
                 };
             };
         };
@@ -4570,20 +4624,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/json": WebhookEndpoint;
                 };
             };
         };
@@ -4593,7 +4647,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
@@ -4601,19 +4655,19 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
-                    /** @description Default `webhook.test`. */
-                    event?: components["schemas"]["EventName"];
+                    /** Default `webhook.test`. */
+                    event?: EventName;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestResult"];
+                    "application/json": TestResult;
                 };
             };
         };
@@ -4623,7 +4677,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
@@ -4631,20 +4685,20 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    since: components["schemas"]["TimeInput"];
-                    /** @description Only count. */
+                    since: TimeInput;
+                    /** Only count. */
                     dryRun?: boolean;
                 };
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResendCount"];
+                    "application/json": ResendCount;
                 };
             };
         };
@@ -4652,39 +4706,39 @@ export interface operations {
     "webhooks.listEndpointDeliveries": {
         parameters: {
             query?: {
-                /** @description Deliveries in this state. */
-                state?: components["schemas"]["DeliveryState"];
-                /** @description An event name. */
+                /** Deliveries in this state. */
+                state?: DeliveryState;
+                /** An event name. */
                 event?: string;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
             path: {
-                /** @description Id of the webhook endpoint. */
+                /** Id of the webhook endpoint. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryList"];
+                    "application/json": DeliveryList;
                 };
             };
         };
@@ -4694,20 +4748,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the delivery. */
+                /** Id of the delivery. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Delivery"];
+                    "application/json": Delivery;
                 };
             };
         };
@@ -4715,23 +4769,23 @@ export interface operations {
     "events.list": {
         parameters: {
             query?: {
-                /** @description An event name. */
+                /** An event name. */
                 type?: string;
-                /** @description Id of the payment, link or endpoint it is about. */
+                /** Id of the payment, link or endpoint it is about. */
                 object?: string;
-                /** @description `false`: some endpoint still waits for it. */
+                /** `false`: some endpoint still waits for it. */
                 delivered?: boolean;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Rows per page, 1 to 100. */
+                /** Rows per page, 1 to 100. */
                 limit?: number;
-                /** @description `nextCursor` of the page before; empty or left out: the first page. */
+                /** `nextCursor` of the page before; empty or left out: the first page. */
                 cursor?: string;
             };
             header?: never;
@@ -4740,13 +4794,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventList"];
+                    "application/json": EventList;
                 };
             };
         };
@@ -4756,20 +4810,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the event. */
+                /** Id of the event. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoredEvent"];
+                    "application/json": StoredEvent;
                 };
             };
         };
@@ -4783,13 +4837,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": Settings;
                 };
             };
         };
@@ -4803,17 +4857,17 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["UpdateSettings"];
+                "application/json": UpdateSettings;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Settings"];
+                    "application/json": Settings;
                 };
             };
         };
@@ -4827,13 +4881,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RedirectSecret"];
+                    "application/json": RedirectSecret;
                 };
             };
         };
@@ -4847,13 +4901,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallbackSecret"];
+                    "application/json": CallbackSecret;
                 };
             };
         };
@@ -4867,13 +4921,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallbackSecret"];
+                    "application/json": CallbackSecret;
                 };
             };
         };
@@ -4887,13 +4941,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallbackSecret"];
+                    "application/json": CallbackSecret;
                 };
             };
         };
@@ -4907,13 +4961,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKeyList"];
+                    "application/json": ApiKeyList;
                 };
             };
         };
@@ -4927,17 +4981,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateApiKey"];
+                "application/json": CreateApiKey;
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKeyCreated"];
+                    "application/json": ApiKeyCreated;
                 };
             };
         };
@@ -4947,20 +5001,61 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the API key. */
+                /** Id of the API key. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": Done;
+                };
+            };
+        };
+    };
+    "requestLog.list": {
+        parameters: {
+            query?: {
+                /** Answers of this class. */
+                status?: "2xx" | "3xx" | "4xx" | "5xx";
+                /** A route, and all below it: `/payments`, `/payments/:id`. */
+                route?: string;
+                /** Calls made with this API key. */
+                keyId?: string;
+                /** The call that was answered with this `X-Request-Id`. */
+                requestId?: string;
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
+                createdFrom?: string;
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
+                createdTo?: string;
+                /** The same as `createdFrom`: give one of the two. */
+                from?: string;
+                /** The same as `createdTo`: give one of the two. */
+                to?: string;
+                /** Rows per page, 1 to 100. */
+                limit?: number;
+                /** `nextCursor` of the page before; empty or left out: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": RequestList;
                 };
             };
         };
@@ -4968,10 +5063,10 @@ export interface operations {
     "market.price": {
         parameters: {
             query?: {
-                /** @description Default USD. */
+                /** Default USD. */
                 currency?: string;
-                /** @description Default: the first one served. */
-                network?: components["schemas"]["NetworkId"];
+                /** Default: the first one served. */
+                network?: NetworkId;
             };
             header?: never;
             path?: never;
@@ -4979,13 +5074,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Price"];
+                    "application/json": Price;
                 };
             };
         };
@@ -4993,12 +5088,12 @@ export interface operations {
     "market.rates": {
         parameters: {
             query?: {
-                /** @description Always KAS. */
+                /** Always KAS. */
                 base?: string;
-                /** @description Default USD. */
+                /** Default USD. */
                 quote?: string;
-                /** @description Default: the first one served. */
-                network?: components["schemas"]["NetworkId"];
+                /** Default: the first one served. */
+                network?: NetworkId;
             };
             header?: never;
             path?: never;
@@ -5006,13 +5101,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rates"];
+                    "application/json": Rates;
                 };
             };
         };
@@ -5020,8 +5115,8 @@ export interface operations {
     "market.network": {
         parameters: {
             query?: {
-                /** @description Default: the first one served. */
-                network?: components["schemas"]["NetworkId"];
+                /** Default: the first one served. */
+                network?: NetworkId;
             };
             header?: never;
             path?: never;
@@ -5029,13 +5124,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NetworkInfo"];
+                    "application/json": NetworkInfo;
                 };
             };
         };
@@ -5049,13 +5144,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServerInfo"];
+                    "application/json": ServerInfo;
                 };
             };
         };
@@ -5065,14 +5160,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Payment id. */
+                /** Payment id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The status. */
+            /** The status. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5107,7 +5202,7 @@ export interface operations {
                      *       "version": 5
                      *     }
                      */
-                    "application/json": components["schemas"]["PaymentStatusBody"];
+                    "application/json": PaymentStatusBody;
                 };
             };
         };
@@ -5117,14 +5212,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Payment id. */
+                /** Payment id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The status. */
+            /** The status. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5136,7 +5231,7 @@ export interface operations {
                      *       "status": "completed"
                      *     }
                      */
-                    "application/json": components["schemas"]["KasperoPayStatusBody"];
+                    "application/json": KasperoPayStatusBody;
                 };
             };
         };
@@ -5146,27 +5241,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Payment id. */
+                /** Payment id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The stream. */
+            /** The stream. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": {
-                        /** @enum {string} */
-                        event: "status";
-                        /** @description The payment's version. */
-                        id: string;
-                        /** @description The same body as the status route. */
-                        data: string;
-                    };
+                    "text/event-stream": string;
                 };
             };
         };
@@ -5176,14 +5264,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Payment id. */
+                /** Payment id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The image. */
+            /** The image. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5199,14 +5287,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Payment id. */
+                /** Payment id. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The image. */
+            /** The image. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5220,47 +5308,49 @@ export interface operations {
     "payments.export": {
         parameters: {
             query?: {
-                /** @description One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …). */
+                /** One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …). */
                 status?: string;
-                /** @description Your order id, exactly. */
+                /** Your order id, exactly. */
                 orderId?: string;
-                /** @description Payments made from this link. */
+                /** Your till or branch, exactly. */
+                terminal?: string;
+                /** Payments made from this link. */
                 linkId?: string;
-                /** @description The customer's e-mail address, in any case. */
+                /** The customer's e-mail address, in any case. */
                 customerEmail?: string;
-                /** @description The Kaspa address that was to be paid, or that paid. */
+                /** The Kaspa address that was to be paid, or that paid. */
                 address?: string;
-                /** @description A transaction that paid. */
+                /** A transaction that paid. */
                 txId?: string;
-                /** @description Made at this moment or later; of a day (in UTC) from its beginning. */
+                /** Made at this moment or later; of a day (in UTC) from its beginning. */
                 createdFrom?: string;
-                /** @description Made before this moment; of a day (in UTC) until its end, the day included. */
+                /** Made before this moment; of a day (in UTC) until its end, the day included. */
                 createdTo?: string;
-                /** @description The same as `createdFrom`: give one of the two. */
+                /** The same as `createdFrom`: give one of the two. */
                 from?: string;
-                /** @description The same as `createdTo`: give one of the two. */
+                /** The same as `createdTo`: give one of the two. */
                 to?: string;
-                /** @description Payments with this open attention reason, or any. */
-                attention?: components["schemas"]["AttentionReason"] | "any";
-                /** @description How much was sent back. */
+                /** Payments with this open attention reason, or any. */
+                attention?: "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual" | "any";
+                /** How much was sent back. */
                 refundStatus?: "none" | "partial" | "full";
-                /** @description Expected amounts from this many KAS. */
-                amountMin?: components["schemas"]["AmountInput"];
-                /** @description Expected amounts up to this many KAS. */
-                amountMax?: components["schemas"]["AmountInput"];
-                /** @description One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins. */
+                /** Expected amounts from this many KAS. */
+                amountMin?: string;
+                /** Expected amounts up to this many KAS. */
+                amountMax?: string;
+                /** One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins. */
                 q?: string;
-                /** @description The same as `q`: give one of the two. */
+                /** The same as `q`: give one of the two. */
                 search?: string;
-                /** @description IANA name; default: the store's. */
+                /** IANA name; default: the store's. */
                 timeZone?: string;
-                /** @description Between cells; default `,`. */
+                /** Between cells; default `,`. */
                 separator?: "," | ";";
-                /** @description In numbers; default `,` with the separator `;`, else `.`. */
+                /** In numbers; default `,` with the separator `;`, else `.`. */
                 decimal?: "." | ",";
-                /** @description Begin with the mark by which Excel knows UTF-8. */
+                /** Begin with the mark by which Excel knows UTF-8. */
                 bom?: boolean;
-                /** @description Also payments that received nothing. */
+                /** Also payments that received nothing. */
                 withoutTransfers?: boolean;
             };
             header?: never;
@@ -5269,7 +5359,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file. */
+            /** The file. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5283,13 +5373,13 @@ export interface operations {
     "settings.exportAddresses": {
         parameters: {
             query?: {
-                /** @description A wallet that was replaced; default: the present one. */
+                /** A wallet that was replaced; default: the present one. */
                 wallet?: string;
-                /** @description Between cells; default `,`. */
+                /** Between cells; default `,`. */
                 separator?: "," | ";";
-                /** @description In numbers; default `,` with the separator `;`, else `.`. */
+                /** In numbers; default `,` with the separator `;`, else `.`. */
                 decimal?: "." | ",";
-                /** @description Begin with the mark by which Excel knows UTF-8. */
+                /** Begin with the mark by which Excel knows UTF-8. */
                 bom?: boolean;
             };
             header?: never;
@@ -5298,7 +5388,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The file. */
+            /** The file. */
             200: {
                 headers: {
                     [name: string]: unknown;
