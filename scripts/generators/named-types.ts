@@ -39,7 +39,8 @@ function declarationOf(member: ts.TypeElement): ts.Node {
   if (!ts.isPropertySignature(member) || member.type === undefined) throw new Error("no type");
   const { factory } = ts;
   const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
-  const [name, { type }] = [nameOf(member), member];
+  const { type } = member;
+  const name = nameOf(member);
   const declared = ts.isTypeLiteralNode(type)
     ? factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
     : factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
