@@ -69,7 +69,7 @@ for (const defect of plan) {
   const { outcome, evidence } = await runDefect(copy, defect);
   if (outcome !== "caught") failed += 1;
   const seconds = Math.round((performance.now() - started) / 1_000);
-  console.log(`${defect.name.padEnd(26)}${outcome.padEnd(10)}${`${seconds} s`.padStart(6)}  ${evidence}`);
+  console.log(`${defect.name.padEnd(28)}${outcome.padEnd(10)}${`${seconds} s`.padStart(6)}  ${evidence}`);
 }
 console.log(`${plan.length} defects, ${plan.length - failed} caught`);
 process.exitCode = failed === 0 ? 0 : 1;

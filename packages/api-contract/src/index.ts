@@ -26,6 +26,7 @@ export * from "./schemas/payments/public-payment.ts";
 export * from "./schemas/payouts.ts";
 export * from "./schemas/receipts.ts";
 export * from "./schemas/refunds.ts";
+export * from "./schemas/request-log.ts";
 export * from "./schemas/settings.ts";
 export * from "./schemas/stores.ts";
 export * from "./schemas/webhooks.ts";

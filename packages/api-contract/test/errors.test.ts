@@ -12,6 +12,7 @@ const printed: Record<number, string[]> = {
   403: ["forbidden", "reauth_required", "origin_not_allowed"],
   404: ["not_found"],
   409: ["already_exists", "idempotency_conflict", "order_id_exists", "payment_has_transfers", "conflict"],
+  408: ["request_timeout"],
   413: ["too_large"],
   415: ["unsupported_media_type"],
   421: ["misdirected_request"],

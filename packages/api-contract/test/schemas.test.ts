@@ -134,15 +134,24 @@ describe("payments", () => {
     { description: "x" },
     { type: "payment" },
     { fixedRate: "1" },
+    { amountMinor: 100 },
   ])("B-03 %j beside a slug: only an amount may be there, for open links", (field) => {
     const parsed = CreatePayment.safeParse({ paymentLinkSlug: "plan-abc", ...field });
-    expect(parsed.success).toBe("amount" in field);
+    expect(parsed.success).toBe("amount" in field || "amountMinor" in field);
   });
 
   test("a direct payment needs an amount, unless it is a deposit", () => {
     expect(CreatePayment.safeParse({ currency: "KAS" }).success).toBe(false);
     expect(CreatePayment.safeParse({ type: "deposit" }).success).toBe(true);
     expect(CreatePayment.parse({ amount: 25, currency: "usd" })).toEqual({ amount: "25", currency: "USD" });
+  });
+
+  test("an amount in the minor unit is a whole number or its digits", () => {
+    expect(CreatePayment.parse({ amountMinor: 1250, currency: "usd" }).amountMinor).toBe("1250");
+    expect(CreatePayment.parse({ amountMinor: "9007199254740993" }).amountMinor).toBe("9007199254740993");
+    for (const amountMinor of [12.5, -1, "12.5", "", "1e3", 2 ** 53])
+      expect(CreatePayment.safeParse({ amountMinor }).success, String(amountMinor)).toBe(false);
+    expect(CreatePayment.safeParse({ type: "deposit", amountMinor: 1 }).success).toBe(false);
   });
 
   test("expiresAt is ISO 8601 with an offset, or milliseconds", () => {
@@ -181,6 +190,8 @@ describe("links", () => {
   test("a price is fixed or open, never both, never neither", () => {
     expect(CreateLink.safeParse({ title: "a" }).success).toBe(false);
     expect(CreateLink.safeParse({ title: "a", amount: "1", allowAmount: {} }).success).toBe(false);
+    expect(CreateLink.safeParse({ title: "a", amountMinor: 1, allowAmount: {} }).success).toBe(false);
+    expect(CreateLink.safeParse({ title: "a", amountMinor: 1 }).success).toBe(true);
     expect(CreateLink.safeParse({ title: "a", allowAmount: { min: "1" } }).success).toBe(true);
   });
 });

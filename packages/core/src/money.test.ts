@@ -7,6 +7,8 @@ import {
   kasToSompi,
   MAX_SOMPI,
   parseDecimal,
+  rateLess,
+  shareOf,
   sompiToFiat,
   sompiToKas,
 } from "./money.ts";
@@ -157,5 +159,41 @@ describe("fiat", () => {
         expect(worth(sompi - 1n) < minor * scale).toBe(true);
       }),
     );
+  });
+});
+
+describe("shareOf", () => {
+  test.each([
+    [10_000n, 250, 250n],
+    [1_001n, 250, 25n],
+    [19n, 250, 0n],
+    [20n, 250, 1n],
+    [1n, 5_000, 1n],
+    [999n, 0, 0n],
+    [999n, 1_000, 100n],
+    [2_900_000_000_000_000_000n, 1_000, 290_000_000_000_000_000n],
+  ])("of %s at %s ten-thousandths it is %s, a half is rounded up", (amount, bps, share) => {
+    expect(shareOf(amount, bps)).toBe(share);
+  });
+
+  test("no negative amount has a share", () => {
+    expect(codeOf(() => shareOf(-1n, 250))).toBe("negative");
+  });
+});
+
+describe("rateLess", () => {
+  test.each([
+    ["0.1", 250, "0.0975"],
+    ["0.1", 0, "0.1"],
+    ["150", 1, "149.985"],
+    ["0.123456789012345678", 1_000, "0.11111111011111111"],
+    ["0.000000000000000019", 1_000, "0.000000000000000017"],
+  ])("%s less %s ten-thousandths is %s, rounded down", (rate, bps, left) => {
+    expect(rateLess(rate, bps)).toBe(left);
+  });
+
+  test("a rate of which nothing is left, or that is none, prices nothing", () => {
+    for (const rate of ["0.000000000000000001", "0", "-1", "x"])
+      expect(codeOf(() => rateLess(rate, 1_000))).toBe("bad_rate");
   });
 });

@@ -1,5 +1,7 @@
 /** Sompi in one KAS. */
 export const SOMPI_PER_KAS = 100_000_000n;
+/** 0.2 KAS. Wallets refuse smaller outputs: their storage mass is too high (docs/spec/kaspa-protocol.md#amounts-and-minimums). */
+export const LEAST_SENDABLE_SOMPI = 20_000_000n;
 
 /** The largest amount that can exist: 29 000 000 000 KAS, in sompi. */
 export const MAX_SOMPI = 29_000_000_000n * SOMPI_PER_KAS;
@@ -103,6 +105,16 @@ export function fiatToSompiCeil(amountMinor: bigint, minorDigits: number, rateTe
 }
 
 /**
+ * `bps` ten-thousandths of an amount in minor units, rounded half up to the unit: 250 of 1001 are 25.
+ *
+ * @throws AmountError `negative`
+ */
+export function shareOf(amountMinor: bigint, bps: number): bigint {
+  if (amountMinor < 0n) throw new AmountError("negative", "An amount is not negative.");
+  return divideHalfUp(amountMinor * BigInt(bps), 10_000n);
+}
+
+/**
  * The fiat value of an amount in minor units, rounded half up (away from zero for a negative amount).
  *
  * @param rateText fiat per 1 KAS as decimal text, at most 18 places, above zero
@@ -111,6 +123,17 @@ export function fiatToSompiCeil(amountMinor: bigint, minorDigits: number, rateTe
 export function sompiToFiat(sompi: bigint, rateText: string, minorDigits: number): bigint {
   const numerator = sompi * parseRate(rateText) * 10n ** BigInt(minorDigits);
   return divideHalfUp(numerator, SOMPI_PER_KAS * 10n ** BigInt(RATE_PLACES));
+}
+
+/**
+ * A rate less `bps` ten-thousandths of it, rounded down to 18 places: "0.1" less 250 is "0.0975". For a spread.
+ *
+ * @throws AmountError `bad_rate`, also when nothing is left of it
+ */
+export function rateLess(rateText: string, bps: number): string {
+  const left = (parseRate(rateText) * BigInt(10_000 - bps)) / 10_000n;
+  if (left <= 0n) throw new AmountError("bad_rate", "A rate is above zero.");
+  return formatDecimal(left, RATE_PLACES).replace(/\.?0+$/, "");
 }
 
 function parseRate(text: string): bigint {

@@ -43,6 +43,8 @@ export interface Quote {
   /** Fiat per KAS, decimal text; null for a KAS price. */
   readonly rate: string | null;
   readonly source: string | null;
+  /** Where the store takes a spread: ten-thousandths off the source's own rate, which gave `rate`. */
+  readonly spread?: { readonly bps: number; readonly marketRate: string };
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** When a newer quote took its place. */
@@ -69,6 +71,8 @@ export interface Policy {
   readonly graceMs: number;
   readonly revertHoldMs: number;
   readonly quoteLifeMs: number;
+  /** Ten-thousandths by which rates are lowered before they price; absent = none. */
+  readonly spreadBps?: number;
   readonly quoteHonouredMs: number;
   /** A replaced quote is still honoured for money that arrives this long after. */
   readonly quoteReplacedGraceMs: number;

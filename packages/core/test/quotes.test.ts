@@ -89,6 +89,28 @@ describe("quotes", () => {
     expect(outside.payment.status).toBe("underpaid");
   });
 
+  test("a spread lowers the rate of a quote and of a revaluation alike, and the quote keeps the source's rate", () => {
+    const policy = { ...DEFAULT_POLICY, spreadBps: 2_000 };
+    const quote = makeQuote({ price: PRICE, rate: "0.1", source: "a", now: 0, policy, expiresAt: EXPIRES });
+    expect(quote).toMatchObject({
+      amountSompi: 125n * KAS,
+      rate: "0.08",
+      spread: { bps: 2_000, marketRate: "0.1" },
+    });
+    const scenario = new PaymentScenario({ price: PRICE, quote, policy });
+    pay(scenario, 100n, 15 * MINUTE + 1, "a", "0.05");
+    expect(chosen(scenario)).toEqual({ quote: null, kas: 250n });
+    const without = makeQuote({
+      price: PRICE,
+      rate: "0.1",
+      source: "a",
+      now: 0,
+      policy: DEFAULT_POLICY,
+      expiresAt: 1,
+    });
+    expect(without).not.toHaveProperty("spread");
+  });
+
   test("a quote for the whole window (fixed rate) is valid to the deadline, however old", () => {
     const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, expiresAt: EXPIRES } });
     pay(scenario, 100n, DEADLINE, "a", "0.08");

@@ -84,6 +84,7 @@ export function createHttp(deps: HttpParts): HttpApp {
     receiptKeys: [useCases.receiptKey.public],
     bus: useCases.bus,
     clock: useCases.clock,
+    recordRequest: useCases.requestLog.record,
     health: deps.health,
     log: deps.log,
     assets: deps.assets,

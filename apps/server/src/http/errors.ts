@@ -34,6 +34,7 @@ export function retryAfterOf(error: unknown, code: ErrorBody["code"]): string | 
 /** Writes an error as the API does: closed codes, `Retry-After` where a repeat helps. */
 export function sendError(res: Response, error: unknown): ErrorBody {
   const { status, body } = answerOf(error, requestIdOf(res));
+  res.locals.errorCode = body.code;
   const retryAfter = retryAfterOf(error, body.code);
   if (retryAfter !== null) res.set("Retry-After", retryAfter);
   if (status === 401) res.set("WWW-Authenticate", 'Bearer realm="kaspa-pay"');

@@ -5,6 +5,7 @@ import { headerComponents } from "./document/headers.ts";
 import { describeOperation, exampleComponents } from "./document/operation.ts";
 import { documentOptions } from "./document/parts.ts";
 import { plainPaths } from "./document/plain-routes.ts";
+import { shareDiscriminators, withPlainUnions } from "./document/unions.ts";
 import { webhookItems, webhookSchemas } from "./document/webhook-items.ts";
 import { restOperations } from "./operations.ts";
 
@@ -37,7 +38,8 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
     for (const { parameters } of Object.values(item) as { parameters?: Described[] }[])
       describeOnce(parameters);
   }
-  return document;
+  shareDiscriminators((document.components?.schemas ?? {}) as Record<string, object>);
+  return withPlainUnions(document);
 }
 
 interface Described {
@@ -95,6 +97,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Deposits: "Permanent addresses of a merchant's customers, and what comes to them.",
   Balances: "What the store's addresses hold, as its node sees it.",
   Webhooks: "Endpoints that get signed events, and the log of deliveries.",
+  "Webhook events": "What an endpoint gets: the requests that this server sends.",
   Events: "What happened, kept for 30 days.",
   Settings: "A store's rules, wallet and looks.",
   "API keys": "Keys of servers, with scopes.",

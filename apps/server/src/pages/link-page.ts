@@ -21,10 +21,15 @@ export function cachedStoreHead(store: CachedStoreHead, heading: string, line: C
   </header>`;
 }
 
-function price(link: LinkPublic): string {
-  if (link.amount === null) return "You choose the amount";
-  return link.currency === "KAS" ? `${trimKas(link.amount)} KAS` : `${link.amount} ${link.currency}`;
+function price({ amount, currency, surchargePercent }: LinkPublic): string {
+  if (amount === null) return "You choose the amount";
+  const asked = moneyText(amount, currency);
+  return surchargePercent === null ? asked : `${asked} + ${trimKas(surchargePercent)} % surcharge`;
 }
+
+/** An amount of the API as a person writes it, with its currency. */
+export const moneyText = (amount: string, currency: string): string =>
+  `${currency === "KAS" ? trimKas(amount) : amount} ${currency}`;
 
 /** `"25.00000000"` as a person writes it. */
 export const trimKas = (amount: string): string =>

@@ -24,6 +24,7 @@ const link: LinkPublic = {
   description: HOSTILE,
   amount: "25.00000000",
   currency: "KAS",
+  surchargePercent: null,
   amountKas: "25.00000000",
   fiat: null,
   allowAmount: null,
@@ -59,6 +60,7 @@ const status: PaymentStatusBody = {
   requiredConfirmations: 10,
   expiresAt: "2026-03-01T12:30:00.000Z",
   quoteExpiresAt: null,
+  view: "payer",
   serverTime: "2026-03-01T12:00:00.000Z",
   version: 1,
 };
@@ -67,6 +69,7 @@ const { senderAddress: _sender, txId: _tx, ...shared } = status;
 const payment: PublicPayment = {
   ...shared,
   amount: "25.00000000",
+  surcharge: null,
   canRenew: false,
   replaces: null,
   replacedBy: null,

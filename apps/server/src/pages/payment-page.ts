@@ -1,6 +1,13 @@
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
 import type { Stage } from "../features/checkout/page-contract.ts";
-import { bannerOf, cachedStoreHead, SIMULATE_SCRIPT_PATH, simulationPanel, trimKas } from "./link-page.ts";
+import {
+  bannerOf,
+  cachedStoreHead,
+  moneyText,
+  SIMULATE_SCRIPT_PATH,
+  simulationPanel,
+  trimKas,
+} from "./link-page.ts";
 import { type Content, html, jsonBlock } from "./markup.ts";
 import { page } from "./page.ts";
 import { refundPart } from "./refund-part.ts";
@@ -26,7 +33,7 @@ const WITH_MONEY: Partial<typeof WORDS> = {
 
 type StatusAmounts = Pick<PaymentStatusBody, "status" | "amountReceivedSompi" | "amountUncreditedSompi">;
 
-const moneyText = ({
+const arrivedText = ({
   status,
   amountReceivedSompi,
   amountUncreditedSompi,
@@ -34,10 +41,10 @@ const moneyText = ({
   amountReceivedSompi === "0" && amountUncreditedSompi === "0" ? undefined : WITH_MONEY[status];
 
 /** The payment's state as text for its payer. */
-const wordsOf = (amounts: StatusAmounts): string => moneyText(amounts) ?? WORDS[amounts.status];
+const wordsOf = (amounts: StatusAmounts): string => arrivedText(amounts) ?? WORDS[amounts.status];
 
 const checking = (amounts: StatusAmounts): Content =>
-  moneyText(amounts) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
+  arrivedText(amounts) ? html`<p>Nothing is lost: the shop will check it. Do not pay again.</p>` : null;
 
 /** A shorter automatic return must be announced, and can be switched off, while the payment is still open. */
 const UNANNOUNCED_SECONDS = 20;
@@ -89,6 +96,13 @@ const shortLine = (text: string | null): string | null =>
 /** The Kaspa network locks newly mined coins for this many confirmations. */
 const COINBASE_CONFIRMATIONS = 1000;
 
+/** Of what the sum consists: the shop's price, and what comes on top of it. */
+function surchargeLine({ amount, currency, surcharge }: PublicPayment): Content {
+  if (surcharge === null || amount === null) return null;
+  const text = (sum: string) => moneyText(sum, currency);
+  return html`<p class="muted">${text(amount)} + ${trimKas(surcharge.percent)} % surcharge ${text(surcharge.amount)} = ${text(surcharge.total)}</p>`;
+}
+
 /** Child of the element: seen without scripts, and also when the script is blocked or its setup fails. */
 function withoutScript(payment: PublicPayment, clientToken: string): Content {
   const due = payment.status === "underpaid" ? payment.topUp : payment.amountExpected;
@@ -99,6 +113,7 @@ function withoutScript(payment: PublicPayment, clientToken: string): Content {
       payment.payable && payment.uri && due
         ? html`<noscript><img class="qr" src="/api/v1/payments/${payment.id}/qr.svg" width="248" height="248" alt="QR code of the payment"></noscript>
           <p class="big">${trimKas(due)} KAS</p>
+          ${surchargeLine(payment)}
           ${payment.exactAmount ? html`<p>Send exactly this amount: it tells the shop which payment is yours. Do not round it.</p>` : null}
           ${payment.status === "underpaid" ? html`<p>${trimKas(payment.amountReceived)} KAS has arrived. Pay the rest to the same address.</p>` : null}
           <p class="mono">${payment.kaspaAddress}</p>

@@ -1,6 +1,6 @@
 import type { SignedReceipt } from "@kaspa-pay/api-contract";
 import type { Receipt } from "../features/checkout/page-contract.ts";
-import { bannerOf, cachedStoreHead, trimKas } from "./link-page.ts";
+import { bannerOf, cachedStoreHead, moneyText, trimKas } from "./link-page.ts";
 import { type Content, html } from "./markup.ts";
 import { page } from "./page.ts";
 import { refundPart } from "./refund-part.ts";
@@ -20,6 +20,8 @@ export function receiptJson({ payment, transfers, signed, ...facts }: Receipt) {
     amountReceived: payment.amountReceived,
     amountUncredited: payment.amountUncredited,
     currency: payment.currency,
+    amount: payment.amount,
+    surcharge: payment.surcharge,
     fiatQuoted: payment.fiat,
     fiatAtReceipt,
     refundStatus,
@@ -59,6 +61,7 @@ export function receiptPage(receipt: Receipt, clientToken: string, publicUrl: st
         <dl>
           ${payment.title ? html`<dt>For</dt><dd><bdi>${payment.title}</bdi></dd>` : null}
           ${payment.items.map((item) => html`<dt><bdi>${item.name}</bdi></dt><dd>${item.quantity} × ${item.price ?? ""}</dd>`)}
+          ${surchargeRows(payment)}
           ${fiatAtReceipt ? html`<dt>Value at receipt</dt><dd>${fiatAtReceipt} ${payment.fiat?.currency ?? "USD"}</dd>` : null}
           ${payment.confirmedAt ? html`<dt>Paid</dt><dd>${moment(payment.confirmedAt, receipt.timeZone)}</dd>` : null}
           ${receipt.refundStatus === "none" ? null : html`<dt>Refunded</dt><dd>${trimKas(receipt.amountRefunded)} KAS</dd>`}
@@ -70,6 +73,14 @@ export function receiptPage(receipt: Receipt, clientToken: string, publicUrl: st
       ${signed === null ? null : signedCard(payment.id, clientToken, signed, publicUrl)}
       ${payment.store.supportUrl ? html`<p class="centre noprint"><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a></p>` : null}`,
   });
+}
+
+/** Price, surcharge and their sum, where there is a surcharge. */
+function surchargeRows({ amount, currency, surcharge }: Receipt["payment"]): Content {
+  if (surcharge === null || amount === null) return null;
+  return html`<dt>Price</dt><dd>${moneyText(amount, currency)}</dd>
+          <dt>Surcharge ${trimKas(surcharge.percent)} %</dt><dd>${moneyText(surcharge.amount, currency)}</dd>
+          <dt>Total</dt><dd>${moneyText(surcharge.total, currency)}</dd>`;
 }
 
 /** On paper only the key's id and the page's address are left: enough to ask for the file. */

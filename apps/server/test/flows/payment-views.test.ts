@@ -142,3 +142,16 @@ test("a single address asks another sum than the price, and every answer about t
   const many = (await merchant.call("GET", "/api/v1/settings")).body;
   expect(many.exactAmounts).toBe(false);
 });
+
+test("a terminal is in every view of the merchant, and no payer sees it", async ({
+  gateway,
+  merchant,
+  receiver,
+}) => {
+  const payment = await merchant.createPayment({ terminal: "  Till\n2 " });
+  const { full, row, webhook, ...payers } = await viewsOf(gateway, receiver, payment, {});
+  for (const view of [full, row, webhook]) expect(view).toMatchObject({ terminal: "Till 2" });
+  expect(JSON.stringify(payers)).not.toContain("Till 2");
+  const tooLong = await merchant.call("POST", "/api/v1/payments", { amount: "25", terminal: "x".repeat(65) });
+  expect(tooLong.body).toMatchObject({ code: "invalid_request", param: "terminal" });
+});

@@ -25,6 +25,7 @@ const ORDER = {
   amount: "12.5",
   currency: "USD",
   orderId: "A-1001",
+  terminal: "Till 2",
   customerEmail: "Paula@Example.com",
   customerName: "Paula van Payer",
 };
@@ -64,6 +65,15 @@ test.for<[what: string, text: () => string]>([
     expect(csv.body).toContain(payment.id);
   },
 );
+
+test("a terminal filters the list, the counts and the export by the exact label", async ({ merchant }) => {
+  expect(await ids(merchant, { terminal: "Till 2" })).toEqual([payment.id]);
+  expect(await ids(merchant, { terminal: "till 2" })).toEqual([]);
+  const path = `/payments/export.csv?${query({ terminal: "Till 2", withoutTransfers: "true" })}`;
+  const [head = "", row = "", ...more] = (await get(merchant, path)).body.trim().split("\r\n");
+  expect([head, row].map((line) => line.split(",").at(-1))).toEqual(["terminal", "Till 2"]);
+  expect(more).toEqual([]);
+});
 
 test.for(["aula", "van", "%", "_aula", "payer'", "A-100"])(
   "search for %s finds nothing",
@@ -173,6 +183,7 @@ describe("with 100 000 payments", () => {
   const SAMPLES: Record<Exclude<keyof typeof ListPayments.shape, "limit" | "cursor">, () => string[]> = {
     status: () => ["pending", "confirmed"],
     orderId: () => ["A-1001", "none"],
+    terminal: () => ["Till 2", "Till 9"],
     linkId: () => [link.id],
     customerEmail: () => ["paula@example.com", "none@example.com"],
     address: () => [payment.kaspaAddress],

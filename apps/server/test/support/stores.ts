@@ -56,11 +56,12 @@ function createPayment(
     {
       storeId,
       linkId: null,
-      requestedPrice: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS" },
+      requestedPrice: { amount: fields.amount ?? "25", currency: fields.currency ?? "KAS", param: "amount" },
       expiresInMs: fields.expiresInMs ?? null,
       fields: { ...emptyPaymentFields, orderId: fields.orderId ?? null },
       requiredConfirmations: null,
       fixedRate: null,
+      surchargeBps: null,
       idempotency: fields.idempotency ? { scope: "own payments.create", ...fields.idempotency } : null,
       visitor: null,
       limited: false,

@@ -26,6 +26,8 @@ export const payments = router({
             "With `paymentLinkSlug` anybody may call; the link decides amount and currency. Without it a key with `payments:write` is needed. Money fields beside a slug are refused.",
           errors: [
             "not_found",
+            "conflict",
+            "invalid_url",
             "origin_not_allowed",
             "link_inactive",
             "link_expired",
@@ -41,6 +43,7 @@ export const payments = router({
           cors: "link",
         },
         auth: { level: "open" },
+        stepUp: [{ fields: ["callbackUrl"], keys: "allowed" }],
       })
       .input(r.CreatePayment)
       .use(({ ctx, input, next }) => {

@@ -11,10 +11,14 @@ import {
   Kas,
   line,
   listOf,
+  MinorAmount,
+  MinorAmountInput,
   Network,
   page,
   prose,
   RedirectUrlInput,
+  SmallPercent,
+  SmallPercentInput,
   searchBox,
   Time,
 } from "./wire.ts";
@@ -41,7 +45,15 @@ export const Slug = formatted(formats.slug).max(64);
 const settable = {
   description: prose(2000).optional(),
   amount: AmountInput.nullable().optional().describe("The price; leave out with `allowAmount`."),
+  amountMinor: MinorAmountInput.nullable()
+    .optional()
+    .describe("The price in cents, yen or sompi; instead of `amount`."),
   allowAmount: AllowAmountInput.nullable().optional().describe("The payer chooses within these bounds."),
+  surchargePercent: SmallPercentInput.nullable()
+    .optional()
+    .describe(
+      "Added to the price when a payment is made, 0 to 10; null: the store's. Not with `allowAmount`: whoever chooses the amount pays no surcharge.",
+    ),
   expiryMinutes: z.int().min(5).max(1440).optional().describe("Time to pay. Default: the store's."),
   successMessage: prose(500).nullable().optional(),
   redirectUrl: RedirectUrlInput.nullable().optional().describe("Its host is on the store's list."),
@@ -67,19 +79,19 @@ export const CreateLink = z
     ...settable,
   })
   .superRefine((value, context) => {
-    const fixed = value.amount !== undefined && value.amount !== null;
+    const fixed = (value.amount ?? value.amountMinor ?? null) !== null;
     const open = value.allowAmount !== undefined && value.allowAmount !== null;
     if (fixed === open) {
       const message = fixed
-        ? "Give amount or allowAmount, not both"
-        : "Required, unless allowAmount is given";
+        ? "Give amount (or amountMinor) or allowAmount, not both"
+        : "Required, unless amountMinor or allowAmount is given";
       context.addIssue({ code: "custom", path: ["amount"], message });
     }
   })
   .meta({
     id: "CreateLink",
     description:
-      "Give either `amount` or `allowAmount`: a fixed price, or bounds within which the payer chooses.",
+      "Give either `amount` (or `amountMinor` instead of it) or `allowAmount`: a fixed price, or bounds within which the payer chooses.",
     examples: [
       {
         title: "Premium Plan",
@@ -136,6 +148,7 @@ export const LinkFields = z.object({
   ask: Ask,
   items: z.array(Item),
   maxPayments: z.int().nullable(),
+  surchargePercent: SmallPercent.nullable().describe("Null: the store's."),
 });
 export type LinkFields = Readonly<z.output<typeof LinkFields>>;
 
@@ -152,6 +165,7 @@ export const emptyLinkFields: Omit<LinkFields, "title" | "expiryMinutes"> = {
   ask: { name: false, email: false, note: false },
   items: [],
   maxPayments: null,
+  surchargePercent: null,
 };
 
 const { title, description, amount, currency, allowAmount, status, ...otherFields } = LinkFields.shape;
@@ -163,6 +177,7 @@ export const Link = z
     title,
     description,
     amount,
+    amountMinor: MinorAmount.nullable(),
     currency,
     allowAmount,
     slug: z.string(),
@@ -193,6 +208,7 @@ export const LinkPublic = z
     description: z.string().nullable(),
     amount: z.string().nullable(),
     currency: z.string(),
+    surchargePercent: SmallPercent.nullable().describe("Comes on top of `amount`; null: nothing does."),
     amountKas: Kas.nullable().describe("About what will be asked now; null without a fresh rate."),
     fiat: Fiat.nullable(),
     allowAmount: AllowAmount.nullable(),

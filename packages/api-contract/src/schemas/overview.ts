@@ -121,7 +121,16 @@ export const SearchResults = z
     hits: z
       .array(
         z.object({
-          kind: z.enum(["payment", "link", "event", "delivery", "endpoint", "transfer", "unmatched"]),
+          kind: z.enum([
+            "payment",
+            "link",
+            "event",
+            "delivery",
+            "request",
+            "endpoint",
+            "transfer",
+            "unmatched",
+          ]),
           id: Id,
           title: z.string(),
           subtitle: z.string().nullable(),

@@ -27,10 +27,7 @@ import {
 const Basis = z.enum(REFUND_BASES).meta({ id: "RefundBasis" });
 
 const part = {
-  amount: z
-    .union([z.enum(["full", "overpaid"]), formatted(formats.decimal)], {
-      error: `${formats.decimal.help}; or it is full or overpaid`,
-    })
+  amount: formatted(formats.refundAmount)
     .optional()
     .describe(
       "`full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency.",

@@ -12,6 +12,8 @@ import {
   line,
   Network,
   prose,
+  SmallPercent,
+  SmallPercentInput,
   Time,
   TimeZoneName,
 } from "./wire.ts";
@@ -54,10 +56,15 @@ const RateRulesInput = z
   })
   .meta({ id: "RateRulesInput" });
 
+/** Fiat per KAS by currency. */
+const FixedRateInput = z
+  .record(CurrencyInput, AmountInput)
+  .meta({ id: "FixedRateInput", examples: [{ USD: "0.10", EUR: "0.09" }] });
+
 const Color = formatted(formats.color);
 const Logo = formatted(formats.logo).max(45_000, "A logo has at most 32 KiB");
 const Origin = formatted(formats.origin).max(300);
-const Host = formatted(formats.host).max(253);
+const RedirectTarget = formatted(formats.redirectTarget).max(253);
 const SupportUrl = formatted(formats.supportUrl).max(500);
 const Language = formatted(formats.language).max(20);
 
@@ -69,6 +76,9 @@ export const UpdateSettings = z
     tolerance: ToleranceInput.optional(),
     confirmationTiers: z.array(TierInput).min(1).max(10).optional(),
     minimumAmount: AmountInput.optional().describe("KAS, at least 0.2: most wallets cannot send less."),
+    surchargePercent: SmallPercentInput.optional().describe(
+      "Added to each price when a payment is made, 0 to 10; a link may have its own. Never to an amount that the payer chooses.",
+    ),
     latePolicy: LatePolicyInput.optional(),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]).optional(),
     payoutsNeedTwoPeople: z
@@ -95,6 +105,12 @@ export const UpdateSettings = z
         "Money that comes this long after its quote was made still gets it; not below the quote's life.",
       ),
     rates: RateRulesInput.optional(),
+    fixedRate: FixedRateInput.optional().describe(
+      "Your own rates, fiat per KAS by currency: the last resort where no price source answers. Replaces the whole map; `{}` = none.",
+    ),
+    spreadPercent: SmallPercentInput.optional().describe(
+      "Lowers each rate before it prices a payment, 0 to 10, so that more KAS is asked. Default 0.",
+    ),
     graceSeconds: z.int().min(0).max(300).optional(),
     currencies: z.array(CurrencyInput).min(1).max(50).optional(),
     currency: CurrencyInput.optional().describe("The store's own currency."),
@@ -103,7 +119,13 @@ export const UpdateSettings = z
       .max(50)
       .optional()
       .describe("Pages that may create payments; empty = any."),
-    redirectHosts: z.array(Host).max(50).optional(),
+    redirectHosts: z
+      .array(RedirectTarget)
+      .max(50)
+      .optional()
+      .describe(
+        "Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused.",
+      ),
     logo: Logo.nullable().optional(),
     accentColor: Color.nullable().optional(),
     supportUrl: SupportUrl.nullable().optional().describe("https: or mailto:."),
@@ -172,6 +194,7 @@ export const Settings = z
     tolerance: z.object({ percent: z.number(), max: Kas }),
     confirmationTiers: z.array(z.object({ belowUsd: z.string().nullable(), confirmations: z.int() })),
     minimumAmount: Kas,
+    surchargePercent: SmallPercent,
     latePolicy: z.object({ kind: z.enum(["review", "accept", "acceptWithin"]), withinPercent: z.number() }),
     orderIdPolicy: z.enum(["free", "uniqueOpen", "unique"]),
     allowRenew: z.boolean(),
@@ -184,6 +207,8 @@ export const Settings = z
       maxSpreadPercent: z.number(),
       singleSourceMaxUsd: z.string(),
     }),
+    fixedRate: z.record(z.string(), z.string()).describe("Fiat per KAS by currency; empty = none."),
+    spreadPercent: SmallPercent,
     graceSeconds: z.int(),
     currencies: z.array(z.string()),
     currency: z.string(),
@@ -211,6 +236,19 @@ export const RedirectSecret = z
       ),
   })
   .meta({ id: "RedirectSecret" });
+
+/** The secret of callbacks. */
+export const CallbackSecret = z
+  .object({
+    callbackSecret: z.string().meta({
+      description: "`whsec_…`: verify callbacks with it as webhooks with theirs.",
+      examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+    }),
+    previousSecretExpiresAt: Time.nullable().describe(
+      "A rotation is under way: until then, or until it is finished, both secrets sign.",
+    ),
+  })
+  .meta({ id: "CallbackSecret" });
 
 /** What an account key or address would do, before it is saved. */
 export const PreviewWallet = z

@@ -1,6 +1,6 @@
 // How amounts, times, texts and lists are written in requests and answers:
 // docs/spec/api-conventions.md#amounts-times-and-texts.
-import { NETWORKS } from "@kaspa-pay/core";
+import { formatDecimal, NETWORKS, parseDecimal } from "@kaspa-pay/core";
 import * as z from "zod";
 import * as formats from "./formats.ts";
 
@@ -30,6 +30,8 @@ export function numberToDecimal(value: number): string | null {
 }
 
 const MOST_KAS = 29_000_000_000;
+/** The largest number of 15 digits: all of them survive a double. */
+const MOST_EXACT = 999_999_999_999_999;
 
 /**
  * An amount in a request: a decimal string, or a number of at most 15 significant digits. Parsed to decimal text of
@@ -53,6 +55,46 @@ export const AmountInput = z
     id: "AmountInput",
     description: `${formats.decimal.help}. A JSON number is taken too when it has at most 15 digits, 8 of them after the point; only a string is always exact.`,
   });
+
+/**
+ * The same amount in the currency's minor unit: an integer, or its digits in a string. Parsed to digits. Its unit follows
+ * from the currency (`minorDigitsOf` of core), which is known later.
+ */
+export const MinorAmountInput = z
+  .union([formatted(formats.minorUnits), z.int().min(0).max(MOST_EXACT)], {
+    error: formats.minorUnits.help,
+  })
+  .transform((value): string => BigInt(value).toString())
+  .meta({
+    id: "MinorAmountInput",
+    description: `${formats.minorUnits.help}: cents of USD, yen of JPY, sompi of KAS. Digits in a string hold any sum; a JSON number at most 15 of them.`,
+  });
+
+/** An amount in an answer, in the currency's minor unit: a string of digits, because sompi outgrow JSON numbers. */
+export const MinorAmount = z.string().meta({
+  id: "MinorAmount",
+  description:
+    "`amount` in the minor unit of `currency`: cents of USD, yen of JPY, sompi of KAS. Digits in a string: a JSON number does not hold every sum.",
+  examples: ["10000000000"],
+});
+
+/** A percentage from 0 to 10, a number or text. Parsed to text with two places: `2.5` is `"2.50"`. */
+export const SmallPercentInput = z
+  .union([formatted(formats.smallPercent), z.number().meta({ minimum: 0, maximum: 10 })], {
+    error: formats.smallPercent.help,
+  })
+  .transform((value, context): string => {
+    const text = String(typeof value === "string" ? value : numberToDecimal(value));
+    if (formats.smallPercent.pattern.test(text)) return formatDecimal(parseDecimal(text, 2), 2);
+    context.addIssue({ code: "custom", message: formats.smallPercent.help });
+    return z.NEVER;
+  })
+  .meta({ id: "SmallPercentInput", description: formats.smallPercent.help, examples: ["2.5"] });
+
+/** A percentage in an answer: text with two places. */
+export const SmallPercent = z
+  .string()
+  .meta({ id: "SmallPercent", description: "Percent with two decimal places.", examples: ["2.50"] });
 
 /** KAS in an answer: a string with 8 places. */
 export const Kas = z

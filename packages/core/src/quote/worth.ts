@@ -1,5 +1,5 @@
 // What transfers are worth at the rates of their receipt. Fail closed: a rate that cannot be read is no rate.
-import { fiatToSompiCeil, parseDecimal, SOMPI_PER_KAS } from "../money.ts";
+import { fiatToSompiCeil, parseDecimal, rateLess, SOMPI_PER_KAS } from "../money.ts";
 import type { Price, Transfer } from "../payment.ts";
 
 type FiatPrice = Extract<Price, { kind: "fiat" }>;
@@ -19,11 +19,11 @@ function rateUnits(text: string | null): bigint | null {
   }
 }
 
-/** The price in sompi at a transfer's own rate, rounded up; null without a usable rate. */
-export function revalue(price: FiatPrice, rate: string | null): bigint | null {
+/** The price in sompi at a transfer's own rate less a spread, rounded up; null without a usable rate. */
+export function revalue(price: FiatPrice, rate: string | null, spreadBps = 0): bigint | null {
   if (rate === null || rateUnits(rate) === null) return null;
   try {
-    return fiatToSompiCeil(price.amountMinor, price.minorDigits, rate);
+    return fiatToSompiCeil(price.amountMinor, price.minorDigits, rateLess(rate, spreadBps));
   } catch {
     return null;
   }

@@ -1,9 +1,10 @@
 // The views in which money is asked for: waiting and underpaid, with QR, copy buttons and wallet links.
 import { html, nothing } from "lit";
+import { priced, trimmed } from "../payment/link-view.ts";
 import { kas, kasText, sompi, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { clockIcon, copyIcon, link, support, takenBack } from "./parts.ts";
+import { clockIcon, copyIcon, link, shopLink, support, takenBack } from "./parts.ts";
 import { qrPath } from "./qr.ts";
 
 const SMALL_SOMPI = 500_000_000n;
@@ -20,6 +21,7 @@ export function payView(ctx: RenderContext) {
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
       <h2 tabindex="-1">${t(headline, { amount: kasText(model.dueSompi) })}</h2>
+      ${surcharge(ctx)}
       ${exactAmount ? html`<p>${t("exactHint")}</p>` : nothing}
       <p class="muted">
         ${underpaid ? html`<span class="good">${t("alreadyReceived", { amount: kasText(payment.amountReceivedSompi) })}</span>` : nothing}
@@ -31,7 +33,16 @@ export function payView(ctx: RenderContext) {
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
     ${underpaid || uncredited || payment.takenBack ? support(ctx) : nothing}
-    ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
+    ${shopLink(payment.cancelUrl, t("backToShop"), "plain")}`;
+}
+
+/** Of what the sum consists, where something comes on top of the shop's price. */
+function surcharge({ payment, t }: RenderContext) {
+  const { amount, currency, surcharge: added } = payment ?? {};
+  if (!added || !amount || !currency) return nothing;
+  const percent = trimmed(added.percent);
+  const sums = { price: priced(amount, currency), percent, amount: priced(added.amount, currency) };
+  return html`<p class="muted">${t("surchargeSum", sums)}</p>`;
 }
 
 /** On a phone, which cannot scan its own screen, the wallet link comes first and the code is folded away. */

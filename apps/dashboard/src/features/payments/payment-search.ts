@@ -4,6 +4,7 @@ const TEXT_FIELDS = [
   "status",
   "attention",
   "orderId",
+  "terminal",
   "linkId",
   "customerEmail",
   "address",

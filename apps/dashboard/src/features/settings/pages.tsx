@@ -9,9 +9,10 @@ import { Page } from "../../ui/page.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { ArchiveSection } from "./archive-section.tsx";
 import { BrandingSection } from "./branding-section.tsx";
+import { CallbackSecretSection } from "./callback-secret.tsx";
 import { settingsMessages as m } from "./messages.ts";
 import { PayoutsSection, RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
-import { RateSources, RatesSection } from "./rates-section.tsx";
+import { FixedRateSection, RateSources, RatesSection } from "./rates-section.tsx";
 import { RedirectSecretSection } from "./redirect-secret.tsx";
 import { RedirectSettingsSection } from "./redirect-settings-section.tsx";
 import { ReceiptSection, StoreSection } from "./store-section.tsx";
@@ -39,6 +40,7 @@ export function PaymentRulesPage() {
             <RulesSection settings={settings} />
             <PayoutsSection settings={settings} />
             <RatesSection settings={settings} />
+            <FixedRateSection settings={settings} />
             <RateSources currency={settings.currency} />
           </>
         )}
@@ -56,6 +58,7 @@ export function CheckoutPage() {
             <BrandingSection settings={settings} />
             <RedirectSettingsSection settings={settings} />
             <RedirectSecretSection />
+            <CallbackSecretSection />
           </>
         )}
       </WithSettings>

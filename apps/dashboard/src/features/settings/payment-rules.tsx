@@ -7,7 +7,8 @@ import { settingsMessages as m } from "./messages.ts";
 import { Section } from "./section.tsx";
 import { toleranceExample } from "./tolerance-example.ts";
 
-const trimZeros = (kas: string) => kas.replace(/\.?0+$/, "");
+/** Decimal text without trailing zeros. */
+export const trimZeros = (kas: string) => kas.replace(/\.?0+$/, "");
 
 export function WindowSection({ settings }: { readonly settings: Settings }) {
   return (
@@ -85,6 +86,7 @@ export function RulesSection({ settings }: { readonly settings: Settings }) {
       title={m.rules}
       values={{
         minimumAmount: trimZeros(settings.minimumAmount),
+        surchargePercent: trimZeros(settings.surchargePercent),
         late: settings.latePolicy.kind as string,
         within: String(settings.latePolicy.withinPercent),
         orderIdPolicy: settings.orderIdPolicy as string,
@@ -92,6 +94,7 @@ export function RulesSection({ settings }: { readonly settings: Settings }) {
       }}
       toInput={(values) => ({
         minimumAmount: typedAmount(values.minimumAmount),
+        surchargePercent: typedAmount(values.surchargePercent),
         latePolicy: {
           kind: values.late as Settings["latePolicy"]["kind"],
           ...(values.late === "acceptWithin" && { withinPercent: numberOf(values.within) }),
@@ -112,6 +115,7 @@ function RuleFields() {
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <NumberField name="minimumAmount" label={m.minimum} hint={m.minimumHint} />
+      <NumberField name="surchargePercent" label={m.surcharge} hint={m.surchargeHint} />
       <Field label={m.orders}>
         <Select {...register("orderIdPolicy")}>
           {Object.entries(m.orderPolicies).map(([value, label]) => (

@@ -1,6 +1,7 @@
 import type { Settings } from "@kaspa-pay/api-contract";
 import { useQuery } from "@tanstack/react-query";
 import { Controller, useFormContext } from "react-hook-form";
+import { typedAmount } from "../../lib/format/money-text.ts";
 import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { RateSourcesTable } from "../../shared/rate-sources-table.tsx";
@@ -8,7 +9,7 @@ import { useStore } from "../../shared/store-context.ts";
 import { Card } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";
 import { settingsMessages as m } from "./messages.ts";
-import { NumberField } from "./payment-rules.tsx";
+import { NumberField, trimZeros } from "./payment-rules.tsx";
 import { Section } from "./section.tsx";
 
 export function RatesSection({ settings }: { readonly settings: Settings }) {
@@ -19,17 +20,51 @@ export function RatesSection({ settings }: { readonly settings: Settings }) {
       values={{
         currencies: settings.currencies as string[],
         quoteLifeMinutes: String(settings.quoteLifeMinutes),
+        spreadPercent: trimZeros(settings.spreadPercent),
       }}
       toInput={(values) => ({
         currencies: values.currencies,
         quoteLifeMinutes: numberOf(values.quoteLifeMinutes),
+        spreadPercent: typedAmount(values.spreadPercent),
       })}
     >
       <CurrencyChecks />
-      <div className="max-w-60">
+      <div className="grid gap-5 sm:grid-cols-2">
         <NumberField name="quoteLifeMinutes" label={m.quoteLife} />
+        <NumberField name="spreadPercent" label={m.spread} hint={m.spreadHint} />
       </div>
     </Section>
+  );
+}
+
+/** A field for each currency that the store prices in. */
+export function FixedRateSection({ settings }: { readonly settings: Settings }) {
+  const fiat = settings.currencies.filter((currency) => currency !== "KAS");
+  if (fiat.length === 0) return null;
+  return (
+    <Section
+      // Other currencies are other fields.
+      key={fiat.join()}
+      title={m.fixedRates}
+      hint={m.fixedRatesHint}
+      values={Object.fromEntries(fiat.map((currency) => [currency, settings.fixedRate[currency] ?? ""]))}
+      toInput={(values) => ({ fixedRate: ratesOf(settings.fixedRate, values) })}
+      fieldOf={(path) => path.replace("fixedRate.", "")}
+    >
+      <div className="grid gap-5 sm:grid-cols-3">
+        {fiat.map((currency) => (
+          <NumberField key={currency} name={currency} label={m.perKas(currency)} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+/** The whole map again: rates of currencies that have no field stay. */
+function ratesOf(old: Settings["fixedRate"], typed: Readonly<Record<string, string>>) {
+  const all = { ...old, ...typed };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([currency, rate]) => (rate === "" ? [] : [[currency, typedAmount(rate)]])),
   );
 }
 

@@ -11,6 +11,7 @@ const EMPTY: PreviewFields = {
   openAmount: false,
   amount: "",
   currency: "KAS",
+  surchargePercent: "",
   min: "",
   expiryMinutes: "30",
   items: [],

@@ -4,8 +4,10 @@ import {
   AmountError,
   fiatToSompiCeil,
   formatDecimal,
-  kasToSompi,
+  minorDigitsOf,
   parseDecimal,
+  rateLess,
+  shareOf,
   sompiToKas,
 } from "@kaspa-pay/core";
 import { typedAmount } from "../../lib/format/money-text.ts";
@@ -20,6 +22,8 @@ export interface PreviewFields {
   readonly openAmount: boolean;
   readonly amount: string;
   readonly currency: string;
+  /** Of the link; empty = the store's. */
+  readonly surchargePercent: string;
   readonly min: string;
   readonly expiryMinutes: string;
   readonly items: readonly { readonly name: string; readonly quantity: string; readonly price: string }[];
@@ -56,32 +60,67 @@ interface PreviewContext {
 const askedText = (fields: PreviewFields): string =>
   typedAmount(fields.openAmount ? fields.min || SAMPLE : fields.amount || SAMPLE);
 
-/** Sompi of the typed price; null while it is no amount. */
-function previewSompi(fields: PreviewFields, rate: string | null, minorDigits: number): bigint | null {
-  const text = askedText(fields);
+interface PreviewPrice {
+  readonly digits: number;
+  readonly minor: bigint;
+  readonly surchargeMinor: bigint;
+  readonly percent: string;
+}
+
+/** The typed price and what comes on top of it, in minor units; null while one of them is no number. */
+function previewPrice(fields: PreviewFields, context: PreviewContext): PreviewPrice | null {
+  const digits = fields.currency === "KAS" ? minorDigitsOf("KAS") : context.minorDigits;
+  const typed = typedAmount(fields.surchargePercent) || (context.settings?.surchargePercent ?? "0");
   try {
-    if (fields.currency === "KAS") return kasToSompi(text);
-    return rate === null ? null : fiatToSompiCeil(parseDecimal(text, minorDigits), minorDigits, rate);
+    const minor = parseDecimal(askedText(fields), digits);
+    const bps = fields.openAmount ? 0n : parseDecimal(typed, 2);
+    const surchargeMinor = shareOf(minor, Number(bps));
+    return { digits, minor, surchargeMinor, percent: formatDecimal(bps, 2) };
   } catch (error) {
     if (error instanceof AmountError) return null;
     throw error;
   }
 }
 
-function fiatOf(fields: PreviewFields, context: PreviewContext): PublicPayment["fiat"] {
-  if (fields.currency === "KAS") return null;
+function surchargeOf(price: PreviewPrice | null): PublicPayment["surcharge"] {
+  if (price === null || price.surchargeMinor === 0n) return null;
+  const { digits, minor, surchargeMinor, percent } = price;
+  const amount = formatDecimal(surchargeMinor, digits);
+  return { percent, amount, total: formatDecimal(minor + surchargeMinor, digits) };
+}
+
+/** The rate that would price a payment now: the store's own where there is no other, less its spread. */
+function usedRate({ rate, settings }: PreviewContext, currency: string): string | null {
+  const found = rate ?? settings?.fixedRate[currency] ?? null;
+  return found && rateLess(found, Number(parseDecimal(settings?.spreadPercent ?? "0", 2)));
+}
+
+/** Sompi of the typed price; null while it is no amount. */
+function previewSompi(price: PreviewPrice | null, { currency }: PreviewFields, rate: string | null) {
+  if (price === null) return null;
+  const total = price.minor + price.surchargeMinor;
+  if (currency === "KAS") return total;
   try {
-    const minor = parseDecimal(typedAmount(fields.amount), context.minorDigits);
-    return {
-      amount: formatDecimal(minor, context.minorDigits),
-      currency: fields.currency,
-      rate: context.rate,
-      source: null,
-      at: new Date(context.now).toISOString(),
-    };
-  } catch {
-    return null;
+    return rate === null ? null : fiatToSompiCeil(total, price.digits, rate);
+  } catch (error) {
+    if (error instanceof AmountError) return null;
+    throw error;
   }
+}
+
+function fiatOf(
+  price: PreviewPrice | null,
+  { currency, openAmount }: PreviewFields,
+  context: PreviewContext,
+): PublicPayment["fiat"] {
+  if (currency === "KAS" || openAmount || price === null) return null;
+  return {
+    amount: formatDecimal(price.minor + price.surchargeMinor, price.digits),
+    currency,
+    rate: usedRate(context, currency),
+    source: null,
+    at: new Date(context.now).toISOString(),
+  };
 }
 
 /** A sum as the API writes it: `amount` and `amountSompi`. */
@@ -119,6 +158,7 @@ function timesOf(state: PreviewState, fields: PreviewFields, now: number) {
     confirmedAt: confirmed ? at(0) : null,
     expiresAt: at(state === "expired" ? -MINUTE_MS : (Number(fields.expiryMinutes) || 30) * MINUTE_MS),
     quoteExpiresAt: null,
+    view: "payer",
     serverTime: at(0),
   };
 }
@@ -142,7 +182,11 @@ export function previewPayment(
   context: PreviewContext,
 ): PublicPayment {
   const { settings, network, now } = context;
-  const { due, sums } = amountsOf(previewSompi(fields, context.rate, context.minorDigits) ?? 0n, state);
+  const price = previewPrice(fields, context);
+  const { due, sums } = amountsOf(
+    previewSompi(price, fields, usedRate(context, fields.currency)) ?? 0n,
+    state,
+  );
   const address = `${PREFIX[network]}:${ADDRESS}`;
   return {
     ...NOTHING_YET,
@@ -154,7 +198,8 @@ export function previewPayment(
     payable: state !== "confirmed" && state !== "expired",
     amount: askedText(fields),
     currency: fields.currency,
-    fiat: fiatOf(fields, context),
+    surcharge: surchargeOf(price),
+    fiat: fiatOf(price, fields, context),
     canRenew: state === "expired",
     kaspaAddress: address,
     uri: due > 0n ? `${address}?amount=${sompiToKas(due, { trim: true })}` : null,

@@ -3,14 +3,21 @@ import type { LinkFields } from "@kaspa-pay/api-contract";
 import { type Columns, id, integer, json, same, text, textOrNull, time, timeOrNull } from "../column-map.ts";
 import { linkIds, storeIds } from "../wire-ids.ts";
 
-type LinkOptions = Pick<LinkFields, "allowAmount" | "ask" | "items" | "maxPayments">;
+type LinkOptions = Pick<LinkFields, "allowAmount" | "ask" | "items" | "maxPayments" | "surchargePercent">;
 
 /** Fields of a link that share the jsonb column `options`: nothing searches by them. */
-export const linkOptions = ({ allowAmount, ask, items, maxPayments }: LinkFields): LinkOptions => ({
+export const linkOptions = ({
   allowAmount,
   ask,
   items,
   maxPayments,
+  surchargePercent,
+}: LinkFields): LinkOptions => ({
+  allowAmount,
+  ask,
+  items,
+  maxPayments,
+  surchargePercent,
 });
 
 /** What its merchant sets, from the request to the answer. */

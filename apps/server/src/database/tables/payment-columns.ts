@@ -40,6 +40,7 @@ import { linkIds, paymentIds, storeIds } from "../wire-ids.ts";
 /** The descriptive fields of a payment, from the request to the answer. */
 export const paymentFieldColumns = {
   orderId: textOrNull("order_id"),
+  terminal: textOrNull("terminal"),
   title: textOrNull("title"),
   description: textOrNull("description"),
   items: jsonAsIs<PaymentFields["items"]>()("items"),
@@ -54,8 +55,15 @@ export const paymentFieldColumns = {
   customerNote: textOrNull("customer_note"),
   redirectUrl: textOrNull("redirect_url"),
   cancelUrl: textOrNull("cancel_url"),
+  callbackUrl: textOrNull("callback_url"),
   successMessage: textOrNull("success_message"),
 } as const satisfies Columns<PaymentFields>;
+
+/** What is asked on top of the price: ten-thousandths of it, and the sum in the currency's minor unit. */
+export interface Surcharge {
+  readonly bps: number;
+  readonly addedMinor: bigint;
+}
 
 /** Whose a payment is and where its money goes; written once. */
 export const paymentPlaceColumns = {
@@ -70,6 +78,7 @@ export const paymentPlaceColumns = {
   currency: text("currency"),
   fiatAmount: textOrNull("fiat_amount"),
   askedSompi: bigIntegerOrNull("asked_sompi"),
+  surcharge: json<Surcharge | null>()("surcharge"),
 } as const;
 
 /** What a payment has from its creation on. */

@@ -12,6 +12,7 @@ import {
   uncreditedSompi,
 } from "@kaspa-pay/core";
 import type { PaymentWithTransfers } from "../payments/records.ts";
+import { surchargeToWire } from "../payments/surcharge.ts";
 import {
   fiatOf,
   isLive,
@@ -85,8 +86,10 @@ export function publicPayment(
   const { senderAddress: _sender, txId: _txId, ...status } = statusBody(stored, context);
   const { overpaidSompi } = payment.amounts;
   return {
+    view: "payer",
     ...status,
     amount: priceText(payment, details),
+    surcharge: surchargeToWire(payment, details),
     // Late accepted money is still shown as late: the payer reads that it was late and counts.
     attention: [
       ...new Set(

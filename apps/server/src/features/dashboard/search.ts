@@ -3,6 +3,7 @@
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
 import { storeIdOf } from "../caller.ts";
 import { listLinks } from "../links/find-link.ts";
+import { findRequest } from "../request-log/find-request.ts";
 import { findDelivery, findEvent } from "../webhooks/find-delivery.ts";
 import type { OverviewDeps } from "./overview.ts";
 
@@ -26,11 +27,14 @@ export const createSearch =
     const q = unwrap(input.q);
     if (q === "") return { exact: false, hits: [] };
     const page = { limit: MAX_HITS, afterId: null };
-    const [payments, links, event, delivery] = await Promise.all([
+    const [payments, links, event, delivery, request] = await Promise.all([
       deps.reads.list(storeId, { q }, page),
       listLinks(deps.unitOfWork.db, storeId, { q }, page),
       q.startsWith("evt_") ? findEvent(deps.unitOfWork.db, storeId, q) : null,
       q.startsWith("dlv_") ? findDelivery(deps.unitOfWork.db, storeId, q) : null,
+      q.startsWith("req_") && caller.scopes.includes("settings:read")
+        ? findRequest(deps.unitOfWork.db, storeId, q)
+        : null,
     ]);
     const hits: Hits = [
       ...payments.map((row) => ({
@@ -69,6 +73,18 @@ export const createSearch =
               title: delivery.delivery.eventType,
               subtitle: delivery.delivery.url,
               paymentId: delivery.delivery.paymentId,
+              matched: "id",
+            },
+          ]
+        : []),
+      ...(request
+        ? [
+            {
+              kind: "request" as const,
+              id: q,
+              title: `${request.method} ${request.route}`,
+              subtitle: [String(request.status), request.code].filter((part) => part !== null).join(" "),
+              paymentId: null,
               matched: "id",
             },
           ]

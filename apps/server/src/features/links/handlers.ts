@@ -1,11 +1,22 @@
 import { ApiError, type Link as WireLink } from "@kaspa-pay/api-contract";
 import type { LinkHandlers } from "@kaspa-pay/api-contract/router";
-import { fiatToSompiCeil, isFiatCurrency, minorDigitsOf, parseDecimal, sompiToKas } from "@kaspa-pay/core";
+import {
+  fiatToSompiCeil,
+  isFiatCurrency,
+  minorDigitsOf,
+  type PriceCurrency,
+  parseDecimal,
+  rateLess,
+  shareOf,
+  sompiToKas,
+} from "@kaspa-pay/core";
 import type { Limits } from "../../http/limits/limits.ts";
 import { eitherName, readCursor, toPage } from "../../http/paging.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
+import { linkSurchargeBps, percentOf } from "../payments/surcharge.ts";
 import type { RateBook } from "../rates/rate-book.ts";
+import { storeRate } from "../rates/store-rate.ts";
 import { findStore } from "../stores/find-store.ts";
 import { isLive } from "../stores/new-store.ts";
 import type { Store } from "../stores/records.ts";
@@ -102,6 +113,7 @@ function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Stor
   const { storeId: _storeId, ...shown } = link;
   return {
     ...shown,
+    amountMinor: link.amount === null ? null : minorOf(link.amount, link.currency).toString(),
     url: `${publicUrl}/pay/${link.slug}`,
     embedHtml: embedHtml(publicUrl, link.slug, link.title),
     expiresAt: isoOrNull(link.expiresAt),
@@ -116,13 +128,15 @@ function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Stor
 }
 
 function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
+  const bps = linkSurchargeBps(link) ?? store.settings.surchargeBps;
   return {
     slug: link.slug,
     title: link.title,
     description: link.description,
     amount: link.amount,
     currency: link.currency,
-    amountKas: kasNow(deps, link, store),
+    surchargePercent: bps === 0 ? null : percentOf(bps),
+    amountKas: kasNow(deps, link, store, bps),
     fiat: link.currency === "KAS" ? null : link.amount,
     allowAmount: link.allowAmount,
     ask: link.ask,
@@ -140,11 +154,17 @@ function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
 }
 
 /** Roughly what will be asked now; the quote is made with the payment. */
-function kasNow(deps: LinkHandlerDeps, link: Link, store: Store): string | null {
+function kasNow(deps: LinkHandlerDeps, link: Link, store: Store, bps: number): string | null {
   if (link.amount === null) return null;
-  if (link.currency === "KAS") return link.amount;
-  const rate = deps.rates.getRate(store.network, link.currency, deps.clock.now());
+  const asked = minorOf(link.amount, link.currency);
+  const minor = asked + shareOf(asked, bps);
+  if (link.currency === "KAS") return sompiToKas(minor);
+  const rate = storeRate(deps.rates, store, link.currency, deps.clock.now());
   if ("unavailable" in rate || !isFiatCurrency(link.currency)) return null;
-  const digits = minorDigitsOf(link.currency);
-  return sompiToKas(fiatToSompiCeil(parseDecimal(link.amount, digits), digits, rate.rate));
+  const used = rateLess(rate.rate, store.settings.spreadBps);
+  return sompiToKas(fiatToSompiCeil(minor, minorDigitsOf(link.currency), used));
 }
+
+/** A link keeps its price in its currency's own digits, so nothing is lost. */
+const minorOf = (amount: string, currency: string): bigint =>
+  parseDecimal(amount, minorDigitsOf(currency as PriceCurrency));

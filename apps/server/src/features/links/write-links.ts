@@ -4,7 +4,7 @@ import type { Db } from "../../database/unit-of-work.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
-import { assertCurrency, normalAmount } from "../payments/amounts.ts";
+import { assertCurrency, normalAmount, sentAmount } from "../payments/amounts.ts";
 import { storeOf } from "../stores/find-store.ts";
 import type { Store } from "../stores/records.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
@@ -106,11 +106,13 @@ function plainChanges({
   description: _prose,
   currency: _currency,
   amount: _amount,
+  amountMinor: _minor,
   allowAmount: _bounds,
   redirectUrl: _redirect,
   cancelUrl: _cancel,
   linkExpiresIn: _end,
   ask: _ask,
+  surchargePercent: _percent,
   slug: _slug,
   ...plain
 }: Fields) {
@@ -119,31 +121,49 @@ function plainChanges({
 
 function apply(old: Link, change: Fields, store: Store, now: number): Link {
   const currency = change.currency ?? old.currency;
+  const sent = sentAmount(change, currency);
   // Rules that the store made stricter later bind new prices only: an old link can still be renamed or switched off.
   const repriced = old.slug === "" || currency !== old.currency;
-  if (repriced || change.amount) assertCurrency(currency, store.settings);
+  if (repriced || sent.amount !== null) assertCurrency(currency, store.settings);
   const allowAmount =
     change.allowAmount === undefined ? old.allowAmount : readAllowAmount(change.allowAmount, currency, store);
-  const fixed = change.amount ?? (change.allowAmount ? null : old.amount);
-  const kept = !repriced && (change.amount === undefined || change.amount === null);
+  const fixed = sent.amount ?? (change.allowAmount ? null : old.amount);
+  const kept = !repriced && sent.amount === null;
   if (fixed === null && allowAmount === null) {
     throw new ApiError("invalid_request", "A link has an amount, or allowAmount", {
       param: "amount",
       issues: [{ path: "amount", message: "Required" }],
     });
   }
+  const open = sent.amount === null ? allowAmount : null;
   return {
     ...old,
     ...plainChanges(change),
     description: change.description === undefined ? old.description : change.description || null,
     currency,
-    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store.settings),
-    allowAmount: change.amount ? null : allowAmount,
+    amount: fixed === null || kept ? fixed : normalAmount(fixed, currency, store.settings, sent.param),
+    allowAmount: open,
+    surchargePercent: readSurcharge(change.surchargePercent, old.surchargePercent, open),
     redirectUrl: redirect(change.redirectUrl, old.redirectUrl, store, "redirectUrl"),
     cancelUrl: redirect(change.cancelUrl, old.cancelUrl, store, "cancelUrl"),
     expiresAt: linkEnd(change.linkExpiresIn, old.expiresAt, now),
     ask: { ...old.ask, ...definedOnly(change.ask ?? {}) },
   };
+}
+
+/** @throws ApiError `validation_error` where the payer chooses the amount */
+function readSurcharge(
+  change: string | null | undefined,
+  old: string | null,
+  open: Link["allowAmount"],
+): string | null {
+  if (open === null) return change === undefined ? old : change;
+  if (change === undefined || change === null) return null;
+  const message = "surchargePercent needs a fixed price: a payer who chooses the amount pays no surcharge";
+  throw new ApiError("validation_error", message, {
+    param: "surchargePercent",
+    issues: [{ path: "surchargePercent", message }],
+  });
 }
 
 function linkEnd(minutes: number | undefined, old: number | null, now: number): number | null {

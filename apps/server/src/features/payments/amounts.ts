@@ -7,6 +7,7 @@ import {
   isFiatCurrency,
   kasToSompi,
   minorDigitsOf,
+  type PriceCurrency,
   parseDecimal,
   sompiToKas,
 } from "@kaspa-pay/core";
@@ -23,6 +24,42 @@ export function assertCurrency(
   throw new ApiError("unknown_currency", `${currency} is not enabled for this store; enabled: ${enabled}`, {
     param: "currency",
   });
+}
+
+/** The field of a request that held the amount: errors name it. */
+export type AmountField = "amount" | "amountMinor";
+
+/** An amount as it was sent, in decimal text of its currency; null = none. */
+export interface SentAmount {
+  amount: string | null;
+  param: AmountField;
+}
+
+/**
+ * `amount`, or `amountMinor` in its place: 1250 of USD is "12.50", 1250 of JPY is "1250".
+ *
+ * @throws ApiError `invalid_request` when both are given, `unknown_currency`
+ */
+export function sentAmount(
+  given: { amount?: string | null | undefined; amountMinor?: string | null | undefined },
+  currency: string,
+): SentAmount {
+  const { amount = null, amountMinor = null } = given;
+  if (amountMinor === null) return { amount, param: "amount" };
+  if (amount !== null) {
+    const message = "Give amount or amountMinor, not both";
+    throw new ApiError("invalid_request", message, {
+      param: "amountMinor",
+      issues: [{ path: "amountMinor", message }],
+    });
+  }
+  const known = currency === "KAS" || isFiatCurrency(currency);
+  if (!known) {
+    throw new ApiError("unknown_currency", `${currency} has no smallest unit that is known here`, {
+      param: "currency",
+    });
+  }
+  return { amount: formatDecimal(BigInt(amountMinor), minorDigitsOf(currency)), param: "amountMinor" };
 }
 
 /** @throws ApiError `amount_too_large`, `invalid_request` (more than 8 places) */
@@ -69,7 +106,7 @@ function withoutSurplusZeros(text: string, places: number): string {
 export function amountRefusal(error: unknown, currency: string, param: string): unknown {
   if (!(error instanceof AmountError)) return error;
   if (error.code === "too_large") return moreThanExists(param);
-  const places = currency === "KAS" ? 8 : minorDigitsOf(currency as FiatCurrency);
+  const places = minorDigitsOf(currency as PriceCurrency);
   const message =
     error.code === "too_many_places" ? `${currency} has at most ${places} decimal places` : error.message;
   return new ApiError("invalid_request", message, { param, issues: [{ path: param, message }] });

@@ -12,6 +12,7 @@ import type { TakenAddress } from "../wallets/address-source.ts";
 import type { PaymentChanges } from "./payment-change.ts";
 import type { PricedOrder, RequestedPrice } from "./price-order.ts";
 import type { NewPayment, PaymentDetails, Renewal } from "./records.ts";
+import { askedMinor, surchargeToWire } from "./surcharge.ts";
 import {
   checkoutUrlOf,
   chosenQuoteOf,
@@ -38,6 +39,8 @@ export interface PaymentOrder {
   requiredConfirmations: number | null;
   /** Decimal text, fiat per KAS. */
   fixedRate: string | null;
+  /** Ten-thousandths on top of the price; null = the store's. */
+  surchargeBps: number | null;
   /** The first answer under this key is given again to the same request. */
   idempotency: Omit<IdempotentRequest, "storeId"> | null;
   /** Whoever asked and does not act for the store; null for the store's own payments, which no public limit counts. */
@@ -151,7 +154,7 @@ function detailsOf(
   { order, renewal, store, wallet, priced }: Opening,
   reserved: ReservedAddress,
 ): PaymentDetails {
-  const { price } = priced;
+  const { price, surcharge } = priced;
   return {
     storeId: store.id,
     network: store.network,
@@ -163,7 +166,11 @@ function detailsOf(
     addressMode: wallet.mode,
     currency: order.requestedPrice.currency,
     fiatAmount: price.kind === "fiat" ? order.requestedPrice.amount : null,
-    askedSompi: price.kind === "kas" && reserved.exactSompi !== null ? price.amountSompi : null,
+    askedSompi:
+      price.kind === "kas" && (reserved.exactSompi !== null || surcharge !== null)
+        ? price.amountSompi - (surcharge?.addedMinor ?? 0n)
+        : null,
+    surcharge,
     fields: order.fields,
   };
 }
@@ -186,6 +193,8 @@ export function createdAnswer(
     status: payment.status,
     expiresAt: iso(payment.expiresAt),
     amount: priceText(payment, details),
+    amountMinor: askedMinor(payment, details)?.toString() ?? null,
+    surcharge: surchargeToWire(payment, details),
     amountSompi: expectedSompi?.toString() ?? null,
     currency: details.currency,
     fiat: fiatOf(payment),

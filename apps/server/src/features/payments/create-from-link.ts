@@ -6,16 +6,17 @@ import type { Visitor } from "../../security/visitors/visitor-budget.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { openLink } from "../links/open-link.ts";
 import type { Link } from "../links/records.ts";
-import { belowMinimum } from "./amounts.ts";
+import { belowMinimum, type SentAmount, sentAmount } from "./amounts.ts";
 import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { CreatePayment } from "./create-payment.ts";
 import type { Renewal } from "./records.ts";
+import { linkSurchargeBps } from "./surcharge.ts";
 
 /** What a payer may say; everything else is the link's. */
 export interface LinkOrder {
   slug: string;
-  /** Decimal text; only where the link lets the payer choose. */
-  amount: string | null;
+  /** `amount` or `amountMinor`; only where the link lets the payer choose. */
+  sent: Parameters<typeof sentAmount>[0];
   fields: PayerFields;
   idempotency: PaymentOrder["idempotency"];
   /** Null when the link's own store asks. */
@@ -42,11 +43,15 @@ export function createCreateFromLink(deps: CreateFromLinkDeps) {
       {
         storeId: link.storeId,
         linkId: link.id,
-        requestedPrice: { amount: amountFor(link, order.amount), currency: link.currency },
+        requestedPrice: {
+          ...amountFor(link, sentAmount(order.sent, link.currency)),
+          currency: link.currency,
+        },
         expiresInMs: link.expiryMinutes * MINUTE_MS,
         fields: fieldsOf(link, order.fields),
         requiredConfirmations: null,
         fixedRate: null,
+        surchargeBps: linkSurchargeBps(link),
         idempotency: order.idempotency,
         visitor: order.visitor,
         limited: link.maxPayments !== null,
@@ -64,12 +69,12 @@ function fieldsOf(link: Link, payer: PayerFields): PaymentFields {
   return { ...emptyPaymentFields, ...ofLink, ...payer, metadataSource: "payer" };
 }
 
-function amountFor(link: Link, wished: string | null): string {
+function amountFor(link: Link, { amount: wished, param }: SentAmount): SentAmount {
   if (link.allowAmount === null) {
-    if (wished === null && link.amount !== null) return link.amount;
-    throw new ApiError("invalid_request", "amount is not allowed: this link has a fixed price", {
-      param: "amount",
-      issues: [{ path: "amount", message: "Not allowed: the link decides it" }],
+    if (wished === null && link.amount !== null) return { amount: link.amount, param };
+    throw new ApiError("invalid_request", `${param} is not allowed: this link has a fixed price`, {
+      param,
+      issues: [{ path: param, message: "Not allowed: the link decides it" }],
     });
   }
   if (wished === null) {
@@ -81,10 +86,10 @@ function amountFor(link: Link, wished: string | null): string {
   const read = (text: string): bigint => parseDecimal(text, MAX_PLACES);
   const { min, max } = link.allowAmount;
   if (min !== null && read(wished) < read(min)) {
-    throw belowMinimum(min, link.currency);
+    throw belowMinimum(min, link.currency, param);
   }
   if (max !== null && read(wished) > read(max)) {
-    throw new ApiError("amount_too_large", `Maximum amount is ${max} ${link.currency}`, { param: "amount" });
+    throw new ApiError("amount_too_large", `Maximum amount is ${max} ${link.currency}`, { param });
   }
-  return wished;
+  return { amount: wished, param };
 }

@@ -19,6 +19,7 @@ import { visitorNames } from "../../security/visitors/visitor-budget.ts";
 import { actorContextOf, storeIdOf, visitorOf } from "../caller.ts";
 import { findLinkBySlug } from "../links/find-link.ts";
 import type { Link } from "../links/records.ts";
+import { sentAmount } from "./amounts.ts";
 import type { CreatedAnswer, PaymentOrder } from "./compose-payment.ts";
 import type { createCreateFromLink } from "./create-from-link.ts";
 import type { CreatePayment } from "./create-payment.ts";
@@ -116,7 +117,7 @@ async function fromLink(
   return deps.createFromLink(
     {
       slug: link.slug,
-      amount: input.amount ?? null,
+      sent: input,
       fields: payerFieldsOf(paymentFieldsOf(input)),
       idempotency,
       visitor: visitorOf(caller, link.storeId),
@@ -144,18 +145,22 @@ function direct(
   idempotency: Idempotency,
 ): Promise<CreatedAnswer> {
   requireScope(caller, "payments:write");
+  // Whoever names a receiver of payments could make an endpoint and read what it gets.
+  if (input.callbackUrl !== undefined) {
+    requireScope(caller, "webhooks:write");
+    requireScope(caller, "payments:read");
+  }
+  const currency = input.currency ?? "KAS";
   return deps.createPayment(
     {
       storeId: storeIdOf(caller),
       linkId: null,
-      requestedPrice: {
-        amount: input.type === "deposit" ? null : (input.amount ?? null),
-        currency: input.currency ?? "KAS",
-      },
+      requestedPrice: { ...sentAmount(input, currency), currency },
       expiresInMs: lifeOf(input, deps.clock.now()),
       fields: paymentFieldsOf(input),
       requiredConfirmations: input.requiredConfirmations ?? null,
       fixedRate: input.fixedRate ?? null,
+      surchargeBps: null,
       idempotency,
       visitor: null,
       limited: false,

@@ -12,10 +12,11 @@ import type { ActorContext } from "../audit/audit.ts";
 import { assertRedirect } from "../checkout/redirects.ts";
 import { takeFromStock } from "../links/stock.ts";
 import type { RateBook } from "../rates/rate-book.ts";
-import { policyOf } from "../stores/new-store.ts";
+import { policyOf, withoutSpread } from "../stores/new-store.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
+import type { OpenCallback } from "../webhooks/callback-url.ts";
 import {
   type CreatedAnswer,
   composePayment,
@@ -46,6 +47,7 @@ export interface CreatePaymentDeps {
   secrets: SecretBox;
   digests: Pick<KeyedDigests, "visitor">;
   visitorBudget: VisitorBudget;
+  openCallback: OpenCallback;
   publicUrl: string;
 }
 
@@ -65,13 +67,14 @@ const MINUTE_MS = 60_000;
  * the stock of a limited link are charged here: each caller (renewal is one) has to say who asks, in `visitor`. A
  * payment that was not created costs nothing.
  * @throws ApiError `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
- * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
+ * redirect, callback, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   return async (order, actor, renewal = null) => {
     const { store, wallet } = await deps.storeCache.open(order.storeId);
     assertRedirect(order.fields.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.fields.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
+    await deps.openCallback(store, order.fields.callbackUrl);
     if (wallet === null) {
       throw new ApiError("validation_error", "The store has no wallet yet: set one under Settings, Wallet", {
         param: "wallet",
@@ -91,12 +94,15 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
       const issues = [{ path: "expiresAt", message }];
       throw new ApiError("invalid_request", message, { param: "expiresAt", issues });
     }
-    const policy = policyOf(store.settings, order.requiredConfirmations);
+    const rules = policyOf(store.settings, order.requiredConfirmations);
+    // A rate of the request is used as it was sent.
+    const policy = order.fixedRate === null ? rules : withoutSpread(rules);
     const priced = priceOrder(deps.rates, {
       requestedPrice: order.requestedPrice,
       store,
       policy,
       fixedRate: order.fixedRate,
+      surchargeBps: order.surchargeBps ?? store.settings.surchargeBps,
       now,
       expiresAt,
     });

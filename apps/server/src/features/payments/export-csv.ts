@@ -14,7 +14,8 @@ const COLUMNS = [
   ...["created", "created UTC", "paid", "paid UTC", "confirmed", "confirmed UTC", "txid", "index"],
   ...["transfer status", "credited", "KAS", "sompi", "KAS not credited", "sompi not credited"],
   ...["currency", "fiat at quote", "fiat at receipt", "rate", "rate source", "rate time", "status"],
-  ...["attention", "resolution", "refunded KAS", "network", "store"],
+  ...["attention", "resolution", "refunded KAS", "network", "store", "terminal", "price"],
+  ...["surcharge percent", "surcharge", "spread percent"],
 ];
 const PAGE = 100;
 
@@ -94,6 +95,11 @@ function cells(
     decimal(payment.amountRefunded),
     payment.network,
     store,
+    payment.terminal,
+    decimal(payment.amount),
+    decimal(payment.surcharge?.percent ?? null),
+    decimal(payment.surcharge?.amount ?? null),
+    decimal(payment.quote?.spreadPercent ?? null),
   ];
 }
 

@@ -162,10 +162,11 @@ async function renew(deps: PaymentHandlerDeps, id: string, caller: Caller) {
 type FilterInput = Omit<Parameters<PaymentHandlers["list"]>[0], "limit" | "cursor">;
 
 export function filtersOf(input: FilterInput): PaymentFilters {
-  const { amountMin, amountMax, status, orderId, linkId, customerEmail, address, txId } = input;
+  const { amountMin, amountMax, status, orderId, terminal, linkId, customerEmail, address, txId } = input;
   return {
     status,
     orderId,
+    terminal,
     linkId,
     customerEmail,
     address,

@@ -9,14 +9,25 @@ import {
   sompiToFiat,
   sompiToKas,
 } from "@kaspa-pay/core";
+import type { Surcharge } from "../../database/tables/payment-columns.ts";
 import type { Rate, RateBook } from "../rates/rate-book.ts";
+import { storeRate } from "../rates/store-rate.ts";
 import { DEFAULT_RATE_RULES } from "../stores/new-store.ts";
-import type { RateRules, Store, StoreSettings } from "../stores/records.ts";
-import { amountRefusal, assertCurrency, belowMinimum, moreThanExists, readFiat, readKas } from "./amounts.ts";
+import type { Store, StoreSettings } from "../stores/records.ts";
+import {
+  type AmountField,
+  amountRefusal,
+  assertCurrency,
+  belowMinimum,
+  moreThanExists,
+  readFiat,
+  readKas,
+  type SentAmount,
+} from "./amounts.ts";
+import { surcharged } from "./surcharge.ts";
 
 /** What is asked, as the merchant wrote it; null amount = the payer chooses. */
-export interface RequestedPrice {
-  amount: string | null;
+export interface RequestedPrice extends SentAmount {
   currency: string;
 }
 
@@ -25,16 +36,18 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export const MERCHANT_RATE = "merchant";
 
 /** @throws ApiError `unknown_currency`, `amount_too_large`, `invalid_request` */
-function readPrice({ amount, currency }: RequestedPrice, settings: StoreSettings): Price {
+function readPrice({ amount, currency, param }: RequestedPrice, settings: StoreSettings): Price {
   assertCurrency(currency, settings);
   if (amount === null) return { kind: "open" };
-  if (currency === "KAS") return { kind: "kas", amountSompi: readKas(amount, "amount") };
-  const amountMinor = readFiat(amount, currency, "amount");
+  if (currency === "KAS") return { kind: "kas", amountSompi: readKas(amount, param) };
+  const amountMinor = readFiat(amount, currency, param);
   return { kind: "fiat", currency, amountMinor, minorDigits: minorDigitsOf(currency) };
 }
 
 export interface PricedOrder {
+  /** What is asked, a surcharge included. */
   price: Price;
+  surcharge: Surcharge | null;
   quote: Quote | null;
   usdCents: bigint | null;
 }
@@ -44,6 +57,8 @@ export interface PricingInput {
   store: Store;
   policy: Policy;
   fixedRate: string | null;
+  /** Ten-thousandths on top of the requested price. */
+  surchargeBps: number;
   now: number;
   expiresAt: number;
 }
@@ -51,20 +66,22 @@ export interface PricingInput {
 /** @throws ApiError also `price_unavailable` */
 export function priceOrder(rates: RateBook, input: PricingInput): PricedOrder {
   const { store, policy, now, expiresAt } = input;
-  const price = readPrice(input.requestedPrice, store.settings);
-  if (price.kind === "open") return { price, quote: null, usdCents: null };
-  const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt });
-  assertPayable(quote.amountSompi, policy);
+  const asked = readPrice(input.requestedPrice, store.settings);
+  const { price, surcharge } = surcharged(asked, input.surchargeBps);
+  if (price.kind === "open") return { price, surcharge, quote: null, usdCents: null };
+  const { param } = input.requestedPrice;
+  const quote = quoteFor(rates, { ...input, price, policy, now, expiresAt, param });
+  assertPayable(quote.amountSompi, policy, param);
   const usdCents = usdCentsOf(rates, store, price, quote, now);
-  return { price, quote, usdCents };
+  return { price, surcharge, quote, usdCents };
 }
 
 /** A fresh quote of a fiat price, or the one quote of a KAS price. */
 export function quoteFor(
   rates: RateBook,
-  input: Omit<PricingInput, "requestedPrice"> & { price: Price },
+  input: Omit<PricingInput, "requestedPrice" | "surchargeBps"> & { price: Price; param: AmountField },
 ): Quote {
-  const { price, store, policy, now, expiresAt, fixedRate } = input;
+  const { price, store, policy, now, expiresAt, fixedRate, param } = input;
   try {
     if (price.kind !== "fiat") return makeQuote({ price, rate: null, source: null, now, policy, expiresAt });
     if (fixedRate !== null) {
@@ -72,7 +89,7 @@ export function quoteFor(
       return makeQuote({ price, rate: fixedRate, source: MERCHANT_RATE, now, policy: whole, expiresAt });
     }
     const rules = store.settings.rateRules ?? DEFAULT_RATE_RULES;
-    const rate = rateFor(rates, store, price.currency, now, rules);
+    const rate = rateFor(rates, store, price.currency, now);
     const quote = makeQuote({ price, rate: rate.rate, source: rate.source, now, policy, expiresAt });
     if (!rate.corroborated) {
       const cents = usdCentsOf(rates, store, price, quote, now);
@@ -84,16 +101,12 @@ export function quoteFor(
     }
     return quote;
   } catch (error) {
-    throw amountRefusal(error, "KAS", "amount");
+    throw amountRefusal(error, "KAS", param);
   }
 }
 
-function rateFor(rates: RateBook, store: Store, currency: string, now: number, rules: RateRules): Rate {
-  const { maxAgeMs, maxSpreadBps } = rules;
-  const answer = rates.getRate(store.network, currency, now, {
-    maxAgeMs,
-    maxSpreadBps: BigInt(maxSpreadBps),
-  });
+function rateFor(rates: RateBook, store: Store, currency: string, now: number): Rate {
+  const answer = storeRate(rates, store, currency, now);
   if ("rate" in answer && !answer.stale) return answer;
   throw priceUnavailable(`There is no ${currency} price to rely on`);
 }
@@ -102,9 +115,9 @@ function priceUnavailable(text: string): ApiError {
   return new ApiError("price_unavailable", `${text}: try again later, or price in KAS`);
 }
 
-function assertPayable(sompi: bigint, policy: Policy): void {
-  if (sompi < policy.minimumSompi) throw belowMinimum(sompiToKas(policy.minimumSompi), "KAS");
-  if (sompi > MAX_SOMPI) throw moreThanExists("amount");
+function assertPayable(sompi: bigint, policy: Policy, param: AmountField): void {
+  if (sompi < policy.minimumSompi) throw belowMinimum(sompiToKas(policy.minimumSompi), "KAS", param);
+  if (sompi > MAX_SOMPI) throw moreThanExists(param);
 }
 
 /** Never an amount to pay: for the confirmation tier, and for what one source may price. Null = no rate for a day. */

@@ -3,6 +3,7 @@ import type { AttentionReason, PaymentStatus, RefundStatus } from "@kaspa-pay/co
 export interface PaymentFilters {
   status?: readonly PaymentStatus[] | undefined;
   orderId?: string | undefined;
+  terminal?: string | undefined;
   linkId?: string | undefined;
   customerEmail?: string | undefined;
   address?: string | undefined;

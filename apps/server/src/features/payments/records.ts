@@ -2,6 +2,7 @@ import type { ApiError, PaymentFields } from "@kaspa-pay/api-contract";
 import type { Payment, Reduction, TimelineEntry, Transfer, WalletMode } from "@kaspa-pay/core";
 import type { AuditEntry } from "../../database/rows/audit.ts";
 import type { OutboxEvent } from "../../database/rows/outbox.ts";
+import type { Surcharge } from "../../database/tables/payment-columns.ts";
 import type { Db } from "../../database/unit-of-work.ts";
 import type { IdempotencyName, StoredAnswer } from "../../idempotency/repository.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
@@ -20,8 +21,10 @@ export interface PaymentDetails {
   currency: string;
   /** Decimal text; null for a KAS or open price. */
   fiatAmount: string | null;
-  /** A KAS price as it was asked, where a single address made the sum to pay another one; null otherwise. */
+  /** A KAS price as it was asked, where a surcharge or a single address made the sum to pay another one; null otherwise. */
   askedSompi: bigint | null;
+  /** What is part of the price (core's, the whole sum) and was not asked by the shop. */
+  surcharge: Surcharge | null;
   fields: PaymentFields;
 }
 

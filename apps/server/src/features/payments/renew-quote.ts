@@ -41,7 +41,11 @@ export function createRequote(deps: RequoteDeps) {
     const refused = whyNoQuote(payment, transfers, now);
     if (refused !== null) throw refused;
     const { price, policy, expiresAt } = payment;
-    const quote = quoteFor(deps.rates, { price, store, policy, now, expiresAt, fixedRate: null });
+    const quote = quoteFor(deps.rates, {
+      ...{ price, store, policy, now, expiresAt },
+      fixedRate: null,
+      param: "amount",
+    });
     const exact =
       details.addressMode === "address"
         ? await pickUniqueAmount(deps, details.network, details.script, quote.amountSompi)

@@ -23,6 +23,7 @@ import {
 } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../runtime/network.ts";
 import type { PaymentDetails, PaymentWithTransfers } from "./records.ts";
+import { askedMinor, percentOf, surchargeToWire } from "./surcharge.ts";
 
 /** What a view needs besides the rows. */
 export interface ViewContext {
@@ -76,6 +77,8 @@ export function toWireQuote(quote: Quote): WireQuote {
     amountSompi: quote.amountSompi.toString(),
     rate: quote.rate,
     source: quote.source,
+    spreadPercent: quote.spread === undefined ? null : percentOf(quote.spread.bps),
+    marketRate: quote.spread?.marketRate ?? null,
     quotedAt: iso(quote.issuedAt),
     expiresAt: iso(quote.expiresAt),
   };
@@ -103,13 +106,13 @@ export function fiatOf(payment: Payment): PaymentObject["fiat"] {
 
 /** The price as it was asked, in the decimal text of its currency; null while the payer chooses. */
 export function priceText(
-  { price }: Pick<Payment, "price">,
-  { askedSompi }: Pick<PaymentDetails, "askedSompi">,
+  payment: Pick<Payment, "price">,
+  details: Pick<PaymentDetails, "askedSompi" | "surcharge">,
 ): string | null {
-  if (price.kind === "open") return null;
-  return price.kind === "kas"
-    ? kas(askedSompi ?? price.amountSompi)
-    : formatDecimal(price.amountMinor, price.minorDigits);
+  const { price } = payment;
+  const minor = askedMinor(payment, details);
+  if (minor === null) return null;
+  return price.kind === "fiat" ? formatDecimal(minor, price.minorDigits) : kas(minor);
 }
 
 /** The value of the credited transfers, each at its own rate; null without any, or when one has no rate. */
@@ -179,6 +182,8 @@ export function paymentRow(stored: PaymentWithTransfers) {
     id: payment.id,
     status: payment.status,
     amount: priceText(payment, details),
+    amountMinor: askedMinor(payment, details)?.toString() ?? null,
+    surcharge: surchargeToWire(payment, details),
     amountExpected: amounts.expectedSompi === null ? null : kas(amounts.expectedSompi),
     amountExpectedSompi: amounts.expectedSompi?.toString() ?? null,
     ...amount("amountReceived", amounts.creditedSompi),
@@ -191,6 +196,7 @@ export function paymentRow(stored: PaymentWithTransfers) {
     customerName: fields.customerName,
     customerEmail: fields.customerEmail,
     orderId: fields.orderId,
+    terminal: fields.terminal,
     linkId: details.linkId,
     replaces: details.replaces,
     replacedBy: payment.replacedBy,

@@ -40,6 +40,8 @@ export interface RatePolicy {
   maxAgeMs: number;
   /** Largest distance between the fresh sources, in basis points of the lowest. */
   maxSpreadBps: bigint;
+  /** The store's own rate, used where the market has nothing fresh; null = none. It comes before the operator's. */
+  storeRate: string | null;
 }
 
 /**
@@ -51,11 +53,14 @@ export interface NetworkSources {
   own: readonly string[];
 }
 
+/** Name of the source of rates that people set. */
+export const FIXED_SOURCE = "fixed";
+
 const DISPLAY_AGE_MS = 600_000;
 const HISTORY_STEP_MS = 15_000;
 const HISTORY_LENGTH = 480;
 /** What prices a payment unless its store says otherwise (docs/spec/payment-lifecycle.md#default-policy). */
-export const DEFAULT_RATE_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n };
+export const DEFAULT_RATE_POLICY: RatePolicy = { maxAgeMs: 120_000, maxSpreadBps: 200n, storeRate: null };
 
 export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSources>>): RateBook {
   const sources = createSourceHistories();
@@ -79,6 +84,9 @@ export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSo
       names.flatMap((name) => sources.fresh(name, currency, nowMs, policy.maxAgeMs));
     const fresh = freshOf(market);
     if (fresh.length > 0) return combine(fresh, policy.maxSpreadBps);
+    if (policy.storeRate !== null) {
+      return { rate: policy.storeRate, source: FIXED_SOURCE, at: nowMs, stale: false, corroborated: true };
+    }
     const [first] = freshOf(own);
     if (first === undefined) return { unavailable: "no_fresh_rate" };
     return { ...toRate([first], first.value), corroborated: true };

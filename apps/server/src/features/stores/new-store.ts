@@ -11,6 +11,9 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   quoteLifeMs: DEFAULT_POLICY.quoteLifeMs,
   quoteHonouredMs: DEFAULT_POLICY.quoteHonouredMs,
   minimumSompi: DEFAULT_POLICY.minimumSompi,
+  surchargeBps: 0,
+  fixedRate: {},
+  spreadBps: 0,
   tiers: DEFAULT_POLICY.tiers,
   latePolicy: DEFAULT_POLICY.latePolicy,
   orderIdPolicy: "free",
@@ -67,5 +70,8 @@ export function policyOf(settings: StoreSettings, confirmationsOverride: number 
     tiers: settings.tiers,
     latePolicy: settings.latePolicy,
     confirmationsOverride,
+    ...(settings.spreadBps > 0 && { spreadBps: settings.spreadBps }),
   };
 }
+
+export const withoutSpread = ({ spreadBps: _spread, ...policy }: Policy): Policy => policy;

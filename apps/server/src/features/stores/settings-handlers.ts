@@ -2,10 +2,16 @@ import { ApiError, type Settings, type WalletInfo } from "@kaspa-pay/api-contrac
 import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
-import { actorContextOf, iso, storeIdOf } from "../caller.ts";
+import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
+import { percentOf } from "../payments/surcharge.ts";
 import { addressGap } from "../wallets/address-gap.ts";
 import { addressIndexes, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
+import {
+  type CallbackSecretDeps,
+  createCallbackSecrets,
+  type ShownCallbackSecret,
+} from "./callback-secret.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
 import type { Store, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
@@ -17,7 +23,7 @@ import {
   type SettingsDeps,
 } from "./update-settings.ts";
 
-export interface SettingsHandlerDeps extends SettingsDeps {
+export interface SettingsHandlerDeps extends SettingsDeps, CallbackSecretDeps {
   /** Signs returns to the shop; shown to the merchant on request. */
   readonly redirectSecret: (storeId: string, generation: number) => string;
   /** Account public key of the simulator's demo wallet; null without the embedded simulator. */
@@ -30,6 +36,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
   const update = createUpdateSettings(deps);
   const notify = createWalletNotice(deps);
   const rotate = createRotateRedirectSecret(deps);
+  const callbacks = createCallbackSecrets(deps);
   const storeOf = async (storeId: string): Promise<Store> => {
     const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
     if (!store) throw new ApiError("not_found", "Store not found");
@@ -62,6 +69,11 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
       deps.forgetStore(storeId);
       return { redirectSecret: deps.redirectSecret(storeId, generation) };
     },
+    callbackSecret: async (caller) => callbackSecretView(callbacks.read(await storeOf(storeIdOf(caller)))),
+    rotateCallbackSecret: async (caller) =>
+      callbackSecretView(await callbacks.rotate(storeIdOf(caller), actorContextOf(caller))),
+    finishCallbackRotation: async (caller) =>
+      callbackSecretView(await callbacks.finish(storeIdOf(caller), actorContextOf(caller))),
     previewWallet: async (input, caller) => {
       const store = await storeOf(storeIdOf(caller));
       const wallet = readWallet(input.wallet, input.network ?? store.network, "wallet");
@@ -89,6 +101,11 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     demoWallet: async () => ({ wallet: deps.demoWallet() }),
   };
 }
+
+const callbackSecretView = ({ secret, previousUntil }: ShownCallbackSecret) => ({
+  callbackSecret: secret,
+  previousSecretExpiresAt: isoOrNull(previousUntil),
+});
 
 async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<WalletInfo | null> {
   const wallet = await currentWallet(deps.unitOfWork.db, store.id);
@@ -145,6 +162,7 @@ function toWire(
       confirmations: tier.confirmations,
     })),
     minimumAmount: sompiToKas(settings.minimumSompi),
+    surchargePercent: percentOf(settings.surchargeBps),
     latePolicy: {
       kind: settings.latePolicy.kind,
       withinPercent: settings.latePolicy.kind === "acceptWithin" ? settings.latePolicy.withinBps / 100 : 2,
@@ -160,6 +178,8 @@ function toWire(
       maxSpreadPercent: rules.maxSpreadBps / 100,
       singleSourceMaxUsd: formatDecimal(rules.singleSourceCents, 2),
     },
+    fixedRate: settings.fixedRate,
+    spreadPercent: percentOf(settings.spreadBps),
     graceSeconds: settings.graceMs / 1000,
     currencies: ["KAS", ...settings.currencies],
     currency: settings.currency,

@@ -1,9 +1,10 @@
 import { ApiError, type UpdateSettings } from "@kaspa-pay/api-contract";
 import {
   type ConfirmationTier,
-  DEFAULT_POLICY,
+  isAppScheme,
   isFiatCurrency,
   type LatePolicy,
+  LEAST_SENDABLE_SOMPI,
   parseDecimal,
 } from "@kaspa-pay/core";
 import type { z } from "zod";
@@ -13,6 +14,7 @@ import { sendToEach } from "../../mail/mailer.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
 import type { ActorContext } from "../audit/audit.ts";
 import { assertFiatSize, readKas } from "../payments/amounts.ts";
+import { bpsOf } from "../payments/surcharge.ts";
 import { currentWallet } from "../wallets/find-wallet.ts";
 import { readWallet, type WalletKeeper, walletParamOf, walletTextOf } from "../wallets/wallet-keeper.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
@@ -24,7 +26,6 @@ import { storeRepository } from "./repository.ts";
 export type SettingsChange = z.output<typeof UpdateSettings>;
 
 /** What wallets can send at all. */
-const LEAST_MINIMUM_SOMPI = DEFAULT_POLICY.minimumSompi;
 const MOST_TOLERANCE_SOMPI = 1_000_000_000n;
 
 export interface SettingsDeps extends KeyDeps {
@@ -107,6 +108,7 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
       tolerance?.max === undefined ? old.toleranceMaxSompi : readKas(tolerance.max, "tolerance.max"),
     tiers: tiers === undefined ? old.tiers : readTiers(tiers),
     minimumSompi: minimumAmount === undefined ? old.minimumSompi : readKas(minimumAmount, "minimumAmount"),
+    surchargeBps: change.surchargePercent === undefined ? old.surchargeBps : bpsOf(change.surchargePercent),
     latePolicy: late === undefined ? old.latePolicy : readLatePolicy(late),
     orderIdPolicy: change.orderIdPolicy ?? old.orderIdPolicy,
     allowRenew: change.allowRenew ?? old.allowRenew,
@@ -117,6 +119,8 @@ function changedSettings(old: StoreSettings, change: SettingsChange): StoreSetti
     ...(change.rates !== undefined && {
       rateRules: changedRules(old.rateRules ?? DEFAULT_RATE_RULES, change.rates),
     }),
+    fixedRate: change.fixedRate ?? old.fixedRate,
+    spreadBps: change.spreadPercent === undefined ? old.spreadBps : bpsOf(change.spreadPercent),
     graceMs: change.graceSeconds === undefined ? old.graceMs : change.graceSeconds * 1000,
     currencies: change.currencies?.filter((code) => code !== "KAS") ?? old.currencies,
     currency: change.currency ?? old.currency,
@@ -157,6 +161,7 @@ function changedRules(old: RateRules, change: NonNullable<SettingsChange["rates"
 }
 
 function assertSettings(settings: StoreSettings, change: SettingsChange): void {
+  assertFixedRate(change.fixedRate ?? {});
   const unknown = [...settings.currencies, settings.currency].find(
     (code) => code !== "KAS" && !isFiatCurrency(code),
   );
@@ -166,10 +171,14 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     });
   }
   assertCurrencies(settings, change);
-  if (settings.minimumSompi < LEAST_MINIMUM_SOMPI)
+  if (settings.minimumSompi < LEAST_SENDABLE_SOMPI)
     wrong("minimumAmount", "The minimum is at least 0.2 KAS: most wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
+  for (const [at, target] of settings.redirectHosts.entries()) {
+    if (target.endsWith(":") && !isAppScheme(target))
+      wrong(`redirectHosts.${at}`, `${target} is a scheme of browsers, systems or wallets, not of an app`);
+  }
   if (change.logo) assertLogo(change.logo);
   if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
     throw new ApiError("invalid_url", "supportUrl must begin with https: or mailto:", {
@@ -178,6 +187,19 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
   }
   if (!isTimeZone(settings.timeZone))
     wrong("timeZone", "A time zone is an IANA name, for example Europe/Berlin");
+}
+
+/** @throws ApiError `unknown_currency`, `validation_error` */
+function assertFixedRate(rates: Readonly<Record<string, string>>): void {
+  for (const [currency, rate] of Object.entries(rates)) {
+    const param = `fixedRate.${currency}`;
+    if (!isFiatCurrency(currency)) {
+      throw new ApiError("unknown_currency", `${currency} is not a currency that can be priced here`, {
+        param,
+      });
+    }
+    if (/^[0.]+$/.test(rate)) wrong(param, "A rate is above zero");
+  }
 }
 
 /** Judged when one of the two changes, so that a store of older rules can still change the rest. */

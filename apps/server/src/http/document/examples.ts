@@ -6,6 +6,7 @@ interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly $ref?: string;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly format?: string;
@@ -98,9 +99,10 @@ function exampleOf(
     return target === undefined ? null : exampleOf(target, definitions, name);
   }
   if (schema.examples?.[0] !== undefined) return schema.examples[0];
-  if (schema.anyOf !== undefined) {
-    if (schema.anyOf.some((schema) => schema.type === "null")) return null;
-    const [first] = schema.anyOf;
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices !== undefined) {
+    if (choices.some((schema) => schema.type === "null")) return null;
+    const [first] = choices;
     return first === undefined ? null : exampleOf(first, definitions, name);
   }
   if (Array.isArray(schema.type) && schema.type.includes("null")) return null;

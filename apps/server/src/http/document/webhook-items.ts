@@ -17,6 +17,9 @@ import type { z } from "zod";
 import { createSchema, type oas31, type ZodOpenApiPathsObject } from "zod-openapi";
 import { documentOptions } from "./parts.ts";
 
+/** Not the tag of the routes: generators make one class of each tag, and these are no requests that a client sends. */
+const TAGS = ["Webhook events"];
+
 const ANSWERS = {
   "2XX": { description: "Taken. Anything else is tried again: ten attempts over about three days." },
   "410": { description: "Gone: the endpoint is disabled." },
@@ -89,7 +92,7 @@ export const webhookItems: ZodOpenApiPathsObject = {
       summary: "An event, for endpoints with format `event`",
       description: DESCRIPTION,
       parameters: PARAMETERS,
-      tags: ["Webhooks"],
+      tags: TAGS,
       security: [{}],
       requestBody: {
         required: true,
@@ -114,7 +117,7 @@ export const webhookItems: ZodOpenApiPathsObject = {
       summary: "An event, for endpoints with format `flat`",
       description: FLAT_DESCRIPTION,
       parameters: PARAMETERS,
-      tags: ["Webhooks"],
+      tags: TAGS,
       security: [{}],
       requestBody: {
         required: true,

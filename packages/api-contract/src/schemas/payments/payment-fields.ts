@@ -2,11 +2,12 @@
 // to the columns and back; to add a field: docs/how-to/add-a-payment-field.md.
 import * as z from "zod";
 import { Item, ItemsInput, Metadata } from "../metadata.ts";
-import { Email, line, prose, RedirectUrlInput } from "../wire.ts";
+import { Email, line, prose, RedirectUrlInput, WebhookUrlInput } from "../wire.ts";
 
 /** The fields in `POST /payments`. */
 export const paymentFieldsInput = {
   orderId: line(255, 1).optional(),
+  terminal: line(64, 1).optional().describe("Your till or branch; never shown to the payer."),
   description: line(500).optional(),
   items: ItemsInput.optional(),
   metadata: Metadata.optional(),
@@ -17,6 +18,9 @@ export const paymentFieldsInput = {
     "Where the payer goes after paying; its host is on the store's list.",
   ),
   cancelUrl: RedirectUrlInput.optional(),
+  callbackUrl: WebhookUrlInput.optional().describe(
+    "Gets the events of this payment too, signed with the store's callback secret. Needs the scopes `webhooks:write` and `payments:read` as well.",
+  ),
 };
 
 /** Those that a payer may send for a payment from a link; the link decides the others. */
@@ -26,6 +30,8 @@ export type PayerFields = Pick<PaymentFields, (typeof PAYER_FIELDS)[number]>;
 /** The fields in answers, and inside the server. */
 export const PaymentFields = z.object({
   orderId: z.string().nullable(),
+  // Events that were stored before this field existed do not hold it.
+  terminal: z.string().nullable().default(null).describe("The till or branch it was made at."),
   title: z.string().nullable().describe("Of the link it was made from."),
   description: z.string().nullable(),
   items: z.array(Item),
@@ -36,6 +42,7 @@ export const PaymentFields = z.object({
   customerNote: z.string().nullable(),
   redirectUrl: z.string().nullable(),
   cancelUrl: z.string().nullable(),
+  callbackUrl: z.string().nullable(),
   successMessage: z.string().nullable(),
 });
 export type PaymentFields = Readonly<z.output<typeof PaymentFields>>;
@@ -43,6 +50,7 @@ export type PaymentFields = Readonly<z.output<typeof PaymentFields>>;
 /** What a payment says when nobody said anything. */
 export const emptyPaymentFields: PaymentFields = {
   orderId: null,
+  terminal: null,
   title: null,
   description: null,
   items: [],
@@ -53,6 +61,7 @@ export const emptyPaymentFields: PaymentFields = {
   customerNote: null,
   redirectUrl: null,
   cancelUrl: null,
+  callbackUrl: null,
   successMessage: null,
 };
 
@@ -60,6 +69,7 @@ export const emptyPaymentFields: PaymentFields = {
 export const examplePaymentFields: PaymentFields = {
   ...emptyPaymentFields,
   orderId: "A-1001",
+  terminal: "Till 2",
   description: "Two T-shirts",
   items: [{ name: "T-Shirt", quantity: 2, price: "50" }],
   metadata: { cart: "77" },

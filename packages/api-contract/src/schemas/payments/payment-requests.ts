@@ -6,13 +6,16 @@ import {
   statusesFromAlias,
 } from "@kaspa-pay/core";
 import * as z from "zod";
+import * as formats from "../formats.ts";
 import {
   AmountInput,
   CurrencyInput,
   csvStyle,
+  formatted,
   Id,
   line,
   MillisInput,
+  MinorAmountInput,
   OutputIndex,
   page,
   period,
@@ -48,7 +51,12 @@ const duration = {
 };
 
 /** Fields of `POST /payments` that are allowed beside `paymentLinkSlug`. */
-const besideSlug: ReadonlySet<string> = new Set(["paymentLinkSlug", "amount", ...PAYER_FIELDS]);
+const besideSlug: ReadonlySet<string> = new Set([
+  "paymentLinkSlug",
+  "amount",
+  "amountMinor",
+  ...PAYER_FIELDS,
+]);
 
 /**
  * `POST /payments`. From a link: `paymentLinkSlug` and the payer's own data; `amount` only if the link lets the payer
@@ -58,6 +66,9 @@ export const CreatePayment = z
   .strictObject({
     paymentLinkSlug: term(100).min(1).optional().describe("Creates the payment from this link."),
     amount: AmountInput.optional(),
+    amountMinor: MinorAmountInput.optional().describe(
+      "The same in cents, yen or sompi; instead of `amount`.",
+    ),
     currency: CurrencyInput.optional().describe("KAS or an enabled currency. Default KAS."),
     type: z.enum(["payment", "deposit"]).optional().describe("`deposit`: the payer chooses the amount."),
     ...paymentFieldsInput,
@@ -74,21 +85,22 @@ export const CreatePayment = z
       }
       return;
     }
-    if (value.amount === undefined && value.type !== "deposit") fault("amount", "Required");
-    if (value.amount !== undefined && value.type === "deposit") fault("amount", "A deposit has no amount");
+    const given = (["amount", "amountMinor"] as const).find((name) => value[name] !== undefined);
+    if (given === undefined && value.type !== "deposit") fault("amount", "Required, or amountMinor instead");
+    if (given !== undefined && value.type === "deposit") fault(given, "A deposit has no amount");
     if (value.fixedRate !== undefined) {
       if (/^[0.]+$/.test(value.fixedRate)) fault("fixedRate", "A rate is above zero");
       if ((value.currency ?? "KAS") === "KAS") fault("fixedRate", "Only with a fiat currency");
     }
-    const given = [value.expiresIn, value.expiryMinutes, value.expiresAt].filter(
+    const times = [value.expiresIn, value.expiryMinutes, value.expiresAt].filter(
       (time) => time !== undefined,
     );
-    if (given.length > 1) fault("expiresIn", "Give only one of expiresIn, expiryMinutes, expiresAt");
+    if (times.length > 1) fault("expiresIn", "Give only one of expiresIn, expiryMinutes, expiresAt");
   })
   .meta({
     id: "CreatePayment",
     description:
-      "From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`.",
+      "From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, `amountMinor` instead of it, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`.",
     examples: [
       { amount: "25.00", currency: "USD", orderId: "A-1001", description: "Two T-shirts" },
       {
@@ -107,18 +119,19 @@ export const paymentFilters = {
     "One or several states, separated by commas; the words of other gateways work too (`completed`, `APPROVED`, …).",
   ),
   orderId: term(255).optional().describe("Your order id, exactly."),
+  terminal: term(64).optional().describe("Your till or branch, exactly."),
   linkId: Id.optional().describe("Payments made from this link."),
   customerEmail: term(254).optional().describe("The customer's e-mail address, in any case."),
   address: term(120).optional().describe("The Kaspa address that was to be paid, or that paid."),
   txId: term(64).optional().describe("A transaction that paid."),
   ...period,
   attention: z
-    .union([AttentionReason, z.enum(["any"])])
+    .enum([...AttentionReason.options, "any"])
     .optional()
     .describe("Payments with this open attention reason, or any."),
   refundStatus: z.enum(REFUND_STATUSES).optional().describe("How much was sent back."),
-  amountMin: AmountInput.optional().describe("Expected amounts from this many KAS."),
-  amountMax: AmountInput.optional().describe("Expected amounts up to this many KAS."),
+  amountMin: formatted(formats.decimal).optional().describe("Expected amounts from this many KAS."),
+  amountMax: formatted(formats.decimal).optional().describe("Expected amounts up to this many KAS."),
   ...searchBox(
     500,
     "One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins.",

@@ -22,7 +22,7 @@ export type SimulatedCase = z.output<typeof SimulatedCase>;
 /** The fiat side of a payment: what was asked, and the rate that priced it. */
 export const FiatValue = z
   .object({
-    amount: Fiat,
+    amount: Fiat.describe("What is asked, a surcharge included."),
     currency: z.string(),
     rate: z.string().nullable().describe("Fiat per KAS."),
     source: z.string().nullable(),

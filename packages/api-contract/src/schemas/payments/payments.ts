@@ -1,6 +1,6 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
-import { Fiat, Id, Kas, listOf, Network, Sompi, Time } from "../wire.ts";
+import { Fiat, Id, Kas, listOf, MinorAmount, Network, SmallPercent, Sompi, Time } from "../wire.ts";
 import { PaymentFields } from "./payment-fields.ts";
 import {
   AttentionReason,
@@ -17,6 +17,8 @@ import {
   REQUIRED,
   ReplacedBy,
   Replaces,
+  SURCHARGE,
+  Surcharge,
   TakenBack,
   UNCREDITED,
 } from "./public-payment.ts";
@@ -36,10 +38,15 @@ export const AttentionEntry = z
 
 const fields = PaymentFields.shape;
 
+// Events that were stored before this field existed do not hold it.
+const PriceMinor = MinorAmount.nullable().default(null);
+
 const row = {
   id: Id,
   status: PaymentStatus,
   amount: PriceText,
+  amountMinor: PriceMinor,
+  surcharge: Surcharge.nullable().default(null).describe(SURCHARGE),
   amountExpected: Kas.nullable().describe(EXPECTED),
   amountExpectedSompi: Sompi.nullable(),
   amountReceived: Kas.describe("What counts: the sum of the credited transfers."),
@@ -54,6 +61,7 @@ const row = {
   customerName: fields.customerName,
   customerEmail: fields.customerEmail,
   orderId: fields.orderId,
+  terminal: fields.terminal,
   linkId: z.string().nullable(),
   replaces: Replaces,
   replacedBy: ReplacedBy,
@@ -104,8 +112,23 @@ export const Quote = z
   .object({
     amountKas: Kas,
     amountSompi: Sompi,
-    rate: z.string().nullable(),
-    source: z.string().nullable(),
+    rate: z.string().nullable().describe("Fiat per KAS that priced it: the source's, less the spread."),
+    source: z
+      .string()
+      .nullable()
+      .describe(
+        "`fixed`: a rate that the store or the operator set; `merchant`: the payment's own `fixedRate`.",
+      ),
+    spreadPercent: SmallPercent.nullable()
+      .default(null)
+      .describe("What the store takes off `marketRate`; null: nothing."),
+    marketRate: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe(
+        "With a spread, the source's rate: `rate` is it times (100 - spreadPercent) / 100, rounded down to 18 places.",
+      ),
     quotedAt: Time,
     expiresAt: Time.nullable(),
   })
@@ -192,6 +215,7 @@ export type Simulation = z.output<typeof Simulation>;
 /** `GET /payments/:id` for the merchant. */
 export const PaymentFull = z
   .object({
+    view: z.literal("merchant").describe("All of a payment, for the store that owns it."),
     ...full,
     timeline: z.array(TimelineEntry),
     allowedMarks: z.array(z.enum(["paid", "invalid", "clear"])).describe("What POST …/mark accepts now."),
@@ -222,6 +246,8 @@ export const CreatedPayment = z
     status: PaymentStatus,
     expiresAt: Time,
     amount: PriceText,
+    amountMinor: MinorAmount.nullable(),
+    surcharge: Surcharge.nullable().describe(SURCHARGE),
     amountSompi: Sompi.nullable(),
     currency: z.string(),
     fiat: FiatValue.nullable(),
@@ -241,8 +267,10 @@ export const CreatedPayment = z
   .meta({ id: "CreatedPayment" });
 export type CreatedPayment = z.output<typeof CreatedPayment>;
 
-/** Answer of `GET /payments/:id`: the merchant's object, or the payer's public view. */
-export const PaymentAnswer = z.union([PaymentFull, PublicPayment]).meta({ id: "PaymentAnswer" });
+/** Answer of `GET /payments/:id`: the merchant's object, or the payer's public view; `view` says which. */
+export const PaymentAnswer = z
+  .discriminatedUnion("view", [PaymentFull, PublicPayment])
+  .meta({ id: "PaymentAnswer" });
 
 /** Answer of `GET /payments/verify-redirect`. */
 export const RedirectCheck = z

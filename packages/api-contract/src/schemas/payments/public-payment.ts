@@ -2,16 +2,31 @@
 import * as z from "zod";
 import { Item } from "../metadata.ts";
 import { PublicRefund } from "../refunds.ts";
-import { Id, Kas, Network, Sompi, Time } from "../wire.ts";
-import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
+import { Fiat, Id, Kas, Network, SmallPercent, Sompi, Time } from "../wire.ts";
+import { AttentionReason, FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
 
 export const PriceText = z
   .string()
   .nullable()
-  .describe("The price as asked, in `currency`; null while the payer chooses the amount.");
-export const EXPECTED = "KAS to pay for `amount`; null while the payer chooses the amount.";
+  .describe(
+    "The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount.",
+  );
+export const EXPECTED =
+  "KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount.";
 export const Replaces = Id.nullable().describe("The expired payment of the same order that this one renews.");
 export const ReplacedBy = Id.nullable().describe("The payment that renewed this one after it expired.");
+
+/** What the payer pays on top of `amount`, in the same currency. */
+export const Surcharge = z
+  .object({
+    percent: SmallPercent,
+    amount: Fiat.describe("The surcharge itself, rounded half up to the minor unit of `currency`."),
+    total: Fiat.describe("`amount` of the payment and the surcharge: what is asked."),
+  })
+  .meta({ id: "Surcharge" });
+export type Surcharge = z.output<typeof Surcharge>;
+export const SURCHARGE =
+  "On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too.";
 export const UNCREDITED =
   "Came and does not count: late and not accepted by the shop, or after a cancel. Never part of `amountReceived`.";
 export const REQUIRED =
@@ -61,6 +76,19 @@ export const PaymentStatusBody = z
   .meta({ id: "PaymentStatusBody" });
 export type PaymentStatusBody = z.output<typeof PaymentStatusBody>;
 
+/** `GET /pay/status/:id`: the same in KasperoPay's fields and words. */
+export const KasperoPayStatusBody = z
+  .object({
+    payment_id: Id,
+    status: z
+      .enum(["pending", "confirming", "completed", "expired", "canceled", "invalid"])
+      .describe(
+        "`completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.",
+      ),
+  })
+  .meta({ id: "KasperoPayStatusBody" });
+export type KasperoPayStatusBody = z.output<typeof KasperoPayStatusBody>;
+
 const PublicTransfer = z
   .object({
     txId: z.string(),
@@ -79,11 +107,13 @@ const PublicTransfer = z
 /** What a payer sees of a payment; nothing else (docs/spec/checkout.md#public-view). */
 export const PublicPayment = z
   .object({
+    view: z.literal("payer").describe("What a payer sees of a payment."),
     id: Id,
     status: PaymentStatus,
-    attention: z.array(z.enum(["underpaid", "overpaid", "late"])),
+    attention: z.array(AttentionReason).describe("Of the open reasons `underpaid`, `overpaid` and `late`."),
     payable: z.boolean(),
     amount: PriceText,
+    surcharge: Surcharge.nullable().describe(SURCHARGE),
     amountExpected: Kas.nullable().describe(EXPECTED),
     amountExpectedSompi: Sompi.nullable(),
     amountSeen: Kas,

@@ -11,6 +11,11 @@ describe("the link form", () => {
     expect(CreateLink.safeParse(createInput(valid)).success).toBe(true);
   });
 
+  it("an empty surcharge is the store's, a typed one the link's own", () => {
+    expect(createInput(valid)).toMatchObject({ surchargePercent: null });
+    expect(updateInput({ ...valid, surchargePercent: "2,5" })).toMatchObject({ surchargePercent: "2.5" });
+  });
+
   it("leaves out what stayed empty", () => {
     const input = createInput(valid);
     for (const key of ["description", "slug", "redirectUrl", "maxPayments", "items", "allowAmount"]) {
@@ -22,6 +27,7 @@ describe("the link form", () => {
     const input = createInput({ ...valid, openAmount: true, min: "1", max: "" });
     expect(input).not.toHaveProperty("amount");
     expect(input.allowAmount).toEqual({ min: "1" });
+    expect(input).not.toHaveProperty("surchargePercent");
     expect(CreateLink.safeParse(input).success).toBe(true);
   });
 
@@ -60,9 +66,15 @@ describe("the link form", () => {
       redirectUrl: null,
       cancelUrl: null,
       maxPayments: null,
+      surchargePercent: "2.50",
       status: "archived",
     } as unknown as Link;
-    expect(fieldsOf(link, true)).toMatchObject({ slug: "", amount: "100", status: "inactive" });
+    expect(fieldsOf(link, true)).toMatchObject({
+      slug: "",
+      amount: "100",
+      surchargePercent: "2.5",
+      status: "inactive",
+    });
   });
 
   it.each([

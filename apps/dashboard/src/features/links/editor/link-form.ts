@@ -12,6 +12,8 @@ export interface LinkFields {
   openAmount: boolean;
   amount: string;
   currency: string;
+  /** Empty = the store's. */
+  surchargePercent: string;
   min: string;
   max: string;
   slug: string;
@@ -38,6 +40,7 @@ export const EMPTY: LinkFields = {
   openAmount: false,
   amount: "",
   currency: "KAS",
+  surchargePercent: "",
   min: "",
   max: "",
   slug: "",
@@ -68,6 +71,7 @@ export function fieldsOf(link: Link, copy = false): LinkFields {
     openAmount: link.allowAmount !== null,
     amount: price(link.amount),
     currency: link.currency,
+    surchargePercent: plain(link.surchargePercent),
     min: price(link.allowAmount?.min ?? null),
     max: price(link.allowAmount?.max ?? null),
     slug: copy ? "" : link.slug,
@@ -134,8 +138,14 @@ export function updateInput(fields: LinkFields) {
   };
 }
 
-function priceOf(fields: LinkFields): Pick<LinkInput, "amount" | "allowAmount"> {
-  if (!fields.openAmount) return { amount: amount(fields.amount) };
+function priceOf(fields: LinkFields): Pick<LinkInput, "amount" | "allowAmount" | "surchargePercent"> {
+  if (!fields.openAmount) {
+    const percent = fields.surchargePercent;
+    return {
+      amount: amount(fields.amount),
+      surchargePercent: percent === "" ? null : typedAmount(percent),
+    };
+  }
   return {
     allowAmount: {
       ...(fields.min !== "" && { min: amount(fields.min) }),

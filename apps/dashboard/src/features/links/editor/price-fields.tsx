@@ -7,14 +7,14 @@ import { useTRPC } from "../../../lib/transport/trpc.ts";
 import { Button, IconButton } from "../../../ui/button.tsx";
 import { Check, Field, Input, Select, Textarea } from "../../../ui/field.tsx";
 import { linkMessages } from "../messages.ts";
-import type { LinkFields } from "./link-form.ts";
+import { type LinkFields, plain } from "./link-form.ts";
 
 const m = linkMessages.fields;
 
 /** A typed comma is shown back as a point when the field is left. */
 function useAmount() {
   const { register, setValue } = useFormContext<LinkFields>();
-  return (name: "amount" | "min" | "max" | `items.${number}.price`) => ({
+  return (name: "amount" | "surchargePercent" | "min" | "max" | `items.${number}.price`) => ({
     ...register(name, {
       onBlur: (event: { target: { value: string } }) => setValue(name, typedAmount(event.target.value)),
     }),
@@ -46,7 +46,8 @@ function AmountFields() {
   const { errors } = formState;
   const amount = useAmount();
   const open = useWatch<LinkFields, "openAmount">({ name: "openAmount" });
-  const currencies = useQuery(useTRPC().settings.get.queryOptions()).data?.currencies ?? ["KAS"];
+  const settings = useQuery(useTRPC().settings.get.queryOptions()).data;
+  const currencies = settings?.currencies ?? ["KAS"];
   const current = useWatch<LinkFields, "currency">({ name: "currency" });
   const all = [...new Set(["KAS", ...currencies, current])];
   return (
@@ -74,6 +75,17 @@ function AmountFields() {
           </Select>
         </Field>
       </div>
+      {!open && (
+        <Field
+          label={m.surcharge}
+          hint={m.surchargeHint(plain(settings?.surchargePercent ?? "0"))}
+          optional
+          error={errors.surchargePercent?.message}
+          className="max-w-72"
+        >
+          <Input {...amount("surchargePercent")} className="num" />
+        </Field>
+      )}
       <Check label={m.openAmount} {...register("openAmount")} />
     </div>
   );

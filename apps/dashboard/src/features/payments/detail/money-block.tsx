@@ -1,11 +1,21 @@
 import type { PaymentFull } from "@kaspa-pay/api-contract";
 import { useFormats } from "../../../lib/format/formats.ts";
-import { fiat, kasExact } from "../../../lib/format/money-text.ts";
+import { fiat, groupDecimal, kasExact, money } from "../../../lib/format/money-text.ts";
 import { Money, TimeText } from "../../../ui/amounts.tsx";
 import { Facts } from "../../../ui/card.tsx";
 import { paymentMessages as m } from "../messages.ts";
 
 const isZero = (kas: string) => /^0(\.0+)?$/.test(kas);
+
+/** Of what the asked sum consists, where something comes on top of the price. */
+function surchargeRows({ amount, currency, surcharge }: PaymentFull) {
+  if (surcharge === null) return [];
+  const text = (value: string | null) => <Money {...money(value ?? "", currency)} />;
+  return [
+    [m.price, text(amount)] as const,
+    [m.surcharge(groupDecimal(surcharge.percent, 2)), text(surcharge.amount)] as const,
+  ];
+}
 
 /** The sums of the payment; zeros without meaning are left out. */
 export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
@@ -17,6 +27,7 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
   return (
     <Facts
       rows={[
+        ...surchargeRows(payment),
         [m.expected, sum(payment.amountExpected)],
         some(m.tolerance, payment.tolerance),
         some(m.seen, payment.amountSeen),
@@ -41,6 +52,12 @@ export function MoneyBlock({ payment }: { readonly payment: PaymentFull }) {
               m.rate,
               <span key="r" className="num">
                 {m.perKas(rate, payment.fiat.currency)}
+                {quote?.spreadPercent && (
+                  <span className="text-ink-3">
+                    {" · "}
+                    {m.spread(groupDecimal(quote.spreadPercent, 2), quote.marketRate ?? "")}
+                  </span>
+                )}
                 {payment.fiat.source && <span className="text-ink-3"> · {payment.fiat.source}</span>}
                 {payment.fiat.at && (
                   <span className="text-ink-3">

@@ -7,10 +7,20 @@ import { paymentMessages as m } from "../messages.ts";
 import type { PaymentSearch } from "../payment-search.ts";
 import { RangeFields } from "./range-fields.tsx";
 
-const MORE = ["orderId", "customerEmail", "address", "txId", "linkId", "amountMin", "amountMax"] as const;
+const MORE = [
+  "orderId",
+  "terminal",
+  "customerEmail",
+  "address",
+  "txId",
+  "linkId",
+  "amountMin",
+  "amountMax",
+] as const;
 
 const TEXTS = [
   ["orderId", m.orderId],
+  ["terminal", m.terminal],
   ["customerEmail", m.email],
   ["address", m.address],
   ["txId", m.txId],

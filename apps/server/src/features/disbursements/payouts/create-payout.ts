@@ -9,7 +9,7 @@ import type { ActorContext, Audit } from "../../audit/audit.ts";
 import { type PricedOrder, priceOrder } from "../../payments/price-order.ts";
 import type { RateBook } from "../../rates/rate-book.ts";
 import { storeOf } from "../../stores/find-store.ts";
-import { policyOf } from "../../stores/new-store.ts";
+import { policyOf, withoutSpread } from "../../stores/new-store.ts";
 import type { Store } from "../../stores/records.ts";
 import { type DisbursementFactsDeps, emitDisbursementEvents } from "../apply-facts.ts";
 import { type Destination, readDestination, takeFreeSum } from "../destination.ts";
@@ -49,10 +49,12 @@ export async function checkPayout(
   const destination = await readDestination(deps, db, store, input.recipientAddress, "recipientAddress");
   const now = deps.clock.now();
   const priced = priceOrder(deps.rates, {
-    requestedPrice: { amount: input.amount, currency: input.currency ?? "KAS" },
+    requestedPrice: { amount: input.amount, currency: input.currency ?? "KAS", param: "amount" },
     store,
-    policy: policyOf(store.settings, null),
+    // A spread is for money that comes in.
+    policy: withoutSpread(policyOf(store.settings, null)),
     fixedRate: null,
+    surchargeBps: 0,
     now,
     expiresAt: now + LIFE_MS,
   });

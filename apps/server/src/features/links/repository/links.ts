@@ -1,3 +1,4 @@
+import { emptyLinkFields } from "@kaspa-pay/api-contract";
 import type { LinkStatus } from "@kaspa-pay/core";
 import { type Selectable, sql } from "kysely";
 import { fromRow, toRow } from "../../../database/column-map.ts";
@@ -183,7 +184,8 @@ function rowOf(link: Link) {
 
 function toLink(row: LinkRow): Link {
   const { options, ...link } = fromRow(linkColumns, row);
-  return { ...link, ...options };
+  // Rows of a time before an option existed do not hold it.
+  return { ...emptyLinkFields, ...link, ...options };
 }
 
 export type LinkRepository = ReturnType<typeof linkRepository>;

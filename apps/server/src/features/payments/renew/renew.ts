@@ -122,12 +122,13 @@ function orderOf({ payment, details }: PaymentWithTransfers): Omit<PaymentOrder,
   return {
     storeId: details.storeId,
     linkId: null,
-    requestedPrice: { amount: priceText(payment, details), currency: details.currency },
+    requestedPrice: { amount: priceText(payment, details), currency: details.currency, param: "amount" },
     // A simulated payment may have been ended before its time.
     expiresInMs: life < SHORTEST_LIFE_MS ? null : life,
     fields: details.fields,
     requiredConfirmations: payment.policy.confirmationsOverride,
     fixedRate: null,
+    surchargeBps: details.surcharge?.bps ?? 0,
     limited: false,
   };
 }
@@ -149,7 +150,7 @@ async function fromLink(
   return deps.createFromLink(
     {
       slug,
-      amount: allowAmount === null ? null : priceText(payment, details),
+      sent: { amount: allowAmount === null ? null : priceText(payment, details) },
       fields: payerFieldsOf(details.fields),
       idempotency: how.idempotency,
       visitor: how.visitor,

@@ -13,6 +13,7 @@ export function paymentConditions(storeId: string, filters: PaymentFilters): Con
   };
   add(filters.status, (states) => sql`p.status = any(${[...states]}::text[])`);
   add(filters.orderId, (text) => sql`p.order_id = ${text}`);
+  add(filters.terminal, (text) => sql`p.terminal = ${text}`);
   add(filters.linkId, (id) => sql`p.link_id = ${linkIds.toUuid(id)}`);
   add(filters.customerEmail, (text) => sql`p.id = any(array(${byEmail(store, text)}))`);
   add(filters.address, (text) => sql`p.address = ${text}`);

@@ -1,5 +1,6 @@
 // Rates that need no network: the operator's fixed rates, and the constant rates of the simulated network.
 import { CURRENCIES, type FiatCurrency } from "@kaspa-pay/core";
+import { FIXED_SOURCE } from "../rate-book.ts";
 import type { RateSource } from "../rate-source.ts";
 
 function constant(name: string, rates: Readonly<Record<string, string>>): RateSource {
@@ -18,7 +19,7 @@ function constant(name: string, rates: Readonly<Record<string, string>>): RateSo
 
 /** Fiat per KAS as set by the operator, for example `{ USD: "0.10" }`. */
 export function fixedRate(rates: Readonly<Record<string, string>>): RateSource {
-  return constant("fixed", rates);
+  return constant(FIXED_SOURCE, rates);
 }
 
 // On the simulated network one KAS is always 0.10 US dollar; the other currencies follow at round cross rates.

@@ -1,0 +1,75 @@
+// The collections for Postman and Bruno, sent from the first request to the last, as their users do.
+import { randomUUID } from "node:crypto";
+import { describe, expect } from "vitest";
+import { gatewayTest } from "../support/fixtures.ts";
+import type { TestGateway } from "../support/gateway.ts";
+import { freshAddress } from "../support/merchant.ts";
+import {
+  type ReadCollection,
+  type ReadyRequest,
+  readBruno,
+  readPostman,
+  type Variables,
+} from "./read-collections.ts";
+
+const test = gatewayTest({ per: "test" });
+
+/** Their bodies are well formed; what they ask for is not there, or another request has settled it. */
+const REFUSED = {
+  "End one session": "404 not_found",
+  "Set a new password with the token of a reset link": "401 unauthorized",
+  "Check the signature of a return to the shop": "400 invalid_request",
+  "Make a new payment for the order of an expired one": "409 payment_has_transfers",
+  "Cancel a payment that received nothing": "409 payment_has_transfers",
+  "Mark a payment paid or invalid, or clear the mark": "409 conflict",
+  "Decide an open attention entry": "409 conflict",
+  "Look a transaction up on the chain for this payment": "404 not_found",
+  "Give an unmatched transfer to a payment": "404 not_found",
+  "Put an unmatched transfer aside": "404 not_found",
+  "Say that an output of unknown origin pays the refund": "409 conflict",
+  "What a claim link offers its payer": "404 not_found",
+  "Name the address that the refund goes to": "404 not_found",
+  "Say that an output of unknown origin pays the payout": "409 conflict",
+  "Send a test event now and see the exact result": "409 conflict",
+  "Send again all that failed since a time": "409 conflict",
+  "Send one delivery again, under the same event id": "404 not_found",
+};
+
+function filled(text: string, variables: Variables): string {
+  return text.replaceAll(/\{\{(\$?\w+)\}\}/g, (_all, name: string) =>
+    name === "$guid" ? randomUUID() : (variables[name] ?? `no variable ${name}`),
+  );
+}
+
+async function sendOne(gateway: TestGateway, request: ReadyRequest, variables: Variables): Promise<string> {
+  const { method, url, headers, body, proof, keep } = request;
+  const path = filled(url, variables).slice(gateway.url.length);
+  const answer = await gateway.call(method, path, {
+    as: proof === null ? null : variables[proof],
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, filled(value, variables)]),
+    ),
+    ...(body !== null && { body: filled(body, variables) }),
+  });
+  if (answer.status < 300) keep(answer.body, variables);
+  if (path.endsWith("/simulate")) await gateway.mine(120);
+  return answer.status < 300 ? "accepted" : `${answer.status} ${answer.body.code}`;
+}
+
+async function sendAll(gateway: TestGateway, { variables, requests }: ReadCollection) {
+  Object.assign(variables, { baseUrl: gateway.url, address: await freshAddress() });
+  const outcome: Record<string, string> = {};
+  for (const request of requests) outcome[request.name] = await sendOne(gateway, request, variables);
+  return outcome;
+}
+
+describe("every request is accepted, but for those that ask for a state which this run does not have", () => {
+  test.for([
+    ["Postman", readPostman],
+    ["Bruno", readBruno],
+  ] as const)("%s", async ([, read], { gateway }) => {
+    const outcome = await sendAll(gateway, read());
+    const refused = Object.fromEntries(Object.entries(outcome).filter(([, result]) => result !== "accepted"));
+    expect(refused).toEqual(REFUSED);
+  });
+});
