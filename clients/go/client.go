@@ -20,9 +20,9 @@ type Client struct {
 
 	// Timeout limits each try, not the whole call: a context does that. Default 10 s.
 	Timeout time.Duration
-	// MaxRetries is how often a call is repeated. Default 3.
+	// MaxRetries is how often a call is retried. Default 3.
 	MaxRetries int
-	// Backoff is the longest wait before the first repeat; it doubles with each. Default 500 ms.
+	// Backoff is the longest wait before the first retry; it doubles with each. Default 500 ms.
 	Backoff time.Duration
 
 	root    string

@@ -28,7 +28,7 @@ func (p Payments) List(ctx context.Context, filters url.Values) iter.Seq2[Paymen
 	return pages[Payment](ctx, p.client, "/payments", filters)
 }
 
-// Cancel cancels a payment; the note may be empty. A payment that is canceled already is no error: a repeat after a
+// Cancel cancels a payment; the note may be empty. A payment that is canceled already is no error: a retry after a
 // lost answer finds it so.
 func (p Payments) Cancel(ctx context.Context, id, note string) (*Payment, error) {
 	body := map[string]string{}

@@ -31,7 +31,7 @@ type call struct {
 	idempotencyKey string
 }
 
-// call repeats a call until it succeeds, or repeating is no use or was done often enough.
+// call tries until it succeeds, or until another try is no use or the retries are used up.
 func (c *Client) call(ctx context.Context, what call, answer any) error {
 	if c.invalid != nil {
 		return c.invalid
@@ -47,7 +47,7 @@ func (c *Client) call(ctx context.Context, what call, answer any) error {
 		}
 	}
 	if what.method == http.MethodPost && what.idempotencyKey == "" {
-		// Made once, so that a repeat after a lost answer gets the first answer again.
+		// Made once, so that a retry after a lost answer gets the first answer again.
 		key := make([]byte, 16)
 		if _, err := rand.Read(key); err != nil {
 			return fmt.Errorf("kaspapay: %w", err)

@@ -69,7 +69,7 @@ final class Payments
     }
 
     /**
-     * Cancels it. A payment that is canceled already is no error: a repeat after a lost answer finds it so.
+     * Cancels it. A payment that is canceled already is no error: a retry after a lost answer finds it so.
      *
      * @return Payment
      */

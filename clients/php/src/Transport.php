@@ -8,7 +8,7 @@ use KaspaPay\Exception\ApiException;
 use KaspaPay\Exception\KaspaPayException;
 use KaspaPay\Exception\ConnectionException;
 
-/** One call to the gateway over HTTP, with repeats. */
+/** One call to the gateway over HTTP, with retries. */
 final class Transport
 {
     private const LONGEST_BACKOFF_SECONDS = 8.0;
@@ -33,16 +33,16 @@ final class Transport
         if (preg_match('/\A[!-~]+\z/', $apiKey) !== 1) {
             throw new \InvalidArgumentException('apiKey is empty, or holds a blank or a line break');
         }
-        $this->root = preg_replace('~(/api(/v1)?)?/*\z~', '', $baseUrl, 1) . '/api/v1';
+        $this->root = (string) preg_replace('~(/api(/v1)?)?/*\z~', '', $baseUrl, 1);
     }
 
     /**
-     * The parsed answer, once repeating is no use or was done often enough.
+     * The parsed answer.
      *
      * @param array<string, mixed> $query
      * @param array<string, mixed> $body
      * @return array<mixed>
-     * @throws ApiException|ConnectionException
+     * @throws ApiException|ConnectionException once another try is no use or the retries are used up
      */
     public function call(
         string $method,
@@ -51,12 +51,13 @@ final class Transport
         array $body = [],
         ?string $idempotencyKey = null,
     ): array {
-        $texts = array_map(static fn(mixed $each): mixed => is_bool($each) ? ($each ? 'true' : 'false') : $each, $query);
-        $url = $this->root . $path . ($texts === [] ? '' : '?' . http_build_query($texts));
+        $text = static fn(mixed $each): mixed => is_bool($each) ? ($each ? 'true' : 'false') : $each;
+        $texts = array_map($text, $query);
+        $url = "{$this->root}/api/v1{$path}" . ($texts === [] ? '' : '?' . http_build_query($texts));
         $headers = ["Authorization: Bearer {$this->apiKey}", 'User-Agent: kaspa-pay-php/0.1.0'];
         $payload = null;
         if ($method === 'POST') {
-            // Made once, so that a repeat after a lost answer gets the first answer again.
+            // Made once, so that a retry after a lost answer gets the first answer again.
             $key = $idempotencyKey ?? bin2hex(random_bytes(16));
             if (preg_match('/\A[^\x00-\x1f\x7f]*[^\x00-\x20\x7f]\z/', $key) !== 1) {
                 throw new \InvalidArgumentException('The idempotency key is blank or holds a control character');

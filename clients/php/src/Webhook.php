@@ -26,7 +26,7 @@ final class Webhook
      * Checks a delivery and returns its event.
      *
      * @param string|list<string> $secret the endpoint's `whsec_…`, or several while you rotate
-     * @param array<array-key, mixed> $headers `getallheaders()`, or what a framework calls headers: texts or lists of one
+     * @param array<array-key, mixed> $headers `getallheaders()`, or the headers of a framework: texts or lists of one
      * @param string $body the raw body: `file_get_contents('php://input')`. A parsed one that was written again has
      *   other bytes
      * @param ?int $now unix seconds, the machine's clock by default

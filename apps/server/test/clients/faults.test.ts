@@ -24,7 +24,7 @@ describeClients((client) => {
   });
   afterAll(() => driver.stop());
 
-  test("repeats a POST after 500, 503 and 429 with the same Idempotency-Key and body", async () => {
+  test("retries a POST after 500, 503 and 429 with the same Idempotency-Key and body", async () => {
     server.answer(
       refusal(500, "server_error"),
       refusal(503, "unavailable"),
@@ -55,7 +55,7 @@ describeClients((client) => {
     ]);
   });
 
-  test("repeats a GET, which carries no Idempotency-Key and no body", async () => {
+  test("retries a GET, which carries no Idempotency-Key and no body", async () => {
     server.answer(refusal(502, "server_error"), "reset", { status: 200, body: PAYMENT.body });
     expect(await driver.act("payments.get", { id: "pay_1" })).toMatchObject({ id: "pay_1" });
     expect(server.asked).toHaveLength(3);
@@ -64,7 +64,7 @@ describeClients((client) => {
   });
 
   test.for(["reset", "cut off", "cut off in chunks"] as const)(
-    "repeats after an answer that was %s",
+    "retries after an answer that was %s",
     async (fault) => {
       server.answer(fault, fault, PAYMENT);
       expect(await driver.act("payments.create", create)).toMatchObject({ id: "pay_1" });
@@ -73,7 +73,7 @@ describeClients((client) => {
   );
 
   test.for(["hang", "drip"] as const)(
-    "gives a try up after its time limit and repeats it when the server does not end its answer: %s",
+    "gives a try up after its time limit and retries when the server does not end its answer: %s",
     async (fault) => {
       const impatient = startDriver(client);
       const limits = { timeoutSeconds: 1, maxRetries: 10 };
@@ -105,7 +105,7 @@ describeClients((client) => {
     expect((server.asked[1]?.at ?? 0) - Date.parse(date)).toBeGreaterThanOrEqual(-10);
   });
 
-  test("repeats without a usable Retry-After as if there were none", async () => {
+  test("retries without a usable Retry-After as if there were none", async () => {
     const odd = ["soon", "-5", "1.5", ""].map((text) => refusal(503, "unavailable", { "retry-after": text }));
     for (const fault of odd) {
       server.answer(fault, PAYMENT);
@@ -123,7 +123,7 @@ describeClients((client) => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test("never repeats another 4xx, and says code, field, request id and status", async () => {
+  test("never retries another 4xx, and says code, field, request id and status", async () => {
     for (const status of [400, 401, 403, 404, 405, 409, 413, 415, 422, 431]) {
       server.answer(refusal(status, `code_${status}`));
       const { error } = await driver.play("payments.create", create);
@@ -133,7 +133,7 @@ describeClients((client) => {
     }
   });
 
-  test("says the last error once the repeats are used up", async () => {
+  test("says the last error once the retries are used up", async () => {
     server.answer(refusal(500, "server_error"));
     expect((await driver.play("payments.get", { id: "pay_1" })).error).toMatchObject({
       type: "api",
@@ -186,7 +186,7 @@ describeClients((client) => {
     expect(short.error).toMatchObject({ status: 503 });
   });
 
-  test("a repeated cancellation whose first answer was lost gives the canceled payment", async () => {
+  test("a retried cancellation whose first answer was lost gives the canceled payment", async () => {
     const canceled = { status: 200, body: { id: "pay_1", status: "canceled" } };
     server.answer("reset", refusal(409, "conflict"), canceled);
     expect(await driver.act("payments.cancel", { id: "pay_1" })).toMatchObject({ status: "canceled" });

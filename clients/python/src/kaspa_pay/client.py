@@ -72,7 +72,7 @@ class Payments(_Resource):
         return self._transport.pages("/payments", filters)
 
     def cancel(self, payment_id: str, *, note: str | None = None) -> Payment:
-        """Cancels it. A payment that is canceled already is no error: a repeat after a lost answer finds it so."""
+        """Cancels it. A payment that is canceled already is no error: a retry after a lost answer finds it so."""
         body = {} if note is None else {"note": note}
         try:
             answer = self._transport.call("POST", path_of("payments", payment_id, "cancel"), body=body)

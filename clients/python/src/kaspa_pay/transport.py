@@ -1,4 +1,4 @@
-"""One call to the gateway over HTTP, with repeats."""
+"""One call to the gateway over HTTP, with retries."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Transport:
         body: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
     ) -> Any:
-        """The parsed answer. Raises ApiError or ConnectionError once repeating is no use or was done often enough."""
+        """The parsed answer. Raises ApiError or ConnectionError once another try is no use or no retry is left."""
         given = {name: _query_text(value) for name, value in (query or {}).items() if value is not None}
         target = self._root + path + (f"?{urlencode(given)}" if given else "")
         headers: dict[str, str | bytes] = {
@@ -58,7 +58,7 @@ class Transport:
         }
         payload = None
         if method == "POST":
-            # Made once, so that a repeat after a lost answer gets the first answer again.
+            # Made once, so that a retry after a lost answer gets the first answer again.
             key = str(uuid.uuid4()) if idempotency_key is None else idempotency_key
             headers["Idempotency-Key"] = key.encode()
         if method not in ("GET", "DELETE"):
