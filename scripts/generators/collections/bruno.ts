@@ -49,6 +49,7 @@ export async function brunoCollection(version: string) {
       type: "folder",
       name,
       seq: index + 1,
+      root: { meta: { name, seq: index + 1 } },
       items: requests.map(itemOf),
     })),
     environments: [

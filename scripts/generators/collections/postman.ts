@@ -1,5 +1,5 @@
 // The collection in Postman's format 2.1.
-import { COLLECTION_NAME, type CollectionRequest, collectionFolders, VARIABLES } from "./requests.ts";
+import { COLLECTION_NAME, type CollectionRequest, collectionFolders, NONE, VARIABLES } from "./requests.ts";
 
 const bearer = (variable: string) => ({
   type: "bearer",
@@ -14,7 +14,7 @@ const careful = (at: string): string => at.replaceAll(/\[|\./g, (sign) => (sign 
 const script = (keeps: CollectionRequest["keeps"]): string[] => [
   "const answer = pm.response.code < 300 ? pm.response.json() : null;",
   ...Object.entries(keeps).map(
-    ([name, at]) => `if (answer) pm.collectionVariables.set("${name}", answer.${careful(at)} ?? "");`,
+    ([name, at]) => `if (answer) pm.collectionVariables.set("${name}", answer.${careful(at)} ?? "${NONE}");`,
   ),
 ];
 

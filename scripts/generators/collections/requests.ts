@@ -78,16 +78,22 @@ const KEEPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "apiKeys.create": { apiKeyId: "id" },
 };
 
+/** An id that no answer has given yet: a path without one would lead to the list. */
+export const NONE = "none";
+
 /** What the user of a collection fills in, and what the requests fill in themselves. */
 export const VARIABLES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.values(KEEPS).flatMap((kept) => Object.keys(kept).map((name) => [name, NONE])),
+  ),
+  claimToken: NONE,
   baseUrl: "http://localhost:3000",
   apiKey: "",
+  token: "",
+  address: "",
   // The published test key of the quick start: good for the simulated chain, never for money.
   accountKey:
     "ktub23beJLczbxoS4emYHxm5H2rPnXJPGTwjNLAc8JyjHnSFLPMJBj5h3U8oWbn1x1jayZRov6uhvGd4zUGrWH6PkYZMWsykUsQWYqjbLnHrzUE",
-  address: "",
-  claimToken: "",
-  ...Object.fromEntries(Object.values(KEEPS).flatMap((kept) => Object.keys(kept).map((name) => [name, ""]))),
 };
 
 /** An event stream has no end, so it is no request of a collection. */

@@ -5,6 +5,7 @@ import { gatewayTest } from "../support/fixtures.ts";
 import type { TestGateway } from "../support/gateway.ts";
 import { freshAddress } from "../support/merchant.ts";
 import {
+  REFUSED,
   type ReadCollection,
   type ReadyRequest,
   readBruno,
@@ -13,27 +14,6 @@ import {
 } from "./read-collections.ts";
 
 const test = gatewayTest({ per: "test" });
-
-/** Their bodies are well formed; what they ask for is not there, or another request has settled it. */
-const REFUSED = {
-  "End one session": "404 not_found",
-  "Set a new password with the token of a reset link": "401 unauthorized",
-  "Check the signature of a return to the shop": "400 invalid_request",
-  "Make a new payment for the order of an expired one": "409 payment_has_transfers",
-  "Cancel a payment that received nothing": "409 payment_has_transfers",
-  "Mark a payment paid or invalid, or clear the mark": "409 conflict",
-  "Decide an open attention entry": "409 conflict",
-  "Look a transaction up on the chain for this payment": "404 not_found",
-  "Give an unmatched transfer to a payment": "404 not_found",
-  "Put an unmatched transfer aside": "404 not_found",
-  "Say that an output of unknown origin pays the refund": "409 conflict",
-  "What a claim link offers its payer": "404 not_found",
-  "Name the address that the refund goes to": "404 not_found",
-  "Say that an output of unknown origin pays the payout": "409 conflict",
-  "Send a test event now and see the exact result": "409 conflict",
-  "Send again all that failed since a time": "409 conflict",
-  "Send one delivery again, under the same event id": "404 not_found",
-};
 
 function filled(text: string, variables: Variables): string {
   return text.replaceAll(/\{\{(\$?\w+)\}\}/g, (_all, name: string) =>
