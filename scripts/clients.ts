@@ -7,7 +7,7 @@ import { generators } from "./clients/generators.ts";
 import { openShop } from "./clients/shop.ts";
 import { tryGenerator } from "./clients/try-generator.ts";
 import { ROOT } from "./run.mjs";
-import { startScratchGateway } from "./scratch-gateway.ts";
+import { startScratchGateway } from "./scratch/gateway.ts";
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !generators.some((generator) => generator.name === name));

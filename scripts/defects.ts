@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEFECTS, type Defect } from "../apps/server/test/defects/list.ts";
-import { copyWorkTree } from "./scratch-copy.ts";
+import { copyWorkTree } from "./scratch/copy.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const PATCHES = resolve(ROOT, "apps/server/test/defects");

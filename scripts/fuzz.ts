@@ -9,7 +9,7 @@ import { operations } from "../apps/server/test/fuzz/plan.ts";
 import { neverOk, tableOf } from "../apps/server/test/fuzz/report.ts";
 import { runFuzz } from "../apps/server/test/fuzz/run-fuzz.ts";
 import { openMailbox } from "../apps/server/test/support/mailbox.ts";
-import { startScratchGateway } from "./scratch-gateway.ts";
+import { startScratchGateway } from "./scratch/gateway.ts";
 
 const { values } = parseArgs({
   options: {

@@ -8,7 +8,7 @@ import type { balances, deposits } from "./deposits.ts";
 import type { events } from "./events.ts";
 import type { links } from "./links.ts";
 import type { market } from "./market.ts";
-import type { payments } from "./payments.ts";
+import type { payments } from "./payments/payments.ts";
 import type { payouts } from "./payouts.ts";
 import type { receipts } from "./receipts.ts";
 import type { claims, refunds } from "./refunds.ts";

@@ -6,7 +6,7 @@ import { balances, deposits } from "./deposits.ts";
 import { events } from "./events.ts";
 import { links } from "./links.ts";
 import { market } from "./market.ts";
-import { payments } from "./payments.ts";
+import { payments } from "./payments/payments.ts";
 import { payouts } from "./payouts.ts";
 import { receipts } from "./receipts.ts";
 import { claims, refunds } from "./refunds.ts";

@@ -1,7 +1,7 @@
 // The payer's view of a payment as the gateway sends it. Every field is read through a guard: there is no zod in the
 // bundle, and nothing from outside is trusted to have the right type.
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import { isAppScheme, shortKas } from "@kaspa-pay/core";
+import { shortKas } from "@kaspa-pay/core";
 
 /** A payment's public view; `txId` comes from status bodies and names the first transfer that counts. */
 export type Snapshot = PublicPayment & Partial<Pick<PaymentStatusBody, "txId">>;
@@ -32,8 +32,15 @@ export const withQuery = (url: string, name: string, value: string): string =>
 export const safeUrl = (url: unknown, schemes = "https: http:"): string | null =>
   urlIf(url, (protocol) => schemes.split(" ").includes(protocol));
 
-/** A way back to the shop: a page, or the shop's own app. */
-export const shopUrl = (url: unknown): string | null => safeUrl(url) ?? urlIf(url, isAppScheme);
+/**
+ * A way back to the shop: a page, or the shop's own app, whose scheme the gateway checked (`isAppScheme`). What a browser
+ * would run or read itself is refused here too.
+ */
+export const shopUrl = (url: unknown): string | null =>
+  urlIf(
+    url,
+    (protocol) => !/^(javascript|data|vbscript|blob|file(system)?|about|view-source):/.test(protocol),
+  );
 
 function urlIf(url: unknown, allows: (protocol: string) => boolean): string | null {
   try {

@@ -1,9 +1,9 @@
 // What staff does to a payment: docs/spec/payment-lifecycle.md#actions.
-import * as r from "../schemas/payments/payment-requests.ts";
-import * as s from "../schemas/payments/payments.ts";
-import { Done } from "../schemas/wire.ts";
-import { mutation } from "./answered.ts";
-import { keyed } from "./base.ts";
+import * as r from "../../schemas/payments/payment-requests.ts";
+import * as s from "../../schemas/payments/payments.ts";
+import { Done } from "../../schemas/wire.ts";
+import { mutation } from "../answered.ts";
+import { keyed } from "../base.ts";
 
 const tag = "Payments";
 const writes = { auth: { level: "keyed", scope: "payments:write" } } as const;

@@ -1,10 +1,10 @@
-import * as views from "../schemas/overview.ts";
-import * as r from "../schemas/payments/payment-requests.ts";
-import * as s from "../schemas/payments/payments.ts";
-import { PublicPayment } from "../schemas/payments/public-payment.ts";
-import { ById, Done } from "../schemas/wire.ts";
-import { mutation, query, replyingMutation } from "./answered.ts";
-import { keyed, open, payer, requireScope, router } from "./base.ts";
+import * as views from "../../schemas/overview.ts";
+import * as r from "../../schemas/payments/payment-requests.ts";
+import * as s from "../../schemas/payments/payments.ts";
+import { PublicPayment } from "../../schemas/payments/public-payment.ts";
+import { ById, Done } from "../../schemas/wire.ts";
+import { mutation, query, replyingMutation } from "../answered.ts";
+import { keyed, open, payer, requireScope, router } from "../base.ts";
 import { paymentActions } from "./payment-actions.ts";
 
 const tag = "Payments";
