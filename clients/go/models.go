@@ -7,7 +7,7 @@ import "encoding/json"
 
 type Item struct {
 	Name     string `json:"name"`
-	Quantity int    `json:"quantity"`
+	Quantity int    `json:"quantity,omitempty"` // 1 by default
 	Price    string `json:"price"`
 }
 
@@ -15,8 +15,13 @@ type PaymentParams struct {
 	IdempotencyKey string `json:"-"`
 
 	Amount                string         `json:"amount,omitempty"`
-	Currency              string         `json:"currency,omitempty"` // KAS by default, or one that the store enabled
+	AmountMinor           string         `json:"amountMinor,omitempty"` // cents, yen or sompi, instead of Amount
+	Currency              string         `json:"currency,omitempty"`    // KAS by default, or one that the store enabled
 	OrderID               string         `json:"orderId,omitempty"`
+	Terminal              string         `json:"terminal,omitempty"`
+	CallbackURL           string         `json:"callbackUrl,omitempty"`
+	ExpiresIn             int            `json:"expiresIn,omitempty"` // seconds
+	ExpiresAt             string         `json:"expiresAt,omitempty"`
 	Description           string         `json:"description,omitempty"`
 	Items                 []Item         `json:"items,omitempty"`
 	Metadata              map[string]any `json:"metadata,omitempty"`
@@ -35,21 +40,23 @@ type PaymentParams struct {
 type PaymentLinkParams struct {
 	IdempotencyKey string `json:"-"`
 
-	Title          string          `json:"title"`
-	Amount         string          `json:"amount,omitempty"`
-	Currency       string          `json:"currency,omitempty"`
-	Description    string          `json:"description,omitempty"`
-	Items          []Item          `json:"items,omitempty"`
-	AllowAmount    map[string]any  `json:"allowAmount,omitempty"`
-	Ask            map[string]bool `json:"ask,omitempty"`
-	ExpiryMinutes  int             `json:"expiryMinutes,omitempty"`
-	LinkExpiresIn  int             `json:"linkExpiresIn,omitempty"`
-	MaxPayments    int             `json:"maxPayments,omitempty"`
-	RedirectURL    string          `json:"redirectUrl,omitempty"`
-	CancelURL      string          `json:"cancelUrl,omitempty"`
-	SuccessMessage string          `json:"successMessage,omitempty"`
-	Slug           string          `json:"slug,omitempty"`
-	Status         string          `json:"status,omitempty"`
+	Title            string          `json:"title"`
+	Amount           string          `json:"amount,omitempty"`
+	AmountMinor      string          `json:"amountMinor,omitempty"`
+	SurchargePercent string          `json:"surchargePercent,omitempty"`
+	Currency         string          `json:"currency,omitempty"`
+	Description      string          `json:"description,omitempty"`
+	Items            []Item          `json:"items,omitempty"`
+	AllowAmount      map[string]any  `json:"allowAmount,omitempty"`
+	Ask              map[string]bool `json:"ask,omitempty"`
+	ExpiryMinutes    int             `json:"expiryMinutes,omitempty"`
+	LinkExpiresIn    int             `json:"linkExpiresIn,omitempty"`
+	MaxPayments      int             `json:"maxPayments,omitempty"`
+	RedirectURL      string          `json:"redirectUrl,omitempty"`
+	CancelURL        string          `json:"cancelUrl,omitempty"`
+	SuccessMessage   string          `json:"successMessage,omitempty"`
+	Slug             string          `json:"slug,omitempty"`
+	Status           string          `json:"status,omitempty"`
 }
 
 type RefundParams struct {

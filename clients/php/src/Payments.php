@@ -12,9 +12,10 @@ use KaspaPay\Exception\KaspaPayException;
  * ISO 8601 in UTC.
  *
  * @phpstan-type Status 'pending'|'underpaid'|'confirming'|'confirmed'|'expired'|'canceled'|'invalid'
- * @phpstan-type Item array{name: string, quantity: int, price: string}
- * @phpstan-type Params array{amount?: string, currency?: string, description?: string, items?: list<Item>,
- *   orderId?: string, metadata?: array<string, mixed>, expiryMinutes?: int, redirectUrl?: string, cancelUrl?: string,
+ * @phpstan-type Item array{name: string, price: string, quantity?: int}
+ * @phpstan-type Params array{amount?: string, amountMinor?: string, currency?: string, description?: string,
+ *   items?: list<Item>, orderId?: string, terminal?: string, metadata?: array<string, mixed>, expiryMinutes?: int,
+ *   expiresIn?: int, expiresAt?: string, redirectUrl?: string, cancelUrl?: string, callbackUrl?: string,
  *   customerEmail?: string, customerName?: string, customerNote?: string, requiredConfirmations?: int,
  *   fixedRate?: string, paymentLinkSlug?: string, type?: 'payment'|'deposit'}
  * @phpstan-type Created array{id: string, status: Status, amount: ?string, currency: string, amountExpected: ?string,

@@ -23,7 +23,14 @@ describeClients((client) => {
 
   test("creates and reads a payment; its amounts are decimal texts", async () => {
     const orderId = `Größe 7 & +/%.${client.name}`;
-    const made = await create({ amount: "12.50", orderId, metadata: { cart: { id: "7" }, note: "☕" } });
+    const items = [{ name: "Tea", price: "12.50" }];
+    const made = await create({
+      amount: "12.50",
+      orderId,
+      items,
+      terminal: "till-2",
+      metadata: { cart: { id: "7" }, note: "☕" },
+    });
     expect(made).toMatchObject({
       status: "pending",
       amountExpected: "12.50000000",

@@ -8,10 +8,13 @@ from typing import Any, Literal, TypedDict
 from .webhooks import WebhookEvent
 
 
-class Item(TypedDict):
+class _PricedItem(TypedDict):
     name: str
-    quantity: int
     price: str
+
+
+class Item(_PricedItem, total=False):
+    quantity: int
 
 
 class _Priced(TypedDict, total=False):
@@ -21,6 +24,7 @@ class _Priced(TypedDict, total=False):
 
 
 class _Offer(_Priced, total=False):
+    amountMinor: str  # cents, yen or sompi, instead of `amount`
     items: list[Item]
     expiryMinutes: int
     redirectUrl: str
@@ -31,7 +35,11 @@ class PaymentParams(_Offer, total=False):
     paymentLinkSlug: str
     type: Literal["payment", "deposit"]
     orderId: str
+    terminal: str
     metadata: dict[str, Any]
+    callbackUrl: str
+    expiresIn: int
+    expiresAt: str
     customerEmail: str
     customerName: str
     customerNote: str
@@ -42,6 +50,7 @@ class PaymentParams(_Offer, total=False):
 class PaymentLinkParams(_Offer, total=False):
     title: str
     allowAmount: dict[str, Any]
+    surchargePercent: str
     ask: dict[str, bool]
     linkExpiresIn: int
     maxPayments: int
