@@ -229,9 +229,9 @@ test("payments tail shows what happens to one payment, or to all", async ({
   payment.pay();
   await gateway.mine(14);
   await one.prints("payment.confirmed");
-  await expect
-    .poll(() => all.entries().filter((entry) => (entry as { event: string }).event === "payment.confirmed"))
-    .toHaveLength(2);
+  const confirmed = () =>
+    all.entries().filter((entry) => (entry as { event: string }).event === "payment.confirmed");
+  await expect.poll(confirmed, { timeout: 60_000 }).toHaveLength(2);
   const { out } = await one.kill("SIGINT");
   expect(out).toMatch(/payment\.confirmed.*confirmed +25\.00000000 of 25\.00000000 KAS.*A-7/);
   expect(out).not.toContain(other.id);

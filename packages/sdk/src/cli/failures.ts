@@ -35,12 +35,12 @@ export function explain(error: unknown): { lines: string[]; exit: number } {
 
 function explainRefusal(error: ApiError): { lines: string[]; exit: number } {
   if (error.code === "unexpected_answer") return { lines: [error.message], exit: EXIT.noAnswer };
-  const where = error.param === null ? "" : `${error.param}: `;
-  const issues = (error.issues ?? []).map(({ path, message }) => `  ${path}: ${message}`);
+  // The message of a single fault is the refusal's own.
+  const issues = (error.issues ?? []).length > 1 ? (error.issues ?? []) : [];
   return {
     lines: [
-      `Refused: ${where}${error.message}`,
-      ...issues,
+      `Refused: ${error.message}`,
+      ...issues.map(({ path, message }) => `  ${path}: ${message}`),
       `${error.status} ${error.code}, request ${error.requestId}`,
     ],
     exit: EXIT.refused,

@@ -22,7 +22,8 @@ export const login: Command = {
     const key = await askKey(output.notice);
     const { storeId } = await api(key).account.retrieve();
     const path = saveProfile(env, name, { url, key });
-    output.object({ profile: name, url, storeId, file: path }, ["profile", "url", "store", "file"]);
+    const saved = { profile: name, url, storeId, file: path };
+    output.object(saved, Object.keys(saved));
   },
 };
 
