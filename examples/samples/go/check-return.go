@@ -9,6 +9,7 @@ import (
 	"log"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 )
 
@@ -32,6 +33,10 @@ func verifyReturn(query url.Values, secret string) *said {
 	mac := hmac.New(sha256.New, []byte(secret))
 	mac.Write([]byte(strings.Join(parts, ".")))
 	if !hmac.Equal([]byte(hex.EncodeToString(mac.Sum(nil))), []byte(query.Get("sig"))) {
+		return nil
+	}
+	// Else an order id could stand in the field before it, under the same signature.
+	if _, err := strconv.ParseUint(answer.TS, 10, 64); err != nil {
 		return nil
 	}
 	return &answer

@@ -13,6 +13,8 @@ export function verifyReturn(url, secret) {
   const expected = Buffer.from(createHmac("sha256", secret).update(text).digest("hex"));
   const given = Buffer.from(query.get("sig") ?? "");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
+  // Else an order id could stand in the field before it, under the same signature.
+  if (!/^\d+$/.test(ts)) return null;
   return { paymentId, status, ts, orderId };
 }
 

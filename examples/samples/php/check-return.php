@@ -15,6 +15,10 @@ function verifyReturn(array $query, string $secret): ?array
     if (!hash_equals($expected, (string) ($query['sig'] ?? ''))) {
         return null;
     }
+    // Else an order id could stand in the field before it, under the same signature.
+    if (!ctype_digit($ts)) {
+        return null;
+    }
     return ['paymentId' => $paymentId, 'status' => $status, 'ts' => $ts, 'orderId' => $orderId];
 }
 

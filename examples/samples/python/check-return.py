@@ -18,6 +18,9 @@ def verify_return(url: str, secret: str):
     expected = hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
     if not hmac.compare_digest(expected.encode(), (first("sig") or "").encode()):
         return None
+    # Else an order id could stand in the field before it, under the same signature.
+    if not ts.isdecimal():
+        return None
     return {"paymentId": payment_id, "status": status, "ts": ts, "orderId": order_id}
 
 

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { RedirectVerificationError, verifyRedirect } from "../src/index.ts";
+import { InvalidSecretError, RedirectVerificationError, verifyRedirect } from "../src/index.ts";
 
 const SECRET = "5f".repeat(32);
 const OTHER = "a0".repeat(32);
@@ -51,4 +52,28 @@ describe("a signed return", () => {
     const url = returnOf(FIELDS, OTHER);
     await expect(verifyRedirect({ secret: SECRET, url })).rejects.toThrow("did not sign");
   });
+});
+
+interface RedirectVector {
+  readonly name: string;
+  readonly secrets: readonly string[];
+  readonly url: string;
+  /** The fields of a genuine return; null = refused; `invalid_secret` = the shop's own mistake. */
+  readonly expect: Readonly<Record<string, string | null>> | "invalid_secret" | null;
+}
+
+const FILE = new URL("../../../clients/conformance/signatures.json", import.meta.url);
+const { redirects } = JSON.parse(readFileSync(FILE, "utf8")) as { redirects: RedirectVector[] };
+
+it.each(redirects)("a return that every client library judges alike: $name", async (vector) => {
+  const { secrets: secret, url } = vector;
+  const said = await verifyRedirect({ secret, url }).then(
+    ({ orderId = null, ...fields }) => ({ ...fields, orderId }),
+    (error: Error) => {
+      if (error instanceof InvalidSecretError) return "invalid_secret";
+      expect(error).toBeInstanceOf(RedirectVerificationError);
+      return null;
+    },
+  );
+  expect(said).toEqual(vector.expect);
 });
