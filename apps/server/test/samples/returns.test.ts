@@ -56,6 +56,8 @@ test.for(installedLanguages())(
         ["paymentId", "status", "ts", "orderId"].map((name) => [name, url.searchParams.get(name)]),
       );
       expect(await check(merchant, language, url), url.href).toEqual(saidBy(language, fields));
+    }
+    for (const url of returns.slice(1, 3)) {
       const changed = ["paymentId", "status", "ts", "orderId", "sig"].map((name) => {
         const forged = new URL(url);
         forged.searchParams.set(name, `${url.searchParams.get(name) ?? ""}0`);
