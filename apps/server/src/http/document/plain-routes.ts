@@ -1,6 +1,12 @@
 // Routes that cannot be procedures (streams, images, files), described to the document by hand. Everything else in the
 // document comes from the router.
-import { type ErrorCode, ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import {
+  type ErrorCode,
+  EXAMPLE_TX_ID,
+  ExportAddresses,
+  ExportPayments,
+  PaymentStatusBody,
+} from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { errorResponses, refusalsInWords } from "./error-responses.ts";
@@ -25,7 +31,7 @@ const statusExample = {
   amountUncreditedSompi: "0",
   takenBack: null,
   senderAddress: null,
-  txId: "ab".repeat(32),
+  txId: EXAMPLE_TX_ID,
   confirmations: 12,
   confirmedAt: "2026-02-08T12:01:00.000Z",
   payable: false,
