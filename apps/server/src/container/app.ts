@@ -118,7 +118,9 @@ export function createHttpServer(app: Express): Server {
     }
     const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
     const code = tooLarge ? "headers_too_large" : "invalid_request";
-    const text = tooLarge ? "The headers are larger than 16 KiB" : "The request cannot be read";
+    const text = tooLarge
+      ? "The headers are larger than 16 KiB: send fewer or smaller ones"
+      : "The request cannot be read";
     const id = newRequestId();
     const body = JSON.stringify({ error: text, code, param: null, issues: null, requestId: id });
     const status = tooLarge ? "431 Request Header Fields Too Large" : "400 Bad Request";

@@ -26,7 +26,7 @@ export function assertRedirect(
   if (parsed.protocol !== "https:" && !onLoopback) throw refused("A redirect begins with https://");
   if (!redirectUrlFormat.pattern.test(url)) throw refused(redirectUrlFormat.help);
   if (hosts.length > 0 && !isListedRedirect(url, network, hosts)) {
-    throw refused(`${parsed.host} is not on the store's list of redirect hosts`);
+    throw refused(`The host ${parsed.host} is not on the store's list: add it under Settings, Checkout`);
   }
 }
 
