@@ -3,9 +3,9 @@
 // each operation answered what.
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
+import { operations } from "../apps/server/test/contract/documented-operations.ts";
 import { driverOf, FUZZ_LIMITS, movedClock } from "../apps/server/test/fuzz/driver.ts";
 import { type HeapSample, heapAfter, heapFault } from "../apps/server/test/fuzz/heap.ts";
-import { operations } from "../apps/server/test/fuzz/plan.ts";
 import { neverOk, tableOf } from "../apps/server/test/fuzz/report.ts";
 import { runFuzz } from "../apps/server/test/fuzz/run-fuzz.ts";
 import { openMailbox } from "../apps/server/test/support/mailbox.ts";

@@ -2,6 +2,7 @@ export * from "./error-table.ts";
 export * from "./errors.ts";
 export * from "./event-catalogue.ts";
 export { exampleEvent, exampleFlatEvent } from "./event-examples.ts";
+export * from "./example-values.ts";
 export * from "./schemas/api-keys.ts";
 export * from "./schemas/auth.ts";
 export * from "./schemas/balances.ts";

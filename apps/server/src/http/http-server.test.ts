@@ -30,7 +30,7 @@ test("a request that does not arrive whole in time is 408, with the error body o
   expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "")).toMatchObject({
     code: "request_timeout",
-    error: "The request did not arrive whole within 30 seconds",
+    error: "The request did not arrive whole within 30 seconds: send it again",
   });
 });
 

@@ -35,9 +35,9 @@ function refusalOf({ code }: NodeJS.ErrnoException): keyof typeof TEXTS {
 }
 
 const TEXTS = {
-  headers_too_large: "The headers are larger than 16 KiB",
-  request_timeout: "The request did not arrive whole within 30 seconds",
-  invalid_request: "The request cannot be read",
+  headers_too_large: "The headers are larger than 16 KiB: send fewer or smaller ones",
+  request_timeout: "The request did not arrive whole within 30 seconds: send it again",
+  invalid_request: "The request cannot be read: it is not HTTP/1.1",
 } satisfies Partial<Record<ErrorCode, string>>;
 
 /** There is no response object yet: the text as it goes over the connection. */

@@ -1,9 +1,9 @@
 // Requests to the operations of the document, made from the fields that the preparation of a store has for each.
 import { operationNamed } from "../../src/http/operations.ts";
-import { type Answered, faultOf } from "../fuzz/check-answer.ts";
 import type { PreparedStore } from "../fuzz/open-store.ts";
-import type { Operation } from "../fuzz/plan.ts";
 import { bearer, type Proof, type Ready } from "../fuzz/preparing.ts";
+import { type Answered, faultOf } from "./check-answer.ts";
+import type { Operation } from "./documented-operations.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -3,15 +3,26 @@
 // succeeds.
 import { errorTable, scopes } from "@kaspa-pay/api-contract";
 import { expect, test as plainTest } from "vitest";
-import { faultOf } from "../fuzz/check-answer.ts";
 import { driverOf, movedClock } from "../fuzz/driver.ts";
 import { openStore, type PreparedStore } from "../fuzz/open-store.ts";
-import { type Operation, operations } from "../fuzz/plan.ts";
 import { bearer, PASSWORD } from "../fuzz/preparing.ts";
+import { onSimnet } from "../support/addresses.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { rawRequest } from "../support/http.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
-import { ask, isOpen, metadataOf, partsOf, proofOf, strangerOf, takes, wrongIn } from "./asking.ts";
+import {
+  ask,
+  type Fields,
+  isOpen,
+  metadataOf,
+  partsOf,
+  proofOf,
+  strangerOf,
+  takes,
+  wrongIn,
+} from "./asking.ts";
+import { faultOf } from "./check-answer.ts";
+import { type Operation, operations } from "./documented-operations.ts";
 import { fieldFor, type Known, PROVOCATIONS, provokingValue } from "./provoked.ts";
 
 const clock = movedClock();
@@ -207,6 +218,26 @@ test.for(procedures.filter(({ metadata }) => metadata.stepUp.length > 0))(
     }
   },
 );
+
+const examples = procedures.flatMap(({ name, operation }) =>
+  operation.examples.map((example, at) => ({ name, operation, example, at })),
+);
+test.for(examples)("$name takes its example $at of the document", async ({ name, operation, example }) => {
+  const [ready] = readyFor(name);
+  const inPath = Object.fromEntries(
+    Object.entries(ready?.fields ?? {}).filter(([field]) => operation.path.includes(`{${field}}`)),
+  );
+  const headers = takes(operation, "bearer") ? bearer(mine.person.token) : {};
+  const answer = await ask(base, { operation, fields: { ...inPath, ...onOurNetwork(example) }, headers });
+  // People, orders and transactions of an example may not exist; nothing is wrong with its form or its values.
+  expect([200, 201, 202, 401, 404, 409], answer.text).toContain(answer.status);
+});
+
+/** Examples are of the main network, the store is of the simulated one. */
+function onOurNetwork(example: Fields): Fields {
+  const text = JSON.stringify(example).replace(/kaspa:[a-z0-9]{61}/g, onSimnet);
+  return JSON.parse(text);
+}
 
 /** What the merchant has already. */
 async function knownOf({ person }: PreparedStore): Promise<Known> {

@@ -1,7 +1,7 @@
 // Values that provoke a refusal wherever an operation takes the field. Refusals that need an object in another state, or
 // fields that contradict each other, are not here: the tests of their feature drive them.
 import type { ErrorCode } from "@kaspa-pay/api-contract";
-import { type Operation, resolved } from "../fuzz/plan.ts";
+import { type Operation, resolved } from "./documented-operations.ts";
 
 export interface Known {
   /** An address of the store itself. */

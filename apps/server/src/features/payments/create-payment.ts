@@ -199,11 +199,15 @@ async function answerOf(
     case "order_id_exists": {
       const payments = paymentRepository(deps.unitOfWork.db);
       const paymentId = await payments.holderOf(order.storeId, order.fields.orderId ?? "");
-      throw new ApiError("order_id_exists", "A payment with this order id exists", {
-        param: "orderId",
-        // The holder may have given the id up since.
-        ...(paymentId !== null && { extra: { paymentId } }),
-      });
+      throw new ApiError(
+        "order_id_exists",
+        "A payment has this order id already: use that one (paymentId), or send another order id",
+        {
+          param: "orderId",
+          // The holder may have given the id up since.
+          ...(paymentId !== null && { extra: { paymentId } }),
+        },
+      );
     }
     case "refused":
       throw outcome.refusal;

@@ -2,6 +2,7 @@
 // document comes from the router.
 import {
   type ErrorCode,
+  EXAMPLE_TX_ID,
   ExportAddresses,
   ExportPayments,
   KasperoPayStatusBody,
@@ -31,7 +32,7 @@ const statusExample = {
   amountUncreditedSompi: "0",
   takenBack: null,
   senderAddress: null,
-  txId: "ab".repeat(32),
+  txId: EXAMPLE_TX_ID,
   confirmations: 12,
   confirmedAt: "2026-02-08T12:01:00.000Z",
   payable: false,

@@ -6,6 +6,7 @@ import {
   statusesFromAlias,
 } from "@kaspa-pay/core";
 import * as z from "zod";
+import { EXAMPLE_TX_ID } from "../../example-values.ts";
 import * as formats from "../formats.ts";
 import {
   AmountInput,
@@ -175,12 +176,12 @@ export const ResolveAttention = z
 /** `POST /payments/:id/hint`: a transaction id from a wallet; it only makes the server look sooner. */
 export const HintTx = z
   .strictObject({ id: Id, txId: TxId })
-  .meta({ id: "HintTx", examples: [{ txId: "ab".repeat(32) }] });
+  .meta({ id: "HintTx", examples: [{ txId: EXAMPLE_TX_ID }] });
 
 /** `POST /payments/:id/rescan`: look a transaction up on the chain. */
 export const RescanPayment = z
   .strictObject({ id: Id, txId: TxId })
-  .meta({ id: "RescanPayment", examples: [{ txId: "ab".repeat(32) }] });
+  .meta({ id: "RescanPayment", examples: [{ txId: EXAMPLE_TX_ID }] });
 
 /** `POST /payments/:id/simulate`: drives the simulated node. */
 export const SimulatePayment = z
@@ -215,5 +216,5 @@ export const AttachTransfer = z
   })
   .meta({
     id: "AttachTransfer",
-    examples: [{ txId: "ab".repeat(32), index: 0, note: "The customer sent the wrong amount" }],
+    examples: [{ txId: EXAMPLE_TX_ID, index: 0, note: "The customer sent the wrong amount" }],
   });

@@ -48,6 +48,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | null;
   readonly bodyRequired: boolean;
+  /** Of the body. */
+  readonly examples: readonly Readonly<Record<string, unknown>>[];
   /** Names of the schemes of which one proves the caller; [] among them: anybody may call. */
   readonly security: readonly (readonly string[])[];
   readonly responses: ReadonlyMap<string, Documented>;
@@ -59,9 +61,14 @@ interface Written {
   operationId: string;
   description: string;
   parameters?: (Parameter | { $ref: string })[];
-  requestBody?: { required?: boolean; content: Record<string, { schema?: JsonSchema }> };
+  requestBody?: { required?: boolean; content: Record<string, WrittenBody> };
   security?: Record<string, string[]>[];
   responses: Record<string, WrittenResponse>;
+}
+
+interface WrittenBody {
+  schema?: JsonSchema;
+  examples?: Record<string, { value: Readonly<Record<string, unknown>> }>;
 }
 
 interface WrittenResponse {
@@ -82,6 +89,9 @@ export const operations: readonly Operation[] = Object.entries(document.paths ??
       parameters: (operation.parameters ?? []).map(parameterOf),
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
       bodyRequired: operation.requestBody?.required === true,
+      examples: Object.values(operation.requestBody?.content["application/json"]?.examples ?? {}).map(
+        ({ value }) => value,
+      ),
       security: (operation.security ?? []).map((schemes) => Object.keys(schemes)),
       responses: new Map(
         Object.entries(operation.responses).map(([status, response]) => [status, documented(response)]),

@@ -2,8 +2,8 @@
 // holds nothing else.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Documented, JsonSchema, Operation } from "./plan.ts";
-import { document } from "./plan.ts";
+import type { Documented, JsonSchema, Operation } from "./documented-operations.ts";
+import { document } from "./documented-operations.ts";
 
 const ajv = addFormats.default(new Ajv2020({ strict: false, validateFormats: true }));
 const ROOT = "https://document.invalid/openapi.json";
@@ -42,7 +42,6 @@ export const fits = (schema: JsonSchema, value: unknown): boolean => validator(s
 export function faultOf(operation: Operation, answer: Answered): string | null {
   const { status, text } = answer;
   const declared = operation.responses.get(String(status));
-  if (status >= 500) return `answered ${status}: ${text.slice(0, 200)}`;
   if (declared === undefined) return `status ${status} is not in the document: ${text.slice(0, 200)}`;
   return headerFault(declared, answer) ?? bodyFault(operation, declared, answer);
 }
