@@ -37,6 +37,7 @@ import type {
   AddressAssignmentsTable,
   AddressesTable,
   LinksTable,
+  PaymentNotesTable,
   PaymentsTable,
   TimelineTable,
   TransfersTable,
@@ -58,6 +59,7 @@ export interface Database {
   account_actions: AccountActionsTable;
   links: LinksTable;
   payments: PaymentsTable;
+  payment_notes: PaymentNotesTable;
   addresses: AddressesTable;
   address_assignments: AddressAssignmentsTable;
   transfers: TransfersTable;
