@@ -447,6 +447,17 @@ CREATE TABLE password_resets (
 CREATE INDEX password_resets_expiry ON public.password_resets USING btree (expires_at);
 CREATE INDEX password_resets_user ON public.password_resets USING btree (user_id, created_at);
 
+CREATE TABLE payment_notes (
+  store_id uuid NOT NULL,
+  id uuid NOT NULL,
+  payment_id uuid NOT NULL,
+  text text NOT NULL,
+  actor text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT payment_notes_pkey PRIMARY KEY (store_id, id)
+);
+CREATE INDEX payment_notes_payment ON public.payment_notes USING btree (store_id, payment_id, id DESC);
+
 CREATE TABLE payments (
   id uuid NOT NULL,
   store_id uuid NOT NULL,

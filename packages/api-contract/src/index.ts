@@ -20,6 +20,7 @@ export * from "./schemas/market.ts";
 export * from "./schemas/metadata.ts";
 export * from "./schemas/overview.ts";
 export * from "./schemas/payments/payment-fields.ts";
+export * from "./schemas/payments/payment-notes.ts";
 export * from "./schemas/payments/payment-requests.ts";
 export * from "./schemas/payments/payment-states.ts";
 export * from "./schemas/payments/payments.ts";

@@ -38,6 +38,7 @@ import type {
   AddressAssignmentsTable,
   AddressesTable,
   LinksTable,
+  PaymentNotesTable,
   PaymentsTable,
   TimelineTable,
   TransfersTable,
@@ -60,6 +61,7 @@ export interface Database {
   account_actions: AccountActionsTable;
   links: LinksTable;
   payments: PaymentsTable;
+  payment_notes: PaymentNotesTable;
   addresses: AddressesTable;
   address_assignments: AddressAssignmentsTable;
   transfers: TransfersTable;

@@ -49,4 +49,5 @@ export const attemptIds = idKind("att");
 export const outageIds = idKind("out");
 export const depositAccountIds = idKind("dpa");
 export const depositIds = idKind("dep");
+export const noteIds = idKind("nte");
 export const gapIds = idKind("gap");

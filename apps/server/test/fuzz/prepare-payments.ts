@@ -70,6 +70,11 @@ async function prepareOpen({ call, person, ready }: Preparing): Promise<void> {
   for (const { id } of await open({ amount: "10", currency: "USD" })) ready("payments.quote", { id });
   for (const { id } of await open()) ready("payments.cancel", { id });
   for (const { id } of await open()) ready("payments.mark", { id, status: "paid", note: "cash" });
+  for (const { id } of await open()) {
+    await call("POST", `/payments/${id}/notes`, { text: "called" }, person.key);
+    ready("payments.addNote", { id, text: "called again" });
+    ready("payments.notes", { id });
+  }
   for (const { id } of await open()) ready("payments.simulate", { id, case: "exact" });
   for (const { id, clientToken } of await open()) {
     const payer = { "x-client-token": clientToken };

@@ -99,6 +99,7 @@ const CALLS: Readonly<Record<string, Input>> = {
   "payments.quote": async (merchant) => ({ id: await newPayment(merchant, "4", "USD") }),
   "payments.cancel": async (merchant) => ({ id: await newPayment(merchant) }),
   "payments.mark": async (merchant) => ({ id: await newPayment(merchant), status: "paid", note: "cash" }),
+  "payments.addNote": async (merchant) => ({ id: await newPayment(merchant), text: "called" }),
   "payments.resolve": async (merchant) => ({
     id: (await lateMoney(merchant)).id,
     attention: "late",

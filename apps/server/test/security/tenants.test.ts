@@ -49,6 +49,8 @@ const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: ob
   "payments.renew": { kind: "payment" },
   "payments.cancel": { kind: "payment" },
   "payments.mark": { kind: "payment", rest: { status: "paid", note: "mine" } },
+  "payments.addNote": { kind: "payment", rest: { text: "mine" } },
+  "payments.notes": { kind: "payment" },
   "payments.resolve": { kind: "payment", rest: { attention: "late", action: "accept" } },
   "payments.attach": { kind: "payment", rest: { txId: TX, index: 0, note: "mine" } },
   "payments.rescan": { kind: "payment", rest: { txId: TX } },

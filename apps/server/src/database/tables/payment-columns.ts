@@ -35,7 +35,7 @@ import {
   time,
   timeOrNull,
 } from "../column-map.ts";
-import { linkIds, paymentIds, storeIds } from "../wire-ids.ts";
+import { linkIds, noteIds, paymentIds, storeIds } from "../wire-ids.ts";
 
 /** The descriptive fields of a payment, from the request to the answer. */
 export const paymentFieldColumns = {
@@ -79,6 +79,16 @@ export const paymentPlaceColumns = {
   fiatAmount: textOrNull("fiat_amount"),
   askedSompi: bigIntegerOrNull("asked_sompi"),
   surcharge: json<Surcharge | null>()("surcharge"),
+} as const;
+
+/** A note of staff on a payment. */
+export const paymentNoteColumns = {
+  storeId: id("store_id", storeIds),
+  id: id("id", noteIds),
+  paymentId: id("payment_id", paymentIds),
+  text: text("text"),
+  author: text("actor"),
+  createdAt: time("created_at"),
 } as const;
 
 /** What a payment has from its creation on. */

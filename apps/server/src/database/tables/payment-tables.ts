@@ -9,6 +9,7 @@ import type {
   outputColumns,
   paymentBirthColumns,
   paymentFieldColumns,
+  paymentNoteColumns,
   paymentPlaceColumns,
   transferColumns,
 } from "./payment-columns.ts";
@@ -82,3 +83,5 @@ export interface TimelineTable {
   actor: string | null;
   detail: JsonColumn;
 }
+
+export interface PaymentNotesTable extends RowOf<typeof paymentNoteColumns> {}

@@ -17,6 +17,7 @@ import type { CheckoutOpened } from "./checkout-opened.ts";
 import type { createCreateFromLink } from "./create-from-link.ts";
 import { type AllowedOrigins, createOrders } from "./create-handlers.ts";
 import type { CreatePayment } from "./create-payment.ts";
+import { createNoteHandlers, type NoteHandlerDeps } from "./notes.ts";
 import type { ReadPayments } from "./read-payments.ts";
 import type { PaymentFilters } from "./read-records.ts";
 import type { PaymentTarget } from "./records.ts";
@@ -24,7 +25,7 @@ import type { Renew } from "./renew/renew.ts";
 import type { createRequote } from "./renew-quote.ts";
 import { paymentQueries } from "./repository/queries.ts";
 
-export interface PaymentHandlerDeps extends UnmatchedHandlerDeps {
+export interface PaymentHandlerDeps extends UnmatchedHandlerDeps, NoteHandlerDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly createPayment: CreatePayment;
@@ -98,6 +99,7 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     },
     ...staffActs(deps),
     ...createUnmatchedHandlers(deps),
+    ...createNoteHandlers(deps),
   };
 }
 

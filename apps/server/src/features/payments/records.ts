@@ -43,6 +43,17 @@ export interface PaymentWithTransfers extends StoredPayment {
   transfers: Transfer[];
 }
 
+/** What staff wrote about a payment; never changed. */
+export interface PaymentNote {
+  storeId: string;
+  id: string;
+  paymentId: string;
+  text: string;
+  /** `user:usr_…` or `key:key_…` */
+  author: string;
+  createdAt: number;
+}
+
 export interface TimelineRow extends TimelineEntry {
   id: string;
 }

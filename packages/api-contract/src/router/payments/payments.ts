@@ -6,6 +6,7 @@ import { ById, Done } from "../../schemas/wire.ts";
 import { mutation, query, replyingMutation } from "../answered.ts";
 import { keyed, open, payer, requireScope, router } from "../base.ts";
 import { paymentActions } from "./payment-actions.ts";
+import { paymentNotes } from "./payment-notes.ts";
 
 const tag = "Payments";
 const reads = { auth: { level: "keyed", scope: "payments:read" } } as const;
@@ -191,6 +192,7 @@ export const payments = router({
   ),
 
   ...paymentActions,
+  ...paymentNotes,
 
   listUnmatched: query(
     keyed("payments:read")

@@ -10,6 +10,7 @@ import { paymentMessages as m } from "../messages.ts";
 import { RefundsCard } from "../refund/refunds-card.tsx";
 import { CustomerBlock, DetailsBlock } from "./details-block.tsx";
 import { MoneyBlock } from "./money-block.tsx";
+import { NotesCard } from "./notes-card.tsx";
 import { PaymentActions } from "./payment-actions.tsx";
 import { PaymentHead } from "./payment-head.tsx";
 import { SimulatePanel } from "./simulate-panel.tsx";
@@ -65,6 +66,7 @@ function Blocks({ payment, headingLevel, deliveries }: BlocksProps) {
         <Transfers payment={payment} />
       </Card>
       <RefundsCard paymentId={payment.id} />
+      <NotesCard paymentId={payment.id} />
       <CustomerBlock payment={payment} />
       <DetailsBlock payment={payment} />
       <Card title={m.deliveries} flush>
