@@ -34,7 +34,13 @@ export const inStore = storeRoute.addChildren([
   depositsRoute.addChildren([depositsIndex, ...depositPages]),
   ...disbursementPages,
   ...unmatchedPages,
-  developersRoute.addChildren([developersIndex, ...webhookPages, ...keyPages, ...requestPages, ...samplePages]),
+  developersRoute.addChildren([
+    developersIndex,
+    ...webhookPages,
+    ...keyPages,
+    ...requestPages,
+    ...samplePages,
+  ]),
   settingsRoute.addChildren([settingsIndex, ...walletPages, ...settingsPages]),
   ...auditPages,
 ]);

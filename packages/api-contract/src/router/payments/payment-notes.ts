@@ -1,7 +1,7 @@
 // Notes of staff on a payment.
-import * as s from "../schemas/payments/payment-notes.ts";
-import { creation, query } from "./answered.ts";
-import { keyed } from "./base.ts";
+import * as s from "../../schemas/payments/payment-notes.ts";
+import { creation, query } from "../answered.ts";
+import { keyed } from "../base.ts";
 
 const tag = "Payments";
 
