@@ -1,6 +1,6 @@
-import { connect } from "node:net";
 import { ApiError } from "@kaspa-pay/api-contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rawAnswer } from "../support/http.ts";
 import { type Running, startHttp, TEST_KEY } from "./http-server.ts";
 
 let server: Running;
@@ -13,19 +13,7 @@ const keyed = { "content-type": "application/json", authorization: `Bearer ${TES
 const postLink = (body: BodyInit, headers: Record<string, string> = keyed) =>
   fetch(`${server.base}/api/v1/links`, { method: "POST", headers, body });
 
-/** Raw bytes to the server, for what no client library sends. */
-function raw(text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(server.port, "127.0.0.1");
-    let answer = "";
-    socket.on("data", (bytes) => {
-      answer += bytes.toString();
-    });
-    socket.on("close", () => resolve(answer));
-    socket.on("error", (error) => (answer === "" ? reject(error) : resolve(answer)));
-    socket.write(text);
-  });
-}
+const raw = (text: string): Promise<string> => rawAnswer(server.port, text);
 
 describe("bodies", () => {
   test.each([
