@@ -203,7 +203,7 @@ describe("routes", () => {
     const answer = await fetch(`${server.base}/api/v1/links/obj_1`, { headers: keyed });
     const text = await answer.text();
     expect(answer.status).toBe(500);
-    expect(text).not.toMatch(/secrets|\.ts|at /);
+    expect(text).not.toMatch(/secrets|\.ts|\bat /);
     const { requestId } = JSON.parse(text) as { requestId: string };
     expect(server.logged.some((line) => line.includes(requestId) && line.includes("relation secrets"))).toBe(
       true,
