@@ -21,12 +21,10 @@ export const LoggedRequest = z
     requestId: z.string().meta({ examples: ["req_5f2b8c0a9d3e4b7f6a1c2d3e"] }),
     at: Time,
     method: z.string().meta({ examples: ["POST"] }),
-    route: z
-      .string()
-      .meta({
-        description: "With the names of its parameters, not their values.",
-        examples: ["/payments/:id"],
-      }),
+    route: z.string().meta({
+      description: "With the names of its parameters, not their values.",
+      examples: ["/payments/:id"],
+    }),
     status: z.int().describe("499: the caller left before the answer was written."),
     code: z.string().nullable().describe("Code of the refusal; null for an answer."),
     durationMs: z.int(),

@@ -1,7 +1,7 @@
 // The payer's view of a payment as the gateway sends it. Every field is read through a guard: there is no zod in the
 // bundle, and nothing from outside is trusted to have the right type.
 import type { PaymentStatusBody, PublicPayment } from "@kaspa-pay/api-contract";
-import { isAppScheme, shortKas } from "@kaspa-pay/core";
+import { shortKas } from "@kaspa-pay/core";
 
 /** A payment's public view; `txId` comes from status bodies and names the first transfer that counts. */
 export type Snapshot = PublicPayment & Partial<Pick<PaymentStatusBody, "txId">>;
@@ -28,16 +28,10 @@ export const ms = (time: unknown): number => (typeof time === "string" ? Date.pa
 export const withQuery = (url: string, name: string, value: string): string =>
   `${url}${url.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
 
-/** Only these schemes may ever become a link that the payer can follow. */
-export const safeUrl = (url: unknown, schemes = "https: http:"): string | null =>
-  urlIf(url, (protocol) => schemes.split(" ").includes(protocol));
-
-/** A way back to the shop: a page, or the shop's own app. */
-export const shopUrl = (url: unknown): string | null => safeUrl(url) ?? urlIf(url, isAppScheme);
-
-function urlIf(url: unknown, allows: (protocol: string) => boolean): string | null {
+/** Only these protocols may ever become a link that the payer can follow. */
+export function safeUrl(url: unknown, allowed = /^https?:$/): string | null {
   try {
-    return allows(new URL(url as string).protocol) ? (url as string) : null;
+    return allowed.test(new URL(url as string).protocol) ? (url as string) : null;
   } catch {
     return null;
   }

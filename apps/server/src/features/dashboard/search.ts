@@ -3,7 +3,7 @@
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
 import { storeIdOf } from "../caller.ts";
 import { listLinks } from "../links/find-link.ts";
-import { findRequest } from "../request-log/find-request.ts";
+import { findRequest, type StoredRequest } from "../request-log/find-request.ts";
 import { findDelivery, findEvent } from "../webhooks/find-delivery.ts";
 import type { OverviewDeps } from "./overview.ts";
 
@@ -77,21 +77,19 @@ export const createSearch =
             },
           ]
         : []),
-      ...(request
-        ? [
-            {
-              kind: "request" as const,
-              id: q,
-              title: `${request.method} ${request.route}`,
-              subtitle: [String(request.status), request.code].filter((part) => part !== null).join(" "),
-              paymentId: null,
-              matched: "id",
-            },
-          ]
-        : []),
+      ...(request ? [requestHit(request)] : []),
     ];
     return { exact: hits.length === 1 && hits[0]?.matched === "id", hits: hits.slice(0, MAX_HITS) };
   };
+
+const requestHit = ({ requestId, method, route, status, code }: StoredRequest): Hits[number] => ({
+  kind: "request",
+  id: requestId,
+  title: `${method} ${route}`,
+  subtitle: code === null ? String(status) : `${status} ${code}`,
+  paymentId: null,
+  matched: "id",
+});
 
 function matchedField(
   row: {
