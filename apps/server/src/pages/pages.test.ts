@@ -59,7 +59,6 @@ const status: PaymentStatusBody = {
   requiredConfirmations: 10,
   expiresAt: "2026-03-01T12:30:00.000Z",
   quoteExpiresAt: null,
-  view: "payer",
   serverTime: "2026-03-01T12:00:00.000Z",
   version: 1,
 };
@@ -67,6 +66,7 @@ const status: PaymentStatusBody = {
 const { senderAddress: _sender, txId: _tx, ...shared } = status;
 const payment: PublicPayment = {
   ...shared,
+  view: "payer",
   amount: "25.00000000",
   canRenew: false,
   replaces: null,

@@ -119,7 +119,6 @@ function timesOf(state: PreviewState, fields: PreviewFields, now: number) {
     confirmedAt: confirmed ? at(0) : null,
     expiresAt: at(state === "expired" ? -MINUTE_MS : (Number(fields.expiryMinutes) || 30) * MINUTE_MS),
     quoteExpiresAt: null,
-    view: "payer",
     serverTime: at(0),
   };
 }
@@ -149,6 +148,7 @@ export function previewPayment(
     ...NOTHING_YET,
     ...sums,
     ...timesOf(state, fields, now),
+    view: "payer",
     id: "pay_preview",
     status: STATUS[state],
     attention: [],
