@@ -222,16 +222,19 @@ test.for(procedures.filter(({ metadata }) => metadata.stepUp.length > 0))(
 const examples = procedures.flatMap(({ name, operation }) =>
   operation.examples.map((example, at) => ({ name, operation, example, at })),
 );
-test.for(examples)("DX-04 $name takes its example $at of the document", async ({ name, operation, example }) => {
-  const [ready] = readyFor(name);
-  const inPath = Object.fromEntries(
-    Object.entries(ready?.fields ?? {}).filter(([field]) => operation.path.includes(`{${field}}`)),
-  );
-  const headers = takes(operation, "bearer") ? bearer(mine.person.token) : {};
-  const answer = await ask(base, { operation, fields: { ...inPath, ...onOurNetwork(example) }, headers });
-  // People, orders and transactions of an example may not exist; nothing is wrong with its form or its values.
-  expect([200, 201, 202, 401, 404, 409], answer.text).toContain(answer.status);
-});
+test.for(examples)(
+  "DX-04 $name takes its example $at of the document",
+  async ({ name, operation, example }) => {
+    const [ready] = readyFor(name);
+    const inPath = Object.fromEntries(
+      Object.entries(ready?.fields ?? {}).filter(([field]) => operation.path.includes(`{${field}}`)),
+    );
+    const headers = takes(operation, "bearer") ? bearer(mine.person.token) : {};
+    const answer = await ask(base, { operation, fields: { ...inPath, ...onOurNetwork(example) }, headers });
+    // People, orders and transactions of an example may not exist; nothing is wrong with its form or its values.
+    expect([200, 201, 202, 401, 404, 409], answer.text).toContain(answer.status);
+  },
+);
 
 /** Examples are of the main network, the store is of the simulated one. */
 function onOurNetwork(example: Fields): Fields {
