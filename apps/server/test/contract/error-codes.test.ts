@@ -1,5 +1,5 @@
-// DX-08: each code of the error table, provoked once on a whole gateway. A person reads what is wrong and what to do:
-// the message names the field or the thing at fault, and the cure where the message alone can know it.
+// Each code of the error table, provoked once on a whole gateway. A person reads what is wrong and what to do: the message
+// names the field or the thing at fault, and the cure where the message can know it. One entry a code makes it long.
 import type { AddressInfo } from "node:net";
 import { type ErrorCode, errorTable } from "@kaspa-pay/api-contract";
 import { expect } from "vitest";
