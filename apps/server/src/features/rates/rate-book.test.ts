@@ -125,7 +125,7 @@ describe("the rate in force", () => {
     rates.record("a", { USD: "0.1" }, seconds(0));
     rates.record("b", { USD: "0.1015" }, seconds(10));
     const strict = (maxAgeMs: number, maxSpreadBps: bigint, at: number) =>
-      usd(rates.getRate("mainnet", "USD", seconds(at), { maxAgeMs, maxSpreadBps }));
+      usd(rates.getRate("mainnet", "USD", seconds(at), { maxAgeMs, maxSpreadBps, storeRate: null }));
     expect(strict(30_000, 200n, 20)).toBe("0.10075");
     expect(strict(30_000, 100n, 20)).toBe("0.10075 stale");
     expect(strict(30_000, 200n, 31)).toBe("0.1015");

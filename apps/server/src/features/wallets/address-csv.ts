@@ -4,7 +4,7 @@ import { requireScope } from "@kaspa-pay/api-contract/router";
 import { sompiToKas } from "@kaspa-pay/core";
 import type { AddressRows } from "../../http/deps.ts";
 import { actorContextOf, isoOrNull, storeIdOf } from "../caller.ts";
-import { type CsvValue, csvLine, csvStyle, decimal } from "../payments/csv-cell.ts";
+import { type CsvValue, csvLine, csvStyle, decimal } from "../payments/export/csv-cell.ts";
 import type { ExportAddresses } from "./export-addresses.ts";
 
 const COLUMNS = [
