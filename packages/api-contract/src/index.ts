@@ -19,6 +19,7 @@ export * from "./schemas/links.ts";
 export * from "./schemas/market.ts";
 export * from "./schemas/metadata.ts";
 export * from "./schemas/overview.ts";
+export * from "./schemas/payments/expansions.ts";
 export * from "./schemas/payments/payment-fields.ts";
 export * from "./schemas/payments/payment-notes.ts";
 export * from "./schemas/payments/payment-requests.ts";

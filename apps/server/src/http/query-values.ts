@@ -60,7 +60,8 @@ export function typedValues(
   issues: Issue[],
 ): Record<string, unknown> {
   const typed: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(raw)) {
+  for (const [sent, value] of Object.entries(raw)) {
+    const name = listName(sent, kinds);
     if (name === "__proto__") {
       // As a property name it would change the prototype instead of being refused as unknown.
       issues.push({ path: name, message: 'Unknown field "__proto__"' });
@@ -68,7 +69,8 @@ export function typedValues(
     }
     const kind = kinds.get(name);
     if (kind === "array") {
-      typed[name] = Array.isArray(value) ? value : String(value).split(",");
+      const values = Array.isArray(value) ? value : String(value).split(",");
+      typed[name] = [...((typed[name] as unknown[] | undefined) ?? []), ...values];
     } else if (typeof value !== "string") {
       issues.push({ path: name, message: "Given more than once" });
     } else {
@@ -76,6 +78,12 @@ export function typedValues(
     }
   }
   return typed;
+}
+
+/** `expand[]` is `expand`, where that is a list: many HTTP clients write lists so. */
+function listName(sent: string, kinds: ReadonlyMap<string, Kind>): string {
+  const name = sent.endsWith("[]") ? sent.slice(0, -2) : sent;
+  return kinds.get(name) === "array" ? name : sent;
 }
 
 function typedValue(path: string, value: string, kind: Kind, issues: Issue[]): unknown {

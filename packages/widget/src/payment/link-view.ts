@@ -4,11 +4,9 @@ export interface LinkView {
   readonly title: string | null;
   readonly store: string | null;
   readonly livemode: boolean;
-  /** What it costs, as a person reads it; null where the payer chooses. */
+  /** What it costs, as a person reads it, with the percentage that comes on top; null where the payer chooses. */
   readonly price: string | null;
   readonly currency: string;
-  /** Percent that comes on top of the price, as a person reads it. */
-  readonly surcharge: string | null;
   readonly accentColor: string | null;
   /** Names of the form's fields, as the gateway takes them; empty when nothing is asked. */
   readonly asks: readonly ("amount" | "customerName" | "customerEmail" | "customerNote")[];
@@ -16,13 +14,9 @@ export interface LinkView {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Decimal text without trailing zeros of the fraction. */
-export const trimmed = (amount: string): string =>
-  amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount;
-
 /** An amount of the wire as a person reads it, with its currency. */
 export const priced = (amount: string, currency: string): string =>
-  `${currency === "KAS" ? trimmed(amount) : amount} ${currency}`;
+  `${currency === "KAS" ? amount.replace(/\.?0+$/, "") : amount} ${currency}`;
 
 const text = (value: unknown): string | null => (typeof value === "string" && value ? value : null);
 
@@ -38,9 +32,8 @@ export function readLink(value: unknown): LinkView {
     store: text(store.name),
     accentColor: text(store.accentColor),
     livemode: json.livemode !== false,
-    price: amount && priced(amount, currency),
+    price: amount && priced(amount, currency) + (percent ? ` + ${+percent} %` : ""),
     currency,
-    surcharge: percent && trimmed(percent),
     asks: [
       ...(json.allowAmount ? (["amount"] as const) : []),
       ...(payerFields.name ? (["customerName"] as const) : []),

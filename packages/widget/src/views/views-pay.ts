@@ -1,6 +1,6 @@
 // The views in which money is asked for: waiting and underpaid, with QR, copy buttons and wallet links.
 import { html, nothing } from "lit";
-import { priced, trimmed } from "../payment/link-view.ts";
+import { priced } from "../payment/link-view.ts";
 import { kas, kasText, sompi, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -38,11 +38,10 @@ export function payView(ctx: RenderContext) {
 
 /** Of what the sum consists, where something comes on top of the shop's price. */
 function surcharge({ payment, t }: RenderContext) {
-  const { amount, currency, surcharge: added } = payment ?? {};
-  if (!added || !amount || !currency) return nothing;
-  const percent = trimmed(added.percent);
-  const sums = { price: priced(amount, currency), percent, amount: priced(added.amount, currency) };
-  return html`<p class="muted">${t("surchargeSum", sums)}</p>`;
+  const { amount, currency = "", surcharge: added } = payment ?? {};
+  if (!added || !amount) return nothing;
+  const sums = { price: priced(amount, currency), amount: priced(added.amount, currency) };
+  return html`<p class="muted">${t("surcharge", { ...sums, percent: +added.percent })}</p>`;
 }
 
 /** On a phone, which cannot scan its own screen, the wallet link comes first and the code is folded away. */

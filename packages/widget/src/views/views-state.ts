@@ -119,7 +119,6 @@ export function readyView(ctx: RenderContext) {
   if (!source) return nothing;
   return html`<form novalidate @submit=${ctx.answer}>
     <h2 tabindex="-1">${source.price ?? t("payWithKaspa")}</h2>
-    ${source.surcharge ? html`<p class="muted">${t("surcharge", { percent: source.surcharge })}</p>` : nothing}
     ${source.asks.map((name) => field(ctx, name, source))}
     <button class="button" ?disabled=${session.busy}>${t("continue")}</button>
   </form>`;

@@ -1,7 +1,7 @@
 // What the chain asks of refunds and payouts, in its own transaction.
 import type { Db } from "../../database/unit-of-work.ts";
 import type { ChainNetwork } from "../../runtime/network.ts";
-import type { DisbursementTarget, DisbursementWatch } from "./records.ts";
+import type { DisbursementTarget, DisbursementWatch, StoredDisbursement } from "./records.ts";
 import { disbursementRepository } from "./repository/disbursements.ts";
 import type { OwnedOutput } from "./repository/watches.ts";
 
@@ -14,6 +14,14 @@ export const watchesAt = (
   network: ChainNetwork,
   scripts: readonly string[],
 ): Promise<DisbursementWatch[]> => disbursementRepository(db).watching(network, scripts);
+
+/** The newest refunds of each payment, at most `limit` of one. */
+export const newestRefunds = (
+  db: Db,
+  storeId: string,
+  paymentIds: readonly string[],
+  limit: number,
+): Promise<StoredDisbursement[]> => disbursementRepository(db).newestRefunds(storeId, paymentIds, limit);
 
 /** Requests with an output that one of these blocks accepted. */
 export const acceptedByBlocks = (

@@ -11,6 +11,10 @@ export const findLinkBySlug = (db: Db, slug: string): ReturnType<Links["bySlug"]
 export const findLink = (db: Db, storeId: string, id: string): ReturnType<Links["get"]> =>
   linkRepository(db).get(storeId, id);
 
+/** Those of the ids that are links of the store. */
+export const linksByIds = (db: Db, ...query: Parameters<Links["byIds"]>): ReturnType<Links["byIds"]> =>
+  linkRepository(db).byIds(...query);
+
 export const linkStatus = (db: Db, storeId: string, id: string): ReturnType<Links["status"]> =>
   linkRepository(db).status(storeId, id);
 

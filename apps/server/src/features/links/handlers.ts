@@ -4,8 +4,6 @@ import {
   fiatToSompiCeil,
   isFiatCurrency,
   minorDigitsOf,
-  type PriceCurrency,
-  parseDecimal,
   rateLess,
   shareOf,
   sompiToKas,
@@ -13,7 +11,7 @@ import {
 import type { Limits } from "../../http/limits/limits.ts";
 import { eitherName, readCursor, toPage } from "../../http/paging.ts";
 import type { KeyDeps } from "../api-keys/api-keys.ts";
-import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
+import { actorContextOf, storeIdOf } from "../caller.ts";
 import { linkSurchargeBps, percentOf } from "../payments/surcharge.ts";
 import type { RateBook } from "../rates/rate-book.ts";
 import { storeRate } from "../rates/store-rate.ts";
@@ -23,6 +21,7 @@ import type { Store } from "../stores/records.ts";
 import { openPublicLink } from "./open-link.ts";
 import type { Link, LinkFigures } from "./records.ts";
 import { linkRepository } from "./repository/links.ts";
+import { linkView, minorOf } from "./view.ts";
 import { createCreateLink, createRemoveLink, createUpdateLink } from "./write-links.ts";
 
 export interface LinkHandlerDeps extends KeyDeps {
@@ -40,12 +39,12 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
   const found = async (storeId: string, id: string): Promise<WireLink | null> => {
     const row = await linkRepository(deps.unitOfWork.db).get(storeId, id);
     const store = row && (await findStore(deps.unitOfWork.db, storeId));
-    return row && store ? toWire(deps.publicUrl, row.link, row.figures, store) : null;
+    return row && store ? linkView(deps.publicUrl, row.link, row.figures, store) : null;
   };
   const shown = async (link: Link, storeId: string): Promise<WireLink> => {
     const store = await findStore(deps.unitOfWork.db, storeId);
     const present = await found(storeId, link.id);
-    return present ?? toWire(deps.publicUrl, link, NO_FIGURES, store as Store);
+    return present ?? linkView(deps.publicUrl, link, NO_FIGURES, store as Store);
   };
   return {
     create: async (input, caller) => {
@@ -65,7 +64,7 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
         rows,
         input.limit,
         (row) => row.link.id,
-        (row) => toWire(deps.publicUrl, row.link, row.figures, store as Store),
+        (row) => linkView(deps.publicUrl, row.link, row.figures, store as Store),
       );
     },
     get: async (input, caller) => {
@@ -97,35 +96,6 @@ export function createLinkHandlers(deps: LinkHandlerDeps): LinkHandlers {
 }
 
 const notFound = () => new ApiError("not_found", "Payment link not found");
-
-const escapeAttribute = (text: string): string =>
-  text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-
-/**
- * The HTML snippet for a merchant's page: script tag and element, with a plain link inside for visitors without script.
- */
-export function embedHtml(publicUrl: string, slug: string, title: string): string {
-  const url = `${publicUrl}/pay/${slug}`;
-  return `<script async src="${publicUrl}/widget/v1/kaspa-pay.js"></script>\n<kaspa-pay link="${slug}" mode="button">\n  <a href="${url}">Pay ${escapeAttribute(title)} with Kaspa</a>\n</kaspa-pay>`;
-}
-
-function toWire(publicUrl: string, link: Link, figures: LinkFigures, store: Store): WireLink {
-  const { storeId: _storeId, ...shown } = link;
-  return {
-    ...shown,
-    amountMinor: link.amount === null ? null : minorOf(link.amount, link.currency).toString(),
-    url: `${publicUrl}/pay/${link.slug}`,
-    embedHtml: embedHtml(publicUrl, link.slug, link.title),
-    expiresAt: isoOrNull(link.expiresAt),
-    paymentsCount: figures.paymentsCount,
-    confirmedCount: figures.confirmedCount,
-    confirmedAmount: sompiToKas(figures.confirmedSompi),
-    lastPaidAt: isoOrNull(figures.lastPaidAt),
-    livemode: isLive(store.network),
-    createdAt: iso(link.createdAt),
-    updatedAt: iso(link.updatedAt),
-  };
-}
 
 function publicLink(deps: LinkHandlerDeps, link: Link, store: Store) {
   const bps = linkSurchargeBps(link) ?? store.settings.surchargeBps;
@@ -164,7 +134,3 @@ function kasNow(deps: LinkHandlerDeps, link: Link, store: Store, bps: number): s
   const used = rateLess(rate.rate, store.settings.spreadBps);
   return sompiToKas(fiatToSompiCeil(minor, minorDigitsOf(link.currency), used));
 }
-
-/** A link keeps its price in its currency's own digits, so nothing is lost. */
-const minorOf = (amount: string, currency: string): bigint =>
-  parseDecimal(amount, minorDigitsOf(currency as PriceCurrency));

@@ -1,4 +1,4 @@
-import { ApiError } from "@kaspa-pay/api-contract";
+import { ApiError, type PaymentFull } from "@kaspa-pay/api-contract";
 import { Answer, type Caller, type PaymentHandlers } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Limits } from "../../http/limits/limits.ts";
@@ -17,6 +17,7 @@ import type { CheckoutOpened } from "./checkout-opened.ts";
 import type { createCreateFromLink } from "./create-from-link.ts";
 import { type AllowedOrigins, createOrders } from "./create-handlers.ts";
 import type { CreatePayment } from "./create-payment.ts";
+import { type ExpandDeps, expand } from "./expand.ts";
 import { createNoteHandlers, type NoteHandlerDeps } from "./notes.ts";
 import type { ReadPayments } from "./read-payments.ts";
 import type { PaymentFilters } from "./read-records.ts";
@@ -25,7 +26,7 @@ import type { Renew } from "./renew/renew.ts";
 import type { createRequote } from "./renew-quote.ts";
 import { paymentQueries } from "./repository/queries.ts";
 
-export interface PaymentHandlerDeps extends UnmatchedHandlerDeps, NoteHandlerDeps {
+export interface PaymentHandlerDeps extends UnmatchedHandlerDeps, NoteHandlerDeps, ExpandDeps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly createPayment: CreatePayment;
@@ -44,6 +45,11 @@ export interface PaymentHandlerDeps extends UnmatchedHandlerDeps, NoteHandlerDep
 }
 
 const notFound = () => new ApiError("not_found", "Payment not found");
+const nothingToExpand = () =>
+  new ApiError("invalid_request", "expand needs an API key or a session: the payer's view is whole", {
+    param: "expand",
+    issues: [{ path: "expand", message: "Only with an API key or a session" }],
+  });
 /** The same answer as for an unknown payment: a token is valid for one payment or none. */
 const wrongToken = () => new ApiError("unauthorized", "The client token does not match this payment");
 
@@ -54,18 +60,23 @@ export function createPaymentHandlers(deps: PaymentHandlerDeps): PaymentHandlers
     list: async (input, caller) => {
       const page = { limit: input.limit, afterId: readCursor(input.cursor) };
       const rows = await reads.list(storeIdOf(caller), filtersOf(input), page);
-      return toPage(
+      const { data, ...end } = toPage(
         rows,
         input.limit,
         (row) => row.id,
         (row) => row,
       );
+      return { data: await expand(deps, caller, input.expand, data), ...end };
     },
     counts: async (input, caller) =>
       paymentQueries(deps.unitOfWork.db).counts(storeIdOf(caller), filtersOf(input)),
     get: async (input, caller) => {
       const { storeId } = await targetOf(deps, input.id, caller);
-      if (caller.kind === "user" || caller.kind === "key") return reads.full(storeId, input.id);
+      if (caller.kind === "user" || caller.kind === "key") {
+        const [full] = await expand(deps, caller, input.expand, [await reads.full(storeId, input.id)]);
+        return full as PaymentFull;
+      }
+      if (input.expand !== undefined) throw nothingToExpand();
       const view = await reads.publicView(input.id);
       if (!view) throw notFound();
       deps.watched.look(input.id);

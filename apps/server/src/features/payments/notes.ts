@@ -55,7 +55,7 @@ export function createNoteHandlers(deps: NoteHandlerDeps): Pick<PaymentHandlers,
   };
 }
 
-const noteToWire = ({ id, text, author, createdAt }: PaymentNote): WireNote => ({
+export const noteToWire = ({ id, text, author, createdAt }: PaymentNote): WireNote => ({
   id,
   text,
   author,

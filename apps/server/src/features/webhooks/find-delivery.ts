@@ -10,6 +10,12 @@ type Endpoints = ReturnType<typeof endpointRepository>;
 export const findEvent = (db: Db, ...query: Parameters<Events["get"]>): ReturnType<Events["get"]> =>
   eventRepository(db).get(...query);
 
+/** The newest events of each payment without their bodies, at most `limit` of one. */
+export const newestEvents = (
+  db: Db,
+  ...query: Parameters<Events["newestOf"]>
+): ReturnType<Events["newestOf"]> => eventRepository(db).newestOf(...query);
+
 export const findDelivery = (
   db: Db,
   ...query: Parameters<Deliveries["get"]>

@@ -25,6 +25,15 @@ export interface Endpoint {
   updatedAt: number;
 }
 
+/** An event of a payment without its body. */
+export interface EventHead {
+  id: string;
+  paymentId: string;
+  type: string;
+  sequence: number | null;
+  createdAt: number;
+}
+
 export interface StoredEvent {
   id: string;
   storeId: string;

@@ -63,6 +63,8 @@ export const payments = router({
           status: 200,
           tag,
           summary: "List payments, newest first",
+          description:
+            "`expand` brings links, refunds, events and notes of the rows along, instead of a call for each of them.",
           errors: ["amount_too_large"],
         },
         ...reads,
@@ -102,13 +104,14 @@ export const payments = router({
           status: 200,
           tag,
           summary: "Read a payment",
-          description: "The merchant gets the full object; a payer's token gets the public view.",
+          description:
+            "The merchant gets the full object, with what `expand` names; a payer's token gets the public view and may expand nothing.",
           errors: ["not_found"],
           cors: "any",
         },
         ...asPayer,
       })
-      .input(ById)
+      .input(r.ReadPayment)
       .output(s.PaymentAnswer),
   ),
 

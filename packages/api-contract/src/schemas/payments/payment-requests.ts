@@ -27,6 +27,7 @@ import {
   TxId,
   term,
 } from "../wire.ts";
+import { ExpandInput } from "./expansions.ts";
 import { PAYER_FIELDS, paymentFieldsInput } from "./payment-fields.ts";
 import { AttentionReason, SimulatedCase } from "./payment-states.ts";
 
@@ -140,8 +141,15 @@ export const paymentFilters = {
 };
 
 /** Query of `GET /payments`. */
-export const ListPayments = z.strictObject({ ...paymentFilters, ...page }).meta({ id: "ListPayments" });
+export const ListPayments = z
+  .strictObject({ ...paymentFilters, expand: ExpandInput.optional(), ...page })
+  .meta({ id: "ListPayments" });
 export type ListPayments = z.output<typeof ListPayments>;
+
+/** Path and query of `GET /payments/:id`. */
+export const ReadPayment = z
+  .strictObject({ id: Id, expand: ExpandInput.optional() })
+  .meta({ id: "ReadPayment" });
 
 /** Query of `GET /payments/export.csv`. */
 export const ExportPayments = z

@@ -1,6 +1,7 @@
 // What the API answers about a payment to its merchant; the payer's side is in public-payment.ts.
 import * as z from "zod";
 import { Fiat, Id, Kas, listOf, MinorAmount, Network, SmallPercent, Sompi, Time } from "../wire.ts";
+import { expansions } from "./expansions.ts";
 import { PaymentFields } from "./payment-fields.ts";
 import {
   AttentionReason,
@@ -78,7 +79,7 @@ const row = {
 };
 
 /** One row of `GET /payments`. */
-export const PaymentRow = z.object(row).meta({ id: "PaymentRow" });
+export const PaymentRow = z.object({ ...row, ...expansions }).meta({ id: "PaymentRow" });
 export type PaymentRow = z.output<typeof PaymentRow>;
 
 /** Answer of `GET /payments`. */
@@ -232,6 +233,7 @@ export const PaymentFull = z
       .describe("What POST …/simulate plays now; null where the money is real or no simulator is embedded."),
     qrUrl: z.string(),
     serverTime: Time,
+    ...expansions,
   })
   .meta({ id: "PaymentFull" });
 export type PaymentFull = z.output<typeof PaymentFull>;

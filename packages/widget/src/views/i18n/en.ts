@@ -7,8 +7,7 @@ export const en = {
   stillToPay: "{amount} still to pay",
   uncreditedMoney:
     "{amount} arrived that does not count automatically. Contact the shop before you pay again.",
-  surcharge: "+ {percent} % surcharge",
-  surchargeSum: "{price} + {percent} % surcharge {amount}",
+  surcharge: "{price} + {percent} % surcharge {amount}",
   alreadyReceived: "{amount} already received",
   qrAlt: "QR code: pay {amount} to {address}",
   qrAddressAlt: "QR code: address {address}",

@@ -54,6 +54,18 @@ export function disbursementRepository(db: Db) {
     /** Newest first; one row more than asked shows that there is a next page. */
     list: (storeId: string, filters: DisbursementFilters, page: Page): Promise<StoredDisbursement[]> =>
       list(db, storeId, filters, page),
+    /** Of each payment, newest first, at most `limit` of one. */
+    async newestRefunds(
+      storeId: string,
+      payments: readonly string[],
+      limit: number,
+    ): Promise<StoredDisbursement[]> {
+      const { rows } =
+        await sql<DisbursementsTable>`select d.* from unnest(${payments.map(paymentIds.toUuid)}::uuid[]) p(id)
+        cross join lateral (select r.* from disbursements r where r.store_id = ${storeIds.toUuid(storeId)}
+          and r.payment_id = p.id and r.kind = 'refund' order by r.id desc limit ${limit}) d`.execute(db);
+      return withOutputs(db, rows);
+    },
     /** Of a payment: what its refunds that are open or done take, also those paid after their end; what of it is confirmed. */
     async refundSums(
       storeId: string,

@@ -31,13 +31,9 @@ export function linkRepository(db: Db) {
       const row = await ownLink(db, storeId, id).selectAll().forUpdate().executeTakeFirst();
       return row === undefined ? null : toLink(row);
     },
-    async get(storeId: string, id: string): Promise<LinkWithFigures | null> {
-      const rows = await withFigures(db)
-        .where("links.id", "=", linkIds.toUuid(id))
-        .where("links.store_id", "=", storeIds.toUuid(storeId))
-        .execute();
-      return rows[0] === undefined ? null : toLinkWithFigures(rows[0]);
-    },
+    get: async (storeId: string, id: string): Promise<LinkWithFigures | null> =>
+      (await linksOf(db, storeId, [id]))[0] ?? null,
+    byIds: (storeId: string, ids: readonly string[]): Promise<LinkWithFigures[]> => linksOf(db, storeId, ids),
     async bySlug(slug: string): Promise<Link | null> {
       // The database refuses to compare with NUL; a link that has it in its address cannot exist.
       if (slug.includes("\0")) return null;
@@ -88,6 +84,14 @@ export function linkRepository(db: Db) {
         .execute();
     },
   };
+}
+
+async function linksOf(db: Db, storeId: string, ids: readonly string[]): Promise<LinkWithFigures[]> {
+  const rows = await withFigures(db)
+    .where("links.id", "in", ids.map(linkIds.toUuid))
+    .where("links.store_id", "=", storeIds.toUuid(storeId))
+    .execute();
+  return rows.map(toLinkWithFigures);
 }
 
 const ownLink = (db: Db, storeId: string, id: string) =>

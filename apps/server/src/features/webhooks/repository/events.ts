@@ -5,7 +5,15 @@ import { eventRow, INSERT_OUTBOX, type OutboxEvent } from "../../../database/row
 import type { EndpointsTable, EventsTable } from "../../../database/tables/event-tables.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import { deliveryIds, endpointIds, eventIds, paymentIds, storeIds } from "../../../database/wire-ids.ts";
-import type { Endpoint, EventFilters, StoredEvent } from "../records.ts";
+import type { Endpoint, EventFilters, EventHead, StoredEvent } from "../records.ts";
+
+interface HeadRow {
+  id: string;
+  payment_id: string;
+  type: string;
+  sequence: number | null;
+  created_at: Date;
+}
 
 export function eventRepository(db: Db) {
   return {
@@ -43,6 +51,21 @@ export function eventRepository(db: Db) {
       }
       if (page.afterId !== null) query = query.where("id", "<", eventIds.toUuid(page.afterId));
       return (await withDelivered(query.orderBy("id", "desc").limit(page.limit + 1)).execute()).map(toEvent);
+    },
+    /** Of each payment, newest first, at most `limit` of one; without the bodies. */
+    async newestOf(storeId: string, payments: readonly string[], limit: number): Promise<EventHead[]> {
+      const { rows } = await sql<HeadRow>`select e.*
+        from unnest(${payments.map(paymentIds.toUuid)}::uuid[]) p(id)
+        cross join lateral (select id, payment_id, type, sequence, created_at from events
+          where store_id = ${storeIds.toUuid(storeId)} and payment_id = p.id
+          order by sequence desc limit ${limit}) e`.execute(db);
+      return rows.map((row) => ({
+        id: eventIds.toWire(row.id),
+        paymentId: paymentIds.toWire(row.payment_id),
+        type: row.type,
+        sequence: row.sequence,
+        createdAt: millis(row.created_at),
+      }));
     },
     async get(storeId: string, id: string): Promise<StoredEvent | null> {
       const row = await withDelivered(
