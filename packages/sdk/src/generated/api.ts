@@ -270,7 +270,7 @@ export interface CreateEndpoint {
     events?: Subscription[];
     /** `flat` sends the flat body with names like `payment_id` and `amount_kas`. */
     format?: WebhookFormat;
-    /** Text for people, for example what is paid for. */
+    /** Your own name for it. */
     description?: string;
 }
 /**
@@ -439,7 +439,7 @@ export interface Me {
     id: string;
     /** E-mail address. */
     email: string;
-    /** Name, for people. */
+    /** The person's name. */
     name: string;
     /** The store's single address, or its first one. Null without the scope `settings:read`. */
     kaspaAddress: string | null;
@@ -749,12 +749,149 @@ export interface PaymentRow {
     createdAt: Time;
     expiresAt: Time;
     confirmedAt: Time | null;
+    /** With `expand`: the link it was made from; null without one. */
+    link?: Link | null;
+    /** With `expand`: the newest 10 refunds; their `claimUrl` is null here. */
+    refunds?: {
+        /** The rows of this page. */
+        data: Refund[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 events; `GET /events` has their bodies. */
+    events?: {
+        /** The rows of this page. */
+        data: ExpandedEvent[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 notes. */
+    notes?: {
+        /** The rows of this page. */
+        data: PaymentNote[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
 }
 /**
  * How much of what was received was sent back.
  * @enum {string}
  */
 export type RefundStatus = "none" | "partial" | "full";
+export interface Refund {
+    /** Names the object in paths and filters; opaque. */
+    id: string;
+    status: DisbursementStatus;
+    /** What the wallet is asked to send, exactly. */
+    amount: Kas;
+    amountSompi: Sompi;
+    /** For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
+    uri: string | null;
+    /** The transaction that pays it. */
+    txId: string | null;
+    /** The transaction in a block explorer; null where none knows the network. */
+    explorerUrl: string | null;
+    /** Of the output that pays it. */
+    confirmations: number;
+    /** Confirmations after which it counts as final; about ten a second. */
+    requiredConfirmations: number;
+    /** Outputs that pay it, on the chain or in the mempool. */
+    outputs: OutgoingTransfer[];
+    /**
+     * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
+     * @enum {string|null}
+     */
+    attention: "unknown_source" | "second_output" | "paid_after_end" | null;
+    /** Why it was canceled or failed. */
+    endReason: string | null;
+    network: NetworkId;
+    /** True when the money is real: the network is the main network. */
+    livemode: boolean;
+    /** Rises with each change. */
+    version: number;
+    /** Who asked for it: `user:…` or `key:…`. */
+    createdBy: string;
+    createdAt: Time;
+    /** When it fails if nobody has acted; null = never. */
+    expiresAt: Time | null;
+    confirmedAt: Time | null;
+    /** The payment that is refunded. */
+    paymentId: string;
+    /** Null until the payer names one. */
+    address: string | null;
+    basis: RefundBasis;
+    sums: RefundSums;
+    /** Why, for people. */
+    reason: string | null;
+    /** Where the claim link was sent; null without a mail server. */
+    email: string | null;
+    /** For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret. */
+    claimUrl: string | null;
+}
+/**
+ * State of a refund or payout.
+ * @enum {string}
+ */
+export type DisbursementStatus = "awaiting_approval" | "awaiting_destination" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled";
+export interface OutgoingTransfer {
+    /** Id of the transaction. */
+    txId: string;
+    /** Place of the output in its transaction. */
+    index: number;
+    /**
+     * Its present state.
+     * @enum {string}
+     */
+    status: "accepted" | "confirmed" | "reverted";
+    /**
+     * `wallet`: it spends addresses of the store's wallet. `unknown`: it does not, and counts once you say so. `attached`: you said so.
+     * @enum {string}
+     */
+    source: "wallet" | "unknown" | "attached";
+    /** This output pays the request; the others are shown only. */
+    counts: boolean;
+    /** The transaction in a block explorer; null where none knows the network. */
+    explorerUrl: string | null;
+}
+/** Of a refund: as they were when it was made. */
+export interface RefundSums {
+    /** The same KAS. */
+    kas: KasSum | null;
+    /** KAS worth the fiat at the rate of the payment; null without a rate. */
+    fiatAtPayment: KasSum | null;
+    /** KAS worth the fiat at the rate of now; null without a rate. */
+    fiatNow: KasSum | null;
+    /** What it was worth when it was paid. */
+    atPayment: FiatSum | null;
+    /** Fiat per KAS now. */
+    rateNow: string | null;
+}
+export interface KasSum {
+    amount: Kas;
+    amountSompi: Sompi;
+}
+export interface FiatSum {
+    amount: FiatAmount;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
+    currency: string;
+    /** Fiat per KAS. */
+    rate: string;
+}
+export interface ExpandedEvent {
+    /** Names the object in paths and filters; opaque. */
+    id: string;
+    event: string;
+    timestamp: Time;
+    sequence: number | null;
+}
+export interface PaymentNote {
+    /** Names the object in paths and filters; opaque. */
+    id: string;
+    text: string;
+    /** Who wrote it: `user:usr_…` or `key:key_…`. */
+    author: string;
+    createdAt: Time;
+}
 export interface RedirectCheck {
     /**
      * This server signed the return. No proof of payment.
@@ -944,6 +1081,29 @@ export interface PaymentFull {
     /** Picture of the URI as SVG. */
     qrUrl: string;
     serverTime: Time;
+    /** With `expand`: the link it was made from; null without one. */
+    link?: Link | null;
+    /** With `expand`: the newest 10 refunds; their `claimUrl` is null here. */
+    refunds?: {
+        /** The rows of this page. */
+        data: Refund[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 events; `GET /events` has their bodies. */
+    events?: {
+        /** The rows of this page. */
+        data: ExpandedEvent[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 notes. */
+    notes?: {
+        /** The rows of this page. */
+        data: PaymentNote[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
 }
 /** Money of this payment that the network took back (a reorganisation or a double spend), while what is left is not enough. It may still come back by itself until the status is `invalid` or `expired`. Null = none. */
 export interface TakenBack {
@@ -1142,19 +1302,6 @@ export interface PublicRefund {
     txId: string | null;
     createdAt: Time;
 }
-/**
- * State of a refund or payout.
- * @enum {string}
- */
-export type DisbursementStatus = "awaiting_approval" | "awaiting_destination" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled";
-export interface PaymentNote {
-    /** Names the object in paths and filters; opaque. */
-    id: string;
-    text: string;
-    /** Who wrote it: `user:usr_…` or `key:key_…`. */
-    author: string;
-    createdAt: Time;
-}
 export interface PaymentNoteList {
     /** The rows of this page. */
     data: PaymentNote[];
@@ -1206,100 +1353,6 @@ export interface UnmatchedTransfer {
         amountExpected: Kas;
         createdAt: Time;
     }[];
-}
-export interface Refund {
-    /** Names the object in paths and filters; opaque. */
-    id: string;
-    status: DisbursementStatus;
-    /** What the wallet is asked to send, exactly. */
-    amount: Kas;
-    amountSompi: Sompi;
-    /** For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
-    uri: string | null;
-    /** The transaction that pays it. */
-    txId: string | null;
-    /** The transaction in a block explorer; null where none knows the network. */
-    explorerUrl: string | null;
-    /** Of the output that pays it. */
-    confirmations: number;
-    /** Confirmations after which it counts as final; about ten a second. */
-    requiredConfirmations: number;
-    /** Outputs that pay it, on the chain or in the mempool. */
-    outputs: OutgoingTransfer[];
-    /**
-     * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
-     * @enum {string|null}
-     */
-    attention: "unknown_source" | "second_output" | "paid_after_end" | null;
-    /** Why it was canceled or failed. */
-    endReason: string | null;
-    network: NetworkId;
-    /** True when the money is real: the network is the main network. */
-    livemode: boolean;
-    /** Rises with each change. */
-    version: number;
-    /** Who asked for it: `user:…` or `key:…`. */
-    createdBy: string;
-    createdAt: Time;
-    /** When it fails if nobody has acted; null = never. */
-    expiresAt: Time | null;
-    confirmedAt: Time | null;
-    /** The payment that is refunded. */
-    paymentId: string;
-    /** Null until the payer names one. */
-    address: string | null;
-    basis: RefundBasis;
-    sums: RefundSums;
-    /** Why, for people. */
-    reason: string | null;
-    /** Where the claim link was sent; null without a mail server. */
-    email: string | null;
-    /** For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret. */
-    claimUrl: string | null;
-}
-export interface OutgoingTransfer {
-    /** Id of the transaction. */
-    txId: string;
-    /** Place of the output in its transaction. */
-    index: number;
-    /**
-     * Its present state.
-     * @enum {string}
-     */
-    status: "accepted" | "confirmed" | "reverted";
-    /**
-     * `wallet`: it spends addresses of the store's wallet. `unknown`: it does not, and counts once you say so. `attached`: you said so.
-     * @enum {string}
-     */
-    source: "wallet" | "unknown" | "attached";
-    /** This output pays the request; the others are shown only. */
-    counts: boolean;
-    /** The transaction in a block explorer; null where none knows the network. */
-    explorerUrl: string | null;
-}
-/** Of a refund: as they were when it was made. */
-export interface RefundSums {
-    /** The same KAS. */
-    kas: KasSum | null;
-    /** KAS worth the fiat at the rate of the payment; null without a rate. */
-    fiatAtPayment: KasSum | null;
-    /** KAS worth the fiat at the rate of now; null without a rate. */
-    fiatNow: KasSum | null;
-    /** What it was worth when it was paid. */
-    atPayment: FiatSum | null;
-    /** Fiat per KAS now. */
-    rateNow: string | null;
-}
-export interface KasSum {
-    amount: Kas;
-    amountSompi: Sompi;
-}
-export interface FiatSum {
-    amount: FiatAmount;
-    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
-    currency: string;
-    /** Fiat per KAS. */
-    rate: string;
 }
 export interface RefundPreview {
     /** The payment that would be refunded. */
@@ -1614,7 +1667,7 @@ export interface WebhookEndpointCreated {
     /** Names and wildcards that the endpoint gets. */
     events: string[];
     format: WebhookFormat;
-    /** Text for people, for example what is paid for. */
+    /** Your own name for it; null without one. */
     description: string | null;
     /** False: nothing is sent. */
     isActive: boolean;
@@ -1629,7 +1682,7 @@ export interface WebhookEndpointCreated {
     /** The newest attempt; null before the first. */
     lastDelivery: {
         at: Time;
-        /** Its present state. */
+        /** HTTP status of the answer; null without one. */
         status: number | null;
         /** The endpoint took it. */
         ok: boolean;
@@ -1660,7 +1713,7 @@ export interface WebhookEndpoint {
     /** Names and wildcards that the endpoint gets. */
     events: string[];
     format: WebhookFormat;
-    /** Text for people, for example what is paid for. */
+    /** Your own name for it; null without one. */
     description: string | null;
     /** False: nothing is sent. */
     isActive: boolean;
@@ -1675,7 +1728,7 @@ export interface WebhookEndpoint {
     /** The newest attempt; null before the first. */
     lastDelivery: {
         at: Time;
-        /** Its present state. */
+        /** HTTP status of the answer; null without one. */
         status: number | null;
         /** The endpoint took it. */
         ok: boolean;
@@ -2510,7 +2563,7 @@ export interface paths {
         };
         /**
          * List payments, newest first
-         * Scope: `payments:read`. Refused with: 422 `amount_too_large`.
+         * `expand` brings links, refunds, events and notes of the rows along, instead of a call for each of them. Scope: `payments:read`. Refused with: 422 `amount_too_large`.
          */
         get: operations["payments.list"];
         put?: never;
@@ -2554,7 +2607,7 @@ export interface paths {
         };
         /**
          * Read a payment
-         * The merchant gets the full object; a payer's token gets the public view. Refused with: 404 `not_found`.
+         * The merchant gets the full object, with what `expand` names; a payer's token gets the public view and may expand nothing. Refused with: 404 `not_found`.
          */
         get: operations["payments.get"];
         put?: never;
@@ -4053,6 +4106,7 @@ export interface operations {
                 q?: string;
                 /** The same as `q`: give one of the two. */
                 search?: string;
+                expand?: ("link" | "refunds" | "events" | "notes")[];
                 /** Rows per page, 1 to 100. */
                 limit?: number;
                 /** `nextCursor` of the page before; empty or left out: the first page. */
@@ -4132,7 +4186,9 @@ export interface operations {
     };
     "payments.get": {
         parameters: {
-            query?: never;
+            query?: {
+                expand?: ("link" | "refunds" | "events" | "notes")[];
+            };
             header?: never;
             path: {
                 /** Id of the payment. */
@@ -4273,7 +4329,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * Its present state.
+                     * What the payment is marked as.
                      * @enum {string}
                      */
                     status: "paid" | "confirmed" | "invalid" | "clear";
@@ -5290,7 +5346,7 @@ export interface operations {
                     url?: string;
                     events?: Subscription[];
                     format?: WebhookFormat;
-                    /** Text for people, for example what is paid for. */
+                    /** Your own name for it. */
                     description?: string;
                     /** False: nothing is sent. */
                     isActive?: boolean;

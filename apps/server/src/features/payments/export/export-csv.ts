@@ -3,11 +3,11 @@
 import type { UnitOfWork } from "../../../database/unit-of-work.ts";
 import type { ExportRows } from "../../../http/deps.ts";
 import type { Clock } from "../../../runtime/clock.ts";
+import { type CsvValue, csvLine, csvStyle, decimal } from "../../../runtime/csv-cell.ts";
 import { storeIdOf, timeZoneOf } from "../../caller.ts";
 import { findStore } from "../../stores/find-store.ts";
 import { filtersOf } from "../handlers.ts";
 import type { ReadPayments } from "../read-payments.ts";
-import { type CsvValue, csvLine, csvStyle, decimal } from "../../../runtime/csv-cell.ts";
 
 const COLUMNS = [
   ...["payment id", "order id", "link", "description", "items", "customer name", "customer e-mail"],
