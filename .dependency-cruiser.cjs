@@ -133,7 +133,7 @@ module.exports = {
         to: { path: LIBRARY("kysely|pg") },
       },
       {
-        from: { pathNot: `${TESTS}|${MODULE("http|pages")}|${CONTAINER}|^(bench|e2e|scripts)/` },
+        from: { pathNot: `${TESTS}|${MODULE("http|pages")}|${CONTAINER}|^(bench|e2e|scripts|examples)/` },
         to: { path: LIBRARY("express") },
       },
       {
@@ -156,6 +156,18 @@ module.exports = {
       from: { path: PACKAGE("wallets"), pathNot: TESTS },
       to: { pathNot: PACKAGE("wallets|core") },
     }),
+    ...law(
+      "sdk-runs-everywhere",
+      "The client needs no dependency and no Node; the command line is for Node and never a part of the client.",
+      {
+        from: { path: PACKAGE("sdk"), pathNot: `${TESTS}|${PACKAGE("sdk", "cli/")}` },
+        to: { path: ".", pathNot: PACKAGE("webhooks|sdk", "(?!cli/)") },
+      },
+      {
+        from: { path: PACKAGE("sdk", "cli/"), pathNot: TESTS },
+        to: { pathNot: PACKAGE("sdk|webhooks|core"), dependencyTypesNot: ["core"] },
+      },
+    ),
   ],
   options: {
     // A workspace import may resolve to `dist`: seen as an edge, never read.

@@ -95,6 +95,25 @@ CREATE TABLE api_keys (
 CREATE UNIQUE INDEX api_keys_hash ON public.api_keys USING btree (key_hash);
 CREATE INDEX api_keys_store ON public.api_keys USING btree (store_id, created_at DESC);
 
+CREATE TABLE api_requests (
+  store_id uuid NOT NULL,
+  id uuid NOT NULL,
+  key_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  method text NOT NULL,
+  route text NOT NULL,
+  status integer NOT NULL,
+  code text,
+  request_id text NOT NULL,
+  duration_ms integer NOT NULL,
+  body jsonb,
+  CONSTRAINT api_requests_pkey PRIMARY KEY (store_id, id)
+);
+CREATE INDEX api_requests_age ON public.api_requests USING btree (at);
+CREATE INDEX api_requests_key ON public.api_requests USING btree (store_id, key_id, id DESC);
+CREATE INDEX api_requests_refused ON public.api_requests USING btree (store_id, id DESC) WHERE (status >= 400);
+CREATE INDEX api_requests_request ON public.api_requests USING btree (store_id, request_id);
+
 CREATE TABLE audit_log (
   id uuid NOT NULL,
   store_id uuid NOT NULL,
@@ -332,7 +351,7 @@ CREATE TABLE endpoints (
   matches text[] NOT NULL,
   format text NOT NULL,
   description text,
-  sealed_secret bytea NOT NULL,
+  sealed_secret bytea,
   sealed_previous_secret bytea,
   previous_secret_until timestamp with time zone,
   state text NOT NULL,
@@ -343,10 +362,13 @@ CREATE TABLE endpoints (
   last_status integer,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  callback_host text,
   CONSTRAINT endpoints_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT endpoints_format_check CHECK ((format = ANY (ARRAY['event'::text, 'flat'::text]))),
+  CONSTRAINT endpoints_secret CHECK (((sealed_secret IS NULL) = (callback_host IS NOT NULL))),
   CONSTRAINT endpoints_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'deleted'::text])))
 );
+CREATE UNIQUE INDEX endpoints_callback_host ON public.endpoints USING btree (store_id, callback_host) WHERE (callback_host IS NOT NULL);
 
 CREATE TABLE events (
   id uuid NOT NULL,
@@ -504,6 +526,7 @@ CREATE TABLE payments (
   asked_sompi bigint,
   terminal text,
   surcharge jsonb,
+  callback_url text,
   CONSTRAINT payments_pkey PRIMARY KEY (store_id, id),
   CONSTRAINT payments_address_mode_check CHECK ((address_mode = ANY (ARRAY['xpub'::text, 'address'::text]))),
   CONSTRAINT payments_refund_status_check CHECK ((refund_status = ANY (ARRAY['none'::text, 'partial'::text, 'full'::text]))),

@@ -59,7 +59,7 @@ test("a payer claims a refund by keyboard alone and sees it sent and confirmed w
   await page.keyboard.type("kaspasim:qqno");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("The address is too short or too long.");
+  await expect(page.getByRole("alert")).toContainText("The address is too short or too long: copy it again.");
   await expect(field).toBeFocused();
   await expectNoViolation(page);
 

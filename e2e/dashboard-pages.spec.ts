@@ -74,6 +74,8 @@ function pagesOf(office: Office, made: OneOfEach) {
     [office.at("/developers/deliveries"), "Deliveries"],
     [office.at("/developers/events"), "Events"],
     [office.at("/developers/keys"), "API keys"],
+    [office.at("/developers/requests"), "Requests"],
+    [office.at("/developers/samples"), "Code samples"],
     [office.at("/settings/wallet"), "Wallet"],
     [office.at("/settings/payments"), "Payment rules"],
     [office.at("/settings/checkout"), "Checkout"],

@@ -15,6 +15,13 @@ const SERVER = {
   reads: ["pnpm-lock.yaml", "tsconfig.base.json", "tsconfig.json", "packages", "apps"],
   makes: ["apps/server/dist/main.js", "packages/core/dist/index.js"],
 };
+const SDK = {
+  name: "sdk",
+  cwd: "packages/sdk",
+  script: "build",
+  reads: ["packages/webhooks"],
+  makes: ["packages/sdk/dist/index.js", "packages/sdk/dist/index.d.ts", "packages/sdk/dist/cli.js"],
+};
 export const PAGES = [
   { name: "widget", cwd: "packages/widget", script: "build", makes: ["packages/widget/dist/kaspa-pay.js"] },
   {
@@ -24,14 +31,20 @@ export const PAGES = [
     reads: ["packages/kaspa"],
     makes: ["packages/kaspa-sim/dist-pages"],
   },
-  { name: "dashboard", cwd: "apps/dashboard", script: "build", makes: ["apps/dashboard/dist/index.html"] },
+  {
+    name: "dashboard",
+    cwd: "apps/dashboard",
+    script: "build",
+    reads: ["examples/samples"],
+    makes: ["apps/dashboard/dist/index.html"],
+  },
 ];
 
 /** Compiles the server and its packages, then bundles what browsers load. Throws with the compiler's output. */
 export async function buildAll() {
   const since = performance.now();
   const done = [await step(SERVER, () => runTool("typescript/bin/tsc", ["--build", ".", "apps/dashboard"]))];
-  done.push(...(await Promise.all(PAGES.map((page) => step(page, () => runScript(page))))));
+  done.push(...(await Promise.all([SDK, ...PAGES].map((page) => step(page, () => runScript(page))))));
   const work = done.filter(Boolean);
   if (work.length === 0) console.log("  build     up to date");
   else console.log(`  build     ${work.join(", ")} in ${seconds(since)}`);

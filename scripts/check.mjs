@@ -6,7 +6,7 @@ import { checkBundles } from "./checks/bundles.mjs";
 import { checkCitations } from "./checks/citations.mjs";
 import { checkDatabaseErrors } from "./checks/database-errors.mjs";
 import { checkLinks } from "./checks/links.mjs";
-import { checkExports, checkLockfile } from "./checks/packages.mjs";
+import { checkExports, checkLockfile, checkPublished } from "./checks/packages.mjs";
 import { checkSizes } from "./checks/sizes.mjs";
 import { checkTimedTests } from "./checks/timed-tests.mjs";
 import { runTool, seconds } from "./run.mjs";
@@ -40,6 +40,7 @@ const CHECKS = [
     refuse: /[1-9]\d* warnings?\b/,
   }),
   { name: "package exports", run: checkExports },
+  { name: "published package", run: checkPublished },
   { name: "file sizes", run: async () => ({ problems: checkSizes() }) },
   { name: "timed tests", run: async () => ({ problems: checkTimedTests() }) },
   { name: "links in documents", run: async () => ({ problems: checkLinks() }) },

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { DEFECTS, type Defect } from "../apps/server/test/defects/list.ts";
-import { copyWorkTree } from "./scratch-copy.ts";
+import { copyWorkTree } from "./scratch/copy.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const PATCHES = resolve(ROOT, "apps/server/test/defects");
@@ -69,7 +69,7 @@ for (const defect of plan) {
   const { outcome, evidence } = await runDefect(copy, defect);
   if (outcome !== "caught") failed += 1;
   const seconds = Math.round((performance.now() - started) / 1_000);
-  console.log(`${defect.name.padEnd(26)}${outcome.padEnd(10)}${`${seconds} s`.padStart(6)}  ${evidence}`);
+  console.log(`${defect.name.padEnd(28)}${outcome.padEnd(10)}${`${seconds} s`.padStart(6)}  ${evidence}`);
 }
 console.log(`${plan.length} defects, ${plan.length - failed} caught`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -2,8 +2,14 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { openApiDocument } from "../apps/server/src/http/openapi.ts";
+import { codeSamples } from "./generators/code-samples.ts";
+import { brunoCollection } from "./generators/collections/bruno.ts";
+import { postmanCollection } from "./generators/collections/postman.ts";
 import { configurationPage, environmentExample } from "./generators/configuration.ts";
 import { databaseSchema } from "./generators/database-schema.ts";
+import { sdkEvents } from "./generators/sdk-events.ts";
+import { sdkGuide } from "./generators/sdk-guide.ts";
+import { sdkTypes } from "./generators/sdk-types.ts";
 import { webhookReceivers } from "./generators/webhook-receivers.ts";
 
 /** To add a file: write a function like these (its own file when it is more than a call) and list it here. */
@@ -15,6 +21,12 @@ const GENERATORS: readonly Generator[] = [
   configurationPage,
   environmentExample,
   webhookReceivers,
+  sdkTypes,
+  sdkEvents,
+  codeSamples,
+  sdkGuide,
+  async () => postmanCollection(await version()),
+  async () => brunoCollection(await version()),
 ];
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -33,9 +45,12 @@ for (const { path, text } of await Promise.all(GENERATORS.map((generate) => gene
 }
 if (checking && stale > 0) process.exitCode = 1;
 
+async function version(): Promise<string> {
+  const manifest = JSON.parse(await readFile(resolve(ROOT, "package.json"), "utf8")) as { version: string };
+  return manifest.version;
+}
+
 async function apiDocument() {
-  const { version } = JSON.parse(await readFile(resolve(ROOT, "package.json"), "utf8")) as {
-    version: string;
-  };
-  return { path: "docs/openapi.json", text: `${JSON.stringify(openApiDocument(version), null, 2)}\n` };
+  const text = `${JSON.stringify(openApiDocument(await version()), null, 2)}\n`;
+  return { path: "docs/openapi.json", text };
 }

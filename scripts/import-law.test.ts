@@ -133,6 +133,19 @@ const PLANTS = [
     what: "the cryptography of kaspa in wallets",
     files: { "packages/wallets/src/plant.ts": 'export { decodeAddress } from "@kaspa-pay/kaspa";\n' },
   },
+  {
+    breaks: "sdk-runs-everywhere",
+    what: "a module of Node in the client",
+    files: { "packages/sdk/src/plant.ts": 'export { readFileSync } from "node:fs";\n' },
+  },
+  {
+    breaks: "sdk-runs-everywhere",
+    what: "the command line in the client",
+    files: {
+      "packages/sdk/src/cli/plant-target.ts": "export const target = 1;\n",
+      "packages/sdk/src/plant-cli.ts": 'export { target } from "./cli/plant-target.ts";\n',
+    },
+  },
 ];
 
 const ALLOWED = {

@@ -4,13 +4,14 @@ import { gzipSync } from "node:zlib";
 import { ROOT } from "../run.mjs";
 
 const WIDGET = { file: "packages/widget/dist/kaspa-pay.js", limit: 22_000 };
+const SDK = { file: "packages/sdk/dist/index.js", limit: 6_000 };
 const DASHBOARD = { folder: "apps/dashboard/dist", scripts: 180_000, styles: 12_000 };
 const BROWSER_FOLDERS = ["packages/widget/dist", "packages/kaspa-sim/dist-pages", DASHBOARD.folder];
 
 /** Words that only server code holds. A value import of the router works silently; this is how it shows. */
 const SERVER_WORDS = ["initTRPC", "kysely", "node_modules/pg/", "FOR UPDATE", "SKIP LOCKED", "DATABASE_URL"];
 
-/** Sizes of what browsers load (gzip -9), and no server code in it. */
+/** Sizes of what browsers and edge workers load (gzip -9), and no server code in it. */
 export function checkBundles() {
   const problems = [];
   const weigh = (what, files, limit) => {
@@ -21,6 +22,7 @@ export function checkBundles() {
   const dashboard = firstLoad();
   const weights = [
     weigh("widget", [join(ROOT, WIDGET.file)], WIDGET.limit),
+    weigh("sdk", [join(ROOT, SDK.file)], SDK.limit),
     weigh("dashboard scripts", dashboard.scripts, DASHBOARD.scripts),
     weigh("dashboard styles", dashboard.styles, DASHBOARD.styles),
   ];

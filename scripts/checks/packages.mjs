@@ -18,6 +18,16 @@ export async function checkExports() {
   return { problems: results.flat() };
 }
 
+/** The package that merchants install, as `npm pack` makes it: its files, and that its types are found and are right. */
+export async function checkPublished() {
+  const flags = ["--profile", "esm-only", "--no-definitely-typed"];
+  const results = await Promise.all([
+    runTool("publint/src/cli.js", ["packages/sdk", "--strict", "--pack=npm"]),
+    runTool("@arethetypeswrong/cli/dist/index.js", ["--pack", "packages/sdk", ...flags]),
+  ]);
+  return { problems: results.filter(({ code }) => code !== 0).map(({ output }) => output.trim()) };
+}
+
 /** Integrity hashes only: an address would bind every developer to one registry. */
 export function checkLockfile() {
   const lines = readFileSync(join(ROOT, "pnpm-lock.yaml"), "utf8").split("\n");

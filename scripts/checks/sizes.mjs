@@ -36,7 +36,8 @@ export function checkSizes() {
     }
   }
   for (const [folder, files] of count) {
-    if (files > FILES_IN_A_FOLDER) {
+    // Each change of the database adds a migration, and their names are numbered.
+    if (files > FILES_IN_A_FOLDER && !folder.endsWith("/migrations")) {
       problems.push(`${folder} holds ${files} files; ${FILES_IN_A_FOLDER} is the limit`);
     }
   }

@@ -1,8 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { KASPAY_SIGNATURE_RULE, RECEIVER_RULE } from "../../packages/api-contract/src/index.ts";
-
-const FOLDER = resolve(import.meta.dirname, "../../examples/webhooks");
+import { codeBlock } from "./code-block.ts";
 
 const RECEIVERS = [
   ["Flask", "flask_receiver.py", "python"],
@@ -27,10 +24,9 @@ This page is made from the files of \`examples/webhooks\` by \`npm run gen\`; ev
 
 /** The samples as a page of the documentation, so that they are read where no checkout is at hand. */
 export async function webhookReceivers() {
-  const sections = RECEIVERS.map(async ([title, file, language]) => {
-    const source = await readFile(resolve(FOLDER, file), "utf8");
-    return `\n## ${title}\n\n\`${file}\`\n\n\`\`\`${language}\n${source}\`\`\`\n`;
-  });
+  const sections = RECEIVERS.map(
+    async ([title, file, language]) => `\n## ${title}\n\n${await codeBlock(`webhooks/${file}`, language)}`,
+  );
   const text = INTRODUCTION + (await Promise.all(sections)).join("");
   return { path: "docs/guides/13-webhook-receivers.md", text };
 }

@@ -12,7 +12,6 @@ import type { SimNode } from "@kaspa-pay/kaspa-sim";
 import { type Logger, pino } from "pino";
 import type { ChainSource } from "./chain/source.ts";
 import type { Config } from "./config.ts";
-import { createHttpServer } from "./container/app.ts";
 import { chainSources, lateTip, newDemoKey, simulatorPort, startSimulator } from "./container/chain-parts.ts";
 import { createHttp } from "./container/http.ts";
 import { type LimitParts, limitParts } from "./container/limit-parts.ts";
@@ -34,6 +33,7 @@ import { webhookReach } from "./features/webhooks/webhook-transport.ts";
 import { createAccessTokens } from "./http/auth/access-tokens.ts";
 import { closeServer } from "./http/close-server.ts";
 import type { Assets } from "./http/deps.ts";
+import { createHttpServer } from "./http/http-server.ts";
 import type { LimitSettings } from "./http/limits/settings.ts";
 import { createMailer } from "./mail/smtp-mailer.ts";
 import type { Clock } from "./runtime/clock.ts";
@@ -84,7 +84,7 @@ export interface Gateway {
 /** Stopping may take ten seconds in all; this is the share of mails. */
 const DRAIN_MS = 3_000;
 const NO_FAULTS: FaultPoints = { reach: () => {} };
-const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null };
+const NO_ASSETS: Assets = { dashboard: null, widget: null, guides: null, collections: null };
 export const VERSION = "0.1.0";
 
 export async function compose(config: Config, parts: ComposeParts = {}): Promise<Gateway> {
@@ -175,6 +175,8 @@ function assemble(built: Built): Gateway {
     onWideGap: ({ network, gap, storeIds }) =>
       log.warn({ alert: "address_gap", network, gap, storeIds }, "wallets may not see the newest money"),
     indexHighWater: createIndexHighWater(resolve(config.dataDir)),
+    onRequestsDropped: (total, error) =>
+      log.warn({ total, err: error }, "calls are missing in the request log"),
     onSimulationError: (error) => log.warn({ err: error }, "a simulated payment scenario did not finish"),
   });
   const workers = createWorkers({ role: config.role, sources, store, useCases, holder, log, onError });
@@ -242,12 +244,14 @@ function gatewayOf(built: Assembled): Gateway {
     async start() {
       refresher.start();
       workers.start();
+      if (hasHttp) useCases.requestLog.start();
       await gateway.listen();
     },
     async stop() {
       stopping = true;
       await workers.stop();
       await Promise.all([closeServer(server, () => http.close()), refresher.stop()]);
+      await useCases.requestLog.stop();
       await drainBackground(built);
       await useCases.faults.reach("shutdown.after-drain");
       await built.closeTransport();

@@ -82,6 +82,7 @@ async function main(): Promise<void> {
       dashboard: built("apps/dashboard/dist"),
       widget: built("packages/widget/dist"),
       guides: built("docs/guides"),
+      collections: built("docs/collections"),
     },
   });
   // Before anything is started: an embedded database must not keep running after an early Ctrl-C.

@@ -200,6 +200,12 @@ const table = {
     cure: "Wait `Retry-After` seconds; prefer webhooks to polling.",
     retryAfter: 60,
   },
+  request_timeout: {
+    status: 408,
+    trpc: "BAD_REQUEST",
+    cause: "The request did not arrive whole within 30 seconds.",
+    cure: "Send it again, over a better connection.",
+  },
   headers_too_large: {
     status: 431,
     trpc: "BAD_REQUEST",

@@ -1,4 +1,10 @@
 import { type EventName, eventSubjects, events } from "@kaspa-pay/core";
+import {
+  EXAMPLE_BLOCK_HASH,
+  EXAMPLE_OTHER_SIMNET_ADDRESS,
+  EXAMPLE_SIMNET_ADDRESS,
+  EXAMPLE_TX_ID,
+} from "./example-values.ts";
 import type { EventEnvelope, FlatEvent } from "./schemas/events.ts";
 import { examplePaymentFields } from "./schemas/payments/payment-fields.ts";
 import type { PaymentStatus } from "./schemas/payments/payment-states.ts";
@@ -7,13 +13,12 @@ import type { PaymentObject, PaymentRow, Transfer } from "./schemas/payments/pay
 const CREATED_AT = "2026-02-08T12:00:00.000Z";
 const PAID_AT = "2026-02-08T12:01:00.000Z";
 const EXPIRES_AT = "2026-02-08T12:30:00.000Z";
-const ADDRESS = "kaspasim:qqexampleaddressofyourstore";
 const ZERO = "0.00000000";
 const PAID = "100.00000000";
 const PAID_SOMPI = "10000000000";
 
 const transfer: Transfer = {
-  txId: "ab".repeat(32),
+  txId: EXAMPLE_TX_ID,
   index: 0,
   amount: PAID,
   amountSompi: PAID_SOMPI,
@@ -25,9 +30,9 @@ const transfer: Transfer = {
   seenAt: PAID_AT,
   paidAt: PAID_AT,
   confirmedAt: PAID_AT,
-  acceptingBlockHash: "cd".repeat(32),
+  acceptingBlockHash: EXAMPLE_BLOCK_HASH,
   acceptingDaaScore: "87654321",
-  senderAddresses: ["kaspasim:qqexampleaddressofthepayer"],
+  senderAddresses: [EXAMPLE_OTHER_SIMNET_ADDRESS],
   rate: "0.1",
   fiatAtReceipt: "10.00",
   explorerUrl: null,
@@ -60,7 +65,7 @@ const row = {
   fiat: null,
   txId: transfer.txId,
   senderAddress: transfer.senderAddresses[0] ?? null,
-  kaspaAddress: ADDRESS,
+  kaspaAddress: EXAMPLE_SIMNET_ADDRESS,
   customerName: examplePaymentFields.customerName,
   customerEmail: examplePaymentFields.customerEmail,
   orderId: examplePaymentFields.orderId,
@@ -197,6 +202,6 @@ function examplePayment(status: PaymentStatus): PaymentObject {
     ...(unpaid && UNPAID),
     status,
     payable,
-    uri: payable ? `${ADDRESS}?amount=100` : null,
+    uri: payable ? `${EXAMPLE_SIMNET_ADDRESS}?amount=100` : null,
   };
 }

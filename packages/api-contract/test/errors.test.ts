@@ -12,6 +12,7 @@ const printed: Record<number, string[]> = {
   403: ["forbidden", "reauth_required", "origin_not_allowed"],
   404: ["not_found"],
   409: ["already_exists", "idempotency_conflict", "order_id_exists", "payment_has_transfers", "conflict"],
+  408: ["request_timeout"],
   413: ["too_large"],
   415: ["unsupported_media_type"],
   421: ["misdirected_request"],
@@ -87,7 +88,8 @@ test("a validation failure lists every fault and names unknown fields one by one
 test("S-12 a bug is answered without a word of its cause", () => {
   const body = errorBodyOf(new Error("select * from secrets at /srv/app.ts:1"), "req_1");
   expect(body).toEqual({
-    error: "Something went wrong on our side",
+    error:
+      "Something went wrong on our side: repeat it with the same Idempotency-Key, and report requestId if it stays",
     code: "server_error",
     param: null,
     issues: null,

@@ -1,6 +1,6 @@
 // The rules for receivers have one wording: here, in the guide, in the samples and in the package.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { WEBHOOK_PORTS_TEXT } from "@kaspa-pay/core";
 import { expect, test } from "vitest";
 import {
@@ -34,8 +34,12 @@ test.each([
   "examples/webhooks/php.php",
   "examples/webhooks/go.go",
   "examples/webhooks/openssl.sh",
-  "examples/express-shop/server.mjs",
-  "examples/express-shop/README.md",
+  "examples/shop-express/server.mjs",
+  "examples/shop-express/README.md",
+  "examples/shop-flask/shop.py",
+  "examples/shop-flask/README.md",
+  "examples/shop-next/lib/orders.js",
+  "examples/shop-next/README.md",
   "packages/webhooks/README.md",
 ])("%s says the rule for receivers", (file) => {
   expect(textOf(file)).toContain(RECEIVER_RULE);
@@ -43,8 +47,10 @@ test.each([
 
 /** Every file that a merchant copies from. */
 const COPIED = [
-  ...["docs/guides", "examples/webhooks", "examples/express-shop", "examples/plain-shop"].flatMap((folder) =>
-    readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  ...["docs/guides", "examples"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
   ),
   "packages/webhooks/README.md",
   "apps/dashboard/src/features/webhooks/verifier-snippets.tsx",

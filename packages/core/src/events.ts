@@ -20,7 +20,7 @@ const exampleDisbursement = {
   status: "confirmed",
   amount: "10.00000000",
   amountSompi: "1000000000",
-  txId: "cd".repeat(32),
+  txId: "1d8f0b6a93c57e24f0a1b8d3c6927e5f4a0d8b31c97e62f5a4d01b7c83e96f25",
   version: 3,
   livemode: false,
 };
@@ -42,7 +42,7 @@ export const eventSubjects = {
     example: {
       id: "pyo_01k9x2m4q8",
       ...exampleDisbursement,
-      recipientAddress: "kaspasim:qqexampleaddressofthereceiver",
+      recipientAddress: "kaspasim:qrfvepdlud0nj7e4lm69nafslfz8hnuh870t28vcxcajdeug83v77tylppma5",
       orderId: "INV-77",
     },
   },
@@ -57,8 +57,8 @@ export const eventSubjects = {
       aboveMaximum: false,
       amount: "100.00000000",
       amountSompi: "10000000000",
-      address: "kaspasim:qqexampleaddressofyourcustomer",
-      txId: "ab".repeat(32),
+      address: "kaspasim:qq4cajf7m8xe4rqrqmpc2dykdzqx8ns4p5t6krsznkafu0pw3mex59cylhdec",
+      txId: "9f1c4a6b7d2e8053c1b7a90e4d6f2385b0c7e19a5d4382f6071e9ac3b85d2f40",
       index: 0,
       confirmations: 10,
       requiredConfirmations: 10,

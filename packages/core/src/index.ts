@@ -1,6 +1,7 @@
+export { isAppScheme } from "./app-schemes.ts";
 export * from "./catalogue/lists.ts";
 export { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "./catalogue/lists.ts";
-export { STATUS_WORDS, statusesFromAlias } from "./catalogue/status-words.ts";
+export { STATUS_WORDS, statusesFromAlias, statusInWordsOf } from "./catalogue/status-words.ts";
 export {
   type AddressOwner,
   type AddressRecord,
@@ -26,7 +27,6 @@ export { reduceDeposit } from "./deposit/reduce-deposit.ts";
 export type * from "./disbursement/disbursement.ts";
 export { reduceDisbursement } from "./disbursement/reduce-disbursement.ts";
 export {
-  MINIMUM_DISBURSEMENT_SOMPI,
   type RefundRequest,
   type RefundSums,
   refundSums,

@@ -1,5 +1,7 @@
 /** Sompi in one KAS. */
 export const SOMPI_PER_KAS = 100_000_000n;
+/** 0.2 KAS. Wallets refuse smaller outputs: their storage mass is too high (docs/spec/kaspa-protocol.md#amounts-and-minimums). */
+export const LEAST_SENDABLE_SOMPI = 20_000_000n;
 
 /** The largest amount that can exist: 29 000 000 000 KAS, in sompi. */
 export const MAX_SOMPI = 29_000_000_000n * SOMPI_PER_KAS;

@@ -6,6 +6,7 @@ import {
   PAYMENT_STATUSES,
   STATUS_WORDS,
   statusesFromAlias,
+  statusInWordsOf,
 } from "../src/index.ts";
 
 describe("subscriptions", () => {
@@ -49,6 +50,18 @@ describe("status words of other APIs", () => {
     ["", []],
   ])("%s stands for %j", (word, statuses) => {
     expect(statusesFromAlias(word)).toEqual(statuses);
+  });
+
+  test.each([
+    ["pending", "pending"],
+    ["underpaid", "pending"],
+    ["confirming", "confirming"],
+    ["confirmed", "completed"],
+    ["expired", "expired"],
+    ["canceled", "canceled"],
+    ["invalid", "invalid"],
+  ] as const)("KasperoPay says %s as %s; a state without a word keeps ours", (status, word) => {
+    expect(statusInWordsOf("KasperoPay", status)).toBe(word);
   });
 
   test("each of our words means itself, and every listed word means something", () => {

@@ -89,10 +89,9 @@ export async function startSimNode(options: SimOptions = {}): Promise<SimNode> {
   );
   const { chain } = simulator;
   const blocksPerSecond = options.blocksPerSecond ?? 10;
-  const syncedWithin =
-    options.syncedWithin ?? (blocksPerSecond === 0 ? Number.POSITIVE_INFINITY : DEFAULT_SYNCED_WITHIN_MS);
+  const defaultWithin = blocksPerSecond === 0 ? Number.POSITIVE_INFINITY : DEFAULT_SYNCED_WITHIN_MS;
   journal?.replayInto(chain);
-  const view = new NodeView(chain, noFaults(pageLimit), syncedWithin);
+  const view = new NodeView(chain, noFaults(pageLimit), options.syncedWithin ?? defaultWithin);
   const server = await RpcServer.listen({
     view,
     host,

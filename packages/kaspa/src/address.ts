@@ -30,7 +30,7 @@ const MESSAGES: Record<AddressErrorCode, string> = {
   bad_prefix: "An address begins with kaspa:, kaspatest: or kaspasim:.",
   wrong_network: "The address belongs to another network.",
   bad_char: "The address holds a character that no address has. Addresses are lower case.",
-  bad_length: "The address is too short or too long.",
+  bad_length: "The address is too short or too long: copy it again.",
   bad_checksum: "The address is mistyped: its checksum does not fit.",
   bad_version: "The address is of an unknown kind.",
   not_canonical: "The address is not written in its one canonical form.",

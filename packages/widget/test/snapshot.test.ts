@@ -7,6 +7,7 @@ import {
   ms,
   readSnapshot,
   safeUrl,
+  shopUrl,
   sompi,
   staysShown,
 } from "../src/payment/snapshot.ts";
@@ -21,6 +22,7 @@ describe("what comes from the wire", () => {
         expect(typeof sompi(junk)).toBe("bigint");
         expect(typeof ms(junk)).toBe("number");
         expect(safeUrl(junk)).toBeNull();
+        expect(() => shopUrl(junk)).not.toThrow();
       }),
     );
     const odd = readSnapshot({ id: "pay_1", status: "pending", transfers: 5, items: [null], store: null });
@@ -153,7 +155,9 @@ describe("links a payer may follow", () => {
       "http",
       "vbscript:x",
     ])
-      expect(safeUrl(bad), bad).toBeNull();
+      expect([safeUrl(bad), shopUrl(bad)], bad).toEqual([null, null]);
+    expect([safeUrl("yourapp://done"), shopUrl("yourapp://done")]).toEqual([null, "yourapp://done"]);
+    expect(shopUrl("https://shop.example/done")).toBe("https://shop.example/done");
     expect(safeUrl("https://shop.example/a?b#c")).toBe("https://shop.example/a?b#c");
     expect(safeUrl("mailto:a@shop.example")).toBeNull();
     expect(safeUrl("mailto:a@shop.example", "https: mailto:")).toBe("mailto:a@shop.example");

@@ -53,6 +53,7 @@ export function snapshot(over: Amounts & Partial<Omit<PublicPayment, keyof Amoun
     confirmedAt: null,
     expiresAt: at(30 * 60_000),
     quoteExpiresAt: null,
+    view: "payer",
     serverTime: at(0),
     version: 3,
     transfers: [],

@@ -6,6 +6,8 @@ import { keyPages } from "../features/keys/route.ts";
 import { linkPages } from "../features/links/route.ts";
 import { overviewPages } from "../features/overview/route.ts";
 import { paymentPages } from "../features/payments/route.ts";
+import { requestPages } from "../features/requests/route.ts";
+import { samplePages } from "../features/samples/route.ts";
 import { serverPages } from "../features/server/route.ts";
 import { accountPages, guestPages } from "../features/session/route.ts";
 import { settingsPages } from "../features/settings/route.ts";
@@ -32,7 +34,13 @@ export const inStore = storeRoute.addChildren([
   depositsRoute.addChildren([depositsIndex, ...depositPages]),
   ...disbursementPages,
   ...unmatchedPages,
-  developersRoute.addChildren([developersIndex, ...webhookPages, ...keyPages]),
+  developersRoute.addChildren([
+    developersIndex,
+    ...webhookPages,
+    ...keyPages,
+    ...requestPages,
+    ...samplePages,
+  ]),
   settingsRoute.addChildren([settingsIndex, ...walletPages, ...settingsPages]),
   ...auditPages,
 ]);

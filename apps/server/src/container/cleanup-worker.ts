@@ -3,6 +3,7 @@ import type { UnitOfWork } from "../database/unit-of-work.ts";
 import { sessionRepository } from "../features/accounts/session-repository.ts";
 import { passwordResetRepository } from "../features/accounts/user-repository.ts";
 import { disbursementRepository } from "../features/disbursements/repository/disbursements.ts";
+import { requestLogRepository } from "../features/request-log/repository.ts";
 import { addressRepository } from "../features/wallets/address-repository.ts";
 import type { GapAlert } from "../features/wallets/gap-alert.ts";
 import { deliveryRepository } from "../features/webhooks/repository/deliveries.ts";
@@ -16,6 +17,7 @@ const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 const IDEMPOTENCY_MS = 72 * HOUR_MS;
 const SESSIONS_KEPT_MS = 30 * DAY_MS;
+const REQUESTS_KEPT_MS = 7 * DAY_MS;
 const EVENTS_KEPT_MS = 30 * DAY_MS;
 /** The next week's partition is ready a week before. More of them would make every search for due deliveries slower. */
 const WEEKS_AHEAD_MS = 7 * DAY_MS;
@@ -46,6 +48,7 @@ export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }
         () => idempotencyRepository(db).sweep(now - IDEMPOTENCY_MS, BATCH),
         () => sessionRepository(db).sweep(now - SESSIONS_KEPT_MS, BATCH),
         () => passwordResetRepository(db).sweep(now - DAY_MS, BATCH),
+        () => requestLogRepository(db).sweep(now - REQUESTS_KEPT_MS, BATCH),
         () => tellWideGaps(),
         () => deliveryRepository(db).abandonInactive(),
         () => disbursementRepository(db).forgetClosed(now, BATCH),

@@ -17,6 +17,7 @@ import {
 import { createLinkHandlers, type LinkHandlerDeps } from "../features/links/handlers.ts";
 import { createPaymentHandlers, type PaymentHandlerDeps } from "../features/payments/handlers.ts";
 import { createReceiptHandlers, type ReceiptHandlerDeps } from "../features/receipts/handlers.ts";
+import { createRequestLogHandlers } from "../features/request-log/handlers.ts";
 import { createMarketHandlers, type ServerInfoDeps } from "../features/server-info/handlers.ts";
 import { createStoreHandlers, type StoreHandlerDeps } from "../features/stores/handlers.ts";
 import { createSettingsHandlers, type SettingsHandlerDeps } from "../features/stores/settings-handlers.ts";
@@ -56,6 +57,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     webhooks: createWebhookHandlers(deps),
     events: createEventHandlers(deps),
     apiKeys: createApiKeyHandlers(deps),
+    requestLog: createRequestLogHandlers(deps),
     settings: createSettingsHandlers(deps),
     market: createMarketHandlers(deps),
     dashboard: createDashboardHandlers(deps),

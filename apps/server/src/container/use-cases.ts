@@ -27,6 +27,7 @@ import { createRequote } from "../features/payments/renew-quote.ts";
 import type { RateBook } from "../features/rates/rate-book.ts";
 import { createSignReceipt } from "../features/receipts/sign-receipt.ts";
 import { createVerifyReceipt } from "../features/receipts/verify-receipt.ts";
+import { createRequestLog } from "../features/request-log/request-log.ts";
 import { createFollowUps } from "../features/simulation/follow-ups.ts";
 import { createSimulate, type Simulator } from "../features/simulation/simulate.ts";
 import { createSeedDemoStore } from "../features/stores/seed-demo-store.ts";
@@ -40,6 +41,7 @@ import { createGapAlert } from "../features/wallets/gap-alert.ts";
 import type { IndexHighWater } from "../features/wallets/index-high-water-files.ts";
 import { createOwnsAddress } from "../features/wallets/own-scripts.ts";
 import { createWalletKeeper } from "../features/wallets/wallet-keeper.ts";
+import { createOpenCallback } from "../features/webhooks/callback-url.ts";
 import { createDeliver } from "../features/webhooks/deliver.ts";
 import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
 import { createEndpoints } from "../features/webhooks/endpoints.ts";
@@ -87,6 +89,8 @@ export interface Ports {
   /** Background work failed; nobody waits for it. */
   onBackgroundError(error: unknown): void;
   onWideGap(gap: WideGap): void;
+  /** So many rows of the request log were not kept since the start. */
+  onRequestsDropped(total: number, cause: unknown): void;
   /** A simulated case could not be completed. */
   onSimulationError(error: unknown): void;
 }
@@ -106,6 +110,7 @@ export function createUseCases(ports: Ports) {
     storeCache: createStoreCache(ports),
     cursors: createCursorReader(ports),
     paymentChanges: createPaymentChanges({ ...ports, ids }),
+    openCallback: createOpenCallback({ ...ports, ids }),
     depositFacts: createApplyDepositFacts({ ...ports, ids }),
   };
   const ownsAddress = createOwnsAddress(base);
@@ -141,6 +146,7 @@ export function createUseCases(ports: Ports) {
     disableEndpoint: createDisableEndpoint(base),
     endpoints: createEndpoints(base),
     resends: createResends({ ...base, deliver }),
+    requestLog: createRequestLog({ ...base, onDropped: ports.onRequestsDropped }),
     walletConnected: createWalletConnected(base),
     tellWideGaps: createGapAlert(base),
     exportAddresses: createExportAddresses(base),

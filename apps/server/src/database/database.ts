@@ -2,6 +2,7 @@ import type {
   AccountActionsTable,
   AddressCountersTable,
   ApiKeysTable,
+  ApiRequestsTable,
   AuditLogTable,
   IdempotencyKeysTable,
   PasswordResetsTable,
@@ -55,6 +56,7 @@ export interface Database {
   address_counters: AddressCountersTable;
   api_keys: ApiKeysTable;
   idempotency_keys: IdempotencyKeysTable;
+  api_requests: ApiRequestsTable;
   audit_log: AuditLogTable;
   account_actions: AccountActionsTable;
   links: LinksTable;

@@ -34,6 +34,7 @@ export const sessionIds = idKind("ses");
 export const storeIds = idKind("sto");
 export const walletIds = idKind("wal");
 export const keyIds = idKind("key");
+export const apiRequestIds = idKind("rql");
 export const auditIds = idKind("aud");
 export const linkIds = idKind("lnk");
 export const paymentIds = idKind("pay");

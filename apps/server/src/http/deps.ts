@@ -8,6 +8,7 @@ import type { Clock } from "../runtime/clock.ts";
 import type { PublicReceiptKey } from "../security/receipt-key.ts";
 import type { KeyIdentity, PublicReader, Standing, UserIdentity } from "./auth/identities.ts";
 import type { Limits } from "./limits/limits.ts";
+import type { RecordRequest } from "./middleware/record-request.ts";
 
 export type { KeyIdentity, UserIdentity };
 
@@ -63,6 +64,8 @@ export interface Assets {
   readonly widget: string | null;
   /** Markdown of `docs/guides`. */
   readonly guides: string | null;
+  /** Files of `docs/collections`. */
+  readonly collections: string | null;
 }
 
 export interface HttpSettings {
@@ -89,6 +92,7 @@ export interface HttpDeps {
   readonly receiptKeys: readonly PublicReceiptKey[];
   readonly bus: Bus;
   readonly clock: Clock;
+  readonly recordRequest: RecordRequest;
   readonly health: Health;
   readonly log: Logger;
   readonly assets: Assets;

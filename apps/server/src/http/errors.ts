@@ -8,7 +8,8 @@ import { loggedPath, requestIdOf } from "./middleware/request-log.ts";
 function refusalOfExpress(error: unknown): ApiError | null {
   if (!(error instanceof Error) || !("status" in error)) return null;
   const type = "type" in error ? error.type : undefined;
-  if (type === "entity.too.large") return new ApiError("too_large", "The body is larger than 64 KiB");
+  if (type === "entity.too.large")
+    return new ApiError("too_large", "The body is larger than 64 KiB: send less");
   if (type === "entity.parse.failed") return new ApiError("invalid_request", "The body is not valid JSON");
   if (type === "encoding.unsupported" || type === "charset.unsupported") {
     return new ApiError("unsupported_media_type", "Send plain UTF-8 JSON");
@@ -34,6 +35,7 @@ export function retryAfterOf(error: unknown, code: ErrorBody["code"]): string | 
 /** Writes an error as the API does: closed codes, `Retry-After` where a repeat helps. */
 export function sendError(res: Response, error: unknown): ErrorBody {
   const { status, body } = answerOf(error, requestIdOf(res));
+  res.locals.errorCode = body.code;
   const retryAfter = retryAfterOf(error, body.code);
   if (retryAfter !== null) res.set("Retry-After", retryAfter);
   if (status === 401) res.set("WWW-Authenticate", 'Bearer realm="kaspa-pay"');

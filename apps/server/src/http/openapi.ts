@@ -5,11 +5,13 @@ import { headerComponents } from "./document/headers.ts";
 import { describeOperation, exampleComponents } from "./document/operation.ts";
 import { documentOptions } from "./document/parts.ts";
 import { plainPaths } from "./document/plain-routes.ts";
+import { shareDiscriminators, withPlainUnions } from "./document/unions.ts";
 import { webhookItems, webhookSchemas } from "./document/webhook-items.ts";
+import { describeFields, describeSchemas } from "./document/words/describe-fields.ts";
 import { restOperations } from "./operations.ts";
 
 /** The OpenAPI 3.1 document of this version, made from the router. */
-export function openApiDocument(version: string): ReturnType<typeof createDocument> {
+export function openApiDocument(version: string): Document {
   const document = createDocument(
     {
       openapi: "3.1.1",
@@ -33,23 +35,38 @@ export function openApiDocument(version: string): ReturnType<typeof createDocume
     },
     documentOptions,
   );
-  for (const item of Object.values(document.paths ?? {})) {
-    for (const { parameters } of Object.values(item) as { parameters?: Described[] }[])
-      describeOnce(parameters);
+  shareDiscriminators(schemasOf(document));
+  const plain = withPlainUnions(document);
+  describeSchemas(schemasOf(plain));
+  for (const operation of operationsOf(plain)) {
+    for (const parameter of operation.parameters ?? []) describeOnce(parameter);
+    const body = operation.requestBody?.content["application/json"]?.schema;
+    if (body !== undefined) describeFields(body, operation.operationId, schemasOf(plain));
   }
-  return document;
+  return plain;
 }
+
+type Document = ReturnType<typeof createDocument>;
+
+const schemasOf = ({ components }: Document) => (components?.schemas ?? {}) as Record<string, object>;
 
 interface Described {
   readonly description?: string;
   readonly schema?: { description?: string };
 }
 
+interface WrittenOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly Described[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: object }>> };
+}
+
+const operationsOf = ({ paths: items }: Document): WrittenOperation[] =>
+  Object.values(items ?? {}).flatMap((item) => Object.values(item) as WrittenOperation[]);
+
 /** A parameter's description is beside it already; its schema need not repeat it. */
-function describeOnce(parameters: readonly Described[] = []): void {
-  for (const { description, schema } of parameters) {
-    if (schema?.description === description) delete schema?.description;
-  }
+function describeOnce({ description, schema }: Described): void {
+  if (schema?.description === description) delete schema?.description;
 }
 
 const INTRODUCTION = [
@@ -95,6 +112,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Deposits: "Permanent addresses of a merchant's customers, and what comes to them.",
   Balances: "What the store's addresses hold, as its node sees it.",
   Webhooks: "Endpoints that get signed events, and the log of deliveries.",
+  "Webhook events": "What an endpoint gets: the requests that this server sends.",
   Events: "What happened, kept for 30 days.",
   Settings: "A store's rules, wallet and looks.",
   "API keys": "Keys of servers, with scopes.",

@@ -1,7 +1,7 @@
 // REST: one Express route per procedure that has `meta.rest`. No route is written by hand.
 import type { Issue } from "@kaspa-pay/api-contract";
 import { ApiError } from "@kaspa-pay/api-contract";
-import { type Context, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
+import { type Caller, type Context, given, issuesOf, requireAccess } from "@kaspa-pay/api-contract/router";
 import express, { type Request, type RequestHandler, type Router } from "express";
 import { ZodError } from "zod";
 import { callerOf } from "./auth/caller.ts";
@@ -23,7 +23,12 @@ export function mountRest(router: Router, deps: RestDeps): void {
   const shared = new Map<string, Set<string>>();
   for (const operation of restOperations) {
     const { method, path, aliases = [], cors } = operation.rest;
-    const handlers = [...(cors === undefined ? [] : [publicCors]), jsonBody, serve(operation, deps)];
+    const handlers = [
+      ...(cors === undefined ? [] : [publicCors]),
+      prove(operation, deps),
+      jsonBody,
+      serve(operation, deps),
+    ];
     for (const route of [{ method, path }, ...aliases]) {
       router[verb(route.method)](route.path, ...handlers);
       methods.set(route.path, (methods.get(route.path) ?? new Set()).add(route.method));
@@ -41,23 +46,33 @@ function verb(method: RestOperation["rest"]["method"]): "get" | "post" | "patch"
   return method.toLowerCase() as "get" | "post" | "patch" | "put" | "delete";
 }
 
-function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
-  const kinds = operation.input === null ? new Map() : fieldKinds(operation.input);
+/** Who calls, and whether they may. Before the body is read: a caller without a right learns nothing about the fields. */
+function prove(operation: RestOperation, deps: RestDeps): RequestHandler {
   const { publicUrl } = deps.settings;
-  return async (req, res) => {
+  const knownFields = new Set(Object.keys(operation.input?.shape ?? {}));
+  return async (req, res, next) => {
     if (operation.rest.refusal !== undefined) res.locals.refusal = operation.rest.refusal;
+    res.locals.knownFields = knownFields;
     const publicRoute = operation.rest.cors !== undefined;
     const caller = await callerOf(req, res, { identities: deps.identities, publicUrl }, { publicRoute });
     if (!publicRoute && (caller.via === "none" || caller.via === "client_token"))
       assertOwnPage(req, publicUrl);
-    // Proof before input: a caller without a right learns nothing about the fields.
     requireAccess(caller, operation.auth);
     await deps.limits.call(operation, caller, res);
+    res.locals.caller = caller;
+    next();
+  };
+}
+
+function serve(operation: RestOperation, deps: RestDeps): RequestHandler {
+  const kinds = operation.input === null ? new Map() : fieldKinds(operation.input);
+  return async (req, res) => {
+    const { caller } = res.locals as { caller: Caller };
     const input = inputOf(req, operation, kinds);
     const context: Context = { handlers: deps.handlers, once: deps.once, caller, reply: {} };
     const body = await operation.call(context, input);
     // A bearer caller keeps its proof itself; only a browser's session is in the cookie.
-    if (caller.via === "cookie") writeSession(res, context.reply, publicUrl);
+    if (caller.via === "cookie") writeSession(res, context.reply, deps.settings.publicUrl);
     if (context.reply.replayed) res.set("Idempotent-Replayed", "true");
     res.status(operation.rest.status).json(body);
   };

@@ -67,6 +67,7 @@ const status: PaymentStatusBody = {
 const { senderAddress: _sender, txId: _tx, ...shared } = status;
 const payment: PublicPayment = {
   ...shared,
+  view: "payer",
   amount: "25.00000000",
   surcharge: null,
   canRenew: false,

@@ -10,6 +10,7 @@ export function createKeyedDigests(master: MasterKey): KeyedDigests {
   const clientKey = master.subkey("client-token");
   const claimKey = master.subkey("claim");
   const redirectKey = master.subkey("redirect");
+  const callbackKey = master.subkey("callback");
   const accountKey = master.subkey("account-key-hash");
   const deviceKey = master.subkey("device");
   const visitorKey = master.subkey("visitor");
@@ -20,6 +21,7 @@ export function createKeyedDigests(master: MasterKey): KeyedDigests {
     claimProof: (refundId) =>
       hmac(claimKey, refundId).digest().subarray(0, CLAIM_BYTES).toString("base64url"),
     redirectSecret: (storeId, generation) => hmac(redirectKey, `${storeId}.${generation}`).digest("hex"),
+    callbackKey: (storeId, generation) => hmac(callbackKey, `${storeId}.${generation}`).digest(),
     device: (userId, deviceId) =>
       hmac(deviceKey, `${userId}.${deviceId}`).digest().subarray(0, DEVICE_BYTES).toString("base64url"),
     visitor: (text) => hmac(visitorKey, text).digest("base64url"),

@@ -15,7 +15,8 @@ export type KeyPurpose =
   | "render-proof"
   | "set-up-code"
   | "visitor"
-  | "claim";
+  | "claim"
+  | "callback";
 
 /** Every derived secret comes from it: each purpose has its own subkey. */
 export interface MasterKey {

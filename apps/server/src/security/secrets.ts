@@ -22,6 +22,8 @@ export interface KeyedDigests {
   claimProof(refundId: string): string;
   /** Key with which redirects of a store are signed; a higher generation is another key. */
   redirectSecret(storeId: string, generation: number): string;
+  /** 32 bytes: the key with which callbacks of a store's payments are signed; a higher generation is another key. */
+  callbackKey(storeId: string, generation: number): Uint8Array;
   /** URL-safe text of 128 bits: the proof that somebody signed in to the account from this device. */
   device(userId: string, deviceId: string): string;
   /** Distinguishes visitors without keeping their addresses. */

@@ -57,7 +57,7 @@ const BAG = (Object.entries(PATTERNS) as [SendPattern, number][]).flatMap(([patt
 );
 
 /** Tries of a request that is not answered, or that the state does not allow yet. */
-const MAX_TRIES = 120;
+const MAX_TRIES = 600;
 const MAX_REFUSALS = 8;
 
 export interface MoneyOutParts {

@@ -36,6 +36,8 @@ describe("URLs on a store of the simulated chain", () => {
   test.for(valuesOf("redirectUrl")?.valid ?? [])(
     "a payer may be sent to %s",
     async (redirectUrl, { merchant }) => {
+      const { protocol } = new URL(redirectUrl);
+      await merchant.changeSettings({ redirectHosts: protocol.startsWith("http") ? [] : [protocol] });
       const made = await call(merchant, "POST", "/payments", {
         amount: "1",
         redirectUrl,
@@ -48,6 +50,7 @@ describe("URLs on a store of the simulated chain", () => {
   test.for(valuesOf("redirectUrl")?.invalid ?? [])(
     "nobody is sent to %j",
     async (redirectUrl, { merchant }) => {
+      await merchant.changeSettings({ redirectHosts: [] });
       for (const body of [
         { amount: "1", redirectUrl },
         { amount: "1", cancelUrl: redirectUrl },

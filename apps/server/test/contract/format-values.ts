@@ -78,6 +78,8 @@ const badUrls = [
   "",
 ];
 
+const APP_SCHEMES = ["yourapp:", "com.example.shop:", "YourApp:", "hotel:", "htx:", "httq24:", "a+b-c.1:"];
+
 const BLANK = ["", " ", "\t"];
 
 /** By the pattern's source, as the document prints it. */
@@ -87,8 +89,29 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
       [
         formats.redirectUrl,
         "redirectUrl",
-        [...httpsUrls, "http://127.0.0.1:4000/", "http://localhost", "http://[::1]:4000/x"],
-        [...badUrls, "http://shop.example/", "http://127.0.0.2/", "http://localhost.example/"],
+        [
+          ...httpsUrls,
+          "http://127.0.0.1:4000/",
+          "http://localhost",
+          "http://[::1]:4000/x",
+          ...APP_SCHEMES.map((scheme) => `${scheme}//payment?screen=done#top`),
+          "yourapp:/done",
+          "yourapp://",
+        ],
+        [
+          ...badUrls.filter((url) => !url.startsWith("ftp:")),
+          "http://shop.example/",
+          "http://127.0.0.2/",
+          "http://localhost.example/",
+          "yourapp:done",
+          "yourapp:",
+          "yourapp:///a b",
+          "yourapp://a\\b",
+          "c:/temp",
+          "https:/done",
+          "httpx://done",
+          "1app://done",
+        ],
       ],
       [formats.webhookUrl, "webhookUrl", [...httpsUrls, "http://127.0.0.1:4000/"], badUrls],
       [
@@ -107,10 +130,20 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ],
       ],
       [
-        formats.host,
-        "host",
-        [...HOSTS, ...PORTS.map((port) => `shop.example${port}`)],
-        [...BAD_HOSTS, ...BAD_PORTS.map((port) => `a${port}`), "https://shop.example", "shop.example/x"],
+        formats.redirectTarget,
+        "redirectTarget",
+        [...HOSTS, ...PORTS.map((port) => `shop.example${port}`), ...APP_SCHEMES],
+        [
+          ...BAD_HOSTS,
+          ...BAD_PORTS.map((port) => `a${port}`),
+          "https://shop.example",
+          "shop.example/x",
+          "yourapp://",
+          "https:",
+          "HTTP:",
+          "1app:",
+          `${"a".repeat(41)}:`,
+        ],
       ],
       [
         formats.supportUrl,
@@ -276,6 +309,12 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         "timeZone",
         ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires", "Etc/GMT+1"],
         ["+01:00", "Europe/", "/Berlin", "Europe Berlin", "..", ...BLANK],
+      ],
+      [
+        formats.refundAmount,
+        "refundAmount",
+        ["full", "overpaid", "0", "12.5", "0.00000001", "12345678901234567890.12345678"],
+        ["half", "Full", "full ", "-1", "1e3", "1,5", ".5", "1.123456789", ...BLANK],
       ],
       [
         formats.percent,

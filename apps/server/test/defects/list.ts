@@ -20,6 +20,7 @@ export interface Catcher {
 
 const MODEL: Catcher = { file: "apps/server/test/model/model.test.ts", title: "M-07" };
 const SENDING: Catcher = { file: "apps/server/test/model/model.test.ts", title: "M-06" };
+const DEPOSITS: Catcher = { file: "apps/server/test/model/model.test.ts", title: "deposit accounts" };
 const INTERLEAVING: Catcher = { file: "apps/server/test/model/interleaving.test.ts" };
 
 export const DEFECTS: readonly Defect[] = [
@@ -154,5 +155,17 @@ export const DEFECTS: readonly Defect[] = [
     does: "What refunds of a payment take is summed before the payment is locked",
     catcher: { file: "apps/server/test/flows/parallel-refunds.test.ts", title: "50 refunds" },
     says: /expected \d+ to be less than or equal to 2500000000/,
+  },
+  {
+    name: "deposit-outlives-its-block",
+    does: "A deposit is not taken back when its block leaves the chain",
+    catcher: DEPOSITS,
+    says: /I2 block of deposit/,
+  },
+  {
+    name: "deposit-keeps-its-depth",
+    does: "A confirmed deposit that another block accepts stays confirmed, however new the block is",
+    catcher: DEPOSITS,
+    says: /I4 status of deposit \S+ confirmed, not confirming/,
   },
 ];

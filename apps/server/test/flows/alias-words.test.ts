@@ -75,6 +75,30 @@ test.for(["paid", "Completed", "", "pending,,expired", "confirmed;drop"])(
   },
 );
 
+const kasperoPayWords: readonly [state: string, word: string][] = [
+  ["pending", "pending"],
+  ["underpaid", "pending"],
+  ["confirming", "confirming"],
+  ["confirmed", "completed"],
+  ["expired", "expired"],
+  ["canceled", "canceled"],
+  ["invalid", "invalid"],
+];
+
+test.for(kasperoPayWords)(
+  "KasperoPay's status call says %s as %s, to pages too, with the ETag of the status route",
+  async ([state, word], { gateway }) => {
+    const id = paymentOf.get(state)?.id;
+    const read = (path: string, headers = {}) => fetch(`${gateway.url}/api${path}`, { headers });
+    const answer = await read(`/pay/status/${id}`, { origin: "https://shop.example" });
+    expect(await answer.json()).toEqual({ payment_id: id, status: word });
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    const tag = answer.headers.get("etag") ?? "";
+    expect((await read(`/payments/${id}/status`)).headers.get("etag")).toBe(tag);
+    expect((await read(`/pay/status/${id}`, { "if-none-match": tag })).status).toBe(304);
+  },
+);
+
 describe("subscriptions", () => {
   const about: string[] = [];
   const listeners: { name: string; events: readonly string[]; receiver: WebhookReceiver; secret: string }[] =

@@ -195,6 +195,58 @@ test("who pays nothing gets the return link in every state; a host that is not l
   await merchant.changeSettings({ redirectHosts: ["shop.example"] });
 });
 
+test("an app whose scheme is listed gets the signed return; no page opens it by itself", async ({
+  gateway,
+  merchant,
+}) => {
+  await merchant.changeSettings({ redirectHosts: ["shop.example", "YourApp:"] });
+  expect((await merchant.call("GET", "/api/v1/settings")).body.redirectHosts).toEqual([
+    "shop.example",
+    "yourapp:",
+  ]);
+  const to = { redirectUrl: "yourapp://payment?screen=done", cancelUrl: "yourapp://basket", orderId: "A 7" };
+  const payment = await merchant.createPayment(to);
+  expect((await payment.page()).cancelUrl).toBe("yourapp://basket");
+  const path = `/p/${payment.id}?token=${payment.clientToken}`;
+  const waiting = (await gateway.call("GET", path)).body as string;
+  expect(waiting).toContain('href="yourapp://basket"');
+  expect(waiting).not.toContain("data-seconds");
+  await payment.action("mark", { status: "paid", note: "cash" });
+  const { returnUrl } = await payment.page();
+  expect(returnUrl).toMatch(/^yourapp:\/\/payment\?screen=done&paymentId=pay_/);
+  const { searchParams: query } = new URL(returnUrl ?? "");
+  expect([query.get("status"), query.get("orderId")]).toEqual(["confirmed", "A 7"]);
+  const answer = await check(gateway, only(query, "paymentId status ts sig orderId"));
+  expect(answer.body).toMatchObject({ valid: true, payment: { orderId: "A 7" } });
+  const paid = (await gateway.call("GET", path)).body as string;
+  expect(paid).toContain('href="yourapp://payment?screen=done&amp;paymentId=');
+  await merchant.changeSettings({ redirectHosts: ["shop.example"] });
+  const unlisted = new URL((await payment.page()).returnUrl ?? "");
+  const leave = await gateway.call("GET", `${unlisted.pathname}${unlisted.search}`);
+  expect(leave.body).toContain("Go to yourapp:");
+});
+
+test("a scheme that runs code or pays is no entry of the list", async ({ merchant }) => {
+  for (const scheme of [
+    "javascript:",
+    "data:",
+    "file:",
+    "blob:",
+    "about:",
+    "intent:",
+    "kaspa:",
+    "ms-word:",
+  ]) {
+    const body = { redirectHosts: ["shop.example", scheme] };
+    const answer = await merchant.call("PATCH", "/api/v1/settings", body);
+    expect([answer.status, answer.body.code, answer.body.param], scheme).toEqual([
+      422,
+      "validation_error",
+      "redirectHosts.1",
+    ]);
+  }
+});
+
 test("a payment marked paid has its receipt, though no money came", async ({ gateway, merchant }) => {
   const payment = await merchant.createPayment(BOTH);
   await payment.action("mark", { status: "paid", note: "cash" });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { operations } from "../contract/documented-operations.ts";
 import { startGateway } from "../support/gateway.ts";
 import { driverOf, FUZZ_LIMITS, movedClock } from "./driver.ts";
-import { operations } from "./plan.ts";
 import { neverOk } from "./report.ts";
 import { runFuzz } from "./run-fuzz.ts";
 

@@ -1,5 +1,5 @@
 // What earlier answers held: ids by their kind, slugs, cursors and the tokens of payers.
-import type { Operation, Parameter } from "./plan.ts";
+import type { Operation, Parameter } from "../contract/documented-operations.ts";
 
 const KEPT_PER_NAME = 30;
 const MAX_DEPTH = 4;

@@ -13,6 +13,7 @@ export async function prepareRest(preparing: Preparing): Promise<void> {
   for (const { id } of data) ready("events.get", { id });
   const order = { amount: "5", currency: "KAS", metadata: { cart: "77" } };
   ready("payments.create", order, "key");
+  ready("payments.create", { ...order, orderId: "A 1002" }, "key");
   ready("market.price", { currency: "USD" });
   ready("market.rates", { base: "KAS", quote: "USD" });
   ready("market.network", { network: "simnet" });
@@ -23,6 +24,7 @@ async function prepareLinks({ call, person, ready }: Preparing): Promise<void> {
   const made = () => call("POST", "/links", { title, amount: "5" }, person.key);
   const [kept, removed] = [await made(), await made()];
   ready("links.create", { title, amount: "5" });
+  ready("links.create", { title: "Coffee", amount: "4" });
   ready("links.get", { id: kept.id });
   ready("links.getPublic", { slug: kept.slug });
   ready("links.update", { id: kept.id, description: "green" });
@@ -37,6 +39,7 @@ async function prepareWebhooks({ call, person, ready }: Preparing): Promise<void
   await call("POST", `/webhooks/${kept.id}/test`, {}, person.key);
   await call("POST", "/payments", { amount: "5" }, person.key);
   ready("webhooks.create", { url: HARMLESS_URL }, "key");
+  ready("webhooks.create", { url: HARMLESS_URL, events: ["payment.*"] }, "key");
   ready("webhooks.remove", { id: removed.id }, "key");
   ready("webhooks.finishRotation", { id: rotated.id }, "key");
   ready("webhooks.resendFailed", { id: kept.id, since: kept.createdAt });
@@ -50,10 +53,15 @@ async function prepareSettings({ call, person, ready }: Preparing): Promise<void
   const spare = await call("POST", "/api-keys", { name: "Spare" }, person.token);
   const second = await call("POST", "/stores", { name: "Second", network: "simnet" }, person.token);
   ready("apiKeys.create", { name: "Cash desk" }, "session");
+  ready("apiKeys.create", { name: "Warehouse", scopes: ["payments:read"] }, "session");
   ready("apiKeys.revoke", { id: spare.id }, "session");
   ready("settings.redirectSecret", {}, "session");
+  ready("settings.callbackSecret", {}, "key");
+  ready("settings.rotateCallbackSecret", {}, "key");
+  ready("settings.finishCallbackRotation", {}, "key");
   ready("settings.update", { autoRedirectSeconds: 10 });
   ready("stores.create", { name: "Third", network: "simnet" });
+  ready("stores.create", { name: "Fourth", network: "simnet" });
   ready("stores.update", { id: second.id, name: "Renamed" });
 }
 
@@ -62,6 +70,7 @@ async function prepareDeposits({ driver, call, person, ready }: Preparing): Prom
   const account = await call("POST", "/deposit-accounts", { externalUserId: "user-1" }, person.key);
   ready("deposits.updateSettings", { enabled: true, minimum: "5" });
   ready("deposits.createAccount", { externalUserId: "user-2" });
+  ready("deposits.createAccount", { externalUserId: "user-3" });
   ready("deposits.getAccount", { id: account.id });
   ready("deposits.updateAccount", { id: account.id, label: "Alice" });
   driver.controls.pay({ address: account.address, sompi: 700_000_000n, mine: true });

@@ -1,7 +1,7 @@
 // Who asks: mostly somebody who may, in each of the ways that the document names for the operation.
 import type { Seeded } from "../chaos/seeded.ts";
+import type { Operation } from "../contract/documented-operations.ts";
 import type { Memory } from "./memory.ts";
-import type { Operation } from "./plan.ts";
 import { bearer, type Person, type Proof } from "./preparing.ts";
 
 const NOBODY: Proof = {};

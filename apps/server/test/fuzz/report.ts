@@ -1,5 +1,5 @@
 // What a run found, and how far it came: answers of each operation by their status.
-import type { Operation } from "./plan.ts";
+import type { Operation } from "../contract/documented-operations.ts";
 
 export interface Fault {
   readonly operation: string;

@@ -1,7 +1,7 @@
 // One request of the fuzz: an operation of the document, filled with values, sent by one of several callers.
 import type { Seeded } from "../chaos/seeded.ts";
+import { type Operation, type Parameter, resolved } from "../contract/documented-operations.ts";
 import type { Memory } from "./memory.ts";
-import { type Operation, type Parameter, resolved } from "./plan.ts";
 import type { Proof, Ready } from "./preparing.ts";
 import { type InputKind, type Making, objectFor, valueFor } from "./values.ts";
 

@@ -2,11 +2,11 @@
 import { given } from "@kaspa-pay/api-contract/router";
 import { operationNamed } from "../../src/http/operations.ts";
 import { type Seeded, seeded } from "../chaos/seeded.ts";
-import { type Answered, faultOf, fits } from "./check-answer.ts";
+import { type Answered, faultOf, fits } from "../contract/check-answer.ts";
+import { type Operation, operations } from "../contract/documented-operations.ts";
 import type { Driver } from "./driver.ts";
 import { Memory } from "./memory.ts";
 import { openStore, type PreparedStore } from "./open-store.ts";
-import { type Operation, operations } from "./plan.ts";
 import { bearer, type Proof, type Ready } from "./preparing.ts";
 import { proofFor, rightProof } from "./proofs.ts";
 import type { Fault, FuzzReport } from "./report.ts";
@@ -112,7 +112,8 @@ async function ask(
   const answer = await send(base, request);
   run.sent++;
   count(run, operation, answer.status);
-  const fault = faultOf(operation, answer) ?? takenThoughWrong(operation, request, answer);
+  const fault =
+    failureOf(answer) ?? faultOf(operation, answer) ?? takenThoughWrong(operation, request, answer);
   if (fault !== null) run.faults.push({ operation: operation.name, fault, curl: asCurl(base, request) });
   if (answer.status >= 300) return answer.status === 401 && !(await hasProofs(run));
   if (answer.headers.get("content-type")?.startsWith("application/json")) {
@@ -122,6 +123,10 @@ async function ask(
   }
   return MAY_END_PROOFS.has(operation.name) && !(await hasProofs(run));
 }
+
+/** Nothing that a client sends makes the server fail. */
+const failureOf = ({ status, text }: Answered): string | null =>
+  status >= 500 ? `answered ${status}: ${text.slice(0, 200)}` : null;
 
 function readyProof({ person }: PreparedStore, ready: Ready | null): Proof | undefined {
   const as = ready?.as;

@@ -2,8 +2,8 @@
 import { ANY_TEXT } from "@kaspa-pay/api-contract";
 import fc from "fast-check";
 import type { Seeded } from "../chaos/seeded.ts";
+import { type JsonSchema, resolved } from "../contract/documented-operations.ts";
 import { FORMAT_VALUES } from "../contract/format-values.ts";
-import { type JsonSchema, resolved } from "./plan.ts";
 import { HARMLESS_URL } from "./preparing.ts";
 
 /** `valid` fits the schema; `hostile` may be anything. */

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { KAS_LOGO_PATH } from "../../src/http/kas-logo.ts";
 import { type Running, startHttp } from "./http-server.ts";
 
 let folder: string;
@@ -19,7 +20,12 @@ beforeAll(async () => {
   await writeFile(join(folder, "guides/01-quick-start.md"), GUIDE);
   await writeFile(join(folder, "secret.txt"), "secret");
   const at = (name: string) => join(folder, name);
-  server = await startHttp({}, { dashboard: at("app"), widget: at("widget"), guides: at("guides") });
+  await mkdir(at("collections"));
+  await writeFile(at("collections/shop.json"), "{}");
+  server = await startHttp(
+    {},
+    { dashboard: at("app"), widget: at("widget"), guides: at("guides"), collections: at("collections") },
+  );
 });
 afterAll(async () => {
   await server.stop();
@@ -49,6 +55,18 @@ test("/ leads to the dashboard", async () => {
   const answer = await get("/");
   expect(answer.status).toBe(302);
   expect(answer.headers.get("location")).toBe("/app");
+});
+
+test("the logo of GET /server/info is one file of this server that any page may show", async () => {
+  const answer = await get(KAS_LOGO_PATH);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toMatch(/^image\/svg\+xml/);
+  expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  const text = await answer.text();
+  expect(text).toMatch(/^<svg [^>]*viewBox/);
+  expect(text.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(
+    /https?:|href|url\(|<script|<style|on\w+=/,
+  );
 });
 
 test.each(["/app", "/app/", "/app/welcome", "/app/s/sto_1/payments/pay_1"])(
@@ -132,6 +150,18 @@ test("guides are pages without HTML of their own", async () => {
   expect(await (await get("/docs/quick-start.md")).text()).toBe(SERVED);
   expect(await (await get("/llms.txt")).text()).toContain("[Quick start](/docs/quick-start.md)");
   expect(await (await get("/llms-full.txt")).text()).toContain(SERVED);
+});
+
+test("collections are files to keep, and nothing beside them is served", async () => {
+  const answer = await get("/docs/collections/shop.json");
+  expect([answer.status, await answer.text()]).toEqual([200, "{}"]);
+  expect(answer.headers.get("content-disposition")).toBe("attachment");
+  for (const path of [
+    "/docs/collections/",
+    "/docs/collections/none.json",
+    "/docs/collections/..%2fsecret.txt",
+  ])
+    expect((await get(path)).status, path).toBeGreaterThanOrEqual(400);
 });
 
 test("health answers without dependencies, readiness with them", async () => {

@@ -3,9 +3,10 @@ import type { PaymentStatusBody } from "@kaspa-pay/api-contract";
 import { scopes } from "@kaspa-pay/api-contract";
 import pino from "pino";
 import { STANDARD_LIMITS } from "../../src/config/limits.ts";
-import { createHttpApp, createHttpServer, type HttpApp } from "../../src/container/app.ts";
+import { createHttpApp, type HttpApp } from "../../src/container/app.ts";
 import type { Bus, ChangeNotification } from "../../src/database/bus/bus.ts";
 import type { HttpDeps, Identities, PublicReads, UserIdentity } from "../../src/http/deps.ts";
+import { createHttpServer } from "../../src/http/http-server.ts";
 import { createLimits } from "../../src/http/limits/limits.ts";
 import type { LimitSettings } from "../../src/http/limits/settings.ts";
 import { type FakeHandlers, fakeHandlers } from "./fake-handlers.ts";
@@ -141,7 +142,7 @@ export interface Running {
 /** A real server on a real socket with fake ports. Limits are high unless given. */
 export async function startHttp(
   { limits, ...settings }: Partial<HttpDeps["settings"]> & { limits?: Partial<LimitSettings> } = {},
-  assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null },
+  assets: HttpDeps["assets"] = { dashboard: null, widget: null, guides: null, collections: null },
   parts: Partial<HttpDeps> = {},
 ): Promise<Running> {
   const fake = fakeHandlers();
@@ -180,6 +181,7 @@ export async function startHttp(
     },
     bus,
     clock: { now: () => Date.now() },
+    recordRequest: () => {},
     health: {
       live: () => true,
       ready: async () => ({

@@ -185,20 +185,24 @@ describe("the status", () => {
     expect(await (await status({ authorization: `Bearer ${TEST_KEY}` })).json()).toEqual(theirs);
   });
 
-  test("T-06 one address gets 60 a minute per payment, and 60 guesses", async () => {
-    await server.stop();
-    server = await startHttp({ limits: { missesPerMinute: 60 } });
-    const codes = [];
-    for (let index = 0; index < 61; index++) codes.push((await status()).status);
-    expect(codes.filter((code) => code === 200)).toHaveLength(60);
-    expect(codes.at(-1)).toBe(429);
-    const guesses = [];
-    for (let index = 0; index < 61; index++) {
-      guesses.push((await fetch(`${server.base}/api/v1/payments/pay_${index}x/status`)).status);
-    }
-    expect(guesses.filter((code) => code === 404)).toHaveLength(60);
-    expect(guesses.at(-1)).toBe(429);
-  });
+  test.each([["/api/v1/payments/:id/status"], ["/api/pay/status/:id"]])(
+    "T-06 one address gets 60 a minute per payment, and 60 guesses, at %s",
+    async (route) => {
+      await server.stop();
+      server = await startHttp({ limits: { missesPerMinute: 60 } });
+      const get = (id: string) => fetch(`${server.base}${route.replace(":id", id)}`);
+      const codes = [];
+      for (let index = 0; index < 61; index++) codes.push((await get("pay_1")).status);
+      expect(codes.filter((code) => code === 200)).toHaveLength(60);
+      expect(codes.at(-1)).toBe(429);
+      const guesses = [];
+      for (let index = 0; index < 61; index++) {
+        guesses.push((await get(`pay_${index}x`)).status);
+      }
+      expect(guesses.filter((code) => code === 404)).toHaveLength(60);
+      expect(guesses.at(-1)).toBe(429);
+    },
+  );
 });
 
 describe("files", () => {

@@ -6,6 +6,7 @@ import { type Running, startHttp, TEST_KEY } from "./http-server.ts";
 /** Public routes: no proof opens them, so none can end them. */
 const PUBLIC = [
   "/payments/{id}/status",
+  "/pay/status/{id}",
   "/payments/{id}/stream",
   "/payments/{id}/qr.svg",
   "/payments/{id}/qr.png",

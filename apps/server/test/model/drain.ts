@@ -9,6 +9,7 @@ import {
   toldViolations,
 } from "../chaos/invariants/money-out.ts";
 import type { EventRow, PaymentRow, TransferRow } from "../chaos/ledger.ts";
+import { depositEvents } from "./deposits.ts";
 import { isFor, type Model } from "./model.ts";
 import { compare, deliverDue, followChain, type StoreRun } from "./store-run.ts";
 
@@ -29,6 +30,7 @@ export async function drain(model: Model, run: StoreRun): Promise<void> {
     ...(await webhooks(run)),
     ...(await events(run)),
     ...(await told(run)),
+    ...(await depositEvents(tested, run.store)),
     ...(await audited(run)),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));

@@ -1,4 +1,4 @@
-// What the model remembers of payments, refunds and payouts.
+// What the model remembers of payments, refunds, payouts and deposits.
 
 export type Status =
   | "pending"
@@ -47,14 +47,30 @@ export interface Expected {
   status: Status;
 }
 
-/** An output of exactly the sum at the destination, as of the last look at the chain. */
+/** An output, as of the last look at the chain. */
 export interface Arrival {
   readonly outpoint: string;
   /** Null while it is not on the chain. */
   acceptedIn: { readonly block: string; readonly daa: number } | null;
+  deep: boolean;
+}
+
+/** One of exactly the sum at the destination of a refund or payout. */
+export interface RequestArrival extends Arrival {
   /** The store's wallet sent it, or the merchant says so. */
   counts: boolean;
-  deep: boolean;
+}
+
+/** One at the address of a deposit account. */
+export interface ExpectedDeposit extends Arrival {
+  readonly sompi: bigint;
+  /** In force when it came. */
+  readonly minimum: bigint;
+}
+
+export interface DepositAccount {
+  readonly address: string;
+  readonly deposits: Map<string, ExpectedDeposit>;
 }
 
 export interface Request {
@@ -67,6 +83,6 @@ export interface Request {
   depth: number;
   approved: boolean;
   canceled: boolean;
-  readonly arrivals: Map<string, Arrival>;
+  readonly arrivals: Map<string, RequestArrival>;
   paidBy: string | null;
 }

@@ -39,7 +39,12 @@ export interface ModelStore {
   /** Signs for the store's endpoint; null = it has none. */
   readonly secret: string | null;
   /** Path below `/api/v1`. */
-  call(method: "GET" | "POST", path: string, body?: unknown, idempotencyKey?: string): Promise<Answer>;
+  call(
+    method: "GET" | "POST" | "PATCH",
+    path: string,
+    body?: unknown,
+    idempotencyKey?: string,
+  ): Promise<Answer>;
 }
 
 /** Chain time is the median of this many blocks. */

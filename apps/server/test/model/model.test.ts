@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainCommands } from "./chain-commands.ts";
 import type { Command } from "./command.ts";
+import { depositCommands, takeDeposits } from "./deposit-commands.ts";
+import { depositStatus } from "./deposits.ts";
 import { drain } from "./drain.ts";
 import { gatewayCommands, readingCommands } from "./gateway-commands.ts";
 import type { Model } from "./model.ts";
@@ -15,6 +17,7 @@ import type { StoreRun } from "./store-run.ts";
 const { KP_MODEL_RUNS, KP_MODEL_SEED, KP_MODEL_PATH, KP_MODEL_REPLAY } = process.env;
 const RUNS = Number(KP_MODEL_RUNS ?? 200);
 const SENDING_RUNS = Math.ceil(RUNS / 3);
+const DEPOSIT_RUNS = Math.ceil(RUNS / 5);
 const LONGEST = 24;
 
 let tested: ModelGateway;
@@ -49,18 +52,21 @@ async function live({ acceptsLate, oneAddress, hasEndpoint }: Kind, list: Iterab
   };
   const model: Model = {
     ...{ payments: [], requests: [], unmatched: new Set(), oneAddress, acceptsLate, chainTime: 0 },
+    ...{ accounts: [], depositMinimum: 0n },
   };
   try {
     await fc.asyncModelRun(() => ({ model, real: run }), list);
     await drain(model, run);
     for (const request of model.requests) ends.add(statusOf(request));
+    for (const { deposits } of model.accounts)
+      for (const deposit of deposits.values()) ends.add(depositStatus(deposit));
   } finally {
     for (const txId of run.held) tested.gateway.chain.dropTx({ txId });
     steps += [...list].length;
   }
 }
 
-/** In which states requests ended. */
+/** In which states refunds, payouts and deposits ended. */
 const ends = new Set<string>();
 let steps = 0;
 
@@ -98,4 +104,16 @@ test(`I13-I16 M-06: ${SENDING_RUNS} random lives of a store that sends money bac
   // A run that stops at its time limit has fewer lives, never none of a kind.
   for (const status of ["awaiting_destination", "awaiting_signature", "confirmed", "canceled"])
     expect([...ends]).toContain(status);
+});
+
+test(`I2 I4 I5 I8 I10: ${DEPOSIT_RUNS} random lives of a store with deposit accounts, each step as the chain and the rules require`, {
+  timeout: 900_000,
+}, async () => {
+  ends.clear();
+  const lives = livesOf([...readingCommands, ...depositCommands]);
+  const property = fc.asyncProperty(fc.boolean(), lives, (hasEndpoint, list) =>
+    live({ acceptsLate: false, oneAddress: false, hasEndpoint }, [takeDeposits, ...list]),
+  );
+  await fc.assert(property, { numRuns: DEPOSIT_RUNS, ...PARAMETERS });
+  for (const status of ["confirmed", "below_minimum", "reverted"]) expect([...ends]).toContain(status);
 });

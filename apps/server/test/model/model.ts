@@ -2,12 +2,15 @@
 // docs/spec/payment-lifecycle.md: it knows sums, times and marks, and nothing of rows, versions, locks or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
 
-import type { Coin, Expected, Request, Status } from "./expected.ts";
+import type { Coin, DepositAccount, Expected, Request, Status } from "./expected.ts";
 
 export interface Model {
   readonly payments: Expected[];
   /** Refunds and payouts. */
   readonly requests: Request[];
+  readonly accounts: DepositAccount[];
+  /** Of outputs that come from now on, in sompi. */
+  depositMinimum: bigint;
   /** Address mode: payers of one address are identified by their exact sums. */
   readonly oneAddress: boolean;
   /** Outputs that pay nobody, as of the last look. */
@@ -22,8 +25,9 @@ const HOLD_MS = 600_000;
 const TOLERANCE_MAX = 10_000_000n;
 
 export const deadlineOf = (payment: Expected): number => payment.expiresAt + GRACE_MS;
+export const DUST = 10_000_000n;
 /** Recorded, and never counted. */
-export const isDust = (coin: Coin): boolean => coin.sompi < 10_000_000n;
+export const isDust = (coin: Coin): boolean => coin.sompi < DUST;
 export const isLive = (coin: Coin): boolean => coin.acceptedIn !== null;
 
 export function thresholdOf(payment: Expected): bigint {

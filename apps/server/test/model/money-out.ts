@@ -1,6 +1,7 @@
 // Refunds and payouts as the simulated chain and people's actions require them. A second, smaller statement of
 // docs/spec/disbursements.md: it knows sums, outputs and actions, and nothing of rows, versions or events.
 import type { TrueOutput } from "@kaspa-pay/kaspa-sim";
+import { liveArrivals, outpointOf, readArrivals } from "./arrivals.ts";
 import type { Expected, Request } from "./expected.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
 
@@ -31,29 +32,16 @@ export function choose(request: Request, stored: string | null): void {
 
 /** The gateway read the chain to its end. */
 export function readRequest(
-  request: Request,
+  { arrivals, sompi, depth }: Request,
   outputs: readonly TrueOutput[],
   tip: number,
   signed: ReadonlySet<string>,
 ): void {
-  const there = new Map(
-    outputs
-      .filter((output) => output.sompi === request.sompi)
-      .map((output) => [`${output.txId}:${output.index}`, output]),
-  );
-  for (const arrival of request.arrivals.values()) {
-    const now = there.get(arrival.outpoint);
-    if (now !== undefined && now.accepted.blockHash === arrival.acceptedIn?.block) continue;
-    arrival.acceptedIn = null;
-    arrival.deep &&= now !== undefined && tip >= now.accepted.daaScore + request.depth;
-  }
-  for (const [outpoint, { txId, accepted }] of there) {
-    const counts = signed.has(txId);
-    const arrival = request.arrivals.get(outpoint) ?? { outpoint, acceptedIn: null, counts, deep: false };
-    request.arrivals.set(outpoint, arrival);
-    arrival.acceptedIn = { block: accepted.blockHash, daa: accepted.daaScore };
-    arrival.deep ||= tip >= accepted.daaScore + request.depth;
-  }
+  const exact = outputs.filter((output) => output.sompi === sompi);
+  readArrivals(arrivals, exact, { tip, depth }, (output) => ({
+    ...{ outpoint: outpointOf(output), acceptedIn: null, deep: false },
+    counts: signed.has(output.txId),
+  }));
 }
 
 interface RequestRow {
@@ -89,9 +77,7 @@ export function requestDifferences(requests: readonly Request[], rows: readonly 
       faults.push(`I13 ${id} was acknowledged and is gone`);
       continue;
     }
-    const live = [...arrivals.values()].flatMap(({ outpoint, acceptedIn }) =>
-      acceptedIn === null ? [] : [`${outpoint} ${acceptedIn.block} ${acceptedIn.daa}`],
-    );
+    const live = liveArrivals(arrivals.values());
     const pairs = [
       ["I13 outputs", row.live.join(", "), live.toSorted().join(", ")],
       ["I13 sum and address", `${row.sompi} ${row.address}`, `${sompi} ${address}`],

@@ -1,5 +1,6 @@
 // One store with its state during a run of commands, and the steps that several commands share.
 import { differences, readStored, type Stored } from "./compare.ts";
+import { depositDifferences, readDeposits } from "./deposits.ts";
 import type { Expected } from "./expected.ts";
 import { derive, isFor, type Model, readChain } from "./model.ts";
 import type { ModelGateway, ModelStore } from "./model-gateway.ts";
@@ -14,7 +15,7 @@ export interface StoreRun {
   readonly watched: Map<Expected, { readonly at: number; readonly process: unknown }>;
   /** Outpoints that the merchant's wallet spent. */
   readonly swept: Set<string>;
-  /** Transactions to destinations of refunds and payouts, and those of them that the store's wallet signed. */
+  /** Transactions to deposit accounts and to destinations of refunds and payouts; those that the store's wallet signed. */
   readonly sentOut: Set<string>;
   readonly signed: Set<string>;
   /** Kept out of blocks. */
@@ -70,6 +71,7 @@ export async function followChain(model: Model, run: StoreRun): Promise<void> {
   findUnmatched(model, run);
   check(model, stored);
   await readRequestsOfChain(model, run);
+  for (const account of model.accounts) readDeposits(account, tested, model.depositMinimum);
 }
 
 async function readRequestsOfChain({ requests }: Model, { tested, store, signed }: StoreRun): Promise<void> {
@@ -118,6 +120,7 @@ export async function compare(model: Model, run: StoreRun): Promise<void> {
   const faults = [
     ...requestDifferences(model.requests, await readRequests(run.tested, run.store)),
     ...(await refundDifferences(run.tested, run.store, model)),
+    ...(await depositDifferences(run.tested, run.store, model.accounts)),
   ];
   if (faults.length > 0) throw new Error(faults.join("\n"));
 }

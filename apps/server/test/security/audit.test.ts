@@ -126,6 +126,8 @@ const CALLS: Readonly<Record<string, Input>> = {
   "apiKeys.revoke": () => ({ id: seeded.apiKey.id }),
   "settings.update": async () => ({ paymentExpiry: 45, xpub: await newDemoAccountKey() }),
   "settings.rotateRedirectSecret": () => undefined,
+  "settings.rotateCallbackSecret": () => undefined,
+  "settings.finishCallbackRotation": () => undefined,
   "dashboard.onboardingConnected": () => undefined,
   "auth.logout": () => undefined,
 };

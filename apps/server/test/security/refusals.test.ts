@@ -193,6 +193,10 @@ describe("hostile text and sizes", () => {
       "https:\\\\evil.example",
       "http://evil.example",
       "ftp://evil.example",
+      "kaspa:/evil",
+      "intent://evil.example/#Intent;scheme=https;end",
+      "unlisted://shop.example/",
+      "unlisted://localhost/",
       "https://evil.example/\n",
       "evil.example",
       " https://evil.example",
@@ -212,6 +216,8 @@ describe("hostile text and sizes", () => {
     });
     const other = await order(merchant, { amount: "5", redirectUrl: "https://other.example/done" });
     expect(other.body).toMatchObject({ code: "redirect_url_not_allowed", host: "other.example" });
+    const app = await order(merchant, { amount: "5", redirectUrl: "otherapp://done" });
+    expect(app.body).toMatchObject({ code: "redirect_url_not_allowed", host: "otherapp:" });
     expect((await order(merchant, { amount: "5", redirectUrl: "https://shop.example/done" })).status).toBe(
       201,
     );

@@ -50,6 +50,7 @@ test("S-07 neither the raw tables nor the log hold a key, token, secret, account
   const redirect = await gateway.call("POST", "/api/v1/settings/rotate-redirect-secret", {
     as: merchant.key,
   });
+  const callback = await gateway.call("GET", "/api/v1/settings/callback-secret", { as: merchant.key });
   const secrets = {
     apiKey: merchant.key,
     secondKey: seeded.apiKey.key,
@@ -58,6 +59,7 @@ test("S-07 neither the raw tables nor the log hold a key, token, secret, account
     webhookSecret: seeded.endpoint.secret,
     rotatedSecret: rotated.body.secret,
     redirectSecret: redirect.body.redirectSecret,
+    callbackSecret: callback.body.callbackSecret,
     xpub: merchant.xpub,
     password: PASSWORD,
   };

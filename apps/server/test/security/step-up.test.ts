@@ -20,9 +20,18 @@ test.beforeAll(async ({ gateway, merchant }) => {
 const GUARDED = operations.filter(({ stepUp }) => stepUp.length > 0);
 
 /** Fields that say where money, data or payers go. */
-const DANGEROUS_FIELDS = ["kaspaAddress", "xpub", "url", "redirectHosts", "allowedOrigins", "role", "totp"];
+const DANGEROUS_FIELDS = [
+  "kaspaAddress",
+  "xpub",
+  "url",
+  "callbackUrl",
+  "redirectHosts",
+  "allowedOrigins",
+  "role",
+  "totp",
+];
 /** Fields of answers that may hold a credential. */
-const CREDENTIALS = ["secret", "redirectSecret", "key", "apiKey", "token"];
+const CREDENTIALS = ["secret", "redirectSecret", "callbackSecret", "key", "apiKey", "token"];
 
 /** Procedures with such a field that need no password, with the reason. */
 const FREE: Readonly<Record<string, string>> = {
@@ -69,6 +78,10 @@ const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> =
   "settings.update": (field) => ({ [field ?? ""]: VALUES[field ?? ""] }),
   "settings.redirectSecret": () => undefined,
   "settings.rotateRedirectSecret": () => undefined,
+  "settings.callbackSecret": () => undefined,
+  "settings.rotateCallbackSecret": () => undefined,
+  "settings.finishCallbackRotation": () => undefined,
+  "payments.create": (field) => ({ amount: "5", [field ?? ""]: VALUES[field ?? ""] }),
   "apiKeys.create": () => ({ name: "thief" }),
   "apiKeys.revoke": () => ({ id: seeded.apiKey.id }),
   "webhooks.create": () => ({ url: "http://127.0.0.1:9/thief" }),
@@ -79,6 +92,7 @@ const INPUTS: Readonly<Record<string, (field: string | undefined) => unknown>> =
 const VALUES: Record<string, unknown> = {
   redirectHosts: ["shop.example"],
   allowedOrigins: ["https://shop.example"],
+  callbackUrl: "http://127.0.0.1:9/thief",
 };
 test.beforeAll(async ({ gateway, merchant }) => {
   VALUES.xpub = await newDemoAccountKey();

@@ -103,6 +103,11 @@ export const ALLOWED_SCANS: readonly AllowedScan[] = [
     reason: "the cleanup worker looks for old rows of any store",
   },
   {
+    table: "api_requests",
+    text: "from api_requests where at <",
+    reason: "the cleanup worker looks for old rows of any store",
+  },
+  {
     table: "audit_log",
     text: `from "audit_log" where user_id =`,
     reason: "a person's own page lists what the person did to keys of any store",

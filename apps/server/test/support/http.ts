@@ -1,5 +1,6 @@
 // Requests as a client sends them, and answers as it reads them.
 import { request as httpRequest } from "node:http";
+import { checkDocumented } from "./check-documented.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the server answers.
 export type Json = any;
@@ -32,8 +33,10 @@ export async function send(url: string, method: string, { body, as, headers = {}
     },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
+  const { status, headers: answered } = answer;
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, body: parsed(text) };
+  checkDocumented(url, method, { status, headers: answered, text });
+  return { status, headers: answered, body: parsed(text) };
 }
 
 function parsed(text: string): Json {

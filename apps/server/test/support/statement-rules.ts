@@ -14,6 +14,7 @@ const STORE_TABLES = [
   "delivery_attempts",
   "idempotency_keys",
   "audit_log",
+  "api_requests",
   "deposit_settings",
   "deposit_accounts",
   "deposits",

@@ -22,7 +22,12 @@ export function errorBodyOf(error: unknown, requestId: string): ErrorBody {
     const known = plainTrpcErrors[error.code];
     if (known !== undefined) return { ...known, ...bare };
   }
-  return { error: "Something went wrong on our side", code: "server_error", ...bare };
+  return {
+    error:
+      "Something went wrong on our side: repeat it with the same Idempotency-Key, and report requestId if it stays",
+    code: "server_error",
+    ...bare,
+  };
 }
 
 /** What tRPC itself refuses before a procedure runs. */

@@ -6,10 +6,11 @@ import { balances, deposits } from "./deposits.ts";
 import { events } from "./events.ts";
 import { links } from "./links.ts";
 import { market } from "./market.ts";
-import { payments } from "./payments.ts";
+import { payments } from "./payments/payments.ts";
 import { payouts } from "./payouts.ts";
 import { receipts } from "./receipts.ts";
 import { claims, refunds } from "./refunds.ts";
+import { requestLog } from "./request-log.ts";
 import { apiKeys, settings } from "./settings.ts";
 import { stores } from "./stores.ts";
 import { webhooks } from "./webhooks.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   events,
   settings,
   apiKeys,
+  requestLog,
   market,
   dashboard,
   live,

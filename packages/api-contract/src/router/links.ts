@@ -12,7 +12,6 @@ const refusals = [
   "amount_too_large",
   "unknown_currency",
   "redirect_url_not_allowed",
-  "invalid_url",
   "already_exists",
   "validation_error",
 ] as const;

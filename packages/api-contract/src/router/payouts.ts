@@ -52,7 +52,8 @@ export const payouts = router({
           tag,
           summary: "Ask for up to 500 payouts from a CSV file",
           description: "All rows or none: `issues` of a refusal names every faulty row and column.",
-          errors: refusals,
+          // What is wrong with a row is an issue of one error about the file.
+          errors: ["validation_error", "conflict", "node_unavailable"],
           idempotent: true,
         },
         ...auth,

@@ -1,12 +1,18 @@
 import * as k from "../schemas/api-keys.ts";
 import * as s from "../schemas/settings.ts";
 import { ById, Done } from "../schemas/wire.ts";
+import { KASPAY_SIGNATURE_RULE } from "../webhook-rules.ts";
 import { creation, mutation, query } from "./answered.ts";
 import { keyed, router } from "./base.ts";
 
 const tag = "Settings";
 const reads = { auth: { level: "keyed", scope: "settings:read" } } as const;
 const writes = { auth: { level: "keyed", scope: "settings:write" } } as const;
+/** Whoever may make webhook endpoints reads their secrets too, a key included: the server that verifies holds it. */
+const callbacks = {
+  auth: { level: "keyed", scope: "webhooks:write" },
+  stepUp: [{ keys: "allowed" }],
+} as const;
 
 export const settings = router({
   get: query(
@@ -94,6 +100,55 @@ export const settings = router({
         stepUp: [{ keys: "allowed" }],
       })
       .output(s.RedirectSecret),
+  ),
+
+  callbackSecret: query(
+    keyed("webhooks:write")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/settings/callback-secret",
+          status: 200,
+          tag,
+          summary: "Read the secret that signs callbacks of payments",
+          errors: [],
+        },
+        ...callbacks,
+      })
+      .output(s.CallbackSecret),
+  ),
+
+  rotateCallbackSecret: mutation(
+    keyed("webhooks:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/settings/rotate-callback-secret",
+          status: 200,
+          tag,
+          summary: "Make a new callback secret; both sign for 24 hours",
+          description: `\`webhook-signature\` carries a signature by each for 24 hours, or until the rotation is finished. ${KASPAY_SIGNATURE_RULE}`,
+          errors: ["conflict"],
+        },
+        ...callbacks,
+      })
+      .output(s.CallbackSecret),
+  ),
+
+  finishCallbackRotation: mutation(
+    keyed("webhooks:write")
+      .meta({
+        rest: {
+          method: "POST",
+          path: "/settings/rotate-callback-secret/finish",
+          status: 200,
+          tag,
+          summary: "Finish the rotation: the old callback secret signs no more",
+          errors: ["conflict"],
+        },
+        ...callbacks,
+      })
+      .output(s.CallbackSecret),
   ),
 
   previewWallet: mutation(keyed("settings:read").input(s.PreviewWallet).output(s.WalletPreview)),

@@ -200,7 +200,10 @@ export const ForgotPassword = z
 /** `POST /auth/password/reset`. */
 export const ResetPassword = z
   .strictObject({ token: z.string().min(1).max(128), newPassword: Password })
-  .meta({ id: "ResetPassword", examples: [{ token: "rst_x", newPassword: "a longer one, please" }] });
+  .meta({
+    id: "ResetPassword",
+    examples: [{ token: "q8TzV5m2XyR7cJ4nLw0hKd9sPbGfA3eU", newPassword: "a longer one, please" }],
+  });
 
 /** What the sign-in pages need before anybody has signed in. */
 export const Setup = z

@@ -1,7 +1,9 @@
 // Deposit accounts: one permanent address for each customer of the merchant, and each output to it is one deposit.
 // docs/spec/deposits.md
+
 import { DEPOSIT_STATUSES } from "@kaspa-pay/core";
 import * as z from "zod";
+import { EXAMPLE_BLOCK_HASH } from "../example-values.ts";
 import { Metadata } from "./metadata.ts";
 import {
   AmountInput,
@@ -240,7 +242,7 @@ export const Deposit = z
         minimum: "5.00000000",
         minimumSompi: "500000000",
         senderAddresses: [],
-        acceptingBlockHash: "cd".repeat(32),
+        acceptingBlockHash: EXAMPLE_BLOCK_HASH,
         acceptingDaaScore: "87654321",
         receivedAt: AT,
         confirmedAt: AT,

@@ -1,6 +1,8 @@
 // Money that the merchant's own wallet sends out: what refunds and payouts say alike (docs/spec/disbursements.md).
+
 import { DISBURSEMENT_SOURCES, DISBURSEMENT_STATUSES } from "@kaspa-pay/core";
 import * as z from "zod";
+import { EXAMPLE_TX_ID } from "../example-values.ts";
 import * as formats from "./formats.ts";
 import { Fiat, formatted, Id, Kas, line, Network, OutputIndex, prose, Sompi, Time, TxId } from "./wire.ts";
 
@@ -81,4 +83,4 @@ export const CancelDisbursement = z
 /** `POST …/:id/attach`: the merchant says that an output of unknown origin is his. */
 export const AttachOutput = z
   .strictObject({ id: Id, txId: TxId, index: OutputIndex })
-  .meta({ id: "AttachOutput", examples: [{ txId: "ab".repeat(32), index: 0 }] });
+  .meta({ id: "AttachOutput", examples: [{ txId: EXAMPLE_TX_ID, index: 0 }] });

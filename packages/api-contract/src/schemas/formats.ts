@@ -40,10 +40,14 @@ const REST = "([/?#][^\\x00-\\x20\\x7f\\\\]*)?";
 const HTTP = "[Hh][Tt][Tt][Pp]";
 const HTTPS = `${HTTP}[Ss]`;
 
+const SCHEME = "[A-Za-z0-9+.-]";
+/** Any scheme of 3 to 40 characters that does not begin with http. Which of them are refused is checked later. */
+const APP_SCHEME = `([A-GI-Za-gi-z]${SCHEME}{2,39}|[Hh][A-SU-Za-su-z0-9+.-]${SCHEME}{1,38}|[Hh][Tt][A-SU-Za-su-z0-9+.-]${SCHEME}{0,37}|[Hh][Tt][Tt][A-OQ-Za-oq-z0-9+.-]${SCHEME}{0,36}):`;
+
 /** Where a payer may be sent. */
 export const redirectUrl = format(
-  `(${HTTPS}://${HOST}|${HTTP}://(localhost|127\\.0\\.0\\.1|\\[::1\\]))${PORT}${REST}`,
-  "A full https URL without user name or blanks; a host of another script in its xn-- form (http only on this machine, for simulated stores)",
+  `((${HTTPS}://${HOST}|${HTTP}://(localhost|127\\.0\\.0\\.1|\\[::1\\]))${PORT}${REST}|${APP_SCHEME}/[^\\x00-\\x20\\x7f\\\\]*)`,
+  "A full https URL without user name or blanks; a host of another script in its xn-- form (http only on this machine, for simulated stores). Or a URL of an app whose scheme the store listed, like yourapp://payment",
 );
 
 /** Where events are sent. The allowed hosts and ports depend on the store and are checked later. */
@@ -58,8 +62,11 @@ export const origin = format(
   "An origin is scheme and host, for example https://shop.example",
 );
 
-/** A host with its port, where that is not the scheme's own. */
-export const host = format(`${HOST}${PORT}`, "A host is a name like shop.example");
+/** A host with its port, where that is not the scheme's own; or the scheme of an app. */
+export const redirectTarget = format(
+  `(${HOST}${PORT}|${APP_SCHEME})`,
+  "An entry is a host like shop.example, or the scheme of an app like yourapp:",
+);
 
 /** Where payers find help. */
 export const supportUrl = format(
@@ -77,6 +84,12 @@ export const email = format(`${LOCAL_PART}@(${LOCAL_PART}\\.${MAIL_HOST}|localho
 export const decimal = format(
   "[0-9]{1,20}(\\.[0-9]{1,8})?",
   'Plain digits with at most 8 decimal places, for example "12.5"',
+);
+
+/** How much of a payment goes back: an amount, or a word for it. */
+export const refundAmount = format(
+  "(full|overpaid|[0-9]{1,20}(\\.[0-9]{1,8})?)",
+  `${decimal.help}; or it is full or overpaid`,
 );
 
 /** Whole minor units: cents, yen, sompi. */

@@ -123,7 +123,10 @@ export const ServerInfo = z
       symbol: z.string(),
       name: z.string(),
       decimals: z.int(),
-      logoUrl: z.string().nullable(),
+      logoUrl: z.string().meta({
+        description: "An SVG from this server, which any page may show.",
+        examples: ["https://pay.example.com/assets/kas.svg"],
+      }),
       prefixes: z.array(z.string()),
     }),
     limits: z.object({

@@ -1,5 +1,7 @@
 // The dashboard's own views: overview, search, unmatched money, audit.
+
 import * as z from "zod";
+import { EXAMPLE_TX_ID } from "../example-values.ts";
 import { AttentionReason } from "./payments/payment-states.ts";
 import { PaymentRow } from "./payments/payments.ts";
 import {
@@ -121,7 +123,16 @@ export const SearchResults = z
     hits: z
       .array(
         z.object({
-          kind: z.enum(["payment", "link", "event", "delivery", "endpoint", "transfer", "unmatched"]),
+          kind: z.enum([
+            "payment",
+            "link",
+            "event",
+            "delivery",
+            "request",
+            "endpoint",
+            "transfer",
+            "unmatched",
+          ]),
           id: Id,
           title: z.string(),
           subtitle: z.string().nullable(),
@@ -179,7 +190,7 @@ export const IgnoreUnmatched = z
   .strictObject({ txId: TxId, index: OutputIndex, note: line(500).optional() })
   .meta({
     id: "IgnoreUnmatched",
-    examples: [{ txId: "ab".repeat(32), index: 0, note: "Own money, sent by mistake" }],
+    examples: [{ txId: EXAMPLE_TX_ID, index: 0, note: "Own money, sent by mistake" }],
   });
 
 /** The simulator's wallet page that pays with the store's own coins; null where nobody simulates the store's wallet. */

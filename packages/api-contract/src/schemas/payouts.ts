@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { EXAMPLE_OTHER_ADDRESS } from "../example-values.ts";
 import { AddressInput, DisbursementStatusFilter, disbursement, FiatSum } from "./disbursements.ts";
 import { Metadata } from "./metadata.ts";
 import { AmountInput, CurrencyInput, line, listOf, page, period, term } from "./wire.ts";
@@ -14,7 +15,7 @@ const payoutInput = {
 /** `POST /payouts`. */
 export const CreatePayout = z.strictObject({ ...payoutInput, metadata: Metadata.optional() }).meta({
   id: "CreatePayout",
-  examples: [{ amount: "25", recipientAddress: "kaspa:qqexampleaddressofthereceiver", orderId: "INV-77" }],
+  examples: [{ amount: "25", recipientAddress: EXAMPLE_OTHER_ADDRESS, orderId: "INV-77" }],
 });
 export type CreatePayout = z.output<typeof CreatePayout>;
 
@@ -62,7 +63,10 @@ export const ImportPayouts = z
         `CSV with a header line: \`address\`, \`amount\`, and as you like \`currency\`, \`orderId\`, \`description\`. At most ${MAX_IMPORT_ROWS} rows, comma or semicolon. Every row is checked before anything is made.`,
       ),
   })
-  .meta({ id: "ImportPayouts", examples: [{ csv: "address,amount,orderId\nkaspa:qqexample,25,INV-77\n" }] });
+  .meta({
+    id: "ImportPayouts",
+    examples: [{ csv: `address,amount,orderId\n${EXAMPLE_OTHER_ADDRESS},25,INV-77\n` }],
+  });
 
 /** Answer of `POST /payouts/import`. */
 export const PayoutsImported = z

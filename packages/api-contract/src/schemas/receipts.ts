@@ -1,6 +1,8 @@
 // The receipt that a gateway signs, and the answer about one: docs/decisions/0050-signed-receipts.md.
+
 import { REFUND_STATUSES } from "@kaspa-pay/core";
 import * as z from "zod";
+import { EXAMPLE_ADDRESS, EXAMPLE_BLOCK_HASH, EXAMPLE_SIGNATURE, EXAMPLE_TX_ID } from "../example-values.ts";
 import { PaymentStatus } from "./payments/payment-states.ts";
 import { Time } from "./wire.ts";
 
@@ -84,15 +86,15 @@ const EXAMPLE: SignedReceipt = {
     storeName: "Blue Shop",
     network: "mainnet",
     livemode: "true",
-    address: "kaspa:qypexample",
+    address: EXAMPLE_ADDRESS,
     amountExpectedSompi: "10000000000",
     amountReceivedSompi: "10000000000",
     transfers: [
       {
-        txId: "ab".repeat(32),
+        txId: EXAMPLE_TX_ID,
         index: "0",
         amountSompi: "10000000000",
-        acceptingBlockHash: "cd".repeat(32),
+        acceptingBlockHash: EXAMPLE_BLOCK_HASH,
         acceptingDaaScore: "104200312",
         paidAt: "2026-02-08T12:00:58.000Z",
         confirmedAt: "2026-02-08T12:01:00.000Z",
@@ -101,7 +103,7 @@ const EXAMPLE: SignedReceipt = {
     confirmedAt: "2026-02-08T12:01:00.000Z",
     issuedAt: "2026-02-08T12:05:00.000Z",
   },
-  signature: { alg: "EdDSA", kid: "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k", value: "A".repeat(86) },
+  signature: { alg: "EdDSA", kid: "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k", value: EXAMPLE_SIGNATURE },
 };
 
 /** `POST /receipts/verify`: the downloaded file as it is. */

@@ -1,5 +1,6 @@
 import { REFUND_BASES } from "@kaspa-pay/core";
 import * as z from "zod";
+import { EXAMPLE_OTHER_ADDRESS } from "../example-values.ts";
 import {
   AddressInput,
   DisbursementStatus,
@@ -27,10 +28,7 @@ import {
 const Basis = z.enum(REFUND_BASES).meta({ id: "RefundBasis" });
 
 const part = {
-  amount: z
-    .union([z.enum(["full", "overpaid"]), formatted(formats.decimal)], {
-      error: `${formats.decimal.help}; or it is full or overpaid`,
-    })
+  amount: formatted(formats.refundAmount)
     .optional()
     .describe(
       "`full` (default): all that is left. `overpaid`: what is above the expected sum. Or a decimal: KAS with basis `kas`, else the payment's fiat currency.",
@@ -136,7 +134,7 @@ export const ByClaimToken = z.strictObject({ token: ClaimToken }).meta({ id: "By
 /** `POST /claims/:token`: the payer names where the refund goes. Works once. */
 export const ClaimRefund = z
   .strictObject({ token: ClaimToken, address: AddressInput })
-  .meta({ id: "ClaimRefund", examples: [{ address: "kaspa:qqexampleaddressofthepayer" }] });
+  .meta({ id: "ClaimRefund", examples: [{ address: EXAMPLE_OTHER_ADDRESS }] });
 
 /** What a claim link shows. */
 export const Claim = z

@@ -64,7 +64,7 @@ const FixedRateInput = z
 const Color = formatted(formats.color);
 const Logo = formatted(formats.logo).max(45_000, "A logo has at most 32 KiB");
 const Origin = formatted(formats.origin).max(300);
-const Host = formatted(formats.host).max(253);
+const RedirectTarget = formatted(formats.redirectTarget).max(253);
 const SupportUrl = formatted(formats.supportUrl).max(500);
 const Language = formatted(formats.language).max(20);
 
@@ -119,7 +119,13 @@ export const UpdateSettings = z
       .max(50)
       .optional()
       .describe("Pages that may create payments; empty = any."),
-    redirectHosts: z.array(Host).max(50).optional(),
+    redirectHosts: z
+      .array(RedirectTarget)
+      .max(50)
+      .optional()
+      .describe(
+        "Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused.",
+      ),
     logo: Logo.nullable().optional(),
     accentColor: Color.nullable().optional(),
     supportUrl: SupportUrl.nullable().optional().describe("https: or mailto:."),
@@ -230,6 +236,19 @@ export const RedirectSecret = z
       ),
   })
   .meta({ id: "RedirectSecret" });
+
+/** The secret of callbacks. */
+export const CallbackSecret = z
+  .object({
+    callbackSecret: z.string().meta({
+      description: "`whsec_…`: verify callbacks with it as webhooks with theirs.",
+      examples: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"],
+    }),
+    previousSecretExpiresAt: Time.nullable().describe(
+      "A rotation is under way: until then, or until it is finished, both secrets sign.",
+    ),
+  })
+  .meta({ id: "CallbackSecret" });
 
 /** What an account key or address would do, before it is saved. */
 export const PreviewWallet = z

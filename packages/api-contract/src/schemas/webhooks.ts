@@ -122,6 +122,7 @@ const delivery = {
   event: EventName,
   endpointId: Id,
   url: z.string(),
+  callback: z.boolean().describe("To the payment's own `callbackUrl`, not to a registered endpoint."),
   paymentId: Id.nullable(),
   state: DeliveryState,
   attempts: z.int(),

@@ -60,6 +60,9 @@ export function statusesFromAlias(word: string): readonly PaymentStatus[] {
   return PAYMENT_STATUSES.filter((status) => Object.values(WORDS[status]).includes(word));
 }
 
+/** A state in the word of another API; our own word where that API has none. */
+export const statusInWordsOf = (api: Api, status: PaymentStatus): string => WORDS[status][api] ?? status;
+
 /** Every word that {@link statusesFromAlias} understands. */
 export const STATUS_WORDS: readonly string[] = [
   ...new Set([

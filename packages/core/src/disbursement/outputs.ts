@@ -1,11 +1,9 @@
 // The outputs of a refund or payout: what a page of the chain makes of them, and their depth.
+import { SNAPSHOT_CONFIRMATIONS } from "../lifecycle/transfers.ts";
 import type { Disbursement, DisbursementFact, DisbursementOutput, SentOutput } from "./disbursement.ts";
 
 /** Anybody can send the sum to the address: from this many outputs on, only those of the merchant's wallet are recorded. */
 const MOST_UNKNOWN = 20;
-
-/** A transaction known only from a UTXO snapshot waits at least this long. */
-const SNAPSHOT_CONFIRMATIONS = 600;
 
 /** Removals first, then acceptances: an output in both lists was accepted again. */
 export function outputsAfter(

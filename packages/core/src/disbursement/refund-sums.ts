@@ -3,9 +3,6 @@ import type { RefundBasis } from "../catalogue/lists.ts";
 import { type FiatCurrency, minorDigitsOf } from "../currency.ts";
 import { parseDecimal, SOMPI_PER_KAS, sompiToFiat } from "../money.ts";
 
-/** Wallets refuse smaller outputs: their storage mass is too high. */
-export const MINIMUM_DISBURSEMENT_SOMPI = 20_000_000n;
-
 /** What part of the money goes back. Parts of 10 000 are of what was received. */
 export type RefundRequest =
   | { readonly kind: "full" }

@@ -23,7 +23,7 @@ function refuse(text: string): Refusal {
 const HAS_TRANSFERS: Refusal = {
   ok: false,
   code: "payment_has_transfers",
-  text: "Money for this payment was already seen.",
+  text: "Money for this payment was already seen: read it again.",
 };
 
 function refusalOfCancel(payment: Payment, transfers: readonly Transfer[]): Refusal | null {

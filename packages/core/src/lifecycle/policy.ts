@@ -1,3 +1,4 @@
+import { LEAST_SENDABLE_SOMPI } from "../money.ts";
 import type { Policy } from "../payment.ts";
 
 /** The rules of a new store (docs/spec/payment-lifecycle.md#default-policy): amounts in sompi, times in ms, tolerance in 1/10 000. */
@@ -9,8 +10,8 @@ export const DEFAULT_POLICY: Policy = {
   quoteLifeMs: 300_000,
   quoteHonouredMs: 900_000,
   quoteReplacedGraceMs: 30_000,
-  minimumSompi: 20_000_000n,
-  minimumTopUpSompi: 20_000_000n,
+  minimumSompi: LEAST_SENDABLE_SOMPI,
+  minimumTopUpSompi: LEAST_SENDABLE_SOMPI,
   tiers: [
     { belowUsdCents: 5_000n, confirmations: 10 },
     { belowUsdCents: 100_000n, confirmations: 100 },

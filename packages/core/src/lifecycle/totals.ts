@@ -1,5 +1,6 @@
 // The amounts of a payment (docs/spec/payment-lifecycle.md#amounts): what has to be paid, which transfers count, what is
 // there. A pure function of the stored rows, so a payment can always be rebuilt from them.
+import { LEAST_SENDABLE_SOMPI } from "../money.ts";
 import type { Amounts, Outpoint, Payment, Policy, Quote, Transfer } from "../payment.ts";
 import { revalue, worthAtLeast } from "../quote/worth.ts";
 import { byChainOrder, isCountable, isLive, sumSompi } from "./transfer-queries.ts";
@@ -120,8 +121,6 @@ export function toleranceOf(expectedSompi: bigint, policy: Policy): bigint {
 
 // Which transfers count, and what they sum up to.
 
-const SURPLUS_FLOOR_SOMPI = 20_000_000n;
-
 /** The parts of a payment that decide what counts. */
 export type TotalsInput = Pick<
   Payment,
@@ -237,7 +236,7 @@ function surplusOf(terms: Terms, creditedSompi: bigint): bigint {
   if (terms.expectedSompi === null) return 0n;
   const above = creditedSompi - terms.expectedSompi;
   // Compared in 200ths so that half a per cent needs no rounding.
-  return above > SURPLUS_FLOOR_SOMPI && above * 200n > terms.expectedSompi ? above : 0n;
+  return above > LEAST_SENDABLE_SOMPI && above * 200n > terms.expectedSompi ? above : 0n;
 }
 
 function outpoints(transfers: readonly Transfer[]): ReadonlySet<Outpoint> {

@@ -9,8 +9,8 @@ import { isLive, sumSompi } from "./transfer-queries.ts";
 
 /** Newly mined money cannot be spent earlier. */
 export const COINBASE_CONFIRMATIONS = 1_000;
-/** A transfer known only from a UTXO snapshot waits at least this long (docs/spec/payment-lifecycle.md#confirmations). */
-const SNAPSHOT_CONFIRMATIONS = 600;
+/** An output known only from a UTXO snapshot waits at least this long (docs/spec/payment-lifecycle.md#confirmations). */
+export const SNAPSHOT_CONFIRMATIONS = 600;
 
 /** `txid:index`, the key of a transfer. */
 export function outpointOf(output: { readonly txId: string; readonly outputIndex: number }): Outpoint {

@@ -1,17 +1,18 @@
-// The receivers of examples/webhooks, each started in its own process as a merchant would.
+// The webhook receivers among the examples, each started in its own process as a merchant would.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { extname, join } from "node:path";
 
-const FOLDER = fileURLToPath(new URL("../../../../examples/webhooks/", import.meta.url));
+/** Folder of all examples. */
+export const EXAMPLES = join(import.meta.dirname, "../../../../examples");
 
 /** Sends a delivery to a receiver; its status. */
 export type Send = (headers: Record<string, string>, body: string) => Promise<number>;
 
 export interface Sample {
+  /** File below the examples. */
   readonly name: string;
   /** Ends with 0 when the sample can run here. */
   readonly probe: readonly [command: string, ...args: string[]];
@@ -20,12 +21,16 @@ export interface Sample {
 }
 
 export const SAMPLES: readonly Sample[] = [
-  { name: "node.mjs", probe: ["node", "--version"], ships: true },
-  { name: "python.py", probe: ["python3", "--version"], ships: true },
-  { name: "flask_receiver.py", probe: ["python3", "-c", "import flask"], ships: true },
-  { name: "php.php", probe: ["php", "--version"], ships: true },
-  { name: "go.go", probe: ["go", "version"], ships: true },
-  { name: "openssl.sh", probe: ["openssl", "version"], ships: false },
+  { name: "webhooks/node.mjs", probe: ["node", "--version"], ships: true },
+  { name: "webhooks/python.py", probe: ["python3", "--version"], ships: true },
+  { name: "webhooks/flask_receiver.py", probe: ["python3", "-c", "import flask"], ships: true },
+  { name: "webhooks/php.php", probe: ["php", "--version"], ships: true },
+  { name: "webhooks/go.go", probe: ["go", "version"], ships: true },
+  { name: "webhooks/openssl.sh", probe: ["openssl", "version"], ships: false },
+  { name: "samples/node/verify-webhook.mjs", probe: ["node", "--version"], ships: false },
+  { name: "samples/python/verify-webhook.py", probe: ["python3", "--version"], ships: false },
+  { name: "samples/php/verify-webhook.php", probe: ["php", "--version"], ships: false },
+  { name: "samples/go/verify-webhook.go", probe: ["go", "version"], ships: false },
 ];
 
 export function isInstalled({ probe: [command, ...args] }: Sample): boolean {
@@ -36,6 +41,8 @@ export function isInstalled({ probe: [command, ...args] }: Sample): boolean {
 export interface RunningSamples {
   readonly children: ChildProcess[];
   readonly scratch: string;
+  /** Compiled Go programs by their file. */
+  readonly binaries: Map<string, string>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +52,7 @@ export function runningSamples(): RunningSamples {
   return {
     children,
     scratch,
+    binaries: new Map(),
     async stop() {
       await Promise.all(
         children.map(
@@ -57,7 +65,11 @@ export function runningSamples(): RunningSamples {
 }
 
 export interface StartedSample {
+  /** Where it listens; empty for a CGI program. */
+  readonly url: string;
   readonly send: Send;
+  /** All that it has printed. */
+  output(): string;
   /** Order ids that it reported as shipped, once for each time. */
   shipped(): string[];
 }
@@ -70,7 +82,7 @@ export interface SampleSettings {
 
 export async function startSample({ name }: Sample, settings: SampleSettings): Promise<StartedSample> {
   const { secret, storeId, running } = settings;
-  const file = `${FOLDER}${name}`;
+  const file = join(EXAMPLES, name);
   const env = {
     ...process.env,
     WEBHOOK_SECRET: secret,
@@ -79,35 +91,34 @@ export async function startSample({ name }: Sample, settings: SampleSettings): P
     STATE_FILE: join(mkdtempSync(join(running.scratch, "state-")), "records.json"),
   };
   const listen = (command: string, args: string[], ready = LISTENING) =>
-    start(running, env, { command, args, ready });
-  switch (name) {
-    case "node.mjs":
+    startProgram(running, env, { command, args, ready });
+  switch (extname(name)) {
+    case ".mjs":
       return overHttp(await listen("node", [file]));
-    case "python.py":
-    case "flask_receiver.py":
+    case ".py":
       return overHttp(await listen("python3", [file]));
-    case "go.go":
-      return overHttp(await listen(goBinary(running.scratch, file), []));
-    case "php.php": {
+    case ".go":
+      return overHttp(await listen(goBinary(running, file), []));
+    case ".php": {
       const port = await freePort();
       const { output } = await listen("php", ["-S", `127.0.0.1:${port}`, file], /(started)/);
       return overHttp({ found: `http://127.0.0.1:${port}/`, output });
     }
     default:
-      return { send: throughCgi(file, env), shipped: () => [] };
+      return { url: "", send: throughCgi(file, env), output: () => "", shipped: () => [] };
   }
 }
 
-const LISTENING = /listening on (\S+)/;
+export const LISTENING = /listening on (\S+)/;
 
-interface Started {
+export interface Started {
   /** What the pattern caught. */
   readonly found: string;
   output(): string;
 }
 
-/** Starts a receiver and resolves when it has printed the line that matches. */
-function start(
+/** Starts a program and resolves when it has printed the line that matches. */
+export function startProgram(
   { children }: RunningSamples,
   env: NodeJS.ProcessEnv,
   { command, args, ready }: { command: string; args: string[]; ready: RegExp },
@@ -130,6 +141,8 @@ function start(
 
 function overHttp({ found: url, output }: Started): StartedSample {
   return {
+    url,
+    output,
     send: async (headers, body) => {
       const answer = await fetch(url, { method: "POST", headers: { ...headers, connection: "close" }, body });
       const text = await answer.text();
@@ -153,14 +166,19 @@ function throughCgi(file: string, environment: NodeJS.ProcessEnv): Send {
   };
 }
 
-function goBinary(scratch: string, file: string): string {
-  const binary = join(scratch, "receiver");
+/** The binary of a Go program. */
+export function goBinary({ scratch, binaries }: RunningSamples, file: string): string {
+  const made = binaries.get(file);
+  if (made !== undefined) return made;
+  const binary = join(mkdtempSync(join(scratch, "go-")), "program");
   const built = spawnSync("go", ["build", "-o", binary, file], { cwd: scratch, encoding: "utf8" });
   if (built.status !== 0) throw new Error(built.stderr);
+  binaries.set(file, binary);
   return binary;
 }
 
-function freePort(): Promise<number> {
+/** A port that is free at the moment, for programs that cannot choose one themselves. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const address = server.address();

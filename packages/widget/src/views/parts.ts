@@ -1,6 +1,6 @@
 // Parts that several views share: icons, badges, links that are safe to follow.
 import { html, nothing, type TemplateResult } from "lit";
-import { kasText, safeUrl, withQuery } from "../payment/snapshot.ts";
+import { kasText, safeUrl, shopUrl, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 
 const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}/></svg>`;
@@ -15,12 +15,16 @@ export const headline = (kind: string, image: TemplateResult, text: string) =>
   html`<div class="badge ${kind}">${image}</div><h2 tabindex="-1">${text}</h2>`;
 
 /** A link only if the address is one that a payer may follow. */
-export function link(url: unknown, text: string, classes = "", newTab = false) {
-  const href = safeUrl(url);
-  return href
+export const link = (url: unknown, text: string, classes = "", newTab = false) =>
+  linkTo(safeUrl(url), text, classes, newTab);
+
+/** The same for the way back to the shop, which may be an app. */
+export const shopLink = (url: unknown, text: string, classes: string) => linkTo(shopUrl(url), text, classes);
+
+const linkTo = (href: string | null, text: string, classes: string, newTab = false) =>
+  href
     ? html`<a class=${classes} href=${href} target=${newTab ? "_blank" : "_self"} rel="noopener">${text}</a>`
     : nothing;
-}
 
 /** Money that the network took back: nobody should pay a second time while it may still come. */
 export function takenBack({ payment, t }: RenderContext) {
@@ -32,7 +36,7 @@ export function takenBack({ payment, t }: RenderContext) {
 
 /** Link back to the shop, where the gateway names one. */
 export const returnLink = ({ payment, t }: RenderContext, paid: boolean, classes = "button") =>
-  link(payment?.returnUrl ?? (paid ? null : payment?.cancelUrl), t("returnToShop"), classes);
+  shopLink(payment?.returnUrl ?? (paid ? null : payment?.cancelUrl), t("returnToShop"), classes);
 
 export function transactionLink({ payment, t }: RenderContext) {
   const txId = payment?.txId ?? payment?.transfers[0]?.txId;

@@ -4,7 +4,7 @@ import { priced } from "../payment/link-view.ts";
 import { kas, kasText, sompi, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { clockIcon, copyIcon, link, support, takenBack } from "./parts.ts";
+import { clockIcon, copyIcon, link, shopLink, support, takenBack } from "./parts.ts";
 import { qrPath } from "./qr.ts";
 
 const SMALL_SOMPI = 500_000_000n;
@@ -33,7 +33,7 @@ export function payView(ctx: RenderContext) {
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
     ${underpaid || uncredited || payment.takenBack ? support(ctx) : nothing}
-    ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
+    ${shopLink(payment.cancelUrl, t("backToShop"), "plain")}`;
 }
 
 /** Of what the sum consists, where something comes on top of the shop's price. */

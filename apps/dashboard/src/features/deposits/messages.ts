@@ -99,9 +99,7 @@ export const depositMessages = {
   fiatHint: "Compared at the rate of the moment when the money comes.",
   required: "Confirmations",
   requiredHint: "Empty: by the value of the deposit, as for payments.",
-  save: "Save",
   saved: "Deposit settings saved.",
-  unsaved: "Not saved yet",
   tell: "Tell your customers the minimum: money below it comes to your wallet, and nobody is credited for it.",
 
   off: "Deposit accounts are off",

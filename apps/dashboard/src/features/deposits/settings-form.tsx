@@ -1,13 +1,12 @@
 import type { DepositSettings } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { FormProvider, useForm, useFormContext, useWatch } from "react-hook-form";
+import { useForm, useFormContext, useWatch } from "react-hook-form";
 import { UpdateDepositSettings } from "../../lib/forms/contract.ts";
 import { useServerIssues } from "../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { SubmitButton } from "../../ui/button.tsx";
-import { Card, Notice } from "../../ui/card.tsx";
+import { SectionForm } from "../../shared/forms/section-form.tsx";
 import { Check, Field, Input, Select } from "../../ui/field.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { depositMessages as m } from "./messages.ts";
@@ -28,42 +27,17 @@ export function SettingsForm({ settings, currencies }: SettingsFormProps) {
   const save = useSave((saved) => form.reset(rulesOf(saved)));
   const failure = save.error ? failureOf(save.error) : null;
   const general = useServerIssues<RuleFields>(failure, Object.keys(values), form.setError);
-  const { isDirty } = form.formState;
   return (
-    <FormProvider {...form}>
-      <form
-        noValidate
-        onSubmit={(event) => void form.handleSubmit((fields) => save.mutate(rulesInput(fields)))(event)}
-      >
-        <Card
-          title={m.rules}
-          footer={
-            <>
-              {isDirty && <span className="me-auto text-sm text-ink-3">{m.unsaved}</span>}
-              <SubmitButton
-                type="submit"
-                variant="primary"
-                size="sm"
-                busy={save.isPending}
-                disabled={!isDirty}
-              >
-                {m.save}
-              </SubmitButton>
-            </>
-          }
-        >
-          <div className="grid gap-5">
-            {general !== null && (
-              <Notice tone="red" urgent>
-                {general}
-              </Notice>
-            )}
-            <Check {...form.register("enabled")} label={m.enabled} hint={m.enabledHint} />
-            <LimitFields currencies={[...new Set(["KAS", settings.currency, ...currencies])]} />
-          </div>
-        </Card>
-      </form>
-    </FormProvider>
+    <SectionForm
+      title={m.rules}
+      form={form}
+      busy={save.isPending}
+      problem={general}
+      onSave={(fields) => save.mutate(rulesInput(fields))}
+    >
+      <Check {...form.register("enabled")} label={m.enabled} hint={m.enabledHint} />
+      <LimitFields currencies={[...new Set(["KAS", settings.currency, ...currencies])]} />
+    </SectionForm>
   );
 }
 

@@ -56,7 +56,7 @@ export const linkMessages = {
     successMessage: "Message after paying",
     redirectUrl: "Return to",
     cancelUrl: "Back link",
-    redirectHint: "Its host must be on the list under Settings → Checkout.",
+    redirectHint: "Its host, or the scheme of your app, must be on the list under Settings → Checkout.",
     hostMissing: (host: string) => `${host} is not on the store's list.`,
     addHost: (host: string) => `Add ${host}`,
     hostAdded: (host: string) => `${host} added to the list.`,

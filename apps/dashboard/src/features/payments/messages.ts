@@ -94,7 +94,13 @@ export const paymentMessages = {
   addressOf: "Address",
   index: (n: number) => `Index ${n}`,
   /** Text fields of a payment that are shown in its details, those of the customer in a card of their own. */
-  fields: { terminal: "Terminal", customerName: "Name", customerEmail: "E-mail", customerNote: "Note" },
+  fields: {
+    terminal: "Terminal",
+    customerName: "Name",
+    customerEmail: "E-mail",
+    customerNote: "Note",
+    callbackUrl: "Callback URL",
+  },
   metadata: "Metadata",
   byPayer: "set by the payer's page, not to be trusted",
   items: "Items",

@@ -12,6 +12,7 @@ export const searchMessages = {
     link: "Link",
     event: "Event",
     delivery: "Delivery",
+    request: "API call",
     endpoint: "Webhook",
     transfer: "Transfer",
     unmatched: "Unmatched money",

@@ -114,6 +114,12 @@ function useOpenHit(onClose: () => void): (hit: Hit) => void {
     else if (hit.kind === "unmatched") void navigate({ to: "/s/$storeId/unmatched", params: { storeId } });
     else if (hit.kind === "delivery")
       void navigate({ to: "/s/$storeId/developers/deliveries", params: { storeId } });
+    else if (hit.kind === "request")
+      void navigate({
+        to: "/s/$storeId/developers/requests",
+        params: { storeId },
+        search: { requestId: hit.id },
+      });
     else void navigate({ to: "/s/$storeId/developers/events", params: { storeId } });
   };
 }

@@ -9,6 +9,7 @@ import { Page } from "../../ui/page.tsx";
 import { QueryState } from "../../ui/query-state.tsx";
 import { ArchiveSection } from "./archive-section.tsx";
 import { BrandingSection } from "./branding-section.tsx";
+import { CallbackSecretSection } from "./callback-secret.tsx";
 import { settingsMessages as m } from "./messages.ts";
 import { PayoutsSection, RulesSection, ToleranceSection, WindowSection } from "./payment-rules.tsx";
 import { FixedRateSection, RateSources, RatesSection } from "./rates-section.tsx";
@@ -57,6 +58,7 @@ export function CheckoutPage() {
             <BrandingSection settings={settings} />
             <RedirectSettingsSection settings={settings} />
             <RedirectSecretSection />
+            <CallbackSecretSection />
           </>
         )}
       </WithSettings>

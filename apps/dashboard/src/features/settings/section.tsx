@@ -1,15 +1,14 @@
 import type { Settings, UpdateSettings as UpdateType } from "@kaspa-pay/api-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { type DefaultValues, type FieldValues, FormProvider, useForm } from "react-hook-form";
+import { type DefaultValues, type FieldValues, useForm } from "react-hook-form";
 import type { z } from "zod";
 import { UpdateSettings } from "../../lib/forms/contract.ts";
 import { mapPaths, useServerIssues } from "../../lib/forms/form-issues.ts";
 import { schemaResolver } from "../../lib/forms/schema-resolver.ts";
 import { failureOf } from "../../lib/transport/failure.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
-import { SubmitButton } from "../../ui/button.tsx";
-import { Card, Notice } from "../../ui/card.tsx";
+import { SectionForm } from "../../shared/forms/section-form.tsx";
 import { toast } from "../../ui/overlay/toast.tsx";
 import { settingsMessages as m } from "./messages.ts";
 
@@ -45,42 +44,17 @@ export function Section<T extends FieldValues>({
   const failure = save.error ? failureOf(save.error) : null;
   const mapped = failure && mapPaths(failure, fieldOf);
   const general = useServerIssues<T>(mapped, Object.keys(values), form.setError);
-  const { isDirty } = form.formState;
   return (
-    <FormProvider {...form}>
-      <form
-        noValidate
-        onSubmit={(event) => void form.handleSubmit((now) => save.mutate(toInput(now)))(event)}
-      >
-        <Card
-          title={title}
-          {...(hint !== undefined && { hint })}
-          footer={
-            <>
-              {isDirty && <span className="me-auto text-sm text-ink-3">{m.unsaved}</span>}
-              <SubmitButton
-                type="submit"
-                variant="primary"
-                size="sm"
-                busy={save.isPending}
-                disabled={!isDirty}
-              >
-                {m.save}
-              </SubmitButton>
-            </>
-          }
-        >
-          <div className="grid gap-5">
-            {general !== null && failure?.code !== "reauth_required" && (
-              <Notice tone="red" urgent>
-                {general}
-              </Notice>
-            )}
-            {children}
-          </div>
-        </Card>
-      </form>
-    </FormProvider>
+    <SectionForm
+      title={title}
+      {...(hint !== undefined && { hint })}
+      form={form}
+      busy={save.isPending}
+      problem={failure?.code === "reauth_required" ? null : general}
+      onSave={(now) => save.mutate(toInput(now))}
+    >
+      {children}
+    </SectionForm>
   );
 }
 

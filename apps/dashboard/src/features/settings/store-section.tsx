@@ -4,6 +4,7 @@ import type { FormEvent } from "react";
 import { useFormContext } from "react-hook-form";
 import { browserZone } from "../../lib/format/time-text.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
+import { formMessages } from "../../shared/forms/messages.ts";
 import { useStore } from "../../shared/store-context.ts";
 import { SubmitButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -86,7 +87,7 @@ export function ReceiptSection() {
         hint={m.profileHint}
         footer={
           <SubmitButton type="submit" variant="primary" size="sm" busy={update.isPending}>
-            {m.save}
+            {formMessages.save}
           </SubmitButton>
         }
       >

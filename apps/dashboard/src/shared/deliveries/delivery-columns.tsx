@@ -15,7 +15,12 @@ export function useDeliveryColumns(compact: boolean, onOpen: (id: string) => voi
     {
       id: "event",
       title: m.event,
-      cell: (row) => <RowButton onClick={() => onOpen(row.id)}>{row.event}</RowButton>,
+      cell: (row) => (
+        <>
+          <RowButton onClick={() => onOpen(row.id)}>{row.event}</RowButton>
+          {row.callback && <span className="block text-sm text-ink-3">{m.callback}</span>}
+        </>
+      ),
     },
     {
       id: "state",

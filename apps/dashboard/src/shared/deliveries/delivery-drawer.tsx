@@ -84,7 +84,7 @@ function DeliveryBody({ delivery }: { readonly delivery: DeliveryDetail }) {
         rows={[
           [m.state, <Badge key="s" {...deliveryBadge[delivery.state]} />],
           [
-            m.endpoint,
+            delivery.callback ? m.callback : m.endpoint,
             <span key="u" className="break-all">
               {delivery.url}
             </span>,

@@ -3,6 +3,7 @@ export const deliveryMessages = {
   event: "Event",
   state: "State",
   endpoint: "Endpoint",
+  callback: "Callback URL",
   attempt: "Attempt",
   attempts: (n: number, max: number) => `${n} of ${max}`,
   next: "Next try",
@@ -10,7 +11,8 @@ export const deliveryMessages = {
   time: "Time",
   caption: "Webhook deliveries, newest first",
   noDeliveries: "No delivery yet",
-  noDeliveriesText: "Each event makes one delivery for each endpoint that asked for it.",
+  noDeliveriesText:
+    "Each event makes one delivery for each endpoint that asked for it, and for the payment's own callback URL.",
   noDeliveriesMatch: "No delivery fits this filter.",
   delivery: "Delivery",
   request: "Request",

@@ -18,6 +18,8 @@ import { disbursements } from "./016-disbursements.ts";
 import { deposits } from "./017-deposits.ts";
 import { terminalsAndSurcharges } from "./018-terminals-and-surcharges.ts";
 import { storeRatesAndNotes } from "./019-store-rates-and-notes.ts";
+import { paymentCallbacks } from "./020-payment-callbacks.ts";
+import { requestLog } from "./021-request-log.ts";
 
 /** Forward only, applied in the order of the names; an entry that was ever released never changes. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -40,4 +42,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   "017-deposits": deposits,
   "018-terminals-and-surcharges": terminalsAndSurcharges,
   "019-store-rates-and-notes": storeRatesAndNotes,
+  "020-payment-callbacks": paymentCallbacks,
+  "021-request-log": requestLog,
 };

@@ -14,6 +14,8 @@ export interface OutboxEvent {
   body: string;
   /** Subscriptions that get it: the name itself and, unless it is for named listeners only, its wildcards. */
   audience: readonly string[];
+  /** Host of the payment's own callback URL; null without one. */
+  callbackHost: string | null;
   createdAt: number;
 }
 
@@ -27,6 +29,7 @@ export function eventRow(event: OutboxEvent) {
     body: event.body,
     created_at: isoOrNull(event.createdAt),
     audience: event.audience,
+    callback_host: event.callbackHost,
   };
 }
 
@@ -62,19 +65,21 @@ export const TOUCH_ADDRESSES = `touched as (
 
 /**
  * Deliveries fan out inside the statement, to the endpoints that listen at this moment: a later endpoint gets no old
- * events. Their ids are made by the database because the application cannot know how many there are.
+ * events. The host of callbacks listens to the payments that name it. Ids of deliveries are made by the database because the application cannot know how many there are.
  */
 export const FAN_OUT = `insert into deliveries
     (id, store_id, endpoint_id, event_id, payment_id, event_type, state, attempts, next_attempt_at, created_at,
       untried_sequence)
   select gen_random_uuid(), e.store_id, p.id, e.id, e.payment_id, e.type, 'pending', 0, now(), e.created_at, e.sequence
-  from outbox e join endpoints p on p.store_id = e.store_id and p.state = 'active' and p.matches && e.audience`;
+  from outbox e join endpoints p on p.store_id = e.store_id and p.state = 'active' and p.matches && e.audience
+    and (p.callback_host is null or p.callback_host = e.callback_host)`;
 
 export const outbox = (
   parameter: string,
   condition: string,
 ) => `select e.* from jsonb_to_recordset(${parameter}::jsonb) as e
-    (id uuid, store_id uuid, payment_id uuid, sequence int, type text, body text, created_at timestamptz, audience text[])
+    (id uuid, store_id uuid, payment_id uuid, sequence int, type text, body text, created_at timestamptz, audience text[],
+      callback_host text)
     ${condition}`;
 
 /** $1 events[]. */

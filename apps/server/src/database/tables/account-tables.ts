@@ -130,3 +130,18 @@ export interface AuditLogTable {
 
 /** What people did to their own accounts: it belongs to no store. */
 export type AccountActionsTable = Omit<AuditLogTable, "store_id">;
+
+export interface ApiRequestsTable {
+  store_id: string;
+  id: string;
+  key_id: string;
+  at: Date;
+  method: string;
+  route: string;
+  status: number;
+  code: string | null;
+  request_id: string;
+  duration_ms: number;
+  /** Names and types of the body's fields; null without a body that could be read. */
+  body: unknown;
+}

@@ -20,7 +20,8 @@ export interface EndpointsTable {
   matches: string[];
   format: WebhookFormat;
   description: string | null;
-  sealed_secret: Buffer;
+  /** Null for the host of callbacks: the store's callback secret signs. */
+  sealed_secret: Buffer | null;
   sealed_previous_secret: Buffer | null;
   previous_secret_until: Date | null;
   state: EndpointState;
@@ -31,6 +32,8 @@ export interface EndpointsTable {
   last_status: number | null;
   created_at: Date;
   updated_at: Date;
+  /** Set on the endpoint that stands for all callback URLs of a host; null on those that merchants register. */
+  callback_host: string | null;
 }
 
 export interface DeliveriesTable {

@@ -55,6 +55,7 @@ export const paymentFieldColumns = {
   customerNote: textOrNull("customer_note"),
   redirectUrl: textOrNull("redirect_url"),
   cancelUrl: textOrNull("cancel_url"),
+  callbackUrl: textOrNull("callback_url"),
   successMessage: textOrNull("success_message"),
 } as const satisfies Columns<PaymentFields>;
 

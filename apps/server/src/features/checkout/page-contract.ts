@@ -54,7 +54,7 @@ export type FormFields = Readonly<
 /** The host that a payer is about to visit, when the store did not list it. */
 export interface ExternalRedirect {
   readonly url: string;
-  /** In ASCII, so that look-alike names are recognised. */
+  /** In ASCII, so that look-alike names are recognised; of an app its scheme. */
   readonly host: string;
   readonly storeName: string;
   readonly network: string;

@@ -29,6 +29,7 @@ import type {
   Receipt,
   Stage,
 } from "./page-contract.ts";
+import { redirectTargetOf } from "./redirects.ts";
 import type { WatchList } from "./watch-list.ts";
 
 export interface PageDataDeps {
@@ -105,7 +106,7 @@ async function leaving(
   if (!found?.target) return null;
   const { url } = found.target;
   const { name, network } = found.store;
-  return { url, host: new URL(url).host, storeName: name, network, kind };
+  return { url, host: redirectTargetOf(new URL(url)), storeName: name, network, kind };
 }
 
 async function stage(

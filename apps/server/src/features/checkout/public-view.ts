@@ -86,6 +86,7 @@ export function publicPayment(
   const { senderAddress: _sender, txId: _txId, ...status } = statusBody(stored, context);
   const { overpaidSompi } = payment.amounts;
   return {
+    view: "payer",
     ...status,
     amount: priceText(payment, details),
     surcharge: surchargeToWire(payment, details),

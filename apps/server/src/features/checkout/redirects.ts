@@ -1,44 +1,54 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { ApiError, redirectUrlFormat } from "@kaspa-pay/api-contract";
+import { isAppScheme } from "@kaspa-pay/core";
 import type { ChainNetwork } from "../../runtime/network.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Where a payer may be sent: https (http on loopback for simulated stores), no credentials, host on the list. Without
- * a list any host may be named, because the page then shows it and never leaves by itself.
+ * a list any host may be named, because the page then shows it and never leaves by itself. An app is never named
+ * without an entry: which app opens is decided by the payer's device.
  * @throws ApiError `redirect_url_not_allowed`
  */
 export function assertRedirect(
   url: string | null,
   network: ChainNetwork,
-  hosts: readonly string[],
+  targets: readonly string[],
   param: string,
 ): void {
   if (url === null) return;
   const parsed = tryParse(url);
-  const host = parsed?.host ?? null;
+  const host = parsed && redirectTargetOf(parsed);
   const refused = (text: string) =>
     new ApiError("redirect_url_not_allowed", text, { param, ...(host !== null && { extra: { host } }) });
   if (parsed === null) throw refused(redirectUrlFormat.help);
   if (parsed.username !== "" || parsed.password !== "") throw refused("A redirect holds no user name");
-  const onLoopback = isLocalShop(parsed, network);
-  if (parsed.protocol !== "https:" && !onLoopback) throw refused("A redirect begins with https://");
+  const toApp = isAppScheme(parsed.protocol);
+  if (parsed.protocol !== "https:" && !isLocalShop(parsed, network) && !toApp)
+    throw refused("A redirect begins with https://, or with the scheme of an app");
   if (!redirectUrlFormat.pattern.test(url)) throw refused(redirectUrlFormat.help);
-  if (hosts.length > 0 && !isListedRedirect(url, network, hosts)) {
-    throw refused(`${parsed.host} is not on the store's list of redirect hosts`);
+  if ((toApp || targets.length > 0) && !isListedRedirect(url, network, targets)) {
+    throw refused(`${host} is not on the store's list of redirect targets: add it under Settings, Checkout`);
   }
 }
 
+/** What a list names of a URL: the host, or the scheme of an app. */
+export const redirectTargetOf = (url: URL): string => (isAppScheme(url.protocol) ? url.protocol : url.host);
+
+/** A browser opens an app only when the payer taps: no page goes there by itself. */
+export const leadsToApp = (url: string): boolean => isAppScheme(new URL(url).protocol);
+
 /** Simulated stores may send payers to a shop on this machine without any listing. */
 const isLocalShop = (url: URL, network: ChainNetwork): boolean =>
-  LOOPBACK.has(url.hostname) && network === "simnet";
+  !isAppScheme(url.protocol) && LOOPBACK.has(url.hostname) && network === "simnet";
 
-/** Whether the store named the URL's host, so that a page may go there without asking. */
-export function isListedRedirect(url: string, network: ChainNetwork, hosts: readonly string[]): boolean {
+/** Whether the store named the URL's host or scheme, so that a page may go there without asking. */
+export function isListedRedirect(url: string, network: ChainNetwork, targets: readonly string[]): boolean {
   const parsed = tryParse(url);
   if (parsed === null) return false;
-  return isLocalShop(parsed, network) || hosts.some((host) => host.toLowerCase() === parsed.host);
+  const named = redirectTargetOf(parsed);
+  return isLocalShop(parsed, network) || targets.some((target) => target.toLowerCase() === named);
 }
 
 function tryParse(url: string): URL | null {

@@ -9,7 +9,13 @@ import type { PaymentWithTransfers } from "../payments/records.ts";
 import type { Store } from "../stores/records.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import { type RedirectKind, targetOf } from "./public-view.ts";
-import { isListedRedirect, isRedirectSignature, orderIdInReturn, type RedirectProof } from "./redirects.ts";
+import {
+  isListedRedirect,
+  isRedirectSignature,
+  leadsToApp,
+  orderIdInReturn,
+  type RedirectProof,
+} from "./redirects.ts";
 
 export interface ReturnUrlDeps {
   unitOfWork: UnitOfWork;
@@ -44,13 +50,13 @@ export function createReturnUrls(deps: ReturnUrlDeps) {
       return { target: targetOf(kind, stored, store, { now, redirectSecret: secretOf(store) }), store };
     },
 
-    /** Seconds until a paid payment's page goes to the shop by itself: only to a host that the store listed. */
+    /** Seconds until a paid payment's page goes to the shop by itself: only to a host that the store listed, never to an app. */
     async autoReturn(id: string): Promise<number | null> {
       const found = await read(id);
       const redirectUrl = found?.stored.details.fields.redirectUrl ?? null;
       if (found === null || redirectUrl === null) return null;
       const { network, settings } = found.store;
-      return isListedRedirect(redirectUrl, network, settings.redirectHosts)
+      return isListedRedirect(redirectUrl, network, settings.redirectHosts) && !leadsToApp(redirectUrl)
         ? settings.autoRedirectSeconds
         : null;
     },

@@ -1,8 +1,10 @@
 // The search box: what the customer sent is trimmed and looked up in the caller's store only.
 
 import type { DashboardHandlers } from "@kaspa-pay/api-contract/router";
+import type { Db } from "../../database/unit-of-work.ts";
 import { storeIdOf } from "../caller.ts";
 import { listLinks } from "../links/find-link.ts";
+import { findRequest } from "../request-log/find-request.ts";
 import { findDelivery, findEvent } from "../webhooks/find-delivery.ts";
 import type { OverviewDeps } from "./overview.ts";
 
@@ -26,11 +28,10 @@ export const createSearch =
     const q = unwrap(input.q);
     if (q === "") return { exact: false, hits: [] };
     const page = { limit: MAX_HITS, afterId: null };
-    const [payments, links, event, delivery] = await Promise.all([
+    const [payments, links, other] = await Promise.all([
       deps.reads.list(storeId, { q }, page),
       listLinks(deps.unitOfWork.db, storeId, { q }, page),
-      q.startsWith("evt_") ? findEvent(deps.unitOfWork.db, storeId, q) : null,
-      q.startsWith("dlv_") ? findDelivery(deps.unitOfWork.db, storeId, q) : null,
+      byWholeId(deps.unitOfWork.db, storeId, q, caller.scopes),
     ]);
     const hits: Hits = [
       ...payments.map((row) => ({
@@ -49,33 +50,32 @@ export const createSearch =
         paymentId: null,
         matched: link.id === q ? "id" : "title",
       })),
-      ...(event
-        ? [
-            {
-              kind: "event" as const,
-              id: event.id,
-              title: event.type,
-              subtitle: null,
-              paymentId: event.paymentId,
-              matched: "id",
-            },
-          ]
-        : []),
-      ...(delivery
-        ? [
-            {
-              kind: "delivery" as const,
-              id: q,
-              title: delivery.delivery.eventType,
-              subtitle: delivery.delivery.url,
-              paymentId: delivery.delivery.paymentId,
-              matched: "id",
-            },
-          ]
-        : []),
+      ...other,
     ];
     return { exact: hits.length === 1 && hits[0]?.matched === "id", hits: hits.slice(0, MAX_HITS) };
   };
+
+/** What is found by its whole id alone. */
+async function byWholeId(db: Db, storeId: string, id: string, scopes: readonly string[]): Promise<Hits> {
+  const found = { id, matched: "id" };
+  if (id.startsWith("evt_")) {
+    const event = await findEvent(db, storeId, id);
+    if (event === null) return [];
+    return [{ ...found, kind: "event", title: event.type, subtitle: null, paymentId: event.paymentId }];
+  }
+  if (id.startsWith("dlv_")) {
+    const { delivery } = (await findDelivery(db, storeId, id)) ?? {};
+    if (delivery === undefined) return [];
+    const { eventType: title, url: subtitle, paymentId } = delivery;
+    return [{ ...found, kind: "delivery", title, subtitle, paymentId }];
+  }
+  if (!id.startsWith("req_") || !scopes.includes("settings:read")) return [];
+  const request = await findRequest(db, storeId, id);
+  if (request === null) return [];
+  const title = `${request.method} ${request.route}`;
+  const subtitle = [request.status, request.code].filter((part) => part !== null).join(" ");
+  return [{ ...found, kind: "request", title, subtitle, paymentId: null }];
+}
 
 function matchedField(
   row: {

@@ -139,6 +139,7 @@ function eventsOf(deps: DepositFactsDeps, { events, ...shown }: Changed): Outbox
       // Only events of payments are sent in order; the number in the body lets receivers put these in theirs.
       paymentId: null,
       sequence: null,
+      callbackHost: null,
       body: eventBody({ id, type: name, at, sequence, storeId, livemode: isLive(network), data }),
     };
   });

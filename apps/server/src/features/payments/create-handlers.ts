@@ -145,6 +145,11 @@ function direct(
   idempotency: Idempotency,
 ): Promise<CreatedAnswer> {
   requireScope(caller, "payments:write");
+  // Whoever names a receiver of payments could make an endpoint and read what it gets.
+  if (input.callbackUrl !== undefined) {
+    requireScope(caller, "webhooks:write");
+    requireScope(caller, "payments:read");
+  }
   const currency = input.currency ?? "KAS";
   return deps.createPayment(
     {

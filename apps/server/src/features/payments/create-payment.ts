@@ -16,6 +16,7 @@ import { policyOf, withoutSpread } from "../stores/new-store.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
+import type { OpenCallback } from "../webhooks/callback-url.ts";
 import {
   type CreatedAnswer,
   composePayment,
@@ -46,6 +47,7 @@ export interface CreatePaymentDeps {
   secrets: SecretBox;
   digests: Pick<KeyedDigests, "visitor">;
   visitorBudget: VisitorBudget;
+  openCallback: OpenCallback;
   publicUrl: string;
 }
 
@@ -65,13 +67,14 @@ const MINUTE_MS = 60_000;
  * the stock of a limited link are charged here: each caller (renewal is one) has to say who asks, in `visitor`. A
  * payment that was not created costs nothing.
  * @throws ApiError `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
- * redirect, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
+ * redirect, callback, order id and idempotency key; `rate_limited` and `link_expired` for visitors and limited links
  */
 export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
   return async (order, actor, renewal = null) => {
     const { store, wallet } = await deps.storeCache.open(order.storeId);
     assertRedirect(order.fields.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.fields.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
+    await deps.openCallback(store, order.fields.callbackUrl);
     if (wallet === null) {
       throw new ApiError("validation_error", "The store has no wallet yet: set one under Settings, Wallet", {
         param: "wallet",
@@ -196,11 +199,15 @@ async function answerOf(
     case "order_id_exists": {
       const payments = paymentRepository(deps.unitOfWork.db);
       const paymentId = await payments.holderOf(order.storeId, order.fields.orderId ?? "");
-      throw new ApiError("order_id_exists", "A payment with this order id exists", {
-        param: "orderId",
-        // The holder may have given the id up since.
-        ...(paymentId !== null && { extra: { paymentId } }),
-      });
+      throw new ApiError(
+        "order_id_exists",
+        "A payment has this order id already: use that one (paymentId), or send another order id",
+        {
+          param: "orderId",
+          // The holder may have given the id up since.
+          ...(paymentId !== null && { extra: { paymentId } }),
+        },
+      );
     }
     case "refused":
       throw outcome.refusal;

@@ -5,6 +5,7 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import { type ChainNetwork, explorerTxTemplate } from "../../runtime/network.ts";
 import type { KeyedDigests } from "../../security/secrets.ts";
+import { callbackHostOf } from "../webhooks/callback-url.ts";
 import { eventBody, wireDetail } from "../webhooks/emit-event.ts";
 import type { PaymentChange, PaymentDetails } from "./records.ts";
 import { isLive, paymentObject, statusUrlOf, toWireTransfer, type ViewContext } from "./view.ts";
@@ -92,6 +93,7 @@ function eventsOf(
       type: event.name,
       body,
       audience: audienceOf(event.name),
+      callbackHost: callbackHostOf(details.fields.callbackUrl),
       createdAt: view.now,
     };
   });

@@ -71,6 +71,7 @@ export function createReadPayments(deps: ReadPaymentsDeps) {
       const left = confirmationsLeft(stored.payment, stored.transfers, context.virtualDaa);
       const confirming = stored.payment.status === "confirming";
       return {
+        view: "merchant",
         ...paymentObject(stored, context),
         confirmationSecondsLeft: confirming && left !== null ? secondsOf(left) : null,
         timeline: wholeTimeline(stored, timeline, deliveries),

@@ -14,6 +14,7 @@ import { params } from "@kaspa-pay/kaspa";
 import { readCursor } from "../../chain/read-cursor.ts";
 import type { ChainDag, ChainHealth } from "../../chain/source.ts";
 import type { UnitOfWork } from "../../database/unit-of-work.ts";
+import { KAS_LOGO_PATH } from "../../http/kas-logo.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import { type ChainNetwork, explorerTxTemplate } from "../../runtime/network.ts";
 import { anyUser } from "../accounts/identities.ts";
@@ -272,7 +273,7 @@ function serverInfo(deps: ServerInfoDeps) {
       symbol: "KAS",
       name: "Kaspa",
       decimals: 8,
-      logoUrl: null,
+      logoUrl: `${deps.publicUrl}${KAS_LOGO_PATH}`,
       prefixes: deps.served.map(({ network }) => params(network).prefix),
     },
     limits: {

@@ -1,12 +1,10 @@
 // Which simulated case is possible for a payment now: one table for the refusal, the API and the buttons.
 import { SimulatedCase, type Simulation } from "@kaspa-pay/api-contract";
-import type { Payment, Transfer } from "@kaspa-pay/core";
+import { LEAST_SENDABLE_SOMPI, type Payment, type Transfer } from "@kaspa-pay/core";
 import type { PaymentWithTransfers } from "../payments/records.ts";
 
 /** A real chain does not reorganise more blocks than this. */
 const MAX_TAKEN_BACK_DAA = 600n;
-/** Half of less than this is dust that no wallet could send. */
-const LEAST_PARTED_SOMPI = 20_000_000n;
 const OPEN_AMOUNT_SOMPI = 1_000_000_000n;
 
 const OVER = "This payment has expired: simulate a late payment";
@@ -35,7 +33,7 @@ export function unplayable(
       return stage === "waiting" ? null : stage === "paid" ? PAID : OVER;
     case "under":
       if (stage !== "waiting") return stage === "paid" ? PAID : OVER;
-      return payment.amounts.missingSompi < LEAST_PARTED_SOMPI && payment.status === "underpaid"
+      return payment.amounts.missingSompi < LEAST_SENDABLE_SOMPI && payment.status === "underpaid"
         ? "Too little is missing to pay only a part of it"
         : null;
     case "over":
@@ -136,6 +134,6 @@ function partOf({ amounts, policy, price }: Payment, due: bigint): bigint {
 
 /** A surplus that matters and is no second payment, but for the smallest prices. */
 function half(whole: bigint): bigint {
-  const least = LEAST_PARTED_SOMPI + 1n;
+  const least = LEAST_SENDABLE_SOMPI + 1n;
   return whole / 2n > least ? whole / 2n : least;
 }

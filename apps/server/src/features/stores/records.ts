@@ -12,6 +12,12 @@ export interface RateRules {
   singleSourceCents: bigint;
 }
 
+/** Which secret signs callbacks of payments; the one before it signs too until then. */
+export interface CallbackSecret {
+  generation: number;
+  previousUntil: number | null;
+}
+
 /** What a merchant can set; copied into each payment where it matters, so a change never touches an open one. */
 export interface StoreSettings {
   paymentExpiryMinutes: number;
@@ -41,6 +47,8 @@ export interface StoreSettings {
   redirectHosts: readonly string[];
   /** Raised to sign redirects with a new key. */
   redirectGeneration: number;
+  /** Absent in stores that never made a new one: the first. */
+  callbackSecret?: CallbackSecret;
   /** Whether the payer of an expired direct payment may open a new one for the same order. */
   allowRenew: boolean;
   /** Whoever asks for a payout may not approve it. */

@@ -2,11 +2,16 @@ import { ApiError, type Settings, type WalletInfo } from "@kaspa-pay/api-contrac
 import type { SettingsHandlers } from "@kaspa-pay/api-contract/router";
 import { formatDecimal, sompiToKas } from "@kaspa-pay/core";
 import { isAddress } from "@kaspa-pay/kaspa";
-import { actorContextOf, iso, storeIdOf } from "../caller.ts";
+import { actorContextOf, iso, isoOrNull, storeIdOf } from "../caller.ts";
 import { percentOf } from "../payments/surcharge.ts";
 import { addressGap } from "../wallets/address-gap.ts";
 import { addressIndexes, currentWallet, walletsOf } from "../wallets/find-wallet.ts";
 import { fingerprintOf, firstAddresses, PREVIEWED, readWallet } from "../wallets/wallet-keeper.ts";
+import {
+  type CallbackSecretDeps,
+  createCallbackSecrets,
+  type ShownCallbackSecret,
+} from "./callback-secret.ts";
 import { DEFAULT_RATE_RULES, isLive } from "./new-store.ts";
 import type { Store, Wallet } from "./records.ts";
 import { storeRepository } from "./repository.ts";
@@ -18,7 +23,7 @@ import {
   type SettingsDeps,
 } from "./update-settings.ts";
 
-export interface SettingsHandlerDeps extends SettingsDeps {
+export interface SettingsHandlerDeps extends SettingsDeps, CallbackSecretDeps {
   /** Signs returns to the shop; shown to the merchant on request. */
   readonly redirectSecret: (storeId: string, generation: number) => string;
   /** Account public key of the simulator's demo wallet; null without the embedded simulator. */
@@ -31,6 +36,7 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
   const update = createUpdateSettings(deps);
   const notify = createWalletNotice(deps);
   const rotate = createRotateRedirectSecret(deps);
+  const callbacks = createCallbackSecrets(deps);
   const storeOf = async (storeId: string): Promise<Store> => {
     const store = await storeRepository(deps.unitOfWork.db).byId(storeId);
     if (!store) throw new ApiError("not_found", "Store not found");
@@ -63,6 +69,11 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
       deps.forgetStore(storeId);
       return { redirectSecret: deps.redirectSecret(storeId, generation) };
     },
+    callbackSecret: async (caller) => callbackSecretView(callbacks.read(await storeOf(storeIdOf(caller)))),
+    rotateCallbackSecret: async (caller) =>
+      callbackSecretView(await callbacks.rotate(storeIdOf(caller), actorContextOf(caller))),
+    finishCallbackRotation: async (caller) =>
+      callbackSecretView(await callbacks.finish(storeIdOf(caller), actorContextOf(caller))),
     previewWallet: async (input, caller) => {
       const store = await storeOf(storeIdOf(caller));
       const wallet = readWallet(input.wallet, input.network ?? store.network, "wallet");
@@ -90,6 +101,11 @@ export function createSettingsHandlers(deps: SettingsHandlerDeps): SettingsHandl
     demoWallet: async () => ({ wallet: deps.demoWallet() }),
   };
 }
+
+const callbackSecretView = ({ secret, previousUntil }: ShownCallbackSecret) => ({
+  callbackSecret: secret,
+  previousSecretExpiresAt: isoOrNull(previousUntil),
+});
 
 async function walletInfo(deps: SettingsHandlerDeps, store: Store): Promise<WalletInfo | null> {
   const wallet = await currentWallet(deps.unitOfWork.db, store.id);

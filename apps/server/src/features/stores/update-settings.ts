@@ -1,9 +1,10 @@
 import { ApiError, type UpdateSettings } from "@kaspa-pay/api-contract";
 import {
   type ConfirmationTier,
-  DEFAULT_POLICY,
+  isAppScheme,
   isFiatCurrency,
   type LatePolicy,
+  LEAST_SENDABLE_SOMPI,
   parseDecimal,
 } from "@kaspa-pay/core";
 import type { z } from "zod";
@@ -25,7 +26,6 @@ import { storeRepository } from "./repository.ts";
 export type SettingsChange = z.output<typeof UpdateSettings>;
 
 /** What wallets can send at all. */
-const LEAST_MINIMUM_SOMPI = DEFAULT_POLICY.minimumSompi;
 const MOST_TOLERANCE_SOMPI = 1_000_000_000n;
 
 export interface SettingsDeps extends KeyDeps {
@@ -171,10 +171,14 @@ function assertSettings(settings: StoreSettings, change: SettingsChange): void {
     });
   }
   assertCurrencies(settings, change);
-  if (settings.minimumSompi < LEAST_MINIMUM_SOMPI)
+  if (settings.minimumSompi < LEAST_SENDABLE_SOMPI)
     wrong("minimumAmount", "The minimum is at least 0.2 KAS: most wallets cannot send less");
   if (settings.toleranceMaxSompi > MOST_TOLERANCE_SOMPI)
     wrong("tolerance.max", "The tolerance is at most 10 KAS");
+  for (const [at, target] of settings.redirectHosts.entries()) {
+    if (target.endsWith(":") && !isAppScheme(target))
+      wrong(`redirectHosts.${at}`, `${target} is a scheme of browsers, systems or wallets, not of an app`);
+  }
   if (change.logo) assertLogo(change.logo);
   if (change.supportUrl && !/^(https:\/\/|mailto:)[!-~]+$/i.test(change.supportUrl)) {
     throw new ApiError("invalid_url", "supportUrl must begin with https: or mailto:", {

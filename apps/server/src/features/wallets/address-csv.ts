@@ -3,8 +3,8 @@ import { ApiError } from "@kaspa-pay/api-contract";
 import { requireScope } from "@kaspa-pay/api-contract/router";
 import { sompiToKas } from "@kaspa-pay/core";
 import type { AddressRows } from "../../http/deps.ts";
+import { type CsvValue, csvLine, csvStyle, decimal } from "../../runtime/csv-cell.ts";
 import { actorContextOf, isoOrNull, storeIdOf } from "../caller.ts";
-import { type CsvValue, csvLine, csvStyle, decimal } from "../payments/export/csv-cell.ts";
 import type { ExportAddresses } from "./export-addresses.ts";
 
 const COLUMNS = [

@@ -7,7 +7,8 @@ import type { UnitOfWork } from "../../database/unit-of-work.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { FaultPoints } from "../../runtime/fault-points.ts";
 import type { Ids, Random } from "../../runtime/ids.ts";
-import type { SecretBox } from "../../security/secrets.ts";
+import type { KeyedDigests, SecretBox } from "../../security/secrets.ts";
+import { callbackSecrets } from "../stores/callback-secret.ts";
 import { bodyFor } from "./emit-event.ts";
 import { secretsOf } from "./endpoint-secrets.ts";
 import type { AttemptResult, ClaimedDelivery } from "./records.ts";
@@ -20,6 +21,7 @@ export interface DeliverDeps {
   random: Random;
   ids: Ids;
   secrets: SecretBox;
+  digests: Pick<KeyedDigests, "callbackKey">;
   transport: WebhookTransport;
   faults: FaultPoints;
   /** Version of the product, for `User-Agent`. */
@@ -44,7 +46,7 @@ export function createDeliver(deps: DeliverDeps) {
     const name = eventNameFor(endpoint.events, claimed.eventType as EventName) ?? claimed.eventType;
     const body = await fixedBody(deps, claimed, name);
     const headers = await attemptHeaders(deps.version, {
-      secrets: secretsOf(endpoint, deps.secrets, startedAt),
+      secrets: signingSecrets(deps, claimed, startedAt),
       eventId: claimed.eventId,
       timestamp: Math.floor(startedAt / 1_000),
       body,
@@ -56,6 +58,14 @@ export function createDeliver(deps: DeliverDeps) {
     await deps.faults.reach("deliver.after-send");
     return outcomeOf(deps, claimed, { answer, startedAt, headers });
   };
+}
+
+/** Newest first. */
+function signingSecrets(deps: DeliverDeps, claimed: ClaimedDelivery, now: number): string[] {
+  const { storeId, endpoint, callbackSecret } = claimed;
+  return callbackSecret === null
+    ? secretsOf(endpoint, deps.secrets, now)
+    : callbackSecrets(deps.digests, storeId, callbackSecret, now);
 }
 
 export type Deliver = ReturnType<typeof createDeliver>;
@@ -107,8 +117,11 @@ function outcomeOf(
   const attempt = claimed.attempts + 1;
   const status = answer.status ?? null;
   const delivered = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
+  const gone = status === 410;
+  // A callback is of one payment: 410 ends this delivery, where it would switch off an endpoint.
+  const last = delivered || attempt >= MAX_ATTEMPTS || (gone && claimed.callbackSecret !== null);
   return {
-    gone: status === 410,
+    gone,
     result: {
       deliveryId: claimed.id,
       storeId: claimed.storeId,
@@ -124,7 +137,7 @@ function outcomeOf(
       requestHeaders: headers,
       responseSnippet: answer.kind === "answered" ? answer.bodySnippet.slice(0, SNIPPET_CHARS) : null,
       delivered,
-      nextDelayMs: delivered || attempt >= MAX_ATTEMPTS ? null : nextDelay(deps, attempt, answer),
+      nextDelayMs: last ? null : nextDelay(deps, attempt, answer),
     },
   };
 }

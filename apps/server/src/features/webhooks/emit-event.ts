@@ -64,6 +64,7 @@ export function eventWithoutPayment(
     type: name,
     body: eventBody({ id, type: name, at, sequence: null, storeId, livemode, data }),
     audience: audienceOf(name),
+    callbackHost: null,
     createdAt: at,
   };
 }

@@ -17,6 +17,7 @@ export function rotationEnd(endpoint: Rotation, now: number): number | null {
 
 /** Secrets that sign now, newest first. */
 export function secretsOf(endpoint: Endpoint, box: SecretBox, now: number): string[] {
+  if (endpoint.sealedSecret === null) throw new Error("Invariant: the host of callbacks has no secret");
   const associatedData = secretAssociatedData(endpoint.id);
   const secrets = [box.open(endpoint.sealedSecret, associatedData)];
   const previous = endpoint.sealedPreviousSecret;

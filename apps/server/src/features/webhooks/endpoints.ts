@@ -4,7 +4,6 @@ import {
   EVERYTHING,
   eventAliases,
   type UpdateEndpoint,
-  webhookUrlFormat,
 } from "@kaspa-pay/api-contract";
 import { generateSecret } from "@kaspa-pay/webhooks";
 import type { Db, UnitOfWork } from "../../database/unit-of-work.ts";
@@ -18,18 +17,16 @@ import { rotationEnd, secretAssociatedData } from "./endpoint-secrets.ts";
 import type { Endpoint } from "./records.ts";
 import { deliveryRepository } from "./repository/deliveries.ts";
 import { endpointRepository } from "./repository/events.ts";
-import type { PrivateReach, WebhookTransport } from "./webhook-transport.ts";
+import { assertWebhookUrl, type WebhookUrlDeps } from "./webhook-url.ts";
 
-export interface EndpointDeps {
+export interface EndpointDeps extends WebhookUrlDeps {
   unitOfWork: UnitOfWork;
   clock: Clock;
   random: Random;
   ids: Ids;
   secrets: SecretBox;
-  transport: Pick<WebhookTransport, "checkUrl">;
   audit: Audit;
   faults: FaultPoints;
-  allowPrivate(network: string): PrivateReach;
 }
 
 const MAX_ENDPOINTS = 20;
@@ -199,12 +196,7 @@ function publicPart({ url, events, format, state }: Endpoint) {
 async function assertUrl(deps: EndpointDeps, db: Db, storeId: string, url: string): Promise<void> {
   const store = await findStore(db, storeId);
   if (store === null) throw new ApiError("not_found", "Store not found");
-  if (!webhookUrlFormat.pattern.test(url)) {
-    throw new ApiError("invalid_url", webhookUrlFormat.help, { param: "url" });
-  }
-  const allowPrivate = deps.allowPrivate(store.network);
-  const check = deps.transport.checkUrl(url, { allowPrivate, allowHttp: false });
-  if (!check.ok) throw new ApiError("invalid_url", check.reason, { param: "url" });
+  assertWebhookUrl(deps, store.network, url, "url");
 }
 
 function newEndpoint(deps: EndpointDeps, storeId: string, input: CreateEndpoint, secret: string): Endpoint {

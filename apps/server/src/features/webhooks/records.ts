@@ -1,4 +1,5 @@
 import type { DeliveryState, EndpointState, WebhookFormat } from "@kaspa-pay/core";
+import type { CallbackSecret } from "../stores/records.ts";
 
 export interface Endpoint {
   id: string;
@@ -10,7 +11,8 @@ export interface Endpoint {
   matches: readonly string[];
   format: WebhookFormat;
   description: string | null;
-  sealedSecret: Uint8Array;
+  /** Null for the host of callbacks: the store's callback secret signs. */
+  sealedSecret: Uint8Array | null;
   sealedPreviousSecret: Uint8Array | null;
   previousSecretUntil: number | null;
   state: EndpointState;
@@ -57,6 +59,8 @@ export interface Delivery {
   storeId: string;
   endpointId: string;
   url: string;
+  /** To the payment's own callback URL. */
+  callback: boolean;
   eventId: string;
   eventType: string;
   paymentId: string | null;
@@ -94,6 +98,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   /** Sent again by hand. */
   resent: boolean;
   endpoint: Endpoint;
+  /** What signs a callback; null when the endpoint's own secret does. */
+  callbackSecret: CallbackSecret | null;
 }
 
 export interface AttemptResult {

@@ -90,7 +90,15 @@ function createTest(deps: ResendDeps) {
       const id = await eventRepository(db).insertFor(made, endpointId, deps.holder);
       await deps.audit(db, actor, { storeId, action: "webhook.test", target: endpointId });
       const delivery = { id, storeId, network: store.network, attempts: 0, eventId: made.id };
-      return { ...delivery, eventType: event, eventBody: made.body, body: null, resent: false, endpoint };
+      return {
+        ...delivery,
+        eventType: event,
+        eventBody: made.body,
+        body: null,
+        resent: false,
+        endpoint,
+        callbackSecret: null,
+      };
     });
     const { result } = await deps.deliver(claimed);
     // A test is tried once: its merchant is looking at the answer right now.

@@ -43,6 +43,7 @@ export function deliveryView(delivery: Delivery): WireDelivery {
     event: delivery.eventType,
     endpointId: delivery.endpointId,
     url: delivery.url,
+    callback: delivery.callback,
     paymentId: delivery.paymentId,
     state: delivery.state,
     attempts: delivery.attempts,

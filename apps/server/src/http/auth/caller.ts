@@ -5,6 +5,7 @@ import type { Identities, KeyIdentity, UserIdentity } from "../deps.ts";
 import { requestIdOf } from "../middleware/request-log.ts";
 import { deviceCookie, sessionCookie } from "./cookies.ts";
 import { assertSameOrigin, isCrossOrigin } from "./csrf.ts";
+import { refuseForeignKey } from "./foreign-headers.ts";
 import { isLocalVisit } from "./local-visit.ts";
 
 const KEY_PREFIX = /^kp_(live|test)_/;
@@ -27,7 +28,7 @@ export interface CallerOptions {
  * Decides who calls. A request with a bearer token or a key ignores cookies. A wrong proof is refused even where none
  * is needed, so that a revoked key is noticed at once.
  *
- * @throws ApiError `unauthorized`, `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
+ * @throws ApiError `unauthorized` (also for a key in another API's header), `forbidden` (CSRF), `origin_not_allowed` (a secret key from a browser),
  * `invalid_request` (Idempotency-Key empty or too long)
  */
 export async function callerOf(
@@ -43,7 +44,11 @@ export async function callerOf(
   };
   const storeId = options.storeId ?? oneHeader(req, "x-store-id");
   const proof = bearerProof(req);
-  if (proof !== null && KEY_PREFIX.test(proof)) return withKey(plain, await keyOf(req, proof, deps));
+  if (proof !== null && KEY_PREFIX.test(proof)) {
+    const identity = await keyOf(req, proof, deps);
+    res.locals.apiKey = { storeId: identity.storeId, keyId: identity.keyId };
+    return withKey(plain, identity);
+  }
   if (proof !== null) {
     const identity = await deps.identities.accessToken(proof, storeId);
     if (identity === null) throw new ApiError("unauthorized", "Unauthorized");
@@ -58,6 +63,7 @@ export async function callerOf(
     }
     return { ...plain, sessionOver: true };
   }
+  if (plain.clientToken === null) refuseForeignKey(req);
   return plain;
 }
 

@@ -4,6 +4,7 @@ import express, { type RequestHandler, type Router } from "express";
 import type { Assets, HttpSettings } from "../deps.ts";
 import { publicCors } from "../middleware/cors.ts";
 import { openApiDocument } from "../openapi.ts";
+import { mountCollections } from "./collections.ts";
 import { mountGuides } from "./guides.ts";
 
 const require = createRequire(import.meta.url);
@@ -21,15 +22,16 @@ const REFERENCE_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** `/openapi.json`, the reference page at `/docs/api`, and the guides at `/docs`. */
+/** `/openapi.json`, the reference page at `/docs/api`, collections of requests, and the guides at `/docs`. */
 export function docsRoutes(settings: HttpSettings, assets: Assets): Router {
   const router = express.Router();
   let document: string | null = null;
   router.get("/openapi.json", publicCors, (_req, res) => {
-    document ??= JSON.stringify(openApiDocument(settings.version), null, 2);
+    document ??= JSON.stringify(openApiDocument(settings.version));
     res.set("Cache-Control", "public, max-age=300").type("application/json").send(document);
   });
   router.use("/docs/api", referencePage());
+  mountCollections(router, assets.collections);
   mountGuides(router, assets.guides);
   return router;
 }

@@ -28,7 +28,7 @@ function nameOf(status: number): string {
 }
 
 /** Errors that come before a route is found; no operation lists them. */
-const ROUTELESS = new Set<ErrorCode>(["method_not_allowed", "headers_too_large"]);
+const ROUTELESS = new Set<ErrorCode>(["method_not_allowed", "request_timeout", "headers_too_large"]);
 
 /** The document's `components.responses`. */
 export const responseComponents: NonNullable<ZodOpenApiComponentsObject["responses"]> = Object.fromEntries(

@@ -1,4 +1,5 @@
 // Example answers of the document, made from the output schema: each field's own example, else a plain value.
+import { EXAMPLE_ADDRESS, EXAMPLE_OTHER_ADDRESS, EXAMPLE_TX_ID } from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { Operation } from "../operations.ts";
 
@@ -6,6 +7,7 @@ interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly $ref?: string;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly format?: string;
@@ -15,28 +17,28 @@ interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
 }
 
-const TX_ID = "5e0c".repeat(16);
-const ADDRESS = "kaspa:qpzpfwcsqsxhxwup26r55fd0ghqlhyugz8cp6y3wxuddc02vcxtjg75pspnwz";
+/** Stands for an id until it is known whose it is. */
+const ID = "id";
 
 /** Values for text fields without an example of their own, by the field's name. */
 const BY_NAME: Readonly<Record<string, string>> = {
-  id: "obj_01k9x2m4q8",
+  id: ID,
   storeId: "sto_01k9x1aa",
   eventId: "evt_01k9x2v7",
   endpointId: "whk_01k9x2c3",
   paymentId: "pay_01k9x2aa",
-  txId: TX_ID,
-  kaspaAddress: ADDRESS,
-  recipientAddress: ADDRESS,
+  txId: EXAMPLE_TX_ID,
+  kaspaAddress: EXAMPLE_ADDRESS,
+  recipientAddress: EXAMPLE_OTHER_ADDRESS,
   createdBy: "user:usr_01k9x1aa",
-  address: ADDRESS,
-  addresses: ADDRESS,
-  senderAddresses: ADDRESS,
+  address: EXAMPLE_ADDRESS,
+  addresses: EXAMPLE_ADDRESS,
+  senderAddresses: EXAMPLE_OTHER_ADDRESS,
   url: "https://pay.example.com/pay/premium-plan-abc123",
   checkoutUrl: "https://pay.example.com/p/pay_01k9x2aa",
   qrUrl: "https://pay.example.com/api/v1/payments/pay_01k9x2aa/qr.svg",
   publicUrl: "https://pay.example.com",
-  uri: `${ADDRESS}?amount=100`,
+  uri: `${EXAMPLE_ADDRESS}?amount=100`,
   embedHtml:
     '<script async src="https://pay.example.com/widget/v1/kaspa-pay.js"></script>\n<kaspa-pay link="premium-plan-abc123" mode="button"></kaspa-pay>',
   clientToken: "ct_8b1f0a7c2d",
@@ -78,14 +80,52 @@ const BY_NAME: Readonly<Record<string, string>> = {
   reason: "Nobody waited for money at this address",
 };
 
+/** How ids begin, by the words of what has them: its schema's name, or the field that it stands in. */
+const ID_PREFIXES: readonly (readonly [word: RegExp, prefix: string])[] = [
+  [/accounts?$|DepositAccount/, "dpa"],
+  [/deposit/i, "dep"],
+  [/security/i, "aud"],
+  [/session/i, "ses"],
+  [/user|^Me$/, "usr"],
+  [/store/i, "sto"],
+  [/refund/i, "rfd"],
+  [/payout/i, "pyo"],
+  [/payment|redirect/i, "pay"],
+  [/link/i, "lnk"],
+  [/delivery/i, "dlv"],
+  [/webhook|rotated/i, "whk"],
+  [/event/i, "evt"],
+  [/apiKey/i, "key"],
+  [/wallet/i, "wal"],
+];
+
 /** An answer that fits the operation's output schema. */
 export function exampleAnswer({ output, name }: Operation): unknown {
   if (output === null) return undefined;
   const schema = z.toJSONSchema(output, { io: "output", unrepresentable: "any" }) as JsonSchema;
-  const value = exampleOf(schema, schema.$defs ?? {}, name);
+  const value = withIds(exampleOf(schema, schema.$defs ?? {}, name), String(output.meta()?.id ?? name));
   const parsed = output.safeParse(value);
   if (!parsed.success) throw new Error(`no example fits ${name}: ${parsed.error.message}`);
   return parsed.data;
+}
+
+/** The value with an id of its kind in each object that has one. */
+function withIds(value: unknown, owner: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => withIds(item, owner));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === "id" && inner === ID ? idOf(owner) : withIds(inner, name === "data" ? owner : name),
+    ]),
+  );
+}
+
+/** @throws when nothing says what the object is */
+function idOf(owner: string): string {
+  const prefix = ID_PREFIXES.find(([word]) => word.test(owner))?.[1];
+  if (prefix === undefined) throw new Error(`how do ids of ${owner} begin?`);
+  return `${prefix}_01k9x2m4q8`;
 }
 
 function exampleOf(
@@ -98,9 +138,10 @@ function exampleOf(
     return target === undefined ? null : exampleOf(target, definitions, name);
   }
   if (schema.examples?.[0] !== undefined) return schema.examples[0];
-  if (schema.anyOf !== undefined) {
-    if (schema.anyOf.some((schema) => schema.type === "null")) return null;
-    const [first] = schema.anyOf;
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices !== undefined) {
+    if (choices.some((schema) => schema.type === "null")) return null;
+    const [first] = choices;
     return first === undefined ? null : exampleOf(first, definitions, name);
   }
   if (Array.isArray(schema.type) && schema.type.includes("null")) return null;

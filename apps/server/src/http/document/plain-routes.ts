@@ -1,6 +1,13 @@
 // Routes that cannot be procedures (streams, images, files), described to the document by hand. Everything else in the
 // document comes from the router.
-import { type ErrorCode, ExportAddresses, ExportPayments, PaymentStatusBody } from "@kaspa-pay/api-contract";
+import {
+  type ErrorCode,
+  EXAMPLE_TX_ID,
+  ExportAddresses,
+  ExportPayments,
+  KasperoPayStatusBody,
+  PaymentStatusBody,
+} from "@kaspa-pay/api-contract";
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { errorResponses, refusalsInWords } from "./error-responses.ts";
@@ -25,7 +32,7 @@ const statusExample = {
   amountUncreditedSompi: "0",
   takenBack: null,
   senderAddress: null,
-  txId: "ab".repeat(32),
+  txId: EXAMPLE_TX_ID,
   confirmations: 12,
   confirmedAt: "2026-02-08T12:01:00.000Z",
   payable: false,
@@ -53,19 +60,11 @@ const refusals: ErrorCode[] = [
   "unavailable",
 ];
 
-/** One event of the stream; comments between events keep the connection open. */
-const streamEvent = {
-  type: "object" as const,
-  required: ["event", "id", "data"],
-  properties: {
-    event: { type: "string" as const, enum: ["status"] },
-    id: { type: "string" as const, description: "The payment's version." },
-    data: {
-      type: "string" as const,
-      contentMediaType: "application/json",
-      description: "The same body as the status route.",
-    },
-  },
+/** Text, not an object: what an event holds is no JSON, and clients that are made from an object read it as one. */
+const streamEvents = {
+  type: "string" as const,
+  description:
+    "Lines of server-sent events: `event: status`, `id: <the payment's version>`, `data: <the body of the status route>`.",
 };
 
 const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") => ({
@@ -87,28 +86,46 @@ const image = (type: "image/svg+xml" | "image/png", extension: "svg" | "png") =>
   },
 });
 
-/** Path items of the plain routes. */
-export const plainPaths: ZodOpenApiPathsObject = {
-  "/payments/{id}/status": {
-    get: {
-      operationId: "payments.status",
-      summary: "Status of a payment, for anybody",
-      description:
-        "Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.",
-      tags,
-      security,
-      requestParams: { path },
-      responses: {
-        "200": {
-          description: "The status.",
-          headers: headersOf("X-Request-Id", "ETag"),
-          content: { "application/json": { schema: PaymentStatusBody, example: statusExample } },
-        },
-        "304": { description: "Nothing changed since the given ETag." },
-        ...errorResponses([...refusals, "unauthorized", "origin_not_allowed"]),
+/** A public read of a payment's state. */
+const statusRead = (read: {
+  operationId: string;
+  summary: string;
+  schema: z.ZodObject;
+  example: object;
+}) => ({
+  get: {
+    operationId: read.operationId,
+    summary: read.summary,
+    description: "Stored state, never a chain call. Send `If-None-Match` and get 304 while nothing changed.",
+    tags,
+    security,
+    requestParams: { path },
+    responses: {
+      "200": {
+        description: "The status.",
+        headers: headersOf("X-Request-Id", "ETag"),
+        content: { "application/json": { schema: read.schema, example: read.example } },
       },
+      "304": { description: "Nothing changed since the given ETag." },
+      ...errorResponses([...refusals, "unauthorized", "origin_not_allowed"]),
     },
   },
+});
+
+/** Path items of the plain routes. */
+export const plainPaths: ZodOpenApiPathsObject = {
+  "/payments/{id}/status": statusRead({
+    operationId: "payments.status",
+    summary: "Status of a payment, for anybody",
+    schema: PaymentStatusBody,
+    example: statusExample,
+  }),
+  "/pay/status/{id}": statusRead({
+    operationId: "payments.kasperoPayStatus",
+    summary: "Status of a payment as KasperoPay says it, for anybody",
+    schema: KasperoPayStatusBody,
+    example: { payment_id: "pay_01k9x2", status: "completed" },
+  }),
   "/payments/{id}/stream": {
     get: {
       operationId: "payments.stream",
@@ -122,7 +139,7 @@ export const plainPaths: ZodOpenApiPathsObject = {
         "200": {
           description: "The stream.",
           headers: okHeaders,
-          content: { "text/event-stream": { schema: streamEvent } },
+          content: { "text/event-stream": { schema: streamEvents } },
         },
         ...errorResponses(refusals),
       },

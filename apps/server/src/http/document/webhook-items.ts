@@ -17,6 +17,9 @@ import type { z } from "zod";
 import { createSchema, type oas31, type ZodOpenApiPathsObject } from "zod-openapi";
 import { documentOptions } from "./parts.ts";
 
+/** Not the tag of the routes: generators make one class of each tag, and these are no requests that a client sends. */
+const TAGS = ["Webhook events"];
+
 const ANSWERS = {
   "2XX": { description: "Taken. Anything else is tried again: ten attempts over about three days." },
   "410": { description: "Gone: the endpoint is disabled." },
@@ -49,7 +52,11 @@ const HEADERS: readonly HeaderDescription[] = [
       "`v1,` and base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`; the key is what stands after `whsec_`, base64-decoded. While a rotation is not finished there are two, by the new and by the old secret, with a space between.",
     example: "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
   },
-  { name: "X-KasPay-Signature", description: KASPAY_SIGNATURE_RULE, example: "5f2c…" },
+  {
+    name: "X-KasPay-Signature",
+    description: KASPAY_SIGNATURE_RULE,
+    example: "5f2ca0c7f1d94e3b8a6d2071c5e8b94f3d06a17e92b8c4f50d6e13a7984bf2c0",
+  },
   { name: "X-KasPay-Event", description: "The event's name, as in `event`.", example: "payment.confirmed" },
   { name: "X-KP-Resend", description: RESEND_RULE, example: "true", optional: true },
 ];
@@ -89,7 +96,7 @@ export const webhookItems: ZodOpenApiPathsObject = {
       summary: "An event, for endpoints with format `event`",
       description: DESCRIPTION,
       parameters: PARAMETERS,
-      tags: ["Webhooks"],
+      tags: TAGS,
       security: [{}],
       requestBody: {
         required: true,
@@ -114,7 +121,7 @@ export const webhookItems: ZodOpenApiPathsObject = {
       summary: "An event, for endpoints with format `flat`",
       description: FLAT_DESCRIPTION,
       parameters: PARAMETERS,
-      tags: ["Webhooks"],
+      tags: TAGS,
       security: [{}],
       requestBody: {
         required: true,

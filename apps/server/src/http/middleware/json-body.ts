@@ -26,7 +26,7 @@ export const jsonBody: RequestHandler = (req, res, next) => {
   // Answered before the body is read; Node drains the rest, so the client sees the answer and no broken connection.
   const limit = limitOf(req);
   if (Number(req.headers["content-length"] ?? 0) > limit) {
-    next(new ApiError("too_large", `The body is larger than ${limit / 1024} KiB`));
+    next(new ApiError("too_large", `The body is larger than ${limit / 1024} KiB: send less`));
     return;
   }
   readers.get(limit)?.(req, res, (error?: unknown) => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { ApiError, type PaymentStatusBody } from "@kaspa-pay/api-contract";
+import { statusInWordsOf } from "@kaspa-pay/core";
 import type { RequestHandler } from "express";
 import { callerOf, clientTokenOf } from "../auth/caller.ts";
 import type { PublicReader } from "../auth/identities.ts";
@@ -27,7 +28,20 @@ function matches(ifNoneMatch: string | undefined, tag: string): boolean {
 }
 
 /** `GET /payments/:id/status`: stored state only, 304 while nothing changed. */
-export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> {
+export const paymentStatus = (deps: StatusDeps): RequestHandler<{ id: string }> =>
+  statusRoute(deps, (body) => body);
+
+/** `GET /pay/status/:id`: the same read, limits and `ETag`, answered as KasperoPay documents it. */
+export const kasperoPayStatus = (deps: StatusDeps): RequestHandler<{ id: string }> =>
+  statusRoute(deps, ({ id, status }) => ({
+    payment_id: id,
+    status: statusInWordsOf("KasperoPay", status),
+  }));
+
+function statusRoute(
+  deps: StatusDeps,
+  shown: (body: PaymentStatusBody) => object,
+): RequestHandler<{ id: string }> {
   return async (req, res) => {
     const { id } = req.params;
     const ip = req.ip ?? "";
@@ -44,7 +58,7 @@ export function paymentStatus(deps: StatusDeps): RequestHandler<{ id: string }> 
     const tag = statusTag(body);
     res.set({ "Cache-Control": "no-cache", ETag: tag });
     if (matches(req.headers["if-none-match"], tag)) res.status(304).end();
-    else res.json(body);
+    else res.json(shown(body));
   };
 }
 

@@ -7,12 +7,22 @@ interface DepositEventBody {
   readonly data: { readonly deposit: { readonly id: string; readonly status: string } };
 }
 
-/** I5, I8 for deposits. That their rows are the chain's outputs is I2, with those of payments. */
+/** I5, I8 for deposits, and their end state. That their rows are the chain's outputs is I2, with those of payments. */
 export function depositViolations({ deposits, depositEvents }: Ledger): string[] {
-  const bodies = depositEvents.map(({ type, body }) => ({
-    type,
-    ...(JSON.parse(body) as DepositEventBody),
-  }));
+  const ends = deposits.flatMap((deposit) =>
+    endState(deposit).map((fault) => `${fault}: deposit ${deposit.outpoint}`),
+  );
+  return [...depositEventViolations(deposits, depositEvents), ...ends];
+}
+
+export type DepositEventRow = Pick<UnpaidEvent, "type" | "body">;
+
+/** I5, I8: the events of each deposit are numbered, tell its steps once, and the last one tells its status. */
+export function depositEventViolations(
+  deposits: readonly Omit<DepositRow, "sompi" | "vanished">[],
+  events: readonly DepositEventRow[],
+): string[] {
+  const bodies = events.map(({ type, body }) => ({ type, ...(JSON.parse(body) as DepositEventBody) }));
   return deposits.flatMap((deposit) => {
     const own = bodies
       .filter(({ data }) => data.deposit.id.endsWith(deposit.id.replaceAll("-", "")))
@@ -29,7 +39,6 @@ export function depositViolations({ deposits, depositEvents }: Ledger): string[]
       ...(own.at(-1)?.data.deposit.status === deposit.status
         ? []
         : [`I8 the last event says ${own.at(-1)?.data.deposit.status}, stored is ${deposit.status}`]),
-      ...endState(deposit),
     ];
     return faults.map((fault) => `${fault}: deposit ${deposit.outpoint} [${names.join(" ")}]`);
   });

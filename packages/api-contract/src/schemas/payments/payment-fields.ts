@@ -2,7 +2,7 @@
 // to the columns and back; to add a field: docs/how-to/add-a-payment-field.md.
 import * as z from "zod";
 import { Item, ItemsInput, Metadata } from "../metadata.ts";
-import { Email, line, prose, RedirectUrlInput } from "../wire.ts";
+import { Email, line, prose, RedirectUrlInput, WebhookUrlInput } from "../wire.ts";
 
 /** The fields in `POST /payments`. */
 export const paymentFieldsInput = {
@@ -18,6 +18,9 @@ export const paymentFieldsInput = {
     "Where the payer goes after paying; its host is on the store's list.",
   ),
   cancelUrl: RedirectUrlInput.optional(),
+  callbackUrl: WebhookUrlInput.optional().describe(
+    "Gets the events of this payment too, signed with the store's callback secret. Needs the scopes `webhooks:write` and `payments:read` as well.",
+  ),
 };
 
 /** Those that a payer may send for a payment from a link; the link decides the others. */
@@ -39,6 +42,7 @@ export const PaymentFields = z.object({
   customerNote: z.string().nullable(),
   redirectUrl: z.string().nullable(),
   cancelUrl: z.string().nullable(),
+  callbackUrl: z.string().nullable(),
   successMessage: z.string().nullable(),
 });
 export type PaymentFields = Readonly<z.output<typeof PaymentFields>>;
@@ -57,6 +61,7 @@ export const emptyPaymentFields: PaymentFields = {
   customerNote: null,
   redirectUrl: null,
   cancelUrl: null,
+  callbackUrl: null,
   successMessage: null,
 };
 

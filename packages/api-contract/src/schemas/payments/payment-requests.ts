@@ -6,10 +6,13 @@ import {
   statusesFromAlias,
 } from "@kaspa-pay/core";
 import * as z from "zod";
+import { EXAMPLE_TX_ID } from "../../example-values.ts";
+import * as formats from "../formats.ts";
 import {
   AmountInput,
   CurrencyInput,
   csvStyle,
+  formatted,
   Id,
   line,
   MillisInput,
@@ -125,12 +128,12 @@ export const paymentFilters = {
   txId: term(64).optional().describe("A transaction that paid."),
   ...period,
   attention: z
-    .union([AttentionReason, z.enum(["any"])])
+    .enum([...AttentionReason.options, "any"])
     .optional()
     .describe("Payments with this open attention reason, or any."),
   refundStatus: z.enum(REFUND_STATUSES).optional().describe("How much was sent back."),
-  amountMin: AmountInput.optional().describe("Expected amounts from this many KAS."),
-  amountMax: AmountInput.optional().describe("Expected amounts up to this many KAS."),
+  amountMin: formatted(formats.decimal).optional().describe("Expected amounts from this many KAS."),
+  amountMax: formatted(formats.decimal).optional().describe("Expected amounts up to this many KAS."),
   ...searchBox(
     500,
     "One box: the whole payment id, order id, e-mail, address, transaction id, link slug or amount; or how the customer's name or last name begins.",
@@ -181,12 +184,12 @@ export const ResolveAttention = z
 /** `POST /payments/:id/hint`: a transaction id from a wallet; it only makes the server look sooner. */
 export const HintTx = z
   .strictObject({ id: Id, txId: TxId })
-  .meta({ id: "HintTx", examples: [{ txId: "ab".repeat(32) }] });
+  .meta({ id: "HintTx", examples: [{ txId: EXAMPLE_TX_ID }] });
 
 /** `POST /payments/:id/rescan`: look a transaction up on the chain. */
 export const RescanPayment = z
   .strictObject({ id: Id, txId: TxId })
-  .meta({ id: "RescanPayment", examples: [{ txId: "ab".repeat(32) }] });
+  .meta({ id: "RescanPayment", examples: [{ txId: EXAMPLE_TX_ID }] });
 
 /** `POST /payments/:id/simulate`: drives the simulated node. */
 export const SimulatePayment = z
@@ -221,5 +224,5 @@ export const AttachTransfer = z
   })
   .meta({
     id: "AttachTransfer",
-    examples: [{ txId: "ab".repeat(32), index: 0, note: "The customer sent the wrong amount" }],
+    examples: [{ txId: EXAMPLE_TX_ID, index: 0, note: "The customer sent the wrong amount" }],
   });

@@ -216,6 +216,7 @@ export type Simulation = z.output<typeof Simulation>;
 /** `GET /payments/:id` for the merchant. */
 export const PaymentFull = z
   .object({
+    view: z.literal("merchant").describe("All of a payment, for the store that owns it."),
     ...full,
     timeline: z.array(TimelineEntry),
     allowedMarks: z.array(z.enum(["paid", "invalid", "clear"])).describe("What POST …/mark accepts now."),
@@ -268,8 +269,10 @@ export const CreatedPayment = z
   .meta({ id: "CreatedPayment" });
 export type CreatedPayment = z.output<typeof CreatedPayment>;
 
-/** Answer of `GET /payments/:id`: the merchant's object, or the payer's public view. */
-export const PaymentAnswer = z.union([PaymentFull, PublicPayment]).meta({ id: "PaymentAnswer" });
+/** Answer of `GET /payments/:id`: the merchant's object, or the payer's public view; `view` says which. */
+export const PaymentAnswer = z
+  .discriminatedUnion("view", [PaymentFull, PublicPayment])
+  .meta({ id: "PaymentAnswer" });
 
 /** Answer of `GET /payments/verify-redirect`. */
 export const RedirectCheck = z

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Item } from "../metadata.ts";
 import { PublicRefund } from "../refunds.ts";
 import { Fiat, Id, Kas, Network, SmallPercent, Sompi, Time } from "../wire.ts";
-import { FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
+import { AttentionReason, FiatValue, PaymentStatus, TransferStatus } from "./payment-states.ts";
 
 export const PriceText = z
   .string()
@@ -76,6 +76,19 @@ export const PaymentStatusBody = z
   .meta({ id: "PaymentStatusBody" });
 export type PaymentStatusBody = z.output<typeof PaymentStatusBody>;
 
+/** `GET /pay/status/:id`: the same in KasperoPay's fields and words. */
+export const KasperoPayStatusBody = z
+  .object({
+    payment_id: Id,
+    status: z
+      .enum(["pending", "confirming", "completed", "expired", "canceled", "invalid"])
+      .describe(
+        "`completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.",
+      ),
+  })
+  .meta({ id: "KasperoPayStatusBody" });
+export type KasperoPayStatusBody = z.output<typeof KasperoPayStatusBody>;
+
 const PublicTransfer = z
   .object({
     txId: z.string(),
@@ -94,9 +107,10 @@ const PublicTransfer = z
 /** What a payer sees of a payment; nothing else (docs/spec/checkout.md#public-view). */
 export const PublicPayment = z
   .object({
+    view: z.literal("payer").describe("What a payer sees of a payment."),
     id: Id,
     status: PaymentStatus,
-    attention: z.array(z.enum(["underpaid", "overpaid", "late"])),
+    attention: z.array(AttentionReason).describe("Of the open reasons `underpaid`, `overpaid` and `late`."),
     payable: z.boolean(),
     amount: PriceText,
     surcharge: Surcharge.nullable().describe(SURCHARGE),

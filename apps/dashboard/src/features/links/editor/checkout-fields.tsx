@@ -1,3 +1,4 @@
+import { isAppScheme } from "@kaspa-pay/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useFormats } from "../../../lib/format/formats.ts";
@@ -36,19 +37,21 @@ export function AfterFields() {
   );
 }
 
-function hostOf(url: string): string | null {
+/** What the store's list names of a URL: the host, or the scheme of an app. */
+function targetOf(url: string): string | null {
   try {
-    const parsed = new URL(url);
-    return /^https?:$/.test(parsed.protocol) ? parsed.host : null;
+    const { protocol, host } = new URL(url);
+    if (/^https?:$/.test(protocol)) return host;
+    return isAppScheme(protocol) ? protocol : null;
   } catch {
     return null;
   }
 }
 
-/** Its host is checked against the store's list while it is typed; adding one asks for the password. */
+/** Its host or scheme is checked against the store's list while it is typed; adding one asks for the password. */
 function UrlField({ name, label }: { readonly name: "redirectUrl" | "cancelUrl"; readonly label: string }) {
   const { register, formState } = useFormContext<LinkFields>();
-  const host = hostOf(useWatch<LinkFields, typeof name>({ name }) ?? "");
+  const host = targetOf(useWatch<LinkFields, typeof name>({ name }) ?? "");
   const hosts = useQuery(useTRPC().settings.get.queryOptions()).data?.redirectHosts;
   const missing = host !== null && hosts !== undefined && !hosts.includes(host) ? host : null;
   return (

@@ -19,7 +19,9 @@ function fieldRows(payment: PaymentFull, shown: (field: string) => boolean) {
     const text = isEmail ? (
       <CopyText key={field} value={value} what="e-mail" />
     ) : (
-      <bdi key={field}>{value}</bdi>
+      <bdi key={field} className="break-all">
+        {value}
+      </bdi>
     );
     return [[m.fields[field], text] as const];
   });

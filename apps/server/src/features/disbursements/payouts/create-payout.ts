@@ -86,7 +86,7 @@ export async function writePayouts(
   if (daa === undefined) {
     throw new ApiError(
       "node_unavailable",
-      "No Kaspa node was ever read, so the payout could not be found on the chain",
+      "No Kaspa node was read yet, so the payout could not be found on the chain: try again later",
     );
   }
   const made: StoredDisbursement[] = [];

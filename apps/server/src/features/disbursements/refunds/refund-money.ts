@@ -3,7 +3,7 @@ import { ApiError, type CreateRefund, type RefundPreview } from "@kaspa-pay/api-
 import {
   type FiatCurrency,
   isFiatCurrency,
-  MINIMUM_DISBURSEMENT_SOMPI,
+  LEAST_SENDABLE_SOMPI,
   parseDecimal,
   type RefundRequest,
   type RefundSums,
@@ -84,7 +84,7 @@ function requestOf(
  * @throws ApiError `conflict` (nothing is left, or the rate of the payment is unknown), `price_unavailable`, `amount_too_small` with `minimum`, `amount_too_large` with `maximum`
  */
 export function refundSompiOf({ basis, sums }: PricedRefund): bigint {
-  if (sums.restSompi < MINIMUM_DISBURSEMENT_SOMPI) {
+  if (sums.restSompi < LEAST_SENDABLE_SOMPI) {
     const left = sompiToKas(sums.restSompi);
     throw new ApiError(
       "conflict",
@@ -101,8 +101,8 @@ export function refundSompiOf({ basis, sums }: PricedRefund): bigint {
       param: "basis",
     });
   }
-  const minimum = sompiToKas(MINIMUM_DISBURSEMENT_SOMPI);
-  if (sompi < MINIMUM_DISBURSEMENT_SOMPI) throw belowMinimum(minimum, "KAS");
+  const minimum = sompiToKas(LEAST_SENDABLE_SOMPI);
+  if (sompi < LEAST_SENDABLE_SOMPI) throw belowMinimum(minimum, "KAS");
   if (sompi > sums.restSompi) {
     const maximum = sompiToKas(sums.restSompi);
     throw new ApiError("amount_too_large", `At most ${maximum} KAS of this payment may still be refunded`, {
@@ -128,7 +128,7 @@ export function previewOf(
     },
     left: sompiToKas(sums.restSompi),
     leftSompi: sums.restSompi.toString(),
-    minimum: sompiToKas(MINIMUM_DISBURSEMENT_SOMPI),
+    minimum: sompiToKas(LEAST_SENDABLE_SOMPI),
     senderAddresses: sendersOf(stored),
   };
 }

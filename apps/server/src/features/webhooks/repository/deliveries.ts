@@ -1,10 +1,11 @@
 // The queue of webhook deliveries: claim, commit, send, then one batched result (docs/spec/webhooks.md#attempts-and-retries).
 import { type Selectable, sql } from "kysely";
-import { isoOrNull, toJson } from "../../../database/json-columns.ts";
+import { fromJson, isoOrNull, toJson } from "../../../database/json-columns.ts";
 import type { EndpointsTable } from "../../../database/tables/event-tables.ts";
 import { retrying } from "../../../database/transaction.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import { attemptIds, deliveryIds, endpointIds, eventIds, storeIds } from "../../../database/wire-ids.ts";
+import { FIRST_CALLBACK_SECRET } from "../../stores/callback-secret.ts";
 import type { AttemptResult, ClaimedDelivery, DeliveryKey } from "../records.ts";
 import { createDeliveryReads } from "./delivery-queries.ts";
 import { toEndpoint } from "./events.ts";
@@ -12,6 +13,8 @@ import { toEndpoint } from "./events.ts";
 /** More than two time-outs of an attempt, so it is never renewed; a dead worker's rows come back by themselves. */
 const LEASE_SECONDS = 60;
 const RESEND_PER_SECOND = 20;
+/** Few, so that all callback hosts of a store together leave room for its endpoints. */
+const PER_CALLBACK_HOST = 2;
 
 export function deliveryRepository(db: Db) {
   return {
@@ -107,6 +110,8 @@ function resendRecords(db: Db) {
 
 type ClaimRow = Selectable<EndpointsTable> & {
   failures_in_row: number;
+  target_url: string;
+  callback_secret: unknown;
   delivery_id: string;
   network: string;
   attempts: number;
@@ -141,7 +146,9 @@ async function claim(db: Db, holder: string, limit: number, perEndpoint: number)
           select d.store_id, d.event_id, d.id from deliveries d
           where d.store_id = e.store_id and d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= now()
             and (d.locked_until is null or d.locked_until <= now()) and ${ITS_TURN}
-          order by d.next_attempt_at limit greatest(0, ${perEndpoint}::int - coalesce(r.busy, 0))
+          order by d.next_attempt_at limit greatest(0,
+            case when e.callback_host is null then ${perEndpoint}::int else ${PER_CALLBACK_HOST}::int end
+            - coalesce(r.busy, 0))
         ) d
       where e.state = 'active' and (e.store_id, e.id) in (
         select distinct store_id, endpoint_id from deliveries where state = 'pending' and next_attempt_at <= now())
@@ -156,10 +163,14 @@ async function claim(db: Db, holder: string, limit: number, perEndpoint: number)
       returning d.*
     )
     select e.*, m.id as delivery_id, s.network, m.attempts, m.event_id, m.event_type, v.body as event_body,
-      m.body as sent_body, m.resent
+      m.body as sent_body, m.resent, coalesce(p.callback_url, e.url) as target_url,
+      s.settings -> 'callbackSecret' as callback_secret
     from mine m join endpoints e on e.store_id = m.store_id and e.id = m.endpoint_id
       join events v on v.store_id = m.store_id and v.id = m.event_id
-      join stores s on s.id = m.store_id`.execute(db),
+      join stores s on s.id = m.store_id
+      left join payments p on p.store_id = m.store_id and p.id = m.payment_id and e.callback_host is not null`.execute(
+      db,
+    ),
   );
   return rows.map(({ event_body: eventBody, sent_body: body, ...row }) => ({
     id: deliveryIds.toWire(row.delivery_id),
@@ -171,7 +182,9 @@ async function claim(db: Db, holder: string, limit: number, perEndpoint: number)
     eventBody,
     body,
     resent: row.resent,
-    endpoint: toEndpoint(row),
+    endpoint: toEndpoint({ ...row, url: row.target_url }),
+    callbackSecret:
+      row.callback_host === null ? null : fromJson(row.callback_secret ?? FIRST_CALLBACK_SECRET),
   }));
 }
 

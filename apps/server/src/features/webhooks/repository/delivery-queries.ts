@@ -95,6 +95,12 @@ function deliveries(db: Db) {
         .onRef("endpoints.store_id", "=", "deliveries.store_id")
         .onRef("endpoints.id", "=", "deliveries.endpoint_id"),
     )
+    .leftJoin("payments", (join) =>
+      join
+        .onRef("payments.store_id", "=", "deliveries.store_id")
+        .onRef("payments.id", "=", "deliveries.payment_id")
+        .on("endpoints.callback_host", "is not", null),
+    )
     .leftJoinLateral(
       (inner) =>
         inner
@@ -109,7 +115,12 @@ function deliveries(db: Db) {
       (join) => join.onTrue(),
     )
     .selectAll("deliveries")
-    .select(["endpoints.url", "last_at", "last_message"]);
+    .select([
+      sql<string>`coalesce(payments.callback_url, endpoints.url)`.as("url"),
+      sql<boolean>`endpoints.callback_host is not null`.as("callback"),
+      "last_at",
+      "last_message",
+    ]);
 }
 
 type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveries>["execute"]>>[number];
@@ -120,6 +131,7 @@ function toDelivery(row: DeliveryRow): Delivery {
     storeId: storeIds.toWire(row.store_id),
     endpointId: endpointIds.toWire(row.endpoint_id),
     url: row.url,
+    callback: row.callback,
     eventId: eventIds.toWire(row.event_id),
     eventType: row.event_type,
     paymentId: paymentIds.toWireOrNull(row.payment_id),

@@ -101,6 +101,7 @@ function toEvent(row: Selectable<EventsTable> & { delivered?: boolean }): Stored
   };
 }
 
+/** The endpoints that merchants register; the hosts of callbacks are in `callback-hosts.ts`. */
 export function endpointRepository(db: Db) {
   const selectEndpoint = (storeId: string, id: string) =>
     db
@@ -108,6 +109,7 @@ export function endpointRepository(db: Db) {
       .selectAll()
       .where("store_id", "=", storeIds.toUuid(storeId))
       .where("id", "=", endpointIds.toUuid(id))
+      .where("callback_host", "is", null)
       .where("state", "<>", "deleted");
   return {
     async insert(endpoint: Endpoint): Promise<void> {
@@ -126,6 +128,7 @@ export function endpointRepository(db: Db) {
         .selectFrom("endpoints")
         .selectAll()
         .where("store_id", "=", storeIds.toUuid(storeId))
+        .where("callback_host", "is", null)
         .where("state", "<>", "deleted")
         .orderBy("id", "desc")
         .execute();
@@ -160,7 +163,7 @@ function endpointRow(endpoint: Endpoint) {
     matches: [...endpoint.matches],
     format: endpoint.format,
     description: endpoint.description,
-    sealed_secret: Buffer.from(endpoint.sealedSecret),
+    sealed_secret: endpoint.sealedSecret && Buffer.from(endpoint.sealedSecret),
     sealed_previous_secret: previous === null ? null : Buffer.from(previous),
     previous_secret_until: dateOrNull(endpoint.previousSecretUntil),
     state: endpoint.state,

@@ -1,0 +1,4 @@
+export const formMessages = {
+  save: "Save",
+  unsaved: "Not saved yet",
+};

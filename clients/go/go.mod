@@ -1,0 +1,3 @@
+module kaspapay
+
+go 1.23

@@ -1,0 +1,12 @@
+"""Makes a payment link and prints the URL to share: KP_URL=... KP_KEY=... python3 create-link.py"""
+import json
+import os
+from urllib.request import Request, urlopen
+
+request = Request(
+    os.environ["KP_URL"] + "/api/v1/links",
+    data=json.dumps({"title": "Bag of coffee", "amount": "12.50", "currency": "USD"}).encode(),
+    headers={"Authorization": "Bearer " + os.environ["KP_KEY"], "Content-Type": "application/json"},
+)
+with urlopen(request) as response:  # an error is an HTTPError, whose body says what to do
+    print(json.load(response)["url"])

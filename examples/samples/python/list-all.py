@@ -1,0 +1,20 @@
+"""Prints all payments, the newest first: KP_URL=... KP_KEY=... python3 list-all.py"""
+import json
+import os
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+cursor = None
+while True:
+    query = urlencode({"limit": 100, **({"cursor": cursor} if cursor else {})})
+    request = Request(
+        f"{os.environ['KP_URL']}/api/v1/payments?{query}",
+        headers={"Authorization": "Bearer " + os.environ["KP_KEY"]},
+    )
+    with urlopen(request) as response:
+        page = json.load(response)
+    for payment in page["data"]:
+        print(payment["id"], payment["status"], payment["amountReceived"])
+    cursor = page["nextCursor"]
+    if not cursor:
+        break
