@@ -6,7 +6,7 @@ import type { BalanceNode } from "../features/balances/read-balance.ts";
 import { createPageData } from "../features/checkout/page-data.ts";
 import { createClaims } from "../features/disbursements/refunds/handlers.ts";
 import { type AllowedOrigins, createFormOrders } from "../features/payments/create-handlers.ts";
-import { createExportRows } from "../features/payments/export/export-csv.ts";
+import { createExportRows } from "../features/payments/reads/export-csv.ts";
 import type { ServedNetwork } from "../features/server-info/handlers.ts";
 import { createAddressRows } from "../features/wallets/address-csv.ts";
 import type { Assets, Health, HttpSettings } from "../http/deps.ts";

@@ -4,7 +4,7 @@ import { EXPANSIONS } from "@kaspa-pay/api-contract";
 import type { Caller } from "@kaspa-pay/api-contract/router";
 import { expect } from "vitest";
 import { createUnitOfWork } from "../../src/database/unit-of-work.ts";
-import { expand } from "../../src/features/payments/expand.ts";
+import { expand } from "../../src/features/payments/reads/expand.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import type { Json } from "../support/http.ts";
 import type { Merchant } from "../support/merchant.ts";

@@ -78,7 +78,7 @@ export const MinorAmount = z.string().meta({
   examples: ["10000000000"],
 });
 
-/** A percentage from 0 to 10, a number or text. Parsed to text with two places: a half is `"0.50"`. */
+/** A percentage from 0 to 10, a number or text. Parsed to text with two places. */
 export const SmallPercentInput = z
   .union([formatted(formats.smallPercent), z.number().meta({ minimum: 0, maximum: 10 })], {
     error: formats.smallPercent.help,

@@ -196,7 +196,7 @@ export function previewPayment(
     status: STATUS[state],
     attention: [],
     payable: state !== "confirmed" && state !== "expired",
-    amount: askedText(fields),
+    amount: price === null ? askedText(fields) : formatDecimal(price.minor, price.digits),
     currency: fields.currency,
     surcharge: surchargeOf(price),
     fiat: fiatOf(price, fields, context),

@@ -1,18 +1,18 @@
 // What a read of payments brings along: one statement for each name that is asked, however many payments the page has.
 import { EXPANDED_ROWS, type Expanded, type Expansion } from "@kaspa-pay/api-contract";
 import { type Caller, requireScope } from "@kaspa-pay/api-contract/router";
-import type { ChainTip } from "../../chain/read-cursor.ts";
-import type { UnitOfWork } from "../../database/unit-of-work.ts";
-import { groupBy } from "../../runtime/group-by.ts";
-import type { ChainNetwork } from "../../runtime/network.ts";
-import { iso, storeIdOf } from "../caller.ts";
-import { newestRefunds } from "../disbursements/find-disbursements.ts";
-import { refundView } from "../disbursements/refunds/view.ts";
-import { linksByIds } from "../links/find-link.ts";
-import { linkView } from "../links/view.ts";
-import { newestEvents } from "../webhooks/find-delivery.ts";
-import { noteToWire } from "./notes.ts";
-import { noteRepository } from "./repository/notes.ts";
+import type { ChainTip } from "../../../chain/read-cursor.ts";
+import type { UnitOfWork } from "../../../database/unit-of-work.ts";
+import { groupBy } from "../../../runtime/group-by.ts";
+import type { ChainNetwork } from "../../../runtime/network.ts";
+import { iso, storeIdOf } from "../../caller.ts";
+import { newestRefunds } from "../../disbursements/find-disbursements.ts";
+import { refundView } from "../../disbursements/refunds/view.ts";
+import { linksByIds } from "../../links/find-link.ts";
+import { linkView } from "../../links/view.ts";
+import { newestEvents } from "../../webhooks/find-delivery.ts";
+import { noteToWire } from "../notes.ts";
+import { noteRepository } from "../repository/notes.ts";
 
 export interface ExpandDeps {
   readonly unitOfWork: UnitOfWork;
