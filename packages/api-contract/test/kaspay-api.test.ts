@@ -148,7 +148,7 @@ test("T-08 the payer's view is exactly the listed fields", () => {
       "items",
       "successMessage",
     ],
-    ...["amount", "canRenew", "replaces", "replacedBy", "refunds"],
+    ...["view", "amount", "canRenew", "replaces", "replacedBy", "refunds"],
     ...["takenBack", "returnUrl", "cancelUrl", "receiptUrl", "explorerTxTemplate", "demoWalletUrl", "store"],
     ...amounts.flatMap((name) => [name, `${name}Sompi`]),
   ];
