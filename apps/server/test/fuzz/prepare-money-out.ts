@@ -16,7 +16,7 @@ export async function prepareMoneyOut(preparing: Preparing): Promise<void> {
   for (let made = 0; made < 4; made++)
     payments.push(await call("POST", "/payments", { amount: "50", expiryMinutes: 60 }, person.key));
   for (const { kaspaAddress: address } of payments)
-    driver.controls.pay({ address, sompi: 50n * SOMPI, mine: true });
+    driver.controls.pay({ address, sompi: 60n * SOMPI, mine: true });
   await driver.settle();
   const [first, second] = payments;
   for (const { id } of [first, second] as Json[]) {

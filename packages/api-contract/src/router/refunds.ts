@@ -46,7 +46,7 @@ export const refunds = router({
           status: 200,
           tag,
           summary: "What a refund would give back, on each basis",
-          errors: ["not_found"],
+          errors: ["not_found", "amount_too_large"],
         },
         ...reads,
       })

@@ -2891,7 +2891,7 @@ export interface paths {
         };
         /**
          * What a refund would give back, on each basis
-         * Scope: `payments:read`. Refused with: 404 `not_found`.
+         * Scope: `payments:read`. Refused with: 404 `not_found`; 422 `amount_too_large`.
          */
         get: operations["refunds.preview"];
         put?: never;
