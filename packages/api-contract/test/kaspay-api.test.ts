@@ -148,11 +148,7 @@ test("T-08 the payer's view is exactly the listed fields", () => {
       "items",
       "successMessage",
     ],
-<<<<<<< HEAD
-    ...["amount", "surcharge", "canRenew", "replaces", "replacedBy", "refunds"],
-=======
-    ...["view", "amount", "canRenew", "replaces", "replacedBy", "refunds"],
->>>>>>> contract
+    ...["view", "amount", "surcharge", "canRenew", "replaces", "replacedBy", "refunds"],
     ...["takenBack", "returnUrl", "cancelUrl", "receiptUrl", "explorerTxTemplate", "demoWalletUrl", "store"],
     ...amounts.flatMap((name) => [name, `${name}Sompi`]),
   ];
